@@ -1,0 +1,37 @@
+"""The rights there are. Which role holds which is in `roles`; who may see which row is in `cases.access`.
+
+A `Right` is held on one case, as a guardian row. A `SiteRight` is held by the role itself and never opens a case.
+The facets follow DOMAIN.md section 7; what later rooms of the house add (CAMHS, missing, disruption) they add here.
+"""
+
+from django.db.models import TextChoices
+
+
+class Right(TextChoices):
+    """A right on one case: the codename of a permission on Case, and what it lets one do."""
+
+    SEE_CASE = "view_case", "see that the case exists, its status and who works it"
+    READ_CHILD = "read_child", "read the child's details"
+    EDIT_CHILD = "edit_child", "change the child's details"
+    HEAR_OF_SESSIONS = "hear_of_sessions", "see that direct work took place, without its text"
+    READ_SESSIONS = "read_sessions", "read direct work in full"
+    RECORD_SESSION = "record_session", "record direct work"
+    CHANGE_STATUS = "change_status", "decide the case's status"
+    ALLOCATE = "allocate", "allocate workers and link professionals"
+    PROPOSE_CLOSURE = "propose_closure", "propose that the case is closed"
+    APPROVE_CLOSURE = "approve_closure", "approve or return a proposed closure"
+    REOPEN = "reopen", "reopen a closed case as a new episode"
+    RESTRICT = "restrict", "restrict the record to named people"
+    SEE_READERS = "see_readers", "see who has opened the record"
+
+
+class SiteRight(TextChoices):
+    """A right that belongs to a role and shows no child."""
+
+    OPEN_CASES = "open_cases", "open a case"
+    SEE_CASELOAD = "see_caseload", "see the caseload of one's teams"
+    HAND_OVER = "hand_over", "hand a leaver's cases to somebody else"
+    READ_AUDIT = "read_audit", "read the access log and its seals"
+    SEE_PEOPLE = "see_people", "see the list of people and their roles"
+    MANAGE_PEOPLE = "manage_people", "add people, ask for roles, end access"
+    APPROVE_PEOPLE = "approve_people", "approve a role that opens case content"

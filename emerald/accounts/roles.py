@@ -1,0 +1,129 @@
+"""Who may do what, as one table a manager could sign.
+
+Source: DOMAIN.md section 7 (roles and need to know), facet by facet. `connected_by` says what joins a person of this
+role to a case; `on_a_case` what they may do on a case they are joined to; `site` what they may do without a case.
+Nobody holds a right on cases they are not connected to: not staff, not superusers.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db.models import TextChoices
+
+from emerald.accounts.permissions import Right, SiteRight
+
+
+class Connection(TextChoices):
+    """What joins a person to a case."""
+
+    ALLOCATION = "allocation", "is allocated to them as lead or co-worker"
+    TEAM = "team", "belongs to a team of theirs"
+    LINK = "link", "was linked to them by name by a manager"
+
+
+@dataclass(frozen=True)
+class Role:
+    key: str
+    title: str
+    paragraph: str
+    connected_by: Connection | None
+    on_a_case: frozenset[Right] = field(default_factory=frozenset)
+    site: frozenset[SiteRight] = field(default_factory=frozenset)
+
+    @property
+    def opens_case_content(self):
+        """True for a role that can read anything about a child: appointing to it takes two people."""
+        return bool(self.on_a_case)
+
+
+_READS_IDENTITY = frozenset({Right.SEE_CASE, Right.READ_CHILD})
+_KEEPS_IDENTITY = _READS_IDENTITY | {Right.EDIT_CHILD}
+_MANAGES = _KEEPS_IDENTITY | {
+    Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.CHANGE_STATUS, Right.ALLOCATE,
+    Right.PROPOSE_CLOSURE, Right.REOPEN, Right.SEE_READERS,
+}
+
+CASEWORKER = Role(
+    key="caseworker", title="Caseworker",
+    paragraph="Does direct work with the children allocated to them, keeps their details right and records every "
+              "session. Sees those children and no others.",
+    connected_by=Connection.ALLOCATION,
+    on_a_case=_KEEPS_IDENTITY | {Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.RECORD_SESSION},
+)
+PRACTICE_MANAGER = Role(
+    key="practice_manager", title="Practice manager",
+    paragraph="Opens and allocates the team's cases, decides each change of status, proposes closures and reads the "
+              "team's direct work.",
+    connected_by=Connection.TEAM,
+    on_a_case=_MANAGES,
+    site=frozenset({SiteRight.OPEN_CASES, SiteRight.SEE_CASELOAD, SiteRight.HAND_OVER, SiteRight.SEE_PEOPLE}),
+)
+SERVICE_MANAGER = Role(
+    key="service_manager", title="Service manager",
+    paragraph="Answers for several teams. Approves or returns closures somebody else proposed, restricts records to "
+              "named people, and approves roles that open case content.",
+    connected_by=Connection.TEAM,
+    on_a_case=_MANAGES | {Right.APPROVE_CLOSURE, Right.RESTRICT},
+    site=PRACTICE_MANAGER.site | {SiteRight.APPROVE_PEOPLE},
+)
+MISSING_COORDINATOR = Role(
+    key="missing_coordinator", title="Missing-children coordinator",
+    paragraph="Follows up missing children and offers return interviews. Sees and keeps the details of the children "
+              "they are linked to, not the direct work.",
+    connected_by=Connection.LINK,
+    on_a_case=_KEEPS_IDENTITY,
+)
+CAMHS_PRACTITIONER = Role(
+    key="camhs_practitioner", title="CAMHS practitioner",
+    paragraph="Seconded from the NHS. Reads the details of the children they are linked to and hears that direct work "
+              "took place, without its text.",
+    connected_by=Connection.LINK,
+    on_a_case=_READS_IDENTITY | {Right.HEAR_OF_SESSIONS},
+)
+POLICE_LIAISON = Role(
+    key="police_liaison", title="Police liaison officer",
+    paragraph="Logs disruption of suspected perpetrators. Reads the details of the children they are linked to and "
+              "hears that direct work took place, without its text.",
+    connected_by=Connection.LINK,
+    on_a_case=_READS_IDENTITY | {Right.HEAR_OF_SESSIONS},
+)
+BUSINESS_SUPPORT = Role(
+    key="business_support", title="Business support",
+    paragraph="Keeps names, addresses and contacts of the team's children right. Does not see direct work.",
+    connected_by=Connection.TEAM,
+    on_a_case=_KEEPS_IDENTITY,
+)
+AUDITOR = Role(
+    key="auditor", title="Auditor",
+    paragraph="Reads a named sample of cases in full, changes nothing, and reads the access log. The account ends on "
+              "a stated date.",
+    connected_by=Connection.LINK,
+    on_a_case=_READS_IDENTITY | {Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.SEE_READERS},
+    site=frozenset({SiteRight.READ_AUDIT, SiteRight.SEE_PEOPLE}),
+)
+DATA_PROTECTION_OFFICER = Role(
+    key="data_protection_officer", title="Data protection officer",
+    paragraph="Reads the access log and, for the cases they are linked to, the child's details and who opened them.",
+    connected_by=Connection.LINK,
+    on_a_case=_READS_IDENTITY | {Right.SEE_READERS},
+    site=frozenset({SiteRight.READ_AUDIT, SiteRight.SEE_PEOPLE}),
+)
+SYSTEM_ADMINISTRATOR = Role(
+    key="system_administrator", title="System administrator",
+    paragraph="Looks after accounts and settings. Sees no child and cannot give themselves a role that does.",
+    connected_by=None,
+    site=frozenset({SiteRight.SEE_PEOPLE, SiteRight.MANAGE_PEOPLE}),
+)
+
+ROLES = {
+    role.key: role
+    for role in (
+        CASEWORKER, PRACTICE_MANAGER, SERVICE_MANAGER, MISSING_COORDINATOR, CAMHS_PRACTITIONER, POLICE_LIAISON,
+        BUSINESS_SUPPORT, AUDITOR, DATA_PROTECTION_OFFICER, SYSTEM_ADMINISTRATOR,
+    )
+}
+ROLE_CHOICES = [(role.key, role.title) for role in ROLES.values()]
+
+
+def roles_connected_by(connection):
+    """The keys of the roles that are joined to cases in this way."""
+    return frozenset(role.key for role in ROLES.values() if role.connected_by == connection)

@@ -1,0 +1,230 @@
+"""Settings. Everything that differs between machines is read from the environment through `emerald.env`."""
+
+import dj_database_url
+from csp.constants import NONCE, NONE, SELF
+
+from emerald import env
+
+MODE = env.mode()
+PRODUCTION = MODE == env.Mode.PRODUCTION
+BASE_DIR = env.ROOT
+VAR_DIR = BASE_DIR / "var"
+
+# --- Who we are -------------------------------------------------------------------------------------------------
+DEBUG = env.flag("EMERALD_DEBUG", default=False)
+SECRET_KEY = env.required("SECRET_KEY", why="Put a long random text there: it signs sessions.")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default="" if PRODUCTION else "127.0.0.1,localhost,testserver")
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
+# Set by the launcher when PostgreSQL and Redis come from wheels; a system check refuses them in production.
+EMBEDDED_SERVERS = env.flag("EMERALD_EMBEDDED", default=False)
+# The name shown in the header, and the local words for things councils name differently (DOMAIN.md section 1, LOCAL).
+SERVICE_NAME = "Emerald"
+
+# --- Parts ------------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
+    "csp",
+    "guardian",
+    "pgtrigger",
+    "pghistory",
+    "django_filters",
+    "emerald.accounts",
+    "emerald.audit",
+    "emerald.govuk",
+    "cases",
+    "perpetrators",
+    "interventions",
+    "emerald.oversight",
+    "emerald.demo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "emerald.accounts.middleware.no_store",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "emerald.accounts.middleware.session_limits",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "emerald.accounts.middleware.second_factor",
+    "emerald.audit.middleware.access_log",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "emerald.urls"
+WSGI_APPLICATION = "emerald.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Data -------------------------------------------------------------------------------------------------------
+DATABASES = {
+    "default": dj_database_url.parse(
+        env.required("DATABASE_URL", why="For example postgres://emerald:secret@127.0.0.1/emerald."),
+        conn_max_age=60,
+        conn_health_checks=True,
+    )
+}
+# One request is one transaction: a page's read entry in the access log and the page stand or fall together.
+DATABASES["default"]["ATOMIC_REQUESTS"] = True
+
+# Shared counters (rate limits) live in the database: no page ever waits for Redis (DESIGN.md section 7).
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "emerald_cache"},
+}
+
+# --- Time and words ---------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+
+# --- People and sign-in -----------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+     "OPTIONS": {"user_attributes": ("email", "name")}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = "emerald.accounts.names.display"
+ACCOUNT_ADAPTER = "emerald.accounts.adapter.ClosedDoor"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = SERVICE_NAME
+USERSESSIONS_TRACK_ACTIVITY = True
+# A second factor for everybody; the demonstration leaves it off so that one can walk in and look.
+REQUIRE_SECOND_FACTOR = env.flag("EMERALD_REQUIRE_SECOND_FACTOR", default=PRODUCTION)
+
+# Minutes without a request after which one is signed out, and hours after which one signs in again whatever one did
+# (DOMAIN.md section 8: session 15 min).
+IDLE_MINUTES = env.number("EMERALD_IDLE_MINUTES", default=15)
+IDLE_WARNING_MINUTES = 3
+SESSION_HOURS = env.number("EMERALD_SESSION_HOURS", default=12)
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = IDLE_MINUTES * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# --- Rights on rows ---------------------------------------------------------------------------------------------
+ANONYMOUS_USER_NAME = None
+GUARDIAN_RAISE_403 = False
+
+# --- Pages ------------------------------------------------------------------------------------------------------
+FORM_RENDERER = "emerald.govuk.renderer.GovukRenderer"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "emerald.govuk.environment.environment",
+            "context_processors": ["emerald.govuk.context.page"],
+        },
+    },
+    # Django's own and the libraries' templates (widgets, e-mail parts); none of ours.
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request",
+                                           "django.contrib.auth.context_processors.auth"]},
+    },
+]
+STATIC_URL = "/assets/"
+STATIC_ROOT = VAR_DIR / "static"
+_FRONTEND = BASE_DIR / "emerald" / "frontend"
+STATICFILES_DIRS = [
+    _FRONTEND / "build",
+    ("images", _FRONTEND / "node_modules/govuk-frontend/dist/govuk/assets/images"),
+    ("images", _FRONTEND / "node_modules/@ministryofjustice/frontend/moj/assets/images"),
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage" if PRODUCTION
+                    else "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = not PRODUCTION
+
+# --- What the browser may do ------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "emerald.govuk.views.errors.csrf_failure"
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = env.flag("EMERALD_SSL_REDIRECT", default=True)
+    SECURE_REDIRECT_EXEMPT = [r"^health/"]  # the load balancer asks from inside
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME = "__Host-emerald"
+    CSRF_COOKIE_SECURE = True
+    CSRF_COOKIE_NAME = "__Host-emerald-csrf"
+# 2 MB of typed text: a 1 MB note is answered by its form with a sentence, not by the server with a blank page.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# --- Mail -------------------------------------------------------------------------------------------------------
+EMAIL_BACKEND = ("django.core.mail.backends.smtp.EmailBackend" if env.words("EMAIL_HOST")
+                 else "django.core.mail.backends.dummy.EmailBackend")
+EMAIL_HOST = ",".join(env.words("EMAIL_HOST"))
+EMAIL_PORT = env.number("EMAIL_PORT", default=25)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = "emerald@council.example"
+
+# --- Tasks ------------------------------------------------------------------------------------------------------
+CELERY_BROKER_URL = env.required("REDIS_URL", why="For example redis://127.0.0.1:6379/0.")
+
+# --- Log: references, never names or note text ------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+}

@@ -1,0 +1,11 @@
+#!/usr/bin/env python
+"""Django's commands, for those who have their own environment. `python3 -m emerald COMMAND` sets one up first."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "emerald.settings")
+    execute_from_command_line(sys.argv)
