@@ -1,0 +1,59 @@
+"""Teams, and the groups through which a team's managers and support staff are joined to its cases."""
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.db import models, transaction
+
+from emerald.accounts.roles import ROLE_CHOICES
+from emerald.audit.history import keep_history
+
+
+@keep_history()
+class Team(models.Model):
+    name = models.CharField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=40, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def group_for(self, role):
+        """The group of this team's people in `role`; made on first asking. Rights on cases are granted to it."""
+        found = TeamGroup.objects.select_related("group").filter(team=self, role=role).first()
+        if found:
+            return found.group
+        with transaction.atomic():
+            group, _ = Group.objects.get_or_create(name=f"{self.slug}: {role}")
+            TeamGroup.objects.get_or_create(team=self, role=role, defaults={"group": group})
+        return group
+
+
+@keep_history()
+class TeamGroup(models.Model):
+    """Which auth group stands for which role in which team."""
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="role_groups")
+    role = models.CharField(max_length=40, choices=ROLE_CHOICES)
+    group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="team_group")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["team", "role"], name="one_group_per_team_and_role")]
+
+    def __str__(self):
+        return f"{self.team}: {self.get_role_display()}"
+
+
+@keep_history()
+class Membership(models.Model):
+    """A person belongs to a team. Kept by `User.take_up`, which also keeps the groups in step."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="memberships")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "team"], name="one_membership_per_team")]
+
+    def __str__(self):
+        return f"{self.user} in {self.team}"

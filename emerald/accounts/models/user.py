@@ -1,0 +1,129 @@
+"""A member of staff. One role at a time; teams through memberships."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
+from django.db import models, transaction
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from emerald.accounts.models.team import Membership, Team
+from emerald.accounts.roles import ROLE_CHOICES, ROLES
+from emerald.audit.history import keep_history
+
+# Rooms further out that must act when a person's role or teams change: called with the user, in the same
+# transaction. `cases.access` adds itself at start-up, because accounts may not know that cases exist.
+on_take_up = []
+
+
+class UserQuerySet(models.QuerySet):
+    def may_enter(self, today=None):
+        """People whose access is in force on `today` (a date in Europe/London; default today)."""
+        today = today or timezone.localdate()
+        return self.filter(is_active=True).exclude(access_ends_on__lt=today)
+
+    def in_role(self, *roles):
+        return self.filter(role__in=[role.key for role in roles])
+
+    def in_team(self, *teams):
+        return self.filter(memberships__team__in=teams).distinct()
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    use_in_migrations = False
+
+    def create_user(self, email, password=None, **fields):
+        """A person who can sign in but has no role yet; `Appointment` or `take_up` gives one."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        """Django's own command asks for this. A superuser of Emerald sees no child either."""
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email):
+        return self.get(email=email.strip().lower())
+
+
+@keep_history(exclude=["password", "last_login"])
+class User(AbstractBaseUser, PermissionsMixin):
+    email = models.EmailField("e-mail address", max_length=254)
+    name = models.CharField("full name", max_length=120)
+    role = models.CharField(max_length=40, choices=ROLE_CHOICES, blank=True)
+    phone = models.CharField("work telephone", max_length=30, blank=True)
+    is_active = models.BooleanField(default=True)
+    # A secondee's or an auditor's access ends by itself: the last day on which they may enter, Europe/London.
+    access_ends_on = models.DateField(null=True, blank=True)
+    joined_at = models.DateTimeField(default=timezone.now)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_account_per_email")]
+
+    def __str__(self):
+        return self.name
+
+    def get_full_name(self):
+        return self.name
+
+    @property
+    def role_title(self):
+        return self.get_role_display() or "No role yet"
+
+    @property
+    def rights_on_a_case(self):
+        """What this person may do on a case they are connected to."""
+        return ROLES[self.role].on_a_case if self.role else frozenset()
+
+    @property
+    def connected_by(self):
+        return ROLES[self.role].connected_by if self.role else None
+
+    def may_enter(self, today=None):
+        """Whether access is in force on `today` (Europe/London)."""
+        today = today or timezone.localdate()
+        return self.is_active and (self.access_ends_on is None or self.access_ends_on >= today)
+
+    def has_site_right(self, right):
+        return self.may_enter() and bool(self.role) and right in ROLES[self.role].site
+
+    @property
+    def teams(self):
+        return Team.objects.filter(memberships__user=self)
+
+    @transaction.atomic
+    def take_up(self, role, *, teams):
+        """Give this person `role` in `teams`, and nothing else. Groups and the rights on cases follow at once."""
+        self.role = role.key if role else ""
+        self.save(update_fields=["role"])
+        teams = list(teams)
+        self.memberships.exclude(team__in=teams).delete()
+        Membership.objects.bulk_create([Membership(user=self, team=team) for team in teams], ignore_conflicts=True)
+        self._settle_groups(teams)
+        for settle in on_take_up:
+            settle(self)
+
+    @transaction.atomic
+    def leave(self, *, on=None):
+        """End this person's access now, or after the last day `on`. What is allocated to them stays until handed over."""
+        if on is None:
+            self.is_active = False
+        self.access_ends_on = on or timezone.localdate()
+        self.save(update_fields=["is_active", "access_ends_on"])
+
+    @transaction.atomic
+    def return_to_work(self):
+        self.is_active, self.access_ends_on = True, None
+        self.save(update_fields=["is_active", "access_ends_on"])
+
+    def _settle_groups(self, teams):
+        wanted = {team.group_for(self.role) for team in teams} if self.role else set()
+        self.groups.remove(*Group.objects.filter(team_group__isnull=False, user=self).exclude(
+            pk__in=[group.pk for group in wanted]))
+        self.groups.add(*wanted)

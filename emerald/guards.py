@@ -1,0 +1,58 @@
+"""Rules that carry their own sentence.
+
+A guard is a named fact about a subject, with the sentence the worker reads when the fact does not hold. A page asks
+`reasons()` before anybody tries; a verb asks the same guards when somebody does. Standard library only.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Guard:
+    holds: Callable[..., bool]
+    sentence: str
+
+    @property
+    def name(self):
+        return self.holds.__name__
+
+    def __call__(self, subject, **facts):
+        return self.holds(subject, **facts)
+
+
+def guard(sentence):
+    """Turn a function `(subject, **facts) -> bool` into a Guard with the sentence to show when it answers False."""
+    return lambda holds: Guard(holds, sentence)
+
+
+def reasons(guards, subject, **facts):
+    """The sentences of those guards that do not hold, in their order; empty when nothing stands in the way."""
+    return [one.sentence for one in guards if not one(subject, **facts)]
+
+
+class Refused(Exception):
+    """Something may not happen, and these are the sentences that say why. Nothing was changed."""
+
+    def __init__(self, *sentences):
+        super().__init__(*sentences)
+        self.sentences = list(sentences)
+
+    def __str__(self):
+        return " ".join(self.sentences)
+
+
+class NotYet(Refused):
+    """The rules of the house are not met yet; doing what the sentences say removes the obstacle."""
+
+
+class NotYours(Refused):
+    """The person does not hold the right; the sentence says who does."""
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else changed the record after the page was opened; `now` is the record as it stands."""
+
+    def __init__(self, sentence, now):
+        super().__init__(sentence)
+        self.now = now
