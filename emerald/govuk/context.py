@@ -1,0 +1,21 @@
+"""What every page knows besides its own words. Asks the database nothing: `request.user` is already there."""
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+
+from emerald.accounts.navigation import navigation_for
+
+
+def page(request):
+    user = getattr(request, "user", None)
+    person = user if user is not None and user.is_authenticated else None
+    return {
+        "service_name": settings.SERVICE_NAME,
+        "person": person,
+        "navigation": navigation_for(person, request.path) if person else [],
+        "idle_minutes": settings.IDLE_MINUTES,
+        "warning_minutes": settings.IDLE_WARNING_MINUTES,
+        # The lazy nonce is falsy until it is read; a template's `if` needs the text.
+        "csp_nonce": str(getattr(request, "csp_nonce", "")),
+        "messages": lambda: get_messages(request),
+    }

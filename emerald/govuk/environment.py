@@ -1,0 +1,49 @@
+"""The Jinja2 environment of every page: upstream's components, Emerald's own few functions and filters."""
+
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
+
+from emerald.govuk import words
+from emerald.govuk.drawing import gov_field, revealed_by
+from emerald.govuk.summary import error_list
+
+UPSTREAM = "govuk_frontend_jinja"
+COMPONENTS = (
+    "accordion", "back-link", "breadcrumbs", "button", "character-count", "checkboxes", "date-input", "details",
+    "error-message", "error-summary", "exit-this-page", "fieldset", "file-upload", "generic-header", "hint", "input",
+    "inset-text", "label", "notification-banner", "pagination", "panel", "password-input", "phase-banner", "radios",
+    "select", "service-navigation", "skip-link", "summary-list", "table", "tabs", "tag", "task-list", "textarea",
+    "warning-text",
+)
+
+
+def macro_name(component):
+    """'back-link' is drawn by govukBackLink."""
+    return "govuk" + component.title().replace("-", "")
+
+
+def url(name, *args, **kwargs):
+    """The address of a page; `query={"sort": "due"}` adds a query string."""
+    return reverse(name, args=args, query=kwargs.pop("query", None), kwargs=kwargs)
+
+
+def component_global(env, component):
+    """Upstream's macro as a global function, read from its file when it is first called."""
+
+    def draw(params=None, **kwargs):
+        template = env.get_template(f"{UPSTREAM}/components/{component}/macro.html")
+        return getattr(template.module, macro_name(component))(params or {}, **kwargs)
+
+    draw.__name__ = macro_name(component)
+    return draw
+
+
+def environment(*, loader, **options):
+    upstream = PrefixLoader({UPSTREAM: PackageLoader(UPSTREAM)})
+    env = Environment(loader=ChoiceLoader([loader, upstream]), extensions=["jinja2.ext.do"], **options)
+    env.globals.update({macro_name(each): component_global(env, each) for each in COMPONENTS})
+    env.globals.update(url=url, static=static, error_list=error_list, gov_field=gov_field,
+                       revealed_by=revealed_by)
+    env.filters.update(words.FILTERS)
+    return env

@@ -1,0 +1,87 @@
+"""A form of Emerald: each required question has its own sentence, and a question may belong to a choice of another.
+
+    class ContactForm(GovukForm):
+        how = RadioField("How did you make contact?", choices=HOW, required="Select how you made contact")
+        other = ShortTextField("How else?", required="Enter how else you made contact")
+        reveals = {"how": {"other": ["other"]}}
+
+The revealed question is drawn inside its choice, asked for only when that is chosen, and forgotten otherwise.
+"""
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+
+from emerald.govuk.summary import error_list
+
+
+class Questions:
+    """What a Form or a ModelForm of Emerald can do."""
+
+    # Whether questions that may be left empty say "(optional)".
+    mark_optional = True
+    # {question: {choice: [questions it reveals]}}
+    reveals = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for asker, by_choice in self.reveals.items():
+            for choice, names in by_choice.items():
+                for name in names:
+                    self._belongs_to_choice(name, asker, choice)
+
+    def _belongs_to_choice(self, name, asker, choice):
+        field = self.fields[name]
+        field.asked_when = (asker, choice)
+        field.needed_when_asked, field.required = field.required, False
+        field.widget.is_required = False
+
+    def is_asked(self, name):
+        """Whether the question is one that has to be looked at, given what was chosen above it."""
+        if (asked_when := getattr(self.fields[name], "asked_when", None)) is None:
+            return True
+        asker, choice = asked_when
+        chosen = self.cleaned_data.get(asker)
+        return str(choice) in {str(each) for each in (chosen if isinstance(chosen, list | tuple | set) else [chosen])}
+
+    def _clean_form(self):
+        for name, field in self.fields.items():
+            if getattr(field, "asked_when", None):
+                self._settle_revealed(name, field)
+        super()._clean_form()
+
+    def _settle_revealed(self, name, field):
+        if not self.is_asked(name):
+            self._errors.pop(name, None)
+            self.cleaned_data[name] = field.to_python(None) if not isinstance(field, forms.MultiValueField) else None
+        elif field.needed_when_asked and name not in self._errors and self.cleaned_data.get(name) in field.empty_values:
+            self.add_error(name, field.error_messages["required"])
+
+    @property
+    def summary(self):
+        return error_list(self)
+
+    def refuse(self, *sentences):
+        """Show the reasons a verb gave for its refusal (`NotYet.sentences`) above the form."""
+        for sentence in sentences:
+            self.add_error(NON_FIELD_ERRORS, sentence)
+
+
+class GovukForm(Questions, forms.Form):
+    """A page of questions."""
+
+
+class GovukModelForm(Questions, forms.ModelForm):
+    """A page of questions about one row. A verb still does the writing."""
+
+
+class VersionedForm(GovukForm):
+    """A form that remembers which version of the record it was made from."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class FilterForm(GovukForm):
+    """The form of a list's filters: nothing in it is compulsory, so nothing says "(optional)"."""
+
+    mark_optional = False
+    use_required_attribute = False

@@ -1,0 +1,15 @@
+"""The three-box date. Every other control is one of Django's own widgets, drawn by `drawing`."""
+
+from django import forms
+
+
+class DateWidget(forms.MultiWidget):
+    """Day, month and year, each posted under its own name: dob_day, dob_month, dob_year."""
+
+    PARTS = ("day", "month", "year")
+
+    def __init__(self, attrs=None):
+        super().__init__({part: forms.TextInput for part in self.PARTS}, attrs)
+
+    def decompress(self, value):
+        return [value.day, value.month, value.year] if value else [None, None, None]
