@@ -1,0 +1,14 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class AuditConfig(AppConfig):
+    """Evidence: who read, who changed, and the seals that show nobody altered the record since."""
+
+    name = "emerald.audit"
+    label = "audit"
+    verbose_name = "Evidence"
+
+    def ready(self):
+        import_module("emerald.audit.sign_in")

@@ -1,0 +1,4 @@
+from emerald.audit.models.access_entry import AccessEntry
+from emerald.audit.models.seal import Seal, Shape
+
+__all__ = ["AccessEntry", "Seal", "Shape"]

@@ -1,0 +1,80 @@
+"""The one module that writes the access log. It is written by doors and verbs, before the answer leaves.
+
+The verbs in use are in VERBS. Arguments never hold a child's name or what somebody searched for.
+"""
+
+from emerald.audit.client import address_of
+from emerald.audit.models.access_entry import AccessEntry, Outcome
+
+VERBS = frozenset({
+    "opened", "listed", "searched", "exported", "printed", "downloaded", "refused",
+    "signed in", "sign-in failed", "signed out", "locked out",
+})
+
+
+def record(request, verb, *, subject, subject_id=None, reference="", subject_ids=(), detail=""):
+    """Write that the signed-in person was shown something; one insert, in the request's own transaction.
+
+    When it cannot be written this raises, and the page is not shown either. Returns the entry.
+    """
+    return _write(
+        verb, **_asked_by(request), subject=subject, subject_id=subject_id, reference=reference,
+        subject_ids=subject_ids, detail=detail,
+    )
+
+
+def record_act(actor, verb, *, subject, subject_id=None, reference="", subject_ids=(), detail=""):
+    """The same for a command or a task; `actor` is a user or the command's name."""
+    return _write(
+        verb, **_person(actor), subject=subject, subject_id=subject_id, reference=reference,
+        subject_ids=subject_ids, detail=detail,
+    )
+
+
+def refuse(request, verb, *, subject, reference="", subject_id=None, why):
+    """Note a refusal on the request. The middleware writes it once the view's transaction is over, so that it
+    survives the roll-back. `why` is the sentence the person reads."""
+    noted = {"verb": verb, "subject": subject, "reference": reference, "subject_id": subject_id, "why": why}
+    request.__dict__.setdefault("audit_refusals", []).append(noted)
+
+
+def refusals_of(request):
+    """What was noted so far."""
+    return request.__dict__.get("audit_refusals", [])
+
+
+def write_refusals(request):
+    """For the middleware alone. Raises when they cannot be written."""
+    for noted in refusals_of(request):
+        _write(**_asked_by(request), **noted, outcome=Outcome.REFUSED)
+
+
+def _write(verb, *, subject, reference="", subject_ids=(), why="", detail="", **facts):
+    return AccessEntry.objects.create(
+        verb=verb, subject=subject, reference=str(reference)[:60], subject_ids=list(subject_ids),
+        why=why[:400], detail=detail[:400], **facts,
+    )
+
+
+def _asked_by(request):
+    match = request.resolver_match
+    return {
+        **_person(_signed_in(request) or "nobody"),
+        "page": match.view_name if match else "unknown address",
+        "request_id": getattr(request, "audit_id", None),
+        "client": address_of(request),
+    }
+
+
+def _signed_in(request):
+    user = getattr(request, "user", None)
+    return user if user is not None and user.is_authenticated else None
+
+
+def _person(actor):
+    if isinstance(actor, str):
+        return {"actor_label": actor[:80]}
+    return {
+        "actor_id": actor.pk, "actor_label": f"{actor.role or 'no role'} {actor.pk}",
+        "actor_name": actor.name, "actor_role": actor.role,
+    }
