@@ -1,5 +1,7 @@
 """Settings. Everything that differs between machines is read from the environment through `emerald.env`."""
 
+from pathlib import Path
+
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 
@@ -208,6 +210,15 @@ if PRODUCTION:
     CSRF_COOKIE_NAME = "__Host-emerald-csrf"
 # 2 MB of typed text: a 1 MB note is answered by its form with a sentence, not by the server with a blank page.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# --- Evidence ---------------------------------------------------------------------------------------------------
+# Where the seals of the access log and of the kept history are also written. In production a place the database's
+# administrator cannot change: another host's append-only share.
+AUDIT_SEAL_FILE = Path("".join(env.words("AUDIT_SEAL_FILE")) or VAR_DIR / "seals" / "seals.jsonl")
+# How many proxies of ours stand in front: the access log keeps the address the outermost of them saw.
+PROXIES_IN_FRONT = env.number("EMERALD_PROXIES", default=0)
+# The moment of the change, not of the transaction's start.
+PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 
 # --- Mail -------------------------------------------------------------------------------------------------------
 EMAIL_BACKEND = ("django.core.mail.backends.smtp.EmailBackend" if env.words("EMAIL_HOST")
