@@ -78,6 +78,7 @@ def _input(field, options):
     width = options.get("width", getattr(field.field, "width", None))
     extras = {key: {"text": options[key]} for key in ("prefix", "suffix") if options.get(key)}
     value = field.field.widget.format_value(field.value())
+    value = value.replace("\x00", "") if value else value
     return "govukInput", _named(field, options) | extras | {
         "type": "text" if field.field.widget.input_type == "number" else field.field.widget.input_type,
         "inputmode": attrs.get("inputmode", "numeric" if field.field.widget.input_type == "number" else None),

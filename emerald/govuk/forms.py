@@ -10,7 +10,9 @@ The revealed question is drawn inside its choice, asked for only when that is ch
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms.utils import pretty_name
 
+from emerald.govuk.sentences import give_sentences
 from emerald.govuk.summary import error_list
 
 
@@ -24,6 +26,9 @@ class Questions:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = pretty_name(name) if field.label is None else field.label
+            give_sentences(field, str(field.label))
         for asker, by_choice in self.reveals.items():
             for choice, names in by_choice.items():
                 for name in names:

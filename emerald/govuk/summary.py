@@ -12,7 +12,7 @@ def control_id(bound_field):
 
 def date_parts_at_fault(bound_field):
     """The boxes an error is about: DateField says so by the error's code; otherwise all three."""
-    codes = {error.code for error in bound_field.errors.as_data()} if bound_field.errors else set()
+    codes = {part for error in bound_field.errors.as_data() for part in (error.code or "").split()}
     return [part for part in DateWidget.PARTS if part in codes] or list(DateWidget.PARTS)
 
 

@@ -67,9 +67,10 @@ def as_typed(text):
     """Text for inside a <textarea>, to the letter.
 
     The components indent what is nested in them, which would add spaces to every line: so no line break is left in
-    the page's source. A browser drops one leading line break of a textarea: so a second is put before it.
+    the page's source. A browser drops one leading line break of a textarea: so a second is put before it. A null
+    character, which no page can carry, is left out.
     """
-    text = _lines("" if text is None else text)
+    text = _lines("" if text is None else text).replace("\x00", "")
     text = "\n" + text if text.startswith("\n") else text
     return escape(text).replace("\n", Markup("&#10;"))
 

@@ -1,0 +1,116 @@
+"""The questions a form can ask. Every one takes its label first and its own sentence for an empty answer:
+
+    born = DateField("Date of birth", required="Enter the date of birth", not_after_today=True)
+    nickname = ShortTextField("Also known as", required=False, hint="Names used online count too")
+"""
+
+from django import forms
+
+from emerald.govuk.asked import Asked
+from emerald.govuk.dates import DateField, TimeField
+from emerald.govuk.identifiers import NhsNumberField, PhoneField, PostcodeField, UpnField
+from emerald.govuk.sentences import AtMost
+
+__all__ = [
+    "CheckboxesField", "DateField", "EmailField", "FileField", "LongTextField", "NhsNumberField", "PhoneField",
+    "PostcodeField", "RadioField", "RowField", "RowsField", "SelectField", "ShortTextField", "TickField", "TimeField",
+    "UpnField", "WholeNumberField", "YesNoField",
+]
+LONG = 100_000
+
+
+class ShortTextField(Asked, forms.CharField):
+    """One line. `width` is the box's width in characters (2, 3, 4, 5, 10, 20, 30)."""
+
+    def __init__(self, label=None, *, limit=200, width=None, **kwargs):
+        super().__init__(label, **kwargs)
+        self.width = width
+        self.validators.append(AtMost(limit))
+
+
+class LongTextField(Asked, forms.CharField):
+    """Several lines in a box that grows. Characters are counted on the page only when a `limit` is named."""
+
+    def __init__(self, label=None, *, limit=None, rows=5, **kwargs):
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(label, **kwargs)
+        self.counted_to = limit
+        self.validators.append(AtMost(limit or LONG))
+
+    def to_python(self, value):
+        """A line break is one character, as it was when it was typed; browsers send two."""
+        return super().to_python(value).replace("\r\n", "\n") if value else super().to_python(value)
+
+
+class EmailField(Asked, forms.EmailField):
+    def __init__(self, label=None, **kwargs):
+        kwargs.setdefault("widget", forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}))
+        super().__init__(label, **kwargs)
+
+
+class WholeNumberField(Asked, forms.IntegerField):
+    def __init__(self, label=None, *, width=4, **kwargs):
+        super().__init__(label, **kwargs)
+        self.width = width
+
+
+class RadioField(Asked, forms.ChoiceField):
+    """One answer of a few, all in sight. `hints` says more about single choices: {value: sentence}."""
+
+    def __init__(self, label=None, *, hints=None, **kwargs):
+        kwargs.setdefault("widget", forms.RadioSelect)
+        super().__init__(label, **kwargs)
+        self.choice_hints = {str(value): sentence for value, sentence in (hints or {}).items()}
+
+
+class YesNoField(Asked, forms.TypedChoiceField):
+    """Yes or no, as True or False; None when it may stay open."""
+
+    def __init__(self, label=None, *, yes="Yes", no="No", **kwargs):
+        super().__init__(label, choices=[("yes", yes), ("no", no)], coerce=lambda said: said == "yes",
+                         empty_value=None, widget=forms.RadioSelect, **kwargs)
+
+    def prepare_value(self, value):
+        return {True: "yes", False: "no"}.get(value, value)
+
+
+class SelectField(Asked, forms.ChoiceField):
+    """One of many. A first empty choice is added, so that nothing is answered by accident."""
+
+    def __init__(self, label=None, *, choices=(), empty_label="Select one", **kwargs):
+        choices = choices if callable(choices) else list(choices)
+        first = [] if empty_label is None else [("", empty_label)]
+        super().__init__(label, choices=(lambda: first + list(choices())) if callable(choices) else first + choices,
+                         **kwargs)
+
+
+class CheckboxesField(Asked, forms.MultipleChoiceField):
+    """Any number of a few."""
+
+    def __init__(self, label=None, *, hints=None, **kwargs):
+        kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
+        super().__init__(label, **kwargs)
+        self.choice_hints = {str(value): sentence for value, sentence in (hints or {}).items()}
+
+
+class TickField(Asked, forms.BooleanField):
+    """One box to tick; its label is what is agreed to."""
+
+
+class RowField(Asked, forms.ModelChoiceField):
+    """One row of a queryset: a select, or radios with `widget=forms.RadioSelect, empty_label=None`."""
+
+    def __init__(self, label=None, *, queryset, empty_label="Select one", **kwargs):
+        super().__init__(label, queryset=queryset, empty_label=empty_label, **kwargs)
+
+
+class RowsField(Asked, forms.ModelMultipleChoiceField):
+    """Any number of rows of a queryset, as boxes to tick."""
+
+    def __init__(self, label=None, *, queryset, **kwargs):
+        kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
+        super().__init__(label, queryset=queryset, **kwargs)
+
+
+class FileField(Asked, forms.FileField):
+    """One file."""

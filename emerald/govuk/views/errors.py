@@ -1,0 +1,49 @@
+"""The pages for what went wrong. What a person had typed is given back on each, because none of it was saved."""
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.http import HttpResponseServerError
+
+from emerald.govuk.typed import typed_back
+
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
+
+def _page(request, template, status, **words):
+    return render(request, f"errors/{template}.html", {"typed": typed_back(request), **words}, status=status)
+
+
+def _sentences(exception):
+    """The sentences a refusal carries: `sentences`, `sentence`, or what the exception was made with."""
+    said = getattr(exception, "sentences", None) or getattr(exception, "sentence", None) or exception.args
+    return [each for each in ([said] if isinstance(said, str) else said) if isinstance(each, str) and each.strip()]
+
+
+def bad_request(request, exception):
+    return _page(request, "400", 400, too_large=isinstance(exception, TOO_LARGE))
+
+
+def forbidden(request, exception):
+    """A page somebody may know of and not open. The exception says who may, or whom to ask."""
+    return _page(request, "403", 403, sentences=_sentences(exception))
+
+
+def not_found(request, exception):
+    """The same words for what does not exist and what one may not see: nothing of the exception is shown."""
+    return _page(request, "404", 404)
+
+
+def csrf_failure(request, reason=""):
+    return _page(request, "stale", 403)
+
+
+def signed_out(request):
+    """For an answer that arrives after the session ended: the text is given back instead of dropped."""
+    return _page(request, "signed_out", 403)
+
+
+def server_error(request):
+    """Must work with the database down: no context processors, no session, no person."""
+    nonce = str(getattr(request, "csp_nonce", ""))
+    return HttpResponseServerError(render_to_string("errors/500.html", {"csp_nonce": nonce, "typed": typed_back(request)}))
