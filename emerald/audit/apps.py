@@ -11,4 +11,6 @@ class AuditConfig(AppConfig):
     verbose_name = "Evidence"
 
     def ready(self):
+        # Models may only be imported now that the registry is full.
         import_module("emerald.audit.sign_in")
+        import_module("emerald.audit.after_migrate").watch(self)

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     # Every app's history tables take their transaction numbers from functions made here.
-    run_before = []  # [("accounts", "0001_initial")] as soon as that exists
+    run_before = [("accounts", "0001_initial")]
     dependencies = []
 
     operations = [

@@ -5,6 +5,7 @@ import json
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils import timezone
 
 from emerald.audit.append_only import AppendOnly
 
@@ -60,7 +61,7 @@ class Seal(models.Model):
         triggers = [AppendOnly()]
 
     def __str__(self):
-        return f"Seal {self.number}"
+        return f"Seal {self.number} ({timezone.localtime(self.at):%-d %B %Y, %H:%M})"
 
     def compute_hash(self):
         """What `hash` must be; it covers the seal before this one, and so every seal before that."""

@@ -1,0 +1,46 @@
+"""The seals' second home: a file outside the database, one JSON line for each seal."""
+
+import json
+import os
+from datetime import UTC
+
+from django.conf import settings
+
+
+class SealFile:
+    """`settings.AUDIT_SEAL_FILE`, or another copy of it. Reading raises OSError when it cannot be read."""
+
+    def __init__(self, path=None):
+        self.path = path or settings.AUDIT_SEAL_FILE
+
+    def lines(self):
+        """Every line as a dictionary with `number` and `hash`; None stands for a line that is not one of ours."""
+        if not self.path.exists():
+            return []
+        return [_parse(line) for line in self.path.read_text("utf-8").splitlines()]
+
+    def append(self, seal):
+        """Write the seal's line and make the disk keep it before returning."""
+        line = json.dumps({
+            "number": seal.number, "at": seal.at.astimezone(UTC).isoformat(), "rows": seal.rows, "hash": seal.hash,
+        })
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        try:
+            os.write(descriptor, f"{line}\n".encode())
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def last_number(self):
+        """The number of the seal on the last line, 0 when there is none."""
+        lines = self.lines()
+        return lines[-1]["number"] if lines and lines[-1] else 0
+
+
+def _parse(line):
+    try:
+        read = json.loads(line)
+        return {"number": int(read["number"]), "hash": str(read["hash"])}
+    except (ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,59 @@
+"""Are the rows of one table still those that were sealed?"""
+
+from collections import defaultdict
+
+from emerald.audit import clock
+
+
+def check_rows(table, seals, shapes):
+    """(rows newer than the last seal, sentences about what is wrong). `shapes` has the columns by fingerprint.
+
+    Two passes over the table, however many seals there are. Call inside a transaction, after `fix_spelling`.
+    """
+    bounds = sorted({edge for seal in seals for edge in (seal.since, seal.upto)}) or [0]
+    place_of = {edge: place for place, edge in enumerate(bounds)}
+    sealed = {place_of[seal.since]: seal for seal in seals}
+    counts = table.counts(bounds)
+    newer = counts.pop(len(bounds) - 1, 0)
+    broken = list(_miscounted(table.name, counts, sealed))
+    for shape, places in _by_shape(table.name, sealed).items():
+        broken += _changed(table, shapes.get(shape), places, bounds, counts)
+    if ahead := table.count_from(clock.upcoming()):
+        broken.append(f"{ahead} rows of {table.name} claim to be from transactions that have not happened.")
+    return newer, broken
+
+
+def _miscounted(table, counts, sealed):
+    for place in sorted(counts.keys() | sealed.keys()):
+        there = counts.get(place, 0)
+        if place not in sealed:
+            yield f"{there} rows of {table} are under no seal and older than the last."
+            continue
+        vouched = sealed[place].tables.get(table, {}).get("rows", 0)
+        if there < vouched:
+            yield f"{sealed[place]}: {vouched - there} of {vouched} rows of {table} were removed."
+        if there > vouched:
+            yield f"{sealed[place]}: {there - vouched} rows of {table} were put in beside the {vouched} sealed."
+
+
+def _by_shape(table, sealed):
+    places = defaultdict(dict)
+    for place, seal in sealed.items():
+        if table in seal.tables:
+            places[seal.tables[table]["shape"]][place] = seal
+    return places
+
+
+def _changed(table, columns, places, bounds, counts):
+    """Digests of the stretches whose number of rows is right; the others have been told of already."""
+    if columns is None:
+        yield f"Which columns of {table.name} were sealed is no longer known."
+        return
+    if lost := set(columns) - set(table.columns()):
+        yield f"Sealed columns of {table.name} are gone: {', '.join(sorted(lost))}."
+        return
+    digests = table.digests(columns, bounds)
+    for place, seal in sorted(places.items()):
+        part = seal.tables[table.name]
+        if counts.get(place, 0) == part["rows"] and digests[place][1] != part["digest"]:
+            yield f"{seal}: of the {part['rows']} rows of {table.name} some were changed or changed places."
