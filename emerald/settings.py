@@ -1,5 +1,6 @@
 """Settings. Everything that differs between machines is read from the environment through `emerald.env`."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -86,7 +87,9 @@ DATABASES["default"]["ATOMIC_REQUESTS"] = True
 
 # Shared counters (rate limits) live in the database: no page ever waits for Redis (DESIGN.md section 7).
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "emerald_cache"},
+    # Room for many: at its limit this cache throws entries away, and a stranger could flush the counters.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "emerald_cache",
+                "OPTIONS": {"MAX_ENTRIES": 100_000}},
 }
 
 # --- Time and words ---------------------------------------------------------------------------------------------
@@ -122,8 +125,40 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second step is told to its owner
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
+ACCOUNT_FORMS = {
+    "login": "emerald.accounts.forms.sign_in.SignInForm",
+    "reset_password": "emerald.accounts.forms.sign_in.ForgottenPasswordForm",
+    "reset_password_from_key": "emerald.accounts.forms.sign_in.ChoosePasswordForm",
+    "change_password": "emerald.accounts.forms.sign_in.ChangePasswordForm",
+    "reauthenticate": "emerald.accounts.forms.sign_in.PasswordAgainForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SERVICE_NAME
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+MFA_ADAPTER = "emerald.accounts.second_factor.SealedSecrets"
+MFA_FORMS = {
+    "authenticate": "emerald.accounts.forms.second_factor.CodeForm",
+    "reauthenticate": "emerald.accounts.forms.second_factor.CodeAgainForm",
+    "activate_totp": "emerald.accounts.forms.second_factor.SetUpForm",
+}
+# One counter for wrong passwords and codes: axes, counting by known browser (emerald/decisions/0004-sign-in.md).
+# allauth's own two would lock a whole council's address or the owner out, so those are off.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+AXES_HANDLER = "emerald.accounts.guessing.CountByBrowser"
+AXES_USERNAME_CALLABLE = "emerald.accounts.guessing.counter"
+AXES_CLIENT_IP_CALLABLE = "emerald.accounts.guessing.address"
+AXES_LOCKOUT_CALLABLE = "emerald.accounts.guessing.locked_page"
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True  # emerald.audit keeps who signed in
+AXES_ENABLE_ADMIN = False
+AXES_SENSITIVE_PARAMETERS = ["login", "carried", "code", "csrfmiddlewaretoken"]
 USERSESSIONS_TRACK_ACTIVITY = True
 # A second factor for everybody; the demonstration leaves it off so that one can walk in and look.
 REQUIRE_SECOND_FACTOR = env.flag("EMERALD_REQUIRE_SECOND_FACTOR", default=PRODUCTION)
@@ -238,4 +273,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # axes writes e-mail addresses into its lines; the access log has what matters of them.
+    "loggers": {"axes": {"level": "ERROR"}},
 }

@@ -1,0 +1,79 @@
+"""Emerald's answers to the questions django-allauth asks: who may enter, and what the sentences are."""
+
+import logging
+import time
+from smtplib import SMTPException
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from emerald.accounts import devices, guessing, typed
+from emerald.audit.client import address_of
+
+log = logging.getLogger(__name__)
+SIGNED_IN_AT = "signed_in_at"
+
+
+def mail_is_set_up():
+    return not settings.EMAIL_BACKEND.endswith("dummy.EmailBackend")
+
+
+class ClosedDoor(DefaultAccountAdapter):
+    """Nobody signs themselves up, and nobody enters whose access is not in force."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "The e-mail address or the password is not right. Check both and try again.",
+        "enter_current_password": "That is not your current password.",
+        "incorrect_password": "That is not your password.",
+        "incorrect_code": "That code is not right. Enter the newest code your app shows.",
+        "invalid_password_reset": "This link is no longer valid. Ask for a new one.",
+        "rate_limited": "That was too often in a short time. Wait a minute, then try again.",
+        "too_many_login_attempts": "That was too often in a short time. Wait a minute, then try again.",
+    }
+
+    def is_open_for_signup(self, request):
+        return False
+
+    def get_client_ip(self, request):
+        """The same answer as the access log's."""
+        address = address_of(request)
+        if address is None:
+            raise PermissionDenied("The network address of this request could not be told.")
+        return address
+
+    def pre_authenticate(self, request, **credentials):
+        """allauth's own counters are not used: `guessing` counts, in a way that cannot lock out the innocent."""
+
+    def authentication_failed(self, request, **credentials):
+        guessing.refuse_if_waiting(request)
+
+    def pre_login(self, request, user, **facts):
+        if not user.may_enter():
+            return self.respond_user_inactive(request, user)
+        typed.hold(request, user)
+        return super().pre_login(request, user, **facts)
+
+    def login(self, request, user):
+        super().login(request, user)
+        request.session[SIGNED_IN_AT] = time.time()
+
+    def post_login(self, request, user, **facts):
+        response = typed.offer(request, super().post_login(request, user, **facts))
+        devices.remember(request, response, user.email)
+        return response
+
+    def logout(self, request):
+        super().logout(request)
+        request.clear_site_data = True
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("my_account")
+
+    def send_mail(self, template_prefix, email, context):
+        """A mail server that is down must neither undo a changed password nor tell whether an account exists."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException):
+            log.exception("The mail '%s' could not be sent.", template_prefix)

@@ -1,0 +1,49 @@
+"""django-allauth's forms for the second step, in Emerald's words and with Emerald's limit on wrong codes."""
+
+from allauth.core import context
+from allauth.mfa.base import forms as library
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from axes.handlers.proxy import AxesProxyHandler
+from django.core.exceptions import ValidationError
+
+from emerald.accounts import guessing
+from emerald.accounts.forms.sign_in import ask
+
+
+class CountedCode:
+    """Wrong codes use up the same few tries as wrong passwords (`guessing`)."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        ask_code(self, "Enter the six digits your authenticator app shows, or one of your recovery codes.")
+
+    def clean_code(self):
+        request = context.request
+        if not AxesProxyHandler.is_allowed(request, {"email": self.user.email}):
+            request.axes_locked_out = True
+            guessing.refuse_if_waiting(request)
+        try:
+            return super().clean_code()
+        except ValidationError:
+            guessing.note_wrong_code(request, self.user)
+            raise
+
+
+class CodeForm(CountedCode, library.AuthenticateForm):
+    pass
+
+
+class CodeAgainForm(CountedCode, library.ReauthenticateForm):
+    pass
+
+
+class SetUpForm(ActivateTOTPForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        ask_code(self, "Enter the six digits the app now shows.")
+
+
+def ask_code(form, hint):
+    field = ask(form, "code", "Code", required="Enter the code", hint=hint, autocomplete="one-time-code")
+    field.width = 10
+    field.widget.attrs |= {"inputmode": "numeric", "spellcheck": "false"}

@@ -1,0 +1,93 @@
+"""What holds for every page: it is not kept by the browser, a session ends when it must, a second step is set up."""
+
+import time
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import SESSION_KEY
+from django.http import JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from emerald.accounts import second_factor as second_step
+from emerald.accounts import typed
+from emerald.accounts.adapter import SIGNED_IN_AT
+from emerald.accounts.ended import ACCESS, HOURS, IDLE
+
+
+def no_store(get_response):
+    """No page about a child stays in the browser of a shared computer. Assets never come here (WhiteNoise)."""
+
+    def middleware(request):
+        response = get_response(request)
+        response["Cache-Control"] = "no-store"
+        if getattr(request, "clear_site_data", False):
+            response["Clear-Site-Data"] = '"cache"'
+        return response
+
+    return middleware
+
+
+def session_limits(get_response):
+    """Sign out whose access has ended or who signed in too long ago; say why at the sign-in page."""
+
+    def middleware(request):
+        ended = _why_ended(request)
+        if ended in (ACCESS, HOURS):
+            answer = _to_sign_in(request, ended)
+            get_adapter(request).logout(request)
+            return answer
+        response = get_response(request)
+        return _to_sign_in(request, ended) if _was_sent_to_sign_in(request, response) else response
+
+    return middleware
+
+
+def second_factor(get_response):
+    """Where a second step is required, somebody without one reaches only the pages to set it up."""
+
+    def process_view(request, view, args, kwargs):
+        if not request.user.is_authenticated:
+            return None
+        if request.resolver_match.view_name in second_step.OPEN_WITHOUT | {"mfa_deactivate_totp"}:
+            second_step.forget(request)
+        if request.resolver_match.view_name in second_step.OPEN_WITHOUT or not second_step.still_to_set_up(request):
+            return None
+        messages.info(request, "Set up a second step of sign-in before you carry on.")
+        return redirect("mfa_activate_totp")
+
+    def middleware(request):
+        return get_response(request)
+
+    middleware.process_view = process_view
+    return middleware
+
+
+def _why_ended(request):
+    """Why this browser's session is over, or None where there is nothing to say."""
+    if request.user.is_authenticated:
+        if not request.user.may_enter():
+            return ACCESS
+        started = request.session.setdefault(SIGNED_IN_AT, time.time())
+        return HOURS if time.time() - started > settings.SESSION_HOURS * 3600 else None
+    if SESSION_KEY in request.session:
+        return ACCESS  # somebody is named in the session who may no longer sign in
+    return IDLE if request.COOKIES.get(settings.SESSION_COOKIE_NAME) and request.session.is_empty() else None
+
+
+def _was_sent_to_sign_in(request, response):
+    return (response.status_code == 302 and not request.user.is_authenticated
+            and getattr(request, "resolver_match", None) is not None
+            and response["Location"].startswith(f"{reverse('account_login')}?next="))
+
+
+def _to_sign_in(request, ended):
+    """The sign-in page, then back here. A script is told in JSON; what was typed into a form is carried along."""
+    back = request.get_full_path() if request.method == "GET" else ""
+    query = {"next": back} if back else {}
+    query |= {"ended": ended} if ended else {}
+    address = reverse("account_login", query=query)
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"signed_out": True, "sign_in": address}, status=401)
+    return typed.carry(request) or redirect(address)

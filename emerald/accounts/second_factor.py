@@ -1,0 +1,55 @@
+"""The second step of sign-in: how its secrets are kept, and who still has to set one up."""
+
+import base64
+import hashlib
+
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.utils import is_mfa_enabled
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+
+# Where somebody without a second step may still go: to set one up, to prove who they are, to leave.
+OPEN_WITHOUT = frozenset({
+    "mfa_activate_totp", "account_reauthenticate", "mfa_reauthenticate", "account_logout", "stay_signed_in",
+})
+HAS_ONE = "has_second_step"
+
+
+class SealedSecrets(DefaultMFAAdapter):
+    """Secrets lie encrypted in the database, so that a stolen copy of it signs nobody in.
+
+    The key comes from SECRET_KEY; an old one goes into SECRET_KEY_FALLBACKS while people sign in with the new.
+    """
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "That code is not right. Enter the newest code your app shows.",
+    }
+
+    def encrypt(self, text):
+        return _box().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text):
+        return _box().decrypt(encrypted_text.encode()).decode()
+
+
+def _box():
+    return MultiFernet([Fernet(_key(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+
+
+def _key(secret):
+    return base64.urlsafe_b64encode(hashlib.sha256(b"emerald second step " + secret.encode()).digest())
+
+
+def still_to_set_up(request):
+    """Whether this person must set up a second step before anything else. Asks the database once a session."""
+    if not settings.REQUIRE_SECOND_FACTOR or request.session.get(HAS_ONE):
+        return False
+    if is_mfa_enabled(request.user):
+        request.session[HAS_ONE] = True
+        return False
+    return True
+
+
+def forget(request):
+    """Ask the database again at the next page: the second step is about to change."""
+    request.session.pop(HAS_ONE, None)

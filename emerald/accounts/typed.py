@@ -1,0 +1,79 @@
+"""A form sent after the session ended keeps its text: it travels through sign-in and is offered again.
+
+It travels inside the sign-in page, signed and hidden, never through the database or a log of somebody signed out;
+then it waits in the session of the person it belongs to. Anybody else who signs in on that computer never sees it.
+"""
+
+import json
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.core import signing
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from emerald.accounts.ended import IDLE, sentence
+from emerald.accounts.forms.sign_in import SignInForm
+
+FIELD = "carried"
+SALT = "emerald.accounts.typed"
+IN_SESSION = "typed_before_sign_in"
+LONGEST = 1_000_000
+HOLDS = 12 * 3600
+
+
+def carry(request):
+    """The sign-in page with what was posted inside it; None when there is nothing to carry or nobody it belongs to."""
+    owner, fields = _owner(request), _fields(request)
+    if owner is None or not fields:
+        return None
+    parcel = {"owner": owner, "path": request.get_full_path(), "fields": fields}
+    if len(json.dumps(parcel)) > LONGEST:
+        return None
+    return render(request, "account/login.html", {
+        "form": SignInForm(request=request), "ended": sentence(IDLE),
+        FIELD: signing.dumps(parcel, salt=SALT, compress=True)})
+
+
+def hold(request, user):
+    """Put what travelled with the password into the session, if it is this person's."""
+    try:
+        parcel = signing.loads(request.POST.get(FIELD, ""), salt=SALT, max_age=HOLDS)
+    except signing.BadSignature:
+        return
+    if parcel["owner"] == user.pk and url_has_allowed_host_and_scheme(parcel["path"], allowed_hosts=None):
+        request.session[IN_SESSION] = parcel
+
+
+def offer(request, response):
+    """After sign-in: the page that offers the text again, where there is some, else the answer given."""
+    return redirect("carry_on") if IN_SESSION in request.session else response
+
+
+def waiting(request):
+    """What this person had typed: {"path", "fields"}, or None."""
+    parcel = request.session.get(IN_SESSION)
+    return parcel if parcel and parcel["owner"] == request.user.pk else None
+
+
+def throw_away(request):
+    request.session.pop(IN_SESSION, None)
+
+
+def _owner(request):
+    """Whose session the cookie names, also when it is over."""
+    if request.user.is_authenticated:
+        return request.user.pk
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    return UserSession.objects.filter(session_key=key).values_list("user_id", flat=True).first() if key else None
+
+
+def _fields(request):
+    if request.method != "POST" or not any(value.strip() for name, value in request.POST.items() if _may_travel(name)):
+        return {}
+    return {name: values for name, values in request.POST.lists() if _may_travel(name)}
+
+
+def _may_travel(name):
+    """Passwords, codes and the old page's token stay behind."""
+    return name not in {"csrfmiddlewaretoken", "code", FIELD} and "password" not in name.lower()

@@ -1,0 +1,58 @@
+"""One's own account: what one may do, one's sessions, staying signed in."""
+
+from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.internal import flows
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib import messages
+from django.http import JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from emerald.accounts import typed
+from emerald.accounts.roles import ROLES
+
+
+def my_account(request):
+    return render(request, "accounts/my_account.html", {
+        "role": ROLES.get(request.user.role), "teams": request.user.teams,
+        "has_second_step": is_mfa_enabled(request.user)})
+
+
+def who_may_do_what(request):
+    return render(request, "accounts/who_may_do_what.html", {"roles": ROLES.values()})
+
+
+@require_POST
+def stay_signed_in(request):
+    """Any request keeps the session; this one is for a script. The token goes into forms already on the page."""
+    return JsonResponse({"minutes": settings.IDLE_MINUTES, "csrf": get_token(request)})
+
+
+@require_POST
+def end_session(request, pk):
+    """End one of one's own sessions; the other browser is signed out at its next request."""
+    flows.sessions.end_sessions(request, [get_object_or_404(UserSession, pk=pk, user=request.user)])
+    if not request.user.is_authenticated:
+        return redirect("account_login")
+    messages.success(request, "That session was ended.")
+    return redirect("usersessions_list")
+
+
+@require_POST
+def sign_out_everywhere(request):
+    flows.sessions.end_sessions(request, list(UserSession.objects.filter(user=request.user)))
+    messages.success(request, "You are signed out everywhere.")
+    return redirect("account_login")
+
+
+def carry_on(request):
+    """What one typed into a form before one had to sign in again. Nothing of it is saved until it is sent on."""
+    parcel = typed.waiting(request)
+    if parcel is None:
+        return redirect("home")
+    if request.method == "POST":
+        typed.throw_away(request)
+        return redirect("home")
+    return render(request, "accounts/carry_on.html", {"path": parcel["path"], "fields": parcel["fields"]})

@@ -1,0 +1,32 @@
+"""The few sign-in pages that need a word of ours around the library's view."""
+
+from allauth.account import views as library
+from allauth.account.utils import url_str_to_user_pk
+from django.contrib.auth import get_user_model
+from django.shortcuts import render
+
+from emerald.accounts import devices
+from emerald.accounts.adapter import mail_is_set_up
+from emerald.accounts.ended import sentence
+from emerald.accounts.public import public
+
+
+@public(because="This is where one signs in.")
+def sign_in(request):
+    return library.LoginView.as_view(extra_context={"ended": sentence(request.GET.get("ended"))})(request)
+
+
+@public(because="Somebody who forgot their password cannot sign in first.")
+def forgotten_password(request):
+    if not mail_is_set_up():
+        return render(request, "account/password_reset_by_phone.html")
+    return library.password_reset(request)
+
+
+@public(because="The link in the mail is the proof of who one is.")
+def choose_password(request, uidb36, key):
+    """A new password through a link that works once. The browser becomes known: strangers cannot lock it out."""
+    response = library.password_reset_from_key(request, uidb36=uidb36, key=key)
+    if request.method == "POST" and response.status_code == 302:
+        devices.remember(request, response, get_user_model().objects.get(pk=url_str_to_user_pk(uidb36)).email)
+    return response
