@@ -1,1 +1,20 @@
-import { initAll } from "govuk-frontend"; initAll()
+// Only what makes a page that already works more comfortable.
+import {
+  Accordion, Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios,
+  ServiceNavigation, SkipLink, Tabs, createAll
+} from 'govuk-frontend'
+import { keepTokensFresh } from './modules/csrf.js'
+import { growTextareas } from './modules/grow.js'
+import { offerPrinting } from './modules/print.js'
+import { watchIdleness } from './modules/idle.js'
+
+for (const component of [
+  Accordion, Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios,
+  ServiceNavigation, SkipLink, Tabs
+]) {
+  createAll(component)
+}
+growTextareas(document)
+keepTokensFresh(document)
+offerPrinting(document)
+watchIdleness(document)

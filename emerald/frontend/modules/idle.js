@@ -1,0 +1,58 @@
+// A warning before the server signs somebody out, with a way to stay. The server decides; this only tells.
+//
+// All tabs share one session, so they share one clock: the moment of the last request, kept as a number under
+// `emerald-seen`. Nothing else is ever stored in the browser.
+import { newestToken } from './csrf.js'
+import { warningDialog } from './idle-dialog.js'
+
+const SHARED = 'emerald-seen'
+const MINUTE = 60 * 1000
+
+// Whether text on this page would be lost by leaving it.
+function watchTyping (page) {
+  let typed = page.querySelector('.govuk-error-summary') !== null
+  page.addEventListener('input', event => { typed ||= event.target.closest('form[method=post]') !== null })
+  return () => typed
+}
+
+export function watchIdleness (page) {
+  const told = page.body.dataset
+  if (!told.idleMinutes) return
+  const allowed = Number(told.idleMinutes) * MINUTE
+  const warning = Number(told.warningMinutes) * MINUTE
+  const hasTyped = watchTyping(page)
+  const signInUrl = `${told.signInUrl}?timed_out=1&next=${encodeURIComponent(told.pageUrl)}`
+  const dialog = warningDialog(page, { stay, signInUrl, signOutUrl: told.signOutUrl })
+
+  const mark = () => window.localStorage.setItem(SHARED, String(Date.now()))
+  const left = () => (Number(window.localStorage.getItem(SHARED)) || 0) + allowed - Date.now()
+
+  async function stay () {
+    const answer = await fetch(told.stayUrl, {
+      method: 'POST', headers: { 'X-CSRFToken': newestToken(page) }, redirect: 'manual', credentials: 'same-origin'
+    }).catch(() => null)
+    if (answer?.ok) {
+      mark()
+      look()
+    } else if (answer) {
+      dialog.sayExpired()
+    } else {
+      dialog.sayFailed()
+    }
+  }
+
+  function look () {
+    const remaining = left()
+    if (remaining > warning) dialog.close()
+    else if (remaining > 0) dialog.warn(remaining)
+    // Typed text stays on the page, covered, until its writer has signed in again in another tab.
+    else if (hasTyped()) dialog.sayExpired()
+    else window.location.assign(signInUrl)
+  }
+
+  mark() // this page was itself a request
+  window.setInterval(look, 1000)
+  // A laptop that slept, or a tab put away: the clock is right at once when it is looked at again.
+  page.addEventListener('visibilitychange', () => page.hidden || look())
+  window.addEventListener('storage', event => event.key === SHARED && look())
+}

@@ -1,0 +1,26 @@
+"""Every component with invented data: what may be used, and what the accessibility test reads."""
+
+import datetime
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from emerald.govuk.gallery import ExampleForm, happenings, versions
+
+
+def components(request):
+    today = timezone.localdate()
+    return render(request, "gallery/components.html", {
+        "happenings": happenings(), "versions": versions(),
+        "late": today - datetime.timedelta(days=3), "soon": today + datetime.timedelta(days=2),
+        "typed": [{"name": "What happened", "text": "She said\n  “not again”.", "rows": 2}],
+    })
+
+
+def example_form(request):
+    form = ExampleForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        messages.success(request, "The answers are all in order. Nothing was kept: this is an example.")
+        return redirect("components_form")
+    return render(request, "gallery/form.html", {"form": form, "submit": "Check the answers"})
