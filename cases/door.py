@@ -1,0 +1,41 @@
+"""The doors to cases. Each is the first line of a view: find through what the person may see, ask the right, leave a
+read entry, or answer as if there were nothing there.
+
+An invisible case answers 404, the same 404 at the same cost as one that does not exist; a visible case without the
+right for the page answers 403 and says whom to ask.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from cases.models import Case
+from cases.models.visible import rights_on
+from emerald.accounts.permissions import Right
+from emerald.audit.record import record, refuse
+
+
+def open_case(request, reference, *, to=Right.SEE_CASE, verb="opened"):
+    """The case, with child, team and current workers, and `case.rights` (codenames the person holds on it)."""
+    case = Case.objects.visible_to(request.user).with_people().filter(reference=reference).first()
+    if case is None:
+        refuse(request, "refused", subject="case", reference=reference, why="No such case, or not theirs to see.")
+        raise Http404("No case of that reference is yours to see.")
+    case.rights = rights_on(case, request.user)
+    if to not in case.rights:
+        sentence = f"You can open {case.reference}, but not {to.label}. {case.whom_to_ask()}"
+        refuse(request, "refused", subject="case", subject_id=case.pk, reference=case.reference, why=sentence)
+        raise PermissionDenied(sentence)
+    record(request, verb, subject="case", subject_id=case.pk, reference=case.reference)
+    return case
+
+
+def list_cases(request, *, to=Right.SEE_CASE):
+    """What may be listed; end with `show` so that the list leaves its read entry."""
+    return Case.objects.visible_to(request.user, to)
+
+
+def show(request, cases, *, verb="listed"):
+    """Write down which cases were on the page that is about to leave; returns them."""
+    cases = list(cases)
+    record(request, verb, subject="case", subject_ids=[case.pk for case in cases])
+    return cases

@@ -1,0 +1,15 @@
+from cases.models.allocation import Allocation
+from cases.models.case import Case
+from cases.models.child import Address, AlsoKnownAs, Carer, Child, LookedAfterPeriod, Professional
+from cases.models.chronology import ChronologyEntry
+from cases.models.closure import Closure
+from cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission
+from cases.models.lifecycle import StateChange
+from cases.models.opening import CaseNumber
+from cases.models.restriction import Restriction, RestrictionName
+
+__all__ = [
+    "Address", "Allocation", "AlsoKnownAs", "Carer", "Case", "CaseGroupObjectPermission", "CaseNumber",
+    "CaseUserObjectPermission", "Child", "ChronologyEntry", "Closure", "LookedAfterPeriod", "Professional",
+    "Restriction", "RestrictionName", "StateChange",
+]

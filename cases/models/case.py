@@ -1,0 +1,65 @@
+"""A case: one episode of support for one child."""
+
+from django.db import models
+from django.utils import timezone
+
+from cases.models.allocated import Allocated
+from cases.models.chronology import Chronicled
+from cases.models.child import Child
+from cases.models.closure import Closable
+from cases.models.lifecycle import LIFECYCLE_CONSTRAINTS, LIFECYCLE_TRIGGERS, Lifecycle
+from cases.models.opening import Reopened
+from cases.models.queries import CaseQuerySet
+from cases.models.restricted import Restrictable
+from emerald.accounts.models import Team, User
+from emerald.accounts.permissions import Right
+from emerald.audit.history import keep_history
+
+
+@keep_history()
+class Case(Lifecycle, Allocated, Closable, Reopened, Restrictable, Chronicled):
+    reference = models.CharField(max_length=16, unique=True, editable=False)
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="cases")
+    episode = models.PositiveSmallIntegerField(default=1, editable=False)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="cases")
+    # Pushed here by direct work, so that a list of cases never has to reach out for it.
+    last_seen_on = models.DateField(null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        permissions = Right.choices
+        indexes = [
+            models.Index(fields=["-opened_on", "-id"], name="case_newest_first"),
+            models.Index(fields=["team", "-opened_on", "-id"], name="case_of_team"),
+        ]
+        constraints = LIFECYCLE_CONSTRAINTS
+        triggers = LIFECYCLE_TRIGGERS
+
+    def __str__(self):
+        return self.reference
+
+    def get_absolute_url(self):
+        return f"/cases/{self.reference}/"
+
+    def child_was_seen(self, on):
+        """Note that a worker saw the child on this day; an earlier day than the one noted changes nothing."""
+        newer = type(self).objects.filter(pk=self.pk).exclude(last_seen_on__gte=on)
+        if newer.update(last_seen_on=on):
+            self.last_seen_on = on
+
+    def whom_to_ask(self):
+        """The sentence that ends every refusal: the team's practice managers by name."""
+        names = (User.objects.may_enter().filter(role="practice_manager", memberships__team=self.team)
+                 .values_list("name", flat=True))
+        return f"Ask {' or '.join(names)}, practice manager." if names else "Ask a service manager."
+
+    def what_changed_since(self, version):
+        """One sentence for the person whose page was overtaken."""
+        change = self.state_changes.filter(version__gt=version).select_related("by").first()
+        if change is None:
+            return "Somebody changed this case while your page was open."
+        return (f"While your page was open, {change.by.name} changed the status to "
+                f"{change.get_to_state_display().lower()}. Nothing was saved; what you typed is still here.")

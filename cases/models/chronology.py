@@ -1,0 +1,69 @@
+"""The chronology: told, not gathered. Every app pushes its finished sentence; the case page never reaches out."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from emerald.accounts.permissions import Right
+from emerald.audit.append_only import AppendOnly
+
+
+class Kind(models.TextChoices):
+    """What an entry is about; an app that tells a new kind of event adds its word here."""
+
+    STATUS = "status", "Status"
+    ALLOCATION = "allocation", "Allocation"
+    CLOSURE = "closure", "Closure"
+    DETAILS = "details", "Child's details"
+    ACCESS = "access", "Access"
+    DIRECT_WORK = "direct_work", "Direct work"
+
+
+class EntryQuerySet(models.QuerySet):
+    def readable_with(self, rights):
+        """Those entries whose right is among `rights`."""
+        return self.filter(needs__in=list(rights))
+
+    def newest_first(self):
+        return self.order_by("-happened_at", "-pk")
+
+
+class ChronologyEntry(models.Model):
+    """One sentence about one event. Never changed: what was told stays told, and a later entry puts it right."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="entries")
+    kind = models.CharField(max_length=20, choices=Kind)
+    sentence = models.CharField(max_length=600)
+    happened_at = models.DateTimeField()
+    told_at = models.DateTimeField(default=timezone.now)
+    told_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    needs = models.CharField(max_length=40, choices=Right, default=Right.SEE_CASE)
+    # The page with the whole story, as a URL name and its keyword arguments; blank when the sentence is all there is.
+    page = models.CharField(max_length=60, blank=True)
+    page_args = models.JSONField(default=dict, blank=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "chronology entries"
+        indexes = [models.Index(fields=["case", "-happened_at", "-id"], name="chronology_of_case")]
+        triggers = [AppendOnly()]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.happened_at:%Y-%m-%d}"
+
+
+class Chronicled(models.Model):
+    """The trait of a case that it can be told about."""
+
+    class Meta:
+        abstract = True
+
+    def chronicle(self, kind, sentence, *, by, at=None, needs=Right.SEE_CASE, page="", **page_args):
+        """Add one finished sentence. `at` is when it happened (aware datetime, default now); `needs` the right to read it.
+
+        The sentence names no child: it stands in lists that are read over shoulders. Returns the entry.
+        """
+        return ChronologyEntry.objects.create(
+            case=self, kind=kind, sentence=sentence, happened_at=at or timezone.now(), told_by=by, needs=needs,
+            page=page, page_args=page_args)

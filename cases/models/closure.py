@@ -1,0 +1,164 @@
+"""Closing takes two people: one proposes, another approves or returns with a comment (DOMAIN.md section 2.1, REC)."""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from cases.closing import outstanding
+from cases.models.allocation import EndReason
+from cases.models.chronology import Kind
+from cases.models.states import REASON_RULES, ClosureReason, State
+from emerald.accounts.permissions import Right
+from emerald.audit.history import keep_history
+from emerald.guards import NotYet, NotYours
+
+
+class Outcome(models.TextChoices):
+    WAITING = "waiting", "Waiting for approval"
+    RETURNED = "returned", "Returned"
+    APPROVED = "approved", "Approved"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class ClosureQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(outcome=Outcome.WAITING)
+
+
+@keep_history()
+class Closure(models.Model):
+    """A proposal to close, with everything that will stand on the record when it is approved."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="closures")
+    reason = models.CharField(max_length=3, choices=ClosureReason)
+    summary = models.TextField()
+    views = models.TextField()
+    effective_on = models.DateField()
+    receiving_authority = models.CharField(max_length=160, blank=True)
+    receiving_person = models.CharField(max_length=160, blank=True)
+    accepted_on = models.DateField(null=True, blank=True)
+    case_version = models.PositiveIntegerField()
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(default=timezone.now)
+    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.WAITING)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
+                                   related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    comment = models.TextField(blank=True)
+
+    objects = ClosureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-proposed_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=Q(outcome="waiting"), name="one_closure_waits"),
+            models.CheckConstraint(
+                condition=~Q(outcome__in=["approved", "returned"]) | ~Q(decided_by=F("proposed_by")),
+                name="closing_takes_two_people"),
+            models.CheckConstraint(
+                condition=Q(outcome="waiting", decided_by=None, decided_at=None)
+                | (~Q(outcome="waiting") & Q(decided_by__isnull=False, decided_at__isnull=False)),
+                name="closure_decided_has_who_and_when"),
+            models.CheckConstraint(condition=~Q(outcome="returned") | ~Q(comment=""),
+                                   name="closure_returned_says_why"),
+            models.CheckConstraint(
+                condition=~Q(reason="C6")
+                | (~Q(receiving_authority="") & ~Q(receiving_person="") & Q(accepted_on__isnull=False)),
+                name="transfer_names_who_accepted"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_outcome_display()}: {self.reason}"
+
+    @transaction.atomic
+    def approve(self, *, by, comment="", version=None):
+        """Close the case as proposed. Raises NotYours (also for the proposer), NotYet, ChangedMeanwhile."""
+        self._take_up(by, Right.APPROVE_CLOSURE, version)
+        if by.pk == self.proposed_by_id:
+            raise NotYours("Somebody else must approve: closing a case takes two people.")
+        obstacles = why_not_close(self.case) + why_reason_does_not_fit(self.case, self.reason, self.effective_on)
+        if obstacles:
+            raise NotYet(*obstacles)
+        self._decide(Outcome.APPROVED, by, comment)
+        self.case.close(by=by, reason=self.reason, effective_on=self.effective_on, rationale=self.summary)
+        self.case.end_all_allocations(by=by, on=self.effective_on, reason=EndReason.CASE_CLOSED)
+
+    @transaction.atomic
+    def give_back(self, *, by, comment, version=None):
+        """Return the proposal with a comment, which is compulsory."""
+        self._take_up(by, Right.APPROVE_CLOSURE, version)
+        if by.pk == self.proposed_by_id:
+            raise NotYours("Withdraw your own proposal instead of returning it.")
+        if not comment.strip():
+            raise NotYet("Say what should happen before the case can close.")
+        self._decide(Outcome.RETURNED, by, comment)
+        self.case.chronicle(Kind.CLOSURE, "Proposed closure returned with a comment.", by=by, page="case_closure",
+                            reference=self.case.reference)
+
+    @transaction.atomic
+    def withdraw(self, *, by, comment="", version=None):
+        """Take one's proposal back, or a manager's of the same right."""
+        self._take_up(by, Right.PROPOSE_CLOSURE, version)
+        self._decide(Outcome.WITHDRAWN, by, comment)
+        self.case.chronicle(Kind.CLOSURE, "Proposed closure withdrawn.", by=by, page="case_closure",
+                            reference=self.case.reference)
+
+    def _take_up(self, by, right, version):
+        self.case.take_hold(by=by, right=right, version=version)
+        self.refresh_from_db(fields=["outcome"])
+        if self.outcome != Outcome.WAITING:
+            raise NotYet(f"This closure has been decided already: {self.get_outcome_display().lower()}.")
+
+    def _decide(self, outcome, by, comment):
+        self.outcome, self.decided_by, self.decided_at, self.comment = outcome, by, timezone.now(), comment
+        self.save(update_fields=["outcome", "decided_by", "decided_at", "comment"])
+
+
+def why_not_close(case):
+    """What stands in the way of closing this case, whoever asks and for whatever reason."""
+    if not case.is_open:
+        return ["This case is closed already."]
+    return outstanding(case)
+
+
+def why_reason_does_not_fit(case, reason, day):
+    """Why `reason` cannot be given for closing `case` on `day`."""
+    rule = REASON_RULES[ClosureReason(reason)]
+    sentences = case.problems_with_date(day)
+    if case.state not in rule.fits:
+        fitting = " or ".join(State(state).label.lower() for state in rule.fits)
+        sentences.append(f"This reason fits only a child recorded as {fitting}.")
+    if rule.from_age and case.child.age_on(day) < rule.from_age:
+        sentences.append(f"This reason fits only from the child's {rule.from_age}th birthday.")
+    return sentences
+
+
+class Closable(models.Model):
+    """The trait of a case that its closure is proposed and decided."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def closure_waiting(self):
+        return next((one for one in self.closures.all() if one.outcome == Outcome.WAITING), None)
+
+    def reasons_not_to_propose(self):
+        """The sentences shown before anybody tries to propose a closure."""
+        waiting = ["A closure is waiting for approval already."] if self.closure_waiting else []
+        return waiting + why_not_close(self)
+
+    @transaction.atomic
+    def propose_closure(self, *, by, reason, summary, views, effective_on=None, version=None, **receiver):
+        """Propose to close. `views`: the child's and carers' views. Raises NotYours, NotYet, ChangedMeanwhile."""
+        self.take_hold(by=by, right=Right.PROPOSE_CLOSURE, version=version)
+        effective_on = effective_on or timezone.localdate()
+        obstacles = self.reasons_not_to_propose() or why_reason_does_not_fit(self, reason, effective_on)
+        if obstacles:
+            raise NotYet(*obstacles)
+        closure = self.closures.create(reason=reason, summary=summary, views=views, effective_on=effective_on,
+                                       case_version=self.version, proposed_by=by, **receiver)
+        self.chronicle(Kind.CLOSURE, "Closure proposed; waiting for approval.", by=by, page="case_closure",
+                       reference=self.reference)
+        return closure

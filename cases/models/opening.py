@@ -1,0 +1,128 @@
+"""Opening a case: its reference, its first line of history, its first allocation. Reopening is a new episode."""
+
+from datetime import timedelta
+
+from django.apps import apps
+from django.db import models, transaction
+from django.utils import timezone
+
+from cases.models.allocation import Part
+from cases.models.chronology import Kind
+from cases.models.states import OPEN_STATES, State
+from cases.models.step import at_noon
+from emerald.accounts.permissions import Right, SiteRight
+from emerald.guards import NotYet, NotYours
+
+RE_REFERRAL_WITHIN_DAYS = 365  # DOMAIN.md section 2.1: flagged when reopened within 12 months
+
+
+class CaseNumber(models.Model):
+    """The last number given in a year. The row is locked while a case is opened, so that no number is given twice."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self):
+        return f"{self.year}: {self.last}"
+
+    @classmethod
+    def next_reference(cls, year):
+        cls.objects.bulk_create([cls(year=year)], ignore_conflicts=True)
+        row = cls.objects.select_for_update().get(year=year)
+        row.last += 1
+        row.save(update_fields=["last"])
+        return f"EM-{year}-{row.last:04d}"
+
+
+@transaction.atomic
+def open_case(child, *, team, by, status, rationale, lead=None, opened_on=None, section_47=None, section_47_reason=""):
+    """Open a case for `child` (saved or not) in `team`. Returns the Case.
+
+    `status` is at risk or victim; a victim needs `lead` and an answer about a section 47 enquiry. `opened_on`: a date,
+    default today. Raises NotYours without the right to open cases in that team, NotYet with the sentences otherwise.
+    """
+    if not by.has_site_right(SiteRight.OPEN_CASES) or not by.memberships.filter(team=team).exists():
+        raise NotYours(f"You cannot open a case in {team.name}. Ask one of its managers.")
+    opened_on = opened_on or timezone.localdate()
+    obstacles = why_not_open(child, status=status, lead=lead, opened_on=opened_on, section_47=section_47)
+    if obstacles:
+        raise NotYet(*obstacles)
+    if child.pk is None:
+        child.listen()
+        child.save()
+    case = _write(child, team=team, status=status, opened_on=opened_on)
+    case.state_changes.create(
+        step="open", from_state="", to_state=status, effective_on=opened_on, by=by, rationale=rationale, version=1,
+        section_47=section_47, section_47_reason=section_47_reason)
+    case.chronicle(Kind.STATUS, f"Case opened: {State(status).label.lower()}.", by=by, at=at_noon(opened_on),
+                   page="case_status", reference=case.reference)
+    case.settle_access()
+    if lead:
+        case.allocate(lead, part=Part.LEAD, by=by, on=opened_on)
+    return case
+
+
+def why_not_open(child, *, status, lead, opened_on, section_47):
+    """The sentences that stand in the way of opening."""
+    sentences = []
+    if child.pk and child.cases.filter(state__in=OPEN_STATES).exists():
+        sentences.append("This child has an open case already.")
+    if status not in OPEN_STATES:
+        sentences.append("A case opens as at risk or as victim.")
+    if status == State.VICTIM and lead is None:
+        sentences.append("Allocate a lead worker: a victim always has a current allocated worker.")
+    if status == State.VICTIM and section_47 is None:
+        sentences.append("Say whether a section 47 enquiry was considered.")
+    if opened_on > timezone.localdate():
+        sentences.append("The opening date cannot be in the future.")
+    if not child.was_born_by(opened_on):
+        sentences.append("The opening date is before the child was born.")
+    return sentences
+
+
+def _write(child, *, team, status, opened_on):
+    model = apps.get_model("cases", "Case")
+    episodes = child.cases.count()
+    return model.objects.create(
+        reference=CaseNumber.next_reference(opened_on.year), child=child, episode=episodes + 1, team=team,
+        state=status, opened_on=opened_on)
+
+
+class Reopened(models.Model):
+    """The trait of a case that a later episode can follow it."""
+
+    class Meta:
+        abstract = True
+
+    def reasons_not_to_reopen(self):
+        if self.is_open:
+            return ["This case is open."]
+        if self.child.cases.filter(state__in=OPEN_STATES).exists():
+            return ["This child has an open case already."]
+        return []
+
+    @transaction.atomic
+    def reopen(self, *, by, status, rationale, lead=None, opened_on=None, section_47=None, section_47_reason=""):
+        """Start the next episode; this one stays as it is. Raises as `open_case`, and NotYours without the right."""
+        self.take_hold(by=by, right=Right.REOPEN)
+        obstacles = self.reasons_not_to_reopen()
+        if obstacles:
+            raise NotYet(*obstacles)
+        opened_on = opened_on or timezone.localdate()
+        if opened_on < self.closed_on:
+            raise NotYet(f"The new episode cannot begin before {self.closed_on:%-d %B %Y}, when this one closed.")
+        again = open_case(self.child, team=self.team, by=by, status=status, rationale=rationale, lead=lead,
+                          opened_on=opened_on, section_47=section_47, section_47_reason=section_47_reason)
+        self.chronicle(Kind.STATUS, f"Reopened as {again.reference}.", by=by, page="case", reference=again.reference)
+        return again
+
+    @property
+    def previous_episode(self):
+        return self.child.cases.filter(episode__lt=self.episode).order_by("-episode").first()
+
+    @property
+    def is_re_referral(self):
+        """Opened within 12 months of the end of the episode before."""
+        before = self.previous_episode
+        return bool(before and before.closed_on
+                    and self.opened_on - before.closed_on <= timedelta(days=RE_REFERRAL_WITHIN_DAYS))

@@ -1,0 +1,72 @@
+"""The questions one asks of cases, each by its name."""
+
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery
+
+from cases.models.allocation import Allocation, Part
+from cases.models.lifecycle import StateChange
+from cases.models.states import OPEN_STATES, State
+from cases.models.visible import visible
+from emerald.accounts.permissions import Right
+
+
+class CaseQuerySet(models.QuerySet):
+    def visible_to(self, user, right=Right.SEE_CASE):
+        """Those on which `user` holds `right`: the only way in. See `cases.models.visible`."""
+        return visible(self, user, right)
+
+    def open(self):
+        return self.filter(state__in=OPEN_STATES)
+
+    def closed(self):
+        return self.filter(state=State.CLOSED)
+
+    def at_risk(self):
+        return self.filter(state=State.AT_RISK)
+
+    def victims(self):
+        return self.filter(state=State.VICTIM)
+
+    def of_team(self, team):
+        return self.filter(team=team)
+
+    def worked_by(self, user):
+        """Cases in which `user` has a current part."""
+        return self.filter(allocations__user=user, allocations__ended_on=None).distinct()
+
+    def unallocated(self):
+        """Open cases without a current lead worker: the queue."""
+        return self.open().exclude(pk__in=Allocation.objects.current().leads().values("case"))
+
+    def closing(self):
+        """Open cases whose closure waits for approval."""
+        return self.filter(closures__outcome="waiting")
+
+    def with_people(self):
+        """Ready for a list: child, team and current workers in a constant number of queries."""
+        return self.select_related("child", "team").prefetch_related(
+            models.Prefetch("allocations", Allocation.objects.current().select_related("user")))
+
+    def newest_first(self):
+        return self.order_by("-opened_on", "-pk")
+
+    def after(self, opened_on, pk):
+        """The next page by key of `newest_first`: cases that come after this one in that order."""
+        return self.filter(Q(opened_on__lt=opened_on) | Q(opened_on=opened_on, pk__lt=pk))
+
+    def as_at(self, day):
+        """The cases open on `day` (a date, Europe/London), each with `state_then` and `lead_then` (a user id or None).
+
+        Open on a day: opened on it or before, and not closed or closed after it (DOMAIN.md section 2.1). The status is
+        what the history says took effect by the end of that day, whenever it was recorded.
+        """
+        changes = StateChange.objects.filter(case=OuterRef("pk"), effective_on__lte=day).order_by("-effective_on", "-pk")
+        leads = Allocation.objects.on(day).filter(case=OuterRef("pk"), part=Part.LEAD).order_by("-started_on", "-pk")
+        return (
+            self.filter(opened_on__lte=day).filter(Q(closed_on=None) | Q(closed_on__gt=day))
+            .annotate(state_then=Subquery(changes.values("to_state")[:1]),
+                      lead_then=Subquery(leads.values("user")[:1]))
+        )
+
+    def most_recently_seen_last(self):
+        return self.order_by(F("last_seen_on").asc(nulls_first=True), "pk")

@@ -1,0 +1,72 @@
+"""The trait of a case that its record can be restricted to named people."""
+
+from datetime import timedelta
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from cases.models.chronology import Kind
+from cases.models.restriction import RestrictionName
+from cases.timescales import RESTRICTION_REVIEW_DAYS
+from emerald.accounts.permissions import Right
+from emerald.guards import NotYet
+
+
+class Restrictable(models.Model):
+    class Meta:
+        abstract = True
+
+    @property
+    def restriction(self):
+        """The restriction in force, or None."""
+        return self.restrictions.in_force().prefetch_related("names__user").first()
+
+    @transaction.atomic
+    def restrict(self, *, by, category, because, named, version=None):
+        """Take away every right on this case except those of `named` people. The one who restricts stays on the list.
+
+        Each named person keeps what their role gives on a case. A review falls due after RESTRICTION_REVIEW_DAYS.
+        Raises NotYours, NotYet.
+        """
+        self.take_hold(by=by, right=Right.RESTRICT, version=version)
+        if self.restriction:
+            raise NotYet("This record is restricted already. Change its list of names instead.")
+        made = self.restrictions.create(
+            category=category, because=because, made_by=by,
+            review_on=timezone.localdate() + timedelta(days=RESTRICTION_REVIEW_DAYS))
+        self._name(made, {by, *named})
+        self.chronicle(Kind.ACCESS, "Record restricted to named people.", by=by, needs=Right.RESTRICT,
+                       page="case_restriction", reference=self.reference)
+        self.settle_access()
+        return made
+
+    @transaction.atomic
+    def change_names(self, *, by, named, version=None):
+        """Replace the list of the restriction in force; counts as its review."""
+        self.take_hold(by=by, right=Right.RESTRICT, version=version)
+        current = self.restriction
+        if current is None:
+            raise NotYet("This record is not restricted.")
+        current.names.all().delete()
+        self._name(current, {by, *named})
+        current.review_on = timezone.localdate() + timedelta(days=RESTRICTION_REVIEW_DAYS)
+        current.save(update_fields=["review_on"])
+        self.chronicle(Kind.ACCESS, "List of the restricted record changed.", by=by, needs=Right.RESTRICT,
+                       page="case_restriction", reference=self.reference)
+        self.settle_access()
+
+    @transaction.atomic
+    def lift_restriction(self, *, by, because, version=None):
+        self.take_hold(by=by, right=Right.RESTRICT, version=version)
+        current = self.restriction
+        if current is None:
+            raise NotYet("This record is not restricted.")
+        current.lifted_by, current.lifted_at = by, timezone.now()
+        current.save(update_fields=["lifted_by", "lifted_at"])
+        self.chronicle(Kind.ACCESS, f"Restriction lifted: {because}"[:600], by=by, needs=Right.RESTRICT,
+                       page="case_restriction", reference=self.reference)
+        self.settle_access()
+
+    def _name(self, restriction, people):
+        RestrictionName.objects.bulk_create(
+            [RestrictionName(restriction=restriction, user=user) for user in people], ignore_conflicts=True)

@@ -1,0 +1,65 @@
+"""A restricted record: only people on a named list can open it.
+
+Source: DOMAIN.md section 7, rule 2: the categories, a named list, a review every 90 days.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from emerald.audit.history import keep_history
+
+
+class Category(models.TextChoices):
+    HIGH_PROFILE = "high_profile", "High profile, or witness protection"
+    STAFF = "staff", "A relative of staff or of a council member"
+    HIGH_RISK = "high_risk", "High risk to the child if it were known"
+    ADOPTION = "adoption", "Adoption"
+
+
+class RestrictionQuerySet(models.QuerySet):
+    def in_force(self):
+        return self.filter(lifted_at=None)
+
+
+@keep_history()
+class Restriction(models.Model):
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="restrictions")
+    category = models.CharField(max_length=20, choices=Category)
+    because = models.TextField()
+    named = models.ManyToManyField(settings.AUTH_USER_MODEL, through="RestrictionName", related_name="+")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    review_on = models.DateField()
+    lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
+                                  related_name="+")
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RestrictionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=Q(lifted_at=None), name="one_restriction_in_force"),
+            models.CheckConstraint(condition=Q(lifted_at=None, lifted_by=None)
+                                   | Q(lifted_at__isnull=False, lifted_by__isnull=False),
+                                   name="restriction_lifted_has_who_and_when"),
+        ]
+
+    def __str__(self):
+        return self.get_category_display()
+
+
+@keep_history()
+class RestrictionName(models.Model):
+    """One name on the list of a restricted record."""
+
+    restriction = models.ForeignKey(Restriction, on_delete=models.CASCADE, related_name="names")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["restriction", "user"], name="named_once")]
+
+    def __str__(self):
+        return f"{self.user}"

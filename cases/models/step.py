@@ -1,0 +1,90 @@
+"""`@step`: everything that is the same about every move of a case, once.
+
+Calling a transition of django-fsm asks neither the person's right nor gives a reason (RELIABILITY.md section 2), so a
+step asks both, separately and in this order: lock the visible row, compare the version the page was made from, ask the
+right, ask the guards, move, save, write the history row and the chronology line. One transaction, or nothing.
+"""
+
+from dataclasses import dataclass
+from functools import wraps
+
+from django.db import transaction
+from django.utils import timezone
+
+from cases.models.chronology import Kind
+from cases.models.visible import rights_on
+from emerald.accounts.permissions import Right
+from emerald.guards import ChangedMeanwhile, NotYet, NotYours, reasons
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    right: Right
+    guards: tuple
+    told: str
+
+    def reasons_not_to(self, case):
+        return reasons(self.guards, case)
+
+
+STEPS = {}
+
+
+def step(*, right, guards=(), told):
+    """Wrap a django-fsm transition. The verb then takes `by`, `rationale`, `effective_on`, `version` by keyword.
+
+    `effective_on`: a date, Europe/London, default today. `version`: the case's version when the page was made; None
+    skips the comparison. What the transition returns (a dict) joins the history row. `told`: the chronology's sentence. Raises NotYours, NotYet or ChangedMeanwhile; then nothing
+    has changed. Returns the StateChange.
+    """
+
+    def wrap(move):
+        one = STEPS[move.__name__] = Step(move.__name__, right, tuple(guards), told)
+
+        @wraps(move)
+        @transaction.atomic
+        def taken(case, *, by, rationale="", effective_on=None, version=None, **facts):
+            effective_on = effective_on or timezone.localdate()
+            case.take_hold(by=by, right=right, version=version)
+            obstacles = one.reasons_not_to(case) + case.problems_with_date(effective_on)
+            if obstacles:
+                raise NotYet(*obstacles)
+            before = case.state
+            recorded = move(case, effective_on=effective_on, **facts) or {}
+            case.version += 1
+            case.save()
+            change = case.state_changes.create(
+                step=one.name, from_state=before, to_state=case.state, effective_on=effective_on, by=by,
+                rationale=rationale, reason=case.closure_reason, version=case.version, **recorded)
+            case.chronicle(Kind.STATUS, told, by=by, at=at_noon(effective_on), page="case_status",
+                           reference=case.reference)
+            return change
+
+        return taken
+
+    return wrap
+
+
+def at_noon(day):
+    """The moment that stands for a whole day in the chronology: now when it is today, else noon in London."""
+    now = timezone.localtime()
+    return now if day == now.date() else now.replace(
+        year=day.year, month=day.month, day=day.day, hour=12, minute=0, second=0, microsecond=0)
+
+
+class HeldFast:
+    """The trait of a record that is locked, compared and asked before a verb changes it."""
+
+    def take_hold(self, *, by, right, version=None):
+        """Lock this case's row, bring `self` up to date, and refuse whom or what must be refused.
+
+        Raises NotYours when `by` lacks `right` (or no longer sees the case), ChangedMeanwhile when `version` is not
+        the row's. Must run inside a transaction.
+        """
+        locked = type(self).objects.visible_to(by).select_for_update(of=("self",)).filter(pk=self.pk).first()
+        if locked is None or right not in rights_on(self, by):
+            raise NotYours(f"You cannot {right.label} here. {self.whom_to_ask()}")
+        self.refresh_from_db()
+        if version is not None and version != self.version:
+            raise ChangedMeanwhile(self.what_changed_since(version), now=self)

@@ -1,0 +1,13 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class InterventionsConfig(AppConfig):
+    """Direct work with children."""
+
+    name = "interventions"
+    verbose_name = "Direct work"
+
+    def ready(self):
+        import_module("interventions.closing")

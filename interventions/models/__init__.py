@@ -1,0 +1,3 @@
+from interventions.models.session import Session
+
+__all__ = ["Session"]

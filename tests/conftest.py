@@ -1,0 +1,82 @@
+"""The cast, and what every test stands on: real PostgreSQL, real people, no network."""
+
+import pytest
+from django.db import connection
+from django.test.utils import override_settings
+
+from cases.models.allocation import Part
+from tests.factories.children import make_case, make_child
+from tests.factories.people import make_team, make_user
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_password_hashes():
+    """Argon2 is slow by design; the hasher itself is proven in tests/accounts."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Tests that commit empty their tables afterwards; evidence refuses that, so the refusal steps aside for them."""
+    flush = connection.ops.execute_sql_flush
+
+    def flush_evidence_too(statements):
+        return flush(["SET session_replication_role = replica", *statements, "SET session_replication_role = origin"])
+
+    connection.ops.execute_sql_flush = flush_evidence_too
+    yield
+    connection.ops.execute_sql_flush = flush
+
+
+@pytest.fixture
+def team(db):
+    return make_team(name="Emerald North")
+
+
+@pytest.fixture
+def elsewhere(db):
+    return make_team(name="Emerald South")
+
+
+@pytest.fixture
+def morag(team):
+    """Practice manager of the team."""
+    return make_user(role="practice_manager", name="Morag Ellis", teams=[team])
+
+
+@pytest.fixture
+def sunita(team):
+    """Service manager of the team."""
+    return make_user(role="service_manager", name="Sunita Rao", teams=[team])
+
+
+@pytest.fixture
+def priya(team):
+    """Caseworker of the team, lead worker of `case`."""
+    return make_user(role="caseworker", name="Priya Nair", teams=[team])
+
+
+@pytest.fixture
+def owen(elsewhere):
+    """Caseworker elsewhere, with no case here."""
+    return make_user(role="caseworker", name="Owen Marsh", teams=[elsewhere])
+
+
+@pytest.fixture
+def ada(db):
+    """Auditor."""
+    return make_user(role="auditor", name="Ada Thorne")
+
+
+@pytest.fixture
+def tamsin(db):
+    return make_child(given_names="Tamsin", family_name="Quillfeather")
+
+
+@pytest.fixture
+def case(morag, priya, tamsin):
+    """Tamsin's case: at risk, in Morag's team, led by Priya."""
+    case = make_case(manager=morag, child=tamsin)
+    case.allocate(priya, part=Part.LEAD, by=morag)
+    return case

@@ -1,0 +1,32 @@
+"""Children and their cases."""
+
+from datetime import date, timedelta
+from itertools import count
+
+from django.utils import timezone
+
+from cases.models import Child
+from cases.models.opening import open_case
+from tests.factories.people import make_team, make_user
+
+_numbers = count(1)
+
+
+def make_child(*, given_names="Tamsin", family_name="Quillfeather", date_of_birth=date(2011, 5, 4), **more):
+    child = Child(given_names=given_names, family_name=family_name, date_of_birth=date_of_birth, **more)
+    child.listen()
+    child.save()
+    return child
+
+
+def make_case(*, manager=None, team=None, child=None, status="at_risk", lead=None, opened_on=None, rationale="Referred."):
+    """An open case, opened by `manager` (made when not given) through the same verb the pages use."""
+    team = team or (manager.teams.first() if manager else make_team())
+    manager = manager or make_user(role="practice_manager", teams=[team])
+    if status == "victim" and lead is None:
+        lead = make_user(role="caseworker", teams=[team])
+    child = child or make_child(family_name=f"Quillfeather {next(_numbers)}")
+    return open_case(
+        child, team=team, by=manager, status=status, rationale=rationale, lead=lead,
+        opened_on=opened_on or timezone.localdate() - timedelta(days=60),
+        section_47=True if status == "victim" else None, section_47_reason="Considered at the strategy discussion.")
