@@ -1,0 +1,41 @@
+"""The Celery application of the worker and of beat. A web request never talks to the broker, so no page imports this."""
+
+import os
+
+from celery import Celery
+
+from emerald.timetable import TIMETABLE
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "emerald.settings")
+
+app = Celery("emerald")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.update(
+    beat_schedule=TIMETABLE,
+    timezone="Europe/London",
+    # A task a killed worker held is done again; every task is safe to do twice.
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    worker_prefetch_multiplier=1,
+    worker_cancel_long_running_tasks_on_connection_loss=True,
+    worker_soft_shutdown_timeout=5,
+    task_soft_time_limit=300,
+    task_time_limit=330,
+    # Nothing but JSON is read, and no result is kept: what a task did is in the database.
+    task_serializer="json",
+    accept_content=["json"],
+    task_ignore_result=True,
+    # The log's format is Django's: references, never names.
+    worker_hijack_root_logger=False,
+    broker_connection_retry_on_startup=True,
+    broker_transport_options={
+        # Without these a Redis that accepts and never answers holds the caller for ever.
+        "socket_timeout": 5,
+        "socket_connect_timeout": 2,
+        # Longer than any task may take; then an unfinished one is given to another worker within seconds.
+        "visibility_timeout": 600,
+        "unacked_restore_interval": 10,
+        "unacked_restore_throttle": 1,
+    },
+)
+app.autodiscover_tasks()

@@ -1,0 +1,55 @@
+"""PostgreSQL and Redis without Docker and without installing either: for the demonstration and the tests only.
+
+    with servers("demonstration") as given:
+        given.environment   # DATABASE_URL, REDIS_URL, EMERALD_EMBEDDED as the child processes need them
+        given.locks         # handles that a child should inherit, so that the servers outlive a killed launcher
+
+DATABASE_URL and REDIS_URL, when set, each replace the embedded one.
+"""
+
+import contextlib
+import os
+from dataclasses import dataclass, field
+
+from emerald.launcher import places
+from emerald.launcher.postgres import Postgres
+from emerald.launcher.redis_server import Redis
+from emerald.launcher.sharing import first_free
+
+# More test runs at once than anybody starts on purpose.
+MOST_TEST_RUNS = 8
+
+
+@dataclass
+class Servers:
+    """What `servers` and `servers_alone` give."""
+
+    environment: dict = field(default_factory=dict)
+    locks: list = field(default_factory=list)
+    running: list = field(default_factory=list)
+
+
+@contextlib.contextmanager
+def servers(name, *, durable=True):
+    """The set of servers called `name`, shared with every other program that asks for the same name."""
+    given = Servers()
+    with contextlib.ExitStack() as stack:
+        for variable, embedded in (("DATABASE_URL", lambda: Postgres(name, durable=durable)),
+                                   ("REDIS_URL", lambda: Redis.of(name))):
+            if os.environ.get(variable, "").strip():
+                continue
+            server = stack.enter_context(embedded())
+            given.environment.update({variable: server.url, "EMERALD_EMBEDDED": "1"})
+            given.locks.append(server.in_use)
+            given.running.append(server)
+        yield given
+
+
+@contextlib.contextmanager
+def servers_alone(name, *, durable):
+    """A set of servers no other program uses: `name`, or `name-2` while another run has that one, and so on."""
+    names = [name, *(f"{name}-{number}" for number in range(2, MOST_TEST_RUNS + 1))]
+    with first_free(map(places.servers_folder, names)) as (folder, lock):
+        with servers(folder.name, durable=durable) as given:
+            given.locks.append(lock)
+            yield given

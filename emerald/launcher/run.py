@@ -1,0 +1,97 @@
+"""`python3 -m emerald run`: the demonstration, from nothing to an address, until it is told to stop."""
+
+import errno
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+
+from emerald.embedded import servers
+from emerald.environment_setup import PYTHON, ROOT, VENV, say, tail
+from emerald.launcher.children import RECORDS, Children, end_leftovers, log_of, wait_for
+from emerald.launcher.foreground import MODE, SERVERS
+from emerald.launcher.places import servers_folder
+from emerald.launcher.settings_for import child_environment
+from emerald.launcher.sharing import locked
+
+CELERY = (VENV / "bin" / "celery", "-A", "emerald.celery")
+WEB_SECONDS = 60
+
+
+def run(port):
+    """Returns only by an exception: AskedToStop, or the sentence about what went wrong."""
+    end_leftovers()
+    refuse_busy(port)
+    say("starting PostgreSQL and Redis")
+    with servers(SERVERS) as given:
+        environment = child_environment(MODE, given)
+        with locked(servers_folder(SERVERS) / "preparing"):  # two at once would both make the same tables
+            sign_ins = prepare(environment)
+        with Children(f"run-{port}", SERVERS, environment, given.locks) as children:
+            start(children, port)
+            print(f"\nEmerald is at http://127.0.0.1:{port}/\n\n{sign_ins}\nCtrl-C stops it.", flush=True)
+            keep(children, given.running)
+
+
+def refuse_busy(port):
+    """Said before anything is started, in a sentence, and not by a web server's traceback later."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as refusal:
+            if refusal.errno == errno.EACCES:
+                raise RuntimeError(f"you may not use port {port}: choose one above 1023, for example: "
+                                   "python3 -m emerald run --port 8000") from None
+            raise RuntimeError(
+                f"port {port} is in use already. If that is Emerald, it is at http://127.0.0.1:{port}/. Otherwise "
+                f"choose another, for example: python3 -m emerald run --port {port % 65535 + 1}") from None
+
+
+def prepare(environment):
+    """The database up to date and the demonstration team in it; returns the sign-ins to print."""
+    say("bringing the database up to date and loading the demonstration team")
+    log = log_of("prepare", SERVERS)
+    with open(log, "w") as file:
+        done = subprocess.run([PYTHON, "-m", "emerald.launcher.prepare"], cwd=ROOT, env=environment, text=True,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=file, check=False)
+    if done.returncode:
+        raise RuntimeError(f"the database could not be brought up to date. The end of {log}:\n{tail(log)}\n"
+                           "If it holds nothing but the demonstration and this checkout's migrations were rewritten, "
+                           "start with a new one: EMERALD_SERVERS=fresh python3 -m emerald run")
+    return done.stdout
+
+
+def start(children, port):
+    """The web first: the others need no one's patience, and two processors start one program quicker than three."""
+    # No access log: a search is in its addresses, and a search is a name.
+    children.start("web", VENV / "bin" / "gunicorn", "emerald.wsgi:application", "--bind", f"127.0.0.1:{port}",
+                   "--workers", 2, "--threads", 4, "--preload", "--no-control-socket")
+    wait_for(lambda: answers(port), children, seconds=WEB_SECONDS,
+             otherwise=f"the web process did not answer within {WEB_SECONDS} seconds. See {log_of('web', SERVERS)}.")
+    children.start("worker", *CELERY, "worker", "--hostname", f"{port}@%h", "--concurrency", 2, "--loglevel", "INFO",
+                   "--without-gossip", "--without-mingle")
+    children.start("beat", *CELERY, "beat", "--schedule", RECORDS / f"beat-{port}", "--pidfile=")
+
+
+def answers(port):
+    """Any answer will do: how well Emerald is, its own page says."""
+    try:
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=5).close()
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
+def keep(children, running):
+    """For ever, or until a child or a server has gone."""
+    while True:
+        children.check()
+        for server in running:
+            if not server.is_running():
+                raise RuntimeError(f"{type(server).__name__} ended by itself. Its last words are in {server.log}. "
+                                   "Emerald has been stopped; start it again.")
+        time.sleep(0.5)

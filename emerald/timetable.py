@@ -1,0 +1,17 @@
+"""Everything Emerald does by the clock, on one page.
+
+Beat sends ticks and nothing else: a tick says "see what is due", never what to do, so a lost, doubled or late one does
+no harm. Every schedule is a number of seconds: a crontab falls silent for the hour that October repeats. Every tick
+expires before the next, so that a worker coming back finds one and not a night's worth.
+"""
+
+
+def every(seconds, task):
+    """One row of the table."""
+    return {"task": task, "schedule": float(seconds), "options": {"expires": seconds * 0.9}}
+
+
+TIMETABLE = {
+    # The access log's new rows get their seal, so that a later change to them shows. (DESIGN.md section 8)
+    "seal the access log": every(60, "emerald.audit.tasks.seal"),
+}
