@@ -270,7 +270,8 @@ CELERY_BROKER_URL = env.required("REDIS_URL", why="For example redis://127.0.0.1
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {"line": {"()": "emerald.audit.technical_log.Wordless", "style": "{",
+                            "fmt": "{asctime} {levelname} {name} {message}"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # axes writes e-mail addresses into its lines; the access log has what matters of them.
