@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "django_filters",
     "emerald.accounts",
     "emerald.audit",
+    "emerald.drafts",
     "emerald.govuk",
     "cases",
     "perpetrators",

@@ -1,5 +1,7 @@
 """The Jinja2 environment of every page: upstream's components, Emerald's own few functions and filters."""
 
+from uuid import uuid4
+
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
@@ -44,6 +46,6 @@ def environment(*, loader, **options):
     env = Environment(loader=ChoiceLoader([loader, upstream]), extensions=["jinja2.ext.do"], **options)
     env.globals.update({macro_name(each): component_global(env, each) for each in COMPONENTS})
     env.globals.update(url=url, static=static, error_list=error_list, gov_field=gov_field,
-                       revealed_by=revealed_by)
+                       revealed_by=revealed_by, new_token=uuid4)
     env.filters.update(words.FILTERS)
     return env

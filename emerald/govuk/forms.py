@@ -12,6 +12,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.utils import pretty_name
 
+from emerald.guards import ChangedMeanwhile, Refused
 from emerald.govuk.sentences import give_sentences
 from emerald.govuk.summary import error_list
 
@@ -69,6 +70,24 @@ class Questions:
         """Show the reasons a verb gave for its refusal (`NotYet.sentences`) above the form."""
         for sentence in sentences:
             self.add_error(NON_FIELD_ERRORS, sentence)
+
+    def attempt(self, verb, **facts):
+        """Call `verb(**facts)`; True when it did what it says, False when it refused, with its reasons above the form.
+
+        After ChangedMeanwhile the form carries the new version, so that a person who has read what changed can send
+        what they typed once more.
+        """
+        try:
+            self.outcome = verb(**facts)
+        except ChangedMeanwhile as overtaken:
+            self.refuse(*overtaken.sentences)
+            self.data = self.data.copy()
+            self.data["version"] = overtaken.now.version
+            return False
+        except Refused as refusal:
+            self.refuse(*refusal.sentences)
+            return False
+        return True
 
 
 class GovukForm(Questions, forms.Form):

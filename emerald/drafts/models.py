@@ -1,0 +1,57 @@
+"""A form posted twice records once."""
+
+import hashlib
+import json
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+FORGOTTEN_AFTER = timedelta(days=2)
+
+
+class PostingQuerySet(models.QuerySet):
+    def claim(self, user, token, content):
+        """The posting of `content` under the page's `token`, and whether this is the first one.
+
+        A second post of the same page waits here until the first has committed. Another content under the same token
+        (somebody went back in the browser and wrote something else) is a posting of its own.
+        """
+        posting = Posting(user=user, token=token, content=content)
+        self.bulk_create([posting], ignore_conflicts=True)
+        stored = self.select_for_update().get(user=user, token=token, content=content)
+        return stored, stored.went_to == ""
+
+    def forget_old(self):
+        return self.filter(at__lt=timezone.now() - FORGOTTEN_AFTER).delete()
+
+
+class Posting(models.Model):
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    token = models.UUIDField()
+    content = models.CharField(max_length=64)  # a hash: what was typed is not kept here
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    went_to = models.CharField(max_length=400, blank=True)
+
+    objects = PostingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "token", "content"], name="posted_once")]
+
+    def __str__(self):
+        return str(self.token)
+
+
+def token_of(post):
+    """The token a page put into its form, or None when it has none or nonsense."""
+    try:
+        return UUID(post.get("once", ""))
+    except ValueError:
+        return None
+
+
+def fingerprint(post):
+    typed = {name: post.getlist(name) for name in sorted(post) if name not in {"csrfmiddlewaretoken", "once"}}
+    return hashlib.sha256(json.dumps(typed).encode()).hexdigest()

@@ -1,0 +1,33 @@
+"""`@once`: for every view that writes."""
+
+from functools import wraps
+
+from django.shortcuts import redirect
+
+from emerald.drafts.models import Posting, fingerprint, token_of
+
+
+def once(view):
+    """Answer a form that was posted twice as the first time: go where it went, record nothing again.
+
+    Works on the hidden `once` that every form page carries, inside the request's transaction. A posting that ended in
+    anything but a redirect (errors in the form) recorded nothing and may be posted again.
+    """
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        token = token_of(request.POST) if request.method == "POST" else None
+        if token is None:
+            return view(request, *args, **kwargs)
+        posting, first = Posting.objects.claim(request.user, token, fingerprint(request.POST))
+        if not first:
+            return redirect(posting.went_to)
+        response = view(request, *args, **kwargs)
+        if response.status_code == 302:
+            posting.went_to = response.url
+            posting.save(update_fields=["went_to"])
+        else:
+            posting.delete()
+        return response
+
+    return answer
