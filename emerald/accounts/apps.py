@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,7 @@ class AccountsConfig(AppConfig):
     name = "emerald.accounts"
     label = "accounts"
     verbose_name = "People"
+
+    def ready(self):
+        # Checks register themselves when they are read; they need the models, so not before now.
+        import_module("emerald.accounts.checks")

@@ -11,6 +11,20 @@ def require(request, right):
     if request.user.has_site_right(right):
         return
     holders = [role.title.lower() for role in ROLES.values() if right in role.site]
-    sentence = f"To {right.label} one must be: {', '.join(holders)}."
+    _turn_away(request, f"To {right.label} one must be: {', '.join(holders)}.")
+
+
+def own_account_stays(request, user):
+    """Nobody changes their own access or role, whatever their rights; refused like a missing right."""
+    if user.pk == request.user.pk:
+        _turn_away(request, "Nobody can change their own access or role. Ask another system administrator.")
+
+
+def refused(request, reason):
+    """Answer a verb's NotYours as a page: a 403 with its sentences, and a refusal in the access log."""
+    _turn_away(request, str(reason))
+
+
+def _turn_away(request, sentence):
     refuse(request, "refused", subject="page", why=sentence)
     raise PermissionDenied(sentence)

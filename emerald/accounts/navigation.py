@@ -1,5 +1,66 @@
-"""The links in the bar under the header, for this person."""
+"""The bar under the header: which links there are, and who is shown which. A link is no right: every page asks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from emerald.accounts.permissions import Right, SiteRight
+from emerald.accounts.roles import Connection
+
+
+@dataclass(frozen=True)
+class Item:
+    text: str
+    url_name: str
+    is_for: Callable[[object], bool]
+
+
+def everybody(user):
+    return True
+
+
+def may(right):
+    return lambda user: user.has_site_right(right)
+
+
+def connected_by(*connections):
+    return lambda user: user.connected_by in connections
+
+
+def on_a_case(*rights):
+    return lambda user: not user.rights_on_a_case.isdisjoint(rights)
+
+
+NAVIGATION = (
+    Item("Home", "home", everybody),
+    Item("My cases", "my_cases", connected_by(Connection.ALLOCATION, Connection.LINK)),
+    Item("Team cases", "team_cases", connected_by(Connection.TEAM)),
+    Item("Unallocated", "unallocated_cases", on_a_case(Right.ALLOCATE)),
+    Item("Closures", "closures_waiting", on_a_case(Right.PROPOSE_CLOSURE, Right.APPROVE_CLOSURE)),
+    Item("Open a case", "open_case", may(SiteRight.OPEN_CASES)),
+    Item("Caseload", "caseload", may(SiteRight.SEE_CASELOAD)),
+    Item("People", "people", may(SiteRight.SEE_PEOPLE)),
+    Item("Access log", "audit_log", may(SiteRight.READ_AUDIT)),
+)
 
 
 def navigation_for(user, path):
-    return []
+    """The person's links as the service navigation takes them; the one that `path` lies under is marked.
+
+    Asks the database nothing. A link whose page does not exist yet is left out.
+    """
+    shown = [(item.text, address) for item in NAVIGATION if item.is_for(user) and (address := _address(item.url_name))]
+    here = max((address for _, address in shown if _lies_under(path, address)), key=len, default=None)
+    return [{"text": text, "href": address, "active": address == here} for text, address in shown]
+
+
+def _lies_under(path, address):
+    return path == address or (address != "/" and path.startswith(address))
+
+
+def _address(url_name):
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return None

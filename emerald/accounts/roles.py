@@ -28,6 +28,8 @@ class Role:
     connected_by: Connection | None
     on_a_case: frozenset[Right] = field(default_factory=frozenset)
     site: frozenset[SiteRight] = field(default_factory=frozenset)
+    # A secondee's or an auditor's access is given until a stated day (DOMAIN.md section 7, rules 5 and 7).
+    ends_on_a_date: bool = False
 
     @property
     def opens_case_content(self):
@@ -78,6 +80,7 @@ CAMHS_PRACTITIONER = Role(
               "took place, without its text.",
     connected_by=Connection.LINK,
     on_a_case=_READS_IDENTITY | {Right.HEAR_OF_SESSIONS},
+    ends_on_a_date=True,
 )
 POLICE_LIAISON = Role(
     key="police_liaison", title="Police liaison officer",
@@ -99,6 +102,7 @@ AUDITOR = Role(
     connected_by=Connection.LINK,
     on_a_case=_READS_IDENTITY | {Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.SEE_READERS},
     site=frozenset({SiteRight.READ_AUDIT, SiteRight.SEE_PEOPLE}),
+    ends_on_a_date=True,
 )
 DATA_PROTECTION_OFFICER = Role(
     key="data_protection_officer", title="Data protection officer",

@@ -4,7 +4,9 @@ import base64
 import hashlib
 
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 
@@ -53,3 +55,10 @@ def still_to_set_up(request):
 def forget(request):
     """Ask the database again at the next page: the second step is about to change."""
     request.session.pop(HAS_ONE, None)
+
+
+def remove(user):
+    """Take somebody's second step away, because the telephone is lost. Their sessions end; they set up a new one."""
+    Authenticator.objects.filter(user=user).delete()
+    for session in UserSession.objects.filter(user=user):
+        session.end()

@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
+                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
                 ('name', models.CharField(max_length=120, verbose_name='full name')),
                 ('role', models.CharField(blank=True, choices=[('caseworker', 'Caseworker'), ('practice_manager', 'Practice manager'), ('service_manager', 'Service manager'), ('missing_coordinator', 'Missing-children coordinator'), ('camhs_practitioner', 'CAMHS practitioner'), ('police_liaison', 'Police liaison officer'), ('business_support', 'Business support'), ('auditor', 'Auditor'), ('data_protection_officer', 'Data protection officer'), ('system_administrator', 'System administrator')], max_length=40)),
                 ('phone', models.CharField(blank=True, max_length=30, verbose_name='work telephone')),
@@ -292,6 +292,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='appointment',
             constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(models.Q(('decided_by', models.F('asked_by')), _negated=True), models.Q(('decided_by', models.F('user')), _negated=True)), _connector='OR'), name='appointment_takes_two_people'),
+        ),
+        migrations.AddConstraint(
+            model_name='appointment',
+            constraint=models.CheckConstraint(condition=models.Q(('asked_by', models.F('user')), _negated=True), name='nobody_asks_for_their_own_role'),
         ),
         migrations.AddConstraint(
             model_name='appointment',

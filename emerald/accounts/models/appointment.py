@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from emerald.accounts.models.team import Team
+from emerald.accounts.models.user import nobody_else_can
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.roles import ROLE_CHOICES, ROLES
 from emerald.audit.history import keep_history
@@ -22,8 +23,19 @@ class Outcome(models.TextChoices):
     DECLINED = "declined", "Declined"
 
 
+class AppointmentQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(outcome=Outcome.WAITING).select_related("user", "asked_by").prefetch_related("teams")
+
+    def told(self):
+        """With everybody and every team a page names."""
+        return self.select_related("user", "asked_by", "decided_by").prefetch_related("teams")
+
+
 @keep_history()
 class Appointment(models.Model):
+    objects = AppointmentQuerySet.as_manager()
+
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="appointments")
     role = models.CharField(max_length=40, choices=ROLE_CHOICES)
     teams = models.ManyToManyField(Team, blank=True)
@@ -42,6 +54,7 @@ class Appointment(models.Model):
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | (~Q(decided_by=F("asked_by")) & ~Q(decided_by=F("user"))),
                 name="appointment_takes_two_people"),
+            models.CheckConstraint(condition=~Q(asked_by=F("user")), name="nobody_asks_for_their_own_role"),
             models.CheckConstraint(
                 condition=Q(outcome="waiting", decided_by__isnull=True, decided_at__isnull=True)
                 | (~Q(outcome="waiting") & Q(decided_by__isnull=False, decided_at__isnull=False)),
@@ -57,6 +70,11 @@ class Appointment(models.Model):
         """Ask for `role` in `teams`. Raises NotYours without the right, NotYet while another asking waits."""
         if not by.has_site_right(SiteRight.MANAGE_PEOPLE):
             raise NotYours("Only a system administrator can ask for a role.")
+        if user.pk == by.pk:
+            raise NotYours("Nobody can ask for their own role: another system administrator must.")
+        if role.ends_on_a_date and user.access_ends_on is None:
+            raise NotYet(f"Say first on which day the access of {user.name} ends: a role of {role.title.lower()} "
+                         "is given for a set time.")
         if cls.objects.filter(user=user, outcome=Outcome.WAITING).exists():
             raise NotYet(f"A role for {user.name} is already waiting for approval.")
         asked = cls.objects.create(user=user, role=role.key, because=because, asked_by=by)
@@ -78,7 +96,14 @@ class Appointment(models.Model):
             raise NotYours("Somebody else must decide: a role cannot be approved by the person who asked or gets it.")
         if locked.outcome != Outcome.WAITING:
             raise NotYet("This has been decided already.")
+        if outcome == Outcome.APPROVED:
+            locked._refuse_if_nobody_would_be_left()
         self.outcome, self.decided_by, self.decided_at = outcome, by, timezone.now()
         self.save(update_fields=["outcome", "decided_by", "decided_at"])
         if outcome == Outcome.APPROVED:
             self.user.take_up(ROLES[self.role], teams=self.teams.all())
+
+    def _refuse_if_nobody_would_be_left(self):
+        lost = [right for right in self.user.only_one_who_may() if right not in ROLES[self.role].site]
+        if lost:
+            raise NotYet(*nobody_else_can(lost))

@@ -1,15 +1,36 @@
 """Teams, and the groups through which a team's managers and support staff are joined to its cases."""
 
+import itertools
+
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models, transaction
+from django.utils.text import slugify
 
 from emerald.accounts.roles import ROLE_CHOICES
 from emerald.audit.history import keep_history
 
 
+class TeamQuerySet(models.QuerySet):
+    def is_named(self, name, *, besides=None):
+        return self.filter(name__iexact=name).exclude(pk=besides.pk if besides else None).exists()
+
+    def with_numbers(self):
+        """Each team with how many people belong to it (`people`)."""
+        return self.annotate(people=models.Count("memberships"))
+
+    def found(self, name):
+        """A new team. Its slug is made from the name once and stays when the team is renamed."""
+        stem = slugify(name)[:36] or "team"
+        taken = set(self.filter(slug__startswith=stem).values_list("slug", flat=True))
+        slugs = itertools.chain([stem], (f"{stem}-{number}" for number in itertools.count(2)))
+        return self.create(name=name, slug=next(slug for slug in slugs if slug not in taken))
+
+
 @keep_history()
 class Team(models.Model):
+    objects = TeamQuerySet.as_manager()
+
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=40, unique=True)
 
@@ -18,6 +39,10 @@ class Team(models.Model):
 
     def __str__(self):
         return self.name
+
+    def rename(self, name):
+        self.name = name
+        self.save(update_fields=["name"])
 
     def group_for(self, role):
         """The group of this team's people in `role`; made on first asking. Rights on cases are granted to it."""

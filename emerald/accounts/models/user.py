@@ -6,12 +6,18 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from emerald.accounts.models.team import Membership, Team
+from emerald.accounts.permissions import SiteRight
 from emerald.accounts.roles import ROLE_CHOICES, ROLES
 from emerald.audit.history import keep_history
+from emerald.guards import NotYet
 
 # Rooms further out that must act when a person's role or teams change: called with the user, in the same
 # transaction. `cases.access` adds itself at start-up, because accounts may not know that cases exist.
 on_take_up = []
+
+
+def nobody_else_can(rights):
+    return [f"Nobody else can {right.label}: give somebody else that role first." for right in rights]
 
 
 class UserQuerySet(models.QuerySet):
@@ -25,6 +31,22 @@ class UserQuerySet(models.QuerySet):
 
     def in_team(self, *teams):
         return self.filter(memberships__team__in=teams).distinct()
+
+    def with_site_right(self, right):
+        """People in force whose role holds the SiteRight."""
+        return self.may_enter().in_role(*(role for role in ROLES.values() if right in role.site))
+
+    def without_access(self, today=None):
+        return self.exclude(pk__in=self.may_enter(today).values("pk"))
+
+    def named_like(self, text):
+        return self.filter(name__icontains=text.strip())
+
+    def with_teams(self):
+        return self.prefetch_related("memberships__team")
+
+    def has_account(self, email, *, besides=None):
+        return self.filter(email__iexact=email).exclude(pk=besides.pk if besides else None).exists()
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -41,13 +63,17 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         """Django's own command asks for this. A superuser of Emerald sees no child either."""
         return self.create_user(email, password, is_superuser=True, **fields)
 
+    def invite(self, *, email, name, phone="", access_ends_on=None):
+        """A person without a password: they choose one through a link that works once (`accounts.invitation`)."""
+        return self.create_user(email, name=name, phone=phone, access_ends_on=access_ends_on)
+
     def get_by_natural_key(self, email):
         return self.get(email=email.strip().lower())
 
 
 @keep_history(exclude=["password", "last_login"])
 class User(AbstractBaseUser, PermissionsMixin):
-    email = models.EmailField("e-mail address", max_length=254)
+    email = models.EmailField("e-mail address", max_length=254, unique=True)
     name = models.CharField("full name", max_length=120)
     role = models.CharField(max_length=40, choices=ROLE_CHOICES, blank=True)
     phone = models.CharField("work telephone", max_length=30, blank=True)
@@ -90,12 +116,29 @@ class User(AbstractBaseUser, PermissionsMixin):
         today = today or timezone.localdate()
         return self.is_active and (self.access_ends_on is None or self.access_ends_on >= today)
 
+    @property
+    def ends_in_words(self):
+        """today, or the last day as a date; for a sentence that says when access ends."""
+        return f"after {self.access_ends_on:%-d %B %Y}" if self.is_active and self.access_ends_on else "now"
+
     def has_site_right(self, right):
         return self.may_enter() and bool(self.role) and right in ROLES[self.role].site
 
     @property
     def teams(self):
         return Team.objects.filter(memberships__user=self)
+
+    @property
+    def team_names(self):
+        """In words, from what was fetched already."""
+        return ", ".join(sorted(membership.team.name for membership in self.memberships.all())) or "No team"
+
+    @transaction.atomic
+    def correct(self, *, name, email, phone, access_ends_on):
+        """Put somebody's own particulars right. An old address signs nobody in afterwards."""
+        self.name, self.email, self.phone, self.access_ends_on = name, email.strip().lower(), phone, access_ends_on
+        self.save(update_fields=["name", "email", "phone", "access_ends_on"])
+        self.emailaddress_set.all().delete()
 
     @transaction.atomic
     def take_up(self, role, *, teams):
@@ -109,9 +152,23 @@ class User(AbstractBaseUser, PermissionsMixin):
         for settle in on_take_up:
             settle(self)
 
+    def only_one_who_may(self):
+        """The SiteRights without which nobody could run Emerald, and that nobody but this person holds.
+
+        Locks those who hold them, so that the last two cannot leave at the same moment. Needs a transaction.
+        """
+        holders = {right: type(self).objects.with_site_right(right).select_for_update().order_by("pk")
+                   for right in (SiteRight.MANAGE_PEOPLE, SiteRight.APPROVE_PEOPLE)}
+        return [right for right, people in holders.items() if [one.pk for one in people] == [self.pk]]
+
     @transaction.atomic
     def leave(self, *, on=None):
-        """End this person's access now, or after the last day `on`. What is allocated to them stays until handed over."""
+        """End this person's access now, or after the last day `on`. What is allocated to them stays until handed over.
+
+        Raises NotYet for the last person who can add people or approve roles.
+        """
+        if needed_for := self.only_one_who_may():
+            raise NotYet(*nobody_else_can(needed_for))
         if on is None:
             self.is_active = False
         self.access_ends_on = on or timezone.localdate()

@@ -1,0 +1,98 @@
+"""The questions about people: who they are, what role they need, when their access ends."""
+
+from django import forms
+
+from emerald.accounts.models import Team, User
+from emerald.accounts.roles import ROLE_CHOICES, ROLES
+from emerald.govuk.fields import (
+    DateField,
+    EmailField,
+    LongTextField,
+    PhoneField,
+    RadioField,
+    RowField,
+    RowsField,
+    SelectField,
+    ShortTextField,
+)
+from emerald.govuk.forms import FilterForm, GovukForm
+
+ENDS_HINT = "Only for somebody here for a set time, such as a secondee or an auditor. The last day they may enter."
+IN_FORCE, ENDED = "yes", "no"
+
+
+class PersonForm(GovukForm):
+    """Who somebody is. `person` is left out for a new one."""
+
+    name = ShortTextField("Full name", required="Enter their full name", limit=120)
+    email = EmailField("Work e-mail address", required="Enter their work e-mail address", hint="They sign in with it.")
+    phone = PhoneField("Work telephone", required=False)
+    access_ends_on = DateField("Access ends on", required=False, not_before_today=True, hint=ENDS_HINT)
+
+    def __init__(self, *args, person=None, **kwargs):
+        self.person = person
+        super().__init__(*args, **kwargs)
+
+    def clean_email(self):
+        email = self.cleaned_data["email"].strip().lower()
+        if User.objects.has_account(email, besides=self.person):
+            raise forms.ValidationError("Somebody has an account with this e-mail address already")
+        return email
+
+
+class RoleForm(GovukForm):
+    role = RadioField("Role", choices=ROLE_CHOICES, required="Select a role",
+                      hints={role.key: role.paragraph for role in ROLES.values()})
+    teams = RowsField("Teams", queryset=Team.objects.all(), required=False, hint="Tick every team they work in.")
+    because = LongTextField("Why do they need it?", limit=400, rows=3, required="Enter why they need this role",
+                            hint="The service manager reads this before approving.")
+
+    def clean_role(self):
+        return ROLES[self.cleaned_data["role"]]
+
+
+class DecisionForm(GovukForm):
+    decision = RadioField("Your decision", required="Select approve or decline",
+                          choices=[("approve", "Approve the role"), ("decline", "Decline it")])
+
+
+class LeavingForm(GovukForm):
+    when = RadioField("When does their access end?", required="Select when their access ends",
+                      choices=[("now", "Now"), ("date", "At the end of a day")])
+    on = DateField("Last day", required="Enter the last day", not_before_today=True)
+    reveals = {"when": {"date": ["on"]}}
+
+
+class TeamForm(GovukForm):
+    """A team's name. `team` is left out for a new one."""
+
+    name = ShortTextField("Name of the team", required="Enter the team’s name", limit=80)
+
+    def __init__(self, *args, team=None, **kwargs):
+        self.team = team
+        super().__init__(*args, **kwargs)
+
+    def clean_name(self):
+        name = self.cleaned_data["name"].strip()
+        if Team.objects.is_named(name, besides=self.team):
+            raise forms.ValidationError("There is a team of this name already")
+        return name
+
+
+class PeopleFilter(FilterForm):
+    name = ShortTextField("Name", required=False)
+    role = SelectField("Role", choices=ROLE_CHOICES, required=False, empty_label="Any role")
+    team = RowField("Team", queryset=Team.objects.all(), required=False, empty_label="Any team")
+    access = SelectField("Access", choices=[(IN_FORCE, "In force"), (ENDED, "Ended")], required=False,
+                         empty_label="In force or ended")
+
+    def found(self):
+        """The people asked for; everybody where an answer makes no sense."""
+        people = User.objects.with_teams()
+        if not self.is_valid():
+            return people
+        asked = self.cleaned_data
+        people = people.named_like(asked["name"]) if asked["name"] else people
+        people = people.in_role(ROLES[asked["role"]]) if asked["role"] else people
+        people = people.in_team(asked["team"]) if asked["team"] else people
+        return {IN_FORCE: people.may_enter, ENDED: people.without_access}.get(asked["access"], people.all)()

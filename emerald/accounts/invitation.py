@@ -1,0 +1,16 @@
+"""A link with which somebody chooses their password. It works once and for three days (PASSWORD_RESET_TIMEOUT)."""
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.urls import reverse
+
+
+def link(request, user):
+    """The whole address. Whoever holds it can choose the password: it goes to the person and to nobody else."""
+    parts = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+    return request.build_absolute_uri(reverse("account_reset_password_from_key", kwargs=parts))
+
+
+def send(request, user):
+    get_adapter(request).send_mail("account/email/invitation", user.email, {"user": user, "link": link(request, user)})

@@ -1,0 +1,54 @@
+"""Asking for a role and deciding about it: always two people, never the person who gets it."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+
+from emerald.accounts.door import own_account_stays, refused, require
+from emerald.accounts.forms.people import DecisionForm, RoleForm
+from emerald.accounts.models import Appointment, User
+from emerald.accounts.permissions import SiteRight
+from emerald.accounts.roles import ROLES
+from emerald.audit.record import record
+from emerald.guards import NotYours, Refused
+
+
+def ask_role(request, pk):
+    require(request, SiteRight.MANAGE_PEOPLE)
+    someone = get_object_or_404(User, pk=pk)
+    own_account_stays(request, someone)
+    form = RoleForm(request.POST or None, initial={"role": someone.role, "teams": someone.teams})
+    if form.is_valid():
+        try:
+            Appointment.ask(someone, by=request.user, **form.cleaned_data)
+        except Refused as why:
+            form.refuse(*why.sentences)
+        else:
+            messages.success(request, "The role was asked for. A service manager decides about it.")
+            return redirect("person", pk=pk)
+    return render(request, "accounts/ask_role.html", {"form": form, "someone": someone})
+
+
+def roles_waiting(request):
+    require(request, SiteRight.SEE_PEOPLE)
+    waiting = Appointment.objects.waiting()
+    record(request, "listed", subject="role asked for", subject_ids=[one.pk for one in waiting])
+    return render(request, "accounts/roles_waiting.html", {
+        "waiting": waiting, "may_decide": request.user.has_site_right(SiteRight.APPROVE_PEOPLE)})
+
+
+def decide_role(request, pk):
+    require(request, SiteRight.APPROVE_PEOPLE)
+    asked = get_object_or_404(Appointment.objects.told(), pk=pk)
+    form = DecisionForm(request.POST or None)
+    if form.is_valid():
+        try:
+            {"approve": asked.approve, "decline": asked.decline}[form.cleaned_data["decision"]](by=request.user)
+        except NotYours as why:
+            refused(request, why)
+        except Refused as why:
+            form.refuse(*why.sentences)
+        else:
+            messages.success(request, f"{asked.user.name}: {asked.get_outcome_display().lower()}.")
+            return redirect("roles_waiting")
+    record(request, "opened", subject="role asked for", subject_id=pk)
+    return render(request, "accounts/decide_role.html", {"form": form, "asked": asked, "role": ROLES[asked.role]})

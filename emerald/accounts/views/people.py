@@ -1,0 +1,84 @@
+"""Who works here: the list, one person, adding, putting right, ending and giving back access."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+
+from emerald.accounts.door import own_account_stays, require
+from emerald.accounts.forms.people import LeavingForm, PeopleFilter, PersonForm
+from emerald.accounts.forms.sign_in import NothingToFill
+from emerald.accounts.leaving import notes_for
+from emerald.accounts.models import User
+from emerald.accounts.permissions import SiteRight
+from emerald.accounts.roles import ROLES
+from emerald.audit.record import record
+from emerald.guards import Refused
+
+ON_A_PAGE = 50
+
+
+def people(request):
+    require(request, SiteRight.SEE_PEOPLE)
+    form = PeopleFilter(request.GET or None)
+    page = Paginator(form.found(), ON_A_PAGE).get_page(request.GET.get("page"))
+    record(request, "listed", subject="person", subject_ids=[one.pk for one in page])
+    return render(request, "accounts/people.html", {"form": form, "page": page})
+
+
+def person(request, pk):
+    require(request, SiteRight.SEE_PEOPLE)
+    someone = get_object_or_404(User, pk=pk)
+    record(request, "opened", subject="person", subject_id=pk)
+    return render(request, "accounts/person.html", {
+        "someone": someone, "role": ROLES.get(someone.role), "appointments": someone.appointments.told(),
+        "may_change": request.user.has_site_right(SiteRight.MANAGE_PEOPLE)})
+
+
+def add_person(request):
+    require(request, SiteRight.MANAGE_PEOPLE)
+    form = PersonForm(request.POST or None)
+    if form.is_valid():
+        someone = User.objects.invite(**form.cleaned_data)
+        messages.success(request, f"{someone.name} was added. Send them a link to choose a password, then ask for a role.")
+        return redirect("invite_person", pk=someone.pk)
+    return render(request, "accounts/add_person.html", {"form": form})
+
+
+def change_person(request, pk):
+    require(request, SiteRight.MANAGE_PEOPLE)
+    someone = get_object_or_404(User, pk=pk)
+    own_account_stays(request, someone)
+    now = {name: getattr(someone, name) for name in ("name", "email", "phone", "access_ends_on")}
+    form = PersonForm(request.POST or None, initial=now, person=someone)
+    if form.is_valid():
+        someone.correct(**form.cleaned_data)
+        messages.success(request, "The details were saved.")
+        return redirect("person", pk=pk)
+    return render(request, "accounts/change_person.html", {"form": form, "someone": someone})
+
+
+def end_access(request, pk):
+    require(request, SiteRight.MANAGE_PEOPLE)
+    someone = get_object_or_404(User, pk=pk)
+    own_account_stays(request, someone)
+    form = LeavingForm(request.POST or None)
+    if form.is_valid():
+        try:
+            someone.leave(on=form.cleaned_data["on"])
+        except Refused as refused:
+            form.refuse(*refused.sentences)
+        else:
+            messages.success(request, f"The access of {someone.name} ends {someone.ends_in_words}.")
+            return redirect("person", pk=pk)
+    return render(request, "accounts/end_access.html", {"form": form, "someone": someone, "notes": notes_for(someone)})
+
+
+def give_access_back(request, pk):
+    require(request, SiteRight.MANAGE_PEOPLE)
+    someone = get_object_or_404(User, pk=pk)
+    own_account_stays(request, someone)
+    if request.method == "POST":
+        someone.return_to_work()
+        messages.success(request, f"{someone.name} may sign in again.")
+        return redirect("person", pk=pk)
+    return render(request, "accounts/give_access_back.html", {"form": NothingToFill(), "someone": someone})
