@@ -16,7 +16,7 @@ if sys.version_info < (3, 11):
     )
 
 # After the checks: what follows does not load on an older Python.
-from emerald import environment_setup  # noqa: E402
+from emerald import environment_setup
 
 
 def main():

@@ -1,4 +1,4 @@
-"""The Celery application of the worker and of beat. A web request never talks to the broker, so no page imports this."""
+"""The Celery application of worker and beat. A web request never talks to the broker, so no page imports this."""
 
 import os
 

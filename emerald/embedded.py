@@ -42,6 +42,9 @@ def servers(name, *, durable=True):
             given.environment.update({variable: server.url, "EMERALD_EMBEDDED": "1"})
             given.locks.append(server.in_use)
             given.running.append(server)
+        if "DATABASE_URL" in given.environment and not os.environ.get("AUDIT_SEAL_FILE"):
+            # The seals belong to one database; another set's would not fit.
+            given.environment["AUDIT_SEAL_FILE"] = str(places.servers_folder(name) / "seals.jsonl")
         yield given
 
 
@@ -49,7 +52,7 @@ def servers(name, *, durable=True):
 def servers_alone(name, *, durable):
     """A set of servers no other program uses: `name`, or `name-2` while another run has that one, and so on."""
     names = [name, *(f"{name}-{number}" for number in range(2, MOST_TEST_RUNS + 1))]
-    with first_free(map(places.servers_folder, names)) as (folder, lock):
-        with servers(folder.name, durable=durable) as given:
-            given.locks.append(lock)
-            yield given
+    with (first_free(map(places.servers_folder, names)) as (folder, lock),
+          servers(folder.name, durable=durable) as given):
+        given.locks.append(lock)
+        yield given

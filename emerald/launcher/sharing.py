@@ -1,8 +1,8 @@
 """One embedded server shared by any number of programs, counted by the kernel.
 
-Every program that uses a server holds a shared lock on its `in-use` file. The last one to leave finds that it can have
-the lock alone, and stops the server. A killed program's lock is let go by the kernel, so no count can go stale; a server
-left behind by a killed last user is found answering, and taken over, by the next.
+Every program that uses a server holds a shared lock on its `in-use` file. The last one to leave finds that it can
+have the lock alone, and stops the server. A killed program's lock is let go by the kernel, so no count can go stale;
+a server left behind by a killed last user is found answering, and taken over, by the next.
 """
 
 import contextlib

@@ -1,0 +1,46 @@
+# Production's image of Emerald: web, worker, beat and the one-shot migrate are the same image with other commands.
+
+# --- The assets: node stays in this stage.
+FROM node:24-slim AS assets
+WORKDIR /app/emerald/frontend
+COPY emerald/frontend/ ./
+# Its prepare script builds too.
+RUN npm ci
+
+# --- The packages: the production lock has neither the embedded servers nor the test tools.
+FROM python:3.11-slim AS packages
+RUN python -m venv /opt/emerald
+COPY requirements-production.txt /tmp/
+RUN /opt/emerald/bin/pip install --no-cache-dir --require-hashes -r /tmp/requirements-production.txt
+
+# --- The collected static files, with hashes in their names and a compressed twin each.
+FROM packages AS static
+WORKDIR /app
+COPY . .
+COPY --from=assets /app/emerald/frontend /app/emerald/frontend
+# Nothing secret and nothing reachable: collectstatic needs the settings to load, and opens no connection.
+RUN EMERALD_MODE=production SECRET_KEY=only-while-building ALLOWED_HOSTS=localhost \
+    DATABASE_URL=postgres://nobody@localhost/none REDIS_URL=redis://localhost/0 \
+    /opt/emerald/bin/python manage.py collectstatic --no-input
+
+# --- What runs.
+FROM python:3.11-slim
+ENV PATH=/opt/emerald/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    EMERALD_MODE=production \
+    DJANGO_SETTINGS_MODULE=emerald.settings \
+    AUDIT_SEAL_FILE=/seals/seals.jsonl
+# A fixed number, so that a volume's owner is the same after every rebuild.
+RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin emerald \
+    && install --directory --owner=emerald --mode=0700 /seals
+COPY --from=packages /opt/emerald /opt/emerald
+WORKDIR /app
+COPY . .
+COPY --from=static /app/var/static /app/var/static
+# The code belongs to root and the process does not: it cannot change what it runs.
+USER emerald
+EXPOSE 8000
+# No access log: a search is in its addresses, and a search is a name. Who read what is in Emerald's own log.
+CMD ["gunicorn", "emerald.wsgi:application", "--bind", "0.0.0.0:8000", "--threads", "4", \
+     "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]

@@ -1,0 +1,31 @@
+"""Plugin for continuous integration (`-p tests.no_skips`): a test that did not run is a failure, whatever the reason."""
+
+import pytest
+
+
+def pytest_configure(config):
+    config.pluginmanager.register(NoSkips(), "no-skips")
+
+
+class NoSkips:
+    def __init__(self):
+        self.skipped = []
+
+    def pytest_collectreport(self, report):
+        self._note(report)
+
+    def pytest_runtest_logreport(self, report):
+        self._note(report)
+
+    def _note(self, report):
+        if report.skipped and not hasattr(report, "wasxfail"):
+            self.skipped.append(report.nodeid)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session, exitstatus):
+        if self.skipped and exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter):
+        for nodeid in self.skipped:
+            terminalreporter.write_line(f"NOT RUN: {nodeid}. Nothing may be skipped here.", red=True)
