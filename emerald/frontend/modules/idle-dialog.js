@@ -7,12 +7,12 @@ const WORDS = `
       or saved for a while.</p>
   </div>
   <div data-expired hidden>
-    <h2 class="govuk-heading-m">You have been signed out</h2>
-    <p class="govuk-body">What you typed is still on this page, covered. <a class="govuk-link" target="_blank"
+    <h2 class="govuk-heading-m" id="idle-expired-title">You have been signed out</h2>
+    <p class="govuk-body" id="idle-expired-text">What you typed is still on this page, covered. <a class="govuk-link" target="_blank"
       data-sign-in>Sign in again (opens a new tab)</a>, then come back and carry on.</p>
   </div>
   <p class="govuk-visually-hidden" role="status" data-spoken></p>
-  <p class="govuk-error-message" role="alert" data-failed hidden>Emerald could not be reached. Check your connection, then try again.</p>
+  <p class="govuk-error-message" role="alert" data-failed></p>
   <div class="govuk-button-group">
     <button type="button" class="govuk-button" data-stay>Stay signed in</button>
     <button type="button" class="govuk-button govuk-button--secondary" data-leave>Sign out</button>
@@ -27,15 +27,14 @@ export function warningDialog (page, { stay, signInUrl, signOutUrl }) {
   const dialog = page.createElement('dialog')
   dialog.className = 'emerald-idle'
   dialog.setAttribute('role', 'alertdialog')
-  dialog.setAttribute('aria-labelledby', 'idle-title')
-  dialog.setAttribute('aria-describedby', 'idle-text')
   dialog.innerHTML = WORDS
   page.body.append(dialog)
   const part = name => dialog.querySelector(`[data-${name}]`)
   const say = words => { if (part('spoken').textContent !== words) part('spoken').textContent = words }
 
   function show (expired) {
-    part('failed').hidden = true
+    dialog.setAttribute('aria-labelledby', expired ? 'idle-expired-title' : 'idle-title')
+    dialog.setAttribute('aria-describedby', expired ? 'idle-expired-text' : 'idle-text')
     part('warning').hidden = expired
     part('expired').hidden = !expired
     part('leave').hidden = expired
@@ -62,7 +61,7 @@ export function warningDialog (page, { stay, signInUrl, signOutUrl }) {
       show(true)
       say('You have been signed out. What you typed is still on this page.')
     },
-    sayFailed () { part('failed').hidden = false },
+    sayFailed (sentence) { part('failed').textContent = sentence },
     close () { if (dialog.open) dialog.close() }
   }
 }

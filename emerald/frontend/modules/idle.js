@@ -28,16 +28,17 @@ export function watchIdleness (page) {
   const left = () => (Number(window.localStorage.getItem(SHARED)) || 0) + allowed - Date.now()
 
   async function stay () {
+    dialog.sayFailed('')
     const answer = await fetch(told.stayUrl, {
       method: 'POST', headers: { 'X-CSRFToken': newestToken(page) }, redirect: 'manual', credentials: 'same-origin'
     }).catch(() => null)
     if (answer?.ok) {
       mark()
       look()
-    } else if (answer) {
-      dialog.sayExpired()
     } else {
-      dialog.sayFailed()
+      dialog.sayFailed(answer
+        ? 'You are not signed in yet. Sign in again in a new tab first.'
+        : 'Emerald could not be reached. Check your connection, then try again.')
     }
   }
 
