@@ -1,0 +1,41 @@
+"""The status of a case: its history, and the two moves between at risk and victim."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+
+from cases.door import open_case
+from cases.forms.status import IdentifyAsVictimForm, StepDownForm
+from cases.models.step import STEPS
+from cases.views.page import case_page
+from emerald.accounts.permissions import Right
+from emerald.drafts.once import once
+
+
+def history(request, reference):
+    case = open_case(request, reference)
+    return case_page(request, case, "cases/status.html", tab="case_status",
+                     changes=case.state_changes.select_related("by"),
+                     closures=case.closures.select_related("proposed_by", "decided_by"),
+                     obstacles={name: one.reasons_not_to(case) for name, one in STEPS.items()},
+                     reopening=case.reasons_not_to_reopen() if Right.REOPEN in case.rights else [],
+                     whom_to_ask=case.whom_to_ask())
+
+
+@once
+def identify_as_victim(request, reference):
+    return _move(request, reference, IdentifyAsVictimForm, "cases/identify_as_victim.html",
+                 "Status changed to victim.")
+
+
+@once
+def step_down(request, reference):
+    return _move(request, reference, StepDownForm, "cases/step_down.html", "Status changed to at risk.")
+
+
+def _move(request, reference, form_class, template, done):
+    case = open_case(request, reference, to=Right.CHANGE_STATUS)
+    form = form_class(request.POST or None, case=case)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, done)
+        return redirect("case_status", case.reference)
+    return case_page(request, case, template, tab="case_status", form=form, obstacles=form.obstacles)

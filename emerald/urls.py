@@ -1,0 +1,20 @@
+"""The site's addresses: each room brings its own table."""
+
+from django.urls import include, path
+
+from emerald.govuk.views import errors
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error
+
+urlpatterns = [
+    path("", include("cases.urls")),
+    path("", include("interventions.urls")),
+    path("", include("emerald.accounts.urls")),
+    path("audit/", include("emerald.audit.urls")),
+    path("caseload/", include("emerald.oversight.urls")),
+    path("", include("emerald.govuk.urls")),
+    path("health/", include("emerald.health")),
+]
