@@ -1,0 +1,14 @@
+"""Addresses of direct work: a session belongs to one case and is reached through it."""
+
+from django.urls import path
+
+from cases import references  # noqa: F401  registers the converter `case`
+from interventions.views import sessions
+
+urlpatterns = [
+    path("cases/<case:reference>/sessions/", sessions.sessions, name="case_sessions"),
+    path("cases/<case:reference>/sessions/new/", sessions.record_session, name="record_session"),
+    path("cases/<case:reference>/sessions/<int:session>/", sessions.session, name="session"),
+    path("cases/<case:reference>/sessions/<int:session>/next-step/", sessions.finish_next_step,
+         name="finish_next_step"),
+]
