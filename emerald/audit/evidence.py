@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db import connection
 
-from emerald.audit.history import History
-from emerald.audit.models.access_entry import AccessEntry
+from emerald.audit.clock import TransactionNumber
 
 # A row must be spelt the same whoever asks, so nothing about the session may show in it. Ends with the transaction.
 _SPELLING = """
@@ -68,9 +67,15 @@ class Table:
 
 
 def tables():
-    """The access log and the kept history of every model, by name."""
-    kept = [model._meta.db_table for model in apps.get_models() if issubclass(model, History)]
-    return [Table(AccessEntry._meta.db_table, "xid", "id"), *(Table(name, "pgh_xid", "pgh_id") for name in sorted(kept))]
+    """Every table whose rows carry a transaction number, by name: the access log, the kept history of every model,
+    and what else is append-only and wants to be under seal."""
+    found = [_table(model) for model in apps.get_models() if not model._meta.proxy]
+    return sorted((table for table in found if table), key=lambda table: table.name)
+
+
+def _table(model):
+    numbers = [field.column for field in model._meta.local_fields if isinstance(field.db_default, TransactionNumber)]
+    return Table(model._meta.db_table, numbers[0], model._meta.pk.column) if numbers else None
 
 
 def fix_spelling():

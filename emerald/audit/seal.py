@@ -16,7 +16,7 @@ from emerald.audit.seal_file import SealFile
 
 log = logging.getLogger(__name__)
 
-_LOCK = 0x5EA1  # "seal"; any number nobody else uses
+LOCK = 0x5EA1  # "seal"; any number nobody else uses
 
 
 class ClockWentBack(RuntimeError):
@@ -42,17 +42,17 @@ def sealing_alone(*, wait):
     """Hold off every other sealer, over the commit and the writing of the file. Yields whether one may go on."""
     with connection.cursor() as cursor:
         if wait:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
             alone = True
         else:
-            cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK])
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
             (alone,) = cursor.fetchone()
     try:
         yield alone
     finally:
         if alone:
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
 def _finish_the_last_one():
@@ -65,11 +65,11 @@ def _finish_the_last_one():
 
 
 def _make_seal():
+    fix_spelling()
     last = Seal.objects.last_one()
     since, upto = (last.upto if last else 0), clock.settled()
     if upto < since:
         raise ClockWentBack("The database counts from before its last seal. Run `manage.py migrate` once.")
-    fix_spelling()
     parts = {table.name: _seal_table(table, [since, upto]) for table in tables()}
     sealed = {table: part for table, part in parts.items() if part}
     if not sealed:

@@ -25,13 +25,13 @@ def verify(seal_file=None):
     """Check everything there is, holding off new seals meanwhile. Needs no right to write."""
     found = Findings()
     with sealing_alone(wait=True), transaction.atomic():
+        fix_spelling()
         seals = list(Seal.objects.in_order())
         found.seals, found.rows = len(seals), sum(seal.rows for seal in seals)
         found.broken += _chain(seals)
         found.broken += _file(seals, seal_file or SealFile())
         shapes, broken = _shapes()
         found.broken += broken
-        fix_spelling()
         for table in tables():
             newer, broken = check_rows(table, seals, shapes)
             found.newer += newer

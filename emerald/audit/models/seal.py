@@ -2,12 +2,15 @@
 
 import hashlib
 import json
+from datetime import UTC, datetime, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
 from emerald.audit.append_only import AppendOnly
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def fingerprint(value):
@@ -66,6 +69,6 @@ class Seal(models.Model):
     def compute_hash(self):
         """What `hash` must be; it covers the seal before this one, and so every seal before that."""
         return fingerprint([
-            self.number, int(self.at.timestamp() * 1_000_000), self.since, self.upto, self.rows, self.tables,
+            self.number, (self.at - _EPOCH) // timedelta(microseconds=1), self.since, self.upto, self.rows, self.tables,
             self.previous,
         ])

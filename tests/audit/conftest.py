@@ -1,0 +1,70 @@
+"""What the tests of the evidence stand on: a seal file of their own, a second connection, a hand that tampers."""
+
+from contextlib import contextmanager
+
+import pytest
+from django.db import connection
+
+from emerald.audit import clock
+from emerald.audit.seal import seal_new_rows
+from emerald.audit.verify import verify
+
+
+@pytest.fixture(autouse=True)
+def seal_file(settings, tmp_path):
+    settings.AUDIT_SEAL_FILE = tmp_path / "seals" / "seals.jsonl"
+    return settings.AUDIT_SEAL_FILE
+
+
+@pytest.fixture
+def small_site(settings):
+    """Emerald's own chain of middleware in front of pages made for the tests."""
+    settings.ROOT_URLCONF = "tests.audit.small_site"
+
+
+@pytest.fixture
+def another():
+    """A second connection to the database, as another process would have it."""
+    other = connection.copy()
+    yield other
+    other.close()
+
+
+@pytest.fixture
+def seal():
+    """Seal everything committed so far. Waits for what else runs in this server (autovacuum) to be over."""
+
+    def make():
+        target = clock.upcoming()
+        while clock.settled() < target:
+            pass
+        return seal_new_rows()
+
+    return make
+
+
+@pytest.fixture
+def faults():
+    """The sentences verification has to say; none when all is well."""
+    return lambda: verify().broken
+
+
+@pytest.fixture
+def tamper():
+    """SQL by somebody who owns the tables and so can switch the triggers off."""
+
+    @contextmanager
+    def untriggered():
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = replica")
+            try:
+                yield cursor
+            finally:
+                cursor.execute("SET session_replication_role = origin")
+
+    def run(sql, *params):
+        with untriggered() as cursor:
+            cursor.execute(sql, params)
+            assert cursor.rowcount != 0
+
+    return run

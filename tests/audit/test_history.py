@@ -1,0 +1,51 @@
+"""No model of Emerald's is without a history, and no history is without a seal."""
+
+from django.apps import apps
+
+from emerald.audit.append_only import AppendOnly
+from emerald.audit.evidence import tables
+from emerald.audit.history import History
+
+OURS = {"emerald", "cases", "perpetrators", "interventions"}
+# Neither a record of a child nor of a right.
+WITHOUT = {
+    "CaseNumber": "a counter; every reference it gave is kept with its case",
+    "Posting": "hashes of posted forms, forgotten after two days",
+    "Seal": "the chain of hashes guards itself",
+    "Shape": "its fingerprint is in the seals",
+}
+
+
+def models_of_ours():
+    return [model for model in apps.get_models() if apps.get_app_config(model._meta.app_label).name.split(".")[0] in OURS]
+
+
+def histories():
+    return [model for model in models_of_ours() if issubclass(model, History)]
+
+
+def keeps_itself(model):
+    """Only ever added to, and under seal: it is its own history."""
+    triggers = getattr(model._meta, "triggers", [])
+    sealed = {table.name for table in tables()}
+    return any(isinstance(trigger, AppendOnly) for trigger in triggers) and model._meta.db_table in sealed
+
+
+def test_every_model_keeps_a_history_or_is_one():
+    told_of = {history.pgh_tracked_model for history in histories()}
+    bare = {model.__name__ for model in models_of_ours()
+            if model not in told_of and not keeps_itself(model) and not model._meta.auto_created}
+    assert bare == set(WITHOUT)
+
+
+def test_every_history_is_under_seal():
+    assert {history._meta.db_table for history in histories()} < {table.name for table in tables()}
+
+
+def test_no_history_keeps_a_password():
+    assert all("password" not in {field.name for field in history._meta.fields} for history in histories())
+
+
+def test_every_history_tells_of_inserts_updates_and_deletes():
+    assert {tuple(sorted(tracker.label for tracker in history.pgh_trackers)) for history in histories()} == {
+        ("delete", "insert", "update")}
