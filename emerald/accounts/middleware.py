@@ -90,4 +90,4 @@ def _to_sign_in(request, ended):
     address = reverse("account_login", query=query)
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"signed_out": True, "sign_in": address}, status=401)
-    return typed.carry(request) or redirect(address)
+    return (ended and typed.carry(request)) or redirect(address)

@@ -13,6 +13,7 @@ class Right(TextChoices):
     SEE_CASE = "view_case", "see that the case exists, its status and who works it"
     READ_CHILD = "read_child", "read the child's details"
     EDIT_CHILD = "edit_child", "change the child's details"
+    READ_DECISIONS = "read_decisions", "read the reasons for decisions about status and closing"
     HEAR_OF_SESSIONS = "hear_of_sessions", "see that direct work took place, without its text"
     READ_SESSIONS = "read_sessions", "read direct work in full"
     RECORD_SESSION = "record_session", "record direct work"

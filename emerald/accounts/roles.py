@@ -36,11 +36,20 @@ class Role:
         """True for a role that can read anything about a child: appointing to it takes two people."""
         return bool(self.on_a_case)
 
+    @property
+    def rights_on_a_case(self):
+        """In the order in which `permissions` names them, for a page."""
+        return [right for right in Right if right in self.on_a_case]
+
+    @property
+    def rights_without_a_case(self):
+        return [right for right in SiteRight if right in self.site]
+
 
 _READS_IDENTITY = frozenset({Right.SEE_CASE, Right.READ_CHILD})
 _KEEPS_IDENTITY = _READS_IDENTITY | {Right.EDIT_CHILD}
 _MANAGES = _KEEPS_IDENTITY | {
-    Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.CHANGE_STATUS, Right.ALLOCATE,
+    Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.CHANGE_STATUS, Right.ALLOCATE,
     Right.PROPOSE_CLOSURE, Right.REOPEN, Right.SEE_READERS,
 }
 
@@ -49,7 +58,8 @@ CASEWORKER = Role(
     paragraph="Does direct work with the children allocated to them, keeps their details right and records every "
               "session. Sees those children and no others.",
     connected_by=Connection.ALLOCATION,
-    on_a_case=_KEEPS_IDENTITY | {Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.RECORD_SESSION},
+    on_a_case=_KEEPS_IDENTITY | {
+        Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.RECORD_SESSION},
 )
 PRACTICE_MANAGER = Role(
     key="practice_manager", title="Practice manager",
@@ -79,7 +89,7 @@ CAMHS_PRACTITIONER = Role(
     paragraph="Seconded from the NHS. Reads the details of the children they are linked to and hears that direct work "
               "took place, without its text.",
     connected_by=Connection.LINK,
-    on_a_case=_READS_IDENTITY | {Right.HEAR_OF_SESSIONS},
+    on_a_case=_READS_IDENTITY | {Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS},
     ends_on_a_date=True,
 )
 POLICE_LIAISON = Role(
@@ -87,7 +97,7 @@ POLICE_LIAISON = Role(
     paragraph="Logs disruption of suspected perpetrators. Reads the details of the children they are linked to and "
               "hears that direct work took place, without its text.",
     connected_by=Connection.LINK,
-    on_a_case=_READS_IDENTITY | {Right.HEAR_OF_SESSIONS},
+    on_a_case=_READS_IDENTITY | {Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS},
 )
 BUSINESS_SUPPORT = Role(
     key="business_support", title="Business support",
@@ -100,7 +110,8 @@ AUDITOR = Role(
     paragraph="Reads a named sample of cases in full, changes nothing, and reads the access log. The account ends on "
               "a stated date.",
     connected_by=Connection.LINK,
-    on_a_case=_READS_IDENTITY | {Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.SEE_READERS},
+    on_a_case=_READS_IDENTITY | {
+        Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.SEE_READERS},
     site=frozenset({SiteRight.READ_AUDIT, SiteRight.SEE_PEOPLE}),
     ends_on_a_date=True,
 )
@@ -108,7 +119,7 @@ DATA_PROTECTION_OFFICER = Role(
     key="data_protection_officer", title="Data protection officer",
     paragraph="Reads the access log and, for the cases they are linked to, the child's details and who opened them.",
     connected_by=Connection.LINK,
-    on_a_case=_READS_IDENTITY | {Right.SEE_READERS},
+    on_a_case=_READS_IDENTITY | {Right.READ_DECISIONS, Right.SEE_READERS},
     site=frozenset({SiteRight.READ_AUDIT, SiteRight.SEE_PEOPLE}),
 )
 SYSTEM_ADMINISTRATOR = Role(

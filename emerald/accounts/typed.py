@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from emerald.accounts.ended import IDLE, sentence
 from emerald.accounts.forms.sign_in import SignInForm
+from emerald.govuk.typed import typed_back
 
 FIELD = "carried"
 SALT = "emerald.accounts.typed"
@@ -23,13 +24,16 @@ HOLDS = 12 * 3600
 
 
 def carry(request):
-    """The sign-in page with what was posted inside it; None when there is nothing to carry or nobody it belongs to."""
+    """The sign-in page with what was posted inside it; None when nothing was typed.
+
+    Where nobody can be named it belongs to, or where it is too long to travel, it is given back to be copied.
+    """
     owner, fields = _owner(request), _fields(request)
-    if owner is None or not fields:
+    if not fields:
         return None
     parcel = {"owner": owner, "path": request.get_full_path(), "fields": fields}
-    if len(json.dumps(parcel)) > LONGEST:
-        return None
+    if owner is None or len(json.dumps(parcel)) > LONGEST:
+        return render(request, "accounts/typed_back.html", {"typed": typed_back(request)}, status=403)
     return render(request, "account/login.html", {
         "form": SignInForm(request=request), "ended": sentence(IDLE),
         FIELD: signing.dumps(parcel, salt=SALT, compress=True)})

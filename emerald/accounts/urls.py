@@ -4,7 +4,6 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
-from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
 from emerald.accounts.public import public
@@ -46,7 +45,8 @@ urlpatterns = [
          name="mfa_download_recovery_codes"),
     # One's own account.
     path("account/", own.my_account, name="my_account"),
-    path("account/sessions/", sessions.list_usersessions, name="usersessions_list"),
+    path("account/", own.my_account, name="account"),
+    path("account/sessions/", own.sessions, name="usersessions_list"),
     path("account/sessions/everywhere/", own.sign_out_everywhere, name="sign_out_everywhere"),
     path("account/sessions/<int:pk>/end/", own.end_session, name="end_session"),
     path("account/stay/", own.stay_signed_in, name="stay_signed_in"),

@@ -34,8 +34,6 @@ class AppointmentQuerySet(models.QuerySet):
 
 @keep_history()
 class Appointment(models.Model):
-    objects = AppointmentQuerySet.as_manager()
-
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="appointments")
     role = models.CharField(max_length=40, choices=ROLE_CHOICES)
     teams = models.ManyToManyField(Team, blank=True)
@@ -46,6 +44,8 @@ class Appointment(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
                                    related_name="appointments_decided")
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-asked_at"]

@@ -29,10 +29,10 @@ class TeamQuerySet(models.QuerySet):
 
 @keep_history()
 class Team(models.Model):
-    objects = TeamQuerySet.as_manager()
-
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=40, unique=True)
+
+    objects = TeamQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

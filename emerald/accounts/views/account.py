@@ -3,6 +3,7 @@
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.internal import flows
 from allauth.usersessions.models import UserSession
+from allauth.usersessions.views import ListUserSessionsView
 from django.conf import settings
 from django.contrib import messages
 from django.http import JsonResponse
@@ -11,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from emerald.accounts import typed
+from emerald.accounts.names import browser
 from emerald.accounts.roles import ROLES
 
 
@@ -26,8 +28,16 @@ def who_may_do_what(request):
 
 @require_POST
 def stay_signed_in(request):
-    """Any request keeps the session; this one is for a script. The token goes into forms already on the page."""
-    return JsonResponse({"minutes": settings.IDLE_MINUTES, "csrf": get_token(request)})
+    """Any request keeps the session; this one is for a script. The token goes into forms already on the page.
+
+    `person` lets the script see that somebody else signed in on this computer meanwhile.
+    """
+    return JsonResponse({"minutes": settings.IDLE_MINUTES, "csrf": get_token(request), "person": request.user.pk})
+
+
+def sessions(request):
+    """The library's list of one's sessions; posting it ends all but this one."""
+    return ListUserSessionsView.as_view(extra_context={"browser": browser})(request)
 
 
 @require_POST

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from emerald.accounts.door import own_account_stays, require
 from emerald.accounts.forms.people import LeavingForm, PeopleFilter, PersonForm
@@ -22,7 +23,9 @@ def people(request):
     form = PeopleFilter(request.GET or None)
     page = Paginator(form.found(), ON_A_PAGE).get_page(request.GET.get("page"))
     record(request, "listed", subject="person", subject_ids=[one.pk for one in page])
-    return render(request, "accounts/people.html", {"form": form, "page": page})
+    return render(request, "accounts/people.html", {
+        "form": form, "page": page,
+        "page_link": lambda number: reverse("people", query=request.GET.dict() | {"page": number})})
 
 
 def person(request, pk):
@@ -39,7 +42,7 @@ def add_person(request):
     form = PersonForm(request.POST or None)
     if form.is_valid():
         someone = User.objects.invite(**form.cleaned_data)
-        messages.success(request, f"{someone.name} was added. Send them a link to choose a password, then ask for a role.")
+        messages.success(request, f"{someone.name} was added. Next: a link for them, then a role.")
         return redirect("invite_person", pk=someone.pk)
     return render(request, "accounts/add_person.html", {"form": form})
 
