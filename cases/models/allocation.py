@@ -48,6 +48,13 @@ class AllocationQuerySet(models.QuerySet):
         """
         return self.filter(Q(ended_on=None) | Q(end_reason=EndReason.CASE_CLOSED))
 
+    def with_people(self):
+        return self.select_related("user", "made_by", "ended_by")
+
+    def of_key(self, pk):
+        """The one with this key among these, or None."""
+        return self.filter(pk=pk).first()
+
     def on(self, day):
         """Those that ran on `day`."""
         return self.filter(started_on__lte=day).filter(Q(ended_on=None) | Q(ended_on__gt=day))

@@ -1,11 +1,16 @@
 """The chronology: told, not gathered. Every app pushes its finished sentence; the case page never reaches out."""
 
+from datetime import time, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
+
+# DOMAIN.md section 2.6 (REC): an event is written down within two days, or the page says when it was.
+RECORDED_LATE_AFTER = timedelta(days=2)
 
 
 class Kind(models.TextChoices):
@@ -26,6 +31,19 @@ class EntryQuerySet(models.QuerySet):
 
     def newest_first(self):
         return self.order_by("-happened_at", "-pk")
+
+    def of_kind(self, kind):
+        return self.filter(kind=kind)
+
+    def kinds(self):
+        """The kinds that occur, as their values."""
+        return set(self.order_by().values_list("kind", flat=True).distinct())
+
+    def older_than(self, key):
+        """The page, newest first, after the entry with this key; all of them when there is no such entry here."""
+        last = self.filter(pk=key).first() if key else None
+        return self if last is None else self.filter(
+            models.Q(happened_at__lt=last.happened_at) | models.Q(happened_at=last.happened_at, pk__lt=last.pk))
 
 
 class ChronologyEntry(models.Model):
@@ -51,6 +69,22 @@ class ChronologyEntry(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.happened_at:%Y-%m-%d}"
+
+    @property
+    def day(self):
+        return timezone.localdate(self.happened_at)
+
+    @property
+    def when(self):
+        """The moment, or only the day where no hour is known: a status takes effect on a day, which noon stands for."""
+        at_noon = self.kind == Kind.STATUS and timezone.localtime(self.happened_at).time() == time(12)
+        return self.day if at_noon else self.happened_at
+
+    @property
+    def recorded_late_on(self):
+        """The day it was written down, when that was long after it happened; else None."""
+        late = self.told_at - self.happened_at > RECORDED_LATE_AFTER
+        return timezone.localdate(self.told_at) if late else None
 
 
 class Chronicled(models.Model):

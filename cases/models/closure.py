@@ -25,6 +25,9 @@ class ClosureQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(outcome=Outcome.WAITING)
 
+    def with_people(self):
+        return self.select_related("proposed_by", "decided_by")
+
 
 @keep_history()
 class Closure(models.Model):
@@ -71,6 +74,10 @@ class Closure(models.Model):
     def __str__(self):
         return f"{self.get_outcome_display()}: {self.reason}"
 
+    @property
+    def is_waiting(self):
+        return self.outcome == Outcome.WAITING
+
     @transaction.atomic
     def approve(self, *, by, comment="", version=None):
         """Close the case as proposed. Raises NotYours (also for the proposer), NotYet, ChangedMeanwhile."""
@@ -107,7 +114,7 @@ class Closure(models.Model):
     def _take_up(self, by, right, version):
         self.case.take_hold(by=by, right=right, version=version)
         self.refresh_from_db(fields=["outcome"])
-        if self.outcome != Outcome.WAITING:
+        if not self.is_waiting:
             raise NotYet(f"This closure has been decided already: {self.get_outcome_display().lower()}.")
 
     def _decide(self, outcome, by, comment):
@@ -142,7 +149,7 @@ class Closable(models.Model):
 
     @property
     def closure_waiting(self):
-        return next((one for one in self.closures.all() if one.outcome == Outcome.WAITING), None)
+        return next((one for one in self.closures.all() if one.is_waiting), None)
 
     def reasons_not_to_propose(self):
         """The sentences shown before anybody tries to propose a closure."""

@@ -32,7 +32,11 @@ class CaseQuerySet(models.QuerySet):
 
     def worked_by(self, user):
         """Cases in which `user` has a current part."""
-        return self.filter(allocations__user=user, allocations__ended_on=None).distinct()
+        return self.filter(pk__in=Allocation.objects.current().filter(user=user).values("case"))
+
+    def led_by(self, user):
+        """Cases whose current lead worker is `user`."""
+        return self.filter(pk__in=Allocation.objects.current().leads().filter(user=user).values("case"))
 
     def unallocated(self):
         """Open cases without a current lead worker: the queue."""
@@ -46,6 +50,10 @@ class CaseQuerySet(models.QuerySet):
         """Ready for a list: child, team and current workers in a constant number of queries."""
         return self.select_related("child", "team").prefetch_related(
             models.Prefetch("allocations", Allocation.objects.current().select_related("user")))
+
+    def with_closures(self):
+        """Ready for the list of closures: as `with_people`, with each case's proposals and who made them."""
+        return self.with_people().prefetch_related("closures__proposed_by")
 
     def newest_first(self):
         return self.order_by("-opened_on", "-pk")
@@ -68,5 +76,5 @@ class CaseQuerySet(models.QuerySet):
                       lead_then=Subquery(leads.values("user")[:1]))
         )
 
-    def most_recently_seen_last(self):
+    def longest_unseen_first(self):
         return self.order_by(F("last_seen_on").asc(nulls_first=True), "pk")

@@ -19,7 +19,7 @@ class Restrictable(models.Model):
     @property
     def restriction(self):
         """The restriction in force, or None."""
-        return self.restrictions.in_force().prefetch_related("names__user").first()
+        return self.restrictions.in_force().with_people().first()
 
     @transaction.atomic
     def restrict(self, *, by, category, because, named, version=None):

@@ -22,6 +22,12 @@ class RestrictionQuerySet(models.QuerySet):
     def in_force(self):
         return self.filter(lifted_at=None)
 
+    def lifted(self):
+        return self.filter(lifted_at__isnull=False)
+
+    def with_people(self):
+        return self.select_related("made_by", "lifted_by").prefetch_related("names__user")
+
 
 @keep_history()
 class Restriction(models.Model):

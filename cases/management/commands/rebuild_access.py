@@ -10,7 +10,8 @@ class Command(BaseCommand):
     help = "Make the rights on every case what allocations, links, teams and restrictions say; or only compare them."
 
     def add_arguments(self, parser):
-        parser.add_argument("--check", action="store_true", help="change nothing; fail when rights and connections differ")
+        parser.add_argument("--check", action="store_true", 
+                            help="change nothing; fail when rights and connections differ")
 
     def handle(self, *, check=False, **options):
         if check:

@@ -1,0 +1,54 @@
+"""Giving somebody a part in a case, and ending it."""
+
+from django.utils import timezone
+
+from cases.models.allocation import EndReason, Part
+from cases.models.staffing import colleagues_for
+from emerald.govuk.fields import DateField, LongTextField, RadioField, RowField, ShortTextField
+from emerald.govuk.forms import VersionedForm
+
+PARTS = {Part.LEAD: "lead", Part.CO_WORKER: "co_worker", Part.LINKED: "linked"}
+REASONS = [(one.value, one.label) for one in EndReason if one != EndReason.CASE_CLOSED]
+
+
+class AllocateForm(VersionedForm):
+    part = RadioField("What part will they have?", required="Select what part they will have", choices=Part.choices,
+                      hints={Part.LEAD: "Takes over from the current lead worker, if there is one",
+                             Part.LINKED: "CAMHS, police, missing-children coordinator or auditor: sees what their "
+                                          "role allows on this case"})
+    lead = RowField("Lead worker", queryset=None, required="Select the lead worker")
+    co_worker = RowField("Co-worker", queryset=None, required="Select the co-worker")
+    linked = RowField("Linked professional", queryset=None, required="Select the professional")
+    on = DateField("From when?", required="Enter the day it starts", not_after_today=True, initial=timezone.localdate)
+    because = ShortTextField("Why?", required=False)
+    hand_over_note = LongTextField("Hand-over note", required=False, rows=4,
+                                   hint="What the next worker should know on their first day")
+    reveals = {"part": {part.value: [name] for part, name in PARTS.items()}}
+
+    def __init__(self, *args, case, **kwargs):
+        super().__init__(*args, initial={"version": case.version}, **kwargs)
+        self.case = case
+        for part, name in PARTS.items():
+            self.fields[name].queryset = colleagues_for(case.team, part)
+
+    @property
+    def worker(self):
+        return self.cleaned_data[PARTS[self.cleaned_data["part"]]]
+
+    def save(self, *, by):
+        facts = {name: self.cleaned_data[name] for name in ("part", "on", "because", "hand_over_note", "version")}
+        return self.attempt(self.case.allocate, worker=self.worker, by=by, **facts)
+
+
+class EndForm(VersionedForm):
+    reason = RadioField("Why does it end?", required="Select why it ends", choices=REASONS)
+    on = DateField("When did it end?", required="Enter the day it ended", not_after_today=True,
+                   initial=timezone.localdate)
+    note = LongTextField("Hand-over note", required=False, rows=4)
+
+    def __init__(self, *args, case, allocation, **kwargs):
+        super().__init__(*args, initial={"version": case.version}, **kwargs)
+        self.case, self.allocation = case, allocation
+
+    def save(self, *, by):
+        return self.attempt(self.case.end_allocation, allocation=self.allocation, by=by, **self.cleaned_data)

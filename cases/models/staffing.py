@@ -1,0 +1,27 @@
+"""Which colleagues can take which part in a team's cases."""
+
+from django.db.models import Q
+
+from cases.models.allocation import ROLES_FOR, Part
+from emerald.accounts.models import User
+
+
+def colleagues_for(team, part):
+    """People whose role fits `part` and whose access is in force.
+
+    Caseworkers come from the team itself; linked professionals belong to other agencies and may come from anywhere.
+    """
+    fitting = User.objects.may_enter().filter(role__in=ROLES_FOR[part])
+    return fitting if part == Part.LINKED else fitting.in_team(team)
+
+
+def colleagues_of(manager, leaver):
+    """Who can take over `leaver`'s cases: caseworkers of the manager's teams, without the leaver."""
+    return (User.objects.may_enter().filter(role__in=ROLES_FOR[Part.LEAD])
+            .in_team(*manager.teams).exclude(pk=leaver.pk))
+
+
+def people_to_name(case):
+    """Who can be put on the list of a restricted record: the team, and whoever works or is linked to the case."""
+    return (User.objects.may_enter().exclude(role__in=["", "system_administrator"])
+            .filter(Q(memberships__team=case.team) | Q(allocations__case=case, allocations__ended_on=None)).distinct())

@@ -1,0 +1,43 @@
+"""Pages by key: the next page starts after the last row of this one, so that rows may come and go while one reads."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+PAGE = 25
+
+
+@dataclass(frozen=True)
+class Page:
+    rows: list
+    older: str  # the query string of the next page, or "" on the last one
+    first: bool
+
+    @property
+    def sentence(self):
+        """How many there are, without counting them all: that is what takes seconds for one who sees many."""
+        if not self.rows:
+            return ""
+        if self.first and not self.older:
+            return f"{len(self.rows)} case{'s' if len(self.rows) != 1 else ''}"
+        return f"{len(self.rows)} cases on this page" + (", and there are more" if self.older else "")
+
+
+def page_of(cases, asked):
+    """One page of `cases`, newest first, from the request's GET data `asked` (`after=2026-03-01_123`)."""
+    start = _key(asked.get("after", ""))
+    cases = cases.newest_first()
+    rows = list((cases.after(*start) if start else cases)[: PAGE + 1])
+    more, rows = len(rows) > PAGE, rows[:PAGE]
+    rest = {name: value for name, value in asked.items() if name != "after"}
+    older = "?" + urlencode({**rest, "after": f"{rows[-1].opened_on}_{rows[-1].pk}"}) if more else ""
+    return Page(rows, older, first=start is None)
+
+
+def _key(text):
+    """The (opened_on, pk) in `text`, or None when it is nonsense: then the list starts at its beginning."""
+    day, _, pk = text.partition("_")
+    try:
+        return date.fromisoformat(day), int(pk)
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,42 @@
+"""Who works a case, and who did."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+
+from cases.door import open_case
+from cases.forms.allocation import AllocateForm, EndForm
+from cases.views.page import case_page
+from emerald.accounts.permissions import Right
+from emerald.drafts.once import once
+
+
+def history(request, reference):
+    case = open_case(request, reference)
+    everybody = case.allocations.with_people()
+    return case_page(request, case, "cases/allocation.html", tab="case_allocation", whom_to_ask=case.whom_to_ask(),
+                     current=[one for one in everybody if one.is_current],
+                     ended=[one for one in everybody if not one.is_current])
+
+
+@once
+def allocate(request, reference):
+    case = open_case(request, reference, to=Right.ALLOCATE)
+    form = AllocateForm(request.POST or None, case=case)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, f"{form.worker.name} is now {form.outcome.get_part_display().lower()}.")
+        return redirect("case_allocation", case.reference)
+    return case_page(request, case, "cases/allocate.html", tab="case_allocation", form=form)
+
+
+@once
+def end(request, reference, allocation):
+    case = open_case(request, reference, to=Right.ALLOCATE)
+    ending = case.allocations.with_people().of_key(allocation)
+    if ending is None:
+        raise Http404("No such allocation on this case.")
+    form = EndForm(request.POST or None, case=case, allocation=ending)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, f"{ending.user.name} no longer works this case.")
+        return redirect("case_allocation", case.reference)
+    return case_page(request, case, "cases/end_allocation.html", tab="case_allocation", form=form, allocation=ending)

@@ -1,0 +1,13 @@
+"""The page of a case: whose it is, what is due, what to do next."""
+
+from cases.door import open_case
+from cases.views.page import case_page
+
+LATEST = 5
+
+
+def overview(request, reference):
+    case = open_case(request, reference)
+    return case_page(request, case, "cases/case.html", tab="case",
+                     entries=case.entries.readable_with(case.rights).newest_first().select_related("told_by")[:LATEST],
+                     closure=case.closure_waiting, restriction=case.restriction)

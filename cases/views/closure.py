@@ -1,0 +1,58 @@
+"""Closing a case: proposed by one person, decided by another."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+
+from cases.door import open_case
+from cases.forms.closure import ApproveForm, ProposeForm, ReturnForm, WithdrawForm
+from cases.views.page import case_page
+from emerald.accounts.permissions import Right
+from emerald.drafts.once import once
+
+
+def closure(request, reference):
+    case = open_case(request, reference)
+    return case_page(request, case, "cases/closure.html", tab="case_status", obstacles=case.reasons_not_to_propose(),
+                     proposals=case.closures.with_people(), whom_to_ask=case.whom_to_ask())
+
+
+@once
+def propose(request, reference):
+    case = open_case(request, reference, to=Right.PROPOSE_CLOSURE)
+    form = ProposeForm(request.POST or None, case=case)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Closure proposed. A service manager other than you decides about it.")
+        return redirect("case_closure", case.reference)
+    return case_page(request, case, "cases/propose_closure.html", tab="case_status", form=form,
+                     obstacles=case.reasons_not_to_propose())
+
+
+@once
+def approve(request, reference):
+    return _decide(request, reference, Right.APPROVE_CLOSURE, ApproveForm, "cases/approve_closure.html",
+                   "The case is closed.")
+
+
+@once
+def give_back(request, reference):
+    return _decide(request, reference, Right.APPROVE_CLOSURE, ReturnForm, "cases/return_closure.html",
+                   "The proposal went back with your comment. The case stays open.")
+
+
+@once
+def withdraw(request, reference):
+    return _decide(request, reference, Right.PROPOSE_CLOSURE, WithdrawForm, "cases/withdraw_closure.html",
+                   "The proposal is withdrawn. The case stays open.")
+
+
+def _decide(request, reference, right, form_class, template, done):
+    case = open_case(request, reference, to=right)
+    proposal = case.closures.with_people().first()
+    if proposal is None:
+        raise Http404("No closure has been proposed for this case.")
+    form = form_class(request.POST or None, closure=proposal)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, done)
+        return redirect("case_closure", case.reference)
+    return case_page(request, case, template, tab="case_status", form=form, proposal=proposal)

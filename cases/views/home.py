@@ -1,0 +1,27 @@
+"""The first page of the day: whose cases, what is due, what to do next."""
+
+from django.shortcuts import render
+
+from cases.door import list_cases, show
+from emerald.accounts.permissions import Right
+from emerald.accounts.roles import Connection
+
+SHOWN = 10
+
+
+def home(request):
+    """A worker sees their cases, longest unseen first; a manager what waits for them. One page, by role."""
+    user = request.user
+    parts = {}
+    if user.connected_by in {Connection.ALLOCATION, Connection.LINK}:
+        parts["mine"] = list_cases(request).open().with_people().longest_unseen_first()
+    if Right.ALLOCATE in user.rights_on_a_case:
+        parts["unallocated"] = list_cases(request, to=Right.ALLOCATE).unallocated().with_people().newest_first()
+    if Right.PROPOSE_CLOSURE in user.rights_on_a_case:
+        parts["closing"] = list_cases(request, to=Right.PROPOSE_CLOSURE).closing().with_closures().newest_first()
+    if user.connected_by == Connection.TEAM:
+        parts["team"] = list_cases(request).open().with_people().longest_unseen_first()
+    shown = {name: list(cases[: SHOWN + 1]) for name, cases in parts.items()}
+    show(request, {case.pk: case for cases in shown.values() for case in cases[:SHOWN]}.values())
+    return render(request, "cases/home.html", {
+        "parts": shown, "shown": SHOWN, "can_approve": Right.APPROVE_CLOSURE in user.rights_on_a_case})

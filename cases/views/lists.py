@@ -1,0 +1,53 @@
+"""Lists of cases. Every list starts from what the person may see and leaves a read entry."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
+
+from cases.door import list_cases, show
+from cases.filters import CaseFilter
+from cases.paging import page_of
+from emerald.accounts.permissions import Right
+from emerald.accounts.roles import Connection
+from emerald.audit.record import refuse
+
+
+def my_cases(request):
+    """The cases the person works on or is linked to; `?status=closed` for those that closed in their hands."""
+    closed = request.GET.get("status") == "closed"
+    cases = list_cases(request).with_people()
+    page = page_of(cases.closed() if closed else cases.open(), request.GET)
+    return render(request, "cases/my_cases.html", {
+        "page": page, "cases": show(request, page.rows), "closed": closed, "of": request.user})
+
+
+def team_cases(request):
+    """Every case of the person's teams, narrowed by status, team and lead worker."""
+    _for(request, request.user.connected_by == Connection.TEAM, "see the team's cases")
+    narrowed = CaseFilter(request.GET or {"status": "open"}, queryset=list_cases(request).with_people(),
+                          request=request)
+    page = page_of(narrowed.qs, request.GET)
+    return render(request, "cases/team_cases.html", {
+        "page": page, "cases": show(request, page.rows), "form": narrowed.form})
+
+
+def unallocated_cases(request):
+    """The queue: open cases without a lead worker, for those who can allocate them."""
+    _for(request, Right.ALLOCATE in request.user.rights_on_a_case, "allocate cases")
+    page = page_of(list_cases(request, to=Right.ALLOCATE).unallocated().with_people(), request.GET)
+    return render(request, "cases/unallocated.html", {"page": page, "cases": show(request, page.rows)})
+
+
+def closures_waiting(request):
+    """Closures that wait for approval, with who proposed them and who can decide."""
+    _for(request, Right.PROPOSE_CLOSURE in request.user.rights_on_a_case, "propose or approve closures")
+    page = page_of(list_cases(request, to=Right.PROPOSE_CLOSURE).closing().with_closures(), request.GET)
+    return render(request, "cases/closures_waiting.html", {
+        "page": page, "cases": show(request, page.rows),
+        "can_approve": Right.APPROVE_CLOSURE in request.user.rights_on_a_case})
+
+
+def _for(request, allowed, what):
+    if not allowed:
+        sentence = f"Your role does not {what}. Ask a practice manager."
+        refuse(request, "refused", subject="page", why=sentence)
+        raise PermissionDenied(sentence)

@@ -1,0 +1,41 @@
+"""The list of people who may open a restricted record."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+
+from cases.door import open_case
+from cases.forms.restriction import LiftForm, NamesForm, RestrictForm
+from cases.views.page import case_page
+from emerald.accounts.permissions import Right
+from emerald.drafts.once import once
+
+
+def restriction(request, reference):
+    case = open_case(request, reference, to=Right.RESTRICT)
+    return case_page(request, case, "cases/restriction.html", tab="case_restriction", restriction=case.restriction,
+                     former=case.restrictions.lifted().with_people())
+
+
+@once
+def restrict(request, reference):
+    return _change(request, reference, RestrictForm, "cases/restrict.html", "The record is restricted.")
+
+
+@once
+def change_names(request, reference):
+    return _change(request, reference, NamesForm, "cases/restriction_names.html", "The list of names is saved.")
+
+
+@once
+def lift(request, reference):
+    return _change(request, reference, LiftForm, "cases/lift_restriction.html", "The restriction is lifted.")
+
+
+def _change(request, reference, form_class, template, done):
+    case = open_case(request, reference, to=Right.RESTRICT)
+    named = {"named": [one.user_id for one in case.restriction.names.all()]} if case.restriction else {}
+    form = form_class(request.POST or None, case=case, initial=named)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, done)
+        return redirect("case_restriction", case.reference)
+    return case_page(request, case, template, tab="case_restriction", form=form)
