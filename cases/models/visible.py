@@ -1,20 +1,22 @@
-"""The probe: which cases a person may see, at the same small cost whoever asks.
+"""Which cases a person may see, at the same small cost whoever asks.
 
 Measured (RELIABILITY.md section 1.2): any plain EXISTS or IN serves someone who sees many cases quickly and takes
-seconds for someone who sees ten, because the filter cannot drive the walk through the ordered index. So the probe
-first reads up to PROBE + 1 visible ids from the permission rows' own index. If that is all of them they become the
-filter; otherwise most of the index is visible and correlated scalar subqueries, which PostgreSQL never turns into a
-hash of every visible id, let the walk stop after one page.
+seconds for someone who sees ten, because the filter cannot drive the walk through the ordered index. So a probe first
+counts the visible cases in the permission rows' own index, up to PROBE + 1. Few: their ids, gathered by the database
+into one array, drive the search. Many: the walk through the ordered index meets one of theirs soon, and correlated
+scalar subqueries, which PostgreSQL never turns into a hash of every visible id, let it stop after one page. The
+numbers are in emerald/decisions/0005-who-may-see-a-case.md.
 """
 
 from django.contrib.auth.models import Permission
-from django.db.models import OuterRef, Q, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, F, Func, OuterRef, Q, Subquery
 from django.db.models.signals import post_migrate
 
 from cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission
 from emerald.accounts.permissions import Right
 
-PROBE = 2_000
+PROBE = 5_000
 
 _permission_ids = {}
 
@@ -39,7 +41,7 @@ def visible(queryset, user, right=Right.SEE_CASE):
     """The cases of `queryset` on which `user` holds `right`. Anonymous and ended accounts see nothing.
 
     Superusers see nothing either unless a connection gave them a row. Costs three queries: the user's groups, the
-    probe, and the caller's own. Both halves must run in one transaction (a request is one).
+    probe, and the caller's own, which asks the rows again and so never shows what was taken away after the probe.
     """
     if not user.is_authenticated or not user.may_enter():
         return queryset.none()
@@ -47,14 +49,24 @@ def visible(queryset, user, right=Right.SEE_CASE):
     groups = list(user.groups.values_list("pk", flat=True))
     mine = CaseUserObjectPermission.objects.filter(user=user, permission=permission)
     ours = CaseGroupObjectPermission.objects.filter(group__in=groups, permission=permission)
-    ids = list(mine.values_list("content_object").union(ours.values_list("content_object"), all=True)[: PROBE + 1])
-    if len(ids) <= PROBE:
-        return queryset.filter(pk__in={pk for (pk,) in ids})
+    theirs = mine.values_list("content_object").union(ours.values_list("content_object"), all=True)
+    if theirs[: PROBE + 1].count() <= PROBE:
+        return queryset.filter(Equals(F("pk"), AnyOf(theirs)))
     here = {"content_object": OuterRef("pk")}
     return queryset.alias(
         _mine=Subquery(mine.filter(**here).order_by().values("pk")[:1]),
         _ours=Subquery(ours.filter(**here).order_by().values("pk")[:1]),
     ).filter(Q(_mine__isnull=False) | Q(_ours__isnull=False))
+
+
+class AnyOf(ArraySubquery):
+    """PostgreSQL's ANY over an array made by a subquery: evaluated once, and then looked up by key."""
+
+    template = "ANY(ARRAY(%(subquery)s))"
+
+
+class Equals(Func):
+    arg_joiner, template, output_field = " = ", "%(expressions)s", BooleanField()
 
 
 def rights_on(case, user):
