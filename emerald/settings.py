@@ -199,7 +199,8 @@ TEMPLATES = [
     },
 ]
 STATIC_URL = "/assets/"
-STATIC_ROOT = VAR_DIR / "static"
+# Collected for production only; elsewhere WhiteNoise finds the files where they are, and would warn of no folder.
+STATIC_ROOT = VAR_DIR / "static" if PRODUCTION else None
 _FRONTEND = BASE_DIR / "emerald" / "frontend"
 STATICFILES_DIRS = [
     _FRONTEND / "build",

@@ -7,8 +7,8 @@ from django import forms
 from django.utils import timezone
 
 from emerald.govuk.asked import Asked
-from emerald.govuk.words import day as in_words
 from emerald.govuk.widgets import DateWidget
+from emerald.govuk.words import day as in_words
 
 MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
           "november", "december"]
@@ -46,11 +46,9 @@ class DateField(Asked, forms.Field):
         return self.called or ("Date" if not self.label or self.label.endswith("?") else self.label)
 
     def clean(self, value):
-        if value is None or isinstance(value, datetime.date):
-            typed = self.widget.decompress(value)
-        else:
-            typed = value
-        typed = dict(zip(DateWidget.PARTS, (str(part or "").replace("\x00", "").strip() for part in typed), strict=True))
+        boxes = self.widget.decompress(value) if value is None or isinstance(value, datetime.date) else value
+        texts = (str(text or "").replace("\x00", "").strip() for text in boxes)
+        typed = dict(zip(DateWidget.PARTS, texts, strict=True))
         if not any(typed.values()):
             if self.required:
                 raise forms.ValidationError(self.error_messages["required"], code="required")

@@ -25,7 +25,8 @@ def gov_field(field, **options):
         return Markup(str(field))
     draw = next((draw for widget, draw in CONTROLS if isinstance(field.field.widget, widget)), None)
     if draw is None:
-        raise TypeError(f"gov_field cannot draw {type(field.field.widget).__name__} ({field.name}): add it to CONTROLS.")
+        kind = type(field.field.widget).__name__
+        raise TypeError(f"gov_field cannot draw {kind} ({field.name}): add it to CONTROLS.")
     component, params = draw(field, options)
     params |= _hint(field, options) | _error(field)
     return Markup(str(_component(component)(params)))

@@ -12,9 +12,9 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.utils import pretty_name
 
-from emerald.guards import ChangedMeanwhile, Refused
 from emerald.govuk.sentences import give_sentences
 from emerald.govuk.summary import error_list
+from emerald.guards import ChangedMeanwhile, Refused
 
 
 class Questions:

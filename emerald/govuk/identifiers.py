@@ -1,4 +1,4 @@
-"""Numbers somebody else gave out: checked with their own rules, kept in one spelling, explained when they do not fit."""
+"""Numbers somebody else gave out: checked by their own rules, kept in one spelling, explained when they do not fit."""
 
 import re
 
@@ -42,7 +42,8 @@ class PhoneField(_Number):
         # Possible, not "valid": whether a number was ever given out is not for a form to know.
         possible = number and phonenumbers.is_possible_number_with_reason(number)
         if number is None or possible != phonenumbers.ValidationResult.IS_POSSIBLE:
-            self.refuse("Enter a telephone number with its area code, like 0113 496 0000, 07700 900123 or +48 22 123 45 67")
+            self.refuse("Enter a telephone number with its area code, like 0113 496 0000, 07700 900123 or "
+                        "+48 22 123 45 67")
         styles = phonenumbers.PhoneNumberFormat
         style = styles.NATIONAL if number.country_code == 44 else styles.INTERNATIONAL
         return phonenumbers.format_number(number, style)

@@ -8,6 +8,8 @@ from django.http import UnreadablePostError
 
 # Never shown again: what proves who somebody is. Whole words, so that a postcode is not mistaken for a code.
 SECRET = re.compile(r"password|token|(^|[_-])(code|otp|login|email)([_-]|$)", re.IGNORECASE)
+# Written by the page, not by a person.
+MACHINE = re.compile(r"(^|-)(once|version)$")
 WIDTH_OF_A_ROW = 70
 
 
@@ -21,5 +23,6 @@ def typed_back(request):
         posted = list(request.POST.lists()) if request.method == "POST" else []
     except (SuspiciousOperation, UnreadablePostError):
         return []
-    answers = [(name, text) for name, texts in posted for text in texts if text.strip() and not SECRET.search(name)]
+    answers = [(name, text) for name, texts in posted for text in texts
+               if text.strip() and not SECRET.search(name) and not MACHINE.search(name)]
     return [{"name": pretty_name(name.replace("-", "_")), "text": text, "rows": _rows(text)} for name, text in answers]

@@ -1,11 +1,10 @@
 // A warning before the server signs somebody out, with a way to stay. The server decides; this only tells.
 //
 // All tabs share one session, so they share one clock: the moment of the last request, kept as a number under
-// `emerald-seen`. Nothing else is ever stored in the browser.
+// `emerald-seen-` and the person's number. Nothing else is ever stored in the browser.
 import { newestToken } from './csrf.js'
 import { warningDialog } from './idle-dialog.js'
 
-const SHARED = 'emerald-seen'
 const MINUTE = 60 * 1000
 
 // Whether text on this page would be lost by leaving it.
@@ -18,26 +17,36 @@ function watchTyping (page) {
 export function watchIdleness (page) {
   const told = page.body.dataset
   if (!told.idleMinutes) return
+  const shared = `emerald-seen-${told.person}`
   const allowed = Number(told.idleMinutes) * MINUTE
   const warning = Number(told.warningMinutes) * MINUTE
   const hasTyped = watchTyping(page)
-  const signInUrl = `${told.signInUrl}?timed_out=1&next=${encodeURIComponent(told.pageUrl)}`
+  const signInUrl = `${told.signInUrl}?ended=idle&next=${encodeURIComponent(told.pageUrl)}`
   const dialog = warningDialog(page, { stay, signInUrl, signOutUrl: told.signOutUrl })
 
-  const mark = () => window.localStorage.setItem(SHARED, String(Date.now()))
-  const left = () => (Number(window.localStorage.getItem(SHARED)) || 0) + allowed - Date.now()
+  const mark = () => window.localStorage.setItem(shared, String(Date.now()))
+  const left = () => (Number(window.localStorage.getItem(shared)) || 0) + allowed - Date.now()
+
+  // Somebody else may have signed in on this computer since: what is on this page is not theirs to see.
+  async function isStillTheSamePerson (answer) {
+    const { person } = await answer.json().catch(() => ({}))
+    return person === undefined || String(person) === told.person
+  }
 
   async function stay () {
     dialog.sayFailed('')
     const answer = await fetch(told.stayUrl, {
-      method: 'POST', headers: { 'X-CSRFToken': newestToken(page) }, redirect: 'manual', credentials: 'same-origin'
+      method: 'POST',
+      headers: { 'X-CSRFToken': newestToken(page), Accept: 'application/json' },
+      redirect: 'manual',
+      credentials: 'same-origin'
     }).catch(() => null)
-    if (answer?.ok) {
+    if (answer?.ok && await isStillTheSamePerson(answer)) {
       mark()
       look()
     } else {
       dialog.sayFailed(answer
-        ? 'You are not signed in yet. Sign in again in a new tab first.'
+        ? 'You are not signed in. Sign in again in a new tab first.'
         : 'Emerald could not be reached. Check your connection, then try again.')
     }
   }
@@ -55,5 +64,5 @@ export function watchIdleness (page) {
   window.setInterval(look, 1000)
   // A laptop that slept, or a tab put away: the clock is right at once when it is looked at again.
   page.addEventListener('visibilitychange', () => page.hidden || look())
-  window.addEventListener('storage', event => event.key === SHARED && look())
+  window.addEventListener('storage', event => event.key === shared && look())
 }

@@ -1,9 +1,9 @@
 """The pages for what went wrong. What a person had typed is given back on each, because none of it was saved."""
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.http import HttpResponseServerError
 
 from emerald.govuk.typed import typed_back
 
@@ -38,12 +38,8 @@ def csrf_failure(request, reason=""):
     return _page(request, "stale", 403)
 
 
-def signed_out(request):
-    """For an answer that arrives after the session ended: the text is given back instead of dropped."""
-    return _page(request, "signed_out", 403)
-
-
 def server_error(request):
     """Must work with the database down: no context processors, no session, no person."""
     nonce = str(getattr(request, "csp_nonce", ""))
-    return HttpResponseServerError(render_to_string("errors/500.html", {"csp_nonce": nonce, "typed": typed_back(request)}))
+    words = {"csp_nonce": nonce, "typed": typed_back(request)}
+    return HttpResponseServerError(render_to_string("errors/500.html", words))

@@ -1,0 +1,60 @@
+"""The gallery, and a few pages that go wrong on purpose."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import include, path
+
+from emerald.accounts.public import public
+from emerald.govuk.forms import VersionedForm
+from emerald.govuk.views import errors
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error
+
+
+def home(request):
+    return render(request, "layouts/page.html")
+
+
+def greeting(request):
+    messages.success(request, "Saved <b>well</b>.")
+    messages.info(request, "One more thing.")
+    return render(request, "layouts/page.html")
+
+
+def confirming(request):
+    return render(request, "layouts/confirm.html", {"form": VersionedForm(initial={"version": 4}), "cancel_url": "/"})
+
+
+def forbidden(request):
+    raise PermissionDenied("Only Team North’s managers can open this.")
+
+
+def absent(request):
+    raise Http404("Case EM-0042 is not Owen's to see.")
+
+
+def broken(request):
+    raise RuntimeError("Tamsin Quillfeather")
+
+
+def reads_what_was_sent(request):
+    return HttpResponse(str(len(request.POST)))
+
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("greeting/", greeting, name="greeting"),
+    path("confirming/", confirming, name="confirming"),
+    path("forbidden/", forbidden, name="forbidden"),
+    path("absent/", absent, name="absent"),
+    path("broken/", broken, name="broken"),
+    path("broken/for/all/", public(because="It breaks before anybody is known.")(broken), name="broken_for_all"),
+    path("reads/", public(because="Reads a form that is too large.")(reads_what_was_sent), name="reads"),
+    path("", include("emerald.accounts.urls")),
+    path("", include("emerald.govuk.urls")),
+]
