@@ -1,4 +1,4 @@
-"""Plugin for continuous integration (`-p tests.no_skips`): a test that did not run is a failure, whatever the reason."""
+"""Plugin for continuous integration (`-p tests.no_skips`): a test that did not run is a failure."""
 
 import pytest
 

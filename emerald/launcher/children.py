@@ -9,6 +9,7 @@ import time
 import psutil
 
 from emerald.environment_setup import LOGS, ROOT, VAR
+from emerald.launcher.sharing import alive
 
 RECORDS = VAR / "running"
 PATIENCE_SECONDS = 15
@@ -83,7 +84,7 @@ def _identity(pid):
 def _alive(identity):
     with contextlib.suppress(psutil.Error, TypeError):
         process = psutil.Process(identity["pid"])
-        return abs(process.create_time() - identity["born"]) < 1 and process.status() != psutil.STATUS_ZOMBIE
+        return alive(process.pid) and abs(process.create_time() - identity["born"]) < 1
     return False
 
 

@@ -56,7 +56,7 @@ class Redis(Shared):
             "unixsocket": str(self.socket),
             "unixsocketperm": "700",
             "dir": str(self.folder),
-            "save": "60 1",
+            "appendonly": "yes",
             "daemonize": "yes",
             "pidfile": str(self._pid_file),
             "logfile": str(self.log),
@@ -64,12 +64,10 @@ class Redis(Shared):
         words = [word for name, value in settings.items() for word in (f"--{name}", value)]
         subprocess.run([str(PROGRAM), *words], cwd=self.folder, stdin=subprocess.DEVNULL, start_new_session=True,
                        stdout=subprocess.DEVNULL, check=False)
-        self._wait_until(self.answers, "did not start")
+        self._wait_until_it_answers()
 
     def halt(self):
-        """Redis saves and takes its pid file away when it is asked to end."""
         os.kill(self.pid(), signal.SIGTERM)
-        self._wait_until(lambda: self.pid() is None, "did not stop")
 
     def pid(self):
         """The server's process id, or None when no file names one."""
@@ -82,10 +80,10 @@ class Redis(Shared):
     def _pid_file(self):
         return self.folder / "redis.pid"
 
-    def _wait_until(self, done, complaint):
+    def _wait_until_it_answers(self):
         deadline = time.monotonic() + PATIENCE_SECONDS
-        while not done():
+        while not self.answers():
             if time.monotonic() > deadline:
-                raise RuntimeError(f"Redis {complaint}. Its words are in {self.log}. Start again, or set REDIS_URL to "
-                                   "a server of your own.")
+                raise RuntimeError(f"Redis did not start. Its words are in {self.log}. Start again, or set REDIS_URL "
+                                   "to a server of your own.")
             time.sleep(0.02)

@@ -1,6 +1,7 @@
 """`python3 -m emerald run`: the demonstration, from nothing to an address, until it is told to stop."""
 
 import errno
+import http
 import socket
 import subprocess
 import time
@@ -76,10 +77,12 @@ def start(children, port):
 
 
 def answers(port):
-    """Any answer will do: how well Emerald is, its own page says."""
+    """Also when it answers that it is not well: its own page says why. A program that fails to load answers 500."""
     try:
         urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=5).close()
-    except urllib.error.HTTPError:
+    except urllib.error.HTTPError as answer:
+        if answer.code == http.HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise RuntimeError(f"the web process has an error. It is in {log_of('web', SERVERS)}.") from None
         return True
     except OSError:
         return False

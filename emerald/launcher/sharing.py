@@ -8,9 +8,12 @@ a server left behind by a killed last user is found answering, and taken over, b
 import contextlib
 import fcntl
 import os
+import time
 from pathlib import Path
 
 import psutil
+
+STOP_SECONDS = 30
 
 
 class Shared:
@@ -37,14 +40,32 @@ class Shared:
         with locked(self.folder / "starting"):
             alone = _try_alone(self.in_use)
             try:
-                if alone:
-                    self.halt()
+                if alone and self.is_running():
+                    self._stop()
             finally:
                 os.close(self.in_use)
 
     def is_running(self):
         pid = self.pid()
-        return pid is not None and psutil.pid_exists(pid)
+        return pid is not None and alive(pid)
+
+    def _stop(self):
+        """Asks it to stop, and returns when it has."""
+        pid = self.pid()
+        self.halt()
+        deadline = time.monotonic() + STOP_SECONDS
+        while pid and alive(pid):
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"{type(self).__name__} (process {pid}) does not stop. See {self.log}.")
+            time.sleep(0.01)
+
+
+def alive(pid):
+    """Whether the process runs. One that has ended but whom nobody has buried does not."""
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 @contextlib.contextmanager

@@ -1,0 +1,51 @@
+"""The worker's settings and the timetable."""
+
+import pytest
+
+from emerald.celery import app
+from emerald.timetable import TIMETABLE
+
+
+@pytest.mark.parametrize("name", TIMETABLE)
+def test_every_row_of_the_timetable_names_a_task_that_exists(name):
+    app.loader.import_default_modules()
+    assert TIMETABLE[name]["task"] in app.tasks
+
+
+@pytest.mark.parametrize("name", TIMETABLE)
+def test_every_row_is_a_number_of_seconds_and_expires_before_the_next(name):
+    """A crontab would fall silent for the hour that October repeats; a tick that waits longer has a successor."""
+    row = TIMETABLE[name]
+    assert isinstance(row["schedule"], float)
+    assert 0 < row["options"]["expires"] < row["schedule"]
+
+
+def test_the_access_log_is_sealed_every_minute():
+    rows = [row for row in TIMETABLE.values() if row["task"] == "emerald.audit.tasks.seal"]
+    assert [row["schedule"] for row in rows] == [60.0]
+
+
+def test_beat_goes_by_the_timetable():
+    assert app.conf.beat_schedule == TIMETABLE
+
+
+@pytest.mark.parametrize(("setting", "value"), [
+    ("task_acks_late", True),               # a killed worker's task is done again
+    ("task_reject_on_worker_lost", True),
+    ("worker_prefetch_multiplier", 1),      # none waits behind a long one
+    ("accept_content", ["json"]),           # nothing that could run code when it is read
+    ("task_serializer", "json"),
+    ("task_ignore_result", True),
+])
+def test_what_a_lost_worker_must_not_cost(setting, value):
+    assert app.conf[setting] == value
+
+
+def test_a_broker_that_never_answers_holds_nobody_for_long():
+    options = app.conf.broker_transport_options
+    assert options["socket_timeout"] <= 5
+    assert options["socket_connect_timeout"] <= 5
+
+
+def test_no_task_is_given_to_a_second_worker_while_it_may_still_run():
+    assert app.conf.broker_transport_options["visibility_timeout"] > app.conf.task_time_limit

