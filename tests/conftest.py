@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import override_settings
 
 from cases.models.allocation import Part
@@ -80,3 +81,15 @@ def case(morag, priya, tamsin):
     case = make_case(manager=morag, child=tamsin)
     case.allocate(priya, part=Part.LEAD, by=morag)
     return case
+
+
+@pytest.fixture
+def signed_in():
+    """A browser in which this person is signed in: `signed_in(priya).get(...)`."""
+
+    def enter(user):
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return enter

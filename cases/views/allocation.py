@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.forms.allocation import AllocateForm, EndForm
@@ -11,6 +12,7 @@ from emerald.accounts.permissions import Right
 from emerald.drafts.once import once
 
 
+@require_safe
 def history(request, reference):
     case = open_case(request, reference)
     everybody = case.allocations.with_people()

@@ -1,11 +1,14 @@
 """The page of a case: whose it is, what is due, what to do next."""
 
+from django.views.decorators.http import require_safe
+
 from cases.door import open_case
 from cases.views.page import case_page
 
 LATEST = 5
 
 
+@require_safe
 def overview(request, reference):
     case = open_case(request, reference)
     return case_page(request, case, "cases/case.html", tab="case",

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.forms.closure import ApproveForm, ProposeForm, ReturnForm, WithdrawForm
@@ -11,6 +12,7 @@ from emerald.accounts.permissions import Right
 from emerald.drafts.once import once
 
 
+@require_safe
 def closure(request, reference):
     case = open_case(request, reference)
     return case_page(request, case, "cases/closure.html", tab="case_status", obstacles=case.reasons_not_to_propose(),

@@ -1,6 +1,7 @@
 """The first page of the day: whose cases, what is due, what to do next."""
 
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from cases.door import list_cases, show
 from emerald.accounts.permissions import Right
@@ -9,6 +10,7 @@ from emerald.accounts.roles import Connection
 SHOWN = 10
 
 
+@require_safe
 def home(request):
     """A worker sees their cases, longest unseen first; a manager what waits for them. One page, by role."""
     user = request.user

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from cases.door import list_cases, show
 from cases.filters import CaseFilter
@@ -11,6 +12,7 @@ from emerald.accounts.roles import Connection
 from emerald.audit.record import refuse
 
 
+@require_safe
 def my_cases(request):
     """The cases the person works on or is linked to; `?status=closed` for those that closed in their hands."""
     closed = request.GET.get("status") == "closed"
@@ -20,6 +22,7 @@ def my_cases(request):
         "page": page, "cases": show(request, page.rows), "closed": closed, "of": request.user})
 
 
+@require_safe
 def team_cases(request):
     """Every case of the person's teams, narrowed by status, team and lead worker."""
     _for(request, request.user.connected_by == Connection.TEAM, "see the team's cases")
@@ -30,6 +33,7 @@ def team_cases(request):
         "page": page, "cases": show(request, page.rows), "form": narrowed.form})
 
 
+@require_safe
 def unallocated_cases(request):
     """The queue: open cases without a lead worker, for those who can allocate them."""
     _for(request, Right.ALLOCATE in request.user.rights_on_a_case, "allocate cases")
@@ -37,6 +41,7 @@ def unallocated_cases(request):
     return render(request, "cases/unallocated.html", {"page": page, "cases": show(request, page.rows)})
 
 
+@require_safe
 def closures_waiting(request):
     """Closures that wait for approval, with who proposed them and who can decide."""
     _for(request, Right.PROPOSE_CLOSURE in request.user.rights_on_a_case, "propose or approve closures")

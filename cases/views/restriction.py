@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.forms.restriction import LiftForm, NamesForm, RestrictForm
@@ -10,6 +11,7 @@ from emerald.accounts.permissions import Right
 from emerald.drafts.once import once
 
 
+@require_safe
 def restriction(request, reference):
     case = open_case(request, reference, to=Right.RESTRICT)
     return case_page(request, case, "cases/restriction.html", tab="case_restriction", restriction=case.restriction,

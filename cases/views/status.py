@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.forms.status import IdentifyAsVictimForm, StepDownForm
@@ -11,6 +12,7 @@ from emerald.accounts.permissions import Right
 from emerald.drafts.once import once
 
 
+@require_safe
 def history(request, reference):
     case = open_case(request, reference)
     return case_page(request, case, "cases/status.html", tab="case_status",

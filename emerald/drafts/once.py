@@ -3,6 +3,7 @@
 from functools import wraps
 
 from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
 
 from emerald.drafts.models import Posting, fingerprint, token_of
 
@@ -10,10 +11,11 @@ from emerald.drafts.models import Posting, fingerprint, token_of
 def once(view):
     """Answer a form that was posted twice as the first time: go where it went, record nothing again.
 
-    Works on the hidden `once` that every form page carries, inside the request's transaction. A posting that ended in
+    Takes GET, HEAD and POST; anything else is answered 405. Works on the hidden `once` that every form page carries, inside the request's transaction. A posting that ended in
     anything but a redirect (errors in the form) recorded nothing and may be posted again.
     """
 
+    @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
     def answer(request, *args, **kwargs):
         token = token_of(request.POST) if request.method == "POST" else None

@@ -1,0 +1,115 @@
+"""The shape of the house: DESIGN.md's import rings, file and view lengths, no bare manager in a view."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+RINGS = {
+    "emerald.env": 0, "emerald.guards": 0, "emerald.working_days": 0,
+    "emerald.accounts": 1, "emerald.audit": 1, "emerald.govuk": 1, "emerald.drafts": 1, "emerald.files": 1,
+    "emerald.reminders": 1,
+    "cases": 2, "perpetrators": 3, "interventions": 3, "emerald.oversight": 4, "emerald.demo": 4,
+}
+OUTERMOST = 5
+# Inside an app a file imports its own layer or one further in.
+LAYERS = ("timescales", "permissions", "models", "access", "visible", "closing", "due", "door", "forms", "views")
+LONGEST_FILE, LONGEST_VIEW = 300, 25
+
+
+def sources():
+    for folder in ("emerald", "cases", "perpetrators", "interventions"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            if not {"migrations", "node_modules"} & set(path.parts):
+                yield path
+
+
+def name_of(path):
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def ring_of(module):
+    for name, ring in RINGS.items():
+        if module == name or module.startswith(f"{name}."):
+            return ring
+    return OUTERMOST
+
+
+def imports_of(tree):
+    """(module, whether it stands inside a function) for every import of Emerald's own code."""
+    inside = {id(node) for part in ast.walk(tree) if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef)
+              for node in ast.walk(part)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                yield f"{node.module}.{alias.name}" if node.module == "emerald" else node.module, id(node) in inside
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, id(node) in inside
+
+
+def ours(module):
+    return module.split(".")[0] in {"emerald", "cases", "perpetrators", "interventions"}
+
+
+@pytest.mark.parametrize("path", sources(), ids=name_of)
+def test_a_file_imports_its_own_ring_or_inward(path):
+    mine = ring_of(name_of(path))
+    outward = [module for module, _ in imports_of(ast.parse(path.read_text()))
+               if ours(module) and ring_of(module) > mine]
+    assert not outward, f"{name_of(path)} (ring {mine}) reaches outward to {outward}"
+
+
+def test_perpetrators_and_interventions_do_not_know_each_other():
+    for path in sources():
+        app, other = name_of(path).split(".")[0], {"perpetrators": "interventions", "interventions": "perpetrators"}
+        if app in other:
+            known = {module.split(".")[0] for module, _ in imports_of(ast.parse(path.read_text()))}
+            assert other[app] not in known, path
+
+
+@pytest.mark.parametrize("path", sources(), ids=name_of)
+def test_a_layer_of_an_app_imports_its_own_layer_or_one_further_in(path):
+    app, _, rest = name_of(path).partition(".")
+    if app == "emerald" or not rest or rest.split(".")[0] not in LAYERS:
+        return
+    mine = LAYERS.index(rest.split(".")[0])
+    for module, _ in imports_of(ast.parse(path.read_text())):
+        there, _, layer = module.partition(".")
+        if there == app and layer.split(".")[0] in LAYERS:
+            allowed = LAYERS.index(layer.split(".")[0]) <= mine or layer == "closing"  # the register models ask
+            assert allowed, f"{name_of(path)} imports {module}"
+
+
+@pytest.mark.parametrize("path", sources(), ids=name_of)
+def test_a_file_can_be_taken_in_at_a_glance(path):
+    assert len(path.read_text().splitlines()) <= LONGEST_FILE
+
+
+@pytest.mark.parametrize("path", [path for path in sources() if "launcher" not in path.parts], ids=name_of)
+def test_nothing_is_imported_inside_a_function(path):
+    if path.name in {"__main__.py", "embedded.py"}:
+        return  # they run before anything is installed
+    hidden = [module for module, inside in imports_of(ast.parse(path.read_text())) if inside]
+    assert not hidden, f"{name_of(path)} hides {hidden}"
+
+
+@pytest.mark.parametrize("path", [path for path in sources() if "views" in path.parts], ids=name_of)
+def test_a_view_is_short_and_asks_no_bare_manager(path):
+    tree = ast.parse(path.read_text())
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            length = node.end_lineno - node.lineno + 1
+            assert length <= LONGEST_VIEW, f"{name_of(path)}.{node.name} has {length} lines"
+        if isinstance(node, ast.Attribute):
+            assert node.attr not in {"objects", "filter", "exclude"}, f"{name_of(path)}:{node.lineno} asks .{node.attr}"
+
+
+def test_there_is_no_drawer():
+    drawers = {"utils", "helpers", "services", "common", "misc"}
+    assert not [path for path in sources() if drawers & {path.stem, *path.parts}]
+
+
+def test_the_tests_own_conftest_stays_small():
+    assert len((ROOT / "tests/conftest.py").read_text().splitlines()) <= 150
