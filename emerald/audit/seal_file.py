@@ -6,6 +6,8 @@ from datetime import UTC
 
 from django.conf import settings
 
+_MORE_THAN_A_LINE = 4096
+
 
 class SealFile:
     """`settings.AUDIT_SEAL_FILE`, or another copy of it. Reading raises OSError when it cannot be read."""
@@ -33,9 +35,14 @@ class SealFile:
             os.close(descriptor)
 
     def last_number(self):
-        """The number of the seal on the last line, 0 when there is none."""
-        lines = self.lines()
-        return lines[-1]["number"] if lines and lines[-1] else 0
+        """The number of the seal on the last line, 0 when there is none. Reads the file's end only."""
+        if not self.path.exists():
+            return 0
+        with self.path.open("rb") as file:
+            file.seek(max(0, self.path.stat().st_size - _MORE_THAN_A_LINE))
+            lines = file.read().decode("utf-8", "replace").splitlines()
+        last = _parse(lines[-1]) if lines else None
+        return last["number"] if last else 0
 
 
 def _parse(line):

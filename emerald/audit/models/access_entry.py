@@ -1,10 +1,14 @@
 """The access log: who opened, listed, searched, exported, printed or downloaded what, and who was refused."""
 
+from datetime import datetime, time, timedelta
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Now, Upper
+from django.utils import timezone
 
+from emerald.accounts.roles import ROLES
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.clock import TransactionNumber
 
@@ -28,11 +32,33 @@ class AccessEntryQuerySet(models.QuerySet):
         return self.filter(actor_id=actor_id)
 
     def about(self, reference):
-        return self.filter(reference=reference)
+        return self.filter(reference__iexact=reference)
 
-    def older_than(self, entry_id):
-        """The page after the one that ended with this entry."""
+    def of_verb(self, verb):
+        return self.filter(verb=verb)
+
+    def with_outcome(self, outcome):
+        return self.filter(outcome=outcome)
+
+    def on_or_after(self, day):
+        """From the beginning of this day in Europe/London."""
+        return self.filter(at__gte=_midnight(day))
+
+    def on_or_before(self, day):
+        """To the end of this day in Europe/London."""
+        return self.filter(at__lt=_midnight(day + timedelta(days=1)))
+
+    def before(self, entry_id):
+        """The entries written before this one: how the log is paged, because it grows while one reads."""
         return self.filter(id__lt=entry_id)
+
+    def oldest_from(self, number):
+        """The oldest entry with this transaction number or a later one, or None."""
+        return self.filter(xid__gte=number).order_by("id").first()
+
+
+def _midnight(day):
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 class AccessEntry(models.Model):
@@ -69,13 +95,24 @@ class AccessEntry(models.Model):
         indexes = [
             models.Index("subject", "subject_id", models.F("id").desc(), name="access_by_subject"),
             models.Index("actor_id", models.F("id").desc(), name="access_by_actor"),
-            models.Index("reference", models.F("id").desc(), name="access_by_reference"),
+            models.Index(Upper("reference"), models.F("id").desc(), name="access_by_reference"),
+            models.Index("at", name="access_by_time"),
             GinIndex(fields=["subject_ids"], name="access_by_listed"),
             BrinIndex(fields=["xid"], autosummarize=True, pages_per_range=32, name="access_by_xid"),
         ]
 
     def __str__(self):
         return f"{self.actor_label} {self.verb} {self.subject} {self.reference}".strip()
+
+    @property
+    def what(self):
+        """opened case EM-2026-0042; listed case, 25 shown"""
+        said = " ".join(filter(None, [self.verb, self.subject, self.reference]))
+        return f"{said}, {len(self.subject_ids)} shown" if self.subject_ids else said
+
+    @property
+    def role_title(self):
+        return ROLES[self.actor_role].title if self.actor_role in ROLES else self.actor_role
 
     @property
     def was_refused(self):

@@ -1,0 +1,41 @@
+"""What the access log can be narrowed by."""
+
+from emerald.accounts.models import User
+from emerald.audit.models import AccessEntry
+from emerald.audit.models.access_entry import Outcome
+from emerald.audit.record import VERBS
+from emerald.govuk.fields import DateField, SelectField, ShortTextField
+from emerald.govuk.forms import FilterForm
+
+
+def people():
+    return User.objects.values_list("pk", "name")
+
+
+class AccessLogFilter(FilterForm):
+    person = SelectField("Person", choices=people, required=False, empty_label="Anybody")
+    reference = ShortTextField("Case reference", required=False, limit=60, width=20)
+    verb = SelectField("What was done", choices=[(verb, verb.capitalize()) for verb in sorted(VERBS)], required=False,
+                       empty_label="Anything")
+    outcome = SelectField("Allowed or refused", choices=Outcome.choices, required=False, empty_label="Either")
+    since = DateField("From", required=False)
+    until = DateField("To", required=False)
+
+    # How each answer narrows the log.
+    QUESTIONS = {
+        "person": "by_person", "reference": "about", "verb": "of_verb", "outcome": "with_outcome",
+        "since": "on_or_after", "until": "on_or_before",
+    }
+
+    def answers(self):
+        """The questions that were answered. An answer that makes no sense narrows nothing; the page says so."""
+        self.is_valid()
+        given = getattr(self, "cleaned_data", {})
+        return {name: given[name] for name in self.QUESTIONS if given.get(name)}
+
+    def found(self):
+        """The entries that fit, newest first."""
+        entries = AccessEntry.objects.newest_first()
+        for name, answer in self.answers().items():
+            entries = getattr(entries, self.QUESTIONS[name])(answer)
+        return entries
