@@ -1,0 +1,177 @@
+"""Guessing at passwords is stopped, and nobody innocent is locked out with it."""
+
+import datetime
+
+import pytest
+from axes.models import AccessAttempt
+from django.test import Client
+from django.utils import timezone
+
+from emerald.accounts.guessing import ACCOUNTS_TRIED_FROM_ONE_ADDRESS, TRIES, WAIT
+from tests.accounts.conftest import Browser
+from tests.factories.people import make_user
+
+COUNCIL = "198.51.100.1"
+ELSEWHERE = "203.0.113.99"
+TOO_MANY = "There were too many wrong tries. Wait 15 minutes"
+
+
+def guess_at(email, *, times=TRIES, browser=None, address=ELSEWHERE):
+    browser = browser or Browser(address)
+    return [browser.sign_in(email, f"guess {number}") for number in range(times)][-1]
+
+
+def minutes_pass(minutes):
+    AccessAttempt.objects.update(attempt_time=timezone.now() - datetime.timedelta(minutes=minutes))
+
+
+@pytest.fixture
+def priyas_desk(priya):
+    """A browser Priya has signed in from before."""
+    browser = Browser(COUNCIL)
+    browser.sign_in(priya.email)
+    browser.forget_session()
+    return browser
+
+
+def test_a_guesser_is_stopped_after_five_tries_and_told_how_long_to_wait(priya):
+    answer = guess_at(priya.email)
+    assert answer.status_code == 429
+    assert TOO_MANY in answer.text
+
+
+def test_a_guesser_is_not_let_in_by_the_right_password_while_waiting(priya):
+    stranger = Browser(ELSEWHERE)
+    guess_at(priya.email, browser=stranger)
+    assert stranger.sign_in(priya.email).status_code == 429
+
+
+def test_the_fourth_wrong_try_still_gets_the_ordinary_answer(priya):
+    assert guess_at(priya.email, times=TRIES - 1).status_code == 200
+
+
+def test_the_wait_is_over_after_fifteen_minutes(priya):
+    guess_at(priya.email)
+    minutes_pass(15.1)
+    assert Browser(ELSEWHERE).sign_in(priya.email).status_code == 302
+
+
+def test_the_wait_counts_down(priya):
+    guess_at(priya.email)
+    minutes_pass(11)
+    assert "Wait 4 minutes" in Browser(ELSEWHERE).sign_in(priya.email, "again").text
+
+
+def test_trying_while_waiting_does_not_make_the_wait_longer(priya):
+    guess_at(priya.email)
+    minutes_pass(11)
+    guess_at(priya.email, times=3)
+    assert "Wait 4 minutes" in Browser(ELSEWHERE).sign_in(priya.email, "again").text
+
+
+def test_new_addresses_and_browsers_give_a_guesser_no_new_tries(priya):
+    for number in range(TRIES):
+        Browser(f"192.0.2.{number}", HTTP_X_NUMBER=str(number)).sign_in(priya.email, "guess")
+    assert Browser("192.0.2.200").sign_in(priya.email, "guess").status_code == 429
+
+
+@pytest.mark.parametrize("email", ["nobody@emerald.example", None])
+def test_the_answer_to_a_guesser_is_the_same_for_an_address_without_account(priya, email):
+    answer = guess_at(email or priya.email)
+    assert (answer.status_code, TOO_MANY in answer.text) == (429, True)
+
+
+def test_guessing_from_elsewhere_never_locks_the_owner_out_at_their_own_desk(priya, priyas_desk):
+    guess_at(priya.email)
+    assert priyas_desk.sign_in(priya.email).status_code == 302
+
+
+def test_guessing_from_the_council_itself_never_locks_the_owner_out_at_their_own_desk(priya, priyas_desk):
+    guess_at(priya.email, address=COUNCIL)
+    assert priyas_desk.sign_in(priya.email).status_code == 302
+
+
+def test_one_guesser_at_the_council_never_locks_out_colleagues_behind_the_same_address(priya, db):
+    guess_at(priya.email, address=COUNCIL, times=20)
+    assert Browser(COUNCIL).sign_in(make_user().email).status_code == 302
+
+
+def test_the_owners_own_desk_has_its_own_limit(priya, priyas_desk):
+    assert guess_at(priya.email, browser=priyas_desk).status_code == 429
+    assert priyas_desk.sign_in(priya.email).status_code == 429
+
+
+def test_a_desk_that_ran_out_of_tries_does_not_lock_its_owner_out_elsewhere(priya, priyas_desk):
+    guess_at(priya.email, browser=priyas_desk)
+    assert Browser(ELSEWHERE).sign_in(priya.email).status_code == 302
+
+
+def test_a_browser_known_to_one_person_gives_no_extra_tries_at_another(priya, priyas_desk, db):
+    owen = make_user()
+    guess_at(owen.email)
+    assert priyas_desk.sign_in(owen.email).status_code == 429
+
+
+def test_a_forged_mark_of_a_known_browser_is_worth_nothing(priya):
+    guess_at(priya.email)
+    forger = Client(REMOTE_ADDR=ELSEWHERE)
+    forger.cookies["emerald-device"] = "forged:mark"
+    assert forger.post("/account/login/", {"login": priya.email, "password": "x"}).status_code == 429
+
+
+def test_two_people_at_one_desk_are_both_known_there(priya, priyas_desk, db):
+    ben = make_user()
+    priyas_desk.sign_in(ben.email)
+    priyas_desk.forget_session()
+    guess_at(ben.email)
+    guess_at(priya.email)
+    assert priyas_desk.sign_in(ben.email).status_code == 302
+    priyas_desk.forget_session()
+    assert priyas_desk.sign_in(priya.email).status_code == 302
+
+
+def test_signing_in_gives_the_tries_back(priya):
+    browser = Browser(ELSEWHERE)
+    guess_at(priya.email, browser=browser, times=TRIES - 1)
+    browser.sign_in(priya.email)
+    browser.forget_session()
+    assert guess_at(priya.email, browser=browser, times=TRIES - 1).status_code == 200
+
+
+def spray(address):
+    for number in range(ACCOUNTS_TRIED_FROM_ONE_ADDRESS):
+        Browser(address).sign_in(f"spray{number}@emerald.example", "Winter2026!")
+
+
+def test_trying_many_accounts_from_one_address_is_slowed(priya):
+    spray(ELSEWHERE)
+    answer = Browser(ELSEWHERE).sign_in(priya.email, "Winter2026!")
+    assert answer.status_code == 429
+    assert "Wait 1 minute," in answer.text
+
+
+def test_trying_many_accounts_slows_unknown_browsers_there_for_a_minute_at_most(priya):
+    spray(COUNCIL)
+    minutes_pass(1.1)
+    assert Browser(COUNCIL).sign_in(priya.email).status_code == 302
+
+
+def test_trying_many_accounts_at_the_council_does_not_touch_known_browsers_there(priya, priyas_desk):
+    spray(COUNCIL)
+    assert priyas_desk.sign_in(priya.email).status_code == 302
+
+
+def test_trying_many_accounts_at_one_address_does_not_touch_others(priya):
+    spray(ELSEWHERE)
+    assert Browser(COUNCIL).sign_in(priya.email).status_code == 302
+
+
+def test_nothing_typed_is_kept_with_the_counting(priya):
+    guess_at(priya.email, times=1)
+    kept = AccessAttempt.objects.get()
+    assert "guess" not in kept.post_data
+    assert priya.email not in kept.post_data
+
+
+def test_the_wait_is_a_quarter_of_an_hour():
+    assert (TRIES, WAIT) == (5, datetime.timedelta(minutes=15))
