@@ -4,8 +4,18 @@ import unicodedata
 
 import jellyfish
 from django.core.exceptions import ValidationError
+from stdnum.exceptions import InvalidComponent
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.gb import nhs, upn
+
+# What somebody reads who types a number that another child has; whose it is, is not for them to know.
+ASK = "belongs to another child’s record. Check it; if it is right, ask a manager before you go on"
+TAKEN = {
+    "one_child_per_nhs_number": f"This NHS number {ASK}",
+    "one_child_per_upn": f"This UPN {ASK}",
+    "one_child_per_social_care_id": f"This social-care number {ASK}",
+}
+LONGEST_SOUND = 120  # as the column: metaphone writes some letters as two
 
 
 def plain(text):
@@ -15,9 +25,13 @@ def plain(text):
 
 
 def sounds_of(*names):
-    """The sounds (metaphone) of every word in `names`, sorted; a word of another script stands for itself."""
-    words = {word for name in names for word in plain(name).replace("-", " ").replace("'", "").split()}
-    return sorted({jellyfish.metaphone(word) or word for word in words})
+    """The sounds (metaphone) of every word in `names`, sorted; a word of another script stands for itself.
+
+    A double-barrelled name counts by its parts and as one word, because people write it either way.
+    """
+    words = {word for name in names for spelt in (plain(name).replace("-", " "), plain(name).replace("-", ""))
+             for word in spelt.replace("'", "").split()}
+    return sorted({(jellyfish.metaphone(word) or word)[:LONGEST_SOUND] for word in words})
 
 
 def clean_nhs_number(value):
@@ -38,6 +52,11 @@ def clean_upn(value):
         return ""
     try:
         return upn.validate(value)
+    except InvalidComponent as newer_council:
+        # The library's list of councils is of 2011: a newer council's number is judged by its check letter.
+        if (number := upn.compact(value))[0] == upn.calc_check_digit(number[1:]):
+            return number
+        raise ValidationError("This is not a unique pupil number: its letter does not fit.") from newer_council
     except NumberError as error:
         raise ValidationError(
             "This is not a unique pupil number: check its letter and 12 digits. The letter is worked out from the rest."

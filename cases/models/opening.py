@@ -8,11 +8,14 @@ from django.utils import timezone
 
 from cases.models.allocation import Part
 from cases.models.chronology import Kind
+from cases.models.same_child import SameChild
+from cases.models.sought import Sought
 from cases.models.states import OPEN_STATES, State
 from cases.models.step import at_noon
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.guards import NotYet, NotYours
 
+CHILDHOOD_ENDS_AT = 18  # DOMAIN.md section 1: anyone under 18
 RE_REFERRAL_WITHIN_DAYS = 365  # DOMAIN.md section 2.1: flagged when reopened within 12 months
 
 
@@ -35,31 +38,45 @@ class CaseNumber(models.Model):
 
 
 @transaction.atomic
-def open_case(child, *, team, by, status, rationale, lead=None, opened_on=None, section_47=None, section_47_reason=""):
+def open_case(child, *, team, by, status, rationale, lead=None, opened_on=None, section_47=None, section_47_reason="",
+              asked=""):
     """Open a case for `child` (saved or not) in `team`. Returns the Case.
 
     `status` is at risk or victim; a victim needs `lead` and an answer about a section 47 enquiry. `opened_on`: a date,
-    default today. Raises NotYours without the right to open cases in that team, NotYet with the sentences otherwise.
+    default today. `asked`: who said that this is another child than the one on a record `by` cannot open; without it a
+    new child who is almost certainly on such a record is refused. Raises NotYours without the right to open cases in
+    that team, NotYet with the sentences otherwise.
     """
     if not by.has_site_right(SiteRight.OPEN_CASES) or not by.memberships.filter(team=team).exists():
         raise NotYours(f"You cannot open a case in {team.name}. Ask one of its managers.")
     opened_on = opened_on or timezone.localdate()
-    obstacles = why_not_open(child, status=status, lead=lead, opened_on=opened_on, section_47=section_47)
+    obstacles = why_not_open(_held(child), status=status, lead=lead, opened_on=opened_on, section_47=section_47)
+    if child.pk is None and not asked and (same := SameChild(Sought.of(child), by=by)).hidden:
+        obstacles.append(same.sentence)
     if obstacles:
         raise NotYet(*obstacles)
     if child.pk is None:
         child.listen()
-        child.save()
+        child.keep()
     case = _write(child, team=team, status=status, opened_on=opened_on)
     case.state_changes.create(
-        step="open", from_state="", to_state=status, effective_on=opened_on, by=by, rationale=rationale, version=1,
+        step="open", from_state="", to_state=status, effective_on=opened_on, by=by, version=1,
+        rationale=rationale + (f"\n\nAsked first whether the child is known already: {asked}" if asked else ""),
         section_47=section_47, section_47_reason=section_47_reason)
-    case.chronicle(Kind.STATUS, f"Case opened: {State(status).label.lower()}.", by=by, at=at_noon(opened_on),
-                   page="case_status", reference=case.reference)
+    told = f"Case opened: {State(status).label.lower()}." + (
+        " It was asked first whether the child is known already." if asked else "")
+    case.chronicle(Kind.STATUS, told, by=by, at=at_noon(opened_on), page="case_status", reference=case.reference)
     case.settle_access()
     if lead:
         case.allocate(lead, part=Part.LEAD, by=by, on=opened_on)
     return case
+
+
+def _held(child):
+    """The child, locked when known before, so that two episodes cannot open at the same moment."""
+    if child.pk:
+        type(child).objects.select_for_update().get(pk=child.pk)
+    return child
 
 
 def why_not_open(child, *, status, lead, opened_on, section_47):
@@ -77,6 +94,8 @@ def why_not_open(child, *, status, lead, opened_on, section_47):
         sentences.append("The opening date cannot be in the future.")
     if not child.was_born_by(opened_on):
         sentences.append("The opening date is before the child was born.")
+    elif child.age_on(opened_on) >= CHILDHOOD_ENDS_AT:
+        sentences.append("The child was 18 or older on the opening date. Emerald is for children under 18.")
     return sentences
 
 
