@@ -11,3 +11,4 @@ class InterventionsConfig(AppConfig):
 
     def ready(self):
         import_module("interventions.closing")
+        import_module("interventions.shown")

@@ -7,7 +7,7 @@ def one_page(rows, size):
     return shown[:size], shown[size - 1].pk if len(shown) > size else None
 
 
-def key_in(asked):
+def key_in(asked, name="before"):
     """The key in the request's GET data (`?before=1234`), or None when there is none or it is nonsense."""
-    key = asked.get("before", "")
+    key = asked.get(name, "")
     return int(key) if key.isdecimal() and len(key) < 19 else None

@@ -1,10 +1,8 @@
 """Direct work: a planned face-to-face session of the CSE worker with the child (DOMAIN.md section 1)."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.utils import timezone
 
 from cases.models import Case
@@ -12,8 +10,12 @@ from cases.models.chronology import Kind
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.guards import NotYet
+from interventions.models.queries import IN_A_LIST, SessionQuerySet
+from interventions.models.rules import CLOCKS_DIFFER_BY, why_next_step_does_not_fit, why_not_at, why_not_record
 
-CLOCKS_DIFFER_BY = timedelta(minutes=5)  # a phone's clock may run ahead of the server's
+# The day of a session in London, for the database's own rules (a TruncDate cannot be written into a migration).
+HELD_ON = Func(F("held_at"), template="((%(expressions)s) AT TIME ZONE 'Europe/London')::date",
+               output_field=models.DateField())
 
 
 class Work(models.TextChoices):
@@ -28,14 +30,6 @@ class Work(models.TextChoices):
     FAMILY = "family", "Work with family or carers"
     REVIEW = "review", "Looking back and planning ahead"
     OTHER = "other", "Something else"
-
-
-class SessionQuerySet(models.QuerySet):
-    def with_next_step_open(self):
-        return self.filter(next_step_done_on=None).exclude(next_step="")
-
-    def newest_first(self):
-        return self.order_by("-held_at", "-pk")
 
 
 @keep_history()
@@ -70,6 +64,11 @@ class Session(models.Model):
                 name="session_next_step_done_has_who_and_when"),
             models.CheckConstraint(condition=Q(recorded_at__gte=F("held_at") - CLOCKS_DIFFER_BY),
                                    name="session_is_recorded_after_it_was_held"),
+            models.CheckConstraint(condition=Q(next_step_on__isnull=True) | Q(next_step_on__gte=HELD_ON),
+                                   name="session_next_step_is_not_before_it"),
+            models.CheckConstraint(condition=Q(next_step_done_on__isnull=True) | Q(next_step_done_on__gte=HELD_ON),
+                                   name="session_next_step_is_done_after_it"),
+            models.CheckConstraint(condition=~Q(place="") & ~Q(what_happened=""), name="session_says_where_and_what"),
         ]
 
     def __str__(self):
@@ -83,14 +82,19 @@ class Session(models.Model):
         Tells the chronology, and the case that the child was seen.
         """
         case.take_hold(by=by, right=Right.RECORD_SESSION)
-        obstacles = why_not_record(case, held_at=held_at)
+        obstacles = why_not_record(case) + why_not_at(case, held_at) + why_next_step_does_not_fit(
+            held_at, written.get("next_step", ""), written.get("next_step_on"))
         if obstacles:
             raise NotYet(*obstacles)
         session = cls.objects.create(case=case, held_at=held_at, recorded_by=by, **written)
-        case.child_was_seen(timezone.localdate(held_at))
+        case.child_was_seen(session.held_on)
         case.chronicle(Kind.DIRECT_WORK, session.sentence, by=by, at=held_at, needs=Right.HEAR_OF_SESSIONS,
                        page="session", reference=case.reference, session=session.pk)
         return session
+
+    @property
+    def held_on(self):
+        return timezone.localdate(self.held_at)
 
     @property
     def sentence(self):
@@ -98,35 +102,37 @@ class Session(models.Model):
         return f"{self.recorded_by.name} saw the child{alone}, {self.place}: {self.get_work_display().lower()}."
 
     @property
+    def excerpt(self):
+        """How what happened begins; only for sessions asked for with `for_a_list`."""
+        return self.beginning if len(self.beginning) <= IN_A_LIST else f"{self.beginning[:IN_A_LIST].rstrip()}…"
+
+    @property
     def next_step_is_open(self):
         return bool(self.next_step) and self.next_step_done_on is None
+
+    @property
+    def next_step_is_overdue(self):
+        return self.next_step_is_open and self.next_step_on is not None and self.next_step_on < timezone.localdate()
+
+    def why_not_finish(self):
+        """The sentences that stand in the way of finishing the next step, on whatever day."""
+        if not self.next_step:
+            return ["This session led to no next step."]
+        return [] if self.next_step_is_open else ["This next step has been finished already."]
 
     @transaction.atomic
     def finish_next_step(self, *, by, on, outcome):
         """Write down what came of the next step. Raises NotYours, NotYet."""
         self.case.take_hold(by=by, right=Right.RECORD_SESSION)
-        self.refresh_from_db()
-        if not self.next_step_is_open:
-            raise NotYet("This next step has been finished already.")
-        if on > timezone.localdate() or on < timezone.localdate(self.held_at):
-            raise NotYet("The day it was done must lie between the session and today.")
+        self.refresh_from_db(fields=["next_step", "next_step_done_on", "held_at"])
+        obstacles = self.why_not_finish()
+        if not obstacles and not self.held_on <= on <= timezone.localdate():
+            obstacles = ["The day it was done must lie between the session and today."]
+        if obstacles:
+            raise NotYet(*obstacles)
         self.next_step_done_on, self.next_step_done_by, self.next_step_outcome = on, by, outcome
         self.save(update_fields=["next_step_done_on", "next_step_done_by", "next_step_outcome"])
         self.case.chronicle(Kind.DIRECT_WORK, "Next step after a session was finished.", by=by,
                             needs=Right.HEAR_OF_SESSIONS, page="session", reference=self.case.reference,
                             session=self.pk)
-
-
-def why_not_record(case, *, held_at):
-    """The sentences that stand in the way of recording a session held at `held_at`."""
-    day = timezone.localdate(held_at)
-    sentences = []
-    if not case.is_open:
-        sentences.append("This case was closed. Ask a manager to reopen it before you record direct work.")
-    if held_at > timezone.now() + CLOCKS_DIFFER_BY:
-        sentences.append("The session cannot be in the future.")
-    if not case.child.was_born_by(day):
-        sentences.append("The session is before the child was born.")
-    elif day < case.opened_on:
-        sentences.append(f"The session is before the case opened on {case.opened_on:%-d %B %Y}.")
-    return sentences
+        return self

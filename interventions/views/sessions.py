@@ -1,28 +1,54 @@
 """Direct work on a case: its sessions, recording one, reading one, and finishing the next step it led to."""
 
+from django.contrib import messages
+from django.shortcuts import redirect
+
 from cases.door import open_case
+from cases.views.older import key_in, one_page
 from cases.views.page import case_page
 from emerald.accounts.permissions import Right
 from emerald.drafts.once import once
+from interventions.door import open_session
+from interventions.forms.session import NextStepForm, SessionForm
+from interventions.models.rules import why_not_record
+
+ON_A_PAGE = 25
 
 
 def sessions(request, reference):
+    """Everybody who hears of sessions sees that they took place; the words are for those who read them."""
     case = open_case(request, reference, to=Right.HEAR_OF_SESSIONS)
-    return case_page(request, case, "interventions/sessions.html", tab="case_sessions")
+    before = key_in(request.GET)
+    held, older = one_page(case.sessions.for_a_list().older_than(before).newest_first(), ON_A_PAGE)
+    reads = Right.READ_SESSIONS in case.rights
+    waiting = case.sessions.with_next_step_open().for_a_list().by_next_step() if reads else []
+    return case_page(request, case, "interventions/sessions.html", tab="case_sessions", sessions=held, older=older,
+                     before=before, reads=reads, waiting=waiting, obstacles=why_not_record(case))
 
 
 @once
 def record_session(request, reference):
     case = open_case(request, reference, to=Right.RECORD_SESSION)
-    return case_page(request, case, "interventions/record_session.html", tab="case_sessions")
+    form = SessionForm(request.POST or None, case=case)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Session recorded.")
+        return redirect("case_sessions", case.reference)
+    return case_page(request, case, "interventions/record_session.html", tab="case_sessions", form=form,
+                     obstacles=form.obstacles)
 
 
 def session(request, reference, session):
-    case = open_case(request, reference, to=Right.READ_SESSIONS)
-    return case_page(request, case, "interventions/session.html", tab="case_sessions")
+    session = open_session(request, reference, session, to=Right.READ_SESSIONS)
+    return case_page(request, session.case, "interventions/session.html", tab="case_sessions", session=session)
 
 
 @once
 def finish_next_step(request, reference, session):
-    case = open_case(request, reference, to=Right.RECORD_SESSION)
-    return case_page(request, case, "interventions/finish_next_step.html", tab="case_sessions")
+    session = open_session(request, reference, session, to=Right.RECORD_SESSION)
+    case = session.case
+    form = NextStepForm(request.POST or None, session=session)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Next step finished.")
+        return redirect("case_sessions", case.reference)
+    return case_page(request, case, "interventions/finish_next_step.html", tab="case_sessions", form=form,
+                     session=session, obstacles=form.obstacles)

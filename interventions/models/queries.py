@@ -1,0 +1,42 @@
+"""The questions one asks of sessions, each by its name."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Left
+
+IN_A_LIST = 300  # characters of a session's text that a list of sessions shows
+
+
+class SessionQuerySet(models.QuerySet):
+    def with_next_step_open(self):
+        return self.filter(next_step_done_on=None).exclude(next_step="")
+
+    def by_next_step(self):
+        """What is due first comes first; what has no day comes last."""
+        return self.order_by(F("next_step_on").asc(nulls_last=True), "held_at", "pk")
+
+    def newest_first(self):
+        return self.order_by("-held_at", "-pk")
+
+    def with_people(self):
+        return self.select_related("recorded_by", "next_step_done_by")
+
+    def for_a_list(self):
+        """Ready for a list: of the long texts only how what happened begins (`beginning`) leaves the database."""
+        return self.with_people().annotate(beginning=Left("what_happened", IN_A_LIST + 1)).defer(
+            "what_happened", "childs_words", "next_step_outcome")
+
+    def of_key(self, pk):
+        """The one with this key among these, or None."""
+        return self.with_people().filter(pk=pk).first()
+
+    def older_than(self, key):
+        """The page, newest first, after the session with this key; all of them when there is no such session here."""
+        last = self.filter(pk=key).first() if key else None
+        return self if last is None else self.filter(
+            Q(held_at__lt=last.held_at) | Q(held_at=last.held_at, pk__lt=last.pk))
+
+    def places(self):
+        """Where these sessions were held, the latest first, each once."""
+        latest = self.order_by().values("place").annotate(latest=models.Max("held_at")).order_by("-latest")
+        return list(latest.values_list("place", flat=True)[:20])

@@ -1,0 +1,38 @@
+"""What stands in the way of recording a session: each question answers with sentences, and none means go ahead."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+CLOCKS_DIFFER_BY = timedelta(minutes=5)  # a phone's clock may run ahead of the server's
+
+
+def why_not_record(case):
+    """What about the case itself stands in the way."""
+    if case.is_open:
+        return []
+    return ["This case was closed. Ask a manager to reopen it before you record direct work."]
+
+
+def why_not_at(case, held_at):
+    """What is wrong with a session of this case at `held_at` (aware datetime)."""
+    day = timezone.localdate(held_at)
+    sentences = []
+    if held_at > timezone.now() + CLOCKS_DIFFER_BY:
+        sentences.append("The session cannot be in the future.")
+    if not case.child.was_born_by(day):
+        sentences.append("The session is before the child was born.")
+    elif day < case.opened_on:
+        sentences.append(f"The session is before the case opened on {case.opened_on:%-d %B %Y}.")
+    return sentences
+
+
+def why_next_step_does_not_fit(held_at, next_step, next_step_on):
+    """What is wrong with the next step after a session at `held_at`; it may lie in the future."""
+    if next_step_on is None:
+        return []
+    if not next_step:
+        return ["There is a day for the next step, but no next step."]
+    if next_step_on < timezone.localdate(held_at):
+        return ["The next step cannot be due before the session."]
+    return []

@@ -1,0 +1,12 @@
+"""What direct work shows on a case's pages, told to the case at start-up: the case does not know this app."""
+
+from cases.pages import add_page
+from cases.tabs import add_tab
+from emerald.accounts.permissions import Right
+
+add_tab("Direct work", "case_sessions", needs=Right.HEAR_OF_SESSIONS, place=30)
+
+add_page("case_sessions", "the list of direct work", needs=Right.HEAR_OF_SESSIONS)
+add_page("record_session", "the page for recording direct work", needs=Right.RECORD_SESSION)
+add_page("session", "a session of direct work in full", needs=Right.READ_SESSIONS)
+add_page("finish_next_step", "the page for finishing a next step", needs=Right.RECORD_SESSION)
