@@ -1,0 +1,67 @@
+"""Loads the demonstration, once, whole or not at all."""
+
+from operator import itemgetter
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from cases.models import Case, Child
+from emerald.accounts.models import User
+from emerald.audit.actor import acting_as
+from emerald.demo.around import make_child
+from emerald.demo.calendar import weekday_before
+from emerald.demo.cast import CAST
+from emerald.demo.children import STORIES
+from emerald.demo.numbers import nhs_numbers, pupil_number
+from emerald.demo.people import enrol, make_teams
+from emerald.demo.play import Episode
+
+LOCK = 20160315  # an advisory lock of this number is held while loading, so that two loadings do not meet
+LEFT_DAYS_AGO = 12
+
+
+def is_loaded():
+    """Whether the demonstration's people are here."""
+    return User.objects.filter(email__in=[member.email for member in CAST]).exists()
+
+
+def why_not_load():
+    """The sentences that stand in the way of loading, whether it was done before or not."""
+    if settings.PRODUCTION:
+        return ["This is a production database. The demonstration is never loaded here."]
+    if not is_loaded() and (User.objects.exists() or Child.objects.exists() or Case.objects.exists()):
+        return ["This database holds people or children who are not the demonstration's. Use an empty one."]
+    return []
+
+
+@transaction.atomic
+def load(*, today):
+    """Everything, as it stands on `today`. Ask `why_not_load` and `is_loaded` first, inside `loading_alone`."""
+    with acting_as("command load_demo", reason="Loading the demonstration, in which nobody exists."):
+        teams = make_teams()
+        people = enrol(teams, today=today)
+        episodes = list(_episodes(teams, people, today))
+        events = [(day, order, place, act) for place, episode in enumerate(episodes)
+                  for day, order, act in episode.events()]
+        for *_, act in sorted(events, key=itemgetter(0, 1, 2)):
+            act()
+        for member in CAST:
+            if member.has_left:
+                people[member.key].leave(on=weekday_before(today, LEFT_DAYS_AGO))
+
+
+def loading_alone():
+    """Waits until nobody else loads; holds until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def _episodes(teams, people, today):
+    numbers = nhs_numbers(len(STORIES))
+    for place, (story, number) in enumerate(zip(STORIES, numbers, strict=True)):
+        child = make_child(story.child, place=place, nhs_number=number, upn=pupil_number(place), today=today)
+        shared = {"young": story.child, "child": child, "team": teams[story.team], "people": people, "today": today}
+        before = Episode(story.before, **shared) if story.before else None
+        if before:
+            yield before
+        yield Episode(story, before=before, **shared)

@@ -1,0 +1,44 @@
+"""Enrols the demonstration's staff: through the same two people's hands as everybody else's role."""
+
+from datetime import timedelta
+
+from django.contrib.auth.hashers import make_password
+
+from emerald.accounts.models import Appointment, Team, User
+from emerald.demo.cast import ADMINISTRATOR, APPROVER, CAST, PASSWORD, TEAMS
+
+
+def make_teams():
+    """Key -> team."""
+    return {key: Team.objects.create(name=name, slug=f"emerald-{key}") for key, name in TEAMS.items()}
+
+
+def enrol(teams, *, today):
+    """Everybody in CAST, with their role and teams. Returns key -> User.
+
+    The first administrator and the first service manager are appointed by nobody, as in a new installation.
+    """
+    shared = make_password(PASSWORD)  # slow by design, so it is worked out once
+    people = {member.key: _account(member, shared, today) for member in CAST}
+    for member in CAST:
+        if member.key in (ADMINISTRATOR, APPROVER):
+            people[member.key].take_up(member.role, teams=[teams[key] for key in member.teams])
+    for member in CAST:
+        if member.key not in (ADMINISTRATOR, APPROVER):
+            _appoint(member, people, [teams[key] for key in member.teams])
+    return people
+
+
+def _account(member, password, today):
+    ends = today + timedelta(days=member.access_for_days) if member.access_for_days else None
+    user = User.objects.create_user(member.email, name=member.name, access_ends_on=ends)
+    user.password = password
+    user.save(update_fields=["password"])
+    return user
+
+
+def _appoint(member, people, teams):
+    user = people[member.key]
+    asked = Appointment.ask(user, role=member.role, teams=teams, by=people[ADMINISTRATOR],
+                            because=f"Joins the team as {member.role.title.lower()}.")
+    asked.approve(by=people[APPROVER])

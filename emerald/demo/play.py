@@ -1,0 +1,113 @@
+"""Plays one story through the same verbs the pages use, each event on its own day."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from cases.models import Case
+from cases.models.allocation import EndReason, Part
+from cases.models.opening import open_case
+from cases.models.restriction import Category
+from emerald.demo.calendar import weekday_before
+from emerald.demo.cast import APPROVER, MANAGER_OF
+from emerald.demo.sessions import meetings
+from emerald.demo.story import VICTIM
+from emerald.demo.words.concerns import CONCERNS, HAND_OVER, SECTION_47
+from interventions.models import Session
+
+
+@dataclass
+class Episode:
+    """One case as it is played. `events` are to be played in the order of their days, over all episodes."""
+
+    story: object
+    young: object  # the child as told
+    child: object  # the child as saved
+    team: object
+    people: dict
+    today: date
+    before: "Episode | None" = None
+    case: Case | None = None
+    recorded: dict = field(default_factory=dict)
+
+    @property
+    def manager(self):
+        return self.people[MANAGER_OF[self.story.team]]
+
+    @property
+    def approver(self):
+        return self.people[APPROVER]
+
+    def day(self, ago):
+        return weekday_before(self.today, ago)
+
+    def events(self):
+        """(day, order within the day, what to do)."""
+        story = self.story
+        yield self.day(story.opened), 0, self.open
+        for key, because in story.links:
+            yield self.day(min(story.opened, (story.closed or 0) + 60)), 2, lambda key=key, because=because: self.link(
+                key, because)
+        for key, ago in story.starts[1:]:
+            yield self.day(ago), 1, lambda key=key, ago=ago: self.hand_over(key, ago)
+        for turn in story.turns:
+            yield self.day(turn.day), 5, lambda turn=turn: self.turn(turn)
+        for meeting in meetings(story, self.young, today=self.today):
+            yield meeting.day, 3, lambda meeting=meeting: self.meet(meeting)
+            if meeting.done_on:
+                yield meeting.done_on, 4, lambda meeting=meeting: self.finish_step(meeting)
+        if story.lead_left is not None:
+            yield self.day(story.lead_left), 6, self.lead_leaves
+        if story.ending:
+            yield self.day(story.ending.day), 7, self.end
+        if story.restricted:
+            yield self.today, 8, self.restrict
+
+    def open(self):
+        story = self.story
+        facts = {
+            "by": self.manager, "status": story.status, "rationale": CONCERNS[story.concern],
+            "opened_on": self.day(story.opened), "lead": self.people[story.leads[0][0]] if story.leads else None,
+            "section_47": True if story.status == VICTIM else None,
+            "section_47_reason": SECTION_47 if story.status == VICTIM else ""}
+        self.case = self.before.case.reopen(**facts) if self.before else open_case(self.child, team=self.team, **facts)
+
+    def link(self, key, because):
+        self.case.allocate(self.people[key], part=Part.LINKED, by=self.manager, because=because,
+                           on=self.day(min(self.story.opened, (self.story.closed or 0) + 60)))
+
+    def hand_over(self, key, ago):
+        self.case.allocate(self.people[key], part=Part.LEAD, by=self.manager, on=self.day(ago),
+                           hand_over_note=HAND_OVER)
+
+    def turn(self, turn):
+        asks = {"by": self.manager, "rationale": turn.because, "effective_on": self.day(turn.day)}
+        if turn.to == VICTIM:
+            self.case.identify_as_victim(**asks, section_47=True, section_47_reason=SECTION_47)
+        else:
+            self.case.step_down(**asks)
+
+    def meet(self, meeting):
+        self.recorded[meeting.day] = Session.record(self.case, by=self.case.lead, **meeting.written)
+
+    def finish_step(self, meeting):
+        self.recorded[meeting.day].finish_next_step(by=self.case.lead, on=meeting.done_on, outcome="Done as agreed.")
+
+    def lead_leaves(self):
+        lead = next(one for one in self.case.current_allocations if one.is_lead)
+        self.case.end_allocation(lead, by=self.manager, reason=EndReason.LEFT, on=self.day(self.story.lead_left))
+
+    def end(self):
+        told = self.story.ending
+        closure = self.case.propose_closure(by=self.manager, reason=told.reason, summary=told.summary, views=told.views,
+                                            effective_on=self.day(told.day), **self._receiver(told))
+        if told.outcome == "approved":
+            closure.approve(by=self.approver)
+        elif told.outcome == "returned":
+            closure.give_back(by=self.approver, comment=told.comment)
+
+    def _receiver(self, told):
+        return {**told.receiver, "accepted_on": self.day(told.day)} if told.receiver else {}
+
+    def restrict(self):
+        self.case.restrict(by=self.approver, category=Category.STAFF, because=self.story.restricted,
+                           named=[self.manager, self.case.lead])

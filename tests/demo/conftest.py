@@ -1,0 +1,36 @@
+"""The demonstration as loaded on a day. Loading takes seconds, so it is done once for each day and only read."""
+
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+
+from emerald.demo.load import load
+
+# A leap day, the end of a quarter, New Year's Day, a day after the clocks changed, and the real today. Never a day
+# ahead: the database refuses a session recorded before it was held.
+DAYS = (date(2024, 2, 29), date(2025, 3, 31), date(2025, 1, 1), None)
+
+
+@contextmanager
+def standing_on(day):
+    """Make it half past eight in the morning of `day` for Django; None leaves the clock alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        if day:
+            moment = datetime.combine(day, time(8, 30), ZoneInfo("Europe/London"))
+            patch.setattr(timezone, "now", lambda: moment)
+        yield timezone.localdate()
+
+
+@pytest.fixture(scope="package", params=DAYS, ids=lambda day: str(day or "today"))
+def loaded(request, django_db_setup, django_db_blocker):
+    """The day on which the demonstration was just loaded; undone afterwards."""
+    with django_db_blocker.unblock(), standing_on(request.param) as today, transaction.atomic():
+        load(today=today)
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        yield today
+        transaction.set_rollback(True)

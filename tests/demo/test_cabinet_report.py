@@ -1,0 +1,74 @@
+"""The demonstration agrees with the cabinet report (DOMAIN.md section 9, relations 1 to 4), whatever the day."""
+
+from collections import Counter
+
+from cases.models import Allocation, Case
+from cases.models.access import differences
+from emerald.accounts.models import User
+from emerald.demo.calendar import last_report_day
+from interventions.models import Session
+
+
+def states(day):
+    return Counter(case.state_then for case in Case.objects.as_at(day))
+
+
+def test_44_children_are_supported_25_victims_and_19_at_risk(loaded):
+    assert states(loaded) == {"victim": 25, "at_risk": 19}
+    assert Case.objects.as_at(loaded).values("child").distinct().count() == 44
+
+
+def test_the_history_and_the_cases_say_the_same(loaded):
+    assert Counter(Case.objects.open().values_list("state", flat=True)) == states(loaded)
+
+
+def test_every_victim_has_a_worker_who_may_enter_and_a_session(loaded):
+    for case in Case.objects.victims():
+        assert case.lead.may_enter(), case
+        assert Session.objects.filter(case=case).exists(), case
+
+
+def test_11_were_closed_since_the_last_report_9_and_2(loaded):
+    closed = Case.objects.filter(closed_on__gt=last_report_day(loaded), closed_on__lte=loaded)
+    assert Counter(closed.values_list("closure_reason", flat=True)) == {"C1": 9, "C2": 2}
+
+
+def test_all_nine_of_the_first_reason_were_victims(loaded):
+    closed = Case.objects.filter(closed_on__gt=last_report_day(loaded), closure_reason="C1")
+    assert {case.state_changes.first().from_state for case in closed} == {"victim"}
+
+
+def test_55_were_open_on_the_day_of_the_last_report_and_none_was_opened_since(loaded):
+    assert Case.objects.as_at(last_report_day(loaded)).count() == 55
+    assert not Case.objects.filter(opened_on__gt=last_report_day(loaded)).exists()
+
+
+def test_rights_agree_with_connections(loaded):
+    assert not any(len(missing) or len(too_many) for missing, too_many in differences(Case.objects.all()))
+
+
+def test_nothing_lies_ahead_and_nobody_has_grown_up(loaded):
+    assert all(case.opened_on <= loaded and case.child.age_on(loaded) < 18 for case in Case.objects.open())
+    assert not Session.objects.filter(held_at__date__gte=loaded).exists()
+
+
+def test_there_is_work_for_every_page(loaded):
+    left = User.objects.without_access(loaded)
+    assert Allocation.objects.current().leads().filter(user__in=left).count() == 2
+    assert Case.objects.unallocated().count() == 5
+    assert Case.objects.closing().count() == 3
+    assert Case.objects.filter(closures__outcome="returned").count() == 1
+    assert Case.objects.filter(restrictions__lifted_at=None, restrictions__isnull=False).count() == 1
+    assert Case.objects.open().filter(episode=2).count() == 3
+
+
+def test_nobody_waits_to_close_with_a_next_step_open(loaded):
+    assert not Session.objects.with_next_step_open().filter(case__in=Case.objects.closing()).exists()
+    assert Session.objects.with_next_step_open().exists()
+
+
+def test_there_are_many_sessions_and_no_two_read_the_same(loaded):
+    told = list(Session.objects.values_list("what_happened", flat=True))
+    assert 150 <= len(told) <= 280
+    assert len(set(told)) > 0.98 * len(told)
+    assert not any("{" in text for text in told)

@@ -1,0 +1,27 @@
+"""Numbers of the demonstration pass their own checks and belong to nobody."""
+
+from cases.models.identifiers import clean_nhs_number, clean_upn
+from emerald.demo.around import LANDLINE, MOBILE
+from emerald.demo.children import STORIES
+from emerald.demo.numbers import nhs_numbers, pupil_number
+from emerald.govuk.fields import PhoneField, PostcodeField
+
+
+def test_every_nhs_number_is_valid_and_of_the_test_range():
+    numbers = nhs_numbers(len(STORIES))
+    assert all(clean_nhs_number(number) == number and number.startswith("999") for number in numbers)
+    assert len(set(numbers)) == len(STORIES)
+
+
+def test_every_pupil_number_is_valid():
+    assert all(clean_upn(pupil_number(place)) == pupil_number(place) for place in range(len(STORIES)))
+
+
+def test_telephone_numbers_and_postcodes_pass_their_forms():
+    assert PhoneField("Telephone").clean(MOBILE.format(7)) and PhoneField("Telephone").clean(LANDLINE.format(7))
+    assert PostcodeField("Postcode").clean("ZZ1 1AA") == "ZZ1 1AA"
+
+
+def test_no_two_children_have_one_name():
+    names = [(story.child.given_names, story.child.family_name) for story in STORIES]
+    assert len(set(names)) == len(names)
