@@ -8,12 +8,8 @@ from emerald.govuk.fields import DateField, SelectField, ShortTextField
 from emerald.govuk.forms import FilterForm
 
 
-def people():
-    return User.objects.values_list("pk", "name")
-
-
 class AccessLogFilter(FilterForm):
-    person = SelectField("Person", choices=people, required=False, empty_label="Anybody")
+    person = SelectField("Person", required=False, empty_label="Anybody")
     reference = ShortTextField("Case reference", required=False, limit=60, width=20)
     verb = SelectField("What was done", choices=[(verb, verb.capitalize()) for verb in sorted(VERBS)], required=False,
                        empty_label="Anything")
@@ -26,6 +22,11 @@ class AccessLogFilter(FilterForm):
         "person": "by_person", "reference": "about", "verb": "of_verb", "outcome": "with_outcome",
         "since": "on_or_after", "until": "on_or_before",
     }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Once for reading the answer and drawing the list; a callable would be asked for each.
+        self.fields["person"].choices += User.objects.values_list("pk", "name")
 
     def answers(self):
         """The questions that were answered. An answer that makes no sense narrows nothing; the page says so."""
