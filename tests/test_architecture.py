@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 RINGS = {
-    "emerald.env": 0, "emerald.guards": 0, "emerald.working_days": 0,
+    "emerald.env": 0, "emerald.guards": 0, "emerald.working_days": 0, "emerald.embedded_check": 0,
     "emerald.accounts": 1, "emerald.audit": 1, "emerald.govuk": 1, "emerald.drafts": 1, "emerald.files": 1,
     "emerald.reminders": 1,
     "cases": 2, "perpetrators": 3, "interventions": 3, "emerald.oversight": 4, "emerald.demo": 4,
@@ -23,6 +23,9 @@ def sources():
         for path in sorted((ROOT / folder).rglob("*.py")):
             if not {"migrations", "node_modules"} & set(path.parts):
                 yield path
+
+
+SOURCES = tuple(sources())
 
 
 def name_of(path):
@@ -53,7 +56,7 @@ def ours(module):
     return module.split(".")[0] in {"emerald", "cases", "perpetrators", "interventions"}
 
 
-@pytest.mark.parametrize("path", sources(), ids=name_of)
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
 def test_a_file_imports_its_own_ring_or_inward(path):
     mine = ring_of(name_of(path))
     outward = [module for module, _ in imports_of(ast.parse(path.read_text()))
@@ -62,14 +65,14 @@ def test_a_file_imports_its_own_ring_or_inward(path):
 
 
 def test_perpetrators_and_interventions_do_not_know_each_other():
-    for path in sources():
+    for path in SOURCES:
         app, other = name_of(path).split(".")[0], {"perpetrators": "interventions", "interventions": "perpetrators"}
         if app in other:
             known = {module.split(".")[0] for module, _ in imports_of(ast.parse(path.read_text()))}
             assert other[app] not in known, path
 
 
-@pytest.mark.parametrize("path", sources(), ids=name_of)
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
 def test_a_layer_of_an_app_imports_its_own_layer_or_one_further_in(path):
     app, _, rest = name_of(path).partition(".")
     if app == "emerald" or not rest or rest.split(".")[0] not in LAYERS:
@@ -82,12 +85,12 @@ def test_a_layer_of_an_app_imports_its_own_layer_or_one_further_in(path):
             assert allowed, f"{name_of(path)} imports {module}"
 
 
-@pytest.mark.parametrize("path", sources(), ids=name_of)
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
 def test_a_file_can_be_taken_in_at_a_glance(path):
     assert len(path.read_text().splitlines()) <= LONGEST_FILE
 
 
-@pytest.mark.parametrize("path", [path for path in sources() if "launcher" not in path.parts], ids=name_of)
+@pytest.mark.parametrize("path", [path for path in SOURCES if "launcher" not in path.parts], ids=name_of)
 def test_nothing_is_imported_inside_a_function(path):
     if path.name in {"__main__.py", "embedded.py"}:
         return  # they run before anything is installed
@@ -95,20 +98,22 @@ def test_nothing_is_imported_inside_a_function(path):
     assert not hidden, f"{name_of(path)} hides {hidden}"
 
 
-@pytest.mark.parametrize("path", [path for path in sources() if "views" in path.parts], ids=name_of)
+@pytest.mark.parametrize("path", [path for path in SOURCES if "views" in path.parts], ids=name_of)
 def test_a_view_is_short_and_asks_no_bare_manager(path):
+    """Cases and all that hangs on them are reached through a door; nobody builds a query in a view."""
+    banned = {"filter", "exclude"} | (set() if "accounts" in path.parts or "audit" in path.parts else {"objects"})
     tree = ast.parse(path.read_text())
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
             length = node.end_lineno - node.lineno + 1
             assert length <= LONGEST_VIEW, f"{name_of(path)}.{node.name} has {length} lines"
         if isinstance(node, ast.Attribute):
-            assert node.attr not in {"objects", "filter", "exclude"}, f"{name_of(path)}:{node.lineno} asks .{node.attr}"
+            assert node.attr not in banned, f"{name_of(path)}:{node.lineno} asks .{node.attr}"
 
 
 def test_there_is_no_drawer():
     drawers = {"utils", "helpers", "services", "common", "misc"}
-    assert not [path for path in sources() if drawers & {path.stem, *path.parts}]
+    assert not [path for path in SOURCES if drawers & {path.stem, *path.parts}]
 
 
 def test_the_tests_own_conftest_stays_small():

@@ -1,7 +1,8 @@
 """The table behind the matrix: every page of the site, its methods and what it asks for.
 
-`needs`: a Right (a page about one case), a SiteRight, or one of the words below. `test_matrix.py` refuses a URL that
-stands in the site and not here, and one that stands here and not in the site.
+`needs` is a Right (a page about one case), a SiteRight, `OnACase(right)` (a list for those whose role holds the right on
+the cases they are connected to), or one of the words below. `test_matrix.py` refuses a URL that stands in the site and
+not here, and one that stands here and not in the site.
 """
 
 from dataclasses import dataclass
@@ -10,23 +11,35 @@ from emerald.accounts.permissions import Right, SiteRight
 
 SIGNED_IN = "anybody who is signed in"
 PUBLIC = "anybody"
-TEAM_ROLES = "roles connected by team"
+TEAM = "roles that are joined to cases by a team"
+LIBRARY = "the person's own account: the library answers"
+
+READS, WRITES, ACTS = ("GET",), ("GET", "POST"), ("POST",)
+
+
+@dataclass(frozen=True)
+class OnACase:
+    right: Right
 
 
 @dataclass(frozen=True)
 class Page:
     name: str
     needs: object
-    methods: str = "GET"
-    kwargs: tuple = ()
+    methods: tuple = READS
+    takes: tuple = ()  # which of the world's keys its address needs
+
+    @property
+    def is_about_a_case(self):
+        return isinstance(self.needs, Right)
 
 
-def about_a_case(name, needs, methods="GET", **kwargs):
-    return Page(name, needs, methods, ("reference", *kwargs))
+def about_a_case(name, needs, methods=READS, *takes):
+    return Page(name, needs, methods, ("reference", *takes))
 
 
-READS, WRITES = "GET", "GET POST"
-CASE_PAGES = (
+PAGES = (
+    # One case.
     about_a_case("case", Right.SEE_CASE),
     about_a_case("case_chronology", Right.SEE_CASE),
     about_a_case("case_status", Right.SEE_CASE),
@@ -40,7 +53,7 @@ CASE_PAGES = (
     about_a_case("next_episode", Right.REOPEN, WRITES),
     about_a_case("case_allocation", Right.SEE_CASE),
     about_a_case("allocate", Right.ALLOCATE, WRITES),
-    about_a_case("end_allocation", Right.ALLOCATE, WRITES, allocation=None),
+    about_a_case("end_allocation", Right.ALLOCATE, WRITES, "allocation"),
     about_a_case("case_restriction", Right.RESTRICT),
     about_a_case("restrict", Right.RESTRICT, WRITES),
     about_a_case("restriction_names", Right.RESTRICT, WRITES),
@@ -50,11 +63,59 @@ CASE_PAGES = (
     about_a_case("child_identity", Right.EDIT_CHILD, WRITES),
     about_a_case("child_numbers", Right.EDIT_CHILD, WRITES),
     about_a_case("child_needs", Right.EDIT_CHILD, WRITES),
-    about_a_case("add_child_detail", Right.EDIT_CHILD, WRITES, kind=None),
-    about_a_case("change_child_detail", Right.EDIT_CHILD, WRITES, kind=None, pk=None),
-    about_a_case("remove_child_detail", Right.EDIT_CHILD, WRITES, kind=None, pk=None),
+    about_a_case("add_child_detail", Right.EDIT_CHILD, WRITES, "kind"),
+    about_a_case("change_child_detail", Right.EDIT_CHILD, WRITES, "kind", "detail"),
+    about_a_case("remove_child_detail", Right.EDIT_CHILD, WRITES, "kind", "detail"),
     about_a_case("case_sessions", Right.HEAR_OF_SESSIONS),
     about_a_case("record_session", Right.RECORD_SESSION, WRITES),
-    about_a_case("session", Right.READ_SESSIONS, session=None),
-    about_a_case("finish_next_step", Right.RECORD_SESSION, WRITES, session=None),
+    about_a_case("session", Right.READ_SESSIONS, READS, "session"),
+    about_a_case("finish_next_step", Right.RECORD_SESSION, WRITES, "session"),
+    # Lists, and what opens or moves many cases.
+    Page("home", SIGNED_IN),
+    Page("my_cases", SIGNED_IN),
+    Page("team_cases", TEAM),
+    Page("unallocated_cases", OnACase(Right.ALLOCATE)),
+    Page("closures_waiting", OnACase(Right.PROPOSE_CLOSURE)),
+    Page("open_case", SiteRight.OPEN_CASES, WRITES),
+    Page("open_case_new_child", SiteRight.OPEN_CASES, WRITES),
+    Page("hand_over", SiteRight.HAND_OVER, WRITES, ("person",)),
+    Page("caseload", SiteRight.SEE_CASELOAD),
+    Page("caseload_rows", SiteRight.SEE_CASELOAD, READS, ("figure",)),
+    Page("caseload_export", SiteRight.SEE_CASELOAD, WRITES, ("figure",)),
+    # Evidence.
+    Page("audit_log", SiteRight.READ_AUDIT),
+    Page("audit_seals", SiteRight.READ_AUDIT),
+    # People.
+    Page("people", SiteRight.SEE_PEOPLE),
+    Page("person", SiteRight.SEE_PEOPLE, READS, ("person",)),
+    Page("who_may_do_what", SIGNED_IN),
+    Page("add_person", SiteRight.MANAGE_PEOPLE, WRITES),
+    Page("change_person", SiteRight.MANAGE_PEOPLE, WRITES, ("person",)),
+    Page("ask_role", SiteRight.MANAGE_PEOPLE, WRITES, ("person",)),
+    Page("end_access", SiteRight.MANAGE_PEOPLE, WRITES, ("person",)),
+    Page("give_access_back", SiteRight.MANAGE_PEOPLE, WRITES, ("person",)),
+    Page("invite_person", SiteRight.MANAGE_PEOPLE, WRITES, ("person",)),
+    Page("remove_second_step", SiteRight.MANAGE_PEOPLE, WRITES, ("person",)),
+    Page("teams", SiteRight.MANAGE_PEOPLE, WRITES),
+    Page("rename_team", SiteRight.MANAGE_PEOPLE, WRITES, ("team",)),
+    Page("roles_waiting", SiteRight.APPROVE_PEOPLE),
+    Page("decide_role", SiteRight.APPROVE_PEOPLE, WRITES, ("appointment",)),
+    # One's own account.
+    Page("my_account", SIGNED_IN),
+    Page("stay_signed_in", SIGNED_IN, ACTS),
+    Page("carry_on", SIGNED_IN),
+    Page("usersessions_list", LIBRARY),
+    Page("sign_out_everywhere", SIGNED_IN, ACTS),
+    Page("end_session", LIBRARY, ACTS, ("own_session",)),
+    *(Page(name, LIBRARY) for name in (
+        "account_change_password", "account_reauthenticate", "mfa_index", "mfa_reauthenticate", "mfa_activate_totp",
+        "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+        "mfa_download_recovery_codes")),
+    *(Page(name, PUBLIC) for name in (
+        "account_login", "account_logout", "account_inactive", "account_signup", "account_reset_password",
+        "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
+        "mfa_authenticate", "health")),
+    # The house's own.
+    Page("components", SIGNED_IN),
+    Page("components_form", SIGNED_IN, WRITES),
 )

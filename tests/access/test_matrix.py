@@ -1,0 +1,159 @@
+"""Role x page x connected or not, for every URL and method of the site, from one table (`tests.access.pages`)."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from cases.models import Address
+from emerald.accounts.models import Appointment
+from emerald.accounts.permissions import Right, SiteRight
+from emerald.accounts.roles import ROLES, Connection
+from interventions.models import Session
+from tests.access.pages import LIBRARY, PAGES, PUBLIC, TEAM, OnACase
+from tests.factories.people import make_user
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
+def addresses(patterns=None):
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+@pytest.fixture
+def world(case, morag, sunita, priya, team):
+    """A case with one of everything, and the keys that addresses are made of."""
+    session = Session.record(case, by=priya, held_at=timezone.now(), place="School", work="safety",
+                             child_seen_alone=True, what_happened="We made a plan.", next_step="Call her aunt")
+    address = Address.objects.create(child=case.child, lines="1 Harbour Street")
+    admin = make_user(role="system_administrator")
+    newcomer = make_user(role=None)
+    appointment = Appointment.ask(newcomer, role=ROLES["caseworker"], teams=[team], because="New.", by=admin)
+    return {
+        "reference": case.reference, "allocation": case.allocations.get().pk, "session": session.pk,
+        "kind": "address", "detail": address.pk, "person": priya.pk, "team": team.slug,
+        "appointment": appointment.pk, "figure": "supported", "own_session": 0, "case": case, "by": morag,
+    }
+
+
+KEYS = {"detail": "pk", "person": "pk", "appointment": "pk", "own_session": "pk", "team": "slug"}
+
+
+def address_of(page, world):
+    if page.name == "account_reset_password_from_key":
+        return reverse(page.name, kwargs={"uidb36": "0", "key": "nothing"})
+    return reverse(page.name, kwargs={KEYS.get(key, key): world[key] for key in page.takes})
+
+
+def connect(user, world):
+    """Join `user` to the case in the way of their role."""
+    by = ROLES[user.role].connected_by
+    if by == Connection.ALLOCATION:
+        world["case"].allocate(user, part="co_worker", by=world["by"])
+    elif by == Connection.LINK:
+        world["case"].allocate(user, part="linked", by=world["by"])
+
+
+def expected(page, role, connected):
+    """What the house answers: "in", "forbidden", "absent"."""
+    if page.is_about_a_case:
+        if not connected:
+            return "absent"
+        return "in" if page.needs in role.on_a_case else "forbidden"
+    if isinstance(page.needs, SiteRight):
+        return "in" if page.needs in role.site else "forbidden"
+    if isinstance(page.needs, OnACase):
+        return "in" if page.needs.right in role.on_a_case else "forbidden"
+    if page.needs == TEAM:
+        return "in" if role.connected_by == Connection.TEAM else "forbidden"
+    return "in"
+
+
+def ask(browser, method, address):
+    """One request, of which nothing stays: the pages of a test see the same world."""
+    with transaction.atomic():
+        answer = browser.generic(method, address, content_type="application/x-www-form-urlencoded")
+        transaction.set_rollback(True)
+    return answer.status_code
+
+
+def verdict(status):
+    return {403: "forbidden", 404: "absent", 405: "no such method"}.get(status, "in" if status < 400 else status)
+
+
+def test_every_url_of_the_site_stands_in_the_table():
+    named = [pattern.name for pattern in addresses() if pattern.name != "account"]
+    assert sorted(set(named)) == sorted({page.name for page in PAGES})
+
+
+def test_every_right_opens_at_least_one_page_or_is_said_not_to():
+    asked_for = {page.needs for page in PAGES} | {page.needs.right for page in PAGES if isinstance(page.needs, OnACase)}
+    without_a_page_of_its_own = {Right.READ_DECISIONS}
+    assert set(Right) - asked_for == without_a_page_of_its_own
+    assert set(SiteRight) <= asked_for
+
+
+@pytest.mark.parametrize("connected", [True, False], ids=["connected", "not connected"])
+@pytest.mark.parametrize("role", ROLES.values(), ids=lambda role: role.key)
+def test_each_role_gets_what_the_table_says(role, connected, world, team, elsewhere, signed_in):
+    user = make_user(role=role.key, teams=[team if connected else elsewhere])
+    if connected:
+        connect(user, world)
+    connected = connected and role.connected_by is not None
+    browser, wrong = signed_in(user), []
+    for page in PAGES:
+        if page.needs in (LIBRARY, PUBLIC):
+            continue
+        for method in METHODS:
+            want = expected(page, role, connected)
+            if method not in page.methods:
+                want = "no such method"
+            got = verdict(ask(browser, method, address_of(page, world)))
+            if got != want:
+                wrong.append(f"{method} {page.name}: {got}, not {want}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_somebody_signed_out_gets_the_sign_in_page_and_nothing_else(world):
+    wrong = []
+    for page in PAGES:
+        for method in page.methods:
+            address = address_of(page, world)
+            with transaction.atomic():
+                answer = Client().generic(method, address, content_type="application/x-www-form-urlencoded")
+                transaction.set_rollback(True)
+            if page.needs == PUBLIC:
+                continue
+            to_sign_in = answer.status_code in (302, 200) and "/account/login/" in (answer.get("Location") or answer.text)
+            if not to_sign_in:
+                wrong.append(f"{method} {page.name}: {answer.status_code}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("person", ["ended", "inactive", "superuser", "no role"])
+def test_who_has_no_role_in_force_opens_no_case(person, world, team, signed_in):
+    made = {
+        "ended": lambda: make_user(role="service_manager", teams=[team],
+                                   access_ends_on=timezone.localdate() - timedelta(days=1)),
+        "inactive": lambda: make_user(role="service_manager", teams=[team], is_active=False),
+        "superuser": lambda: make_user(role=None, is_superuser=True),
+        "no role": lambda: make_user(role=None),
+    }[person]()
+    for page in PAGES:
+        if page.is_about_a_case:
+            assert ask(signed_in(made), "GET", address_of(page, world)) in (302, 404), page.name
+
+
+def test_an_unseen_case_and_an_absent_one_are_answered_with_the_same_page(world, owen, signed_in):
+    browser = signed_in(owen)
+    unseen = browser.get(reverse("case", args=[world["reference"]]))
+    absent = browser.get(reverse("case", args=["EM-1999-0001"]))
+    assert (unseen.status_code, absent.status_code) == (404, 404)
+    assert unseen.text.replace(world["reference"], "EM-1999-0001") == absent.text
