@@ -50,9 +50,9 @@ def second_factor(get_response):
     def process_view(request, view, args, kwargs):
         if not request.user.is_authenticated:
             return None
-        if request.resolver_match.view_name in second_step.OPEN_WITHOUT | {"mfa_deactivate_totp"}:
-            second_step.forget(request)
-        if request.resolver_match.view_name in second_step.OPEN_WITHOUT or not second_step.still_to_set_up(request):
+        if request.resolver_match.view_name in second_step.OPEN_WITHOUT:
+            return second_step.forget(request)
+        if not second_step.still_to_set_up(request):
             return None
         messages.info(request, "Set up a second step of sign-in before you carry on.")
         return redirect("mfa_activate_totp")

@@ -10,9 +10,11 @@ from allauth.usersessions.models import UserSession
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 
-# Where somebody without a second step may still go: to set one up, to prove who they are, to leave.
+# Where somebody without a second step may still go: to set one up, to prove who they are, to leave. Where one is
+# taken away belongs here too, so that the database is asked again afterwards.
 OPEN_WITHOUT = frozenset({
-    "mfa_activate_totp", "account_reauthenticate", "mfa_reauthenticate", "account_logout", "stay_signed_in",
+    "mfa_activate_totp", "mfa_deactivate_totp", "account_reauthenticate", "mfa_reauthenticate", "account_logout",
+    "stay_signed_in",
 })
 HAS_ONE = "has_second_step"
 

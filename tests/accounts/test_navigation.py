@@ -1,0 +1,40 @@
+"""The bar under the header: each role's own links."""
+
+import pytest
+
+from emerald.accounts.navigation import NAVIGATION, navigation_for
+from tests.factories.people import make_user
+
+LINKS = {
+    "caseworker": ["Home", "My cases"],
+    "practice_manager": ["Home", "Team cases", "Unallocated", "Closures", "Open a case", "Caseload", "People"],
+    "service_manager": ["Home", "Team cases", "Unallocated", "Closures", "Open a case", "Caseload", "People"],
+    "missing_coordinator": ["Home", "My cases"],
+    "camhs_practitioner": ["Home", "My cases"],
+    "police_liaison": ["Home", "My cases"],
+    "business_support": ["Home", "Team cases"],
+    "auditor": ["Home", "My cases", "People", "Access log"],
+    "data_protection_officer": ["Home", "My cases", "People", "Access log"],
+    "system_administrator": ["Home", "People"],
+    None: ["Home"],
+}
+
+
+@pytest.mark.parametrize("role", LINKS)
+def test_each_role_is_shown_its_links(db, role):
+    user = make_user(role=role)
+    assert [item.text for item in NAVIGATION if item.is_for(user)] == LINKS[role]
+
+
+def test_the_link_one_is_under_is_marked(ruth):
+    assert [item["text"] for item in navigation_for(ruth, "/people/roles/") if item["active"]] == ["People"]
+
+
+def test_home_is_marked_only_at_home(ruth):
+    assert [item["text"] for item in navigation_for(ruth, "/") if item["active"]] == ["Home"]
+    assert [item["text"] for item in navigation_for(ruth, "/account/") if item["active"]] == []
+
+
+def test_the_bar_asks_the_database_nothing(ruth, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        navigation_for(ruth, "/")
