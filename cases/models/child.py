@@ -113,6 +113,16 @@ class Child(Corrected, models.Model):
         return {}
 
     @property
+    def nhs_number_spaced(self):
+        return " ".join(filter(None, (self.nhs_number[:3], self.nhs_number[3:6], self.nhs_number[6:])))
+
+    def with_details(self):
+        """Itself, with everything it has several of already read: five questions however much there is."""
+        models.prefetch_related_objects(
+            [self], "also_known_as", "looked_after_periods", "addresses", "carers", "professionals")
+        return self
+
+    @property
     def looked_after(self):
         """The period of being looked after that runs today, or None."""
         today = timezone.localdate()

@@ -1,19 +1,40 @@
-"""The child: who they are, and the forms that correct it."""
+"""The child: who they are, and the forms that put it right."""
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.shortcuts import redirect
+
+from cases.door import open_case
+from cases.forms.child import IdentityForm, NeedsForm, NumbersForm
+from cases.views.page import case_page
+from emerald.accounts.permissions import Right
+from emerald.drafts.once import once
 
 
 def child(request, reference):
-    return HttpResponse(status=501)
+    case = open_case(request, reference, to=Right.READ_CHILD)
+    return case_page(request, case, "cases/child.html", tab="case_child", child=case.child.with_details(),
+                     may_change=Right.EDIT_CHILD in case.rights)
 
 
+@once
 def identity(request, reference):
-    return HttpResponse(status=501)
+    return _correct(request, reference, IdentityForm, "cases/child_identity.html", "The child’s identity was saved.")
 
 
+@once
 def numbers(request, reference):
-    return HttpResponse(status=501)
+    return _correct(request, reference, NumbersForm, "cases/child_numbers.html", "The numbers were saved.")
 
 
+@once
 def needs(request, reference):
-    return HttpResponse(status=501)
+    return _correct(request, reference, NeedsForm, "cases/child_needs.html", "The child’s needs were saved.")
+
+
+def _correct(request, reference, form_class, template, done):
+    case = open_case(request, reference, to=Right.EDIT_CHILD)
+    form = form_class(request.POST or None, case=case)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, done)
+        return redirect("case_child", case.reference)
+    return case_page(request, case, template, tab="case_child", form=form)

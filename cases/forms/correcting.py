@@ -1,0 +1,69 @@
+"""What every form about a child has: it starts from the record, asks the record what cannot be true, and shows both
+versions when somebody else was quicker."""
+
+import datetime
+from copy import copy
+
+from django import forms
+
+from emerald.govuk.forms import VersionedForm
+from emerald.govuk.words import day
+
+
+class CorrectingForm(VersionedForm):
+    """Questions about `record`: the child of `case`, or one of the child's details."""
+
+    def __init__(self, *args, case, record, **kwargs):
+        self.case, self.child, self.record = case, case.child, record
+        super().__init__(*args, initial={"version": case.child.version, **self.recorded()}, **kwargs)
+
+    def recorded(self):
+        """The answers as the record has them."""
+        return {name: getattr(self.record, name) for name in self.base_fields if hasattr(self.record, name)
+                and name != "version"}
+
+    def answers(self):
+        """What was typed, as the record's fields."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    def clean(self):
+        if not self.errors:
+            asked = copy(self.record)
+            for name, value in self.answers().items():
+                setattr(asked, name, value)
+            for name, sentence in asked.problems().items():
+                self.add_error(name if name in self.fields else None, sentence)
+        return self.cleaned_data
+
+    @property
+    def both(self):
+        """Rows of what is saved now and what was typed, once the record was found changed since the page was made."""
+        if not self.is_bound or self.cleaned_data.get("version") in (None, self.child.version):
+            return []
+        self.record.refresh_from_db()
+        rows = [{"name": field.label, "theirs": said(field, getattr(self.record, name)),
+                 "yours": said(field, self.answers().get(name))}
+                for name, field in self.fields.items() if name != "version" and hasattr(self.record, name)]
+        return [row | {"differs": row["theirs"] != row["yours"]} for row in rows]
+
+
+def said(field, value):
+    """An answer in words, as it stood on the page."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, datetime.date):
+        return day(value)
+    if isinstance(field, forms.ChoiceField):
+        return dict(flat(field.choices)).get(value, str(value))
+    return str(value)
+
+
+def flat(choices):
+    """Choices without their headings."""
+    for value, label in choices:
+        if isinstance(label, list | tuple):
+            yield from label
+        else:
+            yield value, label
