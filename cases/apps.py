@@ -11,3 +11,4 @@ class CasesConfig(AppConfig):
 
     def ready(self):
         import_module("cases.people")
+        import_module("cases.checks")
