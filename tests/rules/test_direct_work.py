@@ -106,7 +106,8 @@ def test_the_worker_finishes_a_next_step_and_the_chronology_hears_of_it(case, pr
 
 
 def test_a_next_step_is_finished_once_and_between_the_session_and_today(case, priya):
-    session, today = make_session(case, by=priya, held_at=NOW() - 3 * DAY, next_step="Call school"), timezone.localdate()
+    today = timezone.localdate()
+    session = make_session(case, by=priya, held_at=NOW() - 3 * DAY, next_step="Call school")
     for day in (today - 5 * DAY, today + DAY):
         with pytest.raises(NotYet, match="must lie between the session and today"):
             session.finish_next_step(by=priya, on=day, outcome="Done.")
