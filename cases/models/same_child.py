@@ -59,7 +59,7 @@ class Match:
 
 
 class SameChild:
-    """What the search for `sought` tells `by`. Constant queries, the same ones whatever is found."""
+    """What the search for `sought` tells `by`, in at most twelve queries whatever there is."""
 
     def __init__(self, sought, *, by):
         self.sought, self.by = sought, by
@@ -75,6 +75,11 @@ class SameChild:
         found = [Match(child, cases, self.sought.why(child), self._may_reopen(child, cases))
                  for child, cases in by_child.items()]
         return sorted(found, key=lambda match: (match.child.pk not in self._sure, -len(match.why)))[:MOST]
+
+    @property
+    def shown(self):
+        """The cases of the matches, each of which has been read once the page is out."""
+        return [case for match in self.matches for case in match.cases]
 
     @cached_property
     def hidden(self):

@@ -1,15 +1,66 @@
-"""Opening a case: look for the child first, then open; or a new episode for a child who was known before."""
+"""Opening a case: look for the child first, then open; or a new episode for a child who was known before.
 
-from django.http import HttpResponse
+Everything typed travels in forms that are posted: an address is written down in too many places to hold a name.
+"""
+
+from django.contrib import messages
+from django.core.signing import BadSignature, TimestampSigner
+from django.shortcuts import redirect, render
+
+from cases.door import open_case
+from cases.forms.looking import LookForm
+from cases.forms.opening import NextEpisodeForm, OpeningForm
+from cases.models.same_child import SameChild
+from cases.views.page import case_page
+from emerald.accounts.door import require
+from emerald.accounts.permissions import Right, SiteRight
+from emerald.audit.record import record
+from emerald.drafts.once import once
+
+HAVING_LOOKED = TimestampSigner(salt="looked for the child")
+LASTS = 12 * 60 * 60  # seconds: a working day
 
 
 def look_for_child(request):
-    return HttpResponse(status=501)
+    require(request, SiteRight.OPEN_CASES)
+    form, found = LookForm(request.POST or None), None
+    if form.is_valid():
+        found = SameChild(form.sought, by=request.user)
+        record(request, "searched", subject="case", subject_ids=[case.pk for case in found.shown])
+    return render(request, "cases/open_case.html", {
+        "form": form, "found": found, "looked": HAVING_LOOKED.sign(request.user.pk) if found else ""})
 
 
+@once
 def open_for_new_child(request):
-    return HttpResponse(status=501)
+    require(request, SiteRight.OPEN_CASES)
+    if not _has_looked(request):
+        messages.info(request, "Look for the child first: they may be known already.")
+        return redirect("open_case")
+    look = LookForm(request.POST)
+    found = SameChild(look.sought, by=request.user)
+    arrives = "rationale" not in request.POST
+    form = OpeningForm(None if arrives else request.POST, by=request.user, hidden=found.hidden,
+                       initial=OpeningForm.starting_from(look))
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, f"Case {form.outcome.reference} is open.")
+        return redirect("case", form.outcome.reference)
+    return render(request, "cases/open_case_new_child.html", {
+        "form": form, "found": found, "looked": request.POST["looked"]})
 
 
+def _has_looked(request):
+    try:
+        return HAVING_LOOKED.unsign(request.POST.get("looked", ""), max_age=LASTS) == str(request.user.pk)
+    except BadSignature:
+        return False
+
+
+@once
 def next_episode(request, reference):
-    return HttpResponse(status=501)
+    case = open_case(request, reference, to=Right.REOPEN)
+    form = NextEpisodeForm(request.POST or None, case=case)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, f"Case {form.outcome.reference} is open. The earlier episode stays as it was.")
+        return redirect("case", form.outcome.reference)
+    return case_page(request, case, "cases/next_episode.html", tab="case_status", form=form, obstacles=form.obstacles)

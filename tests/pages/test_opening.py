@@ -1,0 +1,240 @@
+"""Looking for the child, opening a case, opening the next episode."""
+
+import re
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.models import Case, Child
+from emerald.audit.models.access_entry import AccessEntry
+from tests.factories.children import make_case, make_child
+from tests.factories.people import make_user
+from tests.factories.posting import date_parts
+
+BORN = date(2011, 5, 4)
+LOOK, NEW = "/cases/open/", "/cases/open/new-child/"
+HIDDEN = "There may be a record of this child that you cannot open."
+
+
+def look(**more):
+    return {"given_names": "Jory", "family_name": "Penhallow", **date_parts("date_of_birth", BORN), **more}
+
+
+def opening(browser, team, **more):
+    """What the last page of opening posts, after a search with the same answers."""
+    typed = look(**{name: more[name] for name in more if name in ("given_names", "family_name", "nhs_number")})
+    looked = re.search(r'name="looked" value="([^"]+)"', browser.post(LOOK, typed).text)[1]
+    return {**typed, "looked": looked, "born": "known", "sex": "M", "ethnicity": "WBRI", "team": team.pk,
+            "status": "at_risk", "rationale": "Older men wait for him at the gate.", **date_parts("opened_on"), **more}
+
+
+def close(case, sunita, morag):
+    case.propose_closure(by=morag, reason="C3", summary="Safer now.", views="He is glad.").approve(by=sunita)
+    return Case.objects.get(pk=case.pk)
+
+
+def test_the_search_says_what_it_found_and_why(case, morag, signed_in):
+    text = signed_in(morag).post(LOOK, look(given_names="Tamzin", family_name="Quilfeather")).text
+    for words in ("1 possible match", case.reference, "Name sounds alike, same date of birth", "At risk"):
+        assert words in text
+    assert HIDDEN not in text
+
+
+def test_a_search_leaves_an_entry_without_what_was_searched_for(case, morag, signed_in):
+    signed_in(morag).post(LOOK, look(given_names="Tamsin", family_name="Quillfeather"))
+    entry = AccessEntry.objects.get(verb="searched")
+    assert entry.subject_ids == [case.pk]
+    assert "Tamsin" not in str(vars(entry))
+
+
+@pytest.mark.parametrize("how", ["elsewhere", "restricted", "both"])
+def test_a_child_one_cannot_see_gives_the_same_sentence_whatever_the_cause(how, morag, sunita, elsewhere, signed_in):
+    if how != "elsewhere":
+        mine = make_case(manager=morag, child=make_child(given_names="Jory", family_name="Penhallow"))
+        mine.restrict(by=sunita, category="staff", because="Relative.", named=[])
+    if how != "restricted":
+        make_case(team=elsewhere, child=make_child(given_names="Jori", family_name="Penhalow"))
+    text = signed_in(morag).post(LOOK, look()).text
+    assert "No match among the cases you can see" in text
+    assert f"{HIDDEN} Ask Sunita Rao, service manager, before you open a case." in text
+    assert text.count("EM-") == 0
+
+
+def test_a_name_alone_tells_nothing_of_a_child_one_cannot_see(morag, sunita, elsewhere, signed_in):
+    make_case(team=elsewhere, child=make_child(given_names="Jory", family_name="Penhallow"))
+    blank = {"date_of_birth_day": "", "date_of_birth_month": "", "date_of_birth_year": ""}
+    assert HIDDEN not in signed_in(morag).post(LOOK, look(**blank)).text
+
+
+def test_a_known_child_without_an_open_case_gets_a_new_episode(case, morag, sunita, priya, signed_in):
+    browser, closed = signed_in(morag), close(case, sunita, morag)
+    link = reverse("next_episode", args=[closed.reference])
+    assert link in browser.post(LOOK, look(given_names="Tamsin", family_name="Quillfeather")).text
+    answer = browser.post(link, {"status": "at_risk", "lead": priya.pk, "rationale": "Back.", **date_parts("opened_on")})
+    again = Case.objects.latest("pk")
+    assert answer.url == reverse("case", args=[again.reference])
+    assert (again.child, again.episode, again.lead, closed.state) == (case.child, 2, priya, "closed")
+
+
+def test_a_second_reopening_is_told_of_the_first_and_keeps_what_was_typed(case, morag, sunita, signed_in):
+    closed = close(case, sunita, morag)
+    closed.reopen(by=morag, status="at_risk", rationale="First.")
+    answer = signed_in(sunita).post(reverse("next_episode", args=[closed.reference]), {
+        "status": "at_risk", "rationale": "Second.", **date_parts("opened_on")})
+    assert "This child has an open case already." in answer.text
+    assert "Second." in answer.text
+
+
+def test_opening_without_a_search_leads_to_the_search(morag, signed_in):
+    browser = signed_in(morag)
+    for answer in (browser.get(NEW), browser.post(NEW, look()), browser.post(NEW, look(looked="1:made-up"))):
+        assert answer.url == LOOK
+
+
+def test_what_was_searched_for_is_carried_into_the_opening_form_and_not_into_an_address(morag, signed_in):
+    browser = signed_in(morag)
+    posted = opening(browser, morag.teams.get(), nhs_number="943 476 5919")
+    answer = browser.post(NEW, {name: posted[name] for name in (*look(), "nhs_number", "looked")})
+    assert answer.status_code == 200
+    for words in ('value="Jory"', 'value="Penhallow"', 'value="2011"', 'value="943 476 5919"'):
+        assert words in answer.text
+
+
+def test_a_manager_opens_a_case_for_a_new_child(morag, priya, team, signed_in):
+    browser = signed_in(morag)
+    answer = browser.post(NEW, opening(browser, team, lead=priya.pk))
+    case = Case.objects.get()
+    assert answer.url == reverse("case", args=[case.reference])
+    assert (case.child.full_name, case.child.date_of_birth, case.lead, case.team) == ("Jory Penhallow", BORN, priya, team)
+    assert re.fullmatch(r"EM-\d{4}-\d{4}", case.reference)
+
+
+def test_a_hidden_match_needs_somebody_to_be_asked_and_keeps_who(morag, sunita, team, elsewhere, signed_in):
+    make_case(team=elsewhere, child=make_child(given_names="Jory", family_name="Penhallow"))
+    browser = signed_in(morag)
+    posted = opening(browser, team)
+    refused = browser.post(NEW, posted).text
+    assert "Tick the box once you have asked and know that this is a different child" in refused
+    assert "Older men wait for him at the gate." in refused
+    browser.post(NEW, {**posted, "asked_first": "on", "whom_asked": "Sunita Rao by telephone"})
+    case = Case.objects.get(team=team)
+    assert "Sunita Rao by telephone" in case.state_changes.get().rationale
+    assert "It was asked first" in case.entries.first().sentence
+
+
+def test_a_number_of_another_childs_is_refused_without_saying_whose(morag, team, elsewhere, signed_in):
+    make_case(team=elsewhere, child=make_child(family_name="Abernathy-Vale", nhs_number="9434765919"))
+    browser = signed_in(morag)
+    answer = browser.post(NEW, opening(browser, team, nhs_number="943 476 5919", asked_first="on", whom_asked="Sunita"))
+    assert "This NHS number belongs to another child’s record." in answer.text
+    assert "Abernathy" not in answer.text
+    assert Child.objects.count() == 1
+
+
+def test_posted_twice_it_opens_once(morag, team, signed_in):
+    browser = signed_in(morag)
+    posted = opening(browser, team, once=str(uuid4()))
+    first, second = browser.post(NEW, posted), browser.post(NEW, posted)
+    assert (first.status_code, first.url) == (302, second.url)
+    assert Case.objects.count() == 1
+
+
+def test_only_ones_own_teams_and_their_caseworkers_can_be_chosen(morag, priya, owen, team, elsewhere, signed_in):
+    left = make_user(role="caseworker", name="Left Lately", teams=[team], is_active=False)
+    browser = signed_in(morag)
+    posted = opening(browser, team)
+    text = browser.post(NEW, {**posted, "lead": owen.pk}).text
+    assert "Select one of the answers shown" in text
+    assert ("Priya Nair" in text, "Owen Marsh" in text, "Left Lately" in text) == (True, False, False)
+    for wrong in ({"team": elsewhere.pk}, {"lead": left.pk}):
+        assert "Select one of the answers shown" in browser.post(NEW, {**posted, **wrong}).text
+    assert Case.objects.count() == 0
+
+
+def test_a_lead_must_work_in_the_team_that_is_chosen(team, elsewhere, owen, signed_in):
+    both = make_user(role="practice_manager", teams=[team, elsewhere])
+    browser = signed_in(both)
+    answer = browser.post(NEW, opening(browser, team, lead=owen.pk))
+    assert "Owen Marsh does not work in Emerald North." in answer.text
+
+
+def test_extra_fields_change_nothing(morag, team, tamsin, elsewhere, signed_in):
+    browser = signed_in(morag)
+    browser.post(NEW, opening(browser, team, state="closed", version="9", case="1", child=tamsin.pk, reference="EM-1-1",
+                              episode="7", closed_on="2020-01-01"))
+    case = Case.objects.get()
+    assert (case.state, case.version, case.episode, case.closed_on) == ("at_risk", 1, 1, None)
+    assert case.child != tamsin
+
+
+def test_a_victim_needs_a_lead_and_an_answer_about_section_47(morag, team, signed_in):
+    browser = signed_in(morag)
+    text = browser.post(NEW, opening(browser, team, status="victim")).text
+    assert "Select a lead worker: a victim always has one" in text
+    assert "Select whether a section 47 enquiry was considered" in text
+
+
+@pytest.mark.parametrize(("typed", "sentence"), [
+    ({"given_names": ""}, "Enter the child’s given names"),
+    ({"date_of_birth_day": 31, "date_of_birth_month": 2}, "Date of birth must be a real date"),
+    (date_parts("date_of_birth", timezone.localdate() + timedelta(days=3)), "Date of birth must be today or in the past"),
+    (date_parts("date_of_birth", date(1990, 1, 1)), "The child was 18 or older on the opening date."),
+    (date_parts("opened_on", timezone.localdate() + timedelta(days=3)), "Opening date must be today or in the past"),
+    ({"nhs_number": "943 476 5918"}, "This is not an NHS number"),
+    ({"upn": "A801200001001"}, "This is not a UPN"),
+    ({"rationale": "x" * 1_000_000}, "Your answer must be 100,000 characters or fewer – yours has 1,000,000"),
+    ({"rationale": "before\x00after"}, "null character"),
+    ({"given_names": "x" * 121}, "Given names must be 120 characters or fewer"),
+    ({"rationale": ""}, "Enter the concern and why a case is opened"),
+])
+def test_a_bad_answer_has_its_sentence_and_the_rest_is_kept(morag, team, signed_in, typed, sentence):
+    browser = signed_in(morag)
+    posted = opening(browser, team, school="")
+    answer = browser.post(NEW, {**posted, "preferred_name": "Kept words", **typed})
+    assert "There is a problem" in answer.text
+    assert sentence in answer.text
+    assert "Kept words" in answer.text
+    assert Case.objects.count() == 0
+
+
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "مريم", "Brave 💚", "x" * 120, "Zoë-Ann O’Neil"])
+def test_any_name_is_kept_found_again_and_shown_as_it_was_typed(morag, team, signed_in, name):
+    browser = signed_in(morag)
+    browser.post(NEW, opening(browser, team, given_names=name))
+    assert Child.objects.get().given_names == name
+    text = browser.post(LOOK, look(given_names=name)).text
+    assert "1 possible match" in text
+    assert "<script>alert" not in text
+
+
+@pytest.mark.parametrize(("typed", "sentence"), [
+    ({"given_names": "", "family_name": ""}, "Enter a name, or one of the child’s numbers"),
+    ({"given_names": "a\x00b"}, "null character"),
+    ({"nhs_number": "123"}, "NHS number must have 10 digits"),
+    ({"estimated_age": "x"}, "Age must be a whole number"),
+    ({"date_of_birth_month": 13}, "Date of birth must be a real date"),
+])
+def test_a_search_that_makes_no_sense_is_answered_with_a_sentence(morag, signed_in, typed, sentence):
+    answer = signed_in(morag).post(LOOK, look(**typed))
+    assert sentence in answer.text
+    assert "possible match" not in answer.text
+
+
+def test_a_caseworker_cannot_open_a_case_and_is_told_who_can(priya, signed_in):
+    for answer in (signed_in(priya).get(LOOK), signed_in(priya).post(NEW, look())):
+        assert answer.status_code == 403
+        assert "practice manager" in answer.text
+
+
+def test_the_next_episode_of_an_invisible_case_is_not_there_and_gives_back_what_was_typed(case, elsewhere, signed_in):
+    stranger = make_user(role="practice_manager", teams=[elsewhere])
+    posted = {"rationale": "Came back.", "status": "at_risk"}
+    there = signed_in(stranger).post(reverse("next_episode", args=[case.reference]), posted)
+    absent = signed_in(stranger).post(reverse("next_episode", args=["EM-1999-0001"]), posted)
+    assert (there.status_code, absent.status_code) == (404, 404)
+    assert "Came back." in there.text
+    strip = lambda answer: re.sub(r'nonce="[^"]*"|csrfmiddlewaretoken" value="[^"]*"|EM-\d{4}-\d{4}', "", answer.text)  # noqa: E731
+    assert strip(there) == strip(absent)
