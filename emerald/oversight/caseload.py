@@ -1,0 +1,149 @@
+"""The caseload on a day, in numbers, as one person may see it. No number without the cases behind it."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Count, OuterRef, Q, Subquery
+
+from cases.models import Allocation, Case, StateChange
+from emerald.accounts.models import Team, User
+from emerald.oversight.figures import FIGURES, SPLITS, STATUS, UNCOUNTED, Figure, figure_of_split
+from emerald.oversight.periods import Period
+
+SPLIT_KEY = re.compile(r"(?P<split>team|lead)-(?P<value>[0-9]{1,9})(?:-(?P<status>victims|at-risk))?")
+MODELS = {"team": Team, "lead": User}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One value of a split: (figure, number) for the whole and for each status."""
+
+    name: str
+    whole: tuple
+    parts: tuple
+
+
+@dataclass(frozen=True)
+class Caseload:
+    """Counts only the cases `user` may see, and leaves out those opened in error (DOMAIN.md section 2.2, C12)."""
+
+    user: User
+    period: Period
+
+    @cached_property
+    def visible(self):
+        return Case.objects.visible_to(self.user)
+
+    @property
+    def counted(self):
+        return self.visible.exclude(closure_reason__in=UNCOUNTED)
+
+    @property
+    def open(self):
+        return self.counted.as_at(self.period.on)
+
+    @property
+    def before(self):
+        return self.counted.as_at(self.period.since)
+
+    @property
+    def opened(self):
+        return _told_by(self.period.on, self.counted.filter(self._within("opened_on")))
+
+    @property
+    def closed(self):
+        """Those opened in error too: the figures tell them apart."""
+        return _told_by(self.period.on, self.visible.filter(self._within("closed_on")))
+
+    def _within(self, column):
+        return Q(**{f"{column}__gt": self.period.since, f"{column}__lte": self.period.on})
+
+    @cached_property
+    def numbers(self):
+        """Key -> number, for the whole of FIGURES. One query for each set of cases."""
+        sets = {figure.among for figure in FIGURES.values()}
+        return {key: number for among in sets for key, number in self._numbers_among(among)}
+
+    def _numbers_among(self, among):
+        figures = [figure for figure in FIGURES.values() if figure.among == among]
+        counts = getattr(self, among).order_by().aggregate(
+            **{figure.alias: Count("pk", filter=figure.where or None) for figure in figures})
+        return [(figure.key, counts[figure.alias]) for figure in figures]
+
+    @cached_property
+    def _grid(self):
+        """How many are open for each team, lead worker and status: both splits are sums of it."""
+        return list(self.open.order_by().values("team", "lead_then", "state_then").annotate(number=Count("pk")))
+
+    @cached_property
+    def by_team(self):
+        return self._lines(SPLITS["team"])
+
+    @cached_property
+    def by_lead(self):
+        return self._lines(SPLITS["lead"])
+
+    def _lines(self, split):
+        """The lines of a split by name, those with nobody last."""
+        numbers = Counter()
+        for row in self._grid:
+            numbers[row[split.column], row["state_then"]] += row["number"]
+        values = {value for value, _ in numbers}
+        names = {one.pk: one.name for one in MODELS[split.key].objects.filter(pk__in=values)}
+        ordered = sorted(values, key=lambda value: (value is None, names.get(value, "")))
+        return [self._line(split, value, names.get(value, split.nobody), numbers) for value in ordered]
+
+    def _line(self, split, value, name, numbers):
+        mine = {state: number for (of, state), number in numbers.items() if of == value}
+        parts = tuple((figure_of_split(split, value, name, status), mine.get(_state_of(status), 0))
+                      for status in STATUS)
+        return Line(name, (figure_of_split(split, value, name), sum(mine.values())), parts)
+
+    def figure(self, key):
+        """The figure of this key; raises KeyError when there is none."""
+        if key in FIGURES:
+            return FIGURES[key]
+        parts = SPLIT_KEY.fullmatch(key)
+        if parts is None:
+            raise KeyError(key)
+        return self._figure_of_split(SPLITS[parts["split"]], int(parts["value"]) or None, parts["status"])
+
+    def _figure_of_split(self, split, value, status):
+        name = split.nobody
+        if value is not None:
+            name = MODELS[split.key].objects.filter(pk=value).values_list("name", flat=True).first()
+        if name is None:
+            raise KeyError(value)
+        return figure_of_split(split, value, name, FIGURES.get(status))
+
+    def rows(self, figure: Figure):
+        """Exactly the cases that `figure` counts, with child and team, `state_then` and `lead_then`."""
+        return getattr(self, figure.among).filter(figure.where).select_related("child", "team")
+
+    def day_of(self, figure):
+        """The day whose status and lead worker its rows tell."""
+        return self.period.since if figure.among == "before" else self.period.on
+
+
+def name_leads(cases):
+    """Put the name of each case's lead worker of that day on it, as `lead_name`. One query; returns the list."""
+    cases = list(cases)
+    names = {user.pk: user.name for user in User.objects.filter(pk__in={case.lead_then for case in cases})}
+    for case in cases:
+        case.lead_name = names.get(case.lead_then, "Nobody yet")
+    return cases
+
+
+def _told_by(day, cases):
+    """As `as_at`, without asking whether they were open: the status by then and the last lead worker until then."""
+    changes = StateChange.objects.filter(case=OuterRef("pk"), effective_on__lte=day).order_by("-effective_on", "-pk")
+    leads = Allocation.objects.leads().filter(case=OuterRef("pk"), started_on__lte=day).order_by("-started_on", "-pk")
+    return cases.annotate(state_then=Subquery(changes.values("to_state")[:1]),
+                          lead_then=Subquery(leads.values("user")[:1]))
+
+
+def _state_of(status):
+    """The state a status figure counts: its condition has one part, (state_then, state)."""
+    return dict(status.where.children)["state_then"]

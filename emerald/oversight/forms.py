@@ -1,0 +1,47 @@
+"""The questions about the caseload: of which day, and why somebody takes a list away."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from emerald.govuk.fields import DateField, LongTextField, RadioField
+from emerald.govuk.forms import FilterForm, GovukForm
+from emerald.oversight.exports import FORMATS
+from emerald.oversight.periods import Period, last_report_day
+
+
+class PeriodForm(FilterForm):
+    """An empty first date means today; an empty second one, the day of the report before."""
+
+    on = DateField("As at", required=False, not_after_today=True)
+    since = DateField("Looking back to", required=False, not_after_today=True)
+
+    @classmethod
+    def asked(cls, get):
+        """The form from a request's GET data, with today's period in its boxes when nothing was asked."""
+        today = timezone.localdate()
+        names = [f"{name}_{part}" for name in ("on", "since") for part in ("day", "month", "year")]
+        given = any(get.get(name) for name in names)
+        return cls(get if given else None, initial={"on": today, "since": last_report_day(today)})
+
+    def clean(self):
+        asked = super().clean()
+        on = asked.get("on") or timezone.localdate()
+        if asked.get("since") and asked["since"] > on:
+            raise ValidationError({"since": "The day you look back to must be before the day the numbers are for"})
+        return asked
+
+    @property
+    def period(self):
+        """The Period asked for, or None when the dates make no sense."""
+        if self.is_bound and not self.is_valid():
+            return None
+        asked = self.cleaned_data if self.is_bound else {}
+        on = asked.get("on") or timezone.localdate()
+        return Period(on, asked.get("since") or last_report_day(on))
+
+
+class ExportForm(GovukForm):
+    kind = RadioField("Which kind of file?", choices=[(key, kind.title) for key, kind in FORMATS.items()],
+                      required="Select which kind of file")
+    reason = LongTextField("Why do you need it?", limit=300, rows=3, required="Enter why you need this list",
+                           hint="Kept in the access log. Do not name a child.")

@@ -1,0 +1,82 @@
+"""The caseload in numbers, the cases behind each number, and taking such a list away."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.door import show
+from cases.paging import page_of
+from emerald.accounts.door import require
+from emerald.accounts.permissions import SiteRight
+from emerald.audit.record import record
+from emerald.govuk.words import day
+from emerald.oversight.caseload import Caseload, name_leads
+from emerald.oversight.exports import FORMATS, as_file, watermark
+from emerald.oversight.figures import LEAD, LEFT_OUT, MOVEMENT, REASONS, STATUS, SUPPORTED
+from emerald.oversight.forms import ExportForm, PeriodForm
+
+
+@require_safe
+def caseload(request):
+    """The numbers of a day. Dates that make no sense are answered with a sentence and no number."""
+    require(request, SiteRight.SEE_CASELOAD)
+    form = PeriodForm.asked(request.GET)
+    period = form.period
+    record(request, "opened", subject="caseload", detail=_when(period))
+    return render(request, "oversight/caseload.html", {
+        "form": form, "period": period, "caseload": Caseload(request.user, period) if period else None,
+        "supported": SUPPORTED, "status": STATUS, "lead": LEAD, "movement": MOVEMENT, "reasons": REASONS,
+        "left_out": LEFT_OUT})
+
+
+@require_safe
+def caseload_rows(request, figure):
+    """Exactly the cases a number counted."""
+    require(request, SiteRight.SEE_CASELOAD)
+    form = PeriodForm.asked(request.GET)
+    if form.period is None:
+        return render(request, "oversight/rows.html", {"form": form, "figure": None})
+    found, numbers = _figure(request, figure, form.period)
+    rows = numbers.rows(found)
+    page = page_of(rows, request.GET)
+    return render(request, "oversight/rows.html", {
+        "form": form, "figure": found, "period": form.period, "number": rows.count(), "page": page,
+        "day": numbers.day_of(found), "cases": show(request, name_leads(page.rows))})
+
+
+@require_http_methods(["GET", "POST"])
+def caseload_export(request, figure):
+    """The same cases as a file, for a reason that is written down."""
+    require(request, SiteRight.SEE_CASELOAD)
+    period = PeriodForm.asked(request.GET).period
+    if period is None:
+        raise Http404("These dates make no sense.")
+    found, numbers = _figure(request, figure, period)
+    form = ExportForm(request.POST or None)
+    if form.is_valid():
+        return _file(request, found, numbers, **form.cleaned_data)
+    return render(request, "oversight/export.html", {"form": form, "figure": found, "period": period})
+
+
+def _file(request, figure, numbers, *, kind, reason):
+    title = f"{figure.title}, {_when(numbers.period)}"
+    cases = name_leads(numbers.rows(figure).newest_first())
+    record(request, "exported", subject="case", subject_ids=[case.pk for case in cases],
+           detail=f"{figure.key}, {_when(numbers.period)}, {kind}: {reason}")
+    response = HttpResponse(as_file(cases, kind=kind, mark=watermark(request.user, timezone.now(), title)),
+                            content_type=FORMATS[kind].content_type)
+    response["Content-Disposition"] = f'attachment; filename="{figure.key}-{numbers.period.on}.{kind}"'
+    return response
+
+
+def _figure(request, key, period):
+    numbers = Caseload(request.user, period)
+    try:
+        return numbers.figure(key), numbers
+    except KeyError:
+        raise Http404("There is no such figure.") from None
+
+
+def _when(period):
+    return f"as at {day(period.on)}, looking back to {day(period.since)}" if period else "dates that make no sense"
