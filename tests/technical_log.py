@@ -48,4 +48,5 @@ def pytest_sessionfinish(session, exitstatus):
     if found:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
         reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+        reporter.ensure_newline()
         reporter.write_line(f"The technical log {LOG} holds: {', '.join(found)}", red=True, bold=True)

@@ -24,7 +24,7 @@ def signed_out(sender, request, user, **_):
 
 @receiver(user_login_failed)
 def sign_in_failed(sender, credentials, request=None, **_):
-    _turned_away(request, "sign-in failed", credentials, why="The address or the password was wrong.")
+    _turned_away(request, "sign-in failed", credentials, why="The address, the password or the code was wrong.")
 
 
 @receiver(user_locked_out)

@@ -20,7 +20,7 @@ class Wordless(logging.Formatter):
             record.args = {key: "(left out)" if key in _QUOTING else value for key, value in record.args.items()}
         return super().format(record)
 
-    def formatException(self, exc_info):  # noqa: N802 (logging's own spelling)
+    def formatException(self, exc_info):
         lines, error = [], exc_info[1]
         while error is not None:
             lines += [_kind(error), *traceback.format_tb(error.__traceback__)]

@@ -59,7 +59,8 @@ def _file(seals, seal_file):
         yield f"{lines.count(None)} lines of the seal file are not seals."
     outside = {line["number"]: line["hash"] for line in lines if line}
     if missing := kept.keys() - outside.keys():
-        yield f"The seal file is short: {len(missing)} seals of the database are not in it, the first is {min(missing)}."
+        yield (f"The seal file is short: {len(missing)} seals of the database are not in it, "
+               f"the first is {min(missing)}.")
     if extra := outside.keys() - kept.keys():
         yield f"The database is short: {len(extra)} seals of the file are not in it, the first is {min(extra)}."
     for number in sorted(kept.keys() & outside.keys()):

@@ -1,5 +1,6 @@
 """What the tests of the evidence stand on: a seal file of their own, a second connection, a hand that tampers."""
 
+import time
 from contextlib import contextmanager
 
 import pytest
@@ -35,9 +36,9 @@ def seal():
     """Seal everything committed so far. Waits for what else runs in this server (autovacuum) to be over."""
 
     def make():
-        target = clock.upcoming()
+        target, give_up = clock.upcoming(), time.monotonic() + 30
         while clock.settled() < target:
-            pass
+            assert time.monotonic() < give_up, "Another transaction of this database server stays open."
         return seal_new_rows()
 
     return make

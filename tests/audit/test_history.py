@@ -17,7 +17,8 @@ WITHOUT = {
 
 
 def models_of_ours():
-    return [model for model in apps.get_models() if apps.get_app_config(model._meta.app_label).name.split(".")[0] in OURS]
+    ours = [config for config in apps.get_app_configs() if config.name.split(".")[0] in OURS]
+    return [model for config in ours for model in config.get_models()]
 
 
 def histories():

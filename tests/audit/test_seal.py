@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 INSERT = """
 INSERT INTO audit_accessentry (id, actor_label, actor_name, actor_role, verb, page, subject, reference, subject_ids,
                                outcome, why, detail)
-VALUES (coalesce(%s, nextval('audit_accessentry_id_seq')), %s, '', '', 'opened', '', 'case', '', '{}', 'allowed', '', '')
+VALUES (coalesce(%s, nextval('audit_accessentry_id_seq')), %s, '', '', 'opened', '', 'case', '', '{}',
+        'allowed', '', '')
 """
 
 

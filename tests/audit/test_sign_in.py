@@ -1,9 +1,10 @@
 """Sign-ins, failures and sign-outs are in the access log; what was typed into the boxes is not."""
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpResponse
-from django.urls import path
+from django.urls import path, reverse
 
 from emerald.accounts.public import public
 from emerald.audit.models import AccessEntry
@@ -58,3 +59,21 @@ def test_what_was_typed_is_not_kept_when_it_is_nobodys_address(client):
     (entry,) = AccessEntry.objects.filter(verb="sign-in failed")
     assert entry.subject_id is None
     assert "mistake" not in str(vars(entry))
+
+
+@pytest.mark.urls("emerald.urls")
+def test_the_sign_in_page_itself_leaves_these_rows(client, priya):
+    page = reverse("account_login")
+    client.post(page, {"login": priya.email, "password": "wrong"})
+    client.post(page, {"login": priya.email, "password": PASSWORD})
+    assert [tell(entry) for entry in AccessEntry.objects.order_by("id")] == [
+        ("sign-in failed", "refused", None, "account", priya.pk),
+        ("signed in", "allowed", priya.pk, "account", priya.pk),
+    ]
+
+
+@pytest.mark.urls("emerald.urls")
+def test_a_lock_out_leaves_a_row(client, priya):
+    for _ in range(settings.AXES_FAILURE_LIMIT):
+        client.post(reverse("account_login"), {"login": priya.email, "password": "wrong"})
+    assert AccessEntry.objects.filter(verb="locked out", subject_id=priya.pk, outcome="refused").count() == 1

@@ -5,7 +5,8 @@ from datetime import datetime, time, timedelta
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.db import models
-from django.db.models.functions import Now, Upper
+from django.db.models import Count, Max
+from django.db.models.functions import Now, TruncDate, Upper
 from django.utils import timezone
 
 from emerald.accounts.roles import ROLES
@@ -27,6 +28,13 @@ class AccessEntryQuerySet(models.QuerySet):
         return self.filter(subject=subject).filter(
             models.Q(subject_id=subject_id) | models.Q(subject_ids__contains=[subject_id])
         ).newest_first()
+
+    def by_person_and_day(self):
+        """One dictionary for each person, verb, outcome and day in Europe/London, latest first, with `times` and
+        `last` (the last moment). For "who has opened this record": forty looks in a morning are one line."""
+        each = self.order_by().values("actor_id", "actor_label", "actor_name", "actor_role", "verb", "outcome",
+                                      day=TruncDate("at"))
+        return each.annotate(times=Count("id"), last=Max("at"), last_id=Max("id")).order_by("-last_id")
 
     def by_person(self, actor_id):
         return self.filter(actor_id=actor_id)
