@@ -124,7 +124,11 @@ class Lifecycle(HeldFast, models.Model):
         django-fsm-2's own mixin lifts the protection for the whole process while it refreshes, and for good when the
         row has gone (RELIABILITY.md section 2). Here only this object forgets its value, and takes it back on error.
         """
-        forgets = fields is None or "state" in fields
+        if fields is None:
+            # By name: Django leaves out of a refresh whatever the object has forgotten, and so would keep the old state.
+            fields = {field.attname for field in self._meta.concrete_fields} - self.get_deferred_fields()
+            self._prefetched_objects_cache = {}
+        forgets = "state" in fields
         before = self.__dict__.pop("state", None) if forgets else None
         try:
             super().refresh_from_db(using=using, fields=fields, **options)
