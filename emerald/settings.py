@@ -160,6 +160,8 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True  # emerald.audit keeps who signed in
 AXES_ENABLE_ADMIN = False
 AXES_SENSITIVE_PARAMETERS = ["login", "carried", "code", "csrfmiddlewaretoken"]
+# axes.W006 asks to count by address too: our counter does so itself, in a way that spares colleagues behind it.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 USERSESSIONS_TRACK_ACTIVITY = True
 # A second factor for everybody; the demonstration leaves it off so that one can walk in and look.
 REQUIRE_SECOND_FACTOR = env.flag("EMERALD_REQUIRE_SECOND_FACTOR", default=PRODUCTION)

@@ -6,10 +6,14 @@ from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 
 
-def link(request, user):
-    """The whole address. Whoever holds it can choose the password: it goes to the person and to nobody else."""
+def path(user):
+    """The link without the site's address. Whoever holds it can choose the password: it is for the person alone."""
     parts = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
-    return request.build_absolute_uri(reverse("account_reset_password_from_key", kwargs=parts))
+    return reverse("account_reset_password_from_key", kwargs=parts)
+
+
+def link(request, user):
+    return request.build_absolute_uri(path(user))
 
 
 def send(request, user):

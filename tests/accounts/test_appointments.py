@@ -84,10 +84,11 @@ def test_whoever_asked_does_not_approve_even_after_becoming_a_service_manager(ru
 
 @pytest.mark.parametrize("facts", [
     {"asked_by": "nell"}, {"decided_by": "ruth"}, {"decided_by": "nell"}, {"decided_by": None}, {"outcome": "waiting"}])
-def test_the_database_refuses_an_appointment_of_one_person(ruth, sunita, nell, facts, request):
+def test_the_database_refuses_an_appointment_of_one_person(ruth, sunita, nell, facts):
     asked = ask(nell, by=ruth)
     asked.approve(by=sunita)
-    facts = {key: request.getfixturevalue(value) if value in ("nell", "ruth") else value for key, value in facts.items()}
+    people = {"nell": nell, "ruth": ruth}
+    facts = {key: people.get(value, value) for key, value in facts.items()}
     with pytest.raises(IntegrityError), transaction.atomic():
         Appointment.objects.filter(pk=asked.pk).update(**facts)
 

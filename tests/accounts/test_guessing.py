@@ -173,5 +173,6 @@ def test_nothing_typed_is_kept_with_the_counting(priya):
     assert priya.email not in kept.post_data
 
 
-def test_the_wait_is_a_quarter_of_an_hour():
-    assert (TRIES, WAIT) == (5, datetime.timedelta(minutes=15))
+def test_five_tries_and_a_quarter_of_an_hour(settings):
+    assert TRIES == settings.AXES_FAILURE_LIMIT == 5
+    assert WAIT == settings.AXES_COOLOFF_TIME == datetime.timedelta(minutes=15)

@@ -102,7 +102,8 @@ def test_somebody_is_not_added_with_wrong_particulars(at_work, ruth, wrong, sent
 
 def test_particulars_can_be_put_right_and_the_old_address_no_longer_signs_in(at_work, ruth, priya, desk):
     old = priya.email
-    at_work(ruth).post(reverse("change_person", args=[priya.pk]), {"name": "Priya Nair-Cole", "email": "p@emerald.example"})
+    new = {"name": "Priya Nair-Cole", "email": "p@emerald.example"}
+    at_work(ruth).post(reverse("change_person", args=[priya.pk]), new)
     assert User.objects.get(pk=priya.pk).name == "Priya Nair-Cole"
     assert desk.sign_in(old).status_code == 200
     assert desk.sign_in("p@emerald.example").status_code == 302

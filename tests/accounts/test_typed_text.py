@@ -96,3 +96,9 @@ def test_signing_out_throws_it_away(late_desk, priya):
     late_desk.post(reverse("account_logout"))
     late_desk.sign_in(priya.email, PASSWORD)
     assert late_desk.get(reverse("carry_on"))["Location"] == reverse("home")
+
+
+def test_what_the_form_carried_unseen_goes_along_unseen(late_desk, priya):
+    late_desk.sign_in(priya.email, carried=carried(send_late(late_desk, once="bf51f8c7-cf47-47c9-9a3e-5e0318699487")))
+    page = late_desk.get(reverse("carry_on")).text
+    assert '<input type="hidden" name="once" value="bf51f8c7-cf47-47c9-9a3e-5e0318699487">' in page

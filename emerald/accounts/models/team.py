@@ -17,7 +17,7 @@ class TeamQuerySet(models.QuerySet):
 
     def with_numbers(self):
         """Each team with how many people belong to it (`people`)."""
-        return self.annotate(people=models.Count("memberships"))
+        return self.annotate(people=models.Count("memberships")).order_by("name")
 
     def found(self, name):
         """A new team. Its slug is made from the name once and stays when the team is renamed."""

@@ -1,0 +1,35 @@
+"""An empty Emerald gets its first two people from a command, and never a third."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from emerald.accounts.models import User
+
+
+def appoint(role, email="first@emerald.example"):
+    call_command("appoint_first", role, email, "Ines First")
+
+
+@pytest.mark.parametrize("role", ["system_administrator", "service_manager"])
+def test_the_first_one_is_made_and_chooses_a_password_through_a_link(db, role, capsys, client):
+    appoint(role)
+    assert User.objects.get().role == role
+    assert "/account/password/reset/key/" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("role", "there"), [("system_administrator", "ruth"), ("service_manager", "sunita")])
+def test_nobody_is_made_past_the_two_person_rule_once_there_is_one(role, there, request):
+    request.getfixturevalue(there)
+    with pytest.raises(CommandError, match="Appoint others on the People pages"):
+        appoint(role)
+    assert User.objects.count() == 1
+
+
+def test_no_other_role_can_be_given_that_way(db):
+    with pytest.raises(CommandError, match="invalid choice"):
+        appoint("caseworker")
+
+
+def test_an_address_that_is_taken_is_refused(ruth):
+    with pytest.raises(CommandError, match="There is an account"):
+        appoint("service_manager", ruth.email)
