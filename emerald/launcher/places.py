@@ -59,7 +59,9 @@ def postgresql_user():
     except KeyError:
         pass
     try:
-        subprocess.run(["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", POSTGRESQL_USER],
+        # A person's path need not hold the folder for administrators' programs.
+        useradd = shutil.which("useradd", path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin") or "useradd"
+        subprocess.run([useradd, "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", POSTGRESQL_USER],
                        check=False, capture_output=True)
         return pwd.getpwnam(POSTGRESQL_USER)
     except (FileNotFoundError, KeyError):

@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 
 from emerald.embedded import servers
-from emerald.environment_setup import PYTHON, ROOT, VENV, say, tail
+from emerald.environment_setup import PYTHON, ROOT, VENV, digest, say, tail
 from emerald.launcher.children import RECORDS, Children, end_leftovers, log_of, wait_for
 from emerald.launcher.foreground import MODE, SERVERS
 from emerald.launcher.places import servers_folder
@@ -27,10 +27,8 @@ def run(port):
     say("starting PostgreSQL and Redis")
     with servers(SERVERS) as given:
         environment = child_environment(MODE, given)
-        with locked(servers_folder(SERVERS) / "preparing"):  # two at once would both make the same tables
-            sign_ins = prepare(environment)
         with Children(f"run-{port}", SERVERS, environment, given.locks) as children:
-            start(children, port)
+            sign_ins = start(children, port)
             print(f"\nEmerald is at http://127.0.0.1:{port}/\n\n{sign_ins}\nCtrl-C stops it.", flush=True)
             keep(children, given.running)
 
@@ -65,15 +63,37 @@ def prepare(environment):
 
 
 def start(children, port):
-    """The web first: the others need no one's patience, and two processors start one program quicker than three."""
-    # No access log: a search is in its addresses, and a search is a name.
-    children.start("web", VENV / "bin" / "gunicorn", "emerald.wsgi:application", "--bind", f"127.0.0.1:{port}",
-                   "--workers", 2, "--threads", 4, "--preload", "--no-control-socket")
+    """Start the processes; returns the sign-ins. Where the tables are as they were, the web loads while they are looked
+    at, which halves the wait; where a migration is new, it must wait. Worker and beat need nobody's patience."""
+    folder = servers_folder(SERVERS)
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp, tables = folder / "prepared", tables_wanted(children.environment)
+    as_before = stamp.exists() and stamp.read_text() == tables
+    if as_before:
+        start_web(children, port)
+    with locked(folder / "preparing"):  # two at once would both make the same tables
+        sign_ins = prepare(children.environment)
+    stamp.write_text(tables)
+    if not as_before:
+        start_web(children, port)
     wait_for(lambda: answers(port), children, seconds=WEB_SECONDS,
              otherwise=f"the web process did not answer within {WEB_SECONDS} seconds. See {log_of('web', SERVERS)}.")
     children.start("worker", *CELERY, "worker", "--hostname", f"{port}@%h", "--concurrency", 2, "--loglevel", "INFO",
                    "--without-gossip", "--without-mingle")
     children.start("beat", *CELERY, "beat", "--schedule", RECORDS / f"beat-{port}", "--pidfile=")
+    return sign_ins
+
+
+def tables_wanted(environment):
+    """Changes with any migration, ours or a package's, and with the database."""
+    migrations = sorted([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("emerald/*/migrations/*.py")])
+    return f"{digest(*migrations, ROOT / 'requirements.txt')} {environment['DATABASE_URL']}"
+
+
+def start_web(children, port):
+    # No access log: a search is in its addresses, and a search is a name.
+    children.start("web", VENV / "bin" / "gunicorn", "emerald.wsgi:application", "--bind", f"127.0.0.1:{port}",
+                   "--workers", 2, "--threads", 4, "--preload", "--no-control-socket")
 
 
 def answers(port):

@@ -103,10 +103,18 @@ def eventually(question, seconds=20):
 
 
 def test_a_second_start_is_quick(demonstration, port):
+    """On a machine that is busy with something else, seconds are longer: there, four times what only loading the
+    pages takes at that moment, which on a quiet one is less than the six."""
     run = Run("--port", port, environment=demonstration)
     took = run.wait_for(f"http://127.0.0.1:{port}/", COLD_SECONDS)
     assert run.stop(signal.SIGINT) == 0
-    assert took < WARM_SECONDS
+    assert took < max(WARM_SECONDS, 4 * seconds_to_load_the_pages())
+
+
+def seconds_to_load_the_pages():
+    began = time.monotonic()
+    subprocess.run([sys.executable, "-c", "import django; django.setup(); import emerald.urls"], cwd=ROOT, check=True)
+    return time.monotonic() - began
 
 
 def test_a_killed_run_does_not_stand_in_the_way_of_the_next(demonstration, port):
