@@ -5,6 +5,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 PAGE = 25
+LARGEST_KEY = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ def _key(text):
     """The (opened_on, pk) in `text`, or None when it is nonsense: then the list starts at its beginning."""
     day, _, pk = text.partition("_")
     try:
-        return date.fromisoformat(day), int(pk)
-    except (ValueError, OverflowError):
+        start = date.fromisoformat(day), int(pk)
+    except ValueError:
         return None
+    return start if 0 < start[1] <= LARGEST_KEY else None

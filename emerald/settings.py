@@ -162,7 +162,7 @@ AXES_ENABLE_ADMIN = False
 AXES_SENSITIVE_PARAMETERS = ["login", "carried", "code", "csrfmiddlewaretoken"]
 # axes.W006 asks to count by address too: our counter does so itself, in a way that spares colleagues behind it.
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_TRACK_ACTIVITY = False  # `session_limits` notes it, once a minute instead of at every page
 # A second factor for everybody; the demonstration leaves it off so that one can walk in and look.
 REQUIRE_SECOND_FACTOR = env.flag("EMERALD_REQUIRE_SECOND_FACTOR", default=PRODUCTION)
 
@@ -173,7 +173,7 @@ IDLE_WARNING_MINUTES = 3
 SESSION_HOURS = env.number("EMERALD_SESSION_HOURS", default=12)
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = IDLE_MINUTES * 60
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_SAVE_EVERY_REQUEST = False  # `session_limits` saves it once a minute
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # --- Rights on rows ---------------------------------------------------------------------------------------------

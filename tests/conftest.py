@@ -3,11 +3,17 @@
 import pytest
 from django.db import connection
 from django.test import Client
-from django.test.utils import override_settings
+from django.test.utils import CaptureQueriesContext, override_settings
 
 from cases.models.allocation import Part
+from tests.cast import CHILD_NAMES, NOTE_TEXT
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_team, make_user
+
+
+def pytest_configure(config):
+    """What `tests.technical_log` looks for in everything the run logs."""
+    config.technical_log_names = (*CHILD_NAMES, NOTE_TEXT)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -93,3 +99,15 @@ def signed_in():
         return client
 
     return enter
+
+
+@pytest.fixture
+def queries_of():
+    """How many queries a page costs, the transaction's own savepoints left out."""
+
+    def count(browser, address):
+        with CaptureQueriesContext(connection) as captured:
+            assert browser.get(address).status_code == 200
+        return len([one for one in captured if "SAVEPOINT" not in one["sql"]])
+
+    return count

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
+from emerald.audit.clock import TransactionNumber
 
 # DOMAIN.md section 2.6 (REC): an event is written down within two days, or the page says when it was.
 RECORDED_LATE_AFTER = timedelta(days=2)
@@ -59,6 +60,7 @@ class ChronologyEntry(models.Model):
     # The page with the whole story, as a URL name and its keyword arguments; blank when the sentence is all there is.
     page = models.CharField(max_length=60, blank=True)
     page_args = models.JSONField(default=dict, blank=True)
+    xid = models.BigIntegerField(db_default=TransactionNumber(), editable=False)  # by which the row is sealed
 
     objects = EntryQuerySet.as_manager()
 

@@ -7,7 +7,10 @@ case; generic rows cast ids to text and outlive it (RELIABILITY.md section 1.3).
 from django.db import models
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
+from emerald.audit.history import keep_history
 
+
+@keep_history()
 class CaseUserObjectPermission(UserObjectPermissionBase):
     content_object = models.ForeignKey("cases.Case", on_delete=models.CASCADE)
 
@@ -15,6 +18,7 @@ class CaseUserObjectPermission(UserObjectPermissionBase):
         unique_together = [["user", "permission", "content_object"]]
 
 
+@keep_history()
 class CaseGroupObjectPermission(GroupObjectPermissionBase):
     content_object = models.ForeignKey("cases.Case", on_delete=models.CASCADE)
 

@@ -11,6 +11,7 @@ from cases.models.states import MOVES, OPEN_STATES, ClosureReason, State
 from cases.models.step import HeldFast, step
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
+from emerald.audit.clock import TransactionNumber
 from emerald.guards import guard
 
 
@@ -30,6 +31,7 @@ class StateChange(models.Model):
     section_47 = models.BooleanField("section 47 enquiry considered", null=True, blank=True)
     section_47_reason = models.TextField(blank=True)
     version = models.PositiveIntegerField()
+    xid = models.BigIntegerField(db_default=TransactionNumber(), editable=False)  # by which the row is sealed
 
     class Meta:
         ordering = ["-effective_on", "-pk"]

@@ -3,6 +3,7 @@
 import time
 
 from allauth.account.adapter import get_adapter
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
@@ -14,6 +15,8 @@ from emerald.accounts import second_factor as second_step
 from emerald.accounts import typed
 from emerald.accounts.adapter import SIGNED_IN_AT
 from emerald.accounts.ended import ACCESS, HOURS, IDLE
+
+ACTIVE_AT, ACTIVE_EVERY_SECONDS = "active_at", 60
 
 
 def no_store(get_response):
@@ -38,6 +41,7 @@ def session_limits(get_response):
             answer = _to_sign_in(request, ended)
             get_adapter(request).logout(request)
             return answer
+        _note_activity(request)
         response = get_response(request)
         return _to_sign_in(request, ended) if _was_sent_to_sign_in(request, response) else response
 
@@ -74,6 +78,17 @@ def _why_ended(request):
     if SESSION_KEY in request.session:
         return ACCESS  # somebody is named in the session who may no longer sign in
     return IDLE if request.COOKIES.get(settings.SESSION_COOKIE_NAME) and request.session.is_empty() else None
+
+
+def _note_activity(request):
+    """Push the idle limit back, and note for the list of one's sessions that this one is in use.
+
+    Once a minute is enough for a limit in minutes, and spares every other page five queries.
+    """
+    now = time.time()
+    if request.user.is_authenticated and now - request.session.get(ACTIVE_AT, 0) >= ACTIVE_EVERY_SECONDS:
+        request.session[ACTIVE_AT] = now
+        UserSession.objects.create_from_request(request)
 
 
 def _was_sent_to_sign_in(request, response):

@@ -52,7 +52,7 @@ def end_session(request, pk):
 
 @require_POST
 def sign_out_everywhere(request):
-    flows.sessions.end_sessions(request, list(UserSession.objects.filter(user=request.user)))
+    flows.sessions.end_sessions(request, list(request.user.usersession_set.all()))
     messages.success(request, "You are signed out everywhere.")
     return redirect("account_login")
 

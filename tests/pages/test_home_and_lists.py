@@ -1,0 +1,103 @@
+"""The first page of the day, and the lists of cases."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.paging import PAGE
+from tests.factories.children import make_case, make_child
+from tests.factories.people import make_user
+
+
+def get(browser, name, **query):
+    return browser.get(reverse(name, query=query)).text
+
+
+def test_a_caseworker_sees_their_cases_with_status_and_when_last_seen(case, priya, signed_in):
+    case.child_was_seen(timezone.localdate() - timedelta(days=3))
+    text = get(signed_in(priya), "home")
+    for words in (case.reference, "Tamsin Quillfeather", "At risk", "3 days ago"):
+        assert words in text
+
+
+def test_a_caseworker_elsewhere_sees_none_of_it(case, owen, signed_in):
+    for name in ("home", "my_cases"):
+        text = get(signed_in(owen), name)
+        assert case.reference not in text
+        assert "Quillfeather" not in text
+
+
+def test_a_manager_sees_the_team_the_unallocated_and_the_closures(case, morag, sunita, signed_in):
+    waiting = make_case(manager=morag, child=make_child(given_names="Wren", family_name="Abernathy-Vale"))
+    case.propose_closure(by=morag, reason="C3", summary="Safer.", views="-")
+    for manager in (morag, sunita):
+        text = get(signed_in(manager), "home")
+        assert "Closures waiting for approval" in text
+        assert waiting.reference in get(signed_in(manager), "unallocated_cases")
+        assert case.reference not in get(signed_in(manager), "unallocated_cases")
+        assert case.reference in get(signed_in(manager), "closures_waiting")
+
+
+def test_a_role_without_children_is_told_so_and_sees_none(case, signed_in):
+    text = get(signed_in(make_user(role="system_administrator")), "home")
+    assert "opens no child’s record" in text
+    assert case.reference not in text
+
+
+@pytest.mark.parametrize(("query", "shown"), [
+    ({"status": "victim"}, False), ({"status": "at_risk"}, True), ({"status": "open"}, True),
+    ({"status": "closed"}, False), ({"status": "nonsense"}, True), ({"team": "999999"}, True),
+])
+def test_the_team_list_narrows_by_status_and_survives_nonsense(case, morag, signed_in, query, shown):
+    assert (case.reference in get(signed_in(morag), "team_cases", **query)) is shown
+
+
+def test_no_query_parameter_widens_a_list(case, owen, elsewhere, team, signed_in):
+    stranger = make_user(role="practice_manager", teams=[elsewhere])
+    for query in ({"team": team.pk}, {"lead": case.lead.pk}, {"status": "open", "after": "2999-01-01_99999999"}):
+        assert case.reference not in get(signed_in(stranger), "team_cases", **query)
+
+
+def test_filter_choices_name_only_ones_own_teams_and_their_workers(case, elsewhere, signed_in):
+    stranger = make_user(role="practice_manager", teams=[elsewhere])
+    text = get(signed_in(stranger), "team_cases")
+    assert "Emerald North" not in text
+    assert "Priya Nair" not in text
+
+
+def test_a_long_list_is_paged_by_key_and_shows_every_case_once(morag, signed_in):
+    made = {make_case(manager=morag).reference for _ in range(PAGE + 3)}
+    browser = signed_in(morag)
+    first = browser.get(reverse("team_cases"))
+    assert "and there are more" in first.text
+    following = first.text.split('rel="next"')[0].rsplit('href="', 1)[1].split('"')[0].replace("&amp;", "&")
+    second = browser.get(reverse("team_cases") + following).text
+    pages = [{reference for reference in made if reference in text} for text in (first.text, second)]
+    assert (len(pages[0]), len(pages[1]), pages[0] & pages[1]) == (PAGE, 3, set())
+
+
+@pytest.mark.parametrize("after", ["nonsense", "2026-02-30_1", "2026-01-01_", "_5", "2026-01-01_99999999999999999999"])
+def test_a_nonsense_key_starts_the_list_at_its_beginning(case, morag, signed_in, after):
+    assert case.reference in get(signed_in(morag), "team_cases", status="open", after=after)
+
+
+BUDGET = 12
+
+
+@pytest.mark.parametrize("name", ["home", "my_cases", "team_cases", "unallocated_cases", "closures_waiting"])
+def test_a_list_costs_the_same_number_of_queries_whatever_its_length(
+        name, team, morag, sunita, signed_in, queries_of):
+    few = queries_of(signed_in(sunita), reverse(name))
+    for _ in range(12):
+        one = make_case(manager=morag, lead=make_user(teams=[team]), status="victim")
+        one.propose_closure(by=morag, reason="C1", summary="Safer.", views="-")
+        make_case(manager=morag)
+    many = queries_of(signed_in(sunita), reverse(name))
+    assert many <= few + 3, f"{few} queries when empty, {many} with 24 cases"
+    for _ in range(6):
+        make_case(manager=morag, lead=make_user(teams=[team]), status="victim").propose_closure(
+            by=morag, reason="C1", summary="Safer.", views="-")
+    assert queries_of(signed_in(sunita), reverse(name)) == many
+    assert many <= BUDGET
