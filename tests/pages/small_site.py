@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.template import engines
 from django.urls import include, path
 
 from emerald.accounts.public import public
@@ -16,18 +16,29 @@ handler404 = errors.not_found
 handler500 = errors.server_error
 
 
+PLAIN = """{% extends "layouts/page.html" %}{% block title %}Home{% endblock %}
+{% block content %}<h1 class="govuk-heading-l">Home</h1>{% endblock %}"""
+SURE = """{% extends "layouts/confirm.html" %}{% block title %}Close the case{% endblock %}
+{% block heading %}<h1 class="govuk-heading-l">Close the case?</h1>{% endblock %}
+{% block warning %}Everybody’s access ends.{% endblock %}"""
+
+
+def drawn(request, source, **context):
+    return HttpResponse(engines["jinja2"].from_string(source).render(context, request))
+
+
 def home(request):
-    return render(request, "layouts/page.html")
+    return drawn(request, PLAIN)
 
 
 def greeting(request):
     messages.success(request, "Saved <b>well</b>.")
     messages.info(request, "One more thing.")
-    return render(request, "layouts/page.html")
+    return drawn(request, PLAIN)
 
 
 def confirming(request):
-    return render(request, "layouts/confirm.html", {"form": VersionedForm(initial={"version": 4}), "cancel_url": "/"})
+    return drawn(request, SURE, form=VersionedForm(initial={"version": 4}), cancel_url="/")
 
 
 def forbidden(request):

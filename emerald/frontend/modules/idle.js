@@ -57,11 +57,17 @@ export function watchIdleness (page) {
     else if (remaining > 0) dialog.warn(remaining)
     // Typed text stays on the page, covered, until its writer has signed in again in another tab.
     else if (hasTyped()) dialog.sayExpired()
-    else window.location.assign(signInUrl)
+    else leave()
+  }
+
+  // Once: asking again each second would start the journey over and never arrive on a slow line.
+  function leave () {
+    window.clearInterval(ticking)
+    window.location.assign(signInUrl)
   }
 
   mark() // this page was itself a request
-  window.setInterval(look, 1000)
+  const ticking = window.setInterval(look, 1000)
   // A laptop that slept, or a tab put away: the clock is right at once when it is looked at again.
   page.addEventListener('visibilitychange', () => page.hidden || look())
   window.addEventListener('storage', event => event.key === shared && look())

@@ -1,0 +1,70 @@
+"""A real browser: Chromium from the machine, somebody signed in, and nothing wrong in its console."""
+
+import os
+import shutil
+
+import pytest
+from django.conf import settings
+from django.db import connections
+
+# Playwright keeps a loop running in the thread of the test, which Django would take for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+
+
+@pytest.fixture(scope="session")
+def base_url():
+    """Each test names its server. (In place of the plugin's own, which pytest 9 warns of.)"""
+    return None
+
+
+@pytest.fixture(scope="session")
+def connections_before(django_db_setup):
+    return {alias: connections[alias] for alias in connections}
+
+
+@pytest.fixture(scope="session")
+def playwright(connections_before, playwright):
+    """Under a running loop Django looks for its connections in another place; it shall find the same ones there,
+    or what the tests do to their connection would be done to one that nobody uses."""
+    for alias, connection in connections_before.items():
+        connections[alias] = connection
+    return playwright
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        pytest.fail("The journeys need Chromium. On Debian or Ubuntu: apt-get install chromium")
+    return {**browser_type_launch_args, "executable_path": found, "args": FLAGS}
+
+
+@pytest.fixture
+def problems():
+    """What went wrong in the browser. A test that provokes an error answer clears it."""
+    return []
+
+
+@pytest.fixture
+def page(page, problems):
+    """A page that fails its test for any error in the console, refusal by the content policy, or fetching of a font."""
+    page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("request", lambda asked: problems.append(asked.url) if asked.resource_type == "font" else None)
+    yield page
+    assert problems == []
+
+
+@pytest.fixture
+def sign_in(page, client, live_server):
+    """sign_in(priya): the page, with Priya's session."""
+
+    def as_(user):
+        client.force_login(user)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+        return page
+
+    return as_
