@@ -104,10 +104,10 @@ def test_a_case_takes_its_rows_with_it(team, priya):
 def test_the_database_itself_lets_no_row_outlive_its_case(team, priya):
     case = bare_case(team, reference="EM-1")
     grant(priya, case)
-    with pytest.raises(IntegrityError, match="cases_caseuserobjectpermission"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM cases_case WHERE id = %s", [case.pk])
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    refused = pytest.raises(IntegrityError, match="cases_caseuserobjectpermission")
+    with connection.cursor() as cursor, refused, transaction.atomic():
+        cursor.execute("DELETE FROM cases_case WHERE id = %s", [case.pk])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def test_a_case_with_a_history_cannot_be_deleted(case):

@@ -1,4 +1,4 @@
-"""Each connection gives its rights and takes them away in the transaction that makes or ends it (DESIGN.md section 4)."""
+"""Each connection gives and takes its rights in the transaction that makes or ends it (DESIGN.md section 4)."""
 
 import pytest
 from django.db import transaction

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from cases.models import Case, CaseGroupObjectPermission, CaseUserObjectPermission, Child, visible
 from cases.models.visible import permission_ids, rights_on
 from emerald.accounts.permissions import Right
-from tests.access.world import PEOPLE, Stage, a_world
+from tests.access.world import PEOPLE, Stage, a_case, a_world, somebody
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -45,12 +45,12 @@ def test_a_person_sees_what_their_connections_say_and_nothing_else(stage, world,
                 assert rights_on(case, person) == {one for one in Right if world.may(number, n, one)}
 
 
-a_grant = some.tuples(some.integers(0, PEOPLE - 1), some.integers(0, 5), some.sampled_from([Right.SEE_CASE, Right.ALLOCATE]))
+a_right = some.sampled_from([Right.SEE_CASE, Right.ALLOCATE])
+a_grant = some.tuples(somebody, a_case, a_right)
 
 
 @given(to_people=some.frozensets(a_grant, max_size=12), to_groups=some.frozensets(a_grant, max_size=12),
-       members=some.frozensets(some.tuples(some.integers(0, PEOPLE - 1), some.integers(0, PEOPLE - 1)), max_size=8),
-       right=some.sampled_from([Right.SEE_CASE, Right.ALLOCATE]))
+       members=some.frozensets(some.tuples(somebody, somebody), max_size=8), right=a_right)
 @many_worlds
 def test_any_rows_are_read_for_the_right_asked_and_the_groups_one_is_in(
         probe, stage, to_people, to_groups, members, right):

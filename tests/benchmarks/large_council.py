@@ -50,8 +50,9 @@ ALLOCATIONS = """
     INSERT INTO cases_allocation (case_id, user_id, part, started_on, because, hand_over_note, made_by_id, made_at,
         ended_on, end_reason, end_note, ended_by_id)
     SELECT id, CASE WHEN id %% 10000 = 77 THEN %(ten)s ELSE (%(workers)s::bigint[])[1 + id * 104729 %% %(count)s] END,
-        'lead', opened_on, '', '', %(manager)s, now(), closed_on, CASE WHEN state = 'closed' THEN 'case_closed' ELSE '' END,
-        '', CASE WHEN state = 'closed' THEN %(manager)s::bigint END
+        'lead', opened_on, '', '', %(manager)s, now(), closed_on,
+        CASE WHEN state = 'closed' THEN 'case_closed' ELSE '' END, '',
+        CASE WHEN state = 'closed' THEN %(manager)s::bigint END
     FROM cases_case WHERE id > %(first)s"""
 
 USER_ROWS = """
@@ -116,8 +117,8 @@ def _fill(council, teams, old_team, workers):
         cursor.execute(CHILDREN, [one.child_id + 1, one.child_id + CASES])
         cursor.execute(THE_CASES, {"first": one.pk + 1, "last": one.pk + CASES - 1, "old": OLD, "old_team": old_team.pk,
                                    "count": TEAMS, "teams": [team.pk for team in teams]})
-        cursor.execute(ALLOCATIONS, {"first": one.pk, "ten": council.ten.pk, "workers": [worker.pk for worker in workers],
-                                     "count": WORKERS, "manager": council.every_team.pk})
+        cursor.execute(ALLOCATIONS, {"first": one.pk, "ten": council.ten.pk, "manager": council.every_team.pk,
+                                     "workers": [worker.pk for worker in workers], "count": WORKERS})
         cursor.execute(USER_ROWS, [_permissions(CASEWORKER.key)])
         for role in TEAM_ROLES:
             cursor.execute(GROUP_ROWS, [role, _permissions(role)])
