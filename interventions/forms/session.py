@@ -78,7 +78,7 @@ class NextStepForm(GovukForm):
     def clean_on(self):
         on = self.cleaned_data["on"]
         if on < self.session.held_on:
-            raise forms.ValidationError("The day it was done cannot be before the session.")
+            raise forms.ValidationError("The day it was done cannot be before the session")
         return on
 
     def save(self, *, by):

@@ -1,5 +1,7 @@
 """Direct work: a planned face-to-face session of the CSE worker with the child (DOMAIN.md section 1)."""
 
+import re
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Func, Q
@@ -99,12 +101,15 @@ class Session(models.Model):
     @property
     def sentence(self):
         alone = " alone" if self.child_seen_alone else ""
-        return f"{self.recorded_by.name} saw the child{alone}, {self.place}: {self.get_work_display().lower()}."
+        return f"{self.recorded_by.name} saw the child{alone}: {self.get_work_display().lower()} ({self.place})."
 
     @property
     def excerpt(self):
         """How what happened begins; only for sessions asked for with `for_a_list`."""
-        return self.beginning if len(self.beginning) <= IN_A_LIST else f"{self.beginning[:IN_A_LIST].rstrip()}…"
+        if len(self.beginning) <= IN_A_LIST:
+            return self.beginning
+        whole_words = re.sub(r"\s+\S*$", "", self.beginning[:IN_A_LIST])
+        return f"{whole_words}…"
 
     @property
     def next_step_is_open(self):

@@ -48,7 +48,7 @@ def test_a_session_is_recorded_and_stands_in_the_list_the_chronology_and_the_hea
     assert "Session recorded." in answer.text
     assert TEXT in answer.text
     assert "Last seen yesterday" in answer.text
-    sentence = "Priya Nair saw the child alone, At school: safety planning."
+    sentence = "Priya Nair saw the child alone: safety planning (At school)."
     assert sentence in browser.get(page(case, "case_chronology")).text
     assert Case.objects.get(pk=case.pk).last_seen_on == timezone.localdate() - DAY
 
@@ -135,7 +135,7 @@ def test_a_next_step_cannot_be_finished_before_its_session(case, priya, signed_i
     session = make_session(case, by=priya, next_step="Call school")
     answer = signed_in(priya).post(page(case, "finish_next_step", session.pk), {
         "outcome": "Done.", **date_parts("on", timezone.localdate() - 9 * DAY)})
-    assert "The day it was done cannot be before the session." in answer.text
+    assert "The day it was done cannot be before the session" in answer.text
 
 
 def test_on_a_closed_case_there_is_no_button_and_the_sentence_says_why(case, priya, morag, sunita, signed_in):
@@ -162,7 +162,7 @@ def test_a_linked_professional_hears_of_a_session_without_its_text(case, priya, 
     browser = signed_in(linked(case, role, by=morag))
     for name in ("case_sessions", "case_chronology"):
         shown = browser.get(page(case, name)).text
-        assert "Priya Nair saw the child alone, At school: safety planning." in shown
+        assert "Priya Nair saw the child alone: safety planning (At school)." in shown
         assert page(case, "session", session.pk) not in shown
         for words in (TEXT, "Yellow", "Call school"):
             assert words not in shown

@@ -46,7 +46,7 @@ def test_a_session_is_told_in_one_sentence_without_its_text(case, priya):
     held_at = NOW() - DAY
     make_session(case, by=priya, held_at=held_at, place="At school", what_happened="She cried.")
     entry = case.entries.of_kind("direct_work").get()
-    assert entry.sentence == "Priya Nair saw the child alone, At school: safety planning."
+    assert entry.sentence == "Priya Nair saw the child alone: safety planning (At school)."
     assert (entry.happened_at, entry.needs, entry.page) == (held_at, "hear_of_sessions", "session")
 
 
