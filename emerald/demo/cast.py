@@ -19,7 +19,7 @@ class Member:
     role: roles.Role
     teams: tuple = ()
     access_for_days: int | None = None  # a secondee's or an auditor's access ends so many days from today
-    has_left: bool = False
+    left_days_ago: int | None = None
     what_for: str = ""  # what to look at when signed in as this person
 
     @property
@@ -28,7 +28,7 @@ class Member:
 
     @property
     def may_sign_in(self):
-        return not self.has_left
+        return self.left_days_ago is None
 
 
 PRIYA, TOBIN, FOLASADE, CALLUM = "priya.nair", "tobin.ashwick", "folasade.oyelowe", "callum.reidpath"
@@ -48,7 +48,7 @@ CAST = (
     Member(YUSUF, "Yusuf Demirkan", roles.CASEWORKER, SOUTH),
     Member(NIAMH, "Niamh Kellehan", roles.CASEWORKER, SOUTH),
     Member(MAREK, "Marek Wójtasik", roles.CASEWORKER, SOUTH),
-    Member(CALLUM, "Callum Reidpath", roles.CASEWORKER, NORTH, has_left=True),
+    Member(CALLUM, "Callum Reidpath", roles.CASEWORKER, NORTH, left_days_ago=12),
     Member(MANAGER_OF["north"], "Morwenna Tregellis", roles.PRACTICE_MANAGER, NORTH,
            what_for="one team's cases, the queue, a leaver's cases to hand over"),
     Member(MANAGER_OF["south"], "Delroy Beckhampton", roles.PRACTICE_MANAGER, SOUTH),
@@ -64,6 +64,7 @@ CAST = (
     Member(ADMINISTRATOR, "Kit Wolverstone", roles.SYSTEM_ADMINISTRATOR,
            what_for="accounts and roles, and no child"),
 )
+LEAVERS = {member.key: member.left_days_ago for member in CAST if not member.may_sign_in}
 
 
 def sign_ins():

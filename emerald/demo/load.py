@@ -10,14 +10,13 @@ from emerald.accounts.models import User
 from emerald.audit.actor import acting_as
 from emerald.demo.around import make_child
 from emerald.demo.calendar import weekday_before
-from emerald.demo.cast import CAST
+from emerald.demo.cast import CAST, LEAVERS
 from emerald.demo.children import STORIES
 from emerald.demo.numbers import nhs_numbers, pupil_number
 from emerald.demo.people import enrol, make_teams
 from emerald.demo.play import Episode
 
 LOCK = 20160315  # an advisory lock of this number is held while loading, so that two loadings do not meet
-LEFT_DAYS_AGO = 12
 
 
 def is_loaded():
@@ -45,9 +44,8 @@ def load(*, today):
                   for day, order, act in episode.events()]
         for *_, act in sorted(events, key=itemgetter(0, 1, 2)):
             act()
-        for member in CAST:
-            if member.has_left:
-                people[member.key].leave(on=weekday_before(today, LEFT_DAYS_AGO))
+        for key, days in LEAVERS.items():
+            people[key].leave(on=weekday_before(today, days))
 
 
 def loading_alone():

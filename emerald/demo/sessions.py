@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from emerald.demo.calendar import at, weekday_before
+from emerald.demo.cast import LEAVERS
 from emerald.demo.words import BEGAN, DONE, ENDED, PLACES
 from interventions.models.session import Work
 
@@ -37,10 +38,19 @@ def meetings(story, young, *, today):
 def _days(story, choose, today):
     """The first meeting soon after the lead began; the others go back from the latest at a steady pace."""
     first = story.starts[0][1] - 8
-    ago = story.closed + 4 if story.closed else choose.choice(LATEST)
+    end = _end_of_work(story)
+    ago = end + 4 if end is not None else choose.choice(LATEST)
     pace = min(GAP_AT_MOST, max(GAP_AT_LEAST, (first - ago) // story.sessions))
     later = range(ago, first - GAP_AT_LEAST, pace)[: story.sessions - 1]
     return [weekday_before(today, first), *(weekday_before(today, one) for one in reversed(later))]
+
+
+def _end_of_work(story):
+    """The day after which nobody meets the child any more, or None: the case closed, or the lead worker left."""
+    for day in (story.closed, story.lead_left, LEAVERS.get(story.leads[-1][0])):
+        if day is not None:
+            return day
+    return None
 
 
 def _parts(count, choose):

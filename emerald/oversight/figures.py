@@ -44,9 +44,9 @@ LEAD = (
     Figure("without-lead", "Without a lead worker", "open", Q(lead_then__isnull=True)),
 )
 MOVEMENT = (
-    Figure("before", "Supported on the earlier day", "before"),
-    Figure("opened", "Opened since", "opened"),
-    Figure("closed", "Closed since", "closed", Q(closure_reason__in=COUNTED)),
+    Figure("before", "Supported on the day looked back to", "before"),
+    Figure("opened", "Opened since then", "opened"),
+    Figure("closed", "Closed since then", "closed", Q(closure_reason__in=COUNTED)),
 )
 REASONS = tuple(
     Figure(f"closed-{reason.lower()}", ClosureReason(reason).label, "closed", Q(closure_reason=reason))

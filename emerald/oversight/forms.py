@@ -12,8 +12,8 @@ from emerald.oversight.periods import Period, last_report_day
 class PeriodForm(FilterForm):
     """An empty first date means today; an empty second one, the day of the report before."""
 
-    on = DateField("As at", required=False, not_after_today=True)
-    since = DateField("Looking back to", required=False, not_after_today=True)
+    on = DateField("As at", required=False, not_after_today=True, called="The day of the numbers")
+    since = DateField("Looking back to", required=False, not_after_today=True, called="The day you look back to")
 
     @classmethod
     def asked(cls, get):

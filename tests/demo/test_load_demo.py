@@ -9,6 +9,7 @@ from cases.models import Case
 from emerald.accounts.models import User
 from emerald.audit.history import History
 from emerald.demo.cast import CAST, PASSWORD, sign_ins
+from interventions.models import Session
 from tests.factories.children import make_child
 from tests.factories.people import make_user
 
@@ -48,7 +49,7 @@ def test_everybody_listed_can_sign_in(loaded):
     for _, _, email, password, _ in sign_ins():
         person = User.objects.get_by_natural_key(email)
         assert person.check_password(password) and person.may_enter(), email
-    assert not any(User.objects.get(email=one.email).may_enter(loaded) for one in CAST if one.has_left)
+    assert not any(User.objects.get(email=one.email).may_enter(loaded) for one in CAST if not one.may_sign_in)
 
 
 def test_everybody_has_the_role_of_the_table(loaded):
@@ -66,6 +67,11 @@ def test_the_sign_ins_are_printed_one_a_line():
 
 def test_nobody_can_be_reached_by_mail():
     assert all(member.email.endswith(".example") for member in CAST)
+
+
+def test_nobody_met_a_child_after_they_had_left(loaded):
+    for person in User.objects.without_access(loaded):
+        assert not Session.objects.filter(recorded_by=person, held_at__date__gt=person.access_ends_on).exists()
 
 
 def test_the_leaver_leads_no_victim(loaded):

@@ -55,9 +55,9 @@ def test_the_page_says_whose_cases_are_counted(signed_in, morag):
 
 
 @pytest.mark.parametrize(("query", "sentence"), [
-    (NONSENSE, "As at must be a real date"),
-    ("?on_day=1&on_month=1", "As at must include a year"),
-    ("?on_day=1&on_month=1&on_year=2999", "As at must be today or in the past"),
+    (NONSENSE, "The day of the numbers must be a real date"),
+    ("?on_day=1&on_month=1", "The day of the numbers must include a year"),
+    ("?on_day=1&on_month=1&on_year=2999", "The day of the numbers must be today or in the past"),
     ("?on_day=1&on_month=2&on_year=2026&since_day=2&since_month=2&since_year=2026", "must be before the day"),
 ])
 @pytest.mark.parametrize("page", PAGES[:2])

@@ -36,7 +36,7 @@ NORTH = (
     Story(Young("Shanaya", "Tillowick", "F", 14.7, ethnicity="AIND", language="Gujarati"),
           "north", 134, AT_RISK, "gifts", ((CALLUM, None),), sessions=2),
     Story(Young("Bronte", "Ellerskelf", "F", 13.1, also=("Bee",)), "north", 117, AT_RISK, "screening",
-          ((CALLUM, None),), lead_left=16),
+          ((CALLUM, None),), lead_left=16, sessions=2),
     Story(Young("Kyan", "Rushbourne", "M", 14.5, ethnicity="MWBC", looked_after=("C2", 900, "With grandparents")),
           "north", 101, AT_RISK, "placement"),
     Story(Young("Agnieszka", "Żurawiecka", "F", 15.0, preferred_name="Agi", ethnicity="WOTH", language="Polish"),
