@@ -4,8 +4,8 @@ import django_filters
 from django.db.models import TextChoices
 
 from cases.models import Case
-from cases.models.allocation import ROLES_FOR, Part
-from emerald.accounts.models import Team, User
+from cases.models.staffing import caseworkers_near
+from emerald.accounts.models import Team
 from emerald.govuk.forms import FilterForm
 
 
@@ -26,7 +26,7 @@ class CaseFilter(django_filters.FilterSet):
     status = django_filters.ChoiceFilter(label="Status", choices=Status, method=by_status, empty_label="Any status")
     team = django_filters.ModelChoiceFilter(label="Team", queryset=lambda request: request.user.teams,
                                             empty_label="All my teams")
-    lead = django_filters.ModelChoiceFilter(label="Lead worker", queryset=lambda request: leads_for(request.user),
+    lead = django_filters.ModelChoiceFilter(label="Lead worker", queryset=lambda request: caseworkers_near(request.user),
                                             method="by_lead", empty_label="Anybody")
 
     class Meta:
@@ -36,10 +36,3 @@ class CaseFilter(django_filters.FilterSet):
 
     def by_lead(self, cases, name, value):
         return cases.led_by(value)
-
-
-def leads_for(user):
-    """People who could lead a case in one of `user`'s teams."""
-    return User.objects.in_team(*user.teams).filter(role__in=ROLES_FOR[Part.LEAD])
-
-

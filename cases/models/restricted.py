@@ -21,6 +21,10 @@ class Restrictable(models.Model):
         """The restriction in force, or None."""
         return self.restrictions.in_force().with_people().first()
 
+    @property
+    def is_restricted(self):
+        return self.restrictions.in_force().exists()
+
     @transaction.atomic
     def restrict(self, *, by, category, because, named, version=None):
         """Take away every right on this case except those of `named` people. The one who restricts stays on the list.

@@ -15,10 +15,14 @@ def colleagues_for(team, part):
     return fitting if part == Part.LINKED else fitting.in_team(team)
 
 
+def caseworkers_near(manager):
+    """Caseworkers of the manager's teams, also those who have left and may still lead a case."""
+    return User.objects.filter(role__in=ROLES_FOR[Part.LEAD], memberships__team__in=manager.teams).distinct()
+
+
 def colleagues_of(manager, leaver):
     """Who can take over `leaver`'s cases: caseworkers of the manager's teams, without the leaver."""
-    return (User.objects.may_enter().filter(role__in=ROLES_FOR[Part.LEAD])
-            .in_team(*manager.teams).exclude(pk=leaver.pk))
+    return caseworkers_near(manager).may_enter().exclude(pk=leaver.pk)
 
 
 def people_to_name(case):

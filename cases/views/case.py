@@ -13,4 +13,4 @@ def overview(request, reference):
     case = open_case(request, reference)
     return case_page(request, case, "cases/case.html", tab="case",
                      entries=case.entries.readable_with(case.rights).newest_first().select_related("told_by")[:LATEST],
-                     closure=case.closure_waiting, restriction=case.restriction)
+                     closure=case.closure_waiting, is_restricted=case.is_restricted)
