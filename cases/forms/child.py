@@ -1,6 +1,7 @@
 """Who the child is, by which numbers others know them, and what they need."""
 
 from cases.forms.correcting import CorrectingForm
+from cases.forms.names import NameField
 from cases.models import Child
 from cases.models.census import Ethnicity, Sex, SpecialNeeds
 from cases.models.child import OLDEST
@@ -23,11 +24,11 @@ KNOWN, ESTIMATED = "known", "estimated"
 
 
 class IdentityQuestions(GovukForm):
-    given_names = ShortTextField("Given names", limit=120, required="Enter the child’s given names",
-                                 hint="As on their birth certificate or passport, if you know")
-    family_name = ShortTextField("Family name", limit=120, required="Enter the child’s family name",
-                                 hint="If you do not know it, enter Not known")
-    preferred_name = ShortTextField("Name they like to be called", limit=120, required=False)
+    given_names = NameField("Given names", limit=120, required="Enter the child’s given names",
+                            hint="As on their birth certificate or passport, if you know")
+    family_name = NameField("Family name", limit=120, required="Enter the child’s family name",
+                            hint="If you do not know it, enter Not known")
+    preferred_name = NameField("Name they like to be called", limit=120, required=False)
     born = RadioField("When was the child born?", required="Select whether you know the date of birth",
                       choices=[(KNOWN, "I know the date of birth"), (ESTIMATED, "I can only estimate the age")])
     date_of_birth = DateField("Date of birth", required="Enter the date of birth", not_after_today=True,

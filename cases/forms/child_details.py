@@ -1,6 +1,7 @@
 """Questions about each of the things a child has several of, and about taking one away."""
 
 from cases.forms.correcting import CorrectingForm
+from cases.forms.names import NameField
 from cases.models.census import LegalBasis
 from cases.models.corrected import RemovalReason
 from emerald.govuk.fields import (
@@ -30,8 +31,8 @@ class DetailForm(CorrectingForm):
 
 
 class AlsoKnownAsForm(DetailForm):
-    name = ShortTextField("Other name", limit=160, required="Enter the other name",
-                          hint="A nickname, a name used online, a former name")
+    name = NameField("Other name", limit=160, required="Enter the other name",
+                     hint="A nickname, a name used online, a former name")
     note = ShortTextField("Where is it used, and by whom?", limit=200, required=False)
 
 
@@ -61,7 +62,7 @@ class AddressForm(DetailForm):
 
 
 class CarerForm(DetailForm):
-    name = ShortTextField("Name", limit=160, required="Enter the carer’s name")
+    name = NameField("Name", limit=160, required="Enter the carer’s name")
     relationship = ShortTextField("Relationship to the child", limit=80, width=20,
                                   required="Enter how the carer is related to the child",
                                   hint="For example: mother, grandfather, foster carer")
@@ -75,7 +76,7 @@ class CarerForm(DetailForm):
 
 
 class ProfessionalForm(DetailForm):
-    name = ShortTextField("Name", limit=160, required="Enter the professional’s name")
+    name = NameField("Name", limit=160, required="Enter the professional’s name")
     job = ShortTextField("Role", limit=120, required="Enter their role",
                          hint="For example: social worker, school nurse")
     agency = ShortTextField("Agency", limit=120, required=False, hint="For example: North Area Police")
@@ -85,8 +86,8 @@ class ProfessionalForm(DetailForm):
 
 
 class RemovalForm(VersionedForm):
-    because = RadioField("Why should it be removed?", choices=RemovalReason.choices,
-                         required="Select why it should be removed")
+    because = RadioField("Why should this be removed?", choices=RemovalReason.choices,
+                         required="Select why this should be removed")
 
     def __init__(self, *args, case, record, **kwargs):
         self.case, self.child, self.record = case, case.child, record

@@ -44,7 +44,7 @@ class CorrectingForm(VersionedForm):
         rows = [{"name": field.label, "theirs": said(field, getattr(self.record, name)),
                  "yours": said(field, self.answers().get(name))}
                 for name, field in self.fields.items() if name != "version" and hasattr(self.record, name)]
-        return [row | {"differs": row["theirs"] != row["yours"]} for row in rows]
+        return [row | {"differs": row["theirs"] != row["yours"]} for row in rows if row["theirs"] or row["yours"]]
 
 
 def said(field, value):

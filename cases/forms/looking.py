@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 
+from cases.forms.names import NameField
 from cases.models.child import OLDEST
 from cases.models.sought import Sought
 from emerald.govuk.fields import DateField, NhsNumberField, ShortTextField, UpnField, WholeNumberField
@@ -13,8 +14,8 @@ class LookForm(GovukForm):
     """Asked before a case is opened. The questions have the names they have in the form that opens a case."""
 
     mark_optional = False
-    given_names = ShortTextField("Given names, or any name you have", limit=120, required=False)
-    family_name = ShortTextField("Family name", limit=120, required=False)
+    given_names = NameField("Given names, or any name you have", limit=120, required=False)
+    family_name = NameField("Family name", limit=120, required=False)
     date_of_birth = DateField("Date of birth", required=False, not_after_today=True, hint="For example, 4 5 2011")
     estimated_age = WholeNumberField("Or about how old the child is", required=False, width=2, called="Age",
                                      min_value=0, max_value=OLDEST, hint="In years, when you do not know the date")

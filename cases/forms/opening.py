@@ -26,7 +26,8 @@ class EpisodeQuestions(GovukForm):
                             required="Select whether a section 47 enquiry was considered")
     section_47_reason = LongTextField("Why, or why not?", rows=3,
                                       required="Enter why a section 47 enquiry was or was not considered")
-    lead = RowField("Lead worker", queryset=None, required=False, empty_label=NOBODY_YET)
+    lead = RowField("Lead worker", queryset=None, required=False, empty_label=NOBODY_YET,
+                    hint="A victim always has one")
     opened_on = DateField("When does the case open?", required="Enter the day the case opens", called="Opening date",
                           not_after_today=True, initial=timezone.localdate)
     rationale = LongTextField("What is the concern, and why is a case opened?",
@@ -52,7 +53,8 @@ class OpeningForm(IdentityQuestions, NumberQuestions, EpisodeQuestions):
                             required="Tick the box once you have asked and know that this is a different child")
     whom_asked = ShortTextField("Whom did you ask?", limit=160, required="Enter whom you asked")
     reveals = IdentityQuestions.reveals | EpisodeQuestions.reveals
-    field_order = [*IdentityQuestions.base_fields, *NumberQuestions.base_fields, "team", *EpisodeQuestions.base_fields]
+    field_order = ["asked_first", "whom_asked", *IdentityQuestions.base_fields, *NumberQuestions.base_fields, "team",
+                   *EpisodeQuestions.base_fields]
 
     def __init__(self, *args, by, hidden, **kwargs):
         super().__init__(*args, **kwargs)

@@ -18,7 +18,7 @@ from emerald.audit.record import record
 from emerald.drafts.once import once
 
 HAVING_LOOKED = TimestampSigner(salt="looked for the child")
-LASTS = 12 * 60 * 60  # seconds: a working day
+LASTS = 7 * 24 * 60 * 60  # seconds: longer than any session, so that a form left open overnight is not thrown away
 
 
 def look_for_child(request):

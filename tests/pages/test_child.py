@@ -6,26 +6,28 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from markupsafe import escape
 
+from cases.models import Child
+from tests.factories.children import make_child
 from tests.factories.posting import date_parts
-
-NHS = "943 476 5919"
 
 
 def page(case, name="case_child", *more):
     return reverse(name, args=[case.reference, *more])
 
 
-def identity(child, **more):
+def identity(of, **more):
     return {"given_names": "Tamsin", "family_name": "Quillfeather", "born": "known", "sex": "F", "ethnicity": "WBRI",
-            "version": child.version, **date_parts("date_of_birth", date(2011, 5, 4)), **more}
+            "version": of.version, **date_parts("date_of_birth", date(2011, 5, 4)), **more}
 
 
 def full(case, by):
     """Everything the page can show."""
     tell = {"by": by, "through": case}
     add, child = case.child.add_detail, case.child
-    child.change(**tell, safe_contact_notes="Text first, never before 4pm.", nhs_number="9434765919", school="Moor School")
+    child.change(**tell, safe_contact_notes="Text first, never before 4pm.", nhs_number="9434765919",
+                 school="Moor School")
     for model, fields in (
         ("also_known_as", {"name": "مريم الزهراني", "note": "online"}),
         ("looked_after_periods", {"legal_basis": "V2", "started_on": date(2024, 3, 1)}),
@@ -72,3 +74,88 @@ def test_the_page_costs_the_same_however_much_there_is_on_it(case, morag, signed
     full(case, morag)
     many = asked_for(browser, page(case))
     assert len(few) == len(many) <= 12
+
+
+def test_details_are_put_right_and_the_chronology_tells_it_without_values(case, morag, signed_in):
+    answer = signed_in(morag).post(page(case, "child_identity"), identity(
+        case.child, given_names="Tamsyn", preferred_name="Taz", **date_parts("date_of_birth", date(2011, 5, 5))))
+    assert answer.url == page(case)
+    now = Child.objects.get(pk=case.child_id)
+    assert (now.name, now.date_of_birth, now.version) == ("Taz Quillfeather", date(2011, 5, 5), 2)
+    entry = case.entries.newest_first().first()
+    assert (entry.sentence, entry.needs) == (
+        "Names, date of birth, sex and ethnicity changed.", "read_child")
+
+
+def test_a_date_of_birth_can_become_an_estimated_age(case, morag, signed_in):
+    signed_in(morag).post(page(case, "child_identity"), identity(case.child, born="estimated", estimated_age=14))
+    now = Child.objects.get(pk=case.child_id)
+    assert (now.date_of_birth, now.estimated_age, now.age_in_words) == (None, 14, "about 14")
+
+
+def test_a_page_posted_after_somebody_elses_change_shows_both_versions(case, morag, priya, signed_in):
+    posted = identity(case.child, preferred_name="Mine")
+    case.child.change(by=priya, through=case, preferred_name="Theirs")
+    browser = signed_in(morag)
+    answer = browser.post(page(case, "child_identity"), posted)
+    for words in ("Priya Nair changed the child’s details", "As it is saved now", "Theirs", "Mine", "Different"):
+        assert words in answer.text
+    assert Child.objects.get(pk=case.child_id).preferred_name == "Theirs"
+    browser.post(page(case, "child_identity"), {**posted, "version": case.child.version})
+    assert Child.objects.get(pk=case.child_id).preferred_name == "Mine"
+
+
+def test_a_number_of_another_childs_is_refused_without_saying_whose(case, morag, signed_in):
+    make_child(family_name="Abernathy-Vale", nhs_number="9434765919", social_care_id="LCS-7")
+    text = signed_in(morag).post(page(case, "child_numbers"), {
+        "nhs_number": "943 476 5919", "social_care_id": "LCS-7", "version": 1}).text
+    assert "This NHS number belongs to another child’s record." in text
+    assert "This social-care number belongs to another child’s record." in text
+    assert "Abernathy" not in text
+
+
+@pytest.mark.parametrize(("name", "typed", "sentence"), [
+    ("child_identity", {"date_of_birth_day": 31, "date_of_birth_month": 4}, "Date of birth must be a real date"),
+    ("child_identity", {"date_of_birth_year": 2099}, "Date of birth must be today or in the past"),
+    ("child_identity", date_parts("date_of_birth"), "Date of birth is after the day a case of this child was opened"),
+    ("child_identity", {"born": "estimated", "estimated_age": 26}, "Estimated age must be 25 or less"),
+    ("child_identity", {"family_name": ""}, "Enter the child’s family name"),
+    ("child_identity", {"given_names": "x" * 1_000_000}, "Given names must be 120 characters or fewer"),
+    ("child_identity", {"ethnicity": "MARS"}, "Select one of the answers shown"),
+    ("child_numbers", {"nhs_number": "943 476 5910"}, "This is not an NHS number"),
+    ("child_numbers", {"upn": "B801200001001"}, "This is not a UPN"),
+    ("child_needs", {"special_needs": ""}, "Select what is known of the child’s special educational needs"),
+    ("child_needs", {"safe_contact_notes": "a\x00b"}, "null character"),
+])
+def test_a_bad_answer_has_its_sentence_and_the_rest_is_kept(case, morag, signed_in, name, typed, sentence):
+    posted = identity(case.child, preferred_name="Kept words", social_care_id="Kept words", school="Kept words")
+    answer = signed_in(morag).post(page(case, name), {**posted, **typed})
+    assert answer.status_code == 200
+    assert "There is a problem" in answer.text
+    assert sentence in answer.text
+    assert "Kept words" in answer.text
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "مريم الزهراني", "Brave 💚 girl", "O’Neil & “sons”"])
+def test_any_script_is_kept_and_shown_as_it_was_typed(case, morag, signed_in, text):
+    browser = signed_in(morag)
+    browser.post(page(case, "child_identity"), identity(case.child, preferred_name=text))
+    assert Child.objects.get(pk=case.child_id).preferred_name == text
+    shown = browser.get(page(case)).text
+    assert f"<bdi>{escape(text)}</bdi>" in shown
+    assert "<script>alert" not in shown
+
+
+@pytest.mark.parametrize("name", ["case_child", "child_identity", "child_numbers", "child_needs"])
+def test_an_invisible_case_is_like_none_and_what_was_typed_comes_back(case, owen, signed_in, name):
+    browser, posted = signed_in(owen), {"school": "Typed with care"}
+    there, absent = browser.post(page(case, name), posted), browser.post(reverse(name, args=["EM-1999-0001"]), posted)
+    assert (there.status_code, absent.status_code) == (404, 404)
+    assert "Typed with care" in there.text
+
+
+def test_a_closed_case_can_still_be_put_right(case, morag, sunita, signed_in):
+    case.propose_closure(by=morag, reason="C3", summary="Safer.", views="-").approve(by=sunita)
+    child = Child.objects.get(pk=case.child_id)
+    signed_in(morag).post(page(case, "child_identity"), identity(child, preferred_name="Taz"))
+    assert Child.objects.get(pk=child.pk).preferred_name == "Taz"

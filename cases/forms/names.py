@@ -1,0 +1,13 @@
+"""The question for somebody's name."""
+
+from django import forms
+
+from emerald.govuk.fields import ShortTextField
+
+
+class NameField(ShortTextField):
+    """Written in the direction of its own script; the browser of a shared computer does not remember it."""
+
+    def __init__(self, label=None, **kwargs):
+        super().__init__(label, widget=forms.TextInput(
+            attrs={"dir": "auto", "autocomplete": "off", "spellcheck": "false"}), **kwargs)
