@@ -48,7 +48,8 @@ NAVIGATION = (
 def navigation_for(user, path):
     """The person's links as the service navigation takes them; the one that `path` lies under is marked.
 
-    Asks the database nothing. A link whose page does not exist yet is left out.
+    Asks the database nothing. On a smaller site, such as one room's own in a test, a link without its page is left
+    out; that the whole site has every page is a test.
     """
     shown = [(item.text, address) for item in NAVIGATION if item.is_for(user) and (address := _address(item.url_name))]
     here = max((address for _, address in shown if _lies_under(path, address)), key=len, default=None)

@@ -1,7 +1,11 @@
 """People around accounts, and a browser for each of them."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
 
 from tests.factories.people import PASSWORD, make_user
@@ -62,3 +66,20 @@ def mailbox(settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     mail.outbox.clear()
     return mail.outbox
+
+
+def at_the_same_moment(*acts):
+    """Do all of these at once, each on a connection of its own; their answers, or what they raised."""
+    ready = threading.Barrier(len(acts))
+
+    def act(one):
+        ready.wait()
+        try:
+            return one()
+        except Exception as raised:  # handed to the test, which says what it expects
+            return raised
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(act, acts))

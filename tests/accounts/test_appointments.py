@@ -10,6 +10,7 @@ from django.utils import timezone
 from emerald.accounts.models import Appointment, User
 from emerald.accounts.roles import ROLES
 from emerald.guards import NotYet, NotYours
+from tests.accounts.conftest import at_the_same_moment
 from tests.factories.people import make_user
 
 
@@ -129,3 +130,11 @@ def test_the_person_page_shows_who_asked_and_who_decided(at_work, ruth, sunita, 
     page = at_work(ruth).get(reverse("person", args=[nell.pk])).text
     assert "Asked for by Ruth Okafor" in page
     assert "Approved by Sunita Rao" in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_last_two_service_managers_cannot_both_leave_at_the_same_moment():
+    two = [make_user(role="service_manager"), make_user(role="service_manager")]
+    answers = at_the_same_moment(*(User.objects.get(pk=one.pk).leave for one in two))
+    assert sorted(type(answer) for answer in answers if answer) == [NotYet]
+    assert User.objects.may_enter().count() == 1

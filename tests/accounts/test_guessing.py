@@ -8,7 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from emerald.accounts.guessing import ACCOUNTS_TRIED_FROM_ONE_ADDRESS, TRIES, WAIT
-from tests.accounts.conftest import Browser
+from emerald.accounts.models import User
+from tests.accounts.conftest import Browser, at_the_same_moment
 from tests.factories.people import make_user
 
 COUNCIL = "198.51.100.1"
@@ -176,3 +177,15 @@ def test_nothing_typed_is_kept_with_the_counting(priya):
 def test_five_tries_and_a_quarter_of_an_hour(settings):
     assert TRIES == settings.AXES_FAILURE_LIMIT == 5
     assert WAIT == settings.AXES_COOLOFF_TIME == datetime.timedelta(minutes=15)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_guesses_at_the_same_moment_are_still_five(monkeypatch):
+    user = make_user()
+    looked_at = []
+    genuine = User.check_password
+    monkeypatch.setattr(User, "check_password", lambda self, said: looked_at.append(said) or genuine(self, said))
+    guesses = [lambda number=number: Browser(ELSEWHERE).sign_in(user.email, f"guess {number}") for number in range(12)]
+    answers = at_the_same_moment(*guesses)
+    assert len(looked_at) == TRIES
+    assert sorted(answer.status_code for answer in answers) == [200] * (TRIES - 1) + [429] * (12 - TRIES + 1)

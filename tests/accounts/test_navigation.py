@@ -1,6 +1,7 @@
 """The bar under the header: each role's own links."""
 
 import pytest
+from django.urls import reverse
 
 from emerald.accounts.navigation import NAVIGATION, navigation_for
 from tests.factories.people import make_user
@@ -24,6 +25,11 @@ LINKS = {
 def test_each_role_is_shown_its_links(db, role):
     user = make_user(role=role)
     assert [item.text for item in NAVIGATION if item.is_for(user)] == LINKS[role]
+
+
+@pytest.mark.parametrize("item", NAVIGATION, ids=lambda item: item.url_name)
+def test_each_link_leads_somewhere(item):
+    assert reverse(item.url_name)
 
 
 def test_the_link_one_is_under_is_marked(ruth):
