@@ -24,7 +24,7 @@ def visit(sign_in, live_server, priya):
     return to
 
 
-@pytest.mark.parametrize("name", ["home", "components", "components_form", "confirming", "greeting"])
+@pytest.mark.parametrize("name", ["plain", "components", "components_form", "confirming", "greeting"])
 def test_a_page_is_accessible_and_fits_a_phone(visit, name):
     page = visit(name)
     assert_accessible(page)

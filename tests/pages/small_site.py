@@ -1,4 +1,4 @@
-"""The gallery, and a few pages that go wrong on purpose."""
+"""The whole site, and a few pages made for the tests: plain ones, and some that go wrong on purpose."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -16,8 +16,8 @@ handler404 = errors.not_found
 handler500 = errors.server_error
 
 
-PLAIN = """{% extends "layouts/page.html" %}{% block title %}Home{% endblock %}
-{% block content %}<h1 class="govuk-heading-l">Home</h1>{% endblock %}"""
+PLAIN = """{% extends "layouts/page.html" %}{% block title %}Plain{% endblock %}
+{% block content %}<h1 class="govuk-heading-l">Plain</h1>{% endblock %}"""
 SURE = """{% extends "layouts/confirm.html" %}{% block title %}Close the case{% endblock %}
 {% block heading %}<h1 class="govuk-heading-l">Close the case?</h1>{% endblock %}
 {% block warning %}Everybody’s access ends.{% endblock %}"""
@@ -27,7 +27,7 @@ def drawn(request, source, **context):
     return HttpResponse(engines["jinja2"].from_string(source).render(context, request))
 
 
-def home(request):
+def plain(request):
     return drawn(request, PLAIN)
 
 
@@ -58,7 +58,7 @@ def reads_what_was_sent(request):
 
 
 urlpatterns = [
-    path("", home, name="home"),
+    path("plain/", plain, name="plain"),
     path("greeting/", greeting, name="greeting"),
     path("confirming/", confirming, name="confirming"),
     path("forbidden/", forbidden, name="forbidden"),
@@ -66,6 +66,5 @@ urlpatterns = [
     path("broken/", broken, name="broken"),
     path("broken/for/all/", public(because="It breaks before anybody is known.")(broken), name="broken_for_all"),
     path("reads/", public(because="Reads a form that is too large.")(reads_what_was_sent), name="reads"),
-    path("", include("emerald.accounts.urls")),
-    path("", include("emerald.govuk.urls")),
+    path("", include("emerald.urls")),
 ]

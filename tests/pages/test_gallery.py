@@ -66,7 +66,7 @@ def test_the_one_inline_script_carries_the_nonce_of_the_policy(signed_in):
 def test_messages_are_shown_once_and_escaped(signed_in):
     shown = signed_in.get(reverse("greeting")).text
     assert "Saved &lt;b&gt;well&lt;/b&gt;." in shown and 'id="message-2"' in shown
-    assert "Saved" not in signed_in.get(reverse("home")).text
+    assert "Saved" not in signed_in.get(reverse("plain")).text
 
 
 def test_a_confirmation_has_one_button_and_a_way_back(signed_in):

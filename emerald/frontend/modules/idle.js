@@ -9,7 +9,8 @@ const MINUTE = 60 * 1000
 
 // Whether text on this page would be lost by leaving it.
 function watchTyping (page) {
-  let typed = page.querySelector('.govuk-error-summary') !== null
+  // A form that came back with errors holds text that was never saved.
+  let typed = ['.govuk-error-summary', 'main form[method=post]'].every(each => page.querySelector(each) !== null)
   page.addEventListener('input', event => { typed ||= event.target.closest('form[method=post]') !== null })
   return () => typed
 }

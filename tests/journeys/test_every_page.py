@@ -1,0 +1,73 @@
+"""Every page of the site in a browser, with data: accessible, 320 pixels wide, nothing in the console.
+
+The pages come from the table of the matrix (`tests.access.pages`), each opened by a role that may open it.
+"""
+
+import pytest
+
+from emerald.accounts.permissions import SiteRight
+from tests.access.pages import PAGES, PUBLIC, address_of
+from tests.factories.everything import one_of_everything
+from tests.factories.people import make_user
+from tests.journeys.accessibility import findings, wider_than_a_phone
+
+NO_PAGES = {
+    "health": "says yes or no to a machine",
+    "mfa_download_recovery_codes": "is a file",
+    "stay_signed_in": "answers a script", "sign_out_everywhere": "acts", "end_session": "acts",
+}
+FOR_A_CASEWORKER = {"my_cases", "record_session", "finish_next_step"}
+
+
+@pytest.fixture
+def people(team, sunita, priya):
+    """Somebody for each page: by the site right it asks for, else the service manager."""
+    return {
+        SiteRight.MANAGE_PEOPLE: make_user(role="system_administrator", name="Ivo Reed"),
+        SiteRight.READ_AUDIT: make_user(role="auditor", name="Ada Thorne"),
+        "caseworker": priya, "anybody": sunita,
+    }
+
+
+def somebody_for(page, people):
+    if page.name in FOR_A_CASEWORKER:
+        return people["caseworker"]
+    return people.get(page.needs, people["anybody"])
+
+
+def look(browser, address):
+    """What is wrong with the page at this address."""
+    browser.goto(address)
+    return [*findings(browser), *wider_than_a_phone(browser),
+            *([] if browser.title().endswith("– Emerald") else [f"title: {browser.title()}"])]
+
+
+@pytest.mark.parametrize("opener", ["caseworker", "anybody", SiteRight.MANAGE_PEOPLE, SiteRight.READ_AUDIT])
+def test_every_page_is_accessible_and_fits_a_phone(opener, case, morag, priya, team, people, sign_in, live_server):
+    world = one_of_everything(case=case, manager=morag, lead=priya, team=team)
+    browser, wrong = sign_in(people[opener]), {}
+    for page in PAGES:
+        if page.name in NO_PAGES or page.needs == PUBLIC or somebody_for(page, people) != people[opener]:
+            continue
+        if found := look(browser, live_server.url + address_of(page, world)):
+            wrong[page.name] = found
+    assert wrong == {}
+
+
+def test_every_open_page_is_accessible_and_fits_a_phone(page, live_server, transactional_db):
+    wrong = {}
+    for one in PAGES:
+        if one.needs == PUBLIC and one.name not in NO_PAGES and (
+                found := look(page, live_server.url + address_of(one, {}))):
+            wrong[one.name] = found
+    assert wrong == {}
+
+
+def test_an_empty_site_is_accessible_and_fits_a_phone(sunita, sign_in, live_server):
+    browser, wrong = sign_in(sunita), {}
+    for page in PAGES:
+        if not page.takes and page.name not in NO_PAGES and page.needs != PUBLIC and (
+                page.needs not in (SiteRight.MANAGE_PEOPLE, SiteRight.READ_AUDIT)):
+            if found := look(browser, live_server.url + address_of(page, {})):
+                wrong[page.name] = found
+    assert wrong == {}
