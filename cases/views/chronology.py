@@ -1,5 +1,7 @@
 """The chronology of a case: what happened, each event in one sentence by the app that owns it."""
 
+from django.views.decorators.http import require_safe
+
 from cases.door import open_case
 from cases.models.chronology import Kind
 from cases.pages import may_open
@@ -9,6 +11,7 @@ from cases.views.page import case_page
 ON_A_PAGE = 50
 
 
+@require_safe
 def chronology(request, reference):
     case = open_case(request, reference)
     readable = case.entries.readable_with(case.rights)

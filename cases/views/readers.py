@@ -1,5 +1,7 @@
 """Who has opened a case: the part of the access log that the people answerable for the child may read."""
 
+from django.views.decorators.http import require_safe
+
 from cases.door import open_case
 from cases.pages import words_for
 from cases.readership import Readership, role_in_words
@@ -10,6 +12,7 @@ from emerald.accounts.permissions import Right
 ON_A_PAGE = 50
 
 
+@require_safe
 def readers(request, reference):
     """The door has written this very look before the page is drawn, so it stands in the list too."""
     case = open_case(request, reference, to=Right.SEE_READERS)

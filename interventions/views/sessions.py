@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.views.older import key_in, one_page
@@ -15,6 +16,7 @@ from interventions.models.rules import why_not_record
 ON_A_PAGE = 25
 
 
+@require_safe
 def sessions(request, reference):
     """Everybody who hears of sessions sees that they took place; the words are for those who read them."""
     case = open_case(request, reference, to=Right.HEAR_OF_SESSIONS)
@@ -37,6 +39,7 @@ def record_session(request, reference):
                      obstacles=form.obstacles)
 
 
+@require_safe
 def session(request, reference, session):
     session = open_session(request, reference, session, to=Right.READ_SESSIONS)
     return case_page(request, session.case, "interventions/session.html", tab="case_sessions", session=session)

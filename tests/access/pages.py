@@ -7,6 +7,8 @@ not here, and one that stands here and not in the site.
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from emerald.accounts.permissions import Right, SiteRight
 
 SIGNED_IN = "anybody who is signed in"
@@ -98,7 +100,7 @@ PAGES = (
     Page("remove_second_step", SiteRight.MANAGE_PEOPLE, WRITES, ("person",)),
     Page("teams", SiteRight.MANAGE_PEOPLE, WRITES),
     Page("rename_team", SiteRight.MANAGE_PEOPLE, WRITES, ("team",)),
-    Page("roles_waiting", SiteRight.APPROVE_PEOPLE),
+    Page("roles_waiting", SiteRight.SEE_PEOPLE),
     Page("decide_role", SiteRight.APPROVE_PEOPLE, WRITES, ("appointment",)),
     # One's own account.
     Page("my_account", SIGNED_IN),
@@ -119,3 +121,12 @@ PAGES = (
     Page("components", SIGNED_IN),
     Page("components_form", SIGNED_IN, WRITES),
 )
+
+# Keys of the world whose name in an address is another.
+NAMES = {"detail": "pk", "person": "pk", "appointment": "pk", "own_session": "pk", "team": "slug"}
+
+
+def address_of(page, world):
+    if page.name == "account_reset_password_from_key":
+        return reverse(page.name, kwargs={"uidb36": "0", "key": "nothing"})
+    return reverse(page.name, kwargs={NAMES.get(key, key): world[key] for key in page.takes})

@@ -1,6 +1,7 @@
 """The access log, for those who may read it. Reading it leaves an entry too."""
 
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
@@ -11,6 +12,7 @@ from emerald.audit.record import record
 ON_A_PAGE = 50
 
 
+@require_safe
 def access_log(request):
     """The whole log, narrowed by who, what, when and which case; `?before=` an entry for older ones."""
     require(request, SiteRight.READ_AUDIT)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
@@ -15,6 +16,7 @@ ON_A_PAGE = 50
 LATE = timedelta(minutes=10)  # ten times the timetable's beat
 
 
+@require_safe
 def seals(request):
     require(request, SiteRight.READ_AUDIT)
     last = Seal.objects.last_one()

@@ -1,0 +1,30 @@
+"""One of everything there is on a case, so that every page of the site has something to show."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from cases.models import Address, Carer, LookedAfterPeriod, Professional
+from emerald.accounts.models import Appointment
+from emerald.accounts.roles import ROLES
+from interventions.models import Session
+from tests.factories.people import make_user
+
+
+def one_of_everything(*, case, manager, lead, team):
+    """Fill `case`; returns the keys that the addresses in `tests.access.pages` are made of."""
+    case.propose_closure(by=manager, reason="C3", summary="Safer now.", views="She is glad.")
+    session = Session.record(case, by=lead, held_at=timezone.now(), place="School", work="safety",
+                             child_seen_alone=True, what_happened="We made a plan.", childs_words="I feel safer.",
+                             next_step="Call her aunt")
+    address = Address.objects.create(child=case.child, lines="1 Harbour Street", sensitive=True, why_sensitive="Refuge")
+    Carer.objects.create(child=case.child, name="Lowen Quillfeather", relationship="Aunt", safe_to_contact=False)
+    Professional.objects.create(child=case.child, name="Bryn Olver", job="Head of year", agency="School")
+    LookedAfterPeriod.objects.create(child=case.child, legal_basis="V2", started_on=date(2026, 1, 5))
+    asked = Appointment.ask(make_user(role=None, name="Neve Cardew"), role=ROLES["caseworker"], teams=[team],
+                            because="Joins in spring.", by=make_user(role="system_administrator"))
+    return {
+        "reference": case.reference, "allocation": case.allocations.first().pk, "session": session.pk,
+        "kind": "address", "detail": address.pk, "person": lead.pk, "team": team.slug, "appointment": asked.pk,
+        "figure": "supported", "own_session": 0, "case": case, "by": manager,
+    }
