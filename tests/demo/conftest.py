@@ -1,4 +1,7 @@
-"""The demonstration as loaded on a day. Loading takes seconds, so it is done once for each day and only read."""
+"""The demonstration as loaded on a day. Loading takes seconds, so it is done once for each day and only read.
+
+Tests that want it stand in a module of their own: until the module ends its rows are there for everybody.
+"""
 
 from contextlib import contextmanager
 from datetime import date, datetime, time
@@ -25,7 +28,7 @@ def standing_on(day):
         yield timezone.localdate()
 
 
-@pytest.fixture(scope="package", params=DAYS, ids=lambda day: str(day or "today"))
+@pytest.fixture(scope="module", params=DAYS, ids=lambda day: str(day or "today"))
 def loaded(request, django_db_setup, django_db_blocker):
     """The day on which the demonstration was just loaded; undone afterwards."""
     with django_db_blocker.unblock(), standing_on(request.param) as today, transaction.atomic():

@@ -1,11 +1,16 @@
 """The demonstration agrees with the cabinet report (DOMAIN.md section 9, relations 1 to 4), whatever the day."""
 
 from collections import Counter
+from io import StringIO
+
+from django.core.management import call_command
 
 from cases.models import Allocation, Case
 from cases.models.access import differences
 from emerald.accounts.models import User
+from emerald.audit.history import History
 from emerald.demo.calendar import last_report_day
+from emerald.demo.cast import CAST, sign_ins
 from interventions.models import Session
 
 
@@ -72,3 +77,38 @@ def test_there_are_many_sessions_and_no_two_read_the_same(loaded):
     assert 150 <= len(told) <= 280
     assert len(set(told)) > 0.98 * len(told)
     assert not any("{" in text for text in told)
+
+
+def everything_kept():
+    """Every change of every row there has been: one more would be a change."""
+    return sum(model.objects.count() for model in History.__subclasses__()), User.objects.count(), Case.objects.count()
+
+
+def test_a_second_run_changes_nothing_and_says_so(loaded):
+    before, said = everything_kept(), StringIO()
+    call_command("load_demo", stdout=said)
+    assert said.getvalue() == "The demonstration is here already. Nothing was changed.\n"
+    assert everything_kept() == before
+
+
+def test_everybody_listed_can_sign_in(loaded):
+    for _, _, email, password, _ in sign_ins():
+        person = User.objects.get_by_natural_key(email)
+        assert person.check_password(password) and person.may_enter(), email
+    assert not any(User.objects.get(email=one.email).may_enter(loaded) for one in CAST if not one.may_sign_in)
+
+
+def test_everybody_has_the_role_of_the_table(loaded):
+    for member in CAST:
+        person = User.objects.get(email=member.email)
+        assert (person.name, person.role, person.teams.count()) == (member.name, member.role.key, len(member.teams))
+
+
+def test_nobody_met_a_child_after_they_had_left(loaded):
+    for person in User.objects.without_access(loaded):
+        assert not Session.objects.filter(recorded_by=person, held_at__date__gt=person.access_ends_on).exists()
+
+
+def test_the_leaver_leads_no_victim(loaded):
+    assert not Case.objects.victims().filter(allocations__user__in=User.objects.without_access(loaded),
+                                             allocations__ended_on=None).exists()
