@@ -4,17 +4,12 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from django.urls import reverse
 
 from cases.forms.child_kinds import kind_of
 from cases.models import Carer, Case, Child
 from tests.factories.children import make_case, make_child
 from tests.factories.posting import date_parts
-
-
-def page(case, name="case_child", *more):
-    return reverse(name, args=[case.reference, *more])
-
+from tests.pages.posted_child import page
 
 KINDS = {
     "also-known-as": {"name": "Tee"},

@@ -1,22 +1,16 @@
 """Looking for the child before a case is opened: what is found, and what is not told."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from emerald.audit.models.access_entry import AccessEntry
 from tests.factories.children import make_case, make_child
-from tests.factories.posting import date_parts
+from tests.pages.posted_opening import LOOK, look
 
-BORN = date(2011, 5, 4)
 SOON = timezone.localdate() + timedelta(days=3)
-LOOK, NEW = "/cases/open/", "/cases/open/new-child/"
 HIDDEN = "There may be a record of this child that you cannot open."
-
-
-def look(**more):
-    return {"given_names": "Jory", "family_name": "Penhallow", **date_parts("date_of_birth", BORN), **more}
 
 
 def test_the_search_says_what_it_found_and_why(case, morag, signed_in):

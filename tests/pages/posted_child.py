@@ -1,0 +1,16 @@
+"""The addresses of a child's pages, and what they post."""
+
+from datetime import date
+
+from django.urls import reverse
+
+from tests.factories.posting import date_parts
+
+
+def page(case, name="case_child", *more):
+    return reverse(name, args=[case.reference, *more])
+
+
+def identity(of, **more):
+    return {"given_names": "Tamsin", "family_name": "Quillfeather", "born": "known", "sex": "F", "ethnicity": "WBRI",
+            "version": of.version, **date_parts("date_of_birth", date(2011, 5, 4)), **more}
