@@ -10,7 +10,7 @@ import urllib.request
 
 from emerald.embedded import servers
 from emerald.environment_setup import PYTHON, ROOT, VENV, digest, say, tail
-from emerald.launcher.children import RECORDS, Children, end_leftovers, log_of, wait_for
+from emerald.launcher.children import Children, end_leftovers, log_of, wait_for
 from emerald.launcher.foreground import MODE, SERVERS
 from emerald.launcher.places import servers_folder
 from emerald.launcher.settings_for import child_environment
@@ -80,7 +80,7 @@ def start(children, port):
              otherwise=f"the web process did not answer within {WEB_SECONDS} seconds. See {log_of('web', SERVERS)}.")
     children.start("worker", *CELERY, "worker", "--hostname", f"{port}@%h", "--concurrency", 2, "--loglevel", "INFO",
                    "--without-gossip", "--without-mingle")
-    children.start("beat", *CELERY, "beat", "--schedule", RECORDS / f"beat-{port}", "--pidfile=")
+    children.start("beat", *CELERY, "beat", "--schedule", folder / f"beat-{port}", "--pidfile=")
     return sign_ins
 
 

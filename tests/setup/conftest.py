@@ -9,6 +9,7 @@ from contextlib import suppress
 import psutil
 import pytest
 
+from emerald.environment_setup import LOGS
 from emerald.launcher import places
 from emerald.launcher.postgres import Postgres
 from emerald.launcher.redis_server import Redis
@@ -50,6 +51,8 @@ class a_set_of_servers:
             with suppress(psutil.NoSuchProcess):
                 if server.pid() is not None:
                     psutil.Process(server.pid()).kill()
+        for log in LOGS.glob(f"*-{self.name}.log"):
+            log.unlink()
         shutil.rmtree(places.servers_folder(self.name), ignore_errors=True)
         shutil.rmtree(places.postgresql_home(self.name), ignore_errors=True)
 
