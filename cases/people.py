@@ -13,7 +13,7 @@ def settle_cases_of(user):
     """Bring the rights on every case `user` is joined to by name in step with their new role."""
     settle(Case.objects.filter(
         Q(pk__in=Allocation.objects.connecting().filter(user=user).values("case"))
-        | Q(restrictions__lifted_at=None, restrictions__names__user=user)).distinct())
+        | Q(child__restrictions__lifted_at=None, child__restrictions__names__user=user)).distinct())
 
 
 def cases_to_hand_over(user):

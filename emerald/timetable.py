@@ -14,6 +14,8 @@ def every(seconds, task):
 TIMETABLE = {
     # The access log's new rows get their seal, so that a later change to them shows. (DESIGN.md section 8)
     "seal the access log": every(60, "emerald.audit.tasks.seal"),
+    # Sessions that have ended are forgotten, and with them who signed in from where.
+    "forget ended sessions": every(60 * 60, "emerald.accounts.tasks.forget_ended_sessions"),
     # What tells a form sent twice from two forms: kept for a while, then nobody's business.
     "forget old postings": every(60 * 60, "emerald.drafts.tasks.forget_old_postings"),
 }

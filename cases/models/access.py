@@ -130,12 +130,13 @@ def _people_at_work(case_ids):
 
 
 def _named_on(case_ids):
-    """Restricted case -> {user: role}; a case that is not restricted is absent."""
-    named = {case: {} for case in Restriction.objects.in_force().filter(case__in=case_ids)
-             .values_list("case", flat=True)}
-    people = RestrictionName.objects.filter(restriction__case__in=named, restriction__lifted_at=None)
-    for case, user, role in people.values_list("restriction__case", "user", "user__role"):
-        named[case][user] = role
+    """Restricted case -> {user: role}; a case that is not restricted is absent. A restriction is on every episode."""
+    in_force = Restriction.objects.in_force().filter(child__cases__in=case_ids)
+    named = {case: {} for case in in_force.values_list("child__cases", flat=True) if case in case_ids}
+    people = RestrictionName.objects.filter(restriction__in=in_force)
+    for case, user, role in people.values_list("restriction__child__cases", "user", "user__role"):
+        if case in named:
+            named[case][user] = role
     return named
 
 

@@ -7,6 +7,7 @@ from cases.models import access
 from cases.models.allocated import ending
 from cases.models.allocation import ROLES_FOR, Allocation, EndReason, Part
 from cases.models.chronology import ChronologyEntry, Kind
+from cases.models.step import at_noon
 from emerald.guards import NotYet
 
 
@@ -34,7 +35,7 @@ def hand_over(cases, *, leaver, to, by, note="", on=None):
                    because=f"Handed over by {leaver.name}")
         for one in handed if one.is_lead or one.case_id not in there])
     ChronologyEntry.objects.bulk_create([
-        ChronologyEntry(case_id=one.case_id, kind=Kind.ALLOCATION, happened_at=timezone.now(), told_by=by,
+        ChronologyEntry(case_id=one.case_id, kind=Kind.ALLOCATION, happened_at=at_noon(on), told_by=by,
                         sentence=f"{leaver.name} handed over to {to.name}.", page="case_allocation",
                         page_args={"reference": locked[one.case_id].reference})
         for one in handed])

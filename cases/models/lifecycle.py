@@ -141,6 +141,18 @@ class Lifecycle(HeldFast, models.Model):
 
 LIFECYCLE_TRIGGERS = [
     pgtrigger.FSM(name="legal_moves_only", field="state", transitions=list(MOVES)),
+    # No move without its line of history, whoever makes it: checked when the transaction ends.
+    pgtrigger.Trigger(
+        name="moves_leave_history", operation=pgtrigger.Insert | pgtrigger.UpdateOf("state"), when=pgtrigger.After,
+        timing=pgtrigger.Deferred,
+        func=pgtrigger.Func("""
+            IF NOT EXISTS (SELECT 1 FROM cases_statechange change JOIN {meta.db_table} moved ON moved.id = change.case_id
+                           WHERE moved.id = NEW.{columns.id} AND change.version = moved.version
+                             AND change.to_state = moved.state) THEN
+                RAISE EXCEPTION 'a case changes its state with a line of history' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NULL;
+        """)),
     # Deferred to the end of the transaction, so that one worker can take over from another in between.
     pgtrigger.Trigger(
         name="victim_has_lead", operation=pgtrigger.Insert | pgtrigger.Update, when=pgtrigger.After,

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import models, transaction
 from django.utils import timezone
 
+from cases.models import access
 from cases.models.chronology import Kind
 from cases.models.restriction import RestrictionName
 from cases.timescales import RESTRICTION_REVIEW_DAYS
@@ -19,29 +20,29 @@ class Restrictable(models.Model):
     @property
     def restriction(self):
         """The restriction in force, or None."""
-        return self.restrictions.in_force().with_people().first()
+        return self.child.restrictions.in_force().with_people().first()
 
     @property
     def is_restricted(self):
-        return self.restrictions.in_force().exists()
+        return self.child.restrictions.in_force().exists()
 
     @transaction.atomic
     def restrict(self, *, by, category, because, named, version=None):
-        """Take away every right on this case except those of `named` people. The one who restricts stays on the list.
+        """Take away every right on every episode of this child except those of `named` people.
 
-        Each named person keeps what their role gives on a case. A review falls due after RESTRICTION_REVIEW_DAYS.
+        The one who restricts stays on the list. Each named person keeps what their role gives on a case. A review falls due after RESTRICTION_REVIEW_DAYS.
         Raises NotYours, NotYet.
         """
         self.take_hold(by=by, right=Right.RESTRICT, version=version)
         if self.restriction:
             raise NotYet("This record is restricted already. Change its list of names instead.")
-        made = self.restrictions.create(
+        made = self.child.restrictions.create(
             category=category, because=because, made_by=by,
             review_on=timezone.localdate() + timedelta(days=RESTRICTION_REVIEW_DAYS))
         self._name(made, {by, *named})
         self.chronicle(Kind.ACCESS, "Record restricted to named people.", by=by, needs=Right.RESTRICT,
                        page="case_restriction", reference=self.reference)
-        self.settle_access()
+        self._settle_every_episode()
         return made
 
     @transaction.atomic
@@ -57,7 +58,7 @@ class Restrictable(models.Model):
         current.save(update_fields=["review_on"])
         self.chronicle(Kind.ACCESS, "List of the restricted record changed.", by=by, needs=Right.RESTRICT,
                        page="case_restriction", reference=self.reference)
-        self.settle_access()
+        self._settle_every_episode()
 
     @transaction.atomic
     def lift_restriction(self, *, by, because, version=None):
@@ -69,8 +70,11 @@ class Restrictable(models.Model):
         current.save(update_fields=["lifted_by", "lifted_at"])
         self.chronicle(Kind.ACCESS, f"Restriction lifted: {because}"[:600], by=by, needs=Right.RESTRICT,
                        page="case_restriction", reference=self.reference)
-        self.settle_access()
+        self._settle_every_episode()
 
     def _name(self, restriction, people):
         RestrictionName.objects.bulk_create(
             [RestrictionName(restriction=restriction, user=user) for user in people], ignore_conflicts=True)
+
+    def _settle_every_episode(self):
+        access.settle(type(self).objects.filter(child=self.child_id))

@@ -1,5 +1,6 @@
-"""A restricted record: only people on a named list can open it.
+"""A restricted record: only people on a named list can open any episode of the child's.
 
+It belongs to the child and not to one case, because every episode shows the same child's details.
 Source: DOMAIN.md section 7, rule 2: the categories, a named list, a review every 90 days.
 """
 
@@ -31,7 +32,7 @@ class RestrictionQuerySet(models.QuerySet):
 
 @keep_history()
 class Restriction(models.Model):
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="restrictions")
+    child = models.ForeignKey("cases.Child", on_delete=models.PROTECT, related_name="restrictions")
     category = models.CharField(max_length=20, choices=Category)
     because = models.TextField()
     named = models.ManyToManyField(settings.AUTH_USER_MODEL, through="RestrictionName", related_name="+")
@@ -47,7 +48,7 @@ class Restriction(models.Model):
     class Meta:
         ordering = ["-made_at"]
         constraints = [
-            models.UniqueConstraint(fields=["case"], condition=Q(lifted_at=None), name="one_restriction_in_force"),
+            models.UniqueConstraint(fields=["child"], condition=Q(lifted_at=None), name="one_restriction_in_force"),
             models.CheckConstraint(condition=Q(lifted_at=None, lifted_by=None)
                                    | Q(lifted_at__isnull=False, lifted_by__isnull=False),
                                    name="restriction_lifted_has_who_and_when"),

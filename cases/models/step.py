@@ -82,7 +82,7 @@ class HeldFast:
         Raises NotYours when `by` lacks `right` (or no longer sees the case), ChangedMeanwhile when `version` is not
         the row's. Must run inside a transaction.
         """
-        locked = type(self).objects.visible_to(by).select_for_update(of=("self",)).filter(pk=self.pk).first()
+        locked = type(self).objects.visible_to(by).select_for_update(of=("self",), no_key=True).filter(pk=self.pk).first()
         if locked is None or right not in rights_on(self, by):
             raise NotYours(f"You cannot {right.label} here. {self.whom_to_ask()}")
         self.refresh_from_db()

@@ -15,7 +15,7 @@ from emerald.drafts.once import once
 def restriction(request, reference):
     case = open_case(request, reference, to=Right.RESTRICT)
     return case_page(request, case, "cases/restriction.html", tab="case_restriction", restriction=case.restriction,
-                     former=case.restrictions.lifted().with_people())
+                     former=case.child.restrictions.lifted().with_people())
 
 
 @once

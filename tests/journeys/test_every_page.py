@@ -14,6 +14,7 @@ from tests.journeys.accessibility import findings, wider_than_a_phone
 NO_PAGES = {
     "health": "says yes or no to a machine",
     "mfa_download_recovery_codes": "is a file",
+    "mfa_deactivate_totp": "is there once a second step is set up", "mfa_view_recovery_codes": "the same",
     "stay_signed_in": "answers a script", "sign_out_everywhere": "acts", "end_session": "acts",
 }
 FOR_A_CASEWORKER = {"my_cases", "record_session", "finish_next_step"}
@@ -37,7 +38,9 @@ def somebody_for(page, people):
 
 def look(browser, address):
     """What is wrong with the page at this address."""
-    browser.goto(address)
+    answer = browser.goto(address)
+    if answer.status != 200:
+        return [f"answered {answer.status}"]
     return [*findings(browser), *wider_than_a_phone(browser),
             *([] if browser.title().endswith("– Emerald") else [f"title: {browser.title()}"])]
 

@@ -46,3 +46,19 @@ def test_a_new_manager_of_the_team_does_not_see_a_restricted_record(case, sunita
     signed_in(sunita).post(page(case, "restrict"), restrict(case))
     newcomer = make_user(role="practice_manager", teams=[team])
     assert signed_in(newcomer).get(page(case)).status_code == 404
+
+
+def test_restricting_one_episode_closes_every_episode_of_the_child(case, morag, sunita, signed_in):
+    case.propose_closure(by=morag, reason="C3", summary="Safer.", views="-").approve(by=sunita)
+    again = case.reopen(by=morag, status="at_risk", rationale="New referral.")
+    signed_in(sunita).post(page(again, "restrict"), restrict(again))
+    assert [signed_in(morag).get(page(one)).status_code for one in (case, again)] == [404, 404]
+    signed_in(sunita).post(page(case, "lift_restriction"), {"because": "Over.", "version": case.version + 1})
+    assert [signed_in(morag).get(page(one)).status_code for one in (case, again)] == [200, 200]
+
+
+def test_an_episode_opened_for_a_restricted_child_is_restricted_from_its_first_moment(case, morag, sunita, signed_in):
+    case.propose_closure(by=morag, reason="C3", summary="Safer.", views="-").approve(by=sunita)
+    case.restrict(by=sunita, category="staff", because="Her aunt works here.", named=[])
+    again = case.reopen(by=sunita, status="at_risk", rationale="New referral.")
+    assert [signed_in(one).get(page(again)).status_code for one in (sunita, morag)] == [200, 404]

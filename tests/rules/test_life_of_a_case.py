@@ -106,6 +106,14 @@ def test_the_database_refuses_a_victim_without_a_lead(case, morag):
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
+def test_the_database_refuses_a_move_without_its_line_of_history(case, morag):
+    case.identify_as_victim(by=morag, rationale="Disclosure.", **S47)
+    with pytest.raises(IntegrityError, match="line of history"), transaction.atomic():
+        Case.objects.filter(pk=case.pk).update(state="at_risk")
+        with transaction.get_connection().cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
 @pytest.mark.parametrize("nonsense", [{"state": "escalated"}, {"closed_on": "2020-01-01"}, {"closure_reason": "C3"}])
 def test_the_database_refuses_nonsense(case, nonsense):
     with pytest.raises(Exception, match="violates|nvalid transition"), transaction.atomic():

@@ -36,7 +36,7 @@ class AppointmentQuerySet(models.QuerySet):
 class Appointment(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="appointments")
     role = models.CharField(max_length=40, choices=ROLE_CHOICES)
-    teams = models.ManyToManyField(Team, blank=True)
+    teams = models.ManyToManyField(Team, through="AppointmentTeam", blank=True)
     because = models.CharField(max_length=400)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="appointments_asked")
     asked_at = models.DateTimeField(default=timezone.now)
@@ -107,3 +107,17 @@ class Appointment(models.Model):
         lost = [right for right in self.user.only_one_who_may() if right not in ROLES[self.role].site]
         if lost:
             raise NotYet(*nobody_else_can(lost))
+
+
+@keep_history()
+class AppointmentTeam(models.Model):
+    """One team of an appointment; a table of its own so that it keeps a history too."""
+
+    appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="+")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["appointment", "team"], name="one_team_per_appointment")]
+
+    def __str__(self):
+        return f"{self.appointment} in {self.team}"
