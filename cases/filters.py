@@ -5,7 +5,6 @@ from django.db.models import TextChoices
 
 from cases.models import Case
 from cases.models.staffing import caseworkers_near
-from emerald.accounts.models import Team
 from emerald.govuk.forms import FilterForm
 
 
@@ -26,8 +25,9 @@ class CaseFilter(django_filters.FilterSet):
     status = django_filters.ChoiceFilter(label="Status", choices=Status, method=by_status, empty_label="Any status")
     team = django_filters.ModelChoiceFilter(label="Team", queryset=lambda request: request.user.teams,
                                             empty_label="All my teams")
-    lead = django_filters.ModelChoiceFilter(label="Lead worker", queryset=lambda request: caseworkers_near(request.user),
-                                            method="by_lead", empty_label="Anybody")
+    lead = django_filters.ModelChoiceFilter(
+        label="Lead worker", queryset=lambda request: caseworkers_near(request.user), method="by_lead",
+        empty_label="Anybody")
 
     class Meta:
         model = Case

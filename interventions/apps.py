@@ -11,4 +11,5 @@ class InterventionsConfig(AppConfig):
 
     def ready(self):
         import_module("interventions.closing")
+        import_module("interventions.next_up")
         import_module("interventions.shown")

@@ -7,7 +7,6 @@ from cases.models import access
 from cases.models.allocation import ROLES_FOR, EndReason, Part
 from cases.models.chronology import Kind
 from cases.models.states import State
-from cases.models.step import at_noon
 from emerald.accounts.permissions import Right
 from emerald.guards import NotYet
 
@@ -44,7 +43,7 @@ class Allocated(models.Model):
         made = self.allocations.create(user=worker, part=part, because=because, hand_over_note=hand_over_note,
                                        started_on=on, made_by=by)
         self.chronicle(Kind.ALLOCATION, f"{worker.name} became {made.get_part_display().lower()}.", by=by,
-                       at=at_noon(on), page="case_allocation", reference=self.reference)
+                       on=on, page="case_allocation", reference=self.reference)
         self.settle_access()
         return made
 
@@ -59,7 +58,7 @@ class Allocated(models.Model):
             raise NotYet(*obstacles)
         self.allocations.filter(pk=allocation.pk).update(**ending(by, on, reason), end_note=note)
         self.chronicle(Kind.ALLOCATION, f"{allocation.user.name} is no longer {allocation.get_part_display().lower()}.",
-                       by=by, at=at_noon(on), page="case_allocation", reference=self.reference)
+                       by=by, on=on, page="case_allocation", reference=self.reference)
         self.settle_access()
 
     def end_all_allocations(self, *, by, on, reason):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from emerald.accounts.roles import Connection, roles_connected_by
 from emerald.audit.history import keep_history
+from emerald.clock import now
 
 
 class Part(models.TextChoices):
@@ -69,7 +70,7 @@ class Allocation(models.Model):
     because = models.CharField(max_length=300, blank=True)
     hand_over_note = models.TextField(blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=now)
     ended_on = models.DateField(null=True, blank=True)
     end_reason = models.CharField(max_length=20, choices=EndReason, blank=True)
     end_note = models.TextField(blank=True)

@@ -1,11 +1,10 @@
 """A case: one episode of support for one child."""
 
 from django.db import models
-from django.utils import timezone
 
 from cases.models.allocated import Allocated
-from cases.models.chronology import Chronicled
 from cases.models.child import Child
+from cases.models.chronology import Chronicled
 from cases.models.closure import Closable
 from cases.models.lifecycle import LIFECYCLE_CONSTRAINTS, LIFECYCLE_TRIGGERS, Lifecycle
 from cases.models.opening import Reopened
@@ -14,6 +13,7 @@ from cases.models.restricted import Restrictable
 from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
+from emerald.clock import now
 
 
 @keep_history()
@@ -24,7 +24,7 @@ class Case(Lifecycle, Allocated, Closable, Reopened, Restrictable, Chronicled):
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="cases")
     # Pushed here by direct work, so that a list of cases never has to reach out for it.
     last_seen_on = models.DateField(null=True, blank=True, editable=False)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=now, editable=False)
 
     objects = CaseQuerySet.as_manager()
 

@@ -1,6 +1,6 @@
 """The chronology: told, not gathered. Every app pushes its finished sentence; the case page never reaches out."""
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +9,7 @@ from django.utils import timezone
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.clock import TransactionNumber
+from emerald.clock import now
 
 # DOMAIN.md section 2.6 (REC): an event is written down within two days, or the page says when it was.
 RECORDED_LATE_AFTER = timedelta(days=2)
@@ -54,7 +55,8 @@ class ChronologyEntry(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     sentence = models.CharField(max_length=600)
     happened_at = models.DateTimeField()
-    told_at = models.DateTimeField(default=timezone.now)
+    hour_known = models.BooleanField(default=True)  # False: `happened_at` is noon and stands for the whole day
+    told_at = models.DateTimeField(default=now)
     told_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     needs = models.CharField(max_length=40, choices=Right, default=Right.SEE_CASE)
     # The page with the whole story, as a URL name and its keyword arguments; blank when the sentence is all there is.
@@ -78,9 +80,8 @@ class ChronologyEntry(models.Model):
 
     @property
     def when(self):
-        """The moment, or only the day where no hour is known: a status takes effect on a day, which noon stands for."""
-        at_noon = self.kind == Kind.STATUS and timezone.localtime(self.happened_at).time() == time(12)
-        return self.day if at_noon else self.happened_at
+        """The moment, or only the day where no hour is known."""
+        return self.happened_at if self.hour_known else self.day
 
     @property
     def recorded_late_on(self):
@@ -89,17 +90,27 @@ class ChronologyEntry(models.Model):
         return timezone.localdate(self.told_at) if late else None
 
 
+def moment_of(day):
+    """How an entry says "on that day": now when it is today, else noon in London, which stands for the whole day."""
+    present = timezone.localtime()
+    if day == present.date():
+        return {"happened_at": present}
+    noon = datetime.combine(day, time(12), present.tzinfo)
+    return {"happened_at": noon, "hour_known": False}
+
+
 class Chronicled(models.Model):
     """The trait of a case that it can be told about."""
 
     class Meta:
         abstract = True
 
-    def chronicle(self, kind, sentence, *, by, at=None, needs=Right.SEE_CASE, page="", **page_args):
-        """Add one finished sentence. `at` is when it happened (aware datetime, default now); `needs` the right to read it.
+    def chronicle(self, kind, sentence, *, by, at=None, on=None, needs=Right.SEE_CASE, page="", **page_args):
+        """Add one finished sentence. `at` is when it happened (an aware datetime, default now), or `on` the day of
+        which no hour is known (a date, Europe/London); `needs` is the right to read it.
 
         The sentence names no child: it stands in lists that are read over shoulders. Returns the entry.
         """
         return ChronologyEntry.objects.create(
-            case=self, kind=kind, sentence=sentence, happened_at=at or timezone.now(), told_by=by, needs=needs,
-            page=page, page_args=page_args)
+            case=self, kind=kind, sentence=sentence, told_by=by, needs=needs, page=page, page_args=page_args,
+            **(moment_of(on) if on else {"happened_at": at or now()}))

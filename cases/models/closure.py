@@ -11,6 +11,7 @@ from cases.models.chronology import Kind
 from cases.models.states import REASON_RULES, ClosureReason, State
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
+from emerald.clock import now
 from emerald.guards import NotYet, NotYours
 
 
@@ -43,7 +44,7 @@ class Closure(models.Model):
     accepted_on = models.DateField(null=True, blank=True)
     case_version = models.PositiveIntegerField()
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    proposed_at = models.DateTimeField(default=timezone.now)
+    proposed_at = models.DateTimeField(default=now)
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.WAITING)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
                                    related_name="+")

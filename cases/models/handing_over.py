@@ -6,8 +6,7 @@ from django.utils import timezone
 from cases.models import access
 from cases.models.allocated import ending
 from cases.models.allocation import ROLES_FOR, Allocation, EndReason, Part
-from cases.models.chronology import ChronologyEntry, Kind
-from cases.models.step import at_noon
+from cases.models.chronology import ChronologyEntry, Kind, moment_of
 from emerald.guards import NotYet
 
 
@@ -35,7 +34,7 @@ def hand_over(cases, *, leaver, to, by, note="", on=None):
                    because=f"Handed over by {leaver.name}")
         for one in handed if one.is_lead or one.case_id not in there])
     ChronologyEntry.objects.bulk_create([
-        ChronologyEntry(case_id=one.case_id, kind=Kind.ALLOCATION, happened_at=at_noon(on), told_by=by,
+        ChronologyEntry(case_id=one.case_id, kind=Kind.ALLOCATION, told_by=by, **moment_of(on),
                         sentence=f"{leaver.name} handed over to {to.name}.", page="case_allocation",
                         page_args={"reference": locked[one.case_id].reference})
         for one in handed])

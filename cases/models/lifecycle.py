@@ -12,6 +12,7 @@ from cases.models.step import HeldFast, step
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.clock import TransactionNumber
+from emerald.clock import now
 from emerald.guards import guard
 
 
@@ -23,11 +24,12 @@ class StateChange(models.Model):
     from_state = models.CharField(max_length=10, choices=State, blank=True)
     to_state = models.CharField(max_length=10, choices=State)
     effective_on = models.DateField()
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=3, choices=ClosureReason, blank=True)
     rationale = models.TextField()
-    # DOMAIN.md section 2.1: a child recorded as a victim has it written down whether a section 47 enquiry was considered.
+    # DOMAIN.md section 2.1: for a child recorded as a victim it stands here whether a section 47 enquiry was
+    # considered, and why.
     section_47 = models.BooleanField("section 47 enquiry considered", null=True, blank=True)
     section_47_reason = models.TextField(blank=True)
     version = models.PositiveIntegerField()
@@ -127,7 +129,7 @@ class Lifecycle(HeldFast, models.Model):
         row has gone (RELIABILITY.md section 2). Here only this object forgets its value, and takes it back on error.
         """
         if fields is None:
-            # By name: Django leaves out of a refresh whatever the object has forgotten, and so would keep the old state.
+            # By name: Django leaves out of a refresh whatever the object has forgotten, and would keep the old state.
             fields = {field.attname for field in self._meta.concrete_fields} - self.get_deferred_fields()
             self._prefetched_objects_cache = {}
         forgets = "state" in fields
@@ -146,9 +148,9 @@ LIFECYCLE_TRIGGERS = [
         name="moves_leave_history", operation=pgtrigger.Insert | pgtrigger.UpdateOf("state"), when=pgtrigger.After,
         timing=pgtrigger.Deferred,
         func=pgtrigger.Func("""
-            IF NOT EXISTS (SELECT 1 FROM cases_statechange change JOIN {meta.db_table} moved ON moved.id = change.case_id
-                           WHERE moved.id = NEW.{columns.id} AND change.version = moved.version
-                             AND change.to_state = moved.state) THEN
+            IF EXISTS (SELECT 1 FROM {meta.db_table} moved WHERE moved.id = NEW.{columns.id} AND NOT EXISTS (
+                           SELECT 1 FROM cases_statechange change WHERE change.case_id = moved.id
+                              AND change.version = moved.version AND change.to_state = moved.state)) THEN
                 RAISE EXCEPTION 'a case changes its state with a line of history' USING ERRCODE = 'check_violation';
             END IF;
             RETURN NULL;
@@ -158,7 +160,7 @@ LIFECYCLE_TRIGGERS = [
         name="victim_has_lead", operation=pgtrigger.Insert | pgtrigger.Update, when=pgtrigger.After,
         timing=pgtrigger.Deferred,
         func=pgtrigger.Func("""
-            IF EXISTS (SELECT 1 FROM {meta.db_table} WHERE {columns.id} = NEW.{columns.id} AND {columns.state} = 'victim')
+            IF EXISTS (SELECT 1 FROM {meta.db_table} WHERE id = NEW.{columns.id} AND {columns.state} = 'victim')
                AND NOT EXISTS (SELECT 1 FROM cases_allocation
                                WHERE case_id = NEW.{columns.id} AND part = 'lead' AND ended_on IS NULL) THEN
                 RAISE EXCEPTION 'a victim has a current lead worker' USING ERRCODE = 'check_violation';

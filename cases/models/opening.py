@@ -11,7 +11,6 @@ from cases.models.chronology import Kind
 from cases.models.same_child import SameChild
 from cases.models.sought import Sought
 from cases.models.states import OPEN_STATES, State
-from cases.models.step import at_noon
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.guards import NotYet, NotYours
 
@@ -65,7 +64,7 @@ def open_case(child, *, team, by, status, rationale, lead=None, opened_on=None, 
         section_47=section_47, section_47_reason=section_47_reason)
     told = f"Case opened: {State(status).label.lower()}." + (
         " It was asked first whether the child is known already." if asked else "")
-    case.chronicle(Kind.STATUS, told, by=by, at=at_noon(opened_on), page="case_status", reference=case.reference)
+    case.chronicle(Kind.STATUS, told, by=by, on=opened_on, page="case_status", reference=case.reference)
     case.settle_access()
     if lead:
         case.allocate(lead, part=Part.LEAD, by=by, on=opened_on)

@@ -69,11 +69,11 @@ class CaseQuerySet(models.QuerySet):
         Open on a day: opened on it or before, and not closed or closed after it (DOMAIN.md section 2.1). The status is
         what the history says took effect by the end of that day, whenever it was recorded.
         """
-        changes = StateChange.objects.filter(case=OuterRef("pk"), effective_on__lte=day).order_by("-effective_on", "-pk")
+        changes = StateChange.objects.filter(case=OuterRef("pk"), effective_on__lte=day)
         leads = Allocation.objects.on(day).filter(case=OuterRef("pk"), part=Part.LEAD).order_by("-started_on", "-pk")
         return (
             self.filter(opened_on__lte=day).filter(Q(closed_on=None) | Q(closed_on__gt=day))
-            .annotate(state_then=Subquery(changes.values("to_state")[:1]),
+            .annotate(state_then=Subquery(changes.order_by("-effective_on", "-pk").values("to_state")[:1]),
                       lead_then=Subquery(leads.values("user")[:1]))
         )
 

@@ -30,7 +30,8 @@ class Restrictable(models.Model):
     def restrict(self, *, by, category, because, named, version=None):
         """Take away every right on every episode of this child except those of `named` people.
 
-        The one who restricts stays on the list. Each named person keeps what their role gives on a case. A review falls due after RESTRICTION_REVIEW_DAYS.
+        The one who restricts stays on the list. Each named person keeps what their role gives on a case. A review
+        falls due after RESTRICTION_REVIEW_DAYS.
         Raises NotYours, NotYet.
         """
         self.take_hold(by=by, right=Right.RESTRICT, version=version)

@@ -7,9 +7,9 @@ Source: DOMAIN.md section 7, rule 2: the categories, a named list, a review ever
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from emerald.audit.history import keep_history
+from emerald.clock import now
 
 
 class Category(models.TextChoices):
@@ -37,7 +37,7 @@ class Restriction(models.Model):
     because = models.TextField()
     named = models.ManyToManyField(settings.AUTH_USER_MODEL, through="RestrictionName", related_name="+")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=now)
     review_on = models.DateField()
     lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
                                   related_name="+")

@@ -38,7 +38,7 @@ class ClosureReason(TextChoices):
 
 @dataclass(frozen=True)
 class ReasonRule:
-    """What a reason asks of the case. `census` is the CIN census reason (DOMAIN.md section 2.2), blank where none fits."""
+    """What a reason asks of the case. `census`: the CIN census reason (DOMAIN.md section 2.2), blank if none fits."""
 
     fits: tuple = OPEN_STATES
     census: str = ""

@@ -35,8 +35,8 @@ def step(*, right, guards=(), told):
     """Wrap a django-fsm transition. The verb then takes `by`, `rationale`, `effective_on`, `version` by keyword.
 
     `effective_on`: a date, Europe/London, default today. `version`: the case's version when the page was made; None
-    skips the comparison. What the transition returns (a dict) joins the history row. `told`: the chronology's sentence. Raises NotYours, NotYet or ChangedMeanwhile; then nothing
-    has changed. Returns the StateChange.
+    skips the comparison. What the transition returns (a dict) joins the history row. `told`: the chronology's sentence.
+    Raises NotYours, NotYet or ChangedMeanwhile; then nothing has changed. Returns the StateChange.
     """
 
     def wrap(move):
@@ -57,20 +57,13 @@ def step(*, right, guards=(), told):
             change = case.state_changes.create(
                 step=one.name, from_state=before, to_state=case.state, effective_on=effective_on, by=by,
                 rationale=rationale, reason=case.closure_reason, version=case.version, **recorded)
-            case.chronicle(Kind.STATUS, told, by=by, at=at_noon(effective_on), page="case_status",
+            case.chronicle(Kind.STATUS, told, by=by, on=effective_on, page="case_status",
                            reference=case.reference)
             return change
 
         return taken
 
     return wrap
-
-
-def at_noon(day):
-    """The moment that stands for a whole day in the chronology: now when it is today, else noon in London."""
-    now = timezone.localtime()
-    return now if day == now.date() else now.replace(
-        year=day.year, month=day.month, day=day.day, hour=12, minute=0, second=0, microsecond=0)
 
 
 class HeldFast:
@@ -82,7 +75,8 @@ class HeldFast:
         Raises NotYours when `by` lacks `right` (or no longer sees the case), ChangedMeanwhile when `version` is not
         the row's. Must run inside a transaction.
         """
-        locked = type(self).objects.visible_to(by).select_for_update(of=("self",), no_key=True).filter(pk=self.pk).first()
+        seen = type(self).objects.visible_to(by).filter(pk=self.pk)
+        locked = seen.select_for_update(of=("self",), no_key=True).first()
         if locked is None or right not in rights_on(self, by):
             raise NotYours(f"You cannot {right.label} here. {self.whom_to_ask()}")
         self.refresh_from_db()

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.forms.child import IdentityForm, NeedsForm, NumbersForm
@@ -10,6 +11,7 @@ from emerald.accounts.permissions import Right
 from emerald.drafts.once import once
 
 
+@require_safe
 def child(request, reference):
     case = open_case(request, reference, to=Right.READ_CHILD)
     return case_page(request, case, "cases/child.html", tab="case_child", child=case.child.with_details(),

@@ -6,6 +6,7 @@ Everything typed travels in forms that are posted: an address is written down in
 from django.contrib import messages
 from django.core.signing import BadSignature, TimestampSigner
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
 from cases.door import open_case
 from cases.forms.looking import LookForm
@@ -21,6 +22,7 @@ HAVING_LOOKED = TimestampSigner(salt="looked for the child")
 LASTS = 7 * 24 * 60 * 60  # seconds: longer than any session, so that a form left open overnight is not thrown away
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def look_for_child(request):
     require(request, SiteRight.OPEN_CASES)
     form, found = LookForm(request.POST or None), None

@@ -45,7 +45,6 @@ urlpatterns = [
          name="mfa_download_recovery_codes"),
     # One's own account.
     path("account/", own.my_account, name="my_account"),
-    path("account/", own.my_account, name="account"),
     path("account/sessions/", own.sessions, name="usersessions_list"),
     path("account/sessions/everywhere/", own.sign_out_everywhere, name="sign_out_everywhere"),
     path("account/sessions/<int:pk>/end/", own.end_session, name="end_session"),

@@ -9,7 +9,7 @@ from cases.models import Case, Child
 from emerald.accounts.models import User
 from emerald.audit.actor import acting_as
 from emerald.demo.around import make_child
-from emerald.demo.calendar import weekday_before
+from emerald.demo.calendar import standing_on, weekday_before
 from emerald.demo.cast import CAST, LEAVERS
 from emerald.demo.children import STORIES
 from emerald.demo.numbers import nhs_numbers, pupil_number
@@ -42,8 +42,9 @@ def load(*, today):
         episodes = list(_episodes(teams, people, today))
         events = [(day, order, place, act) for place, episode in enumerate(episodes)
                   for day, order, act in episode.events()]
-        for *_, act in sorted(events, key=itemgetter(0, 1, 2)):
-            act()
+        for day, _, _, act in sorted(events, key=itemgetter(0, 1, 2)):
+            with standing_on(day):
+                act()
         for key, days in LEAVERS.items():
             people[key].leave(on=weekday_before(today, days))
 

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from emerald.clock import now
+
 FORGOTTEN_AFTER = timedelta(days=2)
 
 
@@ -32,7 +34,7 @@ class Posting(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     token = models.UUIDField()
     content = models.CharField(max_length=64)  # a hash: what was typed is not kept here
-    at = models.DateTimeField(default=timezone.now, db_index=True)
+    at = models.DateTimeField(default=now, db_index=True)
     went_to = models.CharField(max_length=400, blank=True)
 
     objects = PostingQuerySet.as_manager()

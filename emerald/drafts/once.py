@@ -11,8 +11,9 @@ from emerald.drafts.models import Posting, fingerprint, token_of
 def once(view):
     """Answer a form that was posted twice as the first time: go where it went, record nothing again.
 
-    Takes GET, HEAD and POST; anything else is answered 405. Works on the hidden `once` that every form page carries, inside the request's transaction. A posting that ended in
-    anything but a redirect (errors in the form) recorded nothing and may be posted again.
+    Takes GET, HEAD and POST; anything else is answered 405. Works on the hidden `once` that every form page carries,
+    inside the request's transaction. A posting that ended in anything but a redirect (errors in the form) recorded
+    nothing and may be posted again.
     """
 
     @require_http_methods(["GET", "HEAD", "POST"])

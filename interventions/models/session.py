@@ -11,6 +11,7 @@ from cases.models import Case
 from cases.models.chronology import Kind
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
+from emerald.clock import now
 from emerald.guards import NotYet
 from interventions.models.queries import IN_A_LIST, SessionQuerySet
 from interventions.models.rules import CLOCKS_DIFFER_BY, why_next_step_does_not_fit, why_not_at, why_not_record
@@ -50,7 +51,7 @@ class Session(models.Model):
                                           related_name="+")
     next_step_outcome = models.TextField(blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(default=timezone.now)
+    recorded_at = models.DateTimeField(default=now)
 
     objects = SessionQuerySet.as_manager()
 
@@ -137,7 +138,7 @@ class Session(models.Model):
             raise NotYet(*obstacles)
         self.next_step_done_on, self.next_step_done_by, self.next_step_outcome = on, by, outcome
         self.save(update_fields=["next_step_done_on", "next_step_done_by", "next_step_outcome"])
-        self.case.chronicle(Kind.DIRECT_WORK, "Next step after a session was finished.", by=by,
+        self.case.chronicle(Kind.DIRECT_WORK, "Next step after a session was finished.", by=by, on=on,
                             needs=Right.HEAR_OF_SESSIONS, page="session", reference=self.case.reference,
                             session=self.pk)
         return self

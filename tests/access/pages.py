@@ -1,8 +1,8 @@
 """The table behind the matrix: every page of the site, its methods and what it asks for.
 
-`needs` is a Right (a page about one case), a SiteRight, `OnACase(right)` (a list for those whose role holds the right on
-the cases they are connected to), or one of the words below. `test_matrix.py` refuses a URL that stands in the site and
-not here, and one that stands here and not in the site.
+`needs` is a Right (a page about one case), a SiteRight, `OnACase(right)` (a list for those whose role holds the right
+on the cases they are connected to), or one of the words below. `test_matrix.py` refuses a URL that stands in the site
+and not here, and one that stands here and not in the site.
 """
 
 from dataclasses import dataclass
@@ -105,7 +105,7 @@ PAGES = (
     # One's own account.
     Page("my_account", SIGNED_IN),
     Page("stay_signed_in", SIGNED_IN, ACTS),
-    Page("carry_on", SIGNED_IN),
+    Page("carry_on", SIGNED_IN, WRITES),
     Page("usersessions_list", LIBRARY),
     Page("sign_out_everywhere", SIGNED_IN, ACTS),
     Page("end_session", LIBRARY, ACTS, ("own_session",)),

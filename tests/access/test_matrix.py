@@ -123,8 +123,7 @@ def test_somebody_signed_out_gets_the_sign_in_page_and_nothing_else(world):
                 transaction.set_rollback(True)
             if page.needs == PUBLIC:
                 continue
-            to_sign_in = answer.status_code in (302, 200) and "/account/login/" in (answer.get("Location") or answer.text)
-            if not to_sign_in:
+            if answer.status_code not in (302, 200) or "/account/login/" not in (answer.get("Location") or answer.text):
                 wrong.append(f"{method} {page.name}: {answer.status_code}")
     assert not wrong, "\n".join(wrong)
 

@@ -11,6 +11,7 @@ from cases.models import Case, CaseGroupObjectPermission, CaseUserObjectPermissi
 from cases.models.visible import permission_ids, rights_on
 from emerald.accounts.permissions import Right
 from tests.access.world import PEOPLE, Stage, a_case, a_world, somebody
+from tests.factories.bare import past_the_rules
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -97,8 +98,9 @@ def test_a_page_costs_three_queries_whatever_the_number_of_cases(probe, number, 
     priya = make_user(role="caseworker", teams=[team])
     children = Child.objects.bulk_create([
         Child(given_names="Wren", family_name=str(n), date_of_birth="2010-01-01") for n in range(number)])
-    cases = Case.objects.bulk_create([
-        Case(reference=f"EM-2025-{n}", child=child, team=team) for n, child in enumerate(children)])
+    with past_the_rules():
+        cases = Case.objects.bulk_create([
+            Case(reference=f"EM-2025-{n}", child=child, team=team) for n, child in enumerate(children)])
     CaseUserObjectPermission.objects.bulk_create([
         CaseUserObjectPermission(user=priya, content_object=case, permission_id=permission_ids()[Right.SEE_CASE])
         for case in cases])

@@ -119,7 +119,8 @@ class Stage:
             for case, person, part, ended in world.lawful_parts()])
         for case, (named, lifted) in world.restrictions.items():
             made = Restriction.objects.create(
-                child=self.cases[case].child, category="staff", because="A relative.", made_by=self.opener, review_on=today,
-                lifted_at=timezone.now() if lifted else None, lifted_by=self.opener if lifted else None)
+                child=self.cases[case].child, category="staff", because="A relative.", made_by=self.opener,
+                review_on=today, lifted_at=timezone.now() if lifted else None,
+                lifted_by=self.opener if lifted else None)
             RestrictionName.objects.bulk_create(
                 [RestrictionName(restriction=made, user=self.people[person]) for person in named])

@@ -63,7 +63,7 @@ def test_there_is_work_for_every_page(loaded):
     assert Case.objects.unallocated().count() == 5
     assert Case.objects.closing().count() == 3
     assert Case.objects.filter(closures__outcome="returned").count() == 1
-    assert Case.objects.filter(restrictions__lifted_at=None, restrictions__isnull=False).count() == 1
+    assert Case.objects.filter(child__restrictions__lifted_at=None, child__restrictions__isnull=False).count() == 1
     assert Case.objects.open().filter(episode=2).count() == 3
 
 

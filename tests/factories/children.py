@@ -19,7 +19,8 @@ def make_child(*, given_names="Tamsin", family_name="Quillfeather", date_of_birt
     return child
 
 
-def make_case(*, manager=None, team=None, child=None, status="at_risk", lead=None, opened_on=None, rationale="Referred."):
+def make_case(*, manager=None, team=None, child=None, status="at_risk", lead=None, opened_on=None,
+              rationale="Referred."):
     """An open case, opened by `manager` (made when not given) through the same verb the pages use."""
     team = team or (manager.teams.first() if manager else make_team())
     manager = manager or make_user(role="practice_manager", teams=[team])

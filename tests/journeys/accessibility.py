@@ -32,7 +32,7 @@ def assert_accessible(page):
 
 
 def wider_than_a_phone(page):
-    """At the narrowest width anybody reads at (400 % zoom on a laptop), nothing may scroll sideways: a line if it does."""
+    """A line if it scrolls sideways at the narrowest width anybody reads at (400 % zoom on a laptop)."""
     before = page.viewport_size
     page.set_viewport_size({"width": SMALLEST, "height": 800})
     width = page.evaluate("document.documentElement.scrollWidth")

@@ -9,6 +9,7 @@ from django.urls import include, path
 from emerald.accounts.public import public
 from emerald.govuk.forms import VersionedForm
 from emerald.govuk.views import errors
+from tests.cast import CHILD_NAMES
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
@@ -50,7 +51,7 @@ def absent(request):
 
 
 def broken(request):
-    raise RuntimeError("Tamsin Quillfeather")
+    raise RuntimeError(CHILD_NAMES[0])
 
 
 def reads_what_was_sent(request):

@@ -105,7 +105,7 @@ def test_a_number_of_another_childs_is_refused_without_saying_whose(case, morag,
     assert "Abernathy" not in text
 
 
-@pytest.mark.parametrize("name", ["case_child", "child_identity", "child_numbers", "child_needs"])
+@pytest.mark.parametrize("name", ["child_identity", "child_numbers", "child_needs"])
 def test_an_invisible_case_is_like_none_and_what_was_typed_comes_back(case, owen, signed_in, name):
     browser, posted = signed_in(owen), {"school": "Typed with care"}
     there, absent = browser.post(page(case, name), posted), browser.post(reverse(name, args=["EM-1999-0001"]), posted)

@@ -14,6 +14,7 @@ from emerald.accounts.models.user import nobody_else_can
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.roles import ROLE_CHOICES, ROLES
 from emerald.audit.history import keep_history
+from emerald.clock import now
 from emerald.guards import NotYet, NotYours
 
 
@@ -39,7 +40,7 @@ class Appointment(models.Model):
     teams = models.ManyToManyField(Team, through="AppointmentTeam", blank=True)
     because = models.CharField(max_length=400)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="appointments_asked")
-    asked_at = models.DateTimeField(default=timezone.now)
+    asked_at = models.DateTimeField(default=now)
     outcome = models.CharField(max_length=12, choices=Outcome, default=Outcome.WAITING)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
                                    related_name="appointments_decided")

@@ -9,6 +9,7 @@ from emerald.accounts.models.team import Membership, Team
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.roles import ROLE_CHOICES, ROLES
 from emerald.audit.history import keep_history
+from emerald.clock import now
 from emerald.guards import NotYet
 
 # Rooms further out that must act when a person's role or teams change: called with the user, in the same
@@ -80,7 +81,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     # A secondee's or an auditor's access ends by itself: the last day on which they may enter, Europe/London.
     access_ends_on = models.DateField(null=True, blank=True)
-    joined_at = models.DateTimeField(default=timezone.now)
+    joined_at = models.DateTimeField(default=now)
 
     objects = UserManager()
 

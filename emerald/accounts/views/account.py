@@ -9,19 +9,21 @@ from django.contrib import messages
 from django.http import JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from emerald.accounts import typed
 from emerald.accounts.names import browser
 from emerald.accounts.roles import ROLES
 
 
+@require_safe
 def my_account(request):
     return render(request, "accounts/my_account.html", {
         "role": ROLES.get(request.user.role), "teams": request.user.teams,
         "has_second_step": is_mfa_enabled(request.user)})
 
 
+@require_safe
 def who_may_do_what(request):
     return render(request, "accounts/who_may_do_what.html", {"roles": ROLES.values()})
 
@@ -57,6 +59,7 @@ def sign_out_everywhere(request):
     return redirect("account_login")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def carry_on(request):
     """What one typed into a form before one had to sign in again. Nothing of it is saved until it is sent on."""
     parcel = typed.waiting(request)

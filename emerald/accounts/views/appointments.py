@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from emerald.accounts.door import own_account_stays, refused, require
 from emerald.accounts.forms.people import DecisionForm, RoleForm
@@ -9,9 +10,11 @@ from emerald.accounts.models import Appointment, User
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.roles import ROLES
 from emerald.audit.record import record
+from emerald.drafts.once import once
 from emerald.guards import NotYours, Refused
 
 
+@once
 def ask_role(request, pk):
     require(request, SiteRight.MANAGE_PEOPLE)
     someone = get_object_or_404(User, pk=pk)
@@ -28,6 +31,7 @@ def ask_role(request, pk):
     return render(request, "accounts/ask_role.html", {"form": form, "someone": someone})
 
 
+@require_safe
 def roles_waiting(request):
     require(request, SiteRight.SEE_PEOPLE)
     waiting = Appointment.objects.waiting()
@@ -36,6 +40,7 @@ def roles_waiting(request):
         "waiting": waiting, "may_decide": request.user.has_site_right(SiteRight.APPROVE_PEOPLE)})
 
 
+@once
 def decide_role(request, pk):
     require(request, SiteRight.APPROVE_PEOPLE)
     asked = get_object_or_404(Appointment.objects.told(), pk=pk)

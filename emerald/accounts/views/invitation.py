@@ -10,8 +10,10 @@ from emerald.accounts.forms.sign_in import NothingToFill
 from emerald.accounts.models import User
 from emerald.accounts.permissions import SiteRight
 from emerald.audit.record import record
+from emerald.drafts.once import once
 
 
+@once
 def invite(request, pk):
     """Send the link; where there is no mail, show it once. Either is written to the access log."""
     require(request, SiteRight.MANAGE_PEOPLE)
@@ -28,6 +30,7 @@ def invite(request, pk):
     return render(request, "accounts/invitation_link.html", words | {"link": invitation.link(request, someone)})
 
 
+@once
 def remove_second_step(request, pk):
     require(request, SiteRight.MANAGE_PEOPLE)
     someone = get_object_or_404(User, pk=pk)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from emerald.accounts.door import own_account_stays, require
 from emerald.accounts.forms.people import LeavingForm, PeopleFilter, PersonForm
@@ -13,11 +14,13 @@ from emerald.accounts.models import User
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.roles import ROLES
 from emerald.audit.record import record
+from emerald.drafts.once import once
 from emerald.guards import Refused
 
 ON_A_PAGE = 50
 
 
+@require_safe
 def people(request):
     require(request, SiteRight.SEE_PEOPLE)
     form = PeopleFilter(request.GET or None)
@@ -28,6 +31,7 @@ def people(request):
         "page_link": lambda number: reverse("people", query=request.GET.dict() | {"page": number})})
 
 
+@require_safe
 def person(request, pk):
     require(request, SiteRight.SEE_PEOPLE)
     someone = get_object_or_404(User, pk=pk)
@@ -37,6 +41,7 @@ def person(request, pk):
         "may_change": request.user.has_site_right(SiteRight.MANAGE_PEOPLE)})
 
 
+@once
 def add_person(request):
     require(request, SiteRight.MANAGE_PEOPLE)
     form = PersonForm(request.POST or None)
@@ -47,6 +52,7 @@ def add_person(request):
     return render(request, "accounts/add_person.html", {"form": form})
 
 
+@once
 def change_person(request, pk):
     require(request, SiteRight.MANAGE_PEOPLE)
     someone = get_object_or_404(User, pk=pk)
@@ -60,6 +66,7 @@ def change_person(request, pk):
     return render(request, "accounts/change_person.html", {"form": form, "someone": someone})
 
 
+@once
 def end_access(request, pk):
     require(request, SiteRight.MANAGE_PEOPLE)
     someone = get_object_or_404(User, pk=pk)
@@ -76,6 +83,7 @@ def end_access(request, pk):
     return render(request, "accounts/end_access.html", {"form": form, "someone": someone, "notes": notes_for(someone)})
 
 
+@once
 def give_access_back(request, pk):
     require(request, SiteRight.MANAGE_PEOPLE)
     someone = get_object_or_404(User, pk=pk)

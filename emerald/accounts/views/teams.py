@@ -7,8 +7,10 @@ from emerald.accounts.door import require
 from emerald.accounts.forms.people import TeamForm
 from emerald.accounts.models import Team
 from emerald.accounts.permissions import SiteRight
+from emerald.drafts.once import once
 
 
+@once
 def teams(request):
     require(request, SiteRight.MANAGE_PEOPLE)
     form = TeamForm(request.POST or None)
@@ -19,6 +21,7 @@ def teams(request):
     return render(request, "accounts/teams.html", {"form": form, "teams": Team.objects.with_numbers()})
 
 
+@once
 def rename_team(request, slug):
     require(request, SiteRight.MANAGE_PEOPLE)
     team = get_object_or_404(Team, slug=slug)

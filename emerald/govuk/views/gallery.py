@@ -5,10 +5,12 @@ import datetime
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
 
 from emerald.govuk.gallery import ExampleForm, happenings, versions
 
 
+@require_safe
 def components(request):
     today = timezone.localdate()
     return render(request, "gallery/components.html", {
@@ -18,6 +20,7 @@ def components(request):
     })
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def example_form(request):
     form = ExampleForm(request.POST or None, request.FILES or None)
     if form.is_valid():
