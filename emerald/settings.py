@@ -268,6 +268,8 @@ EMAIL_HOST = ",".join(env.words("EMAIL_HOST"))
 EMAIL_PORT = env.number("EMAIL_PORT", default=25)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = "emerald@council.example"
+# Where people write when a page does not work for them (LOCAL).
+SUPPORT_EMAIL = ",".join(env.words("SUPPORT_EMAIL", default="emerald-support@council.example"))
 
 # --- Tasks ------------------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = env.required("REDIS_URL", why="For example redis://127.0.0.1:6379/0.")

@@ -2,8 +2,12 @@
 
 import pytest
 
+from tests.journeys.chromium import WHERE_TO_GET_IT, find_chromium
+
 
 def pytest_configure(config):
+    if find_chromium() is None:
+        raise pytest.UsageError(f"The journeys in a browser may not be left out here. {WHERE_TO_GET_IT}")
     config.pluginmanager.register(NoSkips(), "no-skips")
 
 

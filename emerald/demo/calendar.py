@@ -26,11 +26,11 @@ def at(day, hour, minute=0):
 
 
 @contextmanager
-def standing_on(day):
-    """Make it late on that day, or the present if that is earlier, for everything that is stamped meanwhile.
+def standing_on(day, hour):
+    """Make it that hour of the day, or the present if that is earlier, for everything that is stamped meanwhile.
 
     So what happened in March was also written down, proposed and decided in March.
     """
-    moment = min(at(day, 21), timezone.now())
+    moment = min(at(day, hour), timezone.now())
     with patch.object(timezone, "now", lambda: moment):
         yield

@@ -16,6 +16,9 @@ from emerald.demo.numbers import nhs_numbers, pupil_number
 from emerald.demo.people import enrol, make_teams
 from emerald.demo.play import Episode
 
+# When on its day each kind of event is written down, by its order within the day (see `Episode.events`): cases are
+# opened in the morning, sessions written up in the evening.
+HOURS = {0: 9, 1: 10, 2: 11, 3: 21, 4: 17, 5: 14, 6: 16, 7: 16, 8: 12}
 LOCK = 20160315  # an advisory lock of this number is held while loading, so that two loadings do not meet
 
 
@@ -42,8 +45,8 @@ def load(*, today):
         episodes = list(_episodes(teams, people, today))
         events = [(day, order, place, act) for place, episode in enumerate(episodes)
                   for day, order, act in episode.events()]
-        for day, _, _, act in sorted(events, key=itemgetter(0, 1, 2)):
-            with standing_on(day):
+        for day, order, _, act in sorted(events, key=itemgetter(0, 1, 2)):
+            with standing_on(day, HOURS[order]):
                 act()
         for key, days in LEAVERS.items():
             people[key].leave(on=weekday_before(today, days))

@@ -116,7 +116,7 @@ PAGES = (
     *(Page(name, PUBLIC) for name in (
         "account_login", "account_logout", "account_inactive", "account_signup", "account_reset_password",
         "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
-        "mfa_authenticate", "health")),
+        "mfa_authenticate", "health", "accessibility")),
     # The house's own.
     Page("components", SIGNED_IN),
     Page("components_form", SIGNED_IN, WRITES),

@@ -1,15 +1,24 @@
 """A real browser: Chromium from the machine, somebody signed in, and nothing wrong in its console."""
 
 import os
-import shutil
 
 import pytest
 from django.conf import settings
 from django.db import connections
 
+from tests.journeys.chromium import WHERE_TO_GET_IT, find_chromium
+
 # Playwright keeps a loop running in the thread of the test, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+CHROMIUM = find_chromium()
+# Where there is none the journeys are left out, which the end of the run says; `tests.no_skips` insists on it.
+collect_ignore_glob = [] if CHROMIUM else ["test_*.py"]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+
+
+def pytest_terminal_summary(terminalreporter):
+    if not CHROMIUM:
+        terminalreporter.write_line(f"Left out: the journeys in a browser. {WHERE_TO_GET_IT}", yellow=True)
 
 
 @pytest.fixture(scope="session")
@@ -34,11 +43,7 @@ def playwright(connections_before, playwright):
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next(filter(None, map(shutil.which, names)), None)
-    if found is None:
-        pytest.fail("The journeys need Chromium. On Debian or Ubuntu: apt-get install chromium")
-    return {**browser_type_launch_args, "executable_path": found, "args": FLAGS}
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": FLAGS}
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.paging import PAGE
+from emerald.accounts.models import Appointment
+from emerald.accounts.roles import CASEWORKER
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user
 
@@ -44,6 +46,13 @@ def test_a_role_without_children_is_told_so_and_sees_none(case, signed_in):
     text = get(signed_in(make_user(role="system_administrator")), "home")
     assert "opens no child’s record" in text
     assert case.reference not in text
+
+
+def test_a_service_manager_is_told_of_roles_that_wait_and_nobody_else_is(case, morag, sunita, team, signed_in):
+    Appointment.ask(make_user(role=None), role=CASEWORKER, teams=[team], because="New.",
+                    by=make_user(role="system_administrator"))
+    assert "1 role waits for approval" in get(signed_in(sunita), "home")
+    assert "for approval. <a" not in get(signed_in(morag), "home")
 
 
 @pytest.mark.parametrize(("query", "shown"), [
@@ -84,7 +93,7 @@ def test_a_nonsense_key_starts_the_list_at_its_beginning(case, morag, signed_in,
 
 
 # Queries of a page, without savepoints. Home is three lists in one.
-BUDGETS = {"home": 20, "my_cases": 12, "team_cases": 12, "unallocated_cases": 12, "closures_waiting": 12}
+BUDGETS = {"home": 21, "my_cases": 12, "team_cases": 12, "unallocated_cases": 12, "closures_waiting": 12}
 
 
 @pytest.mark.parametrize(("name", "budget"), BUDGETS.items())

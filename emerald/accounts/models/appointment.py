@@ -66,6 +66,13 @@ class Appointment(models.Model):
         return f"{self.get_role_display()} for {self.user}"
 
     @classmethod
+    def how_many_wait_for(cls, user):
+        """How many askings this person could decide about now; 0 without the right to decide."""
+        if not user.has_site_right(SiteRight.APPROVE_PEOPLE):
+            return 0
+        return cls.objects.filter(outcome=Outcome.WAITING).exclude(asked_by=user).exclude(user=user).count()
+
+    @classmethod
     @transaction.atomic
     def ask(cls, user, *, role, teams, because, by):
         """Ask for `role` in `teams`. Raises NotYours without the right, NotYet while another asking waits."""

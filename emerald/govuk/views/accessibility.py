@@ -1,0 +1,13 @@
+"""The accessibility statement: a duty of public bodies (Public Sector Bodies Accessibility Regulations 2018)."""
+
+from django.conf import settings
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from emerald.accounts.public import public
+
+
+@public(because="A public body owes everybody this statement, and it says nothing of any person.")
+@require_safe
+def accessibility(request):
+    return render(request, "accessibility.html", {"support_email": settings.SUPPORT_EMAIL})
