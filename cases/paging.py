@@ -27,8 +27,9 @@ class Page:
 def page_of(cases, asked):
     """One page of `cases`, newest first, from the request's GET data `asked` (`after=2026-03-01_123`)."""
     start = _key(asked.get("after", ""))
-    cases = cases.newest_first()
-    rows = list((cases.after(*start) if start else cases)[: PAGE + 1])
+    keys = (cases.after(*start) if start else cases).newest_first().values_list("pk", flat=True)[: PAGE + 1]
+    # First which, then what of them: joined before it is cut off, the list would be joined for every visible case.
+    rows = list(cases.with_keys(list(keys)).newest_first())
     more, rows = len(rows) > PAGE, rows[:PAGE]
     rest = {name: value for name, value in asked.items() if name != "after"}
     older = "?" + urlencode({**rest, "after": f"{rows[-1].opened_on}_{rows[-1].pk}"}) if more else ""

@@ -1,0 +1,90 @@
+"""Whatever is typed into any form of the site, the answer is a page that says what is wrong and keeps what was typed.
+
+The forms come from the table of the matrix, their questions from the pages themselves.
+"""
+
+import pytest
+
+from emerald.accounts.permissions import SiteRight
+from tests.access.pages import PAGES, address_of
+from tests.factories.everything import one_of_everything
+from tests.factories.people import make_user
+from tests.pages.form_reader import FormReader
+
+FORMS = [page for page in PAGES if page.methods == ("GET", "POST") and page.name != "carry_on"]
+# What a page that only asks to confirm has no question for.
+NOTHING_TO_TYPE = {"decide_role", "give_access_back", "invite_person", "remove_second_step", "restriction_names",
+                   "remove_child_detail"}
+TYPED = {
+    "a script": "<script>alert(document.cookie)</script>",
+    "right to left": "مريم ‏الزهراني",
+    "emoji": "👩‍👧 brave 💚",
+    "a null character": "before\x00after",
+    "more than a box takes": "long " * 24_000,
+    "an impossible day": "31",
+    "a formula": "=HYPERLINK(\"x\")",
+}
+
+
+@pytest.fixture
+def people(team, sunita, priya):
+    return {SiteRight.MANAGE_PEOPLE: make_user(role="system_administrator"),
+            "record_session": priya, "finish_next_step": priya, "anybody": sunita}
+
+
+@pytest.fixture
+def opened(case, morag, priya, team, people, signed_in):
+    """A form's page: (browser, address, questions)."""
+    world = one_of_everything(case=case, manager=morag, lead=priya, team=team)
+
+    def open_(page):
+        person = people.get(page.name) or people.get(page.needs) or people["anybody"]
+        browser, address = signed_in(person), address_of(page, world)
+        answer = browser.get(address)
+        return browser, address, FormReader(answer.text) if answer.status_code == 200 else None
+
+    return open_
+
+
+@pytest.mark.parametrize("asked", FORMS, ids=lambda page: page.name)
+def test_every_form_is_protected_against_forgery_and_double_posting(asked, opened):
+    *_, form = opened(asked)
+    if form is None:
+        return assert_reached_only_from_another_form(asked)
+    assert "csrfmiddlewaretoken" in form.fields
+    assert form.fields.get("once") or asked.name in {"open_case", "components_form"}  # those two record nothing
+    return None
+
+
+def assert_reached_only_from_another_form(page):
+    assert page.name in {"open_case_new_child", "decide_role"}, page.name
+
+
+@pytest.mark.parametrize("what", TYPED)
+@pytest.mark.parametrize("asked", FORMS, ids=lambda page: page.name)
+def test_nonsense_is_answered_with_the_form_and_what_was_typed(asked, what, opened):
+    browser, address, form = opened(asked)
+    if form is None:
+        return
+    if not form.typed_into:
+        assert asked.name in NOTHING_TO_TYPE
+        return
+    answer = browser.post(address, form.fields | dict.fromkeys(form.typed_into, TYPED[what]))
+    assert answer.status_code in (200, 302)
+    if answer.status_code == 200:
+        assert "There is a problem" in answer.text
+        assert "<script>alert(" not in answer.text
+        again = FormReader(answer.text)
+        assert set(form.typed_into) <= set(again.typed_into)
+
+
+@pytest.mark.parametrize("asked", FORMS, ids=lambda page: page.name)
+def test_a_text_that_comes_back_is_the_text_that_was_typed(asked, opened):
+    browser, address, form = opened(asked)
+    if form is None or not form.typed_into:
+        return
+    typed = f"Kept <b>as typed</b> & “quoted” {asked.name}"
+    posted = form.fields | dict.fromkeys(form.typed_into, typed)
+    answer = browser.post(address, {name: value for name, value in posted.items() if name != "effective_on_day"})
+    if answer.status_code == 200:
+        assert "Kept &lt;b&gt;as typed&lt;/b&gt; &amp; “quoted”" in answer.text
