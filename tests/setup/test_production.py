@@ -223,6 +223,17 @@ def test_the_build_can_collect_the_static_files(production, tmp_path):
     assert [file for file in (tmp_path / "static").glob("emerald.*.css")]
 
 
+def test_djangos_own_checks_for_deployment_find_nothing(production, set_name):
+    """With the database too: nobody holds a right on every case. A warning counts as much as an error."""
+    with servers(set_name) as given:
+        done = subprocess.run(
+            [sys.executable, "manage.py", "check", "--deploy", "--database", "default", "--fail-level", "WARNING"],
+            cwd=ROOT, env={**production, "DATABASE_URL": given.environment["DATABASE_URL"]}, capture_output=True,
+            text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout
+
+
 # --- The embedded servers stay out --------------------------------------------------------------------------------
 @pytest.mark.parametrize(("production", "embedded", "refused"), [
     (True, True, True), (True, False, False), (False, True, False), (False, False, False)])
