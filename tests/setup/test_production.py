@@ -8,6 +8,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from secrets import token_urlsafe
 from types import SimpleNamespace
 
 import jsonschema
@@ -228,8 +229,8 @@ def test_djangos_own_checks_for_deployment_find_nothing(production, set_name):
     with servers(set_name) as given:
         done = subprocess.run(
             [sys.executable, "manage.py", "check", "--deploy", "--database", "default", "--fail-level", "WARNING"],
-            cwd=ROOT, env={**production, "DATABASE_URL": given.environment["DATABASE_URL"]}, capture_output=True,
-            text=True, check=False)
+            cwd=ROOT, capture_output=True, text=True, check=False, env={
+                **production, "DATABASE_URL": given.environment["DATABASE_URL"], "SECRET_KEY": token_urlsafe(50)})
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout
 
