@@ -1,13 +1,11 @@
 """Who works a case, and who did."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.forms.allocation import AllocateForm, EndForm
-from cases.views.page import case_page
+from cases.views.page import case_page, question_page
 from emerald.accounts.permissions import Right
 from emerald.drafts.once import once
 
@@ -25,10 +23,9 @@ def history(request, reference):
 def allocate(request, reference):
     case = open_case(request, reference, to=Right.ALLOCATE)
     form = AllocateForm(request.POST or None, case=case)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"{form.worker.name} is now {form.outcome.get_part_display().lower()}.")
-        return redirect("case_allocation", case.reference)
-    return case_page(request, case, "cases/allocate.html", tab="case_allocation", form=form)
+    return question_page(
+        request, case, form, "cases/allocate.html", tab="case_allocation",
+        done=lambda saved: f"{saved.worker.name} is now {saved.outcome.get_part_display().lower()}.")
 
 
 @once
@@ -38,7 +35,5 @@ def end(request, reference, allocation):
     if ending is None:
         raise Http404("No such allocation on this case.")
     form = EndForm(request.POST or None, case=case, allocation=ending)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"{ending.user.name} no longer works this case.")
-        return redirect("case_allocation", case.reference)
-    return case_page(request, case, "cases/end_allocation.html", tab="case_allocation", form=form, allocation=ending)
+    return question_page(request, case, form, "cases/end_allocation.html", tab="case_allocation",
+                         done=f"{ending.user.name} no longer works this case.", allocation=ending)

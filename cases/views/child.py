@@ -1,12 +1,10 @@
 """The child: who they are, and the forms that put it right."""
 
-from django.contrib import messages
-from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.forms.child import IdentityForm, NeedsForm, NumbersForm
-from cases.views.page import case_page
+from cases.views.page import case_page, question_page
 from emerald.accounts.permissions import Right
 from emerald.drafts.once import once
 
@@ -36,7 +34,4 @@ def needs(request, reference):
 def _correct(request, reference, form_class, template, done):
     case = open_case(request, reference, to=Right.EDIT_CHILD)
     form = form_class(request.POST or None, case=case)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, done)
-        return redirect("case_child", case.reference)
-    return case_page(request, case, template, tab="case_child", form=form)
+    return question_page(request, case, form, template, tab="case_child", done=done)

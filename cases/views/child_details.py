@@ -1,12 +1,9 @@
 """Whatever a child has several of: other names, times of being looked after, addresses, carers, professionals."""
 
-from django.contrib import messages
-from django.shortcuts import redirect
-
 from cases.door import open_case
 from cases.forms.child_details import RemovalForm
 from cases.forms.child_kinds import kind_of
-from cases.views.page import case_page
+from cases.views.page import question_page
 from emerald.accounts.permissions import Right
 from emerald.drafts.once import once
 
@@ -28,16 +25,11 @@ def remove(request, reference, kind, pk):
     case, kind = open_case(request, reference, to=Right.EDIT_CHILD), kind_of(kind)
     record = kind.find(case.child, pk)
     form = RemovalForm(request.POST or None, case=case, record=record)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "It was removed.")
-        return redirect("case_child", case.reference)
-    return case_page(request, case, "cases/child_detail_removal.html", tab="case_child", form=form, kind=kind,
-                     record=record)
+    return question_page(request, case, form, "cases/child_detail_removal.html", tab="case_child",
+                         done="It was removed.", kind=kind, record=record)
 
 
 def _ask(request, case, kind, record, verb):
     form = kind.form(request.POST or None, case=case, record=record)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, kind.saved)
-        return redirect("case_child", case.reference)
-    return case_page(request, case, "cases/child_detail.html", tab="case_child", form=form, kind=kind, verb=verb)
+    return question_page(request, case, form, "cases/child_detail.html", tab="case_child", done=kind.saved, kind=kind,
+                         verb=verb)

@@ -1,13 +1,11 @@
 """Closing a case: proposed by one person, decided by another."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.forms.closure import ApproveForm, ProposeForm, ReturnForm, WithdrawForm
-from cases.views.page import case_page
+from cases.views.page import case_page, question_page
 from emerald.accounts.permissions import Right
 from emerald.drafts.once import once
 
@@ -23,11 +21,9 @@ def closure(request, reference):
 def propose(request, reference):
     case = open_case(request, reference, to=Right.PROPOSE_CLOSURE)
     form = ProposeForm(request.POST or None, case=case)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Closure proposed. A service manager other than you decides about it.")
-        return redirect("case_closure", case.reference)
-    return case_page(request, case, "cases/propose_closure.html", tab="case_status", form=form,
-                     obstacles=case.reasons_not_to_propose())
+    return question_page(request, case, form, "cases/propose_closure.html", tab="case_status", then="case_closure",
+                         done="Closure proposed. A service manager other than you decides about it.",
+                         obstacles=case.reasons_not_to_propose())
 
 
 @once
@@ -54,7 +50,5 @@ def _decide(request, reference, right, form_class, template, done):
     if proposal is None:
         raise Http404("No closure has been proposed for this case.")
     form = form_class(request.POST or None, closure=proposal)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, done)
-        return redirect("case_closure", case.reference)
-    return case_page(request, case, template, tab="case_status", form=form, proposal=proposal)
+    return question_page(request, case, form, template, tab="case_status", then="case_closure", done=done,
+                         proposal=proposal)

@@ -1,6 +1,7 @@
-"""How a page about one case is drawn: every one carries the same header and tabs."""
+"""How a page about one case is drawn: every one carries the same header and tabs, every form is answered alike."""
 
-from django.shortcuts import render
+from django.contrib import messages
+from django.shortcuts import redirect, render
 
 from cases.tabs import tabs_of
 
@@ -8,3 +9,12 @@ from cases.tabs import tabs_of
 def case_page(request, case, template, *, tab, status=200, **words):
     """Render `cases/...` for `case` (from the door) with its tabs; `tab` is the URL name of the tab it belongs to."""
     return render(request, template, {"case": case, "tabs": tabs_of(case, tab), **words}, status=status)
+
+
+def question_page(request, case, form, template, *, tab, done, then=None, **words):
+    """Ask `form`. Answered and saved, it says `done` and goes to the page `then` of this case (default: the tab's own);
+    otherwise it is drawn again with what was typed. `done` is a sentence, or makes one of the saved form."""
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, done(form) if callable(done) else done)
+        return redirect(then or tab, case.reference)
+    return case_page(request, case, template, tab=tab, form=form, **words)

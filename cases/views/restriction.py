@@ -1,12 +1,10 @@
 """The list of people who may open a restricted record."""
 
-from django.contrib import messages
-from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.forms.restriction import LiftForm, NamesForm, RestrictForm
-from cases.views.page import case_page
+from cases.views.page import case_page, question_page
 from emerald.accounts.permissions import Right
 from emerald.drafts.once import once
 
@@ -37,7 +35,4 @@ def _change(request, reference, form_class, template, done):
     case = open_case(request, reference, to=Right.RESTRICT)
     named = {"named": [one.user_id for one in case.restriction.names.all()]} if case.restriction else {}
     form = form_class(request.POST or None, case=case, initial=named)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, done)
-        return redirect("case_restriction", case.reference)
-    return case_page(request, case, template, tab="case_restriction", form=form)
+    return question_page(request, case, form, template, tab="case_restriction", done=done)

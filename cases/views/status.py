@@ -1,13 +1,11 @@
 """The status of a case: its history, and the two moves between at risk and victim."""
 
-from django.contrib import messages
-from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.forms.status import IdentifyAsVictimForm, StepDownForm
 from cases.models.step import STEPS
-from cases.views.page import case_page
+from cases.views.page import case_page, question_page
 from emerald.accounts.permissions import Right
 from emerald.drafts.once import once
 
@@ -37,7 +35,4 @@ def step_down(request, reference):
 def _move(request, reference, form_class, template, done):
     case = open_case(request, reference, to=Right.CHANGE_STATUS)
     form = form_class(request.POST or None, case=case)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, done)
-        return redirect("case_status", case.reference)
-    return case_page(request, case, template, tab="case_status", form=form, obstacles=form.obstacles)
+    return question_page(request, case, form, template, tab="case_status", done=done, obstacles=form.obstacles)
