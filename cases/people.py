@@ -7,6 +7,7 @@ from cases.models.access import settle
 from cases.models.allocation import Part
 from emerald.accounts.leaving import leaving_notes
 from emerald.accounts.models.user import on_take_up
+from emerald.accounts.permissions import SiteRight
 
 
 def settle_cases_of(user):
@@ -22,7 +23,7 @@ def cases_to_hand_over(user):
     if not number:
         return []
     cases = "1 case is" if number == 1 else f"{number} cases are"
-    return [(f"{cases} still allocated to {user.name}: hand over", "hand_over", {"pk": user.pk})]
+    return [(f"{cases} still allocated to {user.name}", SiteRight.HAND_OVER, "hand_over", {"pk": user.pk})]
 
 
 on_take_up.append(settle_cases_of)

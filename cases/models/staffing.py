@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from cases.models.allocation import ROLES_FOR, Part
+from cases.models.allocation import ROLES_FOR, Allocation, Part
 from emerald.accounts.models import User
 
 
@@ -23,6 +23,12 @@ def caseworkers_near(manager):
 def colleagues_of(manager, leaver):
     """Who can take over `leaver`'s cases: caseworkers of the manager's teams, without the leaver."""
     return caseworkers_near(manager).may_enter().exclude(pk=leaver.pk)
+
+
+def leavers_leading(cases):
+    """People whose access has ended and who still lead one of `cases` (what the reader may allocate)."""
+    leads = Allocation.objects.current().leads().filter(case__in=cases.order_by().values("pk"))
+    return User.objects.without_access().filter(pk__in=leads.values("user"))
 
 
 def people_to_name(case):

@@ -4,8 +4,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.door import list_cases, show
+from cases.models.staffing import leavers_leading
 from emerald.accounts.models import Appointment
-from emerald.accounts.permissions import Right
+from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import Connection
 
 SHOWN = 10
@@ -28,4 +29,9 @@ def home(request):
     show(request, {case.pk: case for cases in shown.values() for case in cases[:SHOWN]}.values())
     return render(request, "cases/home.html", {
         "parts": shown, "shown": SHOWN, "roles_waiting": Appointment.how_many_wait_for(user),
+        "leavers": _leavers(request) if user.has_site_right(SiteRight.HAND_OVER) else [],
         "can_approve": Right.APPROVE_CLOSURE in user.rights_on_a_case})
+
+
+def _leavers(request):
+    return list(leavers_leading(list_cases(request, to=Right.ALLOCATE).open()))

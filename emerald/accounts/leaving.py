@@ -1,20 +1,20 @@
 """What stands in the way when somebody leaves, told by rooms further out.
 
-Each function takes the person and answers a list of sentences, or of (sentence, url name, kwargs) where there is a
-page to see to it. The page on which somebody's access is ended shows them. Rooms add theirs at start-up, because
+Each function takes the person and answers a list of sentences, or of (sentence, site right, url name, kwargs) where
+those who hold that right have a page to see to it. The person's page and the one that ends access show them. Rooms add theirs at start-up, because
 accounts may not know that cases exist.
 """
 
 leaving_notes = []
 
 
-def notes_for(user):
-    """Every note about this person as {"text", "link"}: link is (url name, kwargs) or None."""
-    return [_as_note(each) for tell in leaving_notes for each in tell(user)]
+def notes_for(user, *, read_by):
+    """Every note about `user` as {"text", "link"}: link is (url name, kwargs), or None where `read_by` may not go."""
+    return [_as_note(each, read_by) for tell in leaving_notes for each in tell(user)]
 
 
-def _as_note(told):
+def _as_note(told, read_by):
     if isinstance(told, str):
         return {"text": told, "link": None}
-    text, url_name, kwargs = told
-    return {"text": text, "link": (url_name, kwargs)}
+    text, needs, url_name, kwargs = told
+    return {"text": text, "link": (url_name, kwargs) if read_by.has_site_right(needs) else None}

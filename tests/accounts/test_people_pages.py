@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from emerald.accounts import leaving
 from emerald.accounts.models import Team, User
+from emerald.accounts.permissions import SiteRight
 from emerald.accounts.roles import ROLES
 from emerald.audit.models import AccessEntry
 from tests.factories.people import make_user
@@ -168,11 +169,12 @@ def test_somebody_who_has_left_does_not_count_as_one_who_can_approve(at_work, ru
 
 
 def test_the_leaving_page_tells_what_other_rooms_have_to_say(at_work, ruth, priya, monkeypatch):
-    notes = [lambda user: ["A sentence.", (f"3 cases wait for {user.name}", "person", {"pk": user.pk})]]
+    notes = [lambda user: ["A sentence.", (f"3 cases wait for {user.name}", SiteRight.SEE_PEOPLE, "person",
+                                                {"pk": user.pk})]]
     monkeypatch.setattr(leaving, "leaving_notes", notes)
     page = at_work(ruth).get(reverse("end_access", args=[priya.pk])).text
     assert "A sentence." in page
-    assert f'href="{reverse("person", args=[priya.pk])}">3 cases wait for Priya Nair</a>' in page
+    assert f'3 cases wait for Priya Nair: <a class="govuk-link" href="{reverse("person", args=[priya.pk])}">' in page
 
 
 def test_a_team_is_added_and_renamed_and_keeps_its_slug(at_work, ruth):

@@ -97,3 +97,8 @@ def test_somebody_with_cases_is_noted_where_their_access_is_ended(case, priya, s
     text = signed_in(admin).get(reverse("end_access", args=[priya.pk])).text
     assert "1 case is still allocated to Priya Nair" in text
     assert case.reference not in text
+    assert reverse("hand_over", args=[priya.pk]) not in text
+
+
+def test_a_manager_finds_the_way_to_hand_over_on_the_persons_page(case, morag, priya, signed_in):
+    assert reverse("hand_over", args=[priya.pk]) in signed_in(morag).get(reverse("person", args=[priya.pk])).text

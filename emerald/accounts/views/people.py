@@ -38,7 +38,8 @@ def person(request, pk):
     record(request, "opened", subject="person", subject_id=pk)
     return render(request, "accounts/person.html", {
         "someone": someone, "role": ROLES.get(someone.role), "appointments": someone.appointments.told(),
-        "may_change": request.user.has_site_right(SiteRight.MANAGE_PEOPLE)})
+        "may_change": request.user.has_site_right(SiteRight.MANAGE_PEOPLE),
+        "notes": notes_for(someone, read_by=request.user)})
 
 
 @once
@@ -80,7 +81,8 @@ def end_access(request, pk):
         else:
             messages.success(request, f"The access of {someone.name} ends {someone.ends_in_words}.")
             return redirect("person", pk=pk)
-    return render(request, "accounts/end_access.html", {"form": form, "someone": someone, "notes": notes_for(someone)})
+    return render(request, "accounts/end_access.html", {
+        "form": form, "someone": someone, "notes": notes_for(someone, read_by=request.user)})
 
 
 @once
