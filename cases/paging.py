@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
+from cases.models import Case
+from cases.models.queries import CaseQuerySet
+
 PAGE = 25
 LARGEST_KEY = 2**63 - 1
 
@@ -24,12 +27,15 @@ class Page:
         return f"{len(self.rows)} cases on this page" + (", and there are more" if self.older else "")
 
 
-def page_of(cases, asked):
-    """One page of `cases`, newest first, from the request's GET data `asked` (`after=2026-03-01_123`)."""
+def page_of(cases, asked, *, ready=CaseQuerySet.with_people):
+    """One page of `cases`, newest first, from the request's GET data `asked` (`after=2026-03-01_123`).
+
+    `cases` says which (from the door); `ready` makes a queryset of bare cases ready to be shown.
+    """
     start = _key(asked.get("after", ""))
     keys = (cases.after(*start) if start else cases).newest_first().values_list("pk", flat=True)[: PAGE + 1]
     # First which, then what of them: joined before it is cut off, the list would be joined for every visible case.
-    rows = list(cases.with_keys(list(keys)).newest_first())
+    rows = list(ready(Case.objects.with_keys(list(keys))).newest_first())
     more, rows = len(rows) > PAGE, rows[:PAGE]
     rest = {name: value for name, value in asked.items() if name != "after"}
     older = "?" + urlencode({**rest, "after": f"{rows[-1].opened_on}_{rows[-1].pk}"}) if more else ""

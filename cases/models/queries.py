@@ -61,6 +61,10 @@ class CaseQuerySet(models.QuerySet):
     def with_keys(self, keys):
         return self.filter(pk__in=keys)
 
+    def among(self, cases):
+        """Those of these that are in `cases` too."""
+        return self.filter(pk__in=cases.values("pk"))
+
     def after(self, opened_on, pk):
         """The next page by key of `newest_first`: cases that come after this one in that order."""
         # Said so that the walk through the index begins at that day: with one OR it would begin at the newest case.

@@ -39,7 +39,7 @@ def caseload_rows(request, figure):
         return render(request, "oversight/rows.html", {"form": form, "figure": None})
     found, numbers = _figure(request, figure, form.period)
     rows = numbers.rows(found)
-    page = page_of(rows, request.GET)
+    page = page_of(rows, request.GET, ready=rows.among)
     return render(request, "oversight/rows.html", {
         "form": form, "figure": found, "period": form.period, "number": rows.count(), "page": page,
         "day": numbers.day_of(found), "cases": show(request, name_leads(page.rows))})
