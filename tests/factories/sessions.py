@@ -18,8 +18,9 @@ def make_session(case, *, by, held_at=None, place="At school", work="safety", ch
 
 def make_missed_session(case, *, by, **written):
     """A session to which the child did not come."""
-    told = {"attendance": "did_not_attend", "why_not_held": "No bus ran. We agreed to meet at school instead."}
-    return make_session(case, by=by, child_seen_alone=None, what_happened="", **told | written)
+    told = {"attendance": "did_not_attend", "why_not_held": "No bus ran. We agreed to meet at school instead.",
+            "child_seen_alone": None, "what_happened": ""}
+    return make_session(case, by=by, **told | written)
 
 
 def make_old_session(case, *, by, hours=25, **written):

@@ -125,8 +125,8 @@ def test_a_session_can_be_recorded_with_the_keyboard_alone(becomes, case, priya)
     keys.press("Space")  # seen alone: yes
     keys.press("Tab")
     keys.type("We baked.")
-    # The child's words, who else, how long, the aims, the analysis, the next step, three boxes of its day, why late, the
-    # button.
+    # The child's words, who else, how long, the aims, the analysis, the next step, three boxes of its day, why late,
+    # and the button.
     for _ in range(11):
         keys.press("Tab")
     keys.press("Enter")
