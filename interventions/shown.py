@@ -10,3 +10,5 @@ add_page("case_sessions", "the list of direct work", needs=Right.HEAR_OF_SESSION
 add_page("record_session", "the page for recording direct work", needs=Right.RECORD_SESSION)
 add_page("session", "a session of direct work in full", needs=Right.READ_SESSIONS)
 add_page("finish_next_step", "the page for finishing a next step", needs=Right.RECORD_SESSION)
+add_page("change_session", "the text of a session, to change it", needs=Right.RECORD_SESSION)
+add_page("add_to_session", "the page for adding to a session", needs=Right.RECORD_SESSION)

@@ -11,4 +11,6 @@ urlpatterns = [
     path("cases/<case:reference>/sessions/<int:session>/", sessions.session, name="session"),
     path("cases/<case:reference>/sessions/<int:session>/next-step/", sessions.finish_next_step,
          name="finish_next_step"),
+    path("cases/<case:reference>/sessions/<int:session>/change/", sessions.change_session, name="change_session"),
+    path("cases/<case:reference>/sessions/<int:session>/add/", sessions.add_to_session, name="add_to_session"),
 ]

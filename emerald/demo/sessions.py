@@ -1,12 +1,13 @@
 """Which sessions a story has: days, places and words, chosen with a fixed seed so that every loading tells the same."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
 from emerald.demo.calendar import at, weekday_before
 from emerald.demo.cast import LEAVERS
 from emerald.demo.words import BEGAN, DONE, ENDED, PLACES
+from emerald.demo.words.not_held import NOT_HELD, OTHER_TIME, THOUGHTS
 from interventions.models.session import Work
 
 PRONOUNS = {"F": ("she", "her", "her"), "M": ("he", "him", "his"), "U": ("they", "them", "their")}
@@ -31,8 +32,10 @@ def meetings(story, young, *, today):
     choose = Random(f"{young.given_names} {story.opened}")
     days = _days(story, choose, today)
     parts = _parts(len(days), choose)
-    return [_meeting(story, young, choose, day, part, is_last=number == len(days), today=today)
-            for number, (day, part) in enumerate(zip(days, parts, strict=True), 1)]
+    planned = [_meeting(story, young, choose, day, part, is_last=number == len(days), today=today)
+               for number, (day, part) in enumerate(zip(days, parts, strict=True), 1)]
+    # The first and the last were held: every child has been seen, and lately.
+    return [_as_it_went(one, young, may_fail=0 < number < len(planned) - 1) for number, one in enumerate(planned)]
 
 
 def _days(story, choose, today):
@@ -72,6 +75,20 @@ def _meeting(story, young, choose, day, part, *, is_last, today):
         "what_happened": text.format_map(words), "childs_words": said if choose.random() < 0.8 else "",
         "next_step": step.format_map(words), "next_step_on": due,
     }, done_on=None if is_last or not step else min(due, today))
+
+
+def _as_it_went(meeting, young, *, may_fail):
+    """One in nine of those in between was missed or cancelled; of the others some have a view and most a length."""
+    choose, words = Random(f"{young.given_names} {meeting.day}"), _words_for(young)
+    if not may_fail or choose.random() > 1 / 9:
+        more = {"length_minutes": choose.choice((None, 30, 45, 60, 75, 90)),
+                "analysis": choose.choice(THOUGHTS).format_map(words) if choose.random() < 0.3 else ""}
+        return replace(meeting, written=meeting.written | more)
+    attendance, cancelled_by, why = choose.choice(NOT_HELD)
+    more = {"attendance": attendance, "cancelled_by": cancelled_by, "why_not_held": why.format_map(words),
+            "child_seen_alone": None, "what_happened": "", "childs_words": "",
+            "next_step": OTHER_TIME if meeting.written["next_step"] else ""}
+    return replace(meeting, written=meeting.written | more)
 
 
 def _words_for(young):

@@ -1,8 +1,8 @@
 """The questions one asks of sessions, each by its name."""
 
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Left
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, Left, NullIf
 
 IN_A_LIST = 300  # characters of a session's text that a list of sessions shows
 
@@ -22,9 +22,11 @@ class SessionQuerySet(models.QuerySet):
         return self.select_related("recorded_by", "next_step_done_by")
 
     def for_a_list(self):
-        """Ready for a list: of the long texts only how what happened begins (`beginning`) leaves the database."""
-        return self.with_people().annotate(beginning=Left("what_happened", IN_A_LIST + 1)).defer(
-            "what_happened", "childs_words", "next_step_outcome")
+        """Ready for a list: of the long texts only how what happened, or why nothing did, begins (`beginning`) leaves
+        the database."""
+        text = Coalesce(NullIf("what_happened", Value("")), "why_not_held")
+        return self.with_people().annotate(beginning=Left(text, IN_A_LIST + 1)).defer(
+            "what_happened", "childs_words", "why_not_held", "aims", "analysis", "late_reason", "next_step_outcome")
 
     def of_key(self, pk):
         """The one with this key among these, or None."""
@@ -40,3 +42,12 @@ class SessionQuerySet(models.QuerySet):
         """Where these sessions were held, the latest first, each once."""
         latest = self.order_by().values("place").annotate(latest=models.Max("held_at")).order_by("-latest")
         return list(latest.values_list("place", flat=True)[:20])
+
+
+class VersionQuerySet(models.QuerySet):
+    """Of the kept history of sessions."""
+
+    def before(self, session):
+        """The session as it stood in each version before its present one, the first version first."""
+        kept = self.filter(pgh_obj_id=session.pk, version__lt=session.version)
+        return kept.order_by("version", "pgh_id").distinct("version")

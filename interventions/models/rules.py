@@ -4,6 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from emerald.working_days import working_days_after
+from interventions.timescales import WRITTEN_UP_WITHIN
+
 CLOCKS_DIFFER_BY = timedelta(minutes=5)  # a phone's clock may run ahead of the server's
 
 
@@ -36,3 +39,11 @@ def why_next_step_does_not_fit(held_at, next_step, next_step_on):
     if next_step_on < timezone.localdate(held_at):
         return ["The next step cannot be due before the session."]
     return []
+
+
+def why_late_reason_is_missing(held_at, late_reason):
+    """What is wrong with writing up now, for this reason or none, a session of `held_at`."""
+    days = working_days_after(timezone.localdate(held_at), timezone.localdate())
+    if days <= WRITTEN_UP_WITHIN or late_reason.strip():
+        return []
+    return [f"The session was {days} working days ago. Enter why it is recorded late."]

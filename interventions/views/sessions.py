@@ -1,4 +1,4 @@
-"""Direct work on a case: its sessions, recording one, reading one, and finishing the next step it led to."""
+"""Direct work on a case: its sessions, recording and reading one, and what is written about it later."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -10,7 +10,8 @@ from cases.views.page import case_page
 from emerald.accounts.permissions import Right
 from emerald.drafts.once import once
 from interventions.door import open_session
-from interventions.forms.session import NextStepForm, SessionForm
+from interventions.forms.later import AddendumForm, NextStepForm, WordsForm
+from interventions.forms.session import SessionForm
 from interventions.models.rules import why_not_record
 
 ON_A_PAGE = 25
@@ -42,7 +43,34 @@ def record_session(request, reference):
 @require_safe
 def session(request, reference, session):
     session = open_session(request, reference, session, to=Right.READ_SESSIONS)
-    return case_page(request, session.case, "interventions/session.html", tab="case_sessions", session=session)
+    writes = Right.RECORD_SESSION in session.case.rights
+    return case_page(request, session.case, "interventions/session.html", tab="case_sessions", session=session,
+                     addenda=session.addenda.in_order(), writes=writes,
+                     changes=writes and not session.why_not_change(request.user))
+
+
+@once
+def change_session(request, reference, session):
+    session = open_session(request, reference, session, to=Right.RECORD_SESSION)
+    case = session.case
+    form = WordsForm(request.POST or None, session=session, by=request.user)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "The text was saved.")
+        return redirect("session", case.reference, session.pk)
+    return case_page(request, case, "interventions/change_session.html", tab="case_sessions", form=form,
+                     session=session, obstacles=form.obstacles)
+
+
+@once
+def add_to_session(request, reference, session):
+    session = open_session(request, reference, session, to=Right.RECORD_SESSION)
+    case = session.case
+    form = AddendumForm(request.POST or None, session=session)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "What you added stands below the text.")
+        return redirect("session", case.reference, session.pk)
+    return case_page(request, case, "interventions/add_to_session.html", tab="case_sessions", form=form,
+                     session=session)
 
 
 @once

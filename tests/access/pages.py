@@ -72,6 +72,8 @@ PAGES = (
     about_a_case("record_session", Right.RECORD_SESSION, WRITES),
     about_a_case("session", Right.READ_SESSIONS, READS, "session"),
     about_a_case("finish_next_step", Right.RECORD_SESSION, WRITES, "session"),
+    about_a_case("change_session", Right.RECORD_SESSION, WRITES, "session"),
+    about_a_case("add_to_session", Right.RECORD_SESSION, WRITES, "session"),
     # Lists, and what opens or moves many cases.
     Page("home", SIGNED_IN),
     Page("my_cases", SIGNED_IN),

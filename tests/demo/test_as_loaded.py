@@ -30,7 +30,7 @@ def test_the_history_and_the_cases_say_the_same(loaded):
 def test_every_victim_has_a_worker_who_may_enter_and_a_session(loaded):
     for case in Case.objects.victims():
         assert case.lead.may_enter(), case
-        assert Session.objects.filter(case=case).exists(), case
+        assert Session.objects.filter(case=case, attendance="held").exists(), case
 
 
 def test_11_were_closed_since_the_last_report_9_and_2(loaded):
@@ -73,10 +73,18 @@ def test_nobody_waits_to_close_with_a_next_step_open(loaded):
 
 
 def test_there_are_many_sessions_and_no_two_read_the_same(loaded):
-    told = list(Session.objects.values_list("what_happened", flat=True))
+    told = list(Session.objects.filter(attendance="held").values_list("what_happened", flat=True))
     assert 150 <= len(told) <= 280
     assert len(set(told)) > 0.98 * len(told)
     assert not any("{" in text for text in told)
+
+
+def test_some_sessions_did_not_take_place_and_nobody_was_seen_in_them(loaded):
+    kinds = Counter(Session.objects.values_list("attendance", flat=True))
+    assert 5 <= kinds["cancelled"] + kinds["did_not_attend"] <= 40
+    assert Session.objects.exclude(analysis="").exists()
+    for case in Case.objects.exclude(last_seen_on=None):
+        assert case.last_seen_on == case.sessions.filter(attendance="held").newest_first()[0].held_on, case
 
 
 def everything_kept():

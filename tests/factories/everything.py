@@ -17,6 +17,8 @@ def one_of_everything(*, case, manager, lead, team):
     session = Session.record(case, by=lead, held_at=timezone.now(), place="School", work="safety",
                              child_seen_alone=True, what_happened="We made a plan.", childs_words="I feel safer.",
                              next_step="Call her aunt")
+    session.change_words(by=lead, version=1, analysis="She trusts her aunt.")
+    session.add("The plan was drawn, not written.", by=lead)
     address = Address.objects.create(child=case.child, lines="1 Harbour Street", sensitive=True, why_sensitive="Refuge")
     Carer.objects.create(child=case.child, name="Lowen Quillfeather", relationship="Aunt", safe_to_contact=False)
     Professional.objects.create(child=case.child, name="Bryn Olver", job="Head of year", agency="School")

@@ -17,7 +17,7 @@ NO_PAGES = {
     "mfa_deactivate_totp": "is there once a second step is set up", "mfa_view_recovery_codes": "the same",
     "stay_signed_in": "answers a script", "sign_out_everywhere": "acts", "end_session": "acts",
 }
-FOR_A_CASEWORKER = {"my_cases", "record_session", "finish_next_step"}
+FOR_A_CASEWORKER = {"my_cases", "record_session", "finish_next_step", "change_session", "add_to_session"}
 
 
 @pytest.fixture

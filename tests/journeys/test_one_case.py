@@ -80,6 +80,7 @@ def play_one_case(becomes, morag, sunita, priya):
     worker.fill("What time did it start?", "0:01")
     worker.fill("Where was it?", "School")
     worker.choose("Safety planning")
+    worker.choose("It took place")
     worker.choose("Yes")
     worker.fill("What happened?", "We drew who is safe.")
     worker.fill("What did the child say", "I like the quiet room.")
@@ -119,10 +120,14 @@ def test_a_session_can_be_recorded_with_the_keyboard_alone(becomes, case, priya)
         keys.press("Tab")
     keys.press("Space")  # what it was for: the first of the list
     keys.press("Tab")
+    keys.press("Space")  # it took place
+    keys.press("Tab")
     keys.press("Space")  # seen alone: yes
     keys.press("Tab")
     keys.type("We baked.")
-    for _ in range(6):  # the child's words, the next step, three boxes of its day, the button
+    # The child's words, who else, how long, the aims, the analysis, the next step, three boxes of its day, why late,
+    # and the button.
+    for _ in range(11):
         keys.press("Tab")
     keys.press("Enter")
     worker.sees("We baked.")

@@ -26,7 +26,8 @@ def page(case, name="case_sessions", *more):
 
 def typed(day=None, **more):
     """What a caseworker types about a session just before midnight of yesterday, unless `day` says otherwise."""
-    return {"time": "11:50pm", "place": "At school", "work": "safety", "child_seen_alone": "yes",
+    return {"time": "11:50pm", "place": "At school", "work": "safety", "attendance": "held",
+            "child_seen_alone": "yes",
             "what_happened": TEXT, "childs_words": "I feel safe there", "next_step": "", "next_step_on_day": "",
             "next_step_on_month": "", "next_step_on_year": "",
             **date_parts("day", day or timezone.localdate() - DAY), **more}
@@ -64,6 +65,7 @@ def test_what_was_recorded_can_be_read_in_full(case, priya, signed_in):
 @pytest.mark.parametrize(("missing", "sentence"), [
     ("place", "Enter where the session was"),
     ("work", "Select what the session was for"),
+    ("attendance", "Select whether the session took place"),
     ("child_seen_alone", "Select whether you saw the child alone"),
     ("what_happened", "Enter what happened"),
     ("time", "Enter the time it started"),

@@ -1,0 +1,72 @@
+"""What is written about a session after it was recorded: its next step finished, its words put right or added to."""
+
+from django import forms
+from django.utils import timezone
+
+from emerald.govuk.fields import DateField, LongTextField, ShortTextField
+from emerald.govuk.forms import GovukForm, VersionedForm
+
+
+class NextStepForm(GovukForm):
+    on = DateField("When was it done?", called="The day it was done", required="Enter the day it was done",
+                   not_after_today=True, initial=timezone.localdate)
+    outcome = LongTextField("What came of it?", called="What came of it", required="Enter what came of it", rows=4)
+
+    def __init__(self, *args, session, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.session = session
+        self.obstacles = session.why_not_finish()
+
+    def clean_on(self):
+        on = self.cleaned_data["on"]
+        if on < self.session.held_on:
+            raise forms.ValidationError("The day it was done cannot be before the session")
+        return on
+
+    def save(self, *, by):
+        return self.attempt(self.session.finish_next_step, by=by, **self.cleaned_data)
+
+
+class WordsForm(VersionedForm):
+    """The words of `session` as they stand; those it does not have are not asked for. `by` is who would change them."""
+
+    what_happened = LongTextField("What happened?", called="What happened", required="Enter what happened", rows=8)
+    why_not_held = LongTextField("Why did it not take place, and what was done about it?", rows=4, called="Your answer",
+                                 required="Enter why it did not take place and what was done about it")
+    childs_words = LongTextField("What did the child say, in their own words?", called="What the child said", rows=5,
+                                 required=False, hint="Write down the words as they were said")
+    others_present = ShortTextField("Who else was there?", called="Who else was there", required=False, limit=400)
+    aims = LongTextField("What was it meant to achieve?", called="What it was meant to achieve", required=False, rows=3)
+    analysis = LongTextField("What do you think about it?", called="What you think", required=False, rows=4,
+                             hint="It is shown apart from what happened")
+
+    def __init__(self, *args, session, by, **kwargs):
+        self.session, self.obstacles = session, session.why_not_change(by)
+        now = {name: getattr(session, name) for name in session.words}
+        super().__init__(*args, initial={"version": session.version, **now}, **kwargs)
+        for name in set(self.fields) - {"version", *now}:
+            del self.fields[name]
+
+    @property
+    def both(self):
+        """Rows of what is saved now and what was typed, once the words were found changed since the page was made."""
+        if not self.is_bound or self.cleaned_data.get("version") in (None, self.session.version):
+            return []
+        rows = [{"name": words, "theirs": getattr(self.session, name), "yours": self.cleaned_data.get(name, "")}
+                for name, words in self.session.words.items()]
+        return [row | {"differs": row["theirs"] != row["yours"]} for row in rows if row["theirs"] or row["yours"]]
+
+    def save(self, *, by):
+        return self.attempt(self.session.change_words, by=by, **self.cleaned_data)
+
+
+class AddendumForm(GovukForm):
+    text = LongTextField("What do you want to add?", called="What you add", required="Enter what you want to add",
+                         rows=6, hint="Say what it puts right or makes complete. It cannot be changed afterwards")
+
+    def __init__(self, *args, session, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.session = session
+
+    def save(self, *, by):
+        return self.attempt(self.session.add, by=by, **self.cleaned_data)

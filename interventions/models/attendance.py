@@ -1,0 +1,83 @@
+"""Whether a session took place, and what must be written down when it did and when it did not.
+
+Only a session that was held says that the child was seen (DOMAIN.md section 2.6: child seen Y/N, seen alone Y/N).
+"""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Attendance(models.TextChoices):
+    HELD = "held", "It took place"
+    CANCELLED = "cancelled", "It was cancelled"
+    MISSED = "did_not_attend", "The child did not attend"
+
+
+class CancelledBy(models.TextChoices):
+    CHILD = "child", "The child"
+    CARER = "carer", "A parent or carer"
+    WORKER = "worker", "The worker"
+    OTHER = "other", "Somebody else"
+
+
+class Attended(models.Model):
+    """The part of a session that says whether it took place."""
+
+    attendance = models.CharField(max_length=20, choices=Attendance, default=Attendance.HELD)
+    cancelled_by = models.CharField(max_length=10, choices=CancelledBy, blank=True)
+    why_not_held = models.TextField(blank=True)  # why it did not take place, and what was done about it
+    child_seen_alone = models.BooleanField(null=True, blank=True)
+    length_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    others_present = models.CharField(max_length=400, blank=True)
+    what_happened = models.TextField(blank=True)
+    childs_words = models.TextField("child's own words", blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_held(self):
+        return self.attendance == Attendance.HELD
+
+    @property
+    def sentence(self):
+        """The session in one sentence without its text and without the child's name."""
+        who = self.recorded_by.name
+        if self.is_held:
+            alone = " alone" if self.child_seen_alone else ""
+            return f"{who} saw the child{alone}: {self.get_work_display().lower()} ({self.place})."
+        if self.attendance == Attendance.MISSED:
+            return f"{who} offered a session; the child did not attend."
+        by = self.get_cancelled_by_display().lower()
+        return f"{who} offered a session; {by} cancelled it."
+
+
+def why_attendance_does_not_fit(attendance=Attendance.HELD, *, cancelled_by="", why_not_held="", child_seen_alone=None,
+                                what_happened="", length_minutes=None, others_present="", childs_words="", **_):
+    """What is missing, or too much, for a session that was or was not held."""
+    if attendance == Attendance.HELD:
+        told = {"Say whether you saw the child alone.": child_seen_alone is not None,
+                "Say what happened.": what_happened,
+                "A session that took place was not cancelled.": not cancelled_by and not why_not_held}
+    else:
+        was_cancelled = attendance == Attendance.CANCELLED
+        told = {"Say who cancelled the session.": cancelled_by or not was_cancelled,
+                "Only a cancelled session was cancelled by somebody.": was_cancelled or not cancelled_by,
+                "Say why the session did not take place and what was done about it.": why_not_held,
+                "What happened and who was there belong to a session that took place.":
+                    child_seen_alone is None and length_minutes is None
+                    and not (what_happened or others_present or childs_words)}
+    return [sentence for sentence, holds in told.items() if not holds]
+
+
+ATTENDANCE_CONSTRAINTS = [
+    models.CheckConstraint(name="session_held_or_not", condition=Q(
+        Q(attendance=Attendance.HELD, child_seen_alone__isnull=False, why_not_held="") & ~Q(what_happened="")
+        | Q(attendance__in=[Attendance.CANCELLED, Attendance.MISSED], child_seen_alone__isnull=True, what_happened="",
+            childs_words="", others_present="", length_minutes__isnull=True) & ~Q(why_not_held=""))),
+    models.CheckConstraint(name="session_cancelled_by_somebody", condition=(
+        Q(attendance=Attendance.CANCELLED) & ~Q(cancelled_by="")
+        | ~Q(attendance=Attendance.CANCELLED) & Q(cancelled_by=""))),
+    models.CheckConstraint(name="session_length_is_within_a_day",
+                           condition=Q(length_minutes__isnull=True) | Q(length_minutes__range=(1, 1440))),
+]
