@@ -9,6 +9,7 @@ from cases.door import open_case
 from cases.forms.allocation import AllocateForm, EndForm
 from cases.views.page import case_page
 from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 
 
@@ -22,9 +23,10 @@ def history(request, reference):
 
 
 @once
+@keeps_drafts("Allocate or link somebody")
 def allocate(request, reference):
     case = open_case(request, reference, to=Right.ALLOCATE)
-    form = AllocateForm(request.POST or None, case=case)
+    form = AllocateForm(answers(request), case=case)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, f"{form.worker.name} is now {form.outcome.get_part_display().lower()}.")
         return redirect("case_allocation", case.reference)
@@ -32,12 +34,13 @@ def allocate(request, reference):
 
 
 @once
+@keeps_drafts("End an allocation")
 def end(request, reference, allocation):
     case = open_case(request, reference, to=Right.ALLOCATE)
     ending = case.allocations.with_people().of_key(allocation)
     if ending is None:
         raise Http404("No such allocation on this case.")
-    form = EndForm(request.POST or None, case=case, allocation=ending)
+    form = EndForm(answers(request), case=case, allocation=ending)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, f"{ending.user.name} no longer works this case.")
         return redirect("case_allocation", case.reference)

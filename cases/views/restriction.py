@@ -8,6 +8,7 @@ from cases.door import open_case
 from cases.forms.restriction import LiftForm, NamesForm, RestrictForm
 from cases.views.page import case_page
 from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 
 
@@ -19,6 +20,7 @@ def restriction(request, reference):
 
 
 @once
+@keeps_drafts("Restrict a record")
 def restrict(request, reference):
     return _change(request, reference, RestrictForm, "cases/restrict.html", "The record is restricted.")
 
@@ -36,7 +38,7 @@ def lift(request, reference):
 def _change(request, reference, form_class, template, done):
     case = open_case(request, reference, to=Right.RESTRICT)
     named = {"named": [one.user_id for one in case.restriction.names.all()]} if case.restriction else {}
-    form = form_class(request.POST or None, case=case, initial=named)
+    form = form_class(answers(request), case=case, initial=named)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, done)
         return redirect("case_restriction", case.reference)
