@@ -18,4 +18,6 @@ TIMETABLE = {
     "forget ended sessions": every(60 * 60, "emerald.accounts.tasks.forget_ended_sessions"),
     # What tells a form sent twice from two forms: kept for a while, then nobody's business.
     "forget old postings": every(60 * 60, "emerald.drafts.tasks.forget_old_postings"),
+    # What somebody began to write and left lying for weeks. (emerald/decisions/0008-drafts.md)
+    "forget old drafts": every(60 * 60, "emerald.drafts.tasks.forget_old_drafts"),
 }

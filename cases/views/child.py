@@ -6,6 +6,7 @@ from cases.door import open_case
 from cases.forms.child import IdentityForm, NeedsForm, NumbersForm
 from cases.views.page import case_page, question_page
 from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 
 
@@ -27,11 +28,12 @@ def numbers(request, reference):
 
 
 @once
+@keeps_drafts("Safe contact, school and needs")
 def needs(request, reference):
     return _correct(request, reference, NeedsForm, "cases/child_needs.html", "The child’s needs were saved.")
 
 
 def _correct(request, reference, form_class, template, done):
     case = open_case(request, reference, to=Right.EDIT_CHILD)
-    form = form_class(request.POST or None, case=case)
+    form = form_class(answers(request), case=case)
     return question_page(request, case, form, template, tab="case_child", done=done)

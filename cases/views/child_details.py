@@ -5,16 +5,19 @@ from cases.forms.child_details import RemovalForm
 from cases.forms.child_kinds import kind_of
 from cases.views.page import question_page
 from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 
 
 @once
+@keeps_drafts("Add to the child’s details")
 def add(request, reference, kind):
     case, kind = open_case(request, reference, to=Right.EDIT_CHILD), kind_of(kind)
     return _ask(request, case, kind, kind.model(child=case.child), "Add")
 
 
 @once
+@keeps_drafts("Change the child’s details")
 def change(request, reference, kind, pk):
     case, kind = open_case(request, reference, to=Right.EDIT_CHILD), kind_of(kind)
     return _ask(request, case, kind, kind.find(case.child, pk), "Change")
@@ -24,12 +27,12 @@ def change(request, reference, kind, pk):
 def remove(request, reference, kind, pk):
     case, kind = open_case(request, reference, to=Right.EDIT_CHILD), kind_of(kind)
     record = kind.find(case.child, pk)
-    form = RemovalForm(request.POST or None, case=case, record=record)
+    form = RemovalForm(answers(request), case=case, record=record)
     return question_page(request, case, form, "cases/child_detail_removal.html", tab="case_child",
                          done="It was removed.", kind=kind, record=record)
 
 
 def _ask(request, case, kind, record, verb):
-    form = kind.form(request.POST or None, case=case, record=record)
+    form = kind.form(answers(request), case=case, record=record)
     return question_page(request, case, form, "cases/child_detail.html", tab="case_child", done=kind.saved, kind=kind,
                          verb=verb)

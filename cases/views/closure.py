@@ -7,6 +7,7 @@ from cases.door import open_case
 from cases.forms.closure import ApproveForm, ProposeForm, ReturnForm, WithdrawForm
 from cases.views.page import case_page, question_page
 from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 
 
@@ -18,27 +19,31 @@ def closure(request, reference):
 
 
 @once
+@keeps_drafts("Propose closing")
 def propose(request, reference):
     case = open_case(request, reference, to=Right.PROPOSE_CLOSURE)
-    form = ProposeForm(request.POST or None, case=case)
+    form = ProposeForm(answers(request), case=case)
     return question_page(request, case, form, "cases/propose_closure.html", tab="case_status", then="case_closure",
                          done="Closure proposed. A service manager other than you decides about it.",
                          obstacles=case.reasons_not_to_propose())
 
 
 @once
+@keeps_drafts("Approve closing")
 def approve(request, reference):
     return _decide(request, reference, Right.APPROVE_CLOSURE, ApproveForm, "cases/approve_closure.html",
                    "The case is closed.")
 
 
 @once
+@keeps_drafts("Return a proposal to close")
 def give_back(request, reference):
     return _decide(request, reference, Right.APPROVE_CLOSURE, ReturnForm, "cases/return_closure.html",
                    "The proposal went back with your comment. The case stays open.")
 
 
 @once
+@keeps_drafts("Withdraw a proposal to close")
 def withdraw(request, reference):
     return _decide(request, reference, Right.PROPOSE_CLOSURE, WithdrawForm, "cases/withdraw_closure.html",
                    "The proposal is withdrawn. The case stays open.")
@@ -49,6 +54,6 @@ def _decide(request, reference, right, form_class, template, done):
     proposal = case.closures.with_people().first()
     if proposal is None:
         raise Http404("No closure has been proposed for this case.")
-    form = form_class(request.POST or None, closure=proposal)
+    form = form_class(answers(request), closure=proposal)
     return question_page(request, case, form, template, tab="case_status", then="case_closure", done=done,
                          proposal=proposal)

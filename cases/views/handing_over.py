@@ -9,15 +9,17 @@ from cases.models.staffing import colleagues_of
 from emerald.accounts.door import require
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right, SiteRight
+from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 
 
 @once
+@keeps_drafts("Hand over cases")
 def hand_over(request, pk):
     require(request, SiteRight.HAND_OVER)
     leaver = get_object_or_404(User, pk=pk)
     cases = list_cases(request, to=Right.ALLOCATE).open().worked_by(leaver).with_people().newest_first()
-    form = HandOverForm(request.POST or None, leaver=leaver, cases=cases,
+    form = HandOverForm(answers(request), leaver=leaver, cases=cases,
                         colleagues=colleagues_of(request.user, leaver))
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, f"{form.outcome} case{'s' if form.outcome != 1 else ''} handed over to "

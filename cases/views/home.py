@@ -8,6 +8,7 @@ from cases.models.staffing import leavers_leading
 from emerald.accounts.models import Appointment
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import Connection
+from emerald.drafts.models import Draft
 
 SHOWN = 10
 
@@ -28,7 +29,8 @@ def home(request):
     shown = {name: list(cases[: SHOWN + 1]) for name, cases in parts.items()}
     show(request, {case.pk: case for cases in shown.values() for case in cases[:SHOWN]}.values())
     return render(request, "cases/home.html", {
-        "parts": shown, "shown": SHOWN, "roles_waiting": Appointment.how_many_wait_for(user),
+        "parts": shown, "shown": SHOWN, "unfinished": Draft.of(user).count(),
+        "roles_waiting": Appointment.how_many_wait_for(user),
         "leavers": _leavers(request) if user.has_site_right(SiteRight.HAND_OVER) else [],
         "can_approve": Right.APPROVE_CLOSURE in user.rights_on_a_case})
 

@@ -16,6 +16,7 @@ from cases.views.page import case_page
 from emerald.accounts.door import require
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.record import record
+from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 
 HAVING_LOOKED = TimestampSigner(salt="looked for the child")
@@ -59,9 +60,10 @@ def _has_looked(request):
 
 
 @once
+@keeps_drafts("Open a new episode")
 def next_episode(request, reference):
     case = open_case(request, reference, to=Right.REOPEN)
-    form = NextEpisodeForm(request.POST or None, case=case)
+    form = NextEpisodeForm(answers(request), case=case)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, f"Case {form.outcome.reference} is open. The earlier episode stays as it was.")
         return redirect("case", form.outcome.reference)

@@ -6,6 +6,7 @@ from cases.door import open_case
 from cases.forms.restriction import LiftForm, NamesForm, RestrictForm
 from cases.views.page import case_page, question_page
 from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 
 
@@ -17,6 +18,7 @@ def restriction(request, reference):
 
 
 @once
+@keeps_drafts("Restrict a record")
 def restrict(request, reference):
     return _change(request, reference, RestrictForm, "cases/restrict.html", "The record is restricted.")
 
@@ -34,5 +36,5 @@ def lift(request, reference):
 def _change(request, reference, form_class, template, done):
     case = open_case(request, reference, to=Right.RESTRICT)
     named = {"named": [one.user_id for one in case.restriction.names.all()]} if case.restriction else {}
-    form = form_class(request.POST or None, case=case, initial=named)
+    form = form_class(answers(request), case=case, initial=named)
     return question_page(request, case, form, template, tab="case_restriction", done=done)

@@ -7,6 +7,7 @@ from cases.forms.status import IdentifyAsVictimForm, StepDownForm
 from cases.models.step import STEPS
 from cases.views.page import case_page, question_page
 from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 
 
@@ -22,17 +23,19 @@ def history(request, reference):
 
 
 @once
+@keeps_drafts("Identify as a victim")
 def identify_as_victim(request, reference):
     return _move(request, reference, IdentifyAsVictimForm, "cases/identify_as_victim.html",
                  "Status changed to victim.")
 
 
 @once
+@keeps_drafts("Step down to at risk")
 def step_down(request, reference):
     return _move(request, reference, StepDownForm, "cases/step_down.html", "Status changed to at risk.")
 
 
 def _move(request, reference, form_class, template, done):
     case = open_case(request, reference, to=Right.CHANGE_STATUS)
-    form = form_class(request.POST or None, case=case)
+    form = form_class(answers(request), case=case)
     return question_page(request, case, form, template, tab="case_status", done=done, obstacles=form.obstacles)

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class DraftsConfig(AppConfig):
-    """What was typed: posted once however often the button was pressed."""
+    """What was typed: posted once however often the button was pressed, and kept while it is being written."""
 
     name = "emerald.drafts"
     label = "drafts"

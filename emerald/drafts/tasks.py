@@ -1,8 +1,13 @@
 from celery import shared_task
 
-from emerald.drafts.models import Posting
+from emerald.drafts.models import Draft, Posting
 
 
 @shared_task
 def forget_old_postings():
     Posting.objects.forget_old()
+
+
+@shared_task
+def forget_old_drafts():
+    Draft.objects.forget_old()

@@ -3,6 +3,7 @@ import {
   Accordion, Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios,
   ServiceNavigation, SkipLink, Tabs, createAll
 } from 'govuk-frontend'
+import { keepDrafts } from './modules/autosave.js'
 import { keepTokensFresh } from './modules/csrf.js'
 import { growTextareas } from './modules/grow.js'
 import { offerPrinting } from './modules/print.js'
@@ -15,6 +16,7 @@ for (const component of [
   createAll(component)
 }
 growTextareas(document)
+keepDrafts(document)
 keepTokensFresh(document)
 offerPrinting(document)
 watchIdleness(document)

@@ -11,10 +11,15 @@ The revealed question is drawn inside its choice, asked for only when that is ch
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.utils import pretty_name
+from django.utils.datastructures import MultiValueDict
 
 from emerald.govuk.sentences import give_sentences
 from emerald.govuk.summary import error_list
 from emerald.guards import ChangedMeanwhile, Refused
+
+
+class Begun(MultiValueDict):
+    """Answers somebody began to type: a form made from them shows them, and judges and saves nothing yet."""
 
 
 class Questions:
@@ -25,8 +30,11 @@ class Questions:
     # {question: {choice: [questions it reveals]}}
     reveals = {}
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *args, **kwargs):
+        begun, data = (data, None) if isinstance(data, Begun) else (None, data)
+        super().__init__(data, *args, **kwargs)
+        if begun is not None:
+            self._start_from(begun)
         for name, field in self.fields.items():
             field.label = pretty_name(name) if field.label is None else field.label
             give_sentences(field, str(field.label))
@@ -34,6 +42,10 @@ class Questions:
             for choice, names in by_choice.items():
                 for name in names:
                     self._belongs_to_choice(name, asker, choice)
+
+    def _start_from(self, begun):
+        self.initial |= {name: field.widget.value_from_datadict(begun, {}, self.add_prefix(name))
+                         for name, field in self.fields.items()}
 
     def _belongs_to_choice(self, name, asker, choice):
         field = self.fields[name]

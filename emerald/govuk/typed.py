@@ -9,7 +9,7 @@ from django.http import UnreadablePostError
 # Never shown again: what proves who somebody is. Whole words, so that a postcode is not mistaken for a code.
 SECRET = re.compile(r"password|token|(^|[_-])(code|otp|login|email)([_-]|$)", re.IGNORECASE)
 # Written by the page, not by a person.
-MACHINE = re.compile(r"(^|-)(once|version)$")
+MACHINE = re.compile(r"(^|-)(once|version|draft)$")
 WIDTH_OF_A_ROW = 70
 
 
@@ -23,6 +23,11 @@ def typed_back(request):
         posted = list(request.POST.lists()) if request.method == "POST" else []
     except (SuspiciousOperation, UnreadablePostError):
         return []
-    answers = [(name, text) for name, texts in posted for text in texts
+    return shown_back(posted)
+
+
+def shown_back(typed):
+    """The same for answers from elsewhere; `typed` is pairs of a name and its texts."""
+    answers = [(name, text) for name, texts in typed for text in texts
                if text.strip() and not SECRET.search(name) and not MACHINE.search(name)]
     return [{"name": pretty_name(name.replace("-", "_")), "text": text, "rows": _rows(text)} for name, text in answers]

@@ -27,13 +27,15 @@ def day(value):
     return f"{value.day} {value:%B} {value.year}"
 
 
+def clock(value):
+    """2:05pm"""
+    value = _local(value)
+    return f"{value.hour % 12 or 12}:{value:%M}{'am' if value.hour < 12 else 'pm'}"
+
+
 def moment(value):
     """3 March 2026 at 2:05pm"""
-    if not value:
-        return ""
-    value = _local(value)
-    hour = value.hour % 12 or 12
-    return f"{day(value)} at {hour}:{value:%M}{'am' if value.hour < 12 else 'pm'}"
+    return f"{day(value)} at {clock(value)}" if value else ""
 
 
 def ago(value, today=None):

@@ -8,6 +8,7 @@ from cases.door import open_case
 from cases.views.older import key_in, one_page
 from cases.views.page import case_page
 from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from interventions.door import open_session
 from interventions.forms.later import AddendumForm, NextStepForm, WordsForm
@@ -30,9 +31,10 @@ def sessions(request, reference):
 
 
 @once
+@keeps_drafts("Record a session")
 def record_session(request, reference):
     case = open_case(request, reference, to=Right.RECORD_SESSION)
-    form = SessionForm(request.POST or None, case=case)
+    form = SessionForm(answers(request), case=case)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Session recorded.")
         return redirect("case_sessions", case.reference)
@@ -74,10 +76,11 @@ def add_to_session(request, reference, session):
 
 
 @once
+@keeps_drafts("Finish a next step")
 def finish_next_step(request, reference, session):
     session = open_session(request, reference, session, to=Right.RECORD_SESSION)
     case = session.case
-    form = NextStepForm(request.POST or None, session=session)
+    form = NextStepForm(answers(request), session=session)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Next step finished.")
         return redirect("case_sessions", case.reference)

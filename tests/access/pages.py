@@ -14,6 +14,7 @@ from emerald.accounts.permissions import Right, SiteRight
 SIGNED_IN = "anybody who is signed in"
 PUBLIC = "anybody"
 TEAM = "roles that are joined to cases by a team"
+OWN = "what this person made; to anybody else it is not there"
 LIBRARY = "the person's own account: the library answers"
 
 READS, WRITES, ACTS = ("GET",), ("GET", "POST"), ("POST",)
@@ -108,6 +109,10 @@ PAGES = (
     Page("my_account", SIGNED_IN),
     Page("stay_signed_in", SIGNED_IN, ACTS),
     Page("carry_on", SIGNED_IN, WRITES),
+    Page("unfinished", SIGNED_IN),
+    Page("save_draft", SIGNED_IN, ACTS),
+    Page("draft", OWN, READS, ("draft",)),
+    Page("discard_draft", OWN, ACTS, ("draft",)),
     Page("usersessions_list", LIBRARY),
     Page("sign_out_everywhere", SIGNED_IN, ACTS),
     Page("end_session", LIBRARY, ACTS, ("own_session",)),
@@ -125,7 +130,7 @@ PAGES = (
 )
 
 # Keys of the world whose name in an address is another.
-NAMES = {"detail": "pk", "person": "pk", "appointment": "pk", "own_session": "pk", "team": "slug"}
+NAMES = {"detail": "pk", "person": "pk", "appointment": "pk", "own_session": "pk", "draft": "pk", "team": "slug"}
 
 
 def address_of(page, world):

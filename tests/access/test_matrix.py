@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import ROLES, Connection
-from tests.access.pages import LIBRARY, PAGES, PUBLIC, TEAM, OnACase, address_of
+from tests.access.pages import LIBRARY, OWN, PAGES, PUBLIC, TEAM, OnACase, address_of
 from tests.factories.everything import one_of_everything
 from tests.factories.people import make_user
 
@@ -50,6 +50,8 @@ def expected(page, role, connected):
         return "in" if page.needs in role.site else "forbidden"
     if isinstance(page.needs, OnACase):
         return "in" if page.needs.right in role.on_a_case else "forbidden"
+    if page.needs == OWN:  # the world's draft is somebody else's
+        return "absent"
     if page.needs == TEAM:
         return "in" if role.connected_by == Connection.TEAM else "forbidden"
     return "in"

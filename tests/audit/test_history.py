@@ -10,6 +10,7 @@ OURS = {"emerald", "cases", "perpetrators", "interventions"}
 # Neither a record of a child nor of a right.
 WITHOUT = {
     "CaseNumber": "a counter; every reference it gave is kept with its case",
+    "Draft": "what is not saved yet: its author's alone, thrown away when saved, forgotten after four weeks",
     "Posting": "hashes of posted forms, forgotten after two days",
     "Seal": "the chain of hashes guards itself",
     "Shape": "its fingerprint is in the seals",

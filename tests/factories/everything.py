@@ -1,12 +1,15 @@
 """One of everything there is on a case, so that every page of the site has something to show."""
 
 from datetime import date
+from uuid import uuid4
 
+from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import Address, Carer, LookedAfterPeriod, Professional
 from emerald.accounts.models import Appointment
 from emerald.accounts.roles import ROLES
+from emerald.drafts.models import Draft
 from interventions.models import Session
 from tests.factories.people import make_user
 
@@ -25,8 +28,10 @@ def one_of_everything(*, case, manager, lead, team):
     LookedAfterPeriod.objects.create(child=case.child, legal_basis="V2", started_on=date(2026, 1, 5))
     asked = Appointment.ask(make_user(role=None, name="Neve Cardew"), role=ROLES["caseworker"], teams=[team],
                             because="Joins in spring.", by=make_user(role="system_administrator"))
+    draft = Draft.keep(lead, place=reverse("record_session", args=[case.reference]), writing=uuid4(),
+                       title=f"Record a session, {case.reference}", typed={"what_happened": ["We baked."]})
     return {
         "reference": case.reference, "allocation": case.allocations.first().pk, "session": session.pk,
         "kind": "address", "detail": address.pk, "person": lead.pk, "team": team.slug, "appointment": asked.pk,
-        "figure": "supported", "own_session": 0, "case": case, "by": manager,
+        "figure": "supported", "draft": draft.pk, "own_session": 0, "case": case, "by": manager,
     }

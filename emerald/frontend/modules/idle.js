@@ -69,6 +69,8 @@ export function watchIdleness (page) {
 
   mark() // this page was itself a request
   const ticking = window.setInterval(look, 1000)
+  // A page that saved its draft was a request too.
+  page.addEventListener('emerald:answered', () => { mark(); look() })
   // A laptop that slept, or a tab put away: the clock is right at once when it is looked at again.
   page.addEventListener('visibilitychange', () => page.hidden || look())
   window.addEventListener('storage', event => event.key === shared && look())

@@ -26,6 +26,10 @@ class PostingQuerySet(models.QuerySet):
         stored = self.select_for_update().get(user=user, token=token, content=content)
         return stored, stored.went_to == ""
 
+    def is_recorded(self, user, token):
+        """Whether a form with this token was saved."""
+        return self.filter(user=user, token=token).exclude(went_to="").exists()
+
     def forget_old(self):
         return self.filter(at__lt=timezone.now() - FORGOTTEN_AFTER).delete()
 

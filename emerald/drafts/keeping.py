@@ -1,0 +1,112 @@
+"""`@keeps_drafts`: for every page with a long text.
+
+    @once
+    @keeps_drafts("Record a session")
+    def record_session(request, reference):
+        case = open_case(request, reference, to=Right.RECORD_SESSION)
+        form = SessionForm(answers(request), case=case)
+
+The page then saves itself while one types, offers again what was begun there (behind its own door, and nowhere else),
+and throws that away in the transaction in which the form is saved.
+"""
+
+from contextlib import suppress
+from functools import cached_property, wraps
+from uuid import UUID, uuid4
+
+from django.urls import reverse
+
+from emerald.drafts.models.draft import Draft, take_turns
+from emerald.govuk.forms import Begun
+from emerald.guards import Refused
+
+
+def keeps_drafts(words):
+    """Mark a view; `words` say on the list of drafts what is being written, without anybody's name."""
+
+    def mark(view):
+        @wraps(view)
+        def answer(request, *args, **kwargs):
+            request.keeping = keeping = Keeping(request, words)
+            if request.method != "POST":
+                return view(request, *args, **kwargs)
+            take_turns(request.user, keeping.writing)
+            response = view(request, *args, **kwargs)
+            keeping.settle(saved=response.status_code == 302)
+            return response
+
+        answer.keeps_drafts = words
+        return answer
+
+    return mark
+
+
+def answers(request):
+    """What a form starts from: what was posted, the draft one carries on with, or None."""
+    if request.POST:
+        return request.POST
+    carried = request.keeping.carried if hasattr(request, "keeping") else None
+    return Begun(carried.typed) if carried else None
+
+
+def words_of(match):
+    """What a page that keeps drafts calls its writing; None for any other page."""
+    return getattr(match.func, "keeps_drafts", None)
+
+
+def place_of(match):
+    """The one path of the page, however its address was written."""
+    return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+
+
+def title_of(match):
+    reference = match.kwargs.get("reference")
+    return f"{words_of(match)}, {reference}" if reference else words_of(match)
+
+
+class Keeping:
+    """What a page knows of its drafts. Asks the database nothing until the view's door has let the person in."""
+
+    def __init__(self, request, words):
+        self.request, self.words = request, words
+
+    @property
+    def place(self):
+        return place_of(self.request.resolver_match)
+
+    @cached_property
+    def mine(self):
+        return Draft.of(self.request.user).at(self.place)
+
+    @cached_property
+    def carried(self):
+        """The draft the address asks for, `?draft=7`, if it is this person's and of this page."""
+        asked = self.request.GET.get("draft", "") if self.request.method != "POST" else ""
+        return self.mine.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 19 else None
+
+    @cached_property
+    def writing(self):
+        """Stands hidden in the form: the same from the first letter to the save, whatever happens in between."""
+        if self.request.method != "POST":
+            return self.carried.writing if self.carried else uuid4()
+        try:
+            return UUID(self.request.POST.get("draft", ""))
+        except ValueError:
+            return uuid4()
+
+    @cached_property
+    def waiting(self):
+        """What was begun here and not saved. Not offered over an answer: there it would push the typed text away."""
+        return [] if self.request.method == "POST" else list(self.mine.but(self.writing))
+
+    def settle(self, *, saved):
+        """After the view: throw the draft away, or bring it up to what was sent."""
+        if saved:
+            self.mine.filter(writing=self.writing).delete()
+        elif self.request.POST:
+            self._bring_up_to_date()
+
+    def _bring_up_to_date(self):
+        with suppress(Refused):  # too long: what was typed is on the page that comes back, with its sentences
+            Draft.keep(self.request.user, place=self.place, title=title_of(self.request.resolver_match),
+                       writing=self.writing, typed=dict(self.request.POST.lists()))

@@ -1,0 +1,88 @@
+"""What somebody began to write and has not saved: theirs alone, until saved, thrown away or forgotten."""
+
+import json
+import re
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import connection, models
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from emerald.clock import now
+from emerald.guards import Refused
+
+# Longer than a holiday or a bout of flu. What nobody came back to after that is no record of anything, and text about
+# a child that is on no record must not lie about.
+FORGOTTEN_AFTER = timedelta(days=28)
+LONGEST = 1_500_000  # bytes; a request may bring 2 MB
+TOO_LONG = "This is too long to be kept as a draft. Save the page, or make it shorter."
+# What proves who somebody is, and what belongs to one copy of the page. The record's version stays: it tells, when the
+# draft is sent after all, whether somebody else was quicker.
+LEFT_OUT = re.compile(r"password|^(csrfmiddlewaretoken|once|draft|code)$", re.IGNORECASE)
+
+
+class DraftQuerySet(models.QuerySet):
+    def at(self, place):
+        return self.filter(place=place)
+
+    def but(self, writing):
+        return self.exclude(writing=writing)
+
+    def forget_old(self):
+        return self.filter(saved_at__lt=timezone.now() - FORGOTTEN_AFTER).delete()
+
+
+class Draft(models.Model):
+    """One piece of writing on one page, by one person. No history of it is kept: it is not a record yet."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    place = models.CharField(max_length=200)  # the path of the form's own page: references, never a name
+    title = models.CharField(max_length=200)  # in the page's own words, for the list
+    writing = models.UUIDField()  # two windows on the same page are two pieces of writing, and neither eats the other
+    typed = models.JSONField()  # name -> [texts]
+    saved_at = models.DateTimeField(default=now, db_index=True)
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "place", "writing"], name="one_draft_of_a_writing")]
+
+    def __str__(self):
+        return self.title
+
+    @classmethod
+    def of(cls, user):
+        """The person's own drafts, the latest first. Every other reader of drafts starts here."""
+        return cls.objects.filter(user=user).order_by("-saved_at", "-pk")
+
+    @classmethod
+    def find(cls, user, pk):
+        """The person's own draft; somebody else's is not there (404)."""
+        return get_object_or_404(cls.of(user), pk=pk)
+
+    @classmethod
+    def keep(cls, user, *, place, title, writing, typed):
+        """Write down what was typed; raises Refused when it is too long."""
+        typed = cleaned(typed)
+        if len(json.dumps(typed, ensure_ascii=False).encode()) > LONGEST:
+            raise Refused(TOO_LONG)
+        draft, _ = cls.objects.update_or_create(
+            user=user, place=place, writing=writing, defaults={"title": title, "typed": typed, "saved_at": now()})
+        return draft
+
+
+def take_turns(user, writing):
+    """Whoever saves this writing, as a draft or for good, waits here for the other, until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"draft {user.pk} {writing}"])
+
+
+def cleaned(typed):
+    """Without what must not be kept, and without the characters PostgreSQL cannot keep."""
+    return {_storable(name): [_storable(text) for text in texts]
+            for name, texts in typed.items() if not LEFT_OUT.search(name)}
+
+
+def _storable(text):
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()

@@ -1,0 +1,32 @@
+"""Every page with a long text keeps drafts; the few that do not say why."""
+
+from uuid import uuid4
+
+import pytest
+
+from emerald.accounts.models import User
+from emerald.drafts.models import Draft
+from tests.pages.test_every_form import FORMS, opened, people
+
+__all__ = ["opened", "people"]
+KEEP_NONE = {
+    "ask_role": "a reason of a line or two", "components_form": "the gallery records nothing",
+    "caseload_export": "hands out a file and records no text about a child",
+    "open_case_new_child": "is reached only by looking for the child first, and would keep a name before a record",
+}
+ASKED = [page for page in FORMS if page.name not in KEEP_NONE]
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=lambda page: page.name)
+def test_a_page_with_a_long_text_keeps_itself_and_carries_on(asked, opened):
+    browser, address, form = opened(asked)
+    if form is None or "<textarea" not in (text := browser.get(address).text):
+        return
+    assert f'data-place="{address}"' in text
+    author = User.objects.get(pk=browser.session["_auth_user_id"])
+    typed = {name: [f"Begun: {name}"] for name in form.typed_into}
+    Draft.keep(author, place=address, title="-", writing=uuid4(), typed=typed)
+    again = browser.get(address, {"draft": Draft.of(author).first().pk}).text
+    assert "There is a problem" not in again
+    for name in form.typed_into:
+        assert f"Begun: {name}" in again, name
