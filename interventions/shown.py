@@ -10,3 +10,5 @@ add_page("case_sessions", "the list of direct work", needs=Right.HEAR_OF_SESSION
 add_page("record_session", "the page for recording direct work", needs=Right.RECORD_SESSION)
 add_page("session", "a session of direct work in full", needs=Right.READ_SESSIONS)
 add_page("finish_next_step", "the page for finishing a next step", needs=Right.RECORD_SESSION)
+add_page("find_in_case_notes", "the search in direct work", needs=Right.READ_SESSIONS)
+add_page("find_in_notes", "the search in notes")
