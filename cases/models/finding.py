@@ -79,8 +79,8 @@ class Finding:
 
     def _ranked(self, wanted):
         """Names spelt as they were typed before those that only sound alike; then the newest."""
-        spelt = sum((_spelt(word) for word in self.typed.words), Value(0))
-        cases = self._mine.filter(wanted).order_by(spelt.desc(), "-opened_on", "-pk")
+        spelt = [sum((_spelt(word) for word in self.typed.words), Value(0)).desc()] if self.typed.words else []
+        cases = self._mine.filter(wanted).order_by(*spelt, "-opened_on", "-pk")
         return list(cases.values_list("pk", flat=True)[: MOST * EPISODES + 1])
 
     def _why(self, child):
