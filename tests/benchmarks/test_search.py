@@ -1,6 +1,6 @@
 """Words in 100,000 notes, for people who see ten, seven per cent and all of 100,000 cases.
 
-What fails the run is the ratio to the quickest SQL for the same page, written by hand for the way that person is served.
+What fails the run is the ratio to SQL for the same page, written by hand for the way that person is served.
 """
 
 from functools import partial
@@ -23,8 +23,8 @@ NOTES = """
     INSERT INTO interventions_session (case_id, held_at, place, work, child_seen_alone, what_happened, childs_words,
         next_step, next_step_outcome, recorded_by_id, recorded_at)
     SELECT id, opened_on + interval '12 hours', 'School', 'safety', true,
-        'We talked about school, the walk home and who is there. ' || CASE WHEN id %% 100 = 77 THEN 'A lantern. ' ELSE ''
-        END || repeat(md5(id::text) || ' ', 20), 'I like it.', '', '', %s, now()
+        'We talked about school, the walk home and who is there. ' ||
+        CASE WHEN id %% 100 = 77 THEN 'A lantern. ' ELSE '' END || repeat(md5(id::text) || ' ', 20), 'I like it.', '', '', %s, now()
     FROM cases_case"""
 HELD = """
     (EXISTS (SELECT 1 FROM cases_caseuserobjectpermission p WHERE p.content_object_id = s.case_id AND user_id = %(user)s
@@ -35,7 +35,8 @@ THEIRS = """
     s.case_id = ANY(ARRAY(
         SELECT content_object_id FROM cases_caseuserobjectpermission
         WHERE user_id = %(user)s AND permission_id = %(right)s
-        UNION ALL SELECT content_object_id FROM cases_casegroupobjectpermission JOIN accounts_user_groups USING (group_id)
+        UNION ALL SELECT content_object_id
+        FROM cases_casegroupobjectpermission JOIN accounts_user_groups USING (group_id)
         WHERE accounts_user_groups.user_id = %(user)s AND permission_id = %(right)s))"""
 BARE = """
     SELECT id, ts_headline('english', what_happened, websearch_to_tsquery('english', %(words)s)) FROM (

@@ -35,7 +35,7 @@ def found(browser, sought):
 
 
 @pytest.mark.parametrize(("sought", "why"), [
-    ("Zoe Ferncastle", "Same name"), ("ferncastle ZOË", "Same name"), ("Zowie Fernkastle", "Name sounds alike"),
+    ("Zoe Ferncastle", "Same name"), ("ferncastle ZOË", "Same name"), ("Zoey Fernkastle", "Name sounds alike"),
     ("Kitty Lorne", "Also known as Kitty Lorne"), ("4 5 2011", "Same date of birth"), ("4/5/11", "Same date of birth"),
     ("2011-05-04", "Same date of birth"), ("4th May 2011", "Same date of birth"), ("May 4, 2011", "Same date of birth"),
     ("04052011", "Same date of birth"), ("Ferncastle 4 May 2011", "Same name, same date of birth"),
@@ -47,7 +47,7 @@ def test_the_box_understands_what_people_have(zoe, case, morag, signed_in, sough
     text = found(signed_in(morag), sought)
     assert zoe.reference in text
     assert why in text
-    assert "1 child on this page" in text
+    assert (case.reference in text) is (why == "Same date of birth")  # Tamsin's too
 
 
 @pytest.mark.parametrize("written", ["{}", "em {1} {2}", " EM{1}-{2} "])

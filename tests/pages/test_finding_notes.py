@@ -69,7 +69,7 @@ def test_what_came_of_a_next_step_is_found_too(note, priya, signed_in):
 
 
 def test_the_words_are_marked_and_a_script_in_a_note_stays_words(case, priya, signed_in):
-    make_session(case, by=priya, what_happened="He wrote <script>alert(1)</script> <b>lantern</b> \ue000<i>\ue001 & left")
+    make_session(case, by=priya, what_happened="<script>alert(1)</script> <b>lantern</b> \ue000<i>\ue001 & left")
     text = found(signed_in(priya), "lantern")
     assert "<mark>lantern</mark>" in text
     assert "<script>alert" not in text
