@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from cases.models import Case
+from cases.models.same_child import whom_to_ask
 from cases.models.visible import rights_on
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record, refuse
@@ -39,3 +40,12 @@ def show(request, cases, *, verb="listed"):
     cases = list(cases)
     record(request, verb, subject="case", subject_ids=[case.pk for case in cases])
     return cases
+
+
+def for_those_who(request, right):
+    """Let in whose role holds `right` on the cases they are connected to; the others are told whom to ask."""
+    if right in request.user.rights_on_a_case:
+        return
+    sentence = f"Your role does not {right.label}. Ask {whom_to_ask(request.user).rstrip(',')}."
+    refuse(request, "refused", subject="page", why=sentence)
+    raise PermissionDenied(sentence)

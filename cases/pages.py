@@ -62,6 +62,7 @@ add_page("add_child_detail", "a new detail of the child", needs=Right.EDIT_CHILD
 add_page("change_child_detail", "a detail of the child, to change it", needs=Right.EDIT_CHILD)
 add_page("remove_child_detail", "a detail of the child, to take it off", needs=Right.EDIT_CHILD)
 add_page("open_case", "the look for a child before opening a case")
+add_page("find_child", "the search for a child")
 add_page("my_cases", "their own list of cases")
 add_page("team_cases", "the team's list of cases")
 add_page("unallocated_cases", "the list of cases without a worker")

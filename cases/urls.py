@@ -10,6 +10,7 @@ from cases.views import (
     child_details,
     chronology,
     closure,
+    finding,
     handing_over,
     home,
     lists,
@@ -25,6 +26,7 @@ urlpatterns = [
     path("cases/team/", lists.team_cases, name="team_cases"),
     path("cases/unallocated/", lists.unallocated_cases, name="unallocated_cases"),
     path("cases/closures/", lists.closures_waiting, name="closures_waiting"),
+    path("cases/find/", finding.find_child, name="find_child"),
     # Opening: look for the child first, then open.
     path("cases/open/", opening.look_for_child, name="open_case"),
     path("cases/open/new-child/", opening.open_for_new_child, name="open_case_new_child"),

@@ -8,6 +8,8 @@ scalar subqueries, which PostgreSQL never turns into a hash of every visible id,
 numbers are in emerald/decisions/0005-who-may-see-a-case.md.
 """
 
+from functools import cached_property
+
 from django.contrib.auth.models import Permission
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, F, Func, OuterRef, Q, Subquery
@@ -43,20 +45,41 @@ def visible(queryset, user, right=Right.SEE_CASE):
     Superusers see nothing either unless a connection gave them a row. Costs three queries: the user's groups, the
     probe, and the caller's own, which asks the rows again and so never shows what was taken away after the probe.
     """
-    if not user.is_authenticated or not user.may_enter():
-        return queryset.none()
-    permission = permission_ids()[right]
-    groups = list(user.groups.values_list("pk", flat=True))
-    mine = CaseUserObjectPermission.objects.filter(user=user, permission=permission)
-    ours = CaseGroupObjectPermission.objects.filter(group__in=groups, permission=permission)
-    theirs = mine.values_list("content_object").union(ours.values_list("content_object"), all=True)
-    if theirs[: PROBE + 1].count() <= PROBE:
-        return queryset.filter(Equals(F("pk"), AnyOf(theirs)))
-    here = {"content_object": OuterRef("pk")}
-    return queryset.alias(
-        _mine=Subquery(mine.filter(**here).order_by().values("pk")[:1]),
-        _ours=Subquery(ours.filter(**here).order_by().values("pk")[:1]),
-    ).filter(Q(_mine__isnull=False) | Q(_ours__isnull=False))
+    return Seen(user, right).among(queryset)
+
+
+class Seen:
+    """The cases on which `user` holds `right`, probed once and then found among cases or among what hangs on them."""
+
+    def __init__(self, user, right):
+        self.nothing = not user.is_authenticated or not user.may_enter()
+        if self.nothing:
+            return
+        permission = permission_ids()[right]
+        groups = list(user.groups.values_list("pk", flat=True))
+        self.mine = CaseUserObjectPermission.objects.filter(user=user, permission=permission)
+        self.ours = CaseGroupObjectPermission.objects.filter(group__in=groups, permission=permission)
+
+    @property
+    def rows(self):
+        return self.mine.values_list("content_object").union(self.ours.values_list("content_object"), all=True)
+
+    @cached_property
+    def few(self):
+        """Whether the cases are so few that their ids drive whatever is asked."""
+        return self.nothing or self.rows[: PROBE + 1].count() <= PROBE
+
+    def among(self, queryset, case="pk"):
+        """The rows of `queryset` that belong to those cases; `case` names the column that holds the case."""
+        if self.nothing:
+            return queryset.none()
+        if self.few:
+            return queryset.filter(Equals(F(case), AnyOf(self.rows)))
+        here = {"content_object": OuterRef(case)}
+        return queryset.alias(
+            _mine=Subquery(self.mine.filter(**here).order_by().values("pk")[:1]),
+            _ours=Subquery(self.ours.filter(**here).order_by().values("pk")[:1]),
+        ).filter(Q(_mine__isnull=False) | Q(_ours__isnull=False))
 
 
 class AnyOf(ArraySubquery):

@@ -34,6 +34,8 @@ def on_a_case(*rights):
 
 NAVIGATION = (
     Item("Home", "home", everybody),
+    Item("Find", "find_child", on_a_case(Right.READ_CHILD)),
+    Item("Find in notes", "find_in_notes", on_a_case(Right.READ_SESSIONS)),
     Item("My cases", "my_cases", connected_by(Connection.ALLOCATION, Connection.LINK)),
     Item("Team cases", "team_cases", connected_by(Connection.TEAM)),
     Item("Unallocated", "unallocated_cases", on_a_case(Right.ALLOCATE)),

@@ -52,10 +52,11 @@ def session(request, reference, session):
 
 
 @once
+@keeps_drafts("Change a session")
 def change_session(request, reference, session):
     session = open_session(request, reference, session, to=Right.RECORD_SESSION)
     case = session.case
-    form = WordsForm(request.POST or None, session=session, by=request.user)
+    form = WordsForm(answers(request), session=session, by=request.user)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "The text was saved.")
         return redirect("session", case.reference, session.pk)
@@ -64,10 +65,11 @@ def change_session(request, reference, session):
 
 
 @once
+@keeps_drafts("Add to a session")
 def add_to_session(request, reference, session):
     session = open_session(request, reference, session, to=Right.RECORD_SESSION)
     case = session.case
-    form = AddendumForm(request.POST or None, session=session)
+    form = AddendumForm(answers(request), session=session)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "What you added stands below the text.")
         return redirect("session", case.reference, session.pk)

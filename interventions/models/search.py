@@ -1,0 +1,121 @@
+"""Finding notes of direct work by their words, among those one may read and no others.
+
+What is searched is the database's own column `words` (migration 0002), in English: "walked" finds "walking". Quotation
+marks keep words together, a minus leaves out, `or` gives a choice; nothing typed is ever an error.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.contrib.postgres.search import SearchHeadline, SearchQuery
+from django.db import connection
+from django.db.models import BooleanField, F, TextField, Value
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Concat, Left
+from django.utils import timezone
+from markupsafe import Markup, escape
+
+from cases.models.visible import Seen
+from emerald.accounts.permissions import Right
+from interventions.models.session import Session
+
+PAGE = 25
+ENGLISH = "websearch_to_tsquery('english', %s)"
+# Round a word that was found, until the text has been escaped: two letters for private use that mean nothing.
+START, STOP = "\ue000", "\ue001"
+FOUND = re.compile(f"{START}([^{START}{STOP}]*){STOP}")
+SEARCHED = (("what_happened", 60_000), ("childs_words", 30_000), ("next_step", 400), ("next_step_outcome", 30_000))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for: words, and what narrows them."""
+
+    words: str
+    worker: object = None
+    work: str = ""
+    since: object = None
+    until: object = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page, newest first; `older` is the key the next one begins after, or None."""
+
+    sessions: list
+    older: int | None
+
+
+def fold(text):
+    """`text` as the column has it: without accents."""
+    return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text))
+
+
+def says_something(words):
+    """False for words so common that English searches leave them out, and for signs alone."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT numnode({ENGLISH})", [fold(words)])
+        return cursor.fetchone()[0] > 0
+
+
+def find_notes(wanted, *, by, before=None):
+    """Among all the notes `by` may read.
+
+    Who has few cases is answered from those cases' notes alone: neither the answer nor its time depends on notes they
+    cannot see. Who has many is answered through the index of words.
+    """
+    seen = Seen(by, Right.READ_SESSIONS)
+    return _page(seen.among(Session.objects.all(), case="case"), wanted, before, by_index=not seen.few)
+
+
+def find_notes_of(case, wanted, *, before=None):
+    """Among the notes of one case, which the caller's door has opened."""
+    return _page(case.sessions.all(), wanted, before, by_index=False)
+
+
+def _page(readable, wanted, before, *, by_index):
+    notes = _narrowed(readable.older_than(before), wanted).filter(_matches(wanted.words, by_index=by_index))
+    keys = list(notes.newest_first().values_list("pk", flat=True)[: PAGE + 1])
+    shown = readable.filter(pk__in=keys[:PAGE]).select_related("case__child", "recorded_by").defer(
+        *(name for name, _ in SEARCHED)).annotate(extract=_extract(wanted.words)).newest_first()
+    return Found(list(shown), keys[PAGE - 1] if len(keys) > PAGE else None)
+
+
+def _narrowed(notes, wanted):
+    if wanted.worker:
+        notes = notes.filter(recorded_by=wanted.worker)
+    if wanted.work:
+        notes = notes.filter(work=wanted.work)
+    if wanted.since:
+        notes = notes.filter(held_at__gte=_midnight(wanted.since))
+    if wanted.until:
+        notes = notes.filter(held_at__lt=_midnight(wanted.until + timedelta(days=1)))
+    return notes
+
+
+def _midnight(day):
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _matches(words, *, by_index):
+    """Joined to nothing, the column is no longer the one the index is of: then the cases decide what is read."""
+    column = '"interventions_session"."words"' + ("" if by_index else " || ''::tsvector")
+    return RawSQL(f"({column}) @@ {ENGLISH}", [fold(words)], output_field=BooleanField())
+
+
+def _extract(words):
+    """The sentences round the words, with marks that `highlighted` turns into a page's."""
+    query = SearchQuery(fold(words), config="english", search_type="websearch")
+    if fold(words) != words:
+        query |= SearchQuery(words, config="english", search_type="websearch")
+    parts = [part for name, most in SEARCHED for part in (Value("\n"), Left(F(name), most))]
+    return SearchHeadline(Concat(*parts, output_field=TextField()), query, config="english", start_sel=START,
+                          stop_sel=STOP, max_words=35, min_words=15, max_fragments=2, fragment_delimiter=" … ")
+
+
+def highlighted(extract):
+    """An extract for a page: escaped first, then its marks become <mark>. A mark without its other half vanishes."""
+    marked = FOUND.sub(r"<mark>\1</mark>", str(escape(extract)))
+    return Markup(marked.replace(START, "").replace(STOP, ""))
