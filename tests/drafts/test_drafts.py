@@ -20,7 +20,8 @@ from tests.factories.children import make_case
 from tests.factories.people import make_user
 
 OFFER = "It was not saved yet."
-SESSION = {"time": "0:01", "place": "School", "work": "safety", "child_seen_alone": "yes", "what_happened": "We baked."}
+SESSION = {"attendance": "held", "time": "0:01", "place": "School", "work": "safety", "child_seen_alone": "yes",
+           "what_happened": "We baked."}
 
 
 def test_what_the_script_sends_is_kept_without_tokens_and_passwords(opens, priya, place):

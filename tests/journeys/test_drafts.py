@@ -42,6 +42,14 @@ class Writer:
     def box(self):
         return self.page.get_by_label("What happened?")
 
+    def begin(self):
+        """What happened is asked only of a session that took place."""
+        self.page.get_by_label("It took place", exact=True).check()
+
+    def type(self, words):
+        self.begin()
+        self.box.fill(words)
+
     def is_told(self, words):
         expect(self.page.locator("[data-draft-status]")).to_have_text(words)
 
@@ -64,7 +72,7 @@ def writer(page, live_server, priya, case):
 
 def test_a_closed_browser_loses_nothing_and_a_saved_page_offers_nothing(writer, case, morag, priya, page, problems):
     other = make_case(manager=morag, lead=priya)
-    writer.box.fill(WORDS)
+    writer.type(WORDS)
     writer.is_told(SAVED)
     context = page.context
     page.close()
@@ -90,6 +98,7 @@ def test_a_closed_browser_loses_nothing_and_a_saved_page_offers_nothing(writer, 
 
 
 def test_leaving_the_page_at_once_keeps_what_was_typed(writer):
+    writer.begin()
     writer.box.press_sequentially("Gone in a moment.")
     writer.page.get_by_role("link", name="Unfinished").click()
     expect(writer.page.get_by_role("heading", name="Unfinished")).to_be_visible()
@@ -99,10 +108,10 @@ def test_leaving_the_page_at_once_keeps_what_was_typed(writer):
 
 
 def test_signing_in_again_in_another_tab_leaves_the_open_page_working(writer, case, problems):
-    writer.box.fill("Before.")
+    writer.type("Before.")
     writer.is_told(SAVED)
     writer.lose_session()
-    writer.box.fill("Before and after.")
+    writer.type("Before and after.")
     writer.is_told("Draft not saved. Keep this page open, sign in again in a new tab, then carry on.")
     other_tab = writer.page.context.new_page()
     writer.sign_in(other_tab)
@@ -119,7 +128,7 @@ def test_signing_in_again_in_another_tab_leaves_the_open_page_working(writer, ca
 
 def test_a_dead_network_is_told_of_and_nothing_typed_is_lost(writer, problems):
     writer.page.context.set_offline(True)
-    writer.box.fill("Typed in a tunnel.")
+    writer.type("Typed in a tunnel.")
     writer.is_told(re.compile("cannot be reached"))
     writer.page.get_by_role("button", name="Save the session").click()
     expect(writer.box).to_have_value("Typed in a tunnel.")
@@ -133,7 +142,7 @@ def test_a_dead_network_is_told_of_and_nothing_typed_is_lost(writer, problems):
 def test_a_page_only_looked_at_makes_no_draft_and_what_is_thrown_away_is_gone(writer):
     writer.open()
     assert not Draft.objects.exists()
-    writer.box.fill("Not this.")
+    writer.type("Not this.")
     writer.is_told(SAVED)
     writer.open()
     writer.page.get_by_role("button", name="Throw it away").click()
@@ -144,7 +153,7 @@ def test_a_page_only_looked_at_makes_no_draft_and_what_is_thrown_away_is_gone(wr
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_offer_and_what_was_typed_are_accessible_and_fit_a_phone(writer, width):
-    writer.box.fill(WORDS)
+    writer.type(WORDS)
     writer.is_told(SAVED)
     writer.page.set_viewport_size({"width": width, "height": 700})
     draft = Draft.objects.get()
@@ -156,7 +165,7 @@ def test_the_offer_and_what_was_typed_are_accessible_and_fit_a_phone(writer, wid
 
 @pytest.mark.browser_context_args(java_script_enabled=False)
 def test_without_scripts_a_page_sent_with_errors_is_kept_and_offered(writer):
-    writer.box.fill("By hand.")
+    writer.type("By hand.")
     writer.page.get_by_role("button", name="Save the session").click()
     expect(writer.page.get_by_text("There is a problem")).to_be_visible()
     writer.open()
