@@ -102,7 +102,7 @@ class Locked(models.Model):
         return addendum
 
 
-# What may still change in a locked session: its next step, and the search's words, which the database makes of the rest.
+# What may still change in a locked session: its next step, and the words to search by, which the database makes itself.
 FREE = "'next_step', 'next_step_on', 'next_step_done_on', 'next_step_done_by_id', 'next_step_outcome', 'words'"
 LOCK = pgtrigger.Trigger(
     name="text_is_locked", operation=pgtrigger.Update, when=pgtrigger.Before,
