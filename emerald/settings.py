@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "emerald.audit",
     "emerald.drafts",
     "emerald.govuk",
+    "emerald.wording",
     "cases",
     "perpetrators",
     "interventions",

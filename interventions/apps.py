@@ -13,3 +13,4 @@ class InterventionsConfig(AppConfig):
         import_module("interventions.closing")
         import_module("interventions.next_up")
         import_module("interventions.shown")
+        import_module("interventions.prompts")

@@ -8,6 +8,8 @@ add_tab("Direct work", "case_sessions", needs=Right.HEAR_OF_SESSIONS, place=30)
 
 add_page("case_sessions", "the list of direct work", needs=Right.HEAR_OF_SESSIONS)
 add_page("record_session", "the page for recording direct work", needs=Right.RECORD_SESSION)
+add_page("quick_note", "the page for a quick note of direct work", needs=Right.RECORD_SESSION)
+add_page("quick_notes", "the children a quick note can be about")
 add_page("session", "a session of direct work in full", needs=Right.READ_SESSIONS)
 add_page("finish_next_step", "the page for finishing a next step", needs=Right.RECORD_SESSION)
 add_page("change_session", "the text of a session, to change it", needs=Right.RECORD_SESSION)

@@ -3,13 +3,15 @@
 from django.urls import path
 
 from cases import references  # noqa: F401  registers the converter `case`
-from interventions.views import finding, sessions
+from interventions.views import finding, quick, sessions
 
 urlpatterns = [
+    path("quick-note/", quick.quick_notes, name="quick_notes"),
     path("notes/find/", finding.find_in_notes, name="find_in_notes"),
     path("cases/<case:reference>/sessions/find/", finding.find_in_case_notes, name="find_in_case_notes"),
     path("cases/<case:reference>/sessions/", sessions.sessions, name="case_sessions"),
     path("cases/<case:reference>/sessions/new/", sessions.record_session, name="record_session"),
+    path("cases/<case:reference>/sessions/quick/", quick.quick_note, name="quick_note"),
     path("cases/<case:reference>/sessions/<int:session>/", sessions.session, name="session"),
     path("cases/<case:reference>/sessions/<int:session>/next-step/", sessions.finish_next_step,
          name="finish_next_step"),

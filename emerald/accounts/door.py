@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 
-from emerald.accounts.roles import ROLES
+from emerald.accounts.roles import who_may
 from emerald.audit.record import refuse
 
 
@@ -10,8 +10,7 @@ def require(request, right):
     """Let in who holds the SiteRight; anybody else gets a 403 that says which roles do, and leaves a refusal."""
     if request.user.has_site_right(right):
         return
-    holders = [role.title.lower() for role in ROLES.values() if right in role.site]
-    _turn_away(request, f"To {right.label} one must be: {', '.join(holders)}.")
+    _turn_away(request, who_may(right))
 
 
 def own_account_stays(request, user):

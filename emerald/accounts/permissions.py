@@ -36,3 +36,4 @@ class SiteRight(TextChoices):
     SEE_PEOPLE = "see_people", "see the list of people and their roles"
     MANAGE_PEOPLE = "manage_people", "add people, ask for roles, end access"
     APPROVE_PEOPLE = "approve_people", "approve a role that opens case content"
+    KEEP_WORDING = "keep_wording", "keep the list of kind wording and the prompts"

@@ -67,7 +67,8 @@ PRACTICE_MANAGER = Role(
               "team's direct work.",
     connected_by=Connection.TEAM,
     on_a_case=_MANAGES,
-    site=frozenset({SiteRight.OPEN_CASES, SiteRight.SEE_CASELOAD, SiteRight.HAND_OVER, SiteRight.SEE_PEOPLE}),
+    site=frozenset({SiteRight.OPEN_CASES, SiteRight.SEE_CASELOAD, SiteRight.HAND_OVER, SiteRight.SEE_PEOPLE,
+                    SiteRight.KEEP_WORDING}),
 )
 SERVICE_MANAGER = Role(
     key="service_manager", title="Service manager",
@@ -142,3 +143,9 @@ ROLE_CHOICES = [(role.key, role.title) for role in ROLES.values()]
 def roles_connected_by(connection):
     """The keys of the roles that are joined to cases in this way."""
     return frozenset(role.key for role in ROLES.values() if role.connected_by == connection)
+
+
+def who_may(right):
+    """The sentence that says which roles hold a SiteRight."""
+    holders = [role.title.lower() for role in ROLES.values() if right in role.site]
+    return f"To {right.label} one must be: {', '.join(holders)}."

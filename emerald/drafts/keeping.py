@@ -7,7 +7,8 @@
         form = SessionForm(answers(request), case=case)
 
 The page then saves itself while one types, offers again what was begun there (behind its own door, and nowhere else),
-and throws that away in the transaction in which the form is saved.
+and throws that away in the transaction in which the form is saved. The next page says quietly which phrases could
+be put more kindly (`emerald.wording`); a view whose text can still be changed says where: `request.keeping.change_at`.
 """
 
 from contextlib import suppress
@@ -19,6 +20,7 @@ from django.urls import reverse
 from emerald.drafts.models.draft import Draft, take_turns
 from emerald.govuk.forms import Begun
 from emerald.guards import Refused
+from emerald.wording.noticing import notice
 
 
 def keeps_drafts(words):
@@ -33,6 +35,8 @@ def keeps_drafts(words):
             take_turns(request.user, keeping.writing)
             response = view(request, *args, **kwargs)
             keeping.settle(saved=response.status_code == 302)
+            if response.status_code == 302:
+                notice(request, change_at=keeping.change_at)
             return response
 
         answer.keeps_drafts = words
@@ -66,6 +70,8 @@ def title_of(match):
 
 class Keeping:
     """What a page knows of its drafts. Asks the database nothing until the view's door has let the person in."""
+
+    change_at = None  # the address where a text that was just saved can be changed, when there is one
 
     def __init__(self, request, words):
         self.request, self.words = request, words

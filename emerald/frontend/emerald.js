@@ -6,7 +6,10 @@ import {
 import { keepDrafts } from './modules/autosave.js'
 import { keepTokensFresh } from './modules/csrf.js'
 import { growTextareas } from './modules/grow.js'
+import { saveFromTheKeyboard } from './modules/keys.js'
 import { offerPrinting } from './modules/print.js'
+import { offerPrompts } from './modules/prompts.js'
+import { suggestWording } from './modules/wording.js'
 import { watchIdleness } from './modules/idle.js'
 
 for (const component of [
@@ -19,4 +22,7 @@ growTextareas(document)
 keepDrafts(document)
 keepTokensFresh(document)
 offerPrinting(document)
+offerPrompts(document)
+saveFromTheKeyboard(document)
+suggestWording(document)
 watchIdleness(document)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from emerald.govuk.summary import date_parts_at_fault
 from emerald.govuk.widgets import DateWidget
 from emerald.govuk.words import as_typed
+from emerald.wording.as_said import is_as_said
 
 DATE_CLASSES = {"day": "govuk-input--width-2", "month": "govuk-input--width-3", "year": "govuk-input--width-4"}
 AUTOCOMPLETE_BIRTHDAY = {"day": "bday-day", "month": "bday-month", "year": "bday-year"}
@@ -97,7 +98,9 @@ def _textarea(field, options):
     rows = options.get("rows", field.field.widget.attrs.get("rows", 5))
     params = _named(field, options) | {"value": as_typed(field.value()), "rows": rows, "spellcheck": True,
                                        "autocomplete": field.field.widget.attrs.get("autocomplete")}
-    params["attributes"] = {"data-grows": "", **params["attributes"]}
+    # A child's own words are written down as they were said: the script that suggests kinder wording leaves them alone.
+    as_said = {"data-as-said": ""} if is_as_said(field.name) else {}
+    params["attributes"] = {"data-grows": "", **as_said, **params["attributes"]}
     return ("govukCharacterCount", params | {"maxlength": limit}) if limit else ("govukTextarea", params)
 
 

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
@@ -10,10 +11,12 @@ from cases.views.page import case_page
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
+from emerald.wording.models import Starter
 from interventions.door import open_session
 from interventions.forms.later import AddendumForm, NextStepForm, WordsForm
 from interventions.forms.session import SessionForm
 from interventions.models.rules import why_not_record
+from interventions.prompts import SESSION
 
 ON_A_PAGE = 25
 
@@ -37,9 +40,10 @@ def record_session(request, reference):
     form = SessionForm(answers(request), case=case)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Session recorded.")
+        request.keeping.change_at = reverse("change_session", args=[case.reference, form.outcome.pk])
         return redirect("case_sessions", case.reference)
     return case_page(request, case, "interventions/record_session.html", tab="case_sessions", form=form,
-                     obstacles=form.obstacles)
+                     obstacles=form.obstacles, starters=Starter.offered(SESSION))
 
 
 @require_safe
@@ -59,6 +63,7 @@ def change_session(request, reference, session):
     form = WordsForm(answers(request), session=session, by=request.user)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "The text was saved.")
+        request.keeping.change_at = request.keeping.place
         return redirect("session", case.reference, session.pk)
     return case_page(request, case, "interventions/change_session.html", tab="case_sessions", form=form,
                      session=session, obstacles=form.obstacles)

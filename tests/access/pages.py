@@ -72,6 +72,7 @@ PAGES = (
     about_a_case("case_sessions", Right.HEAR_OF_SESSIONS),
     about_a_case("find_in_case_notes", Right.READ_SESSIONS, WRITES),
     about_a_case("record_session", Right.RECORD_SESSION, WRITES),
+    about_a_case("quick_note", Right.RECORD_SESSION, WRITES),
     about_a_case("session", Right.READ_SESSIONS, READS, "session"),
     about_a_case("finish_next_step", Right.RECORD_SESSION, WRITES, "session"),
     about_a_case("change_session", Right.RECORD_SESSION, WRITES, "session"),
@@ -83,6 +84,7 @@ PAGES = (
     Page("unallocated_cases", OnACase(Right.ALLOCATE)),
     Page("closures_waiting", OnACase(Right.PROPOSE_CLOSURE)),
     Page("find_child", OnACase(Right.READ_CHILD), WRITES),
+    Page("quick_notes", OnACase(Right.RECORD_SESSION)),
     Page("find_in_notes", OnACase(Right.READ_SESSIONS), WRITES),
     Page("open_case", SiteRight.OPEN_CASES, WRITES),
     Page("open_case_new_child", SiteRight.OPEN_CASES, WRITES),
@@ -93,6 +95,12 @@ PAGES = (
     # Evidence.
     Page("audit_log", SiteRight.READ_AUDIT),
     Page("audit_seals", SiteRight.READ_AUDIT),
+    # Kind language.
+    Page("wording", SiteRight.KEEP_WORDING),
+    Page("wording_terms", SIGNED_IN),
+    Page("add_term", SiteRight.KEEP_WORDING, WRITES),
+    Page("change_term", SiteRight.KEEP_WORDING, WRITES, ("term",)),
+    Page("change_prompts", SiteRight.KEEP_WORDING, WRITES, ("use", "choice")),
     # People.
     Page("people", SiteRight.SEE_PEOPLE),
     Page("person", SiteRight.SEE_PEOPLE, READS, ("person",)),
@@ -133,7 +141,8 @@ PAGES = (
 )
 
 # Keys of the world whose name in an address is another.
-NAMES = {"detail": "pk", "person": "pk", "appointment": "pk", "own_session": "pk", "draft": "pk", "team": "slug"}
+NAMES = {"detail": "pk", "person": "pk", "appointment": "pk", "own_session": "pk", "draft": "pk", "team": "slug",
+         "term": "pk"}
 
 
 def address_of(page, world):

@@ -25,8 +25,9 @@ CONNECTED_BY = {
     "data_protection_officer": "link", "system_administrator": None,
 }
 SITE = {
-    "practice_manager": {"open_cases", "see_caseload", "hand_over", "see_people"},
-    "service_manager": {"open_cases", "see_caseload", "hand_over", "see_people", "approve_people"},
+    "practice_manager": {"open_cases", "see_caseload", "hand_over", "see_people", "keep_wording"},
+    "service_manager": {"open_cases", "see_caseload", "hand_over", "see_people", "approve_people",
+                        "keep_wording"},
     "auditor": {"read_audit", "see_people"}, "data_protection_officer": {"read_audit", "see_people"},
     "system_administrator": {"see_people", "manage_people"},
 }

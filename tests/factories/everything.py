@@ -10,6 +10,7 @@ from cases.models import Address, Carer, LookedAfterPeriod, Professional
 from emerald.accounts.models import Appointment
 from emerald.accounts.roles import ROLES
 from emerald.drafts.models import Draft
+from emerald.wording.models import Term
 from interventions.models import Session
 from tests.factories.people import make_user
 
@@ -33,5 +34,6 @@ def one_of_everything(*, case, manager, lead, team):
     return {
         "reference": case.reference, "allocation": case.allocations.first().pk, "session": session.pk,
         "kind": "address", "detail": address.pk, "person": lead.pk, "team": team.slug, "appointment": asked.pk,
+        "term": Term.listed()[0].pk, "use": "session", "choice": "safety",
         "figure": "supported", "draft": draft.pk, "own_session": 0, "case": case, "by": manager,
     }

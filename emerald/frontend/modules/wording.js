@@ -1,0 +1,94 @@
+// A quiet line below a box when a phrase of the wording list is written in it. It stops nobody and moves nothing but, when
+// asked, the phrase itself. Finds what emerald/wording/matching.py finds after saving.
+import { insertAt } from './insert.js'
+
+const PAUSE = 900
+const QUOTED = /“[^”\n]*”|"[^"\n]*"|‘(?:[^’\n]|’(?=[\p{L}\p{N}_]))*’(?![\p{L}\p{N}_])/gu
+const escaped = word => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/['’ʼ‘`´]/g, "['’ʼ‘`´]")
+
+// Safari before 16.4 knows no look-behind, so what stands before the phrase is part of the match.
+function patternOf (term) {
+  const phrases = term.words.map(words => words.trim().split(/[\s\-‐‑‒–]+/).map(escaped).join('[\\s\\-‐‑‒–]+'))
+  phrases.sort((one, other) => other.length - one.length)
+  return new RegExp(`(^|[^\\p{L}\\p{N}_])(${phrases.join('|')})(?![\\p{L}\\p{N}_])`, 'iu')
+}
+
+const masked = text => text.replace(QUOTED, said => '|'.repeat(said.length))
+
+function find (text, terms, left) {
+  const read = masked(text)
+  let first = null
+  for (const term of terms) {
+    const match = !left.has(term.id) && term.pattern.exec(read)
+    if (match && (!first || match.index < first.start)) {
+      const start = match.index + match[1].length
+      first = { term, start, end: start + match[2].length, said: text.slice(start, start + match[2].length) }
+    }
+  }
+  return first
+}
+
+const likeIt = (better, said) =>
+  /^\p{Lu}/u.test(said) ? better[0].toUpperCase() + better.slice(1) : better
+
+function button (page, words, more) {
+  const made = page.createElement('button')
+  made.type = 'button'
+  made.className = 'govuk-button govuk-button--secondary'
+  const hidden = page.createElement('span')
+  hidden.className = 'govuk-visually-hidden'
+  made.append(words, hidden)
+  made.say = said => { hidden.textContent = more(said) }
+  return made
+}
+
+function watch (page, box, terms) {
+  const line = page.createElement('div')
+  const said = page.createElement('p')
+  const buttons = page.createElement('div')
+  const replace = button(page, 'Replace', one => ` “${one.said}” with “${one.term.better}”`)
+  const leave = button(page, 'Leave it', one => ` as “${one.said}”`)
+  line.className = 'emerald-wording govuk-!-display-none-print'
+  said.setAttribute('role', 'status')
+  said.className = 'govuk-body-s govuk-!-margin-bottom-1'
+  buttons.className = 'govuk-button-group govuk-!-margin-bottom-0'
+  buttons.hidden = true
+  buttons.append(replace, leave)
+  line.append(said, buttons)
+  box.after(line)
+
+  const left = new Set()
+  let shown = null
+  let timer
+  const look = () => {
+    shown = find(box.value, terms, left)
+    const words = shown ? `You wrote “${shown.said}”. Consider: “${shown.term.better}”. ${shown.term.why}` : ''
+    if (said.textContent !== words) said.textContent = words
+    buttons.hidden = !shown
+    line.classList.toggle('emerald-wording--shown', Boolean(shown))
+    if (shown) for (const each of [replace, leave]) each.say(shown)
+  }
+  box.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(look, PAUSE) })
+  // The buttons may go away under the hand that pressed them; who pressed one was writing here.
+  const done = () => { look(); box.focus({ preventScroll: true }) }
+  replace.addEventListener('click', () => {
+    box.focus({ preventScroll: true })
+    const one = find(box.value, terms, left)
+    if (one) insertAt(box, one.start, one.end, likeIt(one.term.better, one.said))
+    done()
+  })
+  leave.addEventListener('click', () => { if (shown) left.add(shown.term.id); done() })
+  look()
+}
+
+export async function suggestWording (page) {
+  const boxes = [...page.querySelectorAll('form[data-wording] textarea:not([data-as-said])')]
+  if (!boxes.length) return
+  const answer = await fetch(boxes[0].form.dataset.wording, {
+    headers: { Accept: 'application/json' }, redirect: 'manual', credentials: 'same-origin'
+  }).catch(() => null)
+  const told = answer?.ok ? await answer.json().catch(() => null) : null
+  if (!told) return // nothing is suggested now; the page after saving still says it
+  const terms = told.terms.map(term => ({ ...term, pattern: patternOf(term) }))
+  for (const box of boxes) watch(page, box, terms)
+}

@@ -1,0 +1,60 @@
+"""Prompts to begin a text with, one for each choice of a kind of writing (see `emerald.wording.uses`)."""
+
+from django.db import models, transaction
+from django.db.models import Q
+
+from emerald.audit.history import keep_history
+from emerald.guards import NotYet
+from emerald.wording.models.kept import Kept
+from emerald.wording.uses import use_of
+
+
+@keep_history()
+class Starter(Kept):
+    """Never deleted: switched off."""
+
+    use = models.CharField(max_length=40)  # a key of `uses`
+    choice = models.CharField(max_length=40)
+    title = models.CharField(max_length=120)
+    text = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["use", "choice"], name="one_starter_of_a_choice"),
+            models.CheckConstraint(condition=~Q(title="") & ~Q(text=""), name="starter_says_something"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @classmethod
+    def of(cls, use, choice):
+        """The prompts of this choice, or None."""
+        return cls.objects.select_related("changed_by").filter(use=use, choice=choice).first()
+
+    @classmethod
+    def by_place(cls):
+        """{(use, choice): starter} of all there are."""
+        return {(starter.use, starter.choice): starter for starter in cls.objects.select_related("changed_by")}
+
+    @classmethod
+    def offered(cls, use):
+        """Those switched on for the kind of writing `use`, in the order of its choices."""
+        places = list(use_of(use).choices)
+        mine = cls.objects.filter(use=use, choice__in=places, is_on=True)
+        return sorted(mine, key=lambda starter: places.index(starter.choice))
+
+    @classmethod
+    @transaction.atomic
+    def put(cls, use, choice, *, by, version=None, **words):
+        """Write the prompts of a choice, the first or others. Raises NotYours, NotYet (no such choice),
+        ChangedMeanwhile."""
+        cls.take_hold(by)
+        if use_of(use) is None or choice not in use_of(use).choices:
+            raise NotYet("There is no such kind of writing.")
+        starter = cls.of(use, choice)
+        if starter is None:
+            return cls.objects.create(use=use, choice=choice, changed_by=by, **words)
+        starter.is_still(version)
+        starter.write(by=by, **words)
+        return starter

@@ -1,0 +1,95 @@
+"""The list of phrases that blame a child for what was done to them, each with a better wording.
+
+Source: DOMAIN.md section 2 (how records are written); "Child exploitation and abuse: an appropriate language guide"
+(The Children's Society and NAPAC for the CSE Taskforce, 2024) and the 2022 guide before it, which ask records to name
+what the exploiter does rather than what the child "chose". The list is in our own words, and each council's to change.
+"""
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.shortcuts import get_object_or_404
+
+from emerald.audit.history import keep_history
+from emerald.guards import NotYet
+from emerald.wording.matching import plain
+from emerald.wording.models.kept import Kept
+
+
+class TermQuerySet(models.QuerySet):
+    def in_use(self):
+        return self.filter(is_on=True)
+
+    def in_order(self):
+        """By phrase, those switched off last."""
+        return self.select_related("changed_by").order_by("-is_on", Lower("phrase"))
+
+
+@keep_history()
+class Term(Kept):
+    """A phrase, what to write instead, and why. Never deleted: switched off."""
+
+    phrase = models.CharField(max_length=80)
+    other_forms = models.CharField(max_length=400, blank=True)  # inflections and variants, with commas between
+    better = models.CharField(max_length=160)
+    why = models.CharField(max_length=300)
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("phrase"), name="one_term_of_a_phrase"),
+            models.CheckConstraint(condition=~Q(phrase="") & ~Q(better="") & ~Q(why=""), name="term_says_something"),
+        ]
+
+    def __str__(self):
+        return self.phrase
+
+    @property
+    def words(self):
+        """The phrase and its other forms."""
+        return [self.phrase, *filter(None, (form.strip() for form in self.other_forms.split(",")))]
+
+    @classmethod
+    def listed(cls):
+        """The whole list, for those who keep it."""
+        return cls.objects.in_order()
+
+    @classmethod
+    def suggested(cls):
+        """What is suggested to those who write."""
+        return cls.objects.in_use().in_order()
+
+    @classmethod
+    def find(cls, pk):
+        """The phrase with this key, or 404."""
+        return get_object_or_404(cls.objects.select_related("changed_by"), pk=pk)
+
+    @classmethod
+    @transaction.atomic
+    def add(cls, *, by, **words):
+        """Put a phrase on the list. Raises NotYours, NotYet (no words, or on the list already)."""
+        cls.take_hold(by)
+        term = cls(**words, changed_by=by)
+        term._stands_alone()
+        term.save()
+        return term
+
+    @transaction.atomic
+    def change(self, *, by, version=None, **words):
+        """Change the phrase, its better wording, or switch it on or off. Raises NotYours, NotYet, ChangedMeanwhile."""
+        self.take_hold(by)
+        self.refresh_from_db()
+        self.is_still(version)
+        Term(pk=self.pk, phrase=words.get("phrase", self.phrase),
+             other_forms=words.get("other_forms", self.other_forms))._stands_alone()
+        self.write(by=by, **words)
+        return self
+
+    def _stands_alone(self):
+        mine = {plain(words) for words in self.words}
+        if any(not words.replace("|", "").strip() for words in mine):
+            raise NotYet("A phrase must have a word in it.")
+        for other in Term.objects.exclude(pk=self.pk):
+            if both := mine & {plain(words) for words in other.words}:
+                raise NotYet(f"“{sorted(both)[0]}” is on the list already, under “{other.phrase}”.")

@@ -1,0 +1,29 @@
+"""The prompts that a kind of writing begins with."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+
+from emerald.accounts.door import require
+from emerald.accounts.permissions import SiteRight
+from emerald.drafts.keeping import answers, keeps_drafts
+from emerald.drafts.once import once
+from emerald.wording.forms.terms import PromptsForm
+from emerald.wording.models import Starter
+from emerald.wording.uses import use_of
+
+
+@once
+@keeps_drafts("Change prompts")
+def change_prompts(request, use, choice):
+    require(request, SiteRight.KEEP_WORDING)
+    kind = use_of(use)
+    if kind is None or choice not in kind.choices:
+        raise Http404("There is no such kind of writing.")
+    starter = Starter.of(use, choice)
+    form = PromptsForm(answers(request), use=kind, choice=choice, starter=starter)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "The prompts were saved.")
+        return redirect("wording")
+    return render(request, "wording/prompts.html", {
+        "form": form, "starter": starter, "words": kind.words, "of": kind.choices[choice]})

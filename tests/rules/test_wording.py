@@ -1,0 +1,133 @@
+"""Kind language: which phrases are found in a text, who keeps the list, and what a new database begins with."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from emerald.guards import ChangedMeanwhile, NotYet, NotYours
+from emerald.wording.after_migrate import fill
+from emerald.wording.as_said import is_as_said
+from emerald.wording.matching import found_in
+from emerald.wording.models import Starter, Term
+from interventions.models.session import Work
+
+WORDS = {"other_forms": "", "better": "being harmed", "why": "It blames the child.", "is_on": True}
+
+
+def a_term(phrase, other_forms=""):
+    return Term(phrase=phrase, other_forms=other_forms, better="-", why="-")
+
+
+@pytest.mark.parametrize("text", [
+    "She is promiscuous.", "PROMISCUOUS", "her promiscuity,", "(promiscuous)", "non-promiscuous", "a\npromiscuous\nb",
+    "It’s promiscuous", "She said “no” and is promiscuous", 'a "quoted" word, promiscuous and another "quoted" word'])
+def test_a_phrase_is_found_as_a_whole_word_whatever_stands_around_it(text):
+    assert found_in(text, [a_term("promiscuous", "promiscuity")])
+
+
+@pytest.mark.parametrize("text", [
+    "", "unpromiscuous", "promiscuously", "promiscuous1",
+    "She said “I’m promiscuous”.", 'They called her "promiscuous".',
+    "‘I don’t care, I’m promiscuous’, she said"])
+def test_a_part_of_a_word_and_what_somebody_said_are_left_alone(text):
+    assert found_in(text, [a_term("promiscuous", "promiscuity")]) == []
+
+
+@pytest.mark.parametrize(("phrase", "text"), [
+    ("won't engage", "He won’t engage"), ("won’t engage", "he WON'T  engage"),
+    ("attention seeking", "attention-seeking"),
+    ("attention-seeking", "Attention\nseeking"), ("lifestyle choice", "a lifestyle\u2010choice")])
+def test_apostrophes_hyphens_and_line_breaks_make_no_difference(phrase, text):
+    assert found_in(text, [a_term(phrase)])
+
+
+def test_a_phrase_does_not_reach_over_the_end_of_a_sentence():
+    assert found_in("We talked about her lifestyle. Choice of school comes next.", [a_term("lifestyle choice")]) == []
+
+
+def test_a_long_text_without_end_of_a_quotation_is_read_at_once():
+    text = "“word ‘word \" " * 7_000
+    assert found_in(text + "promiscuous", [a_term("promiscuous")])
+
+
+def test_a_childs_own_words_are_as_said_in_every_form():
+    assert is_as_said("childs_words")
+    assert is_as_said("2-childs_words")
+    assert not is_as_said("what_happened")
+
+
+def test_a_new_database_has_a_list_and_prompts_for_every_kind_of_work(db):
+    assert 25 <= Term.suggested().count() <= 45
+    assert [starter.choice for starter in Starter.offered("session")] == [str(work) for work in Work]
+
+
+def test_the_terms_named_by_the_team_are_on_the_list(db):
+    text = "promiscuous; lifestyle choice; putting herself at risk"
+    assert {term.phrase for term in found_in(text, Term.suggested())} == set(text.split("; "))
+
+
+def test_no_phrase_stands_twice_and_no_better_wording_is_itself_on_the_list(db):
+    terms = list(Term.suggested())
+    forms = [words.lower() for term in terms for words in term.words]
+    assert len(forms) == len(set(forms))
+    assert [term.better for term in terms if found_in(term.better, terms)] == []
+
+
+def test_filling_again_writes_over_nothing(morag):
+    term = Term.listed()[0].change(by=morag, version=1, better="our own wording", is_on=False)
+    Starter.put("session", "safety", by=morag, version=1, title="Ours", text="Ours.", is_on=False)
+    before = Term.listed().count()
+    fill()
+    term.refresh_from_db()
+    assert (term.better, term.is_on, Term.listed().count()) == ("our own wording", False, before)
+    assert Starter.of("session", "safety").text == "Ours."
+
+
+@pytest.mark.parametrize("manager", ["morag", "sunita"])
+def test_a_manager_adds_changes_and_switches_off_a_phrase_and_its_history_is_kept(manager, request):
+    manager = request.getfixturevalue(manager)
+    term = Term.add(by=manager, phrase="wild child", **WORDS)
+    term.change(by=manager, version=1, better="hurt child")
+    term.change(by=manager, version=2, is_on=False)
+    assert [(kept.better, kept.is_on) for kept in term.versions] == [
+        ("hurt child", False), ("hurt child", True), ("being harmed", True)]
+    assert {kept.changed_by for kept in term.versions} == {manager}
+    assert "wild child" not in [one.phrase for one in Term.suggested()]
+
+
+def test_a_caseworker_changes_neither_list_nor_prompts(priya):
+    with pytest.raises(NotYours, match="practice manager, service manager"):
+        Term.add(by=priya, phrase="wild child", **WORDS)
+    with pytest.raises(NotYours):
+        Term.suggested()[0].change(by=priya, better="-")
+    with pytest.raises(NotYours):
+        Starter.put("session", "safety", by=priya, title="-", text="-")
+
+
+@pytest.mark.parametrize(("phrase", "sentence"), [
+    ("Promiscuous", "on the list already, under “promiscuous”"), ("sleeps-around", "under “promiscuous”"),
+    ("?!", "must have a word in it")])
+def test_a_phrase_stands_on_the_list_once_and_has_a_word_in_it(morag, phrase, sentence):
+    with pytest.raises(NotYet, match=sentence):
+        Term.add(by=morag, phrase=phrase, **WORDS)
+
+
+def test_the_database_refuses_the_same_phrase_twice_and_one_without_words(morag):
+    for words in ({"phrase": "PROMISCUOUS"}, {"phrase": ""}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Term.objects.create(**(WORDS | words))
+
+
+def test_who_was_quicker_is_noticed(morag, sunita):
+    term = Term.suggested()[0]
+    term.change(by=sunita, version=1, better="hers")
+    with pytest.raises(ChangedMeanwhile, match="Sunita Rao changed this"):
+        term.change(by=morag, version=1, better="theirs")
+    Starter.put("session", "safety", by=sunita, version=1, title="-", text="-")
+    with pytest.raises(ChangedMeanwhile):
+        Starter.put("session", "safety", by=morag, version=1, title="+", text="+")
+
+
+def test_prompts_belong_to_a_kind_of_writing_there_is(morag):
+    for use, choice in (("session", "nothing"), ("nothing", "safety")):
+        with pytest.raises(NotYet):
+            Starter.put(use, choice, by=morag, title="-", text="-")
