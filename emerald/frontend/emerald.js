@@ -6,6 +6,7 @@ import {
 import { keepDrafts } from './modules/autosave.js'
 import { keepTokensFresh } from './modules/csrf.js'
 import { growTextareas } from './modules/grow.js'
+import { tellWhoIsHere } from './modules/here.js'
 import { offerPrinting } from './modules/print.js'
 import { watchIdleness } from './modules/idle.js'
 
@@ -19,4 +20,5 @@ growTextareas(document)
 keepDrafts(document)
 keepTokensFresh(document)
 offerPrinting(document)
+tellWhoIsHere(document)
 watchIdleness(document)
