@@ -56,14 +56,13 @@ class Seen:
         if self.nothing:
             return
         permission = permission_ids()[right]
-        self.groups = list(user.groups.values_list("pk", flat=True))
+        groups = list(user.groups.values_list("pk", flat=True))
         self.mine = CaseUserObjectPermission.objects.filter(user=user, permission=permission)
-        self.ours = CaseGroupObjectPermission.objects.filter(group__in=self.groups, permission=permission)
+        self.ours = CaseGroupObjectPermission.objects.filter(group__in=groups, permission=permission)
 
     @property
     def rows(self):
-        mine, ours = (rows.values_list("content_object") for rows in (self.mine, self.ours))
-        return mine.union(ours, all=True) if self.groups else mine
+        return self.mine.values_list("content_object").union(self.ours.values_list("content_object"), all=True)
 
     @cached_property
     def few(self):
