@@ -30,6 +30,19 @@ def open_case(request, reference, *, to=Right.SEE_CASE, verb="opened"):
     return case
 
 
+def look_again(request, reference):
+    """The case behind a page that is open already, and `case.rights`: for what such a page asks by itself.
+
+    Leaves no read entry, since the page left one and this shows nothing of the record. 404 as ever.
+    """
+    case = Case.objects.visible_to(request.user).filter(reference=reference).first()
+    if case is None:
+        refuse(request, "refused", subject="case", reference=reference, why="No such case, or not theirs to see.")
+        raise Http404("No case of that reference is yours to see.")
+    case.rights = rights_on(case, request.user)
+    return case
+
+
 def list_cases(request, *, to=Right.SEE_CASE):
     """What may be listed; end with `show` so that the list leaves its read entry."""
     return Case.objects.visible_to(request.user, to)

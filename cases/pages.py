@@ -29,6 +29,11 @@ def words_for(name):
     return page.words if page else name.replace("_", " ") or "an unknown page"
 
 
+def is_named(name):
+    """Whether it is the name of a page somebody named."""
+    return name in _pages
+
+
 def may_open(name, rights):
     """Whether somebody with `rights` on the case can open the page; nobody is sent to a page nobody named."""
     page = _pages.get(name)

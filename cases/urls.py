@@ -12,6 +12,7 @@ from cases.views import (
     closure,
     finding,
     handing_over,
+    here,
     home,
     lists,
     opening,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("cases/<case:reference>/next-episode/", opening.next_episode, name="next_episode"),
     # One case.
     path("cases/<case:reference>/", case.overview, name="case"),
+    path("cases/<case:reference>/here/", here.here, name="here"),
     path("cases/<case:reference>/chronology/", chronology.chronology, name="case_chronology"),
     path("cases/<case:reference>/status/", status.history, name="case_status"),
     path("cases/<case:reference>/status/victim/", status.identify_as_victim, name="identify_as_victim"),

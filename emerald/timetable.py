@@ -20,4 +20,6 @@ TIMETABLE = {
     "forget old postings": every(60 * 60, "emerald.drafts.tasks.forget_old_postings"),
     # What somebody began to write and left lying for weeks. (emerald/decisions/0008-drafts.md)
     "forget old drafts": every(60 * 60, "emerald.drafts.tasks.forget_old_drafts"),
+    # Who has which page open is nobody's business once it is closed.
+    "forget pages that were left": every(10 * 60, "cases.tasks.forget_pages_left"),
 }

@@ -9,19 +9,21 @@ from django.utils import timezone
 
 from cases.models.census import Ethnicity, Sex, SpecialNeeds
 from cases.models.corrected import Corrected
-from cases.models.identifiers import clean_nhs_number, clean_upn, sounds_of
+from cases.models.identifiers import beginnings_of, clean_nhs_number, clean_upn, sounds_of
 from cases.models.same_child import ChildQuerySet
 from emerald.audit.history import keep_history
 
+AT_SCHOOL = "@"  # before the beginnings of a school's words
 OLDEST = 25  # an estimate above this is a slip of the keyboard
 
 
-@keep_history()
+@keep_history(exclude=["beginnings"])  # made of the names and the school, which are kept
 class Child(Corrected, models.Model):
     given_names = models.CharField(max_length=120)
     family_name = models.CharField(max_length=120)
     preferred_name = models.CharField(max_length=120, blank=True)
     sounds = ArrayField(models.CharField(max_length=120), default=list, editable=False)
+    beginnings = ArrayField(models.CharField(max_length=40), default=list, editable=False)
 
     date_of_birth = models.DateField(null=True, blank=True)
     estimated_age = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MaxValueValidator(OLDEST)])
@@ -47,6 +49,7 @@ class Child(Corrected, models.Model):
     class Meta:
         verbose_name_plural = "children"
         indexes = [GinIndex(fields=["sounds"], name="child_sounds"),
+                   GinIndex(fields=["beginnings"], name="child_beginnings"),
                    models.Index(fields=["date_of_birth"], name="child_born")]
         constraints = [
             models.CheckConstraint(
@@ -129,6 +132,9 @@ class Child(Corrected, models.Model):
         return next((period for period in self.looked_after_periods.all() if period.runs_on(today)), None)
 
     def listen(self):
-        """Bring `sounds` in step with every name the child is known by; call after a name has changed."""
-        also = self.also_known_as.values_list("name", flat=True) if self.pk else ()
-        self.sounds = sounds_of(self.given_names, self.family_name, self.preferred_name, *also)
+        """Bring what the child is found by in step: `sounds` of every name they are known by, and `beginnings` of the
+        names and of the school. Call after one of them has changed."""
+        also = list(self.also_known_as.values_list("name", flat=True)) if self.pk else []
+        names = [self.given_names, self.family_name, self.preferred_name, *also]
+        self.sounds = sounds_of(*names)
+        self.beginnings = beginnings_of(*names) + beginnings_of(self.school, mark=AT_SCHOOL)

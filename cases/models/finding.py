@@ -7,7 +7,8 @@ from django.apps import apps
 from django.db.models import Case as Either
 from django.db.models import IntegerField, Q, Value, When
 
-from cases.models.identifiers import plain, sounds_of
+from cases.models.child import AT_SCHOOL
+from cases.models.identifiers import LONGEST_BEGINNING, plain, sounds_of, words_of
 from cases.models.sought import NUMBERS
 from emerald.accounts.permissions import Right
 
@@ -65,9 +66,11 @@ class Finding:
         if not self.typed.words and not self.typed.born:
             return []
         born = Q(child__date_of_birth=self.typed.born) if self.typed.born else Q()
-        keys = self._ranked(_all(_sounds_like(word) for word in self.typed.words) & born)
+        named = [_sounds_like(word) | _begins(word) for word in self.typed.words]
+        keys = self._ranked(_all(named) & born)
         if self.typed.words and len(keys) < MOST:
-            named_or_there = _all(_sounds_like(word) | Q(child__school__icontains=word) for word in self.typed.words)
+            there = [_begins(word, AT_SCHOOL) for word in self.typed.words]
+            named_or_there = _all(name | school for name, school in zip(named, there, strict=True))
             keys += [key for key in self._ranked(named_or_there & born) if key not in set(keys)]
         return keys
 
@@ -78,8 +81,9 @@ class Finding:
         return list(self._mine.filter(wanted).newest_first().values_list("pk", flat=True)[:MOST]) if wanted else []
 
     def _ranked(self, wanted):
-        """Names spelt as they were typed before those that only sound alike; then the newest."""
-        spelt = [sum((_spelt(word) for word in self.typed.words), Value(0)).desc()] if self.typed.words else []
+        """A whole name spelt as it was typed first, then the beginning of one, then what only sounds alike; in each
+        the newest first."""
+        spelt = [sum((_likeness(word) for word in self.typed.words), Value(0)).desc()] if self.typed.words else []
         cases = self._mine.filter(wanted).order_by(*spelt, "-opened_on", "-pk")
         return list(cases.values_list("pk", flat=True)[: MOST * EPISODES + 1])
 
@@ -94,14 +98,17 @@ class Finding:
         return text[:1].upper() + text[1:]
 
     def _why_named(self, child):
-        words = [word for word in self.typed.words if _heard(word, child.sounds)]
+        begun = [word for word in self.typed.words if set(_pieces(word)) <= set(child.beginnings)]
+        words = [word for word in self.typed.words if word in begun or _heard(word, child.sounds)]
         said = [f"school: {child.school}"] if len(words) < len(self.typed.words) else []
         if not words:
             return said
         if _written(words, " ".join(getattr(child, name) for name in NAMES)):
             return ["same name", *said]
         also = next((also.name for also in child.also_known_as.all() if _written(words, also.name)), None)
-        return [f"also known as {also}" if also else "name sounds alike", *said]
+        if also:
+            return [f"also known as {also}", *said]
+        return ["part of the name" if len(begun) == len(words) else "name sounds alike", *said]
 
 
 def _spellings(word):
@@ -123,11 +130,19 @@ def _sounds_like(word):
     return Q(child__sounds__contains=parts) | Q(child__sounds__contains=whole)
 
 
-def _spelt(word):
-    here = Q()
-    for name in NAMES:
-        here |= Q(**{f"child__{name}__icontains": word})
-    return Either(When(here, then=Value(1)), default=Value(0), output_field=IntegerField())
+def _pieces(word):
+    return [piece[:LONGEST_BEGINNING] for piece in words_of(word)]
+
+
+def _begins(word, mark=""):
+    """That each part of `word` begins a word of the child's names, or with AT_SCHOOL of the school's name."""
+    return Q(child__beginnings__contains=[f"{mark}{piece}" for piece in _pieces(word)])
+
+
+def _likeness(word):
+    """3 for a name as it was typed, 2 for one that begins so, 1 for one that sounds alike."""
+    return sum((Either(When(here, then=Value(points)), default=Value(0), output_field=IntegerField())
+                for here, points in ((_begins(word), 2), (_sounds_like(word), 1))), Value(0))
 
 
 def _all(conditions):

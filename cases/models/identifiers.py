@@ -1,5 +1,6 @@
 """A child's names and numbers, brought to one form so that the same child is found again."""
 
+import re
 import unicodedata
 
 import jellyfish
@@ -15,6 +16,7 @@ TAKEN = {
     "one_child_per_upn": f"This UPN {ASK}",
     "one_child_per_social_care_id": f"This social-care number {ASK}",
 }
+SHORTEST_BEGINNING, LONGEST_BEGINNING = 3, 30  # letters of a word by which it is found
 LONGEST_SOUND = 120  # as the column: metaphone writes some letters as two
 
 
@@ -32,6 +34,21 @@ def sounds_of(*names):
     words = {word for name in names for spelt in (plain(name).replace("-", " "), plain(name).replace("-", ""))
              for word in spelt.replace("'", "").split()}
     return sorted({(jellyfish.metaphone(word) or word)[:LONGEST_SOUND] for word in words})
+
+
+def words_of(text):
+    """The words of `text` as they are compared: plain, without apostrophes; a double-barrelled one by its parts."""
+    return re.findall(r"\w+", re.sub("['’]", "", plain(text)))
+
+
+def beginnings_of(*texts, mark=""):
+    """Every beginning of every word in `texts` that somebody may type to find it, each after `mark`.
+
+    From SHORTEST_BEGINNING letters on, and a shorter word as a whole; no longer than LONGEST_BEGINNING.
+    """
+    words = {word[:LONGEST_BEGINNING] for text in texts for word in words_of(text)}
+    return sorted({f"{mark}{word[:length]}" for word in words
+                   for length in range(min(len(word), SHORTEST_BEGINNING), len(word) + 1)})
 
 
 def clean_nhs_number(value):

@@ -3,12 +3,17 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
+from cases.here import here_on
 from cases.tabs import tabs_of
 
 
 def case_page(request, case, template, *, tab, status=200, **words):
-    """Render `cases/...` for `case` (from the door) with its tabs; `tab` is the URL name of the tab it belongs to."""
-    return render(request, template, {"case": case, "tabs": tabs_of(case, tab), **words}, status=status)
+    """Render `cases/...` for `case` (from the door) with its tabs; `tab` is the URL name of the tab it belongs to.
+
+    A page that changes something also says who else has the record open: one query more than a page to read.
+    """
+    return render(request, template, {
+        "case": case, "tabs": tabs_of(case, tab), "here": here_on(request, case), **words}, status=status)
 
 
 def question_page(request, case, form, template, *, tab, done, then=None, **words):

@@ -41,11 +41,21 @@ def session_limits(get_response):
             answer = _to_sign_in(request, ended)
             get_adapter(request).logout(request)
             return answer
-        _note_activity(request)
         response = get_response(request)
         return _to_sign_in(request, ended) if _was_sent_to_sign_in(request, response) else response
 
+    def process_view(request, view, args, kwargs):
+        if not getattr(view, "keeps_nobody_signed_in", False):
+            _note_activity(request)
+
+    middleware.process_view = process_view
     return middleware
+
+
+def keeps_nobody_signed_in(view):
+    """Mark a view that a page's script asks by the clock: it is no sign that somebody is there."""
+    view.keeps_nobody_signed_in = True
+    return view
 
 
 def second_factor(get_response):

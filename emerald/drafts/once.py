@@ -33,4 +33,5 @@ def once(view):
             posting.delete()
         return response
 
+    answer.writes = True  # the mark by which a page that changes something is told from one that is only read
     return answer

@@ -7,6 +7,7 @@ import { keepDrafts } from './modules/autosave.js'
 import { keepTokensFresh } from './modules/csrf.js'
 import { growTextareas } from './modules/grow.js'
 import { saveFromTheKeyboard } from './modules/keys.js'
+import { tellWhoIsHere } from './modules/here.js'
 import { offerPrinting } from './modules/print.js'
 import { offerPrompts } from './modules/prompts.js'
 import { suggestWording } from './modules/wording.js'
@@ -25,4 +26,5 @@ offerPrinting(document)
 offerPrompts(document)
 saveFromTheKeyboard(document)
 suggestWording(document)
+tellWhoIsHere(document)
 watchIdleness(document)

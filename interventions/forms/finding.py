@@ -2,11 +2,10 @@
 
 from django import forms
 
-from cases.models.staffing import caseworkers_near
 from emerald.govuk.fields import DateField, RowField, SelectField, ShortTextField
 from emerald.govuk.forms import GovukForm
 from emerald.govuk.widgets import DateWidget
-from interventions.models.search import Wanted, says_something
+from interventions.models.search import Wanted, says_something, whose_notes
 from interventions.models.session import Work
 
 
@@ -24,12 +23,12 @@ class NotesForm(GovukForm):
     until = DateField("Held on or before", required=False)
 
     def __init__(self, *args, by=None, **kwargs):
-        """`by`: whose colleagues may be chosen from; without, as in one case, nobody is."""
+        """`by`: who looks; without, as in one case, there is nobody to choose."""
         super().__init__(*args, **kwargs)
-        if by is None or not by.teams:
+        if by is None:
             del self.fields["worker"]
         else:
-            self.fields["worker"].queryset = caseworkers_near(by).order_by("name", "pk")
+            self.fields["worker"].queryset = whose_notes(by)
 
     def clean_words(self):
         words = self.cleaned_data["words"]

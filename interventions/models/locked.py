@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cases.models.chronology import Kind
 from emerald.accounts.permissions import Right
+from emerald.audit.append_only import AppendOnly
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from interventions.models.attendance import why_attendance_does_not_fit
 from interventions.models.queries import VersionQuerySet
@@ -102,6 +103,9 @@ class Locked(models.Model):
         return addendum
 
 
+# Nothing takes a session off the record, whoever asks and however: what is wrong in it is added to. When the time comes
+# to destroy a whole record (DOMAIN.md section 2.7), that verb brings its own door through this.
+KEPT = AppendOnly(name="session_is_kept", operation=pgtrigger.Delete | pgtrigger.Truncate)
 # What may still change in a locked session: its next step, and the words to search by, which the database makes itself.
 FREE = "'next_step', 'next_step_on', 'next_step_done_on', 'next_step_done_by_id', 'next_step_outcome', 'words'"
 LOCK = pgtrigger.Trigger(

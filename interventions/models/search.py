@@ -9,15 +9,15 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db import connection
-from django.db.models import BooleanField, F, TextField, Value
+from django.db.models import BooleanField, TextField
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Concat, Left
 from django.utils import timezone
 from markupsafe import Markup, escape
 
+from cases.models.staffing import caseworkers_near
 from cases.models.visible import Seen
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from interventions.models.session import Session
 
@@ -27,6 +27,10 @@ ENGLISH = "websearch_to_tsquery('english', %s)"
 START, STOP = "\ue000", "\ue001"
 FOUND = re.compile(f"{START}([^{START}{STOP}]*){STOP}")
 SEARCHED = (("what_happened", 60_000), ("childs_words", 30_000), ("next_step", 400), ("next_step_outcome", 30_000))
+TEXT = "concat(" + ", ".join(f"E'\\n', left(interventions_session.{name}, {most})" for name, most in SEARCHED) + ")"
+SHORT = f"StartSel={START}, StopSel={STOP}, MaxWords=35, MinWords=15, MaxFragments=2, FragmentDelimiter=' … '"
+# Long, and not on the page of what was found.
+NOT_SHOWN = (*(name for name, _ in SEARCHED), "case__child__sounds", "case__child__beginnings")
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,15 @@ def says_something(words):
         return cursor.fetchone()[0] > 0
 
 
+def whose_notes(by):
+    """Who can be chosen as the one who recorded: the caseworkers of one's teams, for whom a list of names tells nothing
+    new; without a team, as for an auditor, who recorded something one may read."""
+    if by.teams:
+        return caseworkers_near(by).order_by("name", "pk")
+    readable = Seen(by, Right.READ_SESSIONS).among(Session.objects.all(), case="case")
+    return User.objects.filter(pk__in=readable.order_by().values("recorded_by")).order_by("name", "pk")
+
+
 def find_notes(wanted, *, by, before=None):
     """Among all the notes `by` may read.
 
@@ -77,9 +90,11 @@ def find_notes_of(case, wanted, *, before=None):
 
 def _page(readable, wanted, before, *, by_index):
     notes = _narrowed(readable.older_than(before), wanted).filter(_matches(wanted.words, by_index=by_index))
+    # Two statements: in one, the database joins every note before it counts to 25. The second needs no condition of
+    # access: its keys are those the first one found under it a moment ago.
     keys = list(notes.newest_first().values_list("pk", flat=True)[: PAGE + 1])
-    shown = readable.filter(pk__in=keys[:PAGE]).select_related("case__child", "recorded_by").defer(
-        *(name for name, _ in SEARCHED)).annotate(extract=_extract(wanted.words)).newest_first()
+    shown = Session.objects.filter(pk__in=keys[:PAGE]).select_related("case__child", "recorded_by").defer(
+        *NOT_SHOWN).annotate(extract=_extract(wanted.words)).newest_first()
     return Found(list(shown), keys[PAGE - 1] if len(keys) > PAGE else None)
 
 
@@ -107,12 +122,9 @@ def _matches(words, *, by_index):
 
 def _extract(words):
     """The sentences round the words, with marks that `highlighted` turns into a page's."""
-    query = SearchQuery(fold(words), config="english", search_type="websearch")
-    if fold(words) != words:
-        query |= SearchQuery(words, config="english", search_type="websearch")
-    parts = [part for name, most in SEARCHED for part in (Value("\n"), Left(F(name), most))]
-    return SearchHeadline(Concat(*parts, output_field=TextField()), query, config="english", start_sel=START,
-                          stop_sel=STOP, max_words=35, min_words=15, max_fragments=2, fragment_delimiter=" … ")
+    asked = dict.fromkeys([fold(words), words])
+    return RawSQL(f"ts_headline('english', {TEXT}, {' || '.join([ENGLISH] * len(asked))}, %s)", [*asked, SHORT],
+                  output_field=TextField())
 
 
 def highlighted(extract):

@@ -15,7 +15,7 @@ from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.working_days import working_days_after
 from interventions.models.attendance import ATTENDANCE_CONSTRAINTS, Attended, why_attendance_does_not_fit
-from interventions.models.locked import LOCK, Locked
+from interventions.models.locked import KEPT, LOCK, Locked
 from interventions.models.next_step import NEXT_STEP_CONSTRAINTS, WithNextStep
 from interventions.models.queries import IN_A_LIST, SessionQuerySet
 from interventions.models.rules import (
@@ -67,7 +67,7 @@ class Session(Attended, WithNextStep, Locked):
             models.CheckConstraint(condition=~Q(place=""), name="session_says_where"),
             *ATTENDANCE_CONSTRAINTS, *NEXT_STEP_CONSTRAINTS,
         ]
-        triggers = [LOCK]
+        triggers = [LOCK, KEPT]
 
     def __str__(self):
         return f"{self.get_work_display()} {self.held_at:%Y-%m-%d}"

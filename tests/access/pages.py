@@ -44,6 +44,7 @@ def about_a_case(name, needs, methods=READS, *takes):
 PAGES = (
     # One case.
     about_a_case("case", Right.SEE_CASE),
+    about_a_case("here", Right.SEE_CASE, ACTS),
     about_a_case("case_chronology", Right.SEE_CASE),
     about_a_case("case_status", Right.SEE_CASE),
     about_a_case("identify_as_victim", Right.CHANGE_STATUS, WRITES),

@@ -141,7 +141,7 @@ def test_who_has_no_role_in_force_opens_no_case(person, world, team, signed_in):
     }[person]()
     for page in PAGES:
         if page.is_about_a_case:
-            assert ask(signed_in(made), "GET", address_of(page, world)) in (302, 404), page.name
+            assert ask(signed_in(made), page.methods[0], address_of(page, world)) in (302, 404), page.name
 
 
 def test_an_unseen_case_and_an_absent_one_are_answered_with_the_same_page(world, owen, signed_in):

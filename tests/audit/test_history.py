@@ -11,6 +11,7 @@ OURS = {"emerald", "cases", "perpetrators", "interventions"}
 WITHOUT = {
     "CaseNumber": "a counter; every reference it gave is kept with its case",
     "Draft": "what is not saved yet: its author's alone, thrown away when saved, forgotten after four weeks",
+    "OpenPage": "who has a page open at this moment, forgotten after two minutes",
     "Posting": "hashes of posted forms, forgotten after two days",
     "Seal": "the chain of hashes guards itself",
     "Shape": "its fingerprint is in the seals",

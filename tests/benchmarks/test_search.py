@@ -1,32 +1,38 @@
-"""Words in 100,000 notes, for people who see ten, seven per cent and all of 100,000 cases.
+"""Words in 100,000 notes. Run by `python3 -m emerald bench`.
 
-What fails the run is the ratio to SQL for the same page, written by hand for the way that person is served.
+The search must not cost more than three times what the database needs for the same page: the same rows with the same
+people and extracts, under the same condition of access, in SQL written by hand for the way that person is served. What
+is compared is `find_notes` with all it asks (groups, probe, keys, page). Beside it stands the whole answer to the
+posted form, and what that costs when nothing is found: frame, session, access log and drawing.
 """
 
 from functools import partial
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
+from cases.models import Case
 from cases.models.visible import PROBE, Seen, permission_ids
 from emerald.accounts.permissions import Right
+from interventions.models import Session
 from interventions.models.search import PAGE, Wanted, find_notes
 from tests.benchmarks import large_council
 from tests.benchmarks.clock import milliseconds, print_table
+from tests.factories.sessions import make_session
 
 PROFILES = ("ten", "7 %", "all")
 RARE, COMMON = "lantern", "school"
-# RELIABILITY.md asks for 3, beyond what a search costs whoever sees nothing at all; the rest is room for busy machines.
-AT_MOST_TIMES_BARE = 8
+AT_MOST_TIMES_BARE = 3  # RELIABILITY.md section 8
+# Four short statements and the objects made of 25 rows cost a few milliseconds whatever they find. Where the bare
+# question takes less than that, no more is asked than the target of every page (RELIABILITY.md section 8).
+QUICK_MS = 10
 
-NOTES = """
-    INSERT INTO interventions_session (case_id, held_at, place, work, child_seen_alone, what_happened, childs_words,
-        next_step, next_step_outcome, recorded_by_id, recorded_at)
-    SELECT id, opened_on + interval '12 hours', 'School', 'safety', true,
-        'We talked about school, the walk home and who is there. ' ||
-        CASE WHEN id %% 100 = 77 THEN 'A lantern. ' ELSE '' END || repeat(md5(id::text) || ' ', 20),
-        'I like it.', '', '', %s, now()
-    FROM cases_case"""
+TEXT = """'We talked about school, the walk home and who is there. ' ||
+        CASE WHEN cases_case.id %% 100 = 77 THEN 'A lantern. ' ELSE '' END
+        || repeat(md5(cases_case.id::text) || ' ', 20)"""
+OTHERWISE = {"case_id": "cases_case.id", "held_at": "opened_on + interval '12 hours'", "what_happened": TEXT}
 HELD = """
     (EXISTS (SELECT 1 FROM cases_caseuserobjectpermission p WHERE p.content_object_id = s.case_id AND user_id = %(user)s
              AND permission_id = %(right)s)
@@ -40,23 +46,39 @@ THEIRS = """
         FROM cases_casegroupobjectpermission JOIN accounts_user_groups USING (group_id)
         WHERE accounts_user_groups.user_id = %(user)s AND permission_id = %(right)s))"""
 BARE = """
-    SELECT id, ts_headline('english', what_happened, websearch_to_tsquery('english', %(words)s)) FROM (
-        SELECT s.id, s.what_happened FROM interventions_session s
-        WHERE s.words @@ websearch_to_tsquery('english', %(words)s) AND HELD
-        ORDER BY s.held_at DESC, s.id DESC LIMIT 25) page"""
+    SELECT page.*, cases_case.reference, cases_child.*, accounts_user.name, ts_headline('english', concat_ws(E'\\n',
+        what_happened, childs_words, next_step, next_step_outcome), websearch_to_tsquery('english', %(words)s),
+        'MaxWords=35, MinWords=15, MaxFragments=2')
+    FROM (SELECT s.* FROM interventions_session s
+          WHERE s.words @@ websearch_to_tsquery('english', %(words)s) AND HELD
+          ORDER BY s.held_at DESC, s.id DESC LIMIT 26) page
+    JOIN cases_case ON cases_case.id = case_id JOIN cases_child ON cases_child.id = child_id
+    JOIN accounts_user ON accounts_user.id = recorded_by_id
+    ORDER BY held_at DESC, page.id DESC LIMIT 25"""
 
 
 @pytest.fixture(scope="module")
 def council(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         loaded = large_council.load()
-        with connection.cursor() as cursor:
-            cursor.execute("SET session_replication_role = replica")
-            cursor.execute(NOTES, [loaded.every_team.pk])
-            cursor.execute("SET session_replication_role = origin")
-            cursor.execute("VACUUM ANALYZE interventions_session")
+        write_notes(loaded.ten)
         yield loaded
         large_council.empty()
+
+
+def write_notes(worker):
+    """One note for each case: copies of one that the verb recorded, whatever columns a session has by then."""
+    one = make_session(Case.objects.visible_to(worker).open()[0], by=worker, childs_words="I like it.")
+    columns = [field.column for field in Session._meta.concrete_fields if not field.primary_key]
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute(f"""
+            INSERT INTO interventions_session ({", ".join(columns)})
+            SELECT {", ".join(OTHERWISE.get(column, f"one.{column}") for column in columns)}
+            FROM cases_case, interventions_session one WHERE one.id = %s""", [one.pk])
+        cursor.execute("DELETE FROM interventions_session WHERE id = %s", [one.pk])
+        cursor.execute("SET session_replication_role = origin")
+        cursor.execute("VACUUM ANALYZE interventions_session")
 
 
 def ours(person, words):
@@ -70,19 +92,32 @@ def bare(person, words, held):
         return cursor.fetchall()
 
 
+def answered(person):
+    """Asks the page, as a browser does."""
+    browser = Client()
+    browser.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    def ask(words):
+        assert browser.post(reverse("find_in_notes"), {"words": words}).status_code == 200
+
+    return ask
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("words", [RARE, COMMON])
-def test_a_search_costs_little_more_than_the_bare_question(council, words):
-    rows, wrong = {}, []
+def test_a_search_costs_at_most_three_times_the_bare_question_or_ten_milliseconds(council, words):
+    rows, slow = {}, []
     for name in PROFILES:
         person = council.profiles[name]
         held = THEIRS if Seen(person, Right.READ_SESSIONS).few else HELD
-        assert [one.pk for one in ours(person, words)] == [key for key, _ in bare(person, words, held)]
-        mine, idle, best = milliseconds(partial(ours, person, words), partial(ours, council.none, words),
-                                        partial(bare, person, words, held), rounds=7)
-        rows[name] = (mine, idle, best, (mine - idle) / best)
-        if mine - idle > AT_MOST_TIMES_BARE * best:
-            wrong.append(name)
+        assert [one.pk for one in ours(person, words)] == [row[0] for row in bare(person, words, held)]
+        page = answered(person)
+        mine, best, whole, nothing = milliseconds(
+            partial(ours, person, words), partial(bare, person, words, held), partial(page, words),
+            partial(page, "nowhere"), rounds=11)
+        rows[name] = (mine, best, mine / best, whole, nothing)
+        if mine > max(AT_MOST_TIMES_BARE * best, QUICK_MS):
+            slow.append(name)
     print_table(f"“{words}” in 100,000 notes, first page of {PAGE}, median ms (few is up to {PROBE} cases)",
-                ("search", "sees none", "bare SQL", "ratio"), rows)
-    assert wrong == []
+                ("search", "bare SQL", "ratio", "whole answer", "none found"), rows)
+    assert slow == []

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -41,7 +42,9 @@ def found(browser, sought):
     ("04052011", "Same date of birth"), ("Ferncastle 4 May 2011", "Same name, same date of birth"),
     ("943 476 5919", "Same NHS number"), ("943-476-5919", "Same NHS number"), ("h80120 0001001", "Same UPN"),
     ("wlt-40021", "Same social-care number"), ("Harbour Academy", "School: Harbour Academy"),
-    ("Zoe Harbour", "Same name, school: Harbour Academy"),
+    ("Zoe Harbour", "Same name, school: Harbour Academy"), ("fern", "Part of the name"),
+    ("Zoë FERNC", "Part of the name"), ("Kit", "Part of the name"), ("Harb", "School: Harbour Academy"),
+    ("acad harb", "School: Harbour Academy"),
 ])
 def test_the_box_understands_what_people_have(zoe, case, morag, signed_in, sought, why):
     text = found(signed_in(morag), sought)
@@ -57,7 +60,7 @@ def test_a_reference_is_found_however_it_is_written(zoe, morag, signed_in, writt
 
 @pytest.mark.parametrize("sought", [
     "Zoe Quillfeather", "Ferncastle 5 May 2011", "9434765918", "EM-1999-0001", "Hilltop", "مريم", "%", "_oe x'\"\\",
-    "31", "a" * 200, "£££ 7",
+    "31", "a" * 200, "£££ 7", "fe", "castle", "cadem", "Ferncastles", "fern Hilltop",
 ])
 def test_what_does_not_fit_finds_nobody(zoe, morag, signed_in, sought):
     text = signed_in(morag).post(FIND, {"sought": sought}).text
@@ -99,7 +102,8 @@ def test_whom_one_cannot_see_is_answered_as_if_there_were_nobody(role, zoe, else
     assert "No child found" in there
     assert zoe.reference not in there.replace(f'value="{sought}"', "")
     zoe.child.cases.update(reference="EM-1901-0001")
-    type(zoe.child).objects.update(given_names="X", family_name="Y", school="", sounds=[], date_of_birth="1950-01-01",
+    type(zoe.child).objects.update(given_names="X", family_name="Y", school="", sounds=[], beginnings=[],
+                                   date_of_birth="1950-01-01",
                                    nhs_number="", upn="", social_care_id="")
     assert there.count("\n") == found(browser, sought).count("\n")
 
@@ -138,6 +142,42 @@ def test_spelt_alike_comes_before_sounding_alike(morag, signed_in):
     alike = make_case(manager=morag, child=make_child(given_names="Jori", family_name="Penhalow"))
     text = found(signed_in(morag), "Jory Penhallow")
     assert text.index(same.reference) < text.index(alike.reference)
+
+
+def test_a_whole_name_comes_before_one_that_begins_so_and_that_before_one_that_sounds_alike(morag, signed_in):
+    made = {name: make_case(manager=morag, child=make_child(given_names=name)).reference
+            for name in ("Tim", "Tamsin", "Tam")}
+    text = found(signed_in(morag), "Tam")
+    places = [text.index(made[name]) for name in ("Tam", "Tamsin", "Tim")]
+    assert places == sorted(places)
+
+
+def test_a_part_of_a_name_is_found_as_soon_as_the_name_is_known_and_not_afterwards(case, morag, signed_in):
+    browser, child = signed_in(morag), case.child
+    assert case.reference not in found(browser, "Marig")
+    child.change(by=morag, through=case, preferred_name="Marigold", school="Saltmarsh High")
+    assert case.reference in found(browser, "Marig")
+    assert case.reference in found(browser, "Saltm")
+    child.change(by=morag, through=case, preferred_name="", school="")
+    for gone in ("Marig", "Saltm"):
+        assert case.reference not in found(browser, gone)
+
+
+@pytest.mark.parametrize(("name", "typed"), [
+    ("O’Rourke", "o'rour"), ("Smith-Jones", "jon"), ("Smith-Jones", "smith-jon"), ("Łucja Ó Briain", "briai"),
+    ("Bo", "Bo"),
+])
+def test_parts_of_names_of_every_kind(name, typed, morag, signed_in):
+    case = make_case(manager=morag, child=make_child(given_names="Aud", family_name=name))
+    assert case.reference in found(signed_in(morag), typed)
+
+
+def test_the_database_looks_up_a_part_of_a_name_or_a_school_in_its_index(case):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        for typed in ("tams", "@harb"):
+            cursor.execute("EXPLAIN SELECT id FROM cases_child WHERE beginnings @> ARRAY[%s]::varchar[]", [typed])
+            assert "child_beginnings" in str(cursor.fetchall())
 
 
 def test_a_page_is_full_at_25_and_says_so(morag, signed_in):

@@ -99,6 +99,18 @@ def test_only_ones_own_colleagues_can_be_chosen(note, morag, owen, signed_in):
     assert "Owen Marsh" not in text
 
 
+def test_an_auditor_chooses_among_those_whose_notes_they_may_read(note, morag, owen, ada, signed_in):
+    browser = signed_in(ada)
+    make_session(make_case(lead=owen), by=owen, what_happened="Yellow elsewhere.")
+    assert "Priya Nair" not in browser.get(FIND).text
+    note.case.allocate(ada, part=Part.LINKED, by=morag)
+    text = browser.get(FIND).text
+    assert "Priya Nair" in text
+    assert "Owen Marsh" not in text
+    assert link(note) in found(browser, "yellow", worker=note.recorded_by.pk)
+    assert "There is a problem" in found(browser, "yellow", worker=owen.pk)
+
+
 @pytest.mark.parametrize("role", ["caseworker", "practice_manager", "service_manager", "auditor"])
 def test_an_unconnected_person_finds_nothing_whatever_is_there(role, note, elsewhere, signed_in):
     browser = signed_in(make_user(role=role, teams=[elsewhere]))

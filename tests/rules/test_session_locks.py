@@ -4,7 +4,7 @@ from datetime import timedelta
 from unittest.mock import patch
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from cases.models.allocation import Part
@@ -174,3 +174,18 @@ def test_of_eight_who_change_the_same_version_at_once_one_wins(case, priya):
     assert [type(end) for end in ends if not isinstance(end, Session)] == [ChangedMeanwhile] * 7
     now = Session.objects.get(pk=session.pk)
     assert (now.version, now.what_happened) == (2, won[0].what_happened)
+
+
+def test_no_session_is_taken_off_the_record_locked_or_not_by_whatever_way(case, priya):
+    make_session(case, by=priya)
+    make_old_session(case, by=priya)
+    for words in ("DELETE FROM interventions_session",
+                  "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE interventions_session CASCADE",
+                  "SET LOCAL pgtrigger.ignore = '{interventions_session:session_is_kept}';"
+                  " DELETE FROM interventions_session"):
+        with pytest.raises(IntegrityError, match="evidence"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(words)
+    for take_off in (case.sessions.all().delete, case.sessions.first().delete):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            take_off()
+    assert case.sessions.count() == 2

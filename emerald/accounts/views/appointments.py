@@ -10,16 +10,18 @@ from emerald.accounts.models import Appointment, User
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.roles import ROLES
 from emerald.audit.record import record
+from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from emerald.guards import NotYours, Refused
 
 
 @once
+@keeps_drafts("Ask for a role")
 def ask_role(request, pk):
     require(request, SiteRight.MANAGE_PEOPLE)
     someone = get_object_or_404(User, pk=pk)
     own_account_stays(request, someone)
-    form = RoleForm(request.POST or None, initial={"role": someone.role, "teams": someone.teams})
+    form = RoleForm(answers(request), initial={"role": someone.role, "teams": someone.teams})
     if form.is_valid():
         try:
             Appointment.ask(someone, by=request.user, **form.cleaned_data)

@@ -1,0 +1,8 @@
+from celery import shared_task
+
+from cases.models import OpenPage
+
+
+@shared_task
+def forget_pages_left():
+    OpenPage.objects.forget_old()
