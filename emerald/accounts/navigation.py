@@ -42,6 +42,7 @@ NAVIGATION = (
     Item("Closures", "closures_waiting", on_a_case(Right.PROPOSE_CLOSURE, Right.APPROVE_CLOSURE)),
     Item("Open a case", "open_case", may(SiteRight.OPEN_CASES)),
     Item("Caseload", "caseload", may(SiteRight.SEE_CASELOAD)),
+    Item("How often", "frequencies", may(SiteRight.SET_FREQUENCIES)),
     Item("People", "people", may(SiteRight.SEE_PEOPLE)),
     Item("Access log", "audit_log", may(SiteRight.READ_AUDIT)),
 )
