@@ -1,6 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class CasesConfig(AppConfig):
@@ -10,5 +11,12 @@ class CasesConfig(AppConfig):
     verbose_name = "Cases"
 
     def ready(self):
+        import_module("cases.due_next")
         import_module("cases.people")
         import_module("cases.checks")
+        post_migrate.connect(start_frequencies, sender=self, dispatch_uid="frequencies")
+
+
+def start_frequencies(sender, using, **_):
+    """The rows of how often exist as soon as their table does, and again when tests have emptied it."""
+    import_module("cases.models.frequency").Frequency.start()

@@ -35,6 +35,9 @@ def tabs_of(case, current):
 
 add_tab("Overview", "case", needs=Right.SEE_CASE, place=10)
 add_tab("Child", "case_child", needs=Right.READ_CHILD, place=20)
+add_tab("Plan", "case_plan", needs=Right.READ_PLAN, place=34)
+add_tab("Reviews", "case_reviews", needs=Right.READ_PLAN, place=36)
+add_tab("Oversight", "case_oversight", needs=Right.READ_OVERSIGHT, place=38)
 add_tab("Chronology", "case_chronology", needs=Right.SEE_CASE, place=40)
 add_tab("Status", "case_status", needs=Right.SEE_CASE, place=50)
 add_tab("Workers", "case_allocation", needs=Right.SEE_CASE, place=60)

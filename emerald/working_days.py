@@ -25,3 +25,14 @@ def working_days_after(start: date, end: date):
     0 when `end` is not after `start`.
     """
     return sum(is_working_day(start + DAY * number) for number in range(1, (end - start).days + 1))
+
+
+def after_working_days(start: date, number):
+    """The day on which `number` working days have come since `start`, which itself does not count: 1 from Friday is
+    Monday. `number` may be negative and then goes back."""
+    day, step = start, DAY if number > 0 else -DAY
+    for _ in range(abs(number)):
+        day += step
+        while not is_working_day(day):
+            day += step
+    return day

@@ -4,15 +4,20 @@ from cases.models.child import Child
 from cases.models.child_details import Address, AlsoKnownAs, LookedAfterPeriod
 from cases.models.chronology import ChronologyEntry
 from cases.models.closure import Closure
+from cases.models.frequency import Frequency
 from cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission
 from cases.models.here import OpenPage
 from cases.models.lifecycle import StateChange
 from cases.models.network import Carer, Professional
 from cases.models.opening import CaseNumber
+from cases.models.oversight import ManagementDecision, Supervision
+from cases.models.plan import Plan, PlanAction
 from cases.models.restriction import Restriction, RestrictionName
+from cases.models.review import Review
 
 __all__ = [
     "Address", "Allocation", "AlsoKnownAs", "Carer", "Case", "CaseGroupObjectPermission", "CaseNumber",
-    "CaseUserObjectPermission", "Child", "ChronologyEntry", "Closure", "LookedAfterPeriod", "OpenPage", "Professional",
-    "Restriction", "RestrictionName", "StateChange",
+    "CaseUserObjectPermission", "Child", "ChronologyEntry", "Closure", "Frequency", "LookedAfterPeriod",
+    "ManagementDecision", "OpenPage", "Plan", "PlanAction", "Professional", "Restriction", "RestrictionName", "Review",
+    "StateChange", "Supervision",
 ]

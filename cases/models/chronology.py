@@ -24,6 +24,9 @@ class Kind(models.TextChoices):
     DETAILS = "details", "Child's details"
     ACCESS = "access", "Access"
     DIRECT_WORK = "direct_work", "Direct work"
+    PLAN = "plan", "Plan"
+    REVIEW = "review", "Review"
+    OVERSIGHT = "oversight", "Oversight"
 
 
 class EntryQuerySet(models.QuerySet):

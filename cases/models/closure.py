@@ -89,6 +89,7 @@ class Closure(models.Model):
         if obstacles:
             raise NotYet(*obstacles)
         self._decide(Outcome.APPROVED, by, comment)
+        self.case.end_reviews(by=by, because="The case was closed.")
         self.case.close(by=by, reason=self.reason, effective_on=self.effective_on, rationale=self.summary)
         self.case.end_all_allocations(by=by, on=self.effective_on, reason=EndReason.CASE_CLOSED)
 

@@ -43,6 +43,7 @@ NAVIGATION = (
     Item("Open a case", "open_case", may(SiteRight.OPEN_CASES)),
     Item("Caseload", "caseload", may(SiteRight.SEE_CASELOAD)),
     Item("Wording", "wording", may(SiteRight.KEEP_WORDING)),
+    Item("How often", "frequencies", may(SiteRight.SET_FREQUENCIES)),
     Item("People", "people", may(SiteRight.SEE_PEOPLE)),
     Item("Access log", "audit_log", may(SiteRight.READ_AUDIT)),
 )

@@ -49,8 +49,9 @@ class Role:
 _READS_IDENTITY = frozenset({Right.SEE_CASE, Right.READ_CHILD})
 _KEEPS_IDENTITY = _READS_IDENTITY | {Right.EDIT_CHILD}
 _MANAGES = _KEEPS_IDENTITY | {
-    Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.CHANGE_STATUS, Right.ALLOCATE,
-    Right.PROPOSE_CLOSURE, Right.REOPEN, Right.SEE_READERS,
+    Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.READ_PLAN, Right.EDIT_PLAN,
+    Right.HOLD_REVIEW, Right.READ_OVERSIGHT, Right.OVERSEE, Right.CHANGE_STATUS, Right.ALLOCATE, Right.PROPOSE_CLOSURE,
+    Right.REOPEN, Right.SEE_READERS,
 }
 
 CASEWORKER = Role(
@@ -59,7 +60,8 @@ CASEWORKER = Role(
               "session. Sees those children and no others.",
     connected_by=Connection.ALLOCATION,
     on_a_case=_KEEPS_IDENTITY | {
-        Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.RECORD_SESSION},
+        Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.RECORD_SESSION, Right.READ_PLAN,
+        Right.EDIT_PLAN, Right.READ_OVERSIGHT},
 )
 PRACTICE_MANAGER = Role(
     key="practice_manager", title="Practice manager",
@@ -76,7 +78,7 @@ SERVICE_MANAGER = Role(
               "named people, and approves roles that open case content.",
     connected_by=Connection.TEAM,
     on_a_case=_MANAGES | {Right.APPROVE_CLOSURE, Right.RESTRICT},
-    site=PRACTICE_MANAGER.site | {SiteRight.APPROVE_PEOPLE},
+    site=PRACTICE_MANAGER.site | {SiteRight.APPROVE_PEOPLE, SiteRight.SET_FREQUENCIES},
 )
 MISSING_COORDINATOR = Role(
     key="missing_coordinator", title="Missing-children coordinator",
@@ -90,7 +92,7 @@ CAMHS_PRACTITIONER = Role(
     paragraph="Seconded from the NHS. Reads the details of the children they are linked to and hears that direct work "
               "took place, without its text.",
     connected_by=Connection.LINK,
-    on_a_case=_READS_IDENTITY | {Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS},
+    on_a_case=_READS_IDENTITY | {Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_PLAN},
     ends_on_a_date=True,
 )
 POLICE_LIAISON = Role(
@@ -98,7 +100,7 @@ POLICE_LIAISON = Role(
     paragraph="Logs disruption of suspected perpetrators. Reads the details of the children they are linked to and "
               "hears that direct work took place, without its text.",
     connected_by=Connection.LINK,
-    on_a_case=_READS_IDENTITY | {Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS},
+    on_a_case=_READS_IDENTITY | {Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_PLAN},
 )
 BUSINESS_SUPPORT = Role(
     key="business_support", title="Business support",
@@ -112,7 +114,8 @@ AUDITOR = Role(
               "a stated date.",
     connected_by=Connection.LINK,
     on_a_case=_READS_IDENTITY | {
-        Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.SEE_READERS},
+        Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.READ_PLAN, Right.READ_OVERSIGHT,
+        Right.SEE_READERS},
     site=frozenset({SiteRight.READ_AUDIT, SiteRight.SEE_PEOPLE}),
     ends_on_a_date=True,
 )
@@ -120,7 +123,7 @@ DATA_PROTECTION_OFFICER = Role(
     key="data_protection_officer", title="Data protection officer",
     paragraph="Reads the access log and, for the cases they are linked to, the child's details and who opened them.",
     connected_by=Connection.LINK,
-    on_a_case=_READS_IDENTITY | {Right.READ_DECISIONS, Right.SEE_READERS},
+    on_a_case=_READS_IDENTITY | {Right.READ_DECISIONS, Right.READ_PLAN, Right.SEE_READERS},
     site=frozenset({SiteRight.READ_AUDIT, SiteRight.SEE_PEOPLE}),
 )
 SYSTEM_ADMINISTRATOR = Role(

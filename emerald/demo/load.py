@@ -18,7 +18,7 @@ from emerald.demo.play import Episode
 
 # When on its day each kind of event is written down, by its order within the day (see `Episode.events`): cases are
 # opened in the morning, sessions written up in the evening.
-HOURS = {0: 9, 1: 10, 2: 11, 3: 21, 4: 17, 5: 14, 6: 16, 7: 16, 8: 12}
+HOURS = {0: 9, 1: 10, 2: 11, 2.5: 13, 3: 21, 4: 17, 5: 14, 6: 16, 7: 16, 8: 12}
 LOCK = 20160315  # an advisory lock of this number is held while loading, so that two loadings do not meet
 
 
@@ -62,7 +62,8 @@ def _episodes(teams, people, today):
     numbers = nhs_numbers(len(STORIES))
     for place, (story, number) in enumerate(zip(STORIES, numbers, strict=True)):
         child = make_child(story.child, place=place, nhs_number=number, upn=pupil_number(place), today=today)
-        shared = {"young": story.child, "child": child, "team": teams[story.team], "people": people, "today": today}
+        shared = {"place": place, "young": story.child, "child": child, "team": teams[story.team], "people": people,
+                  "today": today}
         before = Episode(story.before, **shared) if story.before else None
         if before:
             yield before

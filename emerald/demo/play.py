@@ -9,6 +9,7 @@ from cases.models.opening import open_case
 from cases.models.restriction import Category
 from emerald.demo.calendar import weekday_before
 from emerald.demo.cast import APPROVER, MANAGER_OF
+from emerald.demo.planning import planning
 from emerald.demo.sessions import meetings
 from emerald.demo.story import VICTIM
 from emerald.demo.words.concerns import CONCERNS, HAND_OVER, SECTION_47
@@ -25,6 +26,7 @@ class Episode:
     team: object
     people: dict
     today: date
+    place: int  # in the table of stories
     before: "Episode | None" = None
     case: Case | None = None
     recorded: dict = field(default_factory=dict)
@@ -55,6 +57,9 @@ class Episode:
             yield meeting.day, 3, lambda meeting=meeting: self.meet(meeting)
             if meeting.done_on:
                 yield meeting.done_on, 4, lambda meeting=meeting: self.finish_step(meeting)
+        led_from = self.day(story.starts[0][1]) if story.leads else None
+        for told in planning(story, self.young, today=self.today, led_from=led_from, place=self.place):
+            yield told.day, 2.5, lambda told=told: getattr(self, told.verb)(on=told.day, **told.facts)
         if story.lead_left is not None:
             yield self.day(story.lead_left), 6, self.lead_leaves
         if story.ending:
@@ -91,6 +96,29 @@ class Episode:
 
     def finish_step(self, meeting):
         self.recorded[meeting.day].finish_next_step(by=self.case.lead, on=meeting.done_on, outcome="Done as agreed.")
+
+    def decide(self, *, on, **facts):
+        self.case.record_decision(by=self.manager, on=on, **facts)
+
+    def write_plan(self, *, on, **facts):
+        if self.case.lead:
+            self.case.write_plan(by=self.case.lead, **facts)
+
+    def add_action(self, *, on, **facts):
+        if self.case.lead:
+            self.case.add_action(by=self.case.lead, owner=self.case.lead, **facts)
+
+    def settle_action(self, *, on, of, **facts):
+        action = self.case.plan_actions.waiting().filter(text=of).first()
+        if action:
+            action.settle(by=self.case.lead or self.manager, on=on, **facts)
+
+    def hold_review(self, *, on, **facts):
+        self.case.review_waiting.hold(by=self.manager, held_on=on, chaired_by=self.manager, **facts)
+
+    def supervise(self, *, on, **facts):
+        if self.case.lead:
+            self.case.record_supervision(by=self.manager, on=on, worker=self.case.lead, **facts)
 
     def lead_leaves(self):
         lead = next(one for one in self.case.current_allocations if one.is_lead)

@@ -64,7 +64,7 @@ def _parts(count, choose):
 
 def _meeting(story, young, choose, day, part, *, is_last, today):
     work, did, said, step = part
-    words = _words_for(young)
+    words = words_for(young)
     wants_step = story.step_open if is_last else choose.random() < 0.4
     step = (step or "Confirm the time of the next visit by text") if wants_step else ""
     due = day + timedelta(days=choose.choice((3, 5, 7))) if step else None
@@ -79,7 +79,7 @@ def _meeting(story, young, choose, day, part, *, is_last, today):
 
 def _as_it_went(meeting, young, *, may_fail):
     """One in nine of those in between was missed or cancelled; of the others some have a view and most a length."""
-    choose, words = Random(f"{young.given_names} {meeting.day}"), _words_for(young)
+    choose, words = Random(f"{young.given_names} {meeting.day}"), words_for(young)
     if not may_fail or choose.random() > 1 / 9:
         more = {"length_minutes": choose.choice((None, 30, 45, 60, 75, 90)),
                 "analysis": choose.choice(THOUGHTS).format_map(words) if choose.random() < 0.3 else ""}
@@ -91,6 +91,6 @@ def _as_it_went(meeting, young, *, may_fail):
     return replace(meeting, written=meeting.written | more)
 
 
-def _words_for(young):
+def words_for(young):
     they, them, their = PRONOUNS[young.sex]
     return {"name": young.preferred_name or young.given_names.split()[0], "they": they, "them": them, "their": their}

@@ -78,6 +78,19 @@ PAGES = (
     about_a_case("finish_next_step", Right.RECORD_SESSION, WRITES, "session"),
     about_a_case("change_session", Right.RECORD_SESSION, WRITES, "session"),
     about_a_case("add_to_session", Right.RECORD_SESSION, WRITES, "session"),
+    about_a_case("case_plan", Right.READ_PLAN),
+    about_a_case("write_plan", Right.EDIT_PLAN, WRITES),
+    about_a_case("add_plan_action", Right.EDIT_PLAN, WRITES),
+    about_a_case("change_plan_action", Right.EDIT_PLAN, WRITES, "action"),
+    about_a_case("settle_plan_action", Right.EDIT_PLAN, WRITES, "action"),
+    about_a_case("case_reviews", Right.READ_PLAN),
+    about_a_case("review", Right.READ_PLAN, READS, "review"),
+    about_a_case("plan_review", Right.EDIT_PLAN, WRITES, "review"),
+    about_a_case("hold_review", Right.HOLD_REVIEW, WRITES, "review"),
+    about_a_case("put_off_review", Right.EDIT_PLAN, WRITES, "review"),
+    about_a_case("case_oversight", Right.READ_OVERSIGHT),
+    about_a_case("record_decision", Right.OVERSEE, WRITES),
+    about_a_case("record_supervision", Right.OVERSEE, WRITES),
     # Lists, and what opens or moves many cases.
     Page("home", SIGNED_IN),
     Page("my_cases", SIGNED_IN),
@@ -93,6 +106,8 @@ PAGES = (
     Page("caseload", SiteRight.SEE_CASELOAD),
     Page("caseload_rows", SiteRight.SEE_CASELOAD, READS, ("figure",)),
     Page("caseload_export", SiteRight.SEE_CASELOAD, WRITES, ("figure",)),
+    Page("frequencies", SIGNED_IN),
+    Page("change_frequency", SiteRight.SET_FREQUENCIES, WRITES, ("frequency",)),
     # Evidence.
     Page("audit_log", SiteRight.READ_AUDIT),
     Page("audit_seals", SiteRight.READ_AUDIT),
@@ -142,8 +157,8 @@ PAGES = (
 )
 
 # Keys of the world whose name in an address is another.
-NAMES = {"detail": "pk", "person": "pk", "appointment": "pk", "own_session": "pk", "draft": "pk", "team": "slug",
-         "term": "pk"}
+NAMES = {"detail": "pk", "frequency": "pk", "person": "pk", "appointment": "pk", "own_session": "pk", "draft": "pk",
+         "team": "slug", "term": "pk"}
 
 
 def address_of(page, world):

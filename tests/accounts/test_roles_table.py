@@ -5,19 +5,19 @@ import pytest
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import ROLES
 
-# One letter for each right on a case, in the order of `Right`; a dot where the role does not hold it.
-LETTERS = dict(zip(Right, "sceDhrRdapAoxw", strict=True))
+# Who holds each right on a case. W caseworker, P practice manager, S service manager, M missing-children coordinator,
+# C CAMHS practitioner, L police liaison, B business support, A auditor, D data protection officer.
+LETTERS = {
+    "W": "caseworker", "P": "practice_manager", "S": "service_manager", "M": "missing_coordinator",
+    "C": "camhs_practitioner", "L": "police_liaison", "B": "business_support", "A": "auditor",
+    "D": "data_protection_officer", "-": "system_administrator",
+}
 ON_A_CASE = {
-    "caseworker":              "sceDhrR.......",
-    "practice_manager":        "sceDhr.dap.o.w",
-    "service_manager":         "sceDhr.dapAoxw",
-    "missing_coordinator":     "sce...........",
-    "camhs_practitioner":      "sc.Dh.........",
-    "police_liaison":          "sc.Dh.........",
-    "business_support":        "sce...........",
-    "auditor":                 "sc.Dhr.......w",
-    "data_protection_officer": "sc.D.........w",
-    "system_administrator":    "..............",
+    "view_case": "WPSMCLBAD", "read_child": "WPSMCLBAD", "edit_child": "WPSMB", "read_decisions": "WPSCLAD",
+    "hear_of_sessions": "WPSCLA", "read_sessions": "WPSA", "record_session": "W",
+    "read_plan": "WPSCLAD", "edit_plan": "WPS", "hold_review": "PS", "read_oversight": "WPSA", "oversee": "PS",
+    "change_status": "PS", "allocate": "PS", "propose_closure": "PS", "approve_closure": "S", "reopen": "PS",
+    "restrict": "S", "see_readers": "PSAD",
 }
 CONNECTED_BY = {
     "caseworker": "allocation", "practice_manager": "team", "service_manager": "team", "missing_coordinator": "link",
@@ -26,30 +26,31 @@ CONNECTED_BY = {
 }
 SITE = {
     "practice_manager": {"open_cases", "see_caseload", "hand_over", "see_people", "keep_wording"},
-    "service_manager": {"open_cases", "see_caseload", "hand_over", "see_people", "approve_people",
-                        "keep_wording"},
+    "service_manager": {"open_cases", "see_caseload", "hand_over", "see_people", "approve_people", "keep_wording",
+                        "set_frequencies"},
     "auditor": {"read_audit", "see_people"}, "data_protection_officer": {"read_audit", "see_people"},
     "system_administrator": {"see_people", "manage_people"},
 }
 
 
 def test_these_are_the_roles():
-    assert set(ROLES) == set(ON_A_CASE) == set(CONNECTED_BY)
+    assert set(ROLES) == set(LETTERS.values()) == set(CONNECTED_BY)
+    assert set(ON_A_CASE) == set(Right.values)
 
 
-@pytest.mark.parametrize("key", ON_A_CASE)
+@pytest.mark.parametrize("letter", LETTERS)
 @pytest.mark.parametrize("right", Right)
-def test_each_role_holds_each_right_on_a_case_or_does_not(key, right):
-    assert (right in ROLES[key].on_a_case) == (LETTERS[right] in ON_A_CASE[key])
+def test_each_role_holds_each_right_on_a_case_or_does_not(letter, right):
+    assert (right in ROLES[LETTERS[letter]].on_a_case) == (letter in ON_A_CASE[right])
 
 
-@pytest.mark.parametrize("key", ON_A_CASE)
+@pytest.mark.parametrize("key", ROLES)
 @pytest.mark.parametrize("right", SiteRight)
 def test_each_role_holds_each_right_without_a_case_or_does_not(key, right):
     assert (right in ROLES[key].site) == (right.value in SITE.get(key, set()))
 
 
-@pytest.mark.parametrize("key", ON_A_CASE)
+@pytest.mark.parametrize("key", ROLES)
 def test_each_role_is_joined_to_cases_in_its_way(key):
     assert ROLES[key].connected_by == CONNECTED_BY[key]
 

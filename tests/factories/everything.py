@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models import Address, Carer, LookedAfterPeriod, Professional
+from cases.models import Address, Carer, Frequency, LookedAfterPeriod, Professional
 from emerald.accounts.models import Appointment
 from emerald.accounts.roles import ROLES
 from emerald.drafts.models import Draft
@@ -27,6 +27,13 @@ def one_of_everything(*, case, manager, lead, team):
     Carer.objects.create(child=case.child, name="Lowen Quillfeather", relationship="Aunt", safe_to_contact=False)
     Professional.objects.create(child=case.child, name="Bryn Olver", job="Head of year", agency="School")
     LookedAfterPeriod.objects.create(child=case.child, legal_basis="V2", started_on=date(2026, 1, 5))
+    case.write_plan(by=lead, aims="Feel safe at home.", childs_view="She likes it.", carers_view="They help.")
+    action = case.add_action(by=lead, strand="protect", text="Ask the school about lifts", due_on=timezone.localdate(),
+                             owner=lead)
+    case.record_decision(by=manager, on=timezone.localdate(), occasion="review", decision="Weekly visits.",
+                         rationale="She asked for them.")
+    case.record_supervision(by=manager, on=timezone.localdate(), worker=lead, discussed="How she is.",
+                            agreed="Carry on.")
     asked = Appointment.ask(make_user(role=None, name="Neve Cardew"), role=ROLES["caseworker"], teams=[team],
                             because="Joins in spring.", by=make_user(role="system_administrator"))
     draft = Draft.keep(lead, place=reverse("record_session", args=[case.reference]), writing=uuid4(),
@@ -35,5 +42,6 @@ def one_of_everything(*, case, manager, lead, team):
         "reference": case.reference, "allocation": case.allocations.first().pk, "session": session.pk,
         "kind": "address", "detail": address.pk, "person": lead.pk, "team": team.slug, "appointment": asked.pk,
         "term": Term.listed()[0].pk, "use": "session", "choice": "safety",
+        "action": action.pk, "review": case.review_waiting.pk, "frequency": Frequency.objects.first().pk,
         "figure": "supported", "draft": draft.pk, "own_session": 0, "case": case, "by": manager,
     }

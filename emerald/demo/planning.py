@@ -1,0 +1,97 @@
+"""The plan, reviews, decisions and supervisions of a story: when they come and what they say, with a fixed seed."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from emerald.demo.calendar import weekday_before
+from emerald.demo.sessions import words_for
+from emerald.demo.words import plans
+from emerald.working_days import is_working_day
+
+PLAN_AFTER, REVIEW_EVERY, SUPERVISION_EVERY = 9, 26, 30  # days; no child waits longer for a review than the rules allow
+SHOWN_LATE = 7  # of so many children one has had a review held late, another is overdue for one
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something to be written down on a day, by the verb `verb` of the episode."""
+
+    day: date
+    verb: str
+    facts: dict
+
+
+def planning(story, young, *, today, led_from, place):
+    """Everything in the order of its days. `led_from`: the day the first lead began, or None."""
+    choose, words = Random(f"plan {young.given_names} {story.opened}"), words_for(young)
+    first = weekday_before(today, story.opened)
+    last = weekday_before(today, story.closed if story.closed is not None else 0)
+    say = lambda kind: choose.choice(kind).format_map(words)  # noqa: E731  the words of this child
+    occasion, decision, why = plans.MANAGEMENT[0]
+    yield Told(first, "decide", {"occasion": occasion, "decision": decision, "rationale": why})
+    if led_from is None:
+        yield from _reviews(first, last, today, choose, say, place)
+        return
+    planned = _workday(max(first, led_from) + timedelta(days=PLAN_AFTER))
+    if planned < last:
+        yield Told(planned, "write_plan", {
+            "aims": say(plans.AIMS), "childs_view": say(plans.CHILDS_VIEWS), "carers_view": say(plans.CARERS_VIEWS),
+            "contingency": say(plans.CONTINGENCY)})
+        yield from _actions(planned, last, story, choose, say)
+    yield from _reviews(first, last, today, choose, say, place)
+    yield from _supervisions(max(first, led_from), last, choose, say)
+    if choose.random() < 0.5 and (middle := _workday(first + (last - first) / 2)) < last:
+        occasion, decision, why = choose.choice(plans.MANAGEMENT[1:])
+        yield Told(middle, "decide", {"occasion": occasion, "decision": decision, "rationale": why})
+
+
+def _actions(planned, last, story, choose, say):
+    ends = story.ending is not None
+    for number, strand in enumerate([*choose.sample(sorted(plans.ACTIONS), k=3), "protect"]):
+        begins = _workday(planned + timedelta(days=number * 16))
+        due = _workday(begins + timedelta(days=choose.choice((7, 14, 21, 28))))
+        if begins >= last:
+            continue
+        fact = {"strand": strand, "text": choose.choice(plans.ACTIONS[strand]), "due_on": due}
+        yield Told(begins, "add_action", fact)
+        done_on = min(_workday(due - timedelta(days=choose.choice((0, 1, 2, 5)))), last - timedelta(days=3))
+        if done_on >= begins and (ends or choose.random() < 0.85):
+            dropped = choose.random() < 0.1
+            yield Told(done_on, "settle_action", {
+                "of": fact["text"], "standing": "dropped" if dropped else "done",
+                "what_was_done": say(plans.DROPPED if dropped else plans.DONE)})
+        elif ends:
+            yield Told(begins, "settle_action", {"of": fact["text"], "standing": "done",
+                                                 "what_was_done": say(plans.DONE)})
+
+
+def _reviews(first, last, today, choose, say, place):
+    """Held at a steady pace; of those open today a few are overdue, and one in a while was held late."""
+    overdue, late = place % SHOWN_LATE == 3, place % SHOWN_LATE == 5
+    day = _workday(first + timedelta(days=REVIEW_EVERY))
+    stop = today - timedelta(days=45) if overdue and last == weekday_before(today, 0) else last
+    while day < stop:
+        if late and choose.random() < 0.3:
+            day = _workday(day + timedelta(days=20))
+            if day >= stop:
+                return
+        near_end = day + timedelta(days=REVIEW_EVERY) >= last and last < today
+        outcome = "close" if near_end else choose.choice(("carry_on", "carry_on", "carry_on", "more", "less"))
+        yield Told(day, "hold_review", {
+            "outcome": outcome, "decisions": say(plans.DECISIONS[outcome]), "childs_view": say(plans.CHILDS_VIEWS),
+            "carers_view": say(plans.CARERS_VIEWS), "who_was_there": choose.choice(plans.THERE)})
+        day = _workday(day + timedelta(days=REVIEW_EVERY))
+
+
+def _supervisions(first, last, choose, say):
+    day = _workday(first + timedelta(days=SUPERVISION_EVERY))
+    while day < last:
+        yield Told(day, "supervise", {"discussed": say(plans.DISCUSSED), "agreed": choose.choice(plans.AGREED)})
+        day = _workday(day + timedelta(days=SUPERVISION_EVERY))
+
+
+def _workday(day):
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
