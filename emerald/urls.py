@@ -14,7 +14,7 @@ urlpatterns = [
     path("", include("interventions.urls")),
     path("", include("emerald.accounts.urls")),
     path("drafts/", include("emerald.drafts.urls")),
-    path("wording/", include("emerald.wording.urls")),
+    path("settings/wording/", include("emerald.wording.urls")),
     path("audit/", include("emerald.audit.urls")),
     path("caseload/", include("emerald.oversight.urls")),
     path("", include("emerald.govuk.urls")),

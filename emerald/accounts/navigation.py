@@ -32,6 +32,26 @@ def on_a_case(*rights):
     return lambda user: not user.rights_on_a_case.isdisjoint(rights)
 
 
+@dataclass(frozen=True)
+class Setting(Item):
+    """What a team sets itself, without code; `hint` says what it changes."""
+
+    hint: str
+
+
+SETTINGS = (
+    Setting("How often", "frequencies", may(SiteRight.SET_FREQUENCIES),
+            "How many days lie between two reviews, between seeing a child again, and between supervisions"),
+    Setting("Wording", "wording", may(SiteRight.KEEP_WORDING),
+            "Phrases that get a kinder suggestion, and the prompts a note begins with"),
+)
+
+
+def settings_for(user):
+    """Those of `SETTINGS` this person may change."""
+    return [one for one in SETTINGS if one.is_for(user)]
+
+
 NAVIGATION = (
     Item("Home", "home", everybody),
     Item("Find", "find_child", on_a_case(Right.READ_CHILD)),
@@ -42,8 +62,7 @@ NAVIGATION = (
     Item("Closures", "closures_waiting", on_a_case(Right.PROPOSE_CLOSURE, Right.APPROVE_CLOSURE)),
     Item("Open a case", "open_case", may(SiteRight.OPEN_CASES)),
     Item("Caseload", "caseload", may(SiteRight.SEE_CASELOAD)),
-    Item("Wording", "wording", may(SiteRight.KEEP_WORDING)),
-    Item("How often", "frequencies", may(SiteRight.SET_FREQUENCIES)),
+    Item("Settings", "settings", lambda user: bool(settings_for(user))),
     Item("People", "people", may(SiteRight.SEE_PEOPLE)),
     Item("Access log", "audit_log", may(SiteRight.READ_AUDIT)),
 )

@@ -23,6 +23,7 @@ urlpatterns = [
     path("account/inactive/", access_ended(account.account_inactive), name="account_inactive"),
     path("account/signup/", sign_up_is_closed(account.signup), name="account_signup"),
     path("account/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("settings/", own.settings_there_are, name="settings"),
     # Passwords.
     path("account/password/change/", account.password_change, name="account_change_password"),
     path("account/password/reset/", sign_in.forgotten_password, name="account_reset_password"),

@@ -106,6 +106,7 @@ PAGES = (
     Page("caseload", SiteRight.SEE_CASELOAD),
     Page("caseload_rows", SiteRight.SEE_CASELOAD, READS, ("figure",)),
     Page("caseload_export", SiteRight.SEE_CASELOAD, WRITES, ("figure",)),
+    Page("settings", SIGNED_IN),
     Page("frequencies", SIGNED_IN),
     Page("change_frequency", SiteRight.SET_FREQUENCIES, WRITES, ("frequency",)),
     # Evidence.

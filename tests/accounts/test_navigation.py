@@ -7,7 +7,7 @@ from emerald.accounts.navigation import NAVIGATION, navigation_for
 from tests.factories.people import make_user
 
 MANAGERS = ["Home", "Find", "Find in notes", "Team cases", "Unallocated", "Closures", "Open a case",
-            "Caseload", "Wording", "How often", "People"]
+            "Caseload", "Settings", "People"]
 LINKS = {
     "caseworker": ["Home", "Find", "Find in notes", "My cases"],
     "practice_manager": MANAGERS, "service_manager": MANAGERS,

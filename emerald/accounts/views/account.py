@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from emerald.accounts import typed
 from emerald.accounts.names import browser
+from emerald.accounts.navigation import settings_for
 from emerald.accounts.roles import ROLES
 
 
@@ -26,6 +27,12 @@ def my_account(request):
 @require_safe
 def who_may_do_what(request):
     return render(request, "accounts/who_may_do_what.html", {"roles": ROLES.values()})
+
+
+@require_safe
+def settings_there_are(request):
+    """What this person may set for the team; most may set nothing, and the page says so."""
+    return render(request, "accounts/settings.html", {"settings": settings_for(request.user)})
 
 
 @require_POST
