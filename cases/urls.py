@@ -10,6 +10,7 @@ from cases.views import (
     child_details,
     chronology,
     closure,
+    documents,
     finding,
     handing_over,
     home,
@@ -50,6 +51,12 @@ urlpatterns = [
     path("cases/<case:reference>/restriction/names/", restriction.change_names, name="restriction_names"),
     path("cases/<case:reference>/restriction/end/", restriction.lift, name="lift_restriction"),
     path("cases/<case:reference>/readers/", readers.readers, name="case_readers"),
+    # Its documents.
+    path("cases/<case:reference>/documents/", documents.documents, name="case_documents"),
+    path("cases/<case:reference>/documents/new/", documents.add_documents, name="add_documents"),
+    path("cases/<case:reference>/documents/<int:document>/", documents.download_document, name="download_document"),
+    path("cases/<case:reference>/documents/<int:document>/removal/", documents.take_off_document,
+         name="take_off_document"),
     # The child.
     path("cases/<case:reference>/child/", child.child, name="case_child"),
     path("cases/<case:reference>/child/identity/", child.identity, name="child_identity"),

@@ -20,4 +20,10 @@ TIMETABLE = {
     "forget old postings": every(60 * 60, "emerald.drafts.tasks.forget_old_postings"),
     # What somebody began to write and left lying for weeks. (emerald/decisions/0008-drafts.md)
     "forget old drafts": every(60 * 60, "emerald.drafts.tasks.forget_old_drafts"),
+    # Files that no scanner has answered for yet. (emerald/decisions/NNNN-attachments.md)
+    "scan waiting files": every(60, "emerald.files.tasks.scan_waiting"),
+    # Files brought for a page that was never saved, once the draft would be forgotten too.
+    "forget abandoned files": every(60 * 60, "emerald.files.tasks.forget_abandoned"),
+    # Files on disk whose row never came.
+    "sweep files without a row": every(60 * 60, "emerald.files.tasks.sweep"),
 }

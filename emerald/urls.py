@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("interventions.urls")),
     path("", include("emerald.accounts.urls")),
     path("drafts/", include("emerald.drafts.urls")),
+    path("files/", include("emerald.files.urls")),
     path("audit/", include("emerald.audit.urls")),
     path("caseload/", include("emerald.oversight.urls")),
     path("", include("emerald.govuk.urls")),

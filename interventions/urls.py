@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cases import references  # noqa: F401  registers the converter `case`
-from interventions.views import finding, sessions
+from interventions.views import files, finding, sessions
 
 urlpatterns = [
     path("notes/find/", finding.find_in_notes, name="find_in_notes"),
@@ -15,4 +15,5 @@ urlpatterns = [
          name="finish_next_step"),
     path("cases/<case:reference>/sessions/<int:session>/change/", sessions.change_session, name="change_session"),
     path("cases/<case:reference>/sessions/<int:session>/add/", sessions.add_to_session, name="add_to_session"),
+    path("cases/<case:reference>/sessions/<int:session>/files/", files.add_session_files, name="add_session_files"),
 ]

@@ -4,6 +4,7 @@ from cases.models.child import Child
 from cases.models.child_details import Address, AlsoKnownAs, LookedAfterPeriod
 from cases.models.chronology import ChronologyEntry
 from cases.models.closure import Closure
+from cases.models.document import Document
 from cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission
 from cases.models.lifecycle import StateChange
 from cases.models.network import Carer, Professional
@@ -12,6 +13,6 @@ from cases.models.restriction import Restriction, RestrictionName
 
 __all__ = [
     "Address", "Allocation", "AlsoKnownAs", "Carer", "Case", "CaseGroupObjectPermission", "CaseNumber",
-    "CaseUserObjectPermission", "Child", "ChronologyEntry", "Closure", "LookedAfterPeriod", "Professional",
+    "CaseUserObjectPermission", "Child", "ChronologyEntry", "Closure", "Document", "LookedAfterPeriod", "Professional",
     "Restriction", "RestrictionName", "StateChange",
 ]

@@ -5,6 +5,7 @@ import {
 } from 'govuk-frontend'
 import { keepDrafts } from './modules/autosave.js'
 import { keepTokensFresh } from './modules/csrf.js'
+import { sendFilesAhead } from './modules/files.js'
 import { growTextareas } from './modules/grow.js'
 import { offerPrinting } from './modules/print.js'
 import { watchIdleness } from './modules/idle.js'
@@ -18,5 +19,6 @@ for (const component of [
 growTextareas(document)
 keepDrafts(document)
 keepTokensFresh(document)
+sendFilesAhead(document)
 offerPrinting(document)
 watchIdleness(document)

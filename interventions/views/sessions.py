@@ -10,9 +10,10 @@ from cases.views.page import case_page
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
+from emerald.files.taking import Tray, takes_files
 from interventions.door import open_session
+from interventions.forms.files import SessionWithFilesForm
 from interventions.forms.later import AddendumForm, NextStepForm, WordsForm
-from interventions.forms.session import SessionForm
 from interventions.models.rules import why_not_record
 
 ON_A_PAGE = 25
@@ -32,11 +33,12 @@ def sessions(request, reference):
 
 @once
 @keeps_drafts("Record a session")
+@takes_files(Right.RECORD_SESSION)
 def record_session(request, reference):
     case = open_case(request, reference, to=Right.RECORD_SESSION)
-    form = SessionForm(answers(request), case=case)
+    form = SessionWithFilesForm(answers(request), case=case, tray=Tray(request))
     if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Session recorded.")
+        messages.success(request, form.done)
         return redirect("case_sessions", case.reference)
     return case_page(request, case, "interventions/record_session.html", tab="case_sessions", form=form,
                      obstacles=form.obstacles)
@@ -48,6 +50,7 @@ def session(request, reference, session):
     writes = Right.RECORD_SESSION in session.case.rights
     return case_page(request, session.case, "interventions/session.html", tab="case_sessions", session=session,
                      addenda=session.addenda.in_order(), writes=writes,
+                     attached=session.attached.in_order(),
                      changes=writes and not session.why_not_change(request.user))
 
 

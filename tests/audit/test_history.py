@@ -12,6 +12,7 @@ WITHOUT = {
     "CaseNumber": "a counter; every reference it gave is kept with its case",
     "Draft": "what is not saved yet: its author's alone, thrown away when saved, forgotten after four weeks",
     "Posting": "hashes of posted forms, forgotten after two days",
+    "Upload": "a file brought for a page that is not saved yet: goes with its draft",
     "Seal": "the chain of hashes guards itself",
     "Shape": "its fingerprint is in the seals",
 }

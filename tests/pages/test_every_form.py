@@ -32,6 +32,7 @@ TYPED = {
 def people(team, sunita, priya):
     return {SiteRight.MANAGE_PEOPLE: make_user(role="system_administrator"),
             "record_session": priya, "finish_next_step": priya, "change_session": priya, "add_to_session": priya,
+            "add_session_files": priya,
             "anybody": sunita}
 
 
