@@ -7,6 +7,15 @@ import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 
 from emerald import env
+from emerald.files.configured import (  # noqa: F401  its own page, with the reason for each
+    CLAMD,
+    CLAMD_SECONDS,
+    FILE_UPLOAD_HANDLERS,
+    FILES_LARGEST_MB,
+    FILES_MB_AT_ONCE,
+    FILES_MEGAPIXELS,
+    FILES_ROOT,
+)
 
 MODE = env.mode()
 PRODUCTION = MODE == env.Mode.PRODUCTION
@@ -254,20 +263,6 @@ if PRODUCTION:
     CSRF_COOKIE_NAME = "__Host-emerald-csrf"
 # 2 MB of typed text: a 1 MB note is answered by its form with a sentence, not by the server with a blank page.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-
-# --- Files (emerald/decisions/NNNN-attachments.md) --------------------------------------------------------------
-# The private folder for what people attach; never below a folder that a web server hands out. Back it up with the
-# database: the one is worth nothing without the other.
-FILES_ROOT = Path(env.required("FILES_ROOT", why="Put a private folder there in which attached files are kept.")
-                  if PRODUCTION else "".join(env.words("FILES_ROOT")) or VAR_DIR / "files" / MODE)
-FILES_LARGEST_MB = env.number("FILES_LARGEST_MB", default=25)  # one file
-FILES_MB_AT_ONCE = env.number("FILES_MB_AT_ONCE", default=100)  # all files of one sending
-FILES_MEGAPIXELS = env.number("FILES_MEGAPIXELS", default=50)  # of a picture; a telephone makes 12 to 50
-# Every upload goes piece by piece to disk, in FILES_ROOT and not in /tmp, which may be memory.
-FILE_UPLOAD_HANDLERS = ["emerald.files.incoming.ToDisk"]
-# Where ClamAV's daemon listens: /run/clamav/clamd.ctl, or host:3310. Without one, files say that nobody scanned them.
-CLAMD = "".join(env.words("CLAMD"))
-CLAMD_SECONDS = env.number("CLAMD_SECONDS", default=5)  # a page waits no longer; then the worker asks
 
 # --- Evidence ---------------------------------------------------------------------------------------------------
 # Where the seals of the access log and of the kept history are also written. In production a place the database's
