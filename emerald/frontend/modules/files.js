@@ -115,6 +115,7 @@ function takeFiles (page, input) {
   form.addEventListener('submit', event => {
     if (!busy && !queue.length) return
     event.preventDefault()
+    event.stopImmediatePropagation() // the draft's script would take it for a dead network
     status.textContent = WAIT
     let note = question.querySelector('[data-wait]')
     if (!note) {
