@@ -20,7 +20,7 @@ COPY . .
 COPY --from=assets /app/emerald/frontend /app/emerald/frontend
 # Nothing secret and nothing reachable: collectstatic needs the settings to load, and opens no connection.
 RUN EMERALD_MODE=production SECRET_KEY=only-while-building ALLOWED_HOSTS=localhost \
-    DATABASE_URL=postgres://nobody@localhost/none REDIS_URL=redis://localhost/0 \
+    DATABASE_URL=postgres://nobody@localhost/none REDIS_URL=redis://localhost/0 FILES_ROOT=/files \
     /opt/emerald/bin/python manage.py collectstatic --no-input
 
 # --- What runs.
@@ -30,10 +30,11 @@ ENV PATH=/opt/emerald/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     EMERALD_MODE=production \
     DJANGO_SETTINGS_MODULE=emerald.settings \
-    AUDIT_SEAL_FILE=/seals/seals.jsonl
+    AUDIT_SEAL_FILE=/seals/seals.jsonl \
+    FILES_ROOT=/files
 # A fixed number, so that a volume's owner is the same after every rebuild.
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin emerald \
-    && install --directory --owner=emerald --mode=0700 /seals
+    && install --directory --owner=emerald --mode=0700 /seals /files
 COPY --from=packages /opt/emerald /opt/emerald
 WORKDIR /app
 COPY . .

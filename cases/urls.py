@@ -10,6 +10,7 @@ from cases.views import (
     child_details,
     chronology,
     closure,
+    documents,
     finding,
     frequencies,
     handing_over,
@@ -72,6 +73,12 @@ urlpatterns = [
     path("cases/<case:reference>/oversight/supervision/", oversight.record_supervision, name="record_supervision"),
     path("settings/how-often/", frequencies.frequencies, name="frequencies"),
     path("settings/how-often/<int:pk>/", frequencies.change_frequency, name="change_frequency"),
+    # Its documents.
+    path("cases/<case:reference>/documents/", documents.documents, name="case_documents"),
+    path("cases/<case:reference>/documents/new/", documents.add_documents, name="add_documents"),
+    path("cases/<case:reference>/documents/<int:document>/", documents.download_document, name="download_document"),
+    path("cases/<case:reference>/documents/<int:document>/removal/", documents.take_off_document,
+         name="take_off_document"),
     # The child.
     path("cases/<case:reference>/child/", child.child, name="case_child"),
     path("cases/<case:reference>/child/identity/", child.identity, name="child_identity"),

@@ -7,6 +7,15 @@ import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 
 from emerald import env
+from emerald.files.configured import (  # noqa: F401  its own page, with the reason for each
+    CLAMD,
+    CLAMD_SECONDS,
+    FILE_UPLOAD_HANDLERS,
+    FILES_LARGEST_MB,
+    FILES_MB_AT_ONCE,
+    FILES_MEGAPIXELS,
+    FILES_ROOT,
+)
 
 MODE = env.mode()
 PRODUCTION = MODE == env.Mode.PRODUCTION
@@ -43,6 +52,7 @@ INSTALLED_APPS = [
     "emerald.accounts",
     "emerald.audit",
     "emerald.drafts",
+    "emerald.files",
     "emerald.govuk",
     "emerald.wording",
     "cases",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("emerald.accounts.urls")),
     path("drafts/", include("emerald.drafts.urls")),
     path("settings/wording/", include("emerald.wording.urls")),
+    path("files/", include("emerald.files.urls")),
     path("audit/", include("emerald.audit.urls")),
     path("caseload/", include("emerald.oversight.urls")),
     path("", include("emerald.govuk.urls")),

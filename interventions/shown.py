@@ -14,5 +14,6 @@ add_page("session", "a session of direct work in full", needs=Right.READ_SESSION
 add_page("finish_next_step", "the page for finishing a next step", needs=Right.RECORD_SESSION)
 add_page("change_session", "the text of a session, to change it", needs=Right.RECORD_SESSION)
 add_page("add_to_session", "the page for adding to a session", needs=Right.RECORD_SESSION)
+add_page("add_session_files", "the page for adding files to a session", needs=Right.RECORD_SESSION)
 add_page("find_in_case_notes", "the search in direct work", needs=Right.READ_SESSIONS)
 add_page("find_in_notes", "the search in notes")

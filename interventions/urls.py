@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cases import references  # noqa: F401  registers the converter `case`
-from interventions.views import finding, quick, sessions
+from interventions.views import files, finding, quick, sessions
 
 urlpatterns = [
     path("quick-note/", quick.quick_notes, name="quick_notes"),
@@ -17,4 +17,5 @@ urlpatterns = [
          name="finish_next_step"),
     path("cases/<case:reference>/sessions/<int:session>/change/", sessions.change_session, name="change_session"),
     path("cases/<case:reference>/sessions/<int:session>/add/", sessions.add_to_session, name="add_to_session"),
+    path("cases/<case:reference>/sessions/<int:session>/files/", files.add_session_files, name="add_session_files"),
 ]

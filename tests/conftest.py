@@ -36,6 +36,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
     connection.ops.execute_sql_flush = flush
 
 
+@pytest.fixture(scope="session", autouse=True)
+def private_folder(tmp_path_factory):
+    """What the tests attach lies in a folder of this run."""
+    with override_settings(FILES_ROOT=tmp_path_factory.mktemp("files")):
+        yield
+
+
 @pytest.fixture
 def team(db):
     return make_team(name="Emerald North")

@@ -4,6 +4,7 @@ from cases.models.child import Child
 from cases.models.child_details import Address, AlsoKnownAs, LookedAfterPeriod
 from cases.models.chronology import ChronologyEntry
 from cases.models.closure import Closure
+from cases.models.document import Document
 from cases.models.frequency import Frequency
 from cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission
 from cases.models.here import OpenPage
@@ -17,7 +18,7 @@ from cases.models.review import Review
 
 __all__ = [
     "Address", "Allocation", "AlsoKnownAs", "Carer", "Case", "CaseGroupObjectPermission", "CaseNumber",
-    "CaseUserObjectPermission", "Child", "ChronologyEntry", "Closure", "Frequency", "LookedAfterPeriod",
+    "CaseUserObjectPermission", "Child", "ChronologyEntry", "Closure", "Document", "Frequency", "LookedAfterPeriod",
     "ManagementDecision", "OpenPage", "Plan", "PlanAction", "Professional", "Restriction", "RestrictionName", "Review",
     "StateChange", "Supervision",
 ]

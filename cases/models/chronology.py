@@ -27,6 +27,7 @@ class Kind(models.TextChoices):
     PLAN = "plan", "Plan"
     REVIEW = "review", "Review"
     OVERSIGHT = "oversight", "Oversight"
+    DOCUMENTS = "documents", "Documents"
 
 
 class EntryQuerySet(models.QuerySet):

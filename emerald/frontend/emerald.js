@@ -5,6 +5,7 @@ import {
 } from 'govuk-frontend'
 import { keepDrafts } from './modules/autosave.js'
 import { keepTokensFresh } from './modules/csrf.js'
+import { sendFilesAhead } from './modules/files.js'
 import { growTextareas } from './modules/grow.js'
 import { saveFromTheKeyboard } from './modules/keys.js'
 import { tellWhoIsHere } from './modules/here.js'
@@ -22,6 +23,7 @@ for (const component of [
 growTextareas(document)
 keepDrafts(document)
 keepTokensFresh(document)
+sendFilesAhead(document)
 offerPrinting(document)
 offerPrompts(document)
 saveFromTheKeyboard(document)

@@ -111,7 +111,10 @@ def _select(field, options):
 
 
 def _file(field, options):
-    params = _named(field, options) | {"multiple": field.field.widget.allow_multiple_selected}
+    widget = field.field.widget
+    params = _named(field, options) | {"multiple": widget.allow_multiple_selected}
+    around = {"beforeInput": getattr(widget, "before_input", ""), "afterInput": getattr(widget, "after_input", "")}
+    params["formGroup"] = {where: {"html": html} for where, html in around.items() if html}
     return "govukFileUpload", params | {"javascript": options.get("javascript", True)}
 
 

@@ -3,6 +3,7 @@
 import datetime
 import re
 
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from markupsafe import Markup, escape
 
@@ -77,4 +78,10 @@ def as_typed(text):
     return escape(text).replace("\n", Markup("&#10;"))
 
 
-FILTERS = {"day": day, "moment": moment, "ago": ago, "plural": plural, "paragraphs": paragraphs, "as_typed": as_typed}
+def file_size(count):
+    """1.2 MB, of a number of bytes"""
+    return filesizeformat(count).replace("\xa0", " ")
+
+
+FILTERS = {"day": day, "moment": moment, "ago": ago, "plural": plural, "paragraphs": paragraphs, "as_typed": as_typed,
+           "file_size": file_size}

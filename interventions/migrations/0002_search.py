@@ -15,7 +15,8 @@ FOLDED = r"""regexp_replace(normalize(
 
 class Migration(migrations.Migration):
 
-    dependencies = [("interventions", "0001_initial")]
+    dependencies = [
+        ('interventions', '0001_initial'),("interventions", "0001_initial")]
 
     operations = [
         migrations.RunSQL(

@@ -11,10 +11,11 @@ from cases.views.page import case_page
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
+from emerald.files.taking import Tray, takes_files
 from emerald.wording.models import Starter
 from interventions.door import open_session
+from interventions.forms.files import SessionWithFilesForm
 from interventions.forms.later import AddendumForm, NextStepForm, WordsForm
-from interventions.forms.session import SessionForm
 from interventions.models.rules import why_not_record
 from interventions.prompts import SESSION
 
@@ -35,11 +36,12 @@ def sessions(request, reference):
 
 @once
 @keeps_drafts("Record a session")
+@takes_files(Right.RECORD_SESSION)
 def record_session(request, reference):
     case = open_case(request, reference, to=Right.RECORD_SESSION)
-    form = SessionForm(answers(request), case=case)
+    form = SessionWithFilesForm(answers(request), case=case, tray=Tray(request))
     if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Session recorded.")
+        messages.success(request, form.done)
         request.keeping.change_at = reverse("change_session", args=[case.reference, form.outcome.pk])
         return redirect("case_sessions", case.reference)
     return case_page(request, case, "interventions/record_session.html", tab="case_sessions", form=form,
@@ -52,6 +54,7 @@ def session(request, reference, session):
     writes = Right.RECORD_SESSION in session.case.rights
     return case_page(request, session.case, "interventions/session.html", tab="case_sessions", session=session,
                      addenda=session.addenda.in_order(), writes=writes,
+                     attached=session.attached.in_order(),
                      changes=writes and not session.why_not_change(request.user))
 
 

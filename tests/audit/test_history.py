@@ -13,6 +13,7 @@ WITHOUT = {
     "Draft": "what is not saved yet: its author's alone, thrown away when saved, forgotten after four weeks",
     "OpenPage": "who has a page open at this moment, forgotten after two minutes",
     "Posting": "hashes of posted forms, forgotten after two days",
+    "Upload": "a file brought for a page that is not saved yet: goes with its draft",
     "Seal": "the chain of hashes guards itself",
     "Shape": "its fingerprint is in the seals",
 }

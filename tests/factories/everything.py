@@ -12,6 +12,8 @@ from emerald.accounts.roles import ROLES
 from emerald.drafts.models import Draft
 from emerald.wording.models import Term
 from interventions.models import Session
+from interventions.models.document import attach
+from tests.factories.files import make_document, make_upload
 from tests.factories.people import make_user
 
 
@@ -22,6 +24,8 @@ def one_of_everything(*, case, manager, lead, team):
                              child_seen_alone=True, what_happened="We made a plan.", childs_words="I feel safer.",
                              next_step="Call her aunt")
     session.change_words(by=lead, version=1, analysis="She trusts her aunt.")
+    attach(session, by=lead, files=[make_upload(lead, "Her drawing.png")])
+    letter = make_document(case, by=manager)
     session.add("The plan was drawn, not written.", by=lead)
     address = Address.objects.create(child=case.child, lines="1 Harbour Street", sensitive=True, why_sensitive="Refuge")
     Carer.objects.create(child=case.child, name="Lowen Quillfeather", relationship="Aunt", safe_to_contact=False)
@@ -41,7 +45,7 @@ def one_of_everything(*, case, manager, lead, team):
     return {
         "reference": case.reference, "allocation": case.allocations.first().pk, "session": session.pk,
         "kind": "address", "detail": address.pk, "person": lead.pk, "team": team.slug, "appointment": asked.pk,
+        "document": letter.pk, "figure": "supported", "draft": draft.pk, "own_session": 0, "case": case, "by": manager,
         "term": Term.listed()[0].pk, "use": "session", "choice": "safety",
         "action": action.pk, "review": case.review_waiting.pk, "frequency": Frequency.objects.first().pk,
-        "figure": "supported", "draft": draft.pk, "own_session": 0, "case": case, "by": manager,
     }

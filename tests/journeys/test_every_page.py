@@ -17,10 +17,13 @@ NO_PAGES = {
     "mfa_deactivate_totp": "is there once a second step is set up", "mfa_view_recovery_codes": "the same",
     "stay_signed_in": "answers a script", "sign_out_everywhere": "acts", "end_session": "acts",
     "save_draft": "answers a script", "wording_terms": "answers a script", "discard_draft": "acts",
+    "send_file": "answers a script", "download_document": "is a file",
 }
-FOR_A_CASEWORKER = {"my_cases", "unfinished", "draft", "record_session", "quick_note", "quick_notes",
-                    "finish_next_step", "change_session",
-                    "add_to_session"}
+FOR_A_CASEWORKER = {
+    "my_cases", "unfinished", "draft", "record_session", "finish_next_step", "change_session", "add_to_session",
+    "quick_note", "quick_notes",
+    "add_session_files",
+}
 
 
 @pytest.fixture

@@ -36,5 +36,5 @@ class FormReader(HTMLParser):
                 self.fields[name] = given.get("value", "on")
         elif tag in {"input", "textarea"}:
             self.fields[name] = given.get("value", "")
-            if kind not in {"hidden", "submit", "password"}:
+            if kind not in {"hidden", "submit", "password", "file"}:
                 self.typed_into.append(name)

@@ -1,0 +1,168 @@
+"""A document of a case: a file, what it is, who may open it and whether it may be shared on."""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+
+from cases.models.case import Case
+from cases.models.chronology import Kind
+from emerald.accounts.permissions import Right
+from emerald.audit.history import keep_history
+from emerald.clock import now
+from emerald.files.models import StoredFile
+from emerald.guards import NotYet, NotYours
+
+
+class DocumentKind(models.TextChoices):
+    """What a document is. Wording is the team's own (REC)."""
+
+    LETTER = "letter", "Letter or e-mail"
+    REFERRAL = "referral", "Referral"
+    ASSESSMENT = "assessment", "Assessment or report"
+    PLAN = "plan", "Plan or minutes"
+    WORK = "work", "Made in direct work"
+    PICTURE = "picture", "Picture or screenshot"
+    SOUND = "sound", "Sound recording"
+    OTHER = "other", "Something else"
+
+
+class Sharing(models.TextChoices):
+    """Whether it may leave the team; the note says what its sender asked for (LOCAL: check the sharing agreement)."""
+
+    OURS = "ours", "No restriction beyond the team’s own rules"
+    ASK = "ask", "Ask whoever gave it to us before it is shared"
+    NEVER = "never", "Must not be shared on"
+
+
+# Which right may open a document, and how the page asks. A session's own documents go with the session.
+READERS = {
+    Right.READ_SESSIONS: "People who read direct work",
+    Right.READ_CHILD: "Everybody who reads the child’s details, business support too",
+}
+
+
+class DocumentQuerySet(models.QuerySet):
+    def readable_with(self, rights):
+        return self.filter(needs__in=list(rights))
+
+    def with_files(self):
+        return self.select_related("file", "added_by", "taken_off_by")
+
+    def newest_first(self):
+        return self.order_by("-added_at", "-pk")
+
+    def on_file(self):
+        return self.filter(taken_off_at=None)
+
+    def older_than(self, key):
+        last = self.filter(pk=key).first() if key else None
+        return self if last is None else self.filter(
+            Q(added_at__lt=last.added_at) | Q(added_at=last.added_at, pk__lt=last.pk))
+
+    def of_key(self, pk):
+        """The one with this key among these, or None."""
+        return self.with_files().filter(pk=pk).first()
+
+    def harmful(self):
+        return self.filter(file__state="quarantined", taken_off_at=None)
+
+    def by_sent_hash(self, hashes):
+        """{hash: document} of those still on file whose file came with one of these hashes."""
+        same = self.on_file().with_files().filter(file__sent_sha256__in=hashes).order_by("-pk")
+        return {document.file.sent_sha256: document for document in same}
+
+
+@keep_history()
+class Document(models.Model):
+    """Added through `Document.add`. Nothing is ever deleted: what is taken off keeps its row, its reason, its file."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)  # what the file was called
+    title = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=20, choices=DocumentKind)
+    sharing = models.CharField(max_length=10, choices=Sharing, default=Sharing.OURS)
+    note = models.TextField(blank=True)
+    needs = models.CharField(max_length=40, choices=[(right.value, words) for right, words in READERS.items()])
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=now)
+    taken_off_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
+                                     related_name="+")
+    taken_off_at = models.DateTimeField(null=True, blank=True)
+    because = models.TextField(blank=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "-added_at", "-id"], name="document_of_case")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="document_has_a_name"),
+            models.CheckConstraint(condition=Q(needs__in=[right.value for right in READERS]),
+                                   name="document_says_who_opens_it"),
+            models.CheckConstraint(condition=Q(taken_off_at=None, taken_off_by=None, because="")
+                                   | Q(taken_off_at__isnull=False, taken_off_by__isnull=False) & ~Q(because=""),
+                                   name="document_off_has_who_when_why"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.pk}"
+
+    @classmethod
+    @transaction.atomic
+    def add(cls, case, *, by, files, kind, needs, right=Right.EDIT_CHILD, told="added to the documents", title="",
+            sharing=Sharing.OURS, note=""):
+        """Attach `files` (Uploads of `by`), each a document of its own; `needs` is the right that opens them, `right`
+        the one that adding asks for. `told` ends the chronology's sentence, which names no file.
+
+        A file that is on file here already is not stored twice: its document is returned in its place, with
+        `was_here` True. Only documents `by` may open count. Raises NotYours, NotYet.
+        """
+        case.take_hold(by=by, right=right)
+        rights = by.rights_on_a_case
+        if needs not in rights:
+            raise NotYours(f"You cannot add what only those open who {Right(needs).label}. {case.whom_to_ask()}")
+        if not files:
+            raise NotYet("Add at least one file.")
+        here = case.documents.readable_with(rights).by_sent_hash([one.file.sent_sha256 for one in files])
+        facts = {"kind": kind, "needs": needs, "sharing": sharing, "title": title, "note": note, "added_by": by}
+        documents, new = [], 0
+        for upload in files:
+            document = here.get(upload.file.sent_sha256)
+            was_here = document is not None
+            if was_here:
+                type(upload).of(by, upload.writing).with_keys([upload.pk]).throw_away()
+            else:
+                document = case.documents.create(file=upload.file, name=upload.name, **facts)
+                upload.delete()
+                new += 1
+            document.was_here = was_here
+            documents.append(document)
+        if new:
+            number = "1 file" if new == 1 else f"{new} files"
+            case.chronicle(Kind.DOCUMENTS, f"{number} {told}: {DocumentKind(kind).label.lower()}.", by=by, needs=needs,
+                           page="case_documents", reference=case.reference)
+        return documents
+
+    @property
+    def heading(self):
+        return self.title or self.name
+
+    @property
+    def is_off(self):
+        return self.taken_off_at is not None
+
+    @transaction.atomic
+    def take_off(self, *, by, because):
+        """Mark as taken off, with the reason; the row and the file stay. Raises NotYours, NotYet."""
+        self.case.take_hold(by=by, right=Right.EDIT_CHILD)
+        if self.needs not in by.rights_on_a_case:
+            raise NotYours(f"You cannot take this document off. {self.case.whom_to_ask()}")
+        self.refresh_from_db(fields=["taken_off_at"])
+        if self.is_off:
+            raise NotYet("This document was taken off already.")
+        if not because.strip():
+            raise NotYet("Enter why it is taken off.")
+        self.taken_off_by, self.taken_off_at, self.because = by, now(), because
+        self.save(update_fields=["taken_off_by", "taken_off_at", "because"])
+        self.case.chronicle(Kind.DOCUMENTS, f"A document was taken off: {self.get_kind_display().lower()}.", by=by,
+                            needs=self.needs, page="case_documents", reference=self.case.reference)

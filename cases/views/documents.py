@@ -1,0 +1,84 @@
+"""The documents of a case: listed, added, handed out, taken off. Each is reached through its case and no other way."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from cases.door import open_case
+from cases.forms.document import DocumentsForm, TakeOffForm
+from cases.views.older import key_in, one_page
+from cases.views.page import case_page, question_page
+from emerald.accounts.permissions import Right
+from emerald.audit.record import record, refuse
+from emerald.drafts.keeping import answers, keeps_drafts
+from emerald.drafts.once import once
+from emerald.files.taking import Tray, takes_files
+from emerald.guards import Refused
+
+ON_A_PAGE = 50
+
+
+@require_safe
+def documents(request, reference):
+    case = open_case(request, reference, to=Right.READ_CHILD)
+    mine, before = case.documents.readable_with(case.rights), key_in(request.GET)
+    shown, older = one_page(mine.with_files().older_than(before).newest_first(), ON_A_PAGE)
+    return case_page(request, case, "cases/documents.html", tab="case_documents", documents=shown, older=older,
+                     before=before, harmful=list(mine.harmful().with_files()))
+
+
+@once
+@keeps_drafts("Add documents")
+@takes_files(Right.EDIT_CHILD)
+def add_documents(request, reference):
+    case = open_case(request, reference, to=Right.EDIT_CHILD)
+    form = DocumentsForm(answers(request), case=case, tray=Tray(request))
+    return question_page(request, case, form, "cases/add_documents.html", tab="case_documents",
+                         done=lambda form: form.done)
+
+
+@require_safe
+def download_document(request, reference, document):
+    """Always as a file to save, never shown by the browser as part of this site."""
+    case = open_case(request, reference, to=Right.READ_CHILD)
+    document = _of(request, case, document)
+    try:
+        stream = document.file.opened()
+    except Refused as refusal:
+        messages.error(request, f"“{document.name}”: {refusal}")
+        return redirect("case_documents", case.reference)
+    record(request, "downloaded", subject="document", subject_id=document.pk, reference=case.reference)
+    response = FileResponse(stream, as_attachment=True, filename=document.name,
+                            content_type=document.file.content_type)
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@once
+@keeps_drafts("Take a document off")
+def take_off_document(request, reference, document):
+    case = open_case(request, reference, to=Right.EDIT_CHILD)
+    document = _of(request, case, document)
+    if document.is_off:
+        messages.info(request, "This document was taken off already.")
+        return redirect("case_documents", case.reference)
+    form = TakeOffForm(answers(request), document=document)
+    return question_page(request, case, form, "cases/take_off_document.html", tab="case_documents",
+                         done="The document was taken off. Its entry and the reason stay.", document=document)
+
+
+def _of(request, case, key):
+    """The document with this key of this case, for whoever holds the right that opens it."""
+    document = case.documents.of_key(key)
+    if document is None:
+        refuse(request, "refused", subject="case", subject_id=case.pk, reference=case.reference,
+               why="No such document on this case.")
+        raise Http404("This case has no such document.")
+    if document.needs not in case.rights:
+        sentence = f"You cannot open this document. {case.whom_to_ask()}"
+        refuse(request, "refused", subject="document", subject_id=document.pk, reference=case.reference, why=sentence)
+        raise PermissionDenied(sentence)
+    return document

@@ -1,0 +1,14 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class FilesConfig(AppConfig):
+    """Files people bring: looked at, kept out of reach of the web, scanned, and handed out through a door only."""
+
+    name = "emerald.files"
+    label = "files"
+    verbose_name = "Files"
+
+    def ready(self):
+        import_module("emerald.files.forgetting")

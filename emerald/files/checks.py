@@ -1,0 +1,94 @@
+"""What must be true of a file before it is kept. Each check raises Refused with a sentence that names the file.
+
+Nothing here unpacks to disk, and no picture is decoded before its size is known.
+"""
+
+import re
+import zipfile
+
+from django.conf import settings
+
+from emerald.files.kinds import HEAD, M4A, PDF, SOUND, WORD, format_of
+from emerald.guards import Refused
+
+CHUNK = 1 << 20
+# A document of hundreds of pages with pictures stays far below each of these.
+MOST_PARTS = 3_000
+MOST_UNPACKED = 150 * 1024 * 1024
+MOST_TIMES = 150  # how many times its packed size a part may be, once it is large
+LARGE = 5 * 1024 * 1024
+PROGRAMS = re.compile(r"(^|/)(vbaproject\.bin|vbadata\.xml|activex\d*\.(bin|xml))$", re.IGNORECASE)
+FILM = re.compile(rb"hdlr.{8}vide", re.DOTALL)
+BOMB = "“{}” unpacks to far more than a document holds, as harmful files do. Ask whoever sent it for a PDF instead."
+NO_DOCUMENT = "“{}” is damaged, or no Word document. Open it in Word, save it again and add that."
+
+
+def check(stream, name, size):
+    """The Format of the file in `stream` (seekable; left at its beginning). Raises Refused."""
+    if not size:
+        raise Refused(f"“{name}” is empty.")
+    if size > settings.FILES_LARGEST_MB * 1024 * 1024:
+        raise Refused(too_large(name))
+    found = format_of(_head(stream), name)
+    if found == WORD:
+        _check_word(stream, name)
+    elif found == PDF:
+        _check_pdf(stream, name)
+    elif found == M4A and FILM.search(stream.read()):
+        raise Refused(f"“{name}” is not what its name says: it is a film. Only its sound could be taken.")
+    stream.seek(0)
+    return found
+
+
+def too_large(name):
+    return (f"“{name}” is larger than {settings.FILES_LARGEST_MB} MB. Make it smaller, for example by saving it with "
+            "smaller pictures, or split it.")
+
+
+def is_sound(content_type):
+    return content_type in {each.content_type for each in SOUND}
+
+
+def _head(stream):
+    stream.seek(0)
+    head = stream.read(HEAD)
+    stream.seek(0)
+    return head
+
+
+def _check_pdf(stream, name):
+    if not _head(stream).startswith(b"%PDF-"):
+        raise Refused(f"“{name}” is damaged, or no PDF. Open it, save it as a PDF again and add that.")
+
+
+def _check_word(stream, name):
+    try:
+        with zipfile.ZipFile(stream) as packed:
+            _check_parts(packed, name)
+            _unpack_in_thought(packed, name)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        raise Refused(NO_DOCUMENT.format(name)) from None
+
+
+def _check_parts(packed, name):
+    parts = packed.infolist()
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise Refused(BOMB.format(name))
+    if any(part.file_size > LARGE and part.file_size > MOST_TIMES * part.compress_size for part in parts):
+        raise Refused(BOMB.format(name))
+    names = {part.filename for part in parts}
+    if not {"[Content_Types].xml", "word/document.xml"} <= names:
+        raise Refused(NO_DOCUMENT.format(name))
+    if any(PROGRAMS.search(part) for part in names):
+        raise Refused(f"“{name}” has a program in it (a macro). Save it in Word as .docx without macros and add that.")
+
+
+def _unpack_in_thought(packed, name):
+    """What the parts say of their size may be a lie, so they are read through and thrown away."""
+    seen = 0
+    for part in packed.infolist():
+        with packed.open(part) as text:
+            while piece := text.read(CHUNK):
+                seen += len(piece)
+                if seen > MOST_UNPACKED:
+                    raise Refused(BOMB.format(name))

@@ -1,0 +1,12 @@
+"""A draft that goes takes with it the files that were brought for it and never saved."""
+
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+
+from emerald.drafts.models import Draft
+from emerald.files.models import Upload
+
+
+@receiver(post_delete, sender=Draft)
+def forget_files_of(sender, instance, **kwargs):
+    Upload.of(instance.user_id, instance.writing).throw_away()

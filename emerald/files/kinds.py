@@ -1,0 +1,97 @@
+"""Which files are taken, and how each is told by what is in it. Whatever is not named here is refused.
+
+puremagic knows the marks of hundreds of formats and names every one that could be meant; what is taken is then asked
+once more by somebody who reads the format (`checks`).
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+
+import puremagic
+
+from emerald.guards import Refused
+
+TAKEN = "PDF, Word (.docx), pictures (JPEG, PNG, HEIC, WebP) and sound (MP3, M4A, WAV, OGG)"
+HEAD = 4096  # bytes; every mark that is looked for stands in them
+MP3_FRAME = re.compile(rb"\xff[\xe2\xe3\xf2\xf3\xfa\xfb][\x10-\xef]")
+BRANDS_OF_HEIC = {b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"}
+
+
+@dataclass(frozen=True)
+class Format:
+    """`words` say what it is in a sentence; the first of `endings` is the one given to a file without any. `ninth` is
+    what stands from the ninth byte on, where several formats share their beginning."""
+
+    key: str
+    words: str
+    content_type: str
+    endings: tuple
+    marks: tuple = ()
+    ninth: bytes = b""
+
+    def fits(self, head, marks):
+        return bool(marks.intersection(self.marks)) and head[8:].startswith(self.ninth)
+
+
+PDF = Format("pdf", "a PDF", "application/pdf", (".pdf",), (".pdf",))
+WORD = Format("word", "a Word document",
+              "application/vnd.openxmlformats-officedocument.wordprocessingml.document", (".docx",), (".docx",))
+JPEG = Format("jpeg", "a JPEG picture", "image/jpeg", (".jpg", ".jpeg", ".jpe", ".jfif"), (".jpg",))
+PNG = Format("png", "a PNG picture", "image/png", (".png",), (".png",))
+WEBP = Format("webp", "a WebP picture", "image/webp", (".webp",), (".webp",), b"WEBP")
+HEIC = Format("heic", "a HEIC picture", "image/heic", (".heic", ".heif"))
+MP3 = Format("mp3", "an MP3 recording", "audio/mpeg", (".mp3",), (".mp3", ".mpga"))
+M4A = Format("m4a", "an M4A recording", "audio/mp4", (".m4a",), (".m4a",))
+WAV = Format("wav", "a WAV recording", "audio/wav", (".wav",), (".wav",), b"WAVE")
+OGG = Format("ogg", "an OGG recording", "audio/ogg", (".ogg", ".oga", ".opus"), (".ogg",))
+FORMATS = (PDF, WORD, PNG, WEBP, WAV, OGG, JPEG, M4A, MP3)
+PICTURES, SOUND = (JPEG, PNG, WEBP, HEIC), (MP3, M4A, WAV, OGG)
+BY_CONTENT_TYPE = {each.content_type: each for each in (*FORMATS, HEIC)}
+# What people bring and cannot be taken, with what they can do instead.
+INSTEAD = {
+    ".svg": "SVG pictures can carry programs. Save it as PNG or PDF and add that",
+    ".doc": "Word documents of the old kind (.doc), and documents locked with a password, cannot be checked. "
+            "Save it as .docx without a password and add that",
+    ".html": "Web pages can carry programs. Print it to a PDF and add that",
+    ".mp4": "Films are not taken. Ask your manager where the team keeps them",
+    ".exe": "Programs are never taken",
+    ".zip": "Files packed together cannot be checked. Unpack them and add each one",
+}
+
+
+def format_of(head, name):
+    """The Format of a file that begins with `head` and is called `name`; Refused with the sentence when none fits."""
+    marks = _marks(head)
+    if head[4:8] == b"ftyp" and head[8:12] in BRANDS_OF_HEIC:
+        found = HEIC
+    else:
+        found = next((one for one in FORMATS if one.fits(head, marks)), None) or _by_other_marks(head, name)
+    if found is None:
+        raise Refused(f"“{name}” cannot be added. {_instead(marks)}.")
+    ending = PurePath(name).suffix.lower()
+    if ending and ending not in found.endings:
+        raise Refused(f"“{name}” is not what its name says: it is {found.words}. If you expected that, give it a name "
+                      f"that ends in {found.endings[0]} and add it again.")
+    return found
+
+
+def _marks(head):
+    try:
+        return {match.extension for match in puremagic.magic_string(head)}
+    except (puremagic.PureError, ValueError):
+        return set()
+
+
+def _by_other_marks(head, name):
+    """Recorders leave out the mark of their own: MPEG frames without a title, sound in a film's container."""
+    if MP3_FRAME.match(head):
+        return MP3
+    if head[4:8] == b"ftyp" and name.lower().endswith(".m4a"):
+        return M4A
+    return None
+
+
+def _instead(marks):
+    known = next((sentence for mark, sentence in INSTEAD.items() if mark in marks), None)
+    return known or f"Only {TAKEN} are taken"

@@ -1,0 +1,4 @@
+from emerald.files.models.stored import State, StoredFile
+from emerald.files.models.upload import Upload
+
+__all__ = ["State", "StoredFile", "Upload"]

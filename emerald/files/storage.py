@@ -1,0 +1,125 @@
+"""The private folder (FILES_ROOT): files under random names, written so that they outlive a power cut.
+
+No web server serves it and no name in it says anything. A row is written after its file; a file whose row never came
+is swept away after a day (`sweep`).
+"""
+
+import hashlib
+import os
+import re
+import secrets
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from emerald.guards import Refused
+
+CHUNK = 1 << 20
+NAME = re.compile(r"[0-9a-f]{32}")
+NO_ROOM = ("“{}” could not be kept: there is no room for it, or the disk does not answer. It was not added. Tell your "
+           "IT support, and keep the file until it is.")
+
+
+class Missing(Exception):
+    """The file is not there, or not what was put there."""
+
+
+@dataclass(frozen=True)
+class Put:
+    name: str
+    size: int
+    sha256: str
+
+
+def root():
+    return Path(settings.FILES_ROOT)
+
+
+def incoming():
+    """Where a file lies while it is being sent."""
+    return _folder(root() / "incoming")
+
+
+def put(stream, called):
+    """Keep what is in `stream` (from its beginning) under a new random name. Raises Refused, and then nothing stays."""
+    name = secrets.token_hex(16)
+    try:
+        path = _folder(_path(name).parent) / name
+    except OSError:
+        raise Refused(NO_ROOM.format(called)) from None
+    digest, size = hashlib.sha256(), 0
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            stream.seek(0)
+            while piece := stream.read(CHUNK):
+                file.write(piece)
+                digest.update(piece)
+                size += len(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        _remember(path.parent)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise Refused(NO_ROOM.format(called)) from None
+    return Put(name, size, digest.hexdigest())
+
+
+def opened(name, sha256):
+    """The file as a stream at its beginning; raises Missing when it is not there or not what was put there."""
+    try:
+        file = _path(name).open("rb")
+    except OSError:
+        raise Missing from None
+    if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+        file.close()
+        raise Missing
+    file.seek(0)
+    return file
+
+
+def digest_of(stream):
+    stream.seek(0)
+    found = hashlib.file_digest(stream, "sha256").hexdigest()
+    stream.seek(0)
+    return found
+
+
+def remove(name):
+    _path(name).unlink(missing_ok=True)
+
+
+def lying_longer_than(seconds):
+    """(names of kept files, paths of half-sent ones) written longer ago than that."""
+    before = time.time() - seconds
+    kept = [path.name for path in root().glob("kept/??/*") if NAME.fullmatch(path.name) and _is_older(path, before)]
+    return kept, [path for path in root().glob("incoming/*") if _is_older(path, before)]
+
+
+def _is_older(path, moment):
+    try:
+        return path.stat().st_mtime < moment
+    except OSError:
+        return False
+
+
+def _path(name):
+    return root() / "kept" / name[:2] / name
+
+
+def _folder(path):
+    """The folder, made where it is not there: readable by nobody else, and so is each on the way to it."""
+    if not path.is_dir():
+        _folder(path.parent)
+        path.mkdir(mode=0o700, exist_ok=True)
+    return path
+
+
+def _remember(folder):
+    """A new name is on disk once its folder is."""
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

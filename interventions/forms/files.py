@@ -1,0 +1,39 @@
+"""Files of a session: brought while it is recorded, or later."""
+
+from cases.forms.document import what_came_of
+from emerald.files.forms import FilesField, WithFiles
+from interventions.forms.session import SessionForm
+from interventions.models.document import attach
+
+
+class SessionWithFilesForm(WithFiles, SessionForm):
+    """The session, and whatever was made in it: drawings, letters, pictures."""
+
+    documents = ()
+
+    def save(self, *, by):
+        files = self.cleaned_data.pop("files")
+        if not super().save(by=by):
+            return False
+        if files:
+            self.documents = attach(self.outcome, by=by, files=files)
+        return True
+
+    @property
+    def done(self):
+        return " ".join(filter(None, ["Session recorded.", what_came_of(self.documents)]))
+
+
+class SessionFilesForm(WithFiles):
+    files = FilesField("Which files?", required="Add at least one file")
+
+    def __init__(self, *args, session, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.session = session
+
+    def save(self, *, by):
+        return self.attempt(attach, session=self.session, by=by, **self.cleaned_data)
+
+    @property
+    def done(self):
+        return what_came_of(self.outcome)
