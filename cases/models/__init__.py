@@ -8,10 +8,12 @@ from cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermiss
 from cases.models.lifecycle import StateChange
 from cases.models.network import Carer, Professional
 from cases.models.opening import CaseNumber
+from cases.models.packs import Pack
+from cases.models.pins import ChronologyPin
 from cases.models.restriction import Restriction, RestrictionName
 
 __all__ = [
     "Address", "Allocation", "AlsoKnownAs", "Carer", "Case", "CaseGroupObjectPermission", "CaseNumber",
-    "CaseUserObjectPermission", "Child", "ChronologyEntry", "Closure", "LookedAfterPeriod", "Professional",
-    "Restriction", "RestrictionName", "StateChange",
+    "CaseUserObjectPermission", "Child", "ChronologyEntry", "ChronologyPin", "Closure", "LookedAfterPeriod", "Pack",
+    "Professional", "Restriction", "RestrictionName", "StateChange",
 ]

@@ -8,8 +8,11 @@ from cases.models.chronology import Chronicled
 from cases.models.closure import Closable
 from cases.models.lifecycle import LIFECYCLE_CONSTRAINTS, LIFECYCLE_TRIGGERS, Lifecycle
 from cases.models.opening import Reopened
+from cases.models.packs import Packed
+from cases.models.pins import Pinning
 from cases.models.queries import CaseQuerySet
 from cases.models.restricted import Restrictable
+from cases.models.significant import Eventful
 from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
@@ -17,7 +20,7 @@ from emerald.clock import now
 
 
 @keep_history()
-class Case(Lifecycle, Allocated, Closable, Reopened, Restrictable, Chronicled):
+class Case(Lifecycle, Allocated, Closable, Reopened, Restrictable, Chronicled, Eventful, Pinning, Packed):
     reference = models.CharField(max_length=16, unique=True, editable=False)
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="cases")
     episode = models.PositiveSmallIntegerField(default=1, editable=False)

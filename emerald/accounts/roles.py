@@ -50,7 +50,7 @@ _READS_IDENTITY = frozenset({Right.SEE_CASE, Right.READ_CHILD})
 _KEEPS_IDENTITY = _READS_IDENTITY | {Right.EDIT_CHILD}
 _MANAGES = _KEEPS_IDENTITY | {
     Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.CHANGE_STATUS, Right.ALLOCATE,
-    Right.PROPOSE_CLOSURE, Right.REOPEN, Right.SEE_READERS,
+    Right.PROPOSE_CLOSURE, Right.REOPEN, Right.SEE_READERS, Right.PIN_ENTRIES, Right.MAKE_PACKS,
 }
 
 CASEWORKER = Role(
@@ -59,7 +59,8 @@ CASEWORKER = Role(
               "session. Sees those children and no others.",
     connected_by=Connection.ALLOCATION,
     on_a_case=_KEEPS_IDENTITY | {
-        Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.RECORD_SESSION},
+        Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.RECORD_SESSION, Right.PIN_ENTRIES,
+        Right.MAKE_PACKS},
 )
 PRACTICE_MANAGER = Role(
     key="practice_manager", title="Practice manager",

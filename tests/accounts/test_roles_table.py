@@ -6,18 +6,18 @@ from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import ROLES
 
 # One letter for each right on a case, in the order of `Right`; a dot where the role does not hold it.
-LETTERS = dict(zip(Right, "sceDhrRdapAoxw", strict=True))
+LETTERS = dict(zip(Right, "sceDhrRdapAoxwPk", strict=True))
 ON_A_CASE = {
-    "caseworker":              "sceDhrR.......",
-    "practice_manager":        "sceDhr.dap.o.w",
-    "service_manager":         "sceDhr.dapAoxw",
-    "missing_coordinator":     "sce...........",
-    "camhs_practitioner":      "sc.Dh.........",
-    "police_liaison":          "sc.Dh.........",
-    "business_support":        "sce...........",
-    "auditor":                 "sc.Dhr.......w",
-    "data_protection_officer": "sc.D.........w",
-    "system_administrator":    "..............",
+    "caseworker":              "sceDhrR.......Pk",
+    "practice_manager":        "sceDhr.dap.o.wPk",
+    "service_manager":         "sceDhr.dapAoxwPk",
+    "missing_coordinator":     "sce.............",
+    "camhs_practitioner":      "sc.Dh...........",
+    "police_liaison":          "sc.Dh...........",
+    "business_support":        "sce.............",
+    "auditor":                 "sc.Dhr.......w..",
+    "data_protection_officer": "sc.D.........w..",
+    "system_administrator":    "................",
 }
 CONNECTED_BY = {
     "caseworker": "allocation", "practice_manager": "team", "service_manager": "team", "missing_coordinator": "link",

@@ -26,6 +26,10 @@ def one_of_everything(*, case, manager, lead, team):
     Carer.objects.create(child=case.child, name="Lowen Quillfeather", relationship="Aunt", safe_to_contact=False)
     Professional.objects.create(child=case.child, name="Bryn Olver", job="Head of year", agency="School")
     LookedAfterPeriod.objects.create(child=case.child, legal_basis="V2", started_on=date(2026, 1, 5))
+    event = case.record_event(by=lead, on=date(2026, 3, 3), what="school", source="The school’s letter",
+                              text="Away for five days.")
+    pinned, entry = case.entries.newest_first().filter(needs="view_case")[:2]
+    case.pin(pinned, by=lead, note="Read this first")
     asked = Appointment.ask(make_user(role=None, name="Neve Cardew"), role=ROLES["caseworker"], teams=[team],
                             because="Joins in spring.", by=make_user(role="system_administrator"))
     draft = Draft.keep(lead, place=reverse("record_session", args=[case.reference]), writing=uuid4(),
@@ -34,4 +38,5 @@ def one_of_everything(*, case, manager, lead, team):
         "reference": case.reference, "allocation": case.allocations.first().pk, "session": session.pk,
         "kind": "address", "detail": address.pk, "person": lead.pk, "team": team.slug, "appointment": asked.pk,
         "figure": "supported", "draft": draft.pk, "own_session": 0, "case": case, "by": manager,
+        "event": event.pk, "pinned": pinned.pk, "entry": entry.pk,
     }
