@@ -75,7 +75,9 @@ class Contents:
         found = []
         for entry in self.entries:
             place = f"{day(entry.day)}, {entry.get_kind_display().lower()}"
-            found += [Passage(f"entry-{entry.pk}", place, text) for text in _texts_of(entry)]
+            who, *texts = _texts_of(entry)
+            found.append(Passage(f"entry-{entry.pk}", f"{place}, told by", who))
+            found += [Passage(f"entry-{entry.pk}", place, text) for text in texts]
         for section in self.sections:
             if section.key in chosen:
                 found += [Passage(key, f"{section.title}: {heading}", f"{heading}\n{text}")

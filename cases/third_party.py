@@ -18,8 +18,10 @@ from emerald.accounts.models import User
 BLACKED_OUT = "[blacked out]"
 PLACES_SHOWN = 3
 # Words a sentence begins with; before a name their capital says nothing.
-OPENERS = frozenset("A After An And As At Because Before But By During For From He Her His I If In It Later Met My On Our "
-                    "Saw She Since The Their Then They This To Today Told Until We When While With".split())
+OPENERS = frozenset([
+    "A", "After", "An", "And", "As", "At", "Because", "Before", "But", "By", "During", "For", "From", "He", "Her",
+    "His", "I", "If", "In", "It", "Later", "Met", "My", "On", "Our", "Saw", "She", "Since", "The", "Their", "Then",
+    "They", "This", "To", "Today", "Told", "Until", "We", "When", "While", "With"])
 
 
 class Found(TextChoices):

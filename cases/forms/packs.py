@@ -11,6 +11,8 @@ from emerald.govuk.fields import CheckboxesField, RadioField, ShortTextField, Ti
 from emerald.govuk.forms import GovukForm
 from emerald.govuk.words import plural
 
+BLACKED = "This address is sensitive and will be blacked out, unless you tick the box and say why it must be shown."
+
 
 class PackForm(GovukForm):
     """`contents` is what would be in the pack. Every finding in the chosen sections must be decided."""
@@ -73,8 +75,8 @@ def pack_form(contents):
     for one in contents.findings:
         if is_sensitive(one):
             because = f"{one.key}_because"
-            questions[one.key] = TickField(f"Show “{one.words}” although it is sensitive", required=False,
-                                           hint=where(one))
+            questions[one.key] = TickField(f"Show “{one.words}” in the pack after all", required=False,
+                                           hint=where(one, first=BLACKED))
             questions[because] = ShortTextField("Why must it be shown?", limit=300,
                                                 required=f"Enter why “{one.words}” must be shown")
             reveals[one.key] = {True: [because]}
@@ -84,9 +86,9 @@ def pack_form(contents):
     return type("PackFormOfThis", (PackForm,), {**questions, "reveals": reveals, "findings": contents.findings})
 
 
-def where(finding):
+def where(finding, first=""):
     """Why it was found and where it stands: the first places with their words, and how many more."""
-    said = [escape(finding.why)] if finding.why else []
+    said = [escape(words) for words in (first, finding.why) if words]
     places = finding.places
     said += [Markup("{}: “{}”").format(one.place, _around(one.text, finding.words)) for one in places[:PLACES_SHOWN]]
     if len(places) > PLACES_SHOWN:
