@@ -114,7 +114,7 @@ def make(contents, decisions, *, kind, purpose, recipient, sections, name_child)
                for name, answer in contents.asked.answers.items()}
     pack = contents.case.keep_pack(
         by=contents.by, kind=kind, purpose=purpose, recipient=recipient, filters=answers,
-        narrowed=contents.asked.sentence[:400],
+        narrowed=contents.asked.sentence_for_others[:400],
         sections=[one.title for one in contents.sections if one.key in sections], entries=len(kept),
         left_out=len(contents.entries) - len(kept), pages=pages, sha256=sha256(made).hexdigest(),
         decisions=[{"kind": one.kind, "in": len(one.places), "decision": decisions.by_key[one.key],
@@ -134,9 +134,10 @@ def _paper(contents, write, kept, gone, purpose, recipient, sections, name_child
     case, by = contents.case, contents.by
     number = plural(len(kept), "entry", "entries")
     left = len(contents.entries) - len(kept)
+    shown = write(contents.asked.sentence_for_others)
     facts = [*([("Child", case.child.full_name)] if name_child else []), ("Made for", recipient), ("Purpose", purpose),
              ("Made by", f"{by.name}, {by.role_title.lower()}"), ("Made on", moment(timezone.now())),
-             ("Chronology", f"{write(contents.asked.sentence).capitalize()}: {number}, newest first"),
+             ("Chronology", f"{shown[:1].upper()}{shown[1:]}: {number}, newest first"),
              *([("Left out", plural(left, "entry", "entries"))] if left else []),
              *([("Blacked out", f"Where a word was taken away stands {BLACKED_OUT}")] if write.findings else [])]
     parts = [Part("Chronology", ("When", "What happened", "Told by"), rows=[_row(one, write) for one in kept])]

@@ -10,6 +10,7 @@ from emerald.govuk.forms import FilterForm
 from emerald.govuk.words import day
 
 ALL = "everything you may read"
+ALL_OF_A_PACK = "everything its maker may read"
 
 
 class ChronologyFilter(FilterForm):
@@ -78,6 +79,11 @@ class ChronologyFilter(FilterForm):
     @property
     def sentence(self):
         return ", ".join(self.in_words) or ALL
+
+    @property
+    def sentence_for_others(self):
+        """The same for a paper somebody else reads."""
+        return ", ".join(self.in_words) or ALL_OF_A_PACK
 
     @property
     def kept(self):

@@ -31,7 +31,7 @@ def one_of_everything(*, case, manager, lead, team):
     pinned, entry = case.entries.newest_first().filter(needs="view_case")[:2]
     case.pin(pinned, by=lead, note="Read this first")
     case.keep_pack(by=lead, kind="pdf", recipient="Family court", purpose="Hearing", entries=5, pages=3, left_out=1,
-                   narrowed="everything you may read", sections=["The child’s details"], sha256="9f" * 32,
+                   narrowed="everything its maker may read", sections=["The child’s details"], sha256="9f" * 32,
                    decisions=[{"kind": "carer", "in": 2, "decision": "black_out", "because": ""}])
     asked = Appointment.ask(make_user(role=None, name="Neve Cardew"), role=ROLES["caseworker"], teams=[team],
                             because="Joins in spring.", by=make_user(role="system_administrator"))

@@ -145,6 +145,12 @@ def test_the_filters_decide_what_is_in_it(case, make, priya):
     assert Pack.objects.get().narrowed == "direct work"
 
 
+def test_the_cover_names_people_as_they_are_written(case, make, priya, signed_in):
+    case.chronicle(Kind.DETAILS, "School changed.", by=priya)
+    assert "Told by Priya Nair: 1 entry" in pages_of(make(address=page(case, person=priya.pk)).content)[0]
+    assert "Told by Priya Nair: 1 entry" in signed_in(priya).get(reverse("packs", args=[case.reference])).text
+
+
 def test_a_sensitive_address_is_blacked_out_unless_somebody_says_why(case, make, priya):
     Address.objects.create(child=case.child, lines="14 Harbour Row", sensitive=True, why_sensitive="Refuge")
     told = case.chronicle(Kind.DETAILS, "Moved to 14 Harbour Row.", by=priya)
@@ -213,7 +219,7 @@ def test_who_took_what_for_whom_and_why_is_written_down(case, make, priya):
 def test_a_pack_is_listed_and_never_changed(case, make, priya, signed_in):
     make()
     shown = signed_in(priya).get(reverse("packs", args=[case.reference])).text
-    for words in (*ASKED.values(), Pack.objects.get().sha256, "Everything you may read: 2 entries"):
+    for words in (*ASKED.values(), Pack.objects.get().sha256, "Everything its maker may read: 2 entries"):
         assert words in shown
     with pytest.raises(IntegrityError), transaction.atomic():
         Pack.objects.update(purpose="Another")
