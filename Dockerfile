@@ -32,6 +32,11 @@ ENV PATH=/opt/emerald/bin:$PATH \
     DJANGO_SETTINGS_MODULE=emerald.settings \
     AUDIT_SEAL_FILE=/seals/seals.jsonl \
     FILES_ROOT=/files
+# Pango draws the letters of a PDF; without it everything else works, and the page says that a PDF cannot be made.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends \
+        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation \
+    && rm -rf /var/lib/apt/lists/*
 # A fixed number, so that a volume's owner is the same after every rebuild.
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin emerald \
     && install --directory --owner=emerald --mode=0700 /seals /files

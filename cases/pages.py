@@ -42,6 +42,13 @@ def may_open(name, rights):
 
 add_page("case", "the overview of the case")
 add_page("case_chronology", "the chronology")
+add_page("print_chronology", "the chronology, to print it")
+add_page("record_event", "the page for adding a significant event", needs=Right.EDIT_CHILD)
+add_page("withdraw_event", "the withdrawal of a significant event", needs=Right.EDIT_CHILD)
+add_page("pin_entry", "an entry of the chronology, to pin it", needs=Right.PIN_ENTRIES)
+add_page("unpin_entry", "a pinned entry, to take the pin off", needs=Right.PIN_ENTRIES)
+add_page("packs", "the list of packs made", needs=Right.MAKE_PACKS)
+add_page("make_pack", "the check before a pack of the chronology", needs=Right.MAKE_PACKS)
 add_page("case_status", "the status")
 add_page("identify_as_victim", "the question whether to identify the child as a victim", needs=Right.CHANGE_STATUS)
 add_page("step_down", "the question whether to step down to at risk", needs=Right.CHANGE_STATUS)

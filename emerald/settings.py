@@ -296,5 +296,6 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # axes writes e-mail addresses into its lines; the access log has what matters of them.
-    "loggers": {"axes": {"level": "ERROR"}},
+    # The makers of PDFs tell of each step, and of the letters that were in it.
+    "loggers": {name: {"level": "ERROR"} for name in ("axes", "weasyprint", "fontTools")},
 }

@@ -12,13 +12,15 @@ from cases.models.lifecycle import StateChange
 from cases.models.network import Carer, Professional
 from cases.models.opening import CaseNumber
 from cases.models.oversight import ManagementDecision, Supervision
+from cases.models.packs import Pack
+from cases.models.pins import ChronologyPin
 from cases.models.plan import Plan, PlanAction
 from cases.models.restriction import Restriction, RestrictionName
 from cases.models.review import Review
 
 __all__ = [
     "Address", "Allocation", "AlsoKnownAs", "Carer", "Case", "CaseGroupObjectPermission", "CaseNumber",
-    "CaseUserObjectPermission", "Child", "ChronologyEntry", "Closure", "Document", "Frequency", "LookedAfterPeriod",
-    "ManagementDecision", "OpenPage", "Plan", "PlanAction", "Professional", "Restriction", "RestrictionName", "Review",
-    "StateChange", "Supervision",
+    "CaseUserObjectPermission", "Child", "ChronologyEntry", "ChronologyPin", "Closure", "Document", "Frequency",
+    "LookedAfterPeriod", "ManagementDecision", "OpenPage", "Pack", "Plan", "PlanAction", "Professional", "Restriction",
+    "RestrictionName", "Review", "StateChange", "Supervision",
 ]

@@ -43,7 +43,7 @@ class Allocated(models.Model):
         made = self.allocations.create(user=worker, part=part, because=because, hand_over_note=hand_over_note,
                                        started_on=on, made_by=by)
         self.chronicle(Kind.ALLOCATION, f"{worker.name} became {made.get_part_display().lower()}.", by=by,
-                       on=on, page="case_allocation", reference=self.reference)
+                       on=on, significant=part == Part.LEAD, page="case_allocation", reference=self.reference)
         self.settle_access()
         return made
 

@@ -9,11 +9,14 @@ from cases.models.closure import Closable
 from cases.models.lifecycle import LIFECYCLE_CONSTRAINTS, LIFECYCLE_TRIGGERS, Lifecycle
 from cases.models.opening import Reopened
 from cases.models.oversight import Overseen
+from cases.models.packs import Packed
+from cases.models.pins import Pinning
 from cases.models.plan import Planned
 from cases.models.queries import CaseQuerySet
 from cases.models.restricted import Restrictable
 from cases.models.review import Reviewed
 from cases.models.risk_level import AtALevel
+from cases.models.significant import Eventful
 from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
@@ -21,7 +24,8 @@ from emerald.clock import now
 
 
 @keep_history()
-class Case(Lifecycle, Allocated, Closable, Reopened, Restrictable, AtALevel, Planned, Reviewed, Overseen, Chronicled):
+class Case(Lifecycle, Allocated, Closable, Reopened, Restrictable, AtALevel, Planned, Reviewed, Overseen, Chronicled,
+           Eventful, Pinning, Packed):
     reference = models.CharField(max_length=16, unique=True, editable=False)
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="cases")
     episode = models.PositiveSmallIntegerField(default=1, editable=False)

@@ -14,4 +14,5 @@ def overview(request, reference):
     case = open_case(request, reference)
     return case_page(request, case, "cases/case.html", tab="case",
                      entries=case.entries.readable_with(case.rights).newest_first().select_related("told_by")[:LATEST],
-                     closure=case.closure_waiting, next_up=next_up(case), is_restricted=case.is_restricted)
+                     pins=case.pins_for(case.rights), closure=case.closure_waiting,
+                     next_up=next_up(case), is_restricted=case.is_restricted)

@@ -29,6 +29,8 @@ class Right(TextChoices):
     REOPEN = "reopen", "reopen a closed case as a new episode"
     RESTRICT = "restrict", "restrict the record to named people"
     SEE_READERS = "see_readers", "see who has opened the record"
+    PIN_ENTRIES = "pin_entries", "pin what matters in the chronology"
+    MAKE_PACKS = "make_packs", "take the chronology away as a file"
 
 
 class SiteRight(TextChoices):

@@ -51,7 +51,7 @@ _KEEPS_IDENTITY = _READS_IDENTITY | {Right.EDIT_CHILD}
 _MANAGES = _KEEPS_IDENTITY | {
     Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.READ_PLAN, Right.EDIT_PLAN,
     Right.HOLD_REVIEW, Right.READ_OVERSIGHT, Right.OVERSEE, Right.CHANGE_STATUS, Right.ALLOCATE, Right.PROPOSE_CLOSURE,
-    Right.REOPEN, Right.SEE_READERS,
+    Right.REOPEN, Right.SEE_READERS, Right.PIN_ENTRIES, Right.MAKE_PACKS,
 }
 
 CASEWORKER = Role(
@@ -61,7 +61,7 @@ CASEWORKER = Role(
     connected_by=Connection.ALLOCATION,
     on_a_case=_KEEPS_IDENTITY | {
         Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.RECORD_SESSION, Right.READ_PLAN,
-        Right.EDIT_PLAN, Right.READ_OVERSIGHT},
+        Right.EDIT_PLAN, Right.READ_OVERSIGHT, Right.PIN_ENTRIES, Right.MAKE_PACKS},
 )
 PRACTICE_MANAGER = Role(
     key="practice_manager", title="Practice manager",

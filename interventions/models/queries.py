@@ -28,6 +28,10 @@ class SessionQuerySet(models.QuerySet):
         return self.with_people().annotate(beginning=Left(text, IN_A_LIST + 1)).defer(
             "what_happened", "childs_words", "why_not_held", "aims", "analysis", "late_reason", "next_step_outcome")
 
+    def whole(self):
+        """With every text and everything added later, oldest first."""
+        return self.select_related("recorded_by").prefetch_related("addenda__written_by").order_by("held_at", "pk")
+
     def of_key(self, pk):
         """The one with this key among these, or None."""
         return self.with_people().filter(pk=pk).first()

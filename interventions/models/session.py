@@ -14,7 +14,7 @@ from emerald.audit.history import keep_history
 from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.working_days import working_days_after
-from interventions.models.attendance import ATTENDANCE_CONSTRAINTS, Attended, why_attendance_does_not_fit
+from interventions.models.attendance import ATTENDANCE_CONSTRAINTS, Attendance, Attended, why_attendance_does_not_fit
 from interventions.models.locked import KEPT, LOCK, Locked
 from interventions.models.next_step import NEXT_STEP_CONSTRAINTS, WithNextStep
 from interventions.models.queries import IN_A_LIST, SessionQuerySet
@@ -91,7 +91,8 @@ class Session(Attended, WithNextStep, Locked):
         if session.is_held:
             case.child_was_seen(session.held_on)
         case.chronicle(Kind.DIRECT_WORK, session.sentence, by=by, at=held_at, needs=Right.HEAR_OF_SESSIONS,
-                       page="session", reference=case.reference, session=session.pk)
+                       significant=session.attendance == Attendance.MISSED, page="session",
+                       reference=case.reference, session=session.pk)
         return session
 
     @property

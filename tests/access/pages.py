@@ -46,6 +46,13 @@ PAGES = (
     about_a_case("case", Right.SEE_CASE),
     about_a_case("here", Right.SEE_CASE, ACTS),
     about_a_case("case_chronology", Right.SEE_CASE),
+    about_a_case("print_chronology", Right.SEE_CASE),
+    about_a_case("record_event", Right.EDIT_CHILD, WRITES),
+    about_a_case("withdraw_event", Right.EDIT_CHILD, WRITES, "event"),
+    about_a_case("pin_entry", Right.PIN_ENTRIES, WRITES, "entry"),
+    about_a_case("unpin_entry", Right.PIN_ENTRIES, WRITES, "pinned"),
+    about_a_case("packs", Right.MAKE_PACKS),
+    about_a_case("make_pack", Right.MAKE_PACKS, WRITES),
     about_a_case("case_status", Right.SEE_CASE),
     about_a_case("identify_as_victim", Right.CHANGE_STATUS, WRITES),
     about_a_case("step_down", Right.CHANGE_STATUS, WRITES),
@@ -165,7 +172,7 @@ PAGES = (
 
 # Keys of the world whose name in an address is another.
 NAMES = {"detail": "pk", "frequency": "pk", "person": "pk", "appointment": "pk", "own_session": "pk", "draft": "pk",
-         "team": "slug", "term": "pk"}
+         "team": "slug", "term": "pk", "event": "entry", "pinned": "entry"}
 
 
 def address_of(page, world):

@@ -18,6 +18,7 @@ ON_A_CASE = {
     "read_plan": "WPSCLAD", "edit_plan": "WPS", "hold_review": "PS", "read_oversight": "WPSA", "oversee": "PS",
     "change_status": "PS", "allocate": "PS", "propose_closure": "PS", "approve_closure": "S", "reopen": "PS",
     "restrict": "S", "see_readers": "PSAD",
+    "pin_entries": "WPS", "make_packs": "WPS",
 }
 CONNECTED_BY = {
     "caseworker": "allocation", "practice_manager": "team", "service_manager": "team", "missing_coordinator": "link",

@@ -38,6 +38,13 @@ def one_of_everything(*, case, manager, lead, team):
                          rationale="She asked for them.")
     case.record_supervision(by=manager, on=timezone.localdate(), worker=lead, discussed="How she is.",
                             agreed="Carry on.")
+    event = case.record_event(by=lead, on=date(2026, 3, 3), what="school", source="The school’s letter",
+                              text="Away for five days.")
+    pinned, entry = case.entries.newest_first().filter(needs="view_case")[:2]
+    case.pin(pinned, by=lead, note="Read this first")
+    case.keep_pack(by=lead, kind="pdf", recipient="Family court", purpose="Hearing", entries=5, pages=3, left_out=1,
+                   narrowed="everything its maker may read", sections=["The child’s details"], sha256="9f" * 32,
+                   decisions=[{"kind": "carer", "in": 2, "decision": "black_out", "because": ""}])
     asked = Appointment.ask(make_user(role=None, name="Neve Cardew"), role=ROLES["caseworker"], teams=[team],
                             because="Joins in spring.", by=make_user(role="system_administrator"))
     draft = Draft.keep(lead, place=reverse("record_session", args=[case.reference]), writing=uuid4(),
@@ -48,4 +55,5 @@ def one_of_everything(*, case, manager, lead, team):
         "document": letter.pk, "figure": "supported", "draft": draft.pk, "own_session": 0, "case": case, "by": manager,
         "term": Term.listed()[0].pk, "use": "session", "choice": "safety",
         "action": action.pk, "review": case.review_waiting.pk, "frequency": Frequency.objects.first().pk,
+        "event": event.pk, "pinned": pinned.pk, "entry": entry.pk,
     }

@@ -1,0 +1,58 @@
+"""What can go into a pack beside the chronology. Apps further out add theirs at start-up; the pack knows none."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from emerald.accounts.permissions import Right
+from emerald.govuk.words import day
+
+
+@dataclass(frozen=True)
+class Section:
+    """`texts(case)` gives [(heading, text)], whole and in order; black-outs happen afterwards."""
+
+    key: str
+    title: str
+    hint: str
+    needs: Right
+    texts: Callable
+
+
+_sections = []
+
+
+def add_section(key, title, texts, *, needs, hint=""):
+    """Offer a section to whoever holds the right `needs` on the case."""
+    _sections.append(Section(key, title, hint, needs, texts))
+
+
+def sections_for(rights):
+    return [one for one in _sections if one.needs in rights]
+
+
+def child_in_words(case):
+    """The child's details as the page of the case has them."""
+    child = case.child.with_details()
+    known = [("Name", child.full_name), ("Called", child.preferred_name), ("Date of birth", day(child.date_of_birth)),
+             ("Age", child.age_in_words), ("School", child.school), ("First language", child.first_language),
+             *(("Other name", one.name) for one in child.also_known_as.all()),
+             ("How to contact safely", child.safe_contact_notes)]
+    for one in child.addresses.all():
+        known.append((f"Address: {one.kind}", "\n".join(filter(None, (one.lines, one.postcode, _span(one))))))
+    for one in child.carers.all():
+        known.append((f"Carer: {one.relationship}", "\n".join(filter(None, (
+            one.name, one.phone, one.email, "Safe to contact" if one.safe_to_contact else "Not safe to contact",
+            _span(one))))))
+    for one in child.professionals.all():
+        known.append(("Professional", "\n".join(filter(None, (one.name, one.job, one.agency, one.phone, one.email,
+                                                              _span(one))))))
+    return [(heading, text) for heading, text in known if text]
+
+
+def _span(one):
+    since, until = getattr(one, "since", None), one.until
+    return " ".join(filter(None, (f"from {day(since)}" if since else "", f"until {day(until)}" if until else "")))
+
+
+add_section("child", "The child’s details", child_in_words, needs=Right.READ_CHILD,
+            hint="Names, date of birth, addresses, carers, professionals")
