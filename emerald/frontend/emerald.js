@@ -6,6 +6,7 @@ import {
 import { keepDrafts } from './modules/autosave.js'
 import { keepTokensFresh } from './modules/csrf.js'
 import { growTextareas } from './modules/grow.js'
+import { askOnlyWhenLate } from './modules/late.js'
 import { offerPrinting } from './modules/print.js'
 import { watchIdleness } from './modules/idle.js'
 
@@ -15,6 +16,7 @@ for (const component of [
 ]) {
   createAll(component)
 }
+askOnlyWhenLate(document)
 growTextareas(document)
 keepDrafts(document)
 keepTokensFresh(document)

@@ -1,6 +1,7 @@
 """Finding notes of direct work by their words, among those one may read and no others.
 
-What is searched is the database's own column `words` (migration 0002), in English: "walked" finds "walking". Quotation
+What is searched is the database's own column `words` of a session (migration 0002) and of the part it shares with
+others (0003), in English: "walked" finds "walking". Quotation
 marks keep words together, a minus leaves out, `or` gives a choice; nothing typed is ever an error.
 """
 
@@ -11,7 +12,7 @@ from datetime import datetime, time, timedelta
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db import connection
-from django.db.models import BooleanField, F, TextField, Value
+from django.db.models import BooleanField, Case, F, TextField, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat, Left
 from django.utils import timezone
@@ -19,6 +20,7 @@ from markupsafe import Markup, escape
 
 from cases.models.visible import Seen
 from emerald.accounts.permissions import Right
+from interventions.models.attendance import Attendance
 from interventions.models.session import Session
 
 PAGE = 25
@@ -27,6 +29,7 @@ ENGLISH = "websearch_to_tsquery('english', %s)"
 START, STOP = "\ue000", "\ue001"
 FOUND = re.compile(f"{START}([^{START}{STOP}]*){STOP}")
 SEARCHED = (("what_happened", 60_000), ("childs_words", 30_000), ("next_step", 400), ("next_step_outcome", 30_000))
+MOST_SHARED = 60_000
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def find_notes_of(case, wanted, *, before=None):
 def _page(readable, wanted, before, *, by_index):
     notes = _narrowed(readable.older_than(before), wanted).filter(_matches(wanted.words, by_index=by_index))
     keys = list(notes.newest_first().values_list("pk", flat=True)[: PAGE + 1])
-    shown = readable.filter(pk__in=keys[:PAGE]).select_related("case__child", "recorded_by").defer(
+    shown = readable.filter(pk__in=keys[:PAGE]).select_related("case__child", "recorded_by", "struck_out").defer(
         *(name for name, _ in SEARCHED)).annotate(extract=_extract(wanted.words)).newest_first()
     return Found(list(shown), keys[PAGE - 1] if len(keys) > PAGE else None)
 
@@ -99,10 +102,20 @@ def _midnight(day):
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
+OWN, GROUP = '"interventions_session"."words"', '"interventions_session"."group_id"'
+# The words of a child's part together with those of the part shared with other children, if the child was there.
+WITH_SHARED = f"""({OWN} || CASE
+    WHEN {GROUP} IS NULL OR "interventions_session"."attendance" <> 'held' THEN ''::tsvector
+    ELSE (SELECT shared.words FROM interventions_sharedpart shared WHERE shared.id = {GROUP}) END)"""
+
+
 def _matches(words, *, by_index):
-    """Joined to nothing, the column is no longer the one the index is of: then the cases decide what is read."""
-    column = '"interventions_session"."words"' + ("" if by_index else " || ''::tsvector")
-    return RawSQL(f"({column}) @@ {ENGLISH}", [fold(words)], output_field=BooleanField())
+    """By the index: of words for who was alone, of groups for the few who were not. Without it, joined to something,
+    the column is no longer the one the index is of: then the cases decide what is read."""
+    if not by_index:
+        return RawSQL(f"{WITH_SHARED} @@ {ENGLISH}", [fold(words)], output_field=BooleanField())
+    return RawSQL(f"({GROUP} IS NULL AND {OWN} @@ {ENGLISH} OR {GROUP} IS NOT NULL AND {WITH_SHARED} @@ {ENGLISH})",
+                  [fold(words)] * 2, output_field=BooleanField())
 
 
 def _extract(words):
@@ -110,7 +123,10 @@ def _extract(words):
     query = SearchQuery(fold(words), config="english", search_type="websearch")
     if fold(words) != words:
         query |= SearchQuery(words, config="english", search_type="websearch")
-    parts = [part for name, most in SEARCHED for part in (Value("\n"), Left(F(name), most))]
+    shared = Case(When(attendance=Attendance.HELD, then=Left(F("group__what_happened"), MOST_SHARED)),
+                  default=Value(""))
+    texts = [shared, *(Left(F(name), most) for name, most in SEARCHED)]
+    parts = [part for text in texts for part in (Value("\n"), text)]
     return SearchHeadline(Concat(*parts, output_field=TextField()), query, config="english", start_sel=START,
                           stop_sel=STOP, max_words=35, min_words=15, max_fragments=2, fragment_delimiter=" … ")
 
