@@ -20,9 +20,10 @@ RARE, COMMON = "lantern", "school"
 AT_MOST_TIMES_BARE = 8
 
 NOTES = """
-    INSERT INTO interventions_session (case_id, held_at, place, work, child_seen_alone, what_happened, childs_words,
+    INSERT INTO interventions_session (case_id, held_at, place, work, child_seen_alone, attendance, cancelled_by,
+        why_not_held, others_present, aims, analysis, late_reason, version, what_happened, childs_words,
         next_step, next_step_outcome, recorded_by_id, recorded_at)
-    SELECT id, opened_on + interval '12 hours', 'School', 'safety', true,
+    SELECT id, opened_on + interval '12 hours', 'School', 'safety', true, 'held', '', '', '', '', '', '', 1,
         'We talked about school, the walk home and who is there. ' ||
         CASE WHEN id %% 100 = 77 THEN 'A lantern. ' ELSE '' END || repeat(md5(id::text) || ' ', 20),
         'I like it.', '', '', %s, now()

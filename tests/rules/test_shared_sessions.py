@@ -67,7 +67,7 @@ def test_nobody_without_the_right_records_a_shared_session(case, other, who, req
 
 def test_a_case_lost_meanwhile_is_named_and_nothing_is_recorded(case, other, priya, morag):
     other.end_allocation(other.current_allocations[0], by=morag, reason=EndReason.HANDED_OVER)
-    with pytest.raises(NotYours, match=f"any more on {other.reference}|on {other.reference} any more"):
+    with pytest.raises(NotYours, match=f"on {other.reference} any more"):
         make_together(case, other, by=priya)
     assert nothing_was_recorded()
 
@@ -91,7 +91,8 @@ def test_what_is_wrong_with_the_whole_is_said_and_nothing_is_recorded(case, othe
 
 
 @pytest.mark.parametrize(("one", "sentence"), [
-    ({"child_seen_alone": True}, "Say what happened."), ({"child_seen_alone": None, "what_happened": "x"}, "child alone"),
+    ({"child_seen_alone": True}, "Say what happened."),
+    ({"child_seen_alone": None, "what_happened": "x"}, "child alone"),
     ({"attendance": "cancelled", "why_not_held": "Ill."}, "Say who cancelled"),
     (part(next_step_on=timezone.localdate()), "no next step"),
 ])
