@@ -131,7 +131,11 @@ def test_a_case_lost_while_the_page_was_open_is_named_by_its_reference_and_every
 
 def test_the_same_child_twice_is_recorded_once(case, other, priya, signed_in):
     said = posted(case, other)
-    signed_in(priya).post(page(case), said | {"children": [*said["children"], other.reference, case.reference]})
+    browser = signed_in(priya)
+    own = browser.post(page(case), said | {"children": [other.reference, case.reference]}).text  # no page offers that
+    assert "There is a problem" in own
+    assert nothing_was_recorded()
+    browser.post(page(case), said | {"children": [other.reference, other.reference]})
     assert (case.sessions.count(), other.sessions.count()) == (1, 1)
 
 
