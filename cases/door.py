@@ -15,8 +15,11 @@ from emerald.accounts.permissions import Right
 from emerald.audit.record import record, refuse
 
 
-def open_case(request, reference, *, to=Right.SEE_CASE, verb="opened"):
-    """The case, with child, team and current workers, and `case.rights` (codenames the person holds on it)."""
+def open_case(request, reference, *, to=Right.SEE_CASE, verb="opened", detail=""):
+    """The case, with child, team and current workers, and `case.rights` (codenames the person holds on it).
+
+    `detail`: what of the case was opened, for the access log: a kind and a key, never a name.
+    """
     case = Case.objects.visible_to(request.user).with_people().filter(reference=reference).first()
     if case is None:
         refuse(request, "refused", subject="case", reference=reference, why="No such case, or not theirs to see.")
@@ -26,7 +29,7 @@ def open_case(request, reference, *, to=Right.SEE_CASE, verb="opened"):
         sentence = f"You can open {case.reference}, but not {to.label}. {case.whom_to_ask()}"
         refuse(request, "refused", subject="case", subject_id=case.pk, reference=case.reference, why=sentence)
         raise PermissionDenied(sentence)
-    record(request, verb, subject="case", subject_id=case.pk, reference=case.reference)
+    record(request, verb, subject="case", subject_id=case.pk, reference=case.reference, detail=detail)
     return case
 
 

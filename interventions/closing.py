@@ -13,3 +13,13 @@ def next_steps_are_finished(case):
     first = case.sessions.with_next_step_open().order_by("held_at").first()
     return [f"{waiting} next step{'s' if waiting > 1 else ''} after direct work not finished yet; the first is from "
             f"{timezone.localtime(first.held_at):%-d %B %Y}."]
+
+
+@before_closing
+def planned_sessions_are_settled(case):
+    """None is called off by itself: the child may be waiting for the worker at that hour and must be told."""
+    waiting = list(case.planned_sessions.waiting().first_planned_first())
+    if not waiting:
+        return []
+    return [f"{len(waiting)} planned session{'s' if len(waiting) > 1 else ''} neither recorded nor called off yet; the "
+            f"first is planned for {timezone.localtime(waiting[0].planned_for):%-d %B %Y}."]

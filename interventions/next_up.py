@@ -1,7 +1,8 @@
-"""The next steps that direct work led to, told to the case page."""
+"""The sessions planned and the next steps that direct work led to, told to the case page."""
 
 from cases.next_up import Next, add_source
 from emerald.accounts.permissions import Right
+from emerald.govuk.words import moment
 
 
 def open_next_steps(case):
@@ -10,4 +11,12 @@ def open_next_steps(case):
             for session in case.sessions.with_next_step_open()]
 
 
+def planned_sessions(case):
+    return [Next(f"{'Not written up yet' if plan.is_not_written_up else 'Session planned'}: "
+                 f"{plan.get_work_display().lower()}, {moment(plan.planned_for)}", plan.day, "planned_session",
+                 {"reference": case.reference, "planned": plan.pk})
+            for plan in case.planned_sessions.waiting().first_planned_first()]
+
+
+add_source(planned_sessions, needs=Right.READ_SESSIONS)
 add_source(open_next_steps, needs=Right.READ_SESSIONS)

@@ -1,8 +1,12 @@
 """What direct work shows on a case's pages, told to the case at start-up: the case does not know this app."""
 
+from cases.last_seen import add_source
 from cases.pages import add_page
 from cases.tabs import add_tab
 from emerald.accounts.permissions import Right
+from interventions.models.struck_out import seen_in_sessions
+
+add_source(seen_in_sessions)
 
 add_tab("Direct work", "case_sessions", needs=Right.HEAR_OF_SESSIONS, place=30)
 
@@ -17,3 +21,15 @@ add_page("add_to_session", "the page for adding to a session", needs=Right.RECOR
 add_page("add_session_files", "the page for adding files to a session", needs=Right.RECORD_SESSION)
 add_page("find_in_case_notes", "the search in direct work", needs=Right.READ_SESSIONS)
 add_page("find_in_notes", "the search in notes")
+add_page("change_shared", "what is written for all children of a session, to change it", needs=Right.RECORD_SESSION)
+add_page("strike_out_session", "the page for marking a session as recorded in error", needs=Right.READ_SESSIONS)
+add_page("choose_children", "the choice of children for a session with several", needs=Right.RECORD_SESSION)
+add_page("choose_children_planned", "the choice of children for a session with several", needs=Right.RECORD_SESSION)
+add_page("record_together", "the page for recording a session with several children", needs=Right.RECORD_SESSION)
+add_page("record_planned_together", "the page for recording a session with several children",
+         needs=Right.RECORD_SESSION)
+add_page("plan_session", "the page for planning a session", needs=Right.RECORD_SESSION)
+add_page("planned_session", "a planned session", needs=Right.READ_SESSIONS)
+add_page("put_off_session", "the page for putting off a planned session", needs=Right.RECORD_SESSION)
+add_page("call_off_session", "the page for calling off a planned session", needs=Right.RECORD_SESSION)
+add_page("record_planned", "the page for recording a planned session", needs=Right.RECORD_SESSION)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cases import references  # noqa: F401  registers the converter `case`
-from interventions.views import files, finding, quick, sessions
+from interventions.views import files, finding, planned, quick, sessions, together
 
 urlpatterns = [
     path("quick-note/", quick.quick_notes, name="quick_notes"),
@@ -18,4 +18,21 @@ urlpatterns = [
     path("cases/<case:reference>/sessions/<int:session>/change/", sessions.change_session, name="change_session"),
     path("cases/<case:reference>/sessions/<int:session>/add/", sessions.add_to_session, name="add_to_session"),
     path("cases/<case:reference>/sessions/<int:session>/files/", files.add_session_files, name="add_session_files"),
+    path("cases/<case:reference>/sessions/<int:session>/shared/", together.change_shared, name="change_shared"),
+    path("cases/<case:reference>/sessions/<int:session>/in-error/", sessions.strike_out_session,
+         name="strike_out_session"),
+    path("cases/<case:reference>/sessions/children/", together.choose_children, name="choose_children"),
+    path("cases/<case:reference>/sessions/together/", together.record_together, name="record_together"),
+    path("cases/<case:reference>/sessions/plan/", planned.plan_session, name="plan_session"),
+    path("cases/<case:reference>/sessions/planned/<int:planned>/", planned.planned_session, name="planned_session"),
+    path("cases/<case:reference>/sessions/planned/<int:planned>/put-off/", planned.put_off_session,
+         name="put_off_session"),
+    path("cases/<case:reference>/sessions/planned/<int:planned>/call-off/", planned.call_off_session,
+         name="call_off_session"),
+    path("cases/<case:reference>/sessions/planned/<int:planned>/record/", planned.record_planned,
+         name="record_planned"),
+    path("cases/<case:reference>/sessions/planned/<int:planned>/children/", together.choose_children,
+         name="choose_children_planned"),
+    path("cases/<case:reference>/sessions/planned/<int:planned>/together/", together.record_together,
+         name="record_planned_together"),
 ]

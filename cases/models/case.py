@@ -58,6 +58,11 @@ class Case(Lifecycle, Allocated, Closable, Reopened, Restrictable, AtALevel, Pla
         if newer.update(last_seen_on=on):
             self.last_seen_on = on
 
+    def child_was_last_seen(self, on):
+        """Note this day, or None, whatever was noted before: for when a visit turns out not to have been one."""
+        type(self).objects.filter(pk=self.pk).update(last_seen_on=on)
+        self.last_seen_on = on
+
     def whom_to_ask(self):
         """The sentence that ends every refusal: the team's practice managers by name."""
         names = (User.objects.may_enter().filter(role="practice_manager", memberships__team=self.team)

@@ -58,6 +58,10 @@ class CaseQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-opened_on", "-pk")
 
+    def by_child(self):
+        """By the children's names, as one looks for a child in a list."""
+        return self.order_by("child__family_name", "child__given_names", "pk")
+
     def with_keys(self, keys):
         return self.filter(pk__in=keys)
 

@@ -9,6 +9,7 @@ import { sendFilesAhead } from './modules/files.js'
 import { growTextareas } from './modules/grow.js'
 import { saveFromTheKeyboard } from './modules/keys.js'
 import { tellWhoIsHere } from './modules/here.js'
+import { askOnlyWhenLate } from './modules/late.js'
 import { offerPrinting } from './modules/print.js'
 import { offerPrompts } from './modules/prompts.js'
 import { suggestWording } from './modules/wording.js'
@@ -20,6 +21,7 @@ for (const component of [
 ]) {
   createAll(component)
 }
+askOnlyWhenLate(document)
 growTextareas(document)
 keepDrafts(document)
 keepTokensFresh(document)

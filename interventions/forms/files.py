@@ -2,12 +2,13 @@
 
 from cases.forms.document import what_came_of
 from emerald.files.forms import FilesField, WithFiles
+from interventions.forms.planned import PlannedForm
 from interventions.forms.session import SessionForm
 from interventions.models.document import attach
 
 
-class SessionWithFilesForm(WithFiles, SessionForm):
-    """The session, and whatever was made in it: drawings, letters, pictures."""
+class BringsFiles(WithFiles):
+    """To a form that records one session: whatever was made in it, such as drawings, letters, pictures."""
 
     documents = ()
 
@@ -22,6 +23,14 @@ class SessionWithFilesForm(WithFiles, SessionForm):
     @property
     def done(self):
         return " ".join(filter(None, ["Session recorded.", what_came_of(self.documents)]))
+
+
+class SessionWithFilesForm(BringsFiles, SessionForm):
+    """A session nobody had planned here."""
+
+
+class PlannedWithFilesForm(BringsFiles, PlannedForm):
+    """What became of a planned session."""
 
 
 class SessionFilesForm(WithFiles):

@@ -5,6 +5,9 @@ from django.utils import timezone
 
 from emerald.govuk.fields import DateField, LongTextField, ShortTextField
 from emerald.govuk.forms import GovukForm, VersionedForm
+from interventions.forms.together import NAME_NOBODY
+from interventions.models.shared_part import WORDS
+from interventions.models.struck_out import strike_out, why_not_strike_out
 
 
 class NextStepForm(GovukForm):
@@ -70,3 +73,39 @@ class AddendumForm(GovukForm):
 
     def save(self, *, by):
         return self.attempt(self.session.add, by=by, **self.cleaned_data)
+
+
+class SharedWordsForm(VersionedForm):
+    """The words that `session` shares with those of other children. `by` is who would change them."""
+
+    what_happened = LongTextField("What happened in the group?", called="What happened in the group", rows=8,
+                                  required="Enter what happened in the group", hint=NAME_NOBODY)
+    others_present = ShortTextField("Which adults were there?", called="Which adults were there", required=False,
+                                    limit=400)
+    aims = LongTextField("What was it meant to achieve?", called="What it was meant to achieve", required=False, rows=3)
+
+    def __init__(self, *args, session, by, **kwargs):
+        self.shared = session.group
+        self.obstacles = self.shared.why_not_change(by)
+        now = {name: getattr(self.shared, name) for name in WORDS}
+        super().__init__(*args, initial={"version": self.shared.version, **now}, **kwargs)
+        if not self.shared.what_happened:  # no child came
+            del self.fields["what_happened"]
+
+    def save(self, *, by):
+        return self.attempt(self.shared.change_words, by=by, **self.cleaned_data)
+
+
+class StrikeOutForm(GovukForm):
+    """Marks `session` as recorded in error. `by` would do so, with the rights of the session's case from its door."""
+
+    because = LongTextField("Why was it recorded in error?", called="Why it was recorded in error", rows=4,
+                            required="Enter why it was recorded in error",
+                            hint="For example, that it was another child, or that it was recorded twice")
+
+    def __init__(self, *args, session, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.session, self.obstacles = session, why_not_strike_out(session, by, session.case.rights)
+
+    def save(self, *, by):
+        return self.attempt(strike_out, session=self.session, by=by, **self.cleaned_data)

@@ -17,6 +17,7 @@ from emerald.govuk.fields import (
 from emerald.govuk.forms import GovukForm
 from interventions.models.attendance import Attendance, CancelledBy
 from interventions.models.rules import (
+    earliest_day_in_time,
     why_late_reason_is_missing,
     why_next_step_does_not_fit,
     why_not_at,
@@ -41,7 +42,7 @@ class SessionForm(GovukForm):
                            hint="For example, at school, at home or in a café",
                            widget=forms.TextInput(attrs={"list": PLACES, "autocomplete": "off"}))
     work = RadioField("What was it for?", choices=Work.choices, required="Select what the session was for")
-    attendance = RadioField("Did it take place?", choices=Attendance.choices,
+    attendance = RadioField("Did it take place?", choices=Attendance.choices, initial=Attendance.HELD.value,
                             required="Select whether the session took place")
     child_seen_alone = YesNoField("Did you see the child alone?", required="Select whether you saw the child alone")
     what_happened = LongTextField("What happened?", called="What happened", required="Enter what happened", rows=8,
@@ -73,6 +74,7 @@ class SessionForm(GovukForm):
         super().__init__(*args, **kwargs)
         self.case = case
         self.obstacles = why_not_record(case)
+        ask_only_when_late(self)
 
     @property
     def places(self):
@@ -102,10 +104,21 @@ class SessionForm(GovukForm):
         for sentence in why_next_step_does_not_fit(answers["held_at"], next_step, by_when):
             self.add_error("next_step_on" if next_step else "next_step", sentence)
 
-    def save(self, *, by):
+    @property
+    def written(self):
+        """What was answered, as `Session.record` takes it."""
         answers = self.cleaned_data
         written = {name: answer for name, answer in answers.items() if name not in NOT_FIELDS}
         if answers["attendance"] != Attendance.HELD:
             written["child_seen_alone"] = None
         written["why_not_held"] = answers["why_cancelled"] or answers["why_missed"]
-        return self.attempt(Session.record, case=self.case, by=by, **written)
+        return written
+
+    def save(self, *, by):
+        return self.attempt(Session.record, case=self.case, by=by, **self.written)
+
+
+def ask_only_when_late(form):
+    """Tell the page's script before which `day` the question `late_reason` is to be asked; without it, it always is."""
+    form.fields["late_reason"].widget.attrs |= {
+        "data-late-before": earliest_day_in_time().isoformat(), "data-late-day": form["day"].auto_id}

@@ -40,12 +40,16 @@ class Attended(models.Model):
         return self.attendance == Attendance.HELD
 
     @property
+    def in_whose_company(self):
+        """How the child was seen, as the end of "saw the child"."""
+        return " alone" if self.child_seen_alone else ""
+
+    @property
     def sentence(self):
         """The session in one sentence without its text and without the child's name."""
         who = self.recorded_by.name
         if self.is_held:
-            alone = " alone" if self.child_seen_alone else ""
-            return f"{who} saw the child{alone}: {self.get_work_display().lower()} ({self.place})."
+            return f"{who} saw the child{self.in_whose_company}: {self.get_work_display().lower()} ({self.place})."
         if self.attendance == Attendance.MISSED:
             return f"{who} offered a session; the child did not attend."
         by = self.get_cancelled_by_display().lower()

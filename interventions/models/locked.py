@@ -24,6 +24,8 @@ WHEN_HELD = {"aims": "What it was meant to achieve", "others_present": "Who else
 WHEN_NOT_HELD = {"aims": "What it was meant to achieve",
                  "why_not_held": "Why it did not take place and what was done about it",
                  "analysis": "What the worker thinks"}
+# Of these, what a session with several children has once for all of them.
+SHARED_WORDS = ("aims", "others_present")
 HOURS = int(LOCKED_AFTER.total_seconds() // 3600)
 INSTEAD = "You can add to it instead."
 
@@ -41,7 +43,9 @@ class Locked(models.Model):
     @property
     def words(self):
         """{field: what a page calls it} of the words this session has."""
-        return WHEN_HELD if self.is_held else WHEN_NOT_HELD
+        words = WHEN_HELD if self.is_held else WHEN_NOT_HELD
+        # What stands in the part shared with other children is put right there.
+        return {name: said for name, said in words.items() if self.group_id is None or name not in SHARED_WORDS}
 
     @property
     def earlier_versions(self):
@@ -54,6 +58,8 @@ class Locked(models.Model):
             return [f"Only {self.recorded_by.name}, who recorded this session, can change its text. {INSTEAD}"]
         if not self.case.is_open:
             return [f"This case was closed, and the text stays as it was then. {INSTEAD}"]
+        if self.is_in_error:
+            return [f"This session was marked as recorded in error, and its text stays as it is. {INSTEAD}"]
         return [f"The text was locked {HOURS} hours after it was recorded. {INSTEAD}"] if self.is_locked else []
 
     @transaction.atomic

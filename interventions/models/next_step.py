@@ -37,6 +37,8 @@ class WithNextStep(models.Model):
         """The sentences that stand in the way of finishing the next step, on whatever day."""
         if not self.next_step:
             return ["This session led to no next step."]
+        if self.is_in_error:
+            return ["This session was marked as recorded in error, and its next step is not waited for."]
         return [] if self.next_step_is_open else ["This next step has been finished already."]
 
     @transaction.atomic

@@ -3,13 +3,31 @@
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Left, NullIf
+from django.utils import timezone
+
+from interventions.models.attendance import Attendance
 
 IN_A_LIST = 300  # characters of a session's text that a list of sessions shows
 
 
 class SessionQuerySet(models.QuerySet):
     def with_next_step_open(self):
-        return self.filter(next_step_done_on=None).exclude(next_step="")
+        return self.not_in_error().filter(next_step_done_on=None).exclude(next_step="")
+
+    def not_in_error(self):
+        return self.filter(struck_out=None)
+
+    def held(self):
+        """Those in which the child was seen."""
+        return self.not_in_error().filter(attendance=Attendance.HELD)
+
+    def of_open_cases(self):
+        return self.exclude(case__closed_on__isnull=False)
+
+    def latest_day(self):
+        """The day (Europe/London) of the latest of these, or None."""
+        latest = self.aggregate(latest=models.Max("held_at"))["latest"]
+        return latest and timezone.localdate(latest)
 
     def by_next_step(self):
         """What is due first comes first; what has no day comes last."""
@@ -19,7 +37,7 @@ class SessionQuerySet(models.QuerySet):
         return self.order_by("-held_at", "-pk")
 
     def with_people(self):
-        return self.select_related("recorded_by", "next_step_done_by")
+        return self.select_related("recorded_by", "next_step_done_by", "struck_out")
 
     def for_a_list(self):
         """Ready for a list: of the long texts only how what happened, or why nothing did, begins (`beginning`) leaves
@@ -34,7 +52,7 @@ class SessionQuerySet(models.QuerySet):
 
     def of_key(self, pk):
         """The one with this key among these, or None."""
-        return self.with_people().filter(pk=pk).first()
+        return self.with_people().select_related("group", "struck_out__by", "plan").filter(pk=pk).first()
 
     def older_than(self, key):
         """The page, newest first, after the session with this key; all of them when there is no such session here."""

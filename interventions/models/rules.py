@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from emerald.working_days import working_days_after
-from interventions.timescales import WRITTEN_UP_WITHIN
+from interventions.timescales import PLANNED_AHEAD, WRITTEN_UP_WITHIN
 
 CLOCKS_DIFFER_BY = timedelta(minutes=5)  # a phone's clock may run ahead of the server's
 
@@ -15,6 +15,34 @@ def why_not_record(case):
     if case.is_open:
         return []
     return ["This case was closed. Ask a manager to reopen it before you record direct work."]
+
+
+def why_not_plan(case):
+    """What about the case itself stands in the way of planning a session."""
+    if case.is_open:
+        return []
+    return ["This case was closed. Ask a manager to reopen it before you plan direct work."]
+
+
+def why_not_plan_for(case, planned_for):
+    """What is wrong with planning a session of this case for `planned_for` (aware datetime)."""
+    if planned_for <= timezone.now():
+        return ["That time has passed. Plan a session for a time to come, or record the one that was."]
+    if planned_for > timezone.now() + PLANNED_AHEAD:
+        return ["A session can be planned for up to a year ahead."]
+    if timezone.localdate(planned_for) < case.opened_on:
+        return [f"That is before the case opened on {case.opened_on:%-d %B %Y}."]
+    if case.planned_sessions.waiting().filter(planned_for=planned_for).exists():
+        return ["A session with this child is planned for that time already."]
+    return []
+
+
+def earliest_day_in_time():
+    """The first day (Europe/London) of which a session written up today is not late."""
+    day = timezone.localdate()
+    while working_days_after(day - timedelta(days=1), timezone.localdate()) <= WRITTEN_UP_WITHIN:
+        day -= timedelta(days=1)
+    return day
 
 
 def why_not_at(case, held_at):

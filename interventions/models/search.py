@@ -1,6 +1,7 @@
 """Finding notes of direct work by their words, among those one may read and no others.
 
-What is searched is the database's own column `words` (migration 0002), in English: "walked" finds "walking". Quotation
+What is searched is the database's own column `words` of a session (migration 0002) and of the part it shares with
+others (0003), in English: "walked" finds "walking". Quotation
 marks keep words together, a minus leaves out, `or` gives a choice; nothing typed is ever an error.
 """
 
@@ -27,7 +28,11 @@ ENGLISH = "websearch_to_tsquery('english', %s)"
 START, STOP = "\ue000", "\ue001"
 FOUND = re.compile(f"{START}([^{START}{STOP}]*){STOP}")
 SEARCHED = (("what_happened", 60_000), ("childs_words", 30_000), ("next_step", 400), ("next_step_outcome", 30_000))
-TEXT = "concat(" + ", ".join(f"E'\\n', left(interventions_session.{name}, {most})" for name, most in SEARCHED) + ")"
+# Of a session with several children the shared part comes first, for a child who was there.
+SHARED = """CASE WHEN interventions_session.attendance = 'held' THEN left((SELECT shared.what_happened
+    FROM interventions_sharedpart shared WHERE shared.id = interventions_session.group_id), 60000) ELSE '' END"""
+TEXT = f"concat(E'\\n', {SHARED}, " + ", ".join(
+    f"E'\\n', left(interventions_session.{name}, {most})" for name, most in SEARCHED) + ")"
 SHORT = f"StartSel={START}, StopSel={STOP}, MaxWords=35, MinWords=15, MaxFragments=2, FragmentDelimiter=' … '"
 # Long, and not on the page of what was found.
 NOT_SHOWN = (*(name for name, _ in SEARCHED), "case__child__sounds", "case__child__beginnings")
@@ -93,7 +98,7 @@ def _page(readable, wanted, before, *, by_index):
     # Two statements: in one, the database joins every note before it counts to 25. The second needs no condition of
     # access: its keys are those the first one found under it a moment ago.
     keys = list(notes.newest_first().values_list("pk", flat=True)[: PAGE + 1])
-    shown = Session.objects.filter(pk__in=keys[:PAGE]).select_related("case__child", "recorded_by").defer(
+    shown = Session.objects.filter(pk__in=keys[:PAGE]).select_related("case__child", "recorded_by", "struck_out").defer(
         *NOT_SHOWN).annotate(extract=_extract(wanted.words)).newest_first()
     return Found(list(shown), keys[PAGE - 1] if len(keys) > PAGE else None)
 
@@ -114,10 +119,20 @@ def _midnight(day):
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
+OWN, GROUP = '"interventions_session"."words"', '"interventions_session"."group_id"'
+# The words of a child's part together with those of the part shared with other children, if the child was there.
+WITH_SHARED = f"""({OWN} || CASE
+    WHEN {GROUP} IS NULL OR "interventions_session"."attendance" <> 'held' THEN ''::tsvector
+    ELSE (SELECT shared.words FROM interventions_sharedpart shared WHERE shared.id = {GROUP}) END)"""
+
+
 def _matches(words, *, by_index):
-    """Joined to nothing, the column is no longer the one the index is of: then the cases decide what is read."""
-    column = '"interventions_session"."words"' + ("" if by_index else " || ''::tsvector")
-    return RawSQL(f"({column}) @@ {ENGLISH}", [fold(words)], output_field=BooleanField())
+    """By the index: of words for who was alone, of groups for the few who were not. Without it, joined to something,
+    the column is no longer the one the index is of: then the cases decide what is read."""
+    if not by_index:
+        return RawSQL(f"{WITH_SHARED} @@ {ENGLISH}", [fold(words)], output_field=BooleanField())
+    return RawSQL(f"({GROUP} IS NULL AND {OWN} @@ {ENGLISH} OR {GROUP} IS NOT NULL AND {WITH_SHARED} @@ {ENGLISH})",
+                  [fold(words)] * 2, output_field=BooleanField())
 
 
 def _extract(words):

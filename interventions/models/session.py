@@ -25,25 +25,13 @@ from interventions.models.rules import (
     why_not_at,
     why_not_record,
 )
+from interventions.models.shared_part import TIED, InAGroup
+from interventions.models.work import Work
 from interventions.timescales import WRITTEN_UP_WITHIN
 
 
-class Work(models.TextChoices):
-    """What a session was for. Wording is the team's own (REC)."""
-
-    RELATIONSHIP = "relationship", "Building a relationship"
-    SAFETY = "safety", "Safety planning"
-    HEALTHY_RELATIONSHIPS = "healthy_relationships", "Healthy relationships and consent"
-    ONLINE = "online", "Staying safe online"
-    EMOTIONAL = "emotional", "Emotional support"
-    EDUCATION = "education", "School, training or work"
-    FAMILY = "family", "Work with family or carers"
-    REVIEW = "review", "Looking back and planning ahead"
-    OTHER = "other", "Something else"
-
-
 @keep_history()
-class Session(Attended, WithNextStep, Locked):
+class Session(InAGroup, Attended, WithNextStep, Locked):
     """One session with one child, held or not. `held_at` is when it was, or when it should have been."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="sessions")
@@ -67,7 +55,7 @@ class Session(Attended, WithNextStep, Locked):
             models.CheckConstraint(condition=~Q(place=""), name="session_says_where"),
             *ATTENDANCE_CONSTRAINTS, *NEXT_STEP_CONSTRAINTS,
         ]
-        triggers = [LOCK, KEPT]
+        triggers = [LOCK, KEPT, TIED]
 
     def __str__(self):
         return f"{self.get_work_display()} {self.held_at:%Y-%m-%d}"
@@ -77,7 +65,8 @@ class Session(Attended, WithNextStep, Locked):
     def record(cls, case, *, by, held_at, **written):
         """Record a session of `held_at` (aware datetime). Raises NotYours, NotYet with the sentences.
 
-        Tells the chronology, and the case that the child was seen if the session was held.
+        Tells the chronology, and the case that the child was seen if the session was held. What was planned is recorded
+        by `PlannedSession.record`, one session with several children by `record_together`.
         """
         case.take_hold(by=by, right=Right.RECORD_SESSION)
         obstacles = why_not_record(case) + why_not_at(case, held_at)

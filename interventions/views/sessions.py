@@ -15,8 +15,9 @@ from emerald.files.taking import Tray, takes_files
 from emerald.wording.models import Starter
 from interventions.door import open_session
 from interventions.forms.files import SessionWithFilesForm
-from interventions.forms.later import AddendumForm, NextStepForm, WordsForm
+from interventions.forms.later import AddendumForm, NextStepForm, StrikeOutForm, WordsForm
 from interventions.models.rules import why_not_record
+from interventions.models.struck_out import why_not_strike_out
 from interventions.prompts import SESSION
 
 ON_A_PAGE = 25
@@ -30,8 +31,9 @@ def sessions(request, reference):
     held, older = one_page(case.sessions.for_a_list().older_than(before).newest_first(), ON_A_PAGE)
     reads = Right.READ_SESSIONS in case.rights
     waiting = case.sessions.with_next_step_open().for_a_list().by_next_step() if reads else []
+    planned = case.planned_sessions.waiting().first_planned_first() if reads else []
     return case_page(request, case, "interventions/sessions.html", tab="case_sessions", sessions=held, older=older,
-                     before=before, reads=reads, waiting=waiting, obstacles=why_not_record(case))
+                     before=before, reads=reads, waiting=waiting, planned=planned, obstacles=why_not_record(case))
 
 
 @once
@@ -53,9 +55,18 @@ def session(request, reference, session):
     session = open_session(request, reference, session, to=Right.READ_SESSIONS)
     writes = Right.RECORD_SESSION in session.case.rights
     return case_page(request, session.case, "interventions/session.html", tab="case_sessions", session=session,
-                     addenda=session.addenda.in_order(), writes=writes,
-                     attached=session.attached.in_order(),
-                     changes=writes and not session.why_not_change(request.user))
+                     addenda=session.addenda.in_order(), writes=writes, attached=session.attached.in_order(),
+                     changes=writes and not session.why_not_change(request.user),
+                     strikes=not why_not_strike_out(session, request.user, session.case.rights),
+                     **_in_a_group(session, request.user, writes))
+
+
+def _in_a_group(session, person, writes):
+    """Of the others in a session with several children: how many, and those whose sessions this person may read."""
+    if session.group_id is None:
+        return {}
+    return {"others": session.others_in_the_group(), "sessions_of_others": list(session.sessions_of_others(person)),
+            "changes_shared": writes and not session.group.why_not_change(person)}
 
 
 @once
@@ -95,4 +106,18 @@ def finish_next_step(request, reference, session):
         messages.success(request, "Next step finished.")
         return redirect("case_sessions", case.reference)
     return case_page(request, case, "interventions/finish_next_step.html", tab="case_sessions", form=form,
+                     session=session, obstacles=form.obstacles)
+
+
+@once
+@keeps_drafts("Mark a session as recorded in error")
+def strike_out_session(request, reference, session):
+    """Its author or a manager; the others who read the session are told who can."""
+    session = open_session(request, reference, session, to=Right.READ_SESSIONS)
+    case = session.case
+    form = StrikeOutForm(answers(request), session=session, by=request.user)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "The session is marked as recorded in error.")
+        return redirect("session", case.reference, session.pk)
+    return case_page(request, case, "interventions/strike_out_session.html", tab="case_sessions", form=form,
                      session=session, obstacles=form.obstacles)

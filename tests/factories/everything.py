@@ -1,28 +1,33 @@
 """One of everything there is on a case, so that every page of the site has something to show."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import Address, Carer, Frequency, LookedAfterPeriod, Professional
+from cases.models.allocation import Part
 from emerald.accounts.models import Appointment
 from emerald.accounts.roles import ROLES
 from emerald.drafts.models import Draft
 from emerald.wording.models import Term
-from interventions.models import Session
 from interventions.models.document import attach
+from tests.factories.children import make_case
 from tests.factories.files import make_document, make_upload
 from tests.factories.people import make_user
+from tests.factories.sessions import make_planned, make_together, part
 
 
 def one_of_everything(*, case, manager, lead, team):
     """Fill `case`; returns the keys that the addresses in `tests.access.pages` are made of."""
     case.propose_closure(by=manager, reason="C3", summary="Safer now.", views="She is glad.")
-    session = Session.record(case, by=lead, held_at=timezone.now(), place="School", work="safety",
-                             child_seen_alone=True, what_happened="We made a plan.", childs_words="I feel safer.",
-                             next_step="Call her aunt")
+    other = make_case(manager=manager, team=team)
+    other.allocate(lead, part=Part.LEAD, by=manager)
+    session, _ = make_together(case, other, by=lead, held_at=timezone.now(), aims="Know the way home.", parts={
+        case: part(what_happened="We made a plan.", childs_words="I feel safer.", next_step="Call her aunt")})
+    planned = make_planned(case, by=lead)
+    planned.put_off(by=lead, to=planned.planned_for + timedelta(days=1), because="School trip.")
     session.change_words(by=lead, version=1, analysis="She trusts her aunt.")
     attach(session, by=lead, files=[make_upload(lead, "Her drawing.png")])
     letter = make_document(case, by=manager)
@@ -51,6 +56,7 @@ def one_of_everything(*, case, manager, lead, team):
                        title=f"Record a session, {case.reference}", typed={"what_happened": ["We baked."]})
     return {
         "reference": case.reference, "allocation": case.allocations.first().pk, "session": session.pk,
+        "planned": planned.pk,
         "kind": "address", "detail": address.pk, "person": lead.pk, "team": team.slug, "appointment": asked.pk,
         "document": letter.pk, "figure": "supported", "draft": draft.pk, "own_session": 0, "case": case, "by": manager,
         "term": Term.listed()[0].pk, "use": "session", "choice": "safety",

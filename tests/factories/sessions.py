@@ -5,7 +5,8 @@ from unittest.mock import patch
 
 from django.utils import timezone
 
-from interventions.models import Session
+from interventions.models import PlannedSession, Session
+from interventions.models.together import record_together
 
 
 def make_session(case, *, by, held_at=None, place="At school", work="safety", child_seen_alone=True,
@@ -28,3 +29,39 @@ def make_old_session(case, *, by, hours=25, **written):
     then = timezone.now() - timedelta(hours=hours)
     with patch.object(timezone, "now", lambda: then):
         return make_session(case, by=by, held_at=then - timedelta(hours=1), **written)
+
+
+def make_planned(case, *, by, planned_for=None, place="At school", work="safety", aims="Agree on a safe way home."):
+    """A session planned for tomorrow at this hour unless `planned_for` (aware datetime, to come) says otherwise."""
+    return PlannedSession.plan(case, by=by, planned_for=planned_for or timezone.now() + timedelta(days=1), place=place,
+                               work=work, aims=aims)
+
+
+def make_overdue(case, *, by, hours=3, **planned):
+    """A session planned the day before it was to be, that many hours ago, of which nobody has written anything."""
+    at = timezone.now() - timedelta(hours=hours)
+    with patch.object(timezone, "now", lambda: at - timedelta(days=1)):
+        return make_planned(case, by=by, planned_for=at, **planned)
+
+
+def part(**written):
+    """What is written of one child in a session with several."""
+    return {"child_seen_alone": False, "what_happened": "She listened and spoke once."} | written
+
+
+def make_together(*cases, by, held_at=None, parts=None, what_happened="We drew a map of the town.", place="Youth club",
+                  work="safety", late_reason="I was on leave.", **shared):
+    """One session with the children of `cases`, held an hour ago; `parts`: {case: what differs from `part()`}. Returns
+    the sessions in the order of `cases`."""
+    made = record_together(
+        {case: (parts or {}).get(case) or part() for case in cases}, by=by, place=place, work=work,
+        held_at=held_at or timezone.now() - timedelta(hours=1), what_happened=what_happened, late_reason=late_reason,
+        **shared)
+    return [made[case] for case in cases]
+
+
+def make_old_together(*cases, by, hours=25, **written):
+    """The same, recorded that many hours ago."""
+    then = timezone.now() - timedelta(hours=hours)
+    with patch.object(timezone, "now", lambda: then):
+        return make_together(*cases, by=by, held_at=then - timedelta(hours=1), **written)

@@ -5,7 +5,7 @@ The pages come from the table of the matrix (`tests.access.pages`), each opened 
 
 import pytest
 
-from emerald.accounts.permissions import SiteRight
+from emerald.accounts.permissions import Right, SiteRight
 from tests.access.pages import PAGES, PUBLIC, address_of
 from tests.factories.everything import one_of_everything
 from tests.factories.people import make_user
@@ -19,11 +19,7 @@ NO_PAGES = {
     "save_draft": "answers a script", "wording_terms": "answers a script", "discard_draft": "acts",
     "send_file": "answers a script", "download_document": "is a file",
 }
-FOR_A_CASEWORKER = {
-    "my_cases", "unfinished", "draft", "record_session", "finish_next_step", "change_session", "add_to_session",
-    "quick_note", "quick_notes",
-    "add_session_files",
-}
+FOR_A_CASEWORKER = {"my_cases", "unfinished", "draft", "quick_notes", "strike_out_session"}
 
 
 @pytest.fixture
@@ -37,7 +33,7 @@ def people(team, sunita, priya):
 
 
 def somebody_for(page, people):
-    if page.name in FOR_A_CASEWORKER:
+    if page.name in FOR_A_CASEWORKER or page.needs == Right.RECORD_SESSION:
         return people["caseworker"]
     return people.get(page.needs, people["anybody"])
 

@@ -5,7 +5,7 @@ The forms come from the table of the matrix, their questions from the pages them
 
 import pytest
 
-from emerald.accounts.permissions import SiteRight
+from emerald.accounts.permissions import Right, SiteRight
 from tests.access.pages import PAGES, address_of
 from tests.factories.everything import one_of_everything
 from tests.factories.people import make_user
@@ -30,11 +30,8 @@ TYPED = {
 
 @pytest.fixture
 def people(team, sunita, priya):
-    return {SiteRight.MANAGE_PEOPLE: make_user(role="system_administrator"),
-            "record_session": priya, "finish_next_step": priya, "change_session": priya, "add_to_session": priya,
-            "quick_note": priya,
-            "add_session_files": priya,
-            "anybody": sunita}
+    return {SiteRight.MANAGE_PEOPLE: make_user(role="system_administrator"), Right.RECORD_SESSION: priya,
+            "strike_out_session": priya, "anybody": sunita}
 
 
 @pytest.fixture
