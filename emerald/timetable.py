@@ -22,7 +22,7 @@ TIMETABLE = {
     "forget old drafts": every(60 * 60, "emerald.drafts.tasks.forget_old_drafts"),
     # Who has which page open is nobody's business once it is closed.
     "forget pages that were left": every(10 * 60, "cases.tasks.forget_pages_left"),
-    # Files that no scanner has answered for yet. (emerald/decisions/NNNN-attachments.md)
+    # Files that no scanner has answered for yet. (emerald/decisions/0015-attachments.md)
     "scan waiting files": every(60, "emerald.files.tasks.scan_waiting"),
     # Files brought for a page that was never saved, once the draft would be forgotten too.
     "forget abandoned files": every(60 * 60, "emerald.files.tasks.forget_abandoned"),

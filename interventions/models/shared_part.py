@@ -2,7 +2,7 @@
 
 Each child has a session of their own, under the access of their own case, and all of them point here. Whoever reads one
 of these sessions reads the shared part, which therefore names no child. It is locked as a session is (`locked.py`).
-Why and how: decisions/NNNN-shared-sessions.md.
+Why and how: decisions/0017-shared-sessions.md.
 """
 
 import pgtrigger
