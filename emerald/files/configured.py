@@ -1,4 +1,4 @@
-"""The settings about files, read from the environment; `emerald.settings` takes them over. See decision NNNN
+"""The settings about files, read from the environment; `emerald.settings` takes them over. See decision 15
 (attachments)."""
 
 from pathlib import Path
