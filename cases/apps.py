@@ -12,3 +12,4 @@ class CasesConfig(AppConfig):
     def ready(self):
         import_module("cases.people")
         import_module("cases.checks")
+        import_module("cases.risk_due")

@@ -35,6 +35,7 @@ def tabs_of(case, current):
 
 add_tab("Overview", "case", needs=Right.SEE_CASE, place=10)
 add_tab("Child", "case_child", needs=Right.READ_CHILD, place=20)
+add_tab("Risk", "case_risk", needs=Right.READ_RISK, place=25)
 add_tab("Chronology", "case_chronology", needs=Right.SEE_CASE, place=40)
 add_tab("Status", "case_status", needs=Right.SEE_CASE, place=50)
 add_tab("Workers", "case_allocation", needs=Right.SEE_CASE, place=60)

@@ -25,3 +25,12 @@ def working_days_after(start: date, end: date):
     0 when `end` is not after `start`.
     """
     return sum(is_working_day(start + DAY * number) for number in range(1, (end - start).days + 1))
+
+
+def working_day_after(start: date, number: int):
+    """The day that comes `number` working days after `start`: 1 after a Friday is the Monday."""
+    day = start
+    while number:
+        day += DAY
+        number -= is_working_day(day)
+    return day

@@ -10,7 +10,7 @@ from cases.models.lifecycle import LIFECYCLE_CONSTRAINTS, LIFECYCLE_TRIGGERS, Li
 from cases.models.opening import Reopened
 from cases.models.queries import CaseQuerySet
 from cases.models.restricted import Restrictable
-from cases.models.risk_level import AtALevel
+from cases.models.risk_level import LEVEL_TRIGGERS, AtALevel
 from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
@@ -35,9 +35,10 @@ class Case(Lifecycle, Allocated, Closable, Reopened, Restrictable, AtALevel, Chr
         indexes = [
             models.Index(fields=["-opened_on", "-id"], name="case_newest_first"),
             models.Index(fields=["team", "-opened_on", "-id"], name="case_of_team"),
+            models.Index(fields=["risk_level", "-opened_on", "-id"], name="case_of_level"),
         ]
         constraints = LIFECYCLE_CONSTRAINTS
-        triggers = LIFECYCLE_TRIGGERS
+        triggers = LIFECYCLE_TRIGGERS + LEVEL_TRIGGERS
 
     def __str__(self):
         return self.reference

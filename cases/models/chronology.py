@@ -24,6 +24,7 @@ class Kind(models.TextChoices):
     DETAILS = "details", "Child's details"
     ACCESS = "access", "Access"
     DIRECT_WORK = "direct_work", "Direct work"
+    RISK = "risk", "Risk"
 
 
 class EntryQuerySet(models.QuerySet):

@@ -40,8 +40,10 @@ NAVIGATION = (
     Item("Team cases", "team_cases", connected_by(Connection.TEAM)),
     Item("Unallocated", "unallocated_cases", on_a_case(Right.ALLOCATE)),
     Item("Closures", "closures_waiting", on_a_case(Right.PROPOSE_CLOSURE, Right.APPROVE_CLOSURE)),
+    Item("Assessments", "assessments_waiting", on_a_case(Right.SIGN_OFF_RISK)),
     Item("Open a case", "open_case", may(SiteRight.OPEN_CASES)),
     Item("Caseload", "caseload", may(SiteRight.SEE_CASELOAD)),
+    Item("Indicators", "indicators", may(SiteRight.SET_INDICATORS)),
     Item("People", "people", may(SiteRight.SEE_PEOPLE)),
     Item("Access log", "audit_log", may(SiteRight.READ_AUDIT)),
 )

@@ -6,11 +6,12 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models import Address, Carer, LookedAfterPeriod, Professional
+from cases.models import Address, Carer, Indicator, LookedAfterPeriod, Professional
 from emerald.accounts.models import Appointment
 from emerald.accounts.roles import ROLES
 from emerald.drafts.models import Draft
 from interventions.models import Session
+from tests.factories.assessments import all_answered, sign_off, submit
 from tests.factories.people import make_user
 
 
@@ -22,6 +23,9 @@ def one_of_everything(*, case, manager, lead, team):
                              next_step="Call her aunt")
     session.change_words(by=lead, version=1, analysis="She trusts her aunt.")
     session.add("The plan was drawn, not written.", by=lead)
+    sign_off(case, by=lead, signer=manager, level="high", answers=all_answered("yes"), kind="screening")
+    assessment = submit(case, by=lead, level="medium", answers=all_answered("possible"))
+    assessment.give_back(by=manager, comment="Ask the school once more.")
     address = Address.objects.create(child=case.child, lines="1 Harbour Street", sensitive=True, why_sensitive="Refuge")
     Carer.objects.create(child=case.child, name="Lowen Quillfeather", relationship="Aunt", safe_to_contact=False)
     Professional.objects.create(child=case.child, name="Bryn Olver", job="Head of year", agency="School")
@@ -33,5 +37,6 @@ def one_of_everything(*, case, manager, lead, team):
     return {
         "reference": case.reference, "allocation": case.allocations.first().pk, "session": session.pk,
         "kind": "address", "detail": address.pk, "person": lead.pk, "team": team.slug, "appointment": asked.pk,
-        "figure": "supported", "draft": draft.pk, "own_session": 0, "case": case, "by": manager,
+        "figure": "supported", "draft": draft.pk, "assessment": assessment.pk,
+        "indicator": Indicator.objects.in_force().first().pk, "own_session": 0, "case": case, "by": manager,
     }
