@@ -20,7 +20,7 @@ AT_RISK = (("medium", "medium", "low"), ("low", "medium"), ("medium", "medium"),
 STEPPED_DOWN = (("high", "high", "medium"), ("high", "medium", "medium"))
 CLOSED = (("high", "medium", "low"), ("medium", "low"))
 # How often each answer is given where the level is so.
-CHANCES = {"low": (0.06, 0.10), "medium": (0.20, 0.20), "high": (0.45, 0.25)}
+CHANCES = {"low": (0.04, 0.08), "medium": (0.14, 0.14), "high": (0.45, 0.25)}
 # Those with an assessment under way today, by given name.
 UNDER_WAY = {"Merryn": "submitted", "Juno": "submitted", "Torin": "returned", "Yetunde": "draft"}
 
