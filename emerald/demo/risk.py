@@ -74,11 +74,11 @@ def submit(assessment, *, by, level, choose):
 
 def _answers(level, choose):
     yes, possible = CHANCES[level]
-    for indicator in Indicator.objects.in_force():
+    for indicator, (evidence, source, who) in zip(Indicator.objects.in_force().order_by("place"), words.EVIDENCE,
+                                                  strict=True):
         chance = choose.random()
         likely = 0.5 if indicator.is_protective else yes
         said = (Said.YES if chance < likely else Said.POSSIBLE if chance < likely + possible
                 else Said.NOT_KNOWN if chance > 0.93 else Said.NO)
-        evidence, source, who = choose.choice(words.EVIDENCE[indicator.domain])
         known = {"evidence": evidence, "source": source, "source_detail": who}
         yield indicator.pk, {"said": said.value, **(known if said in (Said.YES, Said.POSSIBLE) else {})}

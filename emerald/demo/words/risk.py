@@ -1,48 +1,46 @@
 """What workers write in risk assessments: what is known and from whom, never what a child is to blame for."""
 
-# Part of the child's life -> (what was seen or told, where it comes from, who and when).
-EVIDENCE = {
-    "missing": (
-        ("Reported missing by home on two evenings; found safe both times.", "police", "Missing-persons officer"),
-        ("Attendance fell from 94 to 71 per cent this term.", "school", "Head of year"),
-        ("Came home after midnight on four Fridays and could not yet say from where.", "carer", "At the home visit"),
-        ("Said that school feels loud and unsafe at the moment.", "child", "In our last session"),
-    ),
-    "health": (
-        ("The school nurse is worried about tiredness and weight.", "health", "School nurse, by telephone"),
-        ("Told us about drinking with older people at weekends.", "child", "In our last session"),
-        ("An injury that the family cannot explain; seen at the walk-in centre.", "health", "Letter from the centre"),
-    ),
-    "relationships": (
-        ("Speaks of a friend who decides where they go and whom they see.", "child", "Over several sessions"),
-        ("A man of about thirty was seen waiting at the gate three times.", "school", "Designated safeguarding lead"),
-        ("Named by the police as a contact of somebody under investigation.", "police", "At the strategy discussion"),
-    ),
-    "online": (
-        ("An account nobody in the family knows asked for pictures.", "carer", "Screenshots kept by the mother"),
-        ("A second telephone was found and handed to us by the carers.", "carer", "At the home visit"),
-        ("Is in touch every night with somebody met in a game.", "child", "In our last session"),
-    ),
-    "material": (
-        ("New clothes and top-ups that the family has not paid for.", "carer", "By telephone"),
-        ("Dropped off by a car that nobody at home recognises.", "ourselves", "Seen on arrival for a visit"),
-    ),
-    "places": (
-        ("Seen twice at the arcade that the panel has discussed.", "police", "Neighbourhood team"),
-        ("Speaks of a flat where others of the same age stay over.", "child", "In our last session"),
-    ),
-    "vulnerability": (
-        ("Known from the earlier plan; support continues.", "social_care", "Locality social worker"),
-        ("Two moves in eight months.", "social_care", "Chronology of the social worker"),
-        ("Lost a grandparent in the winter and misses them very much.", "child", "In our last session"),
-    ),
-    "protective": (
-        ("Rings us at once when something is wrong.", "carer", "Since the first visit"),
-        ("Has never missed a session without sending word.", "ourselves", "Our own record"),
-        ("Named a teacher they would go to first.", "child", "In our last session"),
-        ("Drew the plan together with us and keeps it on the telephone.", "child", "In our last session"),
-    ),
-}
+# One for each of the questions the house comes with, in their order: (what was seen or told, where from, who and when).
+EVIDENCE = (
+    ("Reported missing by home on two nights; found safe both times.", "police", "Missing-persons officer"),
+    ("Left school at lunch twice and came home at seven.", "school", "Attendance officer"),
+    ("Came home after midnight on four Fridays and could not yet say from where.", "carer", "At the home visit"),
+    ("Attendance fell from 94 to 71 per cent this term.", "school", "Head of year"),
+    ("Moved school in the spring after a move of home.", "social_care", "Locality social worker"),
+    ("Treated twice this year; the clinic is worried and shared it with agreement.", "health", "Sexual health nurse"),
+    ("Shared with us by the nurse, with the child’s agreement; no detail is needed here.", "health", "School nurse"),
+    ("An injury that the family cannot explain; seen at the walk-in centre.", "health", "Letter from the centre"),
+    ("Spoke of not wanting to wake up; a safety plan was made the same day.", "child", "In our last session"),
+    ("Told us about drinking with older people at weekends.", "child", "In our last session"),
+    ("Tired in lessons and eats little, since about the summer.", "school", "Form tutor"),
+    ("A man of about thirty was seen waiting at the gate three times.", "school", "Safeguarding lead"),
+    ("Named by the police as a contact of somebody under investigation.", "police", "At the strategy discussion"),
+    ("Old friends no longer call; the new ones are known by nicknames only.", "carer", "By telephone"),
+    ("Two friends are supported by us as well.", "ourselves", "Our own records"),
+    ("Looks at the telephone before answering and asks to leave when it rings.", "ourselves", "In two sessions"),
+    ("An account nobody in the family knows asked for pictures.", "carer", "Screenshots kept by the mother"),
+    ("Is in touch every night with somebody met in a game.", "child", "In our last session"),
+    ("A second telephone was found and handed to us by the carers.", "carer", "At the home visit"),
+    ("Third new number since the summer.", "carer", "By telephone"),
+    ("New clothes and top-ups that the family has not paid for.", "carer", "By telephone"),
+    ("Was given drinks and a place to sleep and told that a favour was owed.", "child", "Over two sessions"),
+    ("Dropped off by a car that nobody at home recognises.", "ourselves", "Seen on arrival for a visit"),
+    ("Found in a flat with adults whom nobody in the family knows.", "police", "Neighbourhood team"),
+    ("Seen twice at the arcade that the panel has discussed.", "police", "Neighbourhood team"),
+    ("A train ticket to a town ninety miles away, bought by somebody else.", "carer", "At the home visit"),
+    ("Support in place at school; understands best with pictures.", "school", "Special needs coordinator"),
+    ("Two moves in eight months.", "social_care", "Chronology of the social worker"),
+    ("Known from the earlier plan; support continues.", "social_care", "Locality social worker"),
+    ("Lost a grandparent in the winter and misses them very much.", "child", "In our last session"),
+    ("Has told nobody at home yet and asked us to keep it so.", "child", "In our last session"),
+    ("One carer is ill and the other works nights; help has been asked for.", "social_care", "Locality social worker"),
+    ("Rings us at once when something is wrong.", "carer", "Since the first visit"),
+    ("Named a teacher they would go to first.", "child", "In our last session"),
+    ("Has never missed a session without sending word.", "ourselves", "Our own record"),
+    ("In lessons every day this half-term and in the school play.", "school", "Form tutor"),
+    ("Two friends from the football club who come to the house.", "carer", "At the home visit"),
+    ("Drew the plan together with us and keeps it on the telephone.", "child", "In our last session"),
+)
 SPOKEN_TO = (
     "The child at school and on the way home; one carer by telephone; the locality social worker.",
     "The child on two occasions, alone; both carers at home; the head of year.",
