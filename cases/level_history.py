@@ -8,7 +8,7 @@ from django.utils import timezone
 from cases.models.risk_level import RiskLevel
 
 # The picture's own measures; it is drawn as wide as its place allows.
-WIDTH, LEFT, RIGHT = 360, 70, 345
+LEFT, RIGHT = 80, 345  # of the 360 the picture is wide
 HEIGHTS = {RiskLevel.HIGH: 25, RiskLevel.MEDIUM: 75, RiskLevel.LOW: 125}
 
 
