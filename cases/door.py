@@ -46,6 +46,15 @@ def look_again(request, reference):
     return case
 
 
+def open_assessment(request, reference, pk, *, to=Right.READ_ASSESSMENTS):
+    """The risk assessment of this case with its people; `assessment.case` is the case as `open_case` gives it."""
+    case = open_case(request, reference, to=to)
+    assessment = case.risk_assessments.of_key(pk)
+    if assessment is None:
+        raise Http404("No such risk assessment on this case.")
+    return assessment
+
+
 def list_cases(request, *, to=Right.SEE_CASE):
     """What may be listed; end with `show` so that the list leaves its read entry."""
     return Case.objects.visible_to(request.user, to)

@@ -4,7 +4,9 @@ import django_filters
 from django.db.models import TextChoices
 
 from cases.models import Case
+from cases.models.risk_level import RiskLevel
 from cases.models.staffing import caseworkers_near
+from emerald.accounts.permissions import Right
 from emerald.govuk.forms import FilterForm
 
 
@@ -15,14 +17,29 @@ class Status(TextChoices):
     CLOSED = "closed", "Closed"
 
 
+class Level(TextChoices):
+    HIGH = RiskLevel.HIGH.value, "High"
+    MEDIUM = RiskLevel.MEDIUM.value, "Medium"
+    LOW = RiskLevel.LOW.value, "Low"
+    NONE = "none", "Not assessed yet"
+
+
+def by_level(cases, name, value):
+    return cases.at_level("" if value == Level.NONE else value)
+
+
 def by_status(cases, name, value):
     return {"open": cases.open, "at_risk": cases.at_risk, "victim": cases.victims, "closed": cases.closed}[value]()
 
 
 class CaseFilter(django_filters.FilterSet):
-    """Status, team and lead worker. Unknown values are errors of the form, and then nothing is narrowed."""
+    """Status, level of risk for those who see it, team and lead worker.
+
+    Unknown values are errors of the form, and then nothing is narrowed.
+    """
 
     status = django_filters.ChoiceFilter(label="Status", choices=Status, method=by_status, empty_label="Any status")
+    level = django_filters.ChoiceFilter(label="Risk", choices=Level, method=by_level, empty_label="Any level")
     team = django_filters.ModelChoiceFilter(label="Team", queryset=lambda request: request.user.teams,
                                             empty_label="All my teams")
     lead = django_filters.ModelChoiceFilter(
@@ -32,7 +49,12 @@ class CaseFilter(django_filters.FilterSet):
     class Meta:
         model = Case
         form = FilterForm
-        fields = ["status", "team", "lead"]
+        fields = ["status", "level", "team", "lead"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if Right.READ_RISK not in self.request.user.rights_on_a_case:
+            del self.filters["level"]
 
     def by_lead(self, cases, name, value):
         return cases.led_by(value)

@@ -14,3 +14,7 @@ PLAN_WITHIN = 10  # working days from opening; DOMAIN.md section 2.4 (REC)
 DECISION_WRITTEN_WITHIN = 1  # working day; DOMAIN.md section 2.6 (REC): management decision
 SUPERVISION_WRITTEN_WITHIN = 5  # working days; DOMAIN.md section 2.6 (REC)
 REVIEW_WRITTEN_WITHIN = 5  # working days; DOMAIN.md section 2.6 (REC): meeting minutes
+# DOMAIN.md section 2.4 [E5], LOCAL: one county asks for the exploitation risk assessment within 10 working days.
+FIRST_ASSESSMENT_WORKING_DAYS = 10
+# REC: a manager signs an assessment off or returns it within 5 working days. No guidance names a number: check locally.
+SIGN_OFF_WORKING_DAYS = 5

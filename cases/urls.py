@@ -17,6 +17,7 @@ from cases.views import (
     handing_over,
     here,
     home,
+    indicators,
     lists,
     opening,
     oversight,
@@ -25,6 +26,7 @@ from cases.views import (
     readers,
     restriction,
     reviews,
+    risk,
     status,
 )
 
@@ -34,6 +36,7 @@ urlpatterns = [
     path("cases/team/", lists.team_cases, name="team_cases"),
     path("cases/unallocated/", lists.unallocated_cases, name="unallocated_cases"),
     path("cases/closures/", lists.closures_waiting, name="closures_waiting"),
+    path("cases/assessments/", risk.waiting, name="assessments_waiting"),
     path("cases/find/", finding.find_child, name="find_child"),
     # Opening: look for the child first, then open.
     path("cases/open/", opening.look_for_child, name="open_case"),
@@ -88,6 +91,13 @@ urlpatterns = [
     path("cases/<case:reference>/documents/<int:document>/", documents.download_document, name="download_document"),
     path("cases/<case:reference>/documents/<int:document>/removal/", documents.take_off_document,
          name="take_off_document"),
+    path("cases/<case:reference>/risk/", risk.risk, name="case_risk"),
+    path("cases/<case:reference>/risk/new/", risk.start, name="start_assessment"),
+    path("cases/<case:reference>/risk/<int:assessment>/", risk.assessment, name="risk_assessment"),
+    path("cases/<case:reference>/risk/<int:assessment>/answers/", risk.write, name="write_assessment"),
+    path("cases/<case:reference>/risk/<int:assessment>/level/", risk.choose_level, name="choose_level"),
+    path("cases/<case:reference>/risk/<int:assessment>/sign-off/", risk.sign_off, name="sign_off_assessment"),
+    path("cases/<case:reference>/risk/<int:assessment>/return/", risk.give_back, name="return_assessment"),
     # The child.
     path("cases/<case:reference>/child/", child.child, name="case_child"),
     path("cases/<case:reference>/child/identity/", child.identity, name="child_identity"),
@@ -97,6 +107,11 @@ urlpatterns = [
     path("cases/<case:reference>/child/<slug:kind>/<int:pk>/", child_details.change, name="change_child_detail"),
     path("cases/<case:reference>/child/<slug:kind>/<int:pk>/removal/", child_details.remove,
          name="remove_child_detail"),
+    # The questions of the risk assessment.
+    path("settings/indicators/", indicators.indicators, name="indicators"),
+    path("settings/indicators/new/", indicators.add, name="add_indicator"),
+    path("settings/indicators/<int:indicator>/", indicators.reword, name="reword_indicator"),
+    path("settings/indicators/<int:indicator>/retirement/", indicators.retire, name="retire_indicator"),
     # A leaver's cases.
     path("people/<int:pk>/hand-over/", handing_over.hand_over, name="hand_over"),
 ]

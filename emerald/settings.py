@@ -189,6 +189,10 @@ SESSION_COOKIE_AGE = IDLE_MINUTES * 60
 SESSION_SAVE_EVERY_REQUEST = False  # `session_limits` saves it once a minute
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
+# --- Risk -------------------------------------------------------------------------------------------------------
+# DOMAIN.md section 2.3 [E1], LOCAL: no low level of risk for under-13s and children with a learning disability.
+NO_LOW_FOR_SOME = env.flag("EMERALD_NO_LOW_FOR_SOME", default=True)
+
 # --- Rights on rows ---------------------------------------------------------------------------------------------
 ANONYMOUS_USER_NAME = None
 GUARDIAN_RAISE_403 = False

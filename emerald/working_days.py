@@ -27,7 +27,7 @@ def working_days_after(start: date, end: date):
     return sum(is_working_day(start + DAY * number) for number in range(1, (end - start).days + 1))
 
 
-def after_working_days(start: date, number):
+def working_day_after(start: date, number: int):
     """The day on which `number` working days have come since `start`, which itself does not count: 1 from Friday is
     Monday. `number` may be negative and then goes back."""
     day, step = start, DAY if number > 0 else -DAY

@@ -5,6 +5,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 
+from cases.first_indicators import plant
+from cases.models import Indicator
 from cases.models.allocation import Part
 from tests.cast import CHILD_NAMES, NOTE_TEXT
 from tests.factories.children import make_case, make_child
@@ -29,7 +31,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
     flush = connection.ops.execute_sql_flush
 
     def flush_evidence_too(statements):
-        return flush(["SET session_replication_role = replica", *statements, "SET session_replication_role = origin"])
+        flush(["SET session_replication_role = replica", *statements, "SET session_replication_role = origin"])
+        plant(Indicator.objects.all())  # what a migration planted stands again
 
     connection.ops.execute_sql_flush = flush_evidence_too
     yield

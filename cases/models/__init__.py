@@ -1,4 +1,5 @@
 from cases.models.allocation import Allocation
+from cases.models.assessment import RiskAnswer, RiskAssessment
 from cases.models.case import Case
 from cases.models.child import Child
 from cases.models.child_details import Address, AlsoKnownAs, LookedAfterPeriod
@@ -8,6 +9,7 @@ from cases.models.document import Document
 from cases.models.frequency import Frequency
 from cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission
 from cases.models.here import OpenPage
+from cases.models.indicators import Indicator
 from cases.models.lifecycle import StateChange
 from cases.models.network import Carer, Professional
 from cases.models.opening import CaseNumber
@@ -21,6 +23,7 @@ from cases.models.review import Review
 __all__ = [
     "Address", "Allocation", "AlsoKnownAs", "Carer", "Case", "CaseGroupObjectPermission", "CaseNumber",
     "CaseUserObjectPermission", "Child", "ChronologyEntry", "ChronologyPin", "Closure", "Document", "Frequency",
-    "LookedAfterPeriod", "ManagementDecision", "OpenPage", "Pack", "Plan", "PlanAction", "Professional", "Restriction",
-    "RestrictionName", "Review", "StateChange", "Supervision",
+    "Indicator", "LookedAfterPeriod", "ManagementDecision", "OpenPage", "Pack", "Plan", "PlanAction",
+    "Professional", "Restriction", "RestrictionName", "Review", "RiskAnswer", "RiskAssessment", "StateChange",
+    "Supervision",
 ]

@@ -15,7 +15,7 @@ from cases.models.plan import Planned
 from cases.models.queries import CaseQuerySet
 from cases.models.restricted import Restrictable
 from cases.models.review import Reviewed
-from cases.models.risk_level import AtALevel
+from cases.models.risk_level import LEVEL_TRIGGERS, AtALevel
 from cases.models.significant import Eventful
 from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right
@@ -42,9 +42,10 @@ class Case(Lifecycle, Allocated, Closable, Reopened, Restrictable, AtALevel, Pla
         indexes = [
             models.Index(fields=["-opened_on", "-id"], name="case_newest_first"),
             models.Index(fields=["team", "-opened_on", "-id"], name="case_of_team"),
+            models.Index(fields=["risk_level", "-opened_on", "-id"], name="case_of_level"),
         ]
         constraints = LIFECYCLE_CONSTRAINTS
-        triggers = LIFECYCLE_TRIGGERS
+        triggers = LIFECYCLE_TRIGGERS + LEVEL_TRIGGERS
 
     def __str__(self):
         return self.reference

@@ -25,6 +25,7 @@ class Kind(models.TextChoices):
     DETAILS = "details", "Child's details"
     ACCESS = "access", "Access"
     DIRECT_WORK = "direct_work", "Direct work"
+    RISK = "risk", "Risk"
     PLAN = "plan", "Plan"
     REVIEW = "review", "Review"
     OVERSIGHT = "oversight", "Oversight"

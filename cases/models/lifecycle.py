@@ -113,6 +113,14 @@ class Lifecycle(HeldFast, models.Model):
         """Called by `Closure.approve` alone, which holds what the proposer wrote."""
         self.closed_on, self.closure_reason = effective_on, reason
 
+    def problems_with_day(self, day):
+        """Why nothing can have been done about this case on `day`: it lies ahead, or before the opening."""
+        if day > timezone.localdate():
+            return ["The day cannot be in the future."]
+        if day < self.opened_on:
+            return [f"The day cannot be before {self.opened_on:%-d %B %Y}, when the case opened."]
+        return []
+
     def problems_with_date(self, day):
         """Why a move cannot take effect on `day`: it lies ahead, before the opening or before the last move."""
         last = self.state_changes.first()

@@ -1,8 +1,8 @@
 """When the first plan of a case is due. Source: DOMAIN.md section 2.4 (REC): within 10 working days of opening."""
 
 from cases.timescales import PLAN_WITHIN
-from emerald.working_days import after_working_days
+from emerald.working_days import working_day_after
 
 
 def plan_due_on(case):
-    return after_working_days(case.opened_on, PLAN_WITHIN)
+    return working_day_after(case.opened_on, PLAN_WITHIN)

@@ -4,9 +4,12 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 
 from cases.models.allocation import Allocation, Part
+from cases.models.assessment import RiskAssessment
+from cases.models.due import WorkingDaysAfter
 from cases.models.lifecycle import StateChange
 from cases.models.states import OPEN_STATES, State
 from cases.models.visible import visible
+from cases.timescales import FIRST_ASSESSMENT_WORKING_DAYS
 from emerald.accounts.permissions import Right
 
 
@@ -46,6 +49,27 @@ class CaseQuerySet(models.QuerySet):
         """Open cases whose closure waits for approval."""
         return self.filter(closures__outcome="waiting")
 
+    def at_level(self, level):
+        """Those whose signed-off level of risk is `level`; "" for those without one."""
+        return self.filter(risk_level=level)
+
+    def first_assessment_due(self):
+        """Open cases without a level, each with `due_on` (a date): so many working days after it opened."""
+        return self.open().at_level("").annotate(
+            due_on=WorkingDaysAfter(F("opened_on"), FIRST_ASSESSMENT_WORKING_DAYS))
+
+    def assessments_waiting_for_sign_off(self):
+        """Cases with an assessment that a manager has to sign off or return, each with `due_on` (a date) and
+        `assessment` (its key)."""
+        waiting = RiskAssessment.objects.waiting().filter(case=OuterRef("pk"))
+        return self.filter(pk__in=RiskAssessment.objects.waiting().values("case")).annotate(
+            due_on=Subquery(waiting.values("due_on")[:1]), assessment=Subquery(waiting.values("pk")[:1]))
+
+    def with_level_on(self, day):
+        """Each with `level_then`: the level of risk signed off by the end of `day` (a date, Europe/London), or None."""
+        signed = RiskAssessment.objects.signed_off().filter(case=OuterRef("pk"), decided_at__date__lte=day)
+        return self.annotate(level_then=Subquery(signed.order_by("-decided_at", "-pk").values("level")[:1]))
+
     def with_people(self):
         """Ready for a list: child, team and current workers in a constant number of queries."""
         return self.select_related("child", "team").prefetch_related(
@@ -54,6 +78,11 @@ class CaseQuerySet(models.QuerySet):
     def with_closures(self):
         """Ready for the list of closures: as `with_people`, with each case's proposals and who made them."""
         return self.with_people().prefetch_related("closures__proposed_by")
+
+    def with_assessment_waiting(self):
+        """Ready for the list of assessments to sign off: as `with_people`, with `due_on` and `waiting` (in a list)."""
+        return self.assessments_waiting_for_sign_off().with_people().prefetch_related(models.Prefetch(
+            "risk_assessments", RiskAssessment.objects.waiting().with_people(), to_attr="waiting"))
 
     def newest_first(self):
         return self.order_by("-opened_on", "-pk")

@@ -42,6 +42,8 @@ class Setting(Item):
 SETTINGS = (
     Setting("How often", "frequencies", may(SiteRight.SET_FREQUENCIES),
             "How many days lie between two reviews, between seeing a child again, and between supervisions"),
+    Setting("Indicators of risk", "indicators", may(SiteRight.SET_INDICATORS),
+            "The questions of the risk assessment, what each weighs, and since when it is asked"),
     Setting("Wording", "wording", may(SiteRight.KEEP_WORDING),
             "Phrases that get a kinder suggestion, and the prompts a note begins with"),
 )
@@ -60,6 +62,7 @@ NAVIGATION = (
     Item("Team cases", "team_cases", connected_by(Connection.TEAM)),
     Item("Unallocated", "unallocated_cases", on_a_case(Right.ALLOCATE)),
     Item("Closures", "closures_waiting", on_a_case(Right.PROPOSE_CLOSURE, Right.APPROVE_CLOSURE)),
+    Item("Assessments", "assessments_waiting", on_a_case(Right.SIGN_OFF_RISK)),
     Item("Open a case", "open_case", may(SiteRight.OPEN_CASES)),
     Item("Caseload", "caseload", may(SiteRight.SEE_CASELOAD)),
     Item("Settings", "settings", lambda user: bool(settings_for(user))),

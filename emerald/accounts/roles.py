@@ -46,31 +46,35 @@ class Role:
         return [right for right in SiteRight if right in self.site]
 
 
-_READS_IDENTITY = frozenset({Right.SEE_CASE, Right.READ_CHILD})
+# The level of risk goes with the status (row "category, risk, plan"), the assessments behind it do not (row
+# "screening": those who only get its summary see the level and its dates).
+_READS_IDENTITY = frozenset({Right.SEE_CASE, Right.READ_CHILD, Right.READ_RISK})
 _KEEPS_IDENTITY = _READS_IDENTITY | {Right.EDIT_CHILD}
 _MANAGES = _KEEPS_IDENTITY | {
-    Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.READ_PLAN, Right.EDIT_PLAN,
-    Right.HOLD_REVIEW, Right.READ_OVERSIGHT, Right.OVERSEE, Right.CHANGE_STATUS, Right.ALLOCATE, Right.PROPOSE_CLOSURE,
-    Right.REOPEN, Right.SEE_READERS, Right.PIN_ENTRIES, Right.MAKE_PACKS,
+    Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.READ_ASSESSMENTS, Right.ASSESS_RISK,
+    Right.SIGN_OFF_RISK, Right.READ_PLAN, Right.EDIT_PLAN, Right.HOLD_REVIEW, Right.READ_OVERSIGHT, Right.OVERSEE,
+    Right.CHANGE_STATUS, Right.ALLOCATE, Right.PROPOSE_CLOSURE, Right.REOPEN, Right.SEE_READERS, Right.PIN_ENTRIES,
+    Right.MAKE_PACKS,
 }
 
 CASEWORKER = Role(
     key="caseworker", title="Caseworker",
-    paragraph="Does direct work with the children allocated to them, keeps their details right and records every "
-              "session. Sees those children and no others.",
+    paragraph="Does direct work with the children allocated to them, keeps their details right, assesses the risk and "
+              "records every session. Sees those children and no others.",
     connected_by=Connection.ALLOCATION,
     on_a_case=_KEEPS_IDENTITY | {
-        Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.RECORD_SESSION, Right.READ_PLAN,
-        Right.EDIT_PLAN, Right.READ_OVERSIGHT, Right.PIN_ENTRIES, Right.MAKE_PACKS},
+        Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.RECORD_SESSION,
+        Right.READ_ASSESSMENTS, Right.ASSESS_RISK, Right.READ_PLAN, Right.EDIT_PLAN, Right.READ_OVERSIGHT,
+        Right.PIN_ENTRIES, Right.MAKE_PACKS},
 )
 PRACTICE_MANAGER = Role(
     key="practice_manager", title="Practice manager",
     paragraph="Opens and allocates the team's cases, decides each change of status, proposes closures and reads the "
-              "team's direct work.",
+              "team's direct work. Signs off the assessments of risk that somebody else wrote.",
     connected_by=Connection.TEAM,
     on_a_case=_MANAGES,
     site=frozenset({SiteRight.OPEN_CASES, SiteRight.SEE_CASELOAD, SiteRight.HAND_OVER, SiteRight.SEE_PEOPLE,
-                    SiteRight.KEEP_WORDING}),
+                    SiteRight.KEEP_WORDING, SiteRight.SET_INDICATORS}),
 )
 SERVICE_MANAGER = Role(
     key="service_manager", title="Service manager",
@@ -114,8 +118,8 @@ AUDITOR = Role(
               "a stated date.",
     connected_by=Connection.LINK,
     on_a_case=_READS_IDENTITY | {
-        Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.READ_PLAN, Right.READ_OVERSIGHT,
-        Right.SEE_READERS},
+        Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.READ_ASSESSMENTS, Right.READ_PLAN,
+        Right.READ_OVERSIGHT, Right.SEE_READERS},
     site=frozenset({SiteRight.READ_AUDIT, SiteRight.SEE_PEOPLE}),
     ends_on_a_date=True,
 )

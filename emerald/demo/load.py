@@ -18,7 +18,7 @@ from emerald.demo.play import Episode
 
 # When on its day each kind of event is written down, by its order within the day (see `Episode.events`): cases are
 # opened in the morning, sessions written up in the evening.
-HOURS = {0: 9, 1: 10, 2: 11, 2.5: 13, 3: 21, 4: 17, 5: 14, 6: 16, 7: 16, 8: 12}
+HOURS = {0: 9, 1: 10, 2: 11, 2.5: 13, 3: 21, 4: 17, 5: 14, 6: 16, 7: 16, 8: 12, 9: 15, 10: 16}
 LOCK = 20160315  # an advisory lock of this number is held while loading, so that two loadings do not meet
 
 

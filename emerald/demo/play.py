@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from random import Random
 
 from cases.models import Case
 from cases.models.allocation import EndReason, Part
 from cases.models.opening import open_case
 from cases.models.restriction import Category
+from emerald.demo import risk
 from emerald.demo.calendar import weekday_before
 from emerald.demo.cast import APPROVER, MANAGER_OF
 from emerald.demo.planning import planning
 from emerald.demo.sessions import meetings
 from emerald.demo.story import VICTIM
+from emerald.demo.words import risk as risk_words
 from emerald.demo.words.concerns import CONCERNS, HAND_OVER, SECTION_47
 from interventions.models import Session
 
@@ -30,6 +33,7 @@ class Episode:
     before: "Episode | None" = None
     case: Case | None = None
     recorded: dict = field(default_factory=dict)
+    assessed: dict = field(default_factory=dict)
 
     @property
     def manager(self):
@@ -60,6 +64,9 @@ class Episode:
         led_from = self.day(story.starts[0][1]) if story.leads else None
         for told in planning(story, self.young, today=self.today, led_from=led_from, place=self.place):
             yield told.day, 2.5, lambda told=told: getattr(self, told.verb)(on=told.day, **told.facts)
+        for assessment in risk.assessments(story, self.young, today=self.today):
+            yield assessment[0], 9, lambda told=assessment: self.assess(*told)
+            yield assessment[1], 10, lambda told=assessment: self.decide_about_risk(*told)
         if story.lead_left is not None:
             yield self.day(story.lead_left), 6, self.lead_leaves
         if story.ending:
@@ -119,6 +126,19 @@ class Episode:
     def supervise(self, *, on, **facts):
         if self.case.lead:
             self.case.record_supervision(by=self.manager, on=on, worker=self.case.lead, **facts)
+    def assess(self, day, signed, level, ends):
+        author, choose = self.case.lead or self.manager, Random(f"{self.young.given_names} {day}")
+        written = self.assessed[day] = risk.write(self.case, by=author, day=day, level=level, choose=choose)
+        if ends != "draft":
+            risk.submit(written, by=author, level=level, choose=choose)
+
+    def decide_about_risk(self, day, signed, level, ends):
+        written = self.assessed[day]
+        signer = self.approver if written.submitted_by == self.manager else self.manager
+        if ends == "returned":
+            written.give_back(by=signer, comment=risk_words.RETURNED)
+        elif not ends:
+            written.sign_off(by=signer, comment=Random(str(day)).choice(risk_words.SIGNED))
 
     def lead_leaves(self):
         lead = next(one for one in self.case.current_allocations if one.is_lead)

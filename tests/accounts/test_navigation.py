@@ -6,8 +6,8 @@ from django.urls import reverse
 from emerald.accounts.navigation import NAVIGATION, navigation_for
 from tests.factories.people import make_user
 
-MANAGERS = ["Home", "Find", "Find in notes", "Team cases", "Unallocated", "Closures", "Open a case",
-            "Caseload", "Settings", "People"]
+MANAGERS = ["Home", "Find", "Find in notes", "Team cases", "Unallocated", "Closures", "Assessments",
+            "Open a case", "Caseload", "Settings", "People"]
 LINKS = {
     "caseworker": ["Home", "Find", "Find in notes", "My cases"],
     "practice_manager": MANAGERS, "service_manager": MANAGERS,

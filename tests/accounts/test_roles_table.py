@@ -18,6 +18,7 @@ ON_A_CASE = {
     "read_plan": "WPSCLAD", "edit_plan": "WPS", "hold_review": "PS", "read_oversight": "WPSA", "oversee": "PS",
     "change_status": "PS", "allocate": "PS", "propose_closure": "PS", "approve_closure": "S", "reopen": "PS",
     "restrict": "S", "see_readers": "PSAD",
+    "read_risk": "WPSMCLBAD", "read_assessments": "WPSA", "assess_risk": "WPS", "sign_off_risk": "PS",
     "pin_entries": "WPS", "make_packs": "WPS",
 }
 CONNECTED_BY = {
@@ -26,9 +27,9 @@ CONNECTED_BY = {
     "data_protection_officer": "link", "system_administrator": None,
 }
 SITE = {
-    "practice_manager": {"open_cases", "see_caseload", "hand_over", "see_people", "keep_wording"},
+    "practice_manager": {"open_cases", "see_caseload", "hand_over", "see_people", "keep_wording", "set_indicators"},
     "service_manager": {"open_cases", "see_caseload", "hand_over", "see_people", "approve_people", "keep_wording",
-                        "set_frequencies"},
+                        "set_frequencies", "set_indicators"},
     "auditor": {"read_audit", "see_people"}, "data_protection_officer": {"read_audit", "see_people"},
     "system_administrator": {"see_people", "manage_people"},
 }

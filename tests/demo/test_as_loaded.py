@@ -5,7 +5,7 @@ from io import StringIO
 
 from django.core.management import call_command
 
-from cases.models import Allocation, Case
+from cases.models import Allocation, Case, RiskAssessment
 from cases.models.access import differences
 from emerald.accounts.models import User
 from emerald.audit.history import History
@@ -120,3 +120,24 @@ def test_nobody_met_a_child_after_they_had_left(loaded):
 def test_the_leaver_leads_no_victim(loaded):
     assert not Case.objects.victims().filter(allocations__user__in=User.objects.without_access(loaded),
                                              allocations__ended_on=None).exists()
+
+
+def test_every_child_supported_has_a_history_of_signed_levels_that_fits(loaded):
+    for case in Case.objects.open():
+        signed = case.risk_assessments.signed_off().in_order()
+        assert 1 <= len(signed) <= 4, case
+        assert case.risk_level == list(signed)[-1].level
+        assert all(one.decided_by != one.submitted_by for one in signed)
+    assert not Case.objects.victims().at_level("low").exists()
+    assert {*Case.objects.open().values_list("risk_level", flat=True)} == {"low", "medium", "high"}
+
+
+def test_assessments_are_under_way_in_every_state(loaded):
+    assert Counter(RiskAssessment.objects.under_way().values_list("status", flat=True)) == {
+        "submitted": 2, "returned": 1, "draft": 1}
+    assert Case.objects.assessments_waiting_for_sign_off().count() == 2
+
+
+def test_what_is_written_about_risk_varies(loaded):
+    told = {(one.spoken_to, one.childs_view, one.protective_factors) for one in RiskAssessment.objects.all()}
+    assert len(told) > 40

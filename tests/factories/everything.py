@@ -6,13 +6,14 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models import Address, Carer, Frequency, LookedAfterPeriod, Professional
+from cases.models import Address, Carer, Frequency, Indicator, LookedAfterPeriod, Professional
 from cases.models.allocation import Part
 from emerald.accounts.models import Appointment
 from emerald.accounts.roles import ROLES
 from emerald.drafts.models import Draft
 from emerald.wording.models import Term
 from interventions.models.document import attach
+from tests.factories.assessments import all_answered, sign_off, submit
 from tests.factories.children import make_case
 from tests.factories.files import make_document, make_upload
 from tests.factories.people import make_user
@@ -32,6 +33,9 @@ def one_of_everything(*, case, manager, lead, team):
     attach(session, by=lead, files=[make_upload(lead, "Her drawing.png")])
     letter = make_document(case, by=manager)
     session.add("The plan was drawn, not written.", by=lead)
+    sign_off(case, by=lead, signer=manager, level="high", answers=all_answered("yes"), kind="screening")
+    assessment = submit(case, by=lead, level="medium", answers=all_answered("possible"))
+    assessment.give_back(by=manager, comment="Ask the school once more.")
     address = Address.objects.create(child=case.child, lines="1 Harbour Street", sensitive=True, why_sensitive="Refuge")
     Carer.objects.create(child=case.child, name="Lowen Quillfeather", relationship="Aunt", safe_to_contact=False)
     Professional.objects.create(child=case.child, name="Bryn Olver", job="Head of year", agency="School")
@@ -62,4 +66,5 @@ def one_of_everything(*, case, manager, lead, team):
         "term": Term.listed()[0].pk, "use": "session", "choice": "safety",
         "action": action.pk, "review": case.review_waiting.pk, "frequency": Frequency.objects.first().pk,
         "event": event.pk, "pinned": pinned.pk, "entry": entry.pk,
+        "assessment": assessment.pk, "indicator": Indicator.objects.in_force().first().pk,
     }

@@ -125,4 +125,4 @@ def test_the_case_page_costs_the_same_number_of_queries_whatever_has_happened(ca
     for number in range(30):
         case.chronicle("details", f"Something happened, {number}.", by=morag)
     case.propose_closure(by=morag, reason="C3", summary="Safer.", views="-")
-    assert queries_of(signed_in(morag), address) == few <= 12
+    assert queries_of(signed_in(morag), address) == few <= 13

@@ -6,8 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cases.models import Case, Frequency, Review
+from cases.models import Frequency, Review
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
+from tests.factories.assessments import all_answered, sign_off
 from tests.factories.children import make_case
 
 DAY = timedelta(days=1)
@@ -36,9 +37,9 @@ def test_a_child_not_assessed_yet_is_reviewed_as_at_medium_risk(morag):
     assert case.review_waiting.due_on == case.opened_on + 42 * DAY
 
 
-def test_a_higher_level_brings_the_review_forward_at_once(morag):
+def test_a_higher_level_brings_the_review_forward_at_once(morag, sunita):
     case = make_case(manager=morag, opened_on=today() - 5 * DAY)
-    Case.objects.filter(pk=case.pk).update(risk_level="high")
+    sign_off(case, by=morag, signer=sunita, level="high", answers=all_answered("yes"))
     assert case.review_waiting.due_on == case.opened_on + 28 * DAY
 
 

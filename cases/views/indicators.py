@@ -1,0 +1,54 @@
+"""The questions of the risk assessment: the set the team keeps itself."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from cases.forms.indicators import AddForm, RetireForm, RewordForm
+from cases.models.indicators import indicator_set, open_indicator
+from emerald.accounts.door import require
+from emerald.accounts.permissions import SiteRight
+from emerald.drafts.once import once
+
+
+@require_safe
+def indicators(request):
+    require(request, SiteRight.SET_INDICATORS)
+    return render(request, "cases/risk/indicators.html", indicator_set())
+
+
+@once
+def add(request):
+    require(request, SiteRight.SET_INDICATORS)
+    return _ask(request, AddForm(request.POST or None), "cases/risk/add_indicator.html", "It is asked from now on.")
+
+
+@once
+def reword(request, indicator):
+    require(request, SiteRight.SET_INDICATORS)
+    found = _found(indicator)
+    return _ask(request, RewordForm(request.POST or None, indicator=found), "cases/risk/reword_indicator.html",
+                "The new words are asked from now on. Older assessments keep the old ones.", indicator=found)
+
+
+@once
+def retire(request, indicator):
+    require(request, SiteRight.SET_INDICATORS)
+    found = _found(indicator)
+    return _ask(request, RetireForm(request.POST or None, indicator=found), "cases/risk/retire_indicator.html",
+                "It is no longer asked. Older assessments keep it.", indicator=found)
+
+
+def _found(key):
+    indicator = open_indicator(key)
+    if indicator is None:
+        raise Http404("No such question.")
+    return indicator
+
+
+def _ask(request, form, template, done, **words):
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, done)
+        return redirect("indicators")
+    return render(request, template, {"form": form, **words})

@@ -1,0 +1,104 @@
+"""The risk to a child: the level over time, assessing it, and the manager's decision."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from cases.door import for_those_who, list_cases, open_assessment, open_case, show
+from cases.forms.risk import AnswersForm, DecisionForm, LevelForm, ReturnForm, StartForm
+from cases.level_history import LevelHistory
+from cases.models.assessment_rules import why_not_answered_yet
+from cases.models.filled_in import FilledIn
+from cases.models.queries import CaseQuerySet
+from cases.paging import page_of
+from cases.views.page import case_page
+from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers, keeps_drafts
+from emerald.drafts.once import once
+
+TAB = "case_risk"
+
+
+@require_safe
+def risk(request, reference):
+    """The level for everybody who sees it; the assessments behind it open for those who read them."""
+    case = open_case(request, reference, to=Right.READ_RISK)
+    history = LevelHistory(case.risk_assessments.with_people().newest_first())
+    return case_page(request, case, "cases/risk/risk.html", tab=TAB, history=history,
+                     reads=Right.READ_ASSESSMENTS in case.rights)
+
+
+@once
+def start(request, reference):
+    case = open_case(request, reference, to=Right.ASSESS_RISK)
+    form = StartForm(request.POST or None, case=case)
+    if form.is_valid() and form.save(by=request.user):
+        return redirect("write_assessment", case.reference, form.outcome.pk)
+    return case_page(request, case, "cases/risk/start.html", tab=TAB, form=form,
+                     obstacles=case.reasons_not_to_assess(), under_way=case.assessment_under_way)
+
+
+@require_safe
+def assessment(request, reference, assessment):
+    """As it was filled in, in the words of its day, beside the one before."""
+    found = open_assessment(request, reference, assessment)
+    return case_page(request, found.case, "cases/risk/assessment.html", tab=TAB, assessment=found,
+                     filled_in=FilledIn(found), obstacles=found.why_not_decide(request.user))
+
+
+@once
+@keeps_drafts("Assess the risk")
+def write(request, reference, assessment):
+    found = open_assessment(request, reference, assessment, to=Right.ASSESS_RISK)
+    form = AnswersForm(answers(request), assessment=found)
+    if form.is_valid() and form.save(by=request.user):
+        if form.is_for_later:
+            messages.success(request, "Saved. You can go on whenever you like.")
+            return redirect("risk_assessment", found.case.reference, found.pk)
+        return redirect("choose_level", found.case.reference, found.pk)
+    return case_page(request, found.case, "cases/risk/write.html", tab=TAB, form=form, assessment=found)
+
+
+@once
+@keeps_drafts("Choose the level of risk")
+def choose_level(request, reference, assessment):
+    found = open_assessment(request, reference, assessment, to=Right.ASSESS_RISK)
+    form = LevelForm(answers(request), assessment=found)
+    return _then(request, found, form, "cases/risk/level.html", "Submitted. A manager other than you signs it off.",
+                 obstacles=found.why_not_write() or why_not_answered_yet(found))
+
+
+@once
+@keeps_drafts("Sign off a risk assessment")
+def sign_off(request, reference, assessment):
+    return _decide(request, reference, assessment, DecisionForm, "cases/risk/sign_off.html",
+                   "Signed off. The level of the case is the one of this assessment.")
+
+
+@once
+@keeps_drafts("Return a risk assessment")
+def give_back(request, reference, assessment):
+    return _decide(request, reference, assessment, ReturnForm, "cases/risk/return.html",
+                   "The assessment went back with your comment.")
+
+
+@require_safe
+def waiting(request):
+    """Assessments of the person's cases that wait for a manager's signature."""
+    for_those_who(request, Right.SIGN_OFF_RISK)
+    page = page_of(list_cases(request, to=Right.SIGN_OFF_RISK).assessments_waiting_for_sign_off(), request.GET,
+                   ready=CaseQuerySet.with_assessment_waiting)
+    return render(request, "cases/risk/waiting.html", {"page": page, "cases": show(request, page.rows)})
+
+
+def _decide(request, reference, assessment, form_class, template, done):
+    found = open_assessment(request, reference, assessment, to=Right.SIGN_OFF_RISK)
+    form = form_class(answers(request), assessment=found)
+    return _then(request, found, form, template, done, obstacles=found.why_not_decide(request.user))
+
+
+def _then(request, assessment, form, template, done, **words):
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, done)
+        return redirect("risk_assessment", assessment.case.reference, assessment.pk)
+    return case_page(request, assessment.case, template, tab=TAB, form=form, assessment=assessment, **words)
