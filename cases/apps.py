@@ -10,5 +10,6 @@ class CasesConfig(AppConfig):
     verbose_name = "Cases"
 
     def ready(self):
+        import_module("cases.due")
         import_module("cases.people")
         import_module("cases.checks")

@@ -25,3 +25,17 @@ def working_days_after(start: date, end: date):
     0 when `end` is not after `start`.
     """
     return sum(is_working_day(start + DAY * number) for number in range(1, (end - start).days + 1))
+
+
+def working_day(day: date, number):
+    """The working day `number` working days after `day` (before it when negative); 0 is `day` itself, or the last
+    working day before it when it is none."""
+    if number == 0:
+        while not is_working_day(day):
+            day -= DAY
+        return day
+    step, left = (DAY, number) if number > 0 else (-DAY, -number)
+    while left:
+        day += step
+        left -= is_working_day(day)
+    return day

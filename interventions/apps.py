@@ -11,5 +11,6 @@ class InterventionsConfig(AppConfig):
 
     def ready(self):
         import_module("interventions.closing")
+        import_module("interventions.due")
         import_module("interventions.next_up")
         import_module("interventions.shown")
