@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("cases.urls")),
     path("", include("interventions.urls")),
     path("", include("emerald.accounts.urls")),
+    path("", include("emerald.reminders.urls")),
     path("drafts/", include("emerald.drafts.urls")),
     path("audit/", include("emerald.audit.urls")),
     path("caseload/", include("emerald.oversight.urls")),

@@ -21,6 +21,7 @@ from emerald.reminders.timescales import LATE_AFTER
 
 REDIS_SECONDS = 0.5  # to connect, and again to answer: a page never waits longer than a second
 QUEUE = "celery"  # Celery's name for it
+OK, FAILING, NOT_KNOWN = "ok", "failing", "not known"
 MISSED = 4  # ticks that may stay out before somebody is said to have stopped
 
 OLDEST = f"""
@@ -77,12 +78,15 @@ def waiting_ticks():
         return None
 
 
-def what_stopped():
-    """The names of the parts that have stopped, of: redis, worker, beat."""
+def parts():
+    """{part: OK, FAILING or NOT_KNOWN} for redis, worker, beat and reminders. Without Redis, worker and beat cannot be
+    told apart."""
     waiting = waiting_ticks()
     tick, patience = last_tick(), timedelta(seconds=MISSED * settings.REMINDER_TICK_SECONDS)
+    beats = tick.taken_at is not None and timezone.now() - tick.taken_at <= patience
     if waiting is None:
-        return ["redis"]  # the others cannot be told apart without it
-    if tick.taken_at is not None and timezone.now() - tick.taken_at <= patience:
-        return []
-    return ["worker"] if waiting else ["beat"]
+        found = {"redis": FAILING, "worker": NOT_KNOWN, "beat": NOT_KNOWN}
+    else:
+        found = {"redis": OK, "worker": OK if beats else FAILING if waiting else NOT_KNOWN,
+                 "beat": OK if beats or waiting else FAILING}
+    return found | {"reminders": FAILING if deliveries_are_late() else OK}

@@ -1,6 +1,6 @@
 """One of everything there is on a case, so that every page of the site has something to show."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 from django.urls import reverse
@@ -10,6 +10,9 @@ from cases.models import Address, Carer, LookedAfterPeriod, Professional
 from emerald.accounts.models import Appointment
 from emerald.accounts.roles import ROLES
 from emerald.drafts.models import Draft
+from emerald.reminders.models import Absence, Mail, Notice
+from emerald.reminders.models.mail import MailState
+from emerald.reminders.sweep import sweep
 from interventions.models import Session
 from tests.factories.people import make_user
 
@@ -30,8 +33,22 @@ def one_of_everything(*, case, manager, lead, team):
                             because="Joins in spring.", by=make_user(role="system_administrator"))
     draft = Draft.keep(lead, place=reverse("record_session", args=[case.reference]), writing=uuid4(),
                        title=f"Record a session, {case.reference}", typed={"what_happened": ["We baked."]})
+    notice, mail, absence = reminded(lead)
     return {
         "reference": case.reference, "allocation": case.allocations.first().pk, "session": session.pk,
         "kind": "address", "detail": address.pk, "person": lead.pk, "team": team.slug, "appointment": asked.pk,
-        "figure": "supported", "draft": draft.pk, "own_session": 0, "case": case, "by": manager,
+        "figure": "supported", "draft": draft.pk, "own_session": 0, "notice": notice.pk,
+        "mail": mail.pk, "absence": absence.pk, "away_person": lead.pk, "case": case, "by": manager,
     }
+
+
+def reminded(person):
+    """Something `person` is reminded of, an e-mail about it that could not be delivered, and time away to come."""
+    sweep(timezone.localdate() + timedelta(days=365))
+    notice = Notice.objects.standing().filter(recipient=person).first()
+    mail = Mail.objects.create(
+        recipient=person, made_at=timezone.now(), next_try=timezone.now(), state=MailState.UNDELIVERABLE,
+        last_error="The mail server does not take mail for this address (reply 550).")
+    Notice.objects.filter(pk=notice.pk).update(mail=mail)
+    first = timezone.localdate() + timedelta(days=30)
+    return notice, mail, Absence.arrange(person, by=person, starts=first, until=first + timedelta(days=7))

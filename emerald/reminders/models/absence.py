@@ -62,7 +62,7 @@ class Absence(models.Model):
     @transaction.atomic
     def arrange(cls, person, *, by, starts, until, covered_by=None):
         """`person` is away from `starts` to `until`. Raises NotYours, NotYet with the sentences."""
-        why_not_theirs(person, by)
+        refuse_others(person, by)
         User.objects.select_for_update().get(pk=person.pk)  # two windows at once would both find no overlap
         obstacles = why_not_away(person, starts=starts, until=until, covered_by=covered_by)
         if obstacles:
@@ -71,21 +71,21 @@ class Absence(models.Model):
 
     def end(self, *, by):
         """Back again, or not going after all."""
-        why_not_theirs(self.person, by)
+        refuse_others(self.person, by)
         self.ended_at = now()
         self.save(update_fields=["ended_at"])
 
 
-def why_not_theirs(person, by):
-    """Raises NotYours unless `by` may arrange this person's time away: their own, or of somebody in a team of theirs."""
-    if by.pk == person.pk:
-        return
-    if not by.has_site_right(SiteRight.HAND_OVER) or not shares_a_team(person, by):
+def may_arrange(person, by):
+    """Whether `by` may arrange this person's time away: their own, or of somebody in a team they manage."""
+    return by.pk == person.pk or (
+        by.has_site_right(SiteRight.HAND_OVER) and person.teams.filter(memberships__user=by).exists())
+
+
+def refuse_others(person, by):
+    """Raises NotYours unless `by` may arrange it."""
+    if not may_arrange(person, by):
         raise NotYours(f"Only {person.name}, or a manager of their team, can arrange their time away.")
-
-
-def shares_a_team(person, by):
-    return person.teams.filter(memberships__user=by).exists()
 
 
 def why_not_away(person, *, starts, until, covered_by):
