@@ -29,7 +29,8 @@ def people_of_cases(right=Right.SEE_CASE):
     leads = by_name.filter(content_object__allocations__user=F("user"), content_object__allocations__part="lead",
                            content_object__allocations__ended_on=None)
     others = by_name.annotate(audience=as_audience("user__role"))
-    teams = (CaseGroupObjectPermission.objects.filter(permission=permission, group__team_group__role__in=MANAGERS)
+    teams = (CaseGroupObjectPermission.objects.filter(permission=permission, group__team_group__role__in=MANAGERS,
+                                                        group__user__isnull=False)
              .annotate(audience=as_audience("group__team_group__role")))
     return leads.annotate(audience=Value(int(Audience.WORKER))).values_list("content_object", "user", "audience").union(
         others.values_list("content_object", "user", "audience"),

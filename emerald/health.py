@@ -1,4 +1,4 @@
-"""What machines ask: `/health/`, is this process up and does it reach its database; `/health/ready/`, does all of it work.
+"""What machines ask: `/health/`, is this process up and does it reach its database; `/health/ready/`, does it all work.
 
 A load balancer asks the first: a Redis that is down must not take the pages away. Whoever watches asks the second: it
 names each part and is red as well when a reminder is overdue, which watches the promise and not the processes. Anybody

@@ -1,8 +1,8 @@
 """The outbox: gather what is to be told, claim one mail at a time, send it, write down what became of it.
 
 Work is chosen by time and state, never by a message: a lost, doubled or late tick does no harm. A claim is committed
-before anything is sent and carries a lease longer than any sending takes, so a worker that is killed loses nothing: when
-its lease has run out the mail is taken up again, and whoever takes it up asks the provider first whether it went.
+before anything is sent and carries a lease longer than any sending takes, so a worker that is killed loses nothing:
+when its lease has run out the mail is taken up again, and whoever takes it up asks the provider first whether it went.
 """
 
 import logging
@@ -68,9 +68,9 @@ def drain(seconds=50):
     if not mail_is_set_up():
         return 0
     gather()
-    until, taken = time.monotonic() + seconds, 0
+    until, taken, made = time.monotonic() + seconds, 0, {}
     while time.monotonic() < until and (mail := claim()):
-        deliver(mail)
+        deliver(mail, made)
         taken += 1
     return taken
 
@@ -91,11 +91,11 @@ def claim():
     return mail
 
 
-def deliver(mail):
-    """Send a claimed mail, unless it went already or there is nothing left to tell."""
+def deliver(mail, made=None):
+    """Send a claimed mail, unless it went already or there is nothing left to tell. `made`: see `still_hold`."""
     if mail.attempts > 1 and provider().was_accepted(mail.reference):
         return settle(mail, MailState.SENT, sent_at=timezone.now())
-    notices = list(leave_out_what_ended(mail))
+    notices = leave_out_what_ended(mail, made)
     if not notices or not mail.recipient.may_enter():
         return settle(mail, MailState.NOT_NEEDED)
     if not mail.recipient.email:
@@ -110,11 +110,11 @@ def deliver(mail):
 
 
 @transaction.atomic
-def leave_out_what_ended(mail):
+def leave_out_what_ended(mail, made):
     """The notices of `mail` that still hold. Those that do not are taken out of it: withdrawn ones that come to stand
     again later can then still be mailed."""
-    holding = still_hold(mail.notices).earliest_first()
-    mail.notices.exclude(pk__in=holding.values("pk")).update(mail=None)
+    holding = list(still_hold(mail.notices, made).earliest_first())
+    mail.notices.exclude(pk__in=[notice.pk for notice in holding]).update(mail=None)
     return holding
 
 

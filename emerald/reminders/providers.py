@@ -41,7 +41,7 @@ class Smtp:
         except smtplib.SMTPResponseException as refusal:
             raise NotNow(f"The mail server answered {refusal.smtp_code}.") from None
         except (OSError, smtplib.SMTPException) as trouble:
-            raise NotNow(f"The mail server could not be reached or did not answer ({type(trouble).__name__}).") from None
+            raise NotNow(f"The mail server did not answer ({type(trouble).__name__}).") from None
 
     def was_accepted(self, reference):
         return None

@@ -36,7 +36,7 @@ SELECT min(since) FROM (
 
 
 def oldest_overdue():
-    """How long the oldest e-mail that should have gone by now has waited; None when none waits, or none is sent here."""
+    """How long the oldest e-mail that should have gone by now has waited; None when none waits or none is sent here."""
     if not mail_is_set_up():
         return None
     now = timezone.now()

@@ -23,16 +23,28 @@ WHERE notice.id = ANY(%(keys)s) AND notice.source = %({name})s AND notice.ended_
 """
 
 
-def still_hold(notices):
-    """Those of `notices` (a queryset) that hold, as a queryset. One query for it, and one for the caller's own."""
-    parts, values = [], {"keys": list(notices.values_list("pk", flat=True)), "today": timezone.localdate()}
-    for number, source in enumerate(sources()):
-        due, due_values = as_named(source.due(), f"due{number}_")
-        people, people_values = as_named(source.people(), f"people{number}_")
-        parts.append(HOLDS.format(name=f"source{number}", due=due, people=people))
-        values |= {f"source{number}": source.key} | due_values | people_values
-    if not values["keys"] or not parts:
+def still_hold(notices, made=None):
+    """Those of `notices` (a queryset) that hold, as a queryset. Two queries for it, and one for the caller's own.
+
+    Whoever asks for many people in a row gives one dict as `made`, in which the statements' text is kept meanwhile.
+    """
+    made = {} if made is None else made
+    asked = dict(notices.values_list("pk", "source"))
+    parts = [made.get(source.key) or made.setdefault(source.key, question(source))
+             for source in sources() if source.key in set(asked.values())]
+    if not parts:
         return Notice.objects.none()
+    values = {"keys": list(asked), "today": timezone.localdate()}
+    for _, more in parts:
+        values |= more
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), values)
+        cursor.execute(" UNION ALL ".join(sql for sql, _ in parts), values)
         return Notice.objects.filter(pk__in=[key for (key,) in cursor.fetchall()])
+
+
+def question(source):
+    """The part about this source, as (SQL, parameters)."""
+    due, due_values = as_named(source.due(), f"{source.key}_due")
+    people, people_values = as_named(source.people(), f"{source.key}_people")
+    return (HOLDS.format(name=source.key, due=due, people=people),
+            {source.key: source.key} | due_values | people_values)

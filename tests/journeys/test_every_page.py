@@ -19,7 +19,8 @@ NO_PAGES = {
     "stay_signed_in": "answers a script", "sign_out_everywhere": "acts", "end_session": "acts",
     "save_draft": "answers a script", "discard_draft": "acts",
 }
-FOR_A_CASEWORKER = {"notices", "snooze", "time_away", "my_cases", "unfinished", "draft", "record_session", "finish_next_step", "change_session",
+FOR_A_CASEWORKER = {"notices", "snooze", "time_away",
+                    "my_cases", "unfinished", "draft", "record_session", "finish_next_step", "change_session",
                     "add_to_session"}
 
 

@@ -31,7 +31,8 @@ TYPED = {
 @pytest.fixture
 def people(team, sunita, priya):
     return {SiteRight.MANAGE_PEOPLE: make_user(role="system_administrator"),
-            "snooze": priya, "record_session": priya, "finish_next_step": priya, "change_session": priya, "add_to_session": priya,
+            "snooze": priya,
+            "record_session": priya, "finish_next_step": priya, "change_session": priya, "add_to_session": priya,
             "anybody": sunita}
 
 

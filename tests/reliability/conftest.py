@@ -71,7 +71,8 @@ def told(transactional_db):
         group = team.group_for(PRACTICE_MANAGER.key)
         User.groups.through.objects.bulk_create([
             User.groups.through(user_id=user.pk, group_id=group.pk) for user in more])
-        sweep()
+        before = timezone.now() - timedelta(days=3)
+        sweep(timezone.localdate(before), before)  # so that their mails are due, whatever the time of day
         return set(User.objects.values_list("email", flat=True))
     return make
 

@@ -1,6 +1,8 @@
 """A real SMTP server in the test's process, which does what mail servers do on bad days."""
 
 import asyncio
+import logging
+import socket
 import threading
 from collections import Counter
 from email import message_from_bytes
@@ -9,7 +11,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from aiosmtpd.controller import Controller
 
+logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd tells every command of every mail
 FOREVER = 30  # seconds: far beyond what anybody here waits for an answer
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 class MailServer:
@@ -20,7 +29,8 @@ class MailServer:
         self.took, self.references, self.refused = Counter(), set(), 0
         self.refuses_next = self.silent_next = 0
         self.on_mail = lambda count, peer: None
-        self.smtp = Controller(self, hostname="127.0.0.1", port=0)
+        self.port = free_port()
+        self.smtp = Controller(self, hostname="127.0.0.1", port=self.port)
         self.http = ThreadingHTTPServer(("127.0.0.1", 0), self._answers())
 
     def __enter__(self):
@@ -32,10 +42,6 @@ class MailServer:
         self.http.shutdown()
         self.http.server_close()
         self.smtp.stop()
-
-    @property
-    def port(self):
-        return self.smtp.server.sockets[0].getsockname()[1]
 
     @property
     def count(self):

@@ -1,6 +1,6 @@
 """What somebody was told is due: the row is the notice in the app, so it is delivered exactly once."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models, transaction
