@@ -157,6 +157,7 @@ class TestUndeliverable:
 
     def test_a_manager_of_the_team_reads_why_and_sends_it_again(self, stuck, morag, signed_in):
         browser = signed_in(morag)
+        assert "1 e-mail to people of your teams could not be delivered" in browser.get(reverse("notices")).text
         page = browser.get(reverse("undeliverable")).text
         assert "Priya Nair" in page
         assert "The mail server answered 451." in page

@@ -54,6 +54,16 @@ class Absence(models.Model):
     def __str__(self):
         return f"{self.person} until {self.until}"
 
+    @classmethod
+    def of(cls, person):
+        """All time away of this person, the earliest first."""
+        return cls.objects.of(person)
+
+    @classmethod
+    def covered_today_by(cls, person):
+        """Whom this person covers for today."""
+        return cls.objects.covered_by_now(person)
+
     @property
     def is_running(self):
         return self.ended_at is None and self.starts <= timezone.localdate() <= self.until

@@ -74,6 +74,11 @@ class Mail(models.Model):
     def __str__(self):
         return f"mail {self.reference}"
 
+    @classmethod
+    def undeliverable_for(cls, manager):
+        """Those to people of this manager's teams."""
+        return cls.objects.undeliverable().for_manager(manager)
+
     def send_again(self, *, by):
         """Put it back among those to be sent, with the same reference. Raises NotYours, NotYet."""
         if not type(self).objects.for_manager(by).filter(pk=self.pk).exists():

@@ -99,6 +99,11 @@ class Notice(models.Model):
     def __str__(self):
         return f"{self.source} {self.reference} {self.due_on}"
 
+    @classmethod
+    def standing_of(cls, user):
+        """What this person is reminded of, as the last sweep left it; pages ask `still_hold` as well."""
+        return cls.objects.standing().of(user)
+
     @property
     def words(self):
         source = source_of(self.source)

@@ -33,18 +33,18 @@ def _time_away(request, person, *here):
     theirs = may_arrange(person, request.user)
     return render(request, "reminders/time_away.html", {
         "form": form, "someone": person, "is_theirs": theirs,
-        "absences": Absence.objects.of(person).not_over() if theirs else ()})
+        "absences": Absence.of(person).not_over() if theirs else ()})
 
 
 @require_POST
 def end_time_away(request, pk):
-    return _end(request, get_object_or_404(Absence.objects.of(request.user), pk=pk), "time_away")
+    return _end(request, get_object_or_404(Absence.of(request.user), pk=pk), "time_away")
 
 
 @require_POST
 def end_time_away_of(request, person, pk):
     require(request, SiteRight.HAND_OVER)
-    absence = get_object_or_404(Absence.objects.of(person), pk=pk)
+    absence = get_object_or_404(Absence.of(person), pk=pk)
     return _end(request, absence, "time_away_of", person)
 
 

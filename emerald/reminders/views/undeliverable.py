@@ -16,7 +16,7 @@ ON_A_PAGE = 100
 @require_safe
 def undeliverable(request):
     require(request, SiteRight.HAND_OVER)
-    mails = list(Mail.objects.undeliverable().for_manager(request.user)[:ON_A_PAGE])
+    mails = list(Mail.undeliverable_for(request.user)[:ON_A_PAGE])
     record(request, "listed", subject="mail", subject_ids=[mail.pk for mail in mails])
     return render(request, "reminders/undeliverable.html", {"mails": mails})
 
@@ -24,7 +24,7 @@ def undeliverable(request):
 @require_POST
 def send_again(request, pk):
     require(request, SiteRight.HAND_OVER)
-    mail = Mail.objects.undeliverable().for_manager(request.user).of_key(pk)
+    mail = Mail.undeliverable_for(request.user).of_key(pk)
     try:
         if mail is not None:
             mail.send_again(by=request.user)
