@@ -81,14 +81,15 @@ def swept():
 @pytest.mark.django_db
 def test_a_sweep_costs_little_more_than_the_bare_insert(council):
     notices = taken_back(swept)
-    assert taken_back(bare) == notices
-    whole, best = milliseconds(partial(taken_back, swept), partial(taken_back, bare), rounds=5)
+    # The council's first case has no lead worker: its manager stands in, which the bare insert knows nothing of.
+    assert notices - taken_back(bare) == 1
+    whole, best = milliseconds(partial(taken_back, swept), partial(taken_back, bare), rounds=3)
     with transaction.atomic():
         swept()
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE reminders_notice")
         assert swept() == 0
-        [again] = milliseconds(swept, rounds=5)
+        [again] = milliseconds(swept, rounds=3)
         assert Notice.objects.standing().count() == notices
         transaction.set_rollback(True)
     print_table(f"{notices:,} notices from 100,000 cases, median ms", ("sweep", "bare", "ratio", "nothing new"),
