@@ -11,6 +11,7 @@ class CasesConfig(AppConfig):
     verbose_name = "Cases"
 
     def ready(self):
+        import_module("cases.due")
         import_module("cases.due_next")
         import_module("cases.people")
         import_module("cases.checks")

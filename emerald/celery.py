@@ -1,8 +1,10 @@
 """The Celery application of worker and beat. A web request never talks to the broker, so no page imports this."""
 
 import os
+from datetime import UTC, datetime
 
 from celery import Celery
+from celery.signals import before_task_publish
 
 from emerald.timetable import TIMETABLE
 
@@ -39,3 +41,9 @@ app.conf.update(
     },
 )
 app.autodiscover_tasks()
+
+
+@before_task_publish.connect
+def carry_the_time(headers, **_):
+    """Each tick carries when it was sent, so that the worker can write down when beat was last alive."""
+    headers["sent_at"] = datetime.now(UTC).isoformat()

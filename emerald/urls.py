@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("cases.urls")),
     path("", include("interventions.urls")),
     path("", include("emerald.accounts.urls")),
+    path("", include("emerald.reminders.urls")),
     path("drafts/", include("emerald.drafts.urls")),
     path("settings/wording/", include("emerald.wording.urls")),
     path("files/", include("emerald.files.urls")),

@@ -27,12 +27,15 @@ def working_days_after(start: date, end: date):
     return sum(is_working_day(start + DAY * number) for number in range(1, (end - start).days + 1))
 
 
-def working_day_after(start: date, number: int):
-    """The day on which `number` working days have come since `start`, which itself does not count: 1 from Friday is
-    Monday. `number` may be negative and then goes back."""
-    day, step = start, DAY if number > 0 else -DAY
-    for _ in range(abs(number)):
-        day += step
+def working_day_after(day: date, number: int):
+    """The working day `number` working days after `day`, which itself does not count: 1 from Friday is Monday. Before it
+    when `number` is negative; 0 is `day` itself, or the last working day before it when it is none."""
+    if number == 0:
         while not is_working_day(day):
-            day += step
+            day -= DAY
+        return day
+    step, left = (DAY, number) if number > 0 else (-DAY, -number)
+    while left:
+        day += step
+        left -= is_working_day(day)
     return day

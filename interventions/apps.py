@@ -11,6 +11,7 @@ class InterventionsConfig(AppConfig):
 
     def ready(self):
         import_module("interventions.closing")
+        import_module("interventions.due")
         import_module("interventions.next_up")
         import_module("interventions.pack_section")
         import_module("interventions.shown")

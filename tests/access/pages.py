@@ -135,6 +135,10 @@ PAGES = (
     Page("find_child", OnACase(Right.READ_CHILD), WRITES),
     Page("quick_notes", OnACase(Right.RECORD_SESSION)),
     Page("find_in_notes", OnACase(Right.READ_SESSIONS), WRITES),
+    Page("notices", SIGNED_IN),
+    Page("snooze", OWN, WRITES, ("notice",)),
+    Page("undeliverable", SiteRight.HAND_OVER),
+    Page("send_again", SiteRight.HAND_OVER, ACTS, ("mail",)),
     Page("open_case", SiteRight.OPEN_CASES, WRITES),
     Page("open_case_new_child", SiteRight.OPEN_CASES, WRITES),
     Page("hand_over", SiteRight.HAND_OVER, WRITES, ("person",)),
@@ -172,6 +176,10 @@ PAGES = (
     Page("my_account", SIGNED_IN),
     Page("stay_signed_in", SIGNED_IN, ACTS),
     Page("carry_on", SIGNED_IN, WRITES),
+    Page("time_away", SIGNED_IN, WRITES),
+    Page("end_time_away", OWN, ACTS, ("absence",)),
+    Page("time_away_of", SiteRight.HAND_OVER, WRITES, ("person",)),
+    Page("end_time_away_of", SiteRight.HAND_OVER, ACTS, ("away_person", "absence")),
     Page("unfinished", SIGNED_IN),
     Page("save_draft", SIGNED_IN, ACTS),
     Page("send_file", SIGNED_IN, ACTS),
@@ -187,7 +195,7 @@ PAGES = (
     *(Page(name, PUBLIC) for name in (
         "account_login", "account_logout", "account_inactive", "account_signup", "account_reset_password",
         "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
-        "mfa_authenticate", "health", "accessibility")),
+        "mfa_authenticate", "health", "ready", "accessibility")),
     # The house's own.
     Page("components", SIGNED_IN),
     Page("components_form", SIGNED_IN, WRITES),
@@ -195,7 +203,8 @@ PAGES = (
 
 # Keys of the world whose name in an address is another.
 NAMES = {"detail": "pk", "frequency": "pk", "person": "pk", "appointment": "pk", "own_session": "pk", "draft": "pk",
-         "team": "slug", "term": "pk", "event": "entry", "pinned": "entry"}
+         "team": "slug", "term": "pk", "event": "entry", "pinned": "entry", "notice": "pk", "mail": "pk",
+         "absence": "pk", "away_person": "person"}
 
 
 def address_of(page, world):

@@ -6,17 +6,17 @@ from django.urls import reverse
 from emerald.accounts.navigation import NAVIGATION, navigation_for
 from tests.factories.people import make_user
 
-MANAGERS = ["Home", "Find", "Find in notes", "Team cases", "Unallocated", "Closures", "Assessments",
+MANAGERS = ["Home", "Reminders", "Find", "Find in notes", "Team cases", "Unallocated", "Closures", "Assessments",
             "Open a case", "Caseload", "Settings", "People"]
 LINKS = {
-    "caseworker": ["Home", "Find", "Find in notes", "My cases"],
+    "caseworker": ["Home", "Reminders", "Find", "Find in notes", "My cases"],
     "practice_manager": MANAGERS, "service_manager": MANAGERS,
-    "missing_coordinator": ["Home", "Find", "My cases"],
-    "camhs_practitioner": ["Home", "Find", "My cases"],
-    "police_liaison": ["Home", "Find", "My cases"],
-    "business_support": ["Home", "Find", "Team cases"],
-    "auditor": ["Home", "Find", "Find in notes", "My cases", "People", "Access log"],
-    "data_protection_officer": ["Home", "Find", "My cases", "People", "Access log"],
+    "missing_coordinator": ["Home", "Reminders", "Find", "My cases"],
+    "camhs_practitioner": ["Home", "Reminders", "Find", "My cases"],
+    "police_liaison": ["Home", "Reminders", "Find", "My cases"],
+    "business_support": ["Home", "Reminders", "Find", "Team cases"],
+    "auditor": ["Home", "Reminders", "Find", "Find in notes", "My cases", "People", "Access log"],
+    "data_protection_officer": ["Home", "Reminders", "Find", "My cases", "People", "Access log"],
     "system_administrator": ["Home", "People"],
     None: ["Home"],
 }

@@ -11,6 +11,9 @@ from cases.models.allocation import Part
 from emerald.accounts.models import Appointment
 from emerald.accounts.roles import ROLES
 from emerald.drafts.models import Draft
+from emerald.reminders.models import Absence, Mail, Notice
+from emerald.reminders.models.mail import MailState
+from emerald.reminders.sweep import sweep
 from emerald.wording.models import Term
 from interventions.models.document import attach
 from tests.factories.assessments import all_answered, sign_off, submit
@@ -58,6 +61,7 @@ def one_of_everything(*, case, manager, lead, team):
                             because="Joins in spring.", by=make_user(role="system_administrator"))
     draft = Draft.keep(lead, place=reverse("record_session", args=[case.reference]), writing=uuid4(),
                        title=f"Record a session, {case.reference}", typed={"what_happened": ["We baked."]})
+    notice, mail, absence = reminded(lead)
     return {
         "reference": case.reference, "allocation": case.allocations.first().pk, "session": session.pk,
         "planned": planned.pk,
@@ -67,4 +71,17 @@ def one_of_everything(*, case, manager, lead, team):
         "action": action.pk, "review": case.review_waiting.pk, "frequency": Frequency.objects.first().pk,
         "event": event.pk, "pinned": pinned.pk, "entry": entry.pk,
         "assessment": assessment.pk, "indicator": Indicator.objects.in_force().first().pk,
+        "notice": notice.pk, "mail": mail.pk, "absence": absence.pk, "away_person": lead.pk,
     }
+
+
+def reminded(person):
+    """Something `person` is reminded of, an e-mail about it that could not be delivered, and time away to come."""
+    sweep(timezone.localdate() + timedelta(days=365))
+    notice = Notice.objects.standing().filter(recipient=person).first()
+    mail = Mail.objects.create(
+        recipient=person, made_at=timezone.now(), next_try=timezone.now(), state=MailState.UNDELIVERABLE,
+        last_error="The mail server does not take mail for this address (reply 550).")
+    Notice.objects.filter(pk=notice.pk).update(mail=mail)
+    first = timezone.localdate() + timedelta(days=30)
+    return notice, mail, Absence.arrange(person, by=person, starts=first, until=first + timedelta(days=7))

@@ -12,14 +12,16 @@ from tests.factories.people import make_user
 from tests.journeys.accessibility import findings, wider_than_a_phone
 
 NO_PAGES = {
-    "health": "says yes or no to a machine",
+    "health": "says yes or no to a machine", "ready": "the same", "end_time_away": "acts", "end_time_away_of": "acts",
+    "send_again": "acts",
     "mfa_download_recovery_codes": "is a file",
     "mfa_deactivate_totp": "is there once a second step is set up", "mfa_view_recovery_codes": "the same",
     "stay_signed_in": "answers a script", "sign_out_everywhere": "acts", "end_session": "acts",
     "save_draft": "answers a script", "wording_terms": "answers a script", "discard_draft": "acts",
     "send_file": "answers a script", "download_document": "is a file",
 }
-FOR_A_CASEWORKER = {"my_cases", "unfinished", "draft", "quick_notes", "strike_out_session"}
+FOR_A_CASEWORKER = {"notices", "snooze", "time_away", "my_cases", "unfinished", "draft", "quick_notes",
+                    "strike_out_session"}
 
 
 @pytest.fixture

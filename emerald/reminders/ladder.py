@@ -1,0 +1,96 @@
+"""Ladders: on which days who is told of something due.
+
+Days are dates in Europe/London. A step in working days always falls on a working day: what is due on a Sunday is told
+on the Friday before it; what is overdue by one working day is told on the Monday after it, or on the Tuesday after a
+bank holiday. A step in calendar days (`days`) is for what does not wait for an office: 72 hours are 72 hours.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import models
+
+from emerald.reminders.timescales import BEFORE, OVERDUE, TO_PRACTICE_MANAGER, TO_SERVICE_MANAGER
+from emerald.working_days import working_day_after
+
+LONG_AGO = date.min
+
+
+class Audience(models.IntegerChoices):
+    """Who somebody is to a case. The next higher number stands in for those who cannot be told."""
+
+    COLLEAGUE = 0, "Colleague"  # may see the case; told only when covering for somebody
+    WORKER = 1, "Lead worker"
+    PRACTICE_MANAGER = 2, "Practice manager"
+    SERVICE_MANAGER = 3, "Service manager"
+
+
+class Stage(models.TextChoices):
+    BEFORE = "before", "Coming up"
+    ON_THE_DAY = "on_the_day", "Due"
+    OVERDUE = "overdue", "Overdue"
+    TO_PRACTICE_MANAGER = "to_practice_manager", "Overdue, told to the practice manager"
+    TO_SERVICE_MANAGER = "to_service_manager", "Overdue, told to the service manager"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One rung: `working_days` (or calendar `days`) after the due date, negative before it."""
+
+    stage: Stage
+    audience: Audience
+    working_days: int | None = None
+    days: int | None = None
+
+    def told_on(self, due_on):
+        """The day on which this step is told of something due on `due_on`."""
+        return due_on + timedelta(self.days) if self.days is not None else working_day_after(due_on, self.working_days)
+
+    def reached_by(self, today):
+        """The latest due date for which this step has been reached on `today`; the earlier ones have too."""
+        offset = abs(self.days if self.days is not None else self.working_days)
+        due_on = today + timedelta(2 * offset + 14)  # past any run of bank holidays
+        while self.told_on(due_on) > today:
+            due_on -= timedelta(1)
+        return due_on
+
+
+def spans(ladder, today):
+    """(step, after, until) for each step of `ladder`: what is due after `after` and up to `until` stands on it today.
+
+    Of the steps for one audience only the latest that was reached: after days without a sweep nobody is flooded.
+    """
+    found = []
+    for audience in Audience:
+        reached = [(step, step.reached_by(today)) for step in ladder if step.audience == audience]
+        starts = [until for _, until in reached[1:]] + [LONG_AGO]
+        found += [(step, after, until) for (step, until), after in zip(reached, starts, strict=False) if after < until]
+    return found
+
+
+# Of one audience's steps the earlier stands first.
+WORKERS_FIRST = (
+    Step(Stage.BEFORE, Audience.WORKER, working_days=-BEFORE),
+    Step(Stage.ON_THE_DAY, Audience.WORKER, working_days=0),
+    Step(Stage.OVERDUE, Audience.WORKER, working_days=OVERDUE),
+    Step(Stage.TO_PRACTICE_MANAGER, Audience.PRACTICE_MANAGER, working_days=TO_PRACTICE_MANAGER),
+    Step(Stage.TO_SERVICE_MANAGER, Audience.SERVICE_MANAGER, working_days=TO_SERVICE_MANAGER),
+)
+PRACTICE_MANAGERS = (
+    Step(Stage.BEFORE, Audience.PRACTICE_MANAGER, working_days=-BEFORE),
+    Step(Stage.ON_THE_DAY, Audience.PRACTICE_MANAGER, working_days=0),
+    Step(Stage.OVERDUE, Audience.PRACTICE_MANAGER, working_days=OVERDUE),
+    Step(Stage.TO_SERVICE_MANAGER, Audience.SERVICE_MANAGER, working_days=TO_PRACTICE_MANAGER),
+)
+SERVICE_MANAGERS = (
+    Step(Stage.BEFORE, Audience.SERVICE_MANAGER, working_days=-BEFORE),
+    Step(Stage.ON_THE_DAY, Audience.SERVICE_MANAGER, working_days=0),
+    Step(Stage.OVERDUE, Audience.SERVICE_MANAGER, working_days=OVERDUE),
+)
+# What needs no warning days before: a planned session.
+ON_ITS_DAY = WORKERS_FIRST[1:]
+# Prepared by the worker and done by the manager, who hears of it on the day.
+WORKERS_AND_MANAGERS = (
+    *WORKERS_FIRST[:3], Step(Stage.ON_THE_DAY, Audience.PRACTICE_MANAGER, working_days=0), *WORKERS_FIRST[3:])
+# In the list of what is due, and never in a mail.
+IN_THE_LIST_ONLY = ()

@@ -1,0 +1,42 @@
+"""Sweep and send now, without Celery; or only show what would go to whom."""
+
+from datetime import date
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from emerald.reminders import outbox
+from emerald.reminders.models import Notice
+from emerald.reminders.sweep import sweep
+
+
+class Command(BaseCommand):
+    help = "Brings the reminders up to date and sends what is due. Shows references and staff names, never a child's."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--on", type=date.fromisoformat, metavar="DATE",
+                            help="with --dry-run: as if it were this day, for example 2026-12-24")
+        parser.add_argument("--dry-run", action="store_true", help="change nothing and send nothing")
+
+    def handle(self, *, on, dry_run, **_):
+        if on and not dry_run:
+            raise CommandError("--on is for looking ahead: add --dry-run. What is sent is always what is due now.")
+        if dry_run:
+            return self.show(on or timezone.localdate())
+        made, ended = sweep()
+        self.stdout.write(f"{made} reminders made, {ended} ended, {outbox.drain()} e-mails taken in hand.")
+        return None
+
+    def show(self, day):
+        """What would be new on that day, made inside a transaction that is taken back."""
+        with transaction.atomic():
+            last = Notice.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+            sweep(day)
+            new = Notice.objects.standing().filter(pk__gt=last).select_related("recipient", "covering_for")
+            for notice in new.order_by("recipient__name", "recipient", "due_on", "pk"):
+                instead = f", in place of {notice.covering_for.name}" if notice.covering_for else ""
+                self.stdout.write(f"{notice.recipient.name}: {notice.reference}, {notice.words.lower()}, "
+                                  f"due on {notice.due_on:%-d %B %Y} ({notice.get_stage_display().lower()}){instead}")
+            self.stdout.write(f"{len(new)} new reminders on {day:%-d %B %Y}. Nothing was changed or sent.")
+            transaction.set_rollback(True)

@@ -1,0 +1,181 @@
+"""What somebody was told is due: the row is the notice in the app, so it is delivered exactly once."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from emerald.audit.append_only import AppendOnly
+from emerald.audit.clock import TransactionNumber
+from emerald.clock import now
+from emerald.guards import NotYet, NotYours
+from emerald.reminders.ladder import Audience, Stage
+from emerald.reminders.models.mail import Mail
+from emerald.reminders.register import source_of
+from emerald.reminders.timescales import LONGEST_SNOOZE, MORNING
+
+
+class Ended(models.TextChoices):
+    """Why a notice no longer stands."""
+
+    DONE = "done", "It has been done, or its date has changed."
+    FURTHER = "further", "The next reminder about it took its place."
+    ELSEWHERE = "elsewhere", "Somebody else is told now."
+
+
+def morning_of(day):
+    """08:00 in London on this day, as a moment."""
+    return timezone.make_aware(datetime.combine(day, MORNING))
+
+
+class NoticeQuerySet(models.QuerySet):
+    def standing(self):
+        return self.filter(ended_at=None)
+
+    def of(self, user):
+        return self.filter(recipient=user)
+
+    def awake(self, today=None):
+        return self.exclude(snoozed_until__gt=today or timezone.localdate())
+
+    def snoozed(self, today=None):
+        return self.filter(snoozed_until__gt=today or timezone.localdate())
+
+    def unread(self):
+        return self.filter(read_at=None)
+
+    def earliest_first(self):
+        return self.select_related("covering_for").order_by("due_on", "source", "subject", "pk")
+
+    def of_key(self, pk):
+        return self.filter(pk=pk).first()
+
+    def note_read(self):
+        """These have been on their reader's page."""
+        return self.unread().update(read_at=timezone.now())
+
+
+class Notice(models.Model):
+    """One person told of one stage of one due thing. Written by `sweep` alone, ended by it, never deleted.
+
+    It has no history of its own: its columns are what happened to it, and each snooze is a row.
+    """
+
+    source = models.CharField(max_length=40)
+    subject = models.BigIntegerField()
+    case_key = models.BigIntegerField()
+    reference = models.CharField(max_length=16)
+    due_on = models.DateField()
+    stage = models.CharField(max_length=20, choices=Stage)
+    audience = models.PositiveSmallIntegerField(choices=Audience)
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    covering_for = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    mail_from = models.DateTimeField()  # when the e-mail about it may go
+    mail = models.ForeignKey(Mail, on_delete=models.PROTECT, null=True, related_name="notices")
+    read_at = models.DateTimeField(null=True)
+    snoozed_until = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_because = models.CharField(max_length=10, choices=Ended, blank=True, db_default="")
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["recipient", "due_on"], name="notice_of_person", condition=Q(ended_at=None)),
+            models.Index(fields=["mail_from"], name="notice_to_mail", condition=Q(ended_at=None, mail=None)),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "subject", "due_on", "stage", "recipient"],
+                                    name="told_once_of_each_stage"),
+            models.CheckConstraint(condition=Q(ended_at=None, ended_because="")
+                                   | (Q(ended_at__isnull=False) & ~Q(ended_because="")),
+                                   name="notice_ended_says_why"),
+        ]
+
+    def __str__(self):
+        return f"{self.source} {self.reference} {self.due_on}"
+
+    @classmethod
+    def standing_of(cls, user):
+        """What this person is reminded of, as the last sweep left it; pages ask `still_hold` as well."""
+        return cls.objects.standing().of(user)
+
+    @property
+    def words(self):
+        source = source_of(self.source)
+        return source.words if source else "Something due"
+
+    @property
+    def href(self):
+        source = source_of(self.source)
+        return source.href(self.reference, self.subject) if source else None
+
+    @property
+    def is_escalation(self):
+        return self.audience > Audience.WORKER
+
+    @property
+    def is_overdue(self):
+        return self.due_on < timezone.localdate()
+
+    @property
+    def when(self):
+        """due on Friday 4 December 2026; due today; overdue since 20 November 2026"""
+        today = timezone.localdate()
+        if self.due_on == today:
+            return "due today"
+        if self.due_on < today:
+            return f"overdue since {self.due_on:%-d %B %Y}"
+        return f"due on {self.due_on:%A %-d %B %Y}"
+
+    @transaction.atomic
+    def snooze(self, *, by, until, because):
+        """Put this reminder off until the morning of `until`, with a reason; then it is told again.
+
+        It puts off this reminder and nothing else: the next stage comes on its day, and managers are told on theirs.
+        Raises NotYours, NotYet.
+        """
+        held = type(self).objects.select_for_update().get(pk=self.pk)
+        if held.recipient_id != by.pk:
+            raise NotYours("Only the person reminded can put a reminder off.")
+        obstacles = why_not_snooze(held, until, because)
+        if obstacles:
+            raise NotYet(*obstacles)
+        Snooze.objects.create(notice=held, until=until, because=because, by=by)
+        self.snoozed_until, self.mail_from, self.mail = until, morning_of(until), None
+        self.save(update_fields=["snoozed_until", "mail_from", "mail"])
+
+
+def why_not_snooze(notice, until, because):
+    today = timezone.localdate()
+    if notice.ended_at is not None:
+        return [f"There is nothing to put off: {notice.get_ended_because_display().lower()}"]
+    sentences = []
+    if not today < until <= today + LONGEST_SNOOZE:
+        sentences.append(f"A reminder can be put off until a day from tomorrow to {today + LONGEST_SNOOZE:%-d %B %Y}. "
+                         "If it needs longer, change the date of what is due.")
+    if not because.strip():
+        sentences.append("Say why it is put off.")
+    return sentences
+
+
+class Snooze(models.Model):
+    """A reminder was put off: until when and why. Never changed."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="snoozes")
+    until = models.DateField()
+    because = models.CharField(max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+    xid = models.BigIntegerField(db_default=TransactionNumber(), editable=False)  # by which the row is sealed
+
+    class Meta:
+        triggers = [AppendOnly()]
+        constraints = [models.CheckConstraint(condition=~Q(because=""), name="snooze_says_why")]
+
+    def __str__(self):
+        return f"until {self.until}"

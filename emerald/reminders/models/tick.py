@@ -1,0 +1,16 @@
+"""When beat last sent a tick and when a worker last did what it asks for: one row for each kind of tick."""
+
+from django.db import models
+
+
+class Tick(models.Model):
+    name = models.CharField(max_length=20, primary_key=True)
+    sent_at = models.DateTimeField(null=True)  # by beat's clock
+    taken_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return self.name

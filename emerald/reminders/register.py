@@ -1,0 +1,62 @@
+"""The register of due things: each app adds a source, and Emerald reminds.
+
+A source is a queryset with a date. To add one, write in your app's `due.py` (named in its AppConfig.ready):
+
+    def reviews_due():
+        return (Review.objects.waiting().filter(case__state__in=OPEN_STATES)
+                .values_list("pk", "case_id", "case__reference", "due_on"))
+
+    add_source(Source("review", "Review meeting", due=reviews_due, people=people_of_cases, page="review",
+                      subject_in_page="review", ladder=WORKERS_FIRST))
+
+That is all: what drops out of `due()`, or changes its date, has its reminders withdrawn; what appears gets them.
+
+- `due()` answers a QuerySet with the columns subject (its primary key), case (its key), reference and due_on (a date),
+  each subject once. It is asked again just before anybody is told.
+- `people()` answers a QuerySet with the columns case, person and audience (`ladder.Audience`) of those who may be told.
+  Nobody else is ever told. `cases.due.people_of_cases` is the one for cases.
+- `words` name the thing for an e-mail: never a child, never what was written about one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from emerald.reminders.ladder import WORKERS_FIRST, Step
+
+
+@dataclass(frozen=True)
+class Source:
+    key: str
+    words: str
+    due: Callable[[], QuerySet]
+    people: Callable[[], QuerySet]
+    page: str  # URL name; its address takes `reference`
+    subject_in_page: str = ""  # the address's name for the subject's key, where it takes one
+    ladder: tuple[Step, ...] = WORKERS_FIRST
+
+    def href(self, reference, subject):
+        """Where one does what is due."""
+        args = {"reference": reference} | ({self.subject_in_page: subject} if self.subject_in_page else {})
+        return reverse(self.page, kwargs=args)
+
+
+_sources = {}
+
+
+def add_source(source):
+    """Register `source`, from an AppConfig's ready() at the latest. A key stands for one source for good: notices keep
+    it. Registering it again replaces it."""
+    _sources[source.key] = source
+
+
+def sources():
+    """Every source, in the order in which they were added."""
+    return list(_sources.values())
+
+
+def source_of(key):
+    """The source with this key; None when the app that had it is gone."""
+    return _sources.get(key)

@@ -1,0 +1,19 @@
+"""Every number of the reminders, named once. The days of the ladders are our recommendation (REC): check locally.
+
+No national rule says when a worker is reminded; DOMAIN.md section 2.4 sets the days on which things are due.
+"""
+
+from datetime import time, timedelta
+
+BEFORE = 5  # working days before: a week in which to arrange a visit (REC)
+OVERDUE = 1  # working days after
+TO_PRACTICE_MANAGER = 3  # working days overdue (REC)
+TO_SERVICE_MANAGER = 10  # working days overdue (REC)
+
+MORNING = time(8)  # Europe/London: when the day's digest goes out
+LONGEST_SNOOZE = timedelta(days=14)  # calendar days; longer than that, the date itself is wrong and should be changed
+
+FIRST_RETRY = timedelta(seconds=10)  # doubles with each attempt
+LONGEST_RETRY = timedelta(minutes=5)
+GIVES_UP_AFTER = timedelta(hours=24)  # then a manager sees it, and can send it again
+LATE_AFTER = timedelta(minutes=5)  # a delivery overdue for longer turns the health page red

@@ -1,0 +1,16 @@
+"""Addresses of one's reminders, of time away, and of e-mails that could not be delivered."""
+
+from django.urls import path
+
+from emerald.reminders.views import away, notices, undeliverable
+
+urlpatterns = [
+    path("due/notices/", notices.notices, name="notices"),
+    path("due/notices/<int:pk>/snooze/", notices.snooze, name="snooze"),
+    path("due/undeliverable/", undeliverable.undeliverable, name="undeliverable"),
+    path("due/undeliverable/<int:pk>/again/", undeliverable.send_again, name="send_again"),
+    path("account/away/", away.time_away, name="time_away"),
+    path("account/away/<int:pk>/end/", away.end_time_away, name="end_time_away"),
+    path("people/<int:pk>/away/", away.time_away_of, name="time_away_of"),
+    path("people/<int:person>/away/<int:pk>/end/", away.end_time_away_of, name="end_time_away_of"),
+]

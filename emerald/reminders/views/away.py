@@ -1,0 +1,58 @@
+"""Time away: one's own, and that of the people of one's teams."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from emerald.accounts.door import require
+from emerald.accounts.models import User
+from emerald.accounts.permissions import SiteRight
+from emerald.drafts.once import once
+from emerald.guards import Refused
+from emerald.reminders.forms.absence import AbsenceForm
+from emerald.reminders.models import Absence
+from emerald.reminders.models.absence import may_arrange
+
+
+@once
+def time_away(request):
+    return _time_away(request, request.user, "time_away")
+
+
+@once
+def time_away_of(request, pk):
+    require(request, SiteRight.HAND_OVER)
+    return _time_away(request, get_object_or_404(User, pk=pk), "time_away_of", pk)
+
+
+def _time_away(request, person, *here):
+    form = AbsenceForm(request.POST or None, person=person)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "The time away was saved. Reminders go by it from its first day.")
+        return redirect(*here)
+    theirs = may_arrange(person, request.user)
+    return render(request, "reminders/time_away.html", {
+        "form": form, "someone": person, "is_theirs": theirs,
+        "absences": Absence.of(person).not_over() if theirs else ()})
+
+
+@require_POST
+def end_time_away(request, pk):
+    return _end(request, get_object_or_404(Absence.of(request.user), pk=pk), "time_away")
+
+
+@require_POST
+def end_time_away_of(request, person, pk):
+    require(request, SiteRight.HAND_OVER)
+    absence = get_object_or_404(Absence.of(person), pk=pk)
+    return _end(request, absence, "time_away_of", person)
+
+
+def _end(request, absence, *back):
+    try:
+        absence.end(by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "That time away was ended.")
+    return redirect(*back)

@@ -1,0 +1,37 @@
+"""One's own reminders: read, put off."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from emerald.audit.record import record
+from emerald.drafts.once import once
+from emerald.reminders.forms.snooze import SnoozeForm
+from emerald.reminders.models import Absence, Mail, Notice
+from emerald.reminders.standing import still_hold
+
+
+@require_safe
+def notices(request):
+    """What holds at this moment; the sweep may be minutes old, the page is not."""
+    mine = still_hold(Notice.standing_of(request.user))
+    awake, asleep = list(mine.awake().earliest_first()), list(mine.snoozed().earliest_first())
+    record(request, "listed", subject="case", subject_ids=sorted({one.case_key for one in awake + asleep}))
+    answer = render(request, "reminders/notices.html", {
+        "notices": awake, "snoozed": asleep, "covered": Absence.covered_today_by(request.user),
+        "undeliverable": Mail.undeliverable_for(request.user).count()})
+    mine.awake().note_read()
+    return answer
+
+
+@once
+def snooze(request, pk):
+    notice = still_hold(Notice.standing_of(request.user)).of_key(pk)
+    if notice is None:
+        raise Http404("No reminder of that number is yours.")
+    form = SnoozeForm(request.POST or None, notice=notice)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, f"Put off until {notice.snoozed_until:%-d %B %Y}.")
+        return redirect("notices")
+    return render(request, "reminders/snooze.html", {"form": form, "notice": notice})

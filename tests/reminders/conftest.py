@@ -1,0 +1,50 @@
+"""Due things to be reminded of, and the days on which one looks."""
+
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from unittest.mock import patch
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone
+
+from cases.models import Case
+from emerald.reminders.models import Notice
+from interventions.models import Session
+from tests.factories.sessions import make_session
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@pytest.fixture
+def mail_server(settings):
+    """Mail goes to `mail.outbox`, as with a council that has a mail server."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture
+def due_in(case, priya):
+    """`due_in(3)`: a next step of Priya's that is due in so many days."""
+    def make(days):
+        session = make_session(case, by=priya, next_step="Call her aunt", next_step_on=timezone.localdate())
+        Session.objects.filter(pk=session.pk).update(
+            held_at=session.held_at - timedelta(200), next_step_on=timezone.localdate() + timedelta(days))
+        Case.objects.filter(pk=case.pk).update(last_seen_on=timezone.localdate() + timedelta(400))  # only this is due
+        return session
+    return make
+
+
+@contextmanager
+def at(moment):
+    """Stand at this moment, on every clock that Python asks."""
+    with patch.object(timezone, "now", lambda: moment):
+        yield
+
+
+def london(day, hour=9, minute=0, fold=0):
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=LONDON, fold=fold)
+
+
+def standing():
+    """{(recipient's name, stage)} of all notices that stand."""
+    return set(Notice.objects.standing().values_list("recipient__name", "stage"))
