@@ -28,8 +28,8 @@ def working_days_after(start: date, end: date):
 
 
 def working_day_after(day: date, number: int):
-    """The working day `number` working days after `day`, which itself does not count: 1 from Friday is Monday. Before it
-    when `number` is negative; 0 is `day` itself, or the last working day before it when it is none."""
+    """The working day `number` working days after `day`, which itself does not count: 1 from Friday is Monday. Before
+    it when `number` is negative; 0 is `day` itself, or the last working day before it when it is none."""
     if number == 0:
         while not is_working_day(day):
             day -= DAY
