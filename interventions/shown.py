@@ -5,6 +5,7 @@ from cases.tabs import add_tab
 from emerald.accounts.permissions import Right
 
 add_tab("Direct work", "case_sessions", needs=Right.HEAR_OF_SESSIONS, place=30)
+add_tab("Contacts", "case_contacts", needs=Right.HEAR_OF_SESSIONS, place=35)
 
 add_page("case_sessions", "the list of direct work", needs=Right.HEAR_OF_SESSIONS)
 add_page("record_session", "the page for recording direct work", needs=Right.RECORD_SESSION)
@@ -12,5 +13,15 @@ add_page("session", "a session of direct work in full", needs=Right.READ_SESSION
 add_page("finish_next_step", "the page for finishing a next step", needs=Right.RECORD_SESSION)
 add_page("change_session", "the text of a session, to change it", needs=Right.RECORD_SESSION)
 add_page("add_to_session", "the page for adding to a session", needs=Right.RECORD_SESSION)
-add_page("find_in_case_notes", "the search in direct work", needs=Right.READ_SESSIONS)
+add_page("move_session", "the page for moving a session to another case", needs=Right.MOVE_NOTE)
+add_page("case_contacts", "the list of contacts", needs=Right.HEAR_OF_SESSIONS)
+add_page("record_contact", "the page for recording a contact", needs=Right.RECORD_SESSION)
+add_page("contact", "a contact in full", needs=Right.READ_SESSIONS)
+add_page("finish_contact_step", "the page for finishing a next step", needs=Right.RECORD_SESSION)
+add_page("change_contact", "the text of a contact, to change it", needs=Right.RECORD_SESSION)
+add_page("add_to_contact", "the page for adding to a contact", needs=Right.RECORD_SESSION)
+add_page("move_contact", "the page for moving a contact to another case", needs=Right.MOVE_NOTE)
+add_page("moved_notes", "the notes moved from or to this case", needs=Right.MOVE_NOTE)
+add_page("consultation", "advice given to another professional", needs=Right.READ_SESSIONS)
+add_page("find_in_case_notes", "the search in direct work and contacts", needs=Right.READ_SESSIONS)
 add_page("find_in_notes", "the search in notes")

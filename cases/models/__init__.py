@@ -9,9 +9,10 @@ from cases.models.lifecycle import StateChange
 from cases.models.network import Carer, Professional
 from cases.models.opening import CaseNumber
 from cases.models.restriction import Restriction, RestrictionName
+from cases.models.withdrawn import ChronologyWithdrawal
 
 __all__ = [
     "Address", "Allocation", "AlsoKnownAs", "Carer", "Case", "CaseGroupObjectPermission", "CaseNumber",
-    "CaseUserObjectPermission", "Child", "ChronologyEntry", "Closure", "LookedAfterPeriod", "Professional",
-    "Restriction", "RestrictionName", "StateChange",
+    "CaseUserObjectPermission", "Child", "ChronologyEntry", "ChronologyWithdrawal", "Closure", "LookedAfterPeriod",
+    "Professional", "Restriction", "RestrictionName", "StateChange",
 ]

@@ -50,6 +50,12 @@ class Case(Lifecycle, Allocated, Closable, Reopened, Restrictable, Chronicled):
         if newer.update(last_seen_on=on):
             self.last_seen_on = on
 
+    def child_was_last_seen(self, on):
+        """Put right on which day the child was last seen (None: not on this case), once a note came or went."""
+        if on != self.last_seen_on:
+            self.last_seen_on = on
+            self.save(update_fields=["last_seen_on"])
+
     def whom_to_ask(self):
         """The sentence that ends every refusal: the team's practice managers by name."""
         names = (User.objects.may_enter().filter(role="practice_manager", memberships__team=self.team)

@@ -24,12 +24,17 @@ class Kind(models.TextChoices):
     DETAILS = "details", "Child's details"
     ACCESS = "access", "Access"
     DIRECT_WORK = "direct_work", "Direct work"
+    CONTACT = "contact", "Other contact"
 
 
 class EntryQuerySet(models.QuerySet):
     def readable_with(self, rights):
-        """Those entries whose right is among `rights`."""
-        return self.filter(needs__in=list(rights))
+        """Those entries whose right is among `rights`, and that are still told."""
+        return self.still_told().filter(needs__in=list(rights))
+
+    def still_told(self):
+        """Without those that told of something filed here by mistake (`cases.models.withdrawn`)."""
+        return self.filter(withdrawal=None)
 
     def newest_first(self):
         return self.order_by("-happened_at", "-pk")

@@ -50,7 +50,7 @@ _READS_IDENTITY = frozenset({Right.SEE_CASE, Right.READ_CHILD})
 _KEEPS_IDENTITY = _READS_IDENTITY | {Right.EDIT_CHILD}
 _MANAGES = _KEEPS_IDENTITY | {
     Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.CHANGE_STATUS, Right.ALLOCATE,
-    Right.PROPOSE_CLOSURE, Right.REOPEN, Right.SEE_READERS,
+    Right.PROPOSE_CLOSURE, Right.REOPEN, Right.SEE_READERS, Right.MOVE_NOTE,
 }
 
 CASEWORKER = Role(
@@ -60,6 +60,7 @@ CASEWORKER = Role(
     connected_by=Connection.ALLOCATION,
     on_a_case=_KEEPS_IDENTITY | {
         Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.RECORD_SESSION},
+    site=frozenset({SiteRight.ADVISE}),
 )
 PRACTICE_MANAGER = Role(
     key="practice_manager", title="Practice manager",
@@ -67,7 +68,8 @@ PRACTICE_MANAGER = Role(
               "team's direct work.",
     connected_by=Connection.TEAM,
     on_a_case=_MANAGES,
-    site=frozenset({SiteRight.OPEN_CASES, SiteRight.SEE_CASELOAD, SiteRight.HAND_OVER, SiteRight.SEE_PEOPLE}),
+    site=frozenset({SiteRight.OPEN_CASES, SiteRight.ADVISE, SiteRight.READ_TEAM_ADVICE, SiteRight.SEE_CASELOAD,
+                    SiteRight.HAND_OVER, SiteRight.SEE_PEOPLE}),
 )
 SERVICE_MANAGER = Role(
     key="service_manager", title="Service manager",

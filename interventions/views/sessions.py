@@ -11,7 +11,7 @@ from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from interventions.door import open_session
-from interventions.forms.later import AddendumForm, NextStepForm, WordsForm
+from interventions.forms.later import AddendumForm, NextStepForm, SessionWordsForm
 from interventions.forms.session import SessionForm
 from interventions.models.rules import why_not_record
 
@@ -47,7 +47,8 @@ def session(request, reference, session):
     session = open_session(request, reference, session, to=Right.READ_SESSIONS)
     writes = Right.RECORD_SESSION in session.case.rights
     return case_page(request, session.case, "interventions/session.html", tab="case_sessions", session=session,
-                     addenda=session.addenda.in_order(), writes=writes,
+                     note=session, addenda=session.addenda.in_order(), writes=writes,
+                     moves=session.moves_told_to(request.user),
                      changes=writes and not session.why_not_change(request.user))
 
 
@@ -56,7 +57,7 @@ def session(request, reference, session):
 def change_session(request, reference, session):
     session = open_session(request, reference, session, to=Right.RECORD_SESSION)
     case = session.case
-    form = WordsForm(answers(request), session=session, by=request.user)
+    form = SessionWordsForm(answers(request), note=session, by=request.user)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "The text was saved.")
         return redirect("session", case.reference, session.pk)
@@ -69,7 +70,7 @@ def change_session(request, reference, session):
 def add_to_session(request, reference, session):
     session = open_session(request, reference, session, to=Right.RECORD_SESSION)
     case = session.case
-    form = AddendumForm(answers(request), session=session)
+    form = AddendumForm(answers(request), note=session)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "What you added stands below the text.")
         return redirect("session", case.reference, session.pk)
@@ -82,7 +83,7 @@ def add_to_session(request, reference, session):
 def finish_next_step(request, reference, session):
     session = open_session(request, reference, session, to=Right.RECORD_SESSION)
     case = session.case
-    form = NextStepForm(answers(request), session=session)
+    form = NextStepForm(answers(request), note=session)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Next step finished.")
         return redirect("case_sessions", case.reference)

@@ -60,7 +60,7 @@ def council(django_db_setup, django_db_blocker):
 
 
 def ours(person, words):
-    return find_notes(Wanted(words=words), by=person).sessions
+    return find_notes(Wanted(words=words), by=person).notes
 
 
 def bare(person, words, held):

@@ -10,7 +10,7 @@ from cases.models import Address, Carer, LookedAfterPeriod, Professional
 from emerald.accounts.models import Appointment
 from emerald.accounts.roles import ROLES
 from emerald.drafts.models import Draft
-from interventions.models import Session
+from interventions.models import Consultation, Contact, Session
 from tests.factories.people import make_user
 
 
@@ -22,6 +22,15 @@ def one_of_everything(*, case, manager, lead, team):
                              next_step="Call her aunt")
     session.change_words(by=lead, version=1, analysis="She trusts her aunt.")
     session.add("The plan was drawn, not written.", by=lead)
+    contact = Contact.record(case, by=lead, happened_at=timezone.now(), kind="phone", direction="made",
+                             with_whom="carer", with_name="Lowen", what_was_said="She is home before dark now.",
+                             next_step="Ring again")
+    contact.change_words(by=lead, version=1, analysis="She sounds relieved.")
+    contact.add("It was half past four.", by=lead)
+    advice = Consultation.give(by=lead, team=team, case=case, given_at=timezone.now(), to_name="Bryn Olver",
+                               to_agency="School", kind="signs", question="What should I look for?",
+                               advice="New gifts.")
+    advice.add("And a second phone.", by=lead)
     address = Address.objects.create(child=case.child, lines="1 Harbour Street", sensitive=True, why_sensitive="Refuge")
     Carer.objects.create(child=case.child, name="Lowen Quillfeather", relationship="Aunt", safe_to_contact=False)
     Professional.objects.create(child=case.child, name="Bryn Olver", job="Head of year", agency="School")
@@ -32,6 +41,7 @@ def one_of_everything(*, case, manager, lead, team):
                        title=f"Record a session, {case.reference}", typed={"what_happened": ["We baked."]})
     return {
         "reference": case.reference, "allocation": case.allocations.first().pk, "session": session.pk,
+        "contact": contact.pk, "consultation": advice.pk,
         "kind": "address", "detail": address.pk, "person": lead.pk, "team": team.slug, "appointment": asked.pk,
         "figure": "supported", "draft": draft.pk, "own_session": 0, "case": case, "by": manager,
     }

@@ -32,6 +32,8 @@ TYPED = {
 def people(team, sunita, priya):
     return {SiteRight.MANAGE_PEOPLE: make_user(role="system_administrator"),
             "record_session": priya, "finish_next_step": priya, "change_session": priya, "add_to_session": priya,
+            "record_contact": priya, "finish_contact_step": priya, "change_contact": priya, "add_to_contact": priya,
+            "add_to_consultation": priya,
             "anybody": sunita}
 
 
