@@ -6,18 +6,18 @@ from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import ROLES
 
 # One letter for each right on a case, in the order of `Right`; a dot where the role does not hold it.
-LETTERS = dict(zip(Right, "sceDhrRdapAoxw", strict=True))
+LETTERS = dict(zip(Right, "sceDhrRmdapAoxw", strict=True))
 ON_A_CASE = {
-    "caseworker":              "sceDhrR.......",
-    "practice_manager":        "sceDhr.dap.o.w",
-    "service_manager":         "sceDhr.dapAoxw",
-    "missing_coordinator":     "sce...........",
-    "camhs_practitioner":      "sc.Dh.........",
-    "police_liaison":          "sc.Dh.........",
-    "business_support":        "sce...........",
-    "auditor":                 "sc.Dhr.......w",
-    "data_protection_officer": "sc.D.........w",
-    "system_administrator":    "..............",
+    "caseworker":              "sceDhrR........",
+    "practice_manager":        "sceDhr.mdap.o.w",
+    "service_manager":         "sceDhr.mdapAoxw",
+    "missing_coordinator":     "sce............",
+    "camhs_practitioner":      "sc.Dh..........",
+    "police_liaison":          "sc.Dh..........",
+    "business_support":        "sce............",
+    "auditor":                 "sc.Dhr........w",
+    "data_protection_officer": "sc.D..........w",
+    "system_administrator":    "...............",
 }
 CONNECTED_BY = {
     "caseworker": "allocation", "practice_manager": "team", "service_manager": "team", "missing_coordinator": "link",
@@ -25,8 +25,10 @@ CONNECTED_BY = {
     "data_protection_officer": "link", "system_administrator": None,
 }
 SITE = {
-    "practice_manager": {"open_cases", "see_caseload", "hand_over", "see_people"},
-    "service_manager": {"open_cases", "see_caseload", "hand_over", "see_people", "approve_people"},
+    "caseworker": {"advise"},
+    "practice_manager": {"open_cases", "advise", "read_team_advice", "see_caseload", "hand_over", "see_people"},
+    "service_manager": {"open_cases", "advise", "read_team_advice", "see_caseload", "hand_over", "see_people",
+                        "approve_people"},
     "auditor": {"read_audit", "see_people"}, "data_protection_officer": {"read_audit", "see_people"},
     "system_administrator": {"see_people", "manage_people"},
 }
