@@ -230,4 +230,4 @@ def test_a_session_costs_the_same_however_often_it_was_added_to_and_changed(case
         session.change_words(by=priya, what_happened=f"Text {number}.")
         session.add("More.", by=priya)
         if number in (0, 19):
-            assert questions(browser, page(case, "session", session.pk))[0] == 9
+            assert questions(browser, page(case, "session", session.pk))[0] == 10
