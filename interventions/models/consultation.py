@@ -97,6 +97,11 @@ class Consultation(models.Model):
         return f"Consultation {self.given_at:%Y-%m-%d}"
 
     @classmethod
+    def seen_by(cls, user):
+        """Those that `user` may see: where every page starts."""
+        return cls.objects.visible_to(user)
+
+    @classmethod
     @transaction.atomic
     def give(cls, *, by, team, given_at, to_name, to_agency, kind, question, advice, case=None, **more):
         """Record advice that `by`, of `team`, gave at `given_at` (aware datetime). `case`: when the child has one that

@@ -90,6 +90,11 @@ class Move(models.Model):
     def note(self):
         return self.session or self.contact
 
+    @classmethod
+    def of_case(cls, case):
+        """Away from the case and to it, the latest first."""
+        return cls.objects.of_case(case)
+
     @staticmethod
     def told_to(user, moves):
         """The list of `moves` as it may be told to `user`: `from_shown` and `to_shown` are the cases' references where

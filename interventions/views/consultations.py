@@ -23,7 +23,7 @@ ON_A_PAGE = 25
 def consultations(request):
     for_those_who(request, Right.READ_SESSIONS)
     before = key_in(request.GET)
-    given = Consultation.objects.visible_to(request.user).with_people()
+    given = Consultation.seen_by(request.user).with_people()
     shown, older = one_page(given.older_than(before).newest_first(), ON_A_PAGE)
     record(request, "listed", subject="consultation", subject_ids=[one.pk for one in shown])
     return render(request, "interventions/consultations.html", {

@@ -46,6 +46,6 @@ def _move(request, note, *, tab):
 def moved_notes(request, reference):
     case = open_case(request, reference, to=Right.MOVE_NOTE)
     before = key_in(request.GET)
-    moves, older = one_page(Move.objects.of_case(case).older_than(before), ON_A_PAGE)
+    moves, older = one_page(Move.of_case(case).older_than(before), ON_A_PAGE)
     return case_page(request, case, "interventions/moved_notes.html", tab="case_chronology",
                      moves=Move.told_to(request.user, moves), older=older, before=before)
