@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
@@ -39,6 +40,7 @@ def record_contact(request, reference):
     form = ContactForm(answers(request), case=case)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Contact recorded.")
+        request.keeping.change_at = reverse("change_contact", args=[case.reference, form.outcome.pk])
         return redirect("case_contacts", case.reference)
     return case_page(request, case, "interventions/record_contact.html", tab="case_contacts", form=form,
                      obstacles=form.obstacles)
@@ -61,6 +63,7 @@ def change_contact(request, reference, contact):
     form = ContactWordsForm(answers(request), note=contact, by=request.user)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "The text was saved.")
+        request.keeping.change_at = request.keeping.place
         return redirect("contact", reference, contact.pk)
     return case_page(request, contact.case, "interventions/change_contact.html", tab="case_contacts", form=form,
                      contact=contact, obstacles=form.obstacles)
