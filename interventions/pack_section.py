@@ -35,13 +35,17 @@ def _shared_words(session, heading):
     if session.group_id is None:
         return []
     shown = WORDS if session.is_held else {"aims": WORDS["aims"]}
-    return [(f"{heading}. {called}", text) for field, called in shown.items() if (text := getattr(session.group, field))]
+    return _written(session.group, shown, heading)
 
 
 def _words(note, heading):
-    told = [(f"{heading}. {called}", text) for field, called in note.words.items() if (text := getattr(note, field))]
-    return told + [(f"{heading}. Added on {moment(one.written_at)} by {one.written_by.name}", one.text)
-                   for one in note.addenda.all()]
+    return _written(note, note.words, heading) + [
+        (f"{heading}. Added on {moment(one.written_at)} by {one.written_by.name}", one.text)
+        for one in note.addenda.all()]
+
+
+def _written(of, words, heading):
+    return [(f"{heading}. {called}", text) for field, called in words.items() if (text := getattr(of, field))]
 
 
 add_section("sessions", "Direct work in full", sessions_in_words, needs=Right.READ_SESSIONS,

@@ -11,10 +11,12 @@ from cases.views.page import case_page
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
+from emerald.wording.models import Starter
 from interventions.door import open_contact
 from interventions.forms.contact import ContactForm
 from interventions.forms.later import AddendumForm, ContactWordsForm, NextStepForm
 from interventions.models.rules import why_not_record
+from interventions.prompts import CONTACT
 
 ON_A_PAGE = 25
 
@@ -43,7 +45,7 @@ def record_contact(request, reference):
         request.keeping.change_at = reverse("change_contact", args=[case.reference, form.outcome.pk])
         return redirect("case_contacts", case.reference)
     return case_page(request, case, "interventions/record_contact.html", tab="case_contacts", form=form,
-                     obstacles=form.obstacles)
+                     obstacles=form.obstacles, starters=Starter.offered(CONTACT))
 
 
 @require_safe
