@@ -1,7 +1,6 @@
 """Documents that belong to a session: documents of its case, opened by those who read direct work."""
 
 from django.db import models, transaction
-from django.db.models import F
 
 from cases.models.document import Document, DocumentKind
 from emerald.accounts.permissions import Right
@@ -13,11 +12,14 @@ class SessionDocumentQuerySet(models.QuerySet):
     def in_order(self):
         """Ready for a page: what is still on file, in the order in which it was added."""
         files = self.select_related("document__file", "document__added_by")
-        return files.filter(document__taken_off_at=None, document__case=F("session__case")).order_by("pk")
+        return files.filter(document__taken_off_at=None).order_by("pk")
 
-    def left_behind(self):
-        """How many are still on file with another case, because a session there holds them too."""
-        return self.filter(document__taken_off_at=None).exclude(document__case=F("session__case")).count()
+    def here_and_elsewhere(self, case):
+        """Of a session of `case`: the list of those on file with it in their order, and how many are still on file with
+        the case it was moved from. Those are not for readers of this one."""
+        all_of_them = list(self.in_order())
+        here = [one for one in all_of_them if one.document.case_id == case.pk]
+        return here, len(all_of_them) - len(here)
 
     def follow(self, case, wrong):
         """Move the documents of a session that went from the case `wrong` to `case`, whether on file or taken off.

@@ -54,10 +54,10 @@ def record_session(request, reference):
 def session(request, reference, session):
     session = open_session(request, reference, session, to=Right.READ_SESSIONS)
     writes = Right.RECORD_SESSION in session.case.rights
+    attached, left_behind = session.attached.here_and_elsewhere(session.case)
     return case_page(request, session.case, "interventions/session.html", tab="case_sessions", session=session,
                      note=session, addenda=session.addenda.in_order(), writes=writes,
-                     attached=session.attached.in_order(), left_behind=session.attached.left_behind(),
-                     moves=session.moves_told_to(request.user),
+                     attached=attached, left_behind=left_behind, moves=session.moves_told_to(request.user),
                      changes=writes and not session.why_not_change(request.user),
                      strikes=not why_not_strike_out(session, request.user, session.case.rights),
                      **_in_a_group(session, request.user, writes))

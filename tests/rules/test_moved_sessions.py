@@ -37,6 +37,11 @@ def with_file(session, by, name="Her drawing.png"):
     return attach(session, by=by, files=[make_upload(by, name)])[0]
 
 
+def attached(session):
+    here, elsewhere = session.attached.here_and_elsewhere(session.case)
+    return len(here), elsewhere
+
+
 def now_of(model, one):
     return model.objects.get(pk=one.pk)
 
@@ -48,7 +53,7 @@ def test_a_file_of_the_session_goes_along_and_its_history_says_where_it_was(case
     session = now_of(Session, session)
     assert now_of(Document, document).case == right
     assert [one.document_id for one in session.attached.in_order()] == [document.pk]
-    assert session.attached.left_behind() == 0
+    assert attached(session) == (1, 0)
     kept = Document.pgh_event_model.objects.filter(pgh_obj_id=document.pk).order_by("pgh_id")
     assert list(kept.values_list("case", flat=True)) == [case.pk, right.pk]
 
@@ -68,20 +73,22 @@ def test_a_file_that_a_session_of_the_wrong_case_holds_too_stays_until_that_one_
     move(moved, right, morag)
     moved = now_of(Session, moved)
     assert now_of(Document, document).case == case
-    assert (list(moved.attached.in_order()), moved.attached.left_behind()) == ([], 1)
-    assert len(staying.attached.in_order()) == 1
+    assert (attached(moved), attached(staying)) == ((0, 1), (1, 0))
     move(staying, right, morag)
     assert now_of(Document, document).case == right
-    assert len(moved.attached.in_order()) == 1
+    assert attached(moved) == (1, 0)
 
 
-def test_a_file_that_was_filed_by_itself_stays(case, right, priya, morag):
+def test_a_file_that_was_filed_by_itself_stays(case, right, priya, morag, signed_in):
     letter = make_document(case, by=priya, name="Letter.pdf")
     session = make_session(case, by=priya)
     assert with_file(session, priya, "Letter.pdf") == letter
     move(session, right, morag)
     assert now_of(Document, letter).case == case
-    assert session.attached.left_behind() == 1
+    assert attached(session) == (0, 1)
+    shown = signed_in(priya).get(f"/cases/{right.reference}/sessions/{session.pk}/").text
+    assert "1 file stayed on the case this was moved from" in shown
+    assert "Letter.pdf" not in shown
 
 
 def test_the_line_that_told_of_the_file_leaves_the_wrong_chronology_for_the_right_one(case, right, priya, morag):
