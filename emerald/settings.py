@@ -258,7 +258,6 @@ LOGGING = {
                             "fmt": "{asctime} {levelname} {name} {message}"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # axes writes e-mail addresses into its lines; the access log has what matters of them.
-    # The makers of PDFs tell of each step, and of the letters that were in it.
+    # axes writes e-mail addresses, the makers of PDFs every letter; the access log has what matters of them.
     "loggers": {name: {"level": "ERROR"} for name in ("axes", "weasyprint", "fontTools")},
 }

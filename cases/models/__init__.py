@@ -19,11 +19,12 @@ from cases.models.pins import ChronologyPin
 from cases.models.plan import Plan, PlanAction
 from cases.models.restriction import Restriction, RestrictionName
 from cases.models.review import Review
+from cases.models.withdrawn import ChronologyRemoval
 
 __all__ = [
     "Address", "Allocation", "AlsoKnownAs", "Carer", "Case", "CaseGroupObjectPermission", "CaseNumber",
-    "CaseUserObjectPermission", "Child", "ChronologyEntry", "ChronologyPin", "Closure", "Document", "Frequency",
-    "Indicator", "LookedAfterPeriod", "ManagementDecision", "OpenPage", "Pack", "Plan", "PlanAction",
-    "Professional", "Restriction", "RestrictionName", "Review", "RiskAnswer", "RiskAssessment", "StateChange",
-    "Supervision",
+    "CaseUserObjectPermission", "Child", "ChronologyEntry", "ChronologyPin", "ChronologyRemoval", "Closure",
+    "Document", "Frequency", "Indicator", "LookedAfterPeriod", "ManagementDecision", "OpenPage", "Pack", "Plan",
+    "PlanAction", "Professional", "Restriction", "RestrictionName", "Review", "RiskAnswer", "RiskAssessment",
+    "StateChange", "Supervision",
 ]

@@ -51,10 +51,10 @@ class Role:
 _READS_IDENTITY = frozenset({Right.SEE_CASE, Right.READ_CHILD, Right.READ_RISK})
 _KEEPS_IDENTITY = _READS_IDENTITY | {Right.EDIT_CHILD}
 _MANAGES = _KEEPS_IDENTITY | {
-    Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.READ_ASSESSMENTS, Right.ASSESS_RISK,
-    Right.SIGN_OFF_RISK, Right.READ_PLAN, Right.EDIT_PLAN, Right.HOLD_REVIEW, Right.READ_OVERSIGHT, Right.OVERSEE,
-    Right.CHANGE_STATUS, Right.ALLOCATE, Right.PROPOSE_CLOSURE, Right.REOPEN, Right.SEE_READERS, Right.PIN_ENTRIES,
-    Right.MAKE_PACKS,
+    Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.MOVE_NOTE, Right.READ_ASSESSMENTS,
+    Right.ASSESS_RISK, Right.SIGN_OFF_RISK, Right.READ_PLAN, Right.EDIT_PLAN, Right.HOLD_REVIEW, Right.READ_OVERSIGHT,
+    Right.OVERSEE, Right.CHANGE_STATUS, Right.ALLOCATE, Right.PROPOSE_CLOSURE, Right.REOPEN, Right.SEE_READERS,
+    Right.PIN_ENTRIES, Right.MAKE_PACKS,
 }
 
 CASEWORKER = Role(
@@ -66,6 +66,7 @@ CASEWORKER = Role(
         Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.RECORD_SESSION,
         Right.READ_ASSESSMENTS, Right.ASSESS_RISK, Right.READ_PLAN, Right.EDIT_PLAN, Right.READ_OVERSIGHT,
         Right.PIN_ENTRIES, Right.MAKE_PACKS},
+    site=frozenset({SiteRight.ADVISE}),
 )
 PRACTICE_MANAGER = Role(
     key="practice_manager", title="Practice manager",
@@ -73,8 +74,8 @@ PRACTICE_MANAGER = Role(
               "team's direct work. Signs off the assessments of risk that somebody else wrote.",
     connected_by=Connection.TEAM,
     on_a_case=_MANAGES,
-    site=frozenset({SiteRight.OPEN_CASES, SiteRight.SEE_CASELOAD, SiteRight.HAND_OVER, SiteRight.SEE_PEOPLE,
-                    SiteRight.KEEP_WORDING, SiteRight.SET_INDICATORS}),
+    site=frozenset({SiteRight.OPEN_CASES, SiteRight.ADVISE, SiteRight.READ_TEAM_ADVICE, SiteRight.SEE_CASELOAD,
+                    SiteRight.HAND_OVER, SiteRight.SEE_PEOPLE, SiteRight.KEEP_WORDING, SiteRight.SET_INDICATORS}),
 )
 SERVICE_MANAGER = Role(
     key="service_manager", title="Service manager",

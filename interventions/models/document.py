@@ -14,6 +14,23 @@ class SessionDocumentQuerySet(models.QuerySet):
         files = self.select_related("document__file", "document__added_by")
         return files.filter(document__taken_off_at=None).order_by("pk")
 
+    def here_and_elsewhere(self, case):
+        """Of a session of `case`: the list of those on file with it in their order, and how many are still on file with
+        the case it was moved from. Those are not for readers of this one."""
+        all_of_them = list(self.in_order())
+        here = [one for one in all_of_them if one.document.case_id == case.pk]
+        return here, len(all_of_them) - len(here)
+
+    def follow(self, case, wrong):
+        """Move the documents of a session that went from the case `wrong` to `case`, whether on file or taken off.
+
+        One that a session of the wrong case holds too, or that was filed there by itself, stays where it is.
+        """
+        held_there = self.model.objects.filter(session__case=wrong)
+        mine = Document.objects.filter(pk__in=self.values("document"), case=wrong, kind=DocumentKind.WORK,
+                                       needs=Right.READ_SESSIONS)
+        mine.exclude(pk__in=held_there.values("document")).update(case=case)
+
 
 @keep_history()
 class SessionDocument(models.Model):
@@ -33,8 +50,10 @@ class SessionDocument(models.Model):
 def attach(session, *, by, files):
     """Add `files` (Uploads of `by`) to the session, also when the case is closed or the text is locked: a file is added
     to the record as an addendum is. Returns the documents as `Document.add` does. Raises NotYours, NotYet."""
+    session.take_hold(by=by)
     documents = Document.add(session.case, by=by, files=files, kind=DocumentKind.WORK, needs=Right.READ_SESSIONS,
-                             right=Right.RECORD_SESSION, told="added to a session")
+                             right=Right.RECORD_SESSION, told="added to a session", page=session.page,
+                             session=session.pk)
     SessionDocument.objects.bulk_create(
         [SessionDocument(session=session, document=document) for document in documents], ignore_conflicts=True)
     return documents

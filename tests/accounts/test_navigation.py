@@ -7,15 +7,15 @@ from emerald.accounts.navigation import NAVIGATION, navigation_for
 from tests.factories.people import make_user
 
 MANAGERS = ["Home", "Reminders", "Find", "Find in notes", "Team cases", "Unallocated", "Closures", "Assessments",
-            "Open a case", "Caseload", "Settings", "People"]
+            "Consultations", "Open a case", "Caseload", "Settings", "People"]
 LINKS = {
-    "caseworker": ["Home", "Reminders", "Find", "Find in notes", "My cases"],
+    "caseworker": ["Home", "Reminders", "Find", "Find in notes", "My cases", "Consultations"],
     "practice_manager": MANAGERS, "service_manager": MANAGERS,
     "missing_coordinator": ["Home", "Reminders", "Find", "My cases"],
     "camhs_practitioner": ["Home", "Reminders", "Find", "My cases"],
     "police_liaison": ["Home", "Reminders", "Find", "My cases"],
     "business_support": ["Home", "Reminders", "Find", "Team cases"],
-    "auditor": ["Home", "Reminders", "Find", "Find in notes", "My cases", "People", "Access log"],
+    "auditor": ["Home", "Reminders", "Find", "Find in notes", "My cases", "Consultations", "People", "Access log"],
     "data_protection_officer": ["Home", "Reminders", "Find", "My cases", "People", "Access log"],
     "system_administrator": ["Home", "People"],
     None: ["Home"],

@@ -15,6 +15,7 @@ from emerald.reminders.models import Absence, Mail, Notice
 from emerald.reminders.models.mail import MailState
 from emerald.reminders.sweep import sweep
 from emerald.wording.models import Term
+from interventions.models import Consultation, Contact
 from interventions.models.document import attach
 from tests.factories.assessments import all_answered, sign_off, submit
 from tests.factories.children import make_case
@@ -39,6 +40,15 @@ def one_of_everything(*, case, manager, lead, team):
     sign_off(case, by=lead, signer=manager, level="high", answers=all_answered("yes"), kind="screening")
     assessment = submit(case, by=lead, level="medium", answers=all_answered("possible"))
     assessment.give_back(by=manager, comment="Ask the school once more.")
+    contact = Contact.record(case, by=lead, happened_at=timezone.now(), kind="phone", direction="made",
+                             with_whom="carer", with_name="Lowen", what_was_said="She is home before dark now.",
+                             next_step="Ring again")
+    contact.change_words(by=lead, version=1, analysis="She sounds relieved.")
+    contact.add("It was half past four.", by=lead)
+    advice = Consultation.give(by=lead, team=team, case=case, given_at=timezone.now(), to_name="Bryn Olver",
+                               to_agency="School", kind="signs", question="What should I look for?",
+                               advice="New gifts.")
+    advice.add("And a second phone.", by=lead)
     address = Address.objects.create(child=case.child, lines="1 Harbour Street", sensitive=True, why_sensitive="Refuge")
     Carer.objects.create(child=case.child, name="Lowen Quillfeather", relationship="Aunt", safe_to_contact=False)
     Professional.objects.create(child=case.child, name="Bryn Olver", job="Head of year", agency="School")
@@ -64,7 +74,7 @@ def one_of_everything(*, case, manager, lead, team):
     notice, mail, absence = reminded(lead)
     return {
         "reference": case.reference, "allocation": case.allocations.first().pk, "session": session.pk,
-        "planned": planned.pk,
+        "planned": planned.pk, "contact": contact.pk, "consultation": advice.pk,
         "kind": "address", "detail": address.pk, "person": lead.pk, "team": team.slug, "appointment": asked.pk,
         "document": letter.pk, "figure": "supported", "draft": draft.pk, "own_session": 0, "case": case, "by": manager,
         "term": Term.listed()[0].pk, "use": "session", "choice": "safety",

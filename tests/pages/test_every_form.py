@@ -33,7 +33,7 @@ MANY = 15  # so many boxes overfilled stay within what one posting may hold
 def people(team, sunita, priya):
     return {SiteRight.MANAGE_PEOPLE: make_user(role="system_administrator"), Right.RECORD_SESSION: priya,
             "write_assessment": priya, "choose_level": priya, "strike_out_session": priya, "snooze": priya,
-            "anybody": sunita}
+            "add_to_consultation": priya, "anybody": sunita}
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ def nothing_was_recorded():
 
 
 def found(words, by):
-    return [one.pk for one in find_notes(Wanted(words=words), by=by).sessions]
+    return [one.pk for one in find_notes(Wanted(words=words), by=by).notes]
 
 
 def test_each_child_has_a_session_and_the_shared_part_is_written_once(case, other, priya):
@@ -218,7 +218,7 @@ def test_the_search_finds_the_shared_words_through_each_childs_session_one_may_r
     assert found("lantern led", priya) == [mine.pk]
     assert found("lantern -led", priya) == [hers.pk]
     assert found("lantern", owen) == []
-    assert "lantern" in find_notes(Wanted(words="lantern"), by=priya).sessions[0].extract
+    assert "lantern" in find_notes(Wanted(words="lantern"), by=priya).notes[0].extract
 
 
 def test_who_sees_many_cases_finds_shared_words_too(case, other, priya, sunita, monkeypatch):
