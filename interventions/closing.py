@@ -1,4 +1,4 @@
-"""What direct work asks before a case closes. Source: DOMAIN.md section 2.1: open actions = 0."""
+"""What direct work and other contacts ask before a case closes. Source: DOMAIN.md section 2.1: open actions = 0."""
 
 from django.utils import timezone
 
@@ -7,12 +7,16 @@ from cases.closing import before_closing
 
 @before_closing
 def next_steps_are_finished(case):
-    waiting = case.sessions.with_next_step_open().count()
-    if not waiting:
+    return _waiting(case.sessions.with_next_step_open(), "direct work") + _waiting(
+        case.contacts.with_next_step_open(), "other contacts")
+
+
+def _waiting(notes, after):
+    moments = sorted(note.moment for note in notes)
+    if not moments:
         return []
-    first = case.sessions.with_next_step_open().order_by("held_at").first()
-    return [f"{waiting} next step{'s' if waiting > 1 else ''} after direct work not finished yet; the first is from "
-            f"{timezone.localtime(first.held_at):%-d %B %Y}."]
+    return [f"{len(moments)} next step{'s' if len(moments) > 1 else ''} after {after} not finished yet; the first is "
+            f"from {timezone.localtime(moments[0]):%-d %B %Y}."]
 
 
 @before_closing

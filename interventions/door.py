@@ -1,9 +1,10 @@
-"""The doors to a session, held or planned: through the case it belongs to, and no other."""
+"""The doors to what hangs on a case: through the case it belongs to, and no other; and to advice."""
 
 from django.http import Http404
 
 from cases.door import open_case
-from emerald.audit.record import refuse
+from emerald.audit.record import record, refuse
+from interventions.models import Consultation
 
 
 def open_session(request, reference, key, *, to):
@@ -11,11 +12,7 @@ def open_session(request, reference, key, *, to):
 
     `session.case` is the case as the door of cases gives it. A session of another case answers as if it did not exist.
     """
-    case = open_case(request, reference, to=to, detail=f"Session: {key}")
-    session = case.sessions.of_key(key)
-    if session is None:
-        _absent(request, case, "session")
-    return session
+    return _of_case(request, reference, "sessions", key, to=to, called="session")
 
 
 def open_shared_part(request, reference, key, *, to):
@@ -29,14 +26,33 @@ def open_shared_part(request, reference, key, *, to):
 
 def open_planned(request, reference, key, *, to):
     """The planned session with this key of the case with this reference, likewise."""
-    case = open_case(request, reference, to=to, detail=f"Planned session: {key}")
-    planned = case.planned_sessions.of_key(key)
-    if planned is None:
-        _absent(request, case, "planned session")
-    return planned
+    return _of_case(request, reference, "planned_sessions", key, to=to, called="planned session")
+
+
+def open_contact(request, reference, key, *, to):
+    """As `open_session`, for another contact."""
+    return _of_case(request, reference, "contacts", key, to=to, called="contact")
+
+
+def _of_case(request, reference, related, key, *, to, called):
+    case = open_case(request, reference, to=to, detail=f"{called.capitalize()}: {key}")
+    found = getattr(case, related).of_key(key)
+    if found is None:
+        _absent(request, case, called)
+    return found
 
 
 def _absent(request, case, what):
     refuse(request, "refused", subject="case", subject_id=case.pk, reference=case.reference,
            why=f"No such {what} on this case.")
     raise Http404(f"This case has no such {what}.")
+
+
+def open_consultation(request, key, *, own=False):
+    """The advice with this key if the person may see it, and with `own` if they gave it; else as if there were none."""
+    found = Consultation.objects.visible_to(request.user).of_key(key)
+    if found is None or (own and found.given_by_id != request.user.pk):
+        refuse(request, "refused", subject="consultation", subject_id=key, why="No such advice, or not theirs to see.")
+        raise Http404("No such advice is yours to see.")
+    record(request, "opened", subject="consultation", subject_id=found.pk)
+    return found

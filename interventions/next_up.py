@@ -1,4 +1,4 @@
-"""The sessions planned and the next steps that direct work led to, told to the case page."""
+"""The sessions planned and the next steps that direct work and other contacts led to, told to the case page."""
 
 from cases.next_up import Next, add_source
 from emerald.accounts.permissions import Right
@@ -6,9 +6,16 @@ from emerald.govuk.words import moment
 
 
 def open_next_steps(case):
-    return [Next(session.next_step, session.next_step_on, "session",
-                 {"reference": case.reference, "session": session.pk})
-            for session in case.sessions.with_next_step_open()]
+    return _told(case, case.sessions, "session")
+
+
+def open_contact_steps(case):
+    return _told(case, case.contacts, "contact")
+
+
+def _told(case, notes, page):
+    return [Next(note.next_step, note.next_step_on, page, {"reference": case.reference, page: note.pk})
+            for note in notes.with_next_step_open()]
 
 
 def planned_sessions(case):
@@ -20,3 +27,4 @@ def planned_sessions(case):
 
 add_source(planned_sessions, needs=Right.READ_SESSIONS)
 add_source(open_next_steps, needs=Right.READ_SESSIONS)
+add_source(open_contact_steps, needs=Right.READ_SESSIONS)

@@ -1,9 +1,12 @@
-"""Addresses of direct work: a session belongs to one case and is reached through it."""
+"""Addresses of direct work and other contacts: each belongs to one case and is reached through it.
+
+Advice to another professional may belong to no case and has an address of its own.
+"""
 
 from django.urls import path
 
 from cases import references  # noqa: F401  registers the converter `case`
-from interventions.views import files, finding, planned, quick, sessions, together
+from interventions.views import consultations, contacts, files, finding, moving, planned, quick, sessions, together
 
 urlpatterns = [
     path("quick-note/", quick.quick_notes, name="quick_notes"),
@@ -35,4 +38,18 @@ urlpatterns = [
          name="choose_children_planned"),
     path("cases/<case:reference>/sessions/planned/<int:planned>/together/", together.record_together,
          name="record_planned_together"),
+    path("cases/<case:reference>/sessions/<int:session>/move/", moving.move_session, name="move_session"),
+    path("cases/<case:reference>/moved/", moving.moved_notes, name="moved_notes"),
+    path("cases/<case:reference>/contacts/", contacts.contacts, name="case_contacts"),
+    path("cases/<case:reference>/contacts/new/", contacts.record_contact, name="record_contact"),
+    path("cases/<case:reference>/contacts/<int:contact>/", contacts.contact, name="contact"),
+    path("cases/<case:reference>/contacts/<int:contact>/next-step/", contacts.finish_contact_step,
+         name="finish_contact_step"),
+    path("cases/<case:reference>/contacts/<int:contact>/change/", contacts.change_contact, name="change_contact"),
+    path("cases/<case:reference>/contacts/<int:contact>/add/", contacts.add_to_contact, name="add_to_contact"),
+    path("cases/<case:reference>/contacts/<int:contact>/move/", moving.move_contact, name="move_contact"),
+    path("consultations/", consultations.consultations, name="consultations"),
+    path("consultations/new/", consultations.give_consultation, name="give_consultation"),
+    path("consultations/<int:consultation>/", consultations.consultation, name="consultation"),
+    path("consultations/<int:consultation>/add/", consultations.add_to_consultation, name="add_to_consultation"),
 ]

@@ -17,10 +17,11 @@ from cases.models.pins import ChronologyPin
 from cases.models.plan import Plan, PlanAction
 from cases.models.restriction import Restriction, RestrictionName
 from cases.models.review import Review
+from cases.models.withdrawn import ChronologyRemoval
 
 __all__ = [
     "Address", "Allocation", "AlsoKnownAs", "Carer", "Case", "CaseGroupObjectPermission", "CaseNumber",
-    "CaseUserObjectPermission", "Child", "ChronologyEntry", "ChronologyPin", "Closure", "Document", "Frequency",
-    "LookedAfterPeriod", "ManagementDecision", "OpenPage", "Pack", "Plan", "PlanAction", "Professional", "Restriction",
-    "RestrictionName", "Review", "StateChange", "Supervision",
+    "CaseUserObjectPermission", "Child", "ChronologyEntry", "ChronologyPin", "ChronologyRemoval", "Closure",
+    "Document", "Frequency", "LookedAfterPeriod", "ManagementDecision", "OpenPage", "Pack", "Plan", "PlanAction",
+    "Professional", "Restriction", "RestrictionName", "Review", "StateChange", "Supervision",
 ]

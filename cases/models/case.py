@@ -59,9 +59,11 @@ class Case(Lifecycle, Allocated, Closable, Reopened, Restrictable, AtALevel, Pla
             self.last_seen_on = on
 
     def child_was_last_seen(self, on):
-        """Note this day, or None, whatever was noted before: for when a visit turns out not to have been one."""
-        type(self).objects.filter(pk=self.pk).update(last_seen_on=on)
-        self.last_seen_on = on
+        """Note this day, or None, whatever was noted before: for when a visit turns out not to have been one, or not to
+        have been of this child."""
+        if on != self.last_seen_on:
+            type(self).objects.filter(pk=self.pk).update(last_seen_on=on)
+            self.last_seen_on = on
 
     def whom_to_ask(self):
         """The sentence that ends every refusal: the team's practice managers by name."""

@@ -30,6 +30,7 @@ class Kind(models.TextChoices):
     OVERSIGHT = "oversight", "Oversight"
     DOCUMENTS = "documents", "Documents"
     EVENT = "event", "Significant event"
+    CONTACT = "contact", "Other contact"
 
 
 # The one table of what is significant by itself (REC, agreed locally): a turn in the case's life, and what somebody
@@ -41,8 +42,12 @@ LATER_THAN_ALL = datetime(9999, 1, 1, tzinfo=UTC)
 
 class EntryQuerySet(models.QuerySet):
     def readable_with(self, rights):
-        """Those entries whose right is among `rights`."""
-        return self.filter(needs__in=list(rights))
+        """Those entries whose right is among `rights`, and that are still told."""
+        return self.still_told().filter(needs__in=list(rights))
+
+    def still_told(self):
+        """Without those that told of something filed here by mistake (`cases.models.withdrawn`)."""
+        return self.filter(removal=None)
 
     def newest_first(self):
         return self.order_by("-happened_at", "-pk")

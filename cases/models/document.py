@@ -110,9 +110,10 @@ class Document(models.Model):
     @classmethod
     @transaction.atomic
     def add(cls, case, *, by, files, kind, needs, right=Right.EDIT_CHILD, told="added to the documents", title="",
-            sharing=Sharing.OURS, note=""):
+            sharing=Sharing.OURS, note="", page="case_documents", **page_args):
         """Attach `files` (Uploads of `by`), each a document of its own; `needs` is the right that opens them, `right`
-        the one that adding asks for. `told` ends the chronology's sentence, which names no file.
+        the one that adding asks for. `told` ends the chronology's sentence, which names no file and leads to `page`
+        with the case's reference and `page_args`.
 
         A file that is on file here already is not stored twice: its document is returned in its place, with
         `was_here` True. Only documents `by` may open count. Raises NotYours, NotYet.
@@ -140,7 +141,7 @@ class Document(models.Model):
         if new:
             number = "1 file" if new == 1 else f"{new} files"
             case.chronicle(Kind.DOCUMENTS, f"{number} {told}: {DocumentKind(kind).label.lower()}.", by=by, needs=needs,
-                           page="case_documents", reference=case.reference)
+                           page=page, reference=case.reference, **page_args)
         return documents
 
     @property

@@ -16,7 +16,7 @@ class PinQuerySet(models.QuerySet):
 
     def on_case(self, case, rights):
         """Those that stand on this case and whose entry somebody with `rights` may read, what happened last first."""
-        return (self.standing().filter(entry__case=case, entry__needs__in=list(rights))
+        return (self.standing().filter(entry__case=case, entry__needs__in=list(rights), entry__removal=None)
                 .select_related("entry__told_by", "entry__withdrawn_by__told_by", "pinned_by")
                 .order_by("-entry__happened_at", "-entry"))
 

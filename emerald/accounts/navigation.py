@@ -60,6 +60,7 @@ NAVIGATION = (
     Item("Team cases", "team_cases", connected_by(Connection.TEAM)),
     Item("Unallocated", "unallocated_cases", on_a_case(Right.ALLOCATE)),
     Item("Closures", "closures_waiting", on_a_case(Right.PROPOSE_CLOSURE, Right.APPROVE_CLOSURE)),
+    Item("Consultations", "consultations", on_a_case(Right.READ_SESSIONS)),
     Item("Open a case", "open_case", may(SiteRight.OPEN_CASES)),
     Item("Caseload", "caseload", may(SiteRight.SEE_CASELOAD)),
     Item("Settings", "settings", lambda user: bool(settings_for(user))),

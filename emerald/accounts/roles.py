@@ -49,9 +49,9 @@ class Role:
 _READS_IDENTITY = frozenset({Right.SEE_CASE, Right.READ_CHILD})
 _KEEPS_IDENTITY = _READS_IDENTITY | {Right.EDIT_CHILD}
 _MANAGES = _KEEPS_IDENTITY | {
-    Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.READ_PLAN, Right.EDIT_PLAN,
-    Right.HOLD_REVIEW, Right.READ_OVERSIGHT, Right.OVERSEE, Right.CHANGE_STATUS, Right.ALLOCATE, Right.PROPOSE_CLOSURE,
-    Right.REOPEN, Right.SEE_READERS, Right.PIN_ENTRIES, Right.MAKE_PACKS,
+    Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.MOVE_NOTE, Right.READ_PLAN,
+    Right.EDIT_PLAN, Right.HOLD_REVIEW, Right.READ_OVERSIGHT, Right.OVERSEE, Right.CHANGE_STATUS, Right.ALLOCATE,
+    Right.PROPOSE_CLOSURE, Right.REOPEN, Right.SEE_READERS, Right.PIN_ENTRIES, Right.MAKE_PACKS,
 }
 
 CASEWORKER = Role(
@@ -62,6 +62,7 @@ CASEWORKER = Role(
     on_a_case=_KEEPS_IDENTITY | {
         Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.RECORD_SESSION, Right.READ_PLAN,
         Right.EDIT_PLAN, Right.READ_OVERSIGHT, Right.PIN_ENTRIES, Right.MAKE_PACKS},
+    site=frozenset({SiteRight.ADVISE}),
 )
 PRACTICE_MANAGER = Role(
     key="practice_manager", title="Practice manager",
@@ -69,8 +70,8 @@ PRACTICE_MANAGER = Role(
               "team's direct work.",
     connected_by=Connection.TEAM,
     on_a_case=_MANAGES,
-    site=frozenset({SiteRight.OPEN_CASES, SiteRight.SEE_CASELOAD, SiteRight.HAND_OVER, SiteRight.SEE_PEOPLE,
-                    SiteRight.KEEP_WORDING}),
+    site=frozenset({SiteRight.OPEN_CASES, SiteRight.ADVISE, SiteRight.READ_TEAM_ADVICE, SiteRight.SEE_CASELOAD,
+                    SiteRight.HAND_OVER, SiteRight.SEE_PEOPLE, SiteRight.KEEP_WORDING}),
 )
 SERVICE_MANAGER = Role(
     key="service_manager", title="Service manager",

@@ -7,7 +7,7 @@ from emerald.audit.client import address_of
 from emerald.audit.models.access_entry import AccessEntry, Outcome
 
 VERBS = frozenset({
-    "opened", "listed", "searched", "exported", "printed", "downloaded", "refused",
+    "opened", "listed", "searched", "moved", "exported", "printed", "downloaded", "refused",
     "signed in", "sign-in failed", "signed out", "locked out",
 })
 

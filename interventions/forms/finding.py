@@ -18,7 +18,8 @@ class NotesForm(GovukForm):
         hint="“yellow house” in quotation marks keeps words together, -school leaves a word out, or gives a choice",
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off", "spellcheck": "false"}))
     worker = RowField("Recorded by", queryset=None, required=False, empty_label="Anybody")
-    work = SelectField("Type of work", choices=Work.choices, required=False, empty_label="Any type")
+    work = SelectField("Type of work", choices=Work.choices, required=False, empty_label="Any type",
+                       hint="Choosing one leaves out calls, meetings and other contacts")
     since = DateField("Held on or after", required=False)
     until = DateField("Held on or before", required=False)
 

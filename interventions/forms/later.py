@@ -1,4 +1,4 @@
-"""What is written about a session after it was recorded: its next step finished, its words put right or added to."""
+"""What is written about a note after it was recorded: its next step finished, its words put right or added to."""
 
 from django import forms
 from django.utils import timezone
@@ -15,24 +15,45 @@ class NextStepForm(GovukForm):
                    not_after_today=True, initial=timezone.localdate)
     outcome = LongTextField("What came of it?", called="What came of it", required="Enter what came of it", rows=4)
 
-    def __init__(self, *args, session, **kwargs):
+    def __init__(self, *args, note, **kwargs):
         super().__init__(*args, **kwargs)
-        self.session = session
-        self.obstacles = session.why_not_finish()
+        self.note = note
+        self.obstacles = note.why_not_finish()
 
     def clean_on(self):
         on = self.cleaned_data["on"]
-        if on < self.session.held_on:
-            raise forms.ValidationError("The day it was done cannot be before the session")
+        if on < timezone.localdate(self.note.moment):
+            raise forms.ValidationError(f"The day it was done cannot be before the {self.note.called}")
         return on
 
     def save(self, *, by):
-        return self.attempt(self.session.finish_next_step, by=by, **self.cleaned_data)
+        return self.attempt(self.note.finish_next_step, by=by, **self.cleaned_data)
 
 
 class WordsForm(VersionedForm):
-    """The words of `session` as they stand; those it does not have are not asked for. `by` is who would change them."""
+    """The words of `note` as they stand; those it does not have are not asked for. `by` is who would change them."""
 
+    def __init__(self, *args, note, by, **kwargs):
+        self.note, self.obstacles = note, note.why_not_change(by)
+        now = {name: getattr(note, name) for name in note.words}
+        super().__init__(*args, initial={"version": note.version, **now}, **kwargs)
+        for name in set(self.fields) - {"version", *now}:
+            del self.fields[name]
+
+    @property
+    def both(self):
+        """Rows of what is saved now and what was typed, once the words were found changed since the page was made."""
+        if not self.is_bound or self.cleaned_data.get("version") in (None, self.note.version):
+            return []
+        rows = [{"name": words, "theirs": getattr(self.note, name), "yours": self.cleaned_data.get(name, "")}
+                for name, words in self.note.words.items()]
+        return [row | {"differs": row["theirs"] != row["yours"]} for row in rows if row["theirs"] or row["yours"]]
+
+    def save(self, *, by):
+        return self.attempt(self.note.change_words, by=by, **self.cleaned_data)
+
+
+class SessionWordsForm(WordsForm):
     what_happened = LongTextField("What happened?", called="What happened", required="Enter what happened", rows=8)
     why_not_held = LongTextField("Why did it not take place, and what was done about it?", rows=4, called="Your answer",
                                  required="Enter why it did not take place and what was done about it")
@@ -43,36 +64,27 @@ class WordsForm(VersionedForm):
     analysis = LongTextField("What do you think about it?", called="What you think", required=False, rows=4,
                              hint="It is shown apart from what happened")
 
-    def __init__(self, *args, session, by, **kwargs):
-        self.session, self.obstacles = session, session.why_not_change(by)
-        now = {name: getattr(session, name) for name in session.words}
-        super().__init__(*args, initial={"version": session.version, **now}, **kwargs)
-        for name in set(self.fields) - {"version", *now}:
-            del self.fields[name]
 
-    @property
-    def both(self):
-        """Rows of what is saved now and what was typed, once the words were found changed since the page was made."""
-        if not self.is_bound or self.cleaned_data.get("version") in (None, self.session.version):
-            return []
-        rows = [{"name": words, "theirs": getattr(self.session, name), "yours": self.cleaned_data.get(name, "")}
-                for name, words in self.session.words.items()]
-        return [row | {"differs": row["theirs"] != row["yours"]} for row in rows if row["theirs"] or row["yours"]]
-
-    def save(self, *, by):
-        return self.attempt(self.session.change_words, by=by, **self.cleaned_data)
+class ContactWordsForm(WordsForm):
+    what_was_said = LongTextField("What was said, or what happened?", called="What was said", rows=8, required=False)
+    childs_words = LongTextField("What did the child say, in their own words?", called="What the child said", rows=4,
+                                 required=False, hint="Write down the words as they were said")
+    decisions = LongTextField("What was decided, and who does what by when?", called="What was decided", rows=5,
+                              required=False)
+    analysis = LongTextField("What do you think about it?", called="What you think", required=False, rows=4,
+                             hint="It is shown apart from what was said")
 
 
 class AddendumForm(GovukForm):
     text = LongTextField("What do you want to add?", called="What you add", required="Enter what you want to add",
                          rows=6, hint="Say what it puts right or makes complete. It cannot be changed afterwards")
 
-    def __init__(self, *args, session, **kwargs):
+    def __init__(self, *args, note, **kwargs):
         super().__init__(*args, **kwargs)
-        self.session = session
+        self.note = note
 
     def save(self, *, by):
-        return self.attempt(self.session.add, by=by, **self.cleaned_data)
+        return self.attempt(self.note.add, by=by, **self.cleaned_data)
 
 
 class SharedWordsForm(VersionedForm):

@@ -1,4 +1,4 @@
-"""What was added to the record of a session later, shown below its text. Never changed."""
+"""What was added to the record of a session, a contact or a consultation later, shown below its text. Never changed."""
 
 from django.conf import settings
 from django.db import models
@@ -7,6 +7,8 @@ from django.db.models import Q
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.clock import TransactionNumber
 from emerald.clock import now
+from interventions.models.consultation import Consultation
+from interventions.models.contact import Contact
 from interventions.models.session import Session
 
 
@@ -15,10 +17,9 @@ class AddendumQuerySet(models.QuerySet):
         return self.select_related("written_by").order_by("written_at", "pk")
 
 
-class Addendum(models.Model):
-    """Written through `Session.add`."""
+class Added(models.Model):
+    """Written through the note's `add`."""
 
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="addenda")
     text = models.TextField()
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField(default=now)
@@ -27,9 +28,34 @@ class Addendum(models.Model):
     objects = AddendumQuerySet.as_manager()
 
     class Meta:
+        abstract = True
+
+    def __str__(self):
+        return f"Addendum {self.written_at:%Y-%m-%d}"
+
+
+class Addendum(Added):
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="addenda")
+
+    class Meta:
         verbose_name_plural = "addenda"
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="addendum_says_something")]
         triggers = [AppendOnly()]
 
-    def __str__(self):
-        return f"Addendum {self.written_at:%Y-%m-%d}"
+
+class ContactAddendum(Added):
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="addenda")
+
+    class Meta:
+        verbose_name_plural = "contact addenda"
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="contact_addendum_says_something")]
+        triggers = [AppendOnly()]
+
+
+class ConsultationAddendum(Added):
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="addenda")
+
+    class Meta:
+        verbose_name_plural = "consultation addenda"
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="consultation_addendum_says_something")]
+        triggers = [AppendOnly()]

@@ -20,6 +20,16 @@ class CancelledBy(models.TextChoices):
     OTHER = "other", "Somebody else"
 
 
+# The words that can be put right, and how a page calls them. What else was recorded (when, where, whether the child was
+# seen) has been told to the chronology and is put right by an addendum.
+WHEN_HELD = {"aims": "What it was meant to achieve", "others_present": "Who else was there",
+             "what_happened": "What happened", "childs_words": "In the child’s own words",
+             "analysis": "What the worker thinks"}
+WHEN_NOT_HELD = {"aims": "What it was meant to achieve",
+                 "why_not_held": "Why it did not take place and what was done about it",
+                 "analysis": "What the worker thinks"}
+
+
 class Attended(models.Model):
     """The part of a session that says whether it took place."""
 
@@ -43,6 +53,17 @@ class Attended(models.Model):
     def in_whose_company(self):
         """How the child was seen, as the end of "saw the child"."""
         return " alone" if self.child_seen_alone else ""
+
+    @property
+    def words(self):
+        """{field: what a page calls it} of the words this session has."""
+        return WHEN_HELD if self.is_held else WHEN_NOT_HELD
+
+    def why_words_do_not_fit(self, words):
+        """What is missing, or too much, if this were what is written about it."""
+        return why_attendance_does_not_fit(
+            self.attendance, cancelled_by=self.cancelled_by, child_seen_alone=self.child_seen_alone,
+            length_minutes=self.length_minutes, **words)
 
     @property
     def sentence(self):

@@ -129,6 +129,12 @@ class PlannedSession(models.Model):
     def day(self):
         return timezone.localdate(self.planned_for)
 
+    @property
+    def was_moved_away(self):
+        """Whether what was recorded turned out to belong to another case. The plan stays where it was made, settled:
+        that it was planned with this child, and kept from waiting by that record, remains true."""
+        return self.session_id is not None and self.session.case_id != self.case_id
+
     def why_not_settle(self):
         """The sentences that stand in the way of putting off, calling off or recording it."""
         if self.is_waiting:

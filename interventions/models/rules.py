@@ -1,4 +1,4 @@
-"""What stands in the way of recording a session: each question answers with sentences, and none means go ahead."""
+"""What stands in the way of recording a note: each question answers with sentences, and none means go ahead."""
 
 from datetime import timedelta
 
@@ -10,11 +10,11 @@ from interventions.timescales import PLANNED_AHEAD, WRITTEN_UP_WITHIN
 CLOCKS_DIFFER_BY = timedelta(minutes=5)  # a phone's clock may run ahead of the server's
 
 
-def why_not_record(case):
-    """What about the case itself stands in the way."""
+def why_not_record(case, what="direct work"):
+    """What about the case itself stands in the way of recording `what`."""
     if case.is_open:
         return []
-    return ["This case was closed. Ask a manager to reopen it before you record direct work."]
+    return [f"This case was closed. Ask a manager to reopen it before you record {what}."]
 
 
 def why_not_plan(case):
@@ -45,33 +45,34 @@ def earliest_day_in_time():
     return day
 
 
-def why_not_at(case, held_at):
-    """What is wrong with a session of this case at `held_at` (aware datetime)."""
-    day = timezone.localdate(held_at)
+def why_not_at(case, at, called="session"):
+    """What is wrong with a session, or what `called` says, of this case `at` this moment (aware datetime)."""
+    day = timezone.localdate(at)
     sentences = []
-    if held_at > timezone.now() + CLOCKS_DIFFER_BY:
-        sentences.append("The session cannot be in the future.")
+    if at > timezone.now() + CLOCKS_DIFFER_BY:
+        sentences.append(f"The {called} cannot be in the future.")
     if not case.child.was_born_by(day):
-        sentences.append("The session is before the child was born.")
+        sentences.append(f"The {called} is before the child was born.")
     elif day < case.opened_on:
-        sentences.append(f"The session is before the case opened on {case.opened_on:%-d %B %Y}.")
+        sentences.append(f"The {called} is before the case opened on {case.opened_on:%-d %B %Y}.")
     return sentences
 
 
-def why_next_step_does_not_fit(held_at, next_step, next_step_on):
-    """What is wrong with the next step after a session at `held_at`; it may lie in the future."""
+def why_next_step_does_not_fit(at, next_step, next_step_on, called="session"):
+    """What is wrong with the next step after a session at `at`; it may lie in the future."""
     if next_step_on is None:
         return []
     if not next_step:
         return ["There is a day for the next step, but no next step."]
-    if next_step_on < timezone.localdate(held_at):
-        return ["The next step cannot be due before the session."]
+    if next_step_on < timezone.localdate(at):
+        return [f"The next step cannot be due before the {called}."]
     return []
 
 
-def why_late_reason_is_missing(held_at, late_reason):
-    """What is wrong with writing up now, for this reason or none, a session of `held_at`."""
-    days = working_days_after(timezone.localdate(held_at), timezone.localdate())
-    if days <= WRITTEN_UP_WITHIN or late_reason.strip():
+def why_late_reason_is_missing(at, late_reason, called="session", within=WRITTEN_UP_WITHIN):
+    """What is wrong with writing up now, for this reason or none, a session of that moment; `within` working days
+    no reason is asked for."""
+    days = working_days_after(timezone.localdate(at), timezone.localdate())
+    if days <= within or late_reason.strip():
         return []
-    return [f"The session was {days} working days ago. Enter why it is recorded late."]
+    return [f"The {called} was {days} working days ago. Enter why it is recorded late."]

@@ -1,7 +1,5 @@
 """Direct work: a planned face-to-face session of the CSE worker with the child (DOMAIN.md section 1)."""
 
-import re
-
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -15,9 +13,10 @@ from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.working_days import working_days_after
 from interventions.models.attendance import ATTENDANCE_CONSTRAINTS, Attendance, Attended, why_attendance_does_not_fit
-from interventions.models.locked import KEPT, LOCK, Locked
-from interventions.models.next_step import NEXT_STEP_CONSTRAINTS, WithNextStep
-from interventions.models.queries import IN_A_LIST, SessionQuerySet
+from interventions.models.locked import KEPT, Locked, lock_of
+from interventions.models.moved import Movable
+from interventions.models.next_step import WithNextStep, next_step_constraints
+from interventions.models.queries import SessionQuerySet, excerpt
 from interventions.models.rules import (
     CLOCKS_DIFFER_BY,
     why_late_reason_is_missing,
@@ -31,8 +30,10 @@ from interventions.timescales import WRITTEN_UP_WITHIN
 
 
 @keep_history()
-class Session(InAGroup, Attended, WithNextStep, Locked):
+class Session(InAGroup, Attended, WithNextStep, Locked, Movable):
     """One session with one child, held or not. `held_at` is when it was, or when it should have been."""
+
+    called, page, told_as = "session", "session", Kind.DIRECT_WORK
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="sessions")
     held_at = models.DateTimeField()
@@ -53,9 +54,9 @@ class Session(InAGroup, Attended, WithNextStep, Locked):
             models.CheckConstraint(condition=Q(recorded_at__gte=F("held_at") - CLOCKS_DIFFER_BY),
                                    name="session_is_recorded_after_it_was_held"),
             models.CheckConstraint(condition=~Q(place=""), name="session_says_where"),
-            *ATTENDANCE_CONSTRAINTS, *NEXT_STEP_CONSTRAINTS,
+            *ATTENDANCE_CONSTRAINTS, *next_step_constraints("session", "held_at"),
         ]
-        triggers = [LOCK, KEPT, TIED]
+        triggers = [lock_of("session"), KEPT, TIED]
 
     def __str__(self):
         return f"{self.get_work_display()} {self.held_at:%Y-%m-%d}"
@@ -79,14 +80,25 @@ class Session(InAGroup, Attended, WithNextStep, Locked):
         session = cls.objects.create(case=case, held_at=held_at, recorded_by=by, **written)
         if session.is_held:
             case.child_was_seen(session.held_on)
-        case.chronicle(Kind.DIRECT_WORK, session.sentence, by=by, at=held_at, needs=Right.HEAR_OF_SESSIONS,
-                       significant=session.attendance == Attendance.MISSED, page="session",
-                       reference=case.reference, session=session.pk)
+        session.tell(session.sentence, by=by, at=held_at, significant=session.attendance == Attendance.MISSED)
         return session
+
+    def why_not_move_to(self, case):
+        if case is not None and self.group_id is not None and case.pk != self.case_id and (
+                self.group.sessions.not_in_error().filter(case=case).exists()):
+            return [f"{case.reference} has its own part of this session with several children already."]
+        return super().why_not_move_to(case)
+
+    def take_along(self, wrong):
+        self.attached.follow(self.case, wrong)
 
     @property
     def held_on(self):
         return timezone.localdate(self.held_at)
+
+    @property
+    def moment(self):
+        return self.held_at
 
     @property
     def recorded_working_days_after(self):
@@ -99,7 +111,4 @@ class Session(InAGroup, Attended, WithNextStep, Locked):
     @property
     def excerpt(self):
         """How the text begins; only for sessions asked for with `for_a_list`."""
-        if len(self.beginning) <= IN_A_LIST:
-            return self.beginning
-        whole_words = re.sub(r"\s+\S*$", "", self.beginning[:IN_A_LIST])
-        return f"{whole_words}…"
+        return excerpt(self.beginning)

@@ -26,6 +26,9 @@ from interventions.timescales import LOCKED_AFTER
 WORDS = {"aims": "What it was meant to achieve", "others_present": "Who else was there",
          "what_happened": "What happened in the group"}
 
+# Of a session's own words, what a session with several children has once for all of them.
+SHARED_WORDS = ("aims", "others_present")
+
 # No child leaves the shared part they were recorded with, and what both say of when, where and by whom agrees.
 TIED = pgtrigger.Trigger(
     name="agrees_with_its_shared_part", operation=pgtrigger.Insert | pgtrigger.Update, when=pgtrigger.Before,
@@ -148,6 +151,11 @@ class InAGroup(models.Model):
         if self.group_id is None:
             return super().in_whose_company
         return " in a group and for a while alone" if self.child_seen_alone else " in a group"
+
+    @property
+    def words(self):
+        # What stands in the part shared with other children is put right there.
+        return {name: said for name, said in super().words.items() if self.group_id is None or name not in SHARED_WORDS}
 
     @property
     def is_in_error(self):

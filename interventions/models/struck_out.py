@@ -6,7 +6,6 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cases.last_seen import last_seen
-from cases.models.chronology import Kind
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.clock import TransactionNumber
@@ -60,7 +59,7 @@ def strike_out(session, *, by, because):
     StruckOut.
     """
     case = session.case
-    case.take_hold(by=by, right=Right.ALLOCATE if is_for_a_manager(session, by) else Right.RECORD_SESSION)
+    session.take_hold(by=by, right=Right.ALLOCATE if is_for_a_manager(session, by) else Right.RECORD_SESSION)
     if StruckOut.objects.filter(session=session).exists():
         raise NotYet("This session was marked as recorded in error already.")
     if not because.strip():
@@ -68,10 +67,8 @@ def strike_out(session, *, by, because):
     struck = StruckOut.objects.create(session=session, because=because, by=by)
     if session.is_held:
         case.child_was_last_seen(last_seen(case))
-    case.chronicle(
-        Kind.DIRECT_WORK, f"{by.name} marked the session of {timezone.localtime(session.held_at):%-d %B %Y} as "
-        "recorded in error.", by=by, needs=Right.HEAR_OF_SESSIONS, page="session", reference=case.reference,
-        session=session.pk)
+    session.tell(f"{by.name} marked the session of {timezone.localtime(session.held_at):%-d %B %Y} as recorded in "
+                 "error.", by=by)
     return struck
 
 

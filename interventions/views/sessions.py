@@ -15,7 +15,7 @@ from emerald.files.taking import Tray, takes_files
 from emerald.wording.models import Starter
 from interventions.door import open_session
 from interventions.forms.files import SessionWithFilesForm
-from interventions.forms.later import AddendumForm, NextStepForm, StrikeOutForm, WordsForm
+from interventions.forms.later import AddendumForm, NextStepForm, SessionWordsForm, StrikeOutForm
 from interventions.models.rules import why_not_record
 from interventions.models.struck_out import why_not_strike_out
 from interventions.prompts import SESSION
@@ -55,7 +55,9 @@ def session(request, reference, session):
     session = open_session(request, reference, session, to=Right.READ_SESSIONS)
     writes = Right.RECORD_SESSION in session.case.rights
     return case_page(request, session.case, "interventions/session.html", tab="case_sessions", session=session,
-                     addenda=session.addenda.in_order(), writes=writes, attached=session.attached.in_order(),
+                     note=session, addenda=session.addenda.in_order(), writes=writes,
+                     attached=session.attached.in_order(), left_behind=session.attached.left_behind(),
+                     moves=session.moves_told_to(request.user),
                      changes=writes and not session.why_not_change(request.user),
                      strikes=not why_not_strike_out(session, request.user, session.case.rights),
                      **_in_a_group(session, request.user, writes))
@@ -74,7 +76,7 @@ def _in_a_group(session, person, writes):
 def change_session(request, reference, session):
     session = open_session(request, reference, session, to=Right.RECORD_SESSION)
     case = session.case
-    form = WordsForm(answers(request), session=session, by=request.user)
+    form = SessionWordsForm(answers(request), note=session, by=request.user)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "The text was saved.")
         request.keeping.change_at = request.keeping.place
@@ -88,7 +90,7 @@ def change_session(request, reference, session):
 def add_to_session(request, reference, session):
     session = open_session(request, reference, session, to=Right.RECORD_SESSION)
     case = session.case
-    form = AddendumForm(answers(request), session=session)
+    form = AddendumForm(answers(request), note=session)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "What you added stands below the text.")
         return redirect("session", case.reference, session.pk)
@@ -101,7 +103,7 @@ def add_to_session(request, reference, session):
 def finish_next_step(request, reference, session):
     session = open_session(request, reference, session, to=Right.RECORD_SESSION)
     case = session.case
-    form = NextStepForm(answers(request), session=session)
+    form = NextStepForm(answers(request), note=session)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Next step finished.")
         return redirect("case_sessions", case.reference)

@@ -26,6 +26,13 @@ class OnACase:
 
 
 @dataclass(frozen=True)
+class Behind:
+    """Reached by itself, but there only for those who hold the right on the case it is about."""
+
+    right: Right
+
+
+@dataclass(frozen=True)
 class Page:
     name: str
     needs: object
@@ -114,6 +121,15 @@ PAGES = (
     about_a_case("record_planned", Right.RECORD_SESSION, WRITES, "planned"),
     about_a_case("choose_children_planned", Right.RECORD_SESSION, READS, "planned"),
     about_a_case("record_planned_together", Right.RECORD_SESSION, WRITES, "planned"),
+    about_a_case("move_session", Right.MOVE_NOTE, WRITES, "session"),
+    about_a_case("moved_notes", Right.MOVE_NOTE),
+    about_a_case("case_contacts", Right.HEAR_OF_SESSIONS),
+    about_a_case("record_contact", Right.RECORD_SESSION, WRITES),
+    about_a_case("contact", Right.READ_SESSIONS, READS, "contact"),
+    about_a_case("finish_contact_step", Right.RECORD_SESSION, WRITES, "contact"),
+    about_a_case("change_contact", Right.RECORD_SESSION, WRITES, "contact"),
+    about_a_case("add_to_contact", Right.RECORD_SESSION, WRITES, "contact"),
+    about_a_case("move_contact", Right.MOVE_NOTE, WRITES, "contact"),
     # Lists, and what opens or moves many cases.
     Page("home", SIGNED_IN),
     Page("my_cases", SIGNED_IN),
@@ -123,10 +139,16 @@ PAGES = (
     Page("find_child", OnACase(Right.READ_CHILD), WRITES),
     Page("quick_notes", OnACase(Right.RECORD_SESSION)),
     Page("find_in_notes", OnACase(Right.READ_SESSIONS), WRITES),
+    Page("consultations", OnACase(Right.READ_SESSIONS)),
+    Page("give_consultation", SiteRight.ADVISE, WRITES),
+    Page("consultation", Behind(Right.READ_SESSIONS), READS, ("consultation",)),
+    Page("add_to_consultation", OWN, WRITES, ("consultation",)),
     Page("open_case", SiteRight.OPEN_CASES, WRITES),
     Page("open_case_new_child", SiteRight.OPEN_CASES, WRITES),
     Page("hand_over", SiteRight.HAND_OVER, WRITES, ("person",)),
     Page("caseload", SiteRight.SEE_CASELOAD),
+    Page("consultation_rows", SiteRight.SEE_CASELOAD),
+    Page("consultation_export", SiteRight.SEE_CASELOAD, WRITES),
     Page("caseload_rows", SiteRight.SEE_CASELOAD, READS, ("figure",)),
     Page("caseload_export", SiteRight.SEE_CASELOAD, WRITES, ("figure",)),
     Page("settings", SIGNED_IN),

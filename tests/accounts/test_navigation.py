@@ -6,16 +6,16 @@ from django.urls import reverse
 from emerald.accounts.navigation import NAVIGATION, navigation_for
 from tests.factories.people import make_user
 
-MANAGERS = ["Home", "Find", "Find in notes", "Team cases", "Unallocated", "Closures", "Open a case",
-            "Caseload", "Settings", "People"]
+MANAGERS = ["Home", "Find", "Find in notes", "Team cases", "Unallocated", "Closures", "Consultations",
+            "Open a case", "Caseload", "Settings", "People"]
 LINKS = {
-    "caseworker": ["Home", "Find", "Find in notes", "My cases"],
+    "caseworker": ["Home", "Find", "Find in notes", "My cases", "Consultations"],
     "practice_manager": MANAGERS, "service_manager": MANAGERS,
     "missing_coordinator": ["Home", "Find", "My cases"],
     "camhs_practitioner": ["Home", "Find", "My cases"],
     "police_liaison": ["Home", "Find", "My cases"],
     "business_support": ["Home", "Find", "Team cases"],
-    "auditor": ["Home", "Find", "Find in notes", "My cases", "People", "Access log"],
+    "auditor": ["Home", "Find", "Find in notes", "My cases", "Consultations", "People", "Access log"],
     "data_protection_officer": ["Home", "Find", "My cases", "People", "Access log"],
     "system_administrator": ["Home", "People"],
     None: ["Home"],

@@ -14,7 +14,7 @@ LETTERS = {
 }
 ON_A_CASE = {
     "view_case": "WPSMCLBAD", "read_child": "WPSMCLBAD", "edit_child": "WPSMB", "read_decisions": "WPSCLAD",
-    "hear_of_sessions": "WPSCLA", "read_sessions": "WPSA", "record_session": "W",
+    "hear_of_sessions": "WPSCLA", "read_sessions": "WPSA", "record_session": "W", "move_note": "PS",
     "read_plan": "WPSCLAD", "edit_plan": "WPS", "hold_review": "PS", "read_oversight": "WPSA", "oversee": "PS",
     "change_status": "PS", "allocate": "PS", "propose_closure": "PS", "approve_closure": "S", "reopen": "PS",
     "restrict": "S", "see_readers": "PSAD",
@@ -26,9 +26,11 @@ CONNECTED_BY = {
     "data_protection_officer": "link", "system_administrator": None,
 }
 SITE = {
-    "practice_manager": {"open_cases", "see_caseload", "hand_over", "see_people", "keep_wording"},
-    "service_manager": {"open_cases", "see_caseload", "hand_over", "see_people", "approve_people", "keep_wording",
-                        "set_frequencies"},
+    "caseworker": {"advise"},
+    "practice_manager": {"open_cases", "advise", "read_team_advice", "see_caseload", "hand_over", "see_people",
+                         "keep_wording"},
+    "service_manager": {"open_cases", "advise", "read_team_advice", "see_caseload", "hand_over", "see_people",
+                        "approve_people", "keep_wording", "set_frequencies"},
     "auditor": {"read_audit", "see_people"}, "data_protection_officer": {"read_audit", "see_people"},
     "system_administrator": {"see_people", "manage_people"},
 }

@@ -82,7 +82,7 @@ def write_notes(worker):
 
 
 def ours(person, words):
-    return find_notes(Wanted(words=words), by=person).sessions
+    return find_notes(Wanted(words=words), by=person).notes
 
 
 def bare(person, words, held):

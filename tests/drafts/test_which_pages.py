@@ -11,6 +11,7 @@ from tests.pages.test_every_form import FORMS, opened, people
 __all__ = ["opened", "people"]
 KEEP_NONE = {
     "components_form": "the gallery records nothing",
+    "consultation_export": "hands out a file and records no text about a child",
     "caseload_export": "hands out a file and records no text about a child",
     "open_case_new_child": "is reached only by looking for the child first, and would keep a name before a record",
 }

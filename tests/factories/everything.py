@@ -12,6 +12,7 @@ from emerald.accounts.models import Appointment
 from emerald.accounts.roles import ROLES
 from emerald.drafts.models import Draft
 from emerald.wording.models import Term
+from interventions.models import Consultation, Contact
 from interventions.models.document import attach
 from tests.factories.children import make_case
 from tests.factories.files import make_document, make_upload
@@ -32,6 +33,15 @@ def one_of_everything(*, case, manager, lead, team):
     attach(session, by=lead, files=[make_upload(lead, "Her drawing.png")])
     letter = make_document(case, by=manager)
     session.add("The plan was drawn, not written.", by=lead)
+    contact = Contact.record(case, by=lead, happened_at=timezone.now(), kind="phone", direction="made",
+                             with_whom="carer", with_name="Lowen", what_was_said="She is home before dark now.",
+                             next_step="Ring again")
+    contact.change_words(by=lead, version=1, analysis="She sounds relieved.")
+    contact.add("It was half past four.", by=lead)
+    advice = Consultation.give(by=lead, team=team, case=case, given_at=timezone.now(), to_name="Bryn Olver",
+                               to_agency="School", kind="signs", question="What should I look for?",
+                               advice="New gifts.")
+    advice.add("And a second phone.", by=lead)
     address = Address.objects.create(child=case.child, lines="1 Harbour Street", sensitive=True, why_sensitive="Refuge")
     Carer.objects.create(child=case.child, name="Lowen Quillfeather", relationship="Aunt", safe_to_contact=False)
     Professional.objects.create(child=case.child, name="Bryn Olver", job="Head of year", agency="School")
@@ -56,7 +66,7 @@ def one_of_everything(*, case, manager, lead, team):
                        title=f"Record a session, {case.reference}", typed={"what_happened": ["We baked."]})
     return {
         "reference": case.reference, "allocation": case.allocations.first().pk, "session": session.pk,
-        "planned": planned.pk,
+        "planned": planned.pk, "contact": contact.pk, "consultation": advice.pk,
         "kind": "address", "detail": address.pk, "person": lead.pk, "team": team.slug, "appointment": asked.pk,
         "document": letter.pk, "figure": "supported", "draft": draft.pk, "own_session": 0, "case": case, "by": manager,
         "term": Term.listed()[0].pk, "use": "session", "choice": "safety",

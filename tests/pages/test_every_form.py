@@ -31,7 +31,7 @@ TYPED = {
 @pytest.fixture
 def people(team, sunita, priya):
     return {SiteRight.MANAGE_PEOPLE: make_user(role="system_administrator"), Right.RECORD_SESSION: priya,
-            "strike_out_session": priya, "anybody": sunita}
+            "strike_out_session": priya, "add_to_consultation": priya, "anybody": sunita}
 
 
 @pytest.fixture

@@ -5,7 +5,10 @@ import re
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import connection, models
+from django.db.models import Value
+from django.db.models.functions import Replace
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -70,6 +73,20 @@ class Draft(models.Model):
         draft, _ = cls.objects.update_or_create(
             user=user, place=place, writing=writing, defaults={"title": title, "typed": typed, "saved_at": now()})
         return draft
+
+
+    @classmethod
+    def writers_under(cls, path):
+        """Who began to write on a page whose path begins so."""
+        return get_user_model().objects.filter(pk__in=cls.objects.filter(place__startswith=path).values("user"))
+
+    @classmethod
+    def move_all(cls, writers, *, old, new, under):
+        """What these people began on pages under the path `under` goes on at the same page of another record, because
+        what it is about was moved from the reference `old` to `new`. It stays its writer's alone."""
+        cls.objects.filter(place__startswith=under, user__in=writers).update(
+            place=Replace("place", Value(f"/{old}/"), Value(f"/{new}/")),
+            title=Replace("title", Value(old), Value(new)))
 
 
 def take_turns(user, writing):

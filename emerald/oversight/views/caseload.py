@@ -15,6 +15,7 @@ from emerald.oversight.caseload import Caseload, name_leads
 from emerald.oversight.exports import FORMATS, as_file, watermark
 from emerald.oversight.figures import LEAD, LEFT_OUT, MOVEMENT, REASONS, STATUS, SUPPORTED
 from emerald.oversight.forms import ExportForm, PeriodForm
+from emerald.oversight.views.consultations import given_in
 
 
 @require_safe
@@ -27,7 +28,7 @@ def caseload(request):
     return render(request, "oversight/caseload.html", {
         "form": form, "period": period, "caseload": Caseload(request.user, period) if period else None,
         "supported": SUPPORTED, "status": STATUS, "lead": LEAD, "movement": MOVEMENT, "reasons": REASONS,
-        "left_out": LEFT_OUT})
+        "left_out": LEFT_OUT, "advice": given_in(period, request.user).count() if period else None})
 
 
 @require_safe
