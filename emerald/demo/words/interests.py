@@ -1,0 +1,88 @@
+"""What children like: (what worker and child did with it, in the order of a year), (what children say of it)."""
+
+INTERESTS = {
+    "bread": (
+        ("{name} told me how {their} grandmother bakes, and drew me the oven.",
+         "We mixed a dough at the family centre. {name} kneaded hard and talked little.",
+         "The loaf came out flat. {name} wrapped up half of it to take home all the same.",
+         "{name} had baked at home without help and brought me a roll in kitchen paper.",
+         "{name} taught me the plait with four strands and was patient with me."),
+        ("You have to leave it alone or it won’t rise.", "It’s only flour and waiting.", "Mine was better than the shop’s.")),
+    "buses": (
+        ("{name} knows every route out of the bus station and tested me on three of them.",
+         "We took the 41 to its last stop and back, on the top deck, as {name} had asked.",
+         "{name} had copied out the new timetable and pointed to the two journeys that worry {them}.",
+         "{name} travelled two stops alone while I followed by car, and was waiting for me at the shelter.",
+         "{name} showed me the model {they} had built: doors, bell and all."),
+        ("Top deck, front left. Always.", "The driver on the 41 says hello to everyone.", "Nobody talks to you if you look at the map.")),
+    "art": (
+        ("{name} had brought a pencil case but no paper, so we bought a pad together.",
+         "We painted without a plan. {name} used a great deal of grey and said so before I could.",
+         "{name} tore one page out, looked at it for a while and put it back in.",
+         "There was yellow in the picture today. {name} hung it up {them}self.",
+         "Two of {name}’s pictures are up in the school corridor. We went to look at them."),
+        ("Don’t say it’s nice. Say what you see.", "It’s not finished, it’s resting.", "I only signed it small.")),
+    "football": (
+        ("We kicked a ball against the wall of the youth centre until it was easier to talk.",
+         "{name} sat out training this week and watched from the fence with me.",
+         "{name} went back to training for the first half hour.",
+         "{name} was picked for Saturday and explained the offside rule to me with sugar sachets.",
+         "{name} scored, and told it to me three times, each time a little further from the goal."),
+        ("Left back is the best because you see everything.", "Coach didn’t ask anything. He just gave me a bib.", "We lost but it was a good lose.")),
+    "dog": (
+        ("The neighbour’s dog came along. {name} held the lead and I held the bags.",
+         "{name} told most of it to the dog, and I walked a little behind.",
+         "The dog was ill and {name} worried. We rang the vet’s nurse together.",
+         "{name} walks the dog each morning before school now, and is up in time for it.",
+         "{name} has taught the dog to wait at the kerb and showed me, twice."),
+        ("He knows when it’s a bad day.", "Dogs don’t want anything off you. Only biscuits.", "She came straight to me.")),
+    "music": (
+        ("{name} played me four songs and watched my face during each.",
+         "We listened to one album from start to end, which {name} needed more than talk.",
+         "{name} had stopped playing the guitar. It stood in the corner with two strings missing.",
+         "We bought the strings. {name} put them on and tuned by ear.",
+         "{name} played a song of {their} own, all but the last verse."),
+        ("The sad ones aren’t sad, they’re just slow.", "I wrote the words on the bus.", "You’re not allowed to sing.")),
+    "hair": (
+        ("{name} plaited a doll’s head from the college while we talked, which kept the eyes free.",
+         "{name} had cut {their} fringe in the night. We tidied it up and did not make much of it.",
+         "We rang two salons about a Saturday place. One said no and one said perhaps.",
+         "{name} had the trial morning at the salon and swept with great care.",
+         "{name} did a full set of braids for a cousin and brought a photograph."),
+        ("When your hands are busy your mouth works better.", "She tipped me two quid!", "Never trust someone with a bad parting.")),
+    "photographs": (
+        ("{name} showed me pictures of puddles. There were forty, and each was different.",
+         "We left the phones in the car and used the old camera of the team.",
+         "{name} had deleted everything from the summer, and wanted to tell me why.",
+         "{name} took my portrait and chose the one in which I am laughing.",
+         "{name} has made a small book of eight photographs, printed at the library."),
+        ("It’s all about where the light comes from.", "I’d rather be behind it than in front.", "That one’s going on the wall.")),
+    "boxing": (
+        ("We looked through the window of the boxing gym, and {name} said not yet.",
+         "{name} hit the pads for ten minutes and then cried a little, and then hit them again.",
+         "The coach asked for {name} by name. That counted.",
+         "{name} goes on Tuesdays and Thursdays and is too tired afterwards to look at the phone.",
+         "{name} showed me how to stand so that nobody can push one over."),
+        ("You’re not meant to be angry. It makes you slow.", "Feet first. Always feet.", "There’s girls and boys and no one cares.")),
+    "gardening": (
+        ("We planted beans in yoghurt pots on the window sill. {name} labelled them.",
+         "Only one bean had come up. {name} thought that was about right for this month.",
+         "{name} weeded the bed at the family centre with real force while I raked.",
+         "The beans are in flower. {name} counted them, aloud.",
+         "{name} gave me a bag of beans to take home and told me how to cook them."),
+        ("You can’t hurry them. I’ve tried shouting.", "That one looked dead and it wasn’t.", "Worms are good. Leave them.")),
+    "sewing": (
+        ("{name} was taking up a pair of trousers and did not stop when I came in.",
+         "The machine jammed. {name} took it apart, swore, apologised and put it together again.",
+         "{name} unpicked a whole seam rather than leave it crooked.",
+         "{name} has made a bag for {their} key worker, with a pocket inside.",
+         "{name} wore the jacket {they} had made. Two people had asked where it was from."),
+        ("If it’s wrong you just unpick it. That’s what I like.", "It’s got secret pockets.", "I said I made it and she didn’t believe me.")),
+    "swimming": (
+        ("{name} can swim but had not been since spring. We only looked at the times.",
+         "We stood at the edge of the pool for a quarter of an hour and then had chips.",
+         "{name} went in, with a long T-shirt, when the pool was almost empty.",
+         "{name} swims on Sundays with an aunt and has lost the T-shirt.",
+         "{name} did twenty lengths and told me each number from the water."),
+        ("It’s quiet under there.", "No phones in the pool.", "My aunt does it in a bobble hat.")),
+}
