@@ -53,8 +53,10 @@ def _contact(young, choose, day, told, last):
              "what_was_said": said.format_map(words_for(young)), "childs_words": childs_words}
     if choose.random() < MEETING:
         present, said, decisions = choose.choice(words.MEETINGS)
-        facts = {"kind": ContactKind.MEETING, "with_whom": With.PROFESSIONAL, "agency": words.SCHOOL, "present": present,
-                 "what_was_said": said.format_map(words_for(young)), "decisions": decisions.format_map(words_for(young))}
+        facts = {"kind": ContactKind.MEETING, "with_whom": With.PROFESSIONAL, "agency": words.SCHOOL,
+                 "present": present,
+                 "what_was_said": said.format_map(words_for(young)),
+                 "decisions": decisions.format_map(words_for(young))}
     facts["happened_at"] = at(day, choose.choice((9, 11, 14, 16)), choose.choice((5, 20, 40)))
     late_on = after_working_days(day, 7 if "present" in facts else 4)
     if choose.random() < LATE and late_on < last:

@@ -36,7 +36,7 @@ def advice_events(people, teams, today):
         kind, question, advice, follow_up = ADVICE[number % len(ADVICE)]
         name, role, agency = ROLES[(number * 3) % len(ROLES)]
         facts = {"given_at": at(day, choose.choice((9, 11, 14, 16)), 10), "to_name": name, "to_role": role,
-                 "to_agency": agency, "kind": kind, "question": question, "advice": advice, "follow_up": follow_up}
+                 b"to_agency": agency, "kind": kind, "question": question, "advice": advice, "follow_up": follow_up}
         written = next_working_day(day + timedelta(days=2)) if number % 6 == 5 else day
         yield written, 2.9, lambda who=who, team=team, facts=facts: Consultation.give(
             by=people[who], team=teams[team], **facts)
@@ -62,7 +62,8 @@ def pdf(lines):
     shown = " ".join(f"({line.translate(str.maketrans({'(': '', ')': ''}))}) Tj T*" for line in lines)
     stream = f"BT /F1 12 Tf 72 760 Td 18 TL {shown} ET".encode("latin-1", "replace")
     parts = (b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R "
+             b">> >> >>",
              b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
              b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
     made, places = b"%PDF-1.4\n", []

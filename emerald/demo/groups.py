@@ -50,7 +50,8 @@ def group_events(episodes, today):
             day = weekday_before(today, ago)
             if group.on_saturday:
                 day -= timedelta(days=(day.weekday() - SATURDAY) % 7)
-            yield day, 3, lambda group=group, members=members, day=day, number=number: _meet(group, members, day, number)
+            yield day, 3, lambda group=group, members=members, day=day, number=number: _meet(group, members, day,
+                                                                                             number)
 
 
 def _meet(group, members, day, number):

@@ -74,8 +74,9 @@ class _Teller:
         said = choose.choice((said, said, self._next(liked, sayings), ""))
         worker = worker_on(self.story, day, self.today)
         style = STYLE[worker]
-        parts = [choose.choice((self._next(f"temper {stage}", ARRIVED[self.temper][stage]), self._next("began", BEGAN))),
-                 self._next(f"doing {doing}", (doing, "")), did,
+        parts = [choose.choice((self._next(f"temper {stage}", ARRIVED[self.temper][stage]), self._next("began",
+                                                                                                       BEGAN))),
+                 self._once(doing), did,
                  choose.choice((self._next(f"{style} {stage}", CLOSED_WITH[style][stage]), self._next("ended", ENDED)))]
         if style == "terse":
             parts.pop(choose.choice((0, 1)))
@@ -118,9 +119,13 @@ class _Teller:
         waiting = self.told.get(kind)
         if not waiting:
             waiting = self.told[kind] = self.choose.sample(among, k=len(among))
-            if "" in among:
-                waiting.sort(key=bool)  # an interest's own sentence comes first, and then nothing for once
         return waiting.pop()
+
+    def _once(self, text):
+        if text in self.told:
+            return ""
+        self.told[text] = [text]
+        return text
 
     def _say(self, text):
         return text.format_map(self.words)

@@ -4,12 +4,14 @@
 DOCUMENTS = (
     ("Tansy", "drawing-hills.png", "work", "read_sessions", "Drawing: the hills", ["over the hills"]),
     ("Dariusz", "college-letter.pdf", "letter", "read_child", "Letter from the college",
-     ["Kingsbarrow College", "", "Attendance this half term: 93 per cent.", "We are glad to have him in the workshop."]),
+     ["Kingsbarrow College", "", "Attendance this half term: 93 per cent.",
+      "We are glad to have him in the workshop."]),
     ("Maisie", "my-plan-in-pictures.docx", "plan", "read_child", "The plan in short sentences",
      ["I tell Beryl where I go.", "I ring when the bus is late.", "On Thursdays we bake."]),
     ("Ottilie", "beans.png", "work", "read_sessions", "Picture from the garden", ["the first bean"]),
     ("Kwabena", "school-report.pdf", "assessment", "read_child", "School report, autumn",
-     ["Harrowmere Academy", "", "English: working well. Mathematics: catching up.", "A fair captain of the second team."]),
+     ["Harrowmere Academy", "", "English: working well. Mathematics: catching up.",
+      "A fair captain of the second team."]),
     ("Emrys", "changed-plans.docx", "plan", "read_child", "What to do when plans change",
      ["1. Look at the clock.", "2. Read the card.", "3. Ring the number on the card.", "4. Wait for the 41."]),
     ("Mehwish", "minutes-core-group.pdf", "plan", "read_sessions", "Minutes of the network meeting",
@@ -35,7 +37,8 @@ UNFINISHED = (
         "place": ["Café by the river"], "work": ["emotional"], "attendance": ["held"], "child_seen_alone": ["True"],
         "what_happened": ["We met later than planned because of the bus. The first half was quiet, and then"]}),
     ("record_contact", "Record a contact", {
-        "kind": ["phone"], "what_was_said": ["School rang about the morning. Still to ask: who was at the gate, and whether"]}),
+        "kind": ["phone"], "what_was_said": ["School rang about the morning. Still to ask: who was at the gate, and "
+                                             "whether"]}),
     ("record_session", "Record a session", {
         "place": ["Youth centre"], "attendance": ["held"],
         "what_happened": ["Began with the new picture. To be written up from my notebook:"]}),

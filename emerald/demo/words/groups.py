@@ -1,7 +1,8 @@
 """What is written of sessions with several children. The part for the group names no child."""
 
 COOKING = (
-    "Four pizzas and a row about pineapple. Everybody washed up. We talked about who decides what goes on top, and found "
+    "Four pizzas and a row about pineapple. Everybody washed up. We talked about who decides what goes on top, and "
+    "found "
     "that this is a question about more than pizza.",
     "Soup for six. Each had a task and kept to it. We spoke about asking before taking, with carrots as the example.",
     "Flatbread in the pan. It was loud and good. The cards on friendship came out after the meal.",
@@ -27,18 +28,21 @@ TOWN = (
 PARTS = (
     ("{name} arrived early and laid the table without being asked.", "I like it when it’s all set out."),
     ("{name} stayed near the door at first and near the middle at the end.", ""),
-    ("{name} helped one of the others and did not make anything of it.", "It’s easier showing someone than being shown."),
+    ("{name} helped one of the others and did not make anything of it.",
+     "It’s easier showing someone than being shown."),
     ("{name} left the room once, came back alone and said so.", "I just needed air. It’s allowed, isn’t it?"),
     ("{name} disagreed out loud with the rest, and it was all right.", "I thought they’d hate me. They didn’t."),
     ("{name} was tired and watched, more than took part; that had been agreed beforehand.", ""),
     ("{name} laughed until the tears came.", "That was the best bit of my week."),
     ("{name} said little and stayed to tidy up with me.", "Are we doing it again?"),
 )
-TIMES = ("It was the first time together.", "The second time; names are known now.", "The third time; they greet each other outside, too.",
+TIMES = ("It was the first time together.", "The second time; names are known now.",
+         "The third time; they greet each other outside, too.",
          "The fourth time. They ask after who is missing.", "The fifth and last of this round.")
 MISSED = "{name} did not come. I rang in the evening: a cold, no more, and a wish to be there next time."
 AIMS = ("Look back at the month and choose what comes next.", "Go through the safety plan before the holidays.",
-        "Prepare what is to be said at the review.", "Walk, and hear how the new timetable works.", "Finish the picture.",
+        "Prepare what is to be said at the review.", "Walk, and hear how the new timetable works.",
+        "Finish the picture.",
         "Talk about the message that was saved, if the wish is still there.")
 SPECIAL = {6: "put_off", 11: "called_off"}
 PLACE = "Family centre"

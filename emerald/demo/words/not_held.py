@@ -14,9 +14,11 @@ NOT_HELD = (
                                               "house next time."),
     (Attendance.CANCELLED, CancelledBy.WORKER, "I was called to an urgent strategy discussion. I rang {name} myself to "
                                                "say so, and we agreed another day."),
-    (Attendance.MISSED, "", "{name} was not in the café. I waited half an hour, then texted: no harm done, shall we try "
+    (Attendance.MISSED, "", "{name} was not in the café. I waited half an hour, then texted: no harm done, shall we "
+     "try "
                             "the walk instead? The answer was a thumb."),
-    (Attendance.MISSED, "", "The bus did not come and {name} had no credit to say so. The carer told me in the evening; "
+    (Attendance.MISSED, "", "The bus did not come and {name} had no credit to say so. The carer told me in the "
+     "evening; "
                             "from next week I fetch {them}."),
     (Attendance.CANCELLED, CancelledBy.CHILD, "{name} had a temperature and told me so {them}self, with a picture of "
                                               "the thermometer. Moved by a week."),

@@ -8,7 +8,8 @@ ARRIVED = {
                 "{name} listened to how I work and asked one question, a good one."),
         HARD: ("{name} kept the hood up. I said that I was glad to see {them} anyway.",
                "It took half an hour until {name} looked up.", "{name} wrote the answers down instead of saying them."),
-        GAINS: ("{name} began before I had put my bag down.", "{name} spoke more in ten minutes than in all of last month.",
+        GAINS: ("{name} began before I had put my bag down.",
+                "{name} spoke more in ten minutes than in all of last month.",
                 "A calm hour. {name} filled the silences {them}self."),
         END: ("{name} had prepared what to say and said it without looking at the paper.",)},
     "quick": {
@@ -33,15 +34,19 @@ ARRIVED = {
                 "No questions about the badge or the notes today."),
         END: ("{name} asked to read the last three notes and agreed with all but one word, which I noted.",)},
     "warm": {
-        START: ("{name} had made tea for both of us and a plan for the hour.", "{name} hugged the carer and shook my hand.",
+        START: ("{name} had made tea for both of us and a plan for the hour.",
+                "{name} hugged the carer and shook my hand.",
                 "{name} asked after my journey before anything else."),
         HARD: ("{name} looked after everybody in the room but {them}self, and I said so gently.",
-               "{name} cried early on and was cross about it.", "{name} said yes to everything. We practised saying no, about biscuits first."),
-        GAINS: ("{name} said no to one of my ideas, kindly and clearly.", "{name} had rung a friend instead of sitting alone on Friday.",
+               "{name} cried early on and was cross about it.",
+               "{name} said yes to everything. We practised saying no, about biscuits first."),
+        GAINS: ("{name} said no to one of my ideas, kindly and clearly.",
+                "{name} had rung a friend instead of sitting alone on Friday.",
                 "{name} let somebody else make the tea."),
         END: ("{name} had baked for the last meeting and for the office as well.",)},
     "restless": {
-        START: ("We walked the whole hour, because sitting does not suit {name}.", "{name} took my pen apart while I explained.",
+        START: ("We walked the whole hour, because sitting does not suit {name}.",
+                "{name} took my pen apart while I explained.",
                 "Three short stretches with breaks in between worked well."),
         HARD: ("{name} had hardly slept and could not settle; we did twenty minutes and ended well.",
                "{name} walked out twice and came back twice.", "We threw a ball to and fro, one sentence a throw."),
@@ -50,7 +55,8 @@ ARRIVED = {
                 "{name} had been still enough at school to be told so."),
         END: ("We walked our first round once more, the other way about.",)},
     "careful": {
-        START: ("{name} had a list and wanted the rules first.", "{name} corrected the spelling of the school in my form.",
+        START: ("{name} had a list and wanted the rules first.",
+                "{name} corrected the spelling of the school in my form.",
                 "We went through what happens in which order, until {name} could tell it back."),
         HARD: ("The change of room had upset {name}. We used the plan for changed plans.",
                "{name} had counted the days since the last time: eleven. It had been too many.",
@@ -64,8 +70,10 @@ ARRIVED = {
 # What a worker notes at the end, by how they write.
 CLOSED_WITH = {
     "terse": {
-        START: ("Next: same day, same place.", "No new concerns. Carer told.", "Fine for a second meeting. More next week."),
-        HARD: ("Worried. Told my manager today.", "Harder week. Visit brought forward.", "No disclosure. No pressing either."),
+        START: ("Next: same day, same place.", "No new concerns. Carer told.",
+                "Fine for a second meeting. More next week."),
+        HARD: ("Worried. Told my manager today.", "Harder week. Visit brought forward.",
+               "No disclosure. No pressing either."),
         GAINS: ("Good hour.", "Small steps, and they hold.", "Nothing new on risk. Mood better."),
         END: ("Ready to stop. Says so too.",)},
     "warm": {
@@ -74,7 +82,8 @@ CLOSED_WITH = {
                 "We parted at the gate, and {name} turned round once."),
         HARD: ("It is a heavy time and I told {name} that I will keep coming, whatever sort of day it is.",
                "None of this is {name}’s doing, and I said that again before I left.",
-               "I rang the carer in the evening, as agreed, only to say that today had been hard and had been got through."),
+               "I rang the carer in the evening, as agreed, only to say that today had been hard and had been got "
+               "through."),
         GAINS: ("It was a joy to see {name} so much at ease.", "I drove back smiling.",
                 "{name} is finding out what {they} like, and it suits {them}."),
         END: ("I shall miss our hours and told {name} that missing is allowed on both sides.",)},
