@@ -36,7 +36,7 @@ def advice_events(people, teams, today):
         kind, question, advice, follow_up = ADVICE[number % len(ADVICE)]
         name, role, agency = ROLES[(number * 3) % len(ROLES)]
         facts = {"given_at": at(day, choose.choice((9, 11, 14, 16)), 10), "to_name": name, "to_role": role,
-                 b"to_agency": agency, "kind": kind, "question": question, "advice": advice, "follow_up": follow_up}
+                 "to_agency": agency, "kind": kind, "question": question, "advice": advice, "follow_up": follow_up}
         written = next_working_day(day + timedelta(days=2)) if number % 6 == 5 else day
         yield written, 2.9, lambda who=who, team=team, facts=facts: Consultation.give(
             by=people[who], team=teams[team], **facts)
