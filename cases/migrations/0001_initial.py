@@ -19,6 +19,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from emerald.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -31,7 +33,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [AtOnce([
         migrations.CreateModel(
             name='Address',
             fields=[
@@ -2398,4 +2400,4 @@ class Migration(migrations.Migration):
             model_name='supervision',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(execute='audit_refuse_change()', func='RETURN NULL;', hash='206c3ac9be1a40356cd54d1e45dcf7b1fe889c76', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_append_only_fee40', table='cases_supervision', when='BEFORE')),
         ),
-    ]
+    ])]

@@ -5,6 +5,7 @@ step asks both, separately and in this order: lock the visible row, compare the 
 right, ask the guards, move, save, write the history row and the chronology line. One transaction, or nothing.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
 
@@ -75,10 +76,11 @@ class HeldFast:
         Raises NotYours when `by` lacks `right` (or no longer sees the case), ChangedMeanwhile when `version` is not
         the row's. Must run inside a transaction.
         """
-        seen = type(self).objects.visible_to(by).filter(pk=self.pk)
-        locked = seen.select_for_update(of=("self",), no_key=True).first()
-        if locked is None or right not in rights_on(self, by):
+        rows = type(self).objects.select_for_update(of=("self",), no_key=True)
+        with suppress(type(self).DoesNotExist):
+            self.refresh_from_db(from_queryset=rows)  # locks and brings up to date in one query
+        rights = rights_on(self, by)  # asked under the lock: nobody takes them away from now on
+        if not {Right.SEE_CASE, right} <= rights:
             raise NotYours(f"You cannot {right.label} here. {self.whom_to_ask()}")
-        self.refresh_from_db()
         if version is not None and version != self.version:
             raise ChangedMeanwhile(self.what_changed_since(version), now=self)

@@ -1,6 +1,8 @@
 """Loads the demonstration, once, whole or not at all."""
 
+from itertools import chain
 from operator import itemgetter
+from unittest.mock import patch
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -12,13 +14,16 @@ from emerald.demo.around import make_child
 from emerald.demo.calendar import standing_on, weekday_before
 from emerald.demo.cast import CAST, LEAVERS
 from emerald.demo.children import STORIES
+from emerald.demo.desk import advice_events, document_events, leave_unfinished
+from emerald.demo.groups import group_events, plan_events
 from emerald.demo.numbers import nhs_numbers, pupil_number
 from emerald.demo.people import enrol, make_teams
 from emerald.demo.play import Episode
 
 # When on its day each kind of event is written down, by its order within the day (see `Episode.events`): cases are
 # opened in the morning, sessions written up in the evening.
-HOURS = {0: 9, 1: 10, 2: 11, 2.5: 13, 3: 21, 4: 17, 5: 14, 6: 16, 7: 16, 8: 12, 9: 15, 10: 16}
+HOURS = {0: 9, 1: 10, 2: 11, 2.5: 13, 2.9: 17, 3: 21, 3.2: 21, 3.4: 22, 3.6: 22, 4: 17, 5: 14, 6: 16, 7: 16, 8: 12,
+         9: 15, 10: 16}
 LOCK = 20160315  # an advisory lock of this number is held while loading, so that two loadings do not meet
 
 
@@ -45,9 +50,16 @@ def load(*, today):
         episodes = list(_episodes(teams, people, today))
         events = [(day, order, place, act) for place, episode in enumerate(episodes)
                   for day, order, act in episode.events()]
-        for day, order, _, act in sorted(events, key=itemgetter(0, 1, 2)):
-            with standing_on(day, HOURS[order]):
-                act()
+        last = len(episodes)
+        events += [(day, order, last, act) for day, order, act in chain(
+            group_events(episodes, today), plan_events(episodes, today), document_events(episodes, today),
+            advice_events(people, teams, today))]
+        # All or nothing: whatever fails ends the whole loading, so no verb needs a savepoint of its own to go back to.
+        with patch.object(connection.features, "uses_savepoints", False):
+            for day, order, _, act in sorted(events, key=itemgetter(0, 1, 2)):
+                with standing_on(day, HOURS[order]):
+                    act()
+        leave_unfinished(episodes, people)
         for key, days in LEAVERS.items():
             people[key].leave(on=weekday_before(today, days))
 
@@ -64,7 +76,7 @@ def _episodes(teams, people, today):
         child = make_child(story.child, place=place, nhs_number=number, upn=pupil_number(place), today=today)
         shared = {"place": place, "young": story.child, "child": child, "team": teams[story.team], "people": people,
                   "today": today}
-        before = Episode(story.before, **shared) if story.before else None
+        before = Episode(story.before, later=True, **shared) if story.before else None
         if before:
             yield before
         yield Episode(story, before=before, **shared)

@@ -31,17 +31,17 @@ def planning(story, young, *, today, led_from, place):
     occasion, decision, why = plans.MANAGEMENT[0]
     yield Told(first, "decide", {"occasion": occasion, "decision": decision, "rationale": why})
     if led_from is None:
-        yield from _reviews(first, last, today, choose, say, place)
+        yield from _reviews(first, last, today, choose, say, place, closes=story.closed is not None)
         return
-    planned = _workday(max(first, led_from) + timedelta(days=PLAN_AFTER))
+    planned = next_working_day(max(first, led_from) + timedelta(days=PLAN_AFTER))
     if planned < last:
         yield Told(planned, "write_plan", {
             "aims": say(plans.AIMS), "childs_view": say(plans.CHILDS_VIEWS), "carers_view": say(plans.CARERS_VIEWS),
             "contingency": say(plans.CONTINGENCY)})
         yield from _actions(planned, last, story, choose, say)
-    yield from _reviews(first, last, today, choose, say, place)
+    yield from _reviews(first, last, today, choose, say, place, closes=story.closed is not None)
     yield from _supervisions(max(first, led_from), last, choose, say)
-    if choose.random() < 0.5 and (middle := _workday(first + (last - first) / 2)) < last:
+    if choose.random() < 0.5 and (middle := next_working_day(first + (last - first) / 2)) < last:
         occasion, decision, why = choose.choice(plans.MANAGEMENT[1:])
         yield Told(middle, "decide", {"occasion": occasion, "decision": decision, "rationale": why})
 
@@ -49,13 +49,13 @@ def planning(story, young, *, today, led_from, place):
 def _actions(planned, last, story, choose, say):
     ends = story.ending is not None
     for number, strand in enumerate([*choose.sample(sorted(plans.ACTIONS), k=3), "protect"]):
-        begins = _workday(planned + timedelta(days=number * 16))
-        due = _workday(begins + timedelta(days=choose.choice((7, 14, 21, 28))))
+        begins = next_working_day(planned + timedelta(days=number * 16))
+        due = next_working_day(begins + timedelta(days=choose.choice((7, 14, 21, 28))))
         if begins >= last:
             continue
         fact = {"strand": strand, "text": choose.choice(plans.ACTIONS[strand]), "due_on": due}
         yield Told(begins, "add_action", fact)
-        done_on = min(_workday(due - timedelta(days=choose.choice((0, 1, 2, 5)))), last - timedelta(days=3))
+        done_on = min(next_working_day(due - timedelta(days=choose.choice((0, 1, 2, 5)))), last - timedelta(days=3))
         if done_on >= begins and (ends or choose.random() < 0.85):
             dropped = choose.random() < 0.1
             yield Told(done_on, "settle_action", {
@@ -66,32 +66,33 @@ def _actions(planned, last, story, choose, say):
                                                  "what_was_done": say(plans.DONE)})
 
 
-def _reviews(first, last, today, choose, say, place):
+def _reviews(first, last, today, choose, say, place, *, closes):
     """Held at a steady pace; of those open today a few are overdue, and one in a while was held late."""
     overdue, late = place % SHOWN_LATE == 3, place % SHOWN_LATE == 5
-    day = _workday(first + timedelta(days=REVIEW_EVERY))
+    day = next_working_day(first + timedelta(days=REVIEW_EVERY))
     stop = today - timedelta(days=45) if overdue and last == weekday_before(today, 0) else last
     while day < stop:
         if late and choose.random() < 0.3:
-            day = _workday(day + timedelta(days=20))
+            day = next_working_day(day + timedelta(days=20))
             if day >= stop:
                 return
-        near_end = day + timedelta(days=REVIEW_EVERY) >= last and last < today
+        near_end = closes and day + timedelta(days=REVIEW_EVERY) >= last
         outcome = "close" if near_end else choose.choice(("carry_on", "carry_on", "carry_on", "more", "less"))
         yield Told(day, "hold_review", {
             "outcome": outcome, "decisions": say(plans.DECISIONS[outcome]), "childs_view": say(plans.CHILDS_VIEWS),
             "carers_view": say(plans.CARERS_VIEWS), "who_was_there": choose.choice(plans.THERE)})
-        day = _workday(day + timedelta(days=REVIEW_EVERY))
+        day = next_working_day(day + timedelta(days=REVIEW_EVERY))
 
 
 def _supervisions(first, last, choose, say):
-    day = _workday(first + timedelta(days=SUPERVISION_EVERY))
+    day = next_working_day(first + timedelta(days=SUPERVISION_EVERY))
     while day < last:
         yield Told(day, "supervise", {"discussed": say(plans.DISCUSSED), "agreed": choose.choice(plans.AGREED)})
-        day = _workday(day + timedelta(days=SUPERVISION_EVERY))
+        day = next_working_day(day + timedelta(days=SUPERVISION_EVERY))
 
 
-def _workday(day):
+def next_working_day(day):
+    """`day`, or the first working day after it."""
     while not is_working_day(day):
         day += timedelta(days=1)
     return day

@@ -1,19 +1,22 @@
-"""Which sessions a story has: days, places and words, chosen with a fixed seed so that every loading tells the same."""
+"""Which sessions a story has and what is written of them, chosen with a fixed seed: every loading tells the same."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
 from emerald.demo.calendar import at, weekday_before
-from emerald.demo.cast import LEAVERS
-from emerald.demo.words import BEGAN, DONE, ENDED, PLACES
-from emerald.demo.words.not_held import NOT_HELD, OTHER_TIME, THOUGHTS
+from emerald.demo.children.likes import LIKES
+from emerald.demo.rhythm import is_school_holiday, meeting_days, worker_on
+from emerald.demo.words import BEGAN, DONE, ENDED, OUT_OF_SCHOOL, PLACES
+from emerald.demo.words.interests import INTERESTS
+from emerald.demo.words.not_held import LATE, NOT_HELD, OTHER_TIME, PUT_RIGHT, THOUGHTS
+from emerald.demo.words.tempers import ARRIVED, CLOSED_WITH, END, GAINS, HARD, START, STYLE
+from emerald.working_days import working_day_after
 from interventions.models.session import Work
 
 PRONOUNS = {"F": ("she", "her", "her"), "M": ("he", "him", "his"), "U": ("they", "them", "their")}
-LATEST = (1, 1, 2, 2, 3, 4, 5, 6, 8, 12, 19)  # days since the last session: most children were seen this week
-GAP_AT_LEAST, GAP_AT_MOST = 7, 26
-LATER_WORK = [work for work in DONE if work is not Work.RELATIONSHIP]
+NO_STEPS_BEFORE_THE_END = 24  # days: what a session led to is done before a closure is proposed
+FAILED, WRITTEN_LATE, WAS_PLANNED = 1 / 9, 1 / 22, 1 / 8  # of the sessions between the first and the last
 
 
 @dataclass(frozen=True)
@@ -22,73 +25,118 @@ class Meeting:
 
     day: date
     written: dict
-    done_on: date | None
+    done_on: date | None = None
+    recorded_on: date | None = None  # when it was written down late
+    planned_on: date | None = None  # when it had been planned beforehand
+    put_right: str = ""  # what its author added to the text within the day
+    added: str = ""  # an addendum of a few days later
+
+    @property
+    def is_held(self):
+        return "attendance" not in self.written
 
 
 def meetings(story, young, *, today):
-    """The story's sessions, the earliest first; none before the first lead began."""
+    """The story's sessions, the earliest first; none for a child who waits for a worker."""
     if not story.sessions:
         return []
     choose = Random(f"{young.given_names} {story.opened}")
-    days = _days(story, choose, today)
-    parts = _parts(len(days), choose)
-    planned = [_meeting(story, young, choose, day, part, is_last=number == len(days), today=today)
-               for number, (day, part) in enumerate(zip(days, parts, strict=True), 1)]
-    # The first and the last were held: every child has been seen, and lately.
-    return [_as_it_went(one, young, may_fail=0 < number < len(planned) - 1) for number, one in enumerate(planned)]
+    days = meeting_days(story, choose, today)
+    told = _Teller(story, young, choose, today)
+    made = []
+    for number, day in enumerate(days):
+        # The first and the last were held: every child has been seen, and lately.
+        between = 0 < number < len(days) - 1
+        if between and choose.random() < FAILED:
+            made.append(told.not_held(day, planned_on=days[number - 1]))
+        else:
+            made.append(told.held(day, number, days, between))
+    return made
 
 
-def _days(story, choose, today):
-    """The first meeting soon after the lead began; the others go back from the latest at a steady pace."""
-    first = story.starts[0][1] - 8
-    end = _end_of_work(story)
-    ago = end + 4 if end is not None else choose.choice(LATEST)
-    pace = min(GAP_AT_MOST, max(GAP_AT_LEAST, (first - ago) // story.sessions))
-    later = range(ago, first - GAP_AT_LEAST, pace)[: story.sessions - 1]
-    return [weekday_before(today, first), *(weekday_before(today, one) for one in reversed(later))]
+class _Teller:
+    """Tells one child's year; nothing is told twice before everything else was."""
+
+    def __init__(self, story, young, choose, today):
+        self.story, self.young, self.choose, self.today = story, young, choose, today
+        self.words = words_for(young)
+        self.temper, *self.interests = LIKES[young.given_names]
+        self.told = {}
+
+    def held(self, day, number, days, between):
+        choose, stage = self.choose, stage_of(number, len(days), self.story.closed is not None)
+        work = Work.RELATIONSHIP if number == 0 else choose.choice(list(DONE))
+        did, said, step = self._next(f"work {work}", DONE[work])
+        liked = self.interests[number % len(self.interests)]
+        doings, sayings = INTERESTS[liked]
+        # An interest unfolds: what comes late in its list comes late in the year.
+        doing = doings[min(len(doings) - 1, number * len(doings) // len(days))]
+        said = choose.choice((said, said, self._next(liked, sayings), ""))
+        worker = worker_on(self.story, day, self.today)
+        style = STYLE[worker]
+        parts = [choose.choice((self._next(f"temper {stage}", ARRIVED[self.temper][stage]), self._next("began",
+                                                                                                       BEGAN))),
+                 self._once(doing), did,
+                 choose.choice((self._next(f"{style} {stage}", CLOSED_WITH[style][stage]), self._next("ended", ENDED)))]
+        if style == "terse":
+            parts.pop(choose.choice((0, 1)))
+        step = self._step(step, day, days, is_last=number == len(days) - 1)
+        late = between and not step and choose.random() < WRITTEN_LATE
+        written = self._facts(day, work) | {
+            "child_seen_alone": choose.random() < 0.85, "what_happened": self._say(" ".join(filter(None, parts))),
+            "childs_words": said, "length_minutes": choose.choice((None, 30, 40, 45, 50, 60, 60, 75, 90)),
+            "analysis": self._say(self._next("thought", THOUGHTS)) if choose.random() < 0.3 else "",
+            "next_step": self._say(step), "late_reason": choose.choice(LATE) if late else ""}
+        due = day + timedelta(days=choose.choice((3, 4, 5))) if step else None
+        is_last = number == len(days) - 1
+        return Meeting(
+            day, written | {"next_step_on": due}, done_on=min(due, self.today) if step and not is_last else None,
+            recorded_on=working_day_after(day, 3) if late else None,
+            planned_on=days[number - 1] if between and not late and choose.random() < WAS_PLANNED else None,
+            put_right=self._say(choose.choice(PUT_RIGHT)) if is_last and choose.random() < 0.4 else "",
+            added=self._say(choose.choice(PUT_RIGHT)) if between and choose.random() < 1 / 30 else "")
+
+    def not_held(self, day, planned_on):
+        attendance, cancelled_by, why = self._next("not held", NOT_HELD)
+        written = self._facts(day, self.choose.choice(list(DONE))) | {
+            "attendance": attendance, "cancelled_by": cancelled_by, "why_not_held": self._say(why)}
+        return Meeting(day, written, planned_on=planned_on if self.choose.random() < 0.3 else None)
+
+    def _facts(self, day, work):
+        places = OUT_OF_SCHOOL if is_school_holiday(day) else PLACES
+        return {"held_at": at(day, self.choose.choice((10, 13, 15, 16, 17)), self.choose.choice((0, 15, 30, 45))),
+                "place": self.choose.choice(places), "work": work}
+
+    def _step(self, step, day, days, *, is_last):
+        ending = self.story.ending
+        if ending and day > weekday_before(self.today, ending.day + NO_STEPS_BEFORE_THE_END):
+            return ""
+        if is_last:
+            return (step or OTHER_TIME) if self.story.step_open else ""
+        return step if self.choose.random() < 0.5 else ""
+
+    def _next(self, kind, among):
+        waiting = self.told.get(kind)
+        if not waiting:
+            waiting = self.told[kind] = self.choose.sample(among, k=len(among))
+        return waiting.pop()
+
+    def _once(self, text):
+        if text in self.told:
+            return ""
+        self.told[text] = [text]
+        return text
+
+    def _say(self, text):
+        return text.format_map(self.words)
 
 
-def _end_of_work(story):
-    """The day after which nobody meets the child any more, or None: the case closed, or the lead worker left."""
-    for day in (story.closed, story.lead_left, LEAVERS.get(story.leads[-1][0])):
-        if day is not None:
-            return day
-    return None
-
-
-def _parts(count, choose):
-    """(kind, what happened, child's words, next step) for each session: getting to know each other comes first."""
-    kinds = [Work.RELATIONSHIP, *(choose.sample(LATER_WORK, k=min(count, len(LATER_WORK))))][:count]
-    return [(kind, *choose.choice(DONE[kind])) for kind in kinds]
-
-
-def _meeting(story, young, choose, day, part, *, is_last, today):
-    work, did, said, step = part
-    words = words_for(young)
-    wants_step = story.step_open if is_last else choose.random() < 0.4
-    step = (step or "Confirm the time of the next visit by text") if wants_step else ""
-    due = day + timedelta(days=choose.choice((3, 5, 7))) if step else None
-    text = " ".join((choose.choice(BEGAN), did, choose.choice(ENDED)))
-    return Meeting(day, {
-        "held_at": at(day, choose.choice((10, 13, 15, 16, 17)), choose.choice((0, 15, 30, 45))),
-        "place": choose.choice(PLACES), "work": work, "child_seen_alone": choose.random() < 0.85,
-        "what_happened": text.format_map(words), "childs_words": said if choose.random() < 0.8 else "",
-        "next_step": step.format_map(words), "next_step_on": due,
-    }, done_on=None if is_last or not step else min(due, today))
-
-
-def _as_it_went(meeting, young, *, may_fail):
-    """One in nine of those in between was missed or cancelled; of the others some have a view and most a length."""
-    choose, words = Random(f"{young.given_names} {meeting.day}"), words_for(young)
-    if not may_fail or choose.random() > 1 / 9:
-        more = {"length_minutes": choose.choice((None, 30, 45, 60, 75, 90)),
-                "analysis": choose.choice(THOUGHTS).format_map(words) if choose.random() < 0.3 else ""}
-        return replace(meeting, written=meeting.written | more)
-    attendance, cancelled_by, why = choose.choice(NOT_HELD)
-    more = {"attendance": attendance, "cancelled_by": cancelled_by, "why_not_held": why.format_map(words),
-            "child_seen_alone": None, "what_happened": "", "childs_words": "",
-            "next_step": OTHER_TIME if meeting.written["next_step"] else ""}
-    return replace(meeting, written=meeting.written | more)
+def stage_of(number, count, ends):
+    """The stretch of the year: getting to know each other, a hard time, small gains, and the end if there is one."""
+    if ends and number >= count - 2:
+        return END
+    part = number / count
+    return START if part < 0.2 else HARD if 0.35 < part < 0.6 else GAINS
 
 
 def words_for(young):

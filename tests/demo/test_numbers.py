@@ -3,7 +3,10 @@
 from cases.models.identifiers import clean_nhs_number, clean_upn
 from emerald.demo.around import LANDLINE, MOBILE
 from emerald.demo.children import STORIES
+from emerald.demo.children.likes import LIKES
 from emerald.demo.numbers import nhs_numbers, pupil_number
+from emerald.demo.words.interests import INTERESTS
+from emerald.demo.words.tempers import ARRIVED
 from emerald.govuk.fields import PhoneField, PostcodeField
 
 
@@ -25,3 +28,10 @@ def test_telephone_numbers_and_postcodes_pass_their_forms():
 def test_no_two_children_have_one_name():
     names = [(story.child.given_names, story.child.family_name) for story in STORIES]
     assert len(set(names)) == len(names)
+
+
+def test_every_child_has_a_temperament_and_two_or_three_interests_of_their_own():
+    assert set(LIKES) == {story.child.given_names for story in STORIES}
+    assert len(set(LIKES.values())) == len(LIKES)
+    assert all(temper in ARRIVED and set(liked) <= set(INTERESTS) and 2 <= len(liked) <= 3
+               for temper, *liked in LIKES.values())

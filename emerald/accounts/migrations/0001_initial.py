@@ -11,6 +11,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from emerald.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -20,7 +22,7 @@ class Migration(migrations.Migration):
         ('auth', '0012_alter_user_first_name_max_length'),
     ]
 
-    operations = [
+    operations = [AtOnce([
         migrations.CreateModel(
             name='Team',
             fields=[
@@ -407,4 +409,4 @@ class Migration(migrations.Migration):
             model_name='userhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(execute='audit_refuse_change()', func='RETURN NULL;', hash='301a85a8c9206c73109de5c9d819a58d978a7cf6', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_append_only_4f815', table='accounts_userhistory', when='BEFORE')),
         ),
-    ]
+    ])]

@@ -1,10 +1,10 @@
 """The words of the demonstration: what workers write and what children say."""
 
 from emerald.demo.words import work_around, work_together
-from emerald.demo.words.opening import BEGAN, ENDED, PLACES
+from emerald.demo.words.opening import BEGAN, ENDED, OUT_OF_SCHOOL, PLACES
 from interventions.models.session import Work
 
-__all__ = ["BEGAN", "DONE", "ENDED", "PLACES"]
+__all__ = ["BEGAN", "DONE", "ENDED", "OUT_OF_SCHOOL", "PLACES"]
 
 # Kind of work -> what was done.
 DONE = {

@@ -5,6 +5,7 @@ PLACES = (
     "Walk along the canal", "Worker's car after school", "Youth centre", "Family centre", "Foster carers' home",
     "Leisure centre café", "Emerald's small room", "Park, on the bench by the pond", "College, student services",
 )
+OUT_OF_SCHOOL = tuple(place for place in PLACES if not place.startswith(("School", "College", "Worker's car")))
 BEGAN = (
     "{name} had asked for somewhere out of doors, so we walked first and sat down later.",
     "{name} came in smiling and had brought the drawing from last time.",

@@ -10,6 +10,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from emerald.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -19,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [AtOnce([
         migrations.CreateModel(
             name='StoredFile',
             fields=[
@@ -114,4 +116,4 @@ class Migration(migrations.Migration):
             model_name='upload',
             index=models.Index(fields=['user', 'writing'], name='uploads_of_a_writing'),
         ),
-    ]
+    ])]
