@@ -1,32 +1,46 @@
 """What the plan, reviews and oversight tell the case: what is next on it, and what must be done before it closes."""
 
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
 
 from cases.closing import before_closing
+from cases.models import Case
 from cases.models.plan_due import plan_due_on
 from cases.next_up import Next, add_source
 from emerald.accounts.permissions import Right
 
 
-def open_actions(case):
-    return [Next(f"{action.text} ({action.whose})", action.due_on, "case_plan", {"reference": case.reference})
-            for action in case.open_actions()]
+def actions(case):
+    whose = Coalesce(F("owner__name"), "owner_elsewhere")
+    return case.plan_actions.waiting().annotate(said=Concat("text", Value(" ("), whose, Value(")"))).values_list(
+        "pk", "said", "due_on")
 
 
-def the_review(case):
-    review = case.review_waiting
-    return [] if review is None else [Next("Review", review.due_on, "case_reviews", {"reference": case.reference})]
+def tell_actions(case, rows):
+    return [Next(said, day, "case_plan", {"reference": case.reference}) for _, said, day in rows]
 
 
-def the_first_plan(case):
-    if not case.is_open or case.current_plan:
-        return []
-    return [Next("Make the plan", plan_due_on(case), "case_plan", {"reference": case.reference})]
+def review(case):
+    return case.reviews.due().annotate(said=Value("Review")).values_list("pk", "said", "due_on")
 
 
-add_source(open_actions, needs=Right.READ_PLAN)
-add_source(the_review, needs=Right.READ_PLAN)
-add_source(the_first_plan, needs=Right.EDIT_PLAN)
+def tell_review(case, rows):
+    return [Next(said, day, "case_reviews", {"reference": case.reference}) for _, said, day in rows]
+
+
+def missing_plan(case):
+    return Case.objects.open().filter(pk=case.pk, plan=None).annotate(said=Value("Make the plan")).values_list(
+        "pk", "said", "opened_on")
+
+
+def tell_plan(case, rows):
+    return [Next(said, plan_due_on(case), "case_plan", {"reference": case.reference}) for _, said, _ in rows]
+
+
+add_source(actions, tell_actions, needs=Right.READ_PLAN)
+add_source(review, tell_review, needs=Right.READ_PLAN)
+add_source(missing_plan, tell_plan, needs=Right.EDIT_PLAN)
 
 
 @before_closing

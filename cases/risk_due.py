@@ -1,6 +1,6 @@
 """What the risk of a case asks for next, and before it closes."""
 
-from django.utils import timezone
+from django.db.models.functions import TruncDate
 
 from cases.closing import before_closing
 from cases.models.assessment_words import Status
@@ -10,27 +10,28 @@ from emerald.accounts.permissions import Right
 from emerald.working_days import working_day_after
 
 
-def risk_next(case):
+def under_way(case):
+    """The one assessment that is not signed off yet, with the day it was submitted."""
+    return case.risk_assessments.under_way().order_by("pk").annotate(on=TruncDate("submitted_at")).values_list(
+        "pk", "status", "on")[:1]
+
+
+def tell_risk(case, rows):
     """One thing at most: sign off, put right, go on, or make the first assessment."""
     if not case.is_open:
         return []
-    one = case.risk_assessments.under_way().first()
-    here = {"reference": case.reference}
-    if one is None:
-        if case.risk_level or Right.ASSESS_RISK not in case.rights:
-            return []
-        return [Next("First risk assessment", working_day_after(case.opened_on, FIRST_ASSESSMENT_WORKING_DAYS),
-                     "start_assessment", here)]
-    here["assessment"] = one.pk
-    if one.status == Status.SUBMITTED:
-        by = working_day_after(timezone.localdate(one.submitted_at), SIGN_OFF_WORKING_DAYS)
-        return [Next("Risk assessment to sign off", by, "risk_assessment", here)] if (
-            Right.SIGN_OFF_RISK in case.rights) else []
-    if Right.ASSESS_RISK not in case.rights:
-        return []
-    by = None if case.risk_level else working_day_after(case.opened_on, FIRST_ASSESSMENT_WORKING_DAYS)
-    words = "Returned risk assessment, to put right" if one.status == Status.RETURNED else "Risk assessment to finish"
-    return [Next(words, by, "write_assessment", here)]
+    first_by = working_day_after(case.opened_on, FIRST_ASSESSMENT_WORKING_DAYS)
+    here, may_assess = {"reference": case.reference}, Right.ASSESS_RISK in case.rights
+    for key, status, submitted_on in rows:
+        here["assessment"] = key
+        if status == Status.SUBMITTED:
+            by = working_day_after(submitted_on, SIGN_OFF_WORKING_DAYS)
+            return [Next("Risk assessment to sign off", by, "risk_assessment", here)] * (
+                Right.SIGN_OFF_RISK in case.rights)
+        words = "Returned risk assessment, to put right" if status == Status.RETURNED else "Risk assessment to finish"
+        return [Next(words, None if case.risk_level else first_by, "write_assessment", here)] * may_assess
+    return [Next("First risk assessment", first_by, "start_assessment", here)] * (
+        may_assess and not case.risk_level)
 
 
 @before_closing
@@ -41,4 +42,4 @@ def no_assessment_waits(case):
     return ["A risk assessment waits for a manager’s sign-off. Sign it off or return it first."]
 
 
-add_source(risk_next, needs=Right.READ_ASSESSMENTS)
+add_source(under_way, tell_risk, needs=Right.READ_ASSESSMENTS)

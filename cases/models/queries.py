@@ -1,12 +1,13 @@
 """The questions one asks of cases, each by its name."""
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from cases.models.allocation import Allocation, Part
 from cases.models.assessment import RiskAssessment
 from cases.models.due import WorkingDaysAfter
 from cases.models.lifecycle import StateChange
+from cases.models.restriction import Restriction
 from cases.models.states import OPEN_STATES, State
 from cases.models.visible import visible
 from cases.timescales import FIRST_ASSESSMENT_WORKING_DAYS
@@ -71,8 +72,9 @@ class CaseQuerySet(models.QuerySet):
         return self.annotate(level_then=Subquery(signed.order_by("-decided_at", "-pk").values("level")[:1]))
 
     def with_people(self):
-        """Ready for a list: child, team and current workers in a constant number of queries."""
-        return self.select_related("child", "team").prefetch_related(
+        """Ready for a list: child, team, current workers and whether it is restricted, at a constant cost."""
+        restricted = Restriction.objects.in_force().filter(child=OuterRef("child"))
+        return self.select_related("child", "team").annotate(restricted_now=Exists(restricted)).prefetch_related(
             models.Prefetch("allocations", Allocation.objects.current().select_related("user")))
 
     def with_closures(self):

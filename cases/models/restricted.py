@@ -24,7 +24,9 @@ class Restrictable(models.Model):
 
     @property
     def is_restricted(self):
-        return self.child.restrictions.in_force().exists()
+        """Told with a case asked for by `with_people`; otherwise asked now."""
+        told = self.__dict__.get("restricted_now")
+        return self.child.restrictions.in_force().exists() if told is None else told
 
     @transaction.atomic
     def restrict(self, *, by, category, because, named, version=None):

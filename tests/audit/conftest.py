@@ -6,15 +6,29 @@ from contextlib import contextmanager
 import pytest
 from django.db import connection
 
+from cases.models import Frequency, Indicator
 from emerald.audit import clock
 from emerald.audit.seal import seal_new_rows
 from emerald.audit.verify import verify
+from emerald.wording.models import Starter, Term
+from tests.factories.bare import past_the_rules
 
 
 @pytest.fixture(autouse=True)
 def seal_file(settings, tmp_path):
     settings.AUDIT_SEAL_FILE = tmp_path / "seals" / "seals.jsonl"
     return settings.AUDIT_SEAL_FILE
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_yet(request):
+    """The lists a new installation begins with have a kept history; the tests of evidence count from nothing."""
+    if not {"db", "transactional_db"} & {*request.fixturenames} and not request.node.get_closest_marker("django_db"):
+        return
+    request.getfixturevalue("db")
+    with past_the_rules(), connection.cursor() as cursor:
+        for model in (Frequency, Indicator, Term, Starter):
+            cursor.execute(f"DELETE FROM {model.pgh_event_model._meta.db_table}")
 
 
 @pytest.fixture

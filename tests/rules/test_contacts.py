@@ -122,8 +122,8 @@ def test_the_database_locks_them_too(case, priya, change):
 def test_what_follows_is_next_on_the_case_and_stands_in_the_way_of_closing(case, priya):
     contact = make_contact(case, by=priya, next_step="Ring school")
     case.rights = {Right.READ_SESSIONS}
-    assert [one.text for one in next_up(case)] == ["Ring school"]
+    assert "Ring school" in [one.text for one in next_up(case)]
     assert "1 next step after other contacts not finished yet" in outstanding(case)[0]
     contact.finish_next_step(by=priya, on=timezone.localdate(), outcome="Done.")
-    assert not next_up(case)
+    assert "Ring school" not in [one.text for one in next_up(case)]
     assert not outstanding(case)
