@@ -16,7 +16,7 @@ from interventions.models import Session
 from tests.factories.people import make_user
 from tests.factories.posting import date_parts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_sources")]
 
 
 def day(number):
