@@ -3,12 +3,13 @@
 import re
 
 from emerald import env
-from emerald.timetable import SWEEP_SECONDS, TICK_SECONDS
 
 _PROVIDERS = {"smtp": "emerald.reminders.providers.Smtp", "notify": "emerald.reminders.notify.Notify"}
 
 EMAIL_TIMEOUT = env.number("EMAIL_TIMEOUT", default=10)  # seconds, for each of the six answers a mail server gives
-REMINDER_TICK_SECONDS, REMINDER_SWEEP_SECONDS = TICK_SECONDS, SWEEP_SECONDS
+# The pulse of the reminders, in seconds; health pages count in it, and who is to be told is worked out at every tenth.
+REMINDER_TICK_SECONDS = env.number("EMERALD_TICK_SECONDS", default=30)
+REMINDER_SWEEP_SECONDS = 10 * REMINDER_TICK_SECONDS
 # How long a mail belongs to the worker that took it: more than twice what the slowest sending takes.
 REMINDER_LEASE_SECONDS = 2 * 6 * EMAIL_TIMEOUT + 2
 # `smtp`, `notify` (GOV.UK Notify), or the dotted name of a class like those in `reminders.providers`.
@@ -18,7 +19,7 @@ if "." not in REMINDER_PROVIDER:
     raise env.MissingSetting(f"EMERALD_MAIL_PROVIDER is '{_SAID}'. It must be smtp or notify.")
 
 NOTIFY_KEY = NOTIFY_TEMPLATE = ""
-NOTIFY_URL = "".join(env.words("NOTIFY_URL")) or "https://api.notifications.service.gov.uk"
+NOTIFY_API = "".join(env.words("NOTIFY_API")) or "https://api.notifications.service.gov.uk"
 if _SAID == "notify":
     NOTIFY_KEY = env.required("NOTIFY_KEY", why="Copy a live key from GOV.UK Notify, API integration.")
     NOTIFY_TEMPLATE = env.required("NOTIFY_TEMPLATE", why="Put the ID of an e-mail template there: its subject "

@@ -15,7 +15,7 @@ from emerald.reminders.providers import NotNow, Refused
 
 class Notify:
     def __init__(self):
-        self.client = NotificationsAPIClient(settings.NOTIFY_KEY, base_url=settings.NOTIFY_URL,
+        self.client = NotificationsAPIClient(settings.NOTIFY_KEY, base_url=settings.NOTIFY_API,
                                              timeout=settings.EMAIL_TIMEOUT)
 
     def send(self, mail):

@@ -20,7 +20,7 @@ def notify(settings):
     settings.REMINDER_PROVIDER = "emerald.reminders.notify.Notify"
     settings.NOTIFY_KEY, settings.NOTIFY_TEMPLATE, settings.EMAIL_TIMEOUT = KEY, TEMPLATE, 1
     with NotifyServer() as server:
-        settings.NOTIFY_URL = server.url
+        settings.NOTIFY_API = server.url
         providers.provider.cache_clear()
         yield server
     providers.provider.cache_clear()
