@@ -77,10 +77,25 @@ def as_audience(role):
                        default=Value(int(Audience.COLLEAGUE)), output_field=models.IntegerField())
 
 
+def people_of_closures():
+    """As `people_of_cases`, but (closure, person, audience): whoever proposed it may not decide it and is not told."""
+    permission, closure = permission_ids()[Right.SEE_CASE], "content_object__closures"
+    by_name, by_team = (
+        model.objects.filter(**{f"{closure}__outcome": "waiting"}, permission=permission)
+        .annotate(closure=F(closure), proposer=F(f"{closure}__proposed_by"))
+        for model in (CaseUserObjectPermission, CaseGroupObjectPermission))
+    of_group = by_team.filter(group__team_group__role__in=MANAGERS, group__user__isnull=False)
+    return by_name.exclude(proposer=F("user")).annotate(audience=as_audience("user__role")).values_list(
+        "closure", "user", "audience").union(
+        of_group.annotate(member=F("group__user"), audience=as_audience("group__team_group__role"))
+        .exclude(proposer=F("member")).values_list("closure", "member", "audience"), all=True)
+
+
 def closures_to_approve():
-    """A closure somebody proposed is due for a decision on the day it was proposed."""
+    """A closure somebody proposed is due for a decision on the day it was proposed. Keyed by the closure itself: its
+    people are those of `people_of_closures`."""
     return (Closure.objects.waiting().annotate(due_on=models.functions.TruncDate("proposed_at"))
-            .values_list("pk", "case_id", "case__reference", "due_on"))
+            .values_list("pk", F("pk"), "case__reference", "due_on"))
 
 
 def restrictions_to_review():
@@ -129,7 +144,7 @@ add_source(Source("sign_off", "Risk assessment to sign off or return", due=asses
                   ladder=PRACTICE_MANAGERS))
 add_source(Source("supervision", "Supervision", due=supervisions, people=people_of_oversight, page="case_oversight",
                   ladder=PRACTICE_MANAGERS))
-add_source(Source("closure", "Closure to approve or return", due=closures_to_approve, people=people_of_cases,
+add_source(Source("closure", "Closure to approve or return", due=closures_to_approve, people=people_of_closures,
                   page="case_closure", ladder=SERVICE_MANAGERS))
 add_source(Source("restriction", "Review of who may open a restricted record", due=restrictions_to_review,
                   people=people_of_cases, page="case_restriction", ladder=SERVICE_MANAGERS))

@@ -8,7 +8,7 @@ from csp.constants import NONCE, NONE, SELF
 from emerald import env
 from emerald.accounts.configured import *  # noqa: F403  its own page, with the reason for each
 from emerald.files.configured import *  # noqa: F403  the same
-from emerald.timetable import TICK_SECONDS
+from emerald.reminders.configured import *  # noqa: F403  the same
 
 MODE = env.mode()
 PRODUCTION = MODE == env.Mode.PRODUCTION
@@ -233,19 +233,12 @@ EMAIL_BACKEND = ("django.core.mail.backends.smtp.EmailBackend" if env.words("EMA
                  else "django.core.mail.backends.dummy.EmailBackend")
 EMAIL_HOST = ",".join(env.words("EMAIL_HOST"))
 EMAIL_PORT = env.number("EMAIL_PORT", default=25)
-EMAIL_TIMEOUT = env.number("EMAIL_TIMEOUT", default=10)  # seconds, for each of the six answers a mail server gives
 DEFAULT_FROM_EMAIL = "emerald@council.example"
 # Where people write when a page does not work for them (LOCAL).
 SUPPORT_EMAIL = ",".join(env.words("SUPPORT_EMAIL", default="emerald-support@council.example"))
 # What stands before the path in a link that is mailed.
 SITE_ADDRESS = "".join(env.words("EMERALD_ADDRESS")) or (
     f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION and ALLOWED_HOSTS else "http://127.0.0.1:8000")
-
-# --- Reminders (emerald/decisions/0019-reminders.md) -------------------------------------------------------------
-REMINDER_PROVIDER = "".join(env.words("EMERALD_MAIL_PROVIDER")) or "emerald.reminders.providers.Smtp"
-REMINDER_TICK_SECONDS = TICK_SECONDS
-# How long a mail belongs to the worker that took it: more than twice what the slowest sending takes.
-REMINDER_LEASE_SECONDS = 2 * 6 * EMAIL_TIMEOUT + 2
 
 # --- Tasks ------------------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = env.required("REDIS_URL", why="For example redis://127.0.0.1:6379/0.")
@@ -258,6 +251,8 @@ LOGGING = {
                             "fmt": "{asctime} {levelname} {name} {message}"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # axes writes e-mail addresses, the makers of PDFs every letter; the access log has what matters of them.
-    "loggers": {name: {"level": "ERROR"} for name in ("axes", "weasyprint", "fontTools")},
+    # axes writes e-mail addresses into its lines; the access log has what matters of them.
+    # The makers of PDFs tell of each step, and of the letters that were in it; Notify's client quotes its answers.
+    "loggers": {name: {"level": "ERROR"} for name in ("axes", "weasyprint", "fontTools",
+                                                      "notifications_python_client")},
 }

@@ -5,12 +5,7 @@ no harm. Every schedule is a number of seconds: a crontab falls silent for the h
 expires before the next, so that a worker coming back finds one and not a night's worth.
 """
 
-
-from emerald import env
-
-# The pulse of the reminders, in seconds; health pages count in it.
-TICK_SECONDS = env.number("EMERALD_TICK_SECONDS", default=30)
-SWEEP_SECONDS = 10 * TICK_SECONDS
+from emerald.reminders.configured import REMINDER_SWEEP_SECONDS, REMINDER_TICK_SECONDS
 
 
 def every(seconds, task):
@@ -21,9 +16,9 @@ def every(seconds, task):
 TIMETABLE = {
     # Who should be told of what today, from the registers: cheap, so that a change takes effect within minutes and not
     # in the night. The days come from dates, not from when it runs. (emerald/decisions/0019-reminders.md)
-    "see what is due": every(SWEEP_SECONDS, "emerald.reminders.tasks.sweep"),
+    "see what is due": every(REMINDER_SWEEP_SECONDS, "emerald.reminders.tasks.sweep"),
     # The e-mails about it.
-    "send reminders": every(TICK_SECONDS, "emerald.reminders.tasks.drain"),
+    "send reminders": every(REMINDER_TICK_SECONDS, "emerald.reminders.tasks.drain"),
     # The access log's new rows get their seal, so that a later change to them shows. (DESIGN.md section 8)
     "seal the access log": every(60, "emerald.audit.tasks.seal"),
     # Sessions that have ended are forgotten, and with them who signed in from where.

@@ -1,21 +1,26 @@
 """Days by which something is due, worked out in the database: so that a list can be ordered and narrowed by them."""
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import DateField, Func, Value
+from datetime import date, timedelta
+from functools import cache
+
+from django.db.models import DateField, Func
 from django.utils import timezone
 
-from emerald.working_days import bank_holidays
+from emerald.working_days import is_working_day
 
 BACK, AHEAD = 20, 3  # years of bank holidays that are known to the database's counting
 
 
 class WorkingDaysAfter(Func):
-    """The day that is `number` working days of England after the date `start`, as `emerald.working_days` counts."""
+    """The day that is `number` working days of England after the date `start`, as `emerald.working_days` counts.
+
+    Looked up in the list of working days, which goes back `BACK` years: for 100,000 rows in a fraction of a second.
+    What began before that list counts from its first day.
+    """
 
     output_field = DateField()
-    template = ("(SELECT each::date FROM generate_series({start}::date + 1, {start}::date + {reach}, INTERVAL '1 day') "
-                "AS each WHERE extract(isodow FROM each) < 6 AND each::date <> ALL({off}) ORDER BY each "
-                "OFFSET {skip} LIMIT 1)")
+    template = ("(SELECT known.days[width_bucket({start}::date, known.days) + {number}] "
+                "FROM (SELECT {days} AS days) known)")
 
     def __init__(self, start, number):
         super().__init__(start)
@@ -23,11 +28,13 @@ class WorkingDaysAfter(Func):
 
     def as_sql(self, compiler, connection, **context):
         start, params = compiler.compile(self.source_expressions[0])
-        off, holidays = compiler.compile(Value(_days_off(), ArrayField(DateField())).resolve_expression(compiler.query))
-        sql = self.template.format(start=start, reach=self.number * 3 + 20, off=off, skip=self.number - 1)
-        return sql, (*params, *params, *holidays)
+        return (self.template.format(start=start, number=self.number, days="%s::date[]"),
+                (*params, working_days(timezone.localdate().year)))
 
 
-def _days_off():
-    year = timezone.localdate().year
-    return sorted(day for one in range(year - BACK, year + AHEAD) for day in bank_holidays(one))
+@cache
+def working_days(year):
+    """Those around this year, as PostgreSQL writes an array of dates."""
+    first, last = date(year - BACK, 1, 1), date(year + AHEAD, 1, 1)
+    every = (first + timedelta(number) for number in range((last - first).days))
+    return "{" + ",".join(day.isoformat() for day in every if is_working_day(day)) + "}"

@@ -14,11 +14,10 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from emerald.accounts.adapter import mail_is_set_up
 from emerald.reminders.digest import digest
 from emerald.reminders.models import Mail
 from emerald.reminders.models.mail import MailState
-from emerald.reminders.providers import NotDelivered, Refused, provider
+from emerald.reminders.providers import NotDelivered, Refused, provider, reminders_are_mailed
 from emerald.reminders.standing import still_hold
 from emerald.reminders.timescales import FIRST_RETRY, GIVES_UP_AFTER, LONGEST_RETRY
 
@@ -65,13 +64,16 @@ def drain(seconds=50):
 
     Without a mail server nothing is gathered: the notices in the app are all there is, and nothing pretends to go.
     """
-    if not mail_is_set_up():
+    if not reminders_are_mailed():
         return 0
     gather()
     until, taken, made = time.monotonic() + seconds, 0, {}
-    while time.monotonic() < until and (mail := claim()):
-        deliver(mail, made)
-        taken += 1
+    try:
+        while time.monotonic() < until and (mail := claim()):
+            deliver(mail, made)
+            taken += 1
+    finally:
+        provider().finish()
     return taken
 
 
@@ -93,8 +95,12 @@ def claim():
 
 def deliver(mail, made=None):
     """Send a claimed mail, unless it went already or there is nothing left to tell. `made`: see `still_hold`."""
-    if mail.attempts > 1 and provider().was_accepted(mail.reference):
-        return settle(mail, MailState.SENT, sent_at=timezone.now())
+    try:
+        went = mail.attempts > 1 and provider().was_accepted(mail.reference)
+    except NotDelivered as trouble:
+        return put_off(mail, trouble)
+    if went:
+        return settle(mail, MailState.SENT, sent_at=timezone.now(), last_error="")
     notices = leave_out_what_ended(mail, made)
     if not notices or not mail.recipient.may_enter():
         return settle(mail, MailState.NOT_NEEDED)

@@ -1,7 +1,8 @@
 """How an e-mail leaves. A provider can send, and some can be asked whether they took a mail already.
 
     send(mail)                 EmailMessage; returns when it was accepted. Raises Refused for good, NotNow for now.
-    was_accepted(reference)    True, False, or None when it cannot be told.
+    was_accepted(reference)    True, False, or None when it cannot be told. Raises NotNow when it does not answer.
+    finish()                   the round of sending is over: close what was held open for it.
 
 The mail's reference is the same at every attempt. A provider that answers was_accepted makes a mail go exactly once;
 with SMTP, which cannot be asked, the one mail in flight when a worker is killed may go twice.
@@ -11,7 +12,10 @@ import smtplib
 from functools import cache
 
 from django.conf import settings
+from django.core.mail import get_connection
 from django.utils.module_loading import import_string
+
+from emerald.accounts.adapter import mail_is_set_up
 
 PERMANENT = 500  # SMTP: a reply from here up will be the same tomorrow
 
@@ -29,11 +33,29 @@ class NotNow(NotDelivered):
 
 
 class Smtp:
-    """The council's mail server, through Django's settings."""
+    """The council's mail server, through Django's settings. One connection carries a whole round of mails."""
+
+    def __init__(self):
+        self.connection = None
 
     def send(self, mail):
         try:
-            mail.send()
+            self._hand_over(mail)
+        except NotDelivered:
+            self.finish()
+            raise
+
+    def finish(self):
+        connection, self.connection = self.connection, None
+        if connection:
+            connection.close()
+
+    def _hand_over(self, mail):
+        try:
+            if self.connection is None:
+                self.connection = get_connection()
+                self.connection.open()
+            self.connection.send_messages([mail])
         except smtplib.SMTPRecipientsRefused as refusal:
             code = max((code for code, _ in refusal.recipients.values()), default=0)
             kind = Refused if code >= PERMANENT else NotNow
@@ -45,6 +67,11 @@ class Smtp:
 
     def was_accepted(self, reference):
         return None
+
+
+def reminders_are_mailed():
+    """Whether there is anybody to give an e-mail to."""
+    return mail_is_set_up() or settings.REMINDER_PROVIDER == "emerald.reminders.notify.Notify"
 
 
 @cache

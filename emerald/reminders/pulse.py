@@ -1,8 +1,9 @@
 """Whether reminders are running: when beat last sent a tick, when a worker last did its work, what is late.
 
 Beat writes nothing; each tick carries the moment at which it was sent (emerald/celery.py), and the worker writes that
-down. When the ticks stop arriving, what waits in Redis tells which of the two has stopped: a waiting tick was sent by a
-beat that lives and taken by no worker.
+down. The worker also writes down that it is there, by its own clock. When the ticks stop arriving, a tick that waits in
+Redis was sent by a beat that lives and taken by no worker; when none waits, beat has stopped, and the worker's own sign
+of life tells whether it has stopped too.
 """
 
 from datetime import timedelta
@@ -14,15 +15,16 @@ from django.utils import timezone
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from emerald.accounts.adapter import mail_is_set_up
 from emerald.reminders.models import Tick
 from emerald.reminders.outbox import AT_WORK
+from emerald.reminders.providers import reminders_are_mailed
 from emerald.reminders.timescales import LATE_AFTER
 
 REDIS_SECONDS = 0.5  # to connect, and again to answer: a page never waits longer than a second
 QUEUE = "celery"  # Celery's name for it
 OK, FAILING, NOT_KNOWN = "ok", "failing", "not known"
-MISSED = 4  # ticks that may stay out before somebody is said to have stopped
+MISSED = 4  # ticks, signs of life, sweeps that may stay out before somebody is said to have stopped
+WORKER = "worker"  # the row of the worker's own sign of life
 
 OLDEST = f"""
 SELECT min(since) FROM (
@@ -37,7 +39,7 @@ SELECT min(since) FROM (
 
 def oldest_overdue():
     """How long the oldest e-mail that should have gone by now has waited; None when none waits or none is sent here."""
-    if not mail_is_set_up():
+    if not reminders_are_mailed():
         return None
     now = timezone.now()
     with connection.cursor() as cursor:
@@ -66,6 +68,21 @@ def note_done(name):
     Tick.objects.filter(name=name).update(done_at=timezone.now())
 
 
+def note_worker_lives():
+    """A worker is there, whether or not anybody sends it ticks."""
+    note_taken(WORKER, None)
+
+
+def is_recent(moment, seconds):
+    return moment is not None and timezone.now() - moment <= timedelta(seconds=MISSED * seconds)
+
+
+def sweeps_are_late():
+    """Whether sweeps are begun and none has ended well for too long."""
+    tick = last_tick("sweep")
+    return tick.taken_at is not None and not is_recent(tick.done_at or tick.taken_at, settings.REMINDER_SWEEP_SECONDS)
+
+
 def waiting_ticks():
     """How many messages wait in Redis; None when Redis does not answer at once."""
     address = settings.CELERY_BROKER_URL.replace("redis+socket://", "unix://")
@@ -82,11 +99,11 @@ def parts():
     """{part: OK, FAILING or NOT_KNOWN} for redis, worker, beat and reminders. Without Redis, worker and beat cannot be
     told apart."""
     waiting = waiting_ticks()
-    tick, patience = last_tick(), timedelta(seconds=MISSED * settings.REMINDER_TICK_SECONDS)
-    beats = tick.taken_at is not None and timezone.now() - tick.taken_at <= patience
+    ticks = is_recent(last_tick().taken_at, settings.REMINDER_TICK_SECONDS)
+    lives = is_recent(last_tick(WORKER).taken_at, settings.REMINDER_TICK_SECONDS)
     if waiting is None:
         found = {"redis": FAILING, "worker": NOT_KNOWN, "beat": NOT_KNOWN}
     else:
-        found = {"redis": OK, "worker": OK if beats else FAILING if waiting else NOT_KNOWN,
-                 "beat": OK if beats or waiting else FAILING}
-    return found | {"reminders": FAILING if deliveries_are_late() else OK}
+        found = {"redis": OK, "worker": OK if ticks or (lives and not waiting) else FAILING,
+                 "beat": OK if ticks or waiting else FAILING}
+    return found | {"reminders": FAILING if deliveries_are_late() or sweeps_are_late() else OK}

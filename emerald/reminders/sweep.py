@@ -1,6 +1,6 @@
-"""The sweep: what each person should stand told of today, made so by one statement for each source.
+"""The sweep: what each person should stand told of today, made so by one INSERT … SELECT for each source.
 
-The notices that stand are exactly what the statement says: those missing are made, those too many are ended. Sweeping
+The notices that stand are exactly what the statements say: those missing are made, those too many are ended. Sweeping
 twice, late, or from two places changes nothing more, and days without a sweep leave one notice each and no flood.
 
 Who is told: those of the step's audience on the case. For one who is away today their cover, if the cover may see the
@@ -8,9 +8,10 @@ case; otherwise, and for one who has left or a place nobody holds, the managers 
 keeps their own notice and finds it on return.
 """
 
+import logging
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from emerald.reminders.ladder import Stage, spans
@@ -18,16 +19,22 @@ from emerald.reminders.models.notice import morning_of
 from emerald.reminders.register import sources
 
 SWEEPING = 0x456D53776570  # the advisory lock's number
+LONGEST = 60_000  # milliseconds a statement may take: far more than it needs, and no plan is waited for beyond it
+log = logging.getLogger(__name__)
 
-STATEMENT = """
-WITH
-due AS MATERIALIZED (
-    SELECT d.subject, d.case_key, d.reference, d.due_on, step.stage, step.audience, step.mail_from
-    FROM ({due}) AS d (subject, case_key, reference, due_on)
-    JOIN (VALUES {steps}) AS step (stage, audience, after, until, mail_from)
-      ON d.due_on > step.after AND d.due_on <= step.until
-),
-away AS (
+# Each step leaves its rows where the planner can count them: what one long statement guesses at its inner tables can be
+# wrong by a factor of a thousand, and a plan made for ten rows takes minutes for a hundred thousand.
+DUE = """
+CREATE TEMPORARY TABLE sweep_due ON COMMIT DROP AS
+WITH d (subject, case_key, reference, due_on) AS MATERIALIZED ({due})  -- or the day is worked out for every step
+SELECT d.subject, d.case_key, d.reference, d.due_on, step.stage, step.audience, step.mail_from
+FROM d JOIN (VALUES {steps}) AS step (stage, audience, after, until, mail_from)
+  ON d.due_on > step.after AND d.due_on <= step.until
+"""
+
+PEOPLE = """
+CREATE TEMPORARY TABLE sweep_people ON COMMIT DROP AS
+WITH away AS (
     SELECT id AS person, NULL::bigint AS cover, true AS gone
     FROM accounts_user WHERE NOT is_active OR access_ends_on < %(today)s
     UNION ALL
@@ -35,101 +42,146 @@ away AS (
     FROM reminders_absence JOIN accounts_user ON accounts_user.id = person_id
     WHERE ended_at IS NULL AND starts <= %(today)s AND until >= %(today)s
       AND is_active AND (access_ends_on IS NULL OR access_ends_on >= %(today)s)
-),
-people AS MATERIALIZED (
-    SELECT p.case_key, p.person, p.audience, away.cover, away.person IS NULL AS here, away.gone IS TRUE AS gone
-    FROM ({people}) AS p (case_key, person, audience)
-    LEFT JOIN away ON away.person = p.person
-    WHERE p.case_key IN (SELECT case_key FROM due)
-),
-gap AS MATERIALIZED (  -- whom the step is for and who cannot be told today; with the cover, if they see the case
+)
+SELECT p.case_key, p.person, p.audience, away.cover, away.person IS NULL AS here, away.gone IS TRUE AS gone
+FROM ({people}) AS p (case_key, person, audience)
+LEFT JOIN away ON away.person = p.person
+WHERE p.case_key IN (SELECT case_key FROM sweep_due)
+"""
+
+TOLD = """
+CREATE TEMPORARY TABLE sweep_told ON COMMIT DROP AS
+WITH gap AS MATERIALIZED (  -- whom the step is for and who cannot be told today; with the cover, if they see the case
     SELECT due.*, p.person AS covering_for, cover.person AS cover
-    FROM due
-    LEFT JOIN people p ON p.case_key = due.case_key AND p.audience = due.audience
-    LEFT JOIN (SELECT DISTINCT case_key, person FROM people WHERE here) cover
+    FROM sweep_due due
+    LEFT JOIN sweep_people p ON p.case_key = due.case_key AND p.audience = due.audience
+    LEFT JOIN (SELECT DISTINCT case_key, person FROM sweep_people
+               WHERE here AND person IN (SELECT cover FROM sweep_people)) cover
       ON cover.case_key = due.case_key AND cover.person = p.cover
     WHERE p.person IS NULL OR NOT p.here
 ),
 above AS (
     SELECT empty.case_key, empty.audience, min(p.audience) AS next
     FROM (SELECT DISTINCT case_key, audience FROM gap) empty
-    JOIN people p ON p.case_key = empty.case_key AND p.here AND p.audience >= empty.audience
+    JOIN sweep_people p ON p.case_key = empty.case_key AND p.here AND p.audience >= empty.audience
     GROUP BY 1, 2
-),
-told AS MATERIALIZED (
-    SELECT DISTINCT ON (subject, due_on, stage, recipient) *
-    FROM (
-        SELECT due.*, p.person AS recipient, NULL::bigint AS covering_for
-        FROM due JOIN people p ON p.case_key = due.case_key AND p.audience = due.audience
-        WHERE NOT p.gone
-        UNION ALL
-        SELECT subject, case_key, reference, due_on, stage, audience, mail_from, cover, covering_for
-        FROM gap WHERE cover IS NOT NULL
-        UNION ALL
-        SELECT subject, gap.case_key, reference, due_on, stage, gap.audience, mail_from, p.person, covering_for
-        FROM gap
-        JOIN above ON above.case_key = gap.case_key AND above.audience = gap.audience
-        JOIN people p ON p.case_key = gap.case_key AND p.audience = above.next AND p.here
-        WHERE gap.cover IS NULL
-    ) each
-    ORDER BY subject, due_on, stage, recipient, covering_for NULLS FIRST
-),
-ended AS (
-    UPDATE reminders_notice notice SET ended_at = %(now)s, ended_because = over.because
-    FROM (
-        SELECT standing.id, CASE WHEN due.subject IS NULL THEN 'done' WHEN told.subject IS NULL THEN 'elsewhere'
-                                 ELSE 'further' END AS because
-        FROM reminders_notice standing
-        LEFT JOIN (SELECT DISTINCT subject, due_on FROM due) due
-          ON due.subject = standing.subject AND due.due_on = standing.due_on
-        LEFT JOIN (SELECT DISTINCT subject, due_on, recipient FROM told) told
-          ON told.subject = standing.subject AND told.due_on = standing.due_on
-         AND told.recipient = standing.recipient_id
-        WHERE standing.source = %(source)s AND standing.ended_at IS NULL AND NOT EXISTS (
-            SELECT FROM told WHERE told.subject = standing.subject AND told.due_on = standing.due_on
-                               AND told.stage = standing.stage AND told.recipient = standing.recipient_id)
-    ) over
-    WHERE notice.id = over.id
-    RETURNING 1
-),
-made AS (
-    INSERT INTO reminders_notice (source, subject, case_key, reference, due_on, stage, audience, recipient_id,
-                                  covering_for_id, made_at, mail_from)
-    SELECT %(source)s, subject, case_key, reference, due_on, stage, audience, recipient, covering_for, %(now)s,
-           mail_from
-    FROM told WHERE NOT EXISTS (
-        SELECT FROM reminders_notice there
-        WHERE there.source = %(source)s AND there.subject = told.subject AND there.due_on = told.due_on
-          AND there.stage = told.stage AND there.recipient_id = told.recipient AND there.ended_at IS NULL)
-    -- Told before, withdrawn, and due again on the same day: the same notice stands again.
-    ON CONFLICT (source, subject, due_on, stage, recipient_id) DO UPDATE
-        SET ended_at = NULL, ended_because = '', covering_for_id = EXCLUDED.covering_for_id
-        WHERE reminders_notice.ended_at IS NOT NULL
-    RETURNING 1
 )
-SELECT (SELECT count(*) FROM made), (SELECT count(*) FROM ended)
+SELECT DISTINCT ON (subject, due_on, stage, recipient) *
+FROM (
+    SELECT due.*, p.person AS recipient, NULL::bigint AS covering_for
+    FROM sweep_due due JOIN sweep_people p ON p.case_key = due.case_key AND p.audience = due.audience
+    WHERE NOT p.gone
+    UNION ALL
+    SELECT subject, case_key, reference, due_on, stage, audience, mail_from, cover, covering_for
+    FROM gap WHERE cover IS NOT NULL
+    UNION ALL
+    SELECT subject, gap.case_key, reference, due_on, stage, gap.audience, mail_from, p.person, covering_for
+    FROM gap
+    JOIN above ON above.case_key = gap.case_key AND above.audience = gap.audience
+    JOIN sweep_people p ON p.case_key = gap.case_key AND p.audience = above.next AND p.here
+    WHERE gap.cover IS NULL
+) each
+ORDER BY subject, due_on, stage, recipient, covering_for NULLS FIRST
 """
+
+STANDING = """
+CREATE TEMPORARY TABLE sweep_standing ON COMMIT DROP AS
+SELECT id, subject, due_on, stage, recipient_id AS recipient FROM reminders_notice
+WHERE source = %(source)s AND ended_at IS NULL
+"""
+
+END = """
+UPDATE reminders_notice notice SET ended_at = %(now)s, ended_because = over.because
+FROM (
+    SELECT standing.id, CASE WHEN due.subject IS NULL THEN 'done' WHEN told.subject IS NULL THEN 'elsewhere'
+                             ELSE 'further' END AS because
+    FROM (SELECT * FROM sweep_standing standing WHERE NOT EXISTS (
+              SELECT FROM sweep_told told WHERE told.subject = standing.subject AND told.due_on = standing.due_on
+                                 AND told.stage = standing.stage AND told.recipient = standing.recipient)) standing
+    LEFT JOIN (SELECT DISTINCT subject, due_on FROM sweep_due) due
+      ON due.subject = standing.subject AND due.due_on = standing.due_on
+    LEFT JOIN (SELECT DISTINCT subject, due_on, recipient FROM sweep_told) told
+      ON told.subject = standing.subject AND told.due_on = standing.due_on AND told.recipient = standing.recipient
+) over
+WHERE notice.id = over.id
+"""
+
+MAKE = """
+INSERT INTO reminders_notice (source, subject, case_key, reference, due_on, stage, audience, recipient_id,
+                              covering_for_id, made_at, mail_from)
+SELECT %(source)s, subject, case_key, reference, due_on, stage, audience, recipient, covering_for, %(now)s,
+       mail_from
+FROM sweep_told told WHERE NOT EXISTS (
+    SELECT FROM sweep_standing there
+    WHERE there.subject = told.subject AND there.due_on = told.due_on
+      AND there.stage = told.stage AND there.recipient = told.recipient)
+-- Told before, withdrawn, and due again on the same day: the same notice stands again.
+ON CONFLICT (source, subject, due_on, stage, recipient_id) DO UPDATE
+    SET ended_at = NULL, ended_because = '', covering_for_id = EXCLUDED.covering_for_id
+    WHERE reminders_notice.ended_at IS NOT NULL
+"""
+
+
+class Unfinished(Exception):
+    """Some sources could not be swept; the next sweep tries again. Names them."""
 
 
 def sweep(today=None, now=None):
     """Bring the notices of every source in step with `today` (Europe/London). Returns (made, ended).
 
-    Two sweeps at once take turns; the second finds nothing left to do.
+    Two sweeps at once take turns; the second finds nothing left to do. A source whose statement takes too long is left
+    as it was and the others are swept; then Unfinished is raised.
     """
     now = now or timezone.now()
     today = today or timezone.localdate(now)
-    made = ended = 0
+    made, ended, left = 0, 0, []
     for source in sources():
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SWEEPING])
-            cursor.execute(*statement(source, today, now))
-            one, other = cursor.fetchone()
-        made, ended = made + one, ended + other
+        try:
+            one, other = sweep_source(source, today, now)
+        except OperationalError:
+            log.exception("The reminders of source %s could not be swept.", source.key)
+            left.append(source.key)
+        else:
+            made, ended = made + one, ended + other
+    if left:
+        raise Unfinished(", ".join(left))
     return made, ended
 
 
-def statement(source, today, now):
-    """The source's one statement, as (SQL, parameters)."""
+@transaction.atomic
+def sweep_source(source, today, now):
+    """The same for one source."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SWEEPING])
+        cursor.execute("SELECT set_config('statement_timeout', %s, true), set_config('work_mem', '64MB', true)",
+                       [str(LONGEST)])
+        due, people, values = question(source, today, now)
+        keep(cursor, "sweep_due", due, values)
+        keep(cursor, "sweep_standing", STANDING, values)
+        made = ended = 0
+        if any_row(cursor, "sweep_due") or any_row(cursor, "sweep_standing"):
+            keep(cursor, "sweep_people", people, values)
+            keep(cursor, "sweep_told", TOLD, values)
+            cursor.execute(END, values)
+            ended = cursor.rowcount
+            cursor.execute(MAKE, values)
+            made = cursor.rowcount
+        cursor.execute("DROP TABLE IF EXISTS sweep_due, sweep_standing, sweep_people, sweep_told")
+    return made, ended
+
+
+def keep(cursor, table, sql, values):
+    cursor.execute(sql, values)
+    cursor.execute(f"ANALYZE {table}")
+
+
+def any_row(cursor, table):
+    cursor.execute(f"SELECT EXISTS (SELECT FROM {table})")
+    return cursor.fetchone()[0]
+
+
+def question(source, today, now):
+    """What is due and who may be told, as two statements and their parameters."""
     due, due_values = as_named(source.due(), "due")
     people, people_values = as_named(source.people(), "people")
     steps, step_values = [], {}
@@ -139,7 +191,7 @@ def statement(source, today, now):
         step_values |= {f"stage{number}": str(step.stage), f"audience{number}": int(step.audience),
                         f"after{number}": after, f"until{number}": until,
                         f"mail_from{number}": mail_from(step, today, now)}
-    return (STATEMENT.format(due=due, people=people, steps=", ".join(steps)),
+    return (DUE.format(due=due, steps=", ".join(steps)), PEOPLE.format(people=people),
             {"source": source.key, "today": today, "now": now} | due_values | people_values | step_values)
 
 

@@ -1,11 +1,33 @@
 """For the worker; the timetable says how often beat asks. A task finds out itself what is due."""
 
+import logging
 from datetime import datetime
+from time import monotonic
 
 from celery import shared_task
+from celery.signals import heartbeat_sent
+from django.conf import settings
+from django.db import DatabaseError, connection
 
 from emerald.reminders import outbox, pulse
 from emerald.reminders.sweep import sweep as sweep_now
+
+log = logging.getLogger(__name__)
+_noted = {}
+
+
+@heartbeat_sent.connect
+def note_life(**_):
+    """From the worker's own process, once a tick; the connection is not kept, lest a child inherit it."""
+    if monotonic() - _noted.get("at", float("-inf")) < settings.REMINDER_TICK_SECONDS:
+        return
+    _noted["at"] = monotonic()
+    try:
+        pulse.note_worker_lives()
+    except DatabaseError:
+        log.warning("The worker could not write down that it is there.")
+    finally:
+        connection.close()
 
 
 @shared_task(bind=True)

@@ -9,11 +9,20 @@ import pytest
 from django.utils import timezone
 
 from cases.models import Case
+from emerald.reminders import register
 from emerald.reminders.models import Notice
+from emerald.reminders.register import source_of
 from interventions.models import Session
 from tests.factories.sessions import make_session
 
 LONDON = ZoneInfo("Europe/London")
+
+
+@pytest.fixture
+def few_sources(monkeypatch):
+    """Due are only next steps, contact, closures and restrictions: what else a case makes due has its own tests."""
+    kept = {key: source_of(key) for key in ("next_step", "contact", "closure", "restriction")}
+    monkeypatch.setattr(register, "_sources", kept)
 
 
 @pytest.fixture

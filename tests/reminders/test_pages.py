@@ -16,7 +16,7 @@ from interventions.models import Session
 from tests.factories.people import make_user
 from tests.factories.posting import date_parts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_sources")]
 
 
 def day(number):
@@ -210,15 +210,29 @@ class TestHealth:
         Tick.objects.create(name="drain", taken_at=timezone.now())
         assert set(self.parts(client, 200).values()) == {"ok"}
 
-    @pytest.mark.parametrize(("number", "expected"), [
-        (3, {"redis": "ok", "worker": "failing", "beat": "ok"}),
-        (0, {"redis": "ok", "worker": "not known", "beat": "failing"}),
-        (None, {"redis": "failing", "worker": "not known", "beat": "not known"}),
+    @pytest.mark.parametrize(("number", "lives", "expected"), [
+        (3, False, {"redis": "ok", "worker": "failing", "beat": "ok"}),
+        (3, True, {"redis": "ok", "worker": "failing", "beat": "ok"}),  # it is there and takes nothing
+        (0, True, {"redis": "ok", "worker": "ok", "beat": "failing"}),
+        (0, False, {"redis": "ok", "worker": "failing", "beat": "failing"}),
+        (None, True, {"redis": "failing", "worker": "not known", "beat": "not known"}),
     ])
-    def test_what_stopped_is_told_apart(self, client, waiting, number, expected):
+    def test_what_stopped_is_told_apart(self, client, waiting, number, lives, expected):
         waiting(number)
-        Tick.objects.create(name="drain", taken_at=timezone.now() - timedelta(hours=1))
+        before = timezone.now() - timedelta(hours=1)
+        Tick.objects.create(name="drain", taken_at=before)
+        Tick.objects.create(name="worker", taken_at=timezone.now() if lives else before)
         assert self.parts(client, 503).items() >= expected.items()
+
+    def test_sweeps_that_never_end_well_are_red(self, client, waiting):
+        waiting(0)
+        now = timezone.now()
+        Tick.objects.create(name="drain", taken_at=now)
+        swept = Tick.objects.create(name="sweep", taken_at=now, done_at=now - timedelta(minutes=19))
+        assert self.parts(client, 200)["reminders"] == "ok"
+        swept.done_at = now - timedelta(minutes=21)
+        swept.save()
+        assert self.parts(client, 503)["reminders"] == "failing"
 
     def test_a_delivery_overdue_for_five_minutes_is_red(self, client, waiting, priya, settings):
         settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,20 +1,27 @@
 """Who is told of what on which day: the notices that stand after a sweep."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db.models import DateField, F
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from cases.models import Case
 from cases.models.allocation import Part
+from emerald.reminders import register
 from emerald.reminders.models import Absence, Notice
-from emerald.reminders.sweep import sweep
+from emerald.reminders.register import source_of
+from emerald.reminders.sweep import Unfinished, sweep
 from emerald.working_days import working_day_after
 from interventions.models import Session
+from tests.factories.assessments import all_answered, sign_off
 from tests.factories.people import make_user
 from tests.reminders.conftest import standing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_sources")]
 TODAY = timezone.localdate
 
 
@@ -186,9 +193,11 @@ class TestTimeAway:
 
 
 @pytest.mark.parametrize(("level", "days"), [("high", 14), ("medium", 28), ("low", 42), ("", 28)])
-def test_a_child_is_to_be_seen_as_often_as_the_level_of_risk_asks(case, level, days):
+def test_a_child_is_to_be_seen_as_often_as_the_level_of_risk_asks(case, level, days, priya, morag):
     seen = TODAY() - timedelta(30)
-    Case.objects.filter(pk=case.pk).update(risk_level=level, last_seen_on=seen)
+    if level:
+        sign_off(case, by=priya, signer=morag, level=level, answers=all_answered())
+    Case.objects.filter(pk=case.pk).update(last_seen_on=seen)
     sweep(seen + timedelta(days))
     assert Notice.objects.standing().get(source="contact", audience=1).due_on == seen + timedelta(days)
 
@@ -202,6 +211,25 @@ def test_a_proposed_closure_is_told_to_the_service_manager_the_same_day(case, mo
     assert {"Sunita Rao"} == set(Notice.objects.filter(source="closure").values_list("recipient__name", flat=True))
 
 
+def test_whoever_proposed_a_closure_is_not_told_to_decide_it(case, sunita, team):
+    other = make_user(role="service_manager", name="Bryn Calder", teams=[team])
+    case.propose_closure(by=sunita, reason="C3", summary="Safer now.", views="She is glad.")
+    sweep(working_day_after(TODAY(), 1))
+    assert list(Notice.objects.filter(source="closure").values_list("recipient", flat=True)) == [other.pk]
+
+
+def test_a_source_that_takes_too_long_is_told_tried_again_and_holds_up_no_other(step, monkeypatch, caplog):
+    slow = replace(source_of("contact"), due=lambda: Case.objects.annotate(
+        due_on=Cast(RawSQL("(SELECT now()::date FROM pg_sleep(5))", []), DateField())).values_list(
+        "pk", F("pk"), "reference", "due_on"))
+    monkeypatch.setitem(register._sources, "contact", slow)
+    monkeypatch.setattr("emerald.reminders.sweep.LONGEST", 300)
+    with pytest.raises(Unfinished, match=r"^contact$"):
+        sweep(on(step, 0))
+    assert "The reminders of source contact could not be swept." in caplog.text
+    assert standing() == {("Priya Nair", "on_the_day")}
+
+
 def test_a_restriction_is_to_be_reviewed_by_those_named(case, sunita):
     case.restrict(by=sunita, category="staff", because="A relative works here.", named=[])
     sweep(TODAY() + timedelta(90))
@@ -211,9 +239,9 @@ def test_a_restriction_is_to_be_reviewed_by_those_named(case, sunita):
 
 
 def test_a_sweep_costs_the_same_number_of_queries_however_many_are_due(step, due_in, django_assert_num_queries, morag):
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(49):
         sweep(on(step, 0))
     for _ in range(5):
         due_in(30)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(49):
         sweep(on(step, 0))
