@@ -119,7 +119,7 @@ def sweep(today=None, now=None):
     now = now or timezone.now()
     today = today or timezone.localdate(now)
     made = ended = 0
-    for source in sources():
+    for source in (one for one in sources() if one.ladder):  # what is in the list only has no notices
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SWEEPING])
             cursor.execute(*statement(source, today, now))

@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce, Left, NullIf
 from django.utils import timezone
 
 from interventions.models.attendance import Attendance
+from interventions.timescales import LOCKED_AFTER
 
 IN_A_LIST = 300  # characters of a session's text that a list of sessions shows
 
@@ -16,6 +17,10 @@ class SessionQuerySet(models.QuerySet):
 
     def not_in_error(self):
         return self.filter(struck_out=None)
+
+    def not_locked(self):
+        """Those whose text their author can still put right."""
+        return self.not_in_error().filter(recorded_at__gt=timezone.now() - LOCKED_AFTER)
 
     def held(self):
         """Those in which the child was seen."""
