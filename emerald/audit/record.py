@@ -19,8 +19,8 @@ def record(request, verb, *, subject, subject_id=None, reference="", subject_ids
     page is not shown either. Returns the entry.
     """
     return _write(
-        verb, **(_asked_by(request) | (_person(actor) if actor else {})), subject=subject, subject_id=subject_id, reference=reference,
-        subject_ids=subject_ids, detail=detail,
+        verb, **_asked_by(request) | (_person(actor) if actor else {}), subject=subject, subject_id=subject_id,
+        reference=reference, subject_ids=subject_ids, detail=detail,
     )
 
 

@@ -31,7 +31,7 @@ SITE = {
     "service_manager": {"open_cases", "see_caseload", "hand_over", "see_people", "approve_people", "keep_wording",
                         "set_frequencies", "set_indicators"},
     "auditor": {"read_audit", "see_people"}, "data_protection_officer": {"read_audit", "see_people"},
-    "system_administrator": {"see_people", "manage_people"},
+    "system_administrator": {"see_people", "manage_people", "see_operations"},
 }
 
 
