@@ -99,7 +99,9 @@ class Due:
 
     @property
     def when(self):
-        return when(self.due_on)
+        """due today; overdue since 20 November 2026; of what is in the list only, until when one can still do it"""
+        said = when(self.due_on)
+        return said if source_of(self.source).ladder else said.replace("due on", "until").replace("due", "until")
 
     @property
     def part(self):

@@ -170,7 +170,9 @@ class TestNotesToPutRight:
     def test_their_author_finds_them_for_a_day_and_is_not_reminded(self, case, priya, signed_in):
         session = make_session(case, by=priya)
         address = reverse("change_session", args=[case.reference, session.pk])
-        assert address in get(signed_in(priya), "due")
+        page = get(signed_in(priya), "due")
+        assert address in page
+        assert "Until " in page
         sweep(day(1))
         assert not Notice.objects.filter(source="unlocked_note").exists()
 
@@ -206,7 +208,7 @@ class TestForMyTeam:
 
     def counted(self, page):
         """[(words, all, its address, overdue, its address)] of the table of counts."""
-        table = page.split("How much is due")[1].split("</table>")[0]
+        table = page.split("How much of what is due")[1].split("</table>")[0]
         return re.findall(r'href="(\?[^"]+)">(\d+)<', table)
 
     def test_a_manager_sees_what_is_due_on_the_teams_cases_with_names_and_workers(
