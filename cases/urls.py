@@ -11,6 +11,7 @@ from cases.views import (
     chronology,
     closure,
     documents,
+    due,
     events,
     finding,
     frequencies,
@@ -32,6 +33,9 @@ from cases.views import (
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("due/", due.due, name="due"),
+    path("due/team/", due.due_team, name="due_team"),
+    path("due/calendar/<str:token>.ics", due.calendar_feed, name="calendar_feed"),
     path("cases/", lists.my_cases, name="my_cases"),
     path("cases/team/", lists.team_cases, name="team_cases"),
     path("cases/unallocated/", lists.unallocated_cases, name="unallocated_cases"),

@@ -3,14 +3,17 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from cases.agenda import agenda_of, ready
 from cases.door import list_cases, show
 from cases.models.staffing import leavers_leading
 from emerald.accounts.models import Appointment
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import Connection
 from emerald.drafts.models import Draft
+from emerald.reminders.agenda import Whose
 
 SHOWN = 10
+DUE_SHOWN = 5
 
 
 @require_safe
@@ -27,12 +30,21 @@ def home(request):
     if user.connected_by == Connection.TEAM:
         parts["team"] = list_cases(request).open().with_people().longest_unseen_first()
     shown = {name: list(cases[: SHOWN + 1]) for name, cases in parts.items()}
-    show(request, {case.pk: case for cases in shown.values() for case in cases[:SHOWN]}.values())
+    due = _due(user)
+    listed = [case for cases in shown.values() for case in cases[:SHOWN]] + [row.case for row in due or () if row.case]
+    show(request, {case.pk: case for case in listed}.values())
     return render(request, "cases/home.html", {
-        "parts": shown, "shown": SHOWN, "unfinished": Draft.of(user).count(),
+        "parts": shown, "shown": SHOWN, "due": due, "unfinished": Draft.of(user).count(),
         "roles_waiting": Appointment.how_many_wait_for(user),
         "leavers": _leavers(request) if user.has_site_right(SiteRight.HAND_OVER) else [],
         "can_approve": Right.APPROVE_CLOSURE in user.rights_on_a_case})
+
+
+def _due(user):
+    """The first few things due; None for a role that no case is ever due for."""
+    if Right.SEE_CASE not in user.rights_on_a_case:
+        return None
+    return ready(user, agenda_of(user, Whose.MINE).rows(limit=DUE_SHOWN))
 
 
 def _leavers(request):

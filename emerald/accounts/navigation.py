@@ -56,7 +56,7 @@ def settings_for(user):
 
 NAVIGATION = (
     Item("Home", "home", everybody),
-    Item("Reminders", "notices", on_a_case(Right.SEE_CASE)),
+    Item("Due", "due", on_a_case(Right.SEE_CASE)),
     Item("Find", "find_child", on_a_case(Right.READ_CHILD)),
     Item("Find in notes", "find_in_notes", on_a_case(Right.READ_SESSIONS)),
     Item("My cases", "my_cases", connected_by(Connection.ALLOCATION, Connection.LINK)),
@@ -70,6 +70,7 @@ NAVIGATION = (
     Item("Settings", "settings", lambda user: bool(settings_for(user))),
     Item("People", "people", may(SiteRight.SEE_PEOPLE)),
     Item("Access log", "audit_log", may(SiteRight.READ_AUDIT)),
+    Item("Operations", "operations", may(SiteRight.SEE_OPERATIONS)),
 )
 
 

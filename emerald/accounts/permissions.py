@@ -52,4 +52,5 @@ class SiteRight(TextChoices):
     SEE_PEOPLE = "see_people", "see the list of people and their roles"
     MANAGE_PEOPLE = "manage_people", "add people, ask for roles, end access"
     APPROVE_PEOPLE = "approve_people", "approve a role that opens case content"
+    SEE_OPERATIONS = "see_operations", "see whether Emerald's parts are running"
     KEEP_WORDING = "keep_wording", "keep the list of kind wording and the prompts"

@@ -133,9 +133,10 @@ DATA_PROTECTION_OFFICER = Role(
 )
 SYSTEM_ADMINISTRATOR = Role(
     key="system_administrator", title="System administrator",
-    paragraph="Looks after accounts and settings. Sees no child and cannot give themselves a role that does.",
+    paragraph="Looks after accounts and settings, and sees whether everything runs. Sees no child and cannot give "
+              "themselves a role that does.",
     connected_by=None,
-    site=frozenset({SiteRight.SEE_PEOPLE, SiteRight.MANAGE_PEOPLE}),
+    site=frozenset({SiteRight.SEE_PEOPLE, SiteRight.MANAGE_PEOPLE, SiteRight.SEE_OPERATIONS}),
 )
 
 ROLES = {

@@ -12,14 +12,15 @@ VERBS = frozenset({
 })
 
 
-def record(request, verb, *, subject, subject_id=None, reference="", subject_ids=(), detail=""):
+def record(request, verb, *, subject, subject_id=None, reference="", subject_ids=(), detail="", actor=None):
     """Write that the signed-in person was shown something; one insert, in the request's own transaction.
 
-    When it cannot be written this raises, and the page is not shown either. Returns the entry.
+    `actor`: the person a secret link stands for, where nobody signs in. When it cannot be written this raises, and the
+    page is not shown either. Returns the entry.
     """
     return _write(
-        verb, **_asked_by(request), subject=subject, subject_id=subject_id, reference=reference,
-        subject_ids=subject_ids, detail=detail,
+        verb, **_asked_by(request) | (_person(actor) if actor else {}), subject=subject, subject_id=subject_id,
+        reference=reference, subject_ids=subject_ids, detail=detail,
     )
 
 

@@ -38,6 +38,7 @@ ADMINISTRATOR, APPROVER = "kit.wolverstone", "harriet.sowande"
 MANAGER_OF = {"north": "morwenna.tregellis", "south": "delroy.beckhampton"}
 MISSING, CAMHS, POLICE, AUDIT = "josie.lambrook", "anneke.verhoeven", "rhodri.maddern", "ingrid.thornaby"
 PROTECTION = "samir.haddadin"
+AWAY, COVER = TOBIN, PRIYA
 NORTH, SOUTH, BOTH = ("north",), ("south",), ("north", "south")
 
 CAST = (

@@ -1,24 +1,28 @@
 """Loads the demonstration, once, whole or not at all."""
 
+from datetime import timedelta
 from itertools import chain
 from operator import itemgetter
 from unittest.mock import patch
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils import timezone
 
 from cases.models import Case, Child
 from emerald.accounts.models import User
 from emerald.audit.actor import acting_as
 from emerald.demo.around import make_child
 from emerald.demo.calendar import standing_on, weekday_before
-from emerald.demo.cast import CAST, LEAVERS
+from emerald.demo.cast import AWAY, CAST, COVER, LEAVERS
 from emerald.demo.children import STORIES
 from emerald.demo.desk import advice_events, document_events, leave_unfinished
 from emerald.demo.groups import group_events, plan_events
 from emerald.demo.numbers import nhs_numbers, pupil_number
 from emerald.demo.people import enrol, make_teams
 from emerald.demo.play import Episode
+from emerald.reminders.models import Absence
+from emerald.reminders.sweep import sweep
 
 # When on its day each kind of event is written down, by its order within the day (see `Episode.events`): cases are
 # opened in the morning, sessions written up in the evening.
@@ -62,6 +66,16 @@ def load(*, today):
         leave_unfinished(episodes, people)
         for key, days in LEAVERS.items():
             people[key].leave(on=weekday_before(today, days))
+        away(people)
+        # What is due stands there at the first sign-in. E-mails are the worker's, and `.example` gets none.
+        sweep(today)
+
+
+def away(people):
+    """One worker is away, and a colleague is told meanwhile of what they may see."""
+    first = timezone.localdate()
+    Absence.arrange(people[AWAY], by=people[AWAY], starts=first, until=first + timedelta(days=9),
+                    covered_by=people[COVER])
 
 
 def loading_alone():

@@ -64,8 +64,9 @@ def note_taken(name, sent_at):
     Tick.objects.update_or_create(name=name, defaults={"taken_at": now} | ({"sent_at": sent_at} if sent_at else {}))
 
 
-def note_done(name):
-    Tick.objects.filter(name=name).update(done_at=timezone.now())
+def note_done(name, seconds=None, **figures):
+    """It was done, took `seconds`, and did what the figures count."""
+    Tick.objects.filter(name=name).update(done_at=timezone.now(), seconds=seconds, figures=figures)
 
 
 def note_worker_lives():

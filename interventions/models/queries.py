@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce, Left, NullIf
 from django.utils import timezone
 
 from interventions.models.attendance import Attendance
+from interventions.timescales import LOCKED_AFTER
 
 IN_A_LIST = 300  # characters of a note's text that a list shows
 
@@ -53,6 +54,10 @@ class SessionQuerySet(NoteQuerySet):
 
     def not_in_error(self):
         return self.filter(struck_out=None)
+
+    def not_locked(self):
+        """Those whose text their author can still put right."""
+        return self.not_in_error().filter(recorded_at__gt=timezone.now() - LOCKED_AFTER)
 
     def held(self):
         """Those in which the child was seen."""

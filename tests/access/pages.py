@@ -151,6 +151,11 @@ PAGES = (
     Page("find_child", OnACase(Right.READ_CHILD), WRITES),
     Page("quick_notes", OnACase(Right.RECORD_SESSION)),
     Page("find_in_notes", OnACase(Right.READ_SESSIONS), WRITES),
+    Page("due", SIGNED_IN),
+    Page("due_team", SiteRight.SEE_CASELOAD),
+    Page("calendar_link", SIGNED_IN, WRITES),
+    Page("end_calendar_link", SIGNED_IN, ACTS),
+    Page("calendar_feed", PUBLIC, READS, ("token",)),
     Page("notices", SIGNED_IN),
     Page("snooze", OWN, WRITES, ("notice",)),
     Page("undeliverable", SiteRight.HAND_OVER),
@@ -173,6 +178,7 @@ PAGES = (
     # Evidence.
     Page("audit_log", SiteRight.READ_AUDIT),
     Page("audit_seals", SiteRight.READ_AUDIT),
+    Page("operations", SiteRight.SEE_OPERATIONS),
     # Kind language.
     Page("wording", SiteRight.KEEP_WORDING),
     Page("wording_terms", SIGNED_IN),

@@ -6,18 +6,18 @@ from django.urls import reverse
 from emerald.accounts.navigation import NAVIGATION, navigation_for
 from tests.factories.people import make_user
 
-MANAGERS = ["Home", "Reminders", "Find", "Find in notes", "Team cases", "Unallocated", "Closures", "Assessments",
+MANAGERS = ["Home", "Due", "Find", "Find in notes", "Team cases", "Unallocated", "Closures", "Assessments",
             "Consultations", "Open a case", "Caseload", "Settings", "People"]
 LINKS = {
-    "caseworker": ["Home", "Reminders", "Find", "Find in notes", "My cases", "Consultations"],
+    "caseworker": ["Home", "Due", "Find", "Find in notes", "My cases", "Consultations"],
     "practice_manager": MANAGERS, "service_manager": MANAGERS,
-    "missing_coordinator": ["Home", "Reminders", "Find", "My cases"],
-    "camhs_practitioner": ["Home", "Reminders", "Find", "My cases"],
-    "police_liaison": ["Home", "Reminders", "Find", "My cases"],
-    "business_support": ["Home", "Reminders", "Find", "Team cases"],
-    "auditor": ["Home", "Reminders", "Find", "Find in notes", "My cases", "Consultations", "People", "Access log"],
-    "data_protection_officer": ["Home", "Reminders", "Find", "My cases", "People", "Access log"],
-    "system_administrator": ["Home", "People"],
+    "missing_coordinator": ["Home", "Due", "Find", "My cases"],
+    "camhs_practitioner": ["Home", "Due", "Find", "My cases"],
+    "police_liaison": ["Home", "Due", "Find", "My cases"],
+    "business_support": ["Home", "Due", "Find", "Team cases"],
+    "auditor": ["Home", "Due", "Find", "Find in notes", "My cases", "Consultations", "People", "Access log"],
+    "data_protection_officer": ["Home", "Due", "Find", "My cases", "People", "Access log"],
+    "system_administrator": ["Home", "People", "Operations"],
     None: ["Home"],
 }
 

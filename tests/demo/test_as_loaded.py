@@ -14,6 +14,7 @@ from emerald.audit.history import History
 from emerald.demo.calendar import last_report_day
 from emerald.demo.cast import CAST, sign_ins
 from emerald.drafts.models import Draft
+from emerald.reminders.models import Absence, Mail, Notice
 from emerald.wording.matching import found_in
 from emerald.wording.models import Term
 from interventions.models import Session
@@ -81,6 +82,12 @@ def test_there_is_work_for_every_page(loaded):
     assert Case.objects.filter(closures__outcome="returned").count() == 1
     assert Case.objects.filter(child__restrictions__lifted_at=None, child__restrictions__isnull=False).count() == 1
     assert Case.objects.open().filter(episode=2).count() == 3
+
+
+def test_reminders_stand_and_somebody_is_away_and_no_mail_was_made(loaded):
+    assert Notice.objects.standing().exists()
+    assert [one.covered_by.name for one in Absence.objects.on(loaded)] == ["Priya Nair"]
+    assert not Mail.objects.exists()
 
 
 def test_nobody_waits_to_close_with_a_next_step_open(loaded):

@@ -11,7 +11,7 @@ from cases.models.allocation import Part
 from emerald.accounts.models import Appointment
 from emerald.accounts.roles import ROLES
 from emerald.drafts.models import Draft
-from emerald.reminders.models import Absence, Mail, Notice
+from emerald.reminders.models import Absence, CalendarLink, Mail, Notice
 from emerald.reminders.models.mail import MailState
 from emerald.reminders.sweep import sweep
 from emerald.wording.models import Term
@@ -82,6 +82,7 @@ def one_of_everything(*, case, manager, lead, team):
         "event": event.pk, "pinned": pinned.pk, "entry": entry.pk,
         "assessment": assessment.pk, "indicator": Indicator.objects.in_force().first().pk,
         "notice": notice.pk, "mail": mail.pk, "absence": absence.pk, "away_person": lead.pk,
+        "token": CalendarLink.make(lead),
     }
 
 

@@ -13,14 +13,14 @@ from tests.journeys.accessibility import findings, wider_than_a_phone
 
 NO_PAGES = {
     "health": "says yes or no to a machine", "ready": "the same", "end_time_away": "acts", "end_time_away_of": "acts",
-    "send_again": "acts",
+    "send_again": "acts", "end_calendar_link": "acts", "calendar_feed": "is a file",
     "mfa_download_recovery_codes": "is a file",
     "mfa_deactivate_totp": "is there once a second step is set up", "mfa_view_recovery_codes": "the same",
     "stay_signed_in": "answers a script", "sign_out_everywhere": "acts", "end_session": "acts",
     "save_draft": "answers a script", "wording_terms": "answers a script", "discard_draft": "acts",
     "send_file": "answers a script", "download_document": "is a file",
 }
-FOR_A_CASEWORKER = {"notices", "snooze", "time_away", "my_cases", "unfinished", "draft", "quick_notes",
+FOR_A_CASEWORKER = {"due", "notices", "snooze", "time_away", "my_cases", "unfinished", "draft", "quick_notes",
                     "strike_out_session"}
 
 
@@ -28,7 +28,8 @@ FOR_A_CASEWORKER = {"notices", "snooze", "time_away", "my_cases", "unfinished", 
 def people(team, sunita, priya):
     """Somebody for each page: by the site right it asks for, else the service manager."""
     return {
-        SiteRight.MANAGE_PEOPLE: make_user(role="system_administrator", name="Ivo Reed"),
+        **dict.fromkeys((SiteRight.MANAGE_PEOPLE, SiteRight.SEE_OPERATIONS),
+                        make_user(role="system_administrator", name="Ivo Reed")),
         SiteRight.READ_AUDIT: make_user(role="auditor", name="Ada Thorne"),
         "caseworker": priya, "anybody": sunita,
     }
@@ -74,7 +75,7 @@ def test_an_empty_site_is_accessible_and_fits_a_phone(sunita, sign_in, live_serv
     browser, wrong = sign_in(sunita), {}
     for page in PAGES:
         if page.takes or page.name in NO_PAGES or page.needs in (
-                PUBLIC, SiteRight.MANAGE_PEOPLE, SiteRight.READ_AUDIT):
+                PUBLIC, SiteRight.MANAGE_PEOPLE, SiteRight.SEE_OPERATIONS, SiteRight.READ_AUDIT):
             continue
         if found := look(browser, live_server.url + address_of(page, {})):
             wrong[page.name] = found

@@ -27,6 +27,9 @@ class StoredFileQuerySet(models.QuerySet):
         """What has no answer of a scanner yet, the oldest first."""
         return self.filter(state__in=[State.PENDING, State.UNSCANNED]).order_by("uploaded_at", "pk")
 
+    def harmful(self):
+        return self.filter(state=State.QUARANTINED)
+
     def names_among(self, names):
         """Those of these names on disk that a row knows."""
         return set(self.filter(name__in=names).values_list("name", flat=True))

@@ -30,6 +30,10 @@ class MailQuerySet(models.QuerySet):
     def undeliverable(self):
         return self.filter(state=MailState.UNDELIVERABLE)
 
+    def made_since(self, moment):
+        """Those made since then, and of any age those that have not gone."""
+        return self.exclude(state__in=(MailState.SENT, MailState.NOT_NEEDED), made_at__lt=moment)
+
     def for_manager(self, user):
         """Those to people of this manager's teams; none for anybody else."""
         if not user.has_site_right(SiteRight.HAND_OVER):

@@ -15,6 +15,7 @@ from emerald.reminders.ladder import Audience, Stage
 from emerald.reminders.models.mail import Mail
 from emerald.reminders.register import source_of
 from emerald.reminders.timescales import LONGEST_SNOOZE, MORNING
+from emerald.reminders.words import when
 
 
 class Ended(models.TextChoices):
@@ -51,6 +52,11 @@ class NoticeQuerySet(models.QuerySet):
 
     def of_key(self, pk):
         return self.filter(pk=pk).first()
+
+    def put_off_until(self):
+        """{(source, subject, day it is due): the day on which its reminder comes again}, of those put off."""
+        return {(source, subject, on): until for source, subject, on, until in self.snoozed().values_list(
+            "source", "subject", "due_on", "snoozed_until").order_by("snoozed_until")}
 
     def note_read(self):
         """These have been on their reader's page."""
@@ -124,13 +130,7 @@ class Notice(models.Model):
 
     @property
     def when(self):
-        """due on Friday 4 December 2026; due today; overdue since 20 November 2026"""
-        today = timezone.localdate()
-        if self.due_on == today:
-            return "due today"
-        if self.due_on < today:
-            return f"overdue since {self.due_on:%-d %B %Y}"
-        return f"due on {self.due_on:%A %-d %B %Y}"
+        return when(self.due_on)
 
     @transaction.atomic
     def snooze(self, *, by, until, because):

@@ -8,6 +8,9 @@ class Tick(models.Model):
     sent_at = models.DateTimeField(null=True)  # by beat's clock
     taken_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
+    # What the last one that was done took, and what it did: {"made": 3, "ended": 1}; numbers and nothing else.
+    seconds = models.FloatField(null=True)
+    figures = models.JSONField(default=dict)
 
     class Meta:
         default_permissions = ()

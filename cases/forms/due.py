@@ -1,0 +1,47 @@
+"""What the team's list of due things can be narrowed by. The choices are only what the manager may see anyway."""
+
+from cases.models.staffing import caseworkers_near
+from emerald.govuk.fields import SelectField
+from emerald.govuk.forms import FilterForm
+from emerald.reminders.register import sources
+
+NOBODY = "nobody"
+
+
+class DueFilter(FilterForm):
+    """Worker, team, what, and only what is overdue. A nonsense answer is an error, and then nothing is narrowed."""
+
+    lead = SelectField("Lead worker", required=False)
+    team = SelectField("Team", required=False)
+    kind = SelectField("What is due", required=False)
+    late = SelectField("When", required=False, empty_label=None,
+                       choices=[("", "Overdue and coming up"), ("yes", "Only what is overdue")])
+
+    def __init__(self, data, *, manager):
+        super().__init__(data)
+        workers = caseworkers_near(manager).order_by("name").values_list("pk", "name")
+        self.fields["lead"].choices = [("", "Anybody"), (NOBODY, "Nobody yet"),
+                                       *((str(pk), name) for pk, name in workers)]
+        self.fields["team"].choices = [("", "All my teams"), *((str(team.pk), team.name) for team in manager.teams)]
+        self.fields["kind"].choices = [("", "Everything"), *(
+            (source.key, source.words) for source in sources() if source.ladder)]
+
+    def answers(self):
+        return self.cleaned_data if self.is_bound and self.is_valid() else {}
+
+    def narrowed(self, cases):
+        """Those of `cases` asked for."""
+        said = self.answers()
+        if said.get("team"):
+            cases = cases.of_team(said["team"])
+        if said.get("lead") == NOBODY:
+            return cases.unallocated()
+        return cases.led_by(said["lead"]) if said.get("lead") else cases
+
+    @property
+    def only(self):
+        return tuple(filter(None, [self.answers().get("kind")]))
+
+    @property
+    def overdue(self):
+        return bool(self.answers().get("late"))

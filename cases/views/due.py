@@ -1,0 +1,84 @@
+"""What is due: for oneself, for one's teams, and as a calendar."""
+
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cases.agenda import agenda_of, calendar_of, page_of_due
+from cases.door import list_cases
+from cases.forms.due import DueFilter
+from emerald.accounts.door import require
+from emerald.accounts.permissions import SiteRight
+from emerald.accounts.public import public
+from emerald.audit.record import record
+from emerald.reminders.agenda import Whose
+from emerald.reminders.calendar import as_calendar
+from emerald.reminders.models import Absence, CalendarLink, Notice
+from emerald.reminders.standing import still_hold
+
+BESIDE = "beside"
+
+
+@require_safe
+def due(request):
+    """Everything due for the reader; `?on=beside` for what is due on cases they work alongside others."""
+    beside = request.GET.get("on") == BESIDE
+    agenda = agenda_of(request.user, Whose.BESIDE if beside else Whose.MINE)
+    rows, last = page_of_due(agenda, request.GET)
+    _listed(request, rows)
+    return render(request, "cases/due.html", {
+        "rows": rows, "older": _next(request, last), "beside": beside, "tabs": _tabs(request),
+        "covered": Absence.covered_today_by(request.user)})
+
+
+@require_safe
+def due_team(request):
+    """What is due on the cases of a manager's teams, with how many of each kind."""
+    require(request, SiteRight.SEE_CASELOAD)
+    form = DueFilter(request.GET or None, manager=request.user)
+    agenda = agenda_of(request.user, Whose.TEAM, among=form.narrowed(list_cases(request)), only=form.only,
+                       overdue=form.overdue)
+    rows, last = page_of_due(agenda, request.GET)
+    _listed(request, rows)
+    return render(request, "cases/due_team.html", {
+        "rows": rows, "older": _next(request, last), "form": form, "tabs": _tabs(request),
+        "counts": [(count, _asked(request, kind=count.source), _asked(request, kind=count.source, late="yes"))
+                   for count in agenda.counts()]})
+
+
+@public(because="Calendars cannot sign in: the address is the secret. It gives references and dates, never a name.")
+@require_safe
+def calendar_feed(request, token):
+    """What is due for whose link it is. A link that was ended, of somebody who left, or never made: the same 404."""
+    person = CalendarLink.owner_of(token)
+    if person is None:
+        raise Http404("There is no such calendar.")
+    rows = calendar_of(person)
+    record(request, "exported", subject="case", subject_ids=sorted({row.case_id for row in rows}), actor=person,
+           detail="calendar of due dates")
+    answer = HttpResponse(as_calendar(rows, address=request.build_absolute_uri),
+                          content_type="text/calendar; charset=utf-8")
+    answer["Cache-Control"] = "no-store"
+    answer["Content-Disposition"] = 'inline; filename="due.ics"'
+    return answer
+
+
+def _listed(request, rows):
+    record(request, "listed", subject="case", subject_ids=sorted({row.case_id for row in rows}))
+
+
+def _tabs(request):
+    """For the tabs: how many reminders the reader has not looked at yet."""
+    return {"new": still_hold(Notice.standing_of(request.user)).awake().unread().count()}
+
+
+def _next(request, last):
+    return _asked(request, after=last) if last else ""
+
+
+def _asked(request, **more):
+    """The same question with `more`; a question that is narrowed anew starts at its beginning."""
+    said = {name: value for name, value in request.GET.items() if name != "after"} | more
+    return "?" + urlencode(said)

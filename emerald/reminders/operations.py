@@ -1,0 +1,84 @@
+"""How Emerald runs, for whoever looks after it: parts, ticks, e-mails, files and seals. Numbers and moments only:
+nothing here names a case, a child or what anybody wrote."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Max, Min
+from django.utils import timezone
+
+from emerald.accounts.adapter import mail_is_set_up
+from emerald.audit.models import AccessEntry, Seal
+from emerald.files import scanning
+from emerald.files.models import StoredFile
+from emerald.reminders import pulse
+from emerald.reminders.models import Mail
+from emerald.reminders.models.mail import MailState
+from emerald.reminders.models.tick import Tick
+
+LOOKING_BACK = timedelta(days=7)
+SEAL_LATE = timedelta(minutes=10)  # ten times the timetable's beat
+PARTS = {"database": "Database", "redis": "Redis", "worker": "Worker", "beat": "Beat", "reminders": "Reminders"}
+# What to do about a part that does not answer.
+ADVICE = {
+    "redis": "Pages work without it and nothing is lost; reminders, seals and scans wait until it is back.",
+    "worker": "Start it again. It takes up what waits by itself.",
+    "beat": "Start it again. Nothing needs to be caught up by hand.",
+    "reminders": "An e-mail that should have gone still waits. Look at the worker and at the mail server.",
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    name: str
+    state: str
+    advice: str
+
+
+@dataclass(frozen=True)
+class Mails:
+    words: str
+    number: int
+    oldest: datetime
+    latest: datetime
+
+
+def parts():
+    """Each part and how it is; takes a second at most, also when Redis does not answer. The database answers, or
+    nobody would have come as far as this."""
+    states = {"database": pulse.OK} | pulse.parts()
+    return [Part(PARTS[key], state, ADVICE.get(key, "") if state == pulse.FAILING else "")
+            for key, state in states.items()]
+
+
+def ticks():
+    """The kinds of tick the worker has written down, by name."""
+    return list(Tick.objects.order_by("name"))
+
+
+def mails():
+    """How many are in each state and since when; of those that went, the last seven days."""
+    since = timezone.now() - LOOKING_BACK
+    found = {state: facts for state, *facts in Mail.objects.made_since(since).values_list("state").annotate(
+        Count("pk"), Min("made_at"), Max("made_at")).order_by()}
+    return [Mails(state.label, *found[state]) for state in MailState if state in found]
+
+
+def files():
+    """{words: number} of files without an answer of the scanner, and of those locked away."""
+    return {"waiting": StoredFile.objects.to_scan().count(), "quarantined": StoredFile.objects.harmful().count(),
+            "scanner": scanning.is_configured()}
+
+
+def seals():
+    """When the last seal was put, and since when entries have waited longer than they should (None when none has)."""
+    last = Seal.objects.last_one()
+    waiting = AccessEntry.objects.oldest_from(last.upto if last else 0)
+    late = waiting is not None and waiting.at < timezone.now() - SEAL_LATE
+    return {"last": last.at if last else None, "waiting_since": waiting.at if late else None}
+
+
+def picture():
+    """Everything, for the page."""
+    return {"parts": parts(), "ticks": ticks(), "oldest_overdue": pulse.oldest_overdue(), "mails": mails(),
+            "files": files(), "seals": seals(), "mail_is_set_up": mail_is_set_up(), "looked_at": timezone.now()}

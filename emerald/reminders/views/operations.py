@@ -1,0 +1,14 @@
+"""How Emerald runs, for the system administrator."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from emerald.accounts.door import require
+from emerald.accounts.permissions import SiteRight
+from emerald.reminders.operations import picture
+
+
+@require_safe
+def operations(request):
+    require(request, SiteRight.SEE_OPERATIONS)
+    return render(request, "reminders/operations.html", picture())

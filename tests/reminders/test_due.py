@@ -1,0 +1,382 @@
+"""The pages of what is due: for oneself, for one's teams, as a calendar; and who gets none of it."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from icalendar import Calendar
+
+from cases.agenda import agenda_of
+from cases.models.allocation import Part
+from emerald.audit.models import AccessEntry
+from emerald.guards import NotYet
+from emerald.reminders.agenda import Due, Whose
+from emerald.reminders.calendar import as_calendar
+from emerald.reminders.models import Absence, CalendarLink, Notice
+from emerald.reminders.models.calendar_link import hashed
+from emerald.reminders.register import source_of
+from emerald.reminders.sweep import sweep
+from emerald.reminders.tasks import sweep as sweep_task
+from tests.cast import NOTE_TEXT
+from tests.factories.children import make_case, make_child
+from tests.factories.people import make_user
+from tests.factories.sessions import make_session
+from tests.reminders.conftest import at
+
+pytestmark = pytest.mark.django_db
+
+
+def day(number):
+    return timezone.localdate() + timedelta(days=number)
+
+
+def add(case, days, *, by, owner=None):
+    return case.add_action(by=by, strand="protect", text="Ring the school", due_on=day(days), owner=owner or by)
+
+
+def get(browser, name, **query):
+    return browser.get(reverse(name, query=query)).text
+
+
+def rows(page):
+    """How many rows the lists of the page have, the table of counts left out."""
+    main = page.split("<main")[1]
+    return main.count('data-label="When"')
+
+
+class TestForMe:
+    def test_what_is_due_stands_with_the_childs_name_its_day_and_its_page(self, case, priya, signed_in):
+        add(case, 0, by=priya)
+        page = get(signed_in(priya), "due")
+        for words in ("Action of the plan", case.reference, "Quillfeather", "Due today",
+                      reverse("case_plan", args=[case.reference])):
+            assert words in page
+
+    def test_the_overdue_come_first_then_today_then_the_next_days_then_later(self, case, priya, signed_in):
+        for days in (30, 3, 0):
+            add(case, days, by=priya)
+        page = get(signed_in(priya), "due")
+        places = [page.index(f">{part}</h2>") for part in ("Overdue", "Today", "In the next 7 days", "Later")]
+        assert places == sorted(places)
+
+    def test_not_what_is_due_after_eight_weeks(self, case, priya, signed_in):
+        browser = signed_in(priya)
+        before = rows(get(browser, "due"))
+        add(case, 57, by=priya)
+        assert rows(get(browser, "due")) == before
+        add(case, 56, by=priya)
+        assert rows(get(browser, "due")) == before + 1
+
+    def test_nobody_elsewhere_sees_any_of_it(self, case, priya, owen, ada, signed_in):
+        add(case, 0, by=priya)
+        for stranger in (owen, ada, make_user(role="system_administrator"), make_user(role=None)):
+            for query in ({}, {"on": "beside"}):
+                page = get(signed_in(stranger), "due", **query)
+                assert case.reference not in page
+                assert "Nothing is due" in page
+
+    def test_a_record_restricted_a_moment_ago_is_off_the_page(self, case, priya, sunita, signed_in):
+        add(case, 0, by=priya)
+        case.restrict(by=sunita, category="staff", because="A relative works here.", named=[])
+        assert case.reference not in get(signed_in(priya), "due")
+
+    def test_what_was_done_a_moment_ago_is_off_the_page(self, case, priya, signed_in):
+        browser, session = signed_in(priya), make_session(case, by=priya, next_step="Ring", next_step_on=day(1))
+        address = f'href="{reverse("session", args=[case.reference, session.pk])}"'
+        assert address in get(browser, "due")
+        session.finish_next_step(by=priya, on=day(0), outcome="Done.")
+        assert address not in get(browser, "due")
+
+    def test_a_co_worker_finds_what_the_lead_worker_does_apart_from_their_own(
+            self, case, priya, morag, team, signed_in):
+        noor = make_user(name="Noor Haddad", teams=[team])
+        case.allocate(noor, part=Part.CO_WORKER, by=morag)
+        mine, hers = add(case, 1, by=priya, owner=noor), add(case, 2, by=priya)
+        browser = signed_in(noor)
+        assert (mine.due_on, hers.due_on) == (day(1), day(2))
+        assert rows(get(browser, "due")) == 1
+        beside = get(browser, "due", on="beside")
+        assert "Review of the case" in beside
+        assert f"{day(2):%-d %B %Y}" in beside
+
+    def test_a_cover_finds_what_is_due_for_the_one_who_is_away(self, case, priya, morag, team, signed_in):
+        noor = make_user(name="Noor Haddad", teams=[team])
+        case.allocate(noor, part=Part.CO_WORKER, by=morag)
+        Absence.arrange(priya, by=priya, starts=day(0), until=day(3), covered_by=noor)
+        page = get(signed_in(noor), "due")
+        assert "in place of Priya Nair" in page
+        assert "You cover for Priya Nair" in page
+
+    def test_and_one_who_may_not_see_the_case_finds_nothing(self, case, priya, owen, signed_in):
+        Absence.arrange(priya, by=priya, starts=day(0), until=day(3), covered_by=owen)
+        assert case.reference not in get(signed_in(owen), "due")
+
+    def test_a_reminder_that_was_put_off_says_until_when(self, case, priya, signed_in):
+        add(case, 0, by=priya)
+        sweep()
+        Notice.objects.get(source="plan_action", recipient=priya).snooze(by=priya, until=day(2), because="Ill.")
+        until = day(2)
+        assert f"put off until {until.day} {until:%B %Y}" in get(signed_in(priya), "due")
+
+    def test_the_tab_counts_the_reminders_one_has_not_looked_at(self, case, priya, signed_in):
+        add(case, 0, by=priya)
+        sweep()
+        browser = signed_in(priya)
+        assert (said := re.search(r"Reminders \((\d+) new\)", get(browser, "due")))
+        assert int(said[1]) == Notice.standing_of(priya).count()
+        get(browser, "notices")
+        assert " new)" not in get(browser, "due")
+
+    def test_the_page_costs_the_same_however_much_is_due(self, case, priya, morag, signed_in, queries_of):
+        browser = signed_in(priya)
+        few = queries_of(browser, reverse("due"))
+        for _ in range(3):
+            add(make_case(manager=morag, lead=priya), 1, by=priya)
+            add(case, 1, by=priya)
+        assert queries_of(browser, reverse("due")) == few <= 24
+
+    def test_page_after_page_shows_each_once(self, case, priya, signed_in):
+        for number in range(55):
+            add(case, number % 5, by=priya)
+        browser, shown, query = signed_in(priya), 0, ""
+        for _ in range(3):
+            page = browser.get(reverse("due") + query).text
+            shown += rows(page)
+            if not (older := re.search(r'href="(\?after=[^"]+)"', page)):
+                break
+            query = older[1]
+        assert shown == rows_in_all(priya) > 55
+
+    def test_what_was_shown_is_in_the_access_log(self, case, priya, signed_in):
+        get(signed_in(priya), "due")
+        entry = AccessEntry.objects.filter(page="due").latest("id")
+        assert (entry.actor_id, entry.subject_ids) == (priya.pk, [case.pk])
+
+    def test_home_shows_the_first_five(self, case, priya, signed_in):
+        for number in range(9):
+            add(case, number, by=priya)
+        page = get(signed_in(priya), "home")
+        assert rows(page) == 5
+        assert reverse("due") in page
+
+
+def rows_in_all(person):
+    return sum(count.total for count in agenda_of(person, Whose.MINE).counts())
+
+
+class TestNotesToPutRight:
+    def test_their_author_finds_them_for_a_day_and_is_not_reminded(self, case, priya, signed_in):
+        session = make_session(case, by=priya)
+        address = reverse("change_session", args=[case.reference, session.pk])
+        page = get(signed_in(priya), "due")
+        assert address in page
+        assert "Until " in page
+        sweep(day(1))
+        assert not Notice.objects.filter(source="unlocked_note").exists()
+
+    def test_not_once_they_are_locked(self, case, priya):
+        session = make_session(case, by=priya)
+        for hours, keys in ((23, [session.pk]), (25, [])):
+            with at(session.recorded_at + timedelta(hours=hours)):
+                found = source_of("unlocked_note").due()
+                assert [key for key, *_ in found] == keys
+
+    def test_nor_once_their_author_no_longer_works_the_case_and_never_by_anybody_else(
+            self, case, priya, morag, team, signed_in):
+        noor = make_user(name="Noor Haddad", teams=[team])
+        part = case.allocate(noor, part=Part.CO_WORKER, by=morag)
+        session = make_session(case, by=noor)
+        address = reverse("change_session", args=[case.reference, session.pk])
+        assert address in get(signed_in(noor), "due")
+        for other in (priya, morag):
+            assert address not in get(signed_in(other), "due")
+        case.end_allocation(part, by=morag, reason="no_longer_needed")
+        assert address not in get(signed_in(noor), "due")
+
+
+class TestForMyTeam:
+    @pytest.fixture
+    def two_workers(self, case, priya, morag, team):
+        kit = make_user(name="Kit Arden", teams=[team])
+        second = make_case(manager=morag, lead=kit, child=make_child(family_name="Abernathy-Vale"))
+        add(case, 0, by=priya)
+        add(second, 2, by=kit)
+        make_case(manager=morag)
+        return kit, second
+
+    def counted(self, page):
+        """[(words, all, its address, overdue, its address)] of the table of counts."""
+        table = page.split("How much of what is due")[1].split("</table>")[0]
+        return re.findall(r'href="(\?[^"]+)">(\d+)<', table)
+
+    def test_a_manager_sees_what_is_due_on_the_teams_cases_with_names_and_workers(
+            self, two_workers, case, morag, signed_in):
+        page = get(signed_in(morag), "due_team")
+        for words in (case.reference, "Quillfeather", "Abernathy-Vale", "Kit Arden", "Priya Nair", "Nobody yet"):
+            assert words in page
+
+    def test_every_number_opens_to_as_many_rows(self, two_workers, morag, sunita, signed_in):
+        for manager in (morag, sunita):
+            browser = signed_in(manager)
+            counted = self.counted(get(browser, "due_team"))
+            assert len(counted) > 4
+            for query, number in counted:
+                page = browser.get(reverse("due_team") + query.replace("&amp;", "&")).text
+                assert rows(page) == int(number), query
+
+    def test_and_stays_true_when_the_list_was_narrowed_before(self, two_workers, morag, signed_in):
+        kit, _ = two_workers
+        browser = signed_in(morag)
+        for query, number in self.counted(get(browser, "due_team", lead=kit.pk)):
+            assert rows(browser.get(reverse("due_team") + query.replace("&amp;", "&")).text) == int(number), query
+
+    def test_it_is_narrowed_by_worker_by_nobody_by_kind_and_to_what_is_overdue(
+            self, two_workers, case, morag, team, signed_in):
+        kit, second = two_workers
+        browser = signed_in(morag)
+        kits = get(browser, "due_team", lead=kit.pk)
+        assert second.reference in kits
+        assert case.reference not in kits
+        assert case.reference not in get(browser, "due_team", lead="nobody")
+        assert rows(get(browser, "due_team", kind="plan_action")) == 2
+        assert rows(get(browser, "due_team", kind="plan_action", late="yes")) == 0
+        assert case.reference in get(browser, "due_team", team=team.pk)
+
+    def test_a_nonsense_filter_is_said_and_narrows_nothing(self, two_workers, case, morag, signed_in):
+        page = get(signed_in(morag), "due_team", lead="999999999", kind="nothing")
+        assert "There is a problem" in page
+        assert case.reference in page
+
+    def test_a_manager_elsewhere_sees_nothing_of_it_and_a_worker_is_told_whose_page_it_is(
+            self, two_workers, case, elsewhere, priya, signed_in):
+        far = make_user(role="practice_manager", teams=[elsewhere])
+        assert case.reference not in get(signed_in(far), "due_team")
+        assert signed_in(priya).get(reverse("due_team")).status_code == 403
+
+    def test_a_restricted_record_is_shown_to_the_managers_named_on_it_alone(
+            self, two_workers, case, morag, sunita, signed_in):
+        case.restrict(by=sunita, category="staff", because="A relative works here.", named=[sunita])
+        assert case.reference not in get(signed_in(morag), "due_team")
+        assert case.reference in get(signed_in(sunita), "due_team")
+
+    def test_the_page_costs_the_same_however_much_is_due(self, two_workers, case, priya, morag, signed_in, queries_of):
+        browser = signed_in(morag)
+        few = queries_of(browser, reverse("due_team"))
+        for _ in range(3):
+            make_case(manager=morag, lead=priya)
+            add(case, 1, by=priya)
+        assert queries_of(browser, reverse("due_team")) == few <= 28
+
+
+class TestCalendar:
+    @pytest.fixture
+    def link(self, case, priya):
+        add(case, 3, by=priya)
+        make_session(case, by=priya, what_happened=NOTE_TEXT)
+        return reverse("calendar_feed", args=[CalendarLink.make(priya)])
+
+    def entries(self, answer):
+        return Calendar.from_ical(answer.content).walk("VEVENT")
+
+    def test_it_gives_what_is_due_for_me_and_reads_back(self, link, case, priya, client):
+        answer = client.get(link)
+        assert (answer.status_code, answer["Content-Type"]) == (200, "text/calendar; charset=utf-8")
+        assert answer["Cache-Control"] == "no-store"
+        [action] = [one for one in self.entries(answer) if one["uid"].startswith("plan_action-")]
+        assert action["dtstart"].dt == day(3)
+        assert action["dtstart"].params["VALUE"] == "DATE"
+        assert str(action["summary"]) == f"Action of the plan, {case.reference}"
+        assert str(action["url"]).endswith(reverse("case_plan", args=[case.reference]))
+
+    def test_no_name_of_a_child_and_no_word_of_a_note_is_in_it(self, link, case, client):
+        text = client.get(link).text
+        assert case.reference in text
+        for secret in ("Tamsin", "Quillfeather", NOTE_TEXT, "Ring the school", "Priya"):
+            assert secret not in text
+
+    def test_an_entry_keeps_its_identity_when_its_day_changes(self, link, case, priya, client):
+        uids = sorted(one["uid"] for one in self.entries(client.get(link)))
+        case.review_waiting.plan_for(day(2), by=priya)
+        assert sorted(one["uid"] for one in self.entries(client.get(link))) == uids
+
+    def test_what_is_overdue_keeps_its_day_and_says_so(self, case):
+        rows_then = [Due("plan_action", 7, case.pk, case.reference, day(-4))]
+        [entry] = Calendar.from_ical(as_calendar(rows_then, address=str)).walk("VEVENT")
+        assert (entry["dtstart"].dt, str(entry["summary"])) == (
+            day(-4), f"Overdue: Action of the plan, {case.reference}")
+
+    @pytest.mark.parametrize("on", [date(2026, 3, 29), date(2026, 10, 25)])
+    def test_the_days_on_which_the_clocks_change_are_whole_days_like_others(self, on):
+        [entry] = Calendar.from_ical(as_calendar(
+            [Due("plan_action", 7, 1, "EM-2026-0001", on)], address=str)).walk("VEVENT")
+        assert entry["dtstart"].to_ical() == on.strftime("%Y%m%d").encode()
+
+    def test_it_holds_neither_what_others_do_nor_notes_that_are_no_date(self, link, case, morag, client):
+        kinds = {one["uid"].split("-")[0] for one in self.entries(client.get(link))}
+        assert "plan_action" in kinds
+        assert kinds.isdisjoint({"unlocked_note", "supervision", "closure"})
+
+    def test_each_fetch_is_in_the_access_log_as_the_persons(self, link, case, priya, client):
+        client.get(link)
+        entry = AccessEntry.objects.filter(verb="exported").latest("id")
+        assert (entry.actor_id, entry.page, entry.subject_ids) == (priya.pk, "calendar_feed", [case.pk])
+
+    def test_only_the_hash_is_kept(self, priya):
+        token = CalendarLink.make(priya)
+        kept = CalendarLink.of(priya)
+        assert kept.token_hash == hashed(token) != token
+
+    def test_a_new_link_ends_the_old_one(self, link, priya, client):
+        again = reverse("calendar_feed", args=[CalendarLink.make(priya)])
+        assert (client.get(link).status_code, client.get(again).status_code) == (404, 200)
+
+    def test_an_ended_one_and_a_guessed_one_are_the_same_404(self, link, priya, client):
+        guessed = client.get(reverse("calendar_feed", args=["x" * 43]))
+        CalendarLink.end(priya)
+        ended = client.get(link)
+        assert (guessed.status_code, ended.status_code) == (404, 404)
+        assert re.sub('nonce="[^"]*"', "", guessed.text) == re.sub('nonce="[^"]*"', "", ended.text)
+        with pytest.raises(NotYet):
+            CalendarLink.end(priya)
+
+    def test_it_dies_with_the_account_and_with_the_connection(self, link, case, priya, sunita, client):
+        case.restrict(by=sunita, category="staff", because="A relative works here.", named=[])
+        assert self.entries(client.get(link)) == []
+        priya.leave(on=day(-1))
+        assert client.get(link).status_code == 404
+
+    def test_one_makes_and_ends_it_on_ones_own_page_and_sees_it_once(self, case, priya, signed_in, client):
+        browser = signed_in(priya)
+        made = browser.post(reverse("calendar_link")).text
+        address = re.search(r'value="http://testserver(/due/calendar/[^"]+\.ics)"', made)[1]
+        assert client.get(address).status_code == 200
+        assert address not in get(browser, "calendar_link")
+        assert "Your link was made on" in get(browser, "calendar_link")
+        browser.post(reverse("end_calendar_link"))
+        assert client.get(address).status_code == 404
+
+
+class TestOperations:
+    @pytest.fixture
+    def kit(self):
+        return make_user(role="system_administrator", name="Kit Wolverstone")
+
+    def test_it_tells_how_the_last_sweep_went_and_names_no_case(self, case, priya, kit, signed_in, settings):
+        add(case, 0, by=priya)
+        sweep_task.apply()
+        page = get(signed_in(kit), "operations")
+        assert f"{Notice.objects.count()} reminders made" in page
+        assert case.reference not in page
+        assert "Quillfeather" not in page
+
+    def test_it_answers_when_redis_is_dead_and_says_so(self, kit, signed_in, settings):
+        settings.CELERY_BROKER_URL = "redis://127.0.0.1:1/0"
+        page = get(signed_in(kit), "operations")
+        assert "Not answering" in page
+        assert "nothing is lost" in page
+
+    def test_nobody_else_sees_it(self, sunita, priya, ada, signed_in):
+        for person in (sunita, priya, ada):
+            assert signed_in(person).get(reverse("operations")).status_code == 403
