@@ -59,7 +59,7 @@ def people_of_notes():
 
 add_source(Source("next_step", "Next step after direct work", due=next_steps, people=people_of_direct_work,
                   page="session", subject_in_page="session"))
-add_source(Source("contact", "No direct work for as long as the level of risk allows", due=children_to_see,
+add_source(Source("contact", "See the child again", due=children_to_see,
                   people=people_of_direct_work, page="case_sessions"))
 add_source(Source("planned_session", "Planned session", due=planned_sessions, people=people_of_direct_work,
                   page="planned_session", subject_in_page="planned", ladder=ON_ITS_DAY))

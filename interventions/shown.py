@@ -9,7 +9,7 @@ from interventions.models.struck_out import seen_in_sessions
 add_source(seen_in_sessions)
 
 add_tab("Direct work", "case_sessions", needs=Right.HEAR_OF_SESSIONS, place=30)
-add_tab("Contacts", "case_contacts", needs=Right.HEAR_OF_SESSIONS, place=35)
+add_tab("Contacts", "case_contacts", needs=Right.HEAR_OF_SESSIONS, place=32)
 
 add_page("case_sessions", "the list of direct work", needs=Right.HEAR_OF_SESSIONS)
 add_page("record_session", "the page for recording direct work", needs=Right.RECORD_SESSION)

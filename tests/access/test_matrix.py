@@ -12,8 +12,10 @@ from django.utils import timezone
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import ROLES, Connection
 from tests.access.pages import LIBRARY, OWN, PAGES, PUBLIC, TEAM, Behind, OnACase, address_of
-from tests.factories.everything import one_of_everything
 from tests.factories.people import make_user
+from tests.house import case, house, morag, priya, sunita, team, world
+
+__all__ = ["case", "house", "morag", "priya", "sunita", "team", "world"]
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
@@ -24,11 +26,6 @@ def addresses(patterns=None):
             yield from addresses(pattern.url_patterns)
         else:
             yield pattern
-
-
-@pytest.fixture
-def world(case, morag, priya, team):
-    return one_of_everything(case=case, manager=morag, lead=priya, team=team)
 
 
 def connect(user, world):

@@ -6,9 +6,10 @@ import pytest
 
 from emerald.accounts.models import User
 from emerald.drafts.models import Draft
+from tests.house import case, house, morag, priya, sunita, team, world
 from tests.pages.test_every_form import FORMS, opened, people
 
-__all__ = ["opened", "people"]
+__all__ = ["case", "house", "morag", "opened", "people", "priya", "sunita", "team", "world"]
 KEEP_NONE = {
     "components_form": "the gallery records nothing",
     "consultation_export": "hands out a file and records no text about a child",

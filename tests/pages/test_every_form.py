@@ -7,10 +7,11 @@ import pytest
 
 from emerald.accounts.permissions import Right, SiteRight
 from tests.access.pages import PAGES, address_of
-from tests.factories.everything import one_of_everything
 from tests.factories.people import make_user
+from tests.house import case, house, morag, priya, sunita, team, world
 from tests.pages.form_reader import FormReader
 
+__all__ = ["case", "house", "morag", "priya", "sunita", "team", "world"]
 FORMS = [page for page in PAGES if page.methods == ("GET", "POST") and page.name != "carry_on"]
 # What a page that only asks to confirm has no question for.
 NOTHING_TO_TYPE = {"decide_role", "give_access_back", "invite_person", "remove_second_step", "restriction_names",
@@ -37,9 +38,8 @@ def people(team, sunita, priya):
 
 
 @pytest.fixture
-def opened(case, morag, priya, team, people, signed_in):
+def opened(world, people, signed_in):
     """A form's page: (browser, address, questions)."""
-    world = one_of_everything(case=case, manager=morag, lead=priya, team=team)
 
     def open_(page):
         person = people.get(page.name) or people.get(page.needs) or people["anybody"]
