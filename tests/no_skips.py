@@ -1,8 +1,12 @@
 """Plugin for continuous integration (`-p tests.no_skips`): a test that did not run is a failure."""
 
+import os
+
 import pytest
 
 from tests.journeys.chromium import WHERE_TO_GET_IT, find_chromium
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 
 
 def pytest_configure(config):
@@ -15,8 +19,11 @@ class NoSkips:
     def __init__(self):
         self.skipped = []
 
+    @pytest.hookimpl(tryfirst=True)
     def pytest_collectreport(self, report):
         self._note(report)
+        if WORKER and report.skipped:  # of what a process of several collects, only failures reach the one that counts
+            report.outcome, report.longrepr = "failed", f"NOT RUN: {report.nodeid}. Nothing may be skipped here."
 
     def pytest_runtest_logreport(self, report):
         self._note(report)

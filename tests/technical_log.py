@@ -5,11 +5,14 @@ In tests/conftest.py:  pytest_plugins = ["tests.technical_log", ...]
 """
 
 import logging
+import os
 from pathlib import Path
 
 import pytest
 
-LOG = Path(__file__).parent.parent / "var" / "log" / "test.log"
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")  # each process that runs tests has a log of its own
+FOLDER = Path(__file__).parent.parent / "var" / "log"
+LOG = FOLDER / f"test{WORKER}.log"
 # The root, and the one of Django's loggers that does not pass its lines on to it.
 _LOGGERS = ("", "django.server")
 _handler = pytest.StashKey[logging.Handler]()
@@ -28,7 +31,10 @@ def _formatter():
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionstart(session):
-    LOG.parent.mkdir(parents=True, exist_ok=True)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    if not WORKER:
+        for before in FOLDER.glob("testgw*.log"):
+            before.unlink()
     handler = logging.FileHandler(LOG, mode="w", encoding="utf-8")
     handler.setFormatter(_formatter())
     for logger in _LOGGERS:
@@ -44,7 +50,10 @@ def pytest_sessionfinish(session, exitstatus):
     for logger in _LOGGERS:
         logging.getLogger(logger).removeHandler(handler)
     handler.close()
-    found = words_found(LOG.read_text("utf-8"), getattr(session.config, "technical_log_names", ()))
+    if WORKER:
+        return  # the process that sent out the others reads what all of them logged
+    told = "".join(path.read_text("utf-8") for path in (LOG, *FOLDER.glob("testgw*.log")))
+    found = words_found(told, getattr(session.config, "technical_log_names", ()))
     if found:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
         reporter = session.config.pluginmanager.get_plugin("terminalreporter")

@@ -2,7 +2,7 @@
 
 They stay as evidence and are shown to nobody any more: not on a page, pinned, in a pack or in a count. One line stands
 in their place, and the case that they belong to is told them instead. (An event that somebody withdraws stays on the
-page, withdrawn: `cases.models.significant`.) See decisions/NNNN-moved-notes.md.
+page, withdrawn: `cases.models.significant`.) See decisions/0021-moved-notes.md.
 """
 
 from django.conf import settings

@@ -10,6 +10,7 @@ from emerald.demo.words import plans
 from emerald.working_days import is_working_day
 
 PLAN_AFTER, REVIEW_EVERY, SUPERVISION_EVERY = 9, 26, 30  # days; no child waits longer for a review than the rules allow
+STAYS_OPEN = timedelta(days=20)  # after its day: what lies longer has been settled
 SHOWN_LATE = 7  # of so many children one has had a review held late, another is overdue for one
 
 
@@ -38,7 +39,7 @@ def planning(story, young, *, today, led_from, place):
         yield Told(planned, "write_plan", {
             "aims": say(plans.AIMS), "childs_view": say(plans.CHILDS_VIEWS), "carers_view": say(plans.CARERS_VIEWS),
             "contingency": say(plans.CONTINGENCY)})
-        yield from _actions(planned, last, story, choose, say)
+        yield from _actions(planned, last, today, story, choose, say)
     yield from _reviews(first, last, today, choose, say, place, closes=story.closed is not None)
     yield from _supervisions(max(first, led_from), last, choose, say)
     if choose.random() < 0.5 and (middle := next_working_day(first + (last - first) / 2)) < last:
@@ -46,7 +47,7 @@ def planning(story, young, *, today, led_from, place):
         yield Told(middle, "decide", {"occasion": occasion, "decision": decision, "rationale": why})
 
 
-def _actions(planned, last, story, choose, say):
+def _actions(planned, last, today, story, choose, say):
     ends = story.ending is not None
     for number, strand in enumerate([*choose.sample(sorted(plans.ACTIONS), k=3), "protect"]):
         begins = next_working_day(planned + timedelta(days=number * 16))
@@ -56,7 +57,7 @@ def _actions(planned, last, story, choose, say):
         fact = {"strand": strand, "text": choose.choice(plans.ACTIONS[strand]), "due_on": due}
         yield Told(begins, "add_action", fact)
         done_on = min(next_working_day(due - timedelta(days=choose.choice((0, 1, 2, 5)))), last - timedelta(days=3))
-        if done_on >= begins and (ends or choose.random() < 0.85):
+        if done_on >= begins and (ends or due < today - STAYS_OPEN or choose.random() < 0.7):
             dropped = choose.random() < 0.1
             yield Told(done_on, "settle_action", {
                 "of": fact["text"], "standing": "dropped" if dropped else "done",

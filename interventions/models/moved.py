@@ -1,7 +1,7 @@
 """A note that was filed on the wrong case is moved to the right one, with who did it, when and why.
 
 Its text leaves the wrong child's record altogether and is read on the right one alone. Why and how:
-decisions/NNNN-moved-notes.md.
+decisions/0021-moved-notes.md.
 """
 
 import pgtrigger
