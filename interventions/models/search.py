@@ -1,7 +1,7 @@
 """Finding notes, of direct work and of other contacts, by their words, among those one may read and no others.
 
 What is searched is the database's own column `words` of a session, of a contact and of the part a session shares with
-others (the migrations named for search, and 0005), in English: "walked" finds "walking". Quotation marks keep words
+others (migration 0002), in English: "walked" finds "walking". Quotation marks keep words
 together, a minus leaves out, `or` gives a choice; nothing typed is ever an error.
 """
 
