@@ -67,6 +67,8 @@ def load(*, today):
         for key, days in LEAVERS.items():
             people[key].leave(on=weekday_before(today, days))
         away(people)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # all at once, thousands of rows of which the database has no figures yet
         # What is due stands there at the first sign-in. E-mails are the worker's, and `.example` gets none.
         sweep(today)
 
