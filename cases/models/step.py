@@ -5,7 +5,6 @@ step asks both, separately and in this order: lock the visible row, compare the 
 right, ask the guards, move, save, write the history row and the chronology line. One transaction, or nothing.
 """
 
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
 
@@ -76,9 +75,9 @@ class HeldFast:
         Raises NotYours when `by` lacks `right` (or no longer sees the case), ChangedMeanwhile when `version` is not
         the row's. Must run inside a transaction.
         """
-        rows = type(self).objects.select_for_update(of=("self",), no_key=True)
-        with suppress(type(self).DoesNotExist):
-            self.refresh_from_db(from_queryset=rows)  # locks and brings up to date in one query
+        row = type(self).objects.filter(pk=self.pk).select_for_update(of=("self",), no_key=True)
+        if row.values_list("pk").first():
+            self.refresh_from_db()  # under the lock, and not before
         rights = rights_on(self, by)  # asked under the lock: nobody takes them away from now on
         if not {Right.SEE_CASE, right} <= rights:
             raise NotYours(f"You cannot {right.label} here. {self.whom_to_ask()}")
