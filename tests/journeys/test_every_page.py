@@ -21,7 +21,7 @@ NO_PAGES = {
     "send_file": "answers a script", "download_document": "is a file",
 }
 FOR_A_CASEWORKER = {"due", "notices", "snooze", "time_away", "my_cases", "unfinished", "draft", "quick_notes",
-                    "strike_out_session"}
+                    "strike_out_session", "add_to_consultation"}
 
 
 @pytest.fixture
