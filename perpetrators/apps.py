@@ -1,8 +1,13 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class PerpetratorsConfig(AppConfig):
-    """Persons of concern and the register of disruption."""
+    """Persons of concern, places, and the register of disruption."""
 
     name = "perpetrators"
     verbose_name = "Perpetrators"
+
+    def ready(self):
+        import_module("perpetrators.people")

@@ -1,8 +1,9 @@
 """The one place where connections become rights.
 
-A connection is an allocation, a link, a team, or a name on a restricted record's list (DESIGN.md section 4). From the
-connections and the table of roles follows which rows must exist; `settle` makes it so. Whoever makes or ends a
-connection calls `settle` in the same transaction. Restricting a case removes rows: nothing else hides it.
+A connection is an allocation, a link, a team, a name on a restricted record's list, or what a room further out adds
+(DESIGN.md section 4). From the connections and the table of roles follows which rows must exist; `settle` makes it so.
+Whoever makes or ends a connection calls `settle` in the same transaction. Restricting a case removes rows: nothing else
+hides it.
 """
 
 from collections import defaultdict
@@ -19,8 +20,19 @@ from emerald.accounts.models import Team, TeamGroup
 from emerald.accounts.roles import ROLES, Connection, roles_connected_by
 
 TEAM_ROLES = roles_connected_by(Connection.TEAM)
+# Connections of rooms further out, added at start-up: each a callable (case ids) -> rows (case, user, role, part).
+_connections = []
 CHUNK = 2_000
 SETTLING = 0x456D6572616C64  # the advisory lock's number: "Emerald" in ASCII
+
+
+def add_connections(rows):
+    """Register further connections: `rows(case_ids)` answers (case id, user id, the user's role, Part) for each.
+
+    Whoever makes or ends one calls `settle` on its cases, as for an allocation.
+    """
+    if rows not in _connections:
+        _connections.append(rows)
 
 
 @dataclass
@@ -42,7 +54,9 @@ class Rows:
 
 
 def wanted(teams_of_cases):
-    """The rows that must exist for the cases in `teams_of_cases`, a dict of case id -> team id. Five queries."""
+    """The rows that must exist for the cases in `teams_of_cases`, a dict of case id -> team id.
+
+    Five queries, and one for each source of further connections."""
     permissions = permission_ids()
     rights = {key: [permissions[right] for right in role.on_a_case] for key, role in ROLES.items()}
     named = _named_on(teams_of_cases)
@@ -126,7 +140,8 @@ def _compare(keys):
 def _people_at_work(case_ids):
     """(case, user, role) for every allocation or link that connects, where the role can still take that part."""
     rows = Allocation.objects.connecting().filter(case__in=case_ids).values_list("case", "user", "user__role", "part")
-    return [(case, user, role) for case, user, role, part in rows if role in ROLES_FOR[part]]
+    further = (row for added in _connections for row in added(case_ids))
+    return [(case, user, role) for case, user, role, part in (*rows, *further) if role in ROLES_FOR[part]]
 
 
 def _named_on(case_ids):

@@ -32,6 +32,7 @@ class Kind(models.TextChoices):
     DOCUMENTS = "documents", "Documents"
     EVENT = "event", "Significant event"
     CONTACT = "contact", "Other contact"
+    DISRUPTION = "disruption", "Disruption"
 
 
 # The one table of what is significant by itself (REC, agreed locally): a turn in the case's life, and what somebody

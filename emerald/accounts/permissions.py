@@ -36,6 +36,11 @@ class Right(TextChoices):
     SEE_READERS = "see_readers", "see who has opened the record"
     PIN_ENTRIES = "pin_entries", "pin what matters in the chronology"
     MAKE_PACKS = "make_packs", "take the chronology away as a file"
+    HEAR_OF_MEASURES = "hear_of_measures", "see which measures protect the child, and until when"
+    HEAR_OF_SUSPECTS = "hear_of_suspects", "see the names of those who are of concern to the child"
+    READ_SUSPECTS = "read_suspects", "read who is of concern to the child, and the measures against them"
+    RECORD_SUSPECTS = "record_suspects", "record who is of concern to the child, and propose measures"
+    KEEP_MEASURES = "keep_measures", "record the steps of a measure, its conditions and its breaches"
 
 
 class SiteRight(TextChoices):
@@ -54,3 +59,4 @@ class SiteRight(TextChoices):
     APPROVE_PEOPLE = "approve_people", "approve a role that opens case content"
     SEE_OPERATIONS = "see_operations", "see whether Emerald's parts are running"
     KEEP_WORDING = "keep_wording", "keep the list of kind wording and the prompts"
+    KEEP_REGISTER = "keep_register", "keep the register of persons of concern, places and measures"

@@ -50,7 +50,13 @@ class Role:
 # "screening": those who only get its summary see the level and its dates).
 _READS_IDENTITY = frozenset({Right.SEE_CASE, Right.READ_CHILD, Right.READ_RISK})
 _KEEPS_IDENTITY = _READS_IDENTITY | {Right.EDIT_CHILD}
-_MANAGES = _KEEPS_IDENTITY | {
+# Rows "suspect identity, links" and "measures, breaches": business support hears of measures without a name, the
+# missing-children coordinator gets both as a summary, a caseworker proposes and others decide.
+_HEARS_OF_SUSPECTS = frozenset({Right.HEAR_OF_MEASURES, Right.HEAR_OF_SUSPECTS})
+_READS_SUSPECTS = _HEARS_OF_SUSPECTS | {Right.READ_SUSPECTS}
+_RECORDS_SUSPECTS = _READS_SUSPECTS | {Right.RECORD_SUSPECTS}
+_KEEPS_MEASURES = _RECORDS_SUSPECTS | {Right.KEEP_MEASURES}
+_MANAGES = _KEEPS_IDENTITY | _KEEPS_MEASURES | {
     Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.MOVE_NOTE, Right.READ_ASSESSMENTS,
     Right.ASSESS_RISK, Right.SIGN_OFF_RISK, Right.READ_PLAN, Right.EDIT_PLAN, Right.HOLD_REVIEW, Right.READ_OVERSIGHT,
     Right.OVERSEE, Right.CHANGE_STATUS, Right.ALLOCATE, Right.PROPOSE_CLOSURE, Right.REOPEN, Right.SEE_READERS,
@@ -62,7 +68,7 @@ CASEWORKER = Role(
     paragraph="Does direct work with the children allocated to them, keeps their details right, assesses the risk and "
               "records every session. Sees those children and no others.",
     connected_by=Connection.ALLOCATION,
-    on_a_case=_KEEPS_IDENTITY | {
+    on_a_case=_KEEPS_IDENTITY | _RECORDS_SUSPECTS | {
         Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.RECORD_SESSION,
         Right.READ_ASSESSMENTS, Right.ASSESS_RISK, Right.READ_PLAN, Right.EDIT_PLAN, Right.READ_OVERSIGHT,
         Right.PIN_ENTRIES, Right.MAKE_PACKS},
@@ -90,7 +96,7 @@ MISSING_COORDINATOR = Role(
     paragraph="Follows up missing children and offers return interviews. Sees and keeps the details of the children "
               "they are linked to, not the direct work.",
     connected_by=Connection.LINK,
-    on_a_case=_KEEPS_IDENTITY,
+    on_a_case=_KEEPS_IDENTITY | _HEARS_OF_SUSPECTS,
 )
 CAMHS_PRACTITIONER = Role(
     key="camhs_practitioner", title="CAMHS practitioner",
@@ -102,23 +108,25 @@ CAMHS_PRACTITIONER = Role(
 )
 POLICE_LIAISON = Role(
     key="police_liaison", title="Police liaison officer",
-    paragraph="Logs disruption of suspected perpetrators. Reads the details of the children they are linked to and "
-              "hears that direct work took place, without its text.",
+    paragraph="Keeps the register of persons of concern and logs their disruption. Reads the details of the children "
+              "they are linked to, by a manager or through a person of concern they look after, and hears that direct "
+              "work took place, without its text.",
     connected_by=Connection.LINK,
-    on_a_case=_READS_IDENTITY | {Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_PLAN},
+    on_a_case=_READS_IDENTITY | _KEEPS_MEASURES | {Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_PLAN},
+    site=frozenset({SiteRight.KEEP_REGISTER}),
 )
 BUSINESS_SUPPORT = Role(
     key="business_support", title="Business support",
     paragraph="Keeps names, addresses and contacts of the team's children right. Does not see direct work.",
     connected_by=Connection.TEAM,
-    on_a_case=_KEEPS_IDENTITY,
+    on_a_case=_KEEPS_IDENTITY | {Right.HEAR_OF_MEASURES},
 )
 AUDITOR = Role(
     key="auditor", title="Auditor",
     paragraph="Reads a named sample of cases in full, changes nothing, and reads the access log. The account ends on "
               "a stated date.",
     connected_by=Connection.LINK,
-    on_a_case=_READS_IDENTITY | {
+    on_a_case=_READS_IDENTITY | _READS_SUSPECTS | {
         Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.READ_ASSESSMENTS, Right.READ_PLAN,
         Right.READ_OVERSIGHT, Right.SEE_READERS},
     site=frozenset({SiteRight.READ_AUDIT, SiteRight.SEE_PEOPLE}),

@@ -20,6 +20,8 @@ ON_A_CASE = {
     "restrict": "S", "see_readers": "PSAD",
     "read_risk": "WPSMCLBAD", "read_assessments": "WPSA", "assess_risk": "WPS", "sign_off_risk": "PS",
     "pin_entries": "WPS", "make_packs": "WPS",
+    "hear_of_measures": "WPSMLBA", "hear_of_suspects": "WPSMLA", "read_suspects": "WPSLA", "record_suspects": "WPSL",
+    "keep_measures": "PSL",
 }
 CONNECTED_BY = {
     "caseworker": "allocation", "practice_manager": "team", "service_manager": "team", "missing_coordinator": "link",
@@ -32,6 +34,7 @@ SITE = {
                          "keep_wording", "set_indicators"},
     "service_manager": {"open_cases", "advise", "read_team_advice", "see_caseload", "hand_over", "see_people",
                         "approve_people", "keep_wording", "set_frequencies", "set_indicators"},
+    "police_liaison": {"keep_register"},
     "auditor": {"read_audit", "see_people"}, "data_protection_officer": {"read_audit", "see_people"},
     "system_administrator": {"see_people", "manage_people", "see_operations"},
 }

@@ -1,0 +1,212 @@
+"""A measure: one dated step of disruption against a person of concern or at a place.
+
+It belongs to its subject and not to a case: it outlives the case and keeps its alerts. Source: DOMAIN.md section 3.1.
+"""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django_fsm import FSMField
+
+from cases.models import Child
+from emerald.accounts.models import Team
+from emerald.accounts.permissions import Right
+from emerald.audit.append_only import AppendOnly
+from emerald.audit.clock import TransactionNumber
+from emerald.audit.history import keep_history
+from emerald.clock import now
+from perpetrators.models.person import PersonOfConcern
+from perpetrators.models.place import Place
+from perpetrators.models.scope import Scope
+from perpetrators.models.states import LIVE, MOVES, State
+
+
+class MeasureQuerySet(models.QuerySet):
+    def visible_to(self, user, right=Right.READ_SUSPECTS):
+        """Those `user` may see: the only way in. See `perpetrators.models.scope`."""
+        return Scope(user).measures(self, right)
+
+    def live(self):
+        """Interim, in force, varied or breached: what stands against its subject (DOMAIN.md section 3.1)."""
+        return self.filter(state__in=LIVE)
+
+    def of_kind(self, *kinds):
+        return self.filter(kind__in=kinds)
+
+    def unserved(self):
+        """Made, live, and not served yet: most orders bind only after service."""
+        return self.live().filter(served_on=None)
+
+    def protecting(self, child):
+        return self.filter(Exists(ProtectedChild.objects.filter(measure=OuterRef("pk"), child=child)))
+
+    def with_subjects(self):
+        return self.select_related("person", "place", "officer", "area")
+
+    def newest_first(self):
+        return self.order_by("-started_on", "-pk")
+
+
+@keep_history()
+class Measure(models.Model):
+    reference = models.CharField(max_length=16, unique=True, editable=False)
+    kind = models.CharField(max_length=30)  # a key of `perpetrators.models.kinds.KINDS`
+    # Whom or what it is against: a person, a place, or (a closure order) a place with a person behind it.
+    person = models.ForeignKey(PersonOfConcern, on_delete=models.PROTECT, null=True, blank=True,
+                               related_name="measures")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="measures")
+    state = FSMField(choices=State, default=State.CONSIDERED, protected=True, editable=False)
+
+    applicant = models.CharField("who applies", max_length=160, blank=True)
+    applicant_class = models.CharField(max_length=20, blank=True)  # council, housing provider, police
+    authoriser = models.CharField("name and rank or role of who authorised it", max_length=160, blank=True)
+    authoriser_rank = models.CharField(max_length=20, blank=True)
+    decided_by = models.CharField("court or body that decides", max_length=160, blank=True)
+    order_ref = models.CharField("reference of the order", max_length=80, blank=True)
+    crime_ref = models.CharField("crime reference", max_length=80, blank=True)
+
+    considered_on = models.DateField(null=True, blank=True)
+    applied_on = models.DateField(null=True, blank=True)
+    made_on = models.DateField(null=True, blank=True)
+    # Most orders bind only after service: a step of its own.
+    served_on = models.DateField(null=True, blank=True)
+    served_how = models.CharField(max_length=200, blank=True)
+    served_by = models.CharField(max_length=160, blank=True)
+    started_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField("last day", null=True, blank=True)
+    until_further_order = models.BooleanField(default=False)
+    how_ended = models.TextField("how its end was worked out", blank=True)  # in words, with the source
+    review_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField("the day it stopped", null=True, blank=True, editable=False)
+
+    power_of_arrest = models.BooleanField(default=False)
+    power_of_arrest_until = models.DateField(null=True, blank=True)
+    childs_view_considered = models.BooleanField(null=True, blank=True)
+    childs_view = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+    facts = models.JSONField(default=dict, blank=True)  # what this kind asks besides: names in `kinds`
+
+    officer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
+                                related_name="measures")
+    area = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="measures")
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=now, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = MeasureQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["state", "ends_on", "id"], name="measure_by_end"),
+            models.Index(fields=["kind", "state", "-started_on", "-id"], name="measure_of_kind"),
+            models.Index(fields=["-started_on", "-id"], name="measure_newest_first"),
+            models.Index(fields=["review_on"], name="measure_by_review"),
+            models.Index(fields=["order_ref"], name="measure_by_order"),
+            models.Index(fields=["crime_ref"], name="measure_by_crime"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="measure_state_is_known"),
+            models.CheckConstraint(condition=Q(person__isnull=False) | Q(place__isnull=False),
+                                   name="measure_is_against_somebody"),
+            models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(started_on__isnull=True)
+                                   | Q(ends_on__gte=F("started_on")), name="measure_ends_after_it_starts"),
+            models.CheckConstraint(condition=Q(served_on__isnull=True) | Q(made_on__isnull=True)
+                                   | Q(served_on__gte=F("made_on")), name="measure_served_after_it_was_made"),
+            models.CheckConstraint(condition=~Q(state__in=LIVE) | Q(started_on__isnull=False),
+                                   name="measure_in_force_has_a_start"),
+            models.CheckConstraint(condition=Q(until_further_order=False) | Q(ends_on__isnull=True),
+                                   name="measure_without_end_has_no_end"),
+        ]
+        triggers = [pgtrigger.FSM(name="legal_measure_moves_only", field="state", transitions=list(MOVES))]
+
+    def __str__(self):
+        return self.reference
+
+    def get_absolute_url(self):
+        return f"/measures/{self.reference}/"
+
+    @property
+    def is_live(self):
+        return self.state in LIVE
+
+
+class MeasureEvent(models.Model):
+    """One step of a measure: its history as people read it, by day of effect. Never changed."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="events")
+    step = models.CharField(max_length=40)  # the verb: proposed, applied, granted, served, varied, extended, ...
+    from_state = models.CharField(max_length=10, choices=State, blank=True)
+    to_state = models.CharField(max_length=10, choices=State)
+    on = models.DateField()
+    sentence = models.CharField(max_length=600)  # finished; names no child
+    note = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+    version = models.PositiveIntegerField()
+    xid = models.BigIntegerField(db_default=TransactionNumber(), editable=False)  # by which the row is sealed
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-on", "-pk"]
+        indexes = [models.Index(fields=["measure", "-on", "-id"], name="event_of_measure")]
+        constraints = [models.UniqueConstraint(fields=["measure", "version"], name="one_event_per_version")]
+        triggers = [AppendOnly()]
+
+    def __str__(self):
+        return f"{self.step} on {self.on}"
+
+
+@keep_history()
+class ProtectedChild(models.Model):
+    """A child whom a measure protects by name."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="protected")
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="protected_by")
+    # The subject, only while the measure is a live warning notice: the database holds "one active notice per child
+    # and suspect" by it (DOMAIN.md section 3.2b).
+    notice_to = models.ForeignKey(PersonOfConcern, on_delete=models.PROTECT, null=True, blank=True, editable=False,
+                                  related_name="+")
+    facts = models.JSONField(default=dict, blank=True)  # of a notice: basis, who consented, ...
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["measure", "child"], name="child_protected_once"),
+            models.UniqueConstraint(fields=["child", "notice_to"], name="one_active_notice_per_child_and_suspect"),
+        ]
+
+    def __str__(self):
+        return f"protected by {self.measure_id}"
+
+
+class ConditionSort(models.TextChoices):
+    PROHIBITION = "prohibition", "Must not"
+    REQUIREMENT = "requirement", "Must"
+
+
+@keep_history()
+class Condition(models.Model):
+    """One thing the subject must or must not do, with dates of its own."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="conditions")
+    sort = models.CharField(max_length=12, choices=ConditionSort)
+    text = models.TextField()
+    # The child it is about, where it is about one: only who may see that child reads it.
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    supervisor = models.CharField(max_length=160, blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True)
+                                   | Q(ends_on__gte=F("starts_on")), name="condition_ends_after_it_starts"),
+            models.CheckConstraint(condition=~Q(text=""), name="condition_says_something"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_sort_display()} {self.pk}"

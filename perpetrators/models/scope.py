@@ -1,0 +1,109 @@
+"""What of the register a person may see. The one place where that is decided.
+
+The register is shared: police liaison keep all of it. Everybody else sees a person of concern through a child: whoever
+holds a right on a case of a child the person is linked to holds it on the person (DOMAIN.md section 7). Which children
+a person of concern is linked to is never seen through the person: each child is asked for by itself, also by police
+liaison, and the rest is counted (rule 8: a shared suspect must not reveal one child to another child's worker).
+"""
+
+from functools import cached_property
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, Value
+
+from cases.models import Case, CaseGroupObjectPermission, CaseUserObjectPermission, Child
+from cases.models.allocation import Part
+from cases.models.visible import permission_ids
+from emerald.accounts.permissions import Right, SiteRight
+from emerald.accounts.roles import POLICE_LIAISON
+
+# What can be held on a record of the register, from least to most.
+REGISTER_RIGHTS = frozenset({Right.HEAR_OF_MEASURES, Right.HEAR_OF_SUSPECTS, Right.READ_SUSPECTS,
+                             Right.RECORD_SUSPECTS, Right.KEEP_MEASURES})
+
+
+class Scope:
+    """The register as `user` may see it. Asks the database only for what is asked of it."""
+
+    def __init__(self, user):
+        self.user = user
+        self.keeps = user.is_authenticated and user.has_site_right(SiteRight.KEEP_REGISTER)
+
+    def children(self, right=Right.READ_SUSPECTS):
+        """The children of whom `user` may know that a person or a measure concerns them."""
+        return Child.objects.filter(pk__in=self._cases(right).order_by().values("child"))
+
+    def persons(self, queryset, right=Right.HEAR_OF_SUSPECTS):
+        """Those persons of concern on whom `user` holds `right`."""
+        if self.keeps:
+            return queryset
+        links = _model("Link").objects.filter(person=OuterRef("pk"), child__cases__in=self._keys(right))
+        return queryset.filter(Exists(links))
+
+    def places(self, queryset, right=Right.READ_SUSPECTS):
+        """Those places that belong to a person of concern on whom `user` holds `right`."""
+        if self.keeps:
+            return queryset
+        people = self.persons(_model("PersonOfConcern").objects.all(), right)
+        return queryset.filter(pk__in=_model("Link").objects.filter(person__in=people).values("place"))
+
+    def links(self, queryset, right=Right.READ_SUSPECTS):
+        """Those links of which `user` may see both ends."""
+        person_ok = {} if self.keeps else {"person__in": self._people(right)}
+        other_ok = Q() if self.keeps else Q(other__in=self._people(right))
+        return queryset.filter(**person_ok).filter(
+            Q(child__in=self.children(right)) | Q(place__isnull=False) | (Q(other__isnull=False) & other_ok))
+
+    def measures(self, queryset, right=Right.READ_SUSPECTS):
+        """Those measures `user` may see: of a person or a place in scope, and, where children are named in it, with at
+        least one of them in scope; for those who keep the register, all."""
+        if self.keeps:
+            return queryset
+        named = _model("ProtectedChild").objects.filter(measure=OuterRef("pk"))
+        theirs = named.filter(child__in=self.children(right))
+        places = self.places(_model("Place").objects.all(), right)
+        return queryset.filter(Q(person__in=self._people(right)) | Q(place__in=places)).filter(
+            Q(~Exists(named)) | Q(Exists(theirs)))
+
+    def rights_on(self, person):
+        """The codenames of REGISTER_RIGHTS `user` holds on `person`: through any child linked to them, or all."""
+        if self.keeps:
+            return REGISTER_RIGHTS
+        if not self.user.is_authenticated or not self.user.may_enter():
+            return frozenset()
+        children = _model("Link").objects.filter(person=person, child__isnull=False).values("child")
+        cases = Case.objects.filter(child__in=children)
+        names = {pk: codename for codename, pk in permission_ids().items() if codename in REGISTER_RIGHTS}
+        on_them = {"content_object__in": cases, "permission__in": names}
+        mine = CaseUserObjectPermission.objects.filter(user=self.user, **on_them)
+        ours = CaseGroupObjectPermission.objects.filter(group__user=self.user, **on_them)
+        return frozenset(names[pk] for (pk,) in mine.values_list("permission").union(ours.values_list("permission")))
+
+    @cached_property
+    def _visible(self):
+        return {}
+
+    def _cases(self, right):
+        """Probed once per right: the cases on which `user` holds it."""
+        if right not in self._visible:
+            self._visible[right] = Case.objects.visible_to(self.user, right)
+        return self._visible[right]
+
+    def _keys(self, right):
+        return self._cases(right).order_by().values("pk")
+
+    def _people(self, right):
+        return self.persons(_model("PersonOfConcern").objects.order_by(), right).values("pk")
+
+
+def officers_of_cases(case_ids):
+    """(case, officer, role, part) for the register of connections: the police liaison officer of a person of concern
+    is joined to the cases of the children that person is linked to (DESIGN.md section 4)."""
+    rows = _model("Link").objects.current().filter(
+        child__cases__in=list(case_ids), person__officer__role=POLICE_LIAISON.key)
+    return rows.annotate(part=Value(Part.LINKED.value)).values_list(
+        "child__cases", "person__officer", "person__officer__role", "part").distinct()
+
+
+def _model(name):
+    return apps.get_model("perpetrators", name)

@@ -1,0 +1,28 @@
+"""The readable references in addresses: /persons/PC-2026-0007/, /places/PL-2026-0003/, /measures/DM-2026-0012/."""
+
+from django.urls import register_converter
+
+
+class _Reference:
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+class PersonReference(_Reference):
+    regex = r"PC-\d{4}-\d{4,7}"
+
+
+class PlaceReference(_Reference):
+    regex = r"PL-\d{4}-\d{4,7}"
+
+
+class MeasureReference(_Reference):
+    regex = r"DM-\d{4}-\d{4,7}"
+
+
+register_converter(PersonReference, "person")
+register_converter(PlaceReference, "place")
+register_converter(MeasureReference, "measure")

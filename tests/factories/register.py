@@ -1,0 +1,43 @@
+"""Persons of concern, places and measures as the register has them."""
+
+from django.utils import timezone
+
+from cases.models import Case
+from cases.models.access import settle
+from perpetrators.models import Link, Measure, PersonOfConcern, Place, RegisterNumber
+from tests.factories.people import make_user
+
+
+def make_officer(name="Rhys Calder", teams=()):
+    return make_user(role="police_liaison", name=name, teams=list(teams))
+
+
+def make_person(*, area, officer=None, by=None, **fields):
+    """A suspected person of concern, without any link."""
+    by = by or officer or make_user(role="police_liaison", name="Ines Vardy")
+    fields = {"given_names": "Dale", "family_name": "Orchard"} | fields
+    return PersonOfConcern.objects.create(
+        reference=RegisterNumber.next_reference("PC", timezone.localdate().year), area=area, officer=officer,
+        recorded_by=by, **fields)
+
+
+def make_place(*, area, by, **fields):
+    fields = {"kind": "hotel", "name": "Harbour Lodge"} | fields
+    return Place.objects.create(reference=RegisterNumber.next_reference("PL", timezone.localdate().year), area=area,
+                                recorded_by=by, **fields)
+
+
+def link_child(person, child, **fields):
+    """Joined as the verb does it: the officer is joined to the child's cases."""
+    made = Link.objects.create(person=person, child=child, recorded_by=person.recorded_by,
+                               **{"nature": "Seen together"} | fields)
+    settle(Case.objects.filter(child=child))
+    return made
+
+
+def make_measure(*, area, by, person=None, place=None, kind="civil_injunction", state="in_force", **fields):
+    """As a row, in any state; the verbs are proven where they are tested."""
+    today = timezone.localdate()
+    fields = {"started_on": today, "made_on": today} | fields
+    return Measure.objects.create(reference=RegisterNumber.next_reference("DM", today.year), kind=kind, state=state,
+                                  person=person, place=place, area=area, recorded_by=by, **fields)
