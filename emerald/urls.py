@@ -12,6 +12,7 @@ handler500 = errors.server_error
 urlpatterns = [
     path("", include("cases.urls")),
     path("", include("interventions.urls")),
+    path("", include("perpetrators.urls")),
     path("", include("emerald.accounts.urls")),
     path("", include("emerald.reminders.urls")),
     path("drafts/", include("emerald.drafts.urls")),

@@ -34,7 +34,8 @@ def open_place(request, reference, *, to=Right.READ_SUSPECTS, verb="opened", det
 def open_measure(request, reference, *, to=Right.READ_SUSPECTS, verb="opened", detail=""):
     """The measure, likewise: the rights are those on its person, or on its place."""
     scope = Scope(request.user)
-    found = scope.measures(Measure.objects.with_subjects()).filter(reference=reference).first()
+    hears = scope.measures(Measure.objects.with_subjects(), Right.HEAR_OF_SUSPECTS)
+    found = hears.filter(reference=reference).first()
     _there(request, found, "measure", reference)
     rights = {right for right in REGISTER_RIGHTS
               if scope.keeps or scope.measures(Measure.objects.all(), right).filter(pk=found.pk).exists()}

@@ -33,6 +33,15 @@ class Behind:
 
 
 @dataclass(frozen=True)
+class OnTheRegister:
+    """About a person of concern or a measure that concerns the case's child: there for those who hear of suspects, and
+    for whoever keeps the register; open to those who hold `right`. A place is there for those who read of suspects."""
+
+    right: Right
+    seen_with: Right = Right.HEAR_OF_SUSPECTS
+
+
+@dataclass(frozen=True)
 class Page:
     name: str
     needs: object
@@ -46,6 +55,18 @@ class Page:
 
 def about_a_case(name, needs, methods=READS, *takes):
     return Page(name, needs, methods, ("reference", *takes))
+
+
+def about_a_person(name, right=Right.READ_SUSPECTS, methods=READS, *takes):
+    return Page(name, OnTheRegister(right), methods, ("suspect", *takes))
+
+
+def about_a_measure(name, right=Right.READ_SUSPECTS, methods=READS, *takes):
+    return Page(name, OnTheRegister(right), methods, ("measure", *takes))
+
+
+def about_a_place(name, right=Right.READ_SUSPECTS, methods=READS, *takes):
+    return Page(name, OnTheRegister(right, seen_with=Right.READ_SUSPECTS), methods, ("place", *takes))
 
 
 PAGES = (

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import ROLES, Connection
-from tests.access.pages import LIBRARY, OWN, PAGES, PUBLIC, TEAM, Behind, OnACase, address_of
+from tests.access.pages import LIBRARY, OWN, PAGES, PUBLIC, TEAM, Behind, OnACase, OnTheRegister, address_of
 from tests.factories.people import make_user
 from tests.house import case, house, morag, priya, sunita, team, world
 
@@ -49,6 +49,11 @@ def expected(page, role, connected):
         return "in" if page.needs.right in role.on_a_case else "forbidden"
     if isinstance(page.needs, Behind):
         return "in" if connected and page.needs.right in role.on_a_case else "absent"
+    if isinstance(page.needs, OnTheRegister):
+        held = role.on_a_case if connected else frozenset()
+        if SiteRight.KEEP_REGISTER in role.site:
+            return "in"
+        return "absent" if page.needs.seen_with not in held else "in" if page.needs.right in held else "forbidden"
     if page.needs == OWN:  # the world's draft is somebody else's
         return "absent"
     if page.needs == TEAM:
@@ -79,8 +84,10 @@ def test_every_url_of_the_site_stands_in_the_table():
 
 
 def test_every_right_opens_at_least_one_page_or_is_said_not_to():
-    asked_for = {page.needs for page in PAGES} | {page.needs.right for page in PAGES if isinstance(page.needs, OnACase)}
-    without_a_page_of_its_own = {Right.READ_DECISIONS}
+    asked_for = {page.needs for page in PAGES} | {
+        page.needs.right for page in PAGES if isinstance(page.needs, OnACase | OnTheRegister)}
+    # Neither opens a page: the one widens what the case's status says, the other shows a name on the tab of disruption.
+    without_a_page_of_its_own = {Right.READ_DECISIONS, Right.HEAR_OF_SUSPECTS}
     assert set(Right) - asked_for == without_a_page_of_its_own
     assert set(SiteRight) - asked_for == {SiteRight.READ_TEAM_ADVICE}  # it widens a list and opens no page
 

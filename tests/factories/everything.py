@@ -17,10 +17,12 @@ from emerald.reminders.sweep import sweep
 from emerald.wording.models import Term
 from interventions.models import Consultation, Contact
 from interventions.models.document import attach
+from perpetrators.models import Link
 from tests.factories.assessments import all_answered, sign_off, submit
 from tests.factories.children import make_case
 from tests.factories.files import make_document, make_upload
 from tests.factories.people import make_user
+from tests.factories.register import link_child, make_measure, make_officer, make_person, make_place
 from tests.factories.sessions import make_planned, make_together, part
 
 
@@ -71,6 +73,7 @@ def one_of_everything(*, case, manager, lead, team):
                             because="Joins in spring.", by=make_user(role="system_administrator"))
     draft = Draft.keep(lead, place=reverse("record_session", args=[case.reference]), writing=uuid4(),
                        title=f"Record a session, {case.reference}", typed={"what_happened": ["We baked."]})
+    register = register_of(case, team=team)
     notice, mail, absence = reminded(lead)
     return {
         "reference": case.reference, "allocation": case.allocations.first().pk, "session": session.pk,
@@ -82,8 +85,20 @@ def one_of_everything(*, case, manager, lead, team):
         "event": event.pk, "pinned": pinned.pk, "entry": entry.pk,
         "assessment": assessment.pk, "indicator": Indicator.objects.in_force().first().pk,
         "notice": notice.pk, "mail": mail.pk, "absence": absence.pk, "away_person": lead.pk,
-        "token": CalendarLink.make(lead),
+        "token": CalendarLink.make(lead), **register,
     }
+
+
+def register_of(case, *, team):
+    """A person of concern linked to the child and to a place, with a measure in force against them: `suspect`, `place`
+    and `measure` are their references."""
+    officer = make_officer(teams=[team])
+    suspect = make_person(area=team, officer=officer)
+    link_child(suspect, case.child)
+    place = make_place(area=team, by=officer)
+    linked = Link.objects.create(person=suspect, place=place, nature="Works there", recorded_by=officer)
+    measure = make_measure(area=team, by=officer, person=suspect)
+    return {"suspect": suspect.reference, "place": place.reference, "measure": measure.reference, "link": linked.pk}
 
 
 def reminded(person):

@@ -31,6 +31,7 @@ def people(team, sunita, priya):
         **dict.fromkeys((SiteRight.MANAGE_PEOPLE, SiteRight.SEE_OPERATIONS),
                         make_user(role="system_administrator", name="Ivo Reed")),
         SiteRight.READ_AUDIT: make_user(role="auditor", name="Ada Thorne"),
+        SiteRight.KEEP_REGISTER: make_user(role="police_liaison", name="Nia Trask"),
         "caseworker": priya, "anybody": sunita,
     }
 
@@ -50,7 +51,8 @@ def look(browser, address):
             *([] if browser.title().endswith("– Emerald") else [f"title: {browser.title()}"])]
 
 
-@pytest.mark.parametrize("opener", ["caseworker", "anybody", SiteRight.MANAGE_PEOPLE, SiteRight.READ_AUDIT])
+@pytest.mark.parametrize("opener", ["caseworker", "anybody", SiteRight.MANAGE_PEOPLE, SiteRight.READ_AUDIT,
+                                    SiteRight.KEEP_REGISTER])
 def test_every_page_is_accessible_and_fits_a_phone(opener, case, morag, priya, team, people, sign_in, live_server):
     world = one_of_everything(case=case, manager=morag, lead=priya, team=team)
     browser, wrong = sign_in(people[opener]), {}

@@ -1,0 +1,3 @@
+"""Addresses of one measure: its steps, conditions and breaches."""
+
+urlpatterns = []

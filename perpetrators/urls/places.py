@@ -1,0 +1,3 @@
+"""Addresses of places, connections found, merging, and the network picture."""
+
+urlpatterns = []

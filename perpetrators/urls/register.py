@@ -1,0 +1,3 @@
+"""Addresses of the register as a whole: lists, finding, fast entry and exports."""
+
+urlpatterns = []
