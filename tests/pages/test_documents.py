@@ -162,6 +162,3 @@ def test_the_list_asks_the_same_number_of_questions_for_one_document_and_for_man
     for number in range(5):
         made.make_document(case, by=priya, name=f"{number}.pdf")
     assert questions(browser, address)[0] == one
-
-
-# --- A session's files --------------------------------------------------------------------------------------------

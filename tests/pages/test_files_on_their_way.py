@@ -137,6 +137,3 @@ def test_somebody_whose_role_adds_nothing_sends_nothing_ahead(case, signed_in):
     nobody = make_user(role="system_administrator")
     told = ahead(signed_in(nobody), nobody, reverse("add_documents", args=[case.reference]), uuid4(), made.sent())
     assert told["key"] == "" and not StoredFile.objects.exists()
-
-
-# --- Handing out --------------------------------------------------------------------------------------------------
