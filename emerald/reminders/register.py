@@ -37,16 +37,17 @@ class Source:
     words: str
     due: Callable[[], QuerySet]
     people: Callable[[], QuerySet]
-    page: str  # URL name; its address takes `reference`
+    page: str  # URL name; its address takes the reference
     subject_in_page: str = ""  # the address's name for the subject's key, where it takes one
     ladder: tuple[Step, ...] = WORKERS_FIRST
+    reference_in_page: str = "reference"  # the address's name for it
     about: str = ON_A_CASE  # the kind of record, as the access log calls it
     # Of a record that is no case: a QuerySet (key, reference) of those this person may see.
     seen_by: Callable[[object], QuerySet] | None = None
 
     def href(self, reference, subject):
         """Where one does what is due."""
-        args = {"reference": reference} | ({self.subject_in_page: subject} if self.subject_in_page else {})
+        args = {self.reference_in_page: reference} | ({self.subject_in_page: subject} if self.subject_in_page else {})
         return reverse(self.page, kwargs=args)
 
 

@@ -198,6 +198,16 @@ PAGES = (
     Page("settings", SIGNED_IN),
     Page("frequencies", SIGNED_IN),
     Page("change_frequency", SiteRight.SET_FREQUENCIES, WRITES, ("frequency",)),
+    # The register of disruption as a whole.
+    Page("register", OnACase(Right.READ_SUSPECTS)),
+    Page("find_in_register", OnACase(Right.READ_SUSPECTS), WRITES),
+    Page("persons_of_concern", OnACase(Right.READ_SUSPECTS)),
+    Page("export_persons", OnACase(Right.KEEP_MEASURES), WRITES),
+    Page("measures", OnACase(Right.READ_SUSPECTS)),
+    Page("export_measures", OnACase(Right.KEEP_MEASURES), WRITES),
+    Page("disruption", OnACase(Right.READ_SUSPECTS)),
+    Page("disruption_rows", OnACase(Right.READ_SUSPECTS), READS, ("figure_of_people",)),
+    Page("disruption_export", OnACase(Right.KEEP_MEASURES), WRITES, ("figure_of_people",)),
     # Evidence.
     Page("audit_log", SiteRight.READ_AUDIT),
     Page("audit_seals", SiteRight.READ_AUDIT),
@@ -255,7 +265,7 @@ PAGES = (
 # Keys of the world whose name in an address is another.
 NAMES = {"detail": "pk", "frequency": "pk", "person": "pk", "appointment": "pk", "own_session": "pk", "draft": "pk",
          "team": "slug", "term": "pk", "event": "entry", "pinned": "entry", "notice": "pk", "mail": "pk",
-         "absence": "pk", "away_person": "person"}
+         "absence": "pk", "away_person": "person", "figure_of_people": "figure"}
 
 
 def address_of(page, world):
