@@ -50,11 +50,18 @@ class RegisterFinding:
     @cached_property
     def persons(self):
         """[Found], the surest first: by reference, by number or plate, by name, then through a child."""
+        return self._found(*self._by_reference, *self._by_particular, *self._by_name, *self._by_child)
+
+    def called_so(self):
+        """[Found]: those alone who are themselves called what was typed, or known by it."""
+        return self._found(*self._by_reference, *self._by_particular, *self._by_name)
+
+    def _found(self, *keys_and_why):
         why = {}
-        for key, said in (*self._by_reference, *self._by_particular, *self._by_name, *self._by_child):
+        for key, said in keys_and_why:
             why.setdefault(key, []).append(said)
         keys = list(why)[:MOST]
-        there = self._persons.with_people().in_bulk(keys)
+        there = self._persons.with_people().prefetch_related("particulars").in_bulk(keys)
         return [Found(there[key], why[key]) for key in keys if key in there]
 
     @cached_property

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from perpetrators.views import counting, finding, register
+from perpetrators.views import counting, finding, register, served
 
 urlpatterns = [
     path("register/", register.register, name="register"),
     path("register/find/", finding.find_in_register, name="find_in_register"),
+    path("register/notices/", served.serve_notices, name="serve_notices"),
     path("register/persons/", register.persons, name="persons_of_concern"),
     path("register/persons/export/", register.export_persons, name="export_persons"),
     path("register/measures/", register.measures, name="measures"),

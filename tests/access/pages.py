@@ -201,6 +201,7 @@ PAGES = (
     # The register of disruption as a whole.
     Page("register", OnACase(Right.READ_SUSPECTS)),
     Page("find_in_register", OnACase(Right.READ_SUSPECTS), WRITES),
+    Page("serve_notices", OnACase(Right.KEEP_MEASURES), WRITES),
     Page("persons_of_concern", OnACase(Right.READ_SUSPECTS)),
     Page("export_persons", OnACase(Right.KEEP_MEASURES), WRITES),
     Page("measures", OnACase(Right.READ_SUSPECTS)),

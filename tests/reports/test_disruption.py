@@ -166,7 +166,7 @@ class TestPages:
     def test_the_people_can_be_taken_away(self, men, rhys, signed_in):
         answer = signed_in(rhys).post(reverse("disruption_export", args=["civil_injunction.council"]),
                                       {"kind": "csv", "reason": "Cabinet report"})
-        first, heads, *rows = answer.content.decode("utf-8-sig").splitlines()
+        first, _heads, *rows = answer.content.decode("utf-8-sig").splitlines()
         assert len(rows) == 3 and "applied for by: council" in first
         entry = AccessEntry.objects.filter(verb="exported").latest("id")
         assert sorted(entry.subject_ids) == sorted(men[name].pk for name in "ABC")
