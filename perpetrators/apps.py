@@ -11,3 +11,4 @@ class PerpetratorsConfig(AppConfig):
 
     def ready(self):
         import_module("perpetrators.people")
+        import_module("perpetrators.tracing")

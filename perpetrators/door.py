@@ -26,9 +26,7 @@ def open_place(request, reference, *, to=Right.READ_SUSPECTS, verb="opened", det
     scope = Scope(request.user)
     found = scope.places(Place.objects.select_related("area", "recorded_by")).filter(reference=reference).first()
     _there(request, found, "place", reference)
-    rights = {right for right in REGISTER_RIGHTS
-              if scope.keeps or scope.places(Place.objects.all(), right).filter(pk=found.pk).exists()}
-    return _may(request, found, scope, frozenset(rights), to, "place", verb, detail)
+    return _may(request, found, scope, scope.rights_on_place(found), to, "place", verb, detail)
 
 
 def open_measure(request, reference, *, to=Right.READ_SUSPECTS, verb="opened", detail=""):

@@ -1,12 +1,15 @@
 from perpetrators.models.breach import Breach
+from perpetrators.models.connection import ConnectionReply, ConnectionRequest
 from perpetrators.models.link import Link
 from perpetrators.models.measure import Condition, Measure, MeasureEvent, ProtectedChild
 from perpetrators.models.numbering import RegisterNumber
 from perpetrators.models.particular import Particular
 from perpetrators.models.person import PersonOfConcern
 from perpetrators.models.place import Place
+from perpetrators.models.place_action import PlaceAction
+from perpetrators.models.trace import Trace
 
 __all__ = [
-    "Breach", "Condition", "Link", "Measure", "MeasureEvent", "Particular", "PersonOfConcern", "Place",
-    "ProtectedChild", "RegisterNumber",
+    "Breach", "Condition", "ConnectionReply", "ConnectionRequest", "Link", "Measure", "MeasureEvent", "Particular",
+    "PersonOfConcern", "Place", "PlaceAction", "ProtectedChild", "RegisterNumber", "Trace",
 ]

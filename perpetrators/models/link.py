@@ -47,6 +47,10 @@ class LinkQuerySet(models.QuerySet):
     def current(self):
         return self.filter(ended_at=None)
 
+    def touching(self, person):
+        """Those with this person of concern at either end."""
+        return self.filter(Q(person=person) | Q(other=person))
+
     def with_ends(self):
         return self.select_related("person", "other", "place", "child", "recorded_by")
 
@@ -109,3 +113,8 @@ class Link(models.Model):
 
     def __str__(self):
         return f"{self.person_id} {self.nature}"
+
+    @property
+    def has_conditions(self):
+        """Police intelligence that is shared only under conditions."""
+        return self.handling == Handling.CONDITIONS

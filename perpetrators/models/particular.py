@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from emerald.audit.history import keep_history
 from emerald.clock import now
+from perpetrators.models.matching import match_of
 from perpetrators.models.person import PersonOfConcern
 from perpetrators.models.place import Place
 
@@ -50,3 +51,8 @@ class Particular(models.Model):
 
     def __str__(self):
         return self.get_kind_display()
+
+    def save(self, *args, **kwargs):
+        """The form by which it is compared follows what it says."""
+        self.match = match_of(self.kind, self.value)
+        super().save(*args, **kwargs)
