@@ -9,7 +9,7 @@ from django.http import Http404
 
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record, refuse
-from perpetrators.models import Measure, PersonOfConcern, Place
+from perpetrators.models import ConnectionReply, Measure, PersonOfConcern, Place
 from perpetrators.models.scope import REGISTER_RIGHTS, Scope
 
 
@@ -57,3 +57,9 @@ def _may(request, found, scope, rights, to, called, verb, detail):
     return found
 
 
+def open_reply(request, key):
+    """The request about a connection that the person may answer; to anybody else it is not there."""
+    found = ConnectionReply.objects.answerable_by(request.user).of_key(key)
+    _there(request, found, "connection request", key)
+    record(request, "opened", subject="connection request", subject_id=found.pk, reference=found.reference)
+    return found

@@ -81,6 +81,16 @@ class ConnectionRequest(models.Model):
         return [one for one in self.replies.all() if one.answered_at]
 
     @classmethod
+    def asked_here(cls, record, user):
+        """Of `record`, what `user` asked: nobody else's words, since they may tell of a child of theirs."""
+        return cls.objects.about(record).filter(asked_by=user)
+
+    @classmethod
+    def asked(cls, user):
+        """Everything `user` asked, the latest first."""
+        return cls.objects.asked_by(user)
+
+    @classmethod
     @transaction.atomic
     def ask(cls, *, by, record, key, why):
         """Ask the owners of those records which share the item `key` (`connecting.Item`) with `record` and which `by`
@@ -188,6 +198,11 @@ class ConnectionReply(models.Model):
         if self.person:
             return self.person.officer.name if self.person.officer else "Police liaison"
         return "Police liaison" if self.place else "The child’s workers"
+
+    @classmethod
+    def asked_of(cls, user):
+        """What `user` was asked and may answer."""
+        return cls.objects.answerable_by(user).with_records()
 
     @transaction.atomic
     def give(self, *, by, answer, shares):

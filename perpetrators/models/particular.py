@@ -23,6 +23,11 @@ class ParticularKind(models.TextChoices):
     POLICE = "police", "Police reference"
 
 
+class ParticularQuerySet(models.QuerySet):
+    def of_key(self, pk):
+        return self.filter(pk=pk).first()
+
+
 @keep_history(exclude=["match"])
 class Particular(models.Model):
     person = models.ForeignKey(PersonOfConcern, on_delete=models.CASCADE, null=True, blank=True,
@@ -38,6 +43,8 @@ class Particular(models.Model):
     until = models.DateField(null=True, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=now, editable=False)
+
+    objects = ParticularQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

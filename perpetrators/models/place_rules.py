@@ -1,15 +1,16 @@
 """The verbs of a place: recording it, changing it, and what cannot be true of it."""
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right, SiteRight
+from emerald.accounts.roles import ROLES
 from emerald.clock import now
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from perpetrators.models.numbering import RegisterNumber
 from perpetrators.models.scope import Scope
-
-WHERE = ("lines", "postcode", "web_address")
 
 
 class Kept(models.Model):
@@ -127,3 +128,12 @@ def why_action_does_not_fit(place, *, text="", owner=None, owner_elsewhere="", d
     if due_on is None:
         sentences.append("Say by when.")
     return sentences
+
+
+def people_who_may_act(place):
+    """Those who can be given an action here: police liaison, and of the place's team whoever records persons of
+    concern. Whether they can open this place is asked when one is chosen."""
+    roles = [role for role in ROLES.values() if Right.RECORD_SUSPECTS in role.on_a_case]
+    keepers = Q(role__in=[role.key for role in roles if SiteRight.KEEP_REGISTER in role.site])
+    here = Q(role__in=[role.key for role in roles], memberships__team=place.area_id)
+    return User.objects.may_enter().filter(keepers | here).distinct().order_by("name")
