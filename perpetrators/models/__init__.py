@@ -1,4 +1,6 @@
 from perpetrators.models.breach import Breach
+from perpetrators.models.entry import RecordEntry
+from perpetrators.models.legal import LegalEvent
 from perpetrators.models.link import Link
 from perpetrators.models.measure import Condition, Measure, MeasureEvent, ProtectedChild
 from perpetrators.models.numbering import RegisterNumber
@@ -7,6 +9,6 @@ from perpetrators.models.person import PersonOfConcern
 from perpetrators.models.place import Place
 
 __all__ = [
-    "Breach", "Condition", "Link", "Measure", "MeasureEvent", "Particular", "PersonOfConcern", "Place",
-    "ProtectedChild", "RegisterNumber",
+    "Breach", "Condition", "LegalEvent", "Link", "Measure", "MeasureEvent", "Particular", "PersonOfConcern", "Place",
+    "ProtectedChild", "RecordEntry", "RegisterNumber",
 ]
