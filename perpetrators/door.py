@@ -14,9 +14,12 @@ from perpetrators.models.scope import REGISTER_RIGHTS, Scope
 
 
 def open_person(request, reference, *, to=Right.READ_SUSPECTS, verb="opened", detail=""):
-    """The person of concern, with `person.rights` (codenames of REGISTER_RIGHTS) and `person.scope` (the reader's)."""
+    """The person of concern, with `person.rights` (codenames of REGISTER_RIGHTS) and `person.scope` (the reader's).
+
+    The reference of a record that was merged into another leads to that one: `person.reference` is then another.
+    """
     scope = Scope(request.user)
-    found = scope.persons(PersonOfConcern.objects.with_people()).filter(reference=reference).first()
+    found = scope.persons(PersonOfConcern.objects.with_people().of_reference(reference)).first()
     _there(request, found, "person of concern", reference)
     return _may(request, found, scope, scope.rights_on(found), to, "person of concern", verb, detail)
 

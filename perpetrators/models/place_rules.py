@@ -37,7 +37,7 @@ class Kept(models.Model):
         place = cls(reference=RegisterNumber.next_reference("PL", timezone.localdate().year), recorded_by=by, **facts)
         place.save()
         if person is not None:
-            place.links.create(person=person, nature=nature, recorded_by=by)
+            person.join(by=by, place=place, nature=nature)
         return place
 
     @transaction.atomic
