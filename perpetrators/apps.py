@@ -12,3 +12,4 @@ class PerpetratorsConfig(AppConfig):
     def ready(self):
         import_module("perpetrators.people")
         import_module("perpetrators.due")
+        import_module("perpetrators.tracing")

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from cases.models import Child
 from emerald.audit.history import keep_history
 from emerald.clock import now
+from perpetrators.models.joined import Kept
 from perpetrators.models.person import PersonOfConcern
 from perpetrators.models.place import Place
 
@@ -56,7 +57,7 @@ class LinkQuerySet(models.QuerySet):
 
 
 @keep_history()
-class Link(models.Model):
+class Link(Kept, models.Model):
     person = models.ForeignKey(PersonOfConcern, on_delete=models.PROTECT, related_name="links")
     # Exactly one of these three.
     child = models.ForeignKey(Child, on_delete=models.PROTECT, null=True, blank=True, related_name="suspect_links")

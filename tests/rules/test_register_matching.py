@@ -1,8 +1,10 @@
 """The same telephone, plate, handle or address is recognised however it was written."""
 
+import re
+
 import pytest
 
-from perpetrators.models.matching import LONGEST, match_of, plate_pattern, plates_meet
+from perpetrators.models.matching import LONGEST, match_of, plate_pattern, plates_meet, says_enough
 
 
 @pytest.mark.parametrize(("kind", "one", "other"), [
@@ -56,8 +58,19 @@ def test_plates_that_differ_or_of_which_too_little_was_read_do_not_meet(one, oth
 
 
 def test_the_pattern_for_the_database_lets_every_match_through():
-    assert plate_pattern("WO63*") == "W_63%"
-    assert plate_pattern("V1?3KLP") == "V__3KLP"
+    assert re.match(plate_pattern("WO63*"), "W063KLP")
+    assert re.match(plate_pattern("V1?3KLP"), "VI93KLP")
+    assert not re.match(plate_pattern("V1?3KLP"), "V2?3KLP")
+
+
+@pytest.mark.parametrize(("kind", "value"), [
+    ("phone", "07700"), ("handle", "ab"), ("vehicle", "??63???"), ("nickname", "T"), ("address", "12")])
+def test_what_is_too_short_connects_nobody(kind, value):
+    assert not says_enough(kind, match_of(kind, value))
+
+
+def test_a_whole_number_connects():
+    assert says_enough("phone", match_of("phone", "07700 900123"))
 
 
 @pytest.mark.parametrize("kind", ["name", "nickname", "phone", "email", "handle", "vehicle", "address", "licence"])
