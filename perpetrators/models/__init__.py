@@ -1,12 +1,13 @@
 from perpetrators.models.breach import Breach
 from perpetrators.models.link import Link
 from perpetrators.models.measure import Condition, Measure, MeasureEvent, ProtectedChild
+from perpetrators.models.measure_document import MeasureDocument
 from perpetrators.models.numbering import RegisterNumber
 from perpetrators.models.particular import Particular
 from perpetrators.models.person import PersonOfConcern
 from perpetrators.models.place import Place
 
 __all__ = [
-    "Breach", "Condition", "Link", "Measure", "MeasureEvent", "Particular", "PersonOfConcern", "Place",
-    "ProtectedChild", "RegisterNumber",
+    "Breach", "Condition", "Link", "Measure", "MeasureDocument", "MeasureEvent", "Particular",
+    "PersonOfConcern", "Place", "ProtectedChild", "RegisterNumber",
 ]
