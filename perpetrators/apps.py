@@ -13,3 +13,6 @@ class PerpetratorsConfig(AppConfig):
         import_module("perpetrators.people")
         import_module("perpetrators.due")
         import_module("perpetrators.tracing")
+        import_module("perpetrators.after_breach")
+        import_module("perpetrators.closing")
+        import_module("perpetrators.measure_shown")
