@@ -104,7 +104,7 @@ def test_a_partial_plate_on_either_side(man, stranger, rhys):
 
 def test_a_measure_is_found_by_the_reference_of_the_order_of_the_crime_and_its_own(man, team, rhys, priya):
     measure = make_measure(area=team, by=rhys, person=man, order_ref="F00SN123", crime_ref="54/1234/26",
-                           facts={"claim": "QB-2026-000123"})
+                           served_on=timezone.localdate(), facts={"claim": "QB-2026-000123"})
     Breach.objects.create(measure=measure, happened_on=timezone.localdate(), what_happened="Seen with her",
                           reported_by="A neighbour", crime_ref="54/9999/26", recorded_by=rhys)
     for text in ("f00sn123", "54/1234/26", "54/9999/26", "QB-2026-000123", measure.reference,
