@@ -11,3 +11,5 @@ class PerpetratorsConfig(AppConfig):
 
     def ready(self):
         import_module("perpetrators.people")
+        import_module("perpetrators.next_up")
+        import_module("perpetrators.shown")
