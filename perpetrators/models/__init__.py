@@ -1,4 +1,5 @@
 from perpetrators.models.breach import Breach
+from perpetrators.models.legal import LegalEvent
 from perpetrators.models.link import Link
 from perpetrators.models.measure import Condition, Measure, MeasureEvent, ProtectedChild
 from perpetrators.models.measure_document import MeasureDocument
@@ -8,6 +9,6 @@ from perpetrators.models.person import PersonOfConcern
 from perpetrators.models.place import Place
 
 __all__ = [
-    "Breach", "Condition", "Link", "Measure", "MeasureDocument", "MeasureEvent", "Particular",
+    "Breach", "Condition", "LegalEvent", "Link", "Measure", "MeasureDocument", "MeasureEvent", "Particular",
     "PersonOfConcern", "Place", "ProtectedChild", "RegisterNumber",
 ]

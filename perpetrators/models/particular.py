@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from emerald.audit.history import keep_history
 from emerald.clock import now
@@ -50,3 +51,13 @@ class Particular(models.Model):
 
     def __str__(self):
         return self.get_kind_display()
+
+    def problems(self):
+        """What cannot be so, by the question it is about."""
+        if self.since and self.until and self.until < self.since:
+            return {"until": "The end cannot be before the start"}
+        return {}
+
+    @property
+    def is_over(self):
+        return self.until is not None and self.until < timezone.localdate()

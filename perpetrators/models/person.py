@@ -16,19 +16,12 @@ from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now
 from emerald.files.models import StoredFile
+from perpetrators.models.joined import Joined
+from perpetrators.models.known_by import KnownBy
+from perpetrators.models.lawful import BeforeTheLaw
+from perpetrators.models.recorded import Recorded
 from perpetrators.models.scope import Scope
-
-
-class Standing(models.TextChoices):
-    """Where a person of concern stands with the law. Nobody is called more than suspected without a conviction."""
-
-    SUSPECTED = "suspected", "Suspected"
-    ARRESTED = "arrested", "Suspected, arrested"
-    CHARGED = "charged", "Suspected, charged"
-    CONVICTED = "convicted", "Convicted"
-    CAUTIONED = "cautioned", "Cautioned"
-    ACQUITTED = "acquitted", "Acquitted"
-    NO_FURTHER_ACTION = "nfa", "No further action"
+from perpetrators.models.standing import Standing
 
 
 class Basis(models.TextChoices):
@@ -63,7 +56,7 @@ class PersonQuerySet(models.QuerySet):
 
 
 @keep_history(exclude=["sounds", "beginnings"])
-class PersonOfConcern(models.Model):
+class PersonOfConcern(Recorded, KnownBy, Joined, BeforeTheLaw, models.Model):
     reference = models.CharField(max_length=16, unique=True, editable=False)
     given_names = models.CharField(max_length=120, blank=True)
     family_name = models.CharField(max_length=120, blank=True)
@@ -144,4 +137,4 @@ class PersonOfConcern(models.Model):
 
     def whom_to_ask(self):
         """The sentence that ends every refusal: the officer who looks after the record."""
-        return f"Ask {self.officer.name}, police liaison." if self.officer else "Ask a police liaison officer."
+        return f"Ask {self.officer_now.name}, police liaison." if self.officer_now else "Ask a police liaison officer."

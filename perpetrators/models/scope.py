@@ -33,6 +33,10 @@ class Scope:
         """The children of whom `user` may know that a person or a measure concerns them."""
         return Child.objects.filter(pk__in=self._cases(right).order_by().values("child"))
 
+    def cases(self, right=Right.READ_SUSPECTS):
+        """The cases through which that is so."""
+        return self._cases(right)
+
     def persons(self, queryset, right=Right.HEAR_OF_SUSPECTS):
         """Those persons of concern on whom `user` holds `right`."""
         if self.keeps:

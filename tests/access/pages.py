@@ -158,6 +158,8 @@ PAGES = (
     about_a_case("change_contact", Right.RECORD_SESSION, WRITES, "contact"),
     about_a_case("add_to_contact", Right.RECORD_SESSION, WRITES, "contact"),
     about_a_case("move_contact", Right.MOVE_NOTE, WRITES, "contact"),
+    # The register of disruption: persons of concern.
+    about_a_person("person_of_concern"),
     # Lists, and what opens or moves many cases.
     Page("home", SIGNED_IN),
     Page("my_cases", SIGNED_IN),
