@@ -16,3 +16,5 @@ class PerpetratorsConfig(AppConfig):
         import_module("perpetrators.after_breach")
         import_module("perpetrators.closing")
         import_module("perpetrators.measure_shown")
+        import_module("perpetrators.next_up")
+        import_module("perpetrators.shown")

@@ -99,7 +99,11 @@ def register_of(case, *, team):
     place = make_place(area=team, by=officer)
     linked = Link.objects.create(person=suspect, place=place, nature="Works there", recorded_by=officer)
     measure = make_measure(area=team, by=officer, person=suspect)
-    return {"suspect": suspect.reference, "place": place.reference, "measure": measure.reference, "link": linked.pk}
+    known = suspect.add_particular(by=officer, kind="vehicle", value="WX?? OZY", detail="Grey van")
+    suspect.keep_photograph(by=officer, upload=make_upload(officer, "Seen in March.png"))
+    arrest = suspect.record_legal(by=officer, step="arrest", on=date(2026, 3, 4), where="Harbour police station")
+    return {"suspect": suspect.reference, "place": place.reference, "measure": measure.reference, "link": linked.pk,
+            "particular": known.pk, "legal_event": arrest.pk}
 
 
 def reminded(person):

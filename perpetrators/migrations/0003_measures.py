@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0001_attachments'),
-        ('perpetrators', '0001_initial'),
+        ('perpetrators', '0002_people'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
