@@ -10,5 +10,6 @@ class PerpetratorsConfig(AppConfig):
     verbose_name = "Perpetrators"
 
     def ready(self):
+        import_module("perpetrators.connected_shown")
         import_module("perpetrators.people")
         import_module("perpetrators.tracing")

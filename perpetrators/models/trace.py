@@ -18,7 +18,7 @@ class Trace(models.Model):
     place = models.ForeignKey(Place, on_delete=models.CASCADE, null=True, related_name="+")
     person = models.ForeignKey(PersonOfConcern, on_delete=models.CASCADE, null=True, related_name="+")
     origin = models.CharField(max_length=40)  # "carer 12": the row it was read from
-    words = models.CharField(max_length=60)  # what it is, without what it says: "A carer’s telephone number"
+    words = models.CharField(max_length=60)  # what it is, without what it says: "A telephone number"
     kind = models.CharField(max_length=10, choices=ParticularKind)
     match = models.CharField(max_length=120)
 
@@ -28,7 +28,8 @@ class Trace(models.Model):
                    models.Index(fields=["origin"], name="trace_by_origin")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(child__isnull=False, place=None, person=None) | Q(child=None, place__isnull=False, person=None)
+                condition=Q(child__isnull=False, place=None, person=None)
+                | Q(child=None, place__isnull=False, person=None)
                 | Q(child=None, place=None, person__isnull=False), name="trace_is_of_one"),
         ]
 
