@@ -2,7 +2,8 @@
 
 from django.db import migrations
 
-from perpetrators.tracing import READ, origin_of
+from perpetrators.models.trace import origin_of
+from perpetrators.tracing import READ
 
 
 def read_traces(apps, schema_editor):
