@@ -4,6 +4,7 @@ from perpetrators.models.entry import RecordEntry
 from perpetrators.models.legal import LegalEvent
 from perpetrators.models.link import Link
 from perpetrators.models.measure import Condition, Measure, MeasureEvent, ProtectedChild
+from perpetrators.models.measure_document import MeasureDocument
 from perpetrators.models.merge import Merge
 from perpetrators.models.numbering import RegisterNumber
 from perpetrators.models.particular import Particular
@@ -13,7 +14,7 @@ from perpetrators.models.place_action import PlaceAction
 from perpetrators.models.trace import Trace
 
 __all__ = [
-    "Breach", "Condition", "ConnectionReply", "ConnectionRequest", "LegalEvent", "Link", "Measure", "MeasureEvent",
-    "Merge", "Particular", "PersonOfConcern", "Place", "PlaceAction", "ProtectedChild", "RecordEntry",
+    "Breach", "Condition", "ConnectionReply", "ConnectionRequest", "LegalEvent", "Link", "Measure", "MeasureDocument",
+    "MeasureEvent", "Merge", "Particular", "PersonOfConcern", "Place", "PlaceAction", "ProtectedChild", "RecordEntry",
     "RegisterNumber", "Trace",
 ]

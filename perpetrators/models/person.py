@@ -11,8 +11,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cases.models.census import Ethnicity, Sex
-from emerald.accounts.models import Team
-from emerald.accounts.permissions import Right
+from emerald.accounts.models import Team, User
+from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.history import keep_history
 from emerald.clock import now
 from emerald.files.models import StoredFile
@@ -55,6 +55,15 @@ class PersonQuerySet(models.QuerySet):
 
     def with_people(self):
         return self.select_related("officer", "area", "merged_into", "photograph")
+
+    def without_officer(self):
+        """Those whom no police liaison officer whose access is in force looks after."""
+        return self.exclude(officer__in=User.objects.with_site_right(SiteRight.KEEP_REGISTER))
+
+    def of_child(self, key):
+        """Those linked to this child today."""
+        links = self.model.links.rel.related_model.objects.current().filter(child=key)
+        return self.filter(pk__in=links.values("person"))
 
     def by_name(self):
         return self.order_by("family_name", "given_names", "called", "pk")

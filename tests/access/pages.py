@@ -159,12 +159,32 @@ PAGES = (
     about_a_case("add_to_contact", Right.RECORD_SESSION, WRITES, "contact"),
     about_a_case("move_contact", Right.MOVE_NOTE, WRITES, "contact"),
     # The register of disruption: persons of concern.
+    about_a_case("case_disruption", Right.HEAR_OF_MEASURES),
+    about_a_case("record_person_of_case", Right.RECORD_SUSPECTS, WRITES),
+    about_a_case("link_person_of_case", Right.RECORD_SUSPECTS, WRITES),
+    Page("record_person", SiteRight.KEEP_REGISTER, WRITES),
     about_a_person("person_of_concern"),
+    about_a_person("person_timeline"),
+    about_a_person("change_person_identity", Right.RECORD_SUSPECTS, WRITES),
+    about_a_person("change_person_origin", Right.RECORD_SUSPECTS, WRITES),
+    about_a_person("change_person_looks", Right.RECORD_SUSPECTS, WRITES),
+    about_a_person("appoint_officer", Right.KEEP_MEASURES, WRITES),
+    about_a_person("person_photograph"),
+    about_a_person("add_person_photograph", Right.RECORD_SUSPECTS, WRITES),
+    about_a_person("take_off_person_photograph", Right.RECORD_SUSPECTS, WRITES),
+    about_a_person("add_particular", Right.RECORD_SUSPECTS, WRITES),
+    about_a_person("change_particular", Right.RECORD_SUSPECTS, WRITES, "particular"),
+    about_a_person("take_off_particular", Right.RECORD_SUSPECTS, WRITES, "particular"),
+    about_a_person("add_person_link", Right.RECORD_SUSPECTS, WRITES),
+    about_a_person("change_person_link", Right.RECORD_SUSPECTS, WRITES, "link"),
+    about_a_person("take_back_person_link", Right.RECORD_SUSPECTS, WRITES, "link"),
+    about_a_person("record_legal", Right.KEEP_MEASURES, WRITES),
+    about_a_person("correct_legal", Right.KEEP_MEASURES, WRITES, "legal_event"),
     # Places, connections, the network, and the same person recorded twice.
     about_a_place("place"),
     about_a_place("change_place", Right.RECORD_SUSPECTS, WRITES),
     about_a_place("add_place_particular", Right.RECORD_SUSPECTS, WRITES),
-    about_a_place("take_off_place_particular", Right.RECORD_SUSPECTS, WRITES, "particular"),
+    about_a_place("take_off_place_particular", Right.RECORD_SUSPECTS, WRITES, "place_particular"),
     about_a_place("place_plan"),
     about_a_place("write_place_plan", Right.RECORD_SUSPECTS, WRITES),
     about_a_place("add_place_action", Right.RECORD_SUSPECTS, WRITES),
@@ -281,8 +301,8 @@ PAGES = (
 # Keys of the world whose name in an address is another.
 NAMES = {"detail": "pk", "frequency": "pk", "person": "pk", "appointment": "pk", "own_session": "pk", "draft": "pk",
          "team": "slug", "term": "pk", "event": "entry", "pinned": "entry", "notice": "pk", "mail": "pk",
-         "absence": "pk", "away_person": "person", "place_action": "action", "place_item": "item",
-         "child_item": "item"}
+         "absence": "pk", "away_person": "person", "legal_event": "event", "place_action": "action", "place_item": "item",
+         "child_item": "item", "place_particular": "particular"}
 
 
 def address_of(page, world):

@@ -101,8 +101,11 @@ def register_of(case, *, team):
     twin = make_person(area=team, officer=officer, given_names="Dayle")
     link_child(twin, case.child)
     action = place.add_action(by=officer, text="Train the night staff", due_on=timezone.localdate(), owner=officer)
+    known = suspect.add_particular(by=officer, kind="vehicle", value="WX?? OZY", detail="Grey van")
+    suspect.keep_photograph(by=officer, upload=make_upload(officer, "Seen in March.png"))
+    arrest = suspect.record_legal(by=officer, step="arrest", on=date(2026, 3, 4), where="Harbour police station")
     return {"suspect": suspect.reference, "place": place.reference, "measure": measure.reference, "link": linked.pk,
-            "other": twin.reference, "place_action": action.pk, **connected(case, suspect, place)}
+            "particular": known.pk, "legal_event": arrest.pk, "other": twin.reference, "place_action": action.pk, **connected(case, suspect, place)}
 
 
 def connected(case, suspect, place):
@@ -115,7 +118,7 @@ def connected(case, suspect, place):
     stranger.add_particular(by=asker, kind="phone", value="07700 900123")
     asked = stranger.add_particular(by=asker, kind="address", value="1 Harbour Street")
     request = ConnectionRequest.ask(by=asker, record=stranger, key=f"p{asked.pk}", why="He was seen in that street.")
-    return {"item": f"p{here.pk}", "place_item": f"p{there.pk}", "particular": there.pk,
+    return {"item": f"p{here.pk}", "place_item": f"p{there.pk}", "place_particular": there.pk,
             "child_item": f"t{Trace.objects.get(child=case.child).pk}", "reply": request.replies.get().pk}
 
 
