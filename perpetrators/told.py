@@ -24,7 +24,7 @@ def sentence_about(record, user, *, saved=None):
         found = [one for one in found if one.item.key in keys]
     if not found:
         return None
-    return SENTENCE.format(where="Disruption, connections" if isinstance(record, Child) else "Connections")
+    return SENTENCE.format(where="Disruption" if isinstance(record, Child) else "Connections")
 
 
 def notices_connection(case, detail, by):
@@ -38,3 +38,12 @@ def tell_of_connections(request, record, *, saved=None):
     """Say so on the next page. Call once the record is saved."""
     if said := sentence_about(record, request.user, saved=saved):
         messages.warning(request, said)
+
+
+def tell_of_what_was_saved(request, person, outcome):
+    """The same for what a verb of `person` answered: a Particular, the person themselves when they were recorded, or
+    the names of the fields that changed."""
+    if isinstance(outcome, Particular):
+        tell_of_connections(request, person, saved=outcome)
+    elif outcome == person or (isinstance(outcome, list) and "called" in outcome):
+        tell_of_connections(request, person)

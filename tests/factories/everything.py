@@ -105,7 +105,8 @@ def register_of(case, *, team):
     suspect.keep_photograph(by=officer, upload=make_upload(officer, "Seen in March.png"))
     arrest = suspect.record_legal(by=officer, step="arrest", on=date(2026, 3, 4), where="Harbour police station")
     return {"suspect": suspect.reference, "place": place.reference, "measure": measure.reference, "link": linked.pk,
-            "particular": known.pk, "legal_event": arrest.pk, "other": twin.reference, "place_action": action.pk, **connected(case, suspect, place)}
+            "particular": known.pk, "legal_event": arrest.pk, "other": twin.reference, "place_action": action.pk,
+            **connected(case, suspect, place)}
 
 
 def connected(case, suspect, place):
