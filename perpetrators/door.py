@@ -17,11 +17,12 @@ from perpetrators.models.scope import REGISTER_RIGHTS, Scope
 def open_person(request, reference, *, to=Right.READ_SUSPECTS, verb="opened", detail=""):
     """The person of concern, with `person.rights` (codenames of REGISTER_RIGHTS) and `person.scope` (the reader's).
 
-    The reference of a record that was merged into another leads to that one: `person.reference` is then another.
+    The reference of a record that was merged into another leads to that one: `person.came_from` is then the reference asked for.
     """
     scope = Scope(request.user)
     found = scope.persons(PersonOfConcern.objects.with_people().of_reference(reference)).first()
     _there(request, found, "person of concern", reference)
+    found.came_from = "" if found.reference == reference else reference
     return _may(request, found, scope, scope.rights_on(found), to, "person of concern", verb, detail)
 
 

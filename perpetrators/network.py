@@ -187,7 +187,8 @@ class Network:
         for end in ENDS:
             of = "person" if end == "other" else end
             keys = [pk for its, pk in self._marks if its == of]
-            for pk, number in current.filter(**{f"{end}__in": keys}).values_list(end).annotate(Count("pk")) if keys else ():
+            rows = current.filter(**{f"{end}__in": keys}).values_list(end).annotate(Count("pk")) if keys else ()
+            for pk, number in rows:
                 counted[of, pk] = counted.get((of, pk), 0) + number
         return counted
 

@@ -32,4 +32,5 @@ class PlaceDossier:
         hidden = ((self.place.links.current().count() - len(self.links), "connection"),
                   (Measure.objects.filter(place=self.place).count() - len(self.measures), "measure"))
         ask = self.place.whom_to_ask() if any(number > 0 for number, _ in hidden) else ""
-        return [f"{plural(number, f'more {what}')}: {ask[:1].lower()}{ask[1:]}" for number, what in hidden if number > 0]
+        ask = f"{ask[:1].lower()}{ask[1:]}"
+        return [f"{plural(number, f'more {what}')}: {ask}" for number, what in hidden if number > 0]

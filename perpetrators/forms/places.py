@@ -41,7 +41,8 @@ class PlaceForm(VersionedForm):
     concern = LongTextField("Why is it of concern?", called="Why it is of concern", rows=4, required=False,
                             hint="What happens there. Do not name a child: everybody who may see the place reads this")
     area = RowField("Which team’s area is it in?", queryset=None, required="Select the team")
-    nature = ShortTextField("What does the person have to do with it?", limit=160, called="What they have to do with it",
+    nature = ShortTextField("What does the person have to do with it?", limit=160,
+                            called="What they have to do with it",
                             required="Enter what the person has to do with the place",
                             hint="For example, works there, lives there, meets children there")
 

@@ -1,8 +1,8 @@
 """What of a record stands on another record too, and how much of that a reader may see.
 
-A telephone, plate, nickname, handle or address that two records share connects them. Where the reader may open the other
-record it is named; where not they learn that there is a connection, and nothing else: not how many, not to whom, not
-whether to a person, a place or a child.
+A telephone, plate, nickname, handle or address that two records share connects them. Where the reader may open the
+other record it is named; where not they learn that there is a connection, and nothing else: not how many, not to whom,
+not whether to a person, a place or a child.
 """
 
 from dataclasses import dataclass, field
@@ -64,7 +64,8 @@ class Connections:
     @cached_property
     def items(self):
         own = {self.of: self.record}
-        traces = [Item(f"t{one.pk}", one.kind, one.match, one.words) for one in Trace.objects.filter(**own).order_by("pk")]
+        read = Trace.objects.filter(**own).order_by("origin", "kind")
+        traces = [Item(f"t{one.pk}", one.kind, one.match, one.words) for one in read]
         held = [] if self.of == "child" else Particular.objects.filter(**own)
         items = [Item(f"p{one.pk}", one.kind, one.match, f"{one.get_kind_display()}: {one.value}") for one in held]
         return [one for one in (*items, *traces) if says_enough(one.kind, one.match)]
@@ -108,7 +109,8 @@ class Connections:
 
     @cached_property
     def _visible(self):
-        """{person, place or child: {key: ""}} of the candidates the reader may open; of a child the case's reference."""
+        """{person, place or child: {key: ""}} of the candidates the reader may open; of a child the case's
+        reference."""
         keys = {of: {record.pk for its, record, *_ in self._candidates if its == of} for of in OF.values()}
         persons = self.scope.persons(PersonOfConcern.objects.filter(pk__in=keys["person"]), Right.READ_SUSPECTS)
         places = self.scope.places(Place.objects.filter(pk__in=keys["place"]))
@@ -129,7 +131,8 @@ def _alike(items):
     for kind in {one.kind for one in items}:
         matches = {one.match for one in items if one.kind == kind}
         if kind == ParticularKind.VEHICLE:
-            one = Q(kind=kind) & (Q(match__contains="?") | Q(match__contains="*") | Q(match__in=matches) | _plates(matches))
+            partial = Q(match__contains="?") | Q(match__contains="*")
+            one = Q(kind=kind) & (partial | Q(match__in=matches) | _plates(matches))
         else:
             one = Q(kind__in=ALIKE.get(kind, (kind,)), match__in=matches)
         wanted = one if wanted is None else wanted | one

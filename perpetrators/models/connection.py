@@ -44,7 +44,7 @@ class RequestQuerySet(models.QuerySet):
 
     def with_answers(self):
         return self.select_related("asked_by", "person", "place", "child").prefetch_related(
-            "replies__answered_by", "replies__person", "replies__place", "replies__child__cases__team")
+            "replies__answered_by", "replies__person", "replies__place", "replies__child__cases")
 
 
 @keep_history()
@@ -139,7 +139,8 @@ class ReplyQuerySet(models.QuerySet):
         return self.exclude(answered_at=None)
 
     def with_records(self):
-        return self.select_related("request__asked_by", "person__officer", "place", "child", "answered_by")
+        return self.select_related(
+            "request__asked_by", "person__officer", "place", "child", "answered_by").prefetch_related("child__cases")
 
     def oldest_first(self):
         return self.order_by("request__asked_at", "pk")
@@ -207,7 +208,8 @@ class ConnectionReply(models.Model):
     @transaction.atomic
     def give(self, *, by, answer, shares):
         """Answer once. `shares`: whether whoever asked is told the reference of the record. Raises NotYours, NotYet."""
-        held = type(self).objects.select_for_update(of=("self",), no_key=True).answerable_by(by).filter(pk=self.pk).first()
+        answerable = type(self).objects.answerable_by(by).filter(pk=self.pk)
+        held = answerable.select_for_update(of=("self",), no_key=True).first()
         if held is None:
             raise NotYours("Only whoever looks after the record that was asked about can answer.")
         if held.answered_at:

@@ -20,7 +20,7 @@ ONE, MANY = "?", "*"
 # Characters of a plate that must be known of both, or they are not called alike (REC).
 ENOUGH_OF_A_PLATE = 3
 # Shorter forms are too common to speak of a connection (REC).
-SHORTEST = {"phone": 6, "handle": 3, "email": 6, "address": 6, "licence": 4, "police": 5}
+SHORTEST = {"phone": 10, "handle": 3, "email": 6, "address": 6, "licence": 4, "police": 5}
 READ_AS = str.maketrans("OI", "01")  # 0 and O, 1 and I look alike on a plate
 
 

@@ -98,11 +98,12 @@ class Merging:
         self.keep()
 
     def _names_of(self, other, by):
-        """What the other was called is another name of this one's."""
+        """What the other was called is another name of this one's; where this one had none it is taken over instead."""
         said = {"name": f"{other.given_names} {other.family_name}".strip(), "nickname": other.called}
-        mine = {f"{self.given_names} {self.family_name}".strip().casefold(), self.called.casefold(), ""}
+        mine = {"name": f"{self.given_names} {self.family_name}".strip(), "nickname": self.called}
         for kind, name in said.items():
-            if name.casefold() not in mine and not self.particulars.filter(kind=kind, value__iexact=name).exists():
+            is_new = mine[kind] and name.casefold() not in ("", mine[kind].casefold())
+            if is_new and not self.particulars.filter(kind=kind, value__iexact=name).exists():
                 self.particulars.create(kind=kind, value=name, source=f"The record {other.reference}", recorded_by=by)
 
     def _facts_of(self, other):

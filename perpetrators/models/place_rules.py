@@ -84,7 +84,8 @@ class Kept(models.Model):
 
     @transaction.atomic
     def write_plan(self, *, by, aims, version=None):
-        """Say what is to be achieved at this place. `version`: the place's. Raises NotYours, NotYet, ChangedMeanwhile."""
+        """Say what is to be achieved at this place. `version`: the place's. Raises NotYours, NotYet,
+        ChangedMeanwhile."""
         self.take_hold(by=by, version=version)
         if not aims.strip():
             raise NotYet("Say what is to be achieved at this place.")
@@ -97,7 +98,8 @@ class Kept(models.Model):
     def add_action(self, *, by, text, due_on, owner=None, owner_elsewhere=""):
         """Put an action on the place's plan. Raises NotYours, NotYet. Returns the PlaceAction."""
         self.take_hold(by=by)
-        obstacles = why_action_does_not_fit(self, text=text, owner=owner, owner_elsewhere=owner_elsewhere, due_on=due_on)
+        obstacles = why_action_does_not_fit(self, text=text, owner=owner, owner_elsewhere=owner_elsewhere,
+                                            due_on=due_on)
         if not obstacles and due_on < timezone.localdate():
             obstacles = ["An action is for today or later. Enter the day by which it is to be done."]
         if obstacles:

@@ -13,12 +13,17 @@ from perpetrators.models.person import PersonOfConcern
 from perpetrators.models.place import Place
 
 
+def origin_of(row):
+    """How a trace names the row it was read from."""
+    return f"{row._meta.model_name} {row.pk}"
+
+
 class Trace(models.Model):
     child = models.ForeignKey(Child, on_delete=models.CASCADE, null=True, related_name="+")
     place = models.ForeignKey(Place, on_delete=models.CASCADE, null=True, related_name="+")
     person = models.ForeignKey(PersonOfConcern, on_delete=models.CASCADE, null=True, related_name="+")
     origin = models.CharField(max_length=40)  # "carer 12": the row it was read from
-    words = models.CharField(max_length=60)  # what it is, without what it says: "A carer’s telephone number"
+    words = models.CharField(max_length=60)  # what it is, without what it says: "A telephone number"
     kind = models.CharField(max_length=10, choices=ParticularKind)
     match = models.CharField(max_length=120)
 
@@ -28,12 +33,18 @@ class Trace(models.Model):
                    models.Index(fields=["origin"], name="trace_by_origin")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(child__isnull=False, place=None, person=None) | Q(child=None, place__isnull=False, person=None)
+                condition=Q(child__isnull=False, place=None, person=None)
+                | Q(child=None, place__isnull=False, person=None)
                 | Q(child=None, place=None, person__isnull=False), name="trace_is_of_one"),
         ]
 
     def __str__(self):
         return self.origin
+
+    @classmethod
+    def keys_of(cls, row):
+        """The keys of the items (`connecting.Item`) that were read from this row."""
+        return {f"t{pk}" for pk in cls.objects.filter(origin=origin_of(row)).values_list("pk", flat=True)}
 
     @classmethod
     def keep(cls, origin, found, **whose):

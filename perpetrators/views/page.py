@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from perpetrators.models.person import Standing
 from perpetrators.tabs import tabs_of
+from perpetrators.told import tell_of_what_was_saved
 
 COLOURS = {Standing.SUSPECTED: "orange", Standing.ARRESTED: "orange", Standing.CHARGED: "orange",
            Standing.CONVICTED: "red", Standing.CAUTIONED: "yellow"}
@@ -35,5 +36,6 @@ def question_page(request, person, form, *, done, template="perpetrators/form.ht
     person's page); otherwise it is drawn again with what was typed. `done` is a sentence, or makes one of the form."""
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, done(form) if callable(done) else done)
+        tell_of_what_was_saved(request, person, form.outcome)
         return redirect(then or person)
     return person_page(request, person, template, form=form, cancel_url=person.get_absolute_url(), **words)

@@ -112,7 +112,8 @@ def plan(request, place):
 def write_place_plan(request, place):
     place = open_place(request, place, to=Right.RECORD_SUSPECTS)
     form = PlacePlanForm(answers(request), place=place)
-    return _ask(request, place, form, "perpetrators/write_place_plan.html", done="The plan was saved.", tab="place_plan")
+    return _ask(request, place, form, "perpetrators/write_place_plan.html", done="The plan was saved.",
+                tab="place_plan")
 
 
 @once

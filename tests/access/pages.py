@@ -180,6 +180,32 @@ PAGES = (
     about_a_person("take_back_person_link", Right.RECORD_SUSPECTS, WRITES, "link"),
     about_a_person("record_legal", Right.KEEP_MEASURES, WRITES),
     about_a_person("correct_legal", Right.KEEP_MEASURES, WRITES, "legal_event"),
+    # Places, connections, the network, and the same person recorded twice.
+    about_a_place("place"),
+    about_a_place("change_place", Right.RECORD_SUSPECTS, WRITES),
+    about_a_place("add_place_particular", Right.RECORD_SUSPECTS, WRITES),
+    about_a_place("take_off_place_particular", Right.RECORD_SUSPECTS, WRITES, "place_particular"),
+    about_a_place("place_plan"),
+    about_a_place("write_place_plan", Right.RECORD_SUSPECTS, WRITES),
+    about_a_place("add_place_action", Right.RECORD_SUSPECTS, WRITES),
+    about_a_place("change_place_action", Right.RECORD_SUSPECTS, WRITES, "place_action"),
+    about_a_place("settle_place_action", Right.RECORD_SUSPECTS, WRITES, "place_action"),
+    about_a_place("place_connections"),
+    about_a_place("ask_about_place", Right.RECORD_SUSPECTS, WRITES, "place_item"),
+    about_a_place("place_network"),
+    about_a_person("record_place_of_person", Right.RECORD_SUSPECTS, WRITES),
+    about_a_person("person_connections"),
+    about_a_person("ask_about_person", Right.RECORD_SUSPECTS, WRITES, "item"),
+    about_a_person("person_network"),
+    about_a_person("alike_persons"),
+    about_a_person("name_same_person", Right.KEEP_MEASURES, WRITES),
+    about_a_person("merge_persons", Right.KEEP_MEASURES, WRITES, "other"),
+    about_a_case("case_connections", Right.READ_SUSPECTS),
+    about_a_case("ask_about_child", Right.RECORD_SUSPECTS, WRITES, "child_item"),
+    about_a_case("case_network", Right.READ_SUSPECTS),
+    Page("record_place", SiteRight.KEEP_REGISTER, WRITES),
+    Page("connection_requests", OnACase(Right.RECORD_SUSPECTS)),
+    Page("answer_connection", Behind(Right.RECORD_SUSPECTS), WRITES, ("reference", "reply")),
     # Lists, and what opens or moves many cases.
     Page("home", SIGNED_IN),
     Page("my_cases", SIGNED_IN),
@@ -286,7 +312,9 @@ PAGES = (
 # Keys of the world whose name in an address is another.
 NAMES = {"detail": "pk", "frequency": "pk", "person": "pk", "appointment": "pk", "own_session": "pk", "draft": "pk",
          "team": "slug", "term": "pk", "event": "entry", "pinned": "entry", "notice": "pk", "mail": "pk",
-         "absence": "pk", "away_person": "person", "figure_of_people": "figure", "legal_event": "event"}
+         "absence": "pk", "away_person": "person", "figure_of_people": "figure",
+         "legal_event": "event", "place_action": "action",
+         "place_item": "item", "child_item": "item", "place_particular": "particular"}
 
 
 def address_of(page, world):
