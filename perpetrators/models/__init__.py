@@ -1,4 +1,5 @@
 from perpetrators.models.breach import Breach
+from perpetrators.models.entry import RecordEntry
 from perpetrators.models.legal import LegalEvent
 from perpetrators.models.link import Link
 from perpetrators.models.measure import Condition, Measure, MeasureEvent, ProtectedChild
@@ -10,5 +11,5 @@ from perpetrators.models.place import Place
 
 __all__ = [
     "Breach", "Condition", "LegalEvent", "Link", "Measure", "MeasureDocument", "MeasureEvent", "Particular",
-    "PersonOfConcern", "Place", "ProtectedChild", "RegisterNumber",
+    "PersonOfConcern", "Place", "ProtectedChild", "RecordEntry", "RegisterNumber",
 ]

@@ -21,6 +21,7 @@ from perpetrators.models import Link
 from tests.factories.assessments import all_answered, sign_off, submit
 from tests.factories.children import make_case
 from tests.factories.files import make_document, make_upload
+from tests.factories.measures import terms_of
 from tests.factories.people import make_user
 from tests.factories.register import link_child, make_measure, make_officer, make_person, make_place
 from tests.factories.sessions import make_planned, make_together, part
@@ -97,8 +98,9 @@ def register_of(case, *, team):
     link_child(suspect, case.child)
     place = make_place(area=team, by=officer)
     linked = Link.objects.create(person=suspect, place=place, nature="Works there", recorded_by=officer)
-    measure = make_measure(area=team, by=officer, person=suspect)
-    return {"suspect": suspect.reference, "place": place.reference, "measure": measure.reference, "link": linked.pk}
+    measure = make_measure(area=team, by=officer, person=suspect, served_on=timezone.localdate())
+    return {"suspect": suspect.reference, "place": place.reference, "measure": measure.reference, "link": linked.pk,
+            **terms_of(measure, by=officer)}
 
 
 def reminded(person):
