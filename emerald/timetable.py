@@ -29,6 +29,8 @@ TIMETABLE = {
     "forget old drafts": every(60 * 60, "emerald.drafts.tasks.forget_old_drafts"),
     # Who has which page open is nobody's business once it is closed.
     "forget pages that were left": every(10 * 60, "cases.tasks.forget_pages_left"),
+    # Measures whose last day is over; until then every page reads them as expired already.
+    "end measures that ran out": every(60 * 60, "perpetrators.tasks.expire_measures"),
     # Files that no scanner has answered for yet. (emerald/decisions/0015-attachments.md)
     "scan waiting files": every(60, "emerald.files.tasks.scan_waiting"),
     # Files brought for a page that was never saved, once the draft would be forgotten too.

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_fsm import FSMField, transition
 
 from cases.models.states import MOVES, OPEN_STATES, ClosureReason, State
-from cases.models.step import HeldFast, step
+from cases.models.step import HeldFast, OwnState, step
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.clock import TransactionNumber
@@ -75,7 +75,7 @@ def no_closure_waits(case):
     return case.closure_waiting is None
 
 
-class Lifecycle(HeldFast, models.Model):
+class Lifecycle(OwnState, HeldFast, models.Model):
     """The trait of a case that it moves between states, and only by its verbs."""
 
     state = FSMField(choices=State, default=State.AT_RISK, protected=True, editable=False)
@@ -129,24 +129,6 @@ class Lifecycle(HeldFast, models.Model):
         if last and day < last.effective_on:
             return [f"The date cannot be before {last.effective_on:%-d %B %Y}, when the status last changed."]
         return []
-
-    def refresh_from_db(self, using=None, fields=None, **options):
-        """As Django's, for a protected state.
-
-        django-fsm-2's own mixin lifts the protection for the whole process while it refreshes, and for good when the
-        row has gone (RELIABILITY.md section 2). Here only this object forgets its value, and takes it back on error.
-        """
-        if fields is None:
-            # By name: Django leaves out of a refresh whatever the object has forgotten, and would keep the old state.
-            fields = {field.attname for field in self._meta.concrete_fields} - self.get_deferred_fields()
-            self._prefetched_objects_cache = {}
-        forgets = "state" in fields
-        before = self.__dict__.pop("state", None) if forgets else None
-        try:
-            super().refresh_from_db(using=using, fields=fields, **options)
-        finally:
-            if before is not None:
-                self.__dict__.setdefault("state", before)
 
 
 LIFECYCLE_TRIGGERS = [

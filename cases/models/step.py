@@ -83,3 +83,25 @@ class HeldFast:
             raise NotYours(f"You cannot {right.label} here. {self.whom_to_ask()}")
         if version is not None and version != self.version:
             raise ChangedMeanwhile(self.what_changed_since(version), now=self)
+
+
+class OwnState:
+    """The trait of a record with a protected `state` that it can be read again."""
+
+    def refresh_from_db(self, using=None, fields=None, **options):
+        """As Django's, for a protected state.
+
+        django-fsm-2's own mixin lifts the protection for the whole process while it refreshes, and for good when the
+        row has gone (RELIABILITY.md section 2). Here only this object forgets its value, and takes it back on error.
+        """
+        if fields is None:
+            # By name: Django leaves out of a refresh whatever the object has forgotten, and would keep the old state.
+            fields = {field.attname for field in self._meta.concrete_fields} - self.get_deferred_fields()
+            self._prefetched_objects_cache = {}
+        forgets = "state" in fields
+        before = self.__dict__.pop("state", None) if forgets else None
+        try:
+            super().refresh_from_db(using=using, fields=fields, **options)
+        finally:
+            if before is not None:
+                self.__dict__.setdefault("state", before)

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from cases.models import Child
 from emerald.audit.history import keep_history
 from emerald.clock import now
+from perpetrators.models.joined import Kept
 from perpetrators.models.person import PersonOfConcern
 from perpetrators.models.place import Place
 
@@ -47,12 +48,16 @@ class LinkQuerySet(models.QuerySet):
     def current(self):
         return self.filter(ended_at=None)
 
+    def touching(self, person):
+        """Those with this person of concern at either end."""
+        return self.filter(Q(person=person) | Q(other=person))
+
     def with_ends(self):
-        return self.select_related("person", "other", "place", "child", "recorded_by")
+        return self.select_related("person", "other", "place", "child", "recorded_by", "ended_by")
 
 
 @keep_history()
-class Link(models.Model):
+class Link(Kept, models.Model):
     person = models.ForeignKey(PersonOfConcern, on_delete=models.PROTECT, related_name="links")
     # Exactly one of these three.
     child = models.ForeignKey(Child, on_delete=models.PROTECT, null=True, blank=True, related_name="suspect_links")
@@ -109,3 +114,8 @@ class Link(models.Model):
 
     def __str__(self):
         return f"{self.person_id} {self.nature}"
+
+    @property
+    def has_conditions(self):
+        """Police intelligence that is shared only under conditions."""
+        return self.handling == Handling.CONDITIONS

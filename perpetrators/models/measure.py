@@ -7,29 +7,39 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 from django_fsm import FSMField
 
 from cases.models import Child
+from cases.models.step import OwnState
 from emerald.accounts.models import Team
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.clock import TransactionNumber
 from emerald.audit.history import keep_history
 from emerald.clock import now
+from perpetrators.models.kinds import KINDS, kind_of
+from perpetrators.models.measure_children import Protecting
+from perpetrators.models.measure_expiry import Expiring
+from perpetrators.models.measure_making import Making
+from perpetrators.models.measure_step import Held
+from perpetrators.models.measure_steps import Steps
+from perpetrators.models.measure_terms import Terms
 from perpetrators.models.person import PersonOfConcern
 from perpetrators.models.place import Place
 from perpetrators.models.scope import Scope
 from perpetrators.models.states import LIVE, MOVES, State
 
 
-class MeasureQuerySet(models.QuerySet):
+class MeasureQuerySet(Expiring):
     def visible_to(self, user, right=Right.READ_SUSPECTS):
         """Those `user` may see: the only way in. See `perpetrators.models.scope`."""
         return Scope(user).measures(self, right)
 
     def live(self):
-        """Interim, in force, varied or breached: what stands against its subject (DOMAIN.md section 3.1)."""
-        return self.filter(state__in=LIVE)
+        """Interim, in force, varied or breached: what stands against its subject (DOMAIN.md section 3.1). Without those
+        whose last day is over, also before the clock has ended them."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=timezone.localdate()), state__in=LIVE)
 
     def of_kind(self, *kinds):
         return self.filter(kind__in=kinds)
@@ -48,8 +58,38 @@ class MeasureQuerySet(models.QuerySet):
         return self.order_by("-started_on", "-pk")
 
 
+MEASURE_TRIGGERS = [
+    pgtrigger.FSM(name="legal_measure_moves_only", field="state", transitions=list(MOVES)),
+    # No move without its line of history, whoever makes it: checked when the transaction ends.
+    pgtrigger.Trigger(
+        name="measure_moves_leave_history", operation=pgtrigger.UpdateOf("state"), when=pgtrigger.After,
+        timing=pgtrigger.Deferred, condition=pgtrigger.Q(old__state__df=pgtrigger.F("new__state")),
+        func=pgtrigger.Func("""
+            IF EXISTS (SELECT 1 FROM {meta.db_table} moved WHERE moved.id = NEW.{columns.id} AND NOT EXISTS (
+                           SELECT 1 FROM perpetrators_measureevent event WHERE event.measure_id = moved.id
+                              AND event.version = moved.version AND event.to_state = moved.state)) THEN
+                RAISE EXCEPTION 'a measure changes its state with a line of history' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NULL;
+        """)),
+]
+# Released under investigation has no conditions (DOMAIN.md section 3.2b).
+UNCONDITIONAL = pgtrigger.Trigger(
+    name="no_conditions_without_bail", operation=pgtrigger.Insert, when=pgtrigger.Before,
+    func=pgtrigger.Func(f"""
+        IF EXISTS (SELECT 1 FROM perpetrators_measure measure WHERE measure.id = NEW.measure_id
+                      AND measure.kind IN ({", ".join(f"'{row.key}'" for row in KINDS.values()
+                                                      if not row.takes_conditions)})) THEN
+            RAISE EXCEPTION 'a measure of this kind has no conditions' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """))
+
+
 @keep_history()
-class Measure(models.Model):
+class Measure(OwnState, Making, Steps, Terms, Protecting, Held):
+    """Moved by its verbs alone: see `measure_making`, `measure_steps`, `measure_terms`."""
+
     reference = models.CharField(max_length=16, unique=True, editable=False)
     kind = models.CharField(max_length=30)  # a key of `perpetrators.models.kinds.KINDS`
     # Whom or what it is against: a person, a place, or (a closure order) a place with a person behind it.
@@ -119,7 +159,7 @@ class Measure(models.Model):
             models.CheckConstraint(condition=Q(until_further_order=False) | Q(ends_on__isnull=True),
                                    name="measure_without_end_has_no_end"),
         ]
-        triggers = [pgtrigger.FSM(name="legal_measure_moves_only", field="state", transitions=list(MOVES))]
+        triggers = MEASURE_TRIGGERS
 
     def __str__(self):
         return self.reference
@@ -129,7 +169,30 @@ class Measure(models.Model):
 
     @property
     def is_live(self):
-        return self.state in LIVE
+        return self.state in LIVE and not self.has_run_out
+
+    @property
+    def row(self):
+        """What the catalogue says of its kind."""
+        return kind_of(self.kind)
+
+    @property
+    def title(self):
+        return self.row.title
+
+    def fact(self, name):
+        """The typed answer to what its kind asks besides; None where there is none."""
+        fact, kept = self.row.fact(name), self.facts.get(name)
+        return fact.read(kept) if fact else kept
+
+    @property
+    def day_of_law(self):
+        """The day whose law holds for it: of the arrest for bail, else the day it was made."""
+        return (self.fact("arrested_on") if self.row.ladder else None) or self.made_on
+
+    @property
+    def typed_facts(self):
+        return {name: self.fact(name) for name in self.facts}
 
 
 class MeasureEvent(models.Model):
@@ -207,6 +270,7 @@ class Condition(models.Model):
                                    | Q(ends_on__gte=F("starts_on")), name="condition_ends_after_it_starts"),
             models.CheckConstraint(condition=~Q(text=""), name="condition_says_something"),
         ]
+        triggers = [UNCONDITIONAL]
 
     def __str__(self):
         return f"{self.get_sort_display()} {self.pk}"

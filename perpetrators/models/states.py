@@ -3,6 +3,16 @@
 from django.db.models import TextChoices
 
 
+class Proceeding(TextChoices):
+    """What a breach is dealt with as; which of them a kind allows stands in its row of `kinds`."""
+
+    NONE = "none", "None so far"
+    OFFENCE = "offence", "A criminal offence"
+    CONTEMPT = "contempt", "Contempt of court"
+    NEW_BAIL = "new_bail", "A new decision about bail"
+    EVIDENCE = "evidence", "Evidence for an arrest or another order"
+
+
 class State(TextChoices):
     CONSIDERED = "considered", "Considered"
     APPLIED = "applied", "Applied for"
@@ -32,4 +42,5 @@ MOVES = tuple(pair for pair in [
     (State.CONSIDERED, State.APPLIED), *_MADE, *_LATER,
     *[(before, over) for before in PENDING for over in (State.REFUSED, State.WITHDRAWN)],
     (State.INTERIM, State.REFUSED),
+    (State.EXPIRED, State.IN_FORCE),  # extended in time, and written down only after its last day
 ] if pair != (State.BREACHED, State.VARIED))

@@ -1,0 +1,47 @@
+"""After a measure that protects a child was broken: the risk is looked at again. Told to the case page and to the
+register of reminders, until an assessment of the risk was submitted since."""
+
+from django.db.models import Exists, F, OuterRef, Subquery, Value
+from django.db.models.functions import TruncDate
+
+from cases.due import people_of_risk
+from cases.models import Case, RiskAssessment
+from cases.models.due import WorkingDaysAfter
+from cases.next_up import Next
+from cases.next_up import add_source as add_next
+from emerald.accounts.permissions import Right
+from emerald.reminders.register import Source, add_source
+from perpetrators.models import Breach
+from perpetrators.timescales import RISK_AFTER_BREACH_WORKING_DAYS
+
+TOLD = "Look at the risk again: a measure that protects the child was broken"
+
+
+def with_risk_to_review(cases):
+    """Those open `cases` with a breach recorded since they opened and no assessment of the risk submitted since; each
+    with `due_on` (a date)."""
+    since = RiskAssessment.objects.filter(case=OuterRef(OuterRef("pk")), submitted_at__gt=OuterRef("recorded_at"))
+    breaches = Breach.objects.filter(~Exists(since), measure__protected__child=OuterRef("child"),
+                                     recorded_at__date__gte=OuterRef("opened_on")).order_by("recorded_at")
+    heard_on = Subquery(breaches.annotate(day=TruncDate("recorded_at")).values("day")[:1])
+    return cases.open().annotate(heard_on=heard_on).filter(heard_on__isnull=False).annotate(
+        due_on=WorkingDaysAfter(F("heard_on"), RISK_AFTER_BREACH_WORKING_DAYS))
+
+
+def due():
+    """Keyed by the case: one look at the risk answers every breach before it."""
+    return with_risk_to_review(Case.objects.all()).values_list("pk", F("pk"), "reference", "due_on")
+
+
+def rows(case):
+    return with_risk_to_review(Case.objects.filter(pk=case.pk)).annotate(said=Value(TOLD)).values_list(
+        "pk", "said", "due_on")
+
+
+def tell(case, found):
+    return [Next(said, day, "case_risk", {"reference": case.reference}) for _, said, day in found]
+
+
+add_next(rows, tell, needs=Right.READ_SUSPECTS)
+add_source(Source("risk_after_breach", "Look at the risk again after a measure was broken", due=due,
+                  people=people_of_risk, page="case_risk"))

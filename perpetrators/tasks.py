@@ -1,0 +1,9 @@
+from celery import shared_task
+
+from perpetrators.models import Measure
+
+
+@shared_task
+def expire_measures():
+    """End the measures whose last day is over, and the notices whose child left care. Safe to run twice."""
+    Measure.objects.expire_ended()

@@ -1,0 +1,41 @@
+"""How a page about one record of the register is drawn: every one carries the same header and tabs, every form is
+answered alike."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from perpetrators.models.person import Standing
+from perpetrators.tabs import tabs_of
+from perpetrators.told import tell_of_what_was_saved
+
+COLOURS = {Standing.SUSPECTED: "orange", Standing.ARRESTED: "orange", Standing.CHARGED: "orange",
+           Standing.CONVICTED: "red", Standing.CAUTIONED: "yellow"}
+
+
+def record_page(request, record, template, *, tab, header, status=200, **words):
+    """Render `perpetrators/...` for `record` (from its door); `tab` is the URL name of the tab it belongs to, `header`
+    what stands above it: {title, status: (text, colour), facts}."""
+    return render(request, template, {"record": record, "header": header, "tabs": tabs_of(record, tab), **words},
+                  status=status)
+
+
+def person_page(request, person, template, *, tab="person_of_concern", **words):
+    """The same for a person of concern."""
+    return record_page(request, person, template, tab=tab, header=header_of(person), **words)
+
+
+def header_of(person):
+    """Suspected until a conviction is recorded; who looks after the record, because that is whom one asks."""
+    officer = f"Looked after by {person.officer.name}" if person.officer else "No police liaison officer yet"
+    return {"title": person.name, "facts": [f"Age {person.age_in_words}", person.area.name, officer],
+            "status": (person.get_standing_display(), COLOURS.get(person.standing, "grey"))}
+
+
+def question_page(request, person, form, *, done, template="perpetrators/form.html", then=None, **words):
+    """Ask `form` about `person`. Answered and saved, it says `done` and goes to `then` (an address; default: the
+    person's page); otherwise it is drawn again with what was typed. `done` is a sentence, or makes one of the form."""
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, done(form) if callable(done) else done)
+        tell_of_what_was_saved(request, person, form.outcome)
+        return redirect(then or person)
+    return person_page(request, person, template, form=form, cancel_url=person.get_absolute_url(), **words)

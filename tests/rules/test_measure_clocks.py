@@ -1,0 +1,109 @@
+"""How long a measure runs. Each end says how it was worked out and from which source.
+
+Source: DOMAIN.md sections 3.2 and 3.3.
+"""
+
+from datetime import date, time
+
+import pytest
+
+from cases.models import Child
+from perpetrators.models import clocks
+from perpetrators.models.clocks import Made, Period, birthday, last_day_under
+from perpetrators.models.kinds import KINDS
+
+
+@pytest.mark.parametrize(("start", "period", "last"), [
+    (date(2024, 1, 11), Period(months=3), date(2024, 4, 10)),
+    (date(2023, 11, 30), Period(months=3), date(2024, 2, 29)),
+    (date(2022, 11, 30), Period(months=3), date(2023, 2, 28)),
+    (date(2024, 1, 31), Period(months=1), date(2024, 2, 29)),
+    (date(2024, 2, 29), Period(years=2), date(2026, 2, 28)),
+    (date(2024, 3, 1), Period(days=28), date(2024, 3, 28)),
+    (date(2024, 12, 1), Period(months=12), date(2025, 11, 30)),
+])
+def test_a_period_begins_with_its_first_day_and_ends_the_day_before_it_comes_again(start, period, last):
+    assert period.last_day_from(start) == last
+
+
+@pytest.mark.parametrize(("born", "age", "comes"), [
+    (date(2010, 5, 4), 16, date(2026, 5, 4)),
+    (date(2012, 2, 29), 16, date(2028, 2, 29)),
+    (date(2012, 2, 29), 18, date(2030, 3, 1)),
+    (date(2012, 3, 1), 16, date(2028, 3, 1)),
+])
+def test_somebody_born_on_29_february_has_the_birthday_on_1_march_in_a_year_without_one(born, age, comes):
+    assert birthday(born, age) == comes
+
+
+def test_the_last_day_under_an_age_is_28_february_for_somebody_born_on_the_29th():
+    assert last_day_under(date(2012, 2, 29), 16) == date(2028, 2, 28)
+    assert last_day_under(date(2012, 2, 29), 18) == date(2030, 2, 28)
+
+
+@pytest.mark.parametrize(("basis", "last"), [("s2", date(2027, 5, 3)), ("s49", date(2029, 5, 3))])
+def test_a_notice_ends_the_day_before_the_birthday_and_says_so_with_its_source(basis, last):
+    end = clocks.notice_end(Made(date(2025, 1, 1), {"basis": basis}, Child(date_of_birth=date(2011, 5, 4))))
+    assert end.day == last
+    assert "birthday" in end.in_full
+    assert "Source: Child" in end.in_full
+
+
+def test_a_notice_for_a_child_whose_birthday_is_not_known_has_no_end_but_says_why():
+    end = clocks.notice_end(Made(date(2025, 1, 1), {"basis": "s2"}, Child(estimated_age=13)))
+    assert end.day is None
+    assert "not known" in end.words
+
+
+def test_police_protection_ends_after_72_hours_by_the_clock_on_the_wall():
+    end = clocks.police_protection_end(Made(date(2026, 3, 3), {"started_at": time(14, 30)}))
+    assert (end.day, "14:30" in end.words, end.source) == (date(2026, 3, 6), True, "Children Act 1989 s46(6)")
+
+
+def test_72_hours_over_the_change_of_the_clocks_are_72_hours():
+    end = clocks.police_protection_end(Made(date(2026, 3, 27), {"started_at": time(23, 30)}))
+    assert end.day == date(2026, 3, 31)
+    assert "00:30" in end.words
+
+
+@pytest.mark.parametrize(("hours", "day"), [("24", date(2026, 3, 4)), ("48", date(2026, 3, 5))])
+def test_a_closure_notice_runs_24_or_48_hours(hours, day):
+    assert clocks.closure_notice_end(Made(date(2026, 3, 3), {"notice_hours": hours})).day == day
+
+
+def test_a_hotel_notice_runs_at_most_six_months():
+    assert clocks.six_months(Made(date(2026, 3, 1))).day == date(2026, 8, 31)
+
+
+def test_every_kind_says_its_basis_its_source_and_what_a_breach_means():
+    for key, row in KINDS.items():
+        assert row.key == key
+        assert row.title and row.legal_basis and row.source and row.who_applies and row.who_grants, key
+        assert row.breach_means.endswith("."), key
+        assert row.against_person or row.against_place, key
+
+
+def test_what_domain_marks_as_general_knowledge_says_check_locally():
+    for row in KINDS.values():
+        if "GK" in row.source:
+            assert row.check_locally, row.key
+
+
+def test_every_kind_of_the_catalogue_is_there():
+    assert {"pre_charge_bail", "post_charge_bail", "released_under_investigation", "civil_injunction",
+            "s222_injunction", "inherent_injunction", "sro", "shpo", "cawn", "stro", "stpo", "closure_notice",
+            "closure_order", "hotel_notice", "cbo", "licensing_action", "recovery_order", "police_protection",
+            "other"} <= set(KINDS)
+
+
+@pytest.mark.parametrize(("key", "day", "words"), [
+    ("sro", date(2015, 3, 7), "There was no such measure before 8 March 2015"),
+    ("civil_injunction", date(2014, 1, 1), "There was no such measure before 23 March 2015"),
+    ("cbo", date(2014, 10, 19), "There was no such measure before 20 October 2014")])
+def test_a_kind_that_did_not_exist_yet_is_refused_by_the_day_of_the_event(key, day, words):
+    assert KINDS[key].why_not_on(day)[0].startswith(words)
+
+
+def test_the_law_is_chosen_by_the_day_of_the_event_and_not_by_today():
+    assert KINDS["sro"].regime_on(date(2020, 1, 1)).since == date(2015, 3, 8)
+    assert KINDS["sro"].regime_on(date(2023, 1, 1)).since == date(2022, 11, 29)
