@@ -244,6 +244,17 @@ PAGES = (
     Page("settings", SIGNED_IN),
     Page("frequencies", SIGNED_IN),
     Page("change_frequency", SiteRight.SET_FREQUENCIES, WRITES, ("frequency",)),
+    # The register of disruption as a whole.
+    Page("register", OnACase(Right.READ_SUSPECTS)),
+    Page("find_in_register", OnACase(Right.READ_SUSPECTS), WRITES),
+    Page("serve_notices", OnACase(Right.KEEP_MEASURES), WRITES),
+    Page("persons_of_concern", OnACase(Right.READ_SUSPECTS)),
+    Page("export_persons", OnACase(Right.KEEP_MEASURES), WRITES),
+    Page("measures", OnACase(Right.READ_SUSPECTS)),
+    Page("export_measures", OnACase(Right.KEEP_MEASURES), WRITES),
+    Page("disruption", OnACase(Right.READ_SUSPECTS)),
+    Page("disruption_rows", OnACase(Right.READ_SUSPECTS), READS, ("figure_of_people",)),
+    Page("disruption_export", OnACase(Right.KEEP_MEASURES), WRITES, ("figure_of_people",)),
     # Evidence.
     Page("audit_log", SiteRight.READ_AUDIT),
     Page("audit_seals", SiteRight.READ_AUDIT),
@@ -301,7 +312,8 @@ PAGES = (
 # Keys of the world whose name in an address is another.
 NAMES = {"detail": "pk", "frequency": "pk", "person": "pk", "appointment": "pk", "own_session": "pk", "draft": "pk",
          "team": "slug", "term": "pk", "event": "entry", "pinned": "entry", "notice": "pk", "mail": "pk",
-         "absence": "pk", "away_person": "person", "legal_event": "event", "place_action": "action",
+         "absence": "pk", "away_person": "person", "figure_of_people": "figure",
+         "legal_event": "event", "place_action": "action",
          "place_item": "item", "child_item": "item", "place_particular": "particular"}
 
 
