@@ -17,7 +17,8 @@ from perpetrators.models.scope import REGISTER_RIGHTS, Scope
 def open_person(request, reference, *, to=Right.READ_SUSPECTS, verb="opened", detail=""):
     """The person of concern, with `person.rights` (codenames of REGISTER_RIGHTS) and `person.scope` (the reader's).
 
-    The reference of a record that was merged into another leads to that one: `person.came_from` is then the reference asked for.
+    The reference of a record that was merged into another leads to that one; `person.came_from` is then the reference
+    asked for, and otherwise empty.
     """
     scope = Scope(request.user)
     found = scope.persons(PersonOfConcern.objects.with_people().of_reference(reference)).first()

@@ -9,8 +9,10 @@ from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from perpetrators.forms.links import LinkOfCaseForm, PersonOfCaseForm
 from perpetrators.on_a_case import OnACase
+from perpetrators.told import tell_of_what_was_saved
 
 TAB = "case_disruption"
+SAVED = 302  # it leads away from the form only once it was saved
 
 
 @require_safe
@@ -25,7 +27,10 @@ def disruption(request, reference):
 def record_person(request, reference):
     case = open_case(request, reference, to=Right.RECORD_SUSPECTS)
     form = PersonOfCaseForm(answers(request), case=case, by=request.user)
-    return question_page(request, case, form, "perpetrators/record_person_of_case.html", tab=TAB, done=_saved)
+    answer = question_page(request, case, form, "perpetrators/record_person_of_case.html", tab=TAB, done=_saved)
+    if answer.status_code == SAVED:
+        tell_of_what_was_saved(request, form.outcome, form.outcome)
+    return answer
 
 
 @once
