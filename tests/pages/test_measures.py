@@ -120,6 +120,21 @@ def test_notices_for_several_children_are_recorded_from_one_form(officer, man, t
     assert {measure.children[0] for measure in Measure.objects.all()} == {tamsin, other}
 
 
+def test_an_interim_order_may_run_until_the_full_hearing_and_a_full_one_not(officer, man):
+    given = {"made_on": days_ago(3), "how_long": "none", "served": "no", "fact_court": "Truro", "fact_act": "Pictures"}
+    assert "Enter the last day, or say that it runs until further order" in words(
+        send(officer, record_at(man, "sro"), interim="no", **given))
+    send(officer, record_at(man, "sro"), interim="yes", **given)
+    assert Measure.objects.get().state == "interim"
+
+
+def test_the_officer_of_a_measure_can_be_changed(officer, man, rhys):
+    measure, nia = make_injunction(by=rhys, person=man), make_user(role="police_liaison", name="Nia Trask")
+    send(officer, of(measure, "put_right_measure"), officer=nia.pk, order_ref="K00TR115")
+    measure.refresh_from_db()
+    assert (measure.officer, measure.order_ref) == (nia, "K00TR115")
+
+
 @pytest.mark.parametrize(("typed", "sentence"), [
     ({"stage": "first", "rank": "custody_officer", "conditions_met": "on"}, "is too low for “First extension”"),
     ({"stage": "first", "rank": "inspector"}, "conditions A to D")])
