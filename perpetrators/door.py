@@ -10,14 +10,17 @@ from django.http import Http404
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.record import record, refuse
 from perpetrators.dossier import Dossier
-from perpetrators.models import LegalEvent, Measure, PersonOfConcern, Place
+from perpetrators.models import ConnectionReply, LegalEvent, Measure, PersonOfConcern, Place
 from perpetrators.models.scope import REGISTER_RIGHTS, Scope
 
 
 def open_person(request, reference, *, to=Right.READ_SUSPECTS, verb="opened", detail=""):
-    """The person of concern, with `person.rights` (codenames of REGISTER_RIGHTS) and `person.scope` (the reader's)."""
+    """The person of concern, with `person.rights` (codenames of REGISTER_RIGHTS) and `person.scope` (the reader's).
+
+    The reference of a record that was merged into another leads to that one: `person.reference` is then another.
+    """
     scope = Scope(request.user)
-    found = scope.persons(PersonOfConcern.objects.with_people()).filter(reference=reference).first()
+    found = scope.persons(PersonOfConcern.objects.with_people().of_reference(reference)).first()
     _there(request, found, "person of concern", reference)
     return _may(request, found, scope, scope.rights_on(found), to, "person of concern", verb, detail)
 
@@ -27,9 +30,7 @@ def open_place(request, reference, *, to=Right.READ_SUSPECTS, verb="opened", det
     scope = Scope(request.user)
     found = scope.places(Place.objects.select_related("area", "recorded_by")).filter(reference=reference).first()
     _there(request, found, "place", reference)
-    rights = {right for right in REGISTER_RIGHTS
-              if scope.keeps or scope.places(Place.objects.all(), right).filter(pk=found.pk).exists()}
-    return _may(request, found, scope, frozenset(rights), to, "place", verb, detail)
+    return _may(request, found, scope, scope.rights_on_place(found), to, "place", verb, detail)
 
 
 def open_measure(request, reference, *, to=Right.READ_SUSPECTS, verb="opened", detail=""):
@@ -96,3 +97,11 @@ def keep_the_register(request):
                 "the child’s case and record them under Disruption.")
     refuse(request, "refused", subject="page", why=sentence)
     raise PermissionDenied(sentence)
+
+
+def open_reply(request, key):
+    """The request about a connection that the person may answer; to anybody else it is not there."""
+    found = ConnectionReply.objects.answerable_by(request.user).of_key(key)
+    _there(request, found, "connection request", key)
+    record(request, "opened", subject="connection request", subject_id=found.pk, reference=found.reference)
+    return found

@@ -19,6 +19,7 @@ from emerald.files.models import StoredFile
 from perpetrators.models.joined import Joined
 from perpetrators.models.known_by import KnownBy
 from perpetrators.models.lawful import BeforeTheLaw
+from perpetrators.models.merging import Merging
 from perpetrators.models.recorded import Recorded
 from perpetrators.models.scope import Scope
 from perpetrators.models.standing import Standing
@@ -48,6 +49,10 @@ class PersonQuerySet(models.QuerySet):
         """Without those merged into another record."""
         return self.filter(merged_into=None)
 
+    def of_reference(self, reference):
+        """The record of this reference, or the one it was merged into."""
+        return self.standing().filter(Q(reference=reference) | Q(merged__reference=reference)).distinct()
+
     def with_people(self):
         return self.select_related("officer", "area", "merged_into", "photograph")
 
@@ -65,7 +70,7 @@ class PersonQuerySet(models.QuerySet):
 
 
 @keep_history(exclude=["sounds", "beginnings"])
-class PersonOfConcern(Recorded, KnownBy, Joined, BeforeTheLaw, models.Model):
+class PersonOfConcern(Recorded, KnownBy, Joined, BeforeTheLaw, Merging, models.Model):
     reference = models.CharField(max_length=16, unique=True, editable=False)
     given_names = models.CharField(max_length=120, blank=True)
     family_name = models.CharField(max_length=120, blank=True)

@@ -31,9 +31,12 @@ def header_of(person):
 
 
 def question_page(request, person, form, *, done, template="perpetrators/form.html", then=None, **words):
-    """Ask `form` about `person`. Answered and saved, it says `done` and goes to `then` (an address; default: the
-    person's page); otherwise it is drawn again with what was typed. `done` is a sentence, or makes one of the form."""
+    """Ask `form` about `person`. Answered and saved, it says `done` and goes to the person's page; otherwise it is
+    drawn again with what was typed. `done` is a sentence, or makes one of the form; `then(form)` is called once it is
+    saved."""
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, done(form) if callable(done) else done)
-        return redirect(then or person)
+        if then:
+            then(form)
+        return redirect(person)
     return person_page(request, person, template, form=form, cancel_url=person.get_absolute_url(), **words)
