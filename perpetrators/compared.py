@@ -6,7 +6,7 @@ from emerald.govuk.words import day
 def compared(one, other):
     """Rows as `side_by_side` draws them: what each record says, and whether they differ."""
     rows = [{"name": name, "theirs": says(one), "yours": says(other)} for name, says in FACTS]
-    return [row | {"differs": bool(row["theirs"] and row["yours"]) and row["theirs"] != row["yours"]}
+    return [row | {"differs": row["name"] not in ONLY_TOLD and "" != row["theirs"] != row["yours"] != ""}
             for row in rows if row["theirs"] or row["yours"]]
 
 
@@ -15,15 +15,16 @@ def _known_by(person):
 
 
 def _links(person):
-    """How many, and of what the reader may see nothing more: the merge page is about the person."""
+    """How many: to whom is for each reader to see on the person's page."""
     return str(person.links.current().count() or "")
 
 
+ONLY_TOLD = {"Known by", "Links", "Measures", "Looked after by", "Recorded"}  # may differ of one and the same person
 FACTS = (
     ("Name", lambda person: person.name),
     ("Called", lambda person: person.called),
     ("Date of birth", lambda person: day(person.date_of_birth)),
-    ("Age", lambda person: "" if person.date_of_birth else person.age_in_words),
+    ("Age", lambda person: "" if person.date_of_birth else person.age_in_words.capitalize()),
     ("Sex", lambda person: person.get_sex_display()),
     ("Standing", lambda person: person.get_standing_display()),
     ("Ethnicity", lambda person: person.get_ethnicity_display()),

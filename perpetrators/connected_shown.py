@@ -1,9 +1,13 @@
 """What places, connections and the network show on the pages of records and cases, told at start-up."""
 
+from cases.noticed import add_noticer
 from cases.pages import add_page
 from emerald.accounts.permissions import Right
 from perpetrators.models import PersonOfConcern, Place
 from perpetrators.tabs import add_tab
+from perpetrators.told import notices_connection
+
+add_noticer(notices_connection)
 
 add_tab(PersonOfConcern, "Connections", "person_connections", place=40)
 add_tab(PersonOfConcern, "Network", "person_network", place=50)

@@ -17,11 +17,13 @@ from perpetrators.models.scope import REGISTER_RIGHTS, Scope
 def open_person(request, reference, *, to=Right.READ_SUSPECTS, verb="opened", detail=""):
     """The person of concern, with `person.rights` (codenames of REGISTER_RIGHTS) and `person.scope` (the reader's).
 
-    The reference of a record that was merged into another leads to that one: `person.reference` is then another.
+    The reference of a record that was merged into another leads to that one; `person.came_from` is then the reference
+    asked for, and otherwise empty.
     """
     scope = Scope(request.user)
     found = scope.persons(PersonOfConcern.objects.with_people().of_reference(reference)).first()
     _there(request, found, "person of concern", reference)
+    found.came_from = "" if found.reference == reference else reference
     return _may(request, found, scope, scope.rights_on(found), to, "person of concern", verb, detail)
 
 
@@ -61,6 +63,14 @@ def _may(request, found, scope, rights, to, called, verb, detail):
     return found
 
 
+def open_reply(request, key):
+    """The request about a connection that the person may answer; to anybody else it is not there."""
+    found = ConnectionReply.objects.answerable_by(request.user).of_key(key)
+    _there(request, found, "connection request", key)
+    record(request, "opened", subject="connection request", subject_id=found.pk, reference=found.reference)
+    return found
+
+
 def of_person(request, person, related, key):
     """What hangs on this person (`person` from the door) with this key; anything of somebody else's is not there."""
     found = getattr(person, related).filter(pk=key).first()
@@ -97,11 +107,3 @@ def keep_the_register(request):
                 "the child’s case and record them under Disruption.")
     refuse(request, "refused", subject="page", why=sentence)
     raise PermissionDenied(sentence)
-
-
-def open_reply(request, key):
-    """The request about a connection that the person may answer; to anybody else it is not there."""
-    found = ConnectionReply.objects.answerable_by(request.user).of_key(key)
-    _there(request, found, "connection request", key)
-    record(request, "opened", subject="connection request", subject_id=found.pk, reference=found.reference)
-    return found

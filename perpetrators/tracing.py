@@ -5,7 +5,7 @@ from django.db.models.signals import post_delete, post_save
 from cases.models import Address, Carer
 from perpetrators.models import PersonOfConcern, Place
 from perpetrators.models.matching import match_of
-from perpetrators.models.trace import Trace
+from perpetrators.models.trace import Trace, origin_of
 
 
 def of_carer(carer):
@@ -29,10 +29,6 @@ def of_person(person):
 
 
 READ = {Carer: of_carer, Address: of_address, Place: of_place, PersonOfConcern: of_person}
-
-
-def origin_of(record):
-    return f"{type(record)._meta.model_name} {record.pk}"
 
 
 def keep_step(instance, raw=False, **_):

@@ -65,6 +65,7 @@ NAVIGATION = (
     Item("Closures", "closures_waiting", on_a_case(Right.PROPOSE_CLOSURE, Right.APPROVE_CLOSURE)),
     Item("Assessments", "assessments_waiting", on_a_case(Right.SIGN_OFF_RISK)),
     Item("Consultations", "consultations", on_a_case(Right.READ_SESSIONS)),
+    Item("Register", "register", on_a_case(Right.READ_SUSPECTS)),
     Item("Open a case", "open_case", may(SiteRight.OPEN_CASES)),
     Item("Caseload", "caseload", may(SiteRight.SEE_CASELOAD)),
     Item("Settings", "settings", lambda user: bool(settings_for(user))),

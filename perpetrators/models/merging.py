@@ -102,7 +102,8 @@ class Merging:
         said = {"name": f"{other.given_names} {other.family_name}".strip(), "nickname": other.called}
         mine = {"name": f"{self.given_names} {self.family_name}".strip(), "nickname": self.called}
         for kind, name in said.items():
-            if mine[kind] and name.casefold() not in ("", mine[kind].casefold()) and not self.particulars.filter(kind=kind, value__iexact=name).exists():
+            is_new = mine[kind] and name.casefold() not in ("", mine[kind].casefold())
+            if is_new and not self.particulars.filter(kind=kind, value__iexact=name).exists():
                 self.particulars.create(kind=kind, value=name, source=f"The record {other.reference}", recorded_by=by)
 
     def _facts_of(self, other):

@@ -13,6 +13,11 @@ from perpetrators.models.person import PersonOfConcern
 from perpetrators.models.place import Place
 
 
+def origin_of(row):
+    """How a trace names the row it was read from."""
+    return f"{row._meta.model_name} {row.pk}"
+
+
 class Trace(models.Model):
     child = models.ForeignKey(Child, on_delete=models.CASCADE, null=True, related_name="+")
     place = models.ForeignKey(Place, on_delete=models.CASCADE, null=True, related_name="+")
@@ -35,6 +40,11 @@ class Trace(models.Model):
 
     def __str__(self):
         return self.origin
+
+    @classmethod
+    def keys_of(cls, row):
+        """The keys of the items (`connecting.Item`) that were read from this row."""
+        return {f"t{pk}" for pk in cls.objects.filter(origin=origin_of(row)).values_list("pk", flat=True)}
 
     @classmethod
     def keep(cls, origin, found, **whose):

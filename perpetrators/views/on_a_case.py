@@ -1,5 +1,7 @@
 """The tab "Disruption" of a case, and recording there who is of concern to the child."""
 
+from functools import partial
+
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
@@ -9,8 +11,11 @@ from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from perpetrators.forms.links import LinkOfCaseForm, PersonOfCaseForm
 from perpetrators.on_a_case import OnACase
+from perpetrators.told import tell_of_what_was_saved
+from perpetrators.told import tell_of_what_was_saved
 
 TAB = "case_disruption"
+SAVED = 302  # it leads away from the form only once it was saved
 
 
 @require_safe
@@ -25,7 +30,11 @@ def disruption(request, reference):
 def record_person(request, reference):
     case = open_case(request, reference, to=Right.RECORD_SUSPECTS)
     form = PersonOfCaseForm(answers(request), case=case, by=request.user)
-    return question_page(request, case, form, "perpetrators/record_person_of_case.html", tab=TAB, done=_saved)
+    answer = question_page(request, case, form, "perpetrators/record_person_of_case.html", tab=TAB,
+                         done=partial(_saved, request))
+    if answer.status_code == SAVED:
+        tell_of_what_was_saved(request, form.outcome, form.outcome)
+    return answer
 
 
 @once
@@ -37,5 +46,6 @@ def link_person(request, reference):
                          done="The person of concern was linked.")
 
 
-def _saved(form):
+def _saved(request, form):
+    tell_of_what_was_saved(request, form.outcome, form.outcome)
     return f"{form.outcome.reference} was recorded. {form.outcome.whom_to_ask()[:-1]} to look after the record."

@@ -1,13 +1,10 @@
 """By what a person of concern is known: telephones, vehicles, addresses, other names."""
 
-from functools import partial
-
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from perpetrators.door import of_person, open_person
 from perpetrators.forms.particulars import ParticularForm, TakeOffParticularForm
-from perpetrators.told import tell_of_connections
 from perpetrators.views.page import question_page
 
 
@@ -16,8 +13,7 @@ from perpetrators.views.page import question_page
 def add_particular(request, suspect):
     person = open_person(request, suspect, to=Right.RECORD_SUSPECTS)
     form = ParticularForm(answers(request), person=person, record=person.new_particular())
-    return question_page(request, person, form, heading="By what are they known?", done="It was added.",
-                         then=partial(_tell, request, person))
+    return question_page(request, person, form, heading="By what are they known?", done="It was added.")
 
 
 @once
@@ -25,8 +21,7 @@ def add_particular(request, suspect):
 def change_particular(request, suspect, particular):
     person = open_person(request, suspect, to=Right.RECORD_SUSPECTS)
     form = ParticularForm(answers(request), person=person, record=of_person(request, person, "particulars", particular))
-    return question_page(request, person, form, heading="Change by what they are known", done="It was changed.",
-                         then=partial(_tell, request, person))
+    return question_page(request, person, form, heading="Change by what they are known", done="It was changed.")
 
 
 @once
@@ -36,8 +31,3 @@ def take_off_particular(request, suspect, particular):
     form = TakeOffParticularForm(answers(request), person=person, record=record)
     return question_page(request, person, form, template="perpetrators/take_off_particular.html",
                          heading="Take it off", particular=record, done="It was taken off.")
-
-
-def _tell(request, person, form):
-    """Whether what was saved stands on another record too."""
-    tell_of_connections(request, person, saved=form.outcome)

@@ -11,7 +11,7 @@ from perpetrators.door import keep_the_register, open_person
 from perpetrators.dossier import Dossier
 from perpetrators.forms.person import IdentityForm, LooksForm, NewPersonForm, OfficerForm, OriginForm
 from perpetrators.timeline import timeline as lines_of
-from perpetrators.told import tell_of_connections
+from perpetrators.told import tell_of_what_was_saved
 from perpetrators.views.page import person_page, question_page
 
 
@@ -37,7 +37,7 @@ def record_person(request):
     form = NewPersonForm(answers(request), by=request.user)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, f"{form.outcome.reference} was recorded.")
-        tell_of_connections(request, form.outcome)
+        tell_of_what_was_saved(request, form.outcome, form.outcome)
         return redirect(form.outcome)
     return render(request, "perpetrators/record_person.html", {"form": form})
 
@@ -69,5 +69,4 @@ def appoint_officer(request, suspect):
 def _change(request, suspect, form_class, heading):
     person = open_person(request, suspect, to=Right.RECORD_SUSPECTS)
     form = form_class(answers(request), record=person)
-    return question_page(request, person, form, heading=heading, done="What you changed was saved.",
-                         then=lambda form: tell_of_connections(request, person))
+    return question_page(request, person, form, heading=heading, done="What you changed was saved.")

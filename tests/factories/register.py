@@ -1,5 +1,6 @@
 """Persons of concern, places and measures as the register has them."""
 
+from django.db import transaction
 from django.utils import timezone
 
 from cases.models import Case
@@ -12,6 +13,7 @@ def make_officer(name="Rhys Calder", teams=()):
     return make_user(role="police_liaison", name=name, teams=list(teams))
 
 
+@transaction.atomic
 def make_person(*, area, officer=None, by=None, **fields):
     """A suspected person of concern, without any link."""
     by = by or officer or make_user(role="police_liaison", name="Ines Vardy")
@@ -23,6 +25,7 @@ def make_person(*, area, officer=None, by=None, **fields):
     return person
 
 
+@transaction.atomic
 def make_place(*, area, by, **fields):
     fields = {"kind": "hotel", "name": "Harbour Lodge"} | fields
     return Place.objects.create(reference=RegisterNumber.next_reference("PL", timezone.localdate().year), area=area,
@@ -37,6 +40,7 @@ def link_child(person, child, **fields):
     return made
 
 
+@transaction.atomic
 def make_measure(*, area, by, person=None, place=None, kind="civil_injunction", state="in_force", **fields):
     """As a row, in any state; the verbs are proven where they are tested."""
     today = timezone.localdate()

@@ -2,7 +2,8 @@
 
 from django.db import migrations
 
-from perpetrators.tracing import READ, origin_of
+from perpetrators.models.trace import origin_of
+from perpetrators.tracing import READ
 
 
 def read_traces(apps, schema_editor):
@@ -19,6 +20,6 @@ def read_traces(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("perpetrators", "0003_connect")]
+    dependencies = [("perpetrators", "0004_connect")]
 
     operations = [migrations.RunPython(read_traces, migrations.RunPython.noop)]
