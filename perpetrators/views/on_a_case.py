@@ -1,7 +1,5 @@
 """The tab "Disruption" of a case, and recording there who is of concern to the child."""
 
-from functools import partial
-
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
@@ -11,7 +9,6 @@ from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from perpetrators.forms.links import LinkOfCaseForm, PersonOfCaseForm
 from perpetrators.on_a_case import OnACase
-from perpetrators.told import tell_of_what_was_saved
 from perpetrators.told import tell_of_what_was_saved
 
 TAB = "case_disruption"
@@ -30,8 +27,7 @@ def disruption(request, reference):
 def record_person(request, reference):
     case = open_case(request, reference, to=Right.RECORD_SUSPECTS)
     form = PersonOfCaseForm(answers(request), case=case, by=request.user)
-    answer = question_page(request, case, form, "perpetrators/record_person_of_case.html", tab=TAB,
-                         done=partial(_saved, request))
+    answer = question_page(request, case, form, "perpetrators/record_person_of_case.html", tab=TAB, done=_saved)
     if answer.status_code == SAVED:
         tell_of_what_was_saved(request, form.outcome, form.outcome)
     return answer
@@ -46,6 +42,5 @@ def link_person(request, reference):
                          done="The person of concern was linked.")
 
 
-def _saved(request, form):
-    tell_of_what_was_saved(request, form.outcome, form.outcome)
+def _saved(form):
     return f"{form.outcome.reference} was recorded. {form.outcome.whom_to_ask()[:-1]} to look after the record."
