@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from emerald.files.models import StoredFile
 from perpetrators.models import Link, Particular
 from tests.factories.children import make_case, make_child
 from tests.factories.files import make_upload, picture_with_place, sent
@@ -106,6 +107,14 @@ def test_the_photograph_is_shown_through_the_door_and_nowhere_else(man, priya, o
     assert answer["Content-Type"] == "image/jpeg" and b"Harbour Street" not in b"".join(answer.streaming_content)
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert signed_in(owen).get(address).status_code == 404
+
+
+def test_a_photograph_that_waits_for_the_scanner_says_so_in_its_place(man, priya, signed_in):
+    man.keep_photograph(by=priya, upload=make_upload(priya, "Seen.png"))
+    StoredFile.objects.update(state="pending", scanned_at=None)
+    page = signed_in(priya).get(man.get_absolute_url()).text
+    assert "has not been scanned for viruses yet" in page and "<img" not in page
+    assert signed_in(priya).get(reverse("person_photograph", args=[man.reference])).status_code == 404
 
 
 def test_a_letter_is_no_photograph_and_is_refused_with_a_sentence(man, priya, signed_in):
