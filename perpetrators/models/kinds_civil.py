@@ -76,7 +76,7 @@ CAWN = MeasureKind(
            Fact("signed", "Did the person sign?", Sort.CHOICE, choices=SIGNED),
            Fact("copy_given", "Was a copy left with the person?", Sort.YES_NO),
            Fact("explained", "Was it explained to the person?", Sort.YES_NO)),
-    service_facts=("place_served", "signed", "copy_given", "explained"),
+    settled_facts=("basis",), service_facts=("place_served", "signed", "copy_given", "explained"),
     checks=(check.warning_notice,),
     check_locally=("It has no term in law. Cancel it when the parent takes the statement back, the risk ends or the "
                    "child moves.",))

@@ -135,7 +135,8 @@ def why_not_so_long(measure):
         return [f"{kind.title}: {in_words(ends)} is too early for its last day. It lasts at least {limits.least}"
                 f"{', or until further order' if limits.open_ended else ''}; from {in_words(start)} that is until "
                 f"{in_words(earliest)} or later. Source: {kind.limits_source}."]
-    if limits.most and ends > (latest := limits.most.last_day_from(start)):
-        return [f"{kind.title}: {in_words(ends)} is too late for its last day. It lasts at most {limits.most}; from "
+    most = kind.longest if measure.pk and kind.longest else limits.most  # an order that stands can be extended
+    if most and ends > (latest := most.last_day_from(start)):
+        return [f"{kind.title}: {in_words(ends)} is too late for its last day. It lasts at most {most}; from "
                 f"{in_words(start)} that is until {in_words(latest)}. Source: {kind.limits_source}."]
     return []

@@ -206,6 +206,26 @@ PAGES = (
     Page("record_place", SiteRight.KEEP_REGISTER, WRITES),
     Page("connection_requests", OnACase(Right.RECORD_SUSPECTS)),
     Page("answer_connection", Behind(Right.RECORD_SUSPECTS), WRITES, ("reference", "reply")),
+    # Measures.
+    about_a_person("person_measures"),
+    about_a_place("place_measures"),
+    about_a_person("choose_person_measure", Right.RECORD_SUSPECTS),
+    about_a_place("choose_place_measure", Right.RECORD_SUSPECTS),
+    about_a_person("propose_person_measure", Right.RECORD_SUSPECTS, WRITES, "measure_kind"),
+    about_a_place("propose_place_measure", Right.RECORD_SUSPECTS, WRITES, "place_measure_kind"),
+    about_a_person("record_person_measure", Right.KEEP_MEASURES, WRITES, "measure_kind"),
+    about_a_place("record_place_measure", Right.KEEP_MEASURES, WRITES, "place_measure_kind"),
+    about_a_measure("measure"),
+    *(about_a_measure(f"{step}_measure", Right.KEEP_MEASURES, WRITES) for step in (
+        "apply", "grant", "serve", "vary", "extend", "review", "discharge", "refuse", "withdraw", "protect",
+        "put_right")),
+    about_a_measure("add_condition", Right.KEEP_MEASURES, WRITES),
+    about_a_measure("end_condition", Right.KEEP_MEASURES, WRITES, "condition"),
+    about_a_measure("record_breach", Right.KEEP_MEASURES, WRITES),
+    about_a_measure("breach_outcome", Right.KEEP_MEASURES, WRITES, "breach"),
+    about_a_measure("add_measure_papers", Right.KEEP_MEASURES, WRITES),
+    about_a_measure("download_measure_paper", Right.READ_SUSPECTS, READS, "paper"),
+    about_a_measure("take_off_measure_paper", Right.KEEP_MEASURES, WRITES, "paper"),
     # Lists, and what opens or moves many cases.
     Page("home", SIGNED_IN),
     Page("my_cases", SIGNED_IN),
@@ -314,7 +334,8 @@ NAMES = {"detail": "pk", "frequency": "pk", "person": "pk", "appointment": "pk",
          "team": "slug", "term": "pk", "event": "entry", "pinned": "entry", "notice": "pk", "mail": "pk",
          "absence": "pk", "away_person": "person", "figure_of_people": "figure",
          "legal_event": "event", "place_action": "action",
-         "place_item": "item", "child_item": "item", "place_particular": "particular"}
+         "place_item": "item", "child_item": "item", "place_particular": "particular",
+         "measure_kind": "kind", "place_measure_kind": "kind"}
 
 
 def address_of(page, world):

@@ -21,6 +21,7 @@ from perpetrators.models import ConnectionRequest, Link, Trace
 from tests.factories.assessments import all_answered, sign_off, submit
 from tests.factories.children import make_case
 from tests.factories.files import make_document, make_upload
+from tests.factories.measures import terms_of
 from tests.factories.people import make_user
 from tests.factories.register import link_child, make_measure, make_officer, make_person, make_place
 from tests.factories.sessions import make_planned, make_together, part
@@ -98,7 +99,7 @@ def register_of(case, *, team):
     link_child(suspect, case.child)
     place = make_place(area=team, by=officer)
     linked = Link.objects.create(person=suspect, place=place, nature="Works there", recorded_by=officer)
-    measure = make_measure(area=team, by=officer, person=suspect)
+    measure = make_measure(area=team, by=officer, person=suspect, served_on=timezone.localdate())
     twin = make_person(area=team, officer=officer, given_names="Dayle")
     link_child(twin, case.child)
     action = place.add_action(by=officer, text="Train the night staff", due_on=timezone.localdate(), owner=officer)
@@ -107,7 +108,7 @@ def register_of(case, *, team):
     arrest = suspect.record_legal(by=officer, step="arrest", on=date(2026, 3, 4), where="Harbour police station")
     return {"suspect": suspect.reference, "place": place.reference, "measure": measure.reference, "link": linked.pk,
             "particular": known.pk, "legal_event": arrest.pk, "other": twin.reference, "place_action": action.pk,
-            **connected(case, suspect, place)}
+            **connected(case, suspect, place), **terms_of(measure, by=officer)}
 
 
 def connected(case, suspect, place):

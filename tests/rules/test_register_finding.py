@@ -6,9 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases.models.identifiers import beginnings_of, sounds_of
-from perpetrators.models import Breach, Particular, ProtectedChild
+from perpetrators.models import Breach, ProtectedChild
 from perpetrators.models.finding import RegisterFinding
-from perpetrators.models.matching import match_of
 from perpetrators.models.scope import Scope
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user
@@ -22,8 +21,7 @@ def named_person(*names, **fields):
 
 
 def particular(person, kind, value):
-    return Particular.objects.create(person=person, kind=kind, value=value, match=match_of(kind, value),
-                                     recorded_by=person.recorded_by)
+    return person.add_particular(by=person.recorded_by, kind=kind, value=value)
 
 
 @pytest.fixture
