@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.models import Carer
 from perpetrators.models import ConnectionReply, ConnectionRequest, Merge, Particular, Place
@@ -135,6 +136,20 @@ def test_the_page_of_a_place_counts_who_is_not_shown(lodge, stranger, priya, rhy
     assert "Dale Orchard" in page
     assert "Corin" not in page
     assert "1 more connection: ask Rhys Calder, police liaison." in page
+
+
+def test_the_list_of_places_shows_what_is_the_readers_to_see(lodge, stranger, team, rhys, priya, owen, signed_in):
+    make_place(area=team, by=rhys, name="Quarry Park", kind="park")
+    stranger.link(by=rhys, place=lodge, nature="Lives there")
+    lodge.add_action(by=rhys, text="Visit", due_on=timezone.localdate(), owner=rhys)
+    page = signed_in(priya).get(address("places")).text
+    assert "Harbour Lodge" in page
+    assert "1 action" in page
+    assert "Quarry Park" not in page
+    assert "Corin" not in page
+    assert "Quarry Park" in signed_in(rhys).get(address("places"), {"kind": "park"}).text
+    assert "Harbour Lodge" not in signed_in(rhys).get(address("places"), {"kind": "park"}).text
+    assert "no place of concern here" in signed_in(owen).get(address("places")).text
 
 
 def test_a_place_changed_meanwhile_keeps_what_was_typed(lodge, priya, team, signed_in):
