@@ -28,7 +28,8 @@ def with_second_step(priya):
     return priya
 
 
-SAMPLES = ("1", "EM-2026-0001", "one", "00000000-0000-4000-8000-000000000001")
+SAMPLES = ("1", "EM-2026-0001", "PC-2026-0001", "PL-2026-0001", "DM-2026-0001", "one", "everybody",
+           "00000000-0000-4000-8000-000000000001")
 
 
 def addresses_of_the_site(patterns=None, before=""):
