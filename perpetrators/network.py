@@ -33,6 +33,7 @@ class Mark:
     reference: str = ""
     more: int = 0
     further: int = 0
+    ask: str = ""
     x: int = 0
     y: int = 0
 
@@ -52,8 +53,7 @@ class Mark:
     @property
     def sentence(self):
         """What is not shown here, and whom to ask."""
-        ask = self.record.whom_to_ask() if self.of == "person" else "Ask a police liaison officer."
-        return f"{plural(self.more, 'more connection')}: {ask[:1].lower()}{ask[1:]}"
+        return f"{plural(self.more, 'more connection')}: {self.ask[:1].lower()}{self.ask[1:]}"
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,7 @@ class Network:
         seen, all_of_them = self._seen(), self._all()
         for key, mark in self._marks.items():
             mark.more = max(0, all_of_them.get(key, 0) - seen.get(key, 0))
+            mark.ask = self._whom_to_ask(mark) if mark.more else ""
             mark.further = sum(1 for link in self._touching(key) if not self._is_drawn(link))
             if mark.of == "child":
                 mark.reference = cases.get(mark.record.pk, ("", ""))[1]
@@ -136,6 +137,12 @@ class Network:
     def case_keys(self):
         """The cases of whose children the page tells."""
         return [key for key, _ in self._cases().values()]
+
+    def _whom_to_ask(self, mark):
+        """Whoever keeps the register lacks nothing but a child, of whom the managers decide."""
+        if self.scope.keeps:
+            return "Ask a practice manager."
+        return mark.record.whom_to_ask() if mark.of == "person" else "Ask a police liaison officer."
 
     def _walk(self):
         frontier = [self._mark(OF[type(self.start)], self.start, 0)]

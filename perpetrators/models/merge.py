@@ -22,7 +22,7 @@ class Merge(models.Model):
     gone = models.OneToOneField(PersonOfConcern, on_delete=models.PROTECT, related_name="merge_away")
     because = models.TextField()
     moved = models.JSONField()  # how many of what went over: {"links": 2, "measures": 1, "particulars": 3}
-    before = models.JSONField()  # what the two records said of themselves before: {"kept": {...}, "gone": {...}}
+    before = models.JSONField()  # what the two records said of themselves before, in words
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now)
     xid = models.BigIntegerField(db_default=TransactionNumber(), editable=False)  # by which the row is sealed

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from emerald.accounts.permissions import Right
+from emerald.govuk.words import day
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from perpetrators.models.held import settle_cases_of, tell_cases_of
 from perpetrators.models.scope import Scope
@@ -23,8 +24,12 @@ TAKEN_OVER = (
 )
 SAYS_NOTHING = {"ethnicity": ("", "NOBT"), "sex": ("", "U"), "also_a_child": ("unknown",)}
 # What the two said of themselves, kept as it was.
-FACTS = ("given_names", "family_name", "called", "date_of_birth", "estimated_age", "sex", "ethnicity", "nationality",
-         "description", "occupation", "also_a_child", "standing")
+FACTS = {
+    "given_names": "Given names", "family_name": "Family name", "called": "Called", "date_of_birth": "Date of birth",
+    "estimated_age": "Estimated age", "sex": "Sex", "ethnicity": "Ethnicity", "nationality": "Nationality",
+    "description": "What they look like", "occupation": "Work", "also_a_child": "Also a child or a victim",
+    "standing": "Standing",
+}
 TWICE = "The same link was recorded twice: the two records were merged."
 
 
@@ -69,11 +74,16 @@ class Merging:
                       "them first." for mine, its in sorted(both)]
         return sentences
 
+    def said_of_itself(self):
+        """[question, answer] in words, of what is recorded of the person."""
+        said = {name: getattr(self, f"get_{name}_display", lambda name=name: getattr(self, name))() for name in FACTS}
+        said["date_of_birth"] = day(self.date_of_birth)
+        return [[words, str(said[name])] for name, words in FACTS.items() if said[name] not in (None, "")]
+
     def _write_down(self, other, *, by, because):
         moved = {"particulars": other.particulars.count(), "measures": other.measures.count(),
                  "links": self.links.model.objects.touching(other).count()}
-        before = {which: {name: str(getattr(record, name) or "") for name in FACTS}
-                  for which, record in (("kept", self), ("gone", other))}
+        before = {"kept": self.said_of_itself(), "gone": other.said_of_itself()}
         return self.merges.create(gone=other, because=because, by=by, moved=moved, before=before)
 
     def _take_over(self, other, by):

@@ -83,7 +83,7 @@ def test_whoever_keeps_the_register_is_shown_no_child_that_is_not_theirs(man, jo
     nia = make_officer("Nia Trask")
     network = around(man, nia)
     assert names(network) == {"Dale Orchard"}
-    assert network.hidden[0].more == 2
+    assert network.hidden[0].sentence == "2 more connections: ask a practice manager."
 
 
 def test_what_is_confirmed_is_solid_and_what_is_not_is_dashed(man, lodge, rhys):
