@@ -127,12 +127,13 @@ def warning_notice(measure, children):
                 "care. Source: Child Abduction Act 1984 s2.")
         if basis == "s49" and child.age_on(day) >= 18:
             sentences.append(f"{named(child)} was {child.age_on(day)} on {in_words(day)}. A warning notice under "
-                             f"section 49 protects a child under 18{_last_day_of(child, 18)}. Source: Children Act 1989 s49.")
+                             f"section 49 protects a child under 18{_last_day_of(child, 18)}. Source: Children Act "
+                             "1989 s49.")
         elif basis == "s49" and care_on(child, day) is None:
             sentences.append(
                 f"{named(child)} is not recorded as in care, under an emergency protection order or in police "
-                f"protection on {in_words(day)}; a child accommodated under section 20 is not in care. Correct the child’s "
-                "details first, or choose section 2. Source: Children Act 1989 s49.")
+                f"protection on {in_words(day)}; a child accommodated under section 20 is not in care. Correct the "
+                "child’s details first, or choose section 2. Source: Children Act 1989 s49.")
     return sentences
 
 
