@@ -26,7 +26,7 @@ def ready(person, rows):
     """Each row with `case`, with people, where the person may read the child's details, else None; `put_off`, until
     when its reminder is; and `covering_for`, in whose place. A constant number of queries."""
     cases = {case.pk: case for case in Case.objects.visible_to(person, Right.READ_CHILD)
-             .with_keys({row.case_id for row in rows}).with_people()}
+             .with_keys({row.case_id for row in rows if row.case_id}).with_people()}
     put_off = Notice.standing_of(person).put_off_until()
     covered = User.objects.in_bulk({row.covering for row in rows if row.covering})
     for row in rows:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from cases.models import Case
 from cases.models.queries import CaseQuerySet
+from emerald.govuk.words import plural
 
 PAGE = 25
 LARGEST_KEY = 2**63 - 1
@@ -16,6 +17,8 @@ class Page:
     rows: list
     older: str  # the query string of the next page, or "" on the last one
     first: bool
+    one: str = "case"
+    many: str = "cases"
 
     @property
     def sentence(self):
@@ -23,8 +26,8 @@ class Page:
         if not self.rows:
             return ""
         if self.first and not self.older:
-            return f"{len(self.rows)} case{'s' if len(self.rows) != 1 else ''}"
-        return f"{len(self.rows)} cases on this page" + (", and there are more" if self.older else "")
+            return plural(len(self.rows), self.one, self.many)
+        return f"{len(self.rows)} {self.many} on this page" + (", and there are more" if self.older else "")
 
 
 def page_of(cases, asked, *, ready=CaseQuerySet.with_people):

@@ -7,17 +7,23 @@ without the right for the page answers 403 and says whom to ask. Each look leave
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from emerald.accounts.permissions import Right
+from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.record import record, refuse
-from perpetrators.models import Measure, PersonOfConcern, Place
+from perpetrators.dossier import Dossier
+from perpetrators.models import ConnectionReply, LegalEvent, Measure, PersonOfConcern, Place
 from perpetrators.models.scope import REGISTER_RIGHTS, Scope
 
 
 def open_person(request, reference, *, to=Right.READ_SUSPECTS, verb="opened", detail=""):
-    """The person of concern, with `person.rights` (codenames of REGISTER_RIGHTS) and `person.scope` (the reader's)."""
+    """The person of concern, with `person.rights` (codenames of REGISTER_RIGHTS) and `person.scope` (the reader's).
+
+    The reference of a record that was merged into another leads to that one; `person.came_from` is then the reference
+    asked for, and otherwise empty.
+    """
     scope = Scope(request.user)
-    found = scope.persons(PersonOfConcern.objects.with_people()).filter(reference=reference).first()
+    found = scope.persons(PersonOfConcern.objects.with_people().of_reference(reference)).first()
     _there(request, found, "person of concern", reference)
+    found.came_from = "" if found.reference == reference else reference
     return _may(request, found, scope, scope.rights_on(found), to, "person of concern", verb, detail)
 
 
@@ -26,9 +32,7 @@ def open_place(request, reference, *, to=Right.READ_SUSPECTS, verb="opened", det
     scope = Scope(request.user)
     found = scope.places(Place.objects.select_related("area", "recorded_by")).filter(reference=reference).first()
     _there(request, found, "place", reference)
-    rights = {right for right in REGISTER_RIGHTS
-              if scope.keeps or scope.places(Place.objects.all(), right).filter(pk=found.pk).exists()}
-    return _may(request, found, scope, frozenset(rights), to, "place", verb, detail)
+    return _may(request, found, scope, scope.rights_on_place(found), to, "place", verb, detail)
 
 
 def open_measure(request, reference, *, to=Right.READ_SUSPECTS, verb="opened", detail=""):
@@ -59,3 +63,47 @@ def _may(request, found, scope, rights, to, called, verb, detail):
     return found
 
 
+def open_reply(request, key):
+    """The request about a connection that the person may answer; to anybody else it is not there."""
+    found = ConnectionReply.objects.answerable_by(request.user).of_key(key)
+    _there(request, found, "connection request", key)
+    record(request, "opened", subject="connection request", subject_id=found.pk, reference=found.reference)
+    return found
+
+
+def of_person(request, person, related, key):
+    """What hangs on this person (`person` from the door) with this key; anything of somebody else's is not there."""
+    found = getattr(person, related).filter(pk=key).first()
+    _there(request, found, f"entry among the {related} of {person.reference}", key)
+    return found
+
+
+def open_link(request, reference, key):
+    """(person, link as `dossier.Seen`): a link that stands, of which the reader may see both ends and change the
+    words. Intelligence with conditions answers 403 to all but police liaison."""
+    person = open_person(request, reference, to=Right.RECORD_SUSPECTS, detail=f"Link: {key}")
+    seen = next((one for one in Dossier(person, person.scope).links_now if one.link.pk == key), None)
+    _there(request, seen, f"link of {reference}", key)
+    if not seen.is_open:
+        sentence = f"Intelligence with handling conditions is kept by police liaison. {person.whom_to_ask()}"
+        refuse(request, "refused", subject="link", subject_id=key, reference=reference, why=sentence)
+        raise PermissionDenied(sentence)
+    return person, seen
+
+
+def open_legal_event(request, reference, key):
+    """(person, event): a step of the law that was not put right yet, to put it right."""
+    person = open_person(request, reference, to=Right.KEEP_MEASURES, detail=f"Step of the law: {key}")
+    event = LegalEvent.objects.of_person(person).of_key(key)
+    _there(request, event, f"step of the law of {reference}", key)
+    return person, event
+
+
+def keep_the_register(request):
+    """Let in whoever keeps the register; the others are told how they record somebody."""
+    if request.user.has_site_right(SiteRight.KEEP_REGISTER):
+        return
+    sentence = ("Police liaison records persons of concern here. If somebody is of concern to a child of yours, open "
+                "the child’s case and record them under Disruption.")
+    refuse(request, "refused", subject="page", why=sentence)
+    raise PermissionDenied(sentence)

@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from emerald.govuk.words import plural
-from perpetrators.models import Link, Measure
+from perpetrators.models import LegalEvent, Link, Measure
 
 
 class Dossier:
@@ -41,6 +41,15 @@ class Dossier:
         return Link.objects.touching(self.person).current().count() - len(self.links_now)
 
     @cached_property
+    def particulars(self):
+        """Those that hold first, what came to an end last."""
+        return sorted(self.person.particulars.all(), key=lambda one: (one.is_over, one.kind, one.pk))
+
+    @cached_property
+    def legal_events(self):
+        return list(LegalEvent.objects.of_person(self.person).with_people().newest_first())
+
+    @cached_property
     def measures(self):
         return list(self.scope.measures(self.person.measures.all()).newest_first())
 
@@ -49,11 +58,21 @@ class Dossier:
         return Measure.objects.filter(person=self.person).count() - len(self.measures)
 
     @property
+    def beyond_links(self):
+        """The sentence about links that are not shown, with whom to ask; empty when there are none."""
+        return self._beyond(self.more_links, "connection")
+
+    @property
+    def beyond_measures(self):
+        return self._beyond(self.more_measures, "measure")
+
+    @property
     def beyond(self):
-        """The sentences about what is not shown, each ending with whom to ask."""
-        hidden = ((self.more_links, "connection"), (self.more_measures, "measure"))
-        return [f"{plural(number, f'more {what}')}: {self.person.whom_to_ask()[:1].lower()}"
-                f"{self.person.whom_to_ask()[1:]}" for number, what in hidden if number > 0]
+        return [sentence for sentence in (self.beyond_links, self.beyond_measures) if sentence]
+
+    def _beyond(self, number, what):
+        ask = self.person.whom_to_ask()
+        return f"{plural(number, f'more {what}')}: {ask[:1].lower()}{ask[1:]}" if number > 0 else ""
 
 
 class Seen:

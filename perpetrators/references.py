@@ -23,6 +23,13 @@ class MeasureReference(_Reference):
     regex = r"DM-\d{4}-\d{4,7}"
 
 
+class FigureKey(_Reference):
+    """What a number counts: "everybody", a kind of measure, or a kind and who applied for it."""
+
+    regex = r"[a-z0-9_]{1,40}(\.[a-z_]{1,30})?"
+
+
 register_converter(PersonReference, "person")
 register_converter(PlaceReference, "place")
 register_converter(MeasureReference, "measure")
+register_converter(FigureKey, "figure")

@@ -38,3 +38,4 @@ def tabs_of(record, current):
 
 
 add_tab(PersonOfConcern, "Person", "person_of_concern", place=10)
+add_tab(PersonOfConcern, "Timeline", "person_timeline", place=90)

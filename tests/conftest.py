@@ -12,6 +12,19 @@ from tests.cast import CHILD_NAMES, NOTE_TEXT
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_team, make_user
 
+# What a browser sent as its page closed may still be under way: emptying the tables meanwhile would be a deadlock.
+LET_OTHERS_FINISH = """
+    DO $$ BEGIN
+        FOR tries IN 1..500 LOOP
+            PERFORM pg_stat_clear_snapshot();
+            EXIT WHEN NOT EXISTS (SELECT 1 FROM pg_stat_activity
+                                  WHERE datname = current_database() AND pid <> pg_backend_pid()
+                                    AND backend_type = 'client backend' AND xact_start IS NOT NULL);
+            PERFORM pg_sleep(0.02);
+        END LOOP;
+        SET lock_timeout = '60s';
+    END $$"""
+
 
 def pytest_configure(config):
     """What `tests.technical_log` looks for in everything the run logs."""
@@ -31,7 +44,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
     flush = connection.ops.execute_sql_flush
 
     def flush_evidence_too(statements):
-        flush(["SET session_replication_role = replica", *statements, "SET session_replication_role = origin"])
+        flush([LET_OTHERS_FINISH, "SET session_replication_role = replica", *statements,
+               "SET session_replication_role = origin", "RESET lock_timeout"])
         plant(Indicator.objects.all())  # what a migration planted stands again
 
     connection.ops.execute_sql_flush = flush_evidence_too

@@ -1,4 +1,4 @@
-"""What every form about a child has: it starts from the record, asks the record what cannot be true, and shows both
+"""What every form about a record has: it starts from the record, asks the record what cannot be true, and shows both
 versions when somebody else was quicker."""
 
 import datetime
@@ -10,12 +10,12 @@ from emerald.govuk.forms import VersionedForm
 from emerald.govuk.words import day
 
 
-class CorrectingForm(VersionedForm):
-    """Questions about `record`: the child of `case`, or one of the child's details."""
+class RecordForm(VersionedForm):
+    """Questions about `record`; `held` is the record whose version says whether somebody else was quicker."""
 
-    def __init__(self, *args, case, record, **kwargs):
-        self.case, self.child, self.record = case, case.child, record
-        super().__init__(*args, initial={"version": case.child.version, **self.recorded()}, **kwargs)
+    def __init__(self, *args, record, held, **kwargs):
+        self.record, self.held = record, held
+        super().__init__(*args, initial={"version": held.version, **self.recorded()}, **kwargs)
 
     def recorded(self):
         """The answers as the record has them."""
@@ -38,13 +38,21 @@ class CorrectingForm(VersionedForm):
     @property
     def both(self):
         """Rows of what is saved now and what was typed, once the record was found changed since the page was made."""
-        if not self.is_bound or self.cleaned_data.get("version") in (None, self.child.version):
+        if not self.is_bound or self.cleaned_data.get("version") in (None, self.held.version):
             return []
         self.record.refresh_from_db()
         rows = [{"name": field.label, "theirs": said(field, getattr(self.record, name)),
                  "yours": said(field, self.answers().get(name))}
                 for name, field in self.fields.items() if name != "version" and hasattr(self.record, name)]
         return [row | {"differs": row["theirs"] != row["yours"]} for row in rows if row["theirs"] or row["yours"]]
+
+
+class CorrectingForm(RecordForm):
+    """Questions about `record`: the child of `case`, or one of the child's details."""
+
+    def __init__(self, *args, case, record, **kwargs):
+        self.case, self.child = case, case.child
+        super().__init__(*args, record=record, held=case.child, **kwargs)
 
 
 def said(field, value):

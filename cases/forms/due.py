@@ -3,7 +3,7 @@
 from cases.models.staffing import caseworkers_near
 from emerald.govuk.fields import SelectField
 from emerald.govuk.forms import FilterForm
-from emerald.reminders.register import sources
+from emerald.reminders.register import ON_A_CASE, sources
 
 NOBODY = "nobody"
 
@@ -37,6 +37,11 @@ class DueFilter(FilterForm):
         if said.get("lead") == NOBODY:
             return cases.unallocated()
         return cases.led_by(said["lead"]) if said.get("lead") else cases
+
+    def wants(self, source):
+        """What is due on no case has neither a lead worker nor a team to be narrowed by."""
+        said = self.answers()
+        return source.about == ON_A_CASE or not (said.get("team") or said.get("lead"))
 
     @property
     def only(self):

@@ -1,12 +1,17 @@
 """Whatever a child has several of: other names, times of being looked after, addresses, carers, professionals."""
 
+from django.contrib import messages
+
 from cases.door import open_case
 from cases.forms.child_details import RemovalForm
 from cases.forms.child_kinds import kind_of
+from cases.noticed import noticed
 from cases.views.page import question_page
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
+
+SAVED = 302  # it leads away from the form only once it was saved
 
 
 @once
@@ -34,5 +39,9 @@ def remove(request, reference, kind, pk):
 
 def _ask(request, case, kind, record, verb):
     form = kind.form(answers(request), case=case, record=record)
-    return question_page(request, case, form, "cases/child_detail.html", tab="case_child", done=kind.saved, kind=kind,
-                         verb=verb)
+    answer = question_page(request, case, form, "cases/child_detail.html", tab="case_child", done=kind.saved, kind=kind,
+                           verb=verb)
+    if answer.status_code == SAVED:
+        for sentence in noticed(case, form.outcome, by=request.user):
+            messages.warning(request, sentence)
+    return answer

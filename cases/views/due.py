@@ -12,10 +12,11 @@ from cases.forms.due import DueFilter
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.public import public
-from emerald.audit.record import record
 from emerald.reminders.agenda import Whose
 from emerald.reminders.calendar import as_calendar
 from emerald.reminders.models import Absence, CalendarLink, Notice
+from emerald.reminders.register import ON_A_CASE
+from emerald.reminders.shown import note_shown
 from emerald.reminders.standing import still_hold
 
 BESIDE = "beside"
@@ -25,9 +26,10 @@ BESIDE = "beside"
 def due(request):
     """Everything due for the reader; `?on=beside` for what is due on cases they work alongside others."""
     beside = request.GET.get("on") == BESIDE
-    agenda = agenda_of(request.user, Whose.BESIDE if beside else Whose.MINE)
+    agenda = agenda_of(request.user, Whose.BESIDE, wanted=lambda source: source.about == ON_A_CASE) if beside else (
+        agenda_of(request.user, Whose.MINE))
     rows, last = page_of_due(agenda, request.GET)
-    _listed(request, rows)
+    note_shown(request, rows)
     return render(request, "cases/due.html", {
         "rows": rows, "older": _next(request, last), "beside": beside, "tabs": _tabs(request),
         "covered": Absence.covered_today_by(request.user)})
@@ -39,9 +41,9 @@ def due_team(request):
     require(request, SiteRight.SEE_CASELOAD)
     form = DueFilter(request.GET or None, manager=request.user)
     agenda = agenda_of(request.user, Whose.TEAM, among=form.narrowed(list_cases(request)), only=form.only,
-                       overdue=form.overdue)
+                       overdue=form.overdue, wanted=form.wants)
     rows, last = page_of_due(agenda, request.GET)
-    _listed(request, rows)
+    note_shown(request, rows)
     return render(request, "cases/due_team.html", {
         "rows": rows, "older": _next(request, last), "form": form, "tabs": _tabs(request),
         "counts": [(count, _asked(request, kind=count.source), _asked(request, kind=count.source, late="yes"))
@@ -56,17 +58,12 @@ def calendar_feed(request, token):
     if person is None:
         raise Http404("There is no such calendar.")
     rows = calendar_of(person)
-    record(request, "exported", subject="case", subject_ids=sorted({row.case_id for row in rows}), actor=person,
-           detail="calendar of due dates")
+    note_shown(request, rows, verb="exported", actor=person, detail="calendar of due dates")
     answer = HttpResponse(as_calendar(rows, address=request.build_absolute_uri),
                           content_type="text/calendar; charset=utf-8")
     answer["Cache-Control"] = "no-store"
     answer["Content-Disposition"] = 'inline; filename="due.ics"'
     return answer
-
-
-def _listed(request, rows):
-    record(request, "listed", subject="case", subject_ids=sorted({row.case_id for row in rows}))
 
 
 def _tabs(request):

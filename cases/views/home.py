@@ -11,6 +11,8 @@ from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import Connection
 from emerald.drafts.models import Draft
 from emerald.reminders.agenda import Whose
+from emerald.reminders.register import ON_A_CASE
+from emerald.reminders.shown import note_shown
 
 SHOWN = 10
 DUE_SHOWN = 5
@@ -30,7 +32,7 @@ def home(request):
     if user.connected_by == Connection.TEAM:
         parts["team"] = list_cases(request).open().with_people().longest_unseen_first()
     shown = {name: list(cases[: SHOWN + 1]) for name, cases in parts.items()}
-    due = _due(user)
+    due = _due(request)
     listed = [case for cases in shown.values() for case in cases[:SHOWN]] + [row.case for row in due or () if row.case]
     show(request, {case.pk: case for case in listed}.values())
     return render(request, "cases/home.html", {
@@ -40,11 +42,15 @@ def home(request):
         "can_approve": Right.APPROVE_CLOSURE in user.rights_on_a_case})
 
 
-def _due(user):
+def _due(request):
     """The first few things due; None for a role that no case is ever due for."""
+    user = request.user
     if Right.SEE_CASE not in user.rights_on_a_case:
         return None
-    return ready(user, agenda_of(user, Whose.MINE).rows(limit=DUE_SHOWN))
+    rows = ready(user, agenda_of(user, Whose.MINE).rows(limit=DUE_SHOWN))
+    if elsewhere := [row for row in rows if row.about != ON_A_CASE]:
+        note_shown(request, elsewhere)
+    return rows
 
 
 def _leavers(request):

@@ -1,7 +1,7 @@
 """The bar under the header: which links there are, and who is shown which. A link is no right: every page asks."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.urls import NoReverseMatch, reverse
 
@@ -14,6 +14,7 @@ class Item:
     text: str
     url_name: str
     is_for: Callable[[object], bool]
+    under: str = field(default="", kw_only=True)  # the word in the bar under which several stand
 
 
 def everybody(user):
@@ -57,15 +58,21 @@ def settings_for(user):
 NAVIGATION = (
     Item("Home", "home", everybody),
     Item("Due", "due", on_a_case(Right.SEE_CASE)),
-    Item("Find", "find_child", on_a_case(Right.READ_CHILD)),
-    Item("Find in notes", "find_in_notes", on_a_case(Right.READ_SESSIONS)),
-    Item("My cases", "my_cases", connected_by(Connection.ALLOCATION, Connection.LINK)),
-    Item("Team cases", "team_cases", connected_by(Connection.TEAM)),
-    Item("Unallocated", "unallocated_cases", on_a_case(Right.ALLOCATE)),
-    Item("Closures", "closures_waiting", on_a_case(Right.PROPOSE_CLOSURE, Right.APPROVE_CLOSURE)),
-    Item("Assessments", "assessments_waiting", on_a_case(Right.SIGN_OFF_RISK)),
+    Item("Find a child", "find_child", on_a_case(Right.READ_CHILD), under="Find"),
+    Item("Find in notes", "find_in_notes", on_a_case(Right.READ_SESSIONS), under="Find"),
+    Item("My cases", "my_cases", connected_by(Connection.ALLOCATION, Connection.LINK), under="Cases"),
+    Item("Team cases", "team_cases", connected_by(Connection.TEAM), under="Cases"),
+    Item("Unallocated", "unallocated_cases", on_a_case(Right.ALLOCATE), under="Cases"),
+    Item("Closures", "closures_waiting", on_a_case(Right.PROPOSE_CLOSURE, Right.APPROVE_CLOSURE), under="Cases"),
+    Item("Assessments", "assessments_waiting", on_a_case(Right.SIGN_OFF_RISK), under="Cases"),
+    Item("Open a case", "open_case", may(SiteRight.OPEN_CASES), under="Cases"),
     Item("Consultations", "consultations", on_a_case(Right.READ_SESSIONS)),
-    Item("Open a case", "open_case", may(SiteRight.OPEN_CASES)),
+    Item("The register", "register", on_a_case(Right.READ_SUSPECTS), under="Register"),
+    Item("Persons of concern", "persons_of_concern", on_a_case(Right.READ_SUSPECTS), under="Register"),
+    Item("Measures", "measures", on_a_case(Right.READ_SUSPECTS), under="Register"),
+    Item("Places", "places", on_a_case(Right.READ_SUSPECTS), under="Register"),
+    Item("Being disrupted", "disruption", on_a_case(Right.READ_SUSPECTS), under="Register"),
+    Item("Requests about connections", "connection_requests", on_a_case(Right.RECORD_SUSPECTS), under="Register"),
     Item("Caseload", "caseload", may(SiteRight.SEE_CASELOAD)),
     Item("Settings", "settings", lambda user: bool(settings_for(user))),
     Item("People", "people", may(SiteRight.SEE_PEOPLE)),
@@ -75,14 +82,23 @@ NAVIGATION = (
 
 
 def navigation_for(user, path):
-    """The person's links as the service navigation takes them; the one that `path` lies under is marked.
+    """(the bar's links, what the links beside each other on this page are called, those links), as the components take
+    them. What somebody has several of under one word stands in the bar once, and beside each other on those pages.
 
     Asks the database nothing. On a smaller site, such as one room's own in a test, a link without its page is left
     out; that the whole site has every page is a test.
     """
-    shown = [(item.text, address) for item in NAVIGATION if item.is_for(user) and (address := _address(item.url_name))]
+    shown = [(item, address) for item in NAVIGATION if item.is_for(user) and (address := _address(item.url_name))]
     here = max((address for _, address in shown if _lies_under(path, address)), key=len, default=None)
-    return [{"text": text, "href": address, "active": address == here} for text, address in shown]
+    groups = {}
+    for item, address in shown:
+        groups.setdefault(item.under or item.text, []).append({"text": item.text, "href": address,
+                                                               "active": address == here})
+    bar = [links[0] | {"text": name if len(links) > 1 else links[0]["text"],
+                       "active": any(link["active"] for link in links)} for name, links in groups.items()]
+    several = {name: links for name, links in groups.items() if len(links) > 1}
+    name = next((name for name, links in several.items() if path in {link["href"] for link in links}), "")
+    return bar, name, several.get(name, [])
 
 
 def _lies_under(path, address):

@@ -17,6 +17,7 @@ from emerald.demo.calendar import standing_on, weekday_before
 from emerald.demo.cast import AWAY, CAST, COVER, LEAVERS
 from emerald.demo.children import STORIES
 from emerald.demo.desk import advice_events, document_events, leave_unfinished
+from emerald.demo.disruption import disruption_events
 from emerald.demo.groups import group_events, plan_events
 from emerald.demo.numbers import nhs_numbers, pupil_number
 from emerald.demo.people import enrol, make_teams
@@ -57,7 +58,7 @@ def load(*, today):
         last = len(episodes)
         events += [(day, order, last, act) for day, order, act in chain(
             group_events(episodes, today), plan_events(episodes, today), document_events(episodes, today),
-            advice_events(people, teams, today))]
+            advice_events(people, teams, today), disruption_events(episodes, people, today))]
         # All or nothing: whatever fails ends the whole loading, so no verb needs a savepoint of its own to go back to.
         with patch.object(connection.features, "uses_savepoints", False):
             for day, order, _, act in sorted(events, key=itemgetter(0, 1, 2)):

@@ -9,10 +9,13 @@ from emerald.accounts.navigation import navigation_for
 def page(request):
     user = getattr(request, "user", None)
     person = user if user is not None and user.is_authenticated else None
+    bar, beside_name, beside = navigation_for(person, request.path) if person else ([], "", [])
     return {
         "service_name": settings.SERVICE_NAME,
         "person": person,
-        "navigation": navigation_for(person, request.path) if person else [],
+        "navigation": bar,
+        "pages_beside": beside,
+        "pages_beside_name": beside_name,
         "idle_minutes": settings.IDLE_MINUTES,
         "warning_minutes": settings.IDLE_WARNING_MINUTES,
         "csrf_cookie": settings.CSRF_COOKIE_NAME,

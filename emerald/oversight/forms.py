@@ -1,11 +1,10 @@
-"""The questions about the caseload: of which day, and why somebody takes a list away."""
+"""The questions about the caseload: of which day."""
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from emerald.govuk.fields import DateField, LongTextField, RadioField
-from emerald.govuk.forms import FilterForm, GovukForm
-from emerald.oversight.exports import FORMATS
+from emerald.govuk.fields import DateField
+from emerald.govuk.forms import FilterForm
 from emerald.oversight.periods import Period, last_report_day
 
 
@@ -38,10 +37,3 @@ class PeriodForm(FilterForm):
         asked = self.cleaned_data if self.is_bound else {}
         on = asked.get("on") or timezone.localdate()
         return Period(on, asked.get("since") or last_report_day(on))
-
-
-class ExportForm(GovukForm):
-    kind = RadioField("Which kind of file?", choices=[(key, kind.title) for key, kind in FORMATS.items()],
-                      required="Select which kind of file")
-    reason = LongTextField("Why do you need it?", limit=300, rows=3, required="Enter why you need this list",
-                           hint="Kept in the access log. Do not name a child.")

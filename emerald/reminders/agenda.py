@@ -1,8 +1,9 @@
 """What is due, straight from the register: not what somebody was told of, but what is so at this moment.
 
 One statement for all sources, whatever their number. A row comes only when `people()` of its source lists the person
-for it and its case is among `cases`, which the caller takes from what the person may see. So two rules must agree
-before anything shows, and neither is written a second time here.
+for it and its case is among `cases`, which the caller takes from what the person may see; a record that is no case,
+when it is in what its source says the person may see. So two rules must agree before anything shows, and neither is
+written a second time here.
 """
 
 from collections.abc import Callable
@@ -15,8 +16,8 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from emerald.reminders.ladder import Audience, Stage
-from emerald.reminders.register import source_of, sources
+from emerald.reminders.ladder import COMING_UP, Audience, Stage
+from emerald.reminders.register import ON_A_CASE, source_of, sources
 from emerald.reminders.sweep import as_named
 from emerald.reminders.words import part_of_the_list, when
 
@@ -25,9 +26,9 @@ PAGE = 50
 
 # `doers` are those who do it: told by its day. Whoever is told only once it is late is a manager looking on.
 ROWS = """
-SELECT %({name})s::text COLLATE "C" AS source, d.subject, seen.case_id, d.reference, d.due_on, p.covering
+SELECT %({name})s::text COLLATE "C" AS source, d.subject, {seen}.record_id, d.reference, d.due_on, p.covering
 FROM ({due}) AS d (subject, case_key, reference, due_on)
-JOIN seen ON seen.reference = d.reference
+JOIN {seen} ON {seen}.reference = d.reference
 JOIN (
     SELECT case_key,
            max(audience) FILTER (WHERE person = %(me)s) AS audience,
@@ -40,14 +41,15 @@ JOIN (
 ) p ON p.case_key = d.case_key
 WHERE d.due_on <= %(until)s AND ({which})
 """
+SEEN = "{seen} AS MATERIALIZED (SELECT * FROM ({visible}) AS visible (record_id, reference))"
 PAGED = """
-WITH seen AS MATERIALIZED (SELECT * FROM ({cases}) AS visible (case_id, reference))
+WITH {seen}
 SELECT * FROM ({rows}) due
 WHERE {after}
 ORDER BY due_on, source, subject LIMIT %(limit)s
 """
 COUNTED = """
-WITH seen AS MATERIALIZED (SELECT * FROM ({cases}) AS visible (case_id, reference))
+WITH {seen}
 SELECT source, count(*), count(*) FILTER (WHERE due_on < %(today)s) FROM ({rows}) due GROUP BY source
 """
 
@@ -76,7 +78,7 @@ class Due:
 
     source: str
     subject: int
-    case_id: int
+    record_id: int
     reference: str
     due_on: date
     covering: int | None = None
@@ -84,6 +86,15 @@ class Due:
     @property
     def key(self):
         return f"{self.due_on}_{self.source}_{self.subject}"
+
+    @property
+    def about(self):
+        return source_of(self.source).about
+
+    @property
+    def case_id(self):
+        """The case's key; None of what is due on something else."""
+        return self.record_id if self.about == ON_A_CASE else None
 
     @property
     def words(self):
@@ -146,13 +157,11 @@ class Agenda:
     def _ask(self, statement, values, only=(), **parts):
         today = timezone.localdate()
         asked = [source for source in sources() if (not only or source.key in only) and self.wanted(source)]
-        try:
-            cases, case_values = as_named(self.cases, "seen")
-        except EmptyResultSet:
-            return []
+        seen, seen_values = self._seen(asked)
+        asked = [source for source in asked if source.about in seen]
         if not asked:
             return []
-        values = values | case_values | {
+        values = values | seen_values | {
             "me": self.person.pk, "persons": [self.person.pk, *self.covers],
             "until": today - timedelta(1) if self.overdue else today + AHEAD}
         selects = []
@@ -161,13 +170,34 @@ class Agenda:
             selects.append(select)
             values |= more
         with connection.cursor() as cursor:
-            cursor.execute(statement.format(cases=cases, rows=" UNION ALL ".join(selects), **parts), values)
+            cursor.execute(statement.format(seen=", ".join(seen.values()), rows=" UNION ALL ".join(selects), **parts),
+                           values)
             return cursor.fetchall()
+
+    def _seen(self, asked):
+        """({kind of record: SQL of those this person may see}, parameters), without kinds of which they see none."""
+        found, values = {}, {}
+        for source in asked:
+            if source.about in found:
+                continue
+            visible = source.seen_by(self.person) if source.seen_by else self.cases
+            try:
+                sql, more = as_named(visible, f"{seen_of(source)}_")
+            except EmptyResultSet:
+                continue
+            found[source.about] = SEEN.format(seen=seen_of(source), visible=sql)
+            values |= more
+        return found, values
+
+
+def seen_of(source):
+    """The name in the statement of what the person may see of this kind of record."""
+    return f"seen_{source.about.replace(' ', '_')}"
 
 
 def doers(source):
     """The audiences that do it: those told by its day; of what is in the list only, the worker."""
-    return sorted({int(step.audience) for step in source.ladder if step.stage in (Stage.BEFORE, Stage.ON_THE_DAY)}
+    return sorted({int(step.audience) for step in source.ladder if step.stage in COMING_UP | {Stage.ON_THE_DAY}}
                   or {int(Audience.WORKER)})
 
 
@@ -176,7 +206,8 @@ def question(source, whose):
     due, due_values = as_named(source.due(), f"{source.key}_due")
     people, people_values = as_named(source.people(), f"{source.key}_people")
     doing = doers(source)
-    return (ROWS.format(name=source.key, due=due, people=people, which=WHICH[whose].format(name=source.key)),
+    which = WHICH[whose].format(name=source.key)
+    return (ROWS.format(name=source.key, seen=seen_of(source), due=due, people=people, which=which),
             {source.key: source.key, f"{source.key}_doers": doing, f"{source.key}_lowest": doing[0]}
             | due_values | people_values)
 

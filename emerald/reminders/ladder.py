@@ -10,7 +10,16 @@ from datetime import date, timedelta
 
 from django.db import models
 
-from emerald.reminders.timescales import BEFORE, OVERDUE, TO_PRACTICE_MANAGER, TO_SERVICE_MANAGER
+from emerald.reminders.timescales import (
+    BEFORE,
+    DAY_BEFORE,
+    FOUR_WEEKS,
+    ONE_WEEK,
+    OVERDUE,
+    TO_PRACTICE_MANAGER,
+    TO_SERVICE_MANAGER,
+    TWO_WEEKS,
+)
 from emerald.working_days import working_day_after
 
 LONG_AGO = date.min
@@ -27,10 +36,18 @@ class Audience(models.IntegerChoices):
 
 class Stage(models.TextChoices):
     BEFORE = "before", "Coming up"
+    FOUR_WEEKS = "four_weeks", "In four weeks or less"
+    TWO_WEEKS = "two_weeks", "In two weeks or less"
+    ONE_WEEK = "one_week", "In a week or less"
+    DAY_BEFORE = "day_before", "Tomorrow"
     ON_THE_DAY = "on_the_day", "Due"
     OVERDUE = "overdue", "Overdue"
     TO_PRACTICE_MANAGER = "to_practice_manager", "Overdue, told to the practice manager"
     TO_SERVICE_MANAGER = "to_service_manager", "Overdue, told to the service manager"
+
+
+# Told before the day, each a stage of its own: a person is told once of a stage, and of the next one again.
+COMING_UP = frozenset({Stage.BEFORE, Stage.FOUR_WEEKS, Stage.TWO_WEEKS, Stage.ONE_WEEK, Stage.DAY_BEFORE})
 
 
 @dataclass(frozen=True)
@@ -92,5 +109,18 @@ ON_ITS_DAY = WORKERS_FIRST[1:]
 # Prepared by the worker and done by the manager, who hears of it on the day.
 WORKERS_AND_MANAGERS = (
     *WORKERS_FIRST[:3], Step(Stage.ON_THE_DAY, Audience.PRACTICE_MANAGER, working_days=0), *WORKERS_FIRST[3:])
+# Four times before the day, in calendar days; those who manage the work hear of it in the last week, while something
+# can still be done about it.
+COUNTDOWN = (
+    Step(Stage.FOUR_WEEKS, Audience.WORKER, days=-FOUR_WEEKS),
+    Step(Stage.TWO_WEEKS, Audience.WORKER, days=-TWO_WEEKS),
+    Step(Stage.ONE_WEEK, Audience.WORKER, days=-ONE_WEEK),
+    Step(Stage.DAY_BEFORE, Audience.WORKER, days=-DAY_BEFORE),
+    Step(Stage.ON_THE_DAY, Audience.WORKER, days=0),
+    WORKERS_FIRST[2],
+    Step(Stage.ONE_WEEK, Audience.PRACTICE_MANAGER, days=-ONE_WEEK),
+    Step(Stage.DAY_BEFORE, Audience.PRACTICE_MANAGER, days=-DAY_BEFORE),
+    *WORKERS_FIRST[3:],
+)
 # In the list of what is due, and never in a mail.
 IN_THE_LIST_ONLY = ()

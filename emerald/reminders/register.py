@@ -13,6 +13,8 @@ That is all: what drops out of `due()`, or changes its date, has its reminders w
 
 - `due()` answers a QuerySet with the columns subject (its primary key), case (its key), reference and due_on (a date),
   each subject once. It is asked again just before anybody is told.
+- What is due on something other than a case says so with `about` and `seen_by`: then case and reference are of that
+  record, whatever it is, in `due()` and in `people()` alike.
 - `people()` answers a QuerySet with the columns case, person and audience (`ladder.Audience`) of those who may be told.
   Nobody else is ever told. `cases.due.people_of_cases` is the one for cases.
 - `words` name the thing for an e-mail: never a child, never what was written about one.
@@ -26,6 +28,8 @@ from django.urls import reverse
 
 from emerald.reminders.ladder import WORKERS_FIRST, Step
 
+ON_A_CASE = "case"
+
 
 @dataclass(frozen=True)
 class Source:
@@ -33,13 +37,17 @@ class Source:
     words: str
     due: Callable[[], QuerySet]
     people: Callable[[], QuerySet]
-    page: str  # URL name; its address takes `reference`
+    page: str  # URL name; its address takes the reference
     subject_in_page: str = ""  # the address's name for the subject's key, where it takes one
     ladder: tuple[Step, ...] = WORKERS_FIRST
+    reference_in_page: str = "reference"  # the address's name for it
+    about: str = ON_A_CASE  # the kind of record, as the access log calls it
+    # Of a record that is no case: a QuerySet (key, reference) of those this person may see.
+    seen_by: Callable[[object], QuerySet] | None = None
 
     def href(self, reference, subject):
         """Where one does what is due."""
-        args = {"reference": reference} | ({self.subject_in_page: subject} if self.subject_in_page else {})
+        args = {self.reference_in_page: reference} | ({self.subject_in_page: subject} if self.subject_in_page else {})
         return reverse(self.page, kwargs=args)
 
 

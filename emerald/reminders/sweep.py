@@ -14,7 +14,7 @@ from datetime import timedelta
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
-from emerald.reminders.ladder import Stage, spans
+from emerald.reminders.ladder import COMING_UP, spans
 from emerald.reminders.models.notice import morning_of
 from emerald.reminders.register import sources
 
@@ -207,6 +207,6 @@ def mail_from(step, today, now):
     """In the morning of the day. What only comes up, and was entered later in the day, waits for the next morning: its
     worker has just written the date down and needs no mail about it."""
     morning = morning_of(today)
-    if step.stage == Stage.BEFORE and now > morning + timedelta(hours=1):
+    if step.stage in COMING_UP and now > morning + timedelta(hours=1):
         return morning_of(today + timedelta(1))
     return morning

@@ -6,7 +6,6 @@ from django.utils import timezone
 from emerald.govuk.fields import DateField, LongTextField, ShortTextField
 from emerald.govuk.forms import GovukForm, VersionedForm
 from interventions.forms.together import NAME_NOBODY
-from interventions.models.shared_part import WORDS
 from interventions.models.struck_out import strike_out, why_not_strike_out
 
 
@@ -87,25 +86,14 @@ class AddendumForm(GovukForm):
         return self.attempt(self.note.add, by=by, **self.cleaned_data)
 
 
-class SharedWordsForm(VersionedForm):
-    """The words that `session` shares with those of other children. `by` is who would change them."""
+class SharedWordsForm(WordsForm):
+    """The words that the sessions of several children share: `note` is the shared part."""
 
     what_happened = LongTextField("What happened in the group?", called="What happened in the group", rows=8,
                                   required="Enter what happened in the group", hint=NAME_NOBODY)
     others_present = ShortTextField("Which adults were there?", called="Which adults were there", required=False,
                                     limit=400)
     aims = LongTextField("What was it meant to achieve?", called="What it was meant to achieve", required=False, rows=3)
-
-    def __init__(self, *args, session, by, **kwargs):
-        self.shared = session.group
-        self.obstacles = self.shared.why_not_change(by)
-        now = {name: getattr(self.shared, name) for name in WORDS}
-        super().__init__(*args, initial={"version": self.shared.version, **now}, **kwargs)
-        if not self.shared.what_happened:  # no child came
-            del self.fields["what_happened"]
-
-    def save(self, *, by):
-        return self.attempt(self.shared.change_words, by=by, **self.cleaned_data)
 
 
 class StrikeOutForm(GovukForm):

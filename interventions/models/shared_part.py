@@ -93,6 +93,11 @@ class SharedPart(models.Model):
         return timezone.now() - self.recorded_at >= LOCKED_AFTER
 
     @property
+    def words(self):
+        """{field: what a page calls it} of the words there are: nothing happened in the group where no child came."""
+        return {name: called for name, called in WORDS.items() if name != "what_happened" or self.what_happened}
+
+    @property
     def earlier_versions(self):
         """The shared part as it was before each change of its words, the first version first."""
         return VersionQuerySet(self.pgh_event_model).before(self) if self.version > 1 else []

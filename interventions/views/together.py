@@ -10,9 +10,11 @@ from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from emerald.govuk.forms import Begun
+from emerald.wording.models import Starter
 from interventions.door import open_planned, open_shared_part
 from interventions.forms.later import SharedWordsForm
 from interventions.forms.together import TogetherForm
+from interventions.prompts import SESSION
 
 
 def _others(request, case):
@@ -46,7 +48,7 @@ def record_together(request, reference, planned=None):
         messages.success(request, f"Session recorded for {len(form.answered)} children.")
         return redirect("case_sessions", reference)
     return case_page(request, case, "interventions/record_together.html", tab="case_sessions", form=form,
-                     planned=planned, obstacles=form.obstacles)
+                     planned=planned, obstacles=form.obstacles, starters=Starter.offered(SESSION))
 
 
 @once
@@ -54,7 +56,7 @@ def record_together(request, reference, planned=None):
 def change_shared(request, reference, session):
     session = open_shared_part(request, reference, session, to=Right.RECORD_SESSION)
     case = session.case
-    form = SharedWordsForm(answers(request), session=session, by=request.user)
+    form = SharedWordsForm(answers(request), note=session.group, by=request.user)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "The text was saved in the record of each child.")
         return redirect("session", case.reference, session.pk)

@@ -1,15 +1,20 @@
 from perpetrators.models.breach import Breach
+from perpetrators.models.connection import ConnectionReply, ConnectionRequest
 from perpetrators.models.entry import RecordEntry
 from perpetrators.models.legal import LegalEvent
 from perpetrators.models.link import Link
 from perpetrators.models.measure import Condition, Measure, MeasureEvent, ProtectedChild
 from perpetrators.models.measure_document import MeasureDocument
+from perpetrators.models.merge import Merge
 from perpetrators.models.numbering import RegisterNumber
 from perpetrators.models.particular import Particular
 from perpetrators.models.person import PersonOfConcern
 from perpetrators.models.place import Place
+from perpetrators.models.place_action import PlaceAction
+from perpetrators.models.trace import Trace
 
 __all__ = [
-    "Breach", "Condition", "LegalEvent", "Link", "Measure", "MeasureDocument", "MeasureEvent", "Particular",
-    "PersonOfConcern", "Place", "ProtectedChild", "RecordEntry", "RegisterNumber",
+    "Breach", "Condition", "ConnectionReply", "ConnectionRequest", "LegalEvent", "Link", "Measure", "MeasureDocument",
+    "MeasureEvent", "Merge", "Particular", "PersonOfConcern", "Place", "PlaceAction", "ProtectedChild", "RecordEntry",
+    "RegisterNumber", "Trace",
 ]

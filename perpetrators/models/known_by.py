@@ -15,6 +15,10 @@ class TakenOff(models.TextChoices):
 
 
 class KnownBy:
+    def new_particular(self):
+        """One that has not been saved yet, for a form to start from."""
+        return self.particulars.model(person=self)
+
     @transaction.atomic
     def add_particular(self, *, by, kind, value, **facts):
         """Add a telephone, a vehicle and so on (a ParticularKind); what it is compared by is made of `value`. Raises

@@ -11,6 +11,7 @@ from django.utils import timezone
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.clock import TransactionNumber
 from emerald.clock import now
+from emerald.govuk.words import day
 from perpetrators.models.person import PersonOfConcern
 from perpetrators.models.standing import LegalStep
 
@@ -28,6 +29,14 @@ class LegalEventQuerySet(models.QuerySet):
 
     def newest_first(self):
         return self.order_by("-on", "-pk")
+
+    def convictions(self):
+        """Those that were not put right by a later entry."""
+        return self.filter(step=LegalStep.CONVICTION, corrected_by=None).newest_first()
+
+    def of_key(self, pk):
+        """The one with this key among these, or None."""
+        return self.with_people().filter(pk=pk).first()
 
 
 class LegalEvent(models.Model):
@@ -78,6 +87,10 @@ class LegalEvent(models.Model):
 
     def __str__(self):
         return f"{self.step} on {self.on}"
+
+    def in_words(self):
+        """Conviction on 6 August 2026: theft"""
+        return f"{self.get_step_display()} on {day(self.on)}{f': {self.offence}' if self.offence else ''}"
 
     @property
     def correction(self):

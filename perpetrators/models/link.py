@@ -53,7 +53,7 @@ class LinkQuerySet(models.QuerySet):
         return self.filter(Q(person=person) | Q(other=person))
 
     def with_ends(self):
-        return self.select_related("person", "other", "place", "child", "recorded_by")
+        return self.select_related("person", "other", "place", "child", "recorded_by", "ended_by")
 
 
 @keep_history()

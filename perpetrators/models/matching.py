@@ -19,6 +19,8 @@ SHORT_WORDS = {"street": "st", "road": "rd", "avenue": "ave", "lane": "ln", "clo
 ONE, MANY = "?", "*"
 # Characters of a plate that must be known of both, or they are not called alike (REC).
 ENOUGH_OF_A_PLATE = 3
+# Shorter forms are too common to speak of a connection (REC).
+SHORTEST = {"phone": 10, "handle": 3, "email": 6, "address": 6, "licence": 4, "police": 5}
 READ_AS = str.maketrans("OI", "01")  # 0 and O, 1 and I look alike on a plate
 
 
@@ -82,15 +84,22 @@ _FORMS = {"name": _name, "nickname": _name, "phone": _phone, "email": _email, "h
           "address": _address}
 
 
+def says_enough(kind, match):
+    """Whether this form is long enough to speak of a connection when it stands elsewhere too."""
+    if str(kind) == "vehicle":
+        return len(re.sub(r"[?*]", "", match)) >= ENOUGH_OF_A_PLATE
+    return len(match) >= SHORTEST.get(str(kind), 2)
+
+
 def is_partial(plate):
     """Whether something of this plate (as `match_of` gives it) is not known."""
     return ONE in plate or MANY in plate
 
 
 def plate_pattern(plate):
-    """A pattern for LIKE that lets through every whole plate that `plates_meet` calls alike, and a few more."""
-    folded = re.sub(r"[O0I1?]", "_", plate)
-    return folded.replace(MANY, "%")
+    """A regular expression that lets through every whole plate that `plates_meet` calls alike, and a few more."""
+    read = {ONE: ".", MANY: ".*", "0": "[0O]", "O": "[0O]", "1": "[1I]", "I": "[1I]"}
+    return f"^{''.join(read.get(letter, letter) for letter in plate)}$"
 
 
 def plates_meet(one, other):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from emerald.audit.history import keep_history
 from emerald.clock import now
+from perpetrators.models.matching import match_of
 from perpetrators.models.person import PersonOfConcern
 from perpetrators.models.place import Place
 
@@ -21,6 +22,11 @@ class ParticularKind(models.TextChoices):
     ADDRESS = "address", "Address"
     LICENCE = "licence", "Licence held"
     POLICE = "police", "Police reference"
+
+
+class ParticularQuerySet(models.QuerySet):
+    def of_key(self, pk):
+        return self.filter(pk=pk).first()
 
 
 @keep_history(exclude=["match"])
@@ -39,6 +45,8 @@ class Particular(models.Model):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=now, editable=False)
 
+    objects = ParticularQuerySet.as_manager()
+
     class Meta:
         default_permissions = ()
         ordering = ["kind", "pk"]
@@ -51,6 +59,11 @@ class Particular(models.Model):
 
     def __str__(self):
         return self.get_kind_display()
+
+    def save(self, *args, **kwargs):
+        """The form by which it is compared follows what it says."""
+        self.match = match_of(self.kind, self.value)
+        super().save(*args, **kwargs)
 
     def problems(self):
         """What cannot be so, by the question it is about."""

@@ -11,14 +11,15 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cases.models.census import Ethnicity, Sex
-from emerald.accounts.models import Team
-from emerald.accounts.permissions import Right
+from emerald.accounts.models import Team, User
+from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.history import keep_history
 from emerald.clock import now
 from emerald.files.models import StoredFile
 from perpetrators.models.joined import Joined
 from perpetrators.models.known_by import KnownBy
 from perpetrators.models.lawful import BeforeTheLaw
+from perpetrators.models.merging import Merging
 from perpetrators.models.recorded import Recorded
 from perpetrators.models.scope import Scope
 from perpetrators.models.standing import Standing
@@ -48,15 +49,28 @@ class PersonQuerySet(models.QuerySet):
         """Without those merged into another record."""
         return self.filter(merged_into=None)
 
+    def of_reference(self, reference):
+        """The record of this reference, or the one it was merged into."""
+        return self.standing().filter(Q(reference=reference) | Q(merged__reference=reference)).distinct()
+
     def with_people(self):
         return self.select_related("officer", "area", "merged_into", "photograph")
+
+    def without_officer(self):
+        """Those whom no police liaison officer whose access is in force looks after."""
+        return self.exclude(officer__in=User.objects.with_site_right(SiteRight.KEEP_REGISTER))
+
+    def of_child(self, key):
+        """Those linked to this child today."""
+        links = self.model.links.rel.related_model.objects.current().filter(child=key)
+        return self.filter(pk__in=links.values("person"))
 
     def by_name(self):
         return self.order_by("family_name", "given_names", "called", "pk")
 
 
 @keep_history(exclude=["sounds", "beginnings"])
-class PersonOfConcern(Recorded, KnownBy, Joined, BeforeTheLaw, models.Model):
+class PersonOfConcern(Recorded, KnownBy, Joined, BeforeTheLaw, Merging, models.Model):
     reference = models.CharField(max_length=16, unique=True, editable=False)
     given_names = models.CharField(max_length=120, blank=True)
     family_name = models.CharField(max_length=120, blank=True)

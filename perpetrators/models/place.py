@@ -7,6 +7,7 @@ from emerald.accounts.models import Team
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now
+from perpetrators.models.place_rules import Kept
 from perpetrators.models.scope import Scope
 
 
@@ -34,7 +35,7 @@ class PlaceQuerySet(models.QuerySet):
 
 
 @keep_history()
-class Place(models.Model):
+class Place(Kept):
     reference = models.CharField(max_length=16, unique=True, editable=False)
     kind = models.CharField(max_length=10, choices=PlaceKind)
     name = models.CharField(max_length=160)
@@ -43,6 +44,11 @@ class Place(models.Model):
     web_address = models.CharField(max_length=300, blank=True)
     licence = models.CharField(max_length=160, blank=True)
     concern = models.TextField("why it is of concern", blank=True)
+    # The plan: what is to be achieved here; what is done by whom are its actions.
+    plan_aims = models.TextField("what is to be achieved", blank=True)
+    plan_changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
+                                        related_name="+", editable=False)
+    plan_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
     area = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="places")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=now, editable=False)
@@ -54,6 +60,10 @@ class Place(models.Model):
         default_permissions = ()
         indexes = [models.Index(fields=["name", "id"], name="place_by_name"),
                    models.Index(fields=["postcode"], name="place_postcode")]
+        constraints = [models.CheckConstraint(
+            condition=models.Q(plan_aims="", plan_changed_by=None, plan_changed_at=None)
+            | (~models.Q(plan_aims="") & models.Q(plan_changed_by__isnull=False, plan_changed_at__isnull=False)),
+            name="place_plan_says_who_and_when")]
 
     def __str__(self):
         return self.reference

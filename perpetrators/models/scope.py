@@ -75,8 +75,19 @@ class Scope:
             return REGISTER_RIGHTS
         if not self.user.is_authenticated or not self.user.may_enter():
             return frozenset()
-        children = _model("Link").objects.filter(person=person, child__isnull=False).values("child")
-        cases = Case.objects.filter(child__in=children)
+        return self._rights_through(_model("Link").objects.filter(person=person))
+
+    def rights_on_place(self, place):
+        """The same of a place: through the children of any person of concern linked to it, or all."""
+        if self.keeps:
+            return REGISTER_RIGHTS
+        if not self.user.is_authenticated or not self.user.may_enter():
+            return frozenset()
+        people = _model("Link").objects.filter(place=place).values("person")
+        return self._rights_through(_model("Link").objects.filter(person__in=people))
+
+    def _rights_through(self, links):
+        cases = Case.objects.filter(child__in=links.filter(child__isnull=False).values("child"))
         names = {pk: codename for codename, pk in permission_ids().items() if codename in REGISTER_RIGHTS}
         on_them = {"content_object__in": cases, "permission__in": names}
         mine = CaseUserObjectPermission.objects.filter(user=self.user, **on_them)

@@ -2,8 +2,31 @@
 
 from django.urls import path
 
-from perpetrators.views import persons
+from cases import references  # noqa: F401  registers the converter `case`
+from perpetrators.views import law, links, on_a_case, particulars, persons, photograph
+
+PERSON = "persons/<person:suspect>/"
 
 urlpatterns = [
-    path("persons/<person:suspect>/", persons.person, name="person_of_concern"),
+    path("cases/<case:reference>/disruption/", on_a_case.disruption, name="case_disruption"),
+    path("cases/<case:reference>/disruption/record/", on_a_case.record_person, name="record_person_of_case"),
+    path("cases/<case:reference>/disruption/link/", on_a_case.link_person, name="link_person_of_case"),
+    path("persons/record/", persons.record_person, name="record_person"),
+    path(PERSON, persons.person, name="person_of_concern"),
+    path(f"{PERSON}timeline/", persons.timeline, name="person_timeline"),
+    path(f"{PERSON}identity/", persons.change_identity, name="change_person_identity"),
+    path(f"{PERSON}origin/", persons.change_origin, name="change_person_origin"),
+    path(f"{PERSON}looks/", persons.change_looks, name="change_person_looks"),
+    path(f"{PERSON}officer/", persons.appoint_officer, name="appoint_officer"),
+    path(f"{PERSON}photograph/", photograph.photograph, name="person_photograph"),
+    path(f"{PERSON}photograph/add/", photograph.add_photograph, name="add_person_photograph"),
+    path(f"{PERSON}photograph/take-off/", photograph.take_off_photograph, name="take_off_person_photograph"),
+    path(f"{PERSON}known-by/add/", particulars.add_particular, name="add_particular"),
+    path(f"{PERSON}known-by/<int:particular>/change/", particulars.change_particular, name="change_particular"),
+    path(f"{PERSON}known-by/<int:particular>/take-off/", particulars.take_off_particular, name="take_off_particular"),
+    path(f"{PERSON}links/add/", links.add_link, name="add_person_link"),
+    path(f"{PERSON}links/<int:link>/change/", links.change_link, name="change_person_link"),
+    path(f"{PERSON}links/<int:link>/take-back/", links.take_back_link, name="take_back_person_link"),
+    path(f"{PERSON}law/record/", law.record_legal, name="record_legal"),
+    path(f"{PERSON}law/<int:event>/correct/", law.correct_legal, name="correct_legal"),
 ]

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from perpetrators.models.person import Standing
 from perpetrators.tabs import tabs_of
+from perpetrators.told import tell_of_what_was_saved
 
 COLOURS = {Standing.SUSPECTED: "orange", Standing.ARRESTED: "orange", Standing.CHARGED: "orange",
            Standing.CONVICTED: "red", Standing.CAUTIONED: "yellow"}
@@ -25,7 +26,7 @@ def person_page(request, person, template, *, tab="person_of_concern", **words):
 
 def header_of(person):
     """Suspected until a conviction is recorded; who looks after the record, because that is whom one asks."""
-    officer = f"Looked after by {person.officer.name}" if person.officer else "No police liaison officer yet"
+    officer = f"Looked after by {person.officer_now.name}" if person.officer_now else "No police liaison officer yet"
     return {"title": person.name, "facts": [f"Age {person.age_in_words}", person.area.name, officer],
             "status": (person.get_standing_display(), COLOURS.get(person.standing, "grey"))}
 
@@ -35,5 +36,6 @@ def question_page(request, person, form, *, done, template="perpetrators/form.ht
     person's page); otherwise it is drawn again with what was typed. `done` is a sentence, or makes one of the form."""
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, done(form) if callable(done) else done)
+        tell_of_what_was_saved(request, person, form.outcome)
         return redirect(then or person)
     return person_page(request, person, template, form=form, cancel_url=person.get_absolute_url(), **words)

@@ -35,7 +35,7 @@ CHILDREN = """
 # A case of the old team is one of the first OLD; three in ten cases are closed.
 THE_CASES = """
     INSERT INTO cases_case SELECT (jsonb_populate_record(one, jsonb_build_object(
-        'id', n, 'reference', 'EM-B-' || n, 'child_id', n, 'opened_on', opened,
+        'id', n, 'reference', 'EM-1999-' || lpad(n::text, 7, '0'), 'child_id', n, 'opened_on', opened,
         'state', CASE WHEN closed THEN 'closed' WHEN n %% 5 = 0 THEN 'victim' ELSE 'at_risk' END,
         'closed_on', CASE WHEN closed THEN opened + 200 END, 'closure_reason', CASE WHEN closed THEN 'C3' ELSE '' END,
         'team_id', CASE WHEN n <= %(old)s THEN %(old_team)s ELSE (%(teams)s::bigint[])[1 + n %% %(count)s] END))).*

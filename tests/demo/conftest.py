@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from emerald.demo.load import load
 
-# A leap day, the day after the clocks changed at the end of a quarter, and the real today. Never a day ahead: the
+# A leap day and the real today. Never a day ahead: the
 # database refuses a session recorded before it was held.
-DAYS = (date(2024, 2, 29), date(2025, 3, 31), None)
+DAYS = (date(2024, 2, 29), None)
 
 
 @contextmanager

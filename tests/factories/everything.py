@@ -17,7 +17,7 @@ from emerald.reminders.sweep import sweep
 from emerald.wording.models import Term
 from interventions.models import Consultation, Contact
 from interventions.models.document import attach
-from perpetrators.models import Link
+from perpetrators.models import ConnectionRequest, Link, Trace
 from tests.factories.assessments import all_answered, sign_off, submit
 from tests.factories.children import make_case
 from tests.factories.files import make_document, make_upload
@@ -80,7 +80,8 @@ def one_of_everything(*, case, manager, lead, team):
         "reference": case.reference, "allocation": case.allocations.first().pk, "session": session.pk,
         "planned": planned.pk, "contact": contact.pk, "consultation": advice.pk,
         "kind": "address", "detail": address.pk, "person": lead.pk, "team": team.slug, "appointment": asked.pk,
-        "document": letter.pk, "figure": "supported", "draft": draft.pk, "own_session": 0, "case": case, "by": manager,
+        "document": letter.pk, "figure": "supported", "figure_of_people": "everybody",
+        "draft": draft.pk, "own_session": 0, "case": case, "by": manager,
         "term": Term.listed()[0].pk, "use": "session", "choice": "safety",
         "action": action.pk, "review": case.review_waiting.pk, "frequency": Frequency.objects.first().pk,
         "event": event.pk, "pinned": pinned.pk, "entry": entry.pk,
@@ -99,8 +100,29 @@ def register_of(case, *, team):
     place = make_place(area=team, by=officer)
     linked = Link.objects.create(person=suspect, place=place, nature="Works there", recorded_by=officer)
     measure = make_measure(area=team, by=officer, person=suspect, served_on=timezone.localdate())
+    twin = make_person(area=team, officer=officer, given_names="Dayle")
+    link_child(twin, case.child)
+    action = place.add_action(by=officer, text="Train the night staff", due_on=timezone.localdate(), owner=officer)
+    known = suspect.add_particular(by=officer, kind="vehicle", value="WX?? OZY", detail="Grey van")
+    suspect.keep_photograph(by=officer, upload=make_upload(officer, "Seen in March.png"))
+    arrest = suspect.record_legal(by=officer, step="arrest", on=date(2026, 3, 4), where="Harbour police station")
     return {"suspect": suspect.reference, "place": place.reference, "measure": measure.reference, "link": linked.pk,
-            **terms_of(measure, by=officer)}
+            "particular": known.pk, "legal_event": arrest.pk, "other": twin.reference, "place_action": action.pk,
+            **connected(case, suspect, place), **terms_of(measure, by=officer)}
+
+
+def connected(case, suspect, place):
+    """A stranger, of whom only police liaison know, with the telephone of `suspect` and of `place` and with the child's
+    address; the child's workers were asked about that."""
+    asker = make_officer("Ines Vardy")
+    stranger = make_person(area=suspect.area, officer=asker, given_names="Corin", family_name="Vane")
+    here = suspect.add_particular(by=asker, kind="phone", value="07700 900123")
+    there = place.add_particular(by=asker, kind="phone", value="07700 900123")
+    stranger.add_particular(by=asker, kind="phone", value="07700 900123")
+    asked = stranger.add_particular(by=asker, kind="address", value="1 Harbour Street")
+    request = ConnectionRequest.ask(by=asker, record=stranger, key=f"p{asked.pk}", why="He was seen in that street.")
+    return {"item": f"p{here.pk}", "place_item": f"p{there.pk}", "place_particular": there.pk,
+            "child_item": f"t{Trace.objects.get(child=case.child).pk}", "reply": request.replies.get().pk}
 
 
 def reminded(person):

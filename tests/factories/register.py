@@ -18,9 +18,11 @@ def make_person(*, area, officer=None, by=None, **fields):
     """A suspected person of concern, without any link."""
     by = by or officer or make_user(role="police_liaison", name="Ines Vardy")
     fields = {"given_names": "Dale", "family_name": "Orchard"} | fields
-    return PersonOfConcern.objects.create(
-        reference=RegisterNumber.next_reference("PC", timezone.localdate().year), area=area, officer=officer,
-        recorded_by=by, **fields)
+    person = PersonOfConcern(reference=RegisterNumber.next_reference("PC", timezone.localdate().year), area=area,
+                             officer=officer, recorded_by=by, **fields)
+    person.listen()
+    person.save()
+    return person
 
 
 @transaction.atomic

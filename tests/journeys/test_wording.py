@@ -143,15 +143,20 @@ def small(page):
         .map(each => each.name || each.textContent)""")
 
 
+def troubles(page, scripts):
+    """Without scripts only its width: axe waits for the page's own timers, which do not run then."""
+    return [*(findings(page) if scripts else ()), *wider_than_a_phone(page)]
+
+
 def quick_note_on_a_phone(desk, case, scripts):
     page = desk.page
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(desk.address.split("/cases/")[0])
     page.get_by_role("button", name="Quick note").click()
-    assert [*findings(page), *wider_than_a_phone(page), *small(page)] == []
+    assert [*troubles(page, scripts), *small(page)] == []
     page.locator(".emerald-choices").get_by_role("link", name=case.reference).click()
     desk.answer_the_rest()
-    assert [*findings(page), *wider_than_a_phone(page), *small(page)] == []
+    assert [*troubles(page, scripts), *small(page)] == []
     desk.write("She was promiscuous.")
     if scripts:
         expect(desk.suggestion).to_have_count(1)
@@ -159,7 +164,7 @@ def quick_note_on_a_phone(desk, case, scripts):
     page.get_by_role("button", name="Save the note").click()
     expect(page.get_by_text("For 24 hours you can add the rest")).to_be_visible()
     expect(page.get_by_role("region", name="About the wording")).to_contain_text("“promiscuous”. Consider:")
-    assert [*findings(page), *wider_than_a_phone(page)] == []
+    assert troubles(page, scripts) == []
     assert case.sessions.get().place == "In the car park"
 
 

@@ -206,6 +206,13 @@ def test_the_shared_words_are_changed_for_all(case, other, priya, signed_in):
     overtaken = browser.post(page(case, "change_shared", mine.pk), {"what_happened": "Third", "version": 1}).text
     assert "While your page was open" in overtaken
     assert "Third" in overtaken
+    assert "The two versions" in overtaken
+    assert "We drew the canal" in overtaken
+
+
+def test_the_page_for_several_children_offers_the_same_prompts_as_for_one(case, other, priya, signed_in):
+    for name in ("record_together", "record_session"):
+        assert "Who and what keeps them safe now:" in signed_in(priya).get(page(case, name)).text
 
 
 def test_a_session_of_one_child_has_no_shared_words_to_change(case, priya, signed_in):

@@ -7,7 +7,7 @@ import tablib
 from django.test import Client
 
 from emerald.audit.models import AccessEntry
-from emerald.oversight.exports import escaped
+from emerald.papers.sheets import escaped
 from tests.factories.children import make_case, make_child
 
 ADDRESS = "/caseload/supported/export/"

@@ -1,8 +1,7 @@
 """The caseload in numbers, the cases behind each number, and taking such a list away."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.door import show
@@ -12,10 +11,11 @@ from emerald.accounts.permissions import SiteRight
 from emerald.audit.record import record
 from emerald.govuk.words import day
 from emerald.oversight.caseload import Caseload, name_leads
-from emerald.oversight.exports import FORMATS, as_file, watermark
+from emerald.oversight.exports import CASES
 from emerald.oversight.figures import LEAD, LEFT_OUT, MOVEMENT, REASONS, STATUS, SUPPORTED
-from emerald.oversight.forms import ExportForm, PeriodForm
+from emerald.oversight.forms import PeriodForm
 from emerald.oversight.views.consultations import given_in
+from emerald.papers.sheets import ExportForm, take_away
 
 
 @require_safe
@@ -61,14 +61,11 @@ def caseload_export(request, figure):
 
 
 def _file(request, figure, numbers, *, kind, reason):
-    title = f"{figure.title}, {_when(numbers.period)}"
-    cases = name_leads(numbers.rows(figure).newest_first())
-    record(request, "exported", subject="case", subject_ids=[case.pk for case in cases],
-           detail=f"{figure.key}, {_when(numbers.period)}, {kind}: {reason}")
-    response = HttpResponse(as_file(cases, kind=kind, mark=watermark(request.user, timezone.now(), title)),
-                            content_type=FORMATS[kind].content_type)
-    response["Content-Disposition"] = f'attachment; filename="{figure.key}-{numbers.period.on}.{kind}"'
-    return response
+    when = _when(numbers.period)
+    return take_away(
+        request, name_leads(numbers.rows(figure).newest_first()), sheet=CASES, subject="case",
+        name=f"{figure.key}-{numbers.period.on}", title=f"{figure.title}, {when}", detail=f"{figure.key}, {when}",
+        kind=kind, reason=reason)
 
 
 def _figure(request, key, period):

@@ -1,8 +1,7 @@
 """The consultations behind their number on the caseload, and taking that list away. Never added to any other number."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.views.older import key_in, one_page
@@ -10,8 +9,9 @@ from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
 from emerald.audit.record import record
 from emerald.govuk.words import day
-from emerald.oversight.exports import CONSULTATIONS, FORMATS, as_file, watermark
-from emerald.oversight.forms import ExportForm, PeriodForm
+from emerald.oversight.exports import CONSULTATIONS
+from emerald.oversight.forms import PeriodForm
+from emerald.papers.sheets import ExportForm, take_away
 from interventions.models import Consultation
 
 ON_A_PAGE = 25
@@ -51,11 +51,7 @@ def consultation_export(request):
 
 def _file(request, period, *, kind, reason):
     when = f"from after {day(period.since)} to {day(period.on)}"
-    given = list(given_in(period, request.user).with_people().newest_first())
-    record(request, "exported", subject="consultation", subject_ids=[one.pk for one in given],
-           detail=f"consultations, {when}, {kind}: {reason}")
-    mark = watermark(request.user, timezone.now(), f"{TITLE}, {when}")
-    response = HttpResponse(as_file(given, kind=kind, mark=mark, sheet=CONSULTATIONS),
-                            content_type=FORMATS[kind].content_type)
-    response["Content-Disposition"] = f'attachment; filename="consultations-{period.on}.{kind}"'
-    return response
+    return take_away(
+        request, given_in(period, request.user).with_people().newest_first(), sheet=CONSULTATIONS,
+        subject="consultation", name=f"consultations-{period.on}", title=f"{TITLE}, {when}",
+        detail=f"consultations, {when}", kind=kind, reason=reason)

@@ -13,7 +13,7 @@ from emerald.clock import now
 from emerald.guards import NotYet, NotYours
 from emerald.reminders.ladder import Audience, Stage
 from emerald.reminders.models.mail import Mail
-from emerald.reminders.register import source_of
+from emerald.reminders.register import ON_A_CASE, source_of
 from emerald.reminders.timescales import LONGEST_SNOOZE, MORNING
 from emerald.reminders.words import when
 
@@ -109,6 +109,16 @@ class Notice(models.Model):
     def standing_of(cls, user):
         """What this person is reminded of, as the last sweep left it; pages ask `still_hold` as well."""
         return cls.objects.standing().of(user)
+
+    @property
+    def about(self):
+        """The kind of record; `record_id` is its key."""
+        source = source_of(self.source)
+        return source.about if source else ON_A_CASE
+
+    @property
+    def record_id(self):
+        return self.case_key
 
     @property
     def words(self):

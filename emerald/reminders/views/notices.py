@@ -5,10 +5,10 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from emerald.audit.record import record
 from emerald.drafts.once import once
 from emerald.reminders.forms.snooze import SnoozeForm
 from emerald.reminders.models import Absence, Mail, Notice
+from emerald.reminders.shown import note_shown
 from emerald.reminders.standing import still_hold
 
 
@@ -17,7 +17,7 @@ def notices(request):
     """What holds at this moment; the sweep may be minutes old, the page is not."""
     mine = still_hold(Notice.standing_of(request.user))
     awake, asleep = list(mine.awake().earliest_first()), list(mine.snoozed().earliest_first())
-    record(request, "listed", subject="case", subject_ids=sorted({one.case_key for one in awake + asleep}))
+    note_shown(request, awake + asleep)
     answer = render(request, "reminders/notices.html", {
         "notices": awake, "snoozed": asleep, "covered": Absence.covered_today_by(request.user),
         "undeliverable": Mail.undeliverable_for(request.user).count()})

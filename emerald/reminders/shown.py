@@ -1,0 +1,15 @@
+"""The entry in the access log for a list of what is due."""
+
+from emerald.audit.record import record
+from emerald.reminders.register import ON_A_CASE
+
+
+def note_shown(request, rows, *, verb="listed", **more):
+    """Write down whose reminders or due dates are about to leave: an entry for each kind of record among them, and one
+    about cases for an empty list too. `rows` have `about` and `record_id`."""
+    keys = {ON_A_CASE: set()}
+    for row in rows:
+        keys.setdefault(row.about, set()).add(row.record_id)
+    kinds = [about for about in keys if keys[about]] or [ON_A_CASE]
+    for about in kinds:
+        record(request, verb, subject=about, subject_ids=sorted(keys[about]), **more)

@@ -1,0 +1,39 @@
+"""Two records of perhaps one person of concern, fact beside fact."""
+
+from emerald.govuk.words import day
+
+
+def compared(one, other):
+    """Rows as `side_by_side` draws them: what each record says, and whether they differ."""
+    rows = [{"name": name, "theirs": says(one), "yours": says(other)} for name, says in FACTS]
+    return [row | {"differs": row["name"] not in ONLY_TOLD and "" != row["theirs"] != row["yours"] != ""}
+            for row in rows if row["theirs"] or row["yours"]]
+
+
+def _known_by(person):
+    return "\n".join(f"{one.get_kind_display()}: {one.value}" for one in person.particulars.all())
+
+
+def _links(person):
+    """How many: to whom is for each reader to see on the person's page."""
+    return str(person.links.current().count() or "")
+
+
+ONLY_TOLD = {"Known by", "Links", "Measures", "Looked after by", "Recorded"}  # may differ of one and the same person
+FACTS = (
+    ("Name", lambda person: person.name),
+    ("Called", lambda person: person.called),
+    ("Date of birth", lambda person: day(person.date_of_birth)),
+    ("Age", lambda person: "" if person.date_of_birth else person.age_in_words.capitalize()),
+    ("Sex", lambda person: person.get_sex_display()),
+    ("Standing", lambda person: person.get_standing_display()),
+    ("Ethnicity", lambda person: person.get_ethnicity_display()),
+    ("Nationality", lambda person: person.nationality),
+    ("Occupation", lambda person: person.occupation),
+    ("What they look like", lambda person: person.description),
+    ("Known by", _known_by),
+    ("Links", _links),
+    ("Measures", lambda person: str(person.measures.count() or "")),
+    ("Looked after by", lambda person: person.officer.name if person.officer else ""),
+    ("Recorded", lambda person: f"{person.recorded_by.name}, {day(person.recorded_at)}"),
+)

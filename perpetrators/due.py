@@ -1,0 +1,106 @@
+"""What is due on measures, told to the register of reminders. Source: DOMAIN.md section 3.1, "Alerts REC"."""
+
+from datetime import timedelta
+
+from django.db.models import Case, DateField, ExpressionWrapper, F, Func, Value, When
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
+from django.utils import timezone
+
+from emerald.accounts.permissions import Right
+from emerald.reminders.ladder import COUNTDOWN, Audience, Stage, Step
+from emerald.reminders.register import Source, add_source
+from perpetrators.due_people import people_of_measures
+from perpetrators.models import Measure, ProtectedChild
+from perpetrators.models.lists import Which, binding_once_served, made_day
+from perpetrators.models.scope import Scope
+from perpetrators.timescales import (
+    BIRTHDAYS,
+    UNSERVED_AFTER,
+    UNSERVED_TO_PRACTICE_MANAGER,
+    UNSERVED_TO_SERVICE_MANAGER,
+)
+
+RETURN_DAY = "return_on"  # the fact of bail by which the person comes back, to the police or to court
+# An order that nobody served binds nobody: it does not wait for a week, and managers hear of it at once.
+UNSERVED = (
+    Step(Stage.ON_THE_DAY, Audience.WORKER, days=0),
+    Step(Stage.OVERDUE, Audience.WORKER, working_days=1),
+    Step(Stage.TO_PRACTICE_MANAGER, Audience.PRACTICE_MANAGER, working_days=UNSERVED_TO_PRACTICE_MANAGER),
+    Step(Stage.TO_SERVICE_MANAGER, Audience.SERVICE_MANAGER, working_days=UNSERVED_TO_SERVICE_MANAGER),
+)
+
+
+class BirthdayOf(Func):
+    """The day on which somebody born on `born` becomes `age`: who was born on a 29 February, in a year without one on
+    1 March, as the ends of measures have it (`perpetrators.models.clocks`)."""
+
+    output_field = DateField()
+    template = ("(({born} + interval '{age} years')::date + CASE WHEN to_char({born}, 'MMDD') = '0229' "
+                "AND to_char({born} + interval '{age} years', 'MMDD') = '0228' THEN 1 ELSE 0 END)")
+
+    def __init__(self, born, age):
+        super().__init__(born)
+        self.age = age
+
+    def as_sql(self, compiler, connection, **context):
+        born, params = compiler.compile(self.source_expressions[0])
+        return self.template.format(born=born, age=int(self.age)), params * 4
+
+
+def _in_force():
+    return Which.IN_FORCE.among(Measure.objects.all())
+
+
+def _told(measures, day):
+    return measures.values_list("pk", F("pk"), "reference", day)
+
+
+def ends():
+    return _told(_in_force().filter(ends_on__isnull=False), "ends_on")
+
+
+def reviews():
+    return _told(_in_force().filter(review_on__isnull=False), "review_on")
+
+
+def returns():
+    """What stands in the facts is a day only where it is written like one."""
+    day = KeyTextTransform(RETURN_DAY, "facts")
+    return _told(_in_force().annotate(written=day).filter(written__regex=r"^\d{4}-\d{2}-\d{2}$").annotate(
+        due_on=Case(When(written__regex=r"^\d{4}-\d{2}-\d{2}$", then=Cast("written", DateField())))), "due_on")
+
+
+def unserved():
+    day = ExpressionWrapper(made_day() + Value(timedelta(UNSERVED_AFTER)), output_field=DateField())
+    return _told(_in_force().filter(binding_once_served(), served_on=None).annotate(due_on=Cast(day, DateField())),
+                 "due_on")
+
+
+def birthdays(age):
+    """Keyed by the protected child: one measure may protect several, and one child by several measures."""
+
+    def coming():
+        live = ProtectedChild.objects.filter(measure__in=_in_force().values("pk"), child__date_of_birth__isnull=False)
+        return live.annotate(due_on=BirthdayOf(F("child__date_of_birth"), age)).filter(
+            due_on__gte=timezone.localdate()).values_list("pk", "measure", "measure__reference", "due_on")
+
+    return coming
+
+
+def seen_by(person):
+    """(key, reference) of the measures this person may see."""
+    return Scope(person).measures(Measure.objects.order_by(), Right.READ_SUSPECTS).values_list("pk", "reference")
+
+
+def add(key, words, due, ladder=COUNTDOWN):
+    add_source(Source(key, words, due=due, people=people_of_measures, page="measure", reference_in_page="measure",
+                      ladder=ladder, about="measure", seen_by=seen_by))
+
+
+add("measure_end", "End of a measure", ends)
+add("measure_review", "Review of a measure", reviews)
+add("bail_return", "Return on bail", returns)
+add("measure_unserved", "Measure to serve", unserved, UNSERVED)
+for _age in BIRTHDAYS:
+    add(f"child_{_age}", f"{_age}th birthday of a child whom a measure protects", birthdays(_age))

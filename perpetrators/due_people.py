@@ -1,0 +1,78 @@
+"""Who may be told of what is due on a measure.
+
+A measure outlives the case, and so do its alerts: they go to the police liaison officers who look after the measure and
+its person, or to all of them where nobody does; to the lead workers of the children it protects, and to their managers.
+"""
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, Q, Value, When
+from django.db.models import Case as Either
+
+from cases.due import MANAGERS, as_audience
+from cases.models import Case
+from cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission
+from cases.models.visible import permission_ids
+from emerald.accounts.models import User
+from emerald.accounts.permissions import Right
+from emerald.accounts.roles import POLICE_LIAISON
+from emerald.reminders.ladder import Audience
+from perpetrators.models import Measure, ProtectedChild
+from perpetrators.models.states import LIVE
+
+OF_MEASURE, OF_PERSON = Q(officer__role=POLICE_LIAISON.key), Q(person__officer__role=POLICE_LIAISON.key)
+WORKER, COLLEAGUE = Value(int(Audience.WORKER)), Value(int(Audience.COLLEAGUE))
+
+
+def people_of_measures():
+    """(measure, person, audience) for everybody who may be told of what is due on a live measure."""
+    return _officer_of_measure().union(_officer_of_person(), _every_keeper(), *_of_children(NAMED),
+                                       *_of_children(LINKED), all=True)
+
+
+def _officer_of_measure():
+    return Measure.objects.live().filter(OF_MEASURE).annotate(audience=WORKER).values_list(
+        "pk", "officer", "audience")
+
+
+def _officer_of_person():
+    return Measure.objects.live().filter(OF_PERSON).annotate(audience=WORKER).values_list(
+        "pk", "person__officer", "audience")
+
+
+def _every_keeper():
+    """All police liaison officers: of a measure nobody looks after they are told; of the others they are colleagues,
+    who may cover for somebody away."""
+    keepers = ArraySubquery(User.objects.filter(role=POLICE_LIAISON.key, is_active=True).order_by().values("pk"))
+    return Measure.objects.live().annotate(
+        keeper=Func(keepers, function="unnest", output_field=BigIntegerField()),
+        audience=Either(When(OF_MEASURE | OF_PERSON, then=COLLEAGUE), default=WORKER)).values_list(
+        "pk", "keeper", "audience")
+
+
+# From a case to the measures that protect its child: those that name it, and those that name nobody against a person it
+# is linked to. Each with what makes them so: of the same joined rows, and of the measure.
+NAMED = ("content_object__child__protected_by__measure", {}, Q())
+LINKED = ("content_object__child__suspect_links__person__measures",
+          {"content_object__child__suspect_links__ended_at": None},
+          ~Exists(ProtectedChild.objects.filter(measure=OuterRef("measure"))))
+
+
+def _of_children(by):
+    """The lead workers and the managers of the child's latest case, of those who read there who is of concern: rows of
+    rights decide, as for everything on a case, so a restricted record reaches those named on it and nobody else."""
+    to_measure, joined, condition = by
+    later = Case.objects.filter(child=OuterRef("content_object__child"),
+                                episode__gt=OuterRef("content_object__episode"))
+    by_name, by_team = (
+        model.objects.filter(permission=permission_ids()[Right.READ_SUSPECTS],
+                             **{f"{to_measure}__state__in": LIVE}, **joined)
+        .annotate(measure=F(to_measure)).filter(~Exists(later), condition)
+        for model in (CaseUserObjectPermission, CaseGroupObjectPermission))
+    leads = by_name.filter(content_object__allocations__user=F("user"), content_object__allocations__part="lead",
+                           content_object__allocations__ended_on=None)
+    of_group = by_team.filter(group__team_group__role__in=MANAGERS, group__user__isnull=False)
+    return (
+        leads.annotate(audience=WORKER).values_list("measure", "user", "audience"),
+        by_name.annotate(audience=as_audience("user__role")).values_list("measure", "user", "audience"),
+        of_group.annotate(audience=as_audience("group__team_group__role")).values_list(
+            "measure", "group__user", "audience"))

@@ -1,0 +1,79 @@
+"""What the lists of the register can be narrowed by. They start from what the person may see anyway."""
+
+import django_filters
+from django.utils.datastructures import MultiValueDict
+
+from emerald.accounts.models import Team, User
+from emerald.accounts.roles import POLICE_LIAISON
+from emerald.govuk.forms import FilterForm
+from perpetrators.models import Measure, PersonOfConcern, Place
+from perpetrators.models.kinds import groups
+from perpetrators.models.lists import Which
+from perpetrators.models.person import Standing
+from perpetrators.models.place import PlaceKind
+
+
+def kinds_by_group():
+    """The kinds as choices, under the headings of the catalogue."""
+    return [(group, [(row.key, row.title) for row in rows]) for group, rows in groups()]
+
+
+def officers(request):
+    return User.objects.filter(role=POLICE_LIAISON.key).order_by("name")
+
+
+def areas(request):
+    return Team.objects.order_by("name")
+
+
+class RegisterFilter(django_filters.FilterSet):
+    """Unknown values are errors of the form, and then nothing is narrowed by them."""
+
+    area = django_filters.ModelChoiceFilter(label="Area", queryset=areas, empty_label="Every area")
+    officer = django_filters.ModelChoiceFilter(label="Looked after by", queryset=officers, empty_label="Any officer")
+
+
+class MeasureFilter(RegisterFilter):
+    """In force where nothing is said."""
+
+    which = django_filters.ChoiceFilter(label="Which", choices=Which, method="by_which", empty_label=None)
+    kind = django_filters.ChoiceFilter(label="Kind", choices=kinds_by_group, empty_label="Every kind")
+
+    class Meta:
+        model = Measure
+        form = FilterForm
+        fields = ["which", "kind", "area", "officer"]
+
+    def __init__(self, data, **kwargs):
+        data = data.copy() if data else MultiValueDict()
+        if not data.get("which"):
+            data["which"] = Which.IN_FORCE.value
+        super().__init__(data, **kwargs)
+
+    @property
+    def chosen(self):
+        """The list that was asked for, also where another answer is nonsense; every measure where this one is."""
+        self.form.is_valid()
+        return Which(self.form.cleaned_data.get("which") or Which.EVERY)
+
+    def by_which(self, measures, name, value):
+        return Which(value).among(measures)
+
+
+class PersonFilter(RegisterFilter):
+    standing = django_filters.ChoiceFilter(label="Standing", choices=Standing.choices, empty_label="Any standing")
+
+    class Meta:
+        model = PersonOfConcern
+        form = FilterForm
+        fields = ["standing", "area", "officer"]
+
+
+class PlaceFilter(django_filters.FilterSet):
+    kind = django_filters.ChoiceFilter(label="Kind of place", choices=PlaceKind.choices, empty_label="Every kind")
+    area = django_filters.ModelChoiceFilter(label="Area", queryset=areas, empty_label="Every area")
+
+    class Meta:
+        model = Place
+        form = FilterForm
+        fields = ["kind", "area"]

@@ -1,0 +1,33 @@
+"""Asking about a connection one cannot open, and answering."""
+
+from emerald.govuk.fields import LongTextField, YesNoField
+from emerald.govuk.forms import GovukForm
+from perpetrators.models import ConnectionRequest
+
+
+class AskForm(GovukForm):
+    why = LongTextField("Why do you ask, and what do you want to know?", called="Why you ask", rows=4, limit=2_000,
+                        required="Enter why you ask",
+                        hint="Whoever answers reads this with your name. Do not name a child: they may not see them")
+
+    def __init__(self, *args, record, key, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.record, self.key = record, key
+
+    def save(self, *, by):
+        return self.attempt(ConnectionRequest.ask, by=by, record=self.record, key=self.key, **self.cleaned_data)
+
+
+class AnswerForm(GovukForm):
+    answer = LongTextField("What can you tell them?", called="Your answer", rows=5, limit=4_000,
+                           required="Enter what you can tell them, or why you cannot",
+                           hint="They read this with your name. Write only what they may know")
+    shares = YesNoField("Do they learn which record it is?", required="Select whether they learn which record it is",
+                        yes="Yes, tell them its reference", no="No, only what I wrote")
+
+    def __init__(self, *args, reply, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.reply = reply
+
+    def save(self, *, by):
+        return self.attempt(self.reply.give, by=by, **self.cleaned_data)

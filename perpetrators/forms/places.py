@@ -1,0 +1,146 @@
+"""Recording a place, keeping it right, and its plan."""
+
+from emerald.accounts.models import Team
+from emerald.govuk.fields import (
+    DateField,
+    LongTextField,
+    PostcodeField,
+    RadioField,
+    RowField,
+    SelectField,
+    ShortTextField,
+)
+from emerald.govuk.forms import GovukForm, VersionedForm
+from perpetrators.models import Place
+from perpetrators.models.particular import ParticularKind
+from perpetrators.models.place import PlaceKind
+from perpetrators.models.place_action import Outcome
+from perpetrators.models.place_rules import people_who_may_act
+
+FACTS = ("kind", "name", "lines", "postcode", "web_address", "licence", "concern", "area")
+OF_A_PLACE = [(one.value, one.label) for one in (
+    ParticularKind.NAME, ParticularKind.PHONE, ParticularKind.EMAIL, ParticularKind.HANDLE, ParticularKind.LICENCE,
+    ParticularKind.POLICE)]
+SETTLED = [(one.value, one.label) for one in (Outcome.DONE, Outcome.DROPPED)]
+
+
+class PlaceForm(VersionedForm):
+    """A new place, of `person` where one is named, or a change of `place`."""
+
+    kind = SelectField("What kind of place is it?", choices=PlaceKind.choices, called="The kind of place",
+                       required="Select what kind of place it is")
+    name = ShortTextField("What is it called?", called="The name", limit=160, required="Enter what the place is called",
+                          hint="Its name, or how people speak of it: “the car park behind the library”")
+    lines = LongTextField("Where is it?", called="Where it is", rows=3, limit=1_000, required=False,
+                          hint="The address without the postcode, or how to find it. Leave empty for an online space")
+    postcode = PostcodeField("Postcode", required=False)
+    web_address = ShortTextField("Web address, or name of the group or channel", limit=300, required=False,
+                                 hint="For an online space")
+    licence = ShortTextField("Licence or registration", limit=160, required=False,
+                             hint="For example, the premises licence number and who gave it")
+    concern = LongTextField("Why is it of concern?", called="Why it is of concern", rows=4, required=False,
+                            hint="What happens there. Do not name a child: everybody who may see the place reads this")
+    area = RowField("Which team’s area is it in?", queryset=None, required="Select the team")
+    nature = ShortTextField("What does the person have to do with it?", limit=160,
+                            called="What they have to do with it",
+                            required="Enter what the person has to do with the place",
+                            hint="For example, works there, lives there, meets children there")
+
+    def __init__(self, *args, by, place=None, person=None, **kwargs):
+        initial = {} if place is None else {name: getattr(place, name) for name in FACTS} | {"version": place.version}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.place, self.person = place, person
+        self.fields["area"].queryset = Team.objects.order_by("name")
+        if person is None:
+            del self.fields["nature"]
+        if place is None and len(teams := list(by.teams)) == 1:
+            self.fields["area"].initial = teams[0]
+
+    def save(self, *, by):
+        facts = {name: self.cleaned_data[name] for name in FACTS}
+        if self.place is not None:
+            return self.attempt(self.place.change, by=by, version=self.cleaned_data["version"], **facts)
+        more = {"person": self.person, "nature": self.cleaned_data["nature"]} if self.person else {}
+        return self.attempt(Place.record, by=by, **facts, **more)
+
+
+class PlaceParticularForm(GovukForm):
+    kind = RadioField("What is it?", choices=OF_A_PLACE, required="Select what it is")
+    value = ShortTextField("How is it written?", called="How it is written", limit=300, required="Enter it")
+    detail = ShortTextField("Anything to know about it", limit=200, required=False,
+                            hint="For example, whose telephone it is, or which site the name is on")
+    source = ShortTextField("Where does it come from?", limit=200, required=False)
+
+    def __init__(self, *args, place, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.place = place
+
+    def save(self, *, by):
+        return self.attempt(self.place.add_particular, by=by, **self.cleaned_data)
+
+
+class TakeOffForm(GovukForm):
+    """Only asks to be sent."""
+
+    def __init__(self, *args, place, particular, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.place, self.particular = place, particular
+
+    def save(self, *, by):
+        return self.attempt(self.place.take_off_particular, particular=self.particular, by=by)
+
+
+class PlacePlanForm(VersionedForm):
+    aims = LongTextField("What is to be achieved at this place?", called="What is to be achieved", rows=5,
+                         required="Enter what is to be achieved at this place",
+                         hint="For example, staff know what to look for and whom to ring; no child is given a room")
+
+    def __init__(self, *args, place, **kwargs):
+        super().__init__(*args, initial={"aims": place.plan_aims, "version": place.version}, **kwargs)
+        self.place = place
+
+    def save(self, *, by):
+        return self.attempt(self.place.write_plan, by=by, **self.cleaned_data)
+
+
+class PlaceActionForm(VersionedForm):
+    """A new action at `place`, or a change of `action`."""
+
+    text = ShortTextField("What is to be done?", limit=400, required="Enter what is to be done",
+                          hint="For example, visit with licensing, train the night staff, ask for a camera")
+    who = RadioField("Who does it?", required="Select who does it",
+                     choices=[("here", "Somebody here"), ("elsewhere", "Somebody elsewhere")])
+    owner = RowField("Name", queryset=None, required="Select who does it")
+    owner_elsewhere = ShortTextField("Name and agency", limit=160, required="Enter their name and agency")
+    due_on = DateField("By when?", called="The day it is due", required="Enter by when it is to be done")
+    reveals = {"who": {"here": ["owner"], "elsewhere": ["owner_elsewhere"]}}
+
+    def __init__(self, *args, place, action=None, **kwargs):
+        initial = {} if action is None else {
+            "text": action.text, "who": "here" if action.owner_id else "elsewhere", "owner": action.owner_id,
+            "owner_elsewhere": action.owner_elsewhere, "due_on": action.due_on, "version": action.version}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.place, self.action = place, action
+        self.fields["owner"].queryset = people_who_may_act(place)
+
+    def save(self, *, by):
+        facts = {name: self.cleaned_data[name] for name in ("text", "due_on", "owner")}
+        facts["owner_elsewhere"] = self.cleaned_data["owner_elsewhere"] or ""
+        if self.action is None:
+            return self.attempt(self.place.add_action, by=by, **facts)
+        return self.attempt(self.action.change, by=by, version=self.cleaned_data["version"], **facts)
+
+
+class SettleForm(VersionedForm):
+    outcome = RadioField("What became of it?", choices=SETTLED, required="Select what became of it")
+    on = DateField("When?", called="The day", required="Enter the day", not_after_today=True)
+    what_was_done = LongTextField("What was done, or why is it no longer needed?", called="What was done", rows=4,
+                                  required="Enter what was done, or why it is no longer needed")
+
+    def __init__(self, *args, action, today, **kwargs):
+        super().__init__(*args, initial={"version": action.version, "on": today}, **kwargs)
+        self.action = action
+
+    def save(self, *, by):
+        return self.attempt(self.action.settle, by=by, **self.cleaned_data)
+

@@ -1,0 +1,21 @@
+"""What is to be done about the persons of concern to a child, told to the case page."""
+
+from django.db.models import DateField, Value
+
+from cases.next_up import Next, add_source
+from emerald.accounts.permissions import Right
+from perpetrators.models import PersonOfConcern
+
+
+def without_officer(case):
+    """The persons of concern to the child whom no officer looks after."""
+    found = PersonOfConcern.objects.standing().without_officer().of_child(case.child_id).order_by()
+    return found.values_list("pk", "reference", Value(None, output_field=DateField()))
+
+
+def tell_without_officer(case, rows):
+    return [Next(f"Decide which police liaison officer looks after {reference}", None, "appoint_officer",
+                 {"suspect": reference}) for _, reference, _ in rows]
+
+
+add_source(without_officer, tell_without_officer, needs=Right.KEEP_MEASURES)

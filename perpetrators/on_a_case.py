@@ -1,0 +1,44 @@
+"""What the register has about the child of one case, for the tab "Disruption": who is of concern, what protects them.
+
+How much of it is said follows the rights on the case: that there are measures and until when; the names; the records.
+"""
+
+from functools import cached_property
+
+from django.db.models import Count, Q
+
+from emerald.accounts.permissions import Right
+from perpetrators.models import Link, Measure
+from perpetrators.models.states import LIVE
+
+
+class OnACase:
+    def __init__(self, case, *, keeps=False):
+        self.case, self.keeps = case, keeps
+        self.names, self.reads = (right in case.rights for right in (Right.HEAR_OF_SUSPECTS, Right.READ_SUSPECTS))
+        self.records = Right.RECORD_SUSPECTS in case.rights
+
+    @cached_property
+    def links(self):
+        """The links of the child that stand, each with its person and how many measures are in force against them."""
+        found = Link.objects.current().filter(child=self.case.child_id).select_related(
+            "person__officer", "recorded_by", "ended_by")
+        live = Count("person__measures", filter=Q(person__measures__state__in=LIVE))
+        return list(found.annotate(live=live).order_by("person__family_name", "person__given_names", "pk"))
+
+    @cached_property
+    def protecting(self):
+        """The measures that protect the child by name, the latest first."""
+        return list(Measure.objects.protecting(self.case.child).with_subjects().newest_first())
+
+    @property
+    def in_force(self):
+        return [measure for measure in self.protecting if measure.is_live]
+
+    @property
+    def others(self):
+        return [measure for measure in self.protecting if not measure.is_live]
+
+    def says(self, link):
+        """Whether the words of the link are for this reader."""
+        return self.reads and (self.keeps or not link.has_conditions)

@@ -1,0 +1,120 @@
+"""Connections found: those of a person, a place or a child, asking about one, and answering."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from cases.door import for_those_who, open_case
+from cases.views.page import case_page
+from emerald.accounts.permissions import Right
+from emerald.audit.record import record
+from emerald.drafts.keeping import answers, keeps_drafts
+from emerald.drafts.once import once
+from perpetrators.door import open_person, open_place, open_reply
+from perpetrators.forms.connections import AnswerForm, AskForm
+from perpetrators.models import ConnectionReply, ConnectionRequest
+from perpetrators.models.connecting import Connections
+from perpetrators.models.scope import Scope
+from perpetrators.views.page import person_page
+from perpetrators.views.places import place_page
+
+ANSWERED_SHOWN = 50
+ASKED = "Your request was sent to whoever looks after the other record. You find the answer here."
+
+
+@require_safe
+def of_person(request, suspect):
+    person = open_person(request, suspect)
+    return person_page(request, person, "perpetrators/connections.html", tab="person_connections",
+                       **_connected(request, person, person.scope, person.rights))
+
+
+@require_safe
+def of_place(request, place):
+    place = open_place(request, place)
+    return place_page(request, place, "perpetrators/connections.html", tab="place_connections",
+                      **_connected(request, place, place.scope, place.rights))
+
+
+@require_safe
+def of_child(request, reference):
+    case = open_case(request, reference, to=Right.READ_SUSPECTS)
+    return case_page(request, case, "perpetrators/case_connections.html", tab="case_disruption",
+                     **_connected(request, case.child, Scope(request.user), case.rights))
+
+
+@once
+@keeps_drafts("Ask about a connection")
+def ask_of_person(request, suspect, item):
+    person = open_person(request, suspect, to=Right.RECORD_SUSPECTS)
+    form, connection = _asking(request, person, person.scope, item)
+    if form.is_valid() and form.save(by=request.user):
+        return _asked(request, "person_connections", suspect)
+    return person_page(request, person, "perpetrators/ask_connection.html", tab="person_connections", form=form,
+                       connection=connection, cancel_url=reverse("person_connections", args=[person.reference]))
+
+
+@once
+@keeps_drafts("Ask about a connection")
+def ask_of_place(request, place, item):
+    place = open_place(request, place, to=Right.RECORD_SUSPECTS)
+    form, connection = _asking(request, place, place.scope, item)
+    if form.is_valid() and form.save(by=request.user):
+        return _asked(request, "place_connections", place.reference)
+    return place_page(request, place, "perpetrators/ask_connection.html", tab="place_connections", form=form,
+                      connection=connection, cancel_url=reverse("place_connections", args=[place.reference]))
+
+
+@once
+@keeps_drafts("Ask about a connection")
+def ask_of_child(request, reference, item):
+    case = open_case(request, reference, to=Right.RECORD_SUSPECTS)
+    form, connection = _asking(request, case.child, Scope(request.user), item)
+    if form.is_valid() and form.save(by=request.user):
+        return _asked(request, "case_connections", reference)
+    return case_page(request, case, "perpetrators/ask_case_connection.html", tab="case_disruption", form=form,
+                     connection=connection, cancel_url=reverse("case_connections", args=[case.reference]))
+
+
+def _connected(request, about, scope, rights):
+    found = Connections(about, scope).found
+    record(request, "listed", subject="connection", reference=getattr(about, "reference", ""),
+           subject_ids=[other.record.pk for one in found for other in one.seen])
+    return {"found": found, "asks": Right.RECORD_SUSPECTS in rights,
+            "requests": list(ConnectionRequest.asked_here(about, request.user))}
+
+
+def _asking(request, about, scope, key):
+    connection = Connections(about, scope).of_key(key)
+    return AskForm(answers(request), record=about, key=key), connection
+
+
+def _asked(request, page, reference):
+    messages.success(request, ASKED)
+    return redirect(page, reference)
+
+
+@require_safe
+def requests(request):
+    for_those_who(request, Right.RECORD_SUSPECTS)
+    mine = ConnectionReply.asked_of(request.user)
+    waiting, answered = list(mine.waiting().oldest_first()), list(mine.latest_answered()[:ANSWERED_SHOWN])
+    record(request, "listed", subject="connection request", subject_ids=[one.pk for one in (*waiting, *answered)])
+    return render(request, "perpetrators/connection_requests.html", {
+        "waiting": waiting, "answered": answered,
+        "asked": list(ConnectionRequest.asked(request.user)[:ANSWERED_SHOWN])})
+
+
+@once
+@keeps_drafts("Answer a request about a connection")
+def answer(request, reference, reply):
+    reply = open_reply(request, reply)
+    if reply.reference != reference:
+        raise Http404("No such request about this record.")
+    form = None if reply.answered_at else AnswerForm(answers(request), reply=reply)
+    if form and form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Your answer was sent.")
+        return redirect("connection_requests")
+    return render(request, "perpetrators/answer_connection.html", {"form": form, "reply": reply})

@@ -1,0 +1,149 @@
+"""Places: recording one, its page, what it is known by, and its plan."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from emerald.accounts.door import require
+from emerald.accounts.permissions import Right, SiteRight
+from emerald.drafts.keeping import answers, keeps_drafts
+from emerald.drafts.once import once
+from perpetrators.door import open_person, open_place
+from perpetrators.forms.places import (
+    PlaceActionForm,
+    PlaceForm,
+    PlaceParticularForm,
+    PlacePlanForm,
+    SettleForm,
+    TakeOffForm,
+)
+from perpetrators.place_dossier import PlaceDossier
+from perpetrators.told import tell_of_connections
+from perpetrators.views.page import person_page, record_page
+
+SETTLED_SHOWN = 50
+
+
+def place_page(request, place, template, *, tab="place", **words):
+    """Render `perpetrators/...` for `place` (from the door) under its header and tabs."""
+    header = {"title": place.name, "facts": [place.area.name, place.postcode or place.web_address or "No postcode"],
+              "status": (place.get_kind_display(), "grey")}
+    return record_page(request, place, template, tab=tab, header=header, **words)
+
+
+def _ask(request, place, form, template, *, done, tab="place", **words):
+    """Ask `form`; answered and saved it says `done`, and whether what was saved stands on another record too."""
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, done)
+        if isinstance(form, PlaceForm | PlaceParticularForm):
+            saved = form.outcome if isinstance(form, PlaceParticularForm) else None
+            tell_of_connections(request, place, saved=saved)
+        return redirect(tab, place.reference)
+    return place_page(request, place, template, tab=tab, form=form, **words)
+
+
+@require_safe
+def place(request, place):
+    place = open_place(request, place)
+    return place_page(request, place, "perpetrators/place.html", dossier=PlaceDossier(place, place.scope),
+                      records=Right.RECORD_SUSPECTS in place.rights)
+
+
+@once
+@keeps_drafts("Record a place")
+def record_place(request):
+    require(request, SiteRight.KEEP_REGISTER)
+    form = PlaceForm(answers(request), by=request.user)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "The place was recorded.")
+        tell_of_connections(request, form.outcome)
+        return redirect(form.outcome)
+    return render(request, "perpetrators/record_place.html", {"form": form})
+
+
+@once
+@keeps_drafts("Record a place")
+def record_place_of_person(request, suspect):
+    person = open_person(request, suspect, to=Right.RECORD_SUSPECTS)
+    form = PlaceForm(answers(request), by=request.user, person=person)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "The place was recorded and linked to this person.")
+        tell_of_connections(request, form.outcome)
+        return redirect(form.outcome)
+    return person_page(request, person, "perpetrators/record_place_of_person.html", form=form)
+
+
+@once
+@keeps_drafts("Change a place")
+def change_place(request, place):
+    place = open_place(request, place, to=Right.RECORD_SUSPECTS)
+    form = PlaceForm(answers(request), by=request.user, place=place)
+    return _ask(request, place, form, "perpetrators/change_place.html", done="The place was changed.")
+
+
+@once
+def add_place_particular(request, place):
+    place = open_place(request, place, to=Right.RECORD_SUSPECTS)
+    form = PlaceParticularForm(answers(request), place=place)
+    return _ask(request, place, form, "perpetrators/add_place_particular.html", done="It was added.")
+
+
+@once
+def take_off_place_particular(request, place, particular):
+    place = open_place(request, place, to=Right.RECORD_SUSPECTS)
+    particular = _there(place.particulars.of_key(particular), "particular")
+    form = TakeOffForm(answers(request), place=place, particular=particular)
+    return _ask(request, place, form, "perpetrators/take_off_place_particular.html", done="It was taken off.",
+                particular=particular)
+
+
+@require_safe
+def plan(request, place):
+    place = open_place(request, place)
+    return place_page(request, place, "perpetrators/place_plan.html", tab="place_plan",
+                      records=Right.RECORD_SUSPECTS in place.rights, waiting=list(place.actions.waiting().by_due()),
+                      settled=list(place.actions.latest_settled()[:SETTLED_SHOWN]))
+
+
+@once
+@keeps_drafts("Write the plan for a place")
+def write_place_plan(request, place):
+    place = open_place(request, place, to=Right.RECORD_SUSPECTS)
+    form = PlacePlanForm(answers(request), place=place)
+    return _ask(request, place, form, "perpetrators/write_place_plan.html", done="The plan was saved.",
+                tab="place_plan")
+
+
+@once
+def add_place_action(request, place):
+    place = open_place(request, place, to=Right.RECORD_SUSPECTS)
+    form = PlaceActionForm(answers(request), place=place)
+    return _ask(request, place, form, "perpetrators/add_place_action.html", done="The action is on the plan.",
+                tab="place_plan")
+
+
+@once
+def change_place_action(request, place, action):
+    place = open_place(request, place, to=Right.RECORD_SUSPECTS)
+    action = _there(place.actions.of_key(action), "action")
+    form = PlaceActionForm(answers(request), place=place, action=action)
+    return _ask(request, place, form, "perpetrators/change_place_action.html", done="The action was changed.",
+                tab="place_plan", action=action)
+
+
+@once
+@keeps_drafts("Settle an action at a place")
+def settle_place_action(request, place, action):
+    place = open_place(request, place, to=Right.RECORD_SUSPECTS)
+    action = _there(place.actions.of_key(action), "action")
+    form = SettleForm(answers(request), action=action, today=timezone.localdate())
+    return _ask(request, place, form, "perpetrators/settle_place_action.html", done="The action is settled.",
+                tab="place_plan", action=action)
+
+
+def _there(found, called):
+    if found is None:
+        raise Http404(f"No such {called} at this place.")
+    return found
