@@ -16,7 +16,7 @@ def children_in_words(measure):
 
 
 def _measure(measure):
-    return (measure.reference, measure.row.title, measure.get_state_display(),
+    return (measure.reference, measure.row.title, measure.state_in_words,
             measure.person.reference if measure.person else "", measure.person.name if measure.person else "",
             measure.place.name if measure.place else "", children_in_words(measure), day(measure.started_on),
             until(measure), day(measure.served_on), day(measure.review_on), measure.order_ref, measure.crime_ref,

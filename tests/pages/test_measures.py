@@ -272,6 +272,9 @@ def test_a_measure_whose_last_day_is_over_reads_as_expired_before_the_clock_ends
     measure = make_injunction(by=rhys, person=man, until_further_order=None, ends_on=days_ago(1))
     shown = words(officer.get(measure.get_absolute_url()))
     assert "Expired" in shown and "It was varied" not in shown
+    for address in (man.get_absolute_url(), reverse("person_measures", args=[man.reference])):
+        shown = words(officer.get(address))
+        assert "Expired" in shown and "In force" not in shown, address
 
 
 def test_two_people_taking_a_step_at_once_do_not_overwrite_each_other(officer, man, rhys, morag):
