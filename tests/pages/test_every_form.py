@@ -18,7 +18,7 @@ NOTHING_TO_TYPE = {"decide_role", "give_access_back", "invite_person", "remove_s
                    "remove_child_detail", "add_session_files", "unpin_entry", "calendar_link", "take_off_particular",
                    "add_person_photograph", "take_off_person_photograph"}
 # One box in which nearly anything may be looked for: such an answer is what was found.
-MAY_BE_ANYTHING = {"find_child"}
+MAY_BE_ANYTHING = {"find_child", "find_in_register"}
 TYPED = {
     "a script": "<script>alert(document.cookie)</script>",
     "right to left": "مريم ‏الزهراني",
