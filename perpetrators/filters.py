@@ -6,10 +6,11 @@ from django.utils.datastructures import MultiValueDict
 from emerald.accounts.models import Team, User
 from emerald.accounts.roles import POLICE_LIAISON
 from emerald.govuk.forms import FilterForm
-from perpetrators.models import Measure, PersonOfConcern
+from perpetrators.models import Measure, PersonOfConcern, Place
 from perpetrators.models.kinds import groups
 from perpetrators.models.lists import Which
 from perpetrators.models.person import Standing
+from perpetrators.models.place import PlaceKind
 
 
 def kinds_by_group():
@@ -66,3 +67,13 @@ class PersonFilter(RegisterFilter):
         model = PersonOfConcern
         form = FilterForm
         fields = ["standing", "area", "officer"]
+
+
+class PlaceFilter(django_filters.FilterSet):
+    kind = django_filters.ChoiceFilter(label="Kind of place", choices=PlaceKind.choices, empty_label="Every kind")
+    area = django_filters.ModelChoiceFilter(label="Area", queryset=areas, empty_label="Every area")
+
+    class Meta:
+        model = Place
+        form = FilterForm
+        fields = ["kind", "area"]

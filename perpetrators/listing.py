@@ -3,15 +3,17 @@
 As the doors do, each starts from `Scope`; end with `note_shown`, so that the list leaves its read entry.
 """
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, Q
 
 from cases.door import for_those_who
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record
-from perpetrators.models import Measure, PersonOfConcern, ProtectedChild
+from perpetrators.models import Link, Measure, PersonOfConcern, Place, ProtectedChild
+from perpetrators.models.link import Handling
+from perpetrators.models.place_action import Outcome
 from perpetrators.models.scope import Scope
 
-PERSON, MEASURE = "person of concern", "measure"  # as the doors call them in the access log
+PERSON, MEASURE, PLACE = "person of concern", "measure", "place"  # as the doors call them in the access log
 
 
 def enter_register(request, to=Right.READ_SUSPECTS):
@@ -27,6 +29,10 @@ def persons_of(scope):
 
 def measures_of(scope):
     return scope.measures(Measure.objects.all(), Right.READ_SUSPECTS)
+
+
+def places_of(scope):
+    return scope.places(Place.objects.all())
 
 
 def note_shown(request, subject, rows, verb="listed"):
@@ -48,3 +54,13 @@ def with_children(measures, scope):
     seen = ProtectedChild.objects.filter(child__in=scope.children()).select_related("child").order_by("pk")
     return measures.with_subjects().annotate(children_in_all=Count("protected", distinct=True)).prefetch_related(
         Prefetch("protected", seen, to_attr="seen_children"))
+
+
+def with_actions(places, scope):
+    """Ready for a list: area, `waiting`, how many actions of the plan are to be done, and `seen_links`, those to
+    persons of concern the reader may see; intelligence with conditions is for police liaison alone."""
+    seen = scope.links(Link.objects.current().select_related("person")).order_by("recorded_at", "pk")
+    seen = seen if scope.keeps else seen.exclude(handling=Handling.CONDITIONS)
+    return places.select_related("area").annotate(
+        waiting=Count("actions", filter=Q(actions__outcome=Outcome.OPEN))).prefetch_related(
+        Prefetch("links", seen, to_attr="seen_links"))

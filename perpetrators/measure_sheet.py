@@ -91,6 +91,12 @@ class Sheet:
         return [(fact.label, fact.in_words(kept[fact.name])) for fact in self.row.facts if fact.name in kept]
 
     @property
+    def law(self):
+        """What the law was on the day that counts; empty where the catalogue knows of no change."""
+        regime = self.row.regime_on(day) if (day := self.measure.day_of_law) else None
+        return f"{regime.words} Source: {regime.source}." if regime else ""
+
+    @property
     def steps(self):
         """[(URL name, words)] of the steps that can be taken from here, the likely one first."""
         if not self.keeps or self.measure.has_run_out:

@@ -6,4 +6,5 @@ from perpetrators.models import Measure
 @shared_task
 def expire_measures():
     """End the measures whose last day is over, and the notices whose child left care. Safe to run twice."""
-    Measure.objects.expire_ended()
+    while Measure.objects.expire_ended():
+        pass

@@ -14,3 +14,5 @@ UNSERVED_AFTER = 3  # days from being made; DOMAIN.md section 3.1 (REC)
 BIRTHDAYS = (16, 18)
 UNSERVED_TO_PRACTICE_MANAGER = 1  # working days after that (REC): an order nobody served binds nobody
 UNSERVED_TO_SERVICE_MANAGER = 5  # working days (REC)
+# Days within which the owner of a record answers a request about a connection (REC): who asks waits with a child.
+ANSWER_WITHIN = 5

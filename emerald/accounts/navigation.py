@@ -70,6 +70,7 @@ NAVIGATION = (
     Item("The register", "register", on_a_case(Right.READ_SUSPECTS), under="Register"),
     Item("Persons of concern", "persons_of_concern", on_a_case(Right.READ_SUSPECTS), under="Register"),
     Item("Measures", "measures", on_a_case(Right.READ_SUSPECTS), under="Register"),
+    Item("Places", "places", on_a_case(Right.READ_SUSPECTS), under="Register"),
     Item("Being disrupted", "disruption", on_a_case(Right.READ_SUSPECTS), under="Register"),
     Item("Requests about connections", "connection_requests", on_a_case(Right.RECORD_SUSPECTS), under="Register"),
     Item("Caseload", "caseload", may(SiteRight.SEE_CASELOAD)),

@@ -11,6 +11,7 @@ and throws that away in the transaction in which the form is saved. The next pag
 be put more kindly (`emerald.wording`); a view whose text can still be changed says where: `request.keeping.change_at`.
 """
 
+import re
 from contextlib import suppress
 from functools import cached_property, wraps
 from uuid import UUID, uuid4
@@ -21,6 +22,8 @@ from emerald.drafts.models.draft import Draft, take_turns
 from emerald.govuk.forms import Begun
 from emerald.guards import Refused
 from emerald.wording.noticing import notice
+
+REFERENCE = re.compile(r"[A-Z]{2}-\d{4}-\d{4,7}")  # of whatever record the page is about
 
 
 def keeps_drafts(words):
@@ -64,7 +67,7 @@ def place_of(match):
 
 
 def title_of(match):
-    reference = match.kwargs.get("reference")
+    reference = next((value for value in match.kwargs.values() if REFERENCE.fullmatch(str(value))), None)
     return f"{words_of(match)}, {reference}" if reference else words_of(match)
 
 

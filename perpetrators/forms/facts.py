@@ -34,14 +34,16 @@ QUESTION = {
 
 
 def with_facts(form, facts, *, needed=True):
-    """`form` (a class) with a question for each of `facts`, before the questions it names in `last`. Without `needed`
+    """`form` (a class) with a question for each of `facts`, before the questions it names in `last`, which follow
+    those it names in `first`. Without `needed`
     every one of them may stay empty."""
     questions = {}
     for fact in facts:
         field = questions[PREFIX + fact.name] = QUESTION[fact.sort](fact)
         if not needed:
             field.required = False
-    head = [name for name in form.base_fields if name not in form.last]
+    first = getattr(form, "first", ())
+    head = [*first, *(name for name in form.base_fields if name not in (*first, *form.last))]
     return type(form.__name__, (form,), questions | {"field_order": [*head, *questions, *form.last]})
 
 

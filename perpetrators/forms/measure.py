@@ -38,6 +38,8 @@ class OfChildren(ViewFields):
     children = RowsField("Which children does it protect?", called="The children", queryset=None, required=False,
                          hint="Children linked to this record whom you may see. Link another child first")
 
+    needs_child = True  # where the kind names one
+
     def __init__(self, *args, subject, kind, **kwargs):
         super().__init__(*args, **kwargs)
         self.subject, self.kind = subject, kind
@@ -48,6 +50,8 @@ class OfChildren(ViewFields):
         asked.queryset = (linked.filter(suspect_links__person=subject, suspect_links__ended_at=None).distinct()
                           if self.is_person else linked).order_by("given_names", "family_name", "pk")
         asked.label_from_instance = lambda child: f"{child.name}, {child.age_in_words}"
+        asked.required = kind.names_child == Names.MUST and self.needs_child
+        asked.error_messages["required"] = "Select the child it protects"
 
     @property
     def is_person(self):
@@ -59,6 +63,7 @@ class OfChildren(ViewFields):
 
 
 class ProposeForm(OfChildren):
+    needs_child = False
     on = DateField("When was it proposed?", called="The day", required="Enter the day", not_after_today=True,
                    initial=timezone.localdate)
     applicant = ShortTextField("Who would apply for it?", limit=160, required=False)
@@ -130,7 +135,8 @@ def lengths_of(kind):
         (WORKED_OUT, "As long as it can: Emerald works it out", worked_out),
         (UNTIL, "A day sooner" if worked_out else "A day", True),
         (FURTHER, "Until further order", not worked_out and kind.limits.open_ended and kind.needs_end),
-        (NONE, "No last day", not worked_out and not kind.needs_end),
+        (NONE, "Until the full hearing (an interim order)" if kind.needs_end else "No last day",
+         not worked_out and (kind.interim or not kind.needs_end)),
     ) if fits]
 
 
@@ -144,7 +150,8 @@ class RecordForm(OfChildren, MadeFields):
                                 hint="For example, by hand at the police station")
     served_by = ShortTextField("Who served it?", limit=160, required=False)
     reveals = MadeFields.reveals | {"served": {"yes": ["served_on", "served_how", "served_by"]}}
-    last = ("served", "served_on", "served_how", "served_by", "children", *ViewFields.last)
+    first = ("made_on", "interim", "started_on", "how_long", "ends_on", "served", "served_on", "served_how",
+             "served_by", "children")
 
     def __init__(self, *args, subject, kind, **kwargs):
         super().__init__(*args, subject=subject, kind=kind, **kwargs)

@@ -2,11 +2,13 @@
 
 from django.utils import timezone
 
-from emerald.accounts.permissions import Right
+from emerald.accounts.models import User
+from emerald.accounts.permissions import Right, SiteRight
 from emerald.govuk.fields import (
     DateField,
     LongTextField,
     RadioField,
+    RowField,
     RowsField,
     SelectField,
     ShortTextField,
@@ -16,7 +18,7 @@ from emerald.govuk.fields import (
 from emerald.govuk.forms import VersionedForm
 from perpetrators.forms.facts import facts_of, initial_of, with_facts
 from perpetrators.forms.measure import FURTHER, NO_NAME, UNTIL, GrantForm
-from perpetrators.models.bail import RANKS, law_for
+from perpetrators.models.bail import RANKS, Rank, law_for
 from perpetrators.models.clocks import in_words
 
 STAYS = "stays"
@@ -136,9 +138,13 @@ class ExtendBailForm(StepForm):
         self.fields["stage"].choices = [(one.key, f"{one.title}: {one.rank.words}") for one in stages]
         self.fields["stage"].help_text = f"{law.title}. Source: {law.source}"
         self.fields["on"].label = "When was it decided?"
+        if not any(one.rank == Rank.COURT for one in stages):
+            del self.fields["longer"], self.fields["asked_on"]
+        if not any(one.conditions for one in stages):
+            del self.fields["conditions_met"]
 
     def facts(self):
-        return self.cleaned_data | {"longer": bool(self.cleaned_data["longer"])}
+        return self.cleaned_data | {"longer": bool(self.cleaned_data.get("longer"))}
 
 
 class EndForm(StepForm):
@@ -211,6 +217,8 @@ class ChangeForm(StepForm):
     review_on = DateField("Next review", required=False)
     childs_view_considered = YesNoField("Was the child’s view considered?", required=False)
     childs_view = LongTextField("What does the child think, or why were they not asked?", rows=3, required=False)
+    officer = RowField("Which police liaison officer looks after it?", queryset=None, required=False,
+                       empty_label="As before")
 
     @classmethod
     def of(cls, measure):
@@ -219,12 +227,13 @@ class ChangeForm(StepForm):
 
     def __init__(self, *args, measure, **kwargs):
         initial = {name: getattr(measure, name) for name in self.SAID} | initial_of(measure)
-        super().__init__(*args, measure=measure, initial=initial, **kwargs)
+        super().__init__(*args, measure=measure, initial=initial | {"officer": measure.officer_id}, **kwargs)
         del self.fields["on"]
+        self.fields["officer"].queryset = User.objects.with_site_right(SiteRight.KEEP_REGISTER).order_by("name")
 
     def facts(self):
         answers = self.cleaned_data
-        return {name: answers[name] for name in self.SAID} | {
+        return {name: answers[name] for name in (*self.SAID, "officer")} | {
             "note": answers["note"], "version": answers["version"], "facts": facts_of(answers)}
 
 

@@ -28,7 +28,8 @@ ETHNICITIES = [(code, label) for code, label in Ethnicity.choices if code not in
 
 
 class IdentityQuestions(GovukForm):
-    given_names = NameField("Given names", limit=120, required=False)
+    given_names = NameField("Given names", limit=120, required=False,
+                            hint="One name is enough, or what they are called")
     family_name = NameField("Family name", limit=120, required=False)
     called = NameField("What they are called, if no name is known", limit=120, called="What they are called",
                        required=False, hint="For example: Sprat, or: the driver of the grey van")
@@ -43,6 +44,12 @@ class IdentityQuestions(GovukForm):
                               required="Select whether they are also a child or a victim",
                               hint="Somebody under 18 who draws others in is a child first")
     reveals = {"born": {KNOWN: ["date_of_birth"], ESTIMATED: ["estimated_age"]}}
+
+    def clean_called(self):
+        """Asked at once with the other questions, not after they were answered."""
+        if not any(self.cleaned_data.get(name) for name in ("given_names", "family_name", "called")):
+            self.add_error("given_names", "Enter a name, or what they are called")
+        return self.cleaned_data["called"]
 
 
 class OriginQuestions(GovukForm):

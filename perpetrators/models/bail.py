@@ -89,7 +89,7 @@ LAW_2022 = BailLaw(
               Period(months=18), "PACE 1984 s47ZF", longer=Period(months=24),
               after=("complex", "agency_second", "court_waiting"), conditions=False),
         Stage("court_later", "Further extension by the court", Rank.COURT, Period(months=3),
-              "PACE 1984 s47ZG (GK: check locally)", onward=True, longer=Period(months=6),
+              "PACE 1984 s47ZG (check locally)", onward=True, longer=Period(months=6),
               after=("court", "court_complex", "court_later", "court_waiting"), conditions=False),
         Stage("agency", "First bail in an agency’s case", Rank.AGENCY, Period(months=6), "PACE 1984 s47ZB",
               conditions=False),
@@ -103,14 +103,14 @@ LAW_2017 = BailLaw(
         Stage("first", "Extension", Rank.SUPERINTENDENT, Period(months=3), "PACE 1984 s47ZD as it then was",
               after=("initial",)),
         Stage("complex", "Extension of a case designated as exceptionally complex", Rank.ASSISTANT_CHIEF,
-              Period(months=6), "PACE 1984 s47ZE as it then was (GK: check locally)", after=("first",)),
+              Period(months=6), "PACE 1984 s47ZE as it then was (check locally)", after=("first",)),
         Stage("court", "Extension by the court", Rank.COURT, None, "PACE 1984 s47ZF as it then was",
               after=("first", "complex", "court", "court_waiting"), conditions=False),
         replace(WAITING, after=("first", "complex", "court")),
     ))
 LAW_BEFORE = BailLaw(
     "before", date(1986, 1, 1), "Arrests before 3 April 2017",
-    "PACE 1984 s47 as it then was: no limit in the statute (GK: check locally)", (
+    "PACE 1984 s47 as it then was: no limit in the statute (check locally)", (
         Stage("initial", "Bail", Rank.CUSTODY_OFFICER, None, "PACE 1984 s47 as it then was", conditions=False),
         Stage("first", "Bail to another day", Rank.CUSTODY_OFFICER, None, "PACE 1984 s47 as it then was",
               after=("initial", "first"), conditions=False),

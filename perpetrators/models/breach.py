@@ -97,6 +97,7 @@ class Breach(models.Model):
             (self.sentence_days and not self.outcome, "There is a sentence: say what the outcome was."),
             (self.released_on and done and self.released_on < done, "The release is before the outcome."),
         ]
-        return [sentence for wrong, sentence in said if wrong] + why_breach_does_not_fit(
+        return [sentence for wrong, sentence in said if wrong] + self.measure.why_not_told(
+            self.outcome) + why_breach_does_not_fit(
             self.measure, self.condition, happened_on=self.happened_on, arrested=self.arrested,
             arrested_on=self.arrested_on, reported_to_police_on=self.reported_to_police_on, proceeding=self.proceeding)

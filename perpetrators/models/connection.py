@@ -159,7 +159,7 @@ class ConnectionReply(models.Model):
     request = models.ForeignKey(ConnectionRequest, on_delete=models.PROTECT, related_name="replies")
     person = models.ForeignKey(PersonOfConcern, on_delete=models.PROTECT, null=True, related_name="+")
     place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, related_name="+")
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, null=True, related_name="+")
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, null=True, related_name="connection_replies")
     answer = models.TextField(blank=True)
     shares = models.BooleanField(null=True)  # whether the answer names the other record by its reference
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")

@@ -110,7 +110,7 @@ def arrest_before_bail(measure, children):
 
 def a_child_under_18(measure, children):
     day = measure.started_on or measure.made_on
-    return [f"{child.name} was 18 or older on {in_words(day)}: this measure protects a child under 18."
+    return [f"{named(child)} was 18 or older on {in_words(day)}: this measure protects a child under 18."
             for child in children if day and child.age_on(day) >= 18]
 
 
@@ -122,22 +122,30 @@ def warning_notice(measure, children):
     for child in children if basis and day else ():
         if basis == "s2" and child.age_on(day) >= 16:
             sentences.append(
-                f"{child.name} was {child.age_on(day)} on {in_words(day)}. A warning notice under section 2 protects a "
-                f"child under 16{_last_day_of(child, 16)}. One under section 49 is possible up to 18 for a child in "
+                f"{named(child)} was {child.age_on(day)} on {in_words(day)}. A warning notice under section 2 protects "
+                f"a child under 16{_last_day_of(child, 16)}. One under section 49 is possible up to 18 for a child in "
                 "care. Source: Child Abduction Act 1984 s2.")
         if basis == "s49" and child.age_on(day) >= 18:
-            sentences.append(f"{child.name} was {child.age_on(day)} on {in_words(day)}. A warning notice under section "
-                             f"49 protects a child under 18{_last_day_of(child, 18)}. Source: Children Act 1989 s49.")
+            sentences.append(f"{named(child)} was {child.age_on(day)} on {in_words(day)}. A warning notice under "
+                             f"section 49 protects a child under 18{_last_day_of(child, 18)}. Source: Children Act "
+                             "1989 s49.")
         elif basis == "s49" and care_on(child, day) is None:
             sentences.append(
-                f"{child.name} is not recorded as in care, under an emergency protection order or in police protection "
-                f"on {in_words(day)}; a child accommodated under section 20 is not in care. Correct the child’s "
-                "details first, or choose section 2. Source: Children Act 1989 s49.")
+                f"{named(child)} is not recorded as in care, under an emergency protection order or in police "
+                f"protection on {in_words(day)}; a child accommodated under section 20 is not in care. Correct the "
+                "child’s details first, or choose section 2. Source: Children Act 1989 s49.")
     return sentences
 
 
+def named(child):
+    """Their name, for whoever may see them (`Protecting.children`), to begin a sentence with."""
+    return child.name if getattr(child, "may_be_named", True) else "The child"
+
+
 def _last_day_of(child, age):
-    return f": the last day was {in_words(last_day_under(child.date_of_birth, age))}" if child.date_of_birth else ""
+    if child.date_of_birth is None or not getattr(child, "may_be_named", True):
+        return ""
+    return f": the last day was {in_words(last_day_under(child.date_of_birth, age))}"
 
 
 def care_on(child, day):

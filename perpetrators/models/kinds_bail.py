@@ -7,7 +7,10 @@ from perpetrators.models.bail import LAW_2022, LAWS
 from perpetrators.models.measure_kind import Fact, Limits, MeasureKind, Names, Regime, Sort
 from perpetrators.models.states import Proceeding
 
-STAGES = tuple({stage.key: (stage.key, stage.title) for law in reversed(LAWS) for stage in law.stages}.values())
+ORDER = ("initial", "agency", "first", "second", "complex", "agency_second", "court", "court_complex", "court_later",
+         "court_waiting")
+TITLES = {stage.key: stage.title for law in reversed(LAWS) for stage in law.stages}
+STAGES = tuple((key, TITLES[key]) for key in ORDER)
 OFFENCE = Fact("offence", "Offence", required="Enter the offence")
 ARREST = Fact("arrested_on", "Day of the arrest", Sort.DATE, required="Enter the day of the arrest",
               hint="It decides which law holds; bail starts on the day after")

@@ -21,9 +21,9 @@ CIVIL = MeasureKind(
     legal_basis="Anti-social Behaviour, Crime and Policing Act 2014 ss1 to 21", source="A1",
     who_applies="Council, police, or a housing provider about its own housing",
     who_grants="County court or High Court; the youth court for somebody under 18",
-    breach_means="For an adult contempt of court, proved beyond reasonable doubt, with up to 2 years in prison (GK). "
-                 "Somebody arrested under the power of arrest comes before a judge within 24 hours. For somebody under "
-                 "18 a supervision order, or from 14 detention of up to 3 months.",
+    breach_means="For an adult contempt of court, proved beyond reasonable doubt, with up to 2 years in prison (check "
+                 "locally). Somebody arrested under the power of arrest comes before a judge within 24 hours. For "
+                 "somebody under 18 a supervision order, or from 14 detention of up to 3 months.",
     proceedings=CONTEMPT, interim=True, applicants=APPLICANTS, power_of_arrest=ARREST_GROUND,
     under_18=Limits(most=Period(months=12), open_ended=False),
     limits_source="Anti-social Behaviour, Crime and Policing Act 2014 s1(6)",
@@ -42,8 +42,8 @@ S222 = MeasureKind(
     key="s222_injunction", title="Injunction in the council’s own name", group="Injunctions",
     legal_basis="Local Government Act 1972 s222", source="GK",
     who_applies="Council", who_grants="County court or High Court",
-    breach_means="Contempt of court, with up to 2 years in prison (GK).", proceedings=CONTEMPT, interim=True,
-    applicants=APPLICANTS[:1], power_of_arrest="Police and Justice Act 2006 s27 (GK)",
+    breach_means="Contempt of court, with up to 2 years in prison (check locally).", proceedings=CONTEMPT, interim=True,
+    applicants=APPLICANTS[:1], power_of_arrest="Police and Justice Act 2006 s27 (check locally)",
     facts=(*INJUNCTION, Fact("violence_or_harm", ARREST_GROUND + "?", Sort.YES_NO)),
     checks=(check.ground_for_arrest,), check_locally=("Power of arrest and sentence are general knowledge here.",))
 
@@ -51,8 +51,8 @@ INHERENT = MeasureKind(
     key="inherent_injunction", title="Injunction of the High Court for one child", group="Injunctions",
     legal_basis="Inherent jurisdiction of the High Court; Children Act 1989 s100", source="J1, J2",
     who_applies="Council, with the court’s leave", who_grants="High Court, Family Division",
-    breach_means="Contempt of court. There is no power of arrest in statute (GK).", proceedings=CONTEMPT, interim=True,
-    applicants=APPLICANTS[:1], names_child=Names.MUST, clock=eighteenth_birthday,
+    breach_means="Contempt of court. There is no power of arrest in statute (check locally).",
+    proceedings=CONTEMPT, interim=True, applicants=APPLICANTS[:1], names_child=Names.MUST, clock=eighteenth_birthday,
     facts=(*INJUNCTION, Fact("leave", "Was leave of the court given (section 100)?", Sort.YES_NO)),
     check_locally=("A court refused one for “any female under 18”: it protects a named child ([2015] EWHC 2140).",))
 

@@ -39,15 +39,15 @@ CLOSURE_CHILD_SEX = MeasureKind(
     key="closure_child_sex", title="Closure order about child sex offences",
     legal_basis="Sexual Offences Act 2003 Part 2A", source="X6", **PLACE,
     who_applies="Superintendent or above, after asking the council", who_grants="Magistrates’ court",
-    breach_means="It is an offence (GK).", proceedings=OFFENCE,
+    breach_means="It is an offence (check locally).", proceedings=OFFENCE,
     limits=Limits(most=Period(months=3), open_ended=False), longest=Period(months=6),
-    limits_source="Sexual Offences Act 2003 s136D; 6 months in all is GK",
+    limits_source="Sexual Offences Act 2003 s136D; 6 months in all: check locally",
     facts=(Fact("court", "Court", required="Enter the court"), *CLOSURE),
     check_locally=("How long it can be extended, and the sentence for a breach, are general knowledge here.",))
 HOTEL = MeasureKind(
     key="hotel_notice", title="Hotel information notice", legal_basis=f"{ACT_2014} s116", source="A3",
     who_applies="Inspector or above", who_grants="Inspector or above", **PLACE,
-    breach_means="It is an offence (GK).", proceedings=OFFENCE, clock=six_months, needs_end=False,
+    breach_means="It is an offence (check locally).", proceedings=OFFENCE, clock=six_months, needs_end=False,
     limits=Limits(most=Period(months=6), open_ended=False), limits_source=f"{ACT_2014} s116",
     facts=(Fact("inspector", "Issuing inspector", required="Enter the issuing inspector"),))
 PREMISES_REVIEW = MeasureKind(
@@ -73,8 +73,8 @@ RECOVERY = MeasureKind(
     key="recovery_order", title="Recovery order", group="Getting a child to safety",
     legal_basis="Children Act 1989 s50", source="L1, L2",
     who_applies="Council with parental responsibility, or the designated police officer", who_grants="Court",
-    breach_means="Obstructing it is an offence (GK).", proceedings=OFFENCE, names_child=Names.MUST, against_place=True,
-    needs_end=False, checks=(check.a_child_under_18,),
+    breach_means="Obstructing it is an offence (check locally).", proceedings=OFFENCE, names_child=Names.MUST,
+    against_place=True, needs_end=False, checks=(check.a_child_under_18,),
     facts=(Fact("care", "What the child is under", required="Enter the order or protection the child is under"),
            Fact("authorised", "Who is authorised to recover the child")),
     check_locally=("It holds until the child is recovered.",))

@@ -3,6 +3,8 @@
 A measure belongs to its subject; each child's case is told in sentences that name nobody (DOMAIN.md section 3.1).
 """
 
+import re
+
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
@@ -59,9 +61,25 @@ class Protecting(models.Model):
 
     @property
     def children(self):
-        """The children it protects. What of them a person may see is asked of `Scope.children`."""
+        """The children it protects; `may_be_named` on each says whether whoever holds the measure may see them, so that
+        no refusal names a child to somebody who may not. For a page ask `Scope.children`."""
         rows = self.protected.select_related("child").prefetch_related("child__looked_after_periods").order_by("pk")
-        return [row.child for row in rows]
+        found = [row.child for row in rows]
+        if found and self.held_by is not None:
+            seen = set(self.held_by.children(Right.READ_SUSPECTS).filter(pk__in=[one.pk for one in found])
+                       .values_list("pk", flat=True))
+            for child in found:
+                child.may_be_named = child.pk in seen
+        return found
+
+    def why_not_told(self, text):
+        """Why `text` cannot go to the chronology of every child it protects: it names one of them."""
+        known = {word for child in self.children if getattr(child, "may_be_named", True)
+                 for name in (child.given_names, child.preferred_name, child.family_name)
+                 for word in plain_words(name) if len(word) > 2}
+        if known & set(plain_words(text)):
+            return ["Leave the names of children out here: it is told on the case of every child it protects."]
+        return []
 
     def tell(self, sentence, *, by, on=None, significant=None):
         """Tell the latest case of each protected child."""
@@ -107,9 +125,13 @@ def _told_of(clash, measure, children):
     """The sentence for what the database refused."""
     if ONE_NOTICE not in str(clash):
         return NotYet("One of these children is protected by this measure already.")
-    names = " or ".join(child.name for child in children)
+    names = " or ".join(child.name if getattr(child, "may_be_named", True) else "this child" for child in children)
     return NotYet(f"{measure.person.reference} has an active child abduction warning notice for {names} already. End "
                   "that one first, or record a breach of it.")
+
+
+def plain_words(text):
+    return re.findall(r"[\w’'-]+", text.casefold())
 
 
 def why_not_theirs(by, children, right):

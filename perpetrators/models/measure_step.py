@@ -56,6 +56,8 @@ def step(*, sources, words, right=Right.KEEP_MEASURES, significant=None):
 class Held(models.Model):
     """The trait of a measure that it is locked, compared and asked before a verb changes it."""
 
+    held_by = None  # the Scope of whoever took hold of it
+
     class Meta:
         abstract = True
 
@@ -65,7 +67,8 @@ class Held(models.Model):
         row = type(self).objects.filter(pk=self.pk)
         if row.select_for_update(of=("self",), no_key=True).values_list("pk").first():
             self.refresh_from_db()
-        if not Scope(by).measures(row, right).exists():
+        self.held_by = Scope(by)
+        if not self.held_by.measures(row, right).exists():
             raise NotYours(f"You cannot {right.label} here. {self.whom_to_ask()}")
         if version is not None and version != self.version:
             raise ChangedMeanwhile(self.what_changed_since(version), now=self)

@@ -93,6 +93,8 @@ class Steps(models.Model):
         """Its terms were changed: `what`, in words that name no child; with a new last day where there is one."""
         if not what.strip():
             raise NotYet("Say what was changed.")
+        if obstacles := self.why_not_told(what):
+            raise NotYet(*obstacles)
         if ends_on or until_further_order:
             self.ends_on, self.until_further_order = ends_on, bool(until_further_order)
             self._fit_its_length()

@@ -60,13 +60,13 @@ class Scope:
 
     def measures(self, queryset, right=Right.READ_SUSPECTS):
         """Those measures `user` may see: of a person or a place in scope, and, where children are named in it, with at
-        least one of them in scope; for those who keep the register, all."""
+        least one of them in scope, who is enough by themselves; for those who keep the register, all."""
         if self.keeps:
             return queryset
         named = _model("ProtectedChild").objects.filter(measure=OuterRef("pk"))
         theirs = named.filter(child__in=self.children(right))
         places = self.places(_model("Place").objects.all(), right)
-        return queryset.filter(Q(person__in=self._people(right)) | Q(place__in=places)).filter(
+        return queryset.filter(Q(person__in=self._people(right)) | Q(place__in=places) | Q(Exists(theirs))).filter(
             Q(~Exists(named)) | Q(Exists(theirs)))
 
     def rights_on(self, person):

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from perpetrators.views import connections, merging, network, places
+from perpetrators.views import connections, merging, network, place_list, places
 
 urlpatterns = [
+    path("places/", place_list.places, name="places"),
     path("places/new/", places.record_place, name="record_place"),
     path("places/<place:place>/", places.place, name="place"),
     path("places/<place:place>/change/", places.change_place, name="change_place"),

@@ -26,7 +26,7 @@ def person_page(request, person, template, *, tab="person_of_concern", **words):
 
 def header_of(person):
     """Suspected until a conviction is recorded; who looks after the record, because that is whom one asks."""
-    officer = f"Looked after by {person.officer.name}" if person.officer else "No police liaison officer yet"
+    officer = f"Looked after by {person.officer_now.name}" if person.officer_now else "No police liaison officer yet"
     return {"title": person.name, "facts": [f"Age {person.age_in_words}", person.area.name, officer],
             "status": (person.get_standing_display(), COLOURS.get(person.standing, "grey"))}
 

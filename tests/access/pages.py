@@ -271,6 +271,7 @@ PAGES = (
     Page("persons_of_concern", OnACase(Right.READ_SUSPECTS)),
     Page("export_persons", OnACase(Right.KEEP_MEASURES), WRITES),
     Page("measures", OnACase(Right.READ_SUSPECTS)),
+    Page("places", OnACase(Right.READ_SUSPECTS)),
     Page("export_measures", OnACase(Right.KEEP_MEASURES), WRITES),
     Page("disruption", OnACase(Right.READ_SUSPECTS)),
     Page("disruption_rows", OnACase(Right.READ_SUSPECTS), READS, ("figure_of_people",)),

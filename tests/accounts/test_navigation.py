@@ -23,7 +23,8 @@ LINKS = {
 BESIDE = {
     "unallocated_cases": ["Team cases", "Unallocated", "Closures", "Assessments", "Open a case"],
     "find_in_notes": ["Find a child", "Find in notes"],
-    "measures": ["The register", "Persons of concern", "Measures", "Being disrupted", "Requests about connections"],
+    "measures": ["The register", "Persons of concern", "Measures", "Places", "Being disrupted",
+                 "Requests about connections"],
     "caseload": [], "home": [],
 }
 

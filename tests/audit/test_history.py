@@ -17,8 +17,10 @@ WITHOUT = {
     "Tick": "the latest sign of life of each process",
     "Posting": "hashes of posted forms, forgotten after two days",
     "Upload": "a file brought for a page that is not saved yet: goes with its draft",
+    "RegisterNumber": "a counter; every reference it gave is kept with its record",
     "Seal": "the chain of hashes guards itself",
     "Shape": "its fingerprint is in the seals",
+    "Trace": "the comparing form of what stands, with its history, on the record it was read from",
 }
 
 

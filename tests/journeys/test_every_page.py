@@ -18,7 +18,8 @@ NO_PAGES = {
     "mfa_deactivate_totp": "is there once a second step is set up", "mfa_view_recovery_codes": "the same",
     "stay_signed_in": "answers a script", "sign_out_everywhere": "acts", "end_session": "acts",
     "save_draft": "answers a script", "wording_terms": "answers a script", "discard_draft": "acts",
-    "send_file": "answers a script", "download_document": "is a file",
+    "send_file": "answers a script", "download_document": "is a file", "download_measure_paper": "is a file",
+    "person_photograph": "is a picture",
 }
 FOR_A_CASEWORKER = {"due", "notices", "snooze", "time_away", "my_cases", "unfinished", "draft", "quick_notes",
                     "strike_out_session", "add_to_consultation"}

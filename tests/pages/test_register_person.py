@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from emerald.files.models import StoredFile
 from perpetrators.models import Link, Particular
 from tests.factories.children import make_case, make_child
 from tests.factories.files import make_upload, picture_with_place, sent
@@ -108,6 +109,14 @@ def test_the_photograph_is_shown_through_the_door_and_nowhere_else(man, priya, o
     assert signed_in(owen).get(address).status_code == 404
 
 
+def test_a_photograph_that_waits_for_the_scanner_says_so_in_its_place(man, priya, signed_in):
+    man.keep_photograph(by=priya, upload=make_upload(priya, "Seen.png"))
+    StoredFile.objects.update(state="pending", scanned_at=None)
+    page = signed_in(priya).get(man.get_absolute_url()).text
+    assert "has not been scanned for viruses yet" in page and "<img" not in page
+    assert signed_in(priya).get(reverse("person_photograph", args=[man.reference])).status_code == 404
+
+
 def test_a_letter_is_no_photograph_and_is_refused_with_a_sentence(man, priya, signed_in):
     address = reverse("add_person_photograph", args=[man.reference])
     answer = signed_in(priya).post(address, {"csrfmiddlewaretoken": "-", "files": sent("Letter.pdf")})
@@ -196,3 +205,15 @@ def test_a_step_of_the_law_is_put_right_on_its_page_and_both_stay(man, rhys, sig
     assert browser.post(address, typed | {"because": "It ended in a caution"}).status_code == 302
     page = browser.get(man.get_absolute_url()).text
     assert "Put right later" in page and "It ended in a caution" in page and "Cautioned" in page
+
+
+def test_who_saves_what_stands_on_another_record_too_is_told_there_is_a_connection_and_no_more(
+        man, team, rhys, priya, signed_in):
+    hidden = make_person(area=team, officer=rhys, given_names="Kester", family_name="Rowe")
+    hidden.add_particular(by=rhys, kind="phone", value="07700 900123")
+    address = reverse("add_particular", args=[man.reference])
+    page = signed_in(priya).post(address, {"kind": "phone", "phone": "+44 7700 900 123"}, follow=True).text
+    assert "There is a connection" in page
+    assert "Kester" not in page and hidden.reference not in page
+    alone = signed_in(priya).post(address, {"kind": "phone", "phone": "07700 900456"}, follow=True).text
+    assert "There is a connection: something you saved" not in alone

@@ -15,7 +15,7 @@ from emerald.guards import NotYet, NotYours
 from perpetrators.models import Measure, ProtectedChild
 from tests.factories.children import make_case, make_child
 from tests.factories.measures import days_ago
-from tests.factories.register import link_child
+from tests.factories.register import link_child, make_officer
 from tests.rules.measures import man, rhys
 
 __all__ = ["man", "rhys"]
@@ -169,6 +169,19 @@ def test_a_lead_worker_does_not_serve_notices(man, priya, tamsin, case):
     assert case.lead == priya and Part.LEAD
     with pytest.raises(NotYours):
         serve(priya, man, tamsin)
+
+
+def test_no_refusal_names_a_child_to_an_officer_who_does_not_see_them(man, rhys, child):
+    jory = child(date_of_birth=born(16, -1))
+    proposed = Measure.propose(by=rhys, kind="cawn", person=man, children=[jory])
+    serve(rhys, man, jory)
+    nia = make_officer("Nia Trask")  # keeps the register, and is joined to no child
+    with pytest.raises(NotYet) as refusal:
+        proposed.grant(by=nia, facts={"basis": "s49"})
+    assert "The child is not recorded as in care" in str(refusal.value) and "Jory" not in str(refusal.value)
+    with pytest.raises(NotYet, match="for this child already") as refusal:
+        proposed.grant(by=nia, facts={"basis": "s2"})
+    assert "Jory" not in str(refusal.value)
 
 
 def test_a_notice_may_end_sooner_and_not_later(man, rhys, tamsin):

@@ -241,6 +241,23 @@ def test_expiry_costs_the_same_for_many(man, rhys, tamsin, django_assert_max_num
         assert Measure.objects.expire_ended() == 5
 
 
+def test_what_is_told_on_every_childs_case_names_none_of_them(man, rhys, tamsin):
+    measure = make_injunction(by=rhys, person=man, children=[tamsin])
+    with pytest.raises(NotYet, match="Leave the names of children out"):
+        measure.vary(by=rhys, what="May meet TAMSIN at school.")
+    breach = measure.record_breach(by=rhys, happened_on=days_ago(2), what_happened="Met Tamsin.", reported_by="Aunt")
+    with pytest.raises(NotYet, match="Leave the names of children out"):
+        breach.record_outcome(by=rhys, proceeding="contempt", outcome="Fined for meeting Tamsin", outcome_on=TODAY())
+    assert not ChronologyEntry.objects.filter(sentence__icontains="Tamsin").exists()
+
+
+def test_a_measure_that_names_a_child_is_seen_by_the_childs_worker_wherever_it_is(team, rhys, tamsin, case, priya):
+    at_a_place = make_measure(area=team, by=rhys, place=make_place(area=team, by=rhys), kind="police_protection")
+    assert not Measure.objects.visible_to(priya).exists()
+    ProtectedChild.objects.create(measure=at_a_place, child=tamsin)
+    assert list(Measure.objects.visible_to(priya)) == [at_a_place]
+
+
 def test_a_review_sets_the_next_one(man, rhys):
     measure = sro(rhys, man)
     measure.review(by=rhys, review_on=TODAY() + timedelta(days=90))

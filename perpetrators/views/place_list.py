@@ -1,0 +1,22 @@
+"""The places of concern as a list."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from emerald.accounts.permissions import SiteRight
+from perpetrators.filters import PlaceFilter
+from perpetrators.listing import PLACE, enter_register, note_shown, places_of, with_actions
+from perpetrators.paging import page_of
+
+BY_NAME = ("name", "pk")
+
+
+@require_safe
+def places(request):
+    scope = enter_register(request)
+    narrowed = PlaceFilter(request.GET, queryset=places_of(scope), request=request)
+    page = page_of(narrowed.qs, request.GET, BY_NAME, ready=lambda rows: with_actions(rows, scope), one="place",
+                   many="places")
+    return render(request, "perpetrators/places.html", {
+        "form": narrowed.form, "page": page, "places": note_shown(request, PLACE, page.rows),
+        "may_record": request.user.has_site_right(SiteRight.KEEP_REGISTER)})

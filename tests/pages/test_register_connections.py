@@ -1,0 +1,226 @@
+"""The pages of connections, places, merging and the network: what a tired person reads there, and what they do not."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.models import Carer
+from perpetrators.models import ConnectionReply, ConnectionRequest, Merge, Particular, Place
+from tests.factories.children import make_case, make_child
+from tests.factories.people import make_user
+from tests.factories.register import link_child, make_officer, make_person, make_place
+
+pytestmark = pytest.mark.django_db
+PHONE = "07700 900123"
+
+
+@pytest.fixture
+def rhys(team):
+    return make_officer(teams=[team])
+
+
+@pytest.fixture
+def man(team, rhys, tamsin, case):
+    person = make_person(area=team, officer=rhys)
+    link_child(person, tamsin)
+    return person
+
+
+@pytest.fixture
+def stranger(elsewhere):
+    """Of whom nobody in the team knows; looked after by Ines."""
+    person = make_person(area=elsewhere, officer=make_officer("Ines Vardy"), given_names="Corin", family_name="Vane")
+    Particular.objects.create(person=person, kind="phone", value=PHONE, recorded_by=person.officer)
+    return person
+
+
+@pytest.fixture
+def lodge(man, team, rhys):
+    place = make_place(area=team, by=rhys)
+    man.link(by=rhys, place=place, nature="Works there")
+    return place
+
+
+def address(name, *args):
+    return reverse(name, args=args)
+
+
+def test_whoever_saves_a_telephone_that_stands_elsewhere_is_told_so_and_nothing_else(man, stranger, priya, signed_in):
+    answer = signed_in(priya).post(address("add_particular", man.reference), {"kind": "phone", "phone": PHONE,
+                                                                              "value": PHONE}, follow=True)
+    assert man.particulars.filter(kind="phone").exists(), answer.text
+    assert "There is a connection" in answer.text
+    assert "Corin" not in answer.text
+    assert stranger.reference not in answer.text
+
+
+def test_whoever_saves_what_stands_nowhere_else_is_told_nothing(lodge, priya, signed_in):
+    browser = signed_in(priya)
+    answer = browser.post(address("add_place_particular", lodge.reference), {"kind": "phone", "value": PHONE},
+                          follow=True)
+    assert "It was added." in answer.text
+    assert "There is a connection" not in answer.text
+
+
+def test_whoever_saves_a_carers_telephone_that_is_a_suspects_is_told(case, stranger, priya, signed_in):
+    answer = signed_in(priya).post(address("add_child_detail", case.reference, "carer"), {
+        "name": "Lowen", "relationship": "Aunt", "safe_to_contact": "yes", "phone": PHONE, "version": 1}, follow=True)
+    assert Carer.objects.get().phone == PHONE
+    assert "There is a connection" in answer.text
+    page = signed_in(priya).get(address("case_connections", case.reference)).text
+    assert "A carer’s telephone number" in page
+    assert "There is a connection that you cannot open." in page
+    assert "Corin" not in page
+
+
+def test_who_may_not_record_suspects_is_not_told(case, stranger, morag, team, signed_in):
+    kit = make_user(role="business_support", name="Kit Amory", teams=[team])
+    answer = signed_in(kit).post(address("add_child_detail", case.reference, "carer"), {
+        "name": "Lowen", "relationship": "Aunt", "safe_to_contact": "yes", "phone": PHONE, "version": 1}, follow=True)
+    assert Carer.objects.exists()
+    assert "connection" not in answer.text
+
+
+def test_asking_and_answering_from_page_to_page(man, stranger, priya, signed_in):
+    held = Particular.objects.create(person=man, kind="phone", value=PHONE, recorded_by=priya)
+    worker, owner = signed_in(priya), signed_in(stranger.officer)
+    page = worker.get(address("person_connections", man.reference)).text
+    assert "There is a connection that you cannot open." in page
+    assert "Corin" not in page
+    ask = address("ask_about_person", man.reference, f"p{held.pk}")
+    assert "Enter why you ask" in worker.post(ask, {"why": ""}).text
+    worker.post(ask, {"why": "He rings her at night."})
+    reply = ConnectionReply.objects.get()
+    assert "Waiting for an answer" in worker.get(address("person_connections", man.reference)).text
+    assert "asked by Priya Nair" in owner.get(address("connection_requests")).text
+    answer = address("answer_connection", stranger.reference, reply.pk)
+    assert "He rings her at night." in owner.get(answer).text
+    assert "Select whether they learn" in owner.post(answer, {"answer": "Ring me."}).text
+    owner.post(answer, {"answer": "Ring me.", "shares": "no"})
+    page = worker.get(address("connection_requests")).text
+    assert "Ring me." in page
+    assert stranger.reference not in page
+
+
+def test_an_answer_that_shares_names_the_record_and_opens_nothing(man, stranger, priya, signed_in):
+    held = Particular.objects.create(person=man, kind="phone", value=PHONE, recorded_by=priya)
+    ConnectionRequest.ask(by=priya, record=man, key=f"p{held.pk}", why="He rings her.")
+    ConnectionReply.objects.get().give(by=stranger.officer, answer="Ring me.", shares=True)
+    browser = signed_in(priya)
+    assert stranger.reference in browser.get(address("connection_requests")).text
+    assert browser.get(stranger.get_absolute_url()).status_code == 404
+
+
+def test_a_request_is_not_there_for_who_may_not_answer_it(man, stranger, priya, morag, signed_in):
+    held = Particular.objects.create(person=man, kind="phone", value=PHONE, recorded_by=priya)
+    ConnectionRequest.ask(by=priya, record=man, key=f"p{held.pk}", why="He rings her.")
+    reply = ConnectionReply.objects.get()
+    for somebody in (priya, morag):
+        assert signed_in(somebody).get(address("answer_connection", stranger.reference, reply.pk)).status_code == 404
+    assert signed_in(stranger.officer).get(address("answer_connection", man.reference, reply.pk)).status_code == 404
+
+
+def test_a_caseworker_records_a_place_from_a_persons_page(man, priya, team, signed_in):
+    browser, page = signed_in(priya), address("record_place_of_person", man.reference)
+    typed = {"kind": "food", "name": "Golden Fry", "lines": "3 Quay Road", "area": team.pk, "concern": "Free food."}
+    missing = browser.post(page, typed)
+    assert "Enter what the person has to do with the place" in missing.text
+    assert "Free food." in missing.text
+    browser.post(page, typed | {"nature": "Owns it"})
+    assert "Golden Fry" in browser.get(Place.objects.get().get_absolute_url()).text
+
+
+def test_the_page_of_a_place_counts_who_is_not_shown(lodge, stranger, priya, rhys, signed_in):
+    stranger.link(by=rhys, place=lodge, nature="Lives there")
+    page = signed_in(priya).get(lodge.get_absolute_url()).text
+    assert "Dale Orchard" in page
+    assert "Corin" not in page
+    assert "1 more connection: ask Rhys Calder, police liaison." in page
+
+
+def test_the_list_of_places_shows_what_is_the_readers_to_see(lodge, stranger, team, rhys, priya, owen, signed_in):
+    make_place(area=team, by=rhys, name="Quarry Park", kind="park")
+    stranger.link(by=rhys, place=lodge, nature="Lives there")
+    lodge.add_action(by=rhys, text="Visit", due_on=timezone.localdate(), owner=rhys)
+    page = signed_in(priya).get(address("places")).text
+    assert "Harbour Lodge" in page
+    assert "1 action" in page
+    assert "Quarry Park" not in page
+    assert "Corin" not in page
+    assert "Quarry Park" in signed_in(rhys).get(address("places"), {"kind": "park"}).text
+    assert "Harbour Lodge" not in signed_in(rhys).get(address("places"), {"kind": "park"}).text
+    assert "no place of concern here" in signed_in(owen).get(address("places")).text
+
+
+def test_a_place_changed_meanwhile_keeps_what_was_typed(lodge, priya, team, signed_in):
+    lodge.change(by=priya, kind="hotel", name="Harbour Inn", lines="2 Quay Road", area=team)
+    answer = signed_in(priya).post(address("change_place", lodge.reference), {
+        "kind": "hotel", "name": "The Lodge", "lines": "2 Quay Road", "area": team.pk, "version": 1})
+    assert "somebody changed this place" in answer.text
+    assert "The Lodge" in answer.text
+
+
+def test_the_plan_of_a_place_from_page_to_page(lodge, priya, signed_in):
+    browser = signed_in(priya)
+    browser.post(address("write_place_plan", lodge.reference), {"aims": "No child is given a room.", "version": 1})
+    browser.post(address("add_place_action", lodge.reference), {
+        "text": "Train the staff", "who": "elsewhere", "owner_elsewhere": "Licensing", "due_on_day": "1",
+        "due_on_month": "3", "due_on_year": "2030"})
+    action = lodge.actions.get()
+    refused = browser.post(address("settle_place_action", lodge.reference, action.pk), {"outcome": "done"})
+    assert "Enter what was done" in refused.text
+    page = browser.get(address("place_plan", lodge.reference)).text
+    assert "No child is given a room." in page
+    assert "Licensing" in page
+
+
+def test_two_records_are_compared_and_made_one(man, rhys, team, signed_in):
+    twin = make_person(area=team, officer=rhys, given_names="Dayle")
+    browser, page = signed_in(rhys), address("merge_persons", man.reference, twin.reference)
+    assert "Dayle Orchard" in browser.get(page).text
+    assert "Enter how you know" in browser.post(page, {"stays": man.reference}).text
+    answer = browser.post(page, {"stays": twin.reference, "because": "One licence.", "version": man.version,
+                                 "other_version": twin.version}, follow=True)
+    assert f"The two records are one now: {twin.reference}." in answer.text
+    assert Merge.objects.get().kept == twin
+    old = browser.get(man.get_absolute_url()).text
+    assert f"{man.reference} was merged into this record, {twin.reference}" in old
+    assert "One licence." in browser.get(address("alike_persons", twin.reference)).text
+
+
+def test_a_merge_with_what_is_out_of_sight_is_refused_as_if_it_were_not_there(man, stranger, morag, signed_in):
+    browser, page = signed_in(morag), address("name_same_person", man.reference)
+    said = [browser.post(page, {"reference": one}).text for one in (stranger.reference, "PC-1999-0001")]
+    assert all("is yours to see, so the two cannot be merged" in text for text in said)
+    assert browser.get(address("merge_persons", man.reference, stranger.reference)).status_code == 404
+
+
+@pytest.mark.parametrize(("page", "most"), [("person_network", 24), ("person_connections", 22), ("alike_persons", 24)])
+def test_a_page_costs_the_same_however_much_there_is(page, most, man, rhys, team, morag, signed_in, queries_of):
+    browser, there = signed_in(rhys), address(page, man.reference)
+    fill(man, rhys, team, morag)
+    few = queries_of(browser, there)
+    for _ in range(3):
+        fill(man, rhys, team, morag)
+    assert queries_of(browser, there) == few <= most
+
+
+def fill(man, rhys, team, morag):
+    other = make_person(area=team, officer=rhys, given_names="Dayle")
+    other.listen()
+    other.save()
+    number = Particular.objects.count()
+    for person in (man, other):
+        Particular.objects.create(person=person, kind="phone", value=f"07700 9{number:05}", recorded_by=rhys)
+    man.link(by=rhys, other=other, nature="Friends")
+    link_child(other, make_case(manager=morag, child=make_child(given_names="Wren"), team=team).child)
+
+
+def test_the_network_is_a_picture_of_links_with_an_equal_table(man, lodge, case, priya, signed_in):
+    page = signed_in(priya).get(address("person_network", man.reference)).text
+    picture, table = page[page.index("<svg class=\"emerald-network__picture"):page.index("</svg>\n</div>")], page
+    for href in (lodge.get_absolute_url(), f"/cases/{case.reference}/"):
+        assert f'href="{href}"' in picture
+        assert table.count(f'href="{href}"') > 1
+    assert "emerald-network__line--unsure" in picture
+    assert "Show two steps" in page
