@@ -19,7 +19,7 @@ NOTHING_TO_TYPE = {"decide_role", "give_access_back", "invite_person", "remove_s
                    "add_person_photograph", "take_off_person_photograph", "add_measure_papers",
                    "take_off_place_particular"}
 # One box in which nearly anything may be looked for: such an answer is what was found.
-MAY_BE_ANYTHING = {"find_child"}
+MAY_BE_ANYTHING = {"find_child", "find_in_register"}
 TYPED = {
     "a script": "<script>alert(document.cookie)</script>",
     "right to left": "مريم ‏الزهراني",
