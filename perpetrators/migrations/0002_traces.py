@@ -20,6 +20,6 @@ def read_traces(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("perpetrators", "0004_connect")]
+    dependencies = [("perpetrators", "0001_initial")]
 
     operations = [migrations.RunPython(read_traces, migrations.RunPython.noop)]
