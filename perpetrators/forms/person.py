@@ -150,7 +150,7 @@ class NewPersonForm(LooksQuestions, OriginQuestions, IdentityQuestions):
 
 class OfficerForm(VersionedForm):
     officer = RowField("Who looks after this record?", queryset=User.objects.none(), required=False,
-                       empty_label="Nobody for now",
+                       empty_label="Nobody yet",
                        hint="They are joined to the cases of the children this person is linked to")
     because = ShortTextField("Why does it change?", called="Why it changes", limit=300,
                              required="Enter why it changes",

@@ -3,7 +3,8 @@
 The register is shared: police liaison keep all of it. Everybody else sees a person of concern through a child: whoever
 holds a right on a case of a child the person is linked to holds it on the person (DOMAIN.md section 7). Which children
 a person of concern is linked to is never seen through the person: each child is asked for by itself, also by police
-liaison, and the rest is counted (rule 8: a shared suspect must not reveal one child to another child's worker).
+liaison, and the rest is counted (rule 8: a shared suspect must not reveal one child to another child's worker). A link
+that was taken back opens nothing any more.
 """
 
 from functools import cached_property
@@ -41,7 +42,7 @@ class Scope:
         """Those persons of concern on whom `user` holds `right`."""
         if self.keeps:
             return queryset
-        links = _model("Link").objects.filter(person=OuterRef("pk"), child__cases__in=self._keys(right))
+        links = _links().filter(person=OuterRef("pk"), child__cases__in=self._keys(right))
         return queryset.filter(Exists(links))
 
     def places(self, queryset, right=Right.READ_SUSPECTS):
@@ -49,7 +50,7 @@ class Scope:
         if self.keeps:
             return queryset
         people = self.persons(_model("PersonOfConcern").objects.all(), right)
-        return queryset.filter(pk__in=_model("Link").objects.filter(person__in=people).values("place"))
+        return queryset.filter(pk__in=_links().filter(person__in=people).values("place"))
 
     def links(self, queryset, right=Right.READ_SUSPECTS):
         """Those links of which `user` may see both ends."""
@@ -75,7 +76,7 @@ class Scope:
             return REGISTER_RIGHTS
         if not self.user.is_authenticated or not self.user.may_enter():
             return frozenset()
-        return self._rights_through(_model("Link").objects.filter(person=person))
+        return self._rights_through(_links().filter(person=person))
 
     def rights_on_place(self, place):
         """The same of a place: through the children of any person of concern linked to it, or all."""
@@ -83,8 +84,8 @@ class Scope:
             return REGISTER_RIGHTS
         if not self.user.is_authenticated or not self.user.may_enter():
             return frozenset()
-        people = _model("Link").objects.filter(place=place).values("person")
-        return self._rights_through(_model("Link").objects.filter(person__in=people))
+        people = _links().filter(place=place).values("person")
+        return self._rights_through(_links().filter(person__in=people))
 
     def _rights_through(self, links):
         cases = Case.objects.filter(child__in=links.filter(child__isnull=False).values("child"))
@@ -114,10 +115,14 @@ class Scope:
 def officers_of_cases(case_ids):
     """(case, officer, role, part) for the register of connections: the police liaison officer of a person of concern
     is joined to the cases of the children that person is linked to (DESIGN.md section 4)."""
-    rows = _model("Link").objects.current().filter(
+    rows = _links().filter(
         child__cases__in=list(case_ids), person__officer__role=POLICE_LIAISON.key)
     return rows.annotate(part=Value(Part.LINKED.value)).values_list(
         "child__cases", "person__officer", "person__officer__role", "part").distinct()
+
+
+def _links():
+    return _model("Link").objects.current()
 
 
 def _model(name):

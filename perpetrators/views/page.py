@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from perpetrators.models.person import Standing
+from perpetrators.models.scope import Scope
 from perpetrators.tabs import tabs_of
 from perpetrators.told import tell_of_what_was_saved
 
@@ -37,5 +38,6 @@ def question_page(request, person, form, *, done, template="perpetrators/form.ht
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, done(form) if callable(done) else done)
         tell_of_what_was_saved(request, person, form.outcome)
-        return redirect(then or person)
+        # Whoever took the last link to a child of theirs back has no business with the person any more.
+        return redirect(then or (person if Scope(request.user).rights_on(person) else "register"))
     return person_page(request, person, template, form=form, cancel_url=person.get_absolute_url(), **words)

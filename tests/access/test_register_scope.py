@@ -100,6 +100,16 @@ def test_the_officers_connection_ends_with_the_link(man, case, rhys, tamsin):
     assert not Case.objects.visible_to(rhys).exists()
 
 
+def test_a_link_that_was_taken_back_shows_the_person_to_nobody_any_more(man, case, rhys, priya, tamsin, team):
+    place = make_place(area=team, by=rhys)
+    Link.objects.create(person=man, place=place, nature="Works there", recorded_by=rhys)
+    Link.objects.filter(child=tamsin).update(ended_at=case.created_at, ended_by=rhys, because="Not the same man")
+    assert people(priya) == set()
+    assert Scope(priya).rights_on(man) == Scope(priya).rights_on_place(place) == frozenset()
+    assert not Place.objects.visible_to(priya).exists()
+    assert people(rhys) == {man}  # who keeps the register
+
+
 def test_an_officer_who_becomes_something_else_loses_the_case(man, case, rhys, team):
     rhys.take_up(ROLES["business_support"], teams=[])
     assert not Case.objects.visible_to(rhys).exists()

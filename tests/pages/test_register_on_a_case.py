@@ -115,3 +115,11 @@ def test_a_record_nobody_looks_after_is_what_the_manager_does_next(man, case, mo
     PersonOfConcern.objects.update(officer=None)
     assert f"{sentence} {man.reference}" in signed_in(morag).get(address).text
     assert sentence not in signed_in(priya).get(address).text
+
+
+def test_whoever_takes_the_last_link_back_is_led_away_from_a_page_that_is_no_longer_theirs(man, case, priya, signed_in):
+    browser, link = signed_in(priya), man.links.get(child=case.child)
+    answer = browser.post(reverse("take_back_person_link", args=[man.reference, link.pk]),
+                          {"because": "Another man", "version": link.version}, follow=True)
+    assert answer.redirect_chain == [(reverse("register"), 302)]
+    assert "The link was taken back" in answer.text

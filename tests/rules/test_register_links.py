@@ -144,15 +144,23 @@ def test_intelligence_with_conditions_is_changed_by_police_liaison_alone(known, 
         link.take_back(by=priya, because="Not so")
 
 
-def test_a_link_taken_back_stays_to_be_read_and_the_officer_loses_the_case(known, case, rhys, priya):
+def test_a_link_taken_back_stays_to_be_read_and_neither_officer_nor_worker_sees_through_it(known, case, rhys, priya):
     link = known.links.get()
     link.take_back(by=priya, because="Another man")
     link.refresh_from_db()
     assert (link.ended_by, link.because) == (priya, "Another man")
     assert not Case.objects.visible_to(rhys).exists()
     assert f"The link to {known.reference} was taken back." in heard(case)
-    with pytest.raises(NotYet, match="taken back already"):
+    with pytest.raises(NotYours):
         link.take_back(by=priya, because="Once more")
+
+
+def test_a_link_is_taken_back_once(known, rhys):
+    known.link(by=rhys, place=make_place(area=known.area, by=rhys), nature="Works there")
+    link = known.links.get(child=None)
+    link.take_back(by=rhys, because="Another man")
+    with pytest.raises(NotYet, match="taken back already"):
+        link.take_back(by=rhys, because="Once more")
 
 
 def test_taking_a_link_back_needs_a_reason_and_a_right(known, priya, owen):
