@@ -6,11 +6,11 @@ As the doors do, each starts from `Scope`; end with `note_shown`, so that the li
 from django.db.models import Count, Prefetch, Q
 
 from cases.door import for_those_who
+from cases.models.action import Standing
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record
 from perpetrators.models import Link, Measure, PersonOfConcern, Place, ProtectedChild
 from perpetrators.models.link import Handling
-from perpetrators.models.place_action import Outcome
 from perpetrators.models.scope import Scope
 
 PERSON, MEASURE, PLACE = "person of concern", "measure", "place"  # as the doors call them in the access log
@@ -62,5 +62,5 @@ def with_actions(places, scope):
     seen = scope.links(Link.objects.current().select_related("person")).order_by("recorded_at", "pk")
     seen = seen if scope.keeps else seen.exclude(handling=Handling.CONDITIONS)
     return places.select_related("area").annotate(
-        waiting=Count("actions", filter=Q(actions__outcome=Outcome.OPEN))).prefetch_related(
+        waiting=Count("actions", filter=Q(actions__standing=Standing.OPEN))).prefetch_related(
         Prefetch("links", seen, to_attr="seen_links"))

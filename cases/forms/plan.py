@@ -1,6 +1,7 @@
 """The plan: its aims and views, and what is done by whom."""
 
-from cases.models.plan import Standing, Strand
+from cases.models.action import Standing
+from cases.models.plan import Strand
 from cases.models.staffing import people_who_plan
 from emerald.govuk.fields import DateField, LongTextField, RadioField, RowField, ShortTextField
 from emerald.govuk.forms import VersionedForm
@@ -27,35 +28,51 @@ class PlanForm(VersionedForm):
         return self.attempt(self.case.write_plan, by=by, **self.cleaned_data)
 
 
-class ActionForm(VersionedForm):
-    """A new action of `case`, or a change of `action`."""
+class ToDoForm(VersionedForm):
+    """A new action, or a change of `action`; `owners` are those who can be given it. A kind of action names in `add`
+    the verb that makes one."""
 
     text = ShortTextField("What is to be done?", limit=400, required="Enter what is to be done")
-    strand = RadioField("Which strand does it belong to?", choices=Strand.choices, required="Select the strand", hints={
-        Strand.PREVENT: "So that it does not happen", Strand.PROTECT: "So that the child is safer now",
-        Strand.PURSUE: "So that whoever harms the child is stopped"})
     who = RadioField("Who does it?", required="Select who does it",
                      choices=[("here", "Somebody here"), ("elsewhere", "Somebody elsewhere")])
     owner = RowField("Name", queryset=None, required="Select who does it")
     owner_elsewhere = ShortTextField("Name and agency", limit=160, required="Enter their name and agency")
     due_on = DateField("By when?", called="The day it is due", required="Enter by when it is to be done")
     reveals = {"who": {"here": ["owner"], "elsewhere": ["owner_elsewhere"]}}
+    facts = ("text", "due_on", "owner")
 
-    def __init__(self, *args, case, action=None, **kwargs):
+    def __init__(self, *args, owners, action=None, **kwargs):
         initial = {} if action is None else {
-            "text": action.text, "strand": action.strand, "who": "here" if action.owner_id else "elsewhere",
-            "owner": action.owner_id, "owner_elsewhere": action.owner_elsewhere, "due_on": action.due_on,
-            "version": action.version}
+            **{name: getattr(action, name) for name in self.facts}, "who": "here" if action.owner_id else "elsewhere",
+            "owner": action.owner_id, "owner_elsewhere": action.owner_elsewhere, "version": action.version}
         super().__init__(*args, initial=initial, **kwargs)
-        self.case, self.action = case, action
-        self.fields["owner"].queryset = people_who_plan(case)
+        self.action = action
+        self.fields["owner"].queryset = owners
 
     def save(self, *, by):
-        facts = {name: self.cleaned_data[name] for name in ("text", "strand", "due_on", "owner")}
+        facts = {name: self.cleaned_data[name] for name in self.facts}
         facts["owner_elsewhere"] = self.cleaned_data["owner_elsewhere"] or ""
         if self.action is None:
-            return self.attempt(self.case.add_action, by=by, **facts)
+            return self.attempt(self.add, by=by, **facts)
         return self.attempt(self.action.change, by=by, version=self.cleaned_data["version"], **facts)
+
+
+class ActionForm(ToDoForm):
+    """An action of the plan of `case`."""
+
+    strand = RadioField("Which strand does it belong to?", choices=Strand.choices, required="Select the strand", hints={
+        Strand.PREVENT: "So that it does not happen", Strand.PROTECT: "So that the child is safer now",
+        Strand.PURSUE: "So that whoever harms the child is stopped"})
+    field_order = ("text", "strand")
+    facts = (*ToDoForm.facts, "strand")
+
+    def __init__(self, *args, case, **kwargs):
+        super().__init__(*args, owners=people_who_plan(case), **kwargs)
+        self.case = case
+
+    @property
+    def add(self):
+        return self.case.add_action
 
 
 class SettleForm(VersionedForm):

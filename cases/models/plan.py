@@ -5,6 +5,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from cases.models.action import Action, ActionQuerySet, Standing, action_constraints, why_not_to_do
 from cases.models.chronology import Kind
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
@@ -21,12 +22,6 @@ class Strand(models.TextChoices):
     PREVENT = "prevent", "Prevent"
     PROTECT = "protect", "Protect"
     PURSUE = "pursue", "Pursue"
-
-
-class Standing(models.TextChoices):
-    OPEN = "open", "To do"
-    DONE = "done", "Done"
-    DROPPED = "dropped", "No longer needed"
 
 
 @keep_history()
@@ -51,19 +46,7 @@ class Plan(models.Model):
         return f"Plan of {self.made_on}"
 
 
-class ActionQuerySet(models.QuerySet):
-    def waiting(self):
-        return self.filter(standing=Standing.OPEN)
-
-    def settled(self):
-        return self.exclude(standing=Standing.OPEN)
-
-    def by_due(self):
-        return self.select_related("owner", "settled_by").order_by("due_on", "pk")
-
-    def latest_settled(self):
-        return self.settled().select_related("owner", "settled_by").order_by("-settled_on", "-pk")
-
+class PlanActionQuerySet(ActionQuerySet):
     def of_key(self, pk):
         return self.select_related("owner", "case").filter(pk=pk).first()
 
@@ -73,120 +56,44 @@ class ActionQuerySet(models.QuerySet):
 
 
 @keep_history()
-class PlanAction(models.Model):
-    """One thing that is to be done. The owner is somebody here, or a professional elsewhere by name."""
-
+class PlanAction(Action):
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="plan_actions")
     strand = models.CharField(max_length=10, choices=Strand)
-    text = models.CharField(max_length=400)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
-                              related_name="+")
-    owner_elsewhere = models.CharField(max_length=160, blank=True)
-    due_on = models.DateField()
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    added_at = models.DateTimeField(default=now)
-    standing = models.CharField(max_length=10, choices=Standing, default=Standing.OPEN)
-    settled_on = models.DateField(null=True, blank=True)
-    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
-                                   related_name="+")
-    what_was_done = models.TextField(blank=True)
-    version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = ActionQuerySet.as_manager()
+    objects = PlanActionQuerySet.as_manager()
 
     class Meta:
         indexes = [
             models.Index(fields=["case", "due_on"], name="plan_action_of_case"),
             models.Index(fields=["due_on", "id"], condition=Q(standing="open"), name="plan_action_waiting"),
         ]
-        constraints = [
-            models.CheckConstraint(condition=Q(owner=None) ^ Q(owner_elsewhere=""), name="plan_action_has_one_owner"),
-            models.CheckConstraint(
-                condition=Q(standing="open", settled_on=None, settled_by=None)
-                | Q(standing__in=["done", "dropped"], settled_on__isnull=False, settled_by__isnull=False)
-                & ~Q(what_was_done=""), name="plan_action_settled_says_what_when_who"),
-            models.CheckConstraint(condition=~Q(text=""), name="plan_action_says_what"),
-        ]
+        constraints = action_constraints("plan_action")
 
     def __str__(self):
         return f"{self.get_strand_display()} by {self.due_on}"
 
     @property
-    def is_waiting(self):
-        return self.standing == Standing.OPEN
+    def began(self):
+        return self.case.opened_on, "the case opened"
 
-    @property
-    def is_late(self):
-        return self.is_waiting and self.due_on < timezone.localdate()
-
-    @property
-    def whose(self):
-        return self.owner.name if self.owner else self.owner_elsewhere
-
-    @transaction.atomic
-    def change(self, *, by, version=None, **facts):
-        """Put the words, the owner or the day right. Raises NotYours, NotYet, ChangedMeanwhile."""
-        self._take_up(by, version)
-        if obstacles := why_action_does_not_fit(self.case, **facts):
-            raise NotYet(*obstacles)
-        for name, value in facts.items():
-            setattr(self, name, value)
-        self.version += 1
-        self.save()
-        return self
-
-    @transaction.atomic
-    def settle(self, *, by, standing, what_was_done, on=None, version=None):
-        """It was done, or is no longer needed; `on` (a date) defaults to today. Raises NotYours, NotYet,
-        ChangedMeanwhile."""
-        self._take_up(by, version)
-        on = on or timezone.localdate()
-        if obstacles := why_not_settled(self, standing, what_was_done, on):
-            raise NotYet(*obstacles)
-        self.standing, self.what_was_done, self.settled_on, self.settled_by = standing, what_was_done, on, by
-        self.version += 1
-        self.save()
-        self.case.chronicle(Kind.PLAN, f"An action of the plan ({self.get_strand_display()}) was "
-                            f"{'done' if standing == Standing.DONE else 'found no longer needed'}.", by=by, on=on,
-                            needs=Right.READ_PLAN, page="case_plan", reference=self.case.reference)
-        return self
-
-    def _take_up(self, by, version):
+    def hold(self, by):
         self.case.take_hold(by=by, right=Right.EDIT_PLAN)
-        self.refresh_from_db()
-        if version is not None and version != self.version:
-            raise ChangedMeanwhile("While your page was open, somebody changed this action. Nothing was saved; what "
-                                   "you typed is still here.", now=self)
-        if not self.case.is_open:
-            raise NotYet(CLOSED)
-        if not self.is_waiting:
-            raise NotYet(f"This action is settled already: {self.get_standing_display().lower()}.")
+        return [] if self.case.is_open else [CLOSED]
 
+    def why_it_does_not_fit(self, **facts):
+        return why_action_does_not_fit(self.case, **facts)
 
-def why_not_settled(action, standing, what_was_done, on):
-    sentences = []
-    if standing not in (Standing.DONE, Standing.DROPPED):
-        sentences.append("Say whether it was done or is no longer needed.")
-    if not what_was_done.strip():
-        sentences.append("Say what was done, or why it is no longer needed.")
-    if on > timezone.localdate():
-        sentences.append("The day it was done cannot be in the future.")
-    if on < action.case.opened_on:
-        sentences.append("The day it was done is before the case opened.")
-    return sentences
+    def tell_settled(self, by):
+        became = "done" if self.standing == Standing.DONE else "found no longer needed"
+        self.case.chronicle(Kind.PLAN, f"An action of the plan ({self.get_strand_display()}) was {became}.", by=by,
+                            on=self.settled_on, needs=Right.READ_PLAN, page="case_plan", reference=self.case.reference)
 
 
 def why_action_does_not_fit(case, *, text="", owner=None, owner_elsewhere="", due_on=None, **_):
-    sentences = []
-    if not text.strip():
-        sentences.append("Say what is to be done.")
-    if bool(owner) == bool(owner_elsewhere.strip()):
-        sentences.append("Say who does it: somebody here, or somebody elsewhere by name, and not both.")
+    sentences = why_not_to_do(text=text, owner=owner, owner_elsewhere=owner_elsewhere, due_on=due_on)
     if owner and not User.objects.may_enter().filter(pk=owner.pk).exists():
         sentences.append(f"{owner.name} can no longer sign in. Choose somebody else.")
-    if due_on is None:
-        sentences.append("Say by when.")
-    elif due_on < case.opened_on:
+    if due_on and due_on < case.opened_on:
         sentences.append(f"The day is before the case opened on {case.opened_on:%-d %B %Y}.")
     return sentences
 

@@ -1,8 +1,8 @@
 """Recording a place, keeping it right, and its plan."""
 
+from cases.forms.plan import ToDoForm
 from emerald.accounts.models import Team
 from emerald.govuk.fields import (
-    DateField,
     LongTextField,
     PostcodeField,
     RadioField,
@@ -14,14 +14,12 @@ from emerald.govuk.forms import GovukForm, VersionedForm
 from perpetrators.models import Place
 from perpetrators.models.particular import ParticularKind
 from perpetrators.models.place import PlaceKind
-from perpetrators.models.place_action import Outcome
 from perpetrators.models.place_rules import people_who_may_act
 
 FACTS = ("kind", "name", "lines", "postcode", "web_address", "licence", "concern", "area")
 OF_A_PLACE = [(one.value, one.label) for one in (
     ParticularKind.NAME, ParticularKind.PHONE, ParticularKind.EMAIL, ParticularKind.HANDLE, ParticularKind.LICENCE,
     ParticularKind.POLICE)]
-SETTLED = [(one.value, one.label) for one in (Outcome.DONE, Outcome.DROPPED)]
 
 
 class PlaceForm(VersionedForm):
@@ -103,44 +101,14 @@ class PlacePlanForm(VersionedForm):
         return self.attempt(self.place.write_plan, by=by, **self.cleaned_data)
 
 
-class PlaceActionForm(VersionedForm):
+class PlaceActionForm(ToDoForm):
     """A new action at `place`, or a change of `action`."""
 
-    text = ShortTextField("What is to be done?", limit=400, required="Enter what is to be done",
-                          hint="For example, visit with licensing, train the night staff, ask for a camera")
-    who = RadioField("Who does it?", required="Select who does it",
-                     choices=[("here", "Somebody here"), ("elsewhere", "Somebody elsewhere")])
-    owner = RowField("Name", queryset=None, required="Select who does it")
-    owner_elsewhere = ShortTextField("Name and agency", limit=160, required="Enter their name and agency")
-    due_on = DateField("By when?", called="The day it is due", required="Enter by when it is to be done")
-    reveals = {"who": {"here": ["owner"], "elsewhere": ["owner_elsewhere"]}}
+    def __init__(self, *args, place, **kwargs):
+        super().__init__(*args, owners=people_who_may_act(place), **kwargs)
+        self.place = place
+        self.fields["text"].hint = "For example, visit with licensing, train the night staff, ask for a camera"
 
-    def __init__(self, *args, place, action=None, **kwargs):
-        initial = {} if action is None else {
-            "text": action.text, "who": "here" if action.owner_id else "elsewhere", "owner": action.owner_id,
-            "owner_elsewhere": action.owner_elsewhere, "due_on": action.due_on, "version": action.version}
-        super().__init__(*args, initial=initial, **kwargs)
-        self.place, self.action = place, action
-        self.fields["owner"].queryset = people_who_may_act(place)
-
-    def save(self, *, by):
-        facts = {name: self.cleaned_data[name] for name in ("text", "due_on", "owner")}
-        facts["owner_elsewhere"] = self.cleaned_data["owner_elsewhere"] or ""
-        if self.action is None:
-            return self.attempt(self.place.add_action, by=by, **facts)
-        return self.attempt(self.action.change, by=by, version=self.cleaned_data["version"], **facts)
-
-
-class SettleForm(VersionedForm):
-    outcome = RadioField("What became of it?", choices=SETTLED, required="Select what became of it")
-    on = DateField("When?", called="The day", required="Enter the day", not_after_today=True)
-    what_was_done = LongTextField("What was done, or why is it no longer needed?", called="What was done", rows=4,
-                                  required="Enter what was done, or why it is no longer needed")
-
-    def __init__(self, *args, action, today, **kwargs):
-        super().__init__(*args, initial={"version": action.version, "on": today}, **kwargs)
-        self.action = action
-
-    def save(self, *, by):
-        return self.attempt(self.action.settle, by=by, **self.cleaned_data)
-
+    @property
+    def add(self):
+        return self.place.add_action

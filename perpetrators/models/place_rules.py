@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from cases.models.action import why_not_to_do
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import ROLES
@@ -119,16 +120,10 @@ def why_place_does_not_fit(*, name="", lines="", postcode="", web_address="", ki
 
 
 def why_action_does_not_fit(place, *, text="", owner=None, owner_elsewhere="", due_on=None, **_):
-    sentences = []
-    if not text.strip():
-        sentences.append("Say what is to be done.")
-    if bool(owner) == bool(owner_elsewhere.strip()):
-        sentences.append("Say who does it: somebody here, or somebody elsewhere by name, and not both.")
+    sentences = why_not_to_do(text=text, owner=owner, owner_elsewhere=owner_elsewhere, due_on=due_on)
     if owner and Right.READ_SUSPECTS not in Scope(owner).rights_on_place(place):
         sentences.append(f"{owner.name} cannot open this place. Choose somebody who can, or name them as somebody "
                          "elsewhere.")
-    if due_on is None:
-        sentences.append("Say by when.")
     return sentences
 
 

@@ -104,10 +104,10 @@ def test_the_plan_says_what_is_to_be_achieved_and_who_said_so(lodge, priya):
 def test_an_action_has_an_owner_a_day_and_an_outcome(lodge, priya, rhys):
     action = lodge.add_action(by=priya, text="Train the night staff", due_on=TOMORROW, owner=rhys)
     action.change(by=priya, text="Train all staff", due_on=TOMORROW, owner_elsewhere="Licensing", owner=None, version=1)
-    action.settle(by=rhys, outcome="done", what_was_done="Six came.", version=2)
+    action.settle(by=rhys, standing="done", what_was_done="Six came.", version=2)
     assert lodge.actions.latest_settled().get().whose == "Licensing"
     with pytest.raises(NotYet, match="settled already: done"):
-        action.settle(by=rhys, outcome="dropped", what_was_done="Again.")
+        action.settle(by=rhys, standing="dropped", what_was_done="Again.")
 
 
 @pytest.mark.parametrize(("facts", "sentence"), [
@@ -124,12 +124,12 @@ def test_an_action_is_not_given_to_somebody_who_cannot_open_the_place(lodge, pri
 
 
 @pytest.mark.parametrize(("facts", "sentence"), [
-    ({"what_was_done": ""}, "what was done"), ({"outcome": "open"}, "whether it was done"),
+    ({"what_was_done": ""}, "what was done"), ({"standing": "open"}, "whether it was done"),
     ({"on": TOMORROW}, "future"), ({"on": TOMORROW - timedelta(days=9)}, "before the place was recorded")])
 def test_an_action_is_settled_with_what_was_done(facts, sentence, lodge, priya):
     action = lodge.add_action(by=priya, text="Visit", due_on=TOMORROW, owner_elsewhere="Licensing")
     with pytest.raises(NotYet, match=sentence):
-        action.settle(by=priya, **{"outcome": "done", "what_was_done": "Visited."} | facts)
+        action.settle(by=priya, **{"standing": "done", "what_was_done": "Visited."} | facts)
 
 
 @pytest.mark.parametrize("role", ["practice_manager", "business_support", "auditor"])

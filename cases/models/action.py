@@ -1,0 +1,147 @@
+"""One thing that is to be done: what, by whom, by when, and what came of it. Of a case's plan, and of a place's."""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from emerald.clock import now
+from emerald.guards import ChangedMeanwhile, NotYet
+
+
+class Standing(models.TextChoices):
+    OPEN = "open", "To do"
+    DONE = "done", "Done"
+    DROPPED = "dropped", "No longer needed"
+
+
+class ActionQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(standing=Standing.OPEN)
+
+    def settled(self):
+        return self.exclude(standing=Standing.OPEN)
+
+    def by_due(self):
+        return self.select_related("owner", "settled_by").order_by("due_on", "pk")
+
+    def latest_settled(self):
+        return self.settled().select_related("owner", "settled_by").order_by("-settled_on", "-pk")
+
+    def of_key(self, pk):
+        return self.select_related("owner").filter(pk=pk).first()
+
+
+class Action(models.Model):
+    """The owner is somebody here, or a professional elsewhere by name.
+
+    A kind of action says whom it asks and what it knows of the record it belongs to: `hold(by)`, which locks that
+    record, brings it up to date and raises what stands in the way; `why_it_does_not_fit(**facts)`; `began` (the day
+    since which something can be done about it, and that in words); and `tell_settled(by)`.
+    """
+
+    text = models.CharField(max_length=400)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
+                              related_name="+")
+    owner_elsewhere = models.CharField(max_length=160, blank=True)
+    due_on = models.DateField()
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=now)
+    standing = models.CharField(max_length=10, choices=Standing, default=Standing.OPEN)
+    settled_on = models.DateField(null=True, blank=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
+                                   related_name="+")
+    what_was_done = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_waiting(self):
+        return self.standing == Standing.OPEN
+
+    @property
+    def is_late(self):
+        return self.is_waiting and self.due_on < timezone.localdate()
+
+    @property
+    def whose(self):
+        return self.owner.name if self.owner else self.owner_elsewhere
+
+    def tell_settled(self, by):
+        """Tell whoever keeps the story of the record; nobody unless a kind of action says so."""
+
+    @transaction.atomic
+    def change(self, *, by, version=None, **facts):
+        """Put the words, the owner or the day right. Raises NotYours, NotYet, ChangedMeanwhile."""
+        self._take_up(by, version)
+        if obstacles := self.why_it_does_not_fit(**facts):
+            raise NotYet(*obstacles)
+        for name, value in facts.items():
+            setattr(self, name, value)
+        self.version += 1
+        self.save()
+        return self
+
+    @transaction.atomic
+    def settle(self, *, by, standing, what_was_done, on=None, version=None):
+        """It was done, or is no longer needed; `on` (a date) defaults to today. Raises NotYours, NotYet,
+        ChangedMeanwhile."""
+        self._take_up(by, version)
+        on = on or timezone.localdate()
+        if obstacles := why_not_settled(self, standing, what_was_done, on):
+            raise NotYet(*obstacles)
+        self.standing, self.what_was_done, self.settled_on, self.settled_by = standing, what_was_done, on, by
+        self.version += 1
+        self.save()
+        self.tell_settled(by)
+        return self
+
+    def _take_up(self, by, version):
+        obstacles = self.hold(by) or []
+        self.refresh_from_db()
+        if version is not None and version != self.version:
+            raise ChangedMeanwhile("While your page was open, somebody changed this action. Nothing was saved; what "
+                                   "you typed is still here.", now=self)
+        if not self.is_waiting:
+            obstacles.append(f"This action is settled already: {self.get_standing_display().lower()}.")
+        if obstacles:
+            raise NotYet(*obstacles)
+
+
+def action_constraints(called):
+    """The same rules in the database; `called` begins their names."""
+    return [
+        models.CheckConstraint(condition=Q(owner=None) ^ Q(owner_elsewhere=""), name=f"{called}_has_one_owner"),
+        models.CheckConstraint(
+            condition=Q(standing="open", settled_on=None, settled_by=None)
+            | Q(standing__in=["done", "dropped"], settled_on__isnull=False, settled_by__isnull=False)
+            & ~Q(what_was_done=""), name=f"{called}_settled_says_what_when_who"),
+        models.CheckConstraint(condition=~Q(text=""), name=f"{called}_says_what"),
+    ]
+
+
+def why_not_settled(action, standing, what_was_done, on):
+    sentences, (began, in_words) = [], action.began
+    if standing not in (Standing.DONE, Standing.DROPPED):
+        sentences.append("Say whether it was done or is no longer needed.")
+    if not what_was_done.strip():
+        sentences.append("Say what was done, or why it is no longer needed.")
+    if on > timezone.localdate():
+        sentences.append("The day it was done cannot be in the future.")
+    if on < began:
+        sentences.append(f"The day it was done is before {in_words}.")
+    return sentences
+
+
+def why_not_to_do(*, text, owner, owner_elsewhere, due_on):
+    """What cannot be of any action, as sentences."""
+    sentences = []
+    if not text.strip():
+        sentences.append("Say what is to be done.")
+    if bool(owner) == bool(owner_elsewhere.strip()):
+        sentences.append("Say who does it: somebody here, or somebody elsewhere by name, and not both.")
+    if due_on is None:
+        sentences.append("Say by when.")
+    return sentences
