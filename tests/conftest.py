@@ -1,9 +1,10 @@
 """The cast, and what every test stands on: real PostgreSQL, real people, no network."""
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
+from psycopg.errors import DeadlockDetected
 
 from cases.first_indicators import plant
 from cases.models import Indicator
@@ -11,19 +12,6 @@ from cases.models.allocation import Part
 from tests.cast import CHILD_NAMES, NOTE_TEXT
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_team, make_user
-
-# What a browser sent as its page closed may still be under way: emptying the tables meanwhile would be a deadlock.
-LET_OTHERS_FINISH = """
-    DO $$ BEGIN
-        FOR tries IN 1..500 LOOP
-            PERFORM pg_stat_clear_snapshot();
-            EXIT WHEN NOT EXISTS (SELECT 1 FROM pg_stat_activity
-                                  WHERE datname = current_database() AND pid <> pg_backend_pid()
-                                    AND backend_type = 'client backend' AND xact_start IS NOT NULL);
-            PERFORM pg_sleep(0.02);
-        END LOOP;
-        SET lock_timeout = '60s';
-    END $$"""
 
 
 def pytest_configure(config):
@@ -44,13 +32,24 @@ def django_db_setup(django_db_setup, django_db_blocker):
     flush = connection.ops.execute_sql_flush
 
     def flush_evidence_too(statements):
-        flush([LET_OTHERS_FINISH, "SET session_replication_role = replica", *statements,
-               "SET session_replication_role = origin", "RESET lock_timeout"])
+        empty_tables(flush, ["SET session_replication_role = replica", *statements,
+                             "SET session_replication_role = origin"])
         plant(Indicator.objects.all())  # what a migration planted stands again
 
     connection.ops.execute_sql_flush = flush_evidence_too
     yield
     connection.ops.execute_sql_flush = flush
+
+
+def empty_tables(flush, statements, tries=5):
+    """What a browser sent as its page closed may still be under way, and hold what is to be emptied: PostgreSQL then
+    ends one of the two with a deadlock, the other goes on, and the emptying is done once more."""
+    try:
+        flush(statements)
+    except OperationalError as error:
+        if tries == 1 or not isinstance(error.__cause__, DeadlockDetected):
+            raise
+        empty_tables(flush, statements, tries - 1)
 
 
 @pytest.fixture(scope="session", autouse=True)
