@@ -43,7 +43,7 @@ add_source(review, tell_review, needs=Right.READ_PLAN)
 add_source(missing_plan, tell_plan, needs=Right.EDIT_PLAN)
 
 
-@before_closing
+@before_closing(needs=Right.READ_PLAN)
 def actions_are_settled(case):
     """DOMAIN.md section 2.1: open actions = 0."""
     waiting = len(case.open_actions())
@@ -52,7 +52,7 @@ def actions_are_settled(case):
     return [f"{waiting} action{'s' if waiting > 1 else ''} of the plan still to be done or found no longer needed."]
 
 
-@before_closing
+@before_closing(needs=Right.READ_PLAN)
 def no_review_is_overdue(case):
     """DESIGN.md section 5: no open review. One that lies ahead ends with the case; an overdue one is held first."""
     review = case.review_waiting

@@ -34,7 +34,7 @@ def tell_risk(case, rows):
         may_assess and not case.risk_level)
 
 
-@before_closing
+@before_closing(needs=Right.READ_ASSESSMENTS)
 def no_assessment_waits(case):
     """DOMAIN.md section 2.6 [G2]: an assessment counts complete only when authorised by the manager."""
     if not case.risk_assessments.waiting().exists():

@@ -3,9 +3,10 @@
 from django.utils import timezone
 
 from cases.closing import before_closing
+from emerald.accounts.permissions import Right
 
 
-@before_closing
+@before_closing(needs=Right.HEAR_OF_SESSIONS)
 def next_steps_are_finished(case):
     return _waiting(case.sessions.with_next_step_open(), "direct work") + _waiting(
         case.contacts.with_next_step_open(), "other contacts")
@@ -19,7 +20,7 @@ def _waiting(notes, after):
             f"from {timezone.localtime(moments[0]):%-d %B %Y}."]
 
 
-@before_closing
+@before_closing(needs=Right.HEAR_OF_SESSIONS)
 def planned_sessions_are_settled(case):
     """None is called off by itself: the child may be waiting for the worker at that hour and must be told."""
     waiting = list(case.planned_sessions.waiting().first_planned_first())

@@ -5,7 +5,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from cases.closing import outstanding
+from cases.closing import outstanding, outstanding_for
 from cases.models.allocation import EndReason
 from cases.models.chronology import Kind
 from cases.models.states import REASON_RULES, ClosureReason, State
@@ -124,11 +124,11 @@ class Closure(models.Model):
         self.save(update_fields=["outcome", "decided_by", "decided_at", "comment"])
 
 
-def why_not_close(case):
-    """What stands in the way of closing this case, whoever asks and for whatever reason."""
+def why_not_close(case, rights=None):
+    """What stands in the way of closing this case, for whatever reason; with `rights`, as told to who holds them."""
     if not case.is_open:
         return ["This case is closed already."]
-    return outstanding(case)
+    return outstanding(case) if rights is None else outstanding_for(case, rights)
 
 
 def why_reason_does_not_fit(case, reason, day):
@@ -153,10 +153,11 @@ class Closable(models.Model):
     def closure_waiting(self):
         return next((one for one in self.closures.all() if one.is_waiting), None)
 
-    def reasons_not_to_propose(self):
-        """The sentences shown before anybody tries to propose a closure."""
+    def reasons_not_to_propose(self, rights=None):
+        """The sentences shown before anybody tries to propose a closure; with `rights`, those that somebody who holds
+        them on the case may read."""
         waiting = ["A closure is waiting for approval already."] if self.closure_waiting else []
-        return waiting + why_not_close(self)
+        return waiting + why_not_close(self, rights)
 
     @transaction.atomic
     def propose_closure(self, *, by, reason, summary, views, effective_on=None, version=None, **receiver):

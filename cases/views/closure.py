@@ -14,8 +14,8 @@ from emerald.drafts.once import once
 @require_safe
 def closure(request, reference):
     case = open_case(request, reference)
-    return case_page(request, case, "cases/closure.html", tab="case_status", obstacles=case.reasons_not_to_propose(),
-                     proposals=case.closures.with_people(), whom_to_ask=case.whom_to_ask())
+    return case_page(request, case, "cases/closure.html", tab="case_status", proposals=case.closures.with_people(),
+                     obstacles=case.reasons_not_to_propose(case.rights), whom_to_ask=case.whom_to_ask())
 
 
 @once
