@@ -1,6 +1,6 @@
 """What joins a person of concern to children, to each other and to places: made, put right, taken back."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from emerald.accounts.permissions import Right
@@ -36,7 +36,11 @@ class Joined:
         made = self.links.model(person=self, child=child, other=other, place=place, recorded_by=by, **facts)
         if obstacles := [*made.problems().values(), *self._linked_already(child, other, place)]:
             raise NotYet(*obstacles)
-        made.save()
+        try:
+            with transaction.atomic():
+                made.save()
+        except IntegrityError:  # somebody wrote the same from the other end at this moment
+            raise NotYet("Somebody has just recorded this link. Change that link.") from None
         if child is not None:
             settle_cases_of([child.pk])
             tell_cases_of([child.pk], f"{self.reference} was recorded as a person of concern"

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Greatest, Least
 
 from cases.models import Child
 from emerald.audit.history import keep_history
@@ -110,6 +111,9 @@ class Link(Kept, models.Model):
                                     name="one_link_of_person_and_child"),
             models.UniqueConstraint(fields=["person", "place"], condition=Q(ended_at=None, place__isnull=False),
                                     name="one_link_of_person_and_place"),
+            # Whichever of the two it was written from.
+            models.UniqueConstraint(Least("person", "other"), Greatest("person", "other"),
+                                    condition=Q(ended_at=None, other__isnull=False), name="one_link_of_two_people"),
         ]
 
     def __str__(self):
