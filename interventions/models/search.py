@@ -34,6 +34,12 @@ SEARCHED = {
               ("agency", 160), ("present", 1000), ("next_step", 400), ("next_step_outcome", 30_000)),
 }
 KINDS = {model.page: model for model in SEARCHED}
+# What the page of what was found shows: reading and making less is most of what a quick search costs.
+SHOWN = {Session: ("held_at", "attendance", "cancelled_by", "place", "work", "child_seen_alone", "group",
+                   "struck_out__session"),
+         Contact: ("happened_at", "kind", "with_whom", "direction")}
+SHOWN_OF_BOTH = ("case__reference", "case__child__given_names", "case__child__family_name",
+                 "case__child__preferred_name", "recorded_by__name")
 KEY = re.compile(r"(session|contact)-([0-9]{1,18})")
 # Of a session with several children the shared part comes first, for a child who was there.
 SHARED = """CASE WHEN interventions_session.attendance = 'held' THEN left((SELECT shared.what_happened
@@ -140,14 +146,13 @@ def _keys(notes, wanted, start, by_index):
 
 
 def _shown(notes, keys, words):
-    """((kind, key), note) for those keys that are of this kind, each with its extract; without what is long and not on
-    the page of what was found."""
+    """((kind, key), note) for those keys that are of this kind, each with its extract and what a page of what was
+    found shows of it (SHOWN)."""
     model, mine = notes.model, [key for _, of_kind, key in keys if of_kind == notes.model.page]
     if not mine:
         return
-    not_shown = (*(name for name, _ in SEARCHED[model]), "case__child__sounds", "case__child__beginnings")
     related = ["case__child", "recorded_by", *(["struck_out"] if model is Session else [])]
-    for note in notes.filter(pk__in=mine).select_related(*related).defer(*not_shown).annotate(
+    for note in notes.filter(pk__in=mine).select_related(*related).only(*SHOWN[model], *SHOWN_OF_BOTH).annotate(
             extract=_extract(model, words)):
         yield (model.page, note.pk), note
 
