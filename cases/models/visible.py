@@ -11,8 +11,9 @@ numbers are in emerald/decisions/0005-who-may-see-a-case.md.
 from functools import cached_property
 
 from django.contrib.auth.models import Permission
-from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import BooleanField, F, Func, OuterRef, Q, Subquery
+from django.db.models.expressions import RawSQL
 from django.db.models.signals import post_migrate
 
 from cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission
@@ -67,14 +68,25 @@ class Seen:
     @cached_property
     def few(self):
         """Whether the cases are so few that their ids drive whatever is asked."""
-        return self.nothing or self.rows[: PROBE + 1].count() <= PROBE
+        if self.nothing:
+            return True
+        sql, values = self._rows
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM ({sql} LIMIT {PROBE + 1}) probe", values)
+            return cursor.fetchone()[0] <= PROBE
+
+    @cached_property
+    def _rows(self):
+        """`rows` as SQL with its values, made once for all that is asked of these cases: making it costs more than the
+        database's answer."""
+        return self.rows.query.sql_with_params()
 
     def among(self, queryset, case="pk"):
         """The rows of `queryset` that belong to those cases; `case` names the column that holds the case."""
         if self.nothing:
             return queryset.none()
         if self.few:
-            return queryset.filter(Equals(F(case), AnyOf(self.rows)))
+            return queryset.filter(IsAmong(F(case), RawSQL(*self._rows)))
         here = {"content_object": OuterRef(case)}
         return queryset.alias(
             _mine=Subquery(self.mine.filter(**here).order_by().values("pk")[:1]),
@@ -82,14 +94,10 @@ class Seen:
         ).filter(Q(_mine__isnull=False) | Q(_ours__isnull=False))
 
 
-class AnyOf(ArraySubquery):
+class IsAmong(Func):
     """PostgreSQL's ANY over an array made by a subquery: evaluated once, and then looked up by key."""
 
-    template = "ANY(ARRAY(%(subquery)s))"
-
-
-class Equals(Func):
-    arg_joiner, template, output_field = " = ", "%(expressions)s", BooleanField()
+    arg_joiner, template, output_field = " = ANY(ARRAY", "%(expressions)s)", BooleanField()
 
 
 def rights_on(case, user):
