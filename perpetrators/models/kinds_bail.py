@@ -36,9 +36,9 @@ PRE_CHARGE = MeasureKind(
                 hint="Their first bail lasts 6 months"),
            Fact("designated", "Was the case designated as exceptionally complex?", Sort.YES_NO), *RETURN, *VIEW_SOUGHT),
     settled_facts=("arrested_on", "stage", "agency_case"), checks=(check.arrest_before_bail,),
-    regimes=(Regime(date(1986, 1, 1), "No limit in the statute for arrests before 3 April 2017.", "GK"),
-             Regime(date(2017, 4, 3), "28 days, then 3 months, then the court.", "Policing and Crime Act 2017 (P7)"),
-             Regime(date(2022, 10, 28), "3, 6 and 9 months, then the court.", "2022 Act s45 and schedule 4 (P7)")),
+    regimes=(Regime(date(1986, 1, 1), "No limit in the statute for arrests before 3 April 2017.", "check locally"),
+             Regime(date(2017, 4, 3), "28 days, then 3 months, then the court.", "Policing and Crime Act 2017"),
+             Regime(date(2022, 10, 28), "3, 6 and 9 months, then the court.", "2022 Act s45 and schedule 4")),
     check_locally=("Breach of bail and failing to return: check what your force records.",))
 
 POST_CHARGE = MeasureKind(

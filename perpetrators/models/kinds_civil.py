@@ -34,7 +34,8 @@ CIVIL = MeasureKind(
            Fact("housing_link", "How it has to do with the provider’s housing")),
     checks=(check.youth_court, check.home_exclusion, check.ground_for_arrest, check.without_notice,
             check.housing_provider),
-    regimes=(Regime(date(2015, 3, 23), "Injunctions under Part 1 of the 2014 Act began on 23 March 2015.", "A1"),),
+    regimes=(Regime(date(2015, 3, 23), "Injunctions under Part 1 of the 2014 Act began on 23 March 2015.",
+                    "2014 Act Part 1"),),
     check_locally=("The Crime and Policing Act 2026 moves much of this, for adults, to respect orders and housing "
                    "injunctions; which sections are in force is not confirmed.",))
 

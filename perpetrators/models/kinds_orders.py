@@ -28,9 +28,9 @@ SRO = MeasureKind(
     facts=(COURT, YOUTH, Fact("act", "The act of a sexual nature it rests on", Sort.LONG, required="Enter the act"),
            TRAVEL, *POSITIVE, NOTIFY),
     checks=(check.youth_court, check.travel_ban, check.positive_requirements),
-    regimes=(Regime(date(2015, 3, 8), "Sexual risk orders began on 8 March 2015.", "2014 Act schedule 5 (X7)"),
+    regimes=(Regime(date(2015, 3, 8), "Sexual risk orders began on 8 March 2015.", "2014 Act schedule 5"),
              Regime(date(2022, 11, 29), "Proved on the civil standard; may ask the person to do something.",
-                    "SI 2022/1227 (X5)")))
+                    "SI 2022/1227")))
 
 SHPO = MeasureKind(
     key="shpo", title="Sexual harm prevention order", group="Orders of a court",
@@ -44,8 +44,8 @@ SHPO = MeasureKind(
     facts=(COURT, Fact("conviction", "The conviction or caution it rests on", required="Enter what it rests on"),
            TRAVEL, *POSITIVE, NOTIFY),
     checks=(check.travel_ban, check.positive_requirements),
-    regimes=(Regime(date(2015, 3, 8), "These orders began on 8 March 2015.", "2014 Act schedule 5 (X7)"),
-             Regime(date(2020, 12, 1), "Made at sentence under the Sentencing Code.", "Sentencing Act 2020 (S1)")))
+    regimes=(Regime(date(2015, 3, 8), "These orders began on 8 March 2015.", "2014 Act schedule 5"),
+             Regime(date(2020, 12, 1), "Made at sentence under the Sentencing Code.", "Sentencing Act 2020")))
 
 EXPLOITED = Fact("exploitation", "Type of exploitation")
 STRO = MeasureKind(
@@ -76,8 +76,8 @@ CBO = MeasureKind(
     limits_source="Sentencing Act 2020 Part 11 chapter 1",
     facts=(COURT, Fact("conviction", "The conviction it follows", required="Enter the conviction"), *POSITIVE),
     checks=(check.supervised,),
-    regimes=(Regime(date(2014, 10, 20), "Criminal behaviour orders began on 20 October 2014.", "2014 Act s22 (S2)"),
-             Regime(date(2020, 12, 1), "Under the Sentencing Code.", "Sentencing Act 2020 Part 11 (S2)")),
+    regimes=(Regime(date(2014, 10, 20), "Criminal behaviour orders began on 20 October 2014.", "2014 Act s22"),
+             Regime(date(2020, 12, 1), "Under the Sentencing Code.", "Sentencing Act 2020 Part 11")),
     review_every=Period(years=1))
 
 CONTACT = tuple(
