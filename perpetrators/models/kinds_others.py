@@ -32,7 +32,7 @@ CLOSURE_NOTICE = MeasureKind(
 CLOSURE_ORDER = MeasureKind(
     key="closure_order", title="Closure order", legal_basis=f"{ACT_2014} ss80 to 91", source="A2",
     who_applies="Police or council", who_grants="Magistrates’ court", **PLACE,
-    breach_means="It is an offence, with up to 51 weeks in prison (for now 6 months).", proceedings=OFFENCE,
+    breach_means="It is an offence, with up to 51 weeks in prison (6 months until that begins).", proceedings=OFFENCE,
     limits=Limits(most=Period(months=3), open_ended=False), longest=Period(months=6),
     limits_source=f"{ACT_2014} ss80 and 82", facts=(Fact("court", "Court", required="Enter the court"), *CLOSURE))
 CLOSURE_CHILD_SEX = MeasureKind(
