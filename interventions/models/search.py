@@ -152,8 +152,8 @@ def _shown(notes, keys, words):
     if not mine:
         return
     related = ["case__child", "recorded_by", *(["struck_out"] if model is Session else [])]
-    for note in notes.filter(pk__in=mine).select_related(*related).only(*SHOWN[model], *SHOWN_OF_BOTH).annotate(
-            extract=_extract(model, words)):
+    found = notes.filter(pk__in=mine).order_by().annotate(extract=_extract(model, words))
+    for note in found.select_related(*related).only(*SHOWN[model], *SHOWN_OF_BOTH):
         yield (model.page, note.pk), note
 
 

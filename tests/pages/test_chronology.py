@@ -130,12 +130,12 @@ def test_words_are_shown_as_text(case, priya, signed_in):
     assert "<script>alert" not in signed_in(priya).get(page(case)).text
 
 
-def test_it_asks_9_questions_however_many_entries(case, priya, signed_in):
-    """6 of the door, 1 for the entries, 1 for what the filter offers, 1 for the pins; the budget is 12."""
+def test_it_asks_8_questions_however_many_entries(case, priya, signed_in):
+    """5 of the door, 1 for the entries, 1 for what the filter offers, 1 for the pins; the budget is 12."""
     browser = signed_in(priya)
     for more in (8, 490):
         tell(case, more, by=priya)
-        assert questions(browser, page(case))[0] == 9
+        assert questions(browser, page(case))[0] == 8
     assert case.entries.count() == 500
 
 

@@ -117,9 +117,9 @@ def test_other_linked_people_do_not(case, morag, role, signed_in):
     assert signed_in(someone).get(page(case)).status_code == 403
 
 
-def test_it_asks_8_questions_however_many_visits(case, priya, morag, signed_in):
-    """6 of the door, 1 for what they add up to, 1 for the visits; the budget is 12."""
+def test_it_asks_7_questions_however_many_visits(case, priya, morag, signed_in):
+    """5 of the door, 1 for what they add up to, 1 for the visits; the budget is 12."""
     browser = signed_in(morag)
     for more in (10, 490):
         look(case, priya, more)
-        assert questions(browser, page(case))[0] == 8
+        assert questions(browser, page(case))[0] == 7

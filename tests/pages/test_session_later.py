@@ -222,12 +222,12 @@ def test_typed_markup_is_shown_as_text(case, priya, signed_in):
 
 
 def test_a_session_costs_the_same_however_often_it_was_added_to_and_changed(case, priya, signed_in):
-    """6 of the door, 1 for the session, 1 for its files, 1 for whether it was moved here, 1 for what was added, 1 for
+    """5 of the door, 1 for the session, 1 for its files, 1 for whether it was moved here, 1 for what was added, 1 for
     its earlier versions; the budget is 12."""
     session, browser = make_session(case, by=priya), signed_in(priya)
-    assert questions(browser, page(case, "session", session.pk))[0] == 10
+    assert questions(browser, page(case, "session", session.pk))[0] == 9
     for number in range(20):
         session.change_words(by=priya, what_happened=f"Text {number}.")
         session.add("More.", by=priya)
         if number in (0, 19):
-            assert questions(browser, page(case, "session", session.pk))[0] == 11
+            assert questions(browser, page(case, "session", session.pk))[0] == 10
