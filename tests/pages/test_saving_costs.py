@@ -37,7 +37,7 @@ def test_a_session_costs_the_same_however_many_there_are(case, priya, signed_in)
     saving(browser, address, posted_session.typed())  # the first one also reads what a process keeps
     few = saving(browser, address, posted_session.typed())
     copies(make_session(case, by=priya, next_step="Call school"), "held_at")
-    assert saving(browser, address, posted_session.typed()) == few
+    assert saving(browser, address, posted_session.typed()) == few <= 40
     assert Session.objects.count() == MANY + 4
 
 
@@ -46,7 +46,7 @@ def test_a_contact_costs_the_same_however_many_there_are(case, priya, signed_in)
     saving(browser, address, test_contacts.typed())
     few = saving(browser, address, test_contacts.typed())
     copies(make_contact(case, by=priya, next_step="Ring again"), "happened_at")
-    assert saving(browser, address, test_contacts.typed()) == few
+    assert saving(browser, address, test_contacts.typed()) == few <= 40
     assert Contact.objects.count() == MANY + 4
 
 
