@@ -4,8 +4,9 @@ Everything typed travels in forms that are posted: an address is written down in
 """
 
 from django.contrib import messages
-from django.core.signing import BadSignature, TimestampSigner
+from django.core.signing import BadSignature, Signer
 from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
 
 from cases.door import open_case
@@ -19,8 +20,9 @@ from emerald.audit.record import record
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 
-HAVING_LOOKED = TimestampSigner(salt="looked for the child")
-LASTS = 7 * 24 * 60 * 60  # seconds: longer than any session, so that a form left open overnight is not thrown away
+# Proves that this person looked for a child first. It never ends, so that no form left open and no draft is lost;
+# the records are asked again whenever the page is shown or sent.
+HAVING_LOOKED = Signer(salt="looked for the child")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,26 +37,29 @@ def look_for_child(request):
 
 
 @once
+@keeps_drafts("Open a case for a new child")
 def open_for_new_child(request):
+    """Reached from the page that looks for the child, which posts what was looked for, or with a draft begun here."""
     require(request, SiteRight.OPEN_CASES)
-    if not _has_looked(request):
+    typed = answers(request)
+    if not _has_looked(request.user, typed):
         messages.info(request, "Look for the child first: they may be known already.")
         return redirect("open_case")
-    look = LookForm(request.POST)
+    look = LookForm(MultiValueDict(typed))
     found = SameChild(look.sought, by=request.user)
-    arrives = "rationale" not in request.POST
-    form = OpeningForm(None if arrives else request.POST, by=request.user, hidden=found.hidden,
+    request.keeping.arrived = "rationale" not in typed
+    form = OpeningForm(None if request.keeping.arrived else typed, by=request.user, hidden=found.hidden,
                        initial=OpeningForm.starting_from(look))
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, f"Case {form.outcome.reference} is open.")
         return redirect("case", form.outcome.reference)
     return render(request, "cases/open_case_new_child.html", {
-        "form": form, "found": found, "looked": request.POST["looked"]})
+        "form": form, "found": found, "looked": typed["looked"]})
 
 
-def _has_looked(request):
+def _has_looked(user, typed):
     try:
-        return HAVING_LOOKED.unsign(request.POST.get("looked", ""), max_age=LASTS) == str(request.user.pk)
+        return typed is not None and HAVING_LOOKED.unsign(typed.get("looked", "")) == str(user.pk)
     except BadSignature:
         return False
 

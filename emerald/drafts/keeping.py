@@ -75,6 +75,7 @@ class Keeping:
     """What a page knows of its drafts. Asks the database nothing until the view's door has let the person in."""
 
     change_at = None  # the address where a text that was just saved can be changed, when there is one
+    arrived = False  # whether another page posted to this one: nothing was typed here yet
 
     def __init__(self, request, words):
         self.request, self.words = request, words
@@ -106,13 +107,14 @@ class Keeping:
     @cached_property
     def waiting(self):
         """What was begun here and not saved. Not offered over an answer: there it would push the typed text away."""
-        return [] if self.request.method == "POST" else list(self.mine.but(self.writing))
+        typing = self.request.method == "POST" and not self.arrived
+        return [] if typing else list(self.mine.but(self.writing))
 
     def settle(self, *, saved):
         """After the view: throw the draft away, or bring it up to what was sent."""
         if saved:
             self.mine.filter(writing=self.writing).delete()
-        elif self.request.POST:
+        elif self.request.POST and not self.arrived:
             self._bring_up_to_date()
 
     def _bring_up_to_date(self):

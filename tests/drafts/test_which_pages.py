@@ -17,7 +17,6 @@ KEEP_NONE = {
     "export_persons": "hands out a file and records no text about a child",
     "export_measures": "hands out a file and records no text about a child",
     "disruption_export": "hands out a file and records no text about a child",
-    "open_case_new_child": "is reached only by looking for the child first, and would keep a name before a record",
 }
 ASKED = [page for page in FORMS if page.name not in KEEP_NONE]
 

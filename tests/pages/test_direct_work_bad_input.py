@@ -3,15 +3,12 @@
 from uuid import uuid4
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases.models import Case
 from interventions.models import Session
 from tests.factories.children import make_case
 from tests.factories.posting import date_parts
-from tests.factories.sessions import make_session
 from tests.pages.posted_session import DAY, TEXT, close, page, typed
 
 
@@ -131,15 +128,3 @@ def test_a_null_character_is_answered_with_a_sentence_and_the_text_kept(case, pr
     answer = signed_in(priya).post(page(case, "record_session"), typed(**{question: "before\x00after"}))
     assert "a null character" in answer.text
     assert "beforeafter" in answer.text
-
-
-def test_recording_asks_the_same_number_of_questions_however_much_there_is(case, priya, signed_in):
-    browser, costs = signed_in(priya), []
-    for more in (1, 1, 40):
-        for _ in range(more - 1):
-            make_session(case, by=priya, next_step="Call school", next_step_on=timezone.localdate())
-        with CaptureQueriesContext(connection) as asked:
-            answer = browser.post(page(case, "record_session"), typed(once=str(uuid4()), next_step="Call"))
-        assert answer.status_code == 302
-        costs.append(len(asked))
-    assert costs[1] == costs[2] <= 40
