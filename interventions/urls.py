@@ -47,6 +47,7 @@ urlpatterns = [
          name="finish_contact_step"),
     path("cases/<case:reference>/contacts/<int:contact>/change/", contacts.change_contact, name="change_contact"),
     path("cases/<case:reference>/contacts/<int:contact>/add/", contacts.add_to_contact, name="add_to_contact"),
+    path("cases/<case:reference>/contacts/<int:contact>/files/", files.add_contact_files, name="add_contact_files"),
     path("cases/<case:reference>/contacts/<int:contact>/move/", moving.move_contact, name="move_contact"),
     path("consultations/", consultations.consultations, name="consultations"),
     path("consultations/new/", consultations.give_consultation, name="give_consultation"),

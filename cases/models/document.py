@@ -34,7 +34,7 @@ class Sharing(models.TextChoices):
     NEVER = "never", "Must not be shared on"
 
 
-# Which right may open a document, and how the page asks. A session's own documents go with the session.
+# Which right may open a document, and how the page asks. Those of a session or a contact are for who reads it.
 READERS = {
     Right.READ_SESSIONS: "People who read direct work",
     Right.READ_CHILD: "Everybody who reads the child’s details, business support too",
@@ -140,8 +140,9 @@ class Document(models.Model):
             documents.append(document)
         if new:
             number = "1 file" if new == 1 else f"{new} files"
-            case.chronicle(Kind.DOCUMENTS, f"{number} {told}: {DocumentKind(kind).label.lower()}.", by=by, needs=needs,
-                           page=page, reference=case.reference, **page_args)
+            what = "" if kind == DocumentKind.OTHER else f": {DocumentKind(kind).label.lower()}"
+            case.chronicle(Kind.DOCUMENTS, f"{number} {told}{what}.", by=by, needs=needs, page=page,
+                           reference=case.reference, **page_args)
         return documents
 
     @property

@@ -52,7 +52,8 @@ class ContactForm(GovukForm):
     length_minutes = WholeNumberField("How many minutes did it last?", called="The number of minutes", required=False,
                                       min_value=1, max_value=1440)
     what_was_said = LongTextField("What was said, or what happened?", called="What was said", rows=8, required=False,
-                                  hint="May stay empty only when there was no answer")
+                                  hint="The main points are enough if you add the letter or message itself below. May "
+                                       "stay empty only when there was no answer")
     childs_words = LongTextField("What did the child say, in their own words?", called="What the child said", rows=4,
                                  required=False, hint="Write down the words as they were said")
     analysis = LongTextField("What do you think about it?", called="What you think", required=False, rows=3,

@@ -1,14 +1,15 @@
-"""Files of a session: brought while it is recorded, or later."""
+"""Files of a session or a contact: brought while it is recorded, or later."""
 
 from cases.forms.document import what_came_of
 from emerald.files.forms import FilesField, WithFiles
+from interventions.forms.contact import ContactForm
 from interventions.forms.planned import PlannedForm
 from interventions.forms.session import SessionForm
 from interventions.models.document import attach
 
 
 class BringsFiles(WithFiles):
-    """To a form that records one session: whatever was made in it, such as drawings, letters, pictures."""
+    """To a form that records one note: what was made in the session, or the letter or the minutes themselves."""
 
     documents = ()
 
@@ -22,7 +23,7 @@ class BringsFiles(WithFiles):
 
     @property
     def done(self):
-        return " ".join(filter(None, ["Session recorded.", what_came_of(self.documents)]))
+        return " ".join(filter(None, [f"{self.outcome.called.capitalize()} recorded.", what_came_of(self.documents)]))
 
 
 class SessionWithFilesForm(BringsFiles, SessionForm):
@@ -33,15 +34,19 @@ class PlannedWithFilesForm(BringsFiles, PlannedForm):
     """What became of a planned session."""
 
 
-class SessionFilesForm(WithFiles):
+class ContactWithFilesForm(BringsFiles, ContactForm):
+    """A call, a letter, a meeting with its minutes."""
+
+
+class NoteFilesForm(WithFiles):
     files = FilesField("Which files?", required="Add at least one file")
 
-    def __init__(self, *args, session, **kwargs):
+    def __init__(self, *args, note, **kwargs):
         super().__init__(*args, **kwargs)
-        self.session = session
+        self.note = note
 
     def save(self, *, by):
-        return self.attempt(attach, session=self.session, by=by, **self.cleaned_data)
+        return self.attempt(attach, note=self.note, by=by, **self.cleaned_data)
 
     @property
     def done(self):

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from cases.models.document import DocumentKind
 from interventions.timescales import MINUTES_WITHIN, WRITTEN_UP_WITHIN
 
 
@@ -39,6 +40,10 @@ NOUNS = {ContactKind.PHONE: "call", ContactKind.MESSAGE: "message", ContactKind.
          ContactKind.LETTER: "letter", ContactKind.MEETING: "professionals’ meeting",
          ContactKind.FAMILY: "meeting with family or carers", ContactKind.VISIT: "visit, the child was not seen",
          ContactKind.OTHER: "contact"}
+# What is added to one of these is most likely the letter or the minutes themselves.
+FILED_AS = {ContactKind.MESSAGE: DocumentKind.LETTER, ContactKind.EMAIL: DocumentKind.LETTER,
+            ContactKind.LETTER: DocumentKind.LETTER, ContactKind.MEETING: DocumentKind.PLAN,
+            ContactKind.FAMILY: DocumentKind.PLAN}
 WHOM = {With.CHILD: "the child", With.CARER: "a parent or carer", With.FAMILY: "somebody of the family or a friend",
         With.PROFESSIONAL: "a professional"}
 
@@ -64,6 +69,11 @@ class How(models.Model):
     @property
     def is_meeting(self):
         return self.kind == ContactKind.MEETING
+
+    @property
+    def filed_as(self):
+        """The kind of document that the files added to it are."""
+        return FILED_AS.get(self.kind, DocumentKind.OTHER)
 
     @property
     def was_answered(self):

@@ -22,9 +22,10 @@ INSTEAD = "You can add to it instead."
 
 class Locked(models.Model):
     """The note names itself: `called` in a sentence, `page` as the URL name that shows it and as its key there,
-    `told_as` as its kind in the chronology. It has `words`, {field: what a page calls it} of what can be put right."""
+    `told_as` as its kind in the chronology, `filed_as` as the kind of document of its files. It has `words`,
+    {field: what a page calls it} of what can be put right."""
 
-    called, page, told_as = "", "", ""
+    called, page, told_as, filed_as = "", "", "", ""
 
     version = models.PositiveIntegerField(default=1, editable=False)
 

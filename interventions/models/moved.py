@@ -142,9 +142,6 @@ class Movable(models.Model):
                     "finished first."]
         return []
 
-    def take_along(self, wrong):
-        """Let what hangs on this note, and says itself which case it is of, follow it from the case `wrong`."""
-
     @transaction.atomic
     def move(self, *, to_reference, because, by):
         """Move this note, with its addenda, its earlier versions, its files and what somebody began to write about it,
@@ -167,7 +164,7 @@ class Movable(models.Model):
         move = self.moves.create(from_case=wrong, to_case=right, because=because, moved_by=by)
         type(self).objects.filter(pk=self.pk).update(case=right)
         self.case = right
-        self.take_along(wrong)
+        self.attached.follow(right, wrong)
         self._retell(wrong, right, move)
         return move
 

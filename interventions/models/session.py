@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from cases.models import Case
 from cases.models.chronology import Kind
+from cases.models.document import DocumentKind
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now
@@ -33,7 +34,7 @@ from interventions.timescales import WRITTEN_UP_WITHIN
 class Session(InAGroup, Attended, WithNextStep, Locked, Movable):
     """One session with one child, held or not. `held_at` is when it was, or when it should have been."""
 
-    called, page, told_as = "session", "session", Kind.DIRECT_WORK
+    called, page, told_as, filed_as = "session", "session", Kind.DIRECT_WORK, DocumentKind.WORK
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="sessions")
     held_at = models.DateTimeField()
@@ -88,9 +89,6 @@ class Session(InAGroup, Attended, WithNextStep, Locked, Movable):
                 self.group.sessions.not_in_error().filter(case=case).exists()):
             return [f"{case.reference} has its own part of this session with several children already."]
         return super().why_not_move_to(case)
-
-    def take_along(self, wrong):
-        self.attached.follow(self.case, wrong)
 
     @property
     def held_on(self):

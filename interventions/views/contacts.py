@@ -11,9 +11,10 @@ from cases.views.page import case_page
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
+from emerald.files.taking import Tray, takes_files
 from emerald.wording.models import Starter
 from interventions.door import open_contact
-from interventions.forms.contact import ContactForm
+from interventions.forms.files import ContactWithFilesForm
 from interventions.forms.later import AddendumForm, ContactWordsForm, NextStepForm
 from interventions.models.rules import why_not_record
 from interventions.prompts import CONTACT
@@ -37,11 +38,12 @@ def contacts(request, reference):
 
 @once
 @keeps_drafts("Record a contact")
+@takes_files(Right.RECORD_SESSION)
 def record_contact(request, reference):
     case = open_case(request, reference, to=Right.RECORD_SESSION)
-    form = ContactForm(answers(request), case=case)
+    form = ContactWithFilesForm(answers(request), case=case, tray=Tray(request))
     if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Contact recorded.")
+        messages.success(request, form.done)
         request.keeping.change_at = reverse("change_contact", args=[case.reference, form.outcome.pk])
         return redirect("case_contacts", case.reference)
     return case_page(request, case, "interventions/record_contact.html", tab="case_contacts", form=form,
@@ -53,8 +55,10 @@ def contact(request, reference, contact):
     contact = open_contact(request, reference, contact, to=Right.READ_SESSIONS)
     case = contact.case
     writes = Right.RECORD_SESSION in case.rights
+    attached, left_behind = contact.attached.here_and_elsewhere(case)
     return case_page(request, case, "interventions/contact.html", tab="case_contacts", note=contact, contact=contact,
                      addenda=contact.addenda.in_order(), writes=writes, moves=contact.moves_told_to(request.user),
+                     attached=attached, left_behind=left_behind,
                      changes=writes and not contact.why_not_change(request.user))
 
 

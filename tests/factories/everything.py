@@ -48,6 +48,7 @@ def one_of_everything(*, case, manager, lead, team):
                              next_step="Ring again")
     contact.change_words(by=lead, version=1, analysis="She sounds relieved.")
     contact.add("It was half past four.", by=lead)
+    attach(contact, by=lead, files=[make_upload(lead, "The card she sent.pdf")])
     advice = Consultation.give(by=lead, team=team, case=case, given_at=timezone.now(), to_name="Bryn Olver",
                                to_agency="School", kind="signs", question="What should I look for?",
                                advice="New gifts.")

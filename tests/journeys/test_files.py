@@ -8,7 +8,9 @@ from playwright.sync_api import expect
 
 from emerald.drafts.models import Draft
 from emerald.files.models import Upload
+from interventions.models.document import attach
 from tests.factories import files as made
+from tests.factories.contacts import make_contact
 from tests.factories.sessions import make_session
 from tests.files.conftest import HARMFUL, clamav, folder
 from tests.journeys.accessibility import findings, wider_than_a_phone
@@ -110,13 +112,48 @@ def test_without_scripts_files_go_with_the_form_and_survive_a_mistake(adder, cas
     assert case.documents.get().name == "One.pdf"
 
 
+def record_a_letter(page, server, case, *files):
+    """Type what a letter needs but for whom it was with, and choose these files."""
+    page.goto(server.url + reverse("record_contact", args=[case.reference]))
+    page.get_by_label("Letter", exact=True).check()
+    page.get_by_role("group", name="Who sent the letter?").get_by_label("They did").check()
+    page.get_by_label("What time was it?").fill("0:01")
+    page.get_by_label("What was said, or what happened?").fill("The school asks for a meeting.")
+    page.locator("input[type=file]").set_input_files(list(files))
+
+
+def save_once_it_says_whom_it_was_with(adder, case):
+    """The page complains first; the file waits, ticked, and goes with the contact."""
+    adder.page.get_by_role("button", name="Save the contact").click()
+    expect(adder.page.get_by_text("There is a problem")).to_be_visible()
+    expect(adder.here("From the school.pdf")).to_be_checked()
+    adder.page.get_by_label("A parent or carer").check()
+    adder.page.get_by_role("button", name="Save the contact").click()
+    expect(adder.page.get_by_text("Contact recorded. 1 file added.")).to_be_visible()
+    assert case.contacts.get().attached.get().document.name == "From the school.pdf"
+
+
+def test_a_letter_is_recorded_with_the_letter_itself(adder, case, live_server):
+    record_a_letter(adder.page, live_server, case, chosen("From the school.pdf"), chosen("Drawing.svg", made.SVG))
+    expect(adder.here("From the school.pdf")).to_be_checked()
+    expect(adder.page.get_by_text("“Drawing.svg” cannot be added. SVG pictures can carry programs")).to_have_count(2)
+    save_once_it_says_whom_it_was_with(adder, case)
+
+
+@pytest.mark.browser_context_args(java_script_enabled=False)
+def test_without_scripts_a_letter_is_recorded_with_the_letter_itself(adder, case, live_server):
+    record_a_letter(adder.page, live_server, case, chosen("From the school.pdf"), chosen("Drawing.svg", made.SVG))
+    save_once_it_says_whom_it_was_with(adder, case)
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("clamav", ["unix"], indirect=True)
 def test_the_pages_are_accessible_and_fit_a_phone_with_every_kind_of_document(width, adder, case, priya, clamav,
                                                                               settings):
     page = adder.page
     page.set_viewport_size({"width": width, "height": 900})
-    session = make_session(case, by=priya)
+    session, contact = make_session(case, by=priya), make_contact(case, by=priya)
+    attach(contact, by=priya, files=[made.make_upload(priya, "Her card " * 12 + ".pdf")])
     made.make_document(case, by=priya, name="A very long name " * 8 + ".pdf", title="Letter from her school",
                        sharing="never", note="The head of year asked us to ring first.")
     made.make_document(case, by=priya, name="Wrong.pdf").take_off(by=priya, because="It belongs to another child.")
@@ -126,7 +163,8 @@ def test_the_pages_are_accessible_and_fit_a_phone_with_every_kind_of_document(wi
     settings.CLAMD = ""
     made.make_document(case, by=priya, name="Nobody scanned this.pdf")
     for name, *more in (("case_documents",), ("add_documents",), ("take_off_document", waiting.pk),
-                        ("session", session.pk), ("add_session_files", session.pk)):
+                        ("session", session.pk), ("add_session_files", session.pk), ("record_contact",),
+                        ("contact", contact.pk), ("add_contact_files", contact.pk)):
         page.goto(page.url.split("/cases/")[0] + reverse(name, args=[case.reference, *more]))
         assert [*findings(page), *wider_than_a_phone(page)] == [], name
     adder.open()

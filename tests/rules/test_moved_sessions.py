@@ -1,4 +1,4 @@
-"""What a session has that a contact has not, when it is moved: files, a shared part, a plan, a mark of error; pins."""
+"""What a session has that a contact has not, when it is moved: a shared part, a plan, a mark of error; pins."""
 
 from datetime import timedelta
 
@@ -6,16 +6,14 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cases.models import Case, Document
+from cases.models import Case
 from emerald.accounts.permissions import Right
 from emerald.guards import NotYet
 from interventions.models import Session
-from interventions.models.document import attach
 from interventions.models.search import Wanted, find_notes
 from interventions.models.struck_out import strike_out
 from tests.factories.children import make_case
 from tests.factories.contacts import make_contact
-from tests.factories.files import make_document, make_upload
 from tests.factories.sessions import make_missed_session, make_overdue, make_session, make_together, part
 from tests.rules.test_moved_notes import move
 
@@ -33,81 +31,16 @@ def third(morag, priya):
     return make_case(manager=morag, lead=priya)
 
 
-def with_file(session, by, name="Her drawing.png"):
-    return attach(session, by=by, files=[make_upload(by, name)])[0]
-
-
-def attached(session):
-    here, elsewhere = session.attached.here_and_elsewhere(session.case)
-    return len(here), elsewhere
-
-
 def now_of(model, one):
     return model.objects.get(pk=one.pk)
 
 
-def test_a_file_of_the_session_goes_along_and_its_history_says_where_it_was(case, right, priya, morag):
-    session = make_session(case, by=priya)
-    document = with_file(session, priya)
-    move(session, right, morag)
-    session = now_of(Session, session)
-    assert now_of(Document, document).case == right
-    assert [one.document_id for one in session.attached.in_order()] == [document.pk]
-    assert attached(session) == (1, 0)
-    kept = Document.pgh_event_model.objects.filter(pgh_obj_id=document.pk).order_by("pgh_id")
-    assert list(kept.values_list("case", flat=True)) == [case.pk, right.pk]
-
-
-def test_a_file_that_was_taken_off_goes_along_too(case, right, priya, morag):
-    session = make_session(case, by=priya)
-    document = with_file(session, priya)
-    document.take_off(by=priya, because="It is somebody else’s.")
-    move(session, right, morag)
-    assert now_of(Document, document).case == right
-
-
-def test_a_file_that_a_session_of_the_wrong_case_holds_too_stays_until_that_one_goes(case, right, priya, morag):
-    moved, staying = (make_session(case, by=priya) for _ in range(2))
-    document = with_file(moved, priya)
-    assert with_file(staying, priya) == document
-    move(moved, right, morag)
-    moved = now_of(Session, moved)
-    assert now_of(Document, document).case == case
-    assert (attached(moved), attached(staying)) == ((0, 1), (1, 0))
-    move(staying, right, morag)
-    assert now_of(Document, document).case == right
-    assert attached(moved) == (1, 0)
-
-
-def test_a_file_that_was_filed_by_itself_stays(case, right, priya, morag, signed_in):
-    letter = make_document(case, by=priya, name="Letter.pdf")
-    session = make_session(case, by=priya)
-    assert with_file(session, priya, "Letter.pdf") == letter
-    move(session, right, morag)
-    assert now_of(Document, letter).case == case
-    assert attached(session) == (0, 1)
-    shown = signed_in(priya).get(f"/cases/{right.reference}/sessions/{session.pk}/").text
-    assert "1 file stayed on the case this was moved from" in shown
-    assert "Letter.pdf" not in shown
-
-
-def test_the_line_that_told_of_the_file_leaves_the_wrong_chronology_for_the_right_one(case, right, priya, morag):
-    session = make_session(case, by=priya)
-    with_file(session, priya)
-    move(session, right, morag)
-    assert not case.entries.readable_with(READS).of_kind("documents").exists()
-    line = right.entries.readable_with(READS).of_kind("documents").get()
-    assert line.page_args == {"reference": right.reference, "session": session.pk}
-
-
-def test_nobody_adds_a_file_or_a_mark_of_error_to_a_session_that_was_moved_meanwhile(case, right, priya, morag):
+def test_nobody_marks_as_an_error_a_session_that_was_moved_meanwhile(case, right, priya, morag):
     session = make_session(case, by=priya)
     stale = Session.objects.select_related("case").get(pk=session.pk)
     move(session, right, morag)
-    for verb in (lambda: with_file(stale, priya), lambda: strike_out(stale, by=priya, because="Wrong child.")):
-        with pytest.raises(NotYet, match="was moved to the case it belongs to"):
-            verb()
-    assert not Document.objects.exists()
+    with pytest.raises(NotYet, match="was moved to the case it belongs to"):
+        strike_out(stale, by=priya, because="Wrong child.")
 
 
 def test_a_child_s_part_of_a_group_is_moved_alone_and_keeps_what_was_written_for_all(
