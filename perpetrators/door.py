@@ -11,7 +11,7 @@ from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.record import record, refuse
 from perpetrators.dossier import Dossier
 from perpetrators.models import ConnectionReply, LegalEvent, Measure, PersonOfConcern, Place
-from perpetrators.models.scope import REGISTER_RIGHTS, Scope
+from perpetrators.models.scope import Scope
 
 
 def open_person(request, reference, *, to=Right.READ_SUSPECTS, verb="opened", detail=""):
@@ -36,14 +36,12 @@ def open_place(request, reference, *, to=Right.READ_SUSPECTS, verb="opened", det
 
 
 def open_measure(request, reference, *, to=Right.READ_SUSPECTS, verb="opened", detail=""):
-    """The measure, likewise: the rights are those on its person, or on its place."""
+    """The measure, likewise."""
     scope = Scope(request.user)
     hears = scope.measures(Measure.objects.with_subjects(), Right.HEAR_OF_SUSPECTS)
     found = hears.filter(reference=reference).first()
     _there(request, found, "measure", reference)
-    rights = {right for right in REGISTER_RIGHTS
-              if scope.keeps or scope.measures(Measure.objects.all(), right).filter(pk=found.pk).exists()}
-    return _may(request, found, scope, frozenset(rights), to, "measure", verb, detail)
+    return _may(request, found, scope, scope.rights_on_measure(found), to, "measure", verb, detail)
 
 
 def _there(request, found, called, reference):

@@ -72,22 +72,26 @@ class Scope:
 
     def rights_on(self, person):
         """The codenames of REGISTER_RIGHTS `user` holds on `person`: through any child linked to them, or all."""
-        if self.keeps:
-            return REGISTER_RIGHTS
-        if not self.user.is_authenticated or not self.user.may_enter():
-            return frozenset()
         return self._rights_through(_links().filter(person=person))
 
     def rights_on_place(self, place):
         """The same of a place: through the children of any person of concern linked to it, or all."""
+        people = _links().filter(place=place).values("person")
+        return self._rights_through(_links().filter(person__in=people))
+
+    def rights_on_measure(self, measure):
+        """The same of a measure: through the children named in it; where none is, through its person or its place."""
+        named = _model("ProtectedChild").objects.filter(measure=measure)
+        if not self.keeps and not named.exists():
+            return self.rights_on(measure.person) if measure.person_id else self.rights_on_place(measure.place)
+        return self._rights_through(named)
+
+    def _rights_through(self, links):
+        """Through the children of these rows, which are links or name the children of a measure."""
         if self.keeps:
             return REGISTER_RIGHTS
         if not self.user.is_authenticated or not self.user.may_enter():
             return frozenset()
-        people = _links().filter(place=place).values("person")
-        return self._rights_through(_links().filter(person__in=people))
-
-    def _rights_through(self, links):
         cases = Case.objects.filter(child__in=links.filter(child__isnull=False).values("child"))
         names = {pk: codename for codename, pk in permission_ids().items() if codename in REGISTER_RIGHTS}
         on_them = {"content_object__in": cases, "permission__in": names}

@@ -137,3 +137,21 @@ def test_a_place_is_seen_through_its_persons_of_concern(man, team, rhys, priya, 
     Link.objects.create(person=man, place=place, nature="Works there", recorded_by=rhys)
     assert set(Place.objects.visible_to(priya)) == set(Place.objects.visible_to(rhys)) == {place}
     assert not Place.objects.visible_to(owen).exists()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_rights_on_a_measure_are_those_with_which_it_is_found(role, man, team, rhys, tamsin, jory, priya, owen):
+    """The door asks of one measure what a list asks of all: both must say the same."""
+    place = make_place(area=team, by=rhys)
+    Link.objects.create(person=man, place=place, nature="Works there", recorded_by=rhys)
+    link_child(man, jory)
+    measures = [make_measure(area=team, by=rhys, person=man), make_measure(area=team, by=rhys, place=place),
+                *(make_measure(area=team, by=rhys, person=man, kind="cawn") for _ in range(2))]
+    ProtectedChild.objects.create(measure=measures[2], child=jory)
+    ProtectedChild.objects.bulk_create(ProtectedChild(measure=measures[3], child=child) for child in (jory, tamsin))
+    for user in (make_user(role=role, name="Kit Amory", teams=[team]), priya, owen):
+        scope = Scope(user)
+        for measure in measures:
+            found = {right for right in REGISTER_RIGHTS
+                     if scope.measures(Measure.objects.filter(pk=measure.pk), right).exists()}
+            assert scope.rights_on_measure(measure) == found
