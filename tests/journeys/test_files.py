@@ -56,6 +56,8 @@ def test_several_files_go_ahead_each_with_its_own_end_and_are_saved_with_the_pag
     expect(adder.here("One.pdf")).to_be_checked()
     expect(adder.here("Two.png")).to_be_checked()
     expect(adder.page.get_by_text("“Drawing.svg” cannot be added. SVG pictures can carry programs")).to_have_count(2)
+    for told in ("One.pdf is here.", "Two.png is here.", "“Drawing.svg” cannot be added."):  # in whatever order
+        expect(adder.page.locator("[data-sending-status]")).to_contain_text(told)
     assert findings(adder.page) == []
     adder.save()
     expect(adder.page.get_by_text("2 files added.")).to_be_visible()

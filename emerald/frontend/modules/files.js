@@ -82,6 +82,11 @@ function takeFiles (page, input) {
   let busy = 0
   question.hidden = false
 
+  // Two files may arrive at once: the second must not take the words of the first out of a screen reader's mouth.
+  function tell (sentence) {
+    status.textContent = `${status.textContent} ${sentence}`.trim()
+  }
+
   async function next () {
     const one = queue.shift()
     if (!one) return
@@ -91,12 +96,12 @@ function takeFiles (page, input) {
     if (told.key) {
       one.line.end()
       tick(waiting, told)
-      status.textContent = `${told.name} is here.`
+      tell(`${told.name} is here.`)
       // The page's draft then knows of it, and keeps it.
       waiting.dispatchEvent(new Event('change', { bubbles: true }))
     } else {
       one.line.fail(told.sentence)
-      status.textContent = told.sentence
+      tell(told.sentence)
     }
     next()
   }
@@ -105,6 +110,7 @@ function takeFiles (page, input) {
     const files = [...input.files]
     if (!files.length) return
     for (const old of list.querySelectorAll('.govuk-error-message')) old.remove()
+    status.textContent = ''
     for (const file of files) queue.push({ file, line: line(page, list, file.name) })
     input.value = ''
     input.dispatchEvent(new Event('change', { bubbles: true })) // the button says "No file chosen" again
