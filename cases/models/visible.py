@@ -15,20 +15,28 @@ from django.db import connection
 from django.db.models import BooleanField, F, Func
 from django.db.models.signals import post_migrate
 
-from cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission
 from emerald.accounts.permissions import Right
 
 PROBE = 5_000
 
-# Who holds a right through themselves and who through a group. In SQL, because making these statements out of objects
-# took longer than the database takes to answer them, and every list asks them.
-MINE = "SELECT {what} FROM cases_caseuserobjectpermission WHERE user_id = %s AND permission_id = %s"
+# What somebody holds through themselves and through their groups: of one right the cases, of one case the rights. In
+# SQL, because making these statements out of objects took longer than the database takes to answer them, and every
+# list and every door asks them.
+MINE = "SELECT {what} FROM cases_caseuserobjectpermission WHERE user_id = %s AND {of} = %s"
 OURS = """SELECT {what} FROM cases_casegroupobjectpermission
-    WHERE group_id = ANY(ARRAY(SELECT group_id FROM accounts_user_groups WHERE user_id = %s)) AND permission_id = %s"""
-ALL_HELD = " UNION ALL ".join(rows.format(what="content_object_id") for rows in (MINE, OURS))
-AMONG_THOSE = "{case} = ANY(ARRAY(" + ALL_HELD + "))"
-ON_THE_WALK = " OR ".join("(" + rows.format(what="id") + " AND content_object_id = {case} LIMIT 1) IS NOT NULL"
-                          for rows in (MINE, OURS))
+    WHERE group_id = ANY(ARRAY(SELECT group_id FROM accounts_user_groups WHERE user_id = %s)) AND {of} = %s"""
+
+
+def _both(what, of):
+    return " UNION ALL ".join(rows.format(what=what, of=of) for rows in (MINE, OURS))
+
+
+CASES = _both(what="content_object_id", of="permission_id")
+RIGHTS = _both(what="permission_id", of="content_object_id")
+AMONG_THOSE = "{case} = ANY(ARRAY(" + CASES + "))"
+ON_THE_WALK = " OR ".join(
+    "(" + rows.format(what="id", of="permission_id") + " AND content_object_id = {case} LIMIT 1) IS NOT NULL"
+    for rows in (MINE, OURS))
 
 _permission_ids = {}
 
@@ -73,7 +81,7 @@ class Seen:
         if self.nothing:
             return True
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT count(*) FROM ({ALL_HELD} LIMIT {PROBE + 1}) probe", self._values)
+            cursor.execute(f"SELECT count(*) FROM ({CASES} LIMIT {PROBE + 1}) probe", self._values)
             return cursor.fetchone()[0] <= PROBE
 
     def among(self, queryset, case="pk"):
@@ -102,6 +110,6 @@ def rights_on(case, user):
     if not user.is_authenticated or not user.may_enter():
         return frozenset()
     names = {pk: codename for codename, pk in permission_ids().items()}
-    mine = CaseUserObjectPermission.objects.filter(user=user, content_object=case).values_list("permission")
-    ours = CaseGroupObjectPermission.objects.filter(group__user=user, content_object=case).values_list("permission")
-    return frozenset(names[pk] for (pk,) in mine.union(ours))
+    with connection.cursor() as cursor:
+        cursor.execute(RIGHTS, [user.pk, case.pk] * 2)
+        return frozenset(names[pk] for (pk,) in cursor)
