@@ -42,12 +42,14 @@ def open_for_new_child(request):
     """Reached from the page that looks for the child, which posts what was looked for, or with a draft begun here."""
     require(request, SiteRight.OPEN_CASES)
     typed = answers(request)
+    request.keeping.arrived = not typed or "rationale" not in typed
     if not _has_looked(request.user, typed):
-        messages.info(request, "Look for the child first: they may be known already.")
+        request.keeping.sent_away = True
+        messages.info(request, "Look for the child first: they may be known already."
+                      + ("" if request.keeping.arrived else " What you typed is kept under Unfinished."))
         return redirect("open_case")
     look = LookForm(MultiValueDict(typed))
     found = SameChild(look.sought, by=request.user)
-    request.keeping.arrived = "rationale" not in typed
     form = OpeningForm(None if request.keeping.arrived else typed, by=request.user, hidden=found.hidden,
                        initial=OpeningForm.starting_from(look))
     if form.is_valid() and form.save(by=request.user):

@@ -37,8 +37,9 @@ def keeps_drafts(words):
                 return view(request, *args, **kwargs)
             take_turns(request.user, keeping.writing)
             response = view(request, *args, **kwargs)
-            keeping.settle(saved=response.status_code == 302)
-            if response.status_code == 302:
+            saved = response.status_code == 302 and not keeping.sent_away
+            keeping.settle(saved=saved)
+            if saved:
                 notice(request, change_at=keeping.change_at)
             return response
 
@@ -76,6 +77,7 @@ class Keeping:
 
     change_at = None  # the address where a text that was just saved can be changed, when there is one
     arrived = False  # whether another page posted to this one: nothing was typed here yet
+    sent_away = False  # whether the page led elsewhere without having saved: what was typed stays a draft
 
     def __init__(self, request, words):
         self.request, self.words = request, words

@@ -99,3 +99,13 @@ def test_what_was_typed_is_shown_without_the_proof_of_the_search(browser, begun)
     shown = browser.get(reverse("draft", args=[begun.pk])).text
     assert CONCERN in shown
     assert begun.typed["looked"][0] not in shown
+
+
+def test_what_is_sent_without_a_search_that_counts_is_kept_and_not_thrown_away(browser, begun, team):
+    """As when the server's key was changed meanwhile, or somebody else looked."""
+    posted = opening(browser, team, lead="", looked="1:made-up", draft=str(begun.writing), rationale="And his sister.")
+    answer = browser.post(NEW, posted, follow=True)
+    assert answer.redirect_chain[-1][0] == LOOK
+    assert "What you typed is kept under Unfinished." in answer.text
+    assert "And his sister." in browser.get(reverse("draft", args=[begun.pk])).text
+    assert not Case.objects.exists()
