@@ -112,11 +112,15 @@ class Admitting:
         live = self.admissions.live().filter(officer=officer).exclude(answer="declined")
         return sorted(set(linked) - set(live.values_list("child", flat=True)) - children_open_to(officer, linked))
 
-    def admissions_of_officer(self):
-        """(how many wait, those that were declined) for whoever looks after the record; no child is named."""
-        live = self.admissions.live().filter(officer=self.officer).select_related("decided_by")
-        return (sum(one.answer == "waiting" for one in live),
-                [one for one in live if one.answer == "declined"])
+    def admissions_told_to(self, user):
+        """For whoever looks after the record, without a child's name: how many children wait for a manager, those rows
+        that were declined, about how many children nobody was asked. Empty for everybody else."""
+        if user != self.officer_now:
+            return {}
+        live = list(self.admissions.live().filter(officer=user).select_related("decided_by").order_by("pk"))
+        return {"waiting": sum(one.answer == "waiting" for one in live),
+                "declined": [one for one in live if one.answer == "declined"],
+                "to_ask": len(self.children_not_asked_about(user))}
 
 
 MERGED = "The two records are one person: they were merged"
