@@ -46,11 +46,10 @@ class Admitting:
                       page="case_officers")
 
     def admit_to_linked(self, children, *, by):
-        """The same for children whom `by` has just linked: of the child's own worker or manager the link is the
-        decision."""
-        decides = by.connected_by in OF_THE_CASE
-        self.admit(children, by=by, why="The child was linked to the person.",
-                   agreed=dict.fromkeys(children, "linked") if decides else {})
+        """The same for children whom `by` has just linked: of somebody who works or manages the child's latest case the
+        link is the decision."""
+        theirs = children_open_to(by, children, Right.RECORD_SUSPECTS) if by.connected_by in OF_THE_CASE else ()
+        self.admit(children, by=by, why="The child was linked to the person.", agreed=dict.fromkeys(theirs, "linked"))
 
     def admit_next(self, before, *, by):
         """The same for a new officer after `before` (who looked after the record until now, or None). A colleague who
