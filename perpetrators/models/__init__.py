@@ -15,7 +15,7 @@ from perpetrators.models.place_action import PlaceAction
 from perpetrators.models.trace import Trace
 
 __all__ = [
-    "Admission", "Breach", "Condition", "ConnectionReply", "ConnectionRequest", "LegalEvent", "Link", "Measure", "MeasureDocument",
-    "MeasureEvent", "Merge", "Particular", "PersonOfConcern", "Place", "PlaceAction", "ProtectedChild", "RecordEntry",
-    "RegisterNumber", "Trace",
+    "Admission", "Breach", "Condition", "ConnectionReply", "ConnectionRequest", "LegalEvent", "Link", "Measure",
+    "MeasureDocument", "MeasureEvent", "Merge", "Particular", "PersonOfConcern", "Place", "PlaceAction",
+    "ProtectedChild", "RecordEntry", "RegisterNumber", "Trace",
 ]

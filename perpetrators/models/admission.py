@@ -54,8 +54,8 @@ class AdmissionQuerySet(models.QuerySet):
 
     def of_child(self, child):
         """Of one child, for the page on which its managers decide: what waits first, the latest first."""
-        return self.filter(child=child).select_related("person", "officer", "asked_by", "decided_by", "ended_by").order_by(
-            F("ended_at").desc(nulls_first=True), "-asked_at", "-pk")
+        people = self.filter(child=child).select_related("person", "officer", "asked_by", "decided_by", "ended_by")
+        return people.order_by(F("ended_at").desc(nulls_first=True), "-asked_at", "-pk")
 
     def of_key(self, pk):
         return self.filter(pk=pk).first()
@@ -112,8 +112,9 @@ class Admission(models.Model):
             pgtrigger.Protect(
                 name="admission_is_decided_once", operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
-                    "OLD.ended_at IS NOT NULL OR (OLD.answer <> 'waiting' AND (OLD.answer, OLD.ground, OLD.decided_by_id,"
-                    " OLD.because) IS DISTINCT FROM (NEW.answer, NEW.ground, NEW.decided_by_id, NEW.because))")),
+                    "OLD.ended_at IS NOT NULL OR (OLD.answer <> 'waiting' AND (OLD.answer, OLD.ground, "
+                    "OLD.decided_by_id, OLD.because) IS DISTINCT FROM (NEW.answer, NEW.ground, "
+                    "NEW.decided_by_id, NEW.because))")),
         ]
 
     def __str__(self):
@@ -139,7 +140,8 @@ class Admission(models.Model):
         self._take_hold(by=by)
         obstacles = self._why_not_decide(because)
         if not obstacles and self.person.officer_now != self.officer:
-            obstacles = [f"{self.officer.name} no longer looks after {self.person.reference}. There is nothing to agree."]
+            obstacles = [f"{self.officer.name} no longer looks after {self.person.reference}: there is nothing to "
+                         "agree."]
         if obstacles:
             raise NotYet(*obstacles)
         self._decide(Answer.AGREED, by, because)

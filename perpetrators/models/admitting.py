@@ -62,7 +62,7 @@ class Admitting:
             handed = dict.fromkeys(theirs & children_open_to(by, children), "handed_over")
         decides = dict.fromkeys(children_open_to(by, children, Right.ALLOCATE), "appointed")
         others = self.admissions.exclude(officer=self.officer) if self.officer else self.admissions.all()
-        now_with = f"{self.officer.name} looks after the record now" if self.officer else "Nobody looks after the record"
+        now_with = f"{self.officer.name if self.officer else 'Nobody'} looks after the record now"
         others.end(by=by, because=now_with)
         self.admit(children, by=by, why=f"{now_with}."[:300], agreed=handed | decides)
 

@@ -21,7 +21,8 @@ class Joined:
         confidence, detail, source and, of police liaison alone, the grading of intelligence.
 
         `by` must hold RECORD_SUSPECTS on both ends. Where `by` works the child's case the officer of this person is
-        joined to it; otherwise a manager of the child decides. Their chronology hears of it. Raises NotYours, NotYet. Returns the Link.
+        joined to it; otherwise a manager of the child decides. Their chronology hears of it. Raises NotYours, NotYet.
+        Returns the Link.
         """
         scope = self.take_hold(by=by)
         if any(facts.get(name) for name in GRADED) and not scope.keeps:

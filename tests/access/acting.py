@@ -1,7 +1,7 @@
 """People of every role who do at random whatever the verbs let them do, each as themself.
 
-`ACTS` are the verbs of the decision's table that somebody calls; each takes the stage and the actor, and chooses the rest
-by chance. What a verb refuses does not happen.
+`ACTS` are the verbs of the decision's table that somebody calls; each takes the stage and the actor, and chooses the
+rest by chance. What a verb refuses does not happen.
 """
 
 from contextlib import suppress
@@ -118,8 +118,8 @@ ACTS = {
         Case.objects.all(), leaver=stage.chance.choice(stage.people), by=by,
         to=stage.chance.choice([by, stage.chance.choice(stage.people)])),
     "opening.open_case": lambda stage, by: open_case(
-        stage.chance.choice([stage.one(Child), Child(given_names="Wren", date_of_birth=date(2013, 5, 4))]), team=stage.one(Team), by=by,
-        asked="Asked", **OPENS),
+        stage.chance.choice([stage.one(Child), Child(given_names="Wren", date_of_birth=date(2013, 5, 4))]),
+        team=stage.one(Team), by=by, asked="Asked", **OPENS),
     "Reopened.reopen": lambda stage, by: stage.one(Case).reopen(by=by, **OPENS),
     "Restrictable.restrict": lambda stage, by: stage.one(Case).restrict(
         by=by, category="staff", because="A relative.", named=stage.chance.sample(stage.people, 2)),

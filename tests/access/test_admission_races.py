@@ -1,4 +1,4 @@
-"""Two people decide about an officer at once, or the officer changes meanwhile: it ends as if one came after the other."""
+"""Two people decide about an officer at once, or the officer changes: it ends as if one came after the other."""
 
 import pytest
 from django.db import transaction
@@ -83,7 +83,7 @@ def test_an_officer_who_was_just_joined_goes_with_the_record(waits, man, nia, rh
     assert settled()
 
 
-def test_a_child_who_is_linked_while_the_officer_changes_opens_to_the_officer_of_the_record_alone(man, rhys, nia, morag):
+def test_a_child_linked_while_the_officer_changes_opens_to_the_officer_of_the_record(man, rhys, nia, morag):
     other = make_case(manager=morag, child=make_child(given_names="Wren", family_name="Abernathy-Vale"))
     linking = Meanwhile(lambda: again(man).link(by=again(morag), child=again(other.child), nature="Drives her"))
     with transaction.atomic():

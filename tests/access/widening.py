@@ -15,8 +15,8 @@ CALLS = frozenset({
     "join", "take_in", "admit", "admit_to_linked", "admit_next", "take_over_admissions", "end_admissions",
     "end_of_officer", "open_case", "take_up"})
 # The rows from which rights follow, and the rights themselves: whoever writes one changes who may open a child.
-ROWS = re.compile(r"\b(Allocation|allocations|current_for|RestrictionName|names|Membership|memberships|groups|restrictions|"
-                  r"Admission|admissions|\w+ObjectPermission|Link|links)\b")
+ROWS = re.compile(r"\b(Allocation|allocations|current_for|RestrictionName|names|Membership|memberships|groups|"
+                  r"restrictions|Admission|admissions|\w+ObjectPermission|Link|links)\b")
 WRITES = {"create", "bulk_create", "update", "add", "remove", "set", "delete", "get_or_create", "save"}
 # What decides by itself who may enter, who is joined, and whose a record is.
 FACTS = {"is_active", "access_ends_on", "role", "officer", "merged_into", "team"}
@@ -47,8 +47,8 @@ def functions_of(path):
 
 
 def widens(function):
-    return any(isinstance(node, ast.Call) and is_such_a_call(node) or isinstance(node, ast.Attribute)
-               and isinstance(node.ctx, ast.Store) and node.attr in FACTS for node in ast.walk(function))
+    return any((isinstance(node, ast.Call) and is_such_a_call(node)) or (isinstance(node, ast.Attribute)
+               and isinstance(node.ctx, ast.Store) and node.attr in FACTS) for node in ast.walk(function))
 
 
 def is_such_a_call(call):
