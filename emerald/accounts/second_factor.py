@@ -1,14 +1,12 @@
 """The second step of sign-in: how its secrets are kept, and who still has to set one up."""
 
-import base64
-import hashlib
-
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+
+from emerald.accounts import sealed
 
 # Where somebody without a second step may still go: to set one up, to prove who they are, to leave. Where one is
 # taken away belongs here too, so that the database is asked again afterwards.
@@ -30,18 +28,10 @@ class SealedSecrets(DefaultMFAAdapter):
     }
 
     def encrypt(self, text):
-        return _box().encrypt(text.encode()).decode()
+        return sealed.seal(text, to=sealed.SECOND_STEP)
 
     def decrypt(self, encrypted_text):
-        return _box().decrypt(encrypted_text.encode()).decode()
-
-
-def _box():
-    return MultiFernet([Fernet(_key(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
-
-
-def _key(secret):
-    return base64.urlsafe_b64encode(hashlib.sha256(b"emerald second step " + secret.encode()).digest())
+        return sealed.unseal(encrypted_text, to=sealed.SECOND_STEP)
 
 
 def still_to_set_up(request):
