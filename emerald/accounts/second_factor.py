@@ -1,9 +1,7 @@
 """The second step of sign-in: how its secrets are kept, and who still has to set one up."""
 
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 
 from emerald.accounts import sealed
@@ -48,9 +46,3 @@ def forget(request):
     """Ask the database again at the next page: the second step is about to change."""
     request.session.pop(HAS_ONE, None)
 
-
-def remove(user):
-    """Take somebody's second step away, because the telephone is lost. Their sessions end; they set up a new one."""
-    Authenticator.objects.filter(user=user).delete()
-    for session in UserSession.objects.filter(user=user):
-        session.end()

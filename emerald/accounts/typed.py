@@ -48,6 +48,18 @@ def hold(request, user):
         request.session[IN_SESSION] = parcel
 
 
+def keep(request):
+    """Put what was just posted into the session of the person signed in; whether there was anything to put there.
+
+    For a page that asks for proof first. Answers False where nothing was typed or it is too long to wait there.
+    """
+    parcel = {"owner": request.user.pk, "path": request.get_full_path(), "fields": _fields(request)}
+    if not parcel["fields"] or len(json.dumps(parcel)) > LONGEST:
+        return False
+    request.session[IN_SESSION] = parcel
+    return True
+
+
 def offer(request, response):
     """After sign-in: the page that offers the text again, where there is some, else the answer given."""
     return redirect("carry_on") if IN_SESSION in request.session else response
