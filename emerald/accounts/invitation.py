@@ -2,8 +2,8 @@
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
 from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 
 

@@ -18,7 +18,10 @@ HOLDS_FOR = 5 * 60  # seconds
 
 
 def proves_again(view):
-    """Mark a view: it opens within HOLDS_FOR of a code given for such a page, the code given at sign-in not counted."""
+    """Mark a view, above `@once`: it opens within HOLDS_FOR of a code given for such a page.
+
+    The code given at sign-in does not count.
+    """
 
     @wraps(view)
     def answer(request, *args, **kwargs):

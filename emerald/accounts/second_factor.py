@@ -1,8 +1,12 @@
 """The second step of sign-in: how its secrets are kept, and who still has to set one up."""
 
-from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa import app_settings
+from allauth.mfa.adapter import DefaultMFAAdapter, get_adapter
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.core.cache import cache
+from django.utils.crypto import salted_hmac
 
 from emerald.accounts import sealed
 
@@ -30,6 +34,17 @@ class SealedSecrets(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text):
         return sealed.unseal(encrypted_text, to=sealed.SECOND_STEP)
+
+
+def spend(user, code):
+    """Use a code up for as long as it would be right. Raises the sentence when it was used before.
+
+    The library remembers it for half a minute; with MFA_TOTP_TOLERANCE a code is right for a minute and a half.
+    """
+    window = app_settings.TOTP_PERIOD * (1 + 2 * app_settings.TOTP_TOLERANCE)
+    spent = salted_hmac("spent code", f"{user.pk} {normalize_user_code(code)}", algorithm="sha256").hexdigest()
+    if not cache.add(f"emerald-spent-{spent}", user.pk, timeout=window):
+        raise get_adapter().validation_error("incorrect_code")
 
 
 def still_to_set_up(request):

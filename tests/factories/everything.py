@@ -82,7 +82,8 @@ def one_of_everything(*, case, manager, lead, team):
     return {
         "reference": case.reference, "allocation": case.allocations.first().pk, "session": session.pk,
         "planned": planned.pk, "contact": contact.pk, "consultation": advice.pk,
-        "kind": "address", "detail": address.pk, "person": lead.pk, "team": team.slug, "appointment": asked.pk, "change": change.pk,
+        "kind": "address", "detail": address.pk, "person": lead.pk, "team": team.slug, "appointment": asked.pk,
+        "change": change.pk,
         "document": letter.pk, "figure": "supported", "figure_of_people": "everybody",
         "draft": draft.pk, "own_session": 0, "case": case, "by": manager,
         "term": Term.listed()[0].pk, "use": "session", "choice": "safety",

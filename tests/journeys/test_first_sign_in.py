@@ -30,7 +30,8 @@ def newest_code(secret, steps=0):
 
 
 def walk_in(page, server, link, email):
-    """Given a link, when its owner does what the pages say, then they see the first page. Answers the recovery codes."""
+    """Given a link, when its owner does what the pages say, then they see the first page. Answers the
+    recovery codes."""
     page.goto(server.url + link)
     page.get_by_label("New password", exact=True).fill(PASSWORD)
     page.get_by_label("New password again").fill(PASSWORD)

@@ -33,8 +33,8 @@ class PersonForm(GovukForm):
     access_ends_on = DateField("Access ends on", required=False, not_before_today=True, hint=ENDS_HINT)
 
     because = LongTextField("Why does it change?", required=False, limit=400, rows=3,
-                            hint="Only for a new e-mail address or a later last day: a service manager reads this before "
-                                 "approving. The rest is saved at once.")
+                            hint="Only for a new e-mail address or a later last day: a service manager reads this "
+                                 "before approving. The rest is saved at once.")
 
     def __init__(self, *args, person=None, **kwargs):
         self.person = person

@@ -17,8 +17,8 @@ from emerald.drafts.once import once
 from emerald.guards import NotYours, Refused
 
 
-@once
 @proves_again
+@once
 @keeps_drafts("Ask for a role")
 def ask_role(request, pk):
     require(request, SiteRight.MANAGE_PEOPLE)
@@ -46,8 +46,8 @@ def roles_waiting(request):
         "waiting": waiting, "changes": changes, "may_decide": request.user.has_site_right(SiteRight.APPROVE_PEOPLE)})
 
 
-@once
 @proves_again
+@once
 def decide_role(request, pk):
     require(request, SiteRight.APPROVE_PEOPLE)
     asked = get_object_or_404(Appointment.objects.told(), pk=pk)

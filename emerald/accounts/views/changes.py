@@ -18,27 +18,27 @@ from emerald.guards import NotYours, Refused
 WAITS = "It waits for a service manager to approve it. Nothing has changed yet."
 
 
-@once
 @proves_again
+@once
 def invite(request, pk):
     """A link to choose a password: mailed; where there is no mail, shown once."""
     return _ask(request, pk, Kind.LINK, "accounts/invite_person.html")
 
 
-@once
 @proves_again
+@once
 def remove_second_step(request, pk):
     return _ask(request, pk, Kind.SECOND_STEP, "accounts/remove_second_step.html")
 
 
-@once
 @proves_again
+@once
 def give_access_back(request, pk):
     return _ask(request, pk, Kind.RETURN, "accounts/give_access_back.html")
 
 
-@once
 @proves_again
+@once
 def decide_change(request, pk):
     require(request, SiteRight.APPROVE_PEOPLE)
     asked = get_object_or_404(AccountChange.objects.told(), pk=pk)

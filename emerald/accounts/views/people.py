@@ -44,8 +44,8 @@ def person(request, pk):
         "notes": notes_for(someone, read_by=request.user)})
 
 
-@once
 @proves_again
+@once
 def add_person(request):
     require(request, SiteRight.MANAGE_PEOPLE)
     form = PersonForm(request.POST or None)
@@ -56,8 +56,8 @@ def add_person(request):
     return render(request, "accounts/add_person.html", {"form": form})
 
 
-@once
 @proves_again
+@once
 def change_person(request, pk):
     require(request, SiteRight.MANAGE_PEOPLE)
     someone = get_object_or_404(User, pk=pk)
@@ -74,8 +74,8 @@ def change_person(request, pk):
     return render(request, "accounts/change_person.html", {"form": form, "someone": someone})
 
 
-@once
 @proves_again
+@once
 def end_access(request, pk):
     require(request, SiteRight.MANAGE_PEOPLE)
     someone = get_object_or_404(User, pk=pk)
