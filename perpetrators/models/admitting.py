@@ -132,10 +132,10 @@ def children_open_to(user, children, right=Right.SEE_CASE):
         "child", flat=True)) if children else set()
 
 
-def end_of_officer(user, *, because):
-    """What was agreed for `user`, or waits, ends: they are police liaison no longer."""
+def end_of_officer(user, *, by, because):
+    """What was agreed for `user`, or waits, ends: they are police liaison no longer. `by` may be unknown."""
     one_at_a_time()
     rows = user.admissions.live()
     children = list(rows.values_list("child", flat=True))
-    rows.end(by=None, because=because)
+    rows.end(by=by, because=because)
     settle_cases_of(children)
