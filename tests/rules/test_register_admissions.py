@@ -252,7 +252,7 @@ def test_the_upgrade_takes_no_case_from_anybody(man, case, rhys):
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica; DELETE FROM perpetrators_admission; "
                        "SET session_replication_role = origin")
-    import_module("perpetrators.migrations.0004_admissions_in_force").agree_to_what_is_in_force(apps, None)
+    import_module("perpetrators.migrations.0006_admissions_in_force").agree_to_what_is_in_force(apps, None)
     made = man.admissions.get()
     assert (made.answer, made.ground, made.officer, made.decided_by) == ("agreed", "before", rhys, man.recorded_by)
     call_command("rebuild_access", check=True, stdout=StringIO())

@@ -22,6 +22,6 @@ def agree_to_what_is_in_force(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("perpetrators", "0003_admissions")]
+    dependencies = [("perpetrators", "0005_admissions")]
 
     operations = [migrations.RunPython(agree_to_what_is_in_force, migrations.RunPython.noop)]
