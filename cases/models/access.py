@@ -23,6 +23,7 @@ TEAM_ROLES = roles_connected_by(Connection.TEAM)
 # Connections of rooms further out, added at start-up: each a callable (case ids) -> rows (case, user, role, part).
 _connections = []
 CHUNK = 2_000
+SHOWN = 200
 SETTLING = 0x456D6572616C64  # the advisory lock's number: "Emerald" in ASCII
 
 
@@ -110,6 +111,14 @@ def differences(cases):
 def count():
     """How many rows there are."""
     return CaseUserObjectPermission.objects.count() + CaseGroupObjectPermission.objects.count()
+
+
+def references(keys):
+    """The cases by reference alone, never a name: this goes to a terminal or a log."""
+    cases = apps.get_model("cases", "Case").objects.filter(pk__in=keys)
+    shown = cases.order_by("pk").values_list("reference", flat=True)[:SHOWN]
+    more = f" and {len(keys) - SHOWN} more" if len(keys) > SHOWN else ""
+    return f"{', '.join(shown)}{more}"
 
 
 def in_chunks(cases):

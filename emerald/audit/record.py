@@ -11,6 +11,7 @@ from emerald.audit.models.access_entry import AccessEntry, Outcome
 VERBS = frozenset({
     "opened", "listed", "searched", "moved", "exported", "printed", "downloaded", "refused",
     "signed in", "sign-in failed", "signed out", "locked out",
+    "password set", "address changed", "second step set up", "second step removed",
 })
 
 

@@ -57,7 +57,15 @@ class Scope:
         person_ok = {} if self.keeps else {"person__in": self._people(right)}
         other_ok = Q() if self.keeps else Q(other__in=self._people(right))
         return queryset.filter(**person_ok).filter(
-            Q(child__in=self.children(right)) | Q(place__isnull=False) | (Q(other__isnull=False) & other_ok))
+            Q(child__in=self.children(right)) | self._place_ok(right) | (Q(other__isnull=False) & other_ok))
+
+    def _place_ok(self, right):
+        """A link that stands shows its place to whoever sees its person; one that was taken back shows no place that
+        is not theirs to see otherwise."""
+        if self.keeps:
+            return Q(place__isnull=False)
+        places = self.places(_model("Place").objects.order_by(), right)
+        return Q(place__isnull=False, ended_at=None) | Q(place__in=places.values("pk"))
 
     def measures(self, queryset, right=Right.READ_SUSPECTS):
         """Those measures `user` may see: of a person or a place in scope, and, where children are named in it, with at

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from emerald.accounts.permissions import Right
+from emerald.accounts.proof import proves_again
 from emerald.papers.sheets import ExportForm, take_away
 from perpetrators.exports import MEASURES, PERSONS
 from perpetrators.filters import MeasureFilter, PersonFilter
@@ -61,6 +62,7 @@ def measures(request):
         "which": narrowed.chosen, "may_export": _may_export(request)})
 
 
+@proves_again
 @require_http_methods(["GET", "POST"])
 def export_persons(request):
     """The list as it was narrowed, as a file, for a reason that is written down."""
@@ -70,6 +72,7 @@ def export_persons(request):
     return _export(request, rows, narrowed, sheet=PERSONS, subject=PERSON, back="persons_of_concern")
 
 
+@proves_again
 @require_http_methods(["GET", "POST"])
 def export_measures(request):
     scope = enter_register(request, Right.KEEP_MEASURES)

@@ -302,6 +302,7 @@ PAGES = (
     Page("rename_team", SiteRight.MANAGE_PEOPLE, WRITES, ("team",)),
     Page("roles_waiting", SiteRight.SEE_PEOPLE),
     Page("decide_role", SiteRight.APPROVE_PEOPLE, WRITES, ("appointment",)),
+    Page("decide_change", SiteRight.APPROVE_PEOPLE, WRITES, ("change",)),
     # One's own account.
     Page("my_account", SIGNED_IN),
     Page("stay_signed_in", SIGNED_IN, ACTS),
@@ -332,8 +333,8 @@ PAGES = (
 )
 
 # Keys of the world whose name in an address is another.
-NAMES = {"detail": "pk", "frequency": "pk", "person": "pk", "appointment": "pk", "own_session": "pk", "draft": "pk",
-         "team": "slug", "term": "pk", "event": "entry", "pinned": "entry", "notice": "pk", "mail": "pk",
+NAMES = {"detail": "pk", "frequency": "pk", "person": "pk", "appointment": "pk", "change": "pk", "own_session": "pk",
+         "draft": "pk", "team": "slug", "term": "pk", "event": "entry", "pinned": "entry", "notice": "pk", "mail": "pk",
          "absence": "pk", "away_person": "person", "figure_of_people": "figure",
          "legal_event": "event", "place_action": "action",
          "place_item": "item", "child_item": "item", "place_particular": "particular",

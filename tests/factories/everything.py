@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cases.models import Address, Carer, Frequency, Indicator, LookedAfterPeriod, Professional
 from cases.models.allocation import Part
-from emerald.accounts.models import Appointment
+from emerald.accounts.models import AccountChange, Appointment
 from emerald.accounts.roles import ROLES
 from emerald.drafts.models import Draft
 from emerald.reminders.models import Absence, CalendarLink, Mail, Notice
@@ -73,6 +73,8 @@ def one_of_everything(*, case, manager, lead, team):
                    decisions=[{"kind": "carer", "in": 2, "decision": "black_out", "because": ""}])
     asked = Appointment.ask(make_user(role=None, name="Neve Cardew"), role=ROLES["caseworker"], teams=[team],
                             because="Joins in spring.", by=make_user(role="system_administrator"))
+    make_user(role="service_manager", name="Ffion Gale")
+    change = AccountChange.ask(lead, "address", by=asked.asked_by, because="Married.", email="wed@emerald.example")
     draft = Draft.keep(lead, place=reverse("record_session", args=[case.reference]), writing=uuid4(),
                        title=f"Record a session, {case.reference}", typed={"what_happened": ["We baked."]})
     register = register_of(case, team=team)
@@ -81,6 +83,7 @@ def one_of_everything(*, case, manager, lead, team):
         "reference": case.reference, "allocation": case.allocations.first().pk, "session": session.pk,
         "planned": planned.pk, "contact": contact.pk, "consultation": advice.pk,
         "kind": "address", "detail": address.pk, "person": lead.pk, "team": team.slug, "appointment": asked.pk,
+        "change": change.pk,
         "document": letter.pk, "figure": "supported", "figure_of_people": "everybody",
         "draft": draft.pk, "own_session": 0, "case": case, "by": manager,
         "term": Term.listed()[0].pk, "use": "session", "choice": "safety",
