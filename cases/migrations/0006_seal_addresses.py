@@ -14,6 +14,6 @@ def seal_what_is_there(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("cases", "0004_sealed_addresses")]
+    dependencies = [("cases", "0005_sealed_addresses")]
 
     operations = [migrations.RunPython(seal_what_is_there, migrations.RunPython.noop)]

@@ -8,7 +8,7 @@ import emerald.sealed
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0003_suspects'),
+        ('cases', '0004_history_is_stamped'),
     ]
 
     operations = [
