@@ -19,6 +19,6 @@ def key_what_is_there(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("perpetrators", "0003_birthdays_of_children"), ("perpetrators", "0003_history_is_stamped")]
+    dependencies = [("perpetrators", "0004_history_is_stamped")]
 
     operations = [migrations.RunPython(key_what_is_there, migrations.RunPython.noop)]
