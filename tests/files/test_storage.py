@@ -14,7 +14,7 @@ from emerald.files.models import StoredFile, Upload
 from emerald.guards import Refused
 from tests.factories import files as made
 
-LONG_AGO = time.time() - timedelta(days=2).total_seconds()
+TWO_DAYS = timedelta(days=2).total_seconds()
 
 
 def test_a_file_is_kept_under_a_random_name_nobody_else_may_read(priya, folder, on_disk):
@@ -64,7 +64,7 @@ def test_a_file_whose_row_never_came_is_swept_after_a_day_and_no_other(priya, fo
     assert on_disk() == {kept, lost} and half.exists()
     for path in folder.rglob("*"):
         if path.is_file():
-            os.utime(path, (LONG_AGO, LONG_AGO))
+            os.utime(path, (time.time() - TWO_DAYS,) * 2)
     tasks.sweep()
     assert on_disk() == {kept} and not half.exists()
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from perpetrators.models import Breach, Measure
+from tests.days import Later
 from tests.factories.children import make_case, make_child
 from tests.factories.measures import days_ago, make_bail, make_injunction
 from tests.factories.people import make_user
@@ -27,11 +28,13 @@ def test_a_risk_order_is_recorded_as_made_and_served_in_one_form(officer, man, t
 
 
 @pytest.mark.parametrize(("kind", "typed", "sentence"), [
-    ("sro", {"how_long": "until", "ends_on": days_ago(9)}, "The last day is before the first day"),
-    ("sro", {"how_long": "until", "ends_on": days_ago(5) + timedelta(days=548)}, "It lasts at least 2 years"),
-    ("sro", {"how_long": "further", "served": "yes", "served_on": days_ago(6), "served_how": "By hand"},
+    ("sro", {"how_long": "until", "ends_on": Later(lambda: days_ago(9))}, "The last day is before the first day"),
+    ("sro", {"how_long": "until", "ends_on": Later(lambda: days_ago(5) + timedelta(days=548))},
+     "It lasts at least 2 years"),
+    ("sro", {"how_long": "further", "served": "yes", "served_on": Later(lambda: days_ago(6)), "served_how": "By hand"},
      "The day it was served is before the day it was made"),
-    ("sro", {"how_long": "further", "fact_travel_ban_until": days_ago(5) + timedelta(days=2200)}, "at most 5 years"),
+    ("sro", {"how_long": "further", "fact_travel_ban_until": Later(lambda: days_ago(5) + timedelta(days=2200))},
+     "at most 5 years"),
     ("sro", {"how_long": "further", "made_on": date(2015, 3, 7)}, "There was no such measure before 8 March 2015"),
 ])
 def test_what_the_law_does_not_allow_is_answered_with_a_sentence_and_the_form(kind, typed, sentence, officer, man):
