@@ -14,7 +14,7 @@ from cases.models.allocation import Part
 from emerald.guards import NotYet, NotYours
 from perpetrators.models import Measure, ProtectedChild
 from perpetrators.models.clocks import birthday
-from tests.factories.children import make_case, make_child
+from tests.factories.children import BORN, LEAP_DAY, make_case, make_child
 from tests.factories.measures import days_ago
 from tests.factories.register import link_child, make_officer
 from tests.rules.measures import man, rhys
@@ -83,9 +83,9 @@ def test_on_the_day_before_the_16th_birthday_it_can_still_be_served(man, rhys, c
 
 
 def test_for_a_child_born_on_29_february_the_last_day_is_the_28th(man, rhys, child):
-    jory = child(date_of_birth=date(2012, 2, 29))
-    (notice,) = serve(rhys, man, jory, served_on=date(2026, 3, 3))
-    assert notice.ends_on == date(2028, 2, 28)
+    jory = child(date_of_birth=LEAP_DAY)
+    (notice,) = serve(rhys, man, jory, served_on=days_ago(20))
+    assert notice.ends_on == date(LEAP_DAY.year + 16, 2, 28)
     assert "born on 29 February" in notice.how_ended
 
 
@@ -187,9 +187,10 @@ def test_no_refusal_names_a_child_to_an_officer_who_does_not_see_them(man, rhys,
 
 
 def test_a_notice_may_end_sooner_and_not_later(man, rhys, tamsin):
-    with pytest.raises(NotYet, match="cannot be after 3 May 2027"):
-        serve(rhys, man, tamsin, ends_on=date(2027, 5, 4))
-    assert serve(rhys, man, tamsin, ends_on=date(2027, 1, 1))[0].ends_on == date(2027, 1, 1)
+    year, sooner = BORN.year + 16, TODAY() + timedelta(days=30)
+    with pytest.raises(NotYet, match=f"cannot be after 3 May {year}"):
+        serve(rhys, man, tamsin, ends_on=date(year, 5, 4))
+    assert serve(rhys, man, tamsin, ends_on=sooner)[0].ends_on == sooner
 
 
 def test_it_names_one_child_and_always_one(man, rhys, tamsin, child):
