@@ -18,7 +18,8 @@ _MAY_NOT = {
     "it may make roles": "SELECT rolcreaterole FROM pg_roles WHERE rolname = %(role)s",
     "it may pass over policies": "SELECT rolbypassrls FROM pg_roles WHERE rolname = %(role)s",
     "it is a member of another role":
-        "SELECT EXISTS (SELECT 1 FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member WHERE r.rolname = %(role)s)",
+        "SELECT EXISTS (SELECT 1 FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member "
+        "WHERE r.rolname = %(role)s)",
     "it owns tables, functions or the database": """
         SELECT EXISTS (SELECT 1 FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner
                        WHERE r.rolname = %(role)s AND c.relpersistence <> 't')
@@ -86,7 +87,7 @@ def grant(role):
 
 
 def what_is_wrong(role):
-    """Sentences about what this role may do beyond that, or cannot do and must; none when it is as `grant` leaves it."""
+    """Sentences about what this role may do beyond that, or must and may not; none when it is as `grant` leaves it."""
     with connection.cursor() as cursor:
         for what, question in _MAY_NOT.items():
             cursor.execute(question, {"role": role})

@@ -93,8 +93,9 @@ def vouches(last, before, value, keys=None):
     """Whether the trace `last`, after the trace `before`, is that of this value. None: there is no row, or no trace."""
     if last is None or not last.mark:
         return value is None
+    earlier = before.mark if before else ""
     return value is not None and any(
-        hmac.compare_digest(last.mark, mark(last, before.mark if before else "", value, key)) for key in keys or _keys())
+        hmac.compare_digest(last.mark, mark(last, earlier, value, key)) for key in keys or _keys())
 
 
 def mark(trace, before, value, key):

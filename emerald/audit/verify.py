@@ -75,7 +75,8 @@ def _attempt(found, what, check, *within):
     """A check that the database cannot answer is a fault, and no reason to leave out the others."""
     try:
         with ExitStack() as stack:
-            for one in within:
+            # Inside somebody else's transaction a failed statement would end that too.
+            for one in within or ([transaction.atomic()] if connection.in_atomic_block else []):
                 stack.enter_context(one)
             found.broken += list(check())
     except DatabaseError as error:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 
 
-
 def check_rows(table, seals, shapes):
     """(rows newer than the last seal, sentences about what is wrong). `shapes` has the columns by fingerprint.
 

@@ -34,7 +34,8 @@ class Act:
 
 ACTS = (
     # --- What keeps the record ------------------------------------------------------------------------------------
-    Act("drop the trigger that keeps a case's history", "DROP TRIGGER {kept} ON cases_case", "{kept} of cases_case is miss"),
+    Act("drop the trigger that keeps a case's history", "DROP TRIGGER {kept} ON cases_case",
+        "{kept} of cases_case is miss"),
     Act("switch it off", "ALTER TABLE cases_case DISABLE TRIGGER {kept}", "{kept} of cases_case is switched off"),
     Act("let it run for replicas alone", "ALTER TABLE cases_case ENABLE REPLICA TRIGGER {kept}", "is switched off"),
     Act("switch every trigger of a table off", "ALTER TABLE cases_child DISABLE TRIGGER ALL",
@@ -42,7 +43,8 @@ ACTS = (
     Act("empty its function", """CREATE OR REPLACE FUNCTION {kept}() RETURNS trigger LANGUAGE plpgsql
         AS $$ BEGIN RETURN NULL; END $$""", "The function {kept} is not the one"),
     Act("let its function run as somebody else", "ALTER FUNCTION {kept}() SECURITY DEFINER", "{kept} is not the one"),
-    Act("let its function look elsewhere", "ALTER FUNCTION {kept}() SET search_path = pg_temp", "{kept} is not the one"),
+    Act("let its function look elsewhere", "ALTER FUNCTION {kept}() SET search_path = pg_temp",
+        "{kept} is not the one"),
     Act("let evidence be changed", """CREATE OR REPLACE FUNCTION audit_refuse_change() RETURNS trigger
         LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$""", "The function audit_refuse_change is not the one"),
     Act("let moments be chosen", """CREATE OR REPLACE FUNCTION audit_stamp() RETURNS trigger
@@ -54,8 +56,9 @@ ACTS = (
     Act("let it look at fewer columns", """DROP TRIGGER {user_kept} ON accounts_user; CREATE TRIGGER {user_kept}
         AFTER UPDATE ON accounts_user FOR EACH ROW WHEN (OLD.name IS DISTINCT FROM NEW.name)
         EXECUTE FUNCTION {user_kept}()""", "{user_kept} of accounts_user is not the one"),
-    Act("let it fire for one column", """DROP TRIGGER {kept} ON cases_case; CREATE TRIGGER {kept} AFTER UPDATE OF team_id
-        ON cases_case FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION {kept}()""", "is not the one"),
+    Act("let it fire for one column", """DROP TRIGGER {kept} ON cases_case; CREATE TRIGGER {kept} AFTER UPDATE
+        OF team_id ON cases_case FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION {kept}()""",
+        "{kept} of cases_case is not the one"),
     Act("let it do something else", """DROP TRIGGER {sealed} ON audit_accessentry; CREATE TRIGGER {sealed}
         BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_accessentry FOR EACH STATEMENT EXECUTE FUNCTION {sealed}()""",
         "{sealed} of audit_accessentry is not the one"),
@@ -76,11 +79,13 @@ ACTS = (
     Act("take a table away", "DROP TABLE cases_pack CASCADE", "The table cases_pack is missing."),
     Act("take a history away", "DROP TABLE cases_childhistory", "The table cases_childhistory is missing."),
     Act("take the seals away", "DROP TABLE audit_seal", "The table audit_seal is missing."),
-    Act("take a column of it away", "ALTER TABLE audit_accessentry DROP COLUMN why", "columns of audit_accessentry are gone"),
+    Act("take a column of it away", "ALTER TABLE audit_accessentry DROP COLUMN why",
+        "columns of audit_accessentry are gone"),
     Act("run without triggers from now on", """DO $$ BEGIN EXECUTE format(
         'ALTER DATABASE %I SET session_replication_role = replica', current_database()); END $$""",
         "The setting session_replication_role is kept"),
-    Act("look elsewhere from now on", "ALTER ROLE CURRENT_USER SET search_path = elsewhere", "The setting search_path is"),
+    Act("look elsewhere from now on", "ALTER ROLE CURRENT_USER SET search_path = elsewhere",
+        "The setting search_path is"),
     Act("listen to every command", """CREATE FUNCTION listen() RETURNS event_trigger LANGUAGE plpgsql
         AS $$ BEGIN END $$; CREATE EVENT TRIGGER listening ON ddl_command_end EXECUTE FUNCTION listen()""",
         "The event trigger listening is not one"),
@@ -89,7 +94,8 @@ ACTS = (
         "rows of cases_child were changed without a trace"),
     Act("put a person in", """{quiet} INSERT INTO accounts_team (name, slug) VALUES ('Nobody', 'nobody'); {loud}""",
         "1 rows of accounts_team were put in without a trace"),
-    Act("take a name off a list", "{quiet} DELETE FROM cases_allocation; {loud}", "cases_allocation were removed without"),
+    Act("take a name off a list", "{quiet} DELETE FROM cases_allocation; {loud}",
+        "cases_allocation were removed without"),
     Act("make somebody an administrator", "{quiet} UPDATE accounts_user SET role = 'system_administrator'; {loud}",
         "rows of accounts_user were changed without a trace"),
     Act("ask the triggers to look away", """SELECT set_config('pgtrigger.ignore', '{{{kept}}}', true);
@@ -124,8 +130,10 @@ ACTS = (
     # --- Seals ----------------------------------------------------------------------------------------------------
     Act("take the last seal away", "{quiet} DELETE FROM audit_seal; {loud}", "The database is short"),
     Act("rewrite a seal", "{quiet} UPDATE audit_seal SET tables = '{{}}'; {loud}", "was changed after it was made"),
-    Act("say that a later one sealed it", """INSERT INTO audit_seal (number, at, since, upto, rows, tables, previous, hash)
-        SELECT number + 1, at, upto, upto + 1000000, 0, '{{}}', hash, hash FROM audit_seal""", "The seal file is short"),
+    Act("say that a later one sealed it", """INSERT INTO audit_seal
+        (number, at, since, upto, rows, tables, previous, hash)
+        SELECT number + 1, at, upto, upto + 1000000, 0, '{{}}', hash, hash FROM audit_seal""",
+        "The seal file is short"),
     Act("keep rows from being sealed", """{quiet} UPDATE audit_accessentry SET xid = audit_clock(),
         at = now() - interval '1 hour'; {loud}""", "have waited for a seal for more than 10 minutes"),
     Act("move the clock ahead", "{clock}", "The function audit_clock is not the one"),
@@ -137,18 +145,22 @@ ACTS = (
     Act("join a group", """INSERT INTO accounts_user_groups (user_id, group_id) SELECT u.id, g.id FROM accounts_user u,
         auth_group g WHERE u.role = 'auditor'""", "people are in a group that follows from no team"),
     Act("take a right over a whole table", """INSERT INTO accounts_user_user_permissions (user_id, permission_id)
-        SELECT (SELECT min(id) FROM accounts_user), min(id) FROM auth_permission""", "rights over whole tables were given"),
+        SELECT (SELECT min(id) FROM accounts_user), min(id) FROM auth_permission""",
+        "rights over whole tables were given"),
     Act("swap a password", "UPDATE accounts_user SET password = (SELECT max(password) FROM accounts_user)",
         "was swapped past Emerald"),
-    Act("swap a password and copy its trace", """WITH another AS (SELECT password FROM accounts_user ORDER BY id LIMIT 1)
+    Act("swap a password and copy its trace", """WITH another AS
+        (SELECT password FROM accounts_user ORDER BY id LIMIT 1)
         UPDATE accounts_user SET password = another.password FROM another;
         INSERT INTO audit_secrettrace (kind, subject_id, number, mark, followed)
         SELECT kind, u.id, 2, (SELECT mark FROM audit_secrettrace WHERE kind = 'password of account'
                                ORDER BY subject_id LIMIT 1), true
         FROM accounts_user u, (SELECT DISTINCT kind FROM audit_secrettrace WHERE kind LIKE 'password%%') k""",
         "was swapped past Emerald"),
-    Act("forget that a password was chosen", "{quiet} DELETE FROM audit_secrettrace; {loud}", "was put in past Emerald"),
-    Act("swap a second step", """UPDATE mfa_authenticator SET data = '{{"secret": "mine"}}'""", "was swapped past Emerald"),
+    Act("forget that a password was chosen", "{quiet} DELETE FROM audit_secrettrace; {loud}",
+        "was put in past Emerald"),
+    Act("swap a second step", """UPDATE mfa_authenticator SET data = '{{"secret": "mine"}}'""",
+        "was swapped past Emerald"),
     Act("take a second step away", "DELETE FROM mfa_authenticator", "was removed past Emerald"),
     Act("have links sent elsewhere", """INSERT INTO account_emailaddress (user_id, email, verified, "primary")
         SELECT min(id), 'mine@emerald.example', true, false FROM accounts_user""", "was put in past Emerald"),
@@ -159,5 +171,6 @@ APPLICATION_CAN = {
     "ask the triggers to look away", "let history go to a temporary table", "say that a later one sealed it",
     "give oneself a right on a case", "take a right away", "join a group", "take a right over a whole table",
     "swap a password", "swap a password and copy its trace", "swap a second step", "take a second step away",
-    "have links sent elsewhere", "look elsewhere from now on", "choose the moment of a look", "choose the number of a look",
+    "have links sent elsewhere", "look elsewhere from now on", "choose the moment of a look",
+        "choose the number of a look",
 }

@@ -1,4 +1,4 @@
-"""A password, a second step, an address that links go to: each change leaves a trace nobody can make without the key."""
+"""A password, a second step, an address for links: each change leaves a trace nobody can make without the key."""
 
 import pytest
 from allauth.account.models import EmailAddress
