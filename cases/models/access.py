@@ -92,7 +92,7 @@ def settle(cases):
 
     A constant number of queries per 2,000 cases, and one more for each right taken from each holder.
     """
-    _one_at_a_time()
+    one_at_a_time()
     for keys in in_chunks(cases):
         missing, too_many = _compare(keys)
         _revoke(too_many)
@@ -103,7 +103,7 @@ def differences(cases):
     """What `settle` would do, without doing it: yields (rows missing, rows too many) per 2,000 cases."""
     for keys in in_chunks(cases):
         with transaction.atomic():
-            _one_at_a_time()
+            one_at_a_time()
             found = _compare(keys)
         yield found
 
@@ -128,8 +128,9 @@ def in_chunks(cases):
         yield keys[start : start + CHUNK]
 
 
-def _one_at_a_time():
-    """Whoever settles waits until whoever is settling has committed, and then reads what they did.
+def one_at_a_time():
+    """Whoever settles waits until whoever is settling has committed, and then reads what they did. A verb that reads
+    connections in order to make others of them calls it before it reads.
 
     Without it two changes that cannot see each other yet, such as a new role and an allocation to the same person,
     would each leave rows that the other was to take away.

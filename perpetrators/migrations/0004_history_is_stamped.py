@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('audit', '0003_proving_all'),
-        ('perpetrators', '0002_traces'),
+        ('perpetrators', '0003_birthdays_of_children'),
     ]
 
     operations = [

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         ('account', '0001_initial'),
         ('mfa', '0001_initial'),
         ('audit', '0003_proving_all'),
-        ('accounts', '0002_cache_table'),
+        ('accounts', '0004_who_opened_content_before'),
     ]
 
     operations = [
@@ -43,6 +43,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='userhistory',
             trigger=pgtrigger.compiler.Trigger(name='stamped', sql=pgtrigger.compiler.UpsertTriggerSql(execute='audit_stamp_history()', func='RETURN NEW;', hash='e5ede05641a79a1bb3d547c23e28beca9b553c7b', operation='INSERT', pgid='pgtrigger_stamped_bcf8b', table='accounts_userhistory', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='accountchangehistory',
+            trigger=pgtrigger.compiler.Trigger(name='stamped', sql=pgtrigger.compiler.UpsertTriggerSql(execute='audit_stamp_history()', func='RETURN NEW;', hash='a7ff8f3e95281e1f04e3e7209ea3c23a40ee2623', operation='INSERT', pgid='pgtrigger_stamped_c4bde', table='accounts_accountchangehistory', when='BEFORE')),
         ),
         migrations.RunPython(begin_traces, migrations.RunPython.noop),
     ]
