@@ -58,7 +58,6 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
                 ('rows', models.BigIntegerField()),
                 ('seals', models.BigIntegerField()),
-                ('faults', models.IntegerField()),
                 ('broken', models.JSONField(default=list)),
                 ('seconds', models.FloatField()),
                 ('xid', models.BigIntegerField(db_default=emerald.audit.clock.TransactionNumber(), editable=False)),

@@ -30,7 +30,7 @@ class Verification(models.Model):
     at = models.DateTimeField(db_default=Now(), editable=False)
     rows = models.BigIntegerField()
     seals = models.BigIntegerField()
-    faults = models.IntegerField()
+    faults = models.IntegerField(default=0)
     broken = models.JSONField(default=list)
     seconds = models.FloatField()
     xid = models.BigIntegerField(db_default=TransactionNumber(), editable=False)
