@@ -129,7 +129,8 @@ def connected(case, suspect, place):
     asked = stranger.add_particular(by=asker, kind="address", value="1 Harbour Street")
     request = ConnectionRequest.ask(by=asker, record=stranger, key=f"p{asked.pk}", why="He was seen in that street.")
     return {"item": f"p{here.pk}", "place_item": f"p{there.pk}", "place_particular": there.pk,
-            "child_item": f"t{Trace.objects.get(child=case.child).pk}", "reply": request.replies.get().pk}
+            "child_item": f"t{Trace.objects.get(child=case.child).pk}",
+            "reply": request.replies.get(child=case.child).pk}
 
 
 def reminded(person):
