@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from cases.models.afterwards import readable
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.clock import TransactionNumber
@@ -44,8 +45,9 @@ LATER_THAN_ALL = datetime(9999, 1, 1, tzinfo=UTC)
 
 class EntryQuerySet(models.QuerySet):
     def readable_with(self, rights):
-        """Those entries whose right is among `rights`, and that are still told."""
-        return self.still_told().filter(needs__in=list(rights))
+        """Those that somebody with `rights` on the case may read, and that are still told: what was told after the case
+        closed only whoever reads the child's details today."""
+        return readable(self.still_told(), rights, "told_at")
 
     def still_told(self):
         """Without those that told of something filed here by mistake (`cases.models.withdrawn`)."""

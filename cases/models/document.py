@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 
+from cases.models.afterwards import readable
 from cases.models.case import Case
 from cases.models.chronology import Kind
 from emerald.accounts.permissions import Right
@@ -43,7 +44,9 @@ READERS = {
 
 class DocumentQuerySet(models.QuerySet):
     def readable_with(self, rights):
-        return self.filter(needs__in=list(rights))
+        """Those that somebody with `rights` on the case may open: of what was added after the case closed only whoever
+        reads the child's details today."""
+        return readable(self, rights, "added_at")
 
     def with_files(self):
         return self.select_related("file", "added_by", "taken_off_by")
