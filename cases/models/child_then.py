@@ -27,6 +27,7 @@ class ChildThen:
 
     name, full_name = Child.name, Child.full_name
     age_on, age, age_in_words = Child.age_on, Child.age, Child.age_in_words
+    was_born_by = Child.was_born_by
 
     @classmethod
     def of(cls, kept):
@@ -48,9 +49,16 @@ class KeepsChildThen(models.Model):
         abstract = True
 
     def show_child_as_then(self):
-        """From now on `case.child` is the ChildThen; a verb that takes hold of the case reads the child again."""
+        """From now on `case.child` is the ChildThen, also when a verb has read the case again and the page is drawn once
+        more."""
+        self.shows_then = True
         if self.child_then is not None:
             self._meta.get_field("child").set_cached_value(self, ChildThen.of(self.child_then))
+
+    def refresh_from_db(self, *args, **options):
+        super().refresh_from_db(*args, **options)
+        if "shows_then" in self.__dict__:
+            self.show_child_as_then()
 
 
 def as_known_to(user, cases):

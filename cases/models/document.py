@@ -43,10 +43,11 @@ READERS = {
 
 
 class DocumentQuerySet(models.QuerySet):
-    def readable_with(self, rights):
-        """Those that somebody with `rights` on the case may open: of what was added after the case closed only whoever
-        reads the child's details today."""
-        return readable(self, rights, "added_at")
+    def readable_with(self, rights, *, by=None):
+        """Those that somebody with `rights` on the case may open: what was added after the case closed only whoever
+        reads the child's details today, and `by`, whose own it is."""
+        found = readable(self, rights, "added_at")
+        return found if by is None else found | self.filter(needs__in=list(rights), added_by=by)
 
     def with_files(self):
         return self.select_related("file", "added_by", "taken_off_by")
