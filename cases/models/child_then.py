@@ -49,8 +49,8 @@ class KeepsChildThen(models.Model):
         abstract = True
 
     def show_child_as_then(self):
-        """From now on `case.child` is the ChildThen, also when a verb has read the case again and the page is drawn once
-        more."""
+        """From now on `case.child` is the ChildThen, also when a verb has read the case again and the page is drawn
+        once more."""
         self.shows_then = True
         if self.child_then is not None:
             self._meta.get_field("child").set_cached_value(self, ChildThen.of(self.child_then))

@@ -35,9 +35,9 @@ class Advice(models.TextChoices):
 
 class ConsultationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Of a case: for those who read its direct work; what was recorded after the case closed, if they read the child's
-        details today. Of no case: for who gave the advice and, of their own teams, for managers. Ended accounts see
-        nothing."""
+        """Of a case: for those who read its direct work; what was recorded after the case closed, if they read the
+        child's details today. Of no case: for who gave the advice and, of their own teams, for managers. Ended accounts
+        see nothing."""
         if not user.is_authenticated or not user.may_enter():
             return self.none()
         free = Q(given_by=user)

@@ -2,7 +2,7 @@
 
 The rule. A case is one episode. While somebody has a part in a case, they hold on it what their role gives. When it
 closes they keep its record alone, until a manager ends that. What is of the child today they hold only through the
-child's latest episode: by a part in it that runs, or by its team. The list of a restricted record comes before all that.
+child's latest episode: by a part in it that runs, or by its team. The list of a restricted record comes before that.
 """
 
 from dataclasses import dataclass, field
@@ -166,8 +166,8 @@ class Play:
 
 a_person, a_team = some.integers(0, len(ROLE_OF) - 1), some.integers(0, 1)
 an_act = some.tuples(
-    some.sampled_from(["open", "open", "allocate", "allocate", "end", "close", "close", "restrict", "lift", "end reading",
-                       "give back"]), a_person, a_person, a_team)
+    some.sampled_from(["open", "open", "allocate", "allocate", "end", "close", "close", "restrict", "lift",
+                       "end reading", "give back"]), a_person, a_person, a_team)
 
 
 @given(acts=some.lists(an_act, min_size=4, max_size=14))

@@ -14,7 +14,8 @@ LETTERS = {
     "D": "data_protection_officer", "-": "system_administrator",
 }
 ON_A_CASE = {
-    "view_case": "WPSMCLBAD", "know_child": "WPSMCLBAD", "read_child": "WPSMCLBAD", "edit_child": "WPSMB", "read_decisions": "WPSCLAD",
+    "view_case": "WPSMCLBAD", "know_child": "WPSMCLBAD", "read_child": "WPSMCLBAD", "edit_child": "WPSMB",
+    "read_decisions": "WPSCLAD",
     "hear_of_sessions": "WPSCLA", "read_sessions": "WPSA", "record_session": "W", "move_note": "PS",
     "read_plan": "WPSCLAD", "edit_plan": "WPS", "hold_review": "PS", "read_oversight": "WPSA", "oversee": "PS",
     "change_status": "PS", "allocate": "PS", "propose_closure": "PS", "approve_closure": "S", "reopen": "PS",

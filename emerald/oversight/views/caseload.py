@@ -63,8 +63,9 @@ def caseload_export(request, figure):
 
 def _file(request, figure, numbers, *, kind, reason):
     when = _when(numbers.period)
+    cases = as_known_to(request.user, name_leads(numbers.rows(figure).newest_first()))
     return take_away(
-        request, as_known_to(request.user, name_leads(numbers.rows(figure).newest_first())), sheet=CASES, subject="case",
+        request, cases, sheet=CASES, subject="case",
         name=f"{figure.key}-{numbers.period.on}", title=f"{figure.title}, {when}", detail=f"{figure.key}, {when}",
         kind=kind, reason=reason)
 
