@@ -148,7 +148,7 @@ def test_nobody_who_had_a_part_in_it_finds_the_mark_on_any_page(later, priya, si
 
 def test_the_walk_would_find_the_mark_where_it_may_be_read(later, morag, signed_in):
     found = marks_found(signed_in(morag), later)
-    assert {"case_child", "case_chronology", "case_documents", "case_disruption", "case_oversight", "case"} <= set(found)
+    assert {"case_child", "case_chronology", "case_documents", "case_disruption", "case_oversight", "case"} <= {*found}
     assert all(status < 500 for status in found.values())
 
 

@@ -55,8 +55,8 @@ def test_a_part_that_ended_is_listed_while_the_case_is_open(case, morag, priya, 
 def test_each_former_worker_and_link_is_listed_with_what_they_may_still_read(closed, morag, priya, signed_in):
     text = words(signed_in(morag).get(page(closed)))
     assert "can still read what was recorded here until then, and nothing else about the child" in text
-    assert ("The child’s name, events and documents of that time, direct work and contacts in full, the plan and reviews, "
-            "risk assessments, the reasons for decisions and managers’ decisions") in text
+    assert ("The child’s name, events and documents of that time, direct work and contacts in full, the plan and "
+            "reviews, risk assessments, the reasons for decisions and managers’ decisions") in text
     assert "that direct work took place, the plan and reviews, the level of risk" in text
     assert page(closed, "end_reading", part_of(closed, priya).pk) in text
 
