@@ -11,6 +11,7 @@ from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.record import record, refuse
 from perpetrators.dossier import Dossier
 from perpetrators.models import ConnectionReply, LegalEvent, Measure, PersonOfConcern, Place
+from perpetrators.models.measure_reading import Reading
 from perpetrators.models.scope import Scope
 
 
@@ -36,11 +37,12 @@ def open_place(request, reference, *, to=Right.READ_SUSPECTS, verb="opened", det
 
 
 def open_measure(request, reference, *, to=Right.READ_SUSPECTS, verb="opened", detail=""):
-    """The measure, likewise."""
+    """The measure, likewise, with `measure.reading`: which of its fields the reader reads."""
     scope = Scope(request.user)
     hears = scope.measures(Measure.objects.with_subjects(), Right.HEAR_OF_SUSPECTS)
     found = hears.filter(reference=reference).first()
     _there(request, found, "measure", reference)
+    found.reading = Reading(found, scope)
     return _may(request, found, scope, scope.rights_on_measure(found), to, "measure", verb, detail)
 
 
@@ -69,10 +71,25 @@ def open_reply(request, key):
     return found
 
 
+def open_connection(request, connections, key):
+    """The connection of a record (`connections` as its reader sees them) through its item with this key; None where it
+    is not connected any more, and what was typed about it stays. An item of another record is not there."""
+    item = next((one for one in connections.items if one.key == key), None)
+    _there(request, item, "connection", getattr(connections.record, "reference", ""))
+    return connections.of_key(key)
+
+
 def of_person(request, person, related, key):
     """What hangs on this person (`person` from the door) with this key; anything of somebody else's is not there."""
     found = getattr(person, related).filter(pk=key).first()
     _there(request, found, f"entry among the {related} of {person.reference}", key)
+    return found
+
+
+def of_case(request, case, among, key):
+    """What hangs on the child of this case (`case` from the door) with this key; anything else is not there."""
+    found = among.of_key(key)
+    _there(request, found, f"entry of {case.reference}", key)
     return found
 
 

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cases.models.afterwards import readable
+from cases.models.heard import shorten
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.clock import TransactionNumber
@@ -44,10 +45,28 @@ LATER_THAN_ALL = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class EntryQuerySet(models.QuerySet):
+    _heard_with = None  # the rights of whoever reads these entries, where that was said
+
     def readable_with(self, rights):
         """Those that somebody with `rights` on the case may read, and that are still told: what was told after the case
-        closed only whoever reads the child's details today."""
-        return readable(self.still_told(), rights, "told_at")
+        closed only whoever reads the child's details today. Each says what may be read of it with these rights
+        (`cases.models.heard`)."""
+        found = readable(self.still_told(), rights, "told_at")
+        found._heard_with = frozenset(rights)
+        return found
+
+    def _clone(self):
+        clone = super()._clone()
+        clone._heard_with = self._heard_with
+        return clone
+
+    def _fetch_all(self):
+        is_new = self._result_cache is None
+        super()._fetch_all()
+        if is_new and self._heard_with is not None:
+            for entry in self._result_cache:
+                if isinstance(entry, ChronologyEntry):
+                    shorten(entry, self._heard_with)
 
     def still_told(self):
         """Without those that told of something filed here by mistake (`cases.models.withdrawn`)."""

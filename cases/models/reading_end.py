@@ -98,9 +98,8 @@ class EndsReading(models.Model):
         self.take_hold(by=by, right=Right.ALLOCATE, version=version)
         if obstacles := why_not_give_reading_back(allocation) or _why_missing(because):
             raise NotYet(*obstacles)
-        for end in ReadingEnd.objects.standing().filter(allocation__case=self, allocation__user=allocation.user_id):
-            end.given_back_by, end.given_back_at, end.given_back_because = by, now(), because
-            end.save()
+        ReadingEnd.objects.standing().filter(allocation__case=self, allocation__user=allocation.user_id).update(
+            given_back_by=by, given_back_at=now(), given_back_because=because)
         self._tell_of_reading(f"{allocation.user.name} can read again what was recorded here.", by)
 
     def _tell_of_reading(self, sentence, by):

@@ -80,8 +80,8 @@ class Restrictable(models.Model):
         come off the list, but for its lead worker. Whoever keeps the list names whom the new episode needs."""
         if not (current := self.child.restrictions.in_force().first()):
             return
-        past = current.names.exclude(user__role__in=access.TEAM_ROLES).exclude(user=lead)
-        if past.delete()[0]:
+        ended, _ = current.names.exclude(user__role__in=access.TEAM_ROLES).exclude(user=lead).delete()
+        if ended:
             self.chronicle(Kind.ACCESS, "People named for the earlier episode came off the list of the restricted "
                            "record. Name those whom this episode needs.", by=by, needs=Right.RESTRICT,
                            page="case_restriction", reference=self.reference)

@@ -12,7 +12,7 @@ from emerald.accounts.permissions import Right
 from emerald.audit.record import record
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
-from perpetrators.door import open_person, open_place, open_reply
+from perpetrators.door import open_connection, open_person, open_place, open_reply
 from perpetrators.forms.connections import AnswerForm, AskForm
 from perpetrators.models import ConnectionReply, ConnectionRequest
 from perpetrators.models.connecting import Connections
@@ -87,7 +87,7 @@ def _connected(request, about, scope, rights):
 
 
 def _asking(request, about, scope, key):
-    connection = Connections(about, scope).of_key(key)
+    connection = open_connection(request, Connections(about, scope), key)
     return AskForm(answers(request), record=about, key=key), connection
 
 

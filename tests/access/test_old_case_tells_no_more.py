@@ -231,7 +231,7 @@ def test_no_reminder_mail_or_calendar_tells_them_of_anything_later(later, priya)
 @pytest.fixture
 def elsewhere_again(old, elsewhere, team):
     """The later episode is another team's: only what is of the child, of the register and of that episode is marked."""
-    theirs = make_user(role="practice_manager", name="Nessa Hale", teams=[elsewhere])
+    theirs = make_user(role="practice_manager", name="Nessa Hale", teams=[team, elsewhere])
     jo = make_user(role="caseworker", name="Jo Vance", teams=[elsewhere])
     again = open_case(old["case"].child, team=elsewhere, by=theirs, status="at_risk", rationale=MARK, lead=jo)
     keys = marks_on_the_child(again, theirs)

@@ -1,4 +1,7 @@
 from emerald.audit.models.access_entry import AccessEntry
+from emerald.audit.models.clock_move import ClockMove
 from emerald.audit.models.seal import Seal, Shape
+from emerald.audit.models.secret_trace import SecretTrace
+from emerald.audit.models.verification import Verification
 
-__all__ = ["AccessEntry", "Seal", "Shape"]
+__all__ = ["AccessEntry", "ClockMove", "Seal", "SecretTrace", "Shape", "Verification"]

@@ -14,8 +14,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0002_cache_table'),
-        ('cases', '0003_suspects'),
+        ('accounts', '0005_history_is_stamped'),
+        ('audit', '0003_proving_all'),
+        ('cases', '0006_seal_addresses'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -176,5 +177,9 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='readingendhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(execute='audit_refuse_change()', func='RETURN NULL;', hash='5e831081dc73cee542d38d0006951b48e06fc97e', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_append_only_5b1e1', table='cases_readingendhistory', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='readingendhistory',
+            trigger=pgtrigger.compiler.Trigger(name='stamped', sql=pgtrigger.compiler.UpsertTriggerSql(execute='audit_stamp_history()', func='RETURN NEW;', hash='8d71067d7db12ba8a9193b313f28fce4637600c9', operation='INSERT', pgid='pgtrigger_stamped_2fea3', table='cases_readingendhistory', when='BEFORE')),
         ),
     ]
