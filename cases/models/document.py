@@ -4,9 +4,10 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 
-from cases.models.afterwards import readable
+from cases.models.afterwards import readable, with_rights
 from cases.models.case import Case
 from cases.models.chronology import Kind
+from cases.models.visible import rights_on
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now
@@ -123,8 +124,8 @@ class Document(models.Model):
         `was_here` True. Only documents `by` may open count. Raises NotYours, NotYet.
         """
         case.take_hold(by=by, right=right)
-        rights = by.rights_on_a_case
-        if needs not in rights:
+        rights = rights_on(case, by)
+        if needs not in with_rights(rights):
             raise NotYours(f"You cannot add what only those open who {Right(needs).label}. {case.whom_to_ask()}")
         if not files:
             raise NotYet("Add at least one file.")

@@ -46,13 +46,13 @@ class ConsultationQuerySet(models.QuerySet):
         tied = Seen(user, Right.READ_SESSIONS).among(self.model.objects.exclude(case=None), case="case")
         today = Seen(user, Right.READ_CHILD).among(tied, case="case")
         return self.filter(Q(free, case=None) | Q(pk__in=today.order_by().values("pk"))
-                           | Q(pk__in=by_closing(tied, "recorded_at").order_by().values("pk")))
+                           | Q(pk__in=_of_that_time(tied, user).order_by().values("pk")))
 
-    def told_with(self, rights):
-        """Of one case, those that somebody with `rights` on it may read."""
+    def told_with(self, rights, *, to):
+        """Of one case, those that `to`, with `rights` on it, may read."""
         if Right.READ_SESSIONS not in rights:
             return self.none()
-        return self if reads_on(rights) else by_closing(self, "recorded_at")
+        return self if reads_on(rights) else _of_that_time(self, to)
 
     def given_within(self, since, until):
         """Given after the day `since` and by the end of the day `until` (Europe/London)."""
@@ -71,6 +71,11 @@ class ConsultationQuerySet(models.QuerySet):
         """The page, newest first, after the one with this key; all of them when there is no such one here."""
         last = self.filter(pk=key).values_list("given_at", flat=True).first() if key else None
         return self if last is None else self.filter(Q(given_at__lt=last) | Q(given_at=last, pk__lt=key))
+
+
+def _of_that_time(advice, reader):
+    """What was recorded before its case closed, and what `reader` gave themself."""
+    return by_closing(advice, "recorded_at") | advice.filter(given_by=reader)
 
 
 class Consultation(models.Model):
