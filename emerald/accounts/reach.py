@@ -2,7 +2,7 @@
 
 A case is one episode. When it closes, who worked it keeps what belongs to that episode, and nothing of what is true of
 the child today, or becomes true later. The table says for each right which of the three it is; `cases.models.access`
-makes rows of it. A new right must be put here: until then no page of it can be opened (a test refuses it).
+makes rows of it. A new right must be put here (a test asks for it); one that is missing goes with the part.
 """
 
 from enum import StrEnum
