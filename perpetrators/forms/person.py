@@ -151,7 +151,8 @@ class NewPersonForm(LooksQuestions, OriginQuestions, IdentityQuestions):
 class OfficerForm(VersionedForm):
     officer = RowField("Who looks after this record?", queryset=User.objects.none(), required=False,
                        empty_label="Nobody yet",
-                       hint="They are joined to the cases of the children this person is linked to")
+                       hint="They keep the record at once. Children they cannot see stay closed until the officer "
+                            "before or a manager of the child’s team agreed")
     because = ShortTextField("Why does it change?", called="Why it changes", limit=300,
                              required="Enter why it changes",
                              hint="Everybody who may read this person reads it: name no child")
