@@ -86,6 +86,13 @@ def of_person(request, person, related, key):
     return found
 
 
+def of_case(request, case, among, key):
+    """What hangs on the child of this case (`case` from the door) with this key; anything else is not there."""
+    found = among.of_key(key)
+    _there(request, found, f"entry of {case.reference}", key)
+    return found
+
+
 def open_link(request, reference, key):
     """(person, link as `dossier.Seen`): a link that stands, of which the reader may see both ends and change the
     words. Intelligence with conditions answers 403 to all but police liaison."""

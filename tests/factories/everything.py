@@ -17,7 +17,7 @@ from emerald.reminders.sweep import sweep
 from emerald.wording.models import Term
 from interventions.models import Consultation, Contact
 from interventions.models.document import attach
-from perpetrators.models import ConnectionRequest, Link, Trace
+from perpetrators.models import Admission, ConnectionRequest, Link, Trace
 from tests.factories.assessments import all_answered, sign_off, submit
 from tests.factories.children import make_case
 from tests.factories.files import make_document, make_upload
@@ -106,12 +106,15 @@ def register_of(case, *, team):
     measure = make_measure(area=team, by=officer, person=suspect, served_on=timezone.localdate())
     twin = make_person(area=team, officer=officer, given_names="Dayle")
     link_child(twin, case.child)
+    waits = Admission.objects.create(person=suspect, child=case.child, officer=make_officer("Gwen Tolver"),
+                                     asked_by=officer, why="Gwen Tolver looks after the record now.")
     action = place.add_action(by=officer, text="Train the night staff", due_on=timezone.localdate(), owner=officer)
     known = suspect.add_particular(by=officer, kind="vehicle", value="WX?? OZY", detail="Grey van")
     suspect.keep_photograph(by=officer, upload=make_upload(officer, "Seen in March.png"))
     arrest = suspect.record_legal(by=officer, step="arrest", on=date(2026, 3, 4), where="Harbour police station")
     return {"suspect": suspect.reference, "place": place.reference, "measure": measure.reference, "link": linked.pk,
             "particular": known.pk, "legal_event": arrest.pk, "other": twin.reference, "place_action": action.pk,
+            "admission": waits.pk, "agreed_admission": suspect.admissions.agreed().get().pk,
             **connected(case, suspect, place), **terms_of(measure, by=officer)}
 
 

@@ -19,6 +19,6 @@ def key_what_is_there(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("perpetrators", "0004_history_is_stamped")]
+    dependencies = [("perpetrators", "0006_admissions_in_force")]
 
     operations = [migrations.RunPython(key_what_is_there, migrations.RunPython.noop)]
