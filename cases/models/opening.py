@@ -69,6 +69,7 @@ def open_case(child, *, team, by, status, rationale, lead=None, opened_on=None, 
         " It was asked first whether the child is known already." if asked else "")
     case.chronicle(Kind.STATUS, told, by=by, on=opened_on, page="case_status", reference=case.reference)
     case.begin_reviews()
+    case.begin_restricted(by=by, lead=lead)
     case.settle_access()
     if lead:
         case.allocate(lead, part=Part.LEAD, by=by, on=opened_on)
