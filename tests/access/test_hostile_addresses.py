@@ -210,8 +210,8 @@ def test_what_belongs_to_others_is_refused_with_a_trace(world, another_world, su
 @pytest.mark.parametrize("signed", [True, False], ids=["signed in", "signed out"])
 def test_no_method_makes_any_page_fail(signed, world, sunita, ask, browser_of):
     browser = browser_of(sunita) if signed else Client(raise_request_exception=False)
-    asked = [(page.name, method, address_of(page, world)) for page in PAGES for method in METHODS
-             if page.needs in (LIBRARY, PUBLIC) or method not in IN_THE_MATRIX]
+    asked = [(page.name, method, address_of(page, world)) for turn, page in enumerate(PAGES) for method in METHODS
+             if page.needs in (LIBRARY, PUBLIC) or method not in IN_THE_MATRIX | ({"HEAD"} if turn % 4 else set())]
     assert walk(ask, browser, asked, signed_in=signed) == ""
 
 
@@ -223,11 +223,11 @@ def pages_that_are_asked():
 
 @pytest.mark.parametrize("role", ["service_manager", "police_liaison", "system_administrator"])
 def test_nothing_asked_behind_the_question_mark_makes_any_page_fail(role, world, team, ask, browser_of):
-    """Every name at once carries the same nonsense; each page gets seven kinds, the next page the next seven."""
+    """Every name at once carries the same nonsense; each page gets three kinds, the next page the next three."""
     browser, wrong = browser_of(make_user(role=role, teams=[team])), []
     turn = cycle(HOSTILE)
     for page in pages_that_are_asked():
-        for said in [next(turn) for _ in range(7)]:
+        for said in [next(turn) for _ in range(3)]:
             status, refused = ask(browser, "GET", address_of(page, world), dict.fromkeys(ASKED_BY, said))
             if bad := wrong_answer(status, refused):
                 wrong.append(f"{page.name}?…={said[:30]!r}: {bad}")

@@ -29,8 +29,7 @@ from tests.rules.measures import man, rhys
 __all__ = ["man", "rhys"]
 TODAY = timezone.localdate
 VIEW, PARENT, ROLE = "She is frightened of the stairs", "Loveday Quillfeather", "Grandmother, her mother’s mother"
-FACTS = {"basis": "s2", "consent_by": PARENT, "consent_role": ROLE, "signed": "refused",
-         "place_served": "Harbour police station"}
+FACTS = {"consent_by": PARENT, "consent_role": ROLE, "signed": "refused", "place_served": "Harbour police station"}
 HIDDEN = (VIEW, PARENT, ROLE, "birthday", "Section 2: a child under 16")
 STEPS = ("apply", "grant", "serve", "vary", "extend", "review", "discharge", "refuse", "withdraw", "protect",
          "put_right")
@@ -48,8 +47,7 @@ def notice(man, rhys, tamsin):
     tamsin.refresh_from_db()
     (made,) = Measure.serve_notices(by=rhys, person=man, children=[tamsin], served_on=TODAY(), childs_view=VIEW,
                                     childs_view_considered=True, order_ref="CW/2026/55",
-                                    **{"facts": {name: said for name, said in FACTS.items() if name != "basis"}},
-                                    basis="s2")
+                                    basis="s2", facts=FACTS | {"consent_on": days_ago(3)})
     return made
 
 

@@ -46,7 +46,7 @@ def test_a_check_names_the_cases_by_reference_only_and_changes_nothing(case, owe
 
 
 def test_a_long_list_of_cases_is_cut_and_says_so(case, morag, owen, monkeypatch):
-    monkeypatch.setattr("cases.management.commands.rebuild_access.SHOWN", 1)
+    monkeypatch.setattr("cases.models.access.SHOWN", 1)
     given_by_hand(case, owen)
     given_by_hand(make_case(manager=morag), owen)
     with pytest.raises(CommandError, match=rf"Cases concerned: 2 \({case.reference} and 1 more\)"):

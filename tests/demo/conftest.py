@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from emerald.demo.load import load
 
-# A leap day and the real today. Never a day ahead: the
-# database refuses a session recorded before it was held.
-DAYS = (date(2024, 2, 29), None)
+# A leap day, the first working day after Easter (most days before it fall together), and the real today. Never a day
+# ahead: the database refuses a session recorded before it was held.
+DAYS = (date(2024, 2, 29), date(2024, 4, 2), None)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from collections import Counter
 from io import StringIO
 
+import pytest
 from django.core.management import call_command
 
 from cases.models import Allocation, Case, Document, RiskAssessment
@@ -29,6 +30,7 @@ from perpetrators.models.counting import Disruption
 from perpetrators.models.lists import how_many
 from perpetrators.models.scope import Scope
 
+pytestmark = pytest.mark.django_db  # also when this file is run by itself
 # Everything somebody of the team wrote; a child's own words are as they were said.
 TEXTS = {Session: ("what_happened", "analysis", "why_not_held", "next_step", "late_reason"),
          SharedPart: ("what_happened",), Contact: ("what_was_said", "decisions", "analysis"),

@@ -141,9 +141,9 @@ def test_who_reads_one_child_is_told_how_many_others_there_were_and_named_only_t
     for one in (case, other):
         one.allocate(noor, part="co_worker", by=morag)
     assert mine.others_in_the_group() == 2
-    assert list(mine.sessions_of_others(noor)) == [hers]
-    assert mine.sessions_of_others(priya).count() == 2
-    assert mine.sessions_of_others(make_user(role="caseworker", teams=[team])).count() == 0
+    assert mine.sessions_of_others(noor) == [hers]
+    assert len(mine.sessions_of_others(priya)) == 2
+    assert mine.sessions_of_others(make_user(role="caseworker", teams=[team])) == []
 
 
 def test_the_author_puts_the_shared_words_right_and_every_version_is_kept(case, other, priya):

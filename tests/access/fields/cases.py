@@ -95,7 +95,11 @@ FIELDS = {
     },
     "cases.Case": {
         AS_THE_RECORD: "risk_level state version opened_on closed_on closure_reason reference child episode team "
-                       "last_seen_on created_at",
+                       "last_seen_on created_at child_then",
+    },
+    "cases.ReadingEnd": {
+        Right.ALLOCATE: "because given_back_because",
+        AS_THE_RECORD: "allocation ended_by ended_at given_back_by given_back_at",
     },
     "cases.AlsoKnownAs": {
         Right.READ_CHILD: "name note",

@@ -84,4 +84,8 @@ FIELDS = {
         By.REGISTER: "text owner_elsewhere what_was_done",
         AS_THE_RECORD: "owner due_on added_by added_at standing settled_on settled_by version place",
     },
+    "perpetrators.Admission": {
+        Right.ALLOCATE: "why because ended_because",
+        AS_THE_RECORD: "person child officer answer ground asked_by asked_at decided_by decided_at ended_at ended_by",
+    },
 }
