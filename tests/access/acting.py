@@ -10,7 +10,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from cases.models import Case, CaseGroupObjectPermission, CaseUserObjectPermission, Child
+from cases.models import Case, CaseGroupObjectPermission, CaseUserObjectPermission, Child, Closure
 from cases.models.allocation import Allocation, Part
 from cases.models.handing_over import hand_over
 from cases.models.opening import open_case
@@ -109,11 +109,22 @@ def on_an_admission(verb):
     return act
 
 
+def on_an_allocation(verb):
+    def act(stage, by):
+        found = there(stage.one(Allocation))
+        getattr(found.case, verb)(found, by=by, because="So it is")
+    return act
+
+
 ACTS = {
     "Allocated.allocate": lambda stage, by: stage.one(Case).allocate(
         stage.chance.choice([by, stage.chance.choice(stage.people)]), part=stage.chance.choice(Part.values), by=by),
     "Allocated.end_allocation": lambda stage, by: (found := stage.one(Allocation)).case.end_allocation(
         found, by=by, reason="no_longer_needed"),
+    "Closable.propose_closure": lambda stage, by: stage.one(Case).propose_closure(
+        by=by, reason="C3", summary="Safer now.", views="She is glad."),
+    "Allocated.end_all_allocations": lambda stage, by: there(stage.one(Closure)).approve(by=by),
+    **{f"EndsReading.{verb}": on_an_allocation(verb) for verb in ("end_reading", "give_reading_back")},
     "handing_over.hand_over": lambda stage, by: hand_over(
         Case.objects.all(), leaver=stage.chance.choice(stage.people), by=by,
         to=stage.chance.choice([by, stage.chance.choice(stage.people)])),
@@ -149,6 +160,7 @@ ACTS = {
 # Who is most likely to be let; anybody else tries too.
 MANAGERS, OFFICERS = {"practice_manager", "service_manager"}, {"police_liaison"}
 LIKELY = {
+    "Allocated.end_all_allocations": {"service_manager"},
     "Restrictable.restrict": {"service_manager"}, "Restrictable.change_names": {"service_manager"},
     "Restrictable.lift_restriction": {"service_manager"}, "Appointment.carry_out": {"service_manager"},
     "Appointment.ask": {"system_administrator"}, "Absence.arrange": MANAGERS, "Recorded.record": OFFICERS,
@@ -158,10 +170,11 @@ LIKELY = {
 }
 
 
-def rights_by_child():
-    """{(person, child, right)} of everybody whose access is in force, by the rows alone."""
-    mine = CaseUserObjectPermission.objects.filter(user__in=User.objects.may_enter()).values_list(
+def rights_by_child(cases=None):
+    """{(person, child, right)} of everybody whose access is in force, by the rows alone; on `cases` (default: all)."""
+    on = {"content_object__in": Case.objects.all() if cases is None else cases}
+    mine = CaseUserObjectPermission.objects.filter(user__in=User.objects.may_enter(), **on).values_list(
         "user", "content_object__child", "permission")
-    ours = CaseGroupObjectPermission.objects.filter(group__user__in=User.objects.may_enter()).values_list(
+    ours = CaseGroupObjectPermission.objects.filter(group__user__in=User.objects.may_enter(), **on).values_list(
         "group__user", "content_object__child", "permission")
     return {*mine, *ours}
