@@ -14,6 +14,7 @@ class CasesConfig(AppConfig):
         import_module("cases.due")
         import_module("cases.due_next")
         import_module("cases.people")
+        import_module("cases.likeness_due")
         import_module("cases.checks")
         import_module("cases.risk_due")
         post_migrate.connect(start_frequencies, sender=self, dispatch_uid="frequencies")

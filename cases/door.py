@@ -8,7 +8,7 @@ right for the page answers 403 and says whom to ask.
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from cases.models import Case
+from cases.models import Case, Likeness
 from cases.models.same_child import whom_to_ask
 from cases.models.visible import rights_on
 from emerald.accounts.permissions import Right
@@ -53,6 +53,16 @@ def open_assessment(request, reference, pk, *, to=Right.READ_ASSESSMENTS):
     if assessment is None:
         raise Http404("No such risk assessment on this case.")
     return assessment
+
+
+def open_likeness(request, key):
+    """Two records that may be of one child, for a manager who may decide it; to anybody else it is not there."""
+    found = Likeness.objects.for_manager(request.user).of_key(key)
+    if found is None:
+        refuse(request, "refused", subject="likeness", reference=key, why="No such likeness, or not theirs to decide.")
+        raise Http404("No such question about two records is yours to decide.")
+    record(request, "opened", subject="likeness", subject_id=found.pk)
+    return found
 
 
 def list_cases(request, *, to=Right.SEE_CASE):

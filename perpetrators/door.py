@@ -10,7 +10,7 @@ from django.http import Http404
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.record import record, refuse
 from perpetrators.dossier import Dossier
-from perpetrators.models import ConnectionReply, LegalEvent, Measure, PersonOfConcern, Place
+from perpetrators.models import ConnectionFound, ConnectionReply, LegalEvent, Measure, PersonOfConcern, Place
 from perpetrators.models.scope import Scope
 
 
@@ -66,6 +66,14 @@ def open_reply(request, key):
     found = ConnectionReply.objects.answerable_by(request.user).of_key(key)
     _there(request, found, "connection request", key)
     record(request, "opened", subject="connection request", subject_id=found.pk, reference=found.reference)
+    return found
+
+
+def open_found(request, key):
+    """A connection that was found, for whoever may decide about it; to anybody else it is not there."""
+    found = ConnectionFound.objects.for_decider(request.user).of_key(key)
+    _there(request, found, "connection found", key)
+    record(request, "opened", subject="connection found", subject_id=found.pk)
     return found
 
 

@@ -10,6 +10,7 @@ from cases.models.frequency import Frequency
 from cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission
 from cases.models.here import OpenPage
 from cases.models.indicators import Indicator
+from cases.models.likeness import Likeness
 from cases.models.lifecycle import StateChange
 from cases.models.network import Carer, Professional
 from cases.models.opening import CaseNumber
@@ -24,7 +25,7 @@ from cases.models.withdrawn import ChronologyRemoval
 __all__ = [
     "Address", "Allocation", "AlsoKnownAs", "Carer", "Case", "CaseGroupObjectPermission", "CaseNumber",
     "CaseUserObjectPermission", "Child", "ChronologyEntry", "ChronologyPin", "ChronologyRemoval", "Closure",
-    "Document", "Frequency", "Indicator", "LookedAfterPeriod", "ManagementDecision", "OpenPage", "Pack", "Plan",
+    "Document", "Frequency", "Indicator", "Likeness", "LookedAfterPeriod", "ManagementDecision", "OpenPage", "Pack", "Plan",
     "PlanAction", "Professional", "Restriction", "RestrictionName", "Review", "RiskAnswer", "RiskAssessment",
     "StateChange", "Supervision",
 ]

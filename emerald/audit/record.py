@@ -8,6 +8,7 @@ from emerald.audit.models.access_entry import AccessEntry, Outcome
 
 VERBS = frozenset({
     "opened", "listed", "searched", "moved", "exported", "printed", "downloaded", "refused",
+    "compared",
     "signed in", "sign-in failed", "signed out", "locked out",
 })
 
