@@ -12,6 +12,7 @@ class CasesConfig(AppConfig):
 
     def ready(self):
         import_module("cases.due")
+        import_module("cases.draft_kinds")
         import_module("cases.due_next")
         import_module("cases.people")
         import_module("cases.likeness_due")

@@ -12,7 +12,7 @@ from cases.models import Case, Likeness
 from cases.models.same_child import whom_to_ask
 from cases.models.visible import rights_on
 from emerald.accounts.permissions import Right
-from emerald.audit.record import record, refuse
+from emerald.audit.record import let_in, record, refuse
 
 
 def open_case(request, reference, *, to=Right.SEE_CASE, verb="opened", detail=""):
@@ -80,7 +80,7 @@ def show(request, cases, *, verb="listed"):
 def for_those_who(request, right):
     """Let in whose role holds `right` on the cases they are connected to; the others are told whom to ask."""
     if right in request.user.rights_on_a_case:
-        return
+        return let_in(request)
     sentence = f"Your role does not {right.label}. Ask {whom_to_ask(request.user).rstrip(',')}."
     refuse(request, "refused", subject="page", why=sentence)
     raise PermissionDenied(sentence)

@@ -12,6 +12,7 @@ class PerpetratorsConfig(AppConfig):
     def ready(self):
         import_module("perpetrators.connected_shown")
         import_module("perpetrators.connection_due")
+        import_module("perpetrators.draft_kinds")
         import_module("perpetrators.found_due")
         import_module("perpetrators.people")
         import_module("perpetrators.due")

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from emerald.accounts.permissions import Right, SiteRight
-from emerald.audit.record import record, refuse
+from emerald.audit.record import let_in, record, refuse
 from perpetrators.dossier import Dossier
 from perpetrators.models import ConnectionFound, ConnectionReply, LegalEvent, Measure, PersonOfConcern, Place
 from perpetrators.models.scope import Scope
@@ -108,7 +108,7 @@ def open_legal_event(request, reference, key):
 def keep_the_register(request):
     """Let in whoever keeps the register; the others are told how they record somebody."""
     if request.user.has_site_right(SiteRight.KEEP_REGISTER):
-        return
+        return let_in(request)
     sentence = ("Police liaison records persons of concern here. If somebody is of concern to a child of yours, open "
                 "the child’s case and record them under Disruption.")
     refuse(request, "refused", subject="page", why=sentence)

@@ -111,7 +111,7 @@ class ConnectionRequest(models.Model):
         if item is None:
             raise NotYet("This does not stand on the record any more.")
         if cls.objects.about(record).waiting_about(item).exists():
-            raise NotYet("Somebody has asked about this already, and no answer has come yet.")
+            raise NotYet("Somebody has asked about this connection already, and no answer has come yet.")
         if not why.strip():
             raise NotYet("Say why you ask.")
         asked = cls.objects.create(**{OF[type(record)]: record}, kind=item.kind, match=item.match,

@@ -133,6 +133,16 @@ class ConnectionFound(models.Model):
                 "record": record.pk, "by": by.pk, "at": now(), "kinds": [str(item.kind) for item, _ in met],
                 "matches": [item.match for item, _ in met], "words": [item.words[:400] for item, _ in met]})
 
+    @classmethod
+    def move_all(cls, gone, stays):
+        """What was found on the record `gone` of a person goes over to `stays`, where it does not stand already."""
+        mine = ("person", "place", "child", "other_person", "other_place", "other_child", "kind", "match")
+        for side, across in (("person", "other_person"), ("other_person", "person")):
+            for one in cls.objects.filter(**{side: gone}).exclude(**{across: stays}):
+                setattr(one, side, stays)
+                if not cls.objects.filter(**{name: getattr(one, name) for name in mine}).exists():
+                    one.save(update_fields=[side])
+
     @property
     def record(self):
         return self.person or self.place or self.child
