@@ -1,5 +1,5 @@
-"""What was typed about a person, a place or a measure by somebody who may not open it any more: police liaison, who keep
-the register, give it out."""
+"""What was typed about a person, a place or a measure by somebody who may not open it any more: police liaison, who
+keep the register, give it out."""
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BigIntegerField, DateField, F, Func, OuterRef, Q, Value

@@ -10,8 +10,8 @@ from cases.models.frequency import Frequency
 from cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission
 from cases.models.here import OpenPage
 from cases.models.indicators import Indicator
-from cases.models.likeness import Likeness
 from cases.models.lifecycle import StateChange
+from cases.models.likeness import Likeness
 from cases.models.network import Carer, Professional
 from cases.models.opening import CaseNumber
 from cases.models.oversight import ManagementDecision, Supervision
@@ -25,7 +25,7 @@ from cases.models.withdrawn import ChronologyRemoval
 __all__ = [
     "Address", "Allocation", "AlsoKnownAs", "Carer", "Case", "CaseGroupObjectPermission", "CaseNumber",
     "CaseUserObjectPermission", "Child", "ChronologyEntry", "ChronologyPin", "ChronologyRemoval", "Closure",
-    "Document", "Frequency", "Indicator", "Likeness", "LookedAfterPeriod", "ManagementDecision", "OpenPage", "Pack", "Plan",
-    "PlanAction", "Professional", "Restriction", "RestrictionName", "Review", "RiskAnswer", "RiskAssessment",
+    "Document", "Frequency", "Indicator", "Likeness", "LookedAfterPeriod", "ManagementDecision", "OpenPage", "Pack",
+    "Plan", "PlanAction", "Professional", "Restriction", "RestrictionName", "Review", "RiskAnswer", "RiskAssessment",
     "StateChange", "Supervision",
 ]

@@ -6,7 +6,7 @@ answer would tell them whether a child is known. Of a restricted record only tho
 
 from django.conf import settings
 from django.db import connection, models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Q
 
 from cases.models.case import Case
 from cases.models.chronology import Kind

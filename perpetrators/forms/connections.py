@@ -39,8 +39,8 @@ class DecideForm(GovukForm):
                          required="Select whether the one who saved it is told")
     answer = LongTextField("What are they told, or why are they told nothing?", called="What they are told", rows=5,
                            limit=4_000, required="Enter what they are told, or why they are told nothing",
-                           hint="They read this with your name only if you chose to tell them. Write only what they may "
-                                "know")
+                           hint="They read this with your name only if you chose to tell them. Write only what they "
+                                "may know")
 
     def __init__(self, *args, found, **kwargs):
         super().__init__(*args, **kwargs)

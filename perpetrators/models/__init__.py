@@ -16,6 +16,6 @@ from perpetrators.models.trace import Trace
 
 __all__ = [
     "Breach", "Condition", "ConnectionFound", "ConnectionReply", "ConnectionRequest", "LegalEvent", "Link", "Measure",
-    "MeasureDocument", "MeasureEvent", "Merge", "Particular", "PersonOfConcern", "Place", "PlaceAction", "ProtectedChild", "RecordEntry",
-    "RegisterNumber", "Trace",
+    "MeasureDocument", "MeasureEvent", "Merge", "Particular", "PersonOfConcern", "Place", "PlaceAction",
+    "ProtectedChild", "RecordEntry", "RegisterNumber", "Trace",
 ]

@@ -21,7 +21,6 @@ from perpetrators.models.person import PersonOfConcern
 from perpetrators.models.place import Place
 from perpetrators.models.scope import Scope
 
-
 ASK_OF = """INSERT INTO perpetrators_connectionreply (request_id, person_id, place_id, child_id, answer)
 SELECT %s, asked.person, asked.place, asked.child, ''
 FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[]) AS asked (person, place, child)"""
@@ -216,7 +215,7 @@ class ConnectionReply(models.Model):
     @classmethod
     def ask_of(cls, request, others):
         """One of each of these records (`connecting.Elsewhere`). One statement, also for nothing."""
-        sides = [[other.record.pk if other.of == of else None for other in others] for of in ("person", "place", "child")]
+        sides = [[other.record.pk if other.of == of else None for other in others] for of in OF.values()]
         with connection.cursor() as cursor:
             cursor.execute(ASK_OF, [request.pk, *sides])
 

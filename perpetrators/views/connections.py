@@ -21,8 +21,8 @@ from perpetrators.views.page import person_page
 from perpetrators.views.places import place_page
 
 ANSWERED_SHOWN = 50
-ASKED = ("Your request was kept. If there is another record with the same, whoever looks after it reads it; you find an "
-         "answer here when one comes.")
+ASKED = ("Your request was kept. If there is another record with the same, whoever looks after it reads it; you find "
+         "an answer here when one comes.")
 
 
 @require_safe

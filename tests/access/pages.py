@@ -206,6 +206,7 @@ PAGES = (
     about_a_case("case_network", Right.READ_SUSPECTS),
     Page("record_place", SiteRight.KEEP_REGISTER, WRITES),
     Page("connection_requests", OnACase(Right.RECORD_SUSPECTS)),
+    Page("connection_found", Behind(Right.ALLOCATE), WRITES, ("found",)),
     Page("answer_connection", Behind(Right.RECORD_SUSPECTS), WRITES, ("reference", "reply")),
     # Measures.
     about_a_person("person_measures"),
@@ -238,6 +239,8 @@ PAGES = (
     Page("add_indicator", SiteRight.SET_INDICATORS, WRITES),
     Page("reword_indicator", SiteRight.SET_INDICATORS, WRITES, ("indicator",)),
     Page("retire_indicator", SiteRight.SET_INDICATORS, WRITES, ("indicator",)),
+    Page("likenesses", OnACase(Right.ALLOCATE)),
+    Page("likeness", Behind(Right.ALLOCATE), WRITES, ("likeness",)),
     Page("find_child", OnACase(Right.READ_CHILD), WRITES),
     Page("quick_notes", OnACase(Right.RECORD_SESSION)),
     Page("find_in_notes", OnACase(Right.READ_SESSIONS), WRITES),
@@ -280,6 +283,8 @@ PAGES = (
     # Evidence.
     Page("audit_log", SiteRight.READ_AUDIT),
     Page("audit_seals", SiteRight.READ_AUDIT),
+    Page("audit_compared", SiteRight.READ_AUDIT),
+    Page("look_into_comparisons", SiteRight.LOOK_INTO_COMPARISONS, WRITES, ("day", "much_compared")),
     Page("operations", SiteRight.SEE_OPERATIONS),
     # Kind language.
     Page("wording", SiteRight.KEEP_WORDING),
@@ -315,6 +320,7 @@ PAGES = (
     Page("send_file", SIGNED_IN, ACTS),
     Page("draft", OWN, READS, ("draft",)),
     Page("discard_draft", OWN, ACTS, ("draft",)),
+    Page("kept_draft", Behind(Right.ALLOCATE), WRITES, ("reference", "kept_draft")),
     Page("usersessions_list", LIBRARY),
     Page("sign_out_everywhere", SIGNED_IN, ACTS),
     Page("end_session", LIBRARY, ACTS, ("own_session",)),
@@ -333,6 +339,7 @@ PAGES = (
 
 # Keys of the world whose name in an address is another.
 NAMES = {"detail": "pk", "frequency": "pk", "person": "pk", "appointment": "pk", "own_session": "pk", "draft": "pk",
+         "kept_draft": "pk", "much_compared": "pk",
          "team": "slug", "term": "pk", "event": "entry", "pinned": "entry", "notice": "pk", "mail": "pk",
          "absence": "pk", "away_person": "person", "figure_of_people": "figure",
          "legal_event": "event", "place_action": "action",

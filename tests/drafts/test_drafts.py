@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.models.allocation import EndReason
-from emerald.audit.models.access_entry import AccessEntry
 from emerald.drafts.models import Draft
 from emerald.drafts.models.draft import LONGEST, TOO_LONG
 from emerald.drafts.saving import SAVED_ALREADY, SOMEBODY_ELSE, UNREADABLE

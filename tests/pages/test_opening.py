@@ -4,7 +4,7 @@ import re
 
 from django.urls import reverse
 
-from cases.models import Case, Child
+from cases.models import Case
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user
 from tests.factories.posting import date_parts

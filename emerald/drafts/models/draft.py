@@ -95,8 +95,9 @@ class Draft(models.Model):
         if len(json.dumps(typed, ensure_ascii=False).encode()) > LONGEST:
             raise Refused(TOO_LONG)
         draft, _ = cls.objects.update_or_create(
-            user=user, place=place, writing=writing, defaults={"title": title, "typed": typed, "whole": whole, "saved_at": now(),
-                                                                 "reference": reference_in(title)})
+            user=user, place=place, writing=writing,
+            defaults={"title": title, "reference": reference_in(title), "typed": typed, "whole": whole,
+                      "saved_at": now()})
         return draft
 
     @classmethod

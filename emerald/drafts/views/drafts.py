@@ -48,7 +48,8 @@ def draft(request, pk):
         refuse(request, "refused", subject="draft", subject_id=mine.pk, why="Its author may not open the record now.")
         return render(request, "drafts/closed.html", {"draft": mine, "ask": whom_to_ask(mine)}, status=403)
     record(request, "opened", subject="draft", subject_id=mine.pk, detail=mine.title)
-    return render(request, "drafts/draft.html", {"draft": mine, "opens": opens, "typed": shown_back(mine.typed.items())})
+    return render(request, "drafts/draft.html", {
+        "draft": mine, "opens": opens, "typed": shown_back(mine.typed.items())})
 
 
 @once
