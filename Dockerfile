@@ -19,7 +19,8 @@ WORKDIR /app
 COPY . .
 COPY --from=assets /app/emerald/frontend /app/emerald/frontend
 # Nothing secret and nothing reachable: collectstatic needs the settings to load, and opens no connection.
-RUN EMERALD_MODE=production SECRET_KEY=only-while-building ALLOWED_HOSTS=localhost \
+RUN EMERALD_MODE=production SECRET_KEY=only-while-building-and-nowhere-else-0123456789-abcdef ALLOWED_HOSTS=localhost \
+    EMERALD_FACTS_KEYS=b25seS13aGlsZS1idWlsZGluZy1hbmQtbm93aGVyZS0= \
     DATABASE_URL=postgres://nobody@localhost/none REDIS_URL=redis://localhost/0 FILES_ROOT=/files \
     /opt/emerald/bin/python manage.py collectstatic --no-input
 
@@ -48,5 +49,5 @@ COPY --from=static /app/var/static /app/var/static
 USER emerald
 EXPOSE 8000
 # No access log: a search is in its addresses, and a search is a name. Who read what is in Emerald's own log.
-CMD ["gunicorn", "emerald.wsgi:application", "--bind", "0.0.0.0:8000", "--threads", "4", \
-     "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]
+CMD ["gunicorn", "emerald.wsgi:application", "--bind", "0.0.0.0:8000", \
+     "--worker-class", "emerald.web_server.WholeRequests", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]

@@ -17,6 +17,7 @@ class CasesConfig(AppConfig):
         import_module("cases.people")
         import_module("cases.likeness_due")
         import_module("cases.checks")
+        import_module("cases.evidence")
         import_module("cases.risk_due")
         post_migrate.connect(start_frequencies, sender=self, dispatch_uid="frequencies")
 

@@ -1,11 +1,15 @@
 """What follows for cases when a person's role or teams change, or a person leaves."""
 
-from django.db.models import Q
+from django.db.models import Count, Q
+from django.utils import timezone
 
 from cases.models import Allocation, Case
 from cases.models.access import settle
-from cases.models.allocation import Part
+from cases.models.allocated import ending
+from cases.models.allocation import EndReason, Part
+from cases.models.restriction import RestrictionName
 from emerald.accounts.leaving import leaving_notes
+from emerald.accounts.models.guarded import on_return
 from emerald.accounts.models.user import on_take_up
 from emerald.accounts.permissions import SiteRight
 
@@ -26,5 +30,21 @@ def cases_to_hand_over(user):
     return [(f"{cases} still allocated to {user.name}", SiteRight.HAND_OVER, "hand_over", {"pk": user.pk})]
 
 
+def end_what_joined(user, *, by):
+    """Somebody who left comes back with nothing: links to cases end, closed cases too, and so do their names on
+    restricted records. Only where nobody else is named they stay, or nobody could ever change the list."""
+    joined = Allocation.objects.connecting().filter(user=user)
+    cases = Case.objects.filter(Q(pk__in=list(joined.values_list("case", flat=True)))
+                                | Q(child__restrictions__lifted_at=None, child__restrictions__names__user=user))
+    keys = list(cases.values_list("pk", flat=True))
+    joined.current().update(**ending(by, timezone.localdate(), EndReason.LEFT))
+    joined.update(end_reason=EndReason.LEFT)
+    shared = RestrictionName.objects.filter(restriction__lifted_at=None).values("restriction").annotate(
+        names=Count("pk")).filter(names__gt=1).values("restriction")
+    RestrictionName.objects.filter(user=user, restriction__in=shared).delete()
+    settle(Case.objects.filter(pk__in=keys))
+
+
+on_return.append(end_what_joined)
 on_take_up.append(settle_cases_of)
 leaving_notes.append(cases_to_hand_over)

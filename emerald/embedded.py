@@ -30,15 +30,20 @@ class Servers:
 
 
 @contextlib.contextmanager
-def servers(name, *, durable=True):
-    """The set of servers called `name`, shared with every other program that asks for the same name."""
+def servers(name, *, durable=True, take_over=True):
+    """The set of servers called `name`, shared with every other program that asks for the same name.
+
+    Unless they may `take_over`, servers found running are stopped first: ask so only where nobody else can use them.
+    """
     given = Servers()
     with contextlib.ExitStack() as stack:
         for variable, embedded in (("DATABASE_URL", lambda: Postgres(name, durable=durable)),
                                    ("REDIS_URL", lambda: Redis.of(name))):
             if os.environ.get(variable, "").strip():
                 continue
-            server = stack.enter_context(embedded())
+            server = embedded()
+            server.take_over = take_over
+            stack.enter_context(server)
             given.environment.update({variable: server.url, "EMERALD_EMBEDDED": "1"})
             given.locks.append(server.in_use)
             given.running.append(server)
@@ -49,10 +54,10 @@ def servers(name, *, durable=True):
 
 
 @contextlib.contextmanager
-def servers_alone(name, *, durable):
+def servers_alone(name, *, durable, take_over=True):
     """A set of servers no other program uses: `name`, or `name-2` while another run has that one, and so on."""
     names = [name, *(f"{name}-{number}" for number in range(2, MOST_TEST_RUNS + 1))]
     with (first_free(map(places.servers_folder, names)) as (folder, lock),
-          servers(folder.name, durable=durable) as given):
+          servers(folder.name, durable=durable, take_over=take_over) as given):
         given.locks.append(lock)
         yield given

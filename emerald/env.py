@@ -1,9 +1,14 @@
 """What the environment says, read once and refused in a sentence when it makes no sense. Standard library only."""
 
+import base64
+import hashlib
 import os
+import re
 from enum import StrEnum
 from pathlib import Path
 
+MAKE_A_KEY = ('Make one with: python3 -c "import base64, os; '
+              'print(base64.urlsafe_b64encode(os.urandom(32)).decode())"')
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -32,6 +37,18 @@ def required(name, *, why):
     if not value:
         raise MissingSetting(f"{name} is not set. {why}")
     return value
+
+
+def keys(name, *, why, instead=None):
+    """Fernet keys, comma-separated. Where none is said, one made from `instead`; without that, MissingSetting."""
+    said = words(name)
+    if not said and instead:
+        return [base64.urlsafe_b64encode(hashlib.sha256(f"{name} {instead}".encode()).digest()).decode()]
+    if not said:
+        raise MissingSetting(f"{name} is not set. {why} {MAKE_A_KEY}")
+    if not all(re.fullmatch(r"[\w-]{43}=", one) for one in said):
+        raise MissingSetting(f"{name} holds something that is no key. {MAKE_A_KEY}")
+    return said
 
 
 def flag(name, *, default):

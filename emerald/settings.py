@@ -8,6 +8,7 @@ from csp.constants import NONCE, NONE, SELF
 from emerald import env
 from emerald.accounts.configured import *  # noqa: F403  its own page, with the reason for each
 from emerald.files.configured import *  # noqa: F403  the same
+from emerald.production import refuse_unsafe
 from emerald.reminders.configured import *  # noqa: F403  the same
 
 MODE = env.mode()
@@ -18,6 +19,12 @@ VAR_DIR = BASE_DIR / "var"
 # --- Who we are -------------------------------------------------------------------------------------------------
 DEBUG = env.flag("EMERALD_DEBUG", default=False)
 SECRET_KEY = env.required("SECRET_KEY", why="Put a long random text there: it signs sessions.")
+# Keys that signed before, the newest first: what they signed and sealed is still read, and nothing new is.
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
+# Seal the most dangerous facts (emerald/sealed.py): the newest first. What was sealed before stays readable.
+FACTS_KEYS = env.keys("EMERALD_FACTS_KEYS", why="Put a key there that seals children’s addresses. Keep a copy of it "
+                      "apart from every copy of the database: without it they cannot be read any more.",
+                      instead=None if PRODUCTION else SECRET_KEY)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default="" if PRODUCTION else "127.0.0.1,localhost,testserver")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 # Set by the launcher when PostgreSQL and Redis come from wheels; a system check refuses them in production.
@@ -57,11 +64,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "emerald.accounts.features.no_features",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "emerald.accounts.middleware.no_store",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "emerald.accounts.strangers.text_only_before_sign_in",  # before the first that reads a form
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -111,14 +120,16 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "emerald.accounts.passwords.Argon2",
+    "emerald.accounts.passwords.PBKDF2",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
      "OPTIONS": {"user_attributes": ("email", "name")}},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": "emerald.accounts.passwords.NotTooLong"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "emerald.accounts.passwords.NotEasilyGuessed"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -209,6 +220,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True  # a page's scripts take the token from its forms (emerald/frontend/modules/csrf.js)
 CSRF_FAILURE_VIEW = "emerald.govuk.views.errors.csrf_failure"
 if PRODUCTION:
     SECURE_SSL_REDIRECT = env.flag("EMERALD_SSL_REDIRECT", default=True)
@@ -257,7 +269,10 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # axes writes e-mail addresses into its lines; the access log has what matters of them.
-    # The makers of PDFs tell of each step, and of the letters that were in it; Notify's client quotes its answers.
-    "loggers": {name: {"level": "ERROR"} for name in ("axes", "weasyprint", "fontTools",
-                                                      "notifications_python_client")},
+    # The makers and readers of PDFs tell of each step, and of the letters in it; Notify's client quotes its answers.
+    "loggers": {name: {"level": "ERROR"} for name in (
+        "axes", "weasyprint", "fontTools", "pypdf", "notifications_python_client")},
 }
+
+if PRODUCTION:
+    refuse_unsafe(globals())

@@ -1,12 +1,15 @@
 """What direct work shows on a case's pages, told to the case at start-up: the case does not know this app."""
 
 from cases.last_seen import add_source
+from cases.models.heard import add_shortening
 from cases.pages import add_page
 from cases.tabs import add_tab
 from emerald.accounts.permissions import Right
+from interventions.models.attendance import without_place
 from interventions.models.struck_out import seen_in_sessions
 
 add_source(seen_in_sessions)
+add_shortening("session", needs=Right.READ_SESSIONS, shortened=without_place)
 
 add_tab("Direct work", "case_sessions", needs=Right.HEAR_OF_SESSIONS, place=30)
 add_tab("Contacts", "case_contacts", needs=Right.HEAR_OF_SESSIONS, place=32)

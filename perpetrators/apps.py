@@ -10,6 +10,7 @@ class PerpetratorsConfig(AppConfig):
     verbose_name = "Perpetrators"
 
     def ready(self):
+        import_module("perpetrators.admission_due")
         import_module("perpetrators.connected_shown")
         import_module("perpetrators.connection_due")
         import_module("perpetrators.draft_kinds")

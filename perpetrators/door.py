@@ -11,6 +11,7 @@ from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.record import let_in, record, refuse
 from perpetrators.dossier import Dossier
 from perpetrators.models import ConnectionFound, ConnectionReply, LegalEvent, Measure, PersonOfConcern, Place
+from perpetrators.models.measure_reading import Reading
 from perpetrators.models.scope import Scope
 
 
@@ -36,11 +37,12 @@ def open_place(request, reference, *, to=Right.READ_SUSPECTS, verb="opened", det
 
 
 def open_measure(request, reference, *, to=Right.READ_SUSPECTS, verb="opened", detail=""):
-    """The measure, likewise."""
+    """The measure, likewise, with `measure.reading`: which of its fields the reader reads."""
     scope = Scope(request.user)
     hears = scope.measures(Measure.objects.with_subjects(), Right.HEAR_OF_SUSPECTS)
     found = hears.filter(reference=reference).first()
     _there(request, found, "measure", reference)
+    found.reading = Reading(found, scope)
     return _may(request, found, scope, scope.rights_on_measure(found), to, "measure", verb, detail)
 
 
@@ -77,10 +79,25 @@ def open_found(request, key):
     return found
 
 
+def open_item(request, connections, key):
+    """What stands under this key on a record (`connections` as its reader sees them); an item of another record is not
+    there. It says nothing of whether the same stands on another record."""
+    item = connections.item(key)
+    _there(request, item, "connection", getattr(connections.record, "reference", ""))
+    return item
+
+
 def of_person(request, person, related, key):
     """What hangs on this person (`person` from the door) with this key; anything of somebody else's is not there."""
     found = getattr(person, related).filter(pk=key).first()
     _there(request, found, f"entry among the {related} of {person.reference}", key)
+    return found
+
+
+def of_case(request, case, among, key):
+    """What hangs on the child of this case (`case` from the door) with this key; anything else is not there."""
+    found = among.of_key(key)
+    _there(request, found, f"entry of {case.reference}", key)
     return found
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from emerald.accounts.permissions import Right
 from emerald.reminders.ladder import COUNTDOWN, Audience, Stage, Step
 from emerald.reminders.register import Source, add_source
-from perpetrators.due_people import people_of_measures
+from perpetrators.due_people import people_of_measures, people_of_protected
 from perpetrators.models import Measure, ProtectedChild
 from perpetrators.models.lists import Which, binding_once_served, made_day
 from perpetrators.models.scope import Scope
@@ -78,12 +78,13 @@ def unserved():
 
 
 def birthdays(age):
-    """Keyed by the protected child: one measure may protect several, and one child by several measures."""
+    """Of the protected child and not of the measure: one measure may protect several, one child by several measures,
+    and whoever may open the measure does not therefore learn a birthday."""
 
     def coming():
         live = ProtectedChild.objects.filter(measure__in=_in_force().values("pk"), child__date_of_birth__isnull=False)
         return live.annotate(due_on=BirthdayOf(F("child__date_of_birth"), age)).filter(
-            due_on__gte=timezone.localdate()).values_list("pk", "measure", "measure__reference", "due_on")
+            due_on__gte=timezone.localdate()).values_list("pk", F("pk"), "measure__reference", "due_on")
 
     return coming
 
@@ -93,9 +94,15 @@ def seen_by(person):
     return Scope(person).measures(Measure.objects.order_by(), Right.READ_SUSPECTS).values_list("pk", "reference")
 
 
-def add(key, words, due, ladder=COUNTDOWN):
-    add_source(Source(key, words, due=due, people=people_of_measures, page="measure", reference_in_page="measure",
-                      ladder=ladder, about="measure", seen_by=seen_by))
+def children_seen_by(person):
+    """(key, reference of the measure) of the protected children this person may see."""
+    rows = ProtectedChild.objects.filter(child__in=Scope(person).children(Right.READ_SUSPECTS)).order_by()
+    return rows.values_list("pk", "measure__reference")
+
+
+def add(key, words, due, ladder=COUNTDOWN, *, people=people_of_measures, about="measure", seen_by=seen_by):
+    add_source(Source(key, words, due=due, people=people, page="measure", reference_in_page="measure", ladder=ladder,
+                      about=about, seen_by=seen_by))
 
 
 add("measure_end", "End of a measure", ends)
@@ -103,4 +110,5 @@ add("measure_review", "Review of a measure", reviews)
 add("bail_return", "Return on bail", returns)
 add("measure_unserved", "Measure to serve", unserved, UNSERVED)
 for _age in BIRTHDAYS:
-    add(f"child_{_age}", f"{_age}th birthday of a child whom a measure protects", birthdays(_age))
+    add(f"child_{_age}", f"{_age}th birthday of a child whom a measure protects", birthdays(_age),
+        people=people_of_protected, about="protected child", seen_by=children_seen_by)

@@ -57,22 +57,40 @@ LINKED = ("content_object__child__suspect_links__person__measures",
           ~Exists(ProtectedChild.objects.filter(measure=OuterRef("measure"))))
 
 
+def people_of_protected():
+    """(protected child, person, audience) for everybody who may be told of what is due on a child whom a live measure
+    names: those who may see that child, and nobody through the measure."""
+    key = "content_object__child__protected_by"
+    by_name, by_team = _with_right_on_the_latest_case(
+        Q(**{f"{key}__measure__state__in": LIVE}), protected=F(key), officer=F(f"{key}__measure__officer"),
+        of_person=F(f"{key}__measure__person__officer"))
+    officers = by_name.filter(Q(officer=F("user")) | Q(of_person=F("user")), user__role=POLICE_LIAISON.key)
+    return officers.annotate(audience=WORKER).values_list("protected", "user", "audience").union(
+        *_as_people(by_name, by_team, "protected"), all=True)
+
+
 def _of_children(by):
     """The lead workers and the managers of the child's latest case, of those who read there who is of concern: rows of
     rights decide, as for everything on a case, so a restricted record reaches those named on it and nobody else."""
     to_measure, joined, condition = by
+    by_name, by_team = _with_right_on_the_latest_case(
+        Q(**{f"{to_measure}__state__in": LIVE}, **joined), measure=F(to_measure))
+    return _as_people(by_name.filter(condition), by_team.filter(condition), "measure")
+
+
+def _with_right_on_the_latest_case(which, **named):
     later = Case.objects.filter(child=OuterRef("content_object__child"),
                                 episode__gt=OuterRef("content_object__episode"))
-    by_name, by_team = (
-        model.objects.filter(permission=permission_ids()[Right.READ_SUSPECTS],
-                             **{f"{to_measure}__state__in": LIVE}, **joined)
-        .annotate(measure=F(to_measure)).filter(~Exists(later), condition)
-        for model in (CaseUserObjectPermission, CaseGroupObjectPermission))
+    return [model.objects.filter(which, permission=permission_ids()[Right.READ_SUSPECTS]).annotate(**named).filter(
+        ~Exists(later)) for model in (CaseUserObjectPermission, CaseGroupObjectPermission)]
+
+
+def _as_people(by_name, by_team, of):
+    """Of these rows of rights the lead workers, everybody named, and the managers of teams, each with `of`."""
     leads = by_name.filter(content_object__allocations__user=F("user"), content_object__allocations__part="lead",
                            content_object__allocations__ended_on=None)
     of_group = by_team.filter(group__team_group__role__in=MANAGERS, group__user__isnull=False)
     return (
-        leads.annotate(audience=WORKER).values_list("measure", "user", "audience"),
-        by_name.annotate(audience=as_audience("user__role")).values_list("measure", "user", "audience"),
-        of_group.annotate(audience=as_audience("group__team_group__role")).values_list(
-            "measure", "group__user", "audience"))
+        leads.annotate(audience=WORKER).values_list(of, "user", "audience"),
+        by_name.annotate(audience=as_audience("user__role")).values_list(of, "user", "audience"),
+        of_group.annotate(audience=as_audience("group__team_group__role")).values_list(of, "group__user", "audience"))

@@ -27,10 +27,21 @@ def areas(request):
 
 
 class RegisterFilter(django_filters.FilterSet):
-    """Unknown values are errors of the form, and then nothing is narrowed by them."""
+    """Unknown values are errors of the form, and then nothing is narrowed by them.
+
+    `in_words` is what it was narrowed by, for the access log: the form's own choices and keys, and nothing else of what
+    stood behind the question mark.
+    """
 
     area = django_filters.ModelChoiceFilter(label="Area", queryset=areas, empty_label="Every area")
     officer = django_filters.ModelChoiceFilter(label="Looked after by", queryset=officers, empty_label="Any officer")
+
+
+    @property
+    def in_words(self):
+        self.form.is_valid()
+        answers = {name: getattr(answer, "pk", answer) for name, answer in self.form.cleaned_data.items() if answer}
+        return " ".join(f"{name}={answer}" for name, answer in answers.items())
 
 
 class MeasureFilter(RegisterFilter):

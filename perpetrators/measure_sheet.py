@@ -1,7 +1,8 @@
 """What one reader may see of a measure: the children it names, its conditions, breaches, papers and steps.
 
 Each child is asked for by itself (DOMAIN.md section 7, rule 8): a child the reader may not see is counted and not
-named, and so is a condition about one.
+named, and so is a condition about one. Which fields tell of the children: `perpetrators.models.measure_reading`. Papers
+name them too: whoever may not see all of them reads those they added themselves.
 """
 
 from functools import cached_property
@@ -22,6 +23,7 @@ class Sheet:
 
     def __init__(self, measure):
         self.measure, self.scope, self.row = measure, measure.scope, measure.row
+        self.reading = measure.reading
         self.keeps = Right.KEEP_MEASURES in measure.rights
 
     @cached_property
@@ -51,11 +53,17 @@ class Sheet:
     @property
     def beyond(self):
         """The sentences about what is not shown, with whom to ask."""
-        ask = self.measure.whom_to_ask()
-        ask = ask[:1].lower() + ask[1:]
-        said = [(self.more_children, f"{plural(self.more_children, 'more child', 'more children')}: {ask}"),
-                (self.more_conditions, f"{plural(self.more_conditions, 'more condition')}: {ask}")]
-        return [sentence for number, sentence in said if number > 0]
+        said = [self._more(self.more_children, "more child", "more children"),
+                self._more(self.more_conditions, "more condition"), self.reading.withheld]
+        return [sentence for sentence in said if sentence]
+
+    @property
+    def beyond_papers(self):
+        return self._more(self.more_papers, "more paper")
+
+    def _more(self, number, *words):
+        ask = self.reading.ask
+        return f"{plural(number, *words)}: {ask[:1].lower()}{ask[1:]}" if number > 0 else ""
 
     @cached_property
     def breaches(self):
@@ -72,23 +80,27 @@ class Sheet:
         return next((one for one in self.breaches if one.pk == pk), None)
 
     def paper_of_key(self, pk):
-        return self.measure.documents.of_key(pk)
+        return self.papers_shown.of_key(pk)
+
+    @property
+    def papers_shown(self):
+        papers = self.measure.documents.all()
+        return papers if self.reading.is_whole else papers.filter(added_by=self.scope.user)
 
     @cached_property
     def papers(self):
-        return list(self.measure.documents.in_order())
+        return list(self.papers_shown.in_order())
+
+    @cached_property
+    def more_papers(self):
+        return 0 if self.reading.is_whole else self.measure.documents.count() - len(self.papers)
 
     @cached_property
     def timeline(self):
         """The newest first; who did it, but for what came by itself."""
-        return [{"title": event.sentence, "by": None if event.step == "expired" else event.by.name, "at": event.on,
-                 "text": event.note} for event in self.measure.events.select_related("by")]
-
-    @property
-    def facts(self):
-        """[(question, answer)] of what the kind asks besides."""
-        kept = self.measure.facts
-        return [(fact.label, fact.in_words(kept[fact.name])) for fact in self.row.facts if fact.name in kept]
+        whole = self.reading.is_whole
+        return [{"title": event.told(whole=whole), "by": None if event.step == "expired" else event.by.name,
+                 "at": event.on, "text": event.note} for event in self.measure.events.select_related("by")]
 
     @property
     def law(self):

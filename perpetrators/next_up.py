@@ -4,7 +4,7 @@ from django.db.models import DateField, Value
 
 from cases.next_up import Next, add_source
 from emerald.accounts.permissions import Right
-from perpetrators.models import PersonOfConcern
+from perpetrators.models import Admission, PersonOfConcern
 
 
 def without_officer(case):
@@ -18,4 +18,16 @@ def tell_without_officer(case, rows):
                  {"suspect": reference}) for _, reference, _ in rows]
 
 
+def officers_who_wait(case):
+    """Those whom a manager of the child has yet to join, or not."""
+    return Admission.of_case(case).waiting().order_by().values_list(
+        "pk", "officer__name", Value(None, output_field=DateField()))
+
+
+def tell_officers_who_wait(case, rows):
+    return [Next(f"Decide whether {name}, police liaison, may open this case", None, "decide_admission",
+                 {"reference": case.reference, "admission": key}) for key, name, _ in rows]
+
+
+add_source(officers_who_wait, tell_officers_who_wait, needs=Right.ALLOCATE)
 add_source(without_officer, tell_without_officer, needs=Right.KEEP_MEASURES)

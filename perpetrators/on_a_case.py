@@ -8,7 +8,7 @@ from functools import cached_property
 from django.db.models import Count, Q
 
 from emerald.accounts.permissions import Right
-from perpetrators.models import Link, Measure
+from perpetrators.models import Admission, Link, Measure
 from perpetrators.models.states import LIVE
 
 
@@ -25,6 +25,11 @@ class OnACase:
             "person__officer", "recorded_by", "ended_by")
         live = Count("person__measures", filter=Q(person__measures__state__in=LIVE))
         return list(found.annotate(live=live).order_by("person__family_name", "person__given_names", "pk"))
+
+    @cached_property
+    def officers_waiting(self):
+        """How many police liaison officers wait for a manager to decide whether they may see the child."""
+        return Admission.of_case(self.case).waiting().count()
 
     @cached_property
     def protecting(self):

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from perpetrators.models import LegalEvent, MeasureEvent, RecordEntry
+from perpetrators.models.measure_reading import untold
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Line:
 
 
 def timeline(dossier):
-    """The lines of the person's timeline; four questions however long it is."""
+    """The lines of the person's timeline; six questions at most however long it is."""
     return sorted([*_record(dossier), *_law(dossier), *_measures(dossier), *_links(dossier)],
                   key=lambda line: line.order, reverse=True)
 
@@ -50,8 +51,11 @@ def _law(dossier):
 
 def _measures(dossier):
     events = MeasureEvent.objects.filter(measure__in=dossier.scope.measures(dossier.person.measures.all()))
-    for event in events.select_related("measure", "by"):
-        yield Line(f"{event.measure.reference}: {event.sentence}", event.on, event.by.name, event.note,
+    events = list(events.select_related("measure", "by"))
+    partly = untold({event.measure_id for event in events}, dossier.scope)
+    for event in events:
+        told = event.told(whole=event.measure_id not in partly)
+        yield Line(f"{event.measure.reference}: {told}", event.on, event.by.name, event.note,
                    event.measure.get_absolute_url())
 
 

@@ -16,3 +16,6 @@ UNSERVED_TO_PRACTICE_MANAGER = 1  # working days after that (REC): an order nobo
 UNSERVED_TO_SERVICE_MANAGER = 5  # working days (REC)
 # Days within which the owner of a record answers a request about a connection (REC): who asks waits with a child.
 ANSWER_WITHIN = 5
+# Days within which a manager decides whether the officer of a person of concern is joined to a linked child (REC): the
+# officer keeps the record without seeing the child meanwhile.
+ADMIT_WITHIN = 5

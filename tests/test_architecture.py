@@ -8,6 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 RINGS = {
     "emerald.env": 0, "emerald.clock": 0, "emerald.guards": 0, "emerald.working_days": 0, "emerald.embedded_check": 0,
+    "emerald.sealed": 0,
     "emerald.accounts": 1, "emerald.audit": 1, "emerald.govuk": 1, "emerald.drafts": 1, "emerald.files": 1,
     "emerald.reminders": 1, "emerald.wording": 1, "emerald.papers": 1,
     "cases": 2, "perpetrators": 3, "interventions": 3, "emerald.oversight": 4, "emerald.demo": 4,

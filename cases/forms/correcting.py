@@ -5,6 +5,7 @@ import datetime
 from copy import copy
 
 from django import forms
+from django.core.exceptions import ObjectDoesNotExist
 
 from emerald.govuk.forms import VersionedForm
 from emerald.govuk.words import day
@@ -40,7 +41,10 @@ class RecordForm(VersionedForm):
         """Rows of what is saved now and what was typed, once the record was found changed since the page was made."""
         if not self.is_bound or self.cleaned_data.get("version") in (None, self.held.version):
             return []
-        self.record.refresh_from_db()
+        try:
+            self.record.refresh_from_db()
+        except ObjectDoesNotExist:  # new, or taken off the record meanwhile: there is no other version
+            return []
         rows = [{"name": field.label, "theirs": said(field, getattr(self.record, name)),
                  "yours": said(field, self.answers().get(name))}
                 for name, field in self.fields.items() if name != "version" and hasattr(self.record, name)]

@@ -23,6 +23,7 @@ TEAM_ROLES = roles_connected_by(Connection.TEAM)
 # Connections of rooms further out, added at start-up: each a callable (case ids) -> rows (case, user, role, part).
 _connections = []
 CHUNK = 2_000
+SHOWN = 200
 SETTLING = 0x456D6572616C64  # the advisory lock's number: "Emerald" in ASCII
 
 
@@ -91,7 +92,7 @@ def settle(cases):
 
     A constant number of queries per 2,000 cases, and one more for each right taken from each holder.
     """
-    _one_at_a_time()
+    one_at_a_time()
     for keys in in_chunks(cases):
         missing, too_many = _compare(keys)
         _revoke(too_many)
@@ -102,7 +103,7 @@ def differences(cases):
     """What `settle` would do, without doing it: yields (rows missing, rows too many) per 2,000 cases."""
     for keys in in_chunks(cases):
         with transaction.atomic():
-            _one_at_a_time()
+            one_at_a_time()
             found = _compare(keys)
         yield found
 
@@ -112,6 +113,14 @@ def count():
     return CaseUserObjectPermission.objects.count() + CaseGroupObjectPermission.objects.count()
 
 
+def references(keys):
+    """The cases by reference alone, never a name: this goes to a terminal or a log."""
+    cases = apps.get_model("cases", "Case").objects.filter(pk__in=keys)
+    shown = cases.order_by("pk").values_list("reference", flat=True)[:SHOWN]
+    more = f" and {len(keys) - SHOWN} more" if len(keys) > SHOWN else ""
+    return f"{', '.join(shown)}{more}"
+
+
 def in_chunks(cases):
     """The primary keys of `cases`, CHUNK at a time."""
     keys = list(cases.order_by("pk").values_list("pk", flat=True))
@@ -119,8 +128,9 @@ def in_chunks(cases):
         yield keys[start : start + CHUNK]
 
 
-def _one_at_a_time():
-    """Whoever settles waits until whoever is settling has committed, and then reads what they did.
+def one_at_a_time():
+    """Whoever settles waits until whoever is settling has committed, and then reads what they did. A verb that reads
+    connections in order to make others of them calls it before it reads.
 
     Without it two changes that cannot see each other yet, such as a new role and an allocation to the same person,
     would each leave rows that the other was to take away.

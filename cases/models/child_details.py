@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from cases.models.census import LegalBasis
 from emerald.audit.history import keep_history
+from emerald.sealed import SealedTextField
 
 
 class Ended:
@@ -96,10 +97,11 @@ class Address(Ended, models.Model):
 
     child = models.ForeignKey("cases.Child", on_delete=models.CASCADE, related_name="addresses")
     kind = models.CharField(max_length=40, default="Home")
-    lines = models.TextField()
-    postcode = models.CharField(max_length=8, blank=True)
+    # Sealed in the database, as are its kept versions: where a child is safe is the most dangerous fact there is.
+    lines = SealedTextField()
+    postcode = SealedTextField(max_length=8, blank=True)
     sensitive = models.BooleanField(default=False)
-    why_sensitive = models.CharField(max_length=300, blank=True)
+    why_sensitive = SealedTextField(max_length=300, blank=True)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from cases.models.heard import shorten
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.clock import TransactionNumber
@@ -43,9 +44,27 @@ LATER_THAN_ALL = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class EntryQuerySet(models.QuerySet):
+    _heard_with = None  # the rights of whoever reads these entries, where that was said
+
     def readable_with(self, rights):
-        """Those entries whose right is among `rights`, and that are still told."""
-        return self.still_told().filter(needs__in=list(rights))
+        """Those entries whose right is among `rights`, and that are still told; each says what may be read of it with
+        them (`cases.models.heard`)."""
+        found = self.still_told().filter(needs__in=list(rights))
+        found._heard_with = frozenset(rights)
+        return found
+
+    def _clone(self):
+        clone = super()._clone()
+        clone._heard_with = self._heard_with
+        return clone
+
+    def _fetch_all(self):
+        is_new = self._result_cache is None
+        super()._fetch_all()
+        if is_new and self._heard_with is not None:
+            for entry in self._result_cache:
+                if isinstance(entry, ChronologyEntry):
+                    shorten(entry, self._heard_with)
 
     def still_told(self):
         """Without those that told of something filed here by mistake (`cases.models.withdrawn`)."""

@@ -61,17 +61,24 @@ class Corrected:
     def change_detail(self, detail, *, by, through, version=None, **fields):
         """Change these fields of one of the child's details. Raises as `change`."""
         self.take_hold(by=by, through=through, version=version)
-        detail = type(detail).objects.get(pk=detail.pk, child=self)
+        detail = self._still_there(detail)
         return self._keep_detail(detail, fields, "changed", by=by, through=through)
 
     @transaction.atomic
     def remove_detail(self, detail, *, by, through, because, version=None):
         """Take a detail off the record for one of RemovalReason. The kept history still has it."""
         self.take_hold(by=by, through=through, version=version)
-        type(detail).objects.get(pk=detail.pk, child=self).delete()
+        self._still_there(detail).delete()
         self.listen()
         self.keep(by=by)
         self._tell(f"{detail.word} removed: {RemovalReason(because)}.", by=by, through=through)
+
+    def _still_there(self, detail):
+        found = type(detail).objects.filter(pk=detail.pk, child=self).first()
+        if found is None:
+            raise ChangedMeanwhile(f"{detail.word}: somebody else took this off the record meanwhile. Copy what you "
+                                   "typed and add it anew if it is still right.", now=self)
+        return found
 
     def take(self, **fields):
         """Set fields; knowing the date of birth ends an estimate, and a new estimate counts from today."""

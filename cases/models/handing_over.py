@@ -7,19 +7,23 @@ from cases.models import access
 from cases.models.allocated import ending
 from cases.models.allocation import ROLES_FOR, Allocation, EndReason, Part
 from cases.models.chronology import ChronologyEntry, Kind, moment_of
-from emerald.guards import NotYet
+from emerald.accounts.permissions import Right, SiteRight
+from emerald.guards import NotYet, NotYours
 
 
 @transaction.atomic
 def hand_over(cases, *, leaver, to, by, note="", on=None):
-    """Give `leaver`'s part in `cases` (a queryset of what `by` may allocate) to `to`, from `on` (default today).
+    """Give `leaver`'s part in `cases` (a queryset) to `to`, from `on` (default today). `by` may allocate on each.
 
     A lead hands over the lead; a co-worker the co-worker's part. Where `to` works the case already, a lead takes over
     from their own co-worker's part, and a co-worker's part just ends. Returns how many cases changed hands; raises
-    NotYet with the sentences, and then nothing has changed.
+    NotYours, NotYet with the sentences, and then nothing has changed.
     """
     on = on or timezone.localdate()
     locked = {case.pk: case for case in cases.select_for_update(of=("self",)).order_by("pk")}
+    theirs = cases.model.objects.visible_to(by, Right.ALLOCATE).filter(pk__in=locked)
+    if not by.has_site_right(SiteRight.HAND_OVER) or theirs.count() < len(locked):
+        raise NotYours("One of these cases is not yours to hand over. Ask a manager of its team.")
     handed = list(Allocation.objects.current().filter(user=leaver, case__in=locked).exclude(part=Part.LINKED))
     obstacles = why_not_hand_over(handed, leaver=leaver, to=to, on=on)
     if obstacles:

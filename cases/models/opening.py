@@ -12,6 +12,7 @@ from cases.models.identifiers import NUMBERS
 from cases.models.same_child import SameChild
 from cases.models.sought import Sought
 from cases.models.states import OPEN_STATES, State
+from cases.models.visible import rights_on
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.guards import NotYet, NotYours
 
@@ -45,12 +46,14 @@ def open_case(child, *, team, by, status, rationale, lead=None, opened_on=None, 
     `status` is at risk or victim; a victim needs `lead` and an answer about a section 47 enquiry. `opened_on`: a date,
     default today. `asked`: who said that this is another child than the one on a record `by` cannot open; without it a
     new child who is almost certainly on such a record is refused. Raises NotYours without the right to open cases in
-    that team, NotYet with the sentences otherwise.
+    that team, or of a child who is known already the right to reopen; NotYet with the sentences otherwise.
     """
     if not by.has_site_right(SiteRight.OPEN_CASES) or not by.memberships.filter(team=team).exists():
         raise NotYours(f"You cannot open a case in {team.name}. Ask one of its managers.")
-    opened_on = opened_on or timezone.localdate()
-    obstacles = why_not_open(_held(child), status=status, lead=lead, opened_on=opened_on, section_47=section_47)
+    child, opened_on = _held(child), opened_on or timezone.localdate()
+    if not may_open_again(child, by):
+        raise NotYours("This child is known already. A manager of the team that knows them reopens the case.")
+    obstacles = why_not_open(child, status=status, lead=lead, opened_on=opened_on, section_47=section_47)
     same = SameChild(Sought.of(child), by=by) if child.pk is None else None
     if same and not asked and same.hidden:
         obstacles.append(same.sentence)
@@ -75,6 +78,12 @@ def open_case(child, *, team, by, status, rationale, lead=None, opened_on=None, 
     if lead:
         case.allocate(lead, part=Part.LEAD, by=by, on=opened_on)
     return case
+
+
+def may_open_again(child, by):
+    """Whether `by` may open an episode for this child: a team that takes in a child opens all that is known of them."""
+    latest = child.cases.order_by("-episode").first() if child.pk else None
+    return latest is None or Right.REOPEN in rights_on(latest, by)
 
 
 def _held(child):

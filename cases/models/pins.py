@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 
+from cases.models.heard import shorten
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now
@@ -73,4 +74,7 @@ class Pinning(models.Model):
 
     def pins_for(self, rights):
         """The pins somebody with `rights` may see."""
-        return list(ChronologyPin.objects.on_case(self, rights))
+        pins = list(ChronologyPin.objects.on_case(self, rights))
+        for pin in pins:
+            shorten(pin.entry, rights)
+        return pins

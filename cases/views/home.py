@@ -6,9 +6,9 @@ from django.views.decorators.http import require_safe
 from cases.agenda import agenda_of, ready
 from cases.door import list_cases, show
 from cases.models.staffing import leavers_leading
-from emerald.accounts.models import Appointment
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import Connection
+from emerald.accounts.waiting import waiting_for
 from emerald.drafts.models import Draft
 from emerald.reminders.agenda import Whose
 from emerald.reminders.register import ON_A_CASE
@@ -37,7 +37,7 @@ def home(request):
     show(request, {case.pk: case for case in listed}.values())
     return render(request, "cases/home.html", {
         "parts": shown, "shown": SHOWN, "due": due, "unfinished": Draft.of(user).count(),
-        "roles_waiting": Appointment.how_many_wait_for(user),
+        **waiting_for(user),
         "leavers": _leavers(request) if user.has_site_right(SiteRight.HAND_OVER) else [],
         "can_approve": Right.APPROVE_CLOSURE in user.rights_on_a_case})
 

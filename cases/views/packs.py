@@ -12,6 +12,7 @@ from cases.packing import Contents, obstacles_to
 from cases.views.older import key_in, one_page
 from cases.views.page import case_page
 from emerald.accounts.permissions import Right
+from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
 
 ON_A_PAGE = 50
@@ -29,6 +30,7 @@ def packs(request, reference):
     return case_page(request, case, "cases/packs.html", tab="case_chronology", packs=made, older=older, before=before)
 
 
+@proves_again
 @require_http_methods(["GET", "HEAD", "POST"])
 def make_pack(request, reference):
     case = open_case(request, reference, to=Right.MAKE_PACKS)

@@ -13,3 +13,5 @@ class AccountsConfig(AppConfig):
     def ready(self):
         # Checks register themselves when they are read; they need the models, so not before now.
         import_module("emerald.accounts.checks")
+        import_module("emerald.accounts.secrets_traced")
+        import_module("emerald.accounts.evidence")

@@ -25,6 +25,9 @@ ACCOUNT_FORMS = {
     "reauthenticate": "emerald.accounts.forms.sign_in.PasswordAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# An unproven address keeps nobody from the second step: nobody signs themselves up here, and asking for a new password
+# leaves such an address behind (a stranger could do that to anybody).
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Emerald"
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 MFA_ADAPTER = "emerald.accounts.second_factor.SealedSecrets"

@@ -47,7 +47,13 @@ class CountByBrowser(AxesDatabaseHandler):
     def user_login_failed(self, sender, credentials, request=None, **kwargs):
         super().user_login_failed(sender, credentials, request, **kwargs)
         if request is not None:
+            self._forget_what_was_sent(request, credentials)
             request.wait_to_try_again = self._wait(request, credentials)
+
+    def _forget_what_was_sent(self, request, credentials):
+        """axes writes down the whole query string and form; where somebody wanted to go is in the one, anything in the
+        other. Nothing of it is counted by."""
+        AccessAttempt.objects.filter(username=counter(request, credentials)).update(get_data="", post_data="")
 
     def _wait(self, request, credentials):
         own = AccessAttempt.objects.filter(username=counter(request, credentials))

@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 
@@ -18,3 +19,9 @@ def link(request, user):
 
 def send(request, user):
     get_adapter(request).send_mail("account/email/invitation", user.email, {"user": user, "link": link(request, user)})
+
+
+def used(user):
+    """The link reached its owner and was used: the address it went to is proven to be theirs."""
+    EmailAddress.objects.filter(user=user).exclude(email__iexact=user.email).delete()
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})

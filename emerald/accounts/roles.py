@@ -20,6 +20,10 @@ class Connection(TextChoices):
     LINK = "link", "was linked to them by name by a manager"
 
 
+# The rights that open nothing but the accounts and the machine; any other right counts as content.
+KEEPS_THE_HOUSE = frozenset({SiteRight.SEE_PEOPLE, SiteRight.MANAGE_PEOPLE, SiteRight.SEE_OPERATIONS})
+
+
 @dataclass(frozen=True)
 class Role:
     key: str
@@ -32,9 +36,10 @@ class Role:
     ends_on_a_date: bool = False
 
     @property
-    def opens_case_content(self):
-        """True for a role that can read anything about a child: appointing to it takes two people."""
-        return bool(self.on_a_case)
+    def opens_content(self):
+        """True for a role that can read anything about a child or a person of concern, or the lists about them: what
+        is done to its account takes two people."""
+        return bool(self.on_a_case or self.site - KEEPS_THE_HOUSE)
 
     @property
     def rights_on_a_case(self):
@@ -155,6 +160,7 @@ ROLES = {
         BUSINESS_SUPPORT, AUDITOR, DATA_PROTECTION_OFFICER, SYSTEM_ADMINISTRATOR,
     )
 }
+CONTENT_ROLES = frozenset(role.key for role in ROLES.values() if role.opens_content)
 ROLE_CHOICES = [(role.key, role.title) for role in ROLES.values()]
 
 

@@ -1,14 +1,14 @@
 """The second step of sign-in: how its secrets are kept, and who still has to set one up."""
 
-import base64
-import hashlib
-
-from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.models import Authenticator
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa import app_settings
+from allauth.mfa.adapter import DefaultMFAAdapter, get_adapter
 from allauth.mfa.utils import is_mfa_enabled
-from allauth.usersessions.models import UserSession
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.core.cache import cache
+from django.utils.crypto import salted_hmac
+
+from emerald.accounts import sealed
 
 # Where somebody without a second step may still go: to set one up, to prove who they are, to leave. Where one is
 # taken away belongs here too, so that the database is asked again afterwards.
@@ -30,18 +30,21 @@ class SealedSecrets(DefaultMFAAdapter):
     }
 
     def encrypt(self, text):
-        return _box().encrypt(text.encode()).decode()
+        return sealed.seal(text, to=sealed.SECOND_STEP)
 
     def decrypt(self, encrypted_text):
-        return _box().decrypt(encrypted_text.encode()).decode()
+        return sealed.unseal(encrypted_text, to=sealed.SECOND_STEP)
 
 
-def _box():
-    return MultiFernet([Fernet(_key(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+def spend(user, code):
+    """Use a code up for as long as it would be right. Raises the sentence when it was used before.
 
-
-def _key(secret):
-    return base64.urlsafe_b64encode(hashlib.sha256(b"emerald second step " + secret.encode()).digest())
+    The library remembers it for half a minute; with MFA_TOTP_TOLERANCE a code is right for a minute and a half.
+    """
+    window = app_settings.TOTP_PERIOD * (1 + 2 * app_settings.TOTP_TOLERANCE)
+    spent = salted_hmac("spent code", f"{user.pk} {normalize_user_code(code)}", algorithm="sha256").hexdigest()
+    if not cache.add(f"emerald-spent-{spent}", user.pk, timeout=window):
+        raise get_adapter().validation_error("incorrect_code")
 
 
 def still_to_set_up(request):
@@ -58,9 +61,3 @@ def forget(request):
     """Ask the database again at the next page: the second step is about to change."""
     request.session.pop(HAS_ONE, None)
 
-
-def remove(user):
-    """Take somebody's second step away, because the telephone is lost. Their sessions end; they set up a new one."""
-    Authenticator.objects.filter(user=user).delete()
-    for session in UserSession.objects.filter(user=user):
-        session.end()

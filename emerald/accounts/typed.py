@@ -1,6 +1,6 @@
 """A form sent after the session ended keeps its text: it travels through sign-in and is offered again.
 
-It travels inside the sign-in page, signed and hidden, never through the database or a log of somebody signed out;
+It travels inside the sign-in page, encrypted, never through the database or a log of somebody signed out;
 then it waits in the session of the person it belongs to. Anybody else who signs in on that computer never sees it.
 """
 
@@ -8,16 +8,15 @@ import json
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.core import signing
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from emerald.accounts import sealed
 from emerald.accounts.ended import IDLE, sentence
 from emerald.accounts.forms.sign_in import SignInForm
 from emerald.govuk.typed import typed_back
 
 FIELD = "carried"
-SALT = "emerald.accounts.typed"
 IN_SESSION = "typed_before_sign_in"
 LONGEST = 1_000_000
 HOLDS = 12 * 3600
@@ -36,17 +35,29 @@ def carry(request):
         return render(request, "accounts/typed_back.html", {"typed": typed_back(request)}, status=403)
     return render(request, "account/login.html", {
         "form": SignInForm(request=request), "ended": sentence(IDLE),
-        FIELD: signing.dumps(parcel, salt=SALT, compress=True)})
+        FIELD: sealed.seal_small(json.dumps(parcel), to=sealed.TYPED)})
 
 
 def hold(request, user):
     """Put what travelled with the password into the session, if it is this person's."""
     try:
-        parcel = signing.loads(request.POST.get(FIELD, ""), salt=SALT, max_age=HOLDS)
-    except signing.BadSignature:
+        parcel = json.loads(sealed.unseal_small(request.POST.get(FIELD, ""), to=sealed.TYPED, within=HOLDS))
+    except sealed.CannotBeOpened:
         return
     if parcel["owner"] == user.pk and url_has_allowed_host_and_scheme(parcel["path"], allowed_hosts=None):
         request.session[IN_SESSION] = parcel
+
+
+def keep(request):
+    """Put what was just posted into the session of the person signed in; whether there was anything to put there.
+
+    For a page that asks for proof first. Answers False where nothing was typed or it is too long to wait there.
+    """
+    parcel = {"owner": request.user.pk, "path": request.get_full_path(), "fields": _fields(request)}
+    if not parcel["fields"] or len(json.dumps(parcel)) > LONGEST:
+        return False
+    request.session[IN_SESSION] = parcel
+    return True
 
 
 def offer(request, response):

@@ -8,7 +8,7 @@ from django.urls import path, re_path
 
 from emerald.accounts.public import public
 from emerald.accounts.views import account as own
-from emerald.accounts.views import appointments, invitation, people, sign_in, teams
+from emerald.accounts.views import appointments, changes, people, sign_in, teams
 
 sign_up_is_closed = public(because="It only says that accounts are made by an administrator.")
 second_step = public(because="The second half of signing in: the library asks for the first half itself.")
@@ -56,6 +56,7 @@ urlpatterns = [
     path("people/add/", people.add_person, name="add_person"),
     path("people/roles/", appointments.roles_waiting, name="roles_waiting"),
     path("people/roles/<int:pk>/", appointments.decide_role, name="decide_role"),
+    path("people/changes/<int:pk>/", changes.decide_change, name="decide_change"),
     path("people/teams/", teams.teams, name="teams"),
     path("people/teams/<slug:slug>/", teams.rename_team, name="rename_team"),
     path("people/who-may-do-what/", own.who_may_do_what, name="who_may_do_what"),
@@ -63,7 +64,7 @@ urlpatterns = [
     path("people/<int:pk>/change/", people.change_person, name="change_person"),
     path("people/<int:pk>/role/", appointments.ask_role, name="ask_role"),
     path("people/<int:pk>/leave/", people.end_access, name="end_access"),
-    path("people/<int:pk>/return/", people.give_access_back, name="give_access_back"),
-    path("people/<int:pk>/invitation/", invitation.invite, name="invite_person"),
-    path("people/<int:pk>/second-step/", invitation.remove_second_step, name="remove_second_step"),
+    path("people/<int:pk>/return/", changes.give_access_back, name="give_access_back"),
+    path("people/<int:pk>/invitation/", changes.invite, name="invite_person"),
+    path("people/<int:pk>/second-step/", changes.remove_second_step, name="remove_second_step"),
 ]

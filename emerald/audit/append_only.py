@@ -1,4 +1,4 @@
-"""Tables that only grow."""
+"""Tables that only grow, and whose rows get their moment and number from the database, whatever the statement says."""
 
 import pgtrigger
 
@@ -8,6 +8,28 @@ CREATE OR REPLACE FUNCTION audit_refuse_change() RETURNS trigger LANGUAGE plpgsq
 BEGIN
     RAISE EXCEPTION 'The rows of % are evidence: they are added to and never changed.', TG_TABLE_NAME
         USING ERRCODE = 'restrict_violation';
+END $$;
+"""
+
+
+# The clock's reading is never asked of whoever writes. History comes from the triggers of the models alone: a statement
+# of its own that adds to it is at depth one.
+STAMPS = """
+CREATE OR REPLACE FUNCTION audit_stamp() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.at := clock_timestamp();
+    NEW.xid := public.audit_clock();
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE FUNCTION audit_stamp_history() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF pg_trigger_depth() < 2 THEN
+        RAISE EXCEPTION 'The rows of % are written by what they tell of and by nobody.', TG_TABLE_NAME
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    NEW.pgh_created_at := clock_timestamp();
+    NEW.pgh_xid := public.audit_clock();
+    RETURN NEW;
 END $$;
 """
 
@@ -23,3 +45,21 @@ class AppendOnly(pgtrigger.Trigger):
 
     def render_execute(self, model):
         return "audit_refuse_change()"
+
+
+class Stamped(pgtrigger.Trigger):
+    """Gives every new row its `at` and `xid`; of history, refuses what no trigger writes."""
+
+    name = "stamped"
+    level = pgtrigger.Row
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+    func = "RETURN NEW;"
+
+    def __init__(self, *, function="audit_stamp"):
+        self.function = function
+        self.moment = "at" if function == "audit_stamp" else "pgh_created_at"
+        super().__init__()
+
+    def render_execute(self, model):
+        return f"{self.function}()"

@@ -16,6 +16,6 @@ def address_of(request):
     if settings.PROXIES_IN_FRONT and len(forwarded) >= settings.PROXIES_IN_FRONT:
         said = forwarded[-settings.PROXIES_IN_FRONT]
     try:
-        return str(ip_address(said))
+        return str(ip_address(said.partition("%")[0]))  # without the name of a network card, which is no part of it
     except ValueError:
         return None

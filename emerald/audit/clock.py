@@ -37,9 +37,24 @@ def upcoming():
 
 
 def set_ahead(ahead):
-    """Count from `ahead` more than the server does. Needs the right to replace functions, as a migration does."""
+    """Count from `ahead` more than the server does, and leave a row that says so.
+
+    Needs the right to replace functions, as a migration does.
+    """
     with connection.cursor() as cursor:
         cursor.execute(FUNCTIONS.format(ahead=int(ahead)))
+        cursor.execute("INSERT INTO audit_clockmove (ahead) VALUES (%s)", [int(ahead)])
+
+
+def how_far_ahead():
+    """How far it was last set ahead, as kept; 0 when it never was. `verify_audit` holds the functions against it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('audit_clockmove')")
+        if cursor.fetchone() == (None,):
+            return 0
+        cursor.execute("SELECT ahead FROM audit_clockmove ORDER BY id DESC LIMIT 1")
+        kept = cursor.fetchone()
+    return kept[0] if kept else 0
 
 
 def _ask(question):

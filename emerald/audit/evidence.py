@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db import connection
 
+from emerald.audit.append_only import Stamped
 from emerald.audit.clock import TransactionNumber
 
 # A row must be spelt the same whoever asks, so nothing about the session may show in it. Ends with the transaction.
@@ -37,6 +38,7 @@ class Table:
     name: str
     xid: str
     key: str
+    moment: str  # the column with the moment at which the database took the row; "" when the writer chose it
 
     def columns(self):
         """The columns it has now, in byte order."""
@@ -62,6 +64,13 @@ class Table:
     def count_from(self, number):
         return _rows(self._fill("SELECT count(*) FROM {table} WHERE {xid} >= %s"), [number])[0][0]
 
+    def waiting(self, number, late):
+        """How many rows with this number or a later one are older than `late`."""
+        if not self.moment:
+            return 0
+        return _rows(self._fill("SELECT count(*) FROM {table} WHERE {xid} >= %s AND {moment} < clock_timestamp() - %s",
+                                moment=_quote(self.moment)), [number, late])[0][0]
+
     def _fill(self, sql, **more):
         return sql.format(table=_quote(self.name), xid=_quote(self.xid), key=_quote(self.key), **more)
 
@@ -75,7 +84,10 @@ def tables():
 
 def _table(model):
     numbers = [field.column for field in model._meta.local_fields if isinstance(field.db_default, TransactionNumber)]
-    return Table(model._meta.db_table, numbers[0], model._meta.pk.column) if numbers else None
+    if not numbers:
+        return None
+    stamped = [one for one in getattr(model._meta, "triggers", ()) if isinstance(one, Stamped)]
+    return Table(model._meta.db_table, numbers[0], model._meta.pk.column, stamped[0].moment if stamped else "")
 
 
 def fix_spelling():

@@ -5,7 +5,7 @@ import pghistory.models
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
-from emerald.audit.append_only import AppendOnly
+from emerald.audit.append_only import AppendOnly, Stamped
 from emerald.audit.clock import TransactionNumber
 
 
@@ -41,7 +41,7 @@ def keep_history(exclude=()):
             append_only=False,  # ours refuses TRUNCATE as well
             meta={
                 "default_permissions": (),
-                "triggers": [AppendOnly()],
+                "triggers": [AppendOnly(), Stamped(function="audit_stamp_history")],
                 "indexes": [BrinIndex(fields=["pgh_xid"], autosummarize=True, pages_per_range=32)],
             },
         )(model)

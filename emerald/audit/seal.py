@@ -5,8 +5,9 @@ Rows are taken by transaction number, so a transaction that was open during a se
 
 import logging
 from contextlib import contextmanager
+from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from emerald.audit import clock
@@ -16,6 +17,8 @@ from emerald.audit.seal_file import SealFile
 
 log = logging.getLogger(__name__)
 
+LATE = timedelta(minutes=10)  # ten times the timetable's beat
+PATIENCE = "30s"  # a seal takes a second
 LOCK = 0x5EA1  # "seal"; any number nobody else uses
 
 
@@ -37,13 +40,16 @@ def seal_new_rows():
         return seal
 
 
+class SealingHeld(RuntimeError):
+    """Somebody keeps the sealers' lock, so that nothing is sealed."""
+
+
 @contextmanager
 def sealing_alone(*, wait):
     """Hold off every other sealer, over the commit and the writing of the file. Yields whether one may go on."""
     with connection.cursor() as cursor:
         if wait:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-            alone = True
+            alone = _wait_for_the_lock(cursor)
         else:
             cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
             (alone,) = cursor.fetchone()
@@ -53,6 +59,17 @@ def sealing_alone(*, wait):
         if alone:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+def _wait_for_the_lock(cursor):
+    try:
+        with transaction.atomic():
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [PATIENCE])
+            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+            cursor.execute("SELECT set_config('lock_timeout', '0', true)")
+    except OperationalError as error:
+        raise SealingHeld(f"Somebody has kept sealing from going on for {PATIENCE}: nothing is sealed.") from error
+    return True
 
 
 def _finish_the_last_one():

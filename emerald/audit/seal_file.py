@@ -15,9 +15,12 @@ class SealFile:
     def __init__(self, path=None):
         self.path = path or settings.AUDIT_SEAL_FILE
 
+    def is_there(self):
+        return self.path.exists()
+
     def lines(self):
         """Every line as a dictionary with `number` and `hash`; None stands for a line that is not one of ours."""
-        if not self.path.exists():
+        if not self.is_there():
             return []
         return [_parse(line) for line in self.path.read_text("utf-8").splitlines()]
 
@@ -36,7 +39,7 @@ class SealFile:
 
     def last_number(self):
         """The number of the seal on the last line, 0 when there is none. Reads the file's end only."""
-        if not self.path.exists():
+        if not self.is_there():
             return 0
         with self.path.open("rb") as file:
             file.seek(max(0, self.path.stat().st_size - _MORE_THAN_A_LINE))

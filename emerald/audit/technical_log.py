@@ -2,8 +2,10 @@
 
 import copy
 import logging
+import re
 import traceback
 
+REFERENCE = re.compile(r"[A-Z]{2}-\d{4}-\d{4,7}")
 # What Celery says of a task besides its name: these quote its arguments, its answer or its error.
 _QUOTING = ("args", "kwargs", "exc", "return_value", "traceback")
 
@@ -15,7 +17,10 @@ class Wordless(logging.Formatter):
     """
 
     def format(self, record):
-        if isinstance(record.args, dict):
+        if (request := getattr(record, "request", None)) is not None and isinstance(record.args, tuple):
+            record = copy.copy(record)
+            record.args = tuple(_page_of(request) if arg == request.path else arg for arg in record.args)
+        elif isinstance(record.args, dict):
             record = copy.copy(record)
             record.args = {key: "(left out)" if key in _QUOTING else value for key, value in record.args.items()}
         return super().format(record)
@@ -26,6 +31,15 @@ class Wordless(logging.Formatter):
             lines += [_kind(error), *traceback.format_tb(error.__traceback__)]
             error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
         return "".join(lines).rstrip()
+
+
+def _page_of(request):
+    """The page and the references in its address; in the address itself anything may be typed, and a link that opens
+    something by itself is a key."""
+    match = getattr(request, "resolver_match", None)
+    if match is None:
+        return "an unknown address"
+    return " ".join([match.view_name, *(value for value in match.kwargs.values() if REFERENCE.fullmatch(str(value)))])
 
 
 def _kind(error):

@@ -1,14 +1,30 @@
-"""Proving the seals: every one is computed again from the rows and held against itself, its neighbours and the file."""
+"""Proving the record: that the database still keeps it, that nothing sealed changed, that nothing else did either.
 
+Rooms further out add what they alone can tell (`add_check`), as Django's system checks are added.
+"""
+
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import chain
 
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 
 from emerald.audit.evidence import fix_spelling, tables
 from emerald.audit.models.seal import Seal, Shape, fingerprint
-from emerald.audit.seal import sealing_alone
+from emerald.audit.seal import LATE, SealingHeld, sealing_alone
 from emerald.audit.seal_file import SealFile
+from emerald.audit.verify_live import check_live
 from emerald.audit.verify_rows import check_rows
+from emerald.audit.verify_structure import check_structure, missing_tables
+from emerald.audit.verify_traces import check_traces
+
+_checks = {}
+
+
+def add_check(what, check):
+    """Register a further check: called without arguments and outside a transaction, it yields sentences that name
+    nobody. `what`: what it asks, to go on after "whether"."""
+    _checks[what] = check
 
 
 @dataclass
@@ -22,22 +38,60 @@ class Findings:
 
 
 def verify(seal_file=None):
-    """Check everything there is, holding off new seals meanwhile. Needs no right to write."""
+    """Check everything there is, holding off new seals while the sealed rows are read. Needs no right to write.
+
+    Whatever cannot be asked because a table or a column is gone is a sentence too.
+    """
     found = Findings()
-    with sealing_alone(wait=True), transaction.atomic():
-        fix_spelling()
-        seals = list(Seal.objects.in_order())
-        found.seals, found.rows = len(seals), sum(seal.rows for seal in seals)
-        found.broken += _chain(seals)
-        found.broken += _file(seals, seal_file or SealFile())
-        shapes, broken = _shapes()
-        found.broken += broken
-        for table in tables():
+    missing = missing_tables()
+    there = {table.name for table in tables()} - set(missing)
+    with transaction.atomic():
+        found.broken += check_structure()
+    if {Seal._meta.db_table, Shape._meta.db_table}.isdisjoint(missing):
+        _attempt(found, "the seals are whole", lambda: _verify_seals(found, there, seal_file or SealFile()),
+                 sealing_alone(wait=True), transaction.atomic())
+    _attempt(found, "rows and histories agree", lambda: check_live(set(connection.introspection.table_names())),
+             transaction.atomic())
+    _attempt(found, "secrets are as chosen", check_traces, transaction.atomic())
+    for what, check in _checks.items():
+        _attempt(found, what, check)
+    return found
+
+
+def _attempt(found, what, check, *within):
+    """A check that the database cannot answer is a fault, and no reason to leave out the others."""
+    try:
+        with ExitStack() as stack:
+            for one in within:
+                stack.enter_context(one)
+            found.broken += list(check())
+    except DatabaseError as error:
+        state = getattr(getattr(error.__cause__, "diag", None), "sqlstate", None) or type(error).__name__
+        found.broken.append(f"It could not be checked whether {what} (the database answers {state}).")
+    except SealingHeld as held:
+        found.broken.append(str(held))
+
+
+def _verify_seals(found, there, seal_file):
+    fix_spelling()
+    seals = list(Seal.objects.in_order())
+    found.seals, found.rows = len(seals), sum(seal.rows for seal in seals)
+    yield from chain(_chain(seals), _file(seals, seal_file))
+    shapes, broken = _shapes()
+    yield from broken
+    for table in tables():
+        if table.name in there:
             newer, broken = check_rows(table, seals, shapes)
             found.newer += newer
-            found.broken += broken
-        found.broken += _lost_tables(seals)
-    return found
+            yield from broken
+            yield from _waiting(table, seals)
+    yield from _lost_tables(seals)
+
+
+def _waiting(table, seals):
+    """A sealer that stopped, or was stopped: what nobody has sealed could still be changed unseen."""
+    if waiting := table.waiting(seals[-1].upto if seals else 0, LATE):
+        yield f"{waiting} rows of {table.name} have waited for a seal for more than {LATE.seconds // 60} minutes."
 
 
 def _chain(seals):
@@ -53,6 +107,10 @@ def _chain(seals):
 
 
 def _file(seals, seal_file):
+    if seals and not seal_file.is_there():
+        yield ("The seal file is not here (AUDIT_SEAL_FILE). Run this where the worker writes it, or name a copy with "
+               "--file.")
+        return
     lines = seal_file.lines()
     kept = {seal.number: seal for seal in seals}
     if None in lines:

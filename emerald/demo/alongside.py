@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from emerald.demo.calendar import at
-from emerald.demo.planning import next_working_day
-from emerald.demo.rhythm import AWAY, end_of_work, worker_on, working_day_before
+from emerald.demo.calendar import at, next_working_day, working_day_before
+from emerald.demo.rhythm import AWAY, end_of_work, worker_on
 from emerald.demo.sessions import words_for
 from emerald.demo.words import contacts as words
 from emerald.working_days import working_day_after

@@ -21,7 +21,7 @@ NETWORK = (("Lindiwe Brackenbury", "Locality social worker", "Children's social 
 
 def make_child(young, *, place, nhs_number, upn, today):
     """The saved child with everything around them. `place` is where they stand in the table of stories."""
-    child = Child(**_facts(young, today), nhs_number=nhs_number if young.numbers else "",
+    child = Child(**facts_of(young, today), nhs_number=nhs_number if young.numbers else "",
                   upn=upn if young.numbers else "", social_care_id=f"SC{410_000 + 37 * place}")
     child.save()
     for name in young.also:
@@ -37,11 +37,20 @@ def make_child(young, *, place, nhs_number, upn, today):
     return child
 
 
-def _facts(young, today):
+def born_on(today, age):
+    """The birthday of somebody who is so many years old, the part after the point as a part of the year since."""
+    years, part = divmod(age, 1)
+    leap_day = (today.month, today.day) == (2, 29)
+    birthday = (today - timedelta(days=leap_day)).replace(year=today.year - int(years))
+    return birthday - timedelta(days=round(part * 360))
+
+
+def facts_of(young, today):
+    """What the child's own row says."""
     if young.age_is_estimated:
         age = {"estimated_age": int(young.age), "estimated_on": today - timedelta(days=100)}
     else:
-        age = {"date_of_birth": today - timedelta(days=round(young.age * 365.25))}
+        age = {"date_of_birth": born_on(today, young.age)}
     return age | {
         "given_names": young.given_names, "family_name": young.family_name, "preferred_name": young.preferred_name,
         "sex": young.sex, "gender_identity": young.gender_identity, "ethnicity": young.ethnicity,

@@ -8,16 +8,27 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from emerald.oversight.periods import last_report_day
+from emerald.working_days import is_working_day
 
-__all__ = ["at", "last_report_day", "standing_on", "weekday_before"]
+__all__ = ["at", "last_report_day", "next_working_day", "standing_on", "working_day_before"]
 LONDON = ZoneInfo("Europe/London")
-SATURDAY = 5
+DAY = timedelta(days=1)
 
 
-def weekday_before(today, days):
-    """The day so many days before `today`, or the Friday before it: the team does not work at weekends."""
-    day = today - timedelta(days=days)
-    return day - timedelta(days=max(0, day.weekday() - SATURDAY + 1))
+def working_day_before(today, ago):
+    """The day so many days before `today`, or the last working day before it: the team works neither at weekends nor on
+    bank holidays. At most four days are stepped over, at Easter and at Christmas."""
+    day = today - ago * DAY
+    while not is_working_day(day):
+        day -= DAY
+    return day
+
+
+def next_working_day(day):
+    """`day`, or the first working day after it."""
+    while not is_working_day(day):
+        day += DAY
+    return day
 
 
 def at(day, hour, minute=0):

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import timedelta
+from functools import partial
 from random import Random
 from uuid import UUID
 
@@ -12,10 +13,8 @@ from PIL import Image, ImageDraw
 
 from cases.models import Document
 from emerald.accounts.permissions import Right
-from emerald.demo.calendar import at
+from emerald.demo.calendar import at, next_working_day, working_day_before
 from emerald.demo.cast import GWEN, MANAGER_OF, NIAMH, PRIYA, TOBIN
-from emerald.demo.planning import next_working_day
-from emerald.demo.rhythm import working_day_before
 from emerald.demo.words import desk as words
 from emerald.demo.words.contacts import ADVICE, ROLES
 from emerald.drafts.models import Draft
@@ -38,8 +37,11 @@ def advice_events(people, teams, today):
         facts = {"given_at": at(day, choose.choice((9, 11, 14, 16)), 10), "to_name": name, "to_role": role,
                  "to_agency": agency, "kind": kind, "question": question, "advice": advice, "follow_up": follow_up}
         written = next_working_day(day + timedelta(days=2)) if number % 6 == 5 else day
-        yield written, 2.9, lambda who=who, team=team, facts=facts: Consultation.give(
-            by=people[who], team=teams[team], **facts)
+        yield written, 2.9, partial(_advise, people, teams, who, team, facts)
+
+
+def _advise(people, teams, who, team, facts):
+    Consultation.give(by=people[who], team=teams[team], **facts)
 
 
 def document_events(episodes, today):
@@ -47,8 +49,7 @@ def document_events(episodes, today):
     by_name = {episode.young.given_names: episode for episode in episodes if not episode.later}
     for place, (child, name, kind, needs, title, lines) in enumerate(words.DOCUMENTS):
         day = working_day_before(today, 6 + place * 8)
-        yield day, 2.9, lambda child=child, name=name, kind=kind, needs=needs, title=title, lines=lines: _attach(
-            by_name[child], name, kind, Right(needs), title, lines)
+        yield day, 2.9, partial(_attach, by_name[child], name, kind, Right(needs), title, lines)
 
 
 def _attach(episode, name, kind, needs, title, lines):

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import time
+from functools import partial
 
 from cases.models.census import Ethnicity
-from emerald.demo.calendar import weekday_before
+from emerald.demo.calendar import working_day_before
 from emerald.demo.cast import APPROVER, POLICE
 from emerald.demo.men import COUNCIL, MEN, SPOTS, Man
 from emerald.demo.words import disruption as words
@@ -14,7 +15,7 @@ from perpetrators.models.clocks import Period
 from perpetrators.models.link import Assessed, Confidence, Handling, Source
 from perpetrators.models.standing import LegalStep
 
-UNSERVED_NOTICE, CONSIDERED = 5, 11  # days ago
+UNSERVED_NOTICE, CONSIDERED, KNOWN = 5, 11, 35  # days ago
 BROKEN, JAILED, SENTENCE = 61, 53, 168  # days ago; days in prison
 
 
@@ -25,13 +26,12 @@ def disruption_events(episodes, people, today):
     for played in men:
         yield from played.events()
         for other in played.man.knows:
-            yield weekday_before(today, 35), 9, lambda played=played, other=other: played.know(men[other])
+            yield working_day_before(today, KNOWN), 9, partial(played.know, men[other])
     places = {}
     for spot in SPOTS:
-        yield (weekday_before(today, spot.recorded), 9,
-               lambda spot=spot: places.update({spot.name: record_place(spot, men, people[POLICE])}))
-    yield weekday_before(today, UNSERVED_NOTICE), 10, lambda: notice_to_hotel(
-        places[SPOTS[0].name], people[POLICE], weekday_before(today, UNSERVED_NOTICE))
+        yield working_day_before(today, spot.recorded), 9, partial(record_place, spot, men, people, places)
+    day = working_day_before(today, UNSERVED_NOTICE)
+    yield day, 10, partial(notice_to_hotel, SPOTS[0], people, places, day)
 
 
 @dataclass
@@ -52,7 +52,7 @@ class Played:
         return self.people[POLICE]
 
     def day(self, ago):
-        return weekday_before(self.today, ago)
+        return working_day_before(self.today, ago)
 
     def events(self):
         man = self.man
@@ -153,17 +153,16 @@ class Played:
                                                note=self.man.plan, facts={"act": self.man.plan})
 
 
-def record_place(spot, men, officer):
-    first = men[spot.men[0]]
-    place = Place.record(
+def record_place(spot, men, people, places):
+    first, officer = men[spot.men[0]], people[POLICE]
+    place = places[spot.name] = Place.record(
         by=officer, person=first.person, nature=spot.nature, kind=spot.kind, name=spot.name, concern=spot.concern,
         lines=spot.lines, postcode=spot.postcode, web_address=spot.web_address, area=first.person.area)
     for number in spot.men[1:]:
         men[number].person.link(by=officer, place=place, nature=spot.nature)
-    return place
 
 
-def notice_to_hotel(place, officer, day):
+def notice_to_hotel(spot, people, places, day):
     """Made and not served: it waits in the list of what nobody served."""
-    Measure.record_made(by=officer, kind="hotel_notice", place=place, made_on=day, authoriser="Insp Rafe Ellacombe",
-                        facts={"inspector": "Insp Rafe Ellacombe"})
+    Measure.record_made(by=people[POLICE], kind="hotel_notice", place=places[spot.name], made_on=day,
+                        authoriser="Insp Rafe Ellacombe", facts={"inspector": "Insp Rafe Ellacombe"})

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
-from emerald.demo.calendar import at, weekday_before
+from emerald.demo.calendar import at, working_day_before
 from emerald.demo.cast import GWEN, LEAVERS, PRIYA, TOBIN, YUSUF
 from emerald.demo.sessions import words_for
 from emerald.demo.words import groups as words
@@ -47,11 +48,10 @@ def group_events(episodes, today):
     for group in GROUPS:
         members = [by_name[name] for name in group.children]
         for number, ago in enumerate(group.days):
-            day = weekday_before(today, ago)
+            day = working_day_before(today, ago)
             if group.on_saturday:
                 day -= timedelta(days=(day.weekday() - SATURDAY) % 7)
-            yield day, 3, lambda group=group, members=members, day=day, number=number: _meet(group, members, day,
-                                                                                             number)
+            yield day, 3, partial(_meet, group, members, day, number)
 
 
 def _meet(group, members, day, number):
@@ -74,13 +74,12 @@ def plan_events(episodes, today):
     for place, episode in enumerate(open_ones):
         if place % 5 == 4:
             continue
-        made = weekday_before(today, 1 + place % 4)
+        made = working_day_before(today, 1 + place % 4)
         when = at(working_day_after(today, 1 + place % 9), (10, 14, 15, 16)[place % 4], 15 * (place % 3))
-        yield made, 3.2, lambda episode=episode, when=when, place=place: episode.plan_ahead(
-            when, words.AIMS[place % len(words.AIMS)], special=words.SPECIAL.get(place))
-    missing = open_ones[4]
-    yield weekday_before(today, 9), 3.2, lambda: missing.plan_ahead(
-        at(weekday_before(today, 2), 12, 5), words.AIMS[0], special=None)
+        yield made, 3.2, partial(episode.plan_ahead, when, words.AIMS[place % len(words.AIMS)],
+                                 special=words.SPECIAL.get(place))
+    yield working_day_before(today, 9), 3.2, partial(
+        open_ones[4].plan_ahead, at(working_day_before(today, 2), 12, 5), words.AIMS[0], special=None)
 
 
 def _goes_on(story):
@@ -92,7 +91,8 @@ def plan(episode, when, aims, special):
     made = PlannedSession.plan(episode.case, by=episode.lead, planned_for=when, place=words.PLACE, work=Work.REVIEW,
                                aims=aims)
     if special == "put_off":
-        made.put_off(by=episode.lead, to=when + timedelta(days=1), because=words.PUT_OFF)
+        later = working_day_after(when.date(), 1) - when.date()
+        made.put_off(by=episode.lead, to=when + later, because=words.PUT_OFF)
     elif special == "called_off":
         made.call_off(by=episode.lead, called_off_by=CancelledBy.CARER, because=words.CALLED_OFF)
     return made

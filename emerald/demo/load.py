@@ -1,27 +1,22 @@
 """Loads the demonstration, once, whole or not at all."""
 
 from datetime import timedelta
-from itertools import chain
-from operator import itemgetter
 from unittest.mock import patch
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.utils import timezone
 
 from cases.models import Case, Child
 from emerald.accounts.models import User
 from emerald.audit.actor import acting_as
 from emerald.demo.around import make_child
-from emerald.demo.calendar import standing_on, weekday_before
+from emerald.demo.calendar import standing_on, working_day_before
 from emerald.demo.cast import AWAY, CAST, COVER, LEAVERS
 from emerald.demo.children import STORIES
-from emerald.demo.desk import advice_events, document_events, leave_unfinished
-from emerald.demo.disruption import disruption_events
-from emerald.demo.groups import group_events, plan_events
+from emerald.demo.desk import leave_unfinished
 from emerald.demo.numbers import nhs_numbers, pupil_number
 from emerald.demo.people import enrol, make_teams
-from emerald.demo.play import Episode
+from emerald.demo.plan import episodes_of, events_of
 from emerald.reminders.models import Absence
 from emerald.reminders.sweep import sweep
 
@@ -53,24 +48,20 @@ def load(*, today):
     with acting_as("command load_demo", reason="Loading the demonstration, in which nobody exists."):
         teams = make_teams()
         people = enrol(teams, today=today)
-        episodes = list(_episodes(teams, people, today))
-        events = [(day, order, place, act) for place, episode in enumerate(episodes)
-                  for day, order, act in episode.events()]
-        last = len(episodes)
-        events += [(day, order, last, act) for day, order, act in chain(
-            group_events(episodes, today), plan_events(episodes, today), document_events(episodes, today),
-            advice_events(people, teams, today), disruption_events(episodes, people, today))]
+        episodes = list(episodes_of(today, children=_children(today), teams=teams, people=people))
+        events = events_of(episodes, teams=teams, people=people, today=today)
         # All or nothing: whatever fails ends the whole loading, so no verb needs a savepoint of its own to go back to.
         with patch.object(connection.features, "uses_savepoints", False):
-            for number, (day, order, _, act) in enumerate(sorted(events, key=itemgetter(0, 1, 2))):
+            for number, (day, order, _, act) in enumerate(events):
                 if number % FIGURES_EVERY == 0:
                     refresh_figures()
                 with standing_on(day, HOURS[order]):
                     act()
         leave_unfinished(episodes, people)
         for key, days in LEAVERS.items():
-            people[key].leave(on=weekday_before(today, days))
-        away(people)
+            people[key].leave(on=working_day_before(today, days))
+        with standing_on(today, 23):  # loading may end after midnight
+            away(people, today)
         refresh_figures()
         # What is due stands there at the first sign-in. E-mails are the worker's, and `.example` gets none.
         sweep(today)
@@ -83,10 +74,9 @@ def refresh_figures():
         cursor.execute("ANALYZE")
 
 
-def away(people):
+def away(people, today):
     """One worker is away, and a colleague is told meanwhile of what they may see."""
-    first = timezone.localdate()
-    Absence.arrange(people[AWAY], by=people[AWAY], starts=first, until=first + timedelta(days=9),
+    Absence.arrange(people[AWAY], by=people[AWAY], starts=today, until=today + timedelta(days=9),
                     covered_by=people[COVER])
 
 
@@ -96,13 +86,8 @@ def loading_alone():
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def _episodes(teams, people, today):
+def _children(today):
+    """The children of all stories, saved, with everything around them."""
     numbers = nhs_numbers(len(STORIES))
-    for place, (story, number) in enumerate(zip(STORIES, numbers, strict=True)):
-        child = make_child(story.child, place=place, nhs_number=number, upn=pupil_number(place), today=today)
-        shared = {"place": place, "young": story.child, "child": child, "team": teams[story.team], "people": people,
-                  "today": today}
-        before = Episode(story.before, later=True, **shared) if story.before else None
-        if before:
-            yield before
-        yield Episode(story, before=before, **shared)
+    return [make_child(story.child, place=place, nhs_number=number, upn=pupil_number(place), today=today)
+            for place, (story, number) in enumerate(zip(STORIES, numbers, strict=True))]

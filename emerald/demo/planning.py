@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from emerald.demo.calendar import weekday_before
+from emerald.demo.calendar import next_working_day, working_day_before
 from emerald.demo.sessions import words_for
 from emerald.demo.words import plans
-from emerald.working_days import is_working_day
 
 PLAN_AFTER, REVIEW_EVERY, SUPERVISION_EVERY = 9, 26, 30  # days; no child waits longer for a review than the rules allow
 STAYS_OPEN = timedelta(days=20)  # after its day: what lies longer has been settled
@@ -26,8 +25,8 @@ class Told:
 def planning(story, young, *, today, led_from, place):
     """Everything in the order of its days. `led_from`: the day the first lead began, or None."""
     choose, words = Random(f"plan {young.given_names} {story.opened}"), words_for(young)
-    first = weekday_before(today, story.opened)
-    last = weekday_before(today, story.closed if story.closed is not None else 0)
+    first = working_day_before(today, story.opened)
+    last = working_day_before(today, story.closed if story.closed is not None else 0)
     say = lambda kind: choose.choice(kind).format_map(words)  # noqa: E731  the words of this child
     occasion, decision, why = plans.MANAGEMENT[0]
     yield Told(first, "decide", {"occasion": occasion, "decision": decision, "rationale": why})
@@ -56,7 +55,7 @@ def _actions(planned, last, today, story, choose, say):
             continue
         fact = {"strand": strand, "text": choose.choice(plans.ACTIONS[strand]), "due_on": due}
         yield Told(begins, "add_action", fact)
-        done_on = min(next_working_day(due - timedelta(days=choose.choice((0, 1, 2, 5)))), last - timedelta(days=3))
+        done_on = min(next_working_day(due - timedelta(days=choose.choice((0, 1, 2, 5)))), working_day_before(last, 3))
         if done_on >= begins and (ends or due < today - STAYS_OPEN or choose.random() < 0.7):
             dropped = choose.random() < 0.1
             yield Told(done_on, "settle_action", {
@@ -71,7 +70,7 @@ def _reviews(first, last, today, choose, say, place, *, closes):
     """Held at a steady pace; of those open today a few are overdue, and one in a while was held late."""
     overdue, late = place % SHOWN_LATE == 3, place % SHOWN_LATE == 5
     day = next_working_day(first + timedelta(days=REVIEW_EVERY))
-    stop = today - timedelta(days=45) if overdue and last == weekday_before(today, 0) else last
+    stop = today - timedelta(days=45) if overdue and last == working_day_before(today, 0) else last
     while day < stop:
         if late and choose.random() < 0.3:
             day = next_working_day(day + timedelta(days=20))
@@ -90,10 +89,3 @@ def _supervisions(first, last, choose, say):
     while day < last:
         yield Told(day, "supervise", {"discussed": say(plans.DISCUSSED), "agreed": choose.choice(plans.AGREED)})
         day = next_working_day(day + timedelta(days=SUPERVISION_EVERY))
-
-
-def next_working_day(day):
-    """`day`, or the first working day after it."""
-    while not is_working_day(day):
-        day += timedelta(days=1)
-    return day

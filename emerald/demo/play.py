@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from random import Random
 
 from cases.models import Case
@@ -11,7 +12,7 @@ from cases.models.restriction import Category
 from emerald.accounts.models import User
 from emerald.demo import groups, risk
 from emerald.demo.alongside import asides
-from emerald.demo.calendar import weekday_before
+from emerald.demo.calendar import working_day_before
 from emerald.demo.cast import APPROVER, MANAGER_OF
 from emerald.demo.planning import planning
 from emerald.demo.sessions import meetings
@@ -39,6 +40,7 @@ class Episode:
     people: dict
     today: date
     place: int  # in the table of stories
+    taken: set = field(default_factory=set)  # what sessions of other children say already
     before: "Episode | None" = None
     case: Case | None = None
     lead: User | None = None
@@ -56,49 +58,48 @@ class Episode:
         return self.people[APPROVER]
 
     def day(self, ago):
-        return weekday_before(self.today, ago)
+        return working_day_before(self.today, ago)
 
     def events(self):
-        """(day, order within the day, what to do)."""
+        """(day, order within the day, what to do): each a verb of this class with its facts, not yet done."""
         story = self.story
         yield self.day(story.opened), 0, self.open
         for key, because in story.links:
-            yield self.day(min(story.opened, (story.closed or 0) + 60)), 2, lambda key=key, because=because: self.link(
-                key, because)
+            yield self.day(min(story.opened, (story.closed or 0) + 60)), 2, partial(self.link, key, because)
         for key, ago in story.starts[1:]:
-            yield self.day(ago), 1, lambda key=key, ago=ago: self.hand_over(key, ago)
+            yield self.day(ago), 1, partial(self.hand_over, key, ago)
         for turn in story.turns:
-            yield self.day(turn.day), 5, lambda turn=turn: self.turn(turn)
+            yield self.day(turn.day), 5, partial(self.turn, turn)
         yield from self._sessions()
         for aside in asides(story, self.young, today=self.today, place=self.place):
-            yield aside.day, 2.9, lambda aside=aside: getattr(self, aside.verb)(**aside.facts)
+            yield aside.day, 2.9, partial(getattr(self, aside.verb), **aside.facts)
         led_from = self.day(story.starts[0][1]) if story.leads else None
         for told in planning(story, self.young, today=self.today, led_from=led_from, place=self.place):
-            yield told.day, 2.5, lambda told=told: getattr(self, told.verb)(on=told.day, **told.facts)
+            yield told.day, 2.5, partial(getattr(self, told.verb), on=told.day, **told.facts)
         for assessment in risk.assessments(story, self.young, today=self.today):
-            yield assessment[0], 9, lambda told=assessment: self.assess(*told)
-            yield assessment[1], 10, lambda told=assessment: self.decide_about_risk(*told)
+            yield assessment[0], 9, partial(self.assess, *assessment)
+            yield assessment[1], 10, partial(self.decide_about_risk, *assessment)
         if story.lead_left is not None:
             yield self.day(story.lead_left), 6, self.lead_leaves
         if story.ending:
             yield self.day(story.ending.day), 7, self.end
         if story.restricted:
-            yield self.today, 8, self.restrict
+            yield self.day(0), 8, self.restrict
 
     def _sessions(self):
-        planned = meetings(self.story, self.young, today=self.today)
+        planned = meetings(self.story, self.young, today=self.today, taken=self.taken)
         for meeting in planned:
-            yield meeting.recorded_on or meeting.day, 3, lambda meeting=meeting: self.meet(meeting)
+            yield meeting.recorded_on or meeting.day, 3, partial(self.meet, meeting)
             if meeting.planned_on:
-                yield meeting.planned_on, 3.2, lambda meeting=meeting: self.plan_meeting(meeting)
+                yield meeting.planned_on, 3.2, partial(self.plan_meeting, meeting)
             if meeting.done_on:
-                yield meeting.done_on, 4, lambda meeting=meeting: self.finish_step(meeting)
+                yield meeting.done_on, 4, partial(self.finish_step, meeting)
             if meeting.put_right:
-                yield meeting.day, 3.4, lambda meeting=meeting: self.put_right(meeting)
+                yield meeting.day, 3.4, partial(self.put_right, meeting)
             if meeting.added:
-                yield working_day_after(meeting.day, 4), 3.4, lambda meeting=meeting: self.add_to(meeting)
+                yield working_day_after(meeting.day, 4), 3.4, partial(self.add_to, meeting)
         if self.place in REPEATED and (held := [one for one in planned[3:-3] if not one.recorded_on and one.is_held]):
-            yield held[0].day, 3.6, lambda: self.repeat(held[0])
+            yield held[0].day, 3.6, partial(self.repeat, held[0])
 
     def open(self):
         story = self.story

@@ -5,7 +5,7 @@ DOMAIN.md section 2.4: contact at least 2-weekly at a high level of risk, 4-week
 
 from datetime import timedelta
 
-from emerald.demo.calendar import weekday_before
+from emerald.demo.calendar import working_day_before
 from emerald.demo.cast import LEAVERS
 from emerald.demo.story import VICTIM
 from emerald.working_days import is_working_day
@@ -28,7 +28,7 @@ def is_school_holiday(day):
 
 def worker_on(story, day, today):
     """The key of the lead worker of that day."""
-    return [key for key, ago in story.starts if weekday_before(today, ago) <= day][-1]
+    return [key for key, ago in story.starts if working_day_before(today, ago) <= day][-1]
 
 
 def end_of_work(story):
@@ -54,13 +54,6 @@ def meeting_days(story, choose, today):
     return [*days, last]
 
 
-def working_day_before(today, ago):
-    day = weekday_before(today, ago)
-    while not is_working_day(day):
-        day -= timedelta(days=1)
-    return day
-
-
 def _is_victim(story, day, today):
-    past = [turn.to for turn in story.turns if weekday_before(today, turn.day) <= day]
+    past = [turn.to for turn in story.turns if working_day_before(today, turn.day) <= day]
     return (past[-1] if past else story.status) == VICTIM

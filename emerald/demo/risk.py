@@ -6,7 +6,7 @@ from cases.models import Indicator
 from cases.models.assessment_words import Exploitation
 from cases.models.risk_level import RiskLevel
 from cases.models.scoring import Said
-from emerald.demo.calendar import weekday_before
+from emerald.demo.calendar import working_day_before
 from emerald.demo.story import VICTIM
 from emerald.demo.words import risk as words
 
@@ -46,9 +46,9 @@ def assessments(story, young, *, today):
     gap = (first - last) // max(1, number - 1)
     for place, level in enumerate(levels):
         day = max(first - gap * place, (story.closed or 0) + SIGNED_AFTER + 1)
-        yield weekday_before(today, day), weekday_before(today, day - SIGNED_AFTER), level, ""
+        yield working_day_before(today, day), working_day_before(today, day - SIGNED_AFTER), level, ""
     if story.closed is None and young.given_names in UNDER_WAY:
-        yield weekday_before(today, 2), weekday_before(today, 1), levels[-1], UNDER_WAY[young.given_names]
+        yield working_day_before(today, 2), working_day_before(today, 1), levels[-1], UNDER_WAY[young.given_names]
 
 
 def write(case, *, by, day, level, choose):

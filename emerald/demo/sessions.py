@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain, combinations
 from random import Random
 
-from emerald.demo.calendar import at, weekday_before
+from emerald.demo.calendar import at, next_working_day, working_day_before
 from emerald.demo.children.likes import LIKES
 from emerald.demo.rhythm import is_school_holiday, meeting_days, worker_on
 from emerald.demo.words import BEGAN, DONE, ENDED, OUT_OF_SCHOOL, PLACES
@@ -36,13 +37,16 @@ class Meeting:
         return "attendance" not in self.written
 
 
-def meetings(story, young, *, today):
-    """The story's sessions, the earliest first; none for a child who waits for a worker."""
+def meetings(story, young, *, today, taken):
+    """The story's sessions, the earliest first; none for a child who waits for a worker.
+
+    `taken` is what was told of other children already: nothing in it is told again, and what is told here joins it.
+    """
     if not story.sessions:
         return []
     choose = Random(f"{young.given_names} {story.opened}")
     days = meeting_days(story, choose, today)
-    told = _Teller(story, young, choose, today)
+    told = _Teller(story, young, choose, today, taken)
     made = []
     for number, day in enumerate(days):
         # The first and the last were held: every child has been seen, and lately.
@@ -57,8 +61,8 @@ def meetings(story, young, *, today):
 class _Teller:
     """Tells one child's year; nothing is told twice before everything else was."""
 
-    def __init__(self, story, young, choose, today):
-        self.story, self.young, self.choose, self.today = story, young, choose, today
+    def __init__(self, story, young, choose, today, taken):
+        self.story, self.young, self.choose, self.today, self.taken = story, young, choose, today, taken
         self.words = words_for(young)
         self.temper, *self.interests = LIKES[young.given_names]
         self.told = {}
@@ -87,13 +91,15 @@ class _Teller:
             "childs_words": said, "length_minutes": choose.choice((None, 30, 40, 45, 50, 60, 60, 75, 90)),
             "analysis": self._say(self._next("thought", THOUGHTS)) if choose.random() < 0.3 else "",
             "next_step": self._say(step), "late_reason": choose.choice(LATE) if late else ""}
-        due = day + timedelta(days=choose.choice((3, 4, 5))) if step else None
+        due = next_working_day(day + timedelta(days=choose.choice((3, 4, 5)))) if step else None
         is_last = number == len(days) - 1
+        planned_on = days[number - 1] if between and not late and choose.random() < WAS_PLANNED else None
+        put_right = self._say(choose.choice(PUT_RIGHT)) if is_last and choose.random() < 0.4 else ""
+        told = self._unlike_all_others(written["what_happened"], put_right)
         return Meeting(
-            day, written | {"next_step_on": due}, done_on=min(due, self.today) if step and not is_last else None,
+            day, written | {"next_step_on": due, "what_happened": told}, planned_on=planned_on, put_right=put_right,
+            done_on=min(due, working_day_before(self.today, 0)) if step and not is_last else None,
             recorded_on=working_day_after(day, 3) if late else None,
-            planned_on=days[number - 1] if between and not late and choose.random() < WAS_PLANNED else None,
-            put_right=self._say(choose.choice(PUT_RIGHT)) if is_last and choose.random() < 0.4 else "",
             added=self._say(choose.choice(PUT_RIGHT)) if between and choose.random() < 1 / 30 else "")
 
     def not_held(self, day, planned_on):
@@ -109,7 +115,7 @@ class _Teller:
 
     def _step(self, step, day, days, *, is_last):
         ending = self.story.ending
-        if ending and day > weekday_before(self.today, ending.day + NO_STEPS_BEFORE_THE_END):
+        if ending and day > working_day_before(self.today, ending.day + NO_STEPS_BEFORE_THE_END):
             return ""
         if is_last:
             return (step or OTHER_TIME) if self.story.step_open else ""
@@ -126,6 +132,17 @@ class _Teller:
             return ""
         self.told[text] = [text]
         return text
+
+    def _unlike_all_others(self, text, put_right):
+        """`text`, with one or more ways to end added where another session reads the same, before or after it was put
+        right. With so many ways there are more than four thousand endings, and never as many sessions."""
+        for ways in chain.from_iterable(combinations(ENDED, number) for number in range(len(ENDED) + 1)):
+            told = " ".join([text, *map(self._say, ways)])
+            both = {told, f"{told} {put_right}"} if put_right else {told}
+            if not both & self.taken:
+                self.taken |= both
+                return told
+        raise ValueError("There are more sessions than ways to end one.")
 
     def _say(self, text):
         return text.format_map(self.words)

@@ -1,13 +1,17 @@
 """What must be true of a file before it is kept. Each check raises Refused with a sentence that names the file.
 
-Nothing here unpacks to disk, and no picture is decoded before its size is known.
+What acts by itself inside a document is found by `active` and `active_pdf`. Nothing here unpacks to disk, and no
+picture is decoded before its size is known.
 """
 
 import re
 import zipfile
+import zlib
 
 from django.conf import settings
 
+from emerald.files.active import check_word
+from emerald.files.active_pdf import DAMAGED, check_pdf
 from emerald.files.kinds import HEAD, M4A, PDF, SOUND, WORD, format_of
 from emerald.guards import Refused
 
@@ -17,7 +21,6 @@ MOST_PARTS = 3_000
 MOST_UNPACKED = 150 * 1024 * 1024
 MOST_TIMES = 150  # how many times its packed size a part may be, once it is large
 LARGE = 5 * 1024 * 1024
-PROGRAMS = re.compile(r"(^|/)(vbaproject\.bin|vbadata\.xml|activex\d*\.(bin|xml))$", re.IGNORECASE)
 FILM = re.compile(rb"hdlr.{8}vide", re.DOTALL)
 BOMB = "“{}” unpacks to far more than a document holds, as harmful files do. Ask whoever sent it for a PDF instead."
 NO_DOCUMENT = "“{}” is damaged, or no Word document. Open it in Word, save it again and add that."
@@ -58,7 +61,8 @@ def _head(stream):
 
 def _check_pdf(stream, name):
     if not _head(stream).startswith(b"%PDF-"):
-        raise Refused(f"“{name}” is damaged, or no PDF. Open it, save it as a PDF again and add that.")
+        raise Refused(DAMAGED.format(name))
+    check_pdf(stream, name)
 
 
 def _check_word(stream, name):
@@ -66,7 +70,8 @@ def _check_word(stream, name):
         with zipfile.ZipFile(stream) as packed:
             _check_parts(packed, name)
             _unpack_in_thought(packed, name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+            check_word(packed, name)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error):
         raise Refused(NO_DOCUMENT.format(name)) from None
 
 
@@ -79,8 +84,8 @@ def _check_parts(packed, name):
     names = {part.filename for part in parts}
     if not {"[Content_Types].xml", "word/document.xml"} <= names:
         raise Refused(NO_DOCUMENT.format(name))
-    if any(PROGRAMS.search(part) for part in names):
-        raise Refused(f"“{name}” has a program in it (a macro). Save it in Word as .docx without macros and add that.")
+    if len({part.lower().replace("\\", "/") for part in names}) < len(parts):
+        raise Refused(NO_DOCUMENT.format(name))  # which of two parts of one name Word would take, nobody can know
 
 
 def _unpack_in_thought(packed, name):

@@ -58,6 +58,19 @@ INSTEAD = {
     ".exe": "Programs are never taken",
     ".zip": "Files packed together cannot be checked. Unpack them and add each one",
 }
+# Kinds that look alike from inside or have no mark of their own, by the ending of their names.
+MACROS = "Documents with macros carry programs. Save it as .docx and add that"
+OTHER_TEXT = "Save it as .docx or PDF and add that"
+SHEETS = "A spreadsheet can carry programs. Save what matters of it as a PDF and add that"
+TALKS = "A talk can carry programs. Save it as a PDF and add that"
+BY_ENDING = {
+    ".docm": MACROS, ".dotm": MACROS, ".dotx": "A template is no document. Save it as .docx and add that",
+    **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".xltx", ".xltm", ".ods", ".csv"), SHEETS),
+    **dict.fromkeys((".pptx", ".pptm", ".ppt", ".ppsx", ".odp"), TALKS),
+    **dict.fromkeys((".odt", ".rtf", ".pages"), OTHER_TEXT),
+    **dict.fromkeys((".zip", ".7z", ".rar"), INSTEAD[".zip"]),
+    **dict.fromkeys((".eml", ".msg"), "A mail can carry other files. Print it to a PDF and add that"),
+}
 
 
 def format_of(head, name):
@@ -67,9 +80,9 @@ def format_of(head, name):
         found = HEIC
     else:
         found = next((one for one in FORMATS if one.fits(head, marks)), None) or _by_other_marks(head, name)
-    if found is None:
-        raise Refused(f"“{name}” cannot be added. {_instead(marks)}.")
     ending = PurePath(name).suffix.lower()
+    if found is None or (found == WORD and ending in BY_ENDING):
+        raise Refused(f"“{name}” cannot be added. {BY_ENDING.get(ending) or _instead(marks)}.")
     if ending and ending not in found.endings:
         raise Refused(f"“{name}” is not what its name says: it is {found.words}. If you expected that, give it a name "
                       f"that ends in {found.endings[0]} and add it again.")

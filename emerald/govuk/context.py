@@ -18,7 +18,6 @@ def page(request):
         "pages_beside_name": beside_name,
         "idle_minutes": settings.IDLE_MINUTES,
         "warning_minutes": settings.IDLE_WARNING_MINUTES,
-        "csrf_cookie": settings.CSRF_COOKIE_NAME,
         # The lazy nonce is falsy until it is read; a template's `if` needs the text.
         "csp_nonce": str(getattr(request, "csp_nonce", "")),
         "messages": lambda: get_messages(request),

@@ -5,6 +5,7 @@ import subprocess
 
 from emerald.embedded import servers, servers_alone
 from emerald.environment_setup import PYTHON, ROOT
+from emerald.launcher import at
 from emerald.launcher.asked_to_stop import passed_on_to
 from emerald.launcher.settings_for import child_environment
 
@@ -16,7 +17,21 @@ SERVERS = os.environ.get("EMERALD_SERVERS") or "demonstration"
 
 def test(arguments):
     """On servers of its own, so that a test may do to them what it likes while somebody uses the demonstration."""
+    moment, arguments = at.taken_out(arguments)
+    if moment:
+        return test_at(moment, arguments)
     with servers_alone("test", durable=False) as given:
+        return call("test", given, "-m", "pytest", *arguments)
+
+
+def test_at(moment, arguments):
+    """The same with every clock moved. Servers a killed run left behind have its clock, so they are not taken over."""
+    if os.environ.get("DATABASE_URL", "").strip() or os.environ.get("REDIS_URL", "").strip():
+        raise RuntimeError("--at moves the clocks of the servers that Emerald starts for itself; it cannot move those "
+                           "of DATABASE_URL or REDIS_URL. Unset both and start again.")
+    ahead = at.move_clock(moment)
+    with servers_alone("test-at", durable=False, take_over=False) as given:
+        at.make_sure(given, ahead)
         return call("test", given, "-m", "pytest", *arguments)
 
 

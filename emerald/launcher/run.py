@@ -93,7 +93,8 @@ def tables_wanted(environment):
 def start_web(children, port):
     # No access log: a search is in its addresses, and a search is a name.
     children.start("web", VENV / "bin" / "gunicorn", "emerald.wsgi:application", "--bind", f"127.0.0.1:{port}",
-                   "--workers", 2, "--threads", 4, "--preload", "--no-control-socket")
+                   "--worker-class", "emerald.web_server.WholeRequests", "--workers", 2, "--threads", 4, "--preload",
+                   "--no-control-socket")
 
 
 def answers(port):

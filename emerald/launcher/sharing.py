@@ -19,6 +19,8 @@ STOP_SECONDS = 30
 class Shared:
     """A server as a context manager. A subclass says how it `answers`, `launch`es and `halt`s, and its `pid`."""
 
+    take_over = True  # whether one found answering will do
+
     def __init__(self, folder):
         self.folder = Path(folder)
         self.in_use = None
@@ -29,6 +31,8 @@ class Shared:
             self.in_use = _open(self.folder / "in-use")
             fcntl.flock(self.in_use, fcntl.LOCK_SH)
             try:
+                if not self.take_over and self.is_running():
+                    self._stop()
                 if not self.answers():
                     self.launch()
             except BaseException:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from emerald.accounts.adapter import mail_is_set_up
 from emerald.audit.models import AccessEntry, Seal
+from emerald.audit.seal import LATE
 from emerald.files import scanning
 from emerald.files.models import StoredFile
 from emerald.reminders import pulse
@@ -17,7 +18,6 @@ from emerald.reminders.models.mail import MailState
 from emerald.reminders.models.tick import Tick
 
 LOOKING_BACK = timedelta(days=7)
-SEAL_LATE = timedelta(minutes=10)  # ten times the timetable's beat
 PARTS = {"database": "Database", "redis": "Redis", "worker": "Worker", "beat": "Beat", "reminders": "Reminders"}
 # What to do about a part that does not answer.
 ADVICE = {
@@ -74,7 +74,7 @@ def seals():
     """When the last seal was put, and since when entries have waited longer than they should (None when none has)."""
     last = Seal.objects.last_one()
     waiting = AccessEntry.objects.oldest_from(last.upto if last else 0)
-    late = waiting is not None and waiting.at < timezone.now() - SEAL_LATE
+    late = waiting is not None and waiting.at < timezone.now() - LATE
     return {"last": last.at if last else None, "waiting_since": waiting.at if late else None}
 
 

@@ -3,8 +3,12 @@
 Only a session that was held says that the child was seen (DOMAIN.md section 2.6: child seen Y/N, seen alone Y/N).
 """
 
+import re
+
 from django.db import models
 from django.db.models import Q
+
+from interventions.models.work import Work
 
 
 class Attendance(models.TextChoices):
@@ -67,14 +71,31 @@ class Attended(models.Model):
 
     @property
     def sentence(self):
-        """The session in one sentence without its text and without the child's name."""
+        """The session in one sentence for those who hear of it: without its text, without the child's name, and without
+        the place, at which the child may be met again."""
         who = self.recorded_by.name
         if self.is_held:
-            return f"{who} saw the child{self.in_whose_company}: {self.get_work_display().lower()} ({self.place})."
+            return f"{who} saw the child{self.in_whose_company}: {self.get_work_display().lower()}."
         if self.attendance == Attendance.MISSED:
             return f"{who} offered a session; the child did not attend."
         by = self.get_cancelled_by_display().lower()
         return f"{who} offered a session; {by} cancelled it."
+
+    @property
+    def sentence_in_full(self):
+        """The same for those who read sessions, with the place."""
+        return f"{self.sentence.removesuffix('.')} ({self.place})." if self.is_held else self.sentence
+
+
+# As such a sentence is told, with the place at its end.
+WITH_PLACE = re.compile(rf"(.* saw the child[^:]*: (?:{'|'.join(re.escape(one.label.lower()) for one in Work)})) "
+                        r"\(.*\)\.", re.DOTALL)
+
+
+def without_place(sentence):
+    """What somebody who only hears of sessions reads of such a line of the chronology."""
+    found = WITH_PLACE.fullmatch(sentence)
+    return f"{found[1]}." if found else sentence
 
 
 def why_attendance_does_not_fit(attendance=Attendance.HELD, *, cancelled_by="", why_not_held="", child_seen_alone=None,

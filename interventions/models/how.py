@@ -87,6 +87,11 @@ class How(models.Model):
         end = "" if self.kind in (ContactKind.MEETING, ContactKind.FAMILY, ContactKind.VISIT) else f" {link} {whom}"
         return f"{self.recorded_by.name} recorded: {noun}{end}{'' if self.was_answered else ', no answer'}."
 
+    @property
+    def sentence_in_full(self):
+        """For those who read contacts: the same, since it holds nothing that is not for everybody who hears of them."""
+        return self.sentence
+
 
 def why_contact_does_not_fit(kind, *, direction="", with_whom="", agency="", present="", what_was_said="",
                              childs_words="", decisions="", **_):

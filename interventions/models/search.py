@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.db.models import BooleanField, Q, TextField
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
@@ -44,6 +44,7 @@ KEY = re.compile(r"(session|contact)-([0-9]{1,18})")
 # Of a session with several children the shared part comes first, for a child who was there.
 SHARED = """CASE WHEN interventions_session.attendance = 'held' THEN left((SELECT shared.what_happened
     FROM interventions_sharedpart shared WHERE shared.id = interventions_session.group_id), 60000) ELSE '' END"""
+NO_QUESTION = re.compile(r"-(?![\w\"])")
 SHORT = f"StartSel={START}, StopSel={STOP}, MaxWords=35, MinWords=15, MaxFragments=2, FragmentDelimiter=' … '"
 
 
@@ -67,15 +68,21 @@ class Found:
 
 
 def fold(text):
-    """`text` as the column has it: without accents."""
-    return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text))
+    """`text` as the column has it: without accents. A minus that stands before no word is no question: PostgreSQL would
+    take it for one, and fails at more than 32 of them."""
+    plain = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text))
+    return NO_QUESTION.sub(" ", plain)
 
 
 def says_something(words):
-    """False for words so common that English searches leave them out, and for signs alone."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT numnode({ENGLISH})", [fold(words)])
-        return cursor.fetchone()[0] > 0
+    """False for words so common that English searches leave them out, for signs alone, and for what PostgreSQL cannot
+    make a question of."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SELECT numnode({ENGLISH})", [fold(words)])
+            return cursor.fetchone()[0] > 0
+    except DatabaseError:
+        return False
 
 
 def whose_notes(by):

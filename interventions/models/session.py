@@ -81,7 +81,7 @@ class Session(InAGroup, Attended, WithNextStep, Locked, Movable):
         session = cls.objects.create(case=case, held_at=held_at, recorded_by=by, **written)
         if session.is_held:
             case.child_was_seen(session.held_on)
-        session.tell(session.sentence, by=by, at=held_at, significant=session.attendance == Attendance.MISSED)
+        session.tell(session.sentence_in_full, by=by, at=held_at, significant=session.attendance == Attendance.MISSED)
         return session
 
     def why_not_move_to(self, case):

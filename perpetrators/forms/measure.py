@@ -14,6 +14,7 @@ from emerald.govuk.fields import (
 )
 from emerald.govuk.forms import VersionedForm
 from perpetrators.forms.facts import facts_of, with_facts
+from perpetrators.forms.withheld import withhold
 from perpetrators.models import Measure
 from perpetrators.models.bail import RANKS
 from perpetrators.models.clocks import in_words
@@ -195,6 +196,7 @@ class GrantForm(MadeFields):
         self.measure = measure
         self.fit_to(measure.row)
         del self.fields["note"]
+        withhold(self, measure)
 
     def save(self, *, by):
         said = self.as_made(self.measure.row)

@@ -18,6 +18,7 @@ from emerald.govuk.fields import (
 from emerald.govuk.forms import VersionedForm
 from perpetrators.forms.facts import facts_of, initial_of, with_facts
 from perpetrators.forms.measure import FURTHER, NO_NAME, UNTIL, GrantForm
+from perpetrators.forms.withheld import withhold
 from perpetrators.models.bail import RANKS, Rank, law_for
 from perpetrators.models.clocks import in_words
 
@@ -36,6 +37,7 @@ class StepForm(VersionedForm):
     def __init__(self, *args, measure, **kwargs):
         super().__init__(*args, initial={"version": measure.version} | kwargs.pop("initial", {}), **kwargs)
         self.measure = measure
+        withhold(self, measure)
         self.order_fields([name for name in self.fields if name not in self.last] + list(self.last))
 
     def facts(self):
@@ -233,7 +235,7 @@ class ChangeForm(StepForm):
 
     def facts(self):
         answers = self.cleaned_data
-        return {name: answers[name] for name in (*self.SAID, "officer")} | {
+        return {name: answers[name] for name in (*self.SAID, "officer") if name in answers} | {
             "note": answers["note"], "version": answers["version"], "facts": facts_of(answers)}
 
 

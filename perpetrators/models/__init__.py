@@ -1,3 +1,4 @@
+from perpetrators.models.admission import Admission
 from perpetrators.models.breach import Breach
 from perpetrators.models.connection import ConnectionReply, ConnectionRequest
 from perpetrators.models.entry import RecordEntry
@@ -15,7 +16,7 @@ from perpetrators.models.place_action import PlaceAction
 from perpetrators.models.trace import Trace
 
 __all__ = [
-    "Breach", "Condition", "ConnectionFound", "ConnectionReply", "ConnectionRequest", "LegalEvent", "Link", "Measure",
-    "MeasureDocument", "MeasureEvent", "Merge", "Particular", "PersonOfConcern", "Place", "PlaceAction",
+    "Admission", "Breach", "Condition", "ConnectionFound", "ConnectionReply", "ConnectionRequest", "LegalEvent", "Link",
+    "Measure", "MeasureDocument", "MeasureEvent", "Merge", "Particular", "PersonOfConcern", "Place", "PlaceAction",
     "ProtectedChild", "RecordEntry", "RegisterNumber", "Trace",
 ]

@@ -86,8 +86,8 @@ def last_day_under(born, age):
 
 UNTIL_AGE = {"s2": 16, "s49": 18}
 NOTICE_SOURCE = {
-    "s2": "Child Abduction Act 1984 s2; a warning notice has no term of its own, this one is our practice (REC)",
-    "s49": "Children Act 1989 s49; a warning notice has no term of its own, this one is our practice (REC)",
+    "s2": "Child Abduction Act 1984 s2; a warning notice has no term of its own, this one is our practice",
+    "s49": "Children Act 1989 s49; a warning notice has no term of its own, this one is our practice",
 }
 
 

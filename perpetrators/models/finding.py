@@ -9,7 +9,9 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Q, TextField
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import F, JSONField, Q, TextField, Value
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Cast
 
 from cases.models.identifiers import LONGEST_BEGINNING, sounds_of, words_of
@@ -17,6 +19,7 @@ from cases.models.typed import Typed
 from emerald.accounts.permissions import Right
 from perpetrators.models import Link, Measure, Particular, PersonOfConcern, ProtectedChild
 from perpetrators.models.matching import ENOUGH_OF_A_PLATE, MANY, match_of, plates_meet
+from perpetrators.models.measure_reading import FACTS_OF_CHILDREN
 from perpetrators.models.particular import ParticularKind
 
 MOST = 25  # of persons and of measures on a page
@@ -160,7 +163,10 @@ class RegisterFinding:
     @property
     def _measures_by_reference(self):
         typed = self.text
-        kept = self._measures.annotate(facts_as_text=Cast("facts", TextField()))
+        # What tells of a child is no reference, and nobody finds a measure by it.
+        told = Value(FACTS_OF_CHILDREN, output_field=ArrayField(TextField()))
+        kept = self._measures.annotate(facts_as_text=Cast(CombinedExpression(
+            F("facts"), "-", told, output_field=JSONField()), TextField()))
         rows = kept.filter(
             Q(reference=self.reference or typed.upper()) | Q(order_ref__iexact=typed) | Q(crime_ref__iexact=typed)
             | Q(breaches__crime_ref__iexact=typed) | Q(facts_as_text__icontains=f': "{typed}"')).distinct()

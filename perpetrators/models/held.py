@@ -45,17 +45,23 @@ class HeldPerson:
 
 
 def settle_cases_of(children):
-    """The officers of whoever these children (keys) are linked to are joined to their cases, and nobody else."""
+    """The officers who were admitted to these children (keys) are joined to their cases, and nobody else."""
     settle(Case.objects.filter(child__in=list(children)))
 
 
-def tell_cases_of(children, sentence, *, by, needs=Right.READ_SUSPECTS, on=None):
+def latest_cases_of(children):
+    """The latest case of each of `children` (keys): the open one where there is one."""
+    return (Case.objects.filter(child__in=list(children)).order_by("child", "-episode").distinct("child")
+            .select_related("child"))
+
+
+def tell_cases_of(children, sentence, *, by, needs=Right.READ_SUSPECTS, on=None, page="case_disruption"):
     """One sentence in the chronology of each open case of these children (keys); of a child without one, in that of the
     latest. It names no child, and a person of concern by reference alone. Returns the cases."""
     cases = Case.objects.filter(child__in=list(children)).order_by("opened_on", "pk")
     latest = {case.child_id: case for case in cases}
     told = [case for case in cases if case.is_open or (latest[case.child_id] == case)]
     for case in told:
-        case.chronicle(Kind.DISRUPTION, sentence, by=by, on=on, needs=needs, page="case_disruption",
+        case.chronicle(Kind.DISRUPTION, sentence, by=by, on=on, needs=needs, page=page,
                        reference=case.reference)
     return told

@@ -20,8 +20,9 @@ class Joined:
         """Link this person to exactly one child, other person of concern or place. `facts`: nature, since, until,
         confidence, detail, source and, of police liaison alone, the grading of intelligence.
 
-        `by` must hold RECORD_SUSPECTS on both ends. The officer of this person is joined to the child's cases, and
-        their chronology hears of it. Raises NotYours, NotYet. Returns the Link.
+        `by` must hold RECORD_SUSPECTS on both ends. Where `by` works the child's case the officer of this person is
+        joined to it; otherwise a manager of the child decides. Their chronology hears of it. Raises NotYours, NotYet.
+        Returns the Link.
         """
         scope = self.take_hold(by=by)
         if any(facts.get(name) for name in GRADED) and not scope.keeps:
@@ -42,6 +43,7 @@ class Joined:
         except IntegrityError:  # somebody wrote the same from the other end at this moment
             raise NotYet("Somebody has just recorded this link. Change that link.") from None
         if child is not None:
+            self.admit_to_linked([child.pk], by=by)
             settle_cases_of([child.pk])
             tell_cases_of([child.pk], f"{self.reference} was recorded as a person of concern"
                           f"{'' if self.is_convicted else ', suspected'}.", by=by)
@@ -106,6 +108,7 @@ class Kept:
         self.ended_at, self.ended_by, self.because, self.version = now(), by, because, self.version + 1
         self.save(update_fields=["ended_at", "ended_by", "because", "version"])
         if self.child_id:
+            self.person.end_admissions(self.child_id, by=by)
             settle_cases_of([self.child_id])
             tell_cases_of([self.child_id], f"The link to {self.person.reference} was taken back.", by=by)
 

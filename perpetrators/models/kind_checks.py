@@ -120,6 +120,9 @@ def warning_notice(measure, children):
     basis, day = measure.fact("basis"), measure.started_on or measure.made_on
     sentences = []
     for child in children if basis and day else ():
+        if not getattr(child, "may_be_named", True):
+            sentences += _of_a_child_not_shown(child, basis, day)
+            continue
         if basis == "s2" and child.age_on(day) >= 16:
             sentences.append(
                 f"{named(child)} was {child.age_on(day)} on {in_words(day)}. A warning notice under section 2 protects "
@@ -137,13 +140,22 @@ def warning_notice(measure, children):
     return sentences
 
 
+def _of_a_child_not_shown(child, basis, day):
+    """The same in one sentence for all, which tells neither the age nor the care of a child the writer may not see."""
+    too_old = child.age_on(day) >= (16 if basis == "s2" else 18)
+    if not too_old and (basis == "s2" or care_on(child, day)):
+        return []
+    return [f"What is recorded of the child does not allow this notice on {in_words(day)}. Ask a practice manager of "
+            "the child’s team to look at both."]
+
+
 def named(child):
     """Their name, for whoever may see them (`Protecting.children`), to begin a sentence with."""
     return child.name if getattr(child, "may_be_named", True) else "The child"
 
 
 def _last_day_of(child, age):
-    if child.date_of_birth is None or not getattr(child, "may_be_named", True):
+    if child.date_of_birth is None:
         return ""
     return f": the last day was {in_words(last_day_under(child.date_of_birth, age))}"
 

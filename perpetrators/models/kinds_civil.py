@@ -54,6 +54,7 @@ INHERENT = MeasureKind(
     who_applies="Council, with the court’s leave", who_grants="High Court, Family Division",
     breach_means="Contempt of court. There is no power of arrest in statute (check locally).",
     proceedings=CONTEMPT, interim=True, applicants=APPLICANTS[:1], names_child=Names.MUST, clock=eighteenth_birthday,
+    ends_by_birthday=True,
     facts=(*INJUNCTION, Fact("leave", "Was leave of the court given (section 100)?", Sort.YES_NO)),
     check_locally=("A court refused one for “any female under 18”: it protects a named child ([2015] EWHC 2140).",))
 
@@ -67,12 +68,12 @@ CAWN = MeasureKind(
     breach_means="Breaking it is not an offence: it is evidence for an arrest under section 2 or section 49, or for "
                  "another order.",
     proceedings=(Proceeding.NONE, Proceeding.EVIDENCE), names_child=Names.MUST, one_child_each=True, clock=notice_end,
-    needs_end=False, review_every=Period(months=3), limits=Limits(open_ended=False),
-    facts=(Fact("basis", "On what does it rest?", Sort.CHOICE, "Select what it rests on", BASES),
+    ends_by_birthday=True, needs_end=False, review_every=Period(months=3), limits=Limits(open_ended=False),
+    facts=(Fact("basis", "On what does it rest?", Sort.CHOICE, "Select what it rests on", BASES, of_child=True),
            Fact("consent_by", "Who stated that the person has no permission?",
-                hint="A parent or somebody else with parental responsibility, or the council"),
-           Fact("consent_role", "Their relationship to the child"),
-           Fact("consent_on", "Day of the statement", Sort.DATE),
+                hint="A parent or somebody else with parental responsibility, or the council", of_child=True),
+           Fact("consent_role", "Their relationship to the child", of_child=True),
+           Fact("consent_on", "Day of the statement", Sort.DATE, of_child=True),
            Fact("place_served", "Where it was served"),
            Fact("signed", "Did the person sign?", Sort.CHOICE, choices=SIGNED),
            Fact("copy_given", "Was a copy left with the person?", Sort.YES_NO),

@@ -80,14 +80,16 @@ CBO = MeasureKind(
              Regime(date(2020, 12, 1), "Under the Sentencing Code.", "Sentencing Act 2020 Part 11")),
     review_every=Period(years=1))
 
+PROTECTED = "The person it protects"
 CONTACT = tuple(
     MeasureKind(
         key=key, title=title, group="Orders of a court", legal_basis=basis, source="GK", who_applies=who,
         who_grants="Court", breach_means="It is an offence.", proceedings=(Proceeding.NONE, Proceeding.OFFENCE),
-        facts=(COURT,), check_locally=("The rules of this order are general knowledge here: check the order.",))
+        facts=(COURT,), child_applies=who == PROTECTED,
+        check_locally=("The rules of this order are general knowledge here: check the order.",))
     for key, title, basis, who in (
         ("restraining_order", "Restraining order", "Sentencing Act 2020 s360", "Court at sentence or on acquittal"),
         ("stalking_order", "Stalking protection order", "Stalking Protection Act 2019", "Police"),
-        ("non_molestation", "Non-molestation order", "Family Law Act 1996 s42", "The person it protects")))
+        ("non_molestation", "Non-molestation order", "Family Law Act 1996 s42", PROTECTED)))
 
 ROWS = (SRO, SHPO, STRO, STPO, CBO, *CONTACT)

@@ -75,7 +75,8 @@ RECOVERY = MeasureKind(
     who_applies="Council with parental responsibility, or the designated police officer", who_grants="Court",
     breach_means="Obstructing it is an offence (check locally).", proceedings=OFFENCE, names_child=Names.MUST,
     against_place=True, needs_end=False, checks=(check.a_child_under_18,),
-    facts=(Fact("care", "What the child is under", required="Enter the order or protection the child is under"),
+    facts=(Fact("care", "What the child is under", required="Enter the order or protection the child is under",
+                of_child=True),
            Fact("authorised", "Who is authorised to recover the child")),
     check_locally=("It holds until the child is recovered.",))
 POLICE_PROTECTION = MeasureKind(

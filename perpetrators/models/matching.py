@@ -9,6 +9,7 @@ from functools import lru_cache
 import phonenumbers
 
 from cases.models.identifiers import plain, words_of
+from emerald.sealed import keyed
 
 LONGEST = 120  # as the column
 POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][ABD-HJLNP-UW-Z]{2})\b")
@@ -29,9 +30,11 @@ def match_of(kind, value):
 
     A phone as +447700900123; a plate in capitals without spaces, "?" for one character not known and "*" for several;
     a handle without its site; an address by its postcode and house; names by their plain words. At most LONGEST
-    characters; empty when nothing is left of it.
+    characters; empty when nothing is left of it. An address is a keyed mark of that form (`emerald.sealed`), because
+    it stands beside a child.
     """
-    return _FORMS.get(str(kind), _alphanumeric)(str(value).replace("\x00", ""))[:LONGEST]
+    form = _FORMS.get(str(kind), _alphanumeric)(str(value).replace("\x00", ""))[:LONGEST]
+    return keyed(form) if str(kind) == "address" and says_enough(kind, form) else form
 
 
 def _phone(value):

@@ -3,6 +3,8 @@
 It belongs to its subject and not to a case: it outlives the case and keeps its alerts. Source: DOMAIN.md section 3.1.
 """
 
+from datetime import timedelta
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -18,6 +20,7 @@ from emerald.audit.append_only import AppendOnly
 from emerald.audit.clock import TransactionNumber
 from emerald.audit.history import keep_history
 from emerald.clock import now
+from perpetrators.models.clocks import in_words
 from perpetrators.models.kinds import KINDS, kind_of
 from perpetrators.models.measure_children import Protecting
 from perpetrators.models.measure_expiry import Expiring
@@ -219,6 +222,13 @@ class MeasureEvent(models.Model):
 
     def __str__(self):
         return f"{self.step} on {self.on}"
+
+    def told(self, *, whole):
+        """The sentence for who may see every child the measure names (`whole`), or not: it may have expired with the
+        care of a child."""
+        if whole or self.step != "expired":
+            return self.sentence
+        return f"Expired by itself: its last day was {in_words(self.on - timedelta(days=1))}."
 
 
 @keep_history()

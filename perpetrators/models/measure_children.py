@@ -9,22 +9,16 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
-from cases.models import Case, ChronologyEntry
-from cases.models.access import settle
+from cases.models import ChronologyEntry
 from cases.models.chronology import Kind, moment_of
 from emerald.accounts.permissions import Right
 from emerald.guards import NotYet, NotYours
+from perpetrators.models.held import latest_cases_of, settle_cases_of
 from perpetrators.models.link import Link
 from perpetrators.models.scope import Scope
 from perpetrators.models.states import OVER
 
 ONE_NOTICE = "one_active_notice_per_child_and_suspect"
-
-
-def cases_of(children):
-    """The latest case of each of `children` (keys): the open one where there is one."""
-    return (Case.objects.filter(child__in=list(children)).order_by("child", "-episode").distinct("child")
-            .select_related("child"))
 
 
 def tell_cases(told, *, significant=None):
@@ -35,7 +29,7 @@ def tell_cases(told, *, significant=None):
     by_measure = {measure.pk: (measure, sentence, by, on) for measure, sentence, by, on in told}
     rows = apps.get_model("perpetrators", "ProtectedChild").objects.filter(measure__in=list(by_measure))
     protected = list(rows.values_list("measure", "child"))
-    cases = {case.child_id: case for case in cases_of({child for _, child in protected})}
+    cases = {case.child_id: case for case in latest_cases_of({child for _, child in protected})}
     ChronologyEntry.objects.bulk_create([
         _entry(cases[child], *by_measure[key], significant) for key, child in protected if child in cases])
 
@@ -108,7 +102,8 @@ class Protecting(models.Model):
             Link.objects.bulk_create([
                 Link(person=self.person, child=child, nature=f"Named in {self.reference}", source=self.reference,
                      recorded_by=by) for child in new])
-            settle(Case.objects.filter(child__in=new))
+            self.person.admit_to_linked([child.pk for child in new], by=by)
+            settle_cases_of([child.pk for child in new])
 
     def activate_notice(self):
         """As soon as a notice is in force, its child has one from this suspect, and no second. Raises NotYet."""

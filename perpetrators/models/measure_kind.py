@@ -34,6 +34,8 @@ class Fact:
     required: str = ""
     choices: tuple = ()
     hint: str = ""
+    # It tells of the child, or of who speaks for the child: for those who may see every child the measure names.
+    of_child: bool = False
 
     def read(self, kept):
         """The answer as Python has it, from the text it is kept as."""
@@ -88,6 +90,8 @@ class MeasureKind:
     under_18: Limits | None = None  # where they differ for a person under 18
     limits_source: str = ""
     clock: Callable | None = None  # (Made) -> End or None: the end nobody has to work out
+    ends_by_birthday: bool = False  # that end follows from the child's age, so how it was worked out tells it
+    child_applies: bool = False  # whoever applies is the child, or acts for the child
     ladder: bool = False  # extended by the stages of `bail`
     longest: Period | None = None  # with all extensions, from its first day
     needs_end: bool = True  # a last day, or until further order

@@ -113,17 +113,26 @@ class Making(models.Model):
                    officer=person.officer if person else None, recorded_by=by), children
 
     def take(self, **said):
-        """Set what was said about the measure; what is None stays as it is."""
+        """Set what was said about the measure; what is None stays as it is. Raises NotYours for what whoever holds it
+        may not read."""
+        if self.held_reading:
+            self.held_reading.why_not_write(said)
         if strange := set(said) - FIELDS:
             raise ValueError(f"A measure has no {', '.join(sorted(strange))}")
         for name, value in said.items():
             if value is not None:
                 setattr(self, name, value)
 
+    def take_facts(self, facts):
+        """The same for typed answers to what its kind asks besides; what is empty stays as it is."""
+        if self.held_reading:
+            self.held_reading.why_not_write(facts)
+        self.facts = self.facts | self.row.kept(facts)
+
     def come_into_force(self, children, facts):
         """Bring days and end to what they must be now that it is made, or raise NotYet with all that stands against."""
         kind = self.row
-        self.facts = self.facts | kind.kept(facts)
+        self.take_facts(facts)
         self.started_on = self.started_on or self.made_on
         arrested = self.fact("arrested_on") if kind.ladder else None
         if arrested:

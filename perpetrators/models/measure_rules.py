@@ -101,6 +101,9 @@ def settle_end(measure, children):
         measure.ends_on = typed or (None if measure.until_further_order else end.day)
         return []
     if typed > end.day:
+        if measure.row.ends_by_birthday and not measure.held_is_whole:
+            return [f"That last day is later than this measure can last. Leave it empty: Emerald works it out. "
+                    f"{measure.held_reading.ask}"]
         return [f"The last day cannot be after {in_words(end.day)}. {end.in_full}"]
     if typed < end.day:
         measure.how_ended = f"As it was made. It could last until {in_words(end.day)}: {end.in_full}"

@@ -12,8 +12,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from emerald.accounts.permissions import Right
-from emerald.guards import ChangedMeanwhile, NotYet, NotYours
+from emerald.guards import ChangedMeanwhile, NotYet, NotYours, Refused
 from perpetrators.models.clocks import in_words
+from perpetrators.models.measure_reading import Reading
 from perpetrators.models.scope import Scope
 from perpetrators.models.states import State
 
@@ -40,7 +41,7 @@ def step(*, sources, words, right=Right.KEEP_MEASURES, significant=None):
             before = measure.state
             try:
                 told = move(measure, by=by, on=on, **facts)
-            except NotYet:
+            except Refused:
                 measure.refresh_from_db()  # what was tried is forgotten
                 raise
             sentence, day = told if isinstance(told, tuple) else (told, on)
@@ -57,6 +58,7 @@ class Held(models.Model):
     """The trait of a measure that it is locked, compared and asked before a verb changes it."""
 
     held_by = None  # the Scope of whoever took hold of it
+    held_reading = None  # what of it they read, and so may write
 
     class Meta:
         abstract = True
@@ -68,6 +70,7 @@ class Held(models.Model):
         if row.select_for_update(of=("self",), no_key=True).values_list("pk").first():
             self.refresh_from_db()
         self.held_by = Scope(by)
+        self.held_reading = Reading(self, self.held_by)
         if not self.held_by.measures(row, right).exists():
             raise NotYours(f"You cannot {right.label} here. {self.whom_to_ask()}")
         if version is not None and version != self.version:
@@ -75,6 +78,11 @@ class Held(models.Model):
         if self.has_run_out:
             type(self).objects.filter(pk=self.pk).expire_ended()
             self.refresh_from_db()
+
+    @property
+    def held_is_whole(self):
+        """Whether whoever took hold of it may see every child it names; nobody did of a measure that is new."""
+        return self.held_reading is None or self.held_reading.is_whole
 
     def why_not_now(self, sources, words):
         """The sentence where the state it is in does not allow the step."""
@@ -93,7 +101,8 @@ class Held(models.Model):
             return [f"The day cannot be before {in_words(first)}, when this measure {did}."]
         last = self.events.exclude(from_state=F("to_state")).exclude(to_state=State.BREACHED).first() if moves else None
         if last and on < last.on:
-            return [f"The day cannot be before {in_words(last.on)}, the day of the last step: {last.sentence}"]
+            return [f"The day cannot be before {in_words(last.on)}, the day of the last step: "
+                    f"{last.told(whole=self.held_is_whole)}"]
         return []
 
     def close_step(self, name, before, sentence, *, by, on, note="", significant=None):
@@ -113,7 +122,8 @@ class Held(models.Model):
         event = self.events.filter(version__gt=version).select_related("by").order_by("version").first()
         if event is None:
             return "Somebody changed this measure while your page was open. Nothing was saved."
-        return (f"While your page was open, {event.by.name} recorded: {event.sentence} Nothing was saved; what you "
+        told = event.told(whole=self.held_is_whole)
+        return (f"While your page was open, {event.by.name} recorded: {told} Nothing was saved; what you "
                 "typed is still here. Save again if it still holds.")
 
     def whom_to_ask(self):

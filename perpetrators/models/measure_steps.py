@@ -82,7 +82,7 @@ class Steps(models.Model):
         if not served_how.strip():
             raise NotYet("Say how it was served.")
         self.take(served_on=on, served_how=served_how, served_by=served_by)
-        self.facts = self.facts | self.row.kept(facts or {})
+        self.take_facts(facts or {})
         if obstacles := [one for check in self.row.checks for one in check(self, self.children)]:
             raise NotYet(*obstacles)
         return self.told_as_served
@@ -186,7 +186,7 @@ class Steps(models.Model):
     def put_right(self, *, by, on, facts=None, **said):
         """Correct or complete what stands about it; its days and its length must still fit."""
         self.take(**said)
-        self.facts = self.facts | self.row.kept(facts or {})
+        self.take_facts(facts or {})
         obstacles = why_not_made(self, self.children) if self.state in LIVE else why_not_days(self)
         if obstacles:
             raise NotYet(*obstacles)

@@ -39,7 +39,8 @@ class Merging:
     @transaction.atomic
     def merge(self, other, *, by, because, version=None, other_version=None):
         """Let `other` go into this record. `by` must hold KEEP_MEASURES on both; to whom one is out of sight it is
-        refused as if there were none. Raises NotYours, ChangedMeanwhile, NotYet. Returns the Merge."""
+        refused as if there were none. Who may open a child stays as it was until a manager of the child decides.
+        Raises NotYours, ChangedMeanwhile, NotYet. Returns the Merge."""
         if other.pk == self.pk:
             raise NotYet("These are the same record already.")
         lock = type(self).objects.filter(pk__in=[self.pk, other.pk]).order_by("pk")
@@ -55,6 +56,7 @@ class Merging:
             raise NotYet(*obstacles)
         merge = self._write_down(other, by=by, because=because)
         self._take_over(other, by)
+        self.take_over_admissions(other, by=by)
         children = {*self.children_now(), *other.children_now()}
         told = f"{other.reference} and {self.reference} were found to be one person of concern, now {self.reference}."
         tell_cases_of(children, told, by=by)

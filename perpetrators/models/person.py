@@ -16,6 +16,7 @@ from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.history import keep_history
 from emerald.clock import now
 from emerald.files.models import StoredFile
+from perpetrators.models.admitting import Admitting
 from perpetrators.models.joined import Joined
 from perpetrators.models.known_by import KnownBy
 from perpetrators.models.lawful import BeforeTheLaw
@@ -70,7 +71,7 @@ class PersonQuerySet(models.QuerySet):
 
 
 @keep_history(exclude=["sounds", "beginnings"])
-class PersonOfConcern(Recorded, KnownBy, Joined, BeforeTheLaw, Merging, models.Model):
+class PersonOfConcern(Recorded, KnownBy, Joined, Admitting, BeforeTheLaw, Merging, models.Model):
     reference = models.CharField(max_length=16, unique=True, editable=False)
     given_names = models.CharField(max_length=120, blank=True)
     family_name = models.CharField(max_length=120, blank=True)

@@ -75,9 +75,10 @@ class Recorded(HeldPerson):
 
     @transaction.atomic
     def appoint(self, *, by, officer, because, version=None):
-        """Make `officer` (police liaison, or None) the one who looks after this record; they are joined to the cases of
-        the children it is linked to, and whoever did so before is joined to them no longer. Nobody takes a record over
-        from a colleague by themselves: the colleague hands it over, or a manager decides. Raises NotYours, NotYet."""
+        """Make `officer` (police liaison, or None) the one who looks after this record; whoever did so before is no
+        longer joined to the cases of its children, and the new one is as far as `admit_next` says. Nobody takes a
+        record over from a colleague by themselves: the colleague hands it over, or a manager decides. Raises NotYours,
+        NotYet."""
         self.take_hold(by=by, right=Right.KEEP_MEASURES, version=version)
         obstacles = why_not_officer(officer)
         if officer == self.officer:
@@ -89,8 +90,9 @@ class Recorded(HeldPerson):
             obstacles.append("Enter why it changes.")
         if obstacles:
             raise NotYet(*obstacles)
-        self.officer = officer
+        before, self.officer = self.officer_now, officer
         self.keep("officer")
+        self.admit_next(before, by=by)
         children = self.children_now()
         settle_cases_of(children)
         now_with = f"{officer.name}, police liaison, now looks after" if officer else "No officer looks after"

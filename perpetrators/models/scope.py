@@ -16,7 +16,6 @@ from cases.models import Case, CaseGroupObjectPermission, CaseUserObjectPermissi
 from cases.models.allocation import Part
 from cases.models.visible import permission_ids
 from emerald.accounts.permissions import Right, SiteRight
-from emerald.accounts.roles import POLICE_LIAISON
 
 # What can be held on a record of the register, from least to most.
 REGISTER_RIGHTS = frozenset({Right.HEAR_OF_MEASURES, Right.HEAR_OF_SUSPECTS, Right.READ_SUSPECTS,
@@ -57,7 +56,15 @@ class Scope:
         person_ok = {} if self.keeps else {"person__in": self._people(right)}
         other_ok = Q() if self.keeps else Q(other__in=self._people(right))
         return queryset.filter(**person_ok).filter(
-            Q(child__in=self.children(right)) | Q(place__isnull=False) | (Q(other__isnull=False) & other_ok))
+            Q(child__in=self.children(right)) | self._place_ok(right) | (Q(other__isnull=False) & other_ok))
+
+    def _place_ok(self, right):
+        """A link that stands shows its place to whoever sees its person; one that was taken back shows no place that
+        is not theirs to see otherwise."""
+        if self.keeps:
+            return Q(place__isnull=False)
+        places = self.places(_model("Place").objects.order_by(), right)
+        return Q(place__isnull=False, ended_at=None) | Q(place__in=places.values("pk"))
 
     def measures(self, queryset, right=Right.READ_SUSPECTS):
         """Those measures `user` may see: of a person or a place in scope, and, where children are named in it, with at
@@ -118,11 +125,10 @@ class Scope:
 
 def officers_of_cases(case_ids):
     """(case, officer, role, part) for the register of connections: the police liaison officer of a person of concern
-    is joined to the cases of the children that person is linked to (DESIGN.md section 4)."""
-    rows = _links().filter(
-        child__cases__in=list(case_ids), person__officer__role=POLICE_LIAISON.key)
+    is joined to the cases of those linked children to whom they were admitted (DESIGN.md section 4, `Admission`)."""
+    rows = _model("Admission").objects.in_force().filter(child__cases__in=list(case_ids))
     return rows.annotate(part=Value(Part.LINKED.value)).values_list(
-        "child__cases", "person__officer", "person__officer__role", "part").distinct()
+        "child__cases", "officer", "officer__role", "part").distinct()
 
 
 def _links():

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cases import references  # noqa: F401  registers the converter `case`
-from perpetrators.views import law, links, on_a_case, particulars, persons, photograph
+from perpetrators.views import law, links, officers, on_a_case, particulars, persons, photograph
 
 PERSON = "persons/<person:suspect>/"
 
@@ -11,6 +11,9 @@ urlpatterns = [
     path("cases/<case:reference>/disruption/", on_a_case.disruption, name="case_disruption"),
     path("cases/<case:reference>/disruption/record/", on_a_case.record_person, name="record_person_of_case"),
     path("cases/<case:reference>/disruption/link/", on_a_case.link_person, name="link_person_of_case"),
+    path("cases/<case:reference>/disruption/officers/", officers.officers, name="case_officers"),
+    path("cases/<case:reference>/disruption/officers/<int:admission>/", officers.decide, name="decide_admission"),
+    path("cases/<case:reference>/disruption/officers/<int:admission>/end/", officers.end, name="end_admission"),
     path("persons/record/", persons.record_person, name="record_person"),
     path(PERSON, persons.person, name="person_of_concern"),
     path(f"{PERSON}timeline/", persons.timeline, name="person_timeline"),
@@ -18,6 +21,7 @@ urlpatterns = [
     path(f"{PERSON}origin/", persons.change_origin, name="change_person_origin"),
     path(f"{PERSON}looks/", persons.change_looks, name="change_person_looks"),
     path(f"{PERSON}officer/", persons.appoint_officer, name="appoint_officer"),
+    path(f"{PERSON}officer/ask/", officers.ask, name="ask_to_be_admitted"),
     path(f"{PERSON}photograph/", photograph.photograph, name="person_photograph"),
     path(f"{PERSON}photograph/add/", photograph.add_photograph, name="add_person_photograph"),
     path(f"{PERSON}photograph/take-off/", photograph.take_off_photograph, name="take_off_person_photograph"),

@@ -12,7 +12,7 @@ from emerald.accounts.permissions import Right
 from emerald.audit.record import record
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
-from perpetrators.door import open_found, open_person, open_place, open_reply
+from perpetrators.door import open_found, open_item, open_person, open_place, open_reply
 from perpetrators.forms.connections import AnswerForm, AskForm, DecideForm
 from perpetrators.models import ConnectionFound, ConnectionReply, ConnectionRequest
 from perpetrators.models.connecting import Connections
@@ -90,9 +90,7 @@ def _connected(request, about, scope, rights):
 
 
 def _asking(request, about, scope, key):
-    item = Connections(about, scope).item(key)
-    if item is None:
-        raise Http404("Nothing of that key stands on this record.")
+    item = open_item(request, Connections(about, scope), key)
     return AskForm(answers(request), record=about, key=key), item
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from emerald.accounts.permissions import Right
+from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
 from emerald.govuk.words import day
 from emerald.papers.sheets import ExportForm, take_away
@@ -40,6 +41,7 @@ def disruption_rows(request, figure):
         "may_export": Right.KEEP_MEASURES in request.user.rights_on_a_case})
 
 
+@proves_again
 @require_http_methods(["GET", "POST"])
 def disruption_export(request, figure):
     """The same people as a file, for a reason that is written down."""

@@ -19,6 +19,7 @@ from perpetrators.views.page import person_page, question_page
 def person(request, suspect):
     person = open_person(request, suspect)
     return person_page(request, person, "perpetrators/person.html", dossier=Dossier(person, person.scope),
+                       admissions=person.admissions_told_to(request.user),
                        may_record=Right.RECORD_SUSPECTS in person.rights, may_keep=Right.KEEP_MEASURES in person.rights)
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from emerald.accounts.permissions import Right
+from emerald.accounts.proof import proves_again
 from emerald.papers.sheets import ExportForm, take_away
 from perpetrators.exports import MEASURES, PERSONS
 from perpetrators.filters import MeasureFilter, PersonFilter
@@ -61,28 +62,31 @@ def measures(request):
         "which": narrowed.chosen, "may_export": _may_export(request)})
 
 
+@proves_again
 @require_http_methods(["GET", "POST"])
 def export_persons(request):
     """The list as it was narrowed, as a file, for a reason that is written down."""
     scope = enter_register(request, Right.KEEP_MEASURES)
-    rows = with_measures(PersonFilter(request.GET, queryset=persons_of(scope), request=request).qs, scope)
-    return _export(request, rows.order_by(*BY_NAME), sheet=PERSONS, subject=PERSON, back="persons_of_concern")
+    narrowed = PersonFilter(request.GET, queryset=persons_of(scope), request=request)
+    rows = with_measures(narrowed.qs, scope).order_by(*BY_NAME)
+    return _export(request, rows, narrowed, sheet=PERSONS, subject=PERSON, back="persons_of_concern")
 
 
+@proves_again
 @require_http_methods(["GET", "POST"])
 def export_measures(request):
     scope = enter_register(request, Right.KEEP_MEASURES)
     narrowed = MeasureFilter(request.GET, queryset=measures_of(scope), request=request)
     rows = with_children(narrowed.qs, scope).order_by(*narrowed.chosen.order)
-    return _export(request, rows, sheet=MEASURES, subject=MEASURE, back="measures")
+    return _export(request, rows, narrowed, sheet=MEASURES, subject=MEASURE, back="measures")
 
 
-def _export(request, rows, *, sheet, subject, back):
+def _export(request, rows, narrowed, *, sheet, subject, back):
     form = ExportForm(request.POST or None)
     if form.is_valid():
-        narrowed = " ".join(f"{name}={value}" for name, value in request.GET.items() if value and name != "after")
         return take_away(request, rows, sheet=sheet, subject=subject, name=f"{back}-{timezone.localdate()}".replace(
-            "_", "-"), title=sheet.title, detail=f"{sheet.title.lower()} {narrowed}".strip()[:80], **form.cleaned_data)
+            "_", "-"), title=sheet.title, detail=f"{sheet.title.lower()} {narrowed.in_words}".strip()[:80],
+            **form.cleaned_data)
     return render(request, "perpetrators/export.html", {
         "form": form, "title": sheet.title, "number": rows.count(), "back": back, "asked": request.GET.dict()})
 

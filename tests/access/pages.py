@@ -205,6 +205,10 @@ PAGES = (
     about_a_case("ask_about_child", Right.RECORD_SUSPECTS, WRITES, "child_item"),
     about_a_case("case_network", Right.READ_SUSPECTS),
     Page("record_place", SiteRight.KEEP_REGISTER, WRITES),
+    about_a_case("case_officers", Right.ALLOCATE),
+    about_a_case("decide_admission", Right.ALLOCATE, WRITES, "admission"),
+    about_a_case("end_admission", Right.ALLOCATE, WRITES, "agreed_admission"),
+    about_a_person("ask_to_be_admitted", Right.KEEP_MEASURES, WRITES),
     Page("connection_requests", OnACase(Right.RECORD_SUSPECTS)),
     Page("connection_found", Behind(Right.ALLOCATE), WRITES, ("found",)),
     Page("answer_connection", Behind(Right.RECORD_SUSPECTS), WRITES, ("reference", "reply")),
@@ -307,6 +311,7 @@ PAGES = (
     Page("rename_team", SiteRight.MANAGE_PEOPLE, WRITES, ("team",)),
     Page("roles_waiting", SiteRight.SEE_PEOPLE),
     Page("decide_role", SiteRight.APPROVE_PEOPLE, WRITES, ("appointment",)),
+    Page("decide_change", SiteRight.APPROVE_PEOPLE, WRITES, ("change",)),
     # One's own account.
     Page("my_account", SIGNED_IN),
     Page("stay_signed_in", SIGNED_IN, ACTS),
@@ -338,9 +343,9 @@ PAGES = (
 )
 
 # Keys of the world whose name in an address is another.
-NAMES = {"detail": "pk", "frequency": "pk", "person": "pk", "appointment": "pk", "own_session": "pk", "draft": "pk",
-         "kept_draft": "pk", "much_compared": "pk",
-         "team": "slug", "term": "pk", "event": "entry", "pinned": "entry", "notice": "pk", "mail": "pk",
+NAMES = {"detail": "pk", "frequency": "pk", "person": "pk", "appointment": "pk", "change": "pk", "own_session": "pk",
+         "draft": "pk", "team": "slug", "term": "pk", "event": "entry", "pinned": "entry", "notice": "pk", "mail": "pk",
+         "agreed_admission": "admission", "kept_draft": "pk", "much_compared": "pk",
          "absence": "pk", "away_person": "person", "figure_of_people": "figure",
          "legal_event": "event", "place_action": "action",
          "place_item": "item", "child_item": "item", "place_particular": "particular",

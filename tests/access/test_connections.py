@@ -19,7 +19,7 @@ from emerald.accounts.roles import (
 )
 from emerald.guards import NotYet, NotYours
 from tests.factories.children import make_case
-from tests.factories.people import make_user
+from tests.factories.people import give_back, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -173,11 +173,13 @@ def test_a_manager_who_changes_team_leaves_the_old_teams_cases_behind(case, mora
     assert rights(theirs, morag) == PRACTICE_MANAGER.on_a_case
 
 
-def test_who_leaves_sees_nothing_from_that_moment_and_again_on_return(case, priya):
+def test_who_leaves_sees_nothing_from_that_moment_nor_on_return_in_the_same_role(case, morag, sunita, priya, jo):
     priya.leave()
     assert rights(case, priya) == frozenset()
-    priya.return_to_work()
-    assert rights(case, priya) == CASEWORKER.on_a_case
+    case.allocate(jo, part=Part.LEAD, by=morag)
+    give_back(priya, by=sunita)
+    priya.take_up(CASEWORKER, teams=[])
+    assert rights(case, priya) == frozenset()
 
 
 def test_who_leaves_on_a_later_day_sees_until_then(case, priya):

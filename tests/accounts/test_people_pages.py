@@ -101,10 +101,11 @@ def test_somebody_is_not_added_with_wrong_particulars(at_work, ruth, wrong, sent
     assert User.objects.count() == 1
 
 
-def test_particulars_can_be_put_right_and_the_old_address_no_longer_signs_in(at_work, ruth, priya, desk):
+def test_particulars_can_be_put_right_and_the_old_address_no_longer_signs_in(at_work, ruth, sunita, priya, desk):
     old = priya.email
-    new = {"name": "Priya Nair-Cole", "email": "p@emerald.example"}
+    new = {"name": "Priya Nair-Cole", "email": "p@emerald.example", "because": "Married."}
     at_work(ruth).post(reverse("change_person", args=[priya.pk]), new)
+    priya.accountchanges.get().approve(by=sunita)
     assert User.objects.get(pk=priya.pk).name == "Priya Nair-Cole"
     assert desk.sign_in(old).status_code == 200
     assert desk.sign_in("p@emerald.example").status_code == 302
@@ -145,9 +146,10 @@ def test_access_does_not_end_in_the_past(at_work, ruth, priya):
     assert User.objects.get(pk=priya.pk).may_enter()
 
 
-def test_access_is_given_back(at_work, ruth, priya):
+def test_access_is_given_back(at_work, ruth, sunita, priya):
     priya.leave()
-    at_work(ruth).post(reverse("give_access_back", args=[priya.pk]))
+    at_work(ruth).post(reverse("give_access_back", args=[priya.pk]), {"because": "Back from leave."})
+    priya.accountchanges.get().approve(by=sunita)
     assert User.objects.get(pk=priya.pk).may_enter()
 
 

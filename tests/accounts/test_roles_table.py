@@ -65,7 +65,7 @@ def test_each_role_is_joined_to_cases_in_its_way(key):
 
 def test_whoever_manages_accounts_sees_no_child():
     managers = [role for role in ROLES.values() if SiteRight.MANAGE_PEOPLE in role.site]
-    assert [role.key for role in managers if role.opens_case_content] == []
+    assert [role.key for role in managers if role.opens_content] == []
 
 
 def test_nobody_both_asks_for_roles_and_approves_them():

@@ -1,12 +1,16 @@
 """A form sent after the session ended loses no text, and shows it to nobody else."""
 
+import base64
 import html
 import re
+import zlib
+from contextlib import suppress
 
 import pytest
 from allauth.usersessions.models import UserSession
 from django.urls import reverse
 
+from emerald.accounts import sealed
 from tests.accounts.conftest import Browser
 from tests.accounts.test_sessions import nothing_happens_for
 from tests.factories.people import PASSWORD
@@ -62,6 +66,25 @@ def test_somebody_else_who_signs_in_there_never_sees_it(late_desk, morag):
 
 def test_a_parcel_that_was_tampered_with_is_not_opened(late_desk, priya):
     assert late_desk.sign_in(priya.email, carried=carried(send_late(late_desk))[:-4] + "AAAA")["Location"] == "/"
+
+
+def test_nobody_reads_the_parcel_on_its_way(late_desk):
+    """Signed alone, it would be a note about a child in base64, in a page that stays open at a shared computer."""
+    parcel = carried(send_late(late_desk))
+    seen = [parcel.encode()]
+    for part in re.split(r"[.:]", parcel):
+        with suppress(ValueError):
+            seen.append(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+    for each in list(seen):
+        with suppress(zlib.error):
+            seen.append(zlib.decompress(each.lstrip(b".")))
+    assert not any(b"not again" in each for each in seen)
+
+
+def test_a_parcel_too_old_or_sealed_for_something_else_is_not_opened(late_desk, priya):
+    for parcel in (sealed.seal("{}", to=sealed.SECOND_STEP), "nonsense", "é"):
+        assert late_desk.sign_in(priya.email, carried=parcel)["Location"] == "/"
+        late_desk.forget_session()
 
 
 def test_passwords_and_the_old_token_do_not_travel(late_desk, priya):

@@ -29,6 +29,7 @@ def nothing_kept_yet(request):
     with past_the_rules(), connection.cursor() as cursor:
         for model in (Frequency, Indicator, Term, Starter):
             cursor.execute(f"DELETE FROM {model.pgh_event_model._meta.db_table}")
+            cursor.execute(f"DELETE FROM {model._meta.db_table}")
 
 
 @pytest.fixture

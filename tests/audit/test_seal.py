@@ -159,11 +159,16 @@ def test_a_column_added_by_a_later_migration_leaves_old_seals_whole(seal, faults
     assert "Sealed columns of audit_accessentry are gone: later." in faults()
 
 
+def count_from(ahead):
+    with connection.cursor() as cursor:
+        cursor.execute(clock.FUNCTIONS.format(ahead=ahead))
+
+
 def test_data_moved_to_a_younger_server_go_on_being_sealed(seal, faults):
     look()
     seal()
     try:
-        clock.set_ahead(-1_000_000)  # as after a restore: this server has counted less far
+        count_from(-1_000_000)  # as after a restore: this server has counted less far
         with pytest.raises(ClockWentBack):
             seal_new_rows()
         keep_clock_ahead()
@@ -171,5 +176,5 @@ def test_data_moved_to_a_younger_server_go_on_being_sealed(seal, faults):
         seal()
         found = faults()
     finally:
-        clock.set_ahead(0)
+        count_from(0)
     assert (Seal.objects.count(), found) == (2, [])

@@ -76,3 +76,17 @@ def test_no_logger_is_so_talkative_that_it_quotes_rows(logger):
 
 def test_a_name_in_the_log_is_found_whatever_its_case():
     assert words_found("... tamsin QUILLFEATHER opened ...", CHILD_NAMES) == ["Tamsin Quillfeather"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("address", "told", "kept_out"), [
+    ("/cases/EM-2026-0042/?q=Tamsin", "case EM-2026-0042", "Tamsin"), ("/Tamsin/", "an unknown address", "Tamsin"),
+    ("/due/calendar/a-link-that-is-a-key.ics", "calendar_feed", "a-link-that-is-a-key"),
+    ("/account/password/reset/key/3-a-link-that-is-a-key/", "account_reset_password_from_key", "that-is-a-key")])
+def test_a_page_is_told_by_its_name_and_reference_and_no_address_is_written_out(address, told, kept_out, client, caplog,
+                                                                                priya):
+    client.force_login(priya, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.put(address)
+    lines = [LINE.format(record) for record in caplog.records if record.name == "django.request"]
+    assert [line for line in lines if told in line]
+    assert not [line for line in lines if kept_out in line]

@@ -112,7 +112,7 @@ class TestSeals:
 class TestFile:
     def test_a_missing_file_is_found(self, sealed, seal_file):
         seal_file.unlink()
-        assert "The seal file is short: 2 seals of the database are not in it, the first is 1." in complaint()
+        assert "The seal file is not here (AUDIT_SEAL_FILE)." in complaint()
 
     def test_a_file_cut_short_is_found(self, sealed, seal_file):
         seal_file.write_text(seal_file.read_text().splitlines(keepends=True)[0])

@@ -20,11 +20,10 @@ DAYS = (date(2024, 2, 29), None)
 
 @contextmanager
 def standing_on(day):
-    """Make it half past eight in the morning of `day` for Django; None leaves the clock alone."""
+    """Make it half past eight in the morning of `day` for Django, or hold the present: a run may pass midnight."""
+    moment = datetime.combine(day, time(8, 30), ZoneInfo("Europe/London")) if day else timezone.now()
     with pytest.MonkeyPatch.context() as patch:
-        if day:
-            moment = datetime.combine(day, time(8, 30), ZoneInfo("Europe/London"))
-            patch.setattr(timezone, "now", lambda: moment)
+        patch.setattr(timezone, "now", lambda: moment)
         yield timezone.localdate()
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cases.models import Address, Carer, Frequency, Indicator, Likeness, LookedAfterPeriod, Professional
 from cases.models.allocation import Part
-from emerald.accounts.models import Appointment
+from emerald.accounts.models import AccountChange, Appointment
 from emerald.accounts.roles import ROLES
 from emerald.audit.models import ManyComparisons
 from emerald.drafts.models import Draft
@@ -18,7 +18,7 @@ from emerald.reminders.sweep import sweep
 from emerald.wording.models import Term
 from interventions.models import Consultation, Contact
 from interventions.models.document import attach
-from perpetrators.models import ConnectionFound, ConnectionRequest, Link, Trace
+from perpetrators.models import Admission, ConnectionFound, ConnectionRequest, Link, Trace
 from tests.factories.assessments import all_answered, sign_off, submit
 from tests.factories.children import make_case
 from tests.factories.files import make_document, make_upload
@@ -74,6 +74,8 @@ def one_of_everything(*, case, manager, lead, team):
                    decisions=[{"kind": "carer", "in": 2, "decision": "black_out", "because": ""}])
     asked = Appointment.ask(make_user(role=None, name="Neve Cardew"), role=ROLES["caseworker"], teams=[team],
                             because="Joins in spring.", by=make_user(role="system_administrator"))
+    make_user(role="service_manager", name="Ffion Gale")
+    change = AccountChange.ask(lead, "address", by=asked.asked_by, because="Married.", email="wed@emerald.example")
     draft = Draft.keep(lead, place=reverse("record_session", args=[case.reference]), writing=uuid4(),
                        title=f"Record a session, {case.reference}", typed={"what_happened": ["We baked."]})
     register = register_of(case, team=team) | found_of(case, other, by=lead)
@@ -82,6 +84,7 @@ def one_of_everything(*, case, manager, lead, team):
         "reference": case.reference, "allocation": case.allocations.first().pk, "session": session.pk,
         "planned": planned.pk, "contact": contact.pk, "consultation": advice.pk,
         "kind": "address", "detail": address.pk, "person": lead.pk, "team": team.slug, "appointment": asked.pk,
+        "change": change.pk,
         "document": letter.pk, "figure": "supported", "figure_of_people": "everybody",
         "draft": draft.pk, "own_session": 0, "case": case, "by": manager,
         "term": Term.listed()[0].pk, "use": "session", "choice": "safety",
@@ -118,12 +121,15 @@ def register_of(case, *, team):
     measure = make_measure(area=team, by=officer, person=suspect, served_on=timezone.localdate())
     twin = make_person(area=team, officer=officer, given_names="Dayle")
     link_child(twin, case.child)
+    waits = Admission.objects.create(person=suspect, child=case.child, officer=make_officer("Gwen Tolver"),
+                                     asked_by=officer, why="Gwen Tolver looks after the record now.")
     action = place.add_action(by=officer, text="Train the night staff", due_on=timezone.localdate(), owner=officer)
     known = suspect.add_particular(by=officer, kind="vehicle", value="WX?? OZY", detail="Grey van")
     suspect.keep_photograph(by=officer, upload=make_upload(officer, "Seen in March.png"))
     arrest = suspect.record_legal(by=officer, step="arrest", on=date(2026, 3, 4), where="Harbour police station")
     return {"suspect": suspect.reference, "place": place.reference, "measure": measure.reference, "link": linked.pk,
             "particular": known.pk, "legal_event": arrest.pk, "other": twin.reference, "place_action": action.pk,
+            "admission": waits.pk, "agreed_admission": suspect.admissions.agreed().get().pk,
             **connected(case, suspect, place), **terms_of(measure, by=officer)}
 
 
@@ -138,7 +144,8 @@ def connected(case, suspect, place):
     asked = stranger.add_particular(by=asker, kind="address", value="1 Harbour Street")
     request = ConnectionRequest.ask(by=asker, record=stranger, key=f"p{asked.pk}", why="He was seen in that street.")
     return {"item": f"p{here.pk}", "place_item": f"p{there.pk}", "place_particular": there.pk,
-            "child_item": f"t{Trace.objects.get(child=case.child).pk}", "reply": request.replies.get().pk}
+            "child_item": f"t{Trace.objects.get(child=case.child).pk}",
+            "reply": request.replies.get(child=case.child).pk}
 
 
 def reminded(person):

@@ -12,13 +12,17 @@ from cases.models import Document
 from emerald.accounts.permissions import Right
 from emerald.files.models import Upload
 
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+PDF = (b"%PDF-1.7\n1 0 obj\n<</Type /Catalog /Pages 2 0 R>>\nendobj\n"
+       b"2 0 obj\n<</Type /Pages /Kids [] /Count 0>>\nendobj\n"
+       b"xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000056 00000 n \n"
+       b"trailer\n<</Size 3 /Root 1 0 R>>\nstartxref\n106\n%%EOF\n")
 OGG = b"OggS\x00\x02" + bytes(20) + b"\x01\x1e\x01vorbis" + bytes(50)
 MP3 = b"\xff\xfb\x90\x64" + bytes(413)
 M4A = b"\x00\x00\x00\x20ftypM4A \x00\x00\x00\x00M4A mp42isom" + bytes(100)
 FILM = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom" + bytes(8) + b"hdlr" + bytes(8) + b"vide" + bytes(50)
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+EMPTY_WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
 CONTENT_TYPES = "[Content_Types].xml"
 
 
@@ -51,7 +55,7 @@ def packed(parts, compression=zipfile.ZIP_DEFLATED):
 
 
 def word(**parts):
-    return packed({CONTENT_TYPES: "<Types/>", "word/document.xml": "<w:document/>", **parts})
+    return packed({CONTENT_TYPES: "<Types/>", "word/document.xml": EMPTY_WORD, **parts})
 
 
 def bomb():

@@ -2,7 +2,8 @@
 
 from itertools import count
 
-from emerald.accounts.models import Team, User
+from emerald.accounts.models import AccountChange, Team, User
+from emerald.accounts.models.account_change import Kind
 from emerald.accounts.roles import ROLES
 
 PASSWORD = "correct horse battery staple"
@@ -24,3 +25,8 @@ def make_user(*, role="caseworker", name=None, teams=(), is_superuser=False, is_
     if role:
         user.take_up(ROLES[role], teams=teams)
     return user
+
+
+def give_back(user, *, by):
+    """The access of a leaver: an administrator asks, `by` approves."""
+    AccountChange.ask(user, Kind.RETURN, by=make_user(role="system_administrator"), because="Back.").approve(by=by)

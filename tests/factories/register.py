@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from cases.models import Case
 from cases.models.access import settle
-from perpetrators.models import Link, Measure, PersonOfConcern, Place, RegisterNumber
+from perpetrators.models import Admission, Link, Measure, PersonOfConcern, Place, RegisterNumber
 from tests.factories.people import make_user
 
 
@@ -33,9 +33,13 @@ def make_place(*, area, by, **fields):
 
 
 def link_child(person, child, **fields):
-    """Joined as the verb does it: the officer is joined to the child's cases."""
+    """Joined as when a worker of the child links them: the officer is joined to the child's cases."""
     made = Link.objects.create(person=person, child=child, recorded_by=person.recorded_by,
                                **{"nature": "Seen together"} | fields)
+    if person.officer_now:
+        Admission.objects.create(person=person, child=child, officer=person.officer, asked_by=person.recorded_by,
+                                 why="As it was", answer="agreed", ground="before", decided_by=person.recorded_by,
+                                 decided_at=timezone.now())
     settle(Case.objects.filter(child=child))
     return made
 

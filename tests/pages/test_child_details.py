@@ -1,10 +1,12 @@
 """What a child has several of: added, changed, ended and removed on its pages."""
 
+from contextlib import contextmanager
 from datetime import date
 from uuid import uuid4
 
 import pytest
 
+from cases.forms.child_details import DetailForm
 from cases.forms.child_kinds import kind_of
 from cases.models import Carer, Case, Child
 from tests.factories.children import make_case, make_child
@@ -47,6 +49,40 @@ def test_a_detail_changed_meanwhile_shows_both_versions(case, morag, priya, sign
         **KINDS["carer"], "version": seen}).text
     for words in ("Priya Nair changed the child’s details (Carer changed)", "07700 900999", "07700 900123"):
         assert words in text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_detail_with_a_mistake_in_it_is_given_back_although_the_child_changed(kind, case, morag, priya, signed_in):
+    seen = case.child.version
+    case.child.add_detail(Carer, by=priya, through=case, name="Bea", relationship="aunt")
+    typed = KINDS[kind] | {next(name for name in KINDS[kind]): ""} | {"version": seen}
+    answer = signed_in(morag).post(page(case, "add_child_detail", kind), typed)
+    assert answer.status_code == 200
+    for name in {"lines", "relationship", "job", "started_on_year"} & typed.keys():
+        assert str(typed[name]) in answer.text
+
+
+def test_changing_a_detail_that_somebody_takes_off_gives_back_what_was_typed(case, morag, priya, signed_in):
+    carer = case.child.add_detail(Carer, by=morag, through=case, name="Ann", relationship="mother")
+    browser, address = signed_in(morag), page(case, "change_child_detail", "carer", carer.pk)
+    with taken_off_under_the_form(case, carer, by=priya):
+        answer = browser.post(address, {**KINDS["carer"], "relationship": "step-mother", "version": case.child.version})
+    assert answer.status_code == 200
+    assert "step-mother" in answer.text
+
+
+@contextmanager
+def taken_off_under_the_form(case, detail, *, by):
+    """Somebody else is quicker between the moment the page finds the detail and the moment it would save."""
+    save = DetailForm.save
+
+    def later(form, **more):
+        Case.objects.get(pk=case.pk).child.remove_detail(detail, by=by, through=case, because="typed in error")
+        return save(form, **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DetailForm, "save", later)
+        yield
 
 
 @pytest.mark.parametrize(("kind", "typed", "sentence"), [

@@ -54,7 +54,10 @@ def test_a_note_without_them_is_not(note, priya, signed_in, words):
 
 @pytest.mark.parametrize(("words", "sentence"), [
     ("", "Enter the words to look for"), ("the and of", "too common"), ("'&|!:*", "too common"), ("()", "too common"),
-    ("\\", "too common"), ("💚", "too common"), ("a\x00b", "ull character"), ("long " * 2_000, "200 characters"),
+    ("\\", "too common"),
+    ("-" * 33, "too common"), ("- " * 60, "too common"), ('-"' * 60, "too common"),
+    ('-""' * 60, "too common"), ("-(" * 60, "too common"),
+    ("💚", "too common"), ("a\x00b", "ull character"), ("long " * 2_000, "200 characters"),
 ])
 def test_what_cannot_be_looked_for_is_answered_with_a_sentence(note, priya, signed_in, words, sentence):
     for address in (FIND, reverse("find_in_case_notes", args=[note.case.reference])):

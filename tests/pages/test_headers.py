@@ -32,3 +32,13 @@ def test_the_other_headers_of_a_closed_house(answer):
 def test_the_page_says_its_language_and_its_title(answer, case):
     assert '<html lang="en"' in answer.text
     assert f"<title>{case.reference} – Emerald</title>" in " ".join(answer.text.split())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/account/login/", "/health/", "/nowhere/", "/", "/assets/images/favicon.ico"])
+def test_no_page_may_use_the_camera_the_microphone_or_the_place(address, client):
+    """On every kind of answer: a page, a redirect, an asset, one that is not there."""
+    policy = client.get(address)["Permissions-Policy"]
+    for feature in ("camera", "microphone", "geolocation", "display-capture", "usb", "bluetooth", "clipboard-read"):
+        assert f"{feature}=()" in policy
+    assert "*" not in policy and "self" not in policy

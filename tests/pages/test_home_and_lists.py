@@ -51,7 +51,7 @@ def test_a_role_without_children_is_told_so_and_sees_none(case, signed_in):
 def test_a_service_manager_is_told_of_roles_that_wait_and_nobody_else_is(case, morag, sunita, team, signed_in):
     Appointment.ask(make_user(role=None), role=CASEWORKER, teams=[team], because="New.",
                     by=make_user(role="system_administrator"))
-    assert "1 role waits for approval" in get(signed_in(sunita), "home")
+    assert "1 request about people waits for approval" in get(signed_in(sunita), "home")
     assert "for approval. <a" not in get(signed_in(morag), "home")
 
 

@@ -224,3 +224,40 @@ def test_the_network_is_a_picture_of_links_with_an_equal_table(man, lodge, case,
         assert table.count(f'href="{href}"') > 1
     assert "emerald-network__line--unsure" in picture
     assert "Show two steps" in page
+
+
+def test_a_link_to_a_place_that_was_taken_back_names_it_no_more_to_whom_it_opens_nothing(
+        man, lodge, priya, rhys, team, tamsin, signed_in):
+    pages = (man.get_absolute_url(), address("person_timeline", man.reference), address("person_network",
+                                                                                        man.reference))
+    assert all(lodge.name in signed_in(priya).get(one).text for one in pages)
+    man.links.get(place=lodge).take_back(by=rhys, because="Another man of that name")
+    assert signed_in(priya).get(lodge.get_absolute_url()).status_code == 404
+    for one in pages:
+        shown = signed_in(priya).get(one).text
+        assert lodge.name not in shown and lodge.reference not in shown and "Another man" not in shown
+    assert all(lodge.name in signed_in(rhys).get(one).text for one in pages[:2])
+    twin = make_person(area=team, officer=rhys, given_names="Dayle")
+    link_child(twin, tamsin)
+    twin.link(by=rhys, place=lodge, nature="Lives there")  # the place is theirs to see again, through somebody else
+    assert all(lodge.name in signed_in(priya).get(one).text for one in pages[:2])
+
+
+@pytest.mark.parametrize("key", ["p{other}", "t{other}", "p999999999", "t0", "nonsense", "x" * 300])
+def test_the_key_of_what_stands_on_another_record_is_not_there(key, man, stranger, lodge, case, priya, signed_in):
+    key = key.format(other=stranger.particulars.get().pk)
+    for page, reference in (("ask_about_person", man.reference), ("ask_about_place", lodge.reference),
+                            ("ask_about_child", case.reference)):
+        asked = address(page, reference, key)
+        assert signed_in(priya).get(asked).status_code == 404
+        assert signed_in(priya).post(asked, {"why": "Who is it?"}).status_code == 404
+    assert not ConnectionRequest.objects.exists()
+
+
+def test_what_is_not_connected_any_more_keeps_what_was_typed_about_it(man, stranger, rhys, priya, signed_in):
+    item = man.add_particular(by=rhys, kind="phone", value=PHONE)
+    asked = address("ask_about_person", man.reference, f"p{item.pk}")
+    assert "It stands on a record that you cannot open" in signed_in(priya).get(asked).text
+    stranger.particulars.all().delete()
+    answer = signed_in(priya).post(asked, {"why": "Is he known to you?"})
+    assert answer.status_code == 200 and "Is he known to you?" in answer.text

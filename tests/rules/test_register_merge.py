@@ -70,8 +70,8 @@ def test_everything_goes_over(man, twin, team, rhys, tamsin):
 
 def test_nothing_that_points_at_a_person_is_forgotten_by_a_merge():
     goes_over = {"Particular.person", "Link.person", "Link.other", "Measure.person", "ProtectedChild.notice_to",
-                 "ConnectionRequest.person", "ConnectionReply.person", "ConnectionFound.person",
-                 "ConnectionFound.other_person", "PersonOfConcern.merged_into"}
+                 "ConnectionRequest.person", "ConnectionReply.person", "PersonOfConcern.merged_into",
+                 "Admission.person", "ConnectionFound.person", "ConnectionFound.other_person"}
     stays_with_the_old_record = {"LegalEvent.person", "RecordEntry.person", "Trace.person", "Merge.kept", "Merge.gone"}
     there = {f"{relation.related_model.__name__}.{relation.field.name}"
              for relation in PersonOfConcern._meta.get_fields(include_hidden=True)
@@ -127,12 +127,15 @@ def test_the_old_reference_leads_to_the_record_that_stays(man, twin, rhys, team)
     assert {one.gone for one in Merge.of(man)} == {twin, third}
 
 
-def test_both_officers_and_workers_are_joined_as_before(man, twin, rhys, tamsin, case, priya):
+def test_officers_and_workers_are_joined_as_before_until_a_manager_decides(man, twin, rhys, morag, case, priya):
     ines = make_officer("Ines Vardy")
     PersonOfConcern.objects.filter(pk=twin.pk).update(officer=ines)
     twin.refresh_from_db()
     merge(twin, man, rhys)
     assert Right.READ_SUSPECTS in Scope(priya).rights_on(twin)
+    assert not type(case).objects.visible_to(ines).exists()
+    assert list(type(case).objects.visible_to(rhys)) == [case]
+    twin.admissions.waiting().get().agree(by=morag, because="One record, one officer")
     assert list(type(case).objects.visible_to(ines)) == [case]
     assert not type(case).objects.visible_to(rhys).exists()
 

@@ -11,6 +11,7 @@ import pytest
 
 from emerald.environment_setup import LOGS
 from emerald.launcher import places
+from emerald.launcher.at import AHEAD
 from emerald.launcher.postgres import Postgres
 from emerald.launcher.redis_server import Redis
 
@@ -62,7 +63,7 @@ def plain_environment():
     """What a person's shell has: nothing of what this test run was started with."""
     ours = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DJANGO_SETTINGS_MODULE", "AUDIT_SEAL_FILE"}
     return {name: value for name, value in os.environ.items()
-            if name not in ours and not name.startswith(("EMERALD_", "PYTEST_"))}
+            if name == AHEAD or (name not in ours and not name.startswith(("EMERALD_", "PYTEST_")))}
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@ from django.core.management.base import BaseCommand, CommandError
 from cases.models import Case, access
 from emerald.audit.actor import acting_as
 
-SHOWN = 200
-
 
 class Command(BaseCommand):
     help = "Make the rights on every case what allocations, links, teams and restrictions say; or only compare them."
@@ -33,12 +31,5 @@ class Command(BaseCommand):
             concerned |= absent.cases | extra.cases
         if concerned:
             raise CommandError(f"Rows missing: {missing}. Rows too many: {too_many}. "
-                               f"Cases concerned: {len(concerned)} ({references(concerned)}).", returncode=1)
+                               f"Cases concerned: {len(concerned)} ({access.references(concerned)}).", returncode=1)
         self.stdout.write(f"{access.count()} rows, all as their connections say.")
-
-
-def references(keys):
-    """The cases by reference alone, never a name: this goes to a terminal or a log."""
-    shown = Case.objects.filter(pk__in=keys).order_by("pk").values_list("reference", flat=True)[:SHOWN]
-    more = f" and {len(keys) - SHOWN} more" if len(keys) > SHOWN else ""
-    return f"{', '.join(shown)}{more}"

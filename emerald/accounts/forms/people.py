@@ -22,16 +22,27 @@ IN_FORCE, ENDED = "yes", "no"
 
 
 class PersonForm(GovukForm):
-    """Who somebody is. `person` is left out for a new one."""
+    """Who somebody is. `person` is left out for a new one.
+
+    Where a new address or a later last day takes a second person, it asks why. A last day that has passed is not here.
+    """
 
     name = ShortTextField("Full name", required="Enter their full name", limit=120)
     email = EmailField("Work e-mail address", required="Enter their work e-mail address", hint="They sign in with it.")
     phone = PhoneField("Work telephone", required=False)
     access_ends_on = DateField("Access ends on", required=False, not_before_today=True, hint=ENDS_HINT)
 
+    because = LongTextField("Why does it change?", required=False, limit=400, rows=3,
+                            hint="Only for a new e-mail address or a later last day: a service manager reads this "
+                                 "before approving. The rest is saved at once.")
+
     def __init__(self, *args, person=None, **kwargs):
         self.person = person
         super().__init__(*args, **kwargs)
+        if person is None or not person.takes_two:
+            del self.fields["because"]
+        if person and person.has_ended:
+            del self.fields["access_ends_on"]
 
     def clean_email(self):
         email = self.cleaned_data["email"].strip().lower()
@@ -51,9 +62,21 @@ class RoleForm(GovukForm):
         return ROLES[self.cleaned_data["role"]]
 
 
+class ChangeForm(GovukForm):
+    """A change to the account of `person`: why, where somebody else decides about it; else only the button."""
+
+    because = LongTextField("Why is it needed?", limit=400, rows=3, required="Enter why it is needed",
+                            hint="A service manager reads this before approving.")
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not person.takes_two:
+            del self.fields["because"]
+
+
 class DecisionForm(GovukForm):
     decision = RadioField("Your decision", required="Select approve or decline",
-                          choices=[("approve", "Approve the role"), ("decline", "Decline it")])
+                          choices=[("approve", "Approve it"), ("decline", "Decline it")])
 
 
 class LeavingForm(GovukForm):

@@ -6,7 +6,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from axes.handlers.proxy import AxesProxyHandler
 from django.core.exceptions import ValidationError
 
-from emerald.accounts import guessing
+from emerald.accounts import guessing, second_factor
 from emerald.accounts.forms.sign_in import ask
 
 
@@ -23,10 +23,12 @@ class CountedCode:
             request.axes_locked_out = True
             guessing.refuse_if_waiting(request)
         try:
-            return super().clean_code()
+            code = super().clean_code()
+            second_factor.spend(self.user, code)
         except ValidationError:
             guessing.note_wrong_code(request, self.user)
             raise
+        return code
 
 
 class CodeForm(CountedCode, library.AuthenticateForm):
@@ -41,6 +43,12 @@ class SetUpForm(ActivateTOTPForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         ask_code(self, "Enter the six digits the app now shows.")
+
+    def clean_code(self):
+        """The code that set it up signs nobody in any more: it was on the screen that showed the secret."""
+        code = super().clean_code()
+        second_factor.spend(self.user, code)
+        return code
 
 
 def ask_code(form, hint):

@@ -2,8 +2,12 @@
 
 from allauth.account import forms as library
 from django import forms
+from django.core.validators import MaxLengthValidator
 
-PASSWORD_HINT = "At least 15 characters. Three or four words that do not belong together are easy to remember."
+from emerald.accounts.passwords import LONGEST, TOO_LONG
+
+PASSWORD_HINT = ("At least 15 characters, at most 128. Three or four words that do not belong together are easy to "
+                 "remember.")
 
 
 def ask(form, name, label, *, required, hint="", autocomplete=None):
@@ -18,6 +22,12 @@ def ask(form, name, label, *, required, hint="", autocomplete=None):
     return field
 
 
+def ask_password(form, name, label, *, required, hint="", autocomplete=None):
+    """The same for a password, which is refused before it is hashed when it is too long."""
+    field = ask(form, name, label, required=required, hint=hint, autocomplete=autocomplete)
+    field.validators.append(MaxLengthValidator(LONGEST, TOO_LONG))
+
+
 def ask_email(form, name):
     field = ask(form, name, "E-mail address", required="Enter your e-mail address", autocomplete="username")
     field.widget.input_type = "email"
@@ -30,16 +40,17 @@ def ask_email(form, name):
 
 
 def ask_new_password(form):
-    ask(form, "password1", "New password", required="Enter a new password", hint=PASSWORD_HINT,
-        autocomplete="new-password")
-    ask(form, "password2", "New password again", required="Enter the new password again", autocomplete="new-password")
+    ask_password(form, "password1", "New password", required="Enter a new password", hint=PASSWORD_HINT,
+                 autocomplete="new-password")
+    ask_password(form, "password2", "New password again", required="Enter the new password again",
+                 autocomplete="new-password")
 
 
 class SignInForm(library.LoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         ask_email(self, "login")
-        ask(self, "password", "Password", required="Enter your password")
+        ask_password(self, "password", "Password", required="Enter your password")
 
 
 class ForgottenPasswordForm(library.ResetPasswordForm):
@@ -57,14 +68,14 @@ class ChoosePasswordForm(library.ResetPasswordKeyForm):
 class ChangePasswordForm(library.ChangePasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        ask(self, "oldpassword", "Current password", required="Enter your current password")
+        ask_password(self, "oldpassword", "Current password", required="Enter your current password")
         ask_new_password(self)
 
 
 class PasswordAgainForm(library.ReauthenticateForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        ask(self, "password", "Password", required="Enter your password")
+        ask_password(self, "password", "Password", required="Enter your password")
 
 
 class NothingToFill(forms.Form):

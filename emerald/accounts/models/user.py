@@ -5,9 +5,10 @@ from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from emerald.accounts.models.guarded import TAKES_TWO, Guarded
 from emerald.accounts.models.team import Membership, Team
 from emerald.accounts.permissions import SiteRight
-from emerald.accounts.roles import ROLE_CHOICES, ROLES
+from emerald.accounts.roles import CONTENT_ROLES, ROLE_CHOICES, ROLES
 from emerald.audit.history import keep_history
 from emerald.clock import now
 from emerald.guards import NotYet
@@ -73,7 +74,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
 
 @keep_history(exclude=["password", "last_login"])
-class User(AbstractBaseUser, PermissionsMixin):
+class User(Guarded, AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("e-mail address", max_length=254, unique=True)
     name = models.CharField("full name", max_length=120)
     role = models.CharField(max_length=40, choices=ROLE_CHOICES, blank=True)
@@ -92,6 +93,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         ordering = ["name"]
         constraints = [models.UniqueConstraint(Lower("email"), name="one_account_per_email")]
+        triggers = [TAKES_TWO]
 
     def __str__(self):
         return self.name
@@ -135,17 +137,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return ", ".join(sorted(membership.team.name for membership in self.memberships.all())) or "No team"
 
     @transaction.atomic
-    def correct(self, *, name, email, phone, access_ends_on):
-        """Put somebody's own particulars right. An old address signs nobody in afterwards."""
-        self.name, self.email, self.phone, self.access_ends_on = name, email.strip().lower(), phone, access_ends_on
-        self.save(update_fields=["name", "email", "phone", "access_ends_on"])
-        self.emailaddress_set.all().delete()
-
-    @transaction.atomic
     def take_up(self, role, *, teams):
         """Give this person `role` in `teams`, and nothing else. Groups and the rights on cases follow at once."""
         self.role = role.key if role else ""
-        self.save(update_fields=["role"])
+        self.opened_content = self.opened_content or self.role in CONTENT_ROLES
+        self.save(update_fields=["role", "opened_content"])
         teams = list(teams)
         self.memberships.exclude(team__in=teams).delete()
         Membership.objects.bulk_create([Membership(user=self, team=team) for team in teams], ignore_conflicts=True)
@@ -166,18 +162,18 @@ class User(AbstractBaseUser, PermissionsMixin):
     def leave(self, *, on=None):
         """End this person's access now, or after the last day `on`. What is allocated to them stays until handed over.
 
-        Raises NotYet for the last person who can add people or approve roles.
+        Raises NotYet for the last person who can add people or approve roles, and for a day later than the one set.
         """
+        if self.has_ended:
+            raise NotYet(f"The access of {self.name} has ended already.")
+        if on and self.has_later_end(on):
+            raise NotYet(f"Their access ends {self.ends_in_words} already. Ask for a later last day where their "
+                         "details are changed.")
         if needed_for := self.only_one_who_may():
             raise NotYet(*nobody_else_can(needed_for))
         if on is None:
             self.is_active = False
         self.access_ends_on = on or timezone.localdate()
-        self.save(update_fields=["is_active", "access_ends_on"])
-
-    @transaction.atomic
-    def return_to_work(self):
-        self.is_active, self.access_ends_on = True, None
         self.save(update_fields=["is_active", "access_ends_on"])
 
     def _settle_groups(self, teams):

@@ -21,6 +21,7 @@ from emerald.accounts.roles import ROLES
 def my_account(request):
     return render(request, "accounts/my_account.html", {
         "role": ROLES.get(request.user.role), "teams": request.user.teams,
+        "changes": request.user.accountchanges.told(),
         "has_second_step": is_mfa_enabled(request.user)})
 
 

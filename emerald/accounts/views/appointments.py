@@ -6,15 +6,18 @@ from django.views.decorators.http import require_safe
 
 from emerald.accounts.door import own_account_stays, refused, require
 from emerald.accounts.forms.people import DecisionForm, RoleForm
-from emerald.accounts.models import Appointment, User
+from emerald.accounts.models import AccountChange, Appointment, User
 from emerald.accounts.permissions import SiteRight
+from emerald.accounts.proof import proves_again
 from emerald.accounts.roles import ROLES
+from emerald.accounts.views.changes import hand_out_link
 from emerald.audit.record import record
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from emerald.guards import NotYours, Refused
 
 
+@proves_again
 @once
 @keeps_drafts("Ask for a role")
 def ask_role(request, pk):
@@ -36,17 +39,19 @@ def ask_role(request, pk):
 @require_safe
 def roles_waiting(request):
     require(request, SiteRight.SEE_PEOPLE)
-    waiting = Appointment.objects.waiting()
+    waiting, changes = Appointment.objects.waiting(), AccountChange.objects.waiting()
     record(request, "listed", subject="role asked for", subject_ids=[one.pk for one in waiting])
+    record(request, "listed", subject="change to an account", subject_ids=[one.pk for one in changes])
     return render(request, "accounts/roles_waiting.html", {
-        "waiting": waiting, "may_decide": request.user.has_site_right(SiteRight.APPROVE_PEOPLE)})
+        "waiting": waiting, "changes": changes, "may_decide": request.user.has_site_right(SiteRight.APPROVE_PEOPLE)})
 
 
+@proves_again
 @once
 def decide_role(request, pk):
     require(request, SiteRight.APPROVE_PEOPLE)
     asked = get_object_or_404(Appointment.objects.told(), pk=pk)
-    form = DecisionForm(request.POST or None)
+    form, anew = DecisionForm(request.POST or None), asked.needs_a_new_password
     if form.is_valid():
         try:
             {"approve": asked.approve, "decline": asked.decline}[form.cleaned_data["decision"]](by=request.user)
@@ -56,6 +61,7 @@ def decide_role(request, pk):
             form.refuse(*why.sentences)
         else:
             messages.success(request, f"{asked.user.name}: {asked.get_outcome_display().lower()}.")
-            return redirect("roles_waiting")
+            approved = form.cleaned_data["decision"] == "approve"
+            return hand_out_link(request, asked.user) if anew and approved else redirect("roles_waiting")
     record(request, "opened", subject="role asked for", subject_id=pk)
     return render(request, "accounts/decide_role.html", {"form": form, "asked": asked, "role": ROLES[asked.role]})

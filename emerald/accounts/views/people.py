@@ -1,4 +1,4 @@
-"""Who works here: the list, one person, adding, putting right, ending and giving back access."""
+"""Who works here: the list, one person, adding, putting right, ending access."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -8,11 +8,12 @@ from django.views.decorators.http import require_safe
 
 from emerald.accounts.door import own_account_stays, require
 from emerald.accounts.forms.people import LeavingForm, PeopleFilter, PersonForm
-from emerald.accounts.forms.sign_in import NothingToFill
 from emerald.accounts.leaving import notes_for
-from emerald.accounts.models import User
+from emerald.accounts.models import AccountChange, User
 from emerald.accounts.permissions import SiteRight
+from emerald.accounts.proof import proves_again
 from emerald.accounts.roles import ROLES
+from emerald.accounts.views.changes import saved
 from emerald.audit.record import record
 from emerald.drafts.once import once
 from emerald.guards import Refused
@@ -38,10 +39,12 @@ def person(request, pk):
     record(request, "opened", subject="person", subject_id=pk)
     return render(request, "accounts/person.html", {
         "someone": someone, "role": ROLES.get(someone.role), "appointments": someone.appointments.told(),
+        "changes": someone.accountchanges.told(),
         "may_change": request.user.has_site_right(SiteRight.MANAGE_PEOPLE),
         "notes": notes_for(someone, read_by=request.user)})
 
 
+@proves_again
 @once
 def add_person(request):
     require(request, SiteRight.MANAGE_PEOPLE)
@@ -53,6 +56,7 @@ def add_person(request):
     return render(request, "accounts/add_person.html", {"form": form})
 
 
+@proves_again
 @once
 def change_person(request, pk):
     require(request, SiteRight.MANAGE_PEOPLE)
@@ -61,12 +65,16 @@ def change_person(request, pk):
     now = {name: getattr(someone, name) for name in ("name", "email", "phone", "access_ends_on")}
     form = PersonForm(request.POST or None, initial=now, person=someone)
     if form.is_valid():
-        someone.correct(**form.cleaned_data)
-        messages.success(request, "The details were saved.")
-        return redirect("person", pk=pk)
+        try:
+            waits = AccountChange.correct(someone, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            form.refuse(*refused.sentences)
+        else:
+            return saved(request, someone, waits, address=now["email"])
     return render(request, "accounts/change_person.html", {"form": form, "someone": someone})
 
 
+@proves_again
 @once
 def end_access(request, pk):
     require(request, SiteRight.MANAGE_PEOPLE)
@@ -83,15 +91,3 @@ def end_access(request, pk):
             return redirect("person", pk=pk)
     return render(request, "accounts/end_access.html", {
         "form": form, "someone": someone, "notes": notes_for(someone, read_by=request.user)})
-
-
-@once
-def give_access_back(request, pk):
-    require(request, SiteRight.MANAGE_PEOPLE)
-    someone = get_object_or_404(User, pk=pk)
-    own_account_stays(request, someone)
-    if request.method == "POST":
-        someone.return_to_work()
-        messages.success(request, f"{someone.name} may sign in again.")
-        return redirect("person", pk=pk)
-    return render(request, "accounts/give_access_back.html", {"form": NothingToFill(), "someone": someone})

@@ -5,7 +5,7 @@ from allauth.account.utils import url_str_to_user_pk
 from django.contrib.auth import get_user_model
 from django.shortcuts import render
 
-from emerald.accounts import devices
+from emerald.accounts import devices, invitation
 from emerald.accounts.adapter import mail_is_set_up
 from emerald.accounts.ended import sentence
 from emerald.accounts.public import public
@@ -28,5 +28,7 @@ def choose_password(request, uidb36, key):
     """A new password through a link that works once. The browser becomes known: strangers cannot lock it out."""
     response = library.password_reset_from_key(request, uidb36=uidb36, key=key)
     if request.method == "POST" and response.status_code == 302:
-        devices.remember(request, response, get_user_model().objects.get(pk=url_str_to_user_pk(uidb36)).email)
+        user = get_user_model().objects.get(pk=url_str_to_user_pk(uidb36))
+        invitation.used(user)
+        devices.remember(request, response, user.email)
     return response

@@ -10,7 +10,7 @@ from django.db.models.functions import Now, TruncDate, Upper
 from django.utils import timezone
 
 from emerald.accounts.roles import ROLES
-from emerald.audit.append_only import AppendOnly
+from emerald.audit.append_only import AppendOnly, Stamped
 from emerald.audit.clock import TransactionNumber
 
 
@@ -113,7 +113,7 @@ class AccessEntry(models.Model):
     class Meta:
         verbose_name_plural = "access entries"
         default_permissions = ()
-        triggers = [AppendOnly()]
+        triggers = [AppendOnly(), Stamped()]
         indexes = [
             models.Index("subject", "subject_id", models.F("id").desc(), name="access_by_subject"),
             models.Index("actor_id", models.F("id").desc(), name="access_by_actor"),

@@ -1,7 +1,5 @@
 """The state of the seals, for those who may read the access log."""
 
-from datetime import timedelta
-
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -11,10 +9,9 @@ from emerald.accounts.permissions import SiteRight
 from emerald.audit.models import AccessEntry, Seal
 from emerald.audit.paging import page_before
 from emerald.audit.record import record
+from emerald.audit.seal import LATE
 
 ON_A_PAGE = 50
-LATE = timedelta(minutes=10)  # ten times the timetable's beat
-
 
 @require_safe
 def seals(request):

@@ -1,5 +1,5 @@
 // A long page keeps itself on the server while one types. Nothing typed is ever kept in the browser: it is shared.
-import { newestToken } from './csrf.js'
+import { learnToken, newestToken } from './csrf.js'
 
 const PAUSE = 1500
 const AGAIN = 10 * 1000
@@ -35,7 +35,6 @@ function letter (page, form) {
 
 function keepDraft (page, form) {
   const status = form.querySelector('[data-draft-status]')
-  const token = form.querySelector('[name=csrfmiddlewaretoken]')
   let unkept = false
   let busy = false
   let sent = false
@@ -66,7 +65,7 @@ function keepDraft (page, form) {
     const answer = await post(letter(page, form), leaving)
     const told = answer?.ok ? await answer.json().catch(() => ({})) : {}
     busy = false
-    if (told.csrf && String(told.person) === page.body.dataset.person) token.value = told.csrf
+    learnToken(page, told)
     if (told.saved_at) {
       say(`Draft saved at ${told.saved_at}`, false)
       page.dispatchEvent(new Event('emerald:answered'))

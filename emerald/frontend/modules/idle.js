@@ -2,7 +2,7 @@
 //
 // All tabs share one session, so they share one clock: the moment of the last request, kept as a number under
 // `emerald-seen-` and the person's number. Nothing else is ever stored in the browser.
-import { newestToken } from './csrf.js'
+import { learnToken, newestToken } from './csrf.js'
 import { warningDialog } from './idle-dialog.js'
 
 const MINUTE = 60 * 1000
@@ -30,7 +30,8 @@ export function watchIdleness (page) {
 
   // Somebody else may have signed in on this computer since: what is on this page is not theirs to see.
   async function isStillTheSamePerson (answer) {
-    const { person } = await answer.json().catch(() => ({}))
+    const { person, csrf } = await answer.json().catch(() => ({}))
+    learnToken(page, { person, csrf })
     return person === undefined || String(person) === told.person
   }
 

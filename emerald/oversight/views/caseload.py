@@ -8,6 +8,7 @@ from cases.door import show
 from cases.paging import page_of
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
+from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
 from emerald.govuk.words import day
 from emerald.oversight.caseload import Caseload, name_leads
@@ -46,6 +47,7 @@ def caseload_rows(request, figure):
         "day": numbers.day_of(found), "cases": show(request, name_leads(page.rows))})
 
 
+@proves_again
 @require_http_methods(["GET", "POST"])
 def caseload_export(request, figure):
     """The same cases as a file, for a reason that is written down."""

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.views.older import key_in, one_page
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
+from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
 from emerald.govuk.words import day
 from emerald.oversight.exports import CONSULTATIONS
@@ -37,6 +38,7 @@ def consultation_rows(request):
         "before": before})
 
 
+@proves_again
 @require_http_methods(["GET", "POST"])
 def consultation_export(request):
     require(request, SiteRight.SEE_CASELOAD)

@@ -2,6 +2,9 @@
 
 Every role takes one person who asks and another who approves, so an empty Emerald needs its first administrator and
 its first service manager from outside the pages. The command refuses as soon as there is somebody who can do it.
+
+For the first one whose link ran out before they chose a password it prints a new link. Where the only one there is
+cannot sign in any more, `--second` makes one other person, because nobody could approve anything for the first.
 """
 
 from django.core.management.base import BaseCommand, CommandError
@@ -23,14 +26,24 @@ class Command(BaseCommand):
         parser.add_argument("role", choices=FIRST)
         parser.add_argument("email")
         parser.add_argument("name")
+        parser.add_argument("--second", action="store_true",
+                            help="There is one, and they cannot sign in any more: make one other person.")
 
     @transaction.atomic
-    def handle(self, *, role, email, name, **options):
-        if User.objects.with_site_right(FIRST[role]).exists():
-            raise CommandError(f"Somebody can {FIRST[role].label} already. Appoint others on the People pages.")
-        if User.objects.has_account(email):
-            raise CommandError(f"There is an account with the address {email} already.")
-        with acting_as("appoint_first", reason=f"The first {role.replace('_', ' ')} of an empty Emerald."):
-            user = User.objects.invite(email=email, name=name)
-            user.take_up(ROLES[role], teams=[])
-        self.stdout.write(f"{name} chooses a password here, once and within three days: {path(user)}")
+    def handle(self, *, role, email, name, second=False, **options):
+        there = list(User.objects.with_site_right(FIRST[role]).select_for_update())
+        waits = [one for one in there if one.email == email.strip().lower() and not one.has_usable_password()]
+        user = waits[0] if waits and len(there) == 1 else _made(role, email, name, there, second)
+        self.stdout.write(f"{user.name} chooses a password here, once and within three days: {path(user)}")
+
+
+def _made(role, email, name, there, second):
+    if len(there) > 1 or (there and not second):
+        raise CommandError(f"Somebody can {FIRST[role].label} already. Appoint others on the People pages.")
+    if User.objects.has_account(email):
+        raise CommandError(f"There is an account with the address {email} already.")
+    which = "second" if there else "first"
+    with acting_as("appoint_first", reason=f"The {which} {role.replace('_', ' ')}, from outside the pages."):
+        user = User.objects.invite(email=email, name=name)
+        user.take_up(ROLES[role], teams=[])
+    return user

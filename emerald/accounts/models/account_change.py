@@ -1,0 +1,133 @@
+"""What would let somebody else in through a colleague's account: asked for by one person, approved by another.
+
+An account that opens no content, and never did, is in one administrator's hands: there `ask` does it at once. Why:
+emerald/decisions/0027-two-people-for-an-account.md.
+"""
+
+from django.db import models, transaction
+from django.db.models import Q
+
+from emerald.accounts.leaving import notes_for
+from emerald.accounts.models.two_people import Outcome, TwoPeople
+from emerald.accounts.models.user import User
+from emerald.accounts.permissions import SiteRight
+from emerald.audit.history import keep_history
+from emerald.clock import now
+from emerald.guards import NotYet, NotYours
+
+NOBODY_ELSE = ("Nobody else can decide about this: appoint a second service manager first. If the only one cannot "
+               "sign in, whoever runs the server makes another with manage.py appoint_first.")
+
+
+class Kind(models.TextChoices):
+    ADDRESS = "address", "A new e-mail address"
+    LINK = "link", "A link to choose a password"
+    SECOND_STEP = "second_step", "Removal of the second step of sign-in"
+    RETURN = "return", "Access given back"
+    LATER_END = "later_end", "A later last day"
+
+
+@keep_history()
+class AccountChange(TwoPeople):
+    about_what = "a change to somebody’s account"
+
+    kind = models.CharField(max_length=12, choices=Kind)
+    email = models.EmailField(max_length=254, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(TwoPeople.Meta):
+        constraints = [
+            *TwoPeople.Meta.constraints,
+            models.UniqueConstraint(fields=["user", "kind"], condition=Q(outcome="waiting"),
+                                    name="one_change_of_a_kind_waits"),
+            models.CheckConstraint(condition=Q(kind="address") ^ Q(email=""), name="only_a_new_address_has_one"),
+            models.CheckConstraint(condition=Q(kind="later_end") | Q(ends_on=None), name="only_a_later_end_has_a_day"),
+            models.CheckConstraint(condition=Q(done_at=None) | Q(outcome="approved"), name="done_was_approved"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} for {self.user}"
+
+    @classmethod
+    @transaction.atomic
+    def ask(cls, user, kind, *, by, because="", email="", ends_on=None):
+        """Ask for a change, or do it at once where the account opens no content. Answers what waits, or None.
+
+        Raises NotYours, NotYet.
+        """
+        if not by.has_site_right(SiteRight.MANAGE_PEOPLE):
+            raise NotYours("Only a system administrator can ask for a change to somebody’s account.")
+        if user.pk == by.pk:
+            raise NotYours("Nobody can change their own account in this way: another system administrator must.")
+        held = User.objects.select_for_update().get(pk=user.pk)
+        asked = cls(user=held, kind=kind, email=email.strip().lower(), ends_on=ends_on, because=because, asked_by=by)
+        obstacles = asked.why_not_approve() or (asked.why_not_ask() if held.takes_two else [])
+        if obstacles:
+            raise NotYet(*obstacles)
+        if held.takes_two:
+            asked.save()
+            return asked
+        asked.carry_out(by=by)
+        return None
+
+    @classmethod
+    @transaction.atomic
+    def correct(cls, user, *, name, phone, email, by, because="", **ends):
+        """Put somebody's particulars right; answers what waits for a second person. `access_ends_on` may be left out.
+
+        The name, the telephone and an earlier last day hold at once. Raises NotYours, NotYet.
+        """
+        day = ends.get("access_ends_on", user.access_ends_on)
+        user.name, user.phone = name, phone
+        user.save(update_fields=["name", "phone"])
+        waits = []
+        if email.strip().lower() != user.email:
+            waits.append(cls.ask(user, Kind.ADDRESS, by=by, because=because, email=email))
+        if user.has_later_end(day):
+            waits.append(cls.ask(user, Kind.LATER_END, by=by, because=because, ends_on=day))
+        elif day != user.access_ends_on:
+            user.leave(on=day)
+        user.refresh_from_db()
+        return [one for one in waits if one]
+
+    @property
+    def gives_a_link(self):
+        """Whether the person needs a link to choose a password when this is done."""
+        return self.kind in {Kind.LINK, Kind.RETURN}
+
+    def why_not_ask(self):
+        sentences = []
+        if not self.because.strip():
+            sentences.append("Say why: somebody else decides about it.")
+        if type(self).objects.filter(user=self.user, kind=self.kind, outcome=Outcome.WAITING).exists():
+            sentences.append(f"{self.get_kind_display()} for {self.user.name} is already waiting for approval.")
+        deciders = User.objects.with_site_right(SiteRight.APPROVE_PEOPLE)
+        if not deciders.exclude(pk__in=[self.user_id, self.asked_by_id]).exists():
+            sentences.append(NOBODY_ELSE)
+        return sentences
+
+    def why_not_approve(self):
+        user, name = self.user, self.user.name
+        if self.kind == Kind.RETURN:
+            if not user.has_ended:
+                return [f"The access of {name} has not ended."]
+            return [f"{note['text']}: a manager hands over first what is still theirs."
+                    for note in notes_for(user, read_by=user)]
+        if self.kind == Kind.ADDRESS and User.objects.has_account(self.email, besides=user):
+            return ["Somebody has an account with this e-mail address already."]
+        if self.kind in {Kind.LINK, Kind.LATER_END} and user.has_ended:
+            return [f"The access of {name} has ended. Give it back first."]
+        if self.kind == Kind.LATER_END and not user.has_later_end(self.ends_on):
+            return ["That is no later than the last day set now. Change the details instead."]
+        return []
+
+    def carry_out(self, *, by):
+        {Kind.ADDRESS: lambda: self.user.change_address(self.email, by=by),
+         Kind.LINK: self.user.end_sessions,
+         Kind.SECOND_STEP: self.user.remove_second_step,
+         Kind.RETURN: lambda: self.user.return_to_work(by=by),
+         Kind.LATER_END: lambda: self.user.end_on(self.ends_on, by=by)}[self.kind]()
+        if self.pk:
+            self.done_at = now()
+            self.save(update_fields=["done_at"])

@@ -1,0 +1,115 @@
+"""What would let somebody else in through a colleague's account: asked for here, decided here by another."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+
+from emerald.accounts import invitation, telling
+from emerald.accounts.adapter import mail_is_set_up
+from emerald.accounts.door import own_account_stays, refused, require
+from emerald.accounts.forms.people import ChangeForm, DecisionForm
+from emerald.accounts.models import AccountChange, User
+from emerald.accounts.models.account_change import Kind
+from emerald.accounts.permissions import SiteRight
+from emerald.accounts.proof import proves_again
+from emerald.audit.record import record
+from emerald.drafts.once import once
+from emerald.guards import NotYours, Refused
+
+WAITS = "It waits for a service manager to approve it. Nothing has changed yet."
+
+
+@proves_again
+@once
+def invite(request, pk):
+    """A link to choose a password: mailed; where there is no mail, shown once."""
+    return _ask(request, pk, Kind.LINK, "accounts/invite_person.html")
+
+
+@proves_again
+@once
+def remove_second_step(request, pk):
+    return _ask(request, pk, Kind.SECOND_STEP, "accounts/remove_second_step.html")
+
+
+@proves_again
+@once
+def give_access_back(request, pk):
+    return _ask(request, pk, Kind.RETURN, "accounts/give_access_back.html")
+
+
+@proves_again
+@once
+def decide_change(request, pk):
+    require(request, SiteRight.APPROVE_PEOPLE)
+    asked = get_object_or_404(AccountChange.objects.told(), pk=pk)
+    form = DecisionForm(request.POST or None)
+    address = asked.user.email
+    if form.is_valid():
+        try:
+            {"approve": asked.approve, "decline": asked.decline}[form.cleaned_data["decision"]](by=request.user)
+        except NotYours as why:
+            refused(request, why)
+        except Refused as why:
+            form.refuse(*why.sentences)
+        else:
+            telling.decided(request, asked, address=address)
+            return _done(request, asked) if asked.done_at else redirect("roles_waiting")
+    record(request, "opened", subject="change to an account", subject_id=pk)
+    return render(request, "accounts/decide_change.html", {"form": form, "asked": asked, "by_mail": mail_is_set_up()})
+
+
+def hand_out_link(request, someone, *, alone=False):
+    """Mail the link to its owner; where there is no mail, show it once. Either is written to the access log."""
+    by_mail = mail_is_set_up()
+    record(request, "opened", subject="password link", subject_id=someone.pk, detail="sent" if by_mail else "shown")
+    if by_mail:
+        invitation.send(request, someone)
+        messages.success(request, f"The link was sent to {someone.email}.")
+        return redirect("person", pk=someone.pk)
+    if alone:
+        someone.note_link_shown()
+    return render(request, "accounts/invitation_link.html", {
+        "someone": someone, "link": invitation.link(request, someone)})
+
+
+def _ask(request, pk, kind, template):
+    require(request, SiteRight.MANAGE_PEOPLE)
+    someone = get_object_or_404(User, pk=pk)
+    own_account_stays(request, someone)
+    form = ChangeForm(request.POST if request.method == "POST" else None, person=someone)
+    if form.is_valid():
+        try:
+            waits = AccountChange.ask(someone, kind, by=request.user, because=form.cleaned_data.get("because", ""))
+        except Refused as why:
+            form.refuse(*why.sentences)
+        else:
+            return waiting(request, [waits]) if waits else _done(
+                request, AccountChange(user=User.objects.get(pk=pk), kind=kind), alone=True)
+    return render(request, template, {"form": form, "someone": someone, "by_mail": mail_is_set_up()})
+
+
+def saved(request, someone, waits, *, address):
+    """After somebody's details were changed: what waits for a second person is told; what was done alone as well."""
+    if waits:
+        return waiting(request, waits)
+    if someone.email != address:
+        telling.changed_alone(request, someone, address=address)
+        messages.success(request, "The address was changed. They choose a new password: next, a link for them.")
+    messages.success(request, "The details were saved.")
+    return redirect("person", pk=someone.pk)
+
+
+def waiting(request, asked):
+    """Tell those concerned of what now waits, and go back to the person's page."""
+    for one in asked:
+        telling.asked_for(request, one)
+    messages.success(request, WAITS)
+    return redirect("person", pk=asked[0].user_id)
+
+
+def _done(request, change, *, alone=False):
+    if change.gives_a_link:
+        return hand_out_link(request, change.user, alone=alone)
+    messages.success(request, f"{change.user.name}: {change.get_kind_display().lower()}. Done, and their sessions "
+                              "were ended.")
+    return redirect("person", pk=change.user_id)

@@ -1,0 +1,20 @@
+from django.db import models
+from django.db.models.functions import Now
+
+from emerald.audit.append_only import AppendOnly, Stamped
+from emerald.audit.clock import TransactionNumber
+
+
+class ClockMove(models.Model):
+    """The audit clock was set ahead: the data came to a server that had counted less far (`clock.set_ahead`)."""
+
+    at = models.DateTimeField(db_default=Now(), editable=False)
+    ahead = models.BigIntegerField()
+    xid = models.BigIntegerField(db_default=TransactionNumber(), editable=False)
+
+    class Meta:
+        default_permissions = ()
+        triggers = [AppendOnly(), Stamped()]
+
+    def __str__(self):
+        return f"{self.ahead} ahead"

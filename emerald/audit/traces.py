@@ -1,0 +1,105 @@
+"""Secrets leave a keyed trace: whoever swaps one by SQL cannot make the trace that belongs to it.
+
+A password, a second step and an address that links are sent to are no matter for a history anybody may read. Each
+change made through Emerald leaves a `SecretTrace` instead: a number worked out from the secret, from the trace before
+and from a key that is not in the database. `verify_audit` works it out again (emerald/decisions/0033-evidence-whole).
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import connection, models
+from django.db.models.signals import post_delete, post_save, pre_save
+
+from emerald.audit.models.secret_trace import SecretTrace
+
+
+@dataclass(frozen=True)
+class Secret:
+    """What is traced: the rows of `model`; `value` is all of a row that decides who gets in."""
+
+    kind: str
+    model: type[models.Model]
+    value: Callable
+    columns: frozenset
+
+    def rows(self):
+        """Every row, with no more than is traced: an older database may have fewer columns than the code."""
+        return self.model._base_manager.only(*self.columns)
+
+
+SECRETS = {}
+
+
+def trace(kind, model, columns, value):
+    """From now on every row of `model` leaves a trace when it is made, removed, or when one of `columns` changes.
+
+    Only what is saved row by row is seen: `QuerySet.update` of such a column is taken for tampering.
+    """
+    secret = SECRETS[kind] = Secret(kind, model, value, frozenset(columns))
+    name = f"trace of {kind}"
+    pre_save.connect(lambda instance, update_fields, **_: _look(secret, instance, update_fields), sender=model,
+                     weak=False, dispatch_uid=name)
+    post_save.connect(lambda instance, created, **_: _keep_saved(secret, instance, created), sender=model,
+                      weak=False, dispatch_uid=name)
+    post_delete.connect(lambda instance, **_: keep(secret, instance.pk, replaced=value(instance), chosen=None),
+                        sender=model, weak=False, dispatch_uid=name)
+
+
+def trace_what_stands():
+    """Begin the trace of whatever has none. For a migration: verification would tell of it from then on."""
+    for secret in SECRETS.values():
+        traced = set(SecretTrace.objects.filter(kind=secret.kind).values_list("subject_id", flat=True))
+        for row in secret.rows().exclude(pk__in=traced):
+            keep(secret, row.pk, replaced=None, chosen=secret.value(row))
+
+
+def keep(secret, subject_id, *, replaced, chosen):
+    """Leave a trace. `replaced` is what stood in the database until now (None: nothing did), `chosen` what does now."""
+    *_, before, last = None, None, *SecretTrace.objects.of(secret.kind, subject_id)
+    followed = vouches(last, before, replaced)
+    made = SecretTrace(kind=secret.kind, subject_id=subject_id, number=last.number + 1 if last else 1,
+                       followed=followed)
+    made.mark = mark(made, last.mark if last else "", chosen, _keys()[0]) if chosen is not None else ""
+    made.save(force_insert=True)
+    return made
+
+
+def vouches(last, before, value):
+    """Whether the trace `last`, after the trace `before`, is that of this value. None: there is no row, or no trace."""
+    if last is None or not last.mark:
+        return value is None
+    return value is not None and any(
+        hmac.compare_digest(last.mark, mark(last, before.mark if before else "", value, key)) for key in _keys())
+
+
+def mark(trace, before, value, key):
+    """What cannot be made without the key, nor be used again for another account, another time or another secret."""
+    said = json.dumps([trace.kind, trace.subject_id, trace.number, trace.followed, before, value])
+    return hmac.new(key, said.encode(), hashlib.sha256).hexdigest()
+
+
+def _keys():
+    return [hashlib.sha256(b"emerald secret traces " + secret.encode()).digest()
+            for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+
+
+def _look(secret, instance, update_fields):
+    """What stands in the database, not what this copy was read with: that is what is about to be replaced."""
+    instance.replaced_secret = None
+    if instance._state.adding or (update_fields is not None and not secret.columns & set(update_fields)):
+        return
+    rows = secret.rows().filter(pk=instance.pk)
+    stands = (rows.select_for_update() if connection.in_atomic_block else rows).first()
+    if stands is not None and secret.value(stands) != secret.value(instance):
+        instance.replaced_secret = secret.value(stands)
+
+
+def _keep_saved(secret, instance, created):
+    if created or instance.replaced_secret is not None:
+        keep(secret, instance.pk, replaced=None if created else instance.replaced_secret,
+             chosen=secret.value(instance))

@@ -1,0 +1,192 @@
+"""Does the database still do what the code says: every trigger and function there, switched on and as written?
+
+And nothing beside them: no rule, policy, view or second table that answers in the place of the evidence.
+"""
+
+import re
+
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+
+from emerald.audit import expected
+from emerald.audit.clock import how_far_ahead
+
+# Settings that decide whether triggers run, which tables are meant and which rows are seen: nobody's to keep for a
+# database or a role.
+_SETTINGS = ("session_replication_role", "search_path", "row_security", "pgtrigger.ignore")
+_TRIGGERS = """
+SELECT c.relname, t.tgname, t.tgtype, t.tgenabled, t.tgdeferrable AND t.tginitdeferred, p.proname, t.tgnargs,
+       coalesce(array_agg(a.attname) FILTER (WHERE a.attname IS NOT NULL), '{}'), pg_get_triggerdef(t.oid),
+       p.pronamespace = c.relnamespace
+FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
+LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY (t.tgattr::smallint[])
+WHERE NOT t.tgisinternal AND c.relnamespace NOT IN (SELECT oid FROM pg_namespace WHERE nspname LIKE 'pg_temp%')
+GROUP BY t.oid, c.oid, p.oid ORDER BY 1, 2
+"""
+_FUNCTIONS = """
+SELECT p.proname, p.prosrc, l.lanname, p.prosecdef,
+       CASE p.provolatile WHEN 'i' THEN 'IMMUTABLE' WHEN 's' THEN 'STABLE' ELSE 'VOLATILE' END, p.proconfig IS NULL,
+       p.prorettype = 'trigger'::regtype AND NOT EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgfoid = p.oid)
+FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang WHERE p.pronamespace = 'public'::regnamespace ORDER BY 1
+"""
+_TABLES = """
+SELECT c.relname, c.relkind, c.relpersistence,
+       c.relrowsecurity OR EXISTS (SELECT 1 FROM pg_policy WHERE polrelid = c.oid),
+       EXISTS (SELECT 1 FROM pg_inherits WHERE c.oid IN (inhrelid, inhparent)),
+       ARRAY(SELECT rulename FROM pg_rewrite WHERE ev_class = c.oid AND c.relkind NOT IN ('v', 'm')),
+       ARRAY(SELECT tgname FROM pg_trigger WHERE tgrelid = c.oid AND tgisinternal AND tgenabled <> 'O')
+FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relname = ANY (%s) ORDER BY 1
+"""
+_ELSEWHERE = """
+SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relname = ANY (%s) AND n.nspname <> 'public' AND n.nspname NOT LIKE 'pg_temp%%' ORDER BY 1
+"""
+# pghistory's, for a way of naming the actor that Emerald does not use: no trigger of Emerald's calls it.
+_UNUSED = {"_pgh_attach_context"}
+_KINDS = {"v": "a view", "m": "a materialised view", "f": "a foreign table", "p": "a partitioned table"}
+
+
+def check_structure():
+    """Sentences about what is not as the code says. Call inside a transaction; what it makes is undone."""
+    yield from _settings()
+    yield from _tables()
+    yield from _functions()
+    yield from _triggers()
+    for (name,) in _rows("SELECT evtname FROM pg_event_trigger ORDER BY 1"):
+        yield f"The event trigger {name} is not one of Emerald's."
+
+
+def tables_of_models():
+    """Every table the code has a model for."""
+    return sorted({model._meta.db_table for model in apps.get_models(include_auto_created=True)
+                   if model._meta.managed and not model._meta.proxy})
+
+
+def missing_tables():
+    there = {name for name, *_ in _rows(_TABLES, [tables_of_models()])}
+    return [name for name in tables_of_models() if name not in there]
+
+
+def _settings():
+    kept = _rows("SELECT coalesce(d.datname, 'every database'), coalesce(r.rolname, 'every role'), s.setconfig "
+                 "FROM pg_db_role_setting s LEFT JOIN pg_database d ON d.oid = s.setdatabase "
+                 "LEFT JOIN pg_roles r ON r.oid = s.setrole WHERE s.setdatabase = 0 OR d.datname = current_database()")
+    for database, role, settings in kept:
+        for name in (setting.partition("=")[0] for setting in settings):
+            if name in _SETTINGS:
+                yield f"The setting {name} is kept for {role} in {database}: it may switch triggers off."
+    [(server, here)] = _rows("SELECT reset_val, setting FROM pg_settings WHERE name = 'session_replication_role'")
+    if server != "origin" or here != "origin":
+        yield "The server's setting session_replication_role is not 'origin': triggers do not run."
+
+
+def _tables():
+    wanted = tables_of_models()
+    with_triggers = {table for table, _ in expected.triggers()}
+    found = {name: facts for name, *facts in _rows(_TABLES, [wanted])}
+    for name in wanted:
+        if name not in found:
+            yield f"The table {name} is missing."
+            continue
+        kind, persistence, policies, inherits, rules, silent = found[name]
+        if kind != "r":
+            yield f"{name} is {_KINDS.get(kind, 'something else')} and not a table."
+        if persistence != "p" and name in with_triggers:
+            yield f"The table {name} does not outlive a crash of the server: it is unlogged."
+        if policies:
+            yield f"The table {name} hides rows by a policy."
+        if inherits:
+            yield f"The table {name} shares its rows with another table."
+        for rule in rules:
+            yield f"The rule {rule} on {name} is not one of Emerald's."
+        if silent:
+            yield f"{len(silent)} foreign keys of {name} are switched off."
+    for (name,) in _rows(_ELSEWHERE, [wanted]):
+        yield f"{name} has the name of one of Emerald's tables and may stand in its place."
+
+
+def _functions():
+    wanted = expected.functions(how_far_ahead())
+    found = {}
+    for name, *facts in _rows(_FUNCTIONS):
+        found.setdefault(name, []).append(facts)
+    for name, function in wanted.items():
+        if name not in found:
+            yield f"The function {name} is missing."
+        elif len(found[name]) > 1:
+            yield f"There are {len(found[name])} functions {name}."
+        else:
+            source, language, definer, volatility, unset, _ = found[name][0]
+            if source != function.source or (language, definer, volatility, unset) != (
+                    function.language, function.definer, function.volatility, True):
+                yield f"The function {name} is not the one the code has."
+    for name in sorted(found.keys() - wanted.keys() - _UNUSED):
+        # Of a trigger the code had once, the migration takes the trigger away and leaves the function.
+        if not (name.startswith("pgtrigger_") and all(unused for *_, unused in found[name])):
+            yield f"The function {name} is not one of Emerald's."
+
+
+def _triggers():
+    wanted = expected.triggers()
+    found = {(table, name): facts for table, name, *facts in _rows(_TRIGGERS)}
+    for key in sorted(wanted.keys() - found.keys()):
+        yield f"The trigger {key[1]} of {key[0]} is missing."
+    for key in sorted(found.keys() - wanted.keys()):
+        yield f"The trigger {key[1]} of {key[0]} is not one of Emerald's."
+    deparse = _Deparser()
+    for key in sorted(wanted.keys() & found.keys()):
+        trigger = wanted[key]
+        kind, enabled, deferred, function, arguments, columns, written, beside = found[key]
+        if enabled != "O":
+            yield f"The trigger {key[1]} of {key[0]} is switched off."
+        elif (kind, deferred, function, arguments, set(columns), beside) != (
+                trigger.kind, trigger.deferred, trigger.function, 0, trigger.columns, True
+        ) or condition_of(written) != deparse(trigger):
+            yield f"The trigger {key[1]} of {key[0]} is not the one the code has."
+
+
+def condition_of(written):
+    """The WHEN of a trigger as PostgreSQL writes it."""
+    found = re.search(r"FOR EACH (?:ROW|STATEMENT) (WHEN .*) EXECUTE FUNCTION", written, re.DOTALL)
+    return found[1] if found else ""
+
+
+class _Deparser:
+    """How PostgreSQL writes the condition the code has: it is told it, on a temporary table of the same columns."""
+
+    def __init__(self):
+        self.known = {"": ""}
+
+    def __call__(self, trigger):
+        whole = trigger.condition == "WHEN (OLD.* IS DISTINCT FROM NEW.*)"
+        key = trigger.condition if whole or not trigger.condition else (trigger.table, trigger.condition)
+        if key not in self.known:
+            self.known[key] = self._ask(trigger)
+        return self.known[key]
+
+    def _ask(self, trigger):
+        try:
+            return self._told(trigger)
+        except DatabaseError:
+            return None  # a column it speaks of is gone
+
+    def _told(self, trigger):
+        table = connection.ops.quote_name(trigger.table)
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"CREATE TEMPORARY TABLE audit_asked ON COMMIT DROP AS SELECT * FROM {table} LIMIT 0")
+            cursor.execute("CREATE FUNCTION pg_temp.audit_asked() RETURNS trigger LANGUAGE plpgsql "
+                           "AS 'BEGIN RETURN NULL; END'")
+            events = " OR ".join(event for event, bit in expected.EVENTS.items() if trigger.kind & bit)
+            cursor.execute(f"CREATE TRIGGER asked AFTER {events} ON audit_asked FOR EACH ROW {trigger.condition} "
+                           "EXECUTE FUNCTION pg_temp.audit_asked()")
+            cursor.execute("SELECT pg_get_triggerdef(oid) FROM pg_trigger "
+                           "WHERE tgrelid = 'pg_temp.audit_asked'::regclass")
+            written = condition_of(cursor.fetchone()[0])
+            transaction.set_rollback(True)
+        return written
+
+
+def _rows(sql, params=None):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()

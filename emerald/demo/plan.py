@@ -1,0 +1,35 @@
+"""What will be told, before any of it is written: on which day, in which order, by which verb and in which words.
+
+Nothing here asks the database, so that a check can look at the demonstration of any day there is.
+"""
+
+from itertools import chain
+
+from emerald.demo.children import STORIES
+from emerald.demo.desk import advice_events, document_events
+from emerald.demo.disruption import disruption_events
+from emerald.demo.groups import group_events, plan_events
+from emerald.demo.play import Episode
+
+
+def episodes_of(today, *, children, teams, people):
+    """The episodes of all stories, the earlier of a child before the later. `children`: in the order of the stories."""
+    taken = set()
+    for place, (story, child) in enumerate(zip(STORIES, children, strict=True)):
+        shared = {"place": place, "young": story.child, "child": child, "team": teams[story.team], "people": people,
+                  "today": today, "taken": taken}
+        before = Episode(story.before, later=True, **shared) if story.before else None
+        if before:
+            yield before
+        yield Episode(story, before=before, **shared)
+
+
+def events_of(episodes, *, teams, people, today):
+    """(day, order within the day, place, what to do) of everything, in the order in which it happened."""
+    events = [(day, order, place, act) for place, episode in enumerate(episodes)
+              for day, order, act in episode.events()]
+    last = len(episodes)
+    events += [(day, order, last, act) for day, order, act in chain(
+        group_events(episodes, today), plan_events(episodes, today), document_events(episodes, today),
+        advice_events(people, teams, today), disruption_events(episodes, people, today))]
+    return sorted(events, key=lambda event: event[:3])

@@ -1,0 +1,236 @@
+"""Every door of the site gets keys nobody can have, of another record, and of none: it refuses, and the refusal is
+written down. Nothing that can be put into an address makes the site fail.
+
+The addresses come from the table of the matrix.
+"""
+
+from http.cookies import SimpleCookie
+from itertools import count, cycle
+from urllib.parse import quote
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import NoReverseMatch
+
+from emerald.accounts.roles import ROLES
+from emerald.audit.models import AccessEntry
+from emerald.audit.models.access_entry import Outcome
+from tests.access.pages import LIBRARY, PAGES, PUBLIC, OnTheRegister, address_of
+from tests.factories.children import make_case, make_child
+from tests.factories.everything import one_of_everything
+from tests.factories.people import make_team, make_user
+from tests.house import case, house, morag, priya, sunita, team, world
+
+__all__ = ["case", "house", "morag", "priya", "sunita", "team", "world"]
+WITH_KEYS = [page for page in PAGES if page.takes and page.name != "account_reset_password_from_key"]
+TWENTY = {"twenty digits": "9" * 20}
+OF_NOBODY = {"beyond 64 bits by one": str(2**63), "of none": str(2**40), "zero": "0"}
+NO_KEYS = {
+    "negative": "-1", "four thousand digits": "7" * 4000, "no number": "first", "NUL": "1%00",
+    "half a character": "%ff", "Arabic digits": quote("٤٢"), "full-width digits": quote("１２"),
+    "a line break": "1%0A", "a blank": "1%20",
+    "a quote": "1%27", "up and away": "..%2f..%2fetc", "nothing": "", "long": "a" * 3000,
+}
+READY = "/health/ready/"
+IN_THE_MATRIX = {"GET", "POST", "PUT", "PATCH", "DELETE"}  # asked there of every page of ours
+METHODS = ("GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE")
+HOSTILE = ["0", "-1", "9" * 20, "9" * 5000, "1e9", "x" * 5000, "\0", "a\0b", "'", "%", "%00", "((((", "- " * 33,
+           "٤٢", "2026-02-30",
+           "9999-12-31", "0001-01-01",
+           "2026-03-01_" + "9" * 30, "../../etc/passwd", "<script>", "=1+1", "\u202e", "2026-03-01_1", "None", "[]"]
+ASKED_BY = [name for name in (
+    "before", "after", "page", "on", "status", "draft", "person", "children", "steps", "q", "text", "kind", "since",
+    "until", "from", "to", "day", "team", "worker", "subject", "verb", "outcome", "actor", "reference", "next", "ended",
+    "sort", "order", "role", "level", "which", "state", "area", "officer", "standing", "period", "starts", "ends",
+    "starts_0", "starts_1", "starts_2", "on_0", "on_1", "on_2", "since_0", "since_1", "since_2", "until_0", "until_1",
+    "until_2")]
+
+
+@pytest.fixture
+def ask():
+    """One request, of which nothing stays: the answer, and whether a refusal was written for it."""
+
+    def ask_(browser, method, address, data=None):
+        cookies = SimpleCookie(browser.cookies.output(header="", sep=";"))
+        with transaction.atomic():
+            seen = AccessEntry.objects.newest_first().values_list("pk", flat=True).first() or 0
+            if data is None:
+                answer = browser.generic(method, address, content_type="application/x-www-form-urlencoded")
+            else:
+                answer = browser.get(address, data)
+            refused = AccessEntry.objects.filter(pk__gt=seen, outcome=Outcome.REFUSED).exists()
+            transaction.set_rollback(True)
+        browser.cookies = cookies  # also after a page that signed the person out
+        if address == READY and answer.status_code == 503:
+            return 200, refused  # its way of saying that no worker runs
+        return answer.status_code, refused
+
+    return ask_
+
+
+@pytest.fixture
+def browser_of(signed_in):
+    def browser_of_(user):
+        browser = signed_in(user)
+        browser.raise_request_exception = False
+        return browser
+
+    return browser_of_
+
+
+@pytest.fixture
+def nia(team):
+    return make_user(role="police_liaison", name="Nia Trask", teams=[team])
+
+
+def address_with(page, world, key, said):
+    """The page's address with `said`, as it stands in an address, in the place of this key."""
+    for digits in count(918_273):
+        for stands_in in (digits, f"stand-in-{digits}", f"EM-1999-{digits}", f"PC-1999-{digits}", f"PL-1999-{digits}",
+                          f"DM-1999-{digits}", f"stands_in_{digits}"):
+            try:
+                address = address_of(page, {**world, key: stands_in})
+            except NoReverseMatch:
+                continue
+            if address.count(str(stands_in)) == 1:
+                return address.replace(str(stands_in), said)
+
+
+def wrong_answer(status, refused, *, signed_in=True):
+    if status >= 500:
+        return f"{status}"
+    if signed_in and status in (403, 404) and not refused:
+        return f"{status} without a trace"
+    return ""
+
+
+def walk(ask, browser, asked, *, signed_in=True, want=()):
+    """`asked`: (what it is, method, address). What was answered as it may not be, one a line."""
+    wrong = []
+    for what, method, address in asked:
+        status, refused = ask(browser, method, address)
+        bad = wrong_answer(status, refused, signed_in=signed_in)
+        if not bad and want and status not in want:
+            bad = f"{status}, not one of {want}"
+        if bad:
+            wrong.append(f"{method} {what}: {bad}")
+    return "\n".join(wrong)
+
+
+def hostile_addresses(world, pages, always, in_turn=()):
+    """Every key of every page is each of `always` by every method, and one of `in_turn` by the first."""
+    turn = cycle(dict(in_turn).items())
+    for page in pages:
+        for key in page.takes:
+            asked = [(what, said, method) for what, said in always.items() for method in page.methods]
+            if in_turn:
+                asked.append((*next(turn), page.methods[0]))
+            for what, said, method in asked:
+                yield f"{page.name}, {key} {what}", method, address_with(page, world, key, said)
+
+
+def needs_the_register(page):
+    return isinstance(page.needs, OnTheRegister)
+
+
+def test_a_manager_is_refused_with_a_trace_at_every_door_with_a_key_nobody_has(world, sunita, ask, browser_of):
+    pages = [page for page in WITH_KEYS if not needs_the_register(page)]
+    assert walk(ask, browser_of(sunita), hostile_addresses(world, pages, TWENTY, OF_NOBODY)) == ""
+
+
+def test_whoever_keeps_the_register_is_refused_with_a_trace_too(world, nia, ask, browser_of):
+    pages = [page for page in WITH_KEYS if needs_the_register(page) or "consultation" in page.takes]
+    assert walk(ask, browser_of(nia), hostile_addresses(world, pages, TWENTY, OF_NOBODY)) == ""
+
+
+def test_what_is_no_key_at_all_is_refused_with_a_trace(world, sunita, ask, browser_of):
+    """One of them for each key in turn: the table of addresses judges all alike."""
+    assert walk(ask, browser_of(sunita), hostile_addresses(world, WITH_KEYS, {}, NO_KEYS)) == ""
+
+
+OTHERS = [key for key in ROLES if key not in {"service_manager", "police_liaison"}]
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_so_is_every_other_role_with_twenty_digits(role, world, team, ask, browser_of):
+    """Each page by at least two of them."""
+    browser = browser_of(make_user(role=role, teams=[team]))
+    asked = [(page.name, page.methods[-1], address_with(page, world, page.takes[-1], "9" * 20))
+             for page in WITH_KEYS[OTHERS.index(role) % 4 :: 4]]
+    assert walk(ask, browser, asked) == ""
+
+
+def test_somebody_signed_out_meets_no_failure(world, ask):
+    browser = Client(raise_request_exception=False)
+    asked = hostile_addresses(world, WITH_KEYS, {}, TWENTY | {"NUL": "1%00", "half a character": "%ff"})
+    assert walk(ask, browser, asked, signed_in=False) == ""
+
+
+@pytest.fixture
+def another_world(db):
+    """The same of everything, of a team and of children nobody here has to do with."""
+    team = make_team(name="Emerald Far")
+    manager, lead = (make_user(role=role, teams=[team]) for role in ("practice_manager", "caseworker"))
+    case = make_case(manager=manager, child=make_child(given_names="Wren", family_name="Oakfield"))
+    case.allocate(lead, part="lead", by=manager)
+    return one_of_everything(case=case, manager=manager, lead=lead, team=team)
+
+
+# Words that are the same in every world, and what is listed for everybody.
+OF_THE_HOUSE = {"kind", "figure", "figure_of_people", "use", "choice", "measure_kind", "place_measure_kind", "term",
+                "indicator", "frequency", "own_session", "token"}
+
+
+def keys_of_another(world, another, register):
+    """Every page with one key of the other world beside those of this one."""
+    for page in WITH_KEYS:
+        if needs_the_register(page) != register:
+            continue
+        own = page.takes[1:] if page.takes[0] in {"reference", "suspect", "place", "measure"} else ()
+        for key in own:
+            if key in OF_THE_HOUSE or key == "other":
+                continue
+            for method in page.methods:
+                yield f"{page.name}, {key} of another record", method, address_of(page, {**world, key: another[key]})
+
+
+def test_a_key_of_another_record_is_as_good_as_none(world, another_world, sunita, nia, ask, browser_of):
+    for person, register in ((sunita, False), (nia, True)):
+        asked = list(keys_of_another(world, another_world, register))
+        assert len(asked) > 20
+        assert walk(ask, browser_of(person), asked, want=(403, 404)) == ""
+
+
+def test_what_belongs_to_others_is_refused_with_a_trace(world, another_world, sunita, ask, browser_of):
+    asked = [(page.name, page.methods[-1], address_of(page, another_world)) for page in WITH_KEYS]
+    assert walk(ask, browser_of(sunita), asked) == ""
+
+
+@pytest.mark.parametrize("signed", [True, False], ids=["signed in", "signed out"])
+def test_no_method_makes_any_page_fail(signed, world, sunita, ask, browser_of):
+    browser = browser_of(sunita) if signed else Client(raise_request_exception=False)
+    asked = [(page.name, method, address_of(page, world)) for page in PAGES for method in METHODS
+             if page.needs in (LIBRARY, PUBLIC) or method not in IN_THE_MATRIX]
+    assert walk(ask, browser, asked, signed_in=signed) == ""
+
+
+def pages_that_are_asked():
+    """A form looks at nothing behind the question mark but the draft to carry on with, and at the day of an export."""
+    return [page for page in PAGES
+            if page.methods == ("GET",) or "export" in page.name or page.name == "record_session"]
+
+
+@pytest.mark.parametrize("role", ["service_manager", "police_liaison", "system_administrator"])
+def test_nothing_asked_behind_the_question_mark_makes_any_page_fail(role, world, team, ask, browser_of):
+    """Every name at once carries the same nonsense; each page gets seven kinds, the next page the next seven."""
+    browser, wrong = browser_of(make_user(role=role, teams=[team])), []
+    turn = cycle(HOSTILE)
+    for page in pages_that_are_asked():
+        for said in [next(turn) for _ in range(7)]:
+            status, refused = ask(browser, "GET", address_of(page, world), dict.fromkeys(ASKED_BY, said))
+            if bad := wrong_answer(status, refused):
+                wrong.append(f"{page.name}?…={said[:30]!r}: {bad}")
+            if status in (403, 404, 405):
+                break  # the door is before every question
+    assert not wrong, "\n".join(wrong)
