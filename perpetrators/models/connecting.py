@@ -65,7 +65,7 @@ class Connections:
     @cached_property
     def items(self):
         own = {self.of: self.record}
-        read = Trace.objects.filter(**own).order_by("origin", "kind")
+        read = Trace.objects.filter(**own).order_by("words", "pk")
         traces = [Item(f"t{one.pk}", one.kind, one.match, one.words) for one in read]
         held = [] if self.of == "child" else Particular.objects.filter(**own)
         items = [Item(f"p{one.pk}", one.kind, one.match, f"{one.get_kind_display()}: {one.value}") for one in held]

@@ -254,10 +254,12 @@ def test_the_key_of_what_stands_on_another_record_is_not_there(key, man, strange
     assert not ConnectionRequest.objects.exists()
 
 
-def test_what_is_not_connected_any_more_keeps_what_was_typed_about_it(man, stranger, rhys, priya, signed_in):
+def test_asking_is_answered_alike_whether_it_stands_elsewhere_or_not(man, stranger, rhys, priya, signed_in):
     item = man.add_particular(by=rhys, kind="phone", value=PHONE)
     asked = address("ask_about_person", man.reference, f"p{item.pk}")
-    assert "It stands on a record that you cannot open" in signed_in(priya).get(asked).text
+    assert "If it stands on a record that you cannot open" in signed_in(priya).get(asked).text
     stranger.particulars.all().delete()
-    answer = signed_in(priya).post(asked, {"why": "Is he known to you?"})
-    assert answer.status_code == 200 and "Is he known to you?" in answer.text
+    answer = signed_in(priya).post(asked, {"why": "Is he known to you?"}, follow=True)
+    assert "Your request was kept." in answer.text
+    assert "Is he known to you?" in answer.text
+    assert not ConnectionReply.objects.exists()

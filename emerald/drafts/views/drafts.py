@@ -39,12 +39,13 @@ def unfinished(request):
 
 @require_safe
 def draft(request, pk):
-    """What its author typed, to read and copy: where they may still open the page it was meant for, or where a manager
-    let them read it. Otherwise the text is kept and the page says whom to ask."""
+    """What its author typed, to read and copy: where they may still open the page it was meant for, where it is about
+    no record, or where a manager let them read it. Otherwise it is kept and the page says whom to ask."""
     mine = Draft.find(request.user, pk)
     opens = is_open(request, mine.place)
-    mark(mine, closed=not opens, by_its_page=True)
-    if not opens and not mine.given_at:
+    if mine.reference:
+        mark(mine, closed=not opens, by_its_page=mine.reference in seen_among(request.user, {mine.reference}))
+    if mine.closed_at and not mine.given_at:
         refuse(request, "refused", subject="draft", subject_id=mine.pk, why="Its author may not open the record now.")
         return render(request, "drafts/closed.html", {"draft": mine, "ask": whom_to_ask(mine)}, status=403)
     record(request, "opened", subject="draft", subject_id=mine.pk, detail=mine.title)
