@@ -9,6 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from cases.models import Case, Likeness
+from cases.models.afterwards import reads_on
+from cases.models.child_then import as_known_to
 from cases.models.same_child import whom_to_ask
 from cases.models.visible import rights_on
 from emerald.accounts.permissions import Right
@@ -18,6 +20,7 @@ from emerald.audit.record import let_in, record, refuse
 def open_case(request, reference, *, to=Right.SEE_CASE, verb="opened", detail=""):
     """The case, with child, team and current workers, and `case.rights` (codenames the person holds on it).
 
+    Through a case that has closed for the person, `case.child` is who the child was known as then (ChildThen).
     `detail`: what of the case was opened, for the access log: a kind and a key, never a name.
     """
     case = Case.objects.visible_to(request.user).with_people().filter(reference=reference).first()
@@ -29,6 +32,8 @@ def open_case(request, reference, *, to=Right.SEE_CASE, verb="opened", detail=""
         sentence = f"You can open {case.reference}, but not {to.label}. {case.whom_to_ask()}"
         refuse(request, "refused", subject="case", subject_id=case.pk, reference=case.reference, why=sentence)
         raise PermissionDenied(sentence)
+    if not reads_on(case.rights):
+        case.show_child_as_then()
     record(request, verb, subject="case", subject_id=case.pk, reference=case.reference, detail=detail)
     return case
 
@@ -71,8 +76,9 @@ def list_cases(request, *, to=Right.SEE_CASE):
 
 
 def show(request, cases, *, verb="listed"):
-    """Write down which cases were on the page that is about to leave; returns them."""
-    cases = list(cases)
+    """Write down which cases were on the page that is about to leave; returns them, each with its child as the person
+    may know them."""
+    cases = as_known_to(request.user, list(cases))
     record(request, verb, subject="case", subject_ids=[case.pk for case in cases])
     return cases
 

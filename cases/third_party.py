@@ -14,6 +14,7 @@ from django.db.models.functions import Concat
 
 from cases.models import Case, Child
 from emerald.accounts.models import User
+from emerald.accounts.permissions import Right
 
 BLACKED_OUT = "[blacked out]"
 PLACES_SHOWN = 3
@@ -161,7 +162,7 @@ def _children_named(pairs, child, by):
     """Names of other children `by` can see, of those that stand in the texts."""
     if not pairs:
         return []
-    cases = Case.objects.visible_to(by)
+    cases = Case.objects.visible_to(by, Right.READ_CHILD)
     named = Child.objects.exclude(pk=child.pk).alias(
         whole=Concat("given_names", Value(" "), "family_name"),
         called=Concat("preferred_name", Value(" "), "family_name"))

@@ -21,6 +21,8 @@ TIMETABLE = {
     "send reminders": every(REMINDER_TICK_SECONDS, "emerald.reminders.tasks.drain"),
     # The access log's new rows get their seal, so that a later change to them shows. (DESIGN.md section 8)
     "seal the access log": every(60, "emerald.audit.tasks.seal"),
+    # The whole record is proved once a night; the tick only asks whether it is time.
+    "prove the record": every(15 * 60, "emerald.audit.tasks.verify"),
     # Sessions that have ended are forgotten, and with them who signed in from where.
     "forget ended sessions": every(60 * 60, "emerald.accounts.tasks.forget_ended_sessions"),
     # What tells a form sent twice from two forms: kept for a while, then nobody's business.

@@ -10,8 +10,15 @@ from cases.first_indicators import plant
 from cases.models import Indicator
 from cases.models.allocation import Part
 from tests.cast import CHILD_NAMES, NOTE_TEXT
+from tests.days import worked_out
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_team, make_user
+
+
+def pytest_runtest_setup(item):
+    """What a parametrised test left for later is worked out on the day on which it begins."""
+    if hasattr(item, "callspec"):
+        item.callspec.params.update(worked_out(item.callspec.params))
 
 
 def pytest_configure(config):

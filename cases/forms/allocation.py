@@ -1,8 +1,9 @@
-"""Giving somebody a part in a case, and ending it."""
+"""Giving somebody a part in a case, ending it, and ending what is left of it when the case has closed."""
 
 from django.utils import timezone
 
 from cases.models.allocation import EndReason, Part
+from cases.models.reading_end import why_not_end_reading, why_not_give_reading_back
 from cases.models.staffing import colleagues_for
 from emerald.govuk.fields import DateField, LongTextField, RadioField, RowField, ShortTextField
 from emerald.govuk.forms import VersionedForm
@@ -52,3 +53,26 @@ class EndForm(VersionedForm):
 
     def save(self, *, by):
         return self.attempt(self.case.end_allocation, allocation=self.allocation, by=by, **self.cleaned_data)
+
+
+class ReadingForm(VersionedForm):
+    verb, obstacles_to = "", None
+
+    def __init__(self, *args, case, allocation, **kwargs):
+        super().__init__(*args, initial={"version": case.version}, **kwargs)
+        self.case, self.allocation = case, allocation
+        self.obstacles = self.obstacles_to(allocation)
+
+    def save(self, *, by):
+        return self.attempt(getattr(self.case, self.verb), allocation=self.allocation, by=by, **self.cleaned_data)
+
+
+class EndReadingForm(ReadingForm):
+    verb, obstacles_to = "end_reading", staticmethod(why_not_end_reading)
+    because = ShortTextField("Why can they no longer read it?", limit=300,
+                             required="Enter why they can no longer read it")
+
+
+class GiveReadingBackForm(ReadingForm):
+    verb, obstacles_to = "give_reading_back", staticmethod(why_not_give_reading_back)
+    because = ShortTextField("Why is it given back?", limit=300, required="Enter why it is given back")

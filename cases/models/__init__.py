@@ -18,6 +18,7 @@ from cases.models.oversight import ManagementDecision, Supervision
 from cases.models.packs import Pack
 from cases.models.pins import ChronologyPin
 from cases.models.plan import Plan, PlanAction
+from cases.models.reading_end import ReadingEnd
 from cases.models.restriction import Restriction, RestrictionName
 from cases.models.review import Review
 from cases.models.withdrawn import ChronologyRemoval
@@ -26,6 +27,6 @@ __all__ = [
     "Address", "Allocation", "AlsoKnownAs", "Carer", "Case", "CaseGroupObjectPermission", "CaseNumber",
     "CaseUserObjectPermission", "Child", "ChronologyEntry", "ChronologyPin", "ChronologyRemoval", "Closure",
     "Document", "Frequency", "Indicator", "Likeness", "LookedAfterPeriod", "ManagementDecision", "OpenPage", "Pack",
-    "Plan", "PlanAction", "Professional", "Restriction", "RestrictionName", "Review", "RiskAnswer", "RiskAssessment",
-    "StateChange", "Supervision",
+    "Plan", "PlanAction", "Professional", "ReadingEnd", "Restriction", "RestrictionName", "Review", "RiskAnswer",
+    "RiskAssessment", "StateChange", "Supervision",
 ]

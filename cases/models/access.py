@@ -4,6 +4,10 @@ A connection is an allocation, a link, a team, a name on a restricted record's l
 (DESIGN.md section 4). From the connections and the table of roles follows which rows must exist; `settle` makes it so.
 Whoever makes or ends a connection calls `settle` in the same transaction. Restricting a case removes rows: nothing else
 hides it.
+
+A case is one episode, and what is true of the child today is reached through the latest one alone (`accounts.reach`):
+an earlier one, or one that has closed, gives whoever worked it no more than its own record. So whoever settles a case
+settles every episode of its child.
 """
 
 from collections import defaultdict
@@ -11,16 +15,21 @@ from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 
 from cases.models.allocation import ROLES_FOR, Allocation
 from cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission
+from cases.models.reading_end import connecting_or_ended
 from cases.models.restriction import Restriction, RestrictionName
+from cases.models.states import OPEN_STATES
 from cases.models.visible import permission_ids
 from emerald.accounts.models import Team, TeamGroup
+from emerald.accounts.reach import of_the_record, of_the_team
 from emerald.accounts.roles import ROLES, Connection, roles_connected_by
 
 TEAM_ROLES = roles_connected_by(Connection.TEAM)
 # Connections of rooms further out, added at start-up: each a callable (case ids) -> rows (case, user, role, part).
+# They are to the child as it is today, and last as long as what they come from does.
 _connections = []
 CHUNK = 2_000
 SHOWN = 200
@@ -57,23 +66,42 @@ class Rows:
 def wanted(teams_of_cases):
     """The rows that must exist for the cases in `teams_of_cases`, a dict of case id -> team id.
 
-    Five queries, and one for each source of further connections."""
-    permissions = permission_ids()
-    rights = {key: [permissions[right] for right in role.on_a_case] for key, role in ROLES.items()}
-    named = _named_on(teams_of_cases)
+    Six queries, and one for each source of further connections, however many cases."""
+    ids = permission_ids()
+    rights, record, without_child = (
+        {key: [ids[right] for right in which(role.on_a_case)] for key, role in ROLES.items()}
+        for which in (frozenset, of_the_record, of_the_team))
+    latest, named = _latest_of(teams_of_cases), _named_on(teams_of_cases)
+    parts = _parts_on(teams_of_cases, latest)
     rows = Rows()
-    for case, user, role in _people_at_work(teams_of_cases):
-        if case not in named or user in named[case]:
+    for case in teams_of_cases.keys() - named.keys():
+        now = parts.live.get(latest[case].case, {})
+        for user, role in parts.live.get(case, {}).items():
             rows.users.update((case, user, right) for right in rights[role])
+        for user, role in parts.former.get(case, {}).items():
+            rows.users.update((case, user, right) for right in (rights if user in now else record)[role])
     for case, people in named.items():
         for user, role in people.items():
-            rows.users.update((case, user, right) for right in rights.get(role, ()))
+            rows.users.update((case, user, right) for right in _by_name(
+                role, latest[case], ended=user in parts.ended.get(case, ()), rights=rights, record=record))
     groups = _groups_of_teams({team for case, team in teams_of_cases.items() if case not in named})
     for case, team in teams_of_cases.items():
         if case not in named:
+            reached = rights if latest[case].team == team else without_child
             for role, group in groups[team].items():
-                rows.groups.update((case, group, right) for right in rights[role])
+                rows.groups.update((case, group, right) for right in reached[role])
     return rows
+
+
+def _by_name(role, last, *, ended, rights, record):
+    """What a name on the list of a restricted record gives on one of the child's cases.
+
+    Whoever comes by their team, all their role gives, or nobody could look after the record. The others that only while
+    the child has an open episode; after it the record is theirs to read, unless a manager `ended` that.
+    """
+    if role in TEAM_ROLES or last.is_open:
+        return rights.get(role, ())
+    return () if ended else record.get(role, ())
 
 
 def held(case_ids):
@@ -88,12 +116,13 @@ def held(case_ids):
 
 @transaction.atomic
 def settle(cases):
-    """Make the rows of `cases` (a queryset of Case) what their connections say; needs READ COMMITTED.
+    """Make the rows of `cases` (a queryset of Case) and of every other episode of their children what their connections
+    say; needs READ COMMITTED.
 
     A constant number of queries per 2,000 cases, and one more for each right taken from each holder.
     """
     one_at_a_time()
-    for keys in in_chunks(cases):
+    for keys in in_chunks(cases.model.objects.filter(child__in=cases.order_by().values("child"))):
         missing, too_many = _compare(keys)
         _revoke(too_many)
         _grant(missing)
@@ -147,11 +176,48 @@ def _compare(keys):
     return should - have, have - should
 
 
-def _people_at_work(case_ids):
-    """(case, user, role) for every allocation or link that connects, where the role can still take that part."""
-    rows = Allocation.objects.connecting().filter(case__in=case_ids).values_list("case", "user", "user__role", "part")
-    further = (row for added in _connections for row in added(case_ids))
-    return [(case, user, role) for case, user, role, part in (*rows, *further) if role in ROLES_FOR[part]]
+@dataclass(frozen=True)
+class Latest:
+    """The latest episode of a child."""
+
+    case: int
+    team: int
+    is_open: bool
+
+
+def _latest_of(case_ids):
+    """Case id -> the Latest of its child."""
+    cases = apps.get_model("cases", "Case").objects
+    later = cases.filter(child=OuterRef("child"), episode__gt=OuterRef("child__cases__episode"))
+    rows = cases.filter(~Exists(later), pk__in=case_ids, child__cases__isnull=False).values_list(
+        "pk", "child__cases", "child__cases__team", "child__cases__state")
+    return {pk: Latest(case, team, state in OPEN_STATES) for pk, case, team, state in rows}
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Case -> {user: role} of whoever is joined to it today; of whoever worked it until it closed; and -> the users of
+    whom a manager said that they no longer read what they worked on."""
+
+    live: dict = field(default_factory=lambda: defaultdict(dict))
+    former: dict = field(default_factory=lambda: defaultdict(dict))
+    ended: dict = field(default_factory=lambda: defaultdict(set))
+
+
+def _parts_on(case_ids, latest):
+    """The Parts on these cases and on the latest episode of each, where the role can still take that part."""
+    parts, wider = Parts(), {*case_ids, *(one.case for one in latest.values())}
+    rows = connecting_or_ended(Allocation.objects).filter(case__in=wider)
+    for case, user, role, part, is_current, ended in rows.values_list(
+            "case", "user", "user__role", "part", "is_current", "reading_ended"):
+        if ended:
+            parts.ended[case].add(user)
+        elif role in ROLES_FOR[part]:
+            (parts.live if is_current else parts.former)[case][user] = role
+    for case, user, role, part in (row for added in _connections for row in added(wider)):
+        if role in ROLES_FOR[part]:
+            parts.live[case][user] = role
+    return parts
 
 
 def _named_on(case_ids):

@@ -17,7 +17,13 @@ class Allocated(models.Model):
 
     @property
     def current_allocations(self):
-        return [one for one in self.allocations.all() if one.is_current]
+        """Told with a case asked for by `with_people`; otherwise asked now."""
+        told = self.__dict__.get("working")
+        return list(self.allocations.current().select_related("user")) if told is None else told
+
+    def refresh_from_db(self, *args, **options):
+        self.__dict__.pop("working", None)
+        super().refresh_from_db(*args, **options)
 
     @property
     def lead(self):
@@ -62,7 +68,8 @@ class Allocated(models.Model):
         self.settle_access()
 
     def end_all_allocations(self, *, by, on, reason):
-        """Part of closing: everybody's part ends. Their rights to read stay (see `Allocation.connecting`)."""
+        """Part of closing: everybody's part ends. What was recorded until then stays theirs to read (`accounts.reach`).
+        """
         for one in self.allocations.current():
             one.ended_on, one.ended_by, one.end_reason = max(on, one.started_on), by, reason
             one.save(update_fields=["ended_on", "ended_by", "end_reason"])
@@ -104,7 +111,7 @@ class Allocated(models.Model):
 
     def settle_access(self):
         """Bring the rights on this case in step with its connections, and forget what was read before."""
-        self._prefetched_objects_cache = {}
+        self.__dict__.pop("working", None)
         access.settle(type(self).objects.filter(pk=self.pk))
 
 

@@ -39,13 +39,17 @@ class AllocationQuerySet(models.QuerySet):
     def current(self):
         return self.filter(ended_on=None)
 
+    def ended(self):
+        return self.filter(ended_on__isnull=False)
+
     def leads(self):
         return self.filter(part=Part.LEAD)
 
     def connecting(self):
         """Those that join a person to a case: the running ones, and those that ended only because the case closed.
 
-        Whoever worked a case until its end can still read it; they cannot record in it (the case is closed).
+        Whoever worked a case until its end can still read what was recorded until then, and nothing that is true of the
+        child today, unless a manager ended that too (`cases.models.reading_end`).
         """
         return self.filter(Q(ended_on=None) | Q(end_reason=EndReason.CASE_CLOSED))
 

@@ -4,6 +4,7 @@ from django.db import models
 
 from cases.models.allocated import Allocated
 from cases.models.child import Child
+from cases.models.child_then import CHILD_THEN_CONSTRAINTS, CHILD_THEN_TRIGGERS, KeepsChildThen
 from cases.models.chronology import Chronicled
 from cases.models.closure import Closable
 from cases.models.lifecycle import LIFECYCLE_CONSTRAINTS, LIFECYCLE_TRIGGERS, Lifecycle
@@ -13,6 +14,7 @@ from cases.models.packs import Packed
 from cases.models.pins import Pinning
 from cases.models.plan import Planned
 from cases.models.queries import CaseQuerySet
+from cases.models.reading_end import EndsReading
 from cases.models.restricted import Restrictable
 from cases.models.review import Reviewed
 from cases.models.risk_level import LEVEL_TRIGGERS, AtALevel
@@ -25,7 +27,7 @@ from emerald.clock import now
 
 @keep_history()
 class Case(Lifecycle, Allocated, Closable, Reopened, Restrictable, AtALevel, Planned, Reviewed, Overseen, Chronicled,
-           Eventful, Pinning, Packed):
+           Eventful, Pinning, Packed, EndsReading, KeepsChildThen):
     reference = models.CharField(max_length=16, unique=True, editable=False)
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="cases")
     episode = models.PositiveSmallIntegerField(default=1, editable=False)
@@ -44,8 +46,8 @@ class Case(Lifecycle, Allocated, Closable, Reopened, Restrictable, AtALevel, Pla
             models.Index(fields=["team", "-opened_on", "-id"], name="case_of_team"),
             models.Index(fields=["risk_level", "-opened_on", "-id"], name="case_of_level"),
         ]
-        constraints = LIFECYCLE_CONSTRAINTS
-        triggers = LIFECYCLE_TRIGGERS + LEVEL_TRIGGERS
+        constraints = LIFECYCLE_CONSTRAINTS + CHILD_THEN_CONSTRAINTS
+        triggers = LIFECYCLE_TRIGGERS + LEVEL_TRIGGERS + CHILD_THEN_TRIGGERS
 
     def __str__(self):
         return self.reference

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from cases.models.afterwards import readable
 from cases.models.heard import shorten
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
@@ -47,9 +48,10 @@ class EntryQuerySet(models.QuerySet):
     _heard_with = None  # the rights of whoever reads these entries, where that was said
 
     def readable_with(self, rights):
-        """Those entries whose right is among `rights`, and that are still told; each says what may be read of it with
-        them (`cases.models.heard`)."""
-        found = self.still_told().filter(needs__in=list(rights))
+        """Those that somebody with `rights` on the case may read, and that are still told: what was told after the case
+        closed only whoever reads the child's details today. Each says what may be read of it with these rights
+        (`cases.models.heard`)."""
+        found = readable(self.still_told(), rights, "told_at")
         found._heard_with = frozenset(rights)
         return found
 

@@ -4,8 +4,10 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 
+from cases.models.afterwards import readable, with_rights
 from cases.models.case import Case
 from cases.models.chronology import Kind
+from cases.models.visible import rights_on
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now
@@ -42,8 +44,11 @@ READERS = {
 
 
 class DocumentQuerySet(models.QuerySet):
-    def readable_with(self, rights):
-        return self.filter(needs__in=list(rights))
+    def readable_with(self, rights, *, by=None):
+        """Those that somebody with `rights` on the case may open: what was added after the case closed only whoever
+        reads the child's details today, and `by`, whose own it is."""
+        found = readable(self, rights, "added_at")
+        return found if by is None else found | self.filter(needs__in=list(rights), added_by=by)
 
     def with_files(self):
         return self.select_related("file", "added_by", "taken_off_by")
@@ -119,8 +124,8 @@ class Document(models.Model):
         `was_here` True. Only documents `by` may open count. Raises NotYours, NotYet.
         """
         case.take_hold(by=by, right=right)
-        rights = by.rights_on_a_case
-        if needs not in rights:
+        rights = rights_on(case, by)
+        if needs not in with_rights(rights):
             raise NotYours(f"You cannot add what only those open who {Right(needs).label}. {case.whom_to_ask()}")
         if not files:
             raise NotYet("Add at least one file.")

@@ -74,6 +74,7 @@ def open_case(child, *, team, by, status, rationale, lead=None, opened_on=None, 
     if same:  # those named on a restricted record hear of it; who opened this case does not
         apps.get_model("cases", "Likeness").notice(child, {(other, "name") for other in restricted}, by=by)
     case.begin_reviews()
+    case.begin_restricted(by=by, lead=lead)
     case.settle_access()
     if lead:
         case.allocate(lead, part=Part.LEAD, by=by, on=opened_on)

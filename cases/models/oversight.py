@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from cases.models.afterwards import by_closing, reads_on
 from cases.models.chronology import Kind
 from cases.models.frequency import days_after
 from cases.timescales import DECISION_WRITTEN_WITHIN, SUPERVISION_WRITTEN_WITHIN
@@ -35,6 +36,11 @@ class Occasion(models.TextChoices):
 
 
 class EntryQuerySet(models.QuerySet):
+    def readable_with(self, rights):
+        """Those that somebody with `rights` on the case may read: what was written after the case closed only whoever
+        oversees it, or reads the child's details today."""
+        return self if Right.OVERSEE in rights or reads_on(rights) else by_closing(self, "recorded_at")
+
     def newest_first(self):
         return self.order_by("-on", "-pk")
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 
+from cases.models.afterwards import by_closing, readable, reads_on
 from cases.models.heard import shorten
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
@@ -17,7 +18,10 @@ class PinQuerySet(models.QuerySet):
 
     def on_case(self, case, rights):
         """Those that stand on this case and whose entry somebody with `rights` may read, what happened last first."""
-        return (self.standing().filter(entry__case=case, entry__needs__in=list(rights), entry__removal=None)
+        pins = self.standing().filter(entry__case=case, entry__removal=None)
+        if not reads_on(rights):
+            pins = by_closing(pins, "pinned_at", case="entry__case")
+        return (readable(pins, rights, "entry__told_at", needs="entry__needs", case="entry__case")
                 .select_related("entry__told_by", "entry__withdrawn_by__told_by", "pinned_by")
                 .order_by("-entry__happened_at", "-entry"))
 

@@ -72,10 +72,12 @@ class CaseQuerySet(models.QuerySet):
         return self.annotate(level_then=Subquery(signed.order_by("-decided_at", "-pk").values("level")[:1]))
 
     def with_people(self):
-        """Ready for a list: child, team, current workers and whether it is restricted, at a constant cost."""
+        """Ready for a list: child, team, current workers and whether it is restricted, at a constant cost.
+
+        The current workers stand beside `allocations`, not in its place, where the former ones would be missing."""
         restricted = Restriction.objects.in_force().filter(child=OuterRef("child"))
         return self.select_related("child", "team").annotate(restricted_now=Exists(restricted)).prefetch_related(
-            models.Prefetch("allocations", Allocation.objects.current().select_related("user")))
+            models.Prefetch("allocations", Allocation.objects.current().select_related("user"), to_attr="working"))
 
     def with_closures(self):
         """Ready for the list of closures: as `with_people`, with each case's proposals and who made them."""

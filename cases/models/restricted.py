@@ -75,6 +75,17 @@ class Restrictable(models.Model):
                        page="case_restriction", reference=self.reference)
         self._settle_every_episode()
 
+    def begin_restricted(self, *, by, lead=None):
+        """Part of opening a later episode of a restricted child: those named for the earlier one who are not of a team
+        come off the list, but for its lead worker. Whoever keeps the list names whom the new episode needs."""
+        if not (current := self.child.restrictions.in_force().first()):
+            return
+        ended, _ = current.names.exclude(user__role__in=access.TEAM_ROLES).exclude(user=lead).delete()
+        if ended:
+            self.chronicle(Kind.ACCESS, "People named for the earlier episode came off the list of the restricted "
+                           "record. Name those whom this episode needs.", by=by, needs=Right.RESTRICT,
+                           page="case_restriction", reference=self.reference)
+
     def _name(self, restriction, people):
         RestrictionName.objects.bulk_create(
             [RestrictionName(restriction=restriction, user=user) for user in people], ignore_conflicts=True)

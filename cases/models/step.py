@@ -54,12 +54,12 @@ def step(*, right, guards=(), told):
             recorded = move(case, effective_on=effective_on, **facts) or {}
             case.version += 1
             case.save()
-            change = case.state_changes.create(
-                step=one.name, from_state=before, to_state=case.state, effective_on=effective_on, by=by,
-                rationale=rationale, reason=case.closure_reason, version=case.version, **recorded)
+            # The line first: what is told after the moment of the move is what came later (`cases.models.afterwards`).
             case.chronicle(Kind.STATUS, told, by=by, on=effective_on, page="case_status",
                            reference=case.reference)
-            return change
+            return case.state_changes.create(
+                step=one.name, from_state=before, to_state=case.state, effective_on=effective_on, by=by,
+                rationale=rationale, reason=case.closure_reason, version=case.version, **recorded)
 
         return taken
 

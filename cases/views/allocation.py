@@ -3,8 +3,9 @@
 from django.http import Http404
 from django.views.decorators.http import require_safe
 
+from cases.before import formers_of
 from cases.door import open_case
-from cases.forms.allocation import AllocateForm, EndForm
+from cases.forms.allocation import AllocateForm, EndForm, EndReadingForm, GiveReadingBackForm
 from cases.views.page import case_page, question_page
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
@@ -14,10 +15,8 @@ from emerald.drafts.once import once
 @require_safe
 def history(request, reference):
     case = open_case(request, reference)
-    everybody = case.allocations.with_people()
     return case_page(request, case, "cases/allocation.html", tab="case_allocation", whom_to_ask=case.whom_to_ask(),
-                     current=[one for one in everybody if one.is_current],
-                     ended=[one for one in everybody if not one.is_current])
+                     current=list(case.allocations.current().with_people()), formers=formers_of(case))
 
 
 @once
@@ -33,10 +32,27 @@ def allocate(request, reference):
 @once
 @keeps_drafts("End an allocation")
 def end(request, reference, allocation):
+    return _about_part(request, reference, allocation, EndForm, "cases/end_allocation.html",
+                       "{} no longer works this case.")
+
+
+@once
+def end_reading(request, reference, allocation):
+    return _about_part(request, reference, allocation, EndReadingForm, "cases/end_reading.html",
+                       "{} can no longer read this case.")
+
+
+@once
+def give_reading_back(request, reference, allocation):
+    return _about_part(request, reference, allocation, GiveReadingBackForm, "cases/give_reading_back.html",
+                       "{} can read again what was recorded here.")
+
+
+def _about_part(request, reference, key, form_class, template, done):
     case = open_case(request, reference, to=Right.ALLOCATE)
-    ending = case.allocations.with_people().of_key(allocation)
-    if ending is None:
+    part = case.allocations.with_people().of_key(key)
+    if part is None:
         raise Http404("No such allocation on this case.")
-    form = EndForm(answers(request), case=case, allocation=ending)
-    return question_page(request, case, form, "cases/end_allocation.html", tab="case_allocation",
-                         done=f"{ending.user.name} no longer works this case.", allocation=ending)
+    form = form_class(answers(request), case=case, allocation=part)
+    return question_page(request, case, form, template, tab="case_allocation", done=done.format(part.user.name),
+                         allocation=part)

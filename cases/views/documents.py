@@ -22,8 +22,8 @@ ON_A_PAGE = 50
 
 @require_safe
 def documents(request, reference):
-    case = open_case(request, reference, to=Right.READ_CHILD)
-    mine, before = case.documents.readable_with(case.rights), key_in(request.GET)
+    case = open_case(request, reference, to=Right.KNOW_CHILD)
+    mine, before = case.documents.readable_with(case.rights, by=request.user), key_in(request.GET)
     shown, older = one_page(mine.with_files().older_than(before).newest_first(), ON_A_PAGE)
     return case_page(request, case, "cases/documents.html", tab="case_documents", documents=shown, older=older,
                      before=before, harmful=list(mine.harmful().with_files()))
@@ -42,7 +42,7 @@ def add_documents(request, reference):
 @require_safe
 def download_document(request, reference, document):
     """Always as a file to save, never shown by the browser as part of this site."""
-    case = open_case(request, reference, to=Right.READ_CHILD)
+    case = open_case(request, reference, to=Right.KNOW_CHILD)
     document = _of(request, case, document)
     try:
         stream = document.file.opened()
@@ -77,7 +77,7 @@ def _of(request, case, key):
         refuse(request, "refused", subject="case", subject_id=case.pk, reference=case.reference,
                why="No such document on this case.")
         raise Http404("This case has no such document.")
-    if document.needs not in case.rights:
+    if case.documents.readable_with(case.rights, by=request.user).of_key(key) is None:
         sentence = f"You cannot open this document. {case.whom_to_ask()}"
         refuse(request, "refused", subject="document", subject_id=document.pk, reference=case.reference, why=sentence)
         raise PermissionDenied(sentence)

@@ -16,8 +16,11 @@ ON_A_PAGE = 100
 def oversight(request, reference):
     case = open_case(request, reference, to=Right.READ_OVERSIGHT)
     return case_page(request, case, "cases/oversight.html", tab="case_oversight",
-                     decisions=list(case.management_decisions.with_people().newest_first()[:ON_A_PAGE]),
-                     supervisions=list(case.supervisions.with_people().newest_first()[:ON_A_PAGE]))
+                     decisions=_shown(case.management_decisions, case), supervisions=_shown(case.supervisions, case))
+
+
+def _shown(entries, case):
+    return list(entries.readable_with(case.rights).with_people().newest_first()[:ON_A_PAGE])
 
 
 @once

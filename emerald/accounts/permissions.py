@@ -11,6 +11,7 @@ class Right(TextChoices):
     """A right on one case: the codename of a permission on Case, and what it lets one do."""
 
     SEE_CASE = "view_case", "see that the case exists, its status and who works it"
+    KNOW_CHILD = "know_child", "know whose case it is, and read the events and documents of the time it ran"
     READ_CHILD = "read_child", "read the child's details"
     EDIT_CHILD = "edit_child", "change the child's details"
     READ_DECISIONS = "read_decisions", "read the reasons for decisions about status and closing"

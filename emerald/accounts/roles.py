@@ -1,7 +1,8 @@
 """Who may do what, as one table a manager could sign.
 
 Source: DOMAIN.md section 7 (roles and need to know), facet by facet. `connected_by` says what joins a person of this
-role to a case; `on_a_case` what they may do on a case they are joined to; `site` what they may do without a case.
+role to a case; `on_a_case` what they may do on a case they are joined to, which of it stays when the case closes or a
+later one follows is in `reach`; `site` what they may do without a case.
 Nobody holds a right on cases they are not connected to: not staff, not superusers.
 """
 
@@ -53,7 +54,7 @@ class Role:
 
 # The level of risk goes with the status (row "category, risk, plan"), the assessments behind it do not (row
 # "screening": those who only get its summary see the level and its dates).
-_READS_IDENTITY = frozenset({Right.SEE_CASE, Right.READ_CHILD, Right.READ_RISK})
+_READS_IDENTITY = frozenset({Right.SEE_CASE, Right.KNOW_CHILD, Right.READ_CHILD, Right.READ_RISK})
 _KEEPS_IDENTITY = _READS_IDENTITY | {Right.EDIT_CHILD}
 # Rows "suspect identity, links" and "measures, breaches": business support hears of measures without a name, the
 # missing-children coordinator gets both as a summary, a caseworker proposes and others decide.

@@ -61,8 +61,9 @@ class Table:
     def greatest_number(self):
         return _rows(self._fill("SELECT coalesce(max({xid}), 0) FROM {table}"))[0][0]
 
-    def count_from(self, number):
-        return _rows(self._fill("SELECT count(*) FROM {table} WHERE {xid} >= %s"), [number])[0][0]
+    def count_ahead(self):
+        """How many rows claim a transaction that has not begun. Asked in one statement: between two, one may begin."""
+        return _rows(self._fill("SELECT count(*) FROM {table} WHERE {xid} >= (SELECT audit_next())"))[0][0]
 
     def waiting(self, number, late):
         """How many rows with this number or a later one are older than `late`."""

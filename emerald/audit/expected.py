@@ -6,6 +6,7 @@ asks the database, so that nobody who may change the database can change what is
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import pgtrigger
 from django.db.migrations.loader import MigrationLoader
@@ -41,6 +42,7 @@ class Trigger:
     function: str
 
 
+@cache
 def triggers():
     """{(table, name): Trigger}"""
     found = [_trigger(trigger.compile(model).sql) for model, trigger in pgtrigger.registered()]
@@ -49,8 +51,13 @@ def triggers():
 
 def functions(ahead):
     """{name: Function}; `ahead` is how far the audit clock was set ahead."""
-    statements = [*_migrations(), *(str(trigger.compile(model).sql) for model, trigger in pgtrigger.registered()),
-                  FUNCTIONS.format(ahead=ahead)]
+    return _lasting_functions() | {one.name: one for one in functions_in(FUNCTIONS.format(ahead=ahead))}
+
+
+@cache
+def _lasting_functions():
+    """All but the audit clock's: the code does not change while it runs."""
+    statements = [*_migrations(), *(str(trigger.compile(model).sql) for model, trigger in pgtrigger.registered())]
     return {one.name: one for statement in statements for one in functions_in(statement)}
 
 

@@ -1,10 +1,27 @@
 """For the worker; the timetable says when."""
 
+import logging
+
 from celery import shared_task
 
+from emerald.audit.models import Verification
 from emerald.audit.seal import seal_new_rows
+from emerald.audit.verify import verify_and_keep
+
+log = logging.getLogger(__name__)
 
 
 @shared_task
 def seal():
     seal_new_rows()
+
+
+@shared_task
+def verify():
+    """Once a night: every tick asks whether it is time, so that a missed one is made up for and a doubled one is not.
+
+    What is found goes into the log and on the pages *Seals* and *Operations*.
+    """
+    if Verification.objects.is_due():
+        for sentence in verify_and_keep().broken:
+            log.error("The record is broken. %s", sentence)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models.signals import post_delete, post_save, pre_save
 
 from emerald.audit.models.secret_trace import SecretTrace
@@ -58,9 +58,29 @@ def trace_what_stands():
             keep(secret, row.pk, replaced=None, chosen=secret.value(row))
 
 
+@transaction.atomic
+def renew_traces():
+    """Trace every secret anew under the present key if an older one vouches for it. Returns how many."""
+    renewed = 0
+    for secret in SECRETS.values():
+        for row in secret.rows():
+            before, last = last_two(SecretTrace.objects.of(secret.kind, row.pk))
+            value = secret.value(row)
+            if vouches(last, before, value) and not vouches(last, before, value, _keys()[:1]):
+                keep(secret, row.pk, replaced=value, chosen=value)
+                renewed += 1
+    return renewed
+
+
+def last_two(traces):
+    """(the trace before the last, the last); None where there is none."""
+    *_, before, last = None, None, *traces
+    return before, last
+
+
 def keep(secret, subject_id, *, replaced, chosen):
     """Leave a trace. `replaced` is what stood in the database until now (None: nothing did), `chosen` what does now."""
-    *_, before, last = None, None, *SecretTrace.objects.of(secret.kind, subject_id)
+    before, last = last_two(SecretTrace.objects.of(secret.kind, subject_id))
     followed = vouches(last, before, replaced)
     made = SecretTrace(kind=secret.kind, subject_id=subject_id, number=last.number + 1 if last else 1,
                        followed=followed)
@@ -69,12 +89,13 @@ def keep(secret, subject_id, *, replaced, chosen):
     return made
 
 
-def vouches(last, before, value):
+def vouches(last, before, value, keys=None):
     """Whether the trace `last`, after the trace `before`, is that of this value. None: there is no row, or no trace."""
     if last is None or not last.mark:
         return value is None
+    earlier = before.mark if before else ""
     return value is not None and any(
-        hmac.compare_digest(last.mark, mark(last, before.mark if before else "", value, key)) for key in _keys())
+        hmac.compare_digest(last.mark, mark(last, earlier, value, key)) for key in keys or _keys())
 
 
 def mark(trace, before, value, key):

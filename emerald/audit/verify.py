@@ -6,11 +6,13 @@ Rooms further out add what they alone can tell (`add_check`), as Django's system
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import chain
+from time import monotonic
 
 from django.db import DatabaseError, connection, transaction
 
 from emerald.audit.evidence import fix_spelling, tables
 from emerald.audit.models.seal import Seal, Shape, fingerprint
+from emerald.audit.models.verification import Verification
 from emerald.audit.seal import LATE, SealingHeld, sealing_alone
 from emerald.audit.seal_file import SealFile
 from emerald.audit.verify_live import check_live
@@ -18,6 +20,7 @@ from emerald.audit.verify_rows import check_rows
 from emerald.audit.verify_structure import check_structure, missing_tables
 from emerald.audit.verify_traces import check_traces
 
+MOST_KEPT = 50  # sentences in the row of a verification
 _checks = {}
 
 
@@ -58,11 +61,22 @@ def verify(seal_file=None):
     return found
 
 
+def verify_and_keep(seal_file=None):
+    """`verify`, and a row that says when it was and what it found: for the page of seals."""
+    began = monotonic()
+    found = verify(seal_file)
+    if Verification._meta.db_table not in missing_tables():
+        Verification.objects.create(seals=found.seals, rows=found.rows, broken=found.broken[:MOST_KEPT],
+                                    faults=len(found.broken), seconds=monotonic() - began)
+    return found
+
+
 def _attempt(found, what, check, *within):
     """A check that the database cannot answer is a fault, and no reason to leave out the others."""
     try:
         with ExitStack() as stack:
-            for one in within:
+            # Inside somebody else's transaction a failed statement would end that too.
+            for one in within or ([transaction.atomic()] if connection.in_atomic_block else []):
                 stack.enter_context(one)
             found.broken += list(check())
     except DatabaseError as error:

@@ -2,8 +2,6 @@
 
 from collections import defaultdict
 
-from emerald.audit import clock
-
 
 def check_rows(table, seals, shapes):
     """(rows newer than the last seal, sentences about what is wrong). `shapes` has the columns by fingerprint.
@@ -18,7 +16,7 @@ def check_rows(table, seals, shapes):
     broken = list(_miscounted(table.name, counts, sealed))
     for shape, places in _by_shape(table.name, sealed).items():
         broken += _changed(table, shapes.get(shape), places, bounds, counts)
-    if ahead := table.count_from(clock.upcoming()):
+    if ahead := table.count_ahead():
         broken.append(f"{ahead} rows of {table.name} claim to be from transactions that have not happened.")
     return newer, broken
 

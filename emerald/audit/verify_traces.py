@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from emerald.audit.models.secret_trace import SecretTrace
-from emerald.audit.traces import SECRETS, vouches
+from emerald.audit.traces import SECRETS, last_two, vouches
 
 
 def check_traces():
@@ -24,8 +24,7 @@ def _untraced(secret):
     newest = {}
     for subject, traces in groupby(SecretTrace.objects.filter(kind=secret.kind).order_by("subject_id", "number"),
                                    key=lambda trace: trace.subject_id):
-        *_, before, last = None, None, *traces
-        newest[subject] = before, last
+        newest[subject] = last_two(traces)
     wrong = {}
     for pk in stand.keys() | newest.keys():
         before, last = newest.get(pk, (None, None))

@@ -1,6 +1,6 @@
 """What stands around a child: where they live, who cares for them, which professionals know them. All invented."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from cases.models import Child
 
@@ -41,7 +41,7 @@ def born_on(today, age):
     """The birthday of somebody who is so many years old, the part after the point as a part of the year since."""
     years, part = divmod(age, 1)
     leap_day = (today.month, today.day) == (2, 29)
-    birthday = (today - timedelta(days=leap_day)).replace(year=today.year - int(years))
+    birthday = date(today.year - int(years), today.month, today.day - leap_day)
     return birthday - timedelta(days=round(part * 360))
 
 

@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 from datetime import datetime, time, timedelta
+from functools import cache
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
@@ -18,12 +19,17 @@ DAY = timedelta(days=1)
 def working_day_before(today, ago):
     """The day so many days before `today`, or the last working day before it: the team works neither at weekends nor on
     bank holidays. At most four days are stepped over, at Easter and at Christmas."""
-    day = today - ago * DAY
+    return _last_working_day(today - timedelta(ago))
+
+
+@cache
+def _last_working_day(day):
     while not is_working_day(day):
         day -= DAY
     return day
 
 
+@cache
 def next_working_day(day):
     """`day`, or the first working day after it."""
     while not is_working_day(day):

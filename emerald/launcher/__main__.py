@@ -10,7 +10,7 @@ from emerald.launcher.run import run
 USAGE = """\
 python3 -m emerald run [--port N]       set everything up and start Emerald with its demonstration team
 python3 -m emerald test [ARGUMENTS]     set everything up and run every test; arguments go to pytest
-        [--at "2028-02-29 12:00"]       ... with every clock at that moment, which needs Debian's libfaketime
+        [--at "2028-02-29 12:00"]       ... with every clock at that moment, which needs a C compiler
 python3 -m emerald bench [ARGUMENTS]    the measurements that are too slow for every day
 python3 -m emerald COMMAND ...          any manage.py command, on the demonstration's servers
 

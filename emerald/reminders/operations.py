@@ -8,7 +8,7 @@ from django.db.models import Count, Max, Min
 from django.utils import timezone
 
 from emerald.accounts.adapter import mail_is_set_up
-from emerald.audit.models import AccessEntry, Seal
+from emerald.audit.models import AccessEntry, Seal, Verification
 from emerald.audit.seal import LATE
 from emerald.files import scanning
 from emerald.files.models import StoredFile
@@ -71,11 +71,13 @@ def files():
 
 
 def seals():
-    """When the last seal was put, and since when entries have waited longer than they should (None when none has)."""
+    """When the last seal was put, since when entries have waited longer than they should (None when none has), and the
+    last verification."""
     last = Seal.objects.last_one()
     waiting = AccessEntry.objects.oldest_from(last.upto if last else 0)
     late = waiting is not None and waiting.at < timezone.now() - LATE
-    return {"last": last.at if last else None, "waiting_since": waiting.at if late else None}
+    return {"last": last.at if last else None, "waiting_since": waiting.at if late else None,
+            "proved": Verification.objects.last_one()}
 
 
 def picture():

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from cases.models import Case
+from cases.models.afterwards import by_closing, reads_on
 from cases.models.chronology import Kind
 from cases.models.visible import Seen
 from emerald.accounts.models import Team
@@ -34,15 +35,24 @@ class Advice(models.TextChoices):
 
 class ConsultationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Of a case: for those who read its direct work. Of no case: for who gave the advice and, of their own teams,
-        for managers. Ended accounts see nothing."""
+        """Of a case: for those who read its direct work; what was recorded after the case closed, if they read the
+        child's details today. Of no case: for who gave the advice and, of their own teams, for managers. Ended accounts
+        see nothing."""
         if not user.is_authenticated or not user.may_enter():
             return self.none()
         free = Q(given_by=user)
         if user.has_site_right(SiteRight.READ_TEAM_ADVICE):
             free |= Q(team__in=user.teams)
         tied = Seen(user, Right.READ_SESSIONS).among(self.model.objects.exclude(case=None), case="case")
-        return self.filter(Q(free, case=None) | Q(pk__in=tied.order_by().values("pk")))
+        today = Seen(user, Right.READ_CHILD).among(tied, case="case")
+        return self.filter(Q(free, case=None) | Q(pk__in=today.order_by().values("pk"))
+                           | Q(pk__in=_of_that_time(tied, user).order_by().values("pk")))
+
+    def told_with(self, rights, *, to):
+        """Of one case, those that `to`, with `rights` on it, may read."""
+        if Right.READ_SESSIONS not in rights:
+            return self.none()
+        return self if reads_on(rights) else _of_that_time(self, to)
 
     def given_within(self, since, until):
         """Given after the day `since` and by the end of the day `until` (Europe/London)."""
@@ -61,6 +71,11 @@ class ConsultationQuerySet(models.QuerySet):
         """The page, newest first, after the one with this key; all of them when there is no such one here."""
         last = self.filter(pk=key).values_list("given_at", flat=True).first() if key else None
         return self if last is None else self.filter(Q(given_at__lt=last) | Q(given_at=last, pk__lt=key))
+
+
+def _of_that_time(advice, reader):
+    """What was recorded before its case closed, and what `reader` gave themself."""
+    return by_closing(advice, "recorded_at") | advice.filter(given_by=reader)
 
 
 class Consultation(models.Model):

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cases.last_seen import last_seen
 from cases.models import Case
+from cases.models.child_then import as_known_to
 from cases.models.withdrawn import withdraw_and_retell
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
@@ -121,7 +122,8 @@ class Movable(models.Model):
 
     def case_called(self, reference, *, by):
         """The case of this reference if `by` may move notes on it; else None, whether there is such a case or not."""
-        return Case.objects.visible_to(by, Right.MOVE_NOTE).with_people().filter(reference=reference).first()
+        found = Case.objects.visible_to(by, Right.MOVE_NOTE).with_people().filter(reference=reference)[:1]
+        return next(iter(as_known_to(by, list(found))), None)
 
     def why_not_move_to(self, case):
         """The sentences that stand in the way of moving this note to `case` (None: there is none)."""

@@ -16,6 +16,7 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from markupsafe import Markup, escape
 
+from cases.models.child_then import as_known_to
 from cases.models.staffing import caseworkers_near
 from cases.models.visible import Seen
 from emerald.accounts.models import User
@@ -38,8 +39,8 @@ KINDS = {model.page: model for model in SEARCHED}
 SHOWN = {Session: ("held_at", "attendance", "cancelled_by", "place", "work", "child_seen_alone", "group",
                    "struck_out__session"),
          Contact: ("happened_at", "kind", "with_whom", "direction")}
-SHOWN_OF_BOTH = ("case__reference", "case__child__given_names", "case__child__family_name",
-                 "case__child__preferred_name", "recorded_by__name")
+SHOWN_OF_BOTH = ("case__reference", "case__state", "case__child_then", "case__child__given_names",
+                 "case__child__family_name", "case__child__preferred_name", "recorded_by__name")
 KEY = re.compile(r"(session|contact)-([0-9]{1,18})")
 # Of a session with several children the shared part comes first, for a child who was there.
 SHARED = """CASE WHEN interventions_session.attendance = 'held' THEN left((SELECT shared.what_happened
@@ -103,7 +104,9 @@ def find_notes(wanted, *, by, before=""):
     cannot see. Who has many is answered through the index of words.
     """
     seen = Seen(by, Right.READ_SESSIONS)
-    return _page(_readable(seen), wanted, before, by_index=not seen.few)
+    found = _page(_readable(seen), wanted, before, by_index=not seen.few)
+    as_known_to(by, [one.case for one in found.notes])
+    return found
 
 
 def _readable(seen):

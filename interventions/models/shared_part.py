@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from cases.models.child_then import as_known_to
 from cases.models.visible import Seen
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
@@ -172,7 +173,9 @@ class InAGroup(models.Model):
         return self.group.sessions.held().exclude(pk=self.pk).count()
 
     def sessions_of_others(self, by):
-        """The sessions of the others in the group that `by` may read, each with its case and child, in no order that
-        tells anything of the rest."""
+        """The list of sessions of the others in the group that `by` may read, each with its case, and its child as `by`
+        may know them, in no order that tells anything of the rest."""
         others = self.group.sessions.exclude(pk=self.pk).select_related("case__child", "struck_out")
-        return Seen(by, Right.READ_SESSIONS).among(others, case="case").order_by("case__reference")
+        read = list(Seen(by, Right.READ_SESSIONS).among(others, case="case").order_by("case__reference"))
+        as_known_to(by, [one.case for one in read])
+        return read

@@ -30,7 +30,7 @@ def contacts(request, reference):
     found, older = one_page(case.contacts.for_a_list().older_than(before).newest_first(), ON_A_PAGE)
     reads = Right.READ_SESSIONS in case.rights
     waiting = case.contacts.with_next_step_open().for_a_list().by_next_step() if reads else []
-    advice = case.consultations.with_people().newest_first() if reads else []
+    advice = case.consultations.told_with(case.rights, to=request.user).with_people().newest_first()
     return case_page(request, case, "interventions/contacts.html", tab="case_contacts", contacts=found, older=older,
                      before=before, reads=reads, waiting=waiting, advice=advice,
                      obstacles=why_not_record(case, "a contact"))

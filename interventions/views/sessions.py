@@ -67,7 +67,7 @@ def _in_a_group(session, person, writes):
     """Of the others in a session with several children: how many, and those whose sessions this person may read."""
     if session.group_id is None:
         return {}
-    return {"others": session.others_in_the_group(), "sessions_of_others": list(session.sessions_of_others(person)),
+    return {"others": session.others_in_the_group(), "sessions_of_others": session.sessions_of_others(person),
             "changes_shared": writes and not session.group.why_not_change(person)}
 
 

@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0007_numbers_in_question'),
+        ('cases', '0008_numbers_in_question'),
         ('perpetrators', '0007_keyed_matches'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -72,7 +72,7 @@ def birthday(born, age):
     year = born.year + age
     if (born.month, born.day) == (2, 29) and not calendar.isleap(year):
         return date(year, 3, 1)
-    return born.replace(year=year)
+    return date(year, born.month, born.day)
 
 
 def last_day_under(born, age):

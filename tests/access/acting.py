@@ -129,7 +129,7 @@ ACTS = {
     "Appointment.ask": lambda stage, by: Appointment.ask(
         User.objects.get(pk=stage.chance.choice(stage.people).pk), by=by, because="Needed",
         role=ROLES[stage.chance.choice(EDGE)], teams=[stage.one(Team)]),
-    "Appointment._decide": approve,
+    "Appointment.carry_out": approve,
     "Absence.arrange": lambda stage, by: Absence.arrange(
         stage.chance.choice(stage.people), by=by, covered_by=by, starts=timezone.localdate(),
         until=timezone.localdate()),
@@ -150,7 +150,7 @@ ACTS = {
 MANAGERS, OFFICERS = {"practice_manager", "service_manager"}, {"police_liaison"}
 LIKELY = {
     "Restrictable.restrict": {"service_manager"}, "Restrictable.change_names": {"service_manager"},
-    "Restrictable.lift_restriction": {"service_manager"}, "Appointment._decide": {"service_manager"},
+    "Restrictable.lift_restriction": {"service_manager"}, "Appointment.carry_out": {"service_manager"},
     "Appointment.ask": {"system_administrator"}, "Absence.arrange": MANAGERS, "Recorded.record": OFFICERS,
     "Joined.link": {"caseworker", *MANAGERS}, "Joined.link of two": OFFICERS, "Kept.take_back": {*MANAGERS, *OFFICERS},
     "Recorded.appoint": OFFICERS, "Merging.merge": OFFICERS, "Making.enter": {*MANAGERS, *OFFICERS},

@@ -26,12 +26,15 @@ from emerald.accounts.checks import nobody_holds_a_right_on_every_case
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import CASEWORKER
+from tests.days import Later
 from tests.factories.bare import past_the_rules
 from tests.factories.children import make_child
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
 OUR_CODE = ("cases", "emerald", "interventions", "perpetrators")
+
+YESTERDAY = Later(lambda: timezone.localdate() - timedelta(days=1))
 
 
 def sees(user, case):
@@ -58,9 +61,9 @@ def started(check, **given):
 
 
 @pytest.mark.parametrize("ended", [
-    {"is_active": False}, {"access_ends_on": timezone.localdate() - timedelta(days=1)},
+    {"is_active": False}, {"access_ends_on": YESTERDAY},
     {"is_active": False, "is_superuser": True},
-    {"access_ends_on": timezone.localdate() - timedelta(days=1), "is_superuser": True},
+    {"access_ends_on": YESTERDAY, "is_superuser": True},
 ])
 def test_an_ended_account_sees_nothing_though_its_rows_are_there(case, priya, ended):
     assert sees(priya, case)

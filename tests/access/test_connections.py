@@ -8,6 +8,7 @@ from cases.models import Case, access
 from cases.models.allocation import EndReason, Part
 from cases.models.visible import rights_on
 from emerald.accounts.models import User
+from emerald.accounts.reach import of_the_record
 from emerald.accounts.roles import (
     AUDITOR,
     BUSINESS_SUPPORT,
@@ -195,7 +196,7 @@ def close(case, *, by, approved_by):
 def test_who_worked_a_case_until_it_closed_can_still_read_it(case, morag, sunita, priya, jo):
     case.allocate(jo, part=Part.LEAD, by=morag)
     case = close(case, by=morag, approved_by=sunita)
-    assert rights(case, jo) == CASEWORKER.on_a_case
+    assert rights(case, jo) == of_the_record(CASEWORKER.on_a_case)
     assert rights(case, priya) == frozenset()
 
 
@@ -204,7 +205,7 @@ def test_reopening_gives_the_new_episode_to_the_team_and_its_new_lead_only(case,
     assert rights(again, jo) == CASEWORKER.on_a_case
     assert rights(again, morag) == PRACTICE_MANAGER.on_a_case
     assert rights(again, priya) == frozenset()
-    assert (rights(case, priya), rights(case, jo)) == (CASEWORKER.on_a_case, frozenset())
+    assert (rights(case, priya), rights(case, jo)) == (of_the_record(CASEWORKER.on_a_case), frozenset())
 
 
 VERBS = {

@@ -93,9 +93,10 @@ def test_every_act_of_the_table_that_widens_access_is_played():
     """Those left out are steps of others, or belong to accounts."""
     steps = {"Allocated.settle_access", "Allocated.end_all_allocations", "Restrictable._name",
              "Restrictable._settle_every_episode", "User.take_up", "User._settle_groups", "people.settle_cases_of",
-             "people.settle_cases_of_officer", "Command.handle", "User.leave", "User.correct", "User.return_to_work",
-             "Joined.join", "Protecting._link", "Steps.protect", "Kept.record", "Admitting.admit_next",
-             "Merging._take_over", "Merging._links_of", "Admitting.take_over_admissions", "Admitting.admit",
-             "Admitting.admit_to_linked", "Admitting.end_admissions", "admitting.end_of_officer",
+             "people.settle_cases_of_officer", "appoint_first._made", "User.leave", "Guarded.end_on",
+             "Guarded.return_to_work", "people.end_what_joined", "people.end_officer", "Joined.join",
+             "Protecting._link", "Steps.protect", "Kept.record", "Admitting.admit_next", "Merging._take_over",
+             "Merging._links_of", "Admitting.take_over_admissions", "Admitting.admit", "Admitting.admit_to_linked",
+             "Admitting.end_admissions", "admitting.end_of_officer",
              "held.settle_cases_of"}
     assert acts_in_the_table().keys() - ACTS.keys() == steps

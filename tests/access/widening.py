@@ -16,7 +16,7 @@ CALLS = frozenset({
     "end_of_officer", "open_case", "take_up"})
 # The rows from which rights follow, and the rights themselves: whoever writes one changes who may open a child.
 ROWS = re.compile(r"\b(Allocation|allocations|current_for|RestrictionName|names|Membership|memberships|groups|"
-                  r"restrictions|Admission|admissions|\w+ObjectPermission|Link|links)\b")
+                  r"restrictions|ReadingEnd|reading_ends|Admission|admissions|\w+ObjectPermission|Link|links)\b")
 WRITES = {"create", "bulk_create", "update", "add", "remove", "set", "delete", "get_or_create", "save"}
 # What decides by itself who may enter, who is joined, and whose a record is.
 FACTS = {"is_active", "access_ends_on", "role", "officer", "merged_into", "team"}

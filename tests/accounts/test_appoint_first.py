@@ -6,8 +6,8 @@ from django.core.management import CommandError, call_command
 from emerald.accounts.models import User
 
 
-def appoint(role, email="first@emerald.example"):
-    call_command("appoint_first", role, email, "Ines First")
+def appoint(role, email="first@emerald.example", **more):
+    call_command("appoint_first", role, email, "Ines First", **more)
 
 
 @pytest.mark.parametrize("role", ["system_administrator", "service_manager"])
@@ -33,3 +33,24 @@ def test_no_other_role_can_be_given_that_way(db):
 def test_an_address_that_is_taken_is_refused(ruth):
     with pytest.raises(CommandError, match="There is an account"):
         appoint("service_manager", ruth.email)
+
+
+@pytest.mark.parametrize("role", ["system_administrator", "service_manager"])
+def test_a_link_that_ran_out_before_it_was_used_is_printed_anew_and_a_used_one_is_not(db, role, capsys):
+    appoint(role)
+    capsys.readouterr()
+    appoint(role)
+    assert "/account/password/reset/key/" in capsys.readouterr().out
+    one = User.objects.get()
+    one.set_password("seventeen quiet otters")
+    one.save()
+    with pytest.raises(CommandError, match="Appoint others on the People pages"):
+        appoint(role)
+
+
+def test_where_the_only_one_cannot_sign_in_any_more_one_other_is_made_and_no_third(sunita, capsys):
+    appoint("service_manager", second=True)
+    assert "/account/password/reset/key/" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="Appoint others on the People pages"):
+        appoint("service_manager", "third@emerald.example", second=True)
+    assert User.objects.count() == 2

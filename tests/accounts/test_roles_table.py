@@ -3,6 +3,7 @@
 import pytest
 
 from emerald.accounts.permissions import Right, SiteRight
+from emerald.accounts.reach import REACH, Reach, of_the_record, of_the_team
 from emerald.accounts.roles import ROLES
 
 # Who holds each right on a case. W caseworker, P practice manager, S service manager, M missing-children coordinator,
@@ -13,7 +14,8 @@ LETTERS = {
     "D": "data_protection_officer", "-": "system_administrator",
 }
 ON_A_CASE = {
-    "view_case": "WPSMCLBAD", "read_child": "WPSMCLBAD", "edit_child": "WPSMB", "read_decisions": "WPSCLAD",
+    "view_case": "WPSMCLBAD", "know_child": "WPSMCLBAD", "read_child": "WPSMCLBAD", "edit_child": "WPSMB",
+    "read_decisions": "WPSCLAD",
     "hear_of_sessions": "WPSCLA", "read_sessions": "WPSA", "record_session": "W", "move_note": "PS",
     "read_plan": "WPSCLAD", "edit_plan": "WPS", "hold_review": "PS", "read_oversight": "WPSA", "oversee": "PS",
     "change_status": "PS", "allocate": "PS", "propose_closure": "PS", "approve_closure": "S", "reopen": "PS",
@@ -74,3 +76,33 @@ def test_nobody_both_asks_for_roles_and_approves_them():
 
 def test_whoever_reads_may_at_least_see_the_case():
     assert [key for key, role in ROLES.items() if role.on_a_case and Right.SEE_CASE not in role.on_a_case] == []
+
+
+# What stays when the case closes, for whoever worked it (E); for the episode's team besides, while a later episode is
+# another team's (T); and what is of the child as it is today (C).
+LASTS = {
+    "E": {"view_case", "know_child", "read_decisions", "hear_of_sessions", "read_sessions", "read_plan",
+          "read_oversight", "read_risk", "read_assessments", "record_session", "edit_plan", "assess_risk"},
+    "T": {"move_note", "hold_review", "oversee", "sign_off_risk", "change_status", "allocate", "propose_closure",
+          "approve_closure", "pin_entries"},
+    "C": {"read_child", "edit_child", "hear_of_measures", "hear_of_suspects", "read_suspects", "record_suspects",
+          "keep_measures", "make_packs", "see_readers", "reopen", "restrict"},
+}
+
+
+def test_every_right_on_a_case_says_how_long_it_lasts():
+    assert set(REACH) == set(Right)
+    assert {letter: {right.value for right, found in REACH.items() if found == reach} for letter, reach in (
+        ("E", Reach.EPISODE), ("T", Reach.WORK), ("C", Reach.CHILD))} == LASTS
+
+
+@pytest.mark.parametrize("key", ROLES)
+def test_what_stays_of_a_role_holds_nothing_of_the_child_today(key):
+    everything = ROLES[key].on_a_case
+    assert of_the_record(everything) == everything & LASTS["E"]
+    assert of_the_team(everything) == everything & (LASTS["E"] | LASTS["T"])
+
+
+def test_whoever_reads_the_child_knows_who_it_is():
+    reads = [role for role in ROLES.values() if Right.READ_CHILD in role.on_a_case]
+    assert [role.key for role in reads if Right.KNOW_CHILD not in role.on_a_case] == []

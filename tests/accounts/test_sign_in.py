@@ -10,6 +10,7 @@ from django.utils import timezone
 from emerald.accounts.models import User
 from emerald.audit.models import AccessEntry
 from tests.accounts.conftest import Browser
+from tests.days import Later
 from tests.factories.people import PASSWORD, make_user
 
 WRONG = "The e-mail address or the password is not right"
@@ -58,8 +59,8 @@ def test_passwords_are_kept_as_argon2(settings, db):
     assert make_user().password.startswith("argon2$argon2id$")
 
 
-@pytest.mark.parametrize("facts", [{"is_active": False},
-                                   {"access_ends_on": timezone.localdate() - datetime.timedelta(days=1)}])
+@pytest.mark.parametrize("facts", [
+    {"is_active": False}, {"access_ends_on": Later(lambda: timezone.localdate() - datetime.timedelta(days=1))}])
 def test_whose_access_has_ended_is_told_so_and_not_let_in(desk, db, facts):
     answer = desk.sign_in(make_user(**facts).email)
     assert answer["Location"] == reverse("account_inactive")

@@ -3,6 +3,7 @@
 The first bad day fails, with what is wrong on it. `test_as_loaded.py` loads one day in full and reads it back.
 """
 
+import gc
 from calendar import isleap
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from emerald.demo.children import STORIES
 from emerald.demo.men import MEN
 from emerald.demo.plan import episodes_of, events_of
 from emerald.demo.rhythm import AWAY, worker_on
+from emerald.demo.sessions import _Teller
 from emerald.demo.story import VICTIM
 from emerald.working_days import is_working_day
 
@@ -228,6 +230,24 @@ def test_the_years_hold_a_29_february():
     assert any(map(isleap, YEARS))
 
 
+def test_two_children_of_whom_the_same_would_be_told_are_seen_and_told_apart(monkeypatch):
+    """On 27 November 2026 two did meet."""
+    apart = Plan(date(2026, 11, 27))
+    monkeypatch.setattr(_Teller, "_unlike_all_others", lambda self, text, put_right: text)
+    (sentence,) = texts(Plan(date(2026, 11, 27)))
+    assert sentence.startswith("told 2 times: We played cards")
+    assert not list(texts(apart))
+
+
+@pytest.fixture
+def quick():
+    """What was loaded so far is not looked through for garbage again and again: that took a third of the time."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
+@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("year", YEARS)
 def test_the_demonstration_is_whole_on_every_day(year):
     for today in days_of(year):

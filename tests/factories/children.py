@@ -10,9 +10,14 @@ from cases.models.opening import open_case
 from tests.factories.people import make_team, make_user
 
 _numbers = count(1)
+# Children of the tests are thirteen or fourteen, whatever the year: rules change at sixteen and at eighteen.
+THIS_YEAR = date.today().year
+BORN = date(THIS_YEAR - 14, 5, 4)
+# The 29 February of those who turn sixteen in the next leap year.
+LEAP_DAY = date(THIS_YEAR - THIS_YEAR % 4 - 12, 2, 29)
 
 
-def make_child(*, given_names="Tamsin", family_name="Quillfeather", date_of_birth=date(2011, 5, 4), **more):
+def make_child(*, given_names="Tamsin", family_name="Quillfeather", date_of_birth=BORN, **more):
     child = Child(given_names=given_names, family_name=family_name, date_of_birth=date_of_birth, **more)
     child.listen()
     child.save()

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from tests.factories.people import PASSWORD
 from tests.journeys.accessibility import assert_accessible, assert_fits_a_phone
 
 pytestmark = [pytest.mark.urls("tests.pages.small_site")]
@@ -65,12 +66,38 @@ def test_a_form_works_without_scripts(visit):
     expect(page.get_by_label("What happened")).to_have_value("She said")
 
 
+def sign_in_in_another_tab(page, server, user):
+    page.context.clear_cookies()
+    tab = page.context.new_page()
+    tab.goto(server.url + reverse("account_login"))
+    tab.get_by_label("E-mail address").fill(user.email)
+    tab.get_by_label("Password", exact=True).fill(PASSWORD)
+    tab.get_by_role("button", name="Sign in").click()
+    expect(tab.get_by_text("Good to see you")).to_be_visible()
+
+
 def test_a_form_opened_before_signing_in_again_is_still_accepted(visit, sign_in, priya, live_server):
     page = visit("components_form")
     page.get_by_label("What happened").fill("She said")
-    page.context.add_cookies([{"name": "csrftoken", "value": "a" * 32, "url": live_server.url}])
+    sign_in_in_another_tab(page, live_server, priya)
     page.get_by_role("button", name="Check the answers").click()
     expect(page.get_by_label("What happened")).to_have_value("She said")
+    expect(page.get_by_role("link", name="Select how you made contact")).to_be_visible()
+
+
+def test_a_form_is_not_sent_as_somebody_else_who_signed_in_meanwhile(visit, morag, live_server, problems):
+    page = visit("components_form")
+    page.get_by_label("What happened").fill("She said")
+    sign_in_in_another_tab(page, live_server, morag)
+    with page.expect_response(re.compile(reverse("components_form"))) as answer:
+        page.get_by_role("button", name="Check the answers").click()
+    assert answer.value.status == 403
+    problems.clear()
+
+
+def test_no_script_reads_what_proves_who_one_is(visit):
+    page = visit("components_form")
+    assert page.evaluate("document.cookie") == ""
 
 
 def test_a_textarea_grows_with_its_text(visit):

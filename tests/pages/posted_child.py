@@ -1,9 +1,8 @@
 """The addresses of a child's pages, and what they post."""
 
-from datetime import date
-
 from django.urls import reverse
 
+from tests.factories.children import BORN
 from tests.factories.posting import date_parts
 
 
@@ -13,4 +12,4 @@ def page(case, name="case_child", *more):
 
 def identity(of, **more):
     return {"given_names": "Tamsin", "family_name": "Quillfeather", "born": "known", "sex": "F", "ethnicity": "WBRI",
-            "version": of.version, **date_parts("date_of_birth", date(2011, 5, 4)), **more}
+            "version": of.version, **date_parts("date_of_birth", BORN), **more}

@@ -1,11 +1,10 @@
 """What the pages of opening post."""
 
 import re
-from datetime import date
 
+from tests.factories.children import BORN
 from tests.factories.posting import date_parts
 
-BORN = date(2011, 5, 4)
 LOOK, NEW = "/cases/open/", "/cases/open/new-child/"
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from cases.models.allocation import Part
 from cases.models.chronology import Kind
 from emerald.audit.models import AccessEntry
+from tests.days import Later
 from tests.factories.people import make_user
 from tests.factories.posting import date_parts
 from tests.factories.sessions import make_missed_session, make_session
@@ -62,9 +63,10 @@ def test_from_and_to_include_both_days_in_london(case, priya, signed_in):
 
 
 @pytest.mark.parametrize("asked, sentence", [
-    (date_parts("since", timezone.localdate()) | {"since_month": "13"}, "The first day must be a real date"),
+    (Later(lambda: date_parts("since", timezone.localdate()) | {"since_month": "13"}),
+     "The first day must be a real date"),
     ({"until_day": "3"}, "The last day must include a month and a year"),
-    (date_parts("since", timezone.localdate()) | date_parts("until", timezone.localdate() - DAY),
+    (Later(lambda: date_parts("since", timezone.localdate()) | date_parts("until", timezone.localdate() - DAY)),
      "The last day must be the first day or later"),
     ({"person": "999999"}, "Select a valid"), ({"kind": "nonsense"}, "Select"),
 ])

@@ -1,7 +1,7 @@
 """Contacts and advice on their pages, and the move of a note to the right case."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -55,8 +55,7 @@ def test_minutes_of_a_meeting_have_people_and_decisions(case, priya, signed_in):
 
 @pytest.mark.parametrize(("more", "sentence"), [
     ({"call": ""}, "Select who made the call"), ({"what_was_said": ""}, "Say what was said"),
-    ({"with_whom": "professional"}, "Enter the agency"), (date_parts("day", timezone.localdate().replace(year=2001)),
-                                                           "before the"),
+    ({"with_whom": "professional"}, "Enter the agency"), (date_parts("day", date(2001, 3, 5)), "before the"),
     ({"kind": ""}, "Select what it was")])
 def test_what_is_missing_is_said_beside_its_question(case, priya, signed_in, more, sentence):
     answer = signed_in(priya).post(page(case, "record_contact"), typed(**more))

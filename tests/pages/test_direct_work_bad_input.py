@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from cases.models import Case
 from interventions.models import Session
+from tests.days import Later
 from tests.factories.children import make_case
 from tests.factories.posting import date_parts
 from tests.pages.posted_session import DAY, TEXT, close, page, typed
@@ -43,8 +44,8 @@ def test_an_impossible_date_or_time_is_answered_with_a_sentence(case, priya, sig
 
 
 @pytest.mark.parametrize(("day", "sentence"), [
-    (timezone.localdate() - 61 * DAY, "The session is before the case opened"),
-    (timezone.localdate() - 9999 * DAY, "The session is before the child was born."),
+    (Later(lambda: timezone.localdate() - 61 * DAY), "The session is before the case opened"),
+    (Later(lambda: timezone.localdate() - 9999 * DAY), "The session is before the child was born."),
 ])
 def test_a_day_the_rules_refuse_is_said_beside_the_date(case, priya, signed_in, day, sentence):
     form = signed_in(priya).post(page(case, "record_session"), typed(day=day)).text

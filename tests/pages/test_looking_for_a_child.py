@@ -1,15 +1,12 @@
 """Looking for the child before a case is opened: what is found, and what is not told."""
 
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from emerald.audit.models.access_entry import AccessEntry
 from tests.factories.children import make_case, make_child
 from tests.pages.posted_opening import LOOK, look
 
-SOON = timezone.localdate() + timedelta(days=3)
 HIDDEN = "There may be a record of this child that you cannot open."
 
 

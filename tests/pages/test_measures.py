@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from perpetrators.models import Breach, Measure
-from tests.factories.children import make_case, make_child
+from tests.days import Later
+from tests.factories.children import BORN, LEAP_DAY, make_case, make_child
 from tests.factories.measures import days_ago, make_bail, make_injunction
 from tests.factories.people import make_user
 from tests.factories.register import link_child, make_place
@@ -27,11 +28,13 @@ def test_a_risk_order_is_recorded_as_made_and_served_in_one_form(officer, man, t
 
 
 @pytest.mark.parametrize(("kind", "typed", "sentence"), [
-    ("sro", {"how_long": "until", "ends_on": days_ago(9)}, "The last day is before the first day"),
-    ("sro", {"how_long": "until", "ends_on": days_ago(5) + timedelta(days=548)}, "It lasts at least 2 years"),
-    ("sro", {"how_long": "further", "served": "yes", "served_on": days_ago(6), "served_how": "By hand"},
+    ("sro", {"how_long": "until", "ends_on": Later(lambda: days_ago(9))}, "The last day is before the first day"),
+    ("sro", {"how_long": "until", "ends_on": Later(lambda: days_ago(5) + timedelta(days=548))},
+     "It lasts at least 2 years"),
+    ("sro", {"how_long": "further", "served": "yes", "served_on": Later(lambda: days_ago(6)), "served_how": "By hand"},
      "The day it was served is before the day it was made"),
-    ("sro", {"how_long": "further", "fact_travel_ban_until": days_ago(5) + timedelta(days=2200)}, "at most 5 years"),
+    ("sro", {"how_long": "further", "fact_travel_ban_until": Later(lambda: days_ago(5) + timedelta(days=2200))},
+     "at most 5 years"),
     ("sro", {"how_long": "further", "made_on": date(2015, 3, 7)}, "There was no such measure before 8 March 2015"),
 ])
 def test_what_the_law_does_not_allow_is_answered_with_a_sentence_and_the_form(kind, typed, sentence, officer, man):
@@ -63,16 +66,16 @@ def test_a_warning_notice_under_section_2_for_a_child_of_16_is_refused_with_the_
 
 
 def test_a_warning_notice_for_a_child_born_on_29_february_says_how_its_last_day_was_found(officer, man, morag):
-    child = make_case(manager=morag, child=make_child(given_names="Wenna", date_of_birth=date(2012, 2, 29))).child
+    child = make_case(manager=morag, child=make_child(given_names="Wenna", date_of_birth=LEAP_DAY)).child
     link_child(man, child)
     answer = send(officer, record_at(man, "cawn"), made_on=TODAY(), served_on=TODAY(), children=child.pk, **NOTICE)
     shown = words(officer.get(answer.url))
-    assert "28 February 2028" in shown
+    assert f"28 February {LEAP_DAY.year + 16}" in shown
     assert "born on 29 February" in shown and "Child Abduction Act 1984 s2" in shown
 
 
 def test_notices_for_several_children_are_recorded_from_one_form(officer, man, tamsin, morag):
-    other = make_case(manager=morag, child=make_child(given_names="Wenna", date_of_birth=date(2012, 3, 1))).child
+    other = make_case(manager=morag, child=make_child(given_names="Wenna", date_of_birth=BORN)).child
     link_child(man, other)
     answer = send(officer, record_at(man, "cawn"), made_on=TODAY(), served_on=TODAY(),
                   children=[tamsin.pk, other.pk], **NOTICE)

@@ -7,11 +7,14 @@ import pytest
 from django.utils import timezone
 
 from cases.models import Case, Child
+from tests.days import Later
 from tests.factories.people import make_user
 from tests.factories.posting import date_parts
 from tests.pages.posted_opening import LOOK, NEW, look, opening
 
-SOON = timezone.localdate() + timedelta(days=3)
+
+def soon(name):
+    return Later(lambda: date_parts(name, timezone.localdate() + timedelta(days=3)))
 
 
 def test_posted_twice_it_opens_once(morag, team, signed_in):
@@ -60,9 +63,9 @@ def test_a_victim_needs_a_lead_and_an_answer_about_section_47(morag, team, signe
 @pytest.mark.parametrize(("typed", "sentence"), [
     ({"given_names": ""}, "Enter the child’s given names"),
     ({"date_of_birth_day": 31, "date_of_birth_month": 2}, "Date of birth must be a real date"),
-    (date_parts("date_of_birth", SOON), "Date of birth must be today or in the past"),
+    (soon("date_of_birth"), "Date of birth must be today or in the past"),
     (date_parts("date_of_birth", date(1990, 1, 1)), "The child was 18 or older on the opening date."),
-    (date_parts("opened_on", SOON), "Opening date must be today or in the past"),
+    (soon("opened_on"), "Opening date must be today or in the past"),
     ({"nhs_number": "943 476 5918"}, "This is not an NHS number"),
     ({"upn": "A801200001001"}, "This is not a UPN"),
     ({"rationale": "x" * 1_000_000}, "Your answer must be 100,000 characters or fewer – yours has 1,000,000"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from emerald.audit.models.access_entry import AccessEntry
 from interventions.models import PlannedSession
+from tests.days import Later
 from tests.factories.people import make_user
 from tests.factories.posting import date_parts
 from tests.factories.sessions import make_overdue, make_planned
@@ -39,15 +40,15 @@ def test_a_session_is_planned_and_stands_on_the_tab_and_on_the_case(case, priya,
 
 
 @pytest.mark.parametrize(("told", "sentence"), [
-    (plan(day=timezone.localdate() - DAY), "The day it is planned for must be today or in the future"),
-    (plan(day=timezone.localdate() + 400 * DAY), "up to a year ahead"),
-    (plan(day=timezone.localdate(), time="midnight"), "That time has passed"),
-    (plan(time=""), "Enter the time it starts"), (plan(time="25:99"), "must be a time"),
-    (plan(place=""), "Enter where the session will be"), (plan(work=""), "Select what the session is for"),
-    (plan(day_day="31", day_month="2"), "must be a real date"), (plan(place="x" * 200), "160 characters or fewer"),
+    ({"day": Later(lambda: timezone.localdate() - DAY)}, "The day it is planned for must be today or in the future"),
+    ({"day": Later(lambda: timezone.localdate() + 400 * DAY)}, "up to a year ahead"),
+    ({"day": Later(timezone.localdate), "time": "midnight"}, "That time has passed"),
+    ({"time": ""}, "Enter the time it starts"), ({"time": "25:99"}, "must be a time"),
+    ({"place": ""}, "Enter where the session will be"), ({"work": ""}, "Select what the session is for"),
+    ({"day_day": "31", "day_month": "2"}, "must be a real date"), ({"place": "x" * 200}, "160 characters or fewer"),
 ])
 def test_bad_input_is_answered_with_a_sentence_and_what_was_typed(case, priya, signed_in, told, sentence):
-    answer = signed_in(priya).post(page(case, "plan_session"), told).text
+    answer = signed_in(priya).post(page(case, "plan_session"), plan(**told)).text
     assert sentence in answer
     assert "Look at her settings together" in answer
     assert not PlannedSession.objects.exists()

@@ -11,6 +11,7 @@ from cases.models.allocation import EndReason
 from emerald.audit.models.access_entry import AccessEntry
 from emerald.drafts.models import Draft
 from interventions.models import Session, SharedPart
+from tests.days import Later
 from tests.factories.children import make_case
 from tests.factories.people import make_user
 from tests.factories.posting import date_parts
@@ -143,9 +144,9 @@ def test_the_same_child_twice_is_recorded_once(case, other, priya, signed_in):
     ({"children": []}, "Select the other children who were in it"),
     ({"what_happened": ""}, "Enter what happened in the group"),
     ({"place": ""}, "Enter where the session was"), ({"time": "25:99"}, "must be a time"),
-    (date_parts("day", timezone.localdate() - 61 * DAY), "before the case opened"),
-    (date_parts("day", timezone.localdate() - 9 * DAY), "Enter why it is recorded late"),
-    (date_parts("day", timezone.localdate() + DAY), "must be today or in the past"),
+    (Later(lambda: date_parts("day", timezone.localdate() - 61 * DAY)), "before the case opened"),
+    (Later(lambda: date_parts("day", timezone.localdate() - 9 * DAY)), "Enter why it is recorded late"),
+    (Later(lambda: date_parts("day", timezone.localdate() + DAY)), "must be today or in the past"),
     ({"children": ["nonsense"]}, ""), ({"place": "before\x00after"}, "ull character"),
 ])
 def test_bad_input_is_answered_with_a_sentence_and_what_was_typed(case, other, priya, signed_in, told, sentence):

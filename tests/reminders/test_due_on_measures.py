@@ -14,7 +14,7 @@ from emerald.reminders.register import source_of
 from emerald.reminders.sweep import sweep
 from emerald.working_days import working_day_after
 from perpetrators.models import Measure, PersonOfConcern, ProtectedChild
-from tests.factories.children import make_case, make_child
+from tests.factories.children import LEAP_DAY, make_case, make_child
 from tests.factories.people import make_user
 from tests.factories.register import link_child, make_measure, make_officer, make_person
 
@@ -96,11 +96,11 @@ def test_what_was_made_and_not_served_is_due_three_days_later_unless_it_binds_wi
 
 
 @pytest.mark.parametrize(("born", "sixteenth", "eighteenth"), [
-    (date(2012, 5, 4), date(2028, 5, 4), date(2030, 5, 4)),
-    (date(2012, 2, 29), date(2028, 2, 29), date(2030, 3, 1)),
-    (date(2012, 3, 1), date(2028, 3, 1), date(2030, 3, 1)),
-    (date(2013, 2, 28), date(2029, 2, 28), date(2031, 2, 28))])
+    ((0, 5, 4), (16, 5, 4), (18, 5, 4)), ((0, 2, 29), (16, 2, 29), (18, 3, 1)), ((0, 3, 1), (16, 3, 1), (18, 3, 1)),
+    ((1, 2, 28), (17, 2, 28), (19, 2, 28))])
 def test_the_birthdays_at_which_protection_changes_are_due(born, sixteenth, eighteenth, make):
+    """Years are counted from a leap year."""
+    born, sixteenth, eighteenth = (date(LEAP_DAY.year + year, *day) for year, *day in (born, sixteenth, eighteenth))
     measure = make(child=make_child(date_of_birth=born))
     assert due("child_16") == {measure.reference: sixteenth}
     assert due("child_18") == {measure.reference: eighteenth}

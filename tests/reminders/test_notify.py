@@ -1,6 +1,6 @@
 """Reminders by GOV.UK Notify, against a server that speaks its API over a socket."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -8,11 +8,12 @@ from emerald.reminders import outbox, providers
 from emerald.reminders.models import Mail
 from emerald.reminders.models.mail import MailState
 from emerald.reminders.sweep import sweep
+from tests.days import a_wednesday_to_come
 from tests.reliability.notify_server import KEY, TEMPLATE, NotifyServer
 from tests.reminders.conftest import at, london
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_sources")]
-MORNING = london(date(2027, 3, 3))
+MORNING = london(a_wednesday_to_come())
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The outbox: one digest for each person, nothing lost, nothing told that no longer holds."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -13,11 +13,13 @@ from emerald.reminders.models.mail import MailState
 from emerald.reminders.pulse import oldest_overdue
 from emerald.reminders.sweep import sweep
 from interventions.models import Session
+from tests.days import a_wednesday_to_come, last_sunday
 from tests.factories.people import make_user
 from tests.reminders.conftest import at, london
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_server", "few_sources")]
-MORNING = london(date(2027, 3, 3))  # a Wednesday
+WEDNESDAY, DAY = a_wednesday_to_come(), timedelta(days=1)
+MORNING = london(WEDNESDAY)
 
 
 class Provider:
@@ -81,14 +83,16 @@ def test_draining_again_sends_nothing_again(two_due):
 
 
 def test_before_eight_in_the_morning_nothing_goes(two_due):
-    run(london(date(2027, 3, 3), 7, 59))
+    run(london(WEDNESDAY, 7, 59))
     assert mail.outbox == []
-    run(london(date(2027, 3, 3), 8, 0))
+    run(london(WEDNESDAY, 8, 0))
     assert len(mail.outbox) == 1
 
 
-@pytest.mark.parametrize("day", [date(2027, 3, 28), date(2027, 10, 31), date(2027, 3, 29), date(2027, 11, 1)])
-def test_the_digest_goes_at_eight_in_london_on_the_days_the_clocks_change(day, due_in):
+@pytest.mark.parametrize("month", [3, 10])
+@pytest.mark.parametrize("days_later", [0, 1])
+def test_the_digest_goes_at_eight_in_london_on_the_days_the_clocks_change(month, days_later, due_in):
+    day = last_sunday(WEDNESDAY.year + 1, month) + days_later * DAY
     with at(london(day)):
         due_in(0)
     for hour, minute, fold in ((0, 30, 0), (1, 30, 0), (1, 30, 1), (2, 30, 0), (7, 59, 0)):
@@ -99,12 +103,12 @@ def test_the_digest_goes_at_eight_in_london_on_the_days_the_clocks_change(day, d
 
 
 def test_what_only_comes_up_and_was_entered_during_the_day_waits_for_the_morning(due_in):
-    with at(london(date(2027, 3, 3), 14)):
+    with at(london(WEDNESDAY, 14)):
         due_in(3)
-    run(london(date(2027, 3, 3), 15))
+    run(london(WEDNESDAY, 15))
     assert Notice.objects.standing().count() == 1  # in the app at once
     assert mail.outbox == []
-    run(london(date(2027, 3, 4), 8))
+    run(london(WEDNESDAY + DAY, 8))
     assert len(mail.outbox) == 1
 
 
@@ -112,7 +116,7 @@ def test_what_was_done_between_sweep_and_delivery_is_not_mailed(two_due, priya):
     with at(MORNING):
         sweep()
         outbox.gather()
-        Session.objects.filter(pk=two_due[0].pk).update(next_step_done_on=date(2027, 3, 3), next_step_done_by=priya)
+        Session.objects.filter(pk=two_due[0].pk).update(next_step_done_on=WEDNESDAY, next_step_done_by=priya)
         outbox.drain()
     [sent] = mail.outbox
     assert sent.subject == "Emerald: 1 reminder"
@@ -150,11 +154,11 @@ def test_somebody_who_left_between_sweep_and_delivery_is_not_mailed(two_due, pri
 
 
 def test_somebody_away_is_mailed_once_on_return_with_what_is_still_due(two_due, priya):
-    Absence.objects.create(person=priya, starts=date(2027, 3, 1), until=date(2027, 3, 5), made_by=priya)
-    for day in range(1, 6):
-        run(london(date(2027, 3, day)))
+    Absence.objects.create(person=priya, starts=WEDNESDAY - 2 * DAY, until=WEDNESDAY + 2 * DAY, made_by=priya)
+    for days in range(-2, 3):
+        run(london(WEDNESDAY + days * DAY))
     assert [priya.email] not in [sent.to for sent in mail.outbox]
-    run(london(date(2027, 3, 8)))
+    run(london(WEDNESDAY + 5 * DAY))
     [sent] = [sent for sent in mail.outbox if sent.to == [priya.email]]
     assert sent.subject == "Emerald: 2 reminders, 2 overdue"
 
@@ -256,10 +260,10 @@ def test_a_snoozed_reminder_comes_again_on_its_morning(two_due, priya, case):
     run()
     notice = Notice.objects.standing().first()
     with at(MORNING):
-        notice.snooze(by=priya, until=date(2027, 3, 4), because="Her aunt is away until then.")
-    run(london(date(2027, 3, 3), 12))
+        notice.snooze(by=priya, until=WEDNESDAY + DAY, because="Her aunt is away until then.")
+    run(london(WEDNESDAY, 12))
     assert len(mail.outbox) == 1
-    with at(london(date(2027, 3, 4), 9)):
+    with at(london(WEDNESDAY + DAY, 9)):
         outbox.drain()
     assert [sent.subject for sent in mail.outbox] == ["Emerald: 2 reminders", "Emerald: 1 reminder, 1 overdue"]
 
@@ -268,8 +272,8 @@ def test_a_snooze_puts_off_neither_the_next_stage_nor_the_manager(two_due, priya
     run()
     with at(MORNING):
         for notice in Notice.objects.standing():
-            notice.snooze(by=priya, until=date(2027, 3, 17), because="Her aunt is away until then.")
-    run(london(date(2027, 3, 8)))
+            notice.snooze(by=priya, until=WEDNESDAY + 14 * DAY, because="Her aunt is away until then.")
+    run(london(WEDNESDAY + 5 * DAY))
     assert {(each.to[0], each.subject) for each in mail.outbox[1:]} == {
         (priya.email, "Emerald: 2 reminders, 2 overdue"), (morag.email, "Emerald: 2 reminders, 2 overdue")}
 
@@ -278,4 +282,4 @@ def test_a_mail_not_yet_gathered_or_sent_counts_as_waiting_from_when_it_should_h
     with at(MORNING):
         sweep()
     with at(MORNING + timedelta(hours=2)):
-        assert oldest_overdue() == timezone.now() - london(date(2027, 3, 3), 8)
+        assert oldest_overdue() == timezone.now() - london(WEDNESDAY, 8)

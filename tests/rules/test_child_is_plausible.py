@@ -13,7 +13,7 @@ from cases.models import Address, Child, LookedAfterPeriod
 from cases.models.census import Ethnicity
 from cases.models.identifiers import LONGEST_SOUND, clean_nhs_number, clean_upn, sounds_of
 from emerald.guards import NotYet
-from tests.factories.children import make_child
+from tests.factories.children import BORN, make_child
 
 
 @pytest.mark.parametrize(("happened", "day"), [("opened", None), ("seen", date(2020, 1, 1)), ("looked after", None)])
@@ -25,14 +25,14 @@ def test_a_child_is_born_before_anything_happened_to_them(case, morag, happened,
     born = case.opened_on + timedelta(days=1) if happened == "opened" else date(2020, 1, 2)
     with pytest.raises(NotYet, match="Date of birth is after the day"):
         case.child.change(by=morag, through=case, date_of_birth=born)
-    assert Child.objects.get(pk=case.child_id).date_of_birth == date(2011, 5, 4)
+    assert Child.objects.get(pk=case.child_id).date_of_birth == BORN
 
 
 def test_an_estimate_counts_from_the_day_it_was_made_and_ends_with_a_date_of_birth(case, morag):
     child = case.child
     child.change(by=morag, through=case, date_of_birth=None, estimated_age=14)
     assert (child.age, child.age_on(timezone.localdate() + timedelta(days=730))) == (14, 16)
-    child.change(by=morag, through=case, date_of_birth=date(2011, 5, 4))
+    child.change(by=morag, through=case, date_of_birth=BORN)
     assert (child.estimated_age, child.estimated_on) == (None, None)
 
 

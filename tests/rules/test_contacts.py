@@ -1,6 +1,6 @@
 """Calls, messages and meetings: what must be written down, what they tell, and what they never count as."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from unittest.mock import patch
 
 import pytest
@@ -13,6 +13,7 @@ from cases.next_up import next_up
 from emerald.accounts.permissions import Right
 from emerald.guards import NotYet, NotYours
 from interventions.models import Contact
+from tests.days import a_wednesday_to_come
 from tests.factories.contacts import make_contact, make_meeting, make_old_contact
 
 
@@ -70,7 +71,7 @@ def test_nobody_records_what_is_to_come_or_was_before_the_case(case, priya):
     (make_contact, 2, False), (make_contact, 3, True), (make_meeting, 5, False), (make_meeting, 6, True)])
 def test_a_reason_is_asked_after_two_working_days_and_for_minutes_after_five(case, priya, make, days, asks):
     """DOMAIN.md section 2.6 (REC)."""
-    monday = timezone.make_aware(datetime(2027, 3, 1, 9))
+    monday = timezone.make_aware(datetime.combine(a_wednesday_to_come() - timedelta(days=2), time(9)))
     Case.objects.filter(pk=case.pk).update(opened_on=monday.date())
     day = monday + timedelta(days=days + (2 if days > 4 else 0))
     with patch.object(timezone, "now", lambda: day):

@@ -8,6 +8,7 @@ from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from perpetrators.models import Breach, Measure
 from perpetrators.models.kinds import KINDS
 from perpetrators.models.states import Proceeding
+from tests.days import Later
 from tests.factories.measures import RISK_ORDER, days_ago, make_bail, make_injunction
 from tests.rules.measures import man, rhys
 
@@ -103,9 +104,9 @@ def test_released_under_investigation_cannot_be_broken(man, rhys):
 
 @pytest.mark.parametrize(("said", "words"), [
     ({"what_happened": " "}, "what happened"), ({"reported_by": ""}, "who reported it"),
-    ({"reported_to_police_on": days_ago(6)}, "before the day it happened"),
-    ({"arrested_on": days_ago(4)}, "say that the person was arrested"),
-    ({"arrested": True, "arrested_on": days_ago(-2)}, "in the future")])
+    ({"reported_to_police_on": Later(lambda: days_ago(6))}, "before the day it happened"),
+    ({"arrested_on": Later(lambda: days_ago(4))}, "say that the person was arrested"),
+    ({"arrested": True, "arrested_on": Later(lambda: days_ago(-2))}, "in the future")])
 def test_what_cannot_be_true_of_a_breach_is_refused_in_words(said, words, man, rhys):
     measure = make_injunction(by=rhys, person=man)
     with pytest.raises(NotYet, match=words):
@@ -123,9 +124,12 @@ def test_its_outcome_and_sentence_are_recorded_later_and_told(man, rhys, tamsin)
 
 
 @pytest.mark.parametrize(("said", "words"), [
-    ({"outcome": "Fined"}, "day of the outcome"), ({"outcome": "Fined", "outcome_on": days_ago(6)}, "before the day"),
-    ({"sentence_days": 3}, "what the outcome was"), ({"outcome_on": days_ago(1)}, "what the outcome was"),
-    ({"outcome": "Prison", "outcome_on": days_ago(1), "released_on": days_ago(2)}, "release is before")])
+    ({"outcome": "Fined"}, "day of the outcome"),
+    ({"outcome": "Fined", "outcome_on": Later(lambda: days_ago(6))}, "before the day"),
+    ({"sentence_days": 3}, "what the outcome was"),
+    ({"outcome_on": Later(lambda: days_ago(1))}, "what the outcome was"),
+    ({"outcome": "Prison", "outcome_on": Later(lambda: days_ago(1)), "released_on": Later(lambda: days_ago(2))},
+     "release is before")])
 def test_an_outcome_that_cannot_be_is_refused_and_nothing_is_lost(said, words, man, rhys):
     breach = broken(make_injunction(by=rhys, person=man), rhys)
     with pytest.raises(NotYet, match=words):

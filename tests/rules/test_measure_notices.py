@@ -13,19 +13,20 @@ from cases.models import LookedAfterPeriod
 from cases.models.allocation import Part
 from emerald.guards import NotYet, NotYours
 from perpetrators.models import Measure, ProtectedChild
-from tests.factories.children import make_case, make_child
+from perpetrators.models.clocks import birthday
+from tests.factories.children import BORN, LEAP_DAY, make_case, make_child
 from tests.factories.measures import days_ago
 from tests.factories.register import link_child, make_officer
 from tests.rules.measures import man, rhys
 
 __all__ = ["man", "rhys"]
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 
 
 def born(years, days=0):
     """Somebody who had the birthday of `years` so many days ago."""
-    day = TODAY - timedelta(days=days)
-    return day.replace(year=day.year - years) if (day.month, day.day) != (2, 29) else date(day.year - years, 3, 1)
+    day = TODAY() - timedelta(days=days)
+    return birthday(day, -years)
 
 
 @pytest.fixture
@@ -40,8 +41,9 @@ def child(morag, man):
     return make
 
 
-def serve(rhys, man, *children, basis="s2", served_on=TODAY, **said):
-    return Measure.serve_notices(by=rhys, person=man, children=list(children), basis=basis, served_on=served_on, **said)
+def serve(rhys, man, *children, basis="s2", served_on=None, **said):
+    return Measure.serve_notices(by=rhys, person=man, children=list(children), basis=basis,
+                                 served_on=served_on or TODAY(), **said)
 
 
 def test_one_posting_serves_a_notice_for_each_of_three_children(man, rhys, child):
@@ -50,14 +52,14 @@ def test_one_posting_serves_a_notice_for_each_of_three_children(man, rhys, child
                     facts={"signed": "refused", "consent_by": "The council"})
     assert [notice.children for notice in notices] == [[one] for one in children]
     assert {notice.state for notice in notices} == {"in_force"}
-    assert {notice.served_on for notice in notices} == {TODAY}
+    assert {notice.served_on for notice in notices} == {TODAY()}
     assert notices[0].fact("signed") == "refused"
     assert [event.step for event in notices[0].events.order_by("version")] == ["made", "serve"]
 
 
 def test_under_section_2_it_ends_the_day_before_the_16th_birthday(man, rhys, tamsin):
-    (notice,) = serve(rhys, man, tamsin)  # born on 4 May 2011
-    assert notice.ends_on == date(2027, 5, 3)
+    (notice,) = serve(rhys, man, tamsin)  # born on a 4 May
+    assert notice.ends_on == date(tamsin.date_of_birth.year + 16, 5, 3)
     assert "16th birthday" in notice.how_ended and "Source: Child Abduction Act 1984 s2" in notice.how_ended
 
 
@@ -77,13 +79,13 @@ def test_under_section_2_a_child_of_16_is_refused_from_the_birthday_on(days, man
 def test_on_the_day_before_the_16th_birthday_it_can_still_be_served(man, rhys, child):
     jory = child(date_of_birth=born(16, -1))
     (notice,) = serve(rhys, man, jory)
-    assert notice.ends_on == TODAY
+    assert notice.ends_on == TODAY()
 
 
 def test_for_a_child_born_on_29_february_the_last_day_is_the_28th(man, rhys, child):
-    jory = child(date_of_birth=date(2012, 2, 29))
-    (notice,) = serve(rhys, man, jory, served_on=date(2026, 3, 3))
-    assert notice.ends_on == date(2028, 2, 28)
+    jory = child(date_of_birth=LEAP_DAY)
+    (notice,) = serve(rhys, man, jory, served_on=days_ago(20))
+    assert notice.ends_on == date(LEAP_DAY.year + 16, 2, 28)
     assert "born on 29 February" in notice.how_ended
 
 
@@ -105,7 +107,7 @@ def test_section_49_needs_care_an_order_or_police_protection_and_section_20_is_n
     period.legal_basis = "C2"
     period.save()
     (notice,) = serve(rhys, man, jory, basis="s49")
-    assert notice.ends_on == born(16, 100).replace(year=born(16, 100).year + 18) - timedelta(days=1)
+    assert notice.ends_on == birthday(born(16, 100), 18) - timedelta(days=1)
 
 
 def test_a_section_49_notice_ends_with_the_care_it_rests_on(man, rhys, child):
@@ -132,7 +134,7 @@ def test_a_child_has_one_active_notice_from_one_suspect(man, rhys, tamsin):
 def test_the_database_holds_one_active_notice_by_itself(man, rhys, tamsin):
     serve(rhys, man, tamsin)
     copy = Measure.objects.create(reference="DM-2026-9999", kind="cawn", person=man, area=man.area, recorded_by=rhys,
-                                  state="in_force", started_on=TODAY)
+                                  state="in_force", started_on=TODAY())
     with pytest.raises(IntegrityError, match="one_active_notice"), transaction.atomic():
         ProtectedChild.objects.create(measure=copy, child=tamsin, notice_to=man)
 
@@ -186,9 +188,10 @@ def test_no_refusal_names_a_child_to_an_officer_who_does_not_see_them(man, rhys,
 
 
 def test_a_notice_may_end_sooner_and_not_later(man, rhys, tamsin):
-    with pytest.raises(NotYet, match="cannot be after 3 May 2027"):
-        serve(rhys, man, tamsin, ends_on=date(2027, 5, 4))
-    assert serve(rhys, man, tamsin, ends_on=date(2027, 1, 1))[0].ends_on == date(2027, 1, 1)
+    year, sooner = BORN.year + 16, TODAY() + timedelta(days=30)
+    with pytest.raises(NotYet, match=f"cannot be after 3 May {year}"):
+        serve(rhys, man, tamsin, ends_on=date(year, 5, 4))
+    assert serve(rhys, man, tamsin, ends_on=sooner)[0].ends_on == sooner
 
 
 def test_it_names_one_child_and_always_one(man, rhys, tamsin, child):

@@ -8,9 +8,9 @@ from django.utils import timezone
 from cases.models import Case, Child
 from cases.models.opening import open_case
 from emerald.guards import NotYet, NotYours
-from tests.factories.children import make_case, make_child
+from tests.days import Later
+from tests.factories.children import BORN, make_case, make_child
 
-BORN = date(2011, 5, 4)
 FACTS = {"status": "at_risk", "rationale": "Referred."}
 
 
@@ -30,10 +30,10 @@ def test_a_hidden_record_stops_the_verb_too_unless_somebody_was_asked(morag, tea
 @pytest.mark.parametrize(("facts", "sentence"), [
     ({"status": "victim", "section_47": True}, "Allocate a lead worker"),
     ({"status": "closed"}, "A case opens as at risk or as victim"),
-    ({"opened_on": date(2011, 5, 3)}, "before the child was born"),
-    ({"opened_on": timezone.localdate() + timedelta(days=1)}, "cannot be in the future"),
+    ({"opened_on": BORN - timedelta(days=1)}, "before the child was born"),
+    ({"opened_on": Later(lambda: timezone.localdate() + timedelta(days=1))}, "cannot be in the future"),
     ({"child": {"date_of_birth": date(1990, 1, 1)}}, "18 or older"),
-    ({"child": {"date_of_birth": None, "estimated_age": 18, "estimated_on": timezone.localdate()}}, "18 or older"),
+    ({"child": {"date_of_birth": None, "estimated_age": 18, "estimated_on": Later(timezone.localdate)}}, "18 or older"),
 ])
 def test_what_stands_in_the_way_of_opening(morag, team, facts, sentence):
     facts = dict(facts)

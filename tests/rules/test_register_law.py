@@ -3,7 +3,7 @@
 Suspected until a conviction is recorded. Source: DOMAIN.md sections 3.2 and 3.2b, row "criminal event".
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from emerald.guards import NotYet, NotYours
 from perpetrators.models import LegalEvent, PersonOfConcern
+from tests.days import Later
 from tests.factories.register import link_child, make_officer, make_person
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +95,7 @@ def test_an_entry_is_never_changed_or_deleted(man, rhys):
 
 @pytest.mark.parametrize(("facts", "sentence"), [
     ({"step": "charge", "on": date(2026, 3, 4)}, "Enter the offence"),
-    (CHARGE | {"on": timezone.localdate().replace(year=timezone.localdate().year + 1, day=1)}, "in the past"),
+    (CHARGE | {"on": Later(lambda: timezone.localdate() + timedelta(days=1))}, "in the past"),
     (CHARGE | {"on": date(1980, 1, 1)}, "before the person was born"),
     (CHARGE | {"sentence": "3 years"}, "Only a conviction"),
     (CONVICTION | {"released_on": date(2026, 1, 1)}, "before the conviction"),

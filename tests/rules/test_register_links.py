@@ -11,6 +11,7 @@ from django.utils import timezone
 from cases.models import Case
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from perpetrators.models import Link, PersonOfConcern
+from tests.days import Later
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user
 from tests.factories.register import link_child, make_officer, make_person, make_place
@@ -107,8 +108,9 @@ def test_two_people_are_linked_once_whoever_came_first_and_nobody_to_themselves(
 
 @pytest.mark.parametrize(("facts", "sentence"), [
     ({"nature": " "}, "what links them"),
-    ({"since": timezone.localdate() + timedelta(days=2)}, "today or in the past"),
-    ({"since": timezone.localdate(), "until": timezone.localdate() - timedelta(days=1)}, "before the start"),
+    ({"since": Later(lambda: timezone.localdate() + timedelta(days=2))}, "today or in the past"),
+    (Later(lambda: {"since": timezone.localdate(), "until": timezone.localdate() - timedelta(days=1)}),
+     "before the start"),
     ({"is_intelligence": True}, "grade of its source"),
     (GRADED | {"handling": "C"}, "handling conditions"),
 ])

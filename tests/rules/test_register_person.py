@@ -13,6 +13,7 @@ from cases.models import Case
 from emerald.accounts.permissions import Right
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from perpetrators.models import PersonOfConcern
+from tests.days import Later
 from tests.factories.people import make_user
 from tests.factories.register import link_child, make_officer, make_person
 
@@ -74,7 +75,7 @@ def test_from_the_register_only_whoever_keeps_it_records(rhys, morag, team):
 
 @pytest.mark.parametrize(("fields", "sentence"), [
     ({"given_names": "", "family_name": ""}, "Enter a name, or what they are called"),
-    ({"date_of_birth": timezone.localdate() + timedelta(days=1)}, "today or in the past"),
+    ({"date_of_birth": Later(lambda: timezone.localdate() + timedelta(days=1))}, "today or in the past"),
     ({"estimated_age": 340}, "110 or less"),
     ({"ethnicity": "WBRI"}, "on what the ethnicity is recorded"),
     ({"ethnicity_basis": "self"}, "Enter the ethnicity"),

@@ -8,11 +8,15 @@ from django.utils import timezone
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from perpetrators.models import Place
 from perpetrators.models.scope import Scope
+from tests.days import Later
 from tests.factories.people import make_user
 from tests.factories.register import link_child, make_officer, make_person, make_place
 
 pytestmark = pytest.mark.django_db
-TOMORROW = timezone.localdate() + timedelta(days=1)
+
+
+def tomorrow():
+    return timezone.localdate() + timedelta(days=1)
 
 
 @pytest.fixture
@@ -102,8 +106,9 @@ def test_the_plan_says_what_is_to_be_achieved_and_who_said_so(lodge, priya):
 
 
 def test_an_action_has_an_owner_a_day_and_an_outcome(lodge, priya, rhys):
-    action = lodge.add_action(by=priya, text="Train the night staff", due_on=TOMORROW, owner=rhys)
-    action.change(by=priya, text="Train all staff", due_on=TOMORROW, owner_elsewhere="Licensing", owner=None, version=1)
+    action = lodge.add_action(by=priya, text="Train the night staff", due_on=tomorrow(), owner=rhys)
+    action.change(by=priya, text="Train all staff", due_on=tomorrow(), owner_elsewhere="Licensing", owner=None,
+                  version=1)
     action.settle(by=rhys, standing="done", what_was_done="Six came.", version=2)
     assert lodge.actions.latest_settled().get().whose == "Licensing"
     with pytest.raises(NotYet, match="settled already: done"):
@@ -112,22 +117,23 @@ def test_an_action_has_an_owner_a_day_and_an_outcome(lodge, priya, rhys):
 
 @pytest.mark.parametrize(("facts", "sentence"), [
     ({"text": " "}, "what is to be done"), ({"owner_elsewhere": ""}, "who does it"), ({"due_on": None}, "by when"),
-    ({"due_on": TOMORROW - timedelta(days=2)}, "today or later")])
+    ({"due_on": Later(lambda: tomorrow() - timedelta(days=2))}, "today or later")])
 def test_an_action_that_says_too_little_is_refused(facts, sentence, lodge, priya):
     with pytest.raises(NotYet, match=sentence):
-        lodge.add_action(by=priya, **{"text": "Visit", "due_on": TOMORROW, "owner_elsewhere": "Licensing"} | facts)
+        lodge.add_action(by=priya, **{"text": "Visit", "due_on": tomorrow(), "owner_elsewhere": "Licensing"} | facts)
 
 
 def test_an_action_is_not_given_to_somebody_who_cannot_open_the_place(lodge, priya, owen):
     with pytest.raises(NotYet, match="Owen Marsh cannot open this place"):
-        lodge.add_action(by=priya, text="Visit", due_on=TOMORROW, owner=owen)
+        lodge.add_action(by=priya, text="Visit", due_on=tomorrow(), owner=owen)
 
 
 @pytest.mark.parametrize(("facts", "sentence"), [
     ({"what_was_done": ""}, "what was done"), ({"standing": "open"}, "whether it was done"),
-    ({"on": TOMORROW}, "future"), ({"on": TOMORROW - timedelta(days=9)}, "before the place was recorded")])
+    ({"on": Later(tomorrow)}, "future"),
+    ({"on": Later(lambda: tomorrow() - timedelta(days=9))}, "before the place was recorded")])
 def test_an_action_is_settled_with_what_was_done(facts, sentence, lodge, priya):
-    action = lodge.add_action(by=priya, text="Visit", due_on=TOMORROW, owner_elsewhere="Licensing")
+    action = lodge.add_action(by=priya, text="Visit", due_on=tomorrow(), owner_elsewhere="Licensing")
     with pytest.raises(NotYet, match=sentence):
         action.settle(by=priya, **{"standing": "done", "what_was_done": "Visited."} | facts)
 

@@ -1,6 +1,6 @@
 """Assessing the risk: answers, the suggested level and one's own, the manager's signature (DOMAIN.md section 2.3)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -14,6 +14,7 @@ from cases.models.scoring import suggest
 from cases.next_up import next_up
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from emerald.working_days import working_day_after
+from perpetrators.models.clocks import birthday
 from tests.factories.assessments import all_answered, begin, sign_off, submit
 from tests.factories.children import make_case, make_child
 
@@ -126,7 +127,7 @@ def test_a_sum_of_unknowns_says_that_it_says_little():
     (12, "yes", False, False),
 ])
 def test_the_local_rule_bars_low_for_the_young_and_the_learning_disabled(morag, years, disability, rule, barred):
-    born = timezone.localdate() - timedelta(days=round(years * 365.25) + 20)
+    born = birthday(timezone.localdate(), -years) - timedelta(days=20)
     case = make_case(manager=morag, child=make_child(date_of_birth=born))
     assessment = begin(case, by=morag, learning_disability=disability)
     with override_settings(NO_LOW_FOR_SOME=rule):
@@ -227,7 +228,7 @@ def test_two_pages_do_not_overwrite_each_other_unseen(case, priya, morag):
 def test_each_assessment_keeps_the_definition_of_its_day(case, priya):
     today = timezone.localdate()
     assert begin(case, by=priya).definition == definition_on(today) == "2017"
-    assert definition_on(today.replace(year=2016)) == "2009"
+    assert definition_on(date(2016, 5, 4)) == "2009"
 
 
 def test_last_time_is_found_through_rewordings(case, priya, morag):

@@ -1,16 +1,14 @@
 """Looking for the same child before a case is opened."""
 
-from datetime import date
 
 import pytest
 
 from cases.models import Case
 from cases.models.same_child import MOST, SameChild
 from cases.models.sought import Sought
-from tests.factories.children import make_case, make_child
+from tests.factories.children import BORN, make_case, make_child
 from tests.factories.people import make_user
 
-BORN = date(2011, 5, 4)
 FACTS = {"status": "at_risk", "rationale": "Referred."}
 
 

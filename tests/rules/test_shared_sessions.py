@@ -13,6 +13,7 @@ from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from interventions.models import Session, SharedPart, StruckOut
 from interventions.models.search import Wanted, find_notes
 from interventions.models.struck_out import strike_out
+from tests.days import Later
 from tests.factories.children import make_case
 from tests.factories.people import make_user
 from tests.factories.sessions import (
@@ -80,9 +81,10 @@ def test_a_case_closed_meanwhile_is_named_and_nothing_is_recorded(case, other, p
 
 
 @pytest.mark.parametrize(("told", "sentence"), [
-    ({"held_at": NOW() + DAY}, "cannot be in the future"), ({"held_at": NOW() - 61 * DAY}, "before the case opened"),
+    ({"held_at": Later(lambda: NOW() + DAY)}, "cannot be in the future"),
+    ({"held_at": Later(lambda: NOW() - 61 * DAY)}, "before the case opened"),
     ({"what_happened": " "}, "Say what happened in the group"),
-    ({"held_at": NOW() - 9 * DAY, "late_reason": ""}, "Enter why it is recorded late"),
+    ({"held_at": Later(lambda: NOW() - 9 * DAY), "late_reason": ""}, "Enter why it is recorded late"),
 ])
 def test_what_is_wrong_with_the_whole_is_said_and_nothing_is_recorded(case, other, priya, told, sentence):
     with pytest.raises(NotYet, match=sentence):
@@ -94,7 +96,7 @@ def test_what_is_wrong_with_the_whole_is_said_and_nothing_is_recorded(case, othe
     ({"child_seen_alone": True}, "Say what happened."),
     ({"child_seen_alone": None, "what_happened": "x"}, "child alone"),
     ({"attendance": "cancelled", "why_not_held": "Ill."}, "Say who cancelled"),
-    (part(next_step_on=timezone.localdate()), "no next step"),
+    (Later(lambda: part(next_step_on=timezone.localdate())), "no next step"),
 ])
 def test_what_is_wrong_with_one_part_names_its_case(case, other, priya, one, sentence):
     with pytest.raises(NotYet, match=f"{other.reference}: .*{sentence}"):
@@ -204,7 +206,8 @@ def test_the_database_keeps_a_part_and_the_shared_part_together(case, other, pri
         case.sessions.update(**nonsense)
 
 
-@pytest.mark.parametrize("nonsense", [{"place": "Elsewhere"}, {"held_at": NOW() - DAY}, {"length_minutes": 5}])
+@pytest.mark.parametrize("nonsense", [{"place": "Elsewhere"}, {"held_at": Later(lambda: NOW() - DAY)},
+                                      {"length_minutes": 5}])
 def test_the_facts_of_a_shared_part_never_change(case, other, priya, nonsense):
     make_together(case, other, by=priya)
     with pytest.raises(IntegrityError, match="only the words"), transaction.atomic():

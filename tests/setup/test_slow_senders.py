@@ -188,9 +188,11 @@ def test_what_cannot_be_waited_for_is_answered_at_once(said, status, echo):
 # --- Emerald itself -----------------------------------------------------------------------------------------------
 @pytest.fixture
 def emerald(production, set_name, free_port, tmp_path):
-    """Emerald behind it: a function that sends and answers, and the private folder."""
+    """Emerald behind it, and the private folder. Its pages are drawn as in the demonstration, whose assets need not be
+    collected first."""
     with servers(set_name) as given:
-        own = {**production, "DATABASE_URL": given.environment["DATABASE_URL"], "FILES_ROOT": str(tmp_path / "files")}
+        own = {**production, "EMERALD_MODE": "demonstration", "DATABASE_URL": given.environment["DATABASE_URL"],
+               "FILES_ROOT": str(tmp_path / "files")}
         with Children("setup-slow", "setup-slow", own, given.locks) as children:
             children.start("web", *command(free_port))
             wait_for(lambda: listens(free_port), children, seconds=60, otherwise="gunicorn does not listen")

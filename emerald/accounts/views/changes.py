@@ -103,7 +103,7 @@ def waiting(request, asked):
     """Tell those concerned of what now waits, and go back to the person's page."""
     for one in asked:
         telling.asked_for(request, one)
-    messages.success(request, WAITS)
+    messages.info(request, WAITS)
     return redirect("person", pk=asked[0].user_id)
 
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
 from emerald.audit.forms import AccessLogFilter
+from emerald.audit.models import Verification
 from emerald.audit.paging import page_before
 from emerald.audit.record import record
 
@@ -21,4 +22,5 @@ def access_log(request):
     entries, older = page_before(form.found(), request.GET, size=ON_A_PAGE, key="id")
     record(request, "searched" if answers else "listed", subject="audit log", reference=answers.get("reference", ""),
            detail=", ".join(f"{name}: {answer}" for name, answer in answers.items()))
-    return render(request, "audit/access_log.html", {"form": form, "entries": entries, "older": older})
+    return render(request, "audit/access_log.html", {
+        "form": form, "entries": entries, "older": older, "proved": Verification.objects.last_one()})

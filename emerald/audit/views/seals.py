@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
-from emerald.audit.models import AccessEntry, Seal
+from emerald.audit.models import AccessEntry, Seal, Verification
 from emerald.audit.paging import page_before
 from emerald.audit.record import record
 from emerald.audit.seal import LATE
@@ -21,5 +21,5 @@ def seals(request):
     shown, older = page_before(Seal.objects.latest_first(), request.GET, size=ON_A_PAGE, key="number")
     record(request, "listed", subject="audit log", detail="seals")
     return render(request, "audit/seals.html", {
-        "last": last, "seals": shown, "older": older,
+        "last": last, "proved": Verification.objects.last_one(), "seals": shown, "older": older,
         "waiting_since": waiting.at if waiting and waiting.at < timezone.now() - LATE else None})

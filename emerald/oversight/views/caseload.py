@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.door import show
+from cases.models.child_then import as_known_to
 from cases.paging import page_of
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
@@ -64,8 +65,9 @@ def caseload_export(request, figure):
 
 def _file(request, figure, numbers, *, kind, reason):
     when = _when(numbers.period)
+    cases = as_known_to(request.user, name_leads(numbers.rows(figure).newest_first()))
     return take_away(
-        request, name_leads(numbers.rows(figure).newest_first()), sheet=CASES, subject="case",
+        request, cases, sheet=CASES, subject="case",
         name=f"{figure.key}-{numbers.period.on}", title=f"{figure.title}, {when}", detail=f"{figure.key}, {when}",
         kind=kind, reason=reason)
 

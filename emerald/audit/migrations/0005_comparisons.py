@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('audit', '0003_proving_all'),
+        ('audit', '0004_faults_counted'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

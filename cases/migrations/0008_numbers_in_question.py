@@ -15,7 +15,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0006_seal_addresses'),
+        ('cases', '0007_closed_episodes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,39 @@
+"""Days that move with the day of the run: a parametrised test is written down before it runs, maybe the day before."""
+
+from datetime import date, timedelta
+
+from emerald.working_days import working_days_after
+
+WEDNESDAY, SUNDAY = 2, 6
+
+
+class Later:
+    """A value of `pytest.mark.parametrize`, also deep inside it, that is worked out as its test begins."""
+
+    def __init__(self, work_out):
+        self.work_out = work_out
+
+
+def worked_out(value):
+    """`value` with each `Later` in it worked out."""
+    if isinstance(value, Later):
+        return value.work_out()
+    if type(value) is dict:
+        return {name: worked_out(each) for name, each in value.items()}
+    if type(value) in (list, tuple):
+        return type(value)(map(worked_out, value))
+    return value
+
+
+def a_wednesday_to_come():
+    """In two months or so: a Wednesday with no bank holiday in the two weeks before it or the three that follow."""
+    day = date.today() + timedelta(days=60)
+    while day.weekday() != WEDNESDAY or working_days_after(day - timedelta(days=14), day + timedelta(days=21)) < 25:
+        day += timedelta(days=1)
+    return day
+
+
+def last_sunday(year, month):
+    """The day on which the clocks change, for March and October."""
+    day = date(year, month, 31)
+    return day - timedelta(days=(day.weekday() - SUNDAY) % 7)
