@@ -105,6 +105,11 @@ class Likeness(models.Model):
         return f"likeness {self.pk}"
 
     @classmethod
+    def to_decide(cls, user):
+        """What waits for a decision that `user` may take, the oldest first."""
+        return cls.objects.waiting().for_manager(user).oldest_first()
+
+    @classmethod
     def notice(cls, record, met, *, by):
         """Ask whose each is: `met` is pairs (key of the other child, what). One statement, also for nothing."""
         met = sorted(met)

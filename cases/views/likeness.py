@@ -16,7 +16,7 @@ from emerald.drafts.once import once
 @require_safe
 def likenesses(request):
     for_those_who(request, DECIDES)
-    found = list(Likeness.objects.waiting().for_manager(request.user).oldest_first())
+    found = list(Likeness.to_decide(request.user))
     record(request, "listed", subject="likeness", subject_ids=[one.pk for one in found])
     return render(request, "cases/likenesses.html", {"found": found})
 

@@ -122,6 +122,16 @@ class ConnectionFound(models.Model):
         return f"connection found {self.pk}"
 
     @classmethod
+    def to_decide(cls, user):
+        """What waits for a decision that `user` may take, the oldest first."""
+        return cls.objects.waiting().for_decider(user).oldest_first()
+
+    @classmethod
+    def told(cls, user, *, about=None):
+        """What `user` saved and was told about, the latest first; only `about` one record where it is given."""
+        return (cls.objects.about(about) if about else cls.objects).told_to(user)
+
+    @classmethod
     def notice(cls, record, found, *, by):
         """Write down each hidden record among `found` (of `Connections`). One statement, also for nothing."""
         met = [(one.item, other) for one in found for other in one.hidden]

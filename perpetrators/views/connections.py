@@ -85,7 +85,7 @@ def _connected(request, about, scope, rights):
     record(request, "listed", subject="connection", reference=getattr(about, "reference", ""),
            subject_ids=[other.record.pk for one in found for other in one.seen])
     return {"found": found, "items": connections.items, "asks": Right.RECORD_SUSPECTS in rights,
-            "told": list(ConnectionFound.objects.about(about).told_to(request.user)),
+            "told": list(ConnectionFound.told(request.user, about=about)),
             "requests": list(ConnectionRequest.asked_here(about, request.user))}
 
 
@@ -107,12 +107,12 @@ def requests(request):
     record(request, "listed", subject="connection request", subject_ids=[one.pk for one in (*waiting, *answered)])
     return render(request, "perpetrators/connection_requests.html", {
         "waiting": waiting, "answered": answered, "found": _found(request),
-        "told": list(ConnectionFound.objects.told_to(request.user)[:ANSWERED_SHOWN]),
+        "told": list(ConnectionFound.told(request.user)[:ANSWERED_SHOWN]),
         "asked": list(ConnectionRequest.asked(request.user)[:ANSWERED_SHOWN])})
 
 
 def _found(request):
-    found = list(ConnectionFound.objects.waiting().for_decider(request.user).oldest_first())
+    found = list(ConnectionFound.to_decide(request.user))
     record(request, "listed", subject="connection found", subject_ids=[one.pk for one in found])
     return found
 

@@ -7,7 +7,7 @@ import pytest
 from django import forms
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cases.draft_kinds import drafts, people_of_drafts
@@ -69,6 +69,7 @@ answers = st.fixed_dictionaries({
     "many": st.sampled_from([[], ["a"], ["a", "c"], ["b"]]), "yes": st.none() | st.booleans()})
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault of the drafts
 @given(answers, answers, answers)
 def test_only_what_differs_is_kept_and_is_laid_over_the_record_as_it_is_by_then(shown, typed, by_then):
     writing = uuid4()
