@@ -12,8 +12,10 @@ class CasesConfig(AppConfig):
 
     def ready(self):
         import_module("cases.due")
+        import_module("cases.draft_kinds")
         import_module("cases.due_next")
         import_module("cases.people")
+        import_module("cases.likeness_due")
         import_module("cases.checks")
         import_module("cases.evidence")
         import_module("cases.risk_due")

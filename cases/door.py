@@ -8,13 +8,13 @@ right for the page answers 403 and says whom to ask.
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from cases.models import Case
+from cases.models import Case, Likeness
 from cases.models.afterwards import reads_on
 from cases.models.child_then import as_known_to
 from cases.models.same_child import whom_to_ask
 from cases.models.visible import rights_on
 from emerald.accounts.permissions import Right
-from emerald.audit.record import record, refuse
+from emerald.audit.record import let_in, record, refuse
 
 
 def open_case(request, reference, *, to=Right.SEE_CASE, verb="opened", detail=""):
@@ -60,6 +60,16 @@ def open_assessment(request, reference, pk, *, to=Right.READ_ASSESSMENTS):
     return assessment
 
 
+def open_likeness(request, key):
+    """Two records that may be of one child, for a manager who may decide it; to anybody else it is not there."""
+    found = Likeness.objects.for_manager(request.user).of_key(key)
+    if found is None:
+        refuse(request, "refused", subject="likeness", reference=key, why="No such likeness, or not theirs to decide.")
+        raise Http404("No such question about two records is yours to decide.")
+    record(request, "opened", subject="likeness", subject_id=found.pk)
+    return found
+
+
 def list_cases(request, *, to=Right.SEE_CASE):
     """What may be listed; end with `show` so that the list leaves its read entry."""
     return Case.objects.visible_to(request.user, to)
@@ -76,7 +86,7 @@ def show(request, cases, *, verb="listed"):
 def for_those_who(request, right):
     """Let in whose role holds `right` on the cases they are connected to; the others are told whom to ask."""
     if right in request.user.rights_on_a_case:
-        return
+        return let_in(request)
     sentence = f"Your role does not {right.label}. Ask {whom_to_ask(request.user).rstrip(',')}."
     refuse(request, "refused", subject="page", why=sentence)
     raise PermissionDenied(sentence)

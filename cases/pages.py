@@ -101,6 +101,8 @@ add_page("sign_off_assessment", "the sign-off of a risk assessment", needs=Right
 add_page("return_assessment", "the return of a risk assessment", needs=Right.SIGN_OFF_RISK)
 add_page("assessments_waiting", "the list of risk assessments waiting for sign-off")
 add_page("open_case", "the look for a child before opening a case")
+add_page("likenesses", "the list of records that may be of one child")
+add_page("likeness", "a question about two records that may be of one child")
 add_page("find_child", "the search for a child")
 add_page("my_cases", "their own list of cases")
 add_page("team_cases", "the team's list of cases")

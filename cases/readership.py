@@ -23,7 +23,7 @@ class Readership:
         allowed = Q(outcome=Outcome.ALLOWED)
         rows = (
             self.entries().order_by().values("actor_id", "actor_name", "actor_label", "actor_role")
-            .annotate(opened=Count("pk", filter=allowed & ~Q(verb="listed")),
+            .annotate(opened=Count("pk", filter=allowed & ~Q(verb__in=["listed", "compared"])),
                       listed=Count("pk", filter=allowed & Q(verb="listed")),
                       refused=Count("pk", filter=~allowed), last=Max("at"))
         )

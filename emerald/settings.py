@@ -150,6 +150,11 @@ SESSION_COOKIE_AGE = IDLE_MINUTES * 60
 SESSION_SAVE_EVERY_REQUEST = False  # `session_limits` saves it once a minute
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
+# How often somebody may look for a child before opening a case in one day, and on how many things they save in a day
+# another record may have the same before the data protection officer is shown it. See decision 25.
+LOOKS_A_DAY = env.number("EMERALD_LOOKS_A_DAY", default=40)
+HITS_A_DAY = env.number("EMERALD_HITS_A_DAY", default=20)
+
 # --- Risk -------------------------------------------------------------------------------------------------------
 # DOMAIN.md section 2.3 [E1], LOCAL: no low level of risk for under-13s and children with a learning disability.
 NO_LOW_FOR_SOME = env.flag("EMERALD_NO_LOW_FOR_SOME", default=True)

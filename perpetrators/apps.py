@@ -13,6 +13,8 @@ class PerpetratorsConfig(AppConfig):
         import_module("perpetrators.admission_due")
         import_module("perpetrators.connected_shown")
         import_module("perpetrators.connection_due")
+        import_module("perpetrators.draft_kinds")
+        import_module("perpetrators.found_due")
         import_module("perpetrators.people")
         import_module("perpetrators.due")
         import_module("perpetrators.after_breach")

@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from emerald.accounts.permissions import Right, SiteRight
-from emerald.audit.record import record, refuse
+from emerald.audit.record import let_in, record, refuse
 from perpetrators.dossier import Dossier
-from perpetrators.models import ConnectionReply, LegalEvent, Measure, PersonOfConcern, Place
+from perpetrators.models import ConnectionFound, ConnectionReply, LegalEvent, Measure, PersonOfConcern, Place
 from perpetrators.models.measure_reading import Reading
 from perpetrators.models.scope import Scope
 
@@ -71,12 +71,20 @@ def open_reply(request, key):
     return found
 
 
-def open_connection(request, connections, key):
-    """The connection of a record (`connections` as its reader sees them) through its item with this key; None where it
-    is not connected any more, and what was typed about it stays. An item of another record is not there."""
-    item = next((one for one in connections.items if one.key == key), None)
+def open_found(request, key):
+    """A connection that was found, for whoever may decide about it; to anybody else it is not there."""
+    found = ConnectionFound.objects.for_decider(request.user).of_key(key)
+    _there(request, found, "connection found", key)
+    record(request, "opened", subject="connection found", subject_id=found.pk)
+    return found
+
+
+def open_item(request, connections, key):
+    """What stands under this key on a record (`connections` as its reader sees them); an item of another record is not
+    there. It says nothing of whether the same stands on another record."""
+    item = connections.item(key)
     _there(request, item, "connection", getattr(connections.record, "reference", ""))
-    return connections.of_key(key)
+    return item
 
 
 def of_person(request, person, related, key):
@@ -117,7 +125,7 @@ def open_legal_event(request, reference, key):
 def keep_the_register(request):
     """Let in whoever keeps the register; the others are told how they record somebody."""
     if request.user.has_site_right(SiteRight.KEEP_REGISTER):
-        return
+        return let_in(request)
     sentence = ("Police liaison records persons of concern here. If somebody is of concern to a child of yours, open "
                 "the child’s case and record them under Disruption.")
     refuse(request, "refused", subject="page", why=sentence)

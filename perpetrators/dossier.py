@@ -38,7 +38,7 @@ class Dossier:
     @cached_property
     def more_links(self):
         """How many links stand that the reader is not shown."""
-        return Link.objects.touching(self.person).current().count() - len(self.links_now)
+        return Link.objects.touching(self.person).current().beyond([one.link.pk for one in self.links_now]).count()
 
     @cached_property
     def particulars(self):

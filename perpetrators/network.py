@@ -94,9 +94,9 @@ class Network:
     def marks(self):
         """Every record, the start first, then by step and name."""
         cases = self._cases()
-        seen, all_of_them = self._seen(), self._all()
+        beyond = self._beyond()
         for key, mark in self._marks.items():
-            mark.more = max(0, all_of_them.get(key, 0) - seen.get(key, 0))
+            mark.more = beyond.get(key, 0)
             mark.ask = self._whom_to_ask(mark) if mark.more else ""
             mark.further = sum(1 for link in self._touching(key) if not self._is_drawn(link))
             if mark.of == "child":
@@ -180,17 +180,10 @@ class Network:
     def _ends(self, link):
         return [self._marks[of, record.pk] for of, record in _ends_of(link)]
 
-    def _seen(self):
-        seen = {}
-        for link in self._links.values():
-            for of, record in _ends_of(link):
-                seen[of, record.pk] = seen.get((of, record.pk), 0) + 1
-        return seen
-
-    def _all(self):
-        """{(of, key): how many links stand there, seen or not}."""
+    def _beyond(self):
+        """{(of, key): how many links stand there that the reader is not shown}."""
         counted = {}
-        current = Link.objects.current().order_by()
+        current = Link.objects.current().beyond(list(self._links)).order_by()
         for end in ENDS:
             of = "person" if end == "other" else end
             keys = [pk for its, pk in self._marks if its == of]

@@ -1,42 +1,51 @@
-"""What a writer is told once they saved something that another record has too."""
+"""What is compared once somebody saved it: a writer is told of records they may open, and the others' keepers hear."""
 
 from django.contrib import messages
 
-from cases.models import Address, Carer, Child
+from cases.models import Address, Carer, Case, Child
 from emerald.accounts.permissions import Right
-from perpetrators.models import Particular, Trace
+from emerald.audit.compared import note_comparison
+from perpetrators.models import ConnectionFound, Particular, Trace
 from perpetrators.models.connecting import Connections
 from perpetrators.models.scope import Scope
 
 SENTENCE = "There is a connection: something you saved stands on another record too. Look under “{where}”."
+NOBODY = 0  # no child's key
 
 
-def sentence_about(record, user, *, saved=None):
-    """The sentence when `record` (a PersonOfConcern, a Place or a Child) is connected with another through what was
-    `saved` (a Particular, a Carer or an Address; by default anything on the record); else None.
+def compare(record, user, *, saved=None):
+    """The sentence for `user` when `record` (a PersonOfConcern, a Place or a Child) is connected with another record
+    that they may open, through what was `saved` (a Particular, a Carer or an Address; by default anything on the
+    record); else None.
 
-    It is the same for one connection and for many, for those `user` may open and those they may not."""
+    What they may not open has no part in the sentence. It is written down for those who decide (`ConnectionFound`), and
+    the access log names the children it touched, with the same statements as when there is nothing."""
     found = Connections(record, Scope(user)).found
     if isinstance(saved, Particular):
         found = [one for one in found if one.item.key == f"p{saved.pk}"]
     elif saved is not None:
         keys = Trace.keys_of(saved)
         found = [one for one in found if one.item.key in keys]
-    if not found:
+    ConnectionFound.notice(record, found, by=user)
+    children = {other.record.pk for one in found for other in one.hidden if other.of == "child"}
+    touched = Case.objects.filter(child__in=[NOBODY, *children]).values_list("pk", flat=True)
+    note_comparison(user, of=type(saved or record)._meta.verbose_name, cases=touched)
+    if not any(one.seen for one in found):
         return None
     return SENTENCE.format(where="Disruption" if isinstance(record, Child) else "Connections")
 
 
 def notices_connection(case, detail, by):
-    """For `cases.noticed`: told to whoever may record persons of concern on the case."""
-    if Right.RECORD_SUSPECTS not in case.rights:
+    """For `cases.noticed`: compared whoever saved it, told to whoever may record persons of concern on the case."""
+    if not isinstance(detail, Carer | Address):
         return None
-    return sentence_about(case.child, by, saved=detail) if isinstance(detail, Carer | Address) else None
+    said = compare(case.child, by, saved=detail)
+    return said if Right.RECORD_SUSPECTS in case.rights else None
 
 
 def tell_of_connections(request, record, *, saved=None):
     """Say so on the next page. Call once the record is saved."""
-    if said := sentence_about(record, request.user, saved=saved):
+    if said := compare(record, request.user, saved=saved):
         messages.warning(request, said)
 
 

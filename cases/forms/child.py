@@ -2,11 +2,8 @@
 
 from cases.forms.correcting import CorrectingForm
 from cases.forms.names import NameField
-from cases.models import Child
 from cases.models.census import Ethnicity, Sex, SpecialNeeds
 from cases.models.child import OLDEST
-from cases.models.identifiers import TAKEN
-from cases.models.sought import NUMBERS
 from emerald.govuk.fields import (
     DateField,
     LongTextField,
@@ -50,14 +47,6 @@ class NumberQuestions(GovukForm):
     upn = UpnField("Unique pupil number (UPN)", required=False, called="UPN",
                    hint="From the school: a letter and 12 digits")
     social_care_id = ShortTextField("Social-care system number", limit=40, required=False, width=20)
-
-    def clean(self):
-        super().clean()
-        for name in NUMBERS:
-            value = self.cleaned_data.get(name)
-            if value and Child.objects.has_number(name, value, besides=getattr(self, "child", None)):
-                self.add_error(name, TAKEN[f"one_child_per_{name}"])
-        return self.cleaned_data
 
 
 class ChildForm(CorrectingForm):

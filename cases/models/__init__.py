@@ -11,6 +11,7 @@ from cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermiss
 from cases.models.here import OpenPage
 from cases.models.indicators import Indicator
 from cases.models.lifecycle import StateChange
+from cases.models.likeness import Likeness
 from cases.models.network import Carer, Professional
 from cases.models.opening import CaseNumber
 from cases.models.oversight import ManagementDecision, Supervision
@@ -25,7 +26,7 @@ from cases.models.withdrawn import ChronologyRemoval
 __all__ = [
     "Address", "Allocation", "AlsoKnownAs", "Carer", "Case", "CaseGroupObjectPermission", "CaseNumber",
     "CaseUserObjectPermission", "Child", "ChronologyEntry", "ChronologyPin", "ChronologyRemoval", "Closure",
-    "Document", "Frequency", "Indicator", "LookedAfterPeriod", "ManagementDecision", "OpenPage", "Pack", "Plan",
-    "PlanAction", "Professional", "ReadingEnd", "Restriction", "RestrictionName", "Review", "RiskAnswer",
+    "Document", "Frequency", "Indicator", "Likeness", "LookedAfterPeriod", "ManagementDecision", "OpenPage", "Pack",
+    "Plan", "PlanAction", "Professional", "ReadingEnd", "Restriction", "RestrictionName", "Review", "RiskAnswer",
     "RiskAssessment", "StateChange", "Supervision",
 ]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from cases.models.census import Ethnicity, Sex, SpecialNeeds
 from cases.models.corrected import Corrected
 from cases.models.identifiers import beginnings_of, clean_nhs_number, clean_upn, sounds_of
+from cases.models.numbered import Numbered
 from cases.models.same_child import ChildQuerySet
 from emerald.audit.history import keep_history
 
@@ -18,7 +19,7 @@ OLDEST = 25  # an estimate above this is a slip of the keyboard
 
 
 @keep_history(exclude=["beginnings"])  # made of the names and the school, which are kept
-class Child(Corrected, models.Model):
+class Child(Corrected, Numbered, models.Model):
     given_names = models.CharField(max_length=120)
     family_name = models.CharField(max_length=120)
     preferred_name = models.CharField(max_length=120, blank=True)
@@ -40,6 +41,8 @@ class Child(Corrected, models.Model):
     nhs_number = models.CharField(max_length=10, blank=True, validators=[clean_nhs_number])
     upn = models.CharField(max_length=13, blank=True, validators=[clean_upn])
     social_care_id = models.CharField(max_length=40, blank=True)
+    # Which of the numbers stand on another record too: kept as typed, and a manager is asked whose they are.
+    in_question = ArrayField(models.CharField(max_length=20), default=list, editable=False)
     safe_contact_notes = models.TextField(blank=True)
 
     version = models.PositiveIntegerField(default=1)
@@ -62,11 +65,12 @@ class Child(Corrected, models.Model):
                                    name="child_nhs_number_has_10_digits"),
             models.CheckConstraint(condition=Q(upn="") | Q(upn__regex="^[A-Z][0-9]{11}[0-9A-Z]$"),
                                    name="child_upn_has_a_letter_and_12_more"),
-            models.UniqueConstraint(fields=["nhs_number"], condition=~Q(nhs_number=""),
-                                    name="one_child_per_nhs_number"),
-            models.UniqueConstraint(fields=["upn"], condition=~Q(upn=""), name="one_child_per_upn"),
-            models.UniqueConstraint(fields=["social_care_id"], condition=~Q(social_care_id=""),
-                                    name="one_child_per_social_care_id"),
+            models.UniqueConstraint(fields=["nhs_number"], name="one_child_per_settled_nhs_number",
+                                    condition=~Q(nhs_number="") & ~Q(in_question__contains=["nhs_number"])),
+            models.UniqueConstraint(fields=["upn"], name="one_child_per_settled_upn",
+                                    condition=~Q(upn="") & ~Q(in_question__contains=["upn"])),
+            models.UniqueConstraint(fields=["social_care_id"], name="one_child_per_settled_social_care_id",
+                                    condition=~Q(social_care_id="") & ~Q(in_question__contains=["social_care_id"])),
         ]
 
     def __str__(self):

@@ -4,11 +4,11 @@ A child has no rights of their own: whoever may change the details of one of the
 is held first and the child second, always in this order.
 """
 
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from cases.models.chronology import Kind
-from cases.models.identifiers import TAKEN
+from cases.models.identifiers import NUMBERS
 from emerald.accounts.permissions import Right
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 
@@ -47,7 +47,7 @@ class Corrected:
             if problems := self.problems():
                 raise NotYet(*problems.values())
             self.listen()
-            self.keep()
+            self.keep(by=by, was={name: before[name] for name in NUMBERS if name in changed})
             self._tell(_in_words(changed), by=by, through=through)
         return changed
 
@@ -70,7 +70,7 @@ class Corrected:
         self.take_hold(by=by, through=through, version=version)
         self._still_there(detail).delete()
         self.listen()
-        self.keep()
+        self.keep(by=by)
         self._tell(f"{detail.word} removed: {RemovalReason(because)}.", by=by, through=through)
 
     def _still_there(self, detail):
@@ -100,18 +100,6 @@ class Corrected:
         if version is not None and version != self.version:
             raise ChangedMeanwhile(self._what_changed(through), now=self)
 
-    def keep(self):
-        """Save as the next version. Raises NotYet when a number belongs to another child, never saying whose."""
-        self.version = self.version + 1 if self.pk else 1
-        try:
-            with transaction.atomic():
-                self.save()
-        except IntegrityError as clash:
-            taken = TAKEN.get(clash.__cause__.diag.constraint_name)
-            if taken is None:
-                raise
-            raise NotYet(taken) from clash
-
     def _keep_detail(self, detail, fields, done, *, by, through):
         for name, value in fields.items():
             setattr(detail, name, value)
@@ -119,7 +107,7 @@ class Corrected:
             raise NotYet(*problems.values())
         detail.save()
         self.listen()
-        self.keep()
+        self.keep(by=by)
         self._tell(f"{detail.word} {done}.", by=by, through=through)
         return detail
 

@@ -9,13 +9,8 @@ from stdnum.exceptions import InvalidComponent
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.gb import nhs, upn
 
-# What somebody reads who types a number that another child has; whose it is, is not for them to know.
-ASK = "belongs to another child’s record. Check it; if it is right, ask a manager before you go on"
-TAKEN = {
-    "one_child_per_nhs_number": f"This NHS number {ASK}",
-    "one_child_per_upn": f"This UPN {ASK}",
-    "one_child_per_social_care_id": f"This social-care number {ASK}",
-}
+# The numbers of a child, each settled on one record at most, and how a sentence calls them.
+NUMBERS = {"nhs_number": "NHS number", "upn": "UPN", "social_care_id": "social-care number"}
 SHORTEST_BEGINNING, LONGEST_BEGINNING = 3, 30  # letters of a word by which it is found
 LONGEST_SOUND = 120  # as the column: metaphone writes some letters as two
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cases.models.allocation import Part
 from cases.models.chronology import Kind
+from cases.models.identifiers import NUMBERS
 from cases.models.same_child import SameChild
 from cases.models.sought import Sought
 from cases.models.states import OPEN_STATES, State
@@ -53,13 +54,15 @@ def open_case(child, *, team, by, status, rationale, lead=None, opened_on=None, 
     if not may_open_again(child, by):
         raise NotYours("This child is known already. A manager of the team that knows them reopens the case.")
     obstacles = why_not_open(child, status=status, lead=lead, opened_on=opened_on, section_47=section_47)
-    if child.pk is None and not asked and (same := SameChild(Sought.of(child), by=by)).hidden:
+    same = SameChild(Sought.of(child), by=by) if child.pk is None else None
+    if same and not asked and same.hidden:
         obstacles.append(same.sentence)
     if obstacles:
         raise NotYet(*obstacles)
-    if child.pk is None:
+    if same:
+        restricted = same.restricted  # before there is this record itself to be found
         child.listen()
-        child.keep()
+        child.keep(by=by, was=dict.fromkeys(NUMBERS, ""))
     case = _write(child, team=team, status=status, opened_on=opened_on)
     case.state_changes.create(
         step="open", from_state="", to_state=status, effective_on=opened_on, by=by, version=1,
@@ -68,6 +71,8 @@ def open_case(child, *, team, by, status, rationale, lead=None, opened_on=None, 
     told = f"Case opened: {State(status).label.lower()}." + (
         " It was asked first whether the child is known already." if asked else "")
     case.chronicle(Kind.STATUS, told, by=by, on=opened_on, page="case_status", reference=case.reference)
+    if same:  # those named on a restricted record hear of it; who opened this case does not
+        apps.get_model("cases", "Likeness").notice(child, {(other, "name") for other in restricted}, by=by)
     case.begin_reviews()
     case.begin_restricted(by=by, lead=lead)
     case.settle_access()

@@ -1,8 +1,9 @@
 """Looking for a child who may be known already, without telling of a case the person cannot see.
 
 What matches is shown only where the person may read the child. For the rest there is one sentence, the same for one
-match or many, for another team's case or a restricted one, and only for a match that is hardly chance: an identical
-number, or a name that sounds alike with the same date of birth. See emerald/decisions/0007-the-same-child.md.
+match or many, and only for a match that is hardly chance: an identical number, or a name that sounds alike with the
+same date of birth. A restricted record takes no part except to those named on it: they are told when a case is opened
+all the same (`Likeness`). See emerald/decisions/0007-the-same-child.md.
 """
 
 from dataclasses import dataclass
@@ -10,12 +11,14 @@ from functools import cached_property
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from cases.models.restriction import Restriction
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import SERVICE_MANAGER
 
+NOBODY = 0  # no child's key: so that the same questions are asked where there is nobody to ask them of
 MOST = 20  # matches on a page; who gets more says more about the child
 
 
@@ -36,9 +39,10 @@ class ChildQuerySet(models.QuerySet):
             alike |= Q(date_of_birth=sought.date_of_birth)
         return self.filter(alike) if alike else self.none()
 
-    def has_number(self, name, value, *, besides=None):
-        """Whether another child has this `nhs_number`, `upn` or `social_care_id`."""
-        return self.filter(**{name: value}).exclude(pk=besides.pk if besides else None).exists()
+    def settled_with(self, numbers):
+        """Those on whose record one of these numbers (name -> value) stands, and is not in question."""
+        alike = _any(Q(**{name: value}) & ~Q(in_question__contains=[name]) for name, value in numbers.items())
+        return self.filter(alike) if alike else self.none()
 
 
 def _any(conditions):
@@ -59,7 +63,8 @@ class Match:
 
 
 class SameChild:
-    """What the search for `sought` tells `by`, in at most twelve queries whatever there is."""
+    """What the search for `sought` tells `by`, in at most twelve queries whatever there is; with a restricted record
+    that `by` may not see it asks the same questions as without."""
 
     def __init__(self, sought, *, by):
         self.sought, self.by = sought, by
@@ -89,20 +94,40 @@ class SameChild:
         return bool(self._sure - shown) or any(case not in seen for cases in self._open.values() for case in cases)
 
     @cached_property
+    def touched(self):
+        """The cases of every child it is almost certainly, seen or not, restricted or not: for the access log."""
+        return {case for _, case, _ in self._surely if case}
+
+    @cached_property
+    def restricted(self):
+        """The children it is almost certainly whose restricted records `by` cannot open."""
+        return {child for child, _, restricted in self._surely if restricted} - {
+            case.child_id for case in self._visible}
+
+    @cached_property
+    def _surely(self):
+        """(child, case or None, whether the record is restricted)"""
+        in_force = Exists(Restriction.objects.in_force().filter(child=OuterRef("pk")))
+        return list(self.children.surely(self.sought).annotate(is_restricted=in_force).values_list(
+            "pk", "cases", "is_restricted"))
+
+    @cached_property
     def _sure(self):
-        return set(self.children.surely(self.sought).values_list("pk", flat=True))
+        """The children it is almost certainly, without restricted ones that `by` cannot open."""
+        return {child for child, *_ in self._surely} - self.restricted
 
     @cached_property
     def _visible(self):
         mine = self.cases.visible_to(self.by, Right.READ_CHILD).with_people().newest_first()
-        sure = mine.filter(child__in=self._sure)
-        maybe = mine.filter(child__in=self.children.perhaps(self.sought)).exclude(child__in=self._sure)
+        surely = [NOBODY, *{child for child, *_ in self._surely}]
+        sure = mine.filter(child__in=surely)
+        maybe = mine.filter(child__in=self.children.perhaps(self.sought)).exclude(child__in=surely)
         return [*sure, *maybe[: 2 * MOST]]
 
     @cached_property
     def _open(self):
         """Child -> their open cases, seen or not, of every child that matters here."""
-        children = self._sure | {case.child_id for case in self._visible}
+        children = {NOBODY} | self._sure | {case.child_id for case in self._visible}
         found = {}
         for child, case in self.cases.open().filter(child__in=children).values_list("child", "pk"):
             found.setdefault(child, []).append(case)

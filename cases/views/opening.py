@@ -12,11 +12,10 @@ from django.views.decorators.http import require_http_methods
 from cases.door import open_case
 from cases.forms.looking import LookForm
 from cases.forms.opening import NextEpisodeForm, OpeningForm
-from cases.models.same_child import SameChild
+from cases.looking import look_for, too_often
 from cases.views.page import case_page
 from emerald.accounts.door import require
 from emerald.accounts.permissions import Right, SiteRight
-from emerald.audit.record import record
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 
@@ -29,9 +28,8 @@ HAVING_LOOKED = Signer(salt="looked for the child")
 def look_for_child(request):
     require(request, SiteRight.OPEN_CASES)
     form, found = LookForm(request.POST or None), None
-    if form.is_valid():
-        found = SameChild(form.sought, by=request.user)
-        record(request, "searched", subject="case", subject_ids=[case.pk for case in found.shown])
+    if form.is_valid() and (found := look_for(request, form.sought)) is None:
+        form.refuse(too_often(request.user))
     return render(request, "cases/open_case.html", {
         "form": form, "found": found, "looked": HAVING_LOOKED.sign(request.user.pk) if found else ""})
 
@@ -49,7 +47,8 @@ def open_for_new_child(request):
                       + ("" if request.keeping.arrived else " What you typed is kept under Unfinished."))
         return redirect("open_case")
     look = LookForm(MultiValueDict(typed))
-    found = SameChild(look.sought, by=request.user)
+    if (found := look_for(request, look.sought)) is None:
+        return _too_often(request)
     form = OpeningForm(None if request.keeping.arrived else typed, by=request.user, hidden=found.hidden,
                        initial=OpeningForm.starting_from(look))
     if form.is_valid() and form.save(by=request.user):
@@ -57,6 +56,12 @@ def open_for_new_child(request):
         return redirect("case", form.outcome.reference)
     return render(request, "cases/open_case_new_child.html", {
         "form": form, "found": found, "looked": typed["looked"]})
+
+
+def _too_often(request):
+    request.keeping.sent_away, request.keeping.arrived = True, False
+    messages.warning(request, f"{too_often(request.user)} You find it under Unfinished.")
+    return redirect("open_case")
 
 
 def _has_looked(user, typed):

@@ -3,13 +3,13 @@
 from django.core.exceptions import PermissionDenied
 
 from emerald.accounts.roles import who_may
-from emerald.audit.record import refuse
+from emerald.audit.record import let_in, refuse
 
 
 def require(request, right):
     """Let in who holds the SiteRight; anybody else gets a 403 that says which roles do, and leaves a refusal."""
     if request.user.has_site_right(right):
-        return
+        return let_in(request)
     _turn_away(request, who_may(right))
 
 

@@ -55,6 +55,7 @@ class SiteRight(TextChoices):
     HAND_OVER = "hand_over", "hand a leaver's cases to somebody else"
     SET_INDICATORS = "set_indicators", "change the questions of the risk assessment"
     READ_AUDIT = "read_audit", "read the access log and its seals"
+    LOOK_INTO_COMPARISONS = "look_into_comparisons", "look into what somebody compared with other records"
     SEE_PEOPLE = "see_people", "see the list of people and their roles"
     MANAGE_PEOPLE = "manage_people", "add people, ask for roles, end access"
     APPROVE_PEOPLE = "approve_people", "approve a role that opens case content"

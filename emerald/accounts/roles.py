@@ -140,10 +140,11 @@ AUDITOR = Role(
 )
 DATA_PROTECTION_OFFICER = Role(
     key="data_protection_officer", title="Data protection officer",
-    paragraph="Reads the access log and, for the cases they are linked to, the child's details and who opened them.",
+    paragraph="Reads the access log, looks into what somebody compared with other records unusually often and, for the "
+              "cases they are linked to, reads the child's details and who opened them.",
     connected_by=Connection.LINK,
     on_a_case=_READS_IDENTITY | {Right.READ_DECISIONS, Right.READ_PLAN, Right.SEE_READERS},
-    site=frozenset({SiteRight.READ_AUDIT, SiteRight.SEE_PEOPLE}),
+    site=frozenset({SiteRight.READ_AUDIT, SiteRight.LOOK_INTO_COMPARISONS, SiteRight.SEE_PEOPLE}),
 )
 SYSTEM_ADMINISTRATOR = Role(
     key="system_administrator", title="System administrator",

@@ -4,8 +4,8 @@ from emerald.accounts.models import User
 from emerald.audit.models import AccessEntry
 from emerald.audit.models.access_entry import Outcome
 from emerald.audit.record import VERBS
-from emerald.govuk.fields import DateField, SelectField, ShortTextField
-from emerald.govuk.forms import FilterForm
+from emerald.govuk.fields import DateField, LongTextField, SelectField, ShortTextField
+from emerald.govuk.forms import FilterForm, GovukForm
 
 
 class AccessLogFilter(FilterForm):
@@ -40,3 +40,16 @@ class AccessLogFilter(FilterForm):
         for name, answer in self.answers().items():
             entries = getattr(entries, self.QUESTIONS[name])(answer)
         return entries
+
+
+class LookIntoForm(GovukForm):
+    finding = LongTextField("What did you find?", called="What you found", rows=4, limit=4_000,
+                            required="Enter what you found",
+                            hint="Whether it was their work, and with whom you spoke. Do not name a child")
+
+    def __init__(self, *args, day, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.day = day
+
+    def save(self, *, by):
+        return self.attempt(self.day.look_into, by=by, **self.cleaned_data)

@@ -10,9 +10,20 @@ from emerald.audit.models.access_entry import AccessEntry, Outcome
 
 VERBS = frozenset({
     "opened", "listed", "searched", "moved", "exported", "printed", "downloaded", "refused",
+    "compared",
     "signed in", "sign-in failed", "signed out", "locked out",
     "password set", "address changed", "second step set up", "second step removed",
 })
+
+
+class LetIn(Exception):
+    """A door was only asked whether it lets this person in (`request.only_asks`), and it does."""
+
+
+def let_in(request):
+    """For doors, once they have asked everything: whoever only asks goes no further."""
+    if getattr(request, "only_asks", False):
+        raise LetIn
 
 
 def record(request, verb, *, subject, subject_id=None, reference="", subject_ids=(), detail="", actor=None):
@@ -21,6 +32,7 @@ def record(request, verb, *, subject, subject_id=None, reference="", subject_ids
     `actor`: the person a secret link stands for, where nobody signs in. When it cannot be written this raises, and the
     page is not shown either. Returns the entry.
     """
+    let_in(request)
     return _write(
         verb, **_asked_by(request) | (_person(actor) if actor else {}), subject=subject, subject_id=subject_id,
         reference=reference, subject_ids=subject_ids, detail=detail,

@@ -19,6 +19,7 @@ from uuid import UUID, uuid4
 from django.urls import reverse
 
 from emerald.drafts.models.draft import Draft, take_turns
+from emerald.drafts.shown import NAME, shown_by
 from emerald.govuk.forms import Begun
 from emerald.guards import Refused
 from emerald.wording.noticing import notice
@@ -54,7 +55,7 @@ def answers(request):
     if request.POST:
         return request.POST
     carried = request.keeping.carried if hasattr(request, "keeping") else None
-    return Begun(carried.typed) if carried else None
+    return Begun(carried.typed, whole=carried.whole) if carried else None
 
 
 def words_of(match):
@@ -111,6 +112,14 @@ class Keeping:
         """What was begun here and not saved. Not offered over an answer: there it would push the typed text away."""
         typing = self.request.method == "POST" and not self.arrived
         return [] if typing else list(self.mine.but(self.writing))
+
+    def as_shown(self, form):
+        """For the page: what it shows before anybody types, so that no draft keeps it. A page that comes back with
+        mistakes carries on what it showed first; one another page posted to shows what was typed there."""
+        if self.request.method == "POST":
+            return "" if self.arrived else self.request.POST.get(NAME, "")
+        typed = self.carried.typed if self.carried else {}
+        return "" if self.carried and self.carried.whole else shown_by(form, self.writing, but=typed)
 
     def settle(self, *, saved):
         """After the view: throw the draft away, or bring it up to what was sent."""

@@ -1,5 +1,6 @@
 from celery import shared_task
 
+from emerald.drafts.closed import notice_closed
 from emerald.drafts.models import Draft, Posting
 
 
@@ -10,4 +11,6 @@ def forget_old_postings():
 
 @shared_task
 def forget_old_drafts():
+    """First those whose door closed are told to managers, who have as long from then."""
+    notice_closed()
     Draft.objects.forget_old()

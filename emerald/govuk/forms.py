@@ -19,7 +19,13 @@ from emerald.guards import ChangedMeanwhile, Refused
 
 
 class Begun(MultiValueDict):
-    """Answers somebody began to type: a form made from them shows them, and judges and saves nothing yet."""
+    """Answers somebody began to type: a form made from them shows them, and judges and saves nothing yet.
+
+    `whole`: whether they are all the answers of the page; if not, what is not among them stays as the record has it."""
+
+    def __init__(self, typed=(), *, whole=True):
+        super().__init__(typed)
+        self.whole = whole
 
 
 class Questions:
@@ -44,8 +50,10 @@ class Questions:
                     self._belongs_to_choice(name, asker, choice)
 
     def _start_from(self, begun):
-        self.initial |= {name: field.widget.value_from_datadict(begun, {}, self.add_prefix(name))
-                         for name, field in self.fields.items()}
+        sent = MultiValueDict({name: texts for name, texts in begun.lists() if texts})
+        self.initial |= {name: field.widget.value_from_datadict(sent, {}, self.add_prefix(name))
+                         for name, field in self.fields.items()
+                         if begun.whole or _is_among(begun, field.widget, self.add_prefix(name))}
 
     def _belongs_to_choice(self, name, asker, choice):
         field = self.fields[name]
@@ -100,6 +108,12 @@ class Questions:
             self.refuse(*refusal.sentences)
             return False
         return True
+
+
+def _is_among(begun, widget, name):
+    """Whether an answer to this question was begun; in one of its boxes where it has several."""
+    suffixes = getattr(widget, "widgets_names", [""])
+    return any(name + suffix in begun for suffix in suffixes)
 
 
 class GovukForm(Questions, forms.Form):

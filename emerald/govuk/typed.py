@@ -9,7 +9,7 @@ from django.http import UnreadablePostError
 # Never shown again: what proves who somebody is. Whole words, so that a postcode is not mistaken for a code.
 SECRET = re.compile(r"password|token|(^|[_-])(code|otp|login|email)([_-]|$)", re.IGNORECASE)
 # Written by the page, not by a person.
-MACHINE = re.compile(r"(^|-)(once|version|draft|looked)$")
+MACHINE = re.compile(r"(^|-)(once|version|draft|looked|as_shown)$")
 WIDTH_OF_A_ROW = 70
 
 

@@ -1,8 +1,9 @@
 """Asking about a connection one cannot open, and answering."""
 
-from emerald.govuk.fields import LongTextField, YesNoField
+from emerald.govuk.fields import LongTextField, RadioField, YesNoField
 from emerald.govuk.forms import GovukForm
 from perpetrators.models import ConnectionRequest
+from perpetrators.models.found import Outcome
 
 
 class AskForm(GovukForm):
@@ -31,3 +32,19 @@ class AnswerForm(GovukForm):
 
     def save(self, *, by):
         return self.attempt(self.reply.give, by=by, **self.cleaned_data)
+
+
+class DecideForm(GovukForm):
+    outcome = RadioField("Is the one who saved it told?", choices=Outcome.choices,
+                         required="Select whether the one who saved it is told")
+    answer = LongTextField("What are they told, or why are they told nothing?", called="What they are told", rows=5,
+                           limit=4_000, required="Enter what they are told, or why they are told nothing",
+                           hint="They read this with your name only if you chose to tell them. Write only what they "
+                                "may know")
+
+    def __init__(self, *args, found, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.found = found
+
+    def save(self, *, by):
+        return self.attempt(self.found.settle, by=by, **self.cleaned_data)

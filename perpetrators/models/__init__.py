@@ -2,6 +2,7 @@ from perpetrators.models.admission import Admission
 from perpetrators.models.breach import Breach
 from perpetrators.models.connection import ConnectionReply, ConnectionRequest
 from perpetrators.models.entry import RecordEntry
+from perpetrators.models.found import ConnectionFound
 from perpetrators.models.legal import LegalEvent
 from perpetrators.models.link import Link
 from perpetrators.models.measure import Condition, Measure, MeasureEvent, ProtectedChild
@@ -15,7 +16,7 @@ from perpetrators.models.place_action import PlaceAction
 from perpetrators.models.trace import Trace
 
 __all__ = [
-    "Admission", "Breach", "Condition", "ConnectionReply", "ConnectionRequest", "LegalEvent", "Link", "Measure",
-    "MeasureDocument", "MeasureEvent", "Merge", "Particular", "PersonOfConcern", "Place", "PlaceAction",
+    "Admission", "Breach", "Condition", "ConnectionFound", "ConnectionReply", "ConnectionRequest", "LegalEvent", "Link",
+    "Measure", "MeasureDocument", "MeasureEvent", "Merge", "Particular", "PersonOfConcern", "Place", "PlaceAction",
     "ProtectedChild", "RecordEntry", "RegisterNumber", "Trace",
 ]

@@ -1,8 +1,8 @@
 """What of a record stands on another record too, and how much of that a reader may see.
 
 A telephone, plate, nickname, handle or address that two records share connects them. Where the reader may open the
-other record it is named; where not they learn that there is a connection, and nothing else: not how many, not to whom,
-not whether to a person, a place or a child.
+other record it is named; where not they learn nothing, neither by words nor by how many questions the database was
+asked. What is hidden from them is for `ConnectionFound` and for requests alone.
 """
 
 from dataclasses import dataclass, field
@@ -19,6 +19,7 @@ from perpetrators.models.place import Place
 from perpetrators.models.trace import Trace
 
 ALIKE = {"name": ("name", "nickname"), "nickname": ("name", "nickname")}
+NOBODY = 0  # no record's key
 OF = {PersonOfConcern: "person", Place: "place", Child: "child"}
 
 
@@ -64,7 +65,7 @@ class Connections:
     @cached_property
     def items(self):
         own = {self.of: self.record}
-        read = Trace.objects.filter(**own).order_by("origin", "kind")
+        read = Trace.objects.filter(**own).order_by("words", "pk")
         traces = [Item(f"t{one.pk}", one.kind, one.match, one.words) for one in read]
         held = [] if self.of == "child" else Particular.objects.filter(**own)
         items = [Item(f"p{one.pk}", one.kind, one.match, f"{one.get_kind_display()}: {one.value}") for one in held]
@@ -72,14 +73,17 @@ class Connections:
 
     @cached_property
     def found(self):
-        """A Connection for each item that stands elsewhere too."""
+        """A Connection for each item that stands elsewhere too, seen or hidden."""
+        if not self.items:
+            return []
+        visible = self._visible  # asked whether anything may be the same or not
         found = [Connection(item) for item in self.items]
         for connection in found:
             met = {(of, record.pk): record for of, record, kind, match in self._candidates
                    if connection.item.meets(kind, match)}
             for (of, pk), record in met.items():
-                if pk in self._visible[of]:
-                    connection.seen.append(Elsewhere(of, record, self._visible[of][pk]))
+                if pk in visible[of]:
+                    connection.seen.append(Elsewhere(of, record, visible[of][pk]))
                 else:
                     connection.hidden.append(Elsewhere(of, record))
         return [one for one in found if one.seen or one.hidden]
@@ -89,9 +93,13 @@ class Connections:
         return next((one for one in self.found if one.item.key == key), None)
 
     @property
-    def hidden(self):
-        """Whether there is a connection the reader cannot open."""
-        return any(one.hidden for one in self.found)
+    def shown(self):
+        """Those with a record that the reader may open; what they may not is taken out."""
+        return [Connection(one.item, one.seen) for one in self.found if one.seen]
+
+    def item(self, key):
+        """What stands on this record under this key (`Item.key`), or None."""
+        return next((one for one in self.items if one.key == key), None)
 
     @cached_property
     def _candidates(self):
@@ -111,13 +119,13 @@ class Connections:
     def _visible(self):
         """{person, place or child: {key: ""}} of the candidates the reader may open; of a child the case's
         reference."""
-        keys = {of: {record.pk for its, record, *_ in self._candidates if its == of} for of in OF.values()}
+        keys = {of: {NOBODY, *(record.pk for its, record, *_ in self._candidates if its == of)} for of in OF.values()}
         persons = self.scope.persons(PersonOfConcern.objects.filter(pk__in=keys["person"]), Right.READ_SUSPECTS)
         places = self.scope.places(Place.objects.filter(pk__in=keys["place"]))
         cases = self.scope.cases().filter(child__in=keys["child"]).order_by("opened_on", "pk")
-        return {"person": dict.fromkeys(persons.values_list("pk", flat=True), "") if keys["person"] else {},
-                "place": dict.fromkeys(places.values_list("pk", flat=True), "") if keys["place"] else {},
-                "child": dict(cases.values_list("child", "reference")) if keys["child"] else {}}
+        return {"person": dict.fromkeys(persons.values_list("pk", flat=True), ""),
+                "place": dict.fromkeys(places.values_list("pk", flat=True), ""),
+                "child": dict(cases.values_list("child", "reference"))}
 
 
 def _whose(row):

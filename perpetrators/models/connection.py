@@ -1,11 +1,12 @@
-"""A request about a connection that its writer cannot open, and what the owners of the other records answer.
+"""A request whether anybody knows more of what stands on a record, and what the owners of other records answer.
 
-Until an owner answers, whoever asked knows that there is a connection and nothing else. An answer opens no record: it
+It is sent to the owner of every record on which the same stands and which its writer cannot open; there may be none.
+Until an owner answers, whoever asked does not know whether there is one. An answer opens no record: it
 says in words what may be said, and names the other record only where the owner chooses to.
 """
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q
 
 from cases.models import Child
@@ -19,6 +20,10 @@ from perpetrators.models.particular import ParticularKind
 from perpetrators.models.person import PersonOfConcern
 from perpetrators.models.place import Place
 from perpetrators.models.scope import Scope
+
+ASK_OF = """INSERT INTO perpetrators_connectionreply (request_id, person_id, place_id, child_id, answer)
+SELECT %s, asked.person, asked.place, asked.child, ''
+FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[]) AS asked (person, place, child)"""
 
 
 def one_record():
@@ -43,8 +48,10 @@ class RequestQuerySet(models.QuerySet):
         return self.filter(kind=item.kind, match=item.match).exclude(replies__answered_at__isnull=False)
 
     def with_answers(self):
+        """With the replies that were given; how many are still to come is not even read."""
+        given = ConnectionReply.objects.answered().select_related("answered_by", "person", "place", "child")
         return self.select_related("asked_by", "person", "place", "child").prefetch_related(
-            "replies__answered_by", "replies__person", "replies__place", "replies__child__cases")
+            models.Prefetch("replies", given.prefetch_related("child__cases")))
 
 
 @keep_history()
@@ -94,21 +101,21 @@ class ConnectionRequest(models.Model):
     @transaction.atomic
     def ask(cls, *, by, record, key, why):
         """Ask the owners of those records which share the item `key` (`connecting.Item`) with `record` and which `by`
-        cannot open. Raises NotYours, NotYet."""
+        cannot open. Where there are none it is kept all the same. Raises NotYours, NotYet."""
         if Right.RECORD_SUSPECTS not in rights_to_ask(record, by):
             raise NotYours("To ask about a connection one must be able to record on this record.")
         locked = type(record).objects.select_for_update(no_key=True).get(pk=record.pk)
-        found = Connections(locked, Scope(by)).of_key(key)
-        if found is None or not found.hidden:
-            raise NotYet("There is no connection here that you cannot open.")
-        if cls.objects.about(record).waiting_about(found.item).exists():
-            raise NotYet("Somebody has asked about this connection already, and the answer is still to come.")
+        connections = Connections(locked, Scope(by))
+        item, found = connections.item(key), connections.of_key(key)
+        if item is None:
+            raise NotYet("This does not stand on the record any more.")
+        if cls.objects.about(record).waiting_about(item).exists():
+            raise NotYet("Somebody has asked about this connection already, and no answer has come yet.")
         if not why.strip():
             raise NotYet("Say why you ask.")
-        asked = cls.objects.create(**{OF[type(record)]: record}, kind=found.item.kind, match=found.item.match,
-                                   words=found.item.words[:400], why=why, asked_by=by)
-        ConnectionReply.objects.bulk_create([
-            ConnectionReply(request=asked, **{other.of: other.record}) for other in found.hidden])
+        asked = cls.objects.create(**{OF[type(record)]: record}, kind=item.kind, match=item.match,
+                                   words=item.words[:400], why=why, asked_by=by)
+        ConnectionReply.ask_of(asked, found.hidden if found else [])
         return asked
 
 
@@ -204,6 +211,13 @@ class ConnectionReply(models.Model):
     def asked_of(cls, user):
         """What `user` was asked and may answer."""
         return cls.objects.answerable_by(user).with_records()
+
+    @classmethod
+    def ask_of(cls, request, others):
+        """One of each of these records (`connecting.Elsewhere`). One statement, also for nothing."""
+        sides = [[other.record.pk if other.of == of else None for other in others] for of in OF.values()]
+        with connection.cursor() as cursor:
+            cursor.execute(ASK_OF, [request.pk, *sides])
 
     @transaction.atomic
     def give(self, *, by, answer, shares):

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
 
-from cases.models import Child
+from cases.models import Child, Restriction
 from emerald.audit.history import keep_history
 from emerald.clock import now
 from perpetrators.models.joined import Kept
@@ -52,6 +52,11 @@ class LinkQuerySet(models.QuerySet):
     def touching(self, person):
         """Those with this person of concern at either end."""
         return self.filter(Q(person=person) | Q(other=person))
+
+    def beyond(self, shown):
+        """Those which a reader who is shown the links with the keys `shown` hears to be there too. A restricted
+        record takes no part in it: nobody hears that there is one."""
+        return self.exclude(pk__in=shown).exclude(child__in=Restriction.objects.in_force().values("child"))
 
     def with_ends(self):
         return self.select_related("person", "other", "place", "child", "recorded_by", "ended_by")

@@ -99,6 +99,7 @@ class Merging:
         apps.get_model("perpetrators", "ProtectedChild").objects.filter(notice_to=other).update(notice_to=self)
         for name in ("ConnectionRequest", "ConnectionReply"):
             apps.get_model("perpetrators", name).objects.filter(person=other).update(person=self)
+        apps.get_model("perpetrators", "ConnectionFound").move_all(other, self)
         other.merged.update(merged_into=self)
         photograph, other.photograph = other.photograph, other.photograph if self.photograph else None
         other.merged_into = self

@@ -33,5 +33,6 @@ urlpatterns = [
     path("cases/<case:reference>/connections/<slug:item>/ask/", connections.ask_of_child, name="ask_about_child"),
     path("cases/<case:reference>/network/", network.of_child, name="case_network"),
     path("connections/", connections.requests, name="connection_requests"),
+    path("connections/found/<int:found>/", connections.decide, name="connection_found"),
     path("connections/<slug:reference>/<int:reply>/", connections.answer, name="answer_connection"),
 ]

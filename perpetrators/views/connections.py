@@ -12,16 +12,17 @@ from emerald.accounts.permissions import Right
 from emerald.audit.record import record
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
-from perpetrators.door import open_connection, open_person, open_place, open_reply
-from perpetrators.forms.connections import AnswerForm, AskForm
-from perpetrators.models import ConnectionReply, ConnectionRequest
+from perpetrators.door import open_found, open_item, open_person, open_place, open_reply
+from perpetrators.forms.connections import AnswerForm, AskForm, DecideForm
+from perpetrators.models import ConnectionFound, ConnectionReply, ConnectionRequest
 from perpetrators.models.connecting import Connections
 from perpetrators.models.scope import Scope
 from perpetrators.views.page import person_page
 from perpetrators.views.places import place_page
 
 ANSWERED_SHOWN = 50
-ASKED = "Your request was sent to whoever looks after the other record. You find the answer here."
+ASKED = ("Your request was kept. If there is another record with the same, whoever looks after it reads it; you find "
+         "an answer here when one comes.")
 
 
 @require_safe
@@ -49,46 +50,48 @@ def of_child(request, reference):
 @keeps_drafts("Ask about a connection")
 def ask_of_person(request, suspect, item):
     person = open_person(request, suspect, to=Right.RECORD_SUSPECTS)
-    form, connection = _asking(request, person, person.scope, item)
+    form, about = _asking(request, person, person.scope, item)
     if form.is_valid() and form.save(by=request.user):
         return _asked(request, "person_connections", suspect)
     return person_page(request, person, "perpetrators/ask_connection.html", tab="person_connections", form=form,
-                       connection=connection, cancel_url=reverse("person_connections", args=[person.reference]))
+                       item=about, cancel_url=reverse("person_connections", args=[person.reference]))
 
 
 @once
 @keeps_drafts("Ask about a connection")
 def ask_of_place(request, place, item):
     place = open_place(request, place, to=Right.RECORD_SUSPECTS)
-    form, connection = _asking(request, place, place.scope, item)
+    form, about = _asking(request, place, place.scope, item)
     if form.is_valid() and form.save(by=request.user):
         return _asked(request, "place_connections", place.reference)
     return place_page(request, place, "perpetrators/ask_connection.html", tab="place_connections", form=form,
-                      connection=connection, cancel_url=reverse("place_connections", args=[place.reference]))
+                      item=about, cancel_url=reverse("place_connections", args=[place.reference]))
 
 
 @once
 @keeps_drafts("Ask about a connection")
 def ask_of_child(request, reference, item):
     case = open_case(request, reference, to=Right.RECORD_SUSPECTS)
-    form, connection = _asking(request, case.child, Scope(request.user), item)
+    form, about = _asking(request, case.child, Scope(request.user), item)
     if form.is_valid() and form.save(by=request.user):
         return _asked(request, "case_connections", reference)
     return case_page(request, case, "perpetrators/ask_case_connection.html", tab="case_disruption", form=form,
-                     connection=connection, cancel_url=reverse("case_connections", args=[case.reference]))
+                     item=about, cancel_url=reverse("case_connections", args=[case.reference]))
 
 
 def _connected(request, about, scope, rights):
-    found = Connections(about, scope).found
+    connections = Connections(about, scope)
+    found = connections.shown
     record(request, "listed", subject="connection", reference=getattr(about, "reference", ""),
            subject_ids=[other.record.pk for one in found for other in one.seen])
-    return {"found": found, "asks": Right.RECORD_SUSPECTS in rights,
+    return {"found": found, "items": connections.items, "asks": Right.RECORD_SUSPECTS in rights,
+            "told": list(ConnectionFound.told(request.user, about=about)),
             "requests": list(ConnectionRequest.asked_here(about, request.user))}
 
 
 def _asking(request, about, scope, key):
-    connection = open_connection(request, Connections(about, scope), key)
-    return AskForm(answers(request), record=about, key=key), connection
+    item = open_item(request, Connections(about, scope), key)
+    return AskForm(answers(request), record=about, key=key), item
 
 
 def _asked(request, page, reference):
@@ -103,8 +106,27 @@ def requests(request):
     waiting, answered = list(mine.waiting().oldest_first()), list(mine.latest_answered()[:ANSWERED_SHOWN])
     record(request, "listed", subject="connection request", subject_ids=[one.pk for one in (*waiting, *answered)])
     return render(request, "perpetrators/connection_requests.html", {
-        "waiting": waiting, "answered": answered,
+        "waiting": waiting, "answered": answered, "found": _found(request),
+        "told": list(ConnectionFound.told(request.user)[:ANSWERED_SHOWN]),
         "asked": list(ConnectionRequest.asked(request.user)[:ANSWERED_SHOWN])})
+
+
+def _found(request):
+    found = list(ConnectionFound.to_decide(request.user))
+    record(request, "listed", subject="connection found", subject_ids=[one.pk for one in found])
+    return found
+
+
+@once
+@keeps_drafts("Decide about a connection that was found")
+def decide(request, found):
+    one = open_found(request, found)
+    form = None if one.outcome else DecideForm(answers(request), found=one)
+    if form and form.is_valid() and form.save(by=request.user):
+        messages.success(request, "What you decided was saved.")
+        return redirect("connection_requests")
+    return render(request, "perpetrators/connection_found.html", {
+        "form": form, "one": one, "sides": one.sides_for(request.user)})
 
 
 @once

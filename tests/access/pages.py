@@ -212,6 +212,7 @@ PAGES = (
     about_a_case("end_admission", Right.ALLOCATE, WRITES, "agreed_admission"),
     about_a_person("ask_to_be_admitted", Right.KEEP_MEASURES, WRITES),
     Page("connection_requests", OnACase(Right.RECORD_SUSPECTS)),
+    Page("connection_found", Behind(Right.ALLOCATE), WRITES, ("found",)),
     Page("answer_connection", Behind(Right.RECORD_SUSPECTS), WRITES, ("reference", "reply")),
     # Measures.
     about_a_person("person_measures"),
@@ -244,6 +245,8 @@ PAGES = (
     Page("add_indicator", SiteRight.SET_INDICATORS, WRITES),
     Page("reword_indicator", SiteRight.SET_INDICATORS, WRITES, ("indicator",)),
     Page("retire_indicator", SiteRight.SET_INDICATORS, WRITES, ("indicator",)),
+    Page("likenesses", OnACase(Right.ALLOCATE)),
+    Page("likeness", Behind(Right.ALLOCATE), WRITES, ("likeness",)),
     Page("find_child", OnACase(Right.READ_CHILD), WRITES),
     Page("quick_notes", OnACase(Right.RECORD_SESSION)),
     Page("find_in_notes", OnACase(Right.READ_SESSIONS), WRITES),
@@ -286,6 +289,8 @@ PAGES = (
     # Evidence.
     Page("audit_log", SiteRight.READ_AUDIT),
     Page("audit_seals", SiteRight.READ_AUDIT),
+    Page("audit_compared", SiteRight.READ_AUDIT),
+    Page("look_into_comparisons", SiteRight.LOOK_INTO_COMPARISONS, WRITES, ("day", "much_compared")),
     Page("operations", SiteRight.SEE_OPERATIONS),
     # Kind language.
     Page("wording", SiteRight.KEEP_WORDING),
@@ -322,6 +327,7 @@ PAGES = (
     Page("send_file", SIGNED_IN, ACTS),
     Page("draft", OWN, READS, ("draft",)),
     Page("discard_draft", OWN, ACTS, ("draft",)),
+    Page("kept_draft", Behind(Right.ALLOCATE), WRITES, ("reference", "kept_draft")),
     Page("usersessions_list", LIBRARY),
     Page("sign_out_everywhere", SIGNED_IN, ACTS),
     Page("end_session", LIBRARY, ACTS, ("own_session",)),
@@ -341,7 +347,7 @@ PAGES = (
 # Keys of the world whose name in an address is another.
 NAMES = {"detail": "pk", "frequency": "pk", "person": "pk", "appointment": "pk", "change": "pk", "own_session": "pk",
          "draft": "pk", "team": "slug", "term": "pk", "event": "entry", "pinned": "entry", "notice": "pk", "mail": "pk",
-         "agreed_admission": "admission",
+         "agreed_admission": "admission", "kept_draft": "pk", "much_compared": "pk",
          "absence": "pk", "away_person": "person", "figure_of_people": "figure",
          "legal_event": "event", "place_action": "action",
          "place_item": "item", "child_item": "item", "place_particular": "particular",

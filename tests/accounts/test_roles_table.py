@@ -37,7 +37,8 @@ SITE = {
     "service_manager": {"open_cases", "advise", "read_team_advice", "see_caseload", "hand_over", "see_people",
                         "approve_people", "keep_wording", "set_frequencies", "set_indicators"},
     "police_liaison": {"keep_register"},
-    "auditor": {"read_audit", "see_people"}, "data_protection_officer": {"read_audit", "see_people"},
+    "auditor": {"read_audit", "see_people"},
+    "data_protection_officer": {"read_audit", "look_into_comparisons", "see_people"},
     "system_administrator": {"see_people", "manage_people", "see_operations"},
 }
 

@@ -16,6 +16,7 @@ KEEP_NONE = {
     "caseload_export": "hands out a file and records no text about a child",
     "export_persons": "hands out a file and records no text about a child",
     "export_measures": "hands out a file and records no text about a child",
+    "kept_draft": "asks for a choice; the text it shows is somebody else's and cannot be changed",
     "disruption_export": "hands out a file and records no text about a child",
 }
 ASKED = [page for page in FORMS if page.name not in KEEP_NONE]

@@ -6,10 +6,11 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models import Address, Carer, Frequency, Indicator, LookedAfterPeriod, Professional
+from cases.models import Address, Carer, Frequency, Indicator, Likeness, LookedAfterPeriod, Professional
 from cases.models.allocation import Part
 from emerald.accounts.models import AccountChange, Appointment
 from emerald.accounts.roles import ROLES
+from emerald.audit.models import ManyComparisons
 from emerald.drafts.models import Draft
 from emerald.reminders.models import Absence, CalendarLink, Mail, Notice
 from emerald.reminders.models.mail import MailState
@@ -17,7 +18,7 @@ from emerald.reminders.sweep import sweep
 from emerald.wording.models import Term
 from interventions.models import Consultation, Contact
 from interventions.models.document import attach
-from perpetrators.models import Admission, ConnectionRequest, Link, Trace
+from perpetrators.models import Admission, ConnectionFound, ConnectionRequest, Link, Trace
 from tests.factories.assessments import all_answered, sign_off, submit
 from tests.factories.children import make_case
 from tests.factories.files import make_document, make_upload
@@ -77,7 +78,7 @@ def one_of_everything(*, case, manager, lead, team):
     change = AccountChange.ask(lead, "address", by=asked.asked_by, because="Married.", email="wed@emerald.example")
     draft = Draft.keep(lead, place=reverse("record_session", args=[case.reference]), writing=uuid4(),
                        title=f"Record a session, {case.reference}", typed={"what_happened": ["We baked."]})
-    register = register_of(case, team=team)
+    register = register_of(case, team=team) | found_of(case, other, by=lead)
     notice, mail, absence = reminded(lead)
     return {
         "reference": case.reference, "allocation": case.allocations.first().pk, "session": session.pk,
@@ -93,6 +94,20 @@ def one_of_everything(*, case, manager, lead, team):
         "notice": notice.pk, "mail": mail.pk, "absence": absence.pk, "away_person": lead.pk,
         "token": CalendarLink.make(lead), **register,
     }
+
+
+def found_of(case, other, *, by):
+    """What was compared and found between two cases of one team, and a text whose author lost the case."""
+    gone = make_user(role="caseworker", name="Wenna Pascoe")
+    likeness = Likeness.objects.create(record=case.child, other=other.child, what="name", noticed_by=by)
+    found = ConnectionFound.objects.create(child=case.child, other_child=other.child, kind="phone", saved_by=by,
+                                           match="+447700900123", words="A carer’s telephone number")
+    much = ManyComparisons.objects.create(person=by, day=timezone.localdate())
+    kept = Draft.keep(gone, place=reverse("record_session", args=[case.reference]), writing=uuid4(),
+                      title=f"Record a session, {case.reference}", typed={"what_happened": ["We walked home."]})
+    Draft.objects.filter(pk=kept.pk).update(closed_at=timezone.now())
+    return {"likeness": likeness.pk, "found": found.pk, "much_compared": much.pk, "day": str(much.day),
+            "kept_draft": kept.pk}
 
 
 def register_of(case, *, team):

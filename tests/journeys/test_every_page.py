@@ -33,6 +33,7 @@ def people(team, sunita, priya):
                         make_user(role="system_administrator", name="Ivo Reed")),
         SiteRight.READ_AUDIT: make_user(role="auditor", name="Ada Thorne"),
         SiteRight.KEEP_REGISTER: make_user(role="police_liaison", name="Nia Trask"),
+        SiteRight.LOOK_INTO_COMPARISONS: make_user(role="data_protection_officer", name="Deva Lind"),
         "caseworker": priya, "anybody": sunita,
     }
 
@@ -53,7 +54,7 @@ def look(browser, address):
 
 
 @pytest.mark.parametrize("opener", ["caseworker", "anybody", SiteRight.MANAGE_PEOPLE, SiteRight.READ_AUDIT,
-                                    SiteRight.KEEP_REGISTER])
+                                    SiteRight.KEEP_REGISTER, SiteRight.LOOK_INTO_COMPARISONS])
 def test_every_page_is_accessible_and_fits_a_phone(opener, case, morag, priya, team, people, sign_in, live_server):
     world = one_of_everything(case=case, manager=morag, lead=priya, team=team)
     browser, wrong = sign_in(people[opener]), {}
@@ -80,7 +81,7 @@ def test_an_empty_site_is_accessible_and_fits_a_phone(sunita, sign_in, live_serv
     for page in PAGES:
         if page.takes or page.name in {*NO_PAGES, "quick_notes"} or "GET" not in page.methods or page.needs in (
                 PUBLIC, SiteRight.MANAGE_PEOPLE, SiteRight.SEE_OPERATIONS, SiteRight.READ_AUDIT,
-                SiteRight.KEEP_REGISTER):
+                SiteRight.KEEP_REGISTER, SiteRight.LOOK_INTO_COMPARISONS):
             continue
         if found := look(browser, live_server.url + address_of(page, {})):
             wrong[page.name] = found

@@ -97,12 +97,13 @@ def test_a_page_posted_after_somebody_elses_change_shows_both_versions(case, mor
     assert Child.objects.get(pk=case.child_id).preferred_name == "Mine"
 
 
-def test_a_number_of_another_childs_is_refused_without_saying_whose(case, morag, signed_in):
+def test_a_number_of_another_childs_is_kept_and_nothing_is_said_of_it(case, morag, signed_in):
     make_child(family_name="Abernathy-Vale", nhs_number="9434765919", social_care_id="LCS-7")
     text = signed_in(morag).post(page(case, "child_numbers"), {
-        "nhs_number": "943 476 5919", "social_care_id": "LCS-7", "version": 1}).text
-    assert "This NHS number belongs to another child’s record." in text
-    assert "This social-care number belongs to another child’s record." in text
+        "nhs_number": "943 476 5919", "social_care_id": "LCS-7", "version": 1}, follow=True).text
+    assert "The numbers were saved." in text
+    assert "943 476 5919" in text
+    assert "another" not in text.split("The numbers were saved.")[1][:300]
     assert "Abernathy" not in text
 
 

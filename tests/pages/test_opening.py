@@ -4,7 +4,7 @@ import re
 
 from django.urls import reverse
 
-from cases.models import Case, Child
+from cases.models import Case
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user
 from tests.factories.posting import date_parts
@@ -74,13 +74,14 @@ def test_a_hidden_match_needs_somebody_to_be_asked_and_keeps_who(morag, sunita, 
     assert "It was asked first" in case.entries.first().sentence
 
 
-def test_a_number_of_another_childs_is_refused_without_saying_whose(morag, team, elsewhere, signed_in):
+def test_a_number_of_another_childs_is_kept_and_in_question(morag, team, elsewhere, signed_in):
     make_case(team=elsewhere, child=make_child(family_name="Abernathy-Vale", nhs_number="9434765919"))
     browser = signed_in(morag)
-    answer = browser.post(NEW, opening(browser, team, nhs_number="943 476 5919", asked_first="on", whom_asked="Sunita"))
-    assert "This NHS number belongs to another child’s record." in answer.text
+    answer = browser.post(NEW, opening(browser, team, nhs_number="943 476 5919", asked_first="on", whom_asked="Sunita"),
+                          follow=True)
+    assert "is open." in answer.text
     assert "Abernathy" not in answer.text
-    assert Child.objects.count() == 1
+    assert Case.objects.get(team=team).child.in_question == ["nhs_number"]
 
 
 def test_a_caseworker_cannot_open_a_case_and_is_told_who_can(priya, signed_in):

@@ -71,7 +71,7 @@ def test_everything_goes_over(man, twin, team, rhys, tamsin):
 def test_nothing_that_points_at_a_person_is_forgotten_by_a_merge():
     goes_over = {"Particular.person", "Link.person", "Link.other", "Measure.person", "ProtectedChild.notice_to",
                  "ConnectionRequest.person", "ConnectionReply.person", "PersonOfConcern.merged_into",
-                 "Admission.person"}
+                 "Admission.person", "ConnectionFound.person", "ConnectionFound.other_person"}
     stays_with_the_old_record = {"LegalEvent.person", "RecordEntry.person", "Trace.person", "Merge.kept", "Merge.gone"}
     there = {f"{relation.related_model.__name__}.{relation.field.name}"
              for relation in PersonOfConcern._meta.get_fields(include_hidden=True)

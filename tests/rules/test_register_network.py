@@ -3,6 +3,7 @@
 import pytest
 
 from cases.models.allocation import Part
+from perpetrators.dossier import Dossier
 from perpetrators.models import Link
 from perpetrators.models.scope import Scope
 from perpetrators.network import CONDITIONS, MOST_DRAWN, Network
@@ -70,6 +71,15 @@ def test_a_shared_person_never_reveals_one_child_to_the_others_worker(steps, man
     assert "Tamsin Quillfeather" not in names(around(man, owen, steps))
     [mark] = [mark for mark in around(man, priya, steps).hidden if mark.of == "person"]
     assert mark.sentence == "1 more connection: ask Rhys Calder, police liaison."
+
+
+def test_a_restricted_child_is_not_even_counted(man, jory, lodge, priya, elsewhere):
+    link_child(man, jory)
+    head = make_user(role="service_manager", name="Edda Holm", teams=[elsewhere])
+    jory.cases.get().restrict(by=head, category="staff", because="Relative.", named=[])
+    assert not [mark for mark in around(man, priya).hidden if mark.of == "person"]
+    assert Dossier(man, Scope(priya)).more_links == 0
+    assert Dossier(man, Scope(head)).more_links == 1  # Tamsin
 
 
 def test_a_person_out_of_sight_is_counted_at_the_place(man, lodge, priya):

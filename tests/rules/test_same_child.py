@@ -61,12 +61,15 @@ def test_no_more_are_shown_than_a_page_holds_and_at_the_same_cost(morag, django_
         assert not looked.hidden
 
 
-def test_a_restricted_child_is_a_hidden_match_with_every_episode(case, morag, sunita):
+def test_a_restricted_child_takes_no_part_with_any_episode_except_for_those_named(case, morag, sunita):
     case.propose_closure(by=morag, reason="C3", summary="Safer.", views="-").approve(by=sunita)
     Case.objects.get(pk=case.pk).reopen(by=morag, **FACTS).restrict(
         by=sunita, category="staff", because="Relative.", named=[])
     looked = found(morag, given_names="Tamsin", family_name="Quillfeather", date_of_birth=case.child.date_of_birth)
-    assert (looked.hidden, looked.matches) == (True, [])
+    assert (looked.hidden, looked.matches, looked.restricted) == (False, [], {case.child_id})
+    assert looked.touched == set(Case.objects.values_list("pk", flat=True))
+    theirs = found(sunita, given_names="Tamsin", family_name="Quillfeather", date_of_birth=case.child.date_of_birth)
+    assert (theirs.hidden, [match.child for match in theirs.matches]) == (False, [case.child])
 
 
 def test_nobody_is_named_who_would_tell_which_team_has_the_record(morag, sunita, elsewhere):

@@ -48,13 +48,26 @@ class AccessEntryQuerySet(models.QuerySet):
     def with_outcome(self, outcome):
         return self.filter(outcome=outcome)
 
+    def comparisons_today(self, actor_id):
+        """What this person entered today that was compared with other records (`emerald.audit.compared`)."""
+        return self.filter(verb="compared", actor_id=actor_id).on_or_after(timezone.localdate())
+
+    def comparisons_by_person_and_day(self):
+        """One dictionary for each person and day in Europe/London, latest first: how often something they entered was
+        `compared`, how many of these touched another record (`hits`), and how often they looked for a child."""
+        touched = models.Q(subject_ids__len__gt=0)
+        return self.filter(verb="compared").order_by().values("actor_id", "actor_name", "actor_role",
+                                                             day=TruncDate("at")).annotate(
+            compared=Count("id"), hits=Count("id", filter=touched), last_id=Max("id"),
+            looks=Count("id", filter=models.Q(detail="looking for a child"))).order_by("-last_id")
+
     def on_or_after(self, day):
         """From the beginning of this day in Europe/London."""
-        return self.filter(at__gte=_midnight(day))
+        return self.filter(at__gte=midnight(day))
 
     def on_or_before(self, day):
         """To the end of this day in Europe/London."""
-        return self.filter(at__lt=_midnight(day + timedelta(days=1)))
+        return self.filter(at__lt=midnight(day + timedelta(days=1)))
 
     def before(self, entry_id):
         """The entries written before this one: how the log is paged, because it grows while one reads."""
@@ -65,7 +78,8 @@ class AccessEntryQuerySet(models.QuerySet):
         return self.filter(xid__gte=number).order_by("id").first()
 
 
-def _midnight(day):
+def midnight(day):
+    """The beginning of this day in Europe/London."""
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
@@ -106,6 +120,7 @@ class AccessEntry(models.Model):
             models.Index(Upper("reference"), models.F("id").desc(), name="access_by_reference"),
             models.Index("at", name="access_by_time"),
             GinIndex(fields=["subject_ids"], name="access_by_listed"),
+            models.Index(fields=["actor_id", "at"], condition=models.Q(verb="compared"), name="access_compared"),
             BrinIndex(fields=["xid"], autosummarize=True, pages_per_range=32, name="access_by_xid"),
         ]
 
@@ -116,6 +131,8 @@ class AccessEntry(models.Model):
     def what(self):
         """opened case EM-2026-0042; listed case, 25 shown"""
         said = " ".join(filter(None, [self.verb, self.subject, self.reference]))
+        if self.verb == "compared":
+            return f"{said} of others, {len(self.subject_ids) or 'none'} touched: {self.detail}"
         return f"{said}, {len(self.subject_ids)} shown" if self.subject_ids else said
 
     @property

@@ -7,22 +7,25 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import connection, models
-from django.db.models import Value
+from django.db.models import Q, Value
 from django.db.models.functions import Replace
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from emerald.clock import now
+from emerald.drafts.shown import NAME as AS_SHOWN
+from emerald.drafts.shown import only_what_differs
 from emerald.guards import Refused
 
 # Longer than a holiday or a bout of flu. What nobody came back to after that is no record of anything, and text about
 # a child that is on no record must not lie about.
 FORGOTTEN_AFTER = timedelta(days=28)
+REFERENCE = re.compile(r"\b[A-Z]{2}-\d{4}-\d{4,7}$")  # of whatever record the page is about
 LONGEST = 1_500_000  # bytes; a request may bring 2 MB
 TOO_LONG = "This is too long to be kept as a draft. Save the page, or make it shorter."
 # What proves who somebody is, and what belongs to one copy of the page. The record's version stays: it tells, when the
 # draft is sent after all, whether somebody else was quicker.
-LEFT_OUT = re.compile(r"password|^(csrfmiddlewaretoken|once|draft|code)$", re.IGNORECASE)
+LEFT_OUT = re.compile(r"password|^(csrfmiddlewaretoken|once|draft|code|as_shown)$", re.IGNORECASE)
 
 
 class DraftQuerySet(models.QuerySet):
@@ -32,8 +35,18 @@ class DraftQuerySet(models.QuerySet):
     def but(self, writing):
         return self.exclude(writing=writing)
 
+    def closed(self):
+        """Those whose authors may not open the record any more."""
+        return self.exclude(closed_at=None)
+
+    def to_give_out(self):
+        """Those of the closed about which a manager has not decided."""
+        return self.closed().filter(given_at=None)
+
     def forget_old(self):
-        return self.filter(saved_at__lt=timezone.now() - FORGOTTEN_AFTER).delete()
+        """Those nobody wrote on for so long; a closed one only once a manager had as long to give it out."""
+        old = timezone.now() - FORGOTTEN_AFTER
+        return self.filter(Q(closed_at=None) | Q(closed_at__lt=old), saved_at__lt=old).delete()
 
 
 class Draft(models.Model):
@@ -43,8 +56,17 @@ class Draft(models.Model):
     place = models.CharField(max_length=200)  # the path of the form's own page: references, never a name
     title = models.CharField(max_length=200)  # in the page's own words, for the list
     writing = models.UUIDField()  # two windows on the same page are two pieces of writing, and neither eats the other
-    typed = models.JSONField()  # name -> [texts]
+    reference = models.CharField(max_length=20, blank=True, db_index=True)  # of the record the page is about
+    typed = models.JSONField()  # name -> [texts]; an empty list where the page showed something and it was emptied
+    # Whether `typed` is all the page's answers, or only those that differ from what it showed (`drafts.shown`).
+    whole = models.BooleanField(default=True)
     saved_at = models.DateTimeField(default=now, db_index=True)
+    # Since when its author may not open the record any more, and whether that is so of the page alone.
+    closed_at = models.DateTimeField(null=True)
+    closed_by_its_page = models.BooleanField(default=False)
+    # The manager who let its author read it all the same.
+    given_at = models.DateTimeField(null=True)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
     objects = DraftQuerySet.as_manager()
 
@@ -66,14 +88,17 @@ class Draft(models.Model):
 
     @classmethod
     def keep(cls, user, *, place, title, writing, typed):
-        """Write down what was typed; raises Refused when it is too long."""
-        typed = cleaned(typed)
+        """Write down what was typed and the page did not show already (`drafts.shown`, which comes with it under
+        `as_shown`); raises Refused when it is too long."""
+        signed = next(iter(typed.get(AS_SHOWN, [])), "")
+        typed, whole = only_what_differs(cleaned(typed), signed, writing)
         if len(json.dumps(typed, ensure_ascii=False).encode()) > LONGEST:
             raise Refused(TOO_LONG)
         draft, _ = cls.objects.update_or_create(
-            user=user, place=place, writing=writing, defaults={"title": title, "typed": typed, "saved_at": now()})
+            user=user, place=place, writing=writing,
+            defaults={"title": title, "reference": reference_in(title), "typed": typed, "whole": whole,
+                      "saved_at": now()})
         return draft
-
 
     @classmethod
     def writers_under(cls, path):
@@ -86,7 +111,13 @@ class Draft(models.Model):
         what it is about was moved from the reference `old` to `new`. It stays its writer's alone."""
         cls.objects.filter(place__startswith=under, user__in=writers).update(
             place=Replace("place", Value(f"/{old}/"), Value(f"/{new}/")),
-            title=Replace("title", Value(old), Value(new)))
+            title=Replace("title", Value(old), Value(new)), reference=Replace("reference", Value(old), Value(new)))
+
+
+def reference_in(title):
+    """The reference at the end of a title, or nothing."""
+    found = REFERENCE.search(title)
+    return found[0] if found else ""
 
 
 def take_turns(user, writing):

@@ -1,14 +1,18 @@
 """One's own drafts: kept by the page's script, listed, read, thrown away. Nobody else's is ever there."""
 
 from django.contrib import messages
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from emerald.audit.record import record
+from emerald.audit.record import record, refuse
+from emerald.drafts.closed import find, mark, whom_to_ask
+from emerald.drafts.doors import is_open, seen_among
+from emerald.drafts.forms import KeptForm
 from emerald.drafts.models import Draft
 from emerald.drafts.models.draft import FORGOTTEN_AFTER
+from emerald.drafts.once import once
 from emerald.drafts.saving import save
 from emerald.govuk.typed import shown_back
 from emerald.govuk.words import clock
@@ -28,16 +32,42 @@ def save_draft(request):
 
 @require_safe
 def unfinished(request):
-    return render(request, "drafts/unfinished.html", {
-        "drafts": Draft.of(request.user).defer("typed"), "days": FORGOTTEN_AFTER.days})
+    mine = list(Draft.of(request.user).defer("typed"))
+    seen = seen_among(request.user, {one.reference for one in mine})
+    return render(request, "drafts/unfinished.html", {"drafts": mine, "seen": seen, "days": FORGOTTEN_AFTER.days})
 
 
 @require_safe
 def draft(request, pk):
-    """What its author typed, to read and copy, also when they may no longer open the page it was meant for."""
+    """What its author typed, to read and copy: where they may still open the page it was meant for, where it is about
+    no record, or where a manager let them read it. Otherwise it is kept and the page says whom to ask."""
     mine = Draft.find(request.user, pk)
+    opens = is_open(request, mine.place)
+    if mine.reference:
+        mark(mine, closed=not opens, by_its_page=mine.reference in seen_among(request.user, {mine.reference}))
+    if mine.closed_at and not mine.given_at:
+        refuse(request, "refused", subject="draft", subject_id=mine.pk, why="Its author may not open the record now.")
+        return render(request, "drafts/closed.html", {"draft": mine, "ask": whom_to_ask(mine)}, status=403)
     record(request, "opened", subject="draft", subject_id=mine.pk, detail=mine.title)
-    return render(request, "drafts/draft.html", {"draft": mine, "typed": shown_back(mine.typed.items())})
+    return render(request, "drafts/draft.html", {
+        "draft": mine, "opens": opens, "typed": shown_back(mine.typed.items())})
+
+
+@once
+def kept_draft(request, reference, pk):
+    """For a manager of the record: what somebody typed about it who may not open it any more."""
+    kept = find(request.user, reference, pk)
+    if kept is None:
+        refuse(request, "refused", subject="draft", subject_id=pk, reference=reference, why="Not theirs to give out.")
+        raise Http404("No such text is yours to give out.")
+    record(request, "opened", subject="draft", subject_id=kept.pk, reference=reference, detail=kept.title)
+    form = KeptForm(request.POST if request.method == "POST" else None, draft=kept)
+    if form.is_valid() and form.save(by=request.user):
+        record(request, "moved", subject="draft", subject_id=pk, reference=reference, detail=form.done)
+        messages.success(request, form.done)
+        return redirect("due")
+    return render(request, "drafts/kept.html", {
+        "draft": kept, "typed": shown_back(kept.typed.items()), "form": form})
 
 
 @require_POST

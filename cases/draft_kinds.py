@@ -1,0 +1,44 @@
+"""What was typed about a case by somebody who may not open it any more: told to its managers, who give it out."""
+
+from django.db.models import DateField, F, OuterRef, Subquery
+from django.db.models.functions import Cast
+
+from cases.due import people_of_cases
+from cases.models import Case
+from emerald.accounts.permissions import Right
+from emerald.drafts.doors import RecordKind, add_record_kind
+from emerald.drafts.models import Draft
+from emerald.reminders.ladder import PRACTICE_MANAGERS, Audience, Stage, Step
+from emerald.reminders.register import Source, add_source
+
+GIVES_OUT = Right.ALLOCATE
+GIVING_OUT = (*PRACTICE_MANAGERS[1:], Step(Stage.ON_THE_DAY, Audience.SERVICE_MANAGER, working_days=0))
+
+
+def seen_by(user, references):
+    return Case.objects.visible_to(user).filter(reference__in=references).values_list("reference", flat=True)
+
+
+def ask(reference):
+    case = Case.objects.filter(reference=reference).first()
+    return case.whom_to_ask() if case else "Ask a service manager."
+
+
+def gives_out(user, reference):
+    return Case.objects.visible_to(user, GIVES_OUT).filter(reference=reference).exists()
+
+
+def drafts():
+    case = Case.objects.filter(reference=OuterRef("reference")).values("pk")[:1]
+    return Draft.objects.to_give_out().filter(reference__startswith="EM-").annotate(
+        case=Subquery(case), due_on=Cast("closed_at", DateField())).filter(case__isnull=False).values_list(
+        "pk", "case", F("reference"), "due_on")
+
+
+def people_of_drafts():
+    return people_of_cases(GIVES_OUT)
+
+
+add_record_kind(RecordKind("EM", seen_by=seen_by, ask=ask, gives_out=gives_out))
+add_source(Source("kept_draft", "Text that somebody typed who cannot open the case any more", due=drafts,
+                  people=people_of_drafts, page="kept_draft", subject_in_page="pk", ladder=GIVING_OUT))

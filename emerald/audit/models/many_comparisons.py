@@ -1,0 +1,79 @@
+"""A day on which what one person entered stood on other records more often than chance would have it."""
+
+from django.conf import settings
+from django.db import connection, models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from emerald.accounts.permissions import SiteRight
+from emerald.audit.history import keep_history
+from emerald.audit.models.access_entry import midnight
+from emerald.clock import now
+from emerald.guards import NotYet, NotYours
+
+NOTICE = """INSERT INTO audit_manycomparisons (person_id, day, noticed_at, finding)
+SELECT %(person)s, %(day)s, %(at)s, '' FROM (
+    SELECT count(*) FILTER (WHERE cardinality(subject_ids) > 0) AS hits,
+           count(*) FILTER (WHERE detail = 'looking for a child') AS looks
+    FROM audit_accessentry WHERE verb = 'compared' AND actor_id = %(person)s AND at >= %(since)s) today
+WHERE hits > %(most_hits)s OR looks >= %(most_looks)s ON CONFLICT DO NOTHING"""
+
+
+class ManyQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(looked_into_at=None)
+
+    def latest_first(self):
+        return self.select_related("person", "looked_into_by").order_by("-day", "-pk")
+
+    def of_key(self, pk):
+        return self.latest_first().filter(pk=pk).first()
+
+
+@keep_history()
+class ManyComparisons(models.Model):
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    noticed_at = models.DateTimeField(default=now)
+    finding = models.TextField(blank=True)
+    looked_into_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True,
+                                       related_name="+")
+    looked_into_at = models.DateTimeField(null=True)
+
+    objects = ManyQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        verbose_name_plural = "many comparisons"
+        constraints = [
+            models.UniqueConstraint(fields=["person", "day"], name="many_comparisons_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(finding="", looked_into_by=None, looked_into_at=None)
+                | ~Q(finding="") & Q(looked_into_by__isnull=False, looked_into_at__isnull=False),
+                name="many_comparisons_looked_into_is_whole"),
+        ]
+
+    def __str__(self):
+        return f"many comparisons of {self.person_id} on {self.day}"
+
+    @classmethod
+    def notice(cls, person):
+        """Write the day down once there were more than the settings allow for. One statement, also for nothing."""
+        today = timezone.localdate()
+        with connection.cursor() as cursor:
+            cursor.execute(NOTICE, {"person": person.pk, "day": today, "at": now(), "since": midnight(today),
+                                    "most_hits": settings.HITS_A_DAY, "most_looks": settings.LOOKS_A_DAY})
+
+    @transaction.atomic
+    def look_into(self, *, by, finding):
+        """Say what was behind it. Raises NotYours, NotYet."""
+        if not by.has_site_right(SiteRight.LOOK_INTO_COMPARISONS):
+            raise NotYours("A data protection officer looks into this.")
+        held = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
+        if held.looked_into_at:
+            raise NotYet(f"{held.looked_into_by.name} has looked into this already.")
+        if not finding.strip():
+            raise NotYet("Enter what you found.")
+        self.finding, self.looked_into_by, self.looked_into_at = finding, by, now()
+        self.save()
+        return self

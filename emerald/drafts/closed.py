@@ -1,0 +1,84 @@
+"""Drafts whose door is closed: their authors may not open the record any more, so a manager gives out what they typed.
+
+Until a manager decides, nothing is thrown away; they have as long as a draft is kept.
+"""
+
+from itertools import groupby
+
+from django.db import transaction
+
+from emerald.clock import now
+from emerald.drafts.doors import kind_of, seen_among
+from emerald.drafts.models import Draft
+from emerald.guards import NotYet, NotYours
+
+# Rooms that keep what belongs to a draft: called with the draft and its new author, in the same transaction.
+on_taken_over = []
+
+
+def notice_closed():
+    """Mark drafts on records that their authors may not see any more, and free those that opened again."""
+    drafts = Draft.objects.exclude(reference="").select_related("user").order_by("user").defer("typed")
+    for _, theirs in groupby(list(drafts), key=lambda draft: draft.user_id):
+        theirs = list(theirs)
+        seen = seen_among(theirs[0].user, {draft.reference for draft in theirs})
+        for draft in theirs:
+            if draft.reference not in seen:
+                mark(draft, closed=True)
+            elif draft.closed_at and not draft.closed_by_its_page:
+                mark(draft, closed=False)
+
+
+def mark(draft, *, closed, by_its_page=False):
+    """Write down whether its author's door is closed. `by_its_page`: the record is seen, and the page is not."""
+    if closed == bool(draft.closed_at):
+        return
+    draft.closed_at, draft.closed_by_its_page = (now() if closed else None), closed and by_its_page
+    if not closed:
+        draft.given_at = draft.given_by = None
+    draft.save(update_fields=["closed_at", "closed_by_its_page", "given_at", "given_by"])
+
+
+def whom_to_ask(draft):
+    kind = kind_of(draft.reference)
+    return kind.ask(draft.reference) if kind else "Ask your manager."
+
+
+def find(user, reference, pk):
+    """The closed draft that `user` may give out, or None."""
+    kind = kind_of(reference)
+    draft = Draft.objects.closed().filter(reference=reference, pk=pk).exclude(user=user).select_related("user").first()
+    return draft if draft and kind and kind.gives_out(user, reference) else None
+
+
+@transaction.atomic
+def give_back(draft, *, by):
+    """Its author may read what they typed, though not the record. Raises NotYours, NotYet."""
+    draft = _held(draft, by)
+    if draft.given_at:
+        raise NotYet(f"{draft.given_by.name} has given it back already.")
+    draft.given_at, draft.given_by = now(), by
+    draft.save(update_fields=["given_at", "given_by"])
+
+
+@transaction.atomic
+def take_over(draft, *, by):
+    """It becomes the manager's own, to carry on with and to save on the record. Raises NotYours."""
+    draft = _held(draft, by)
+    for also in on_taken_over:
+        also(draft, by)
+    draft.user, draft.closed_at, draft.closed_by_its_page = by, None, False
+    draft.given_at, draft.given_by, draft.saved_at = None, None, now()
+    draft.save()
+
+
+@transaction.atomic
+def throw_away(draft, *, by):
+    _held(draft, by).delete()
+
+
+def _held(draft, by):
+    found = find(by, draft.reference, draft.pk)
+    if found is None:
+        raise NotYours("Only a manager of the record can decide this.")
+    return Draft.objects.select_for_update(of=("self",)).get(pk=found.pk)

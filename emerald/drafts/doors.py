@@ -1,0 +1,68 @@
+"""Whether somebody may still open the record a draft is about: its page's own door is asked, and for a list the kinds
+of record, which apps further out tell at start-up.
+"""
+
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, QueryDict
+from django.urls import Resolver404, resolve
+
+from emerald.audit.record import LetIn
+
+
+@dataclass(frozen=True)
+class RecordKind:
+    """Records whose references begin with `prefix`."""
+
+    prefix: str
+    # (user, references) -> those of them the user may see, as a set
+    seen_by: Callable
+    # (reference) -> the sentence that says whom to ask
+    ask: Callable
+    # (user, reference) -> whether the user may give out what others typed about it
+    gives_out: Callable
+
+
+_kinds = {}
+
+
+def add_record_kind(kind):
+    _kinds[kind.prefix] = kind
+
+
+def kind_of(reference):
+    """The RecordKind of this reference, or None."""
+    return _kinds.get(reference.split("-")[0]) if reference else None
+
+
+def seen_among(user, references):
+    """Those references that `user` may see: one look for each kind of record. What belongs to no kind is seen."""
+    seen = {reference for reference in references if kind_of(reference) is None}
+    for kind in {kind_of(reference) for reference in references} - {None}:
+        seen |= set(kind.seen_by(user, [one for one in references if kind_of(one) is kind]))
+    return seen
+
+
+def is_open(request, place):
+    """Whether the door of the page at `place` lets the signed-in person in. Nothing is read, written or logged."""
+    try:
+        match = resolve(place)
+    except Resolver404:
+        return False
+    asking = copy(request)
+    asking.method, asking.GET, asking._post, asking.resolver_match = "GET", QueryDict(), QueryDict(), match
+    asking.path = asking.path_info = place
+    asking.only_asks, asking.audit_refusals = True, []
+    try:
+        with transaction.atomic():
+            match.func(asking, *match.args, **match.kwargs)
+            transaction.set_rollback(True)
+    except LetIn:
+        return True
+    except (Http404, PermissionDenied):
+        return False
+    return True  # it has no door

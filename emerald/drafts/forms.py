@@ -1,0 +1,30 @@
+"""What a manager does with what somebody typed about a record they may not open any more."""
+
+from emerald.drafts import closed
+from emerald.govuk.fields import RadioField
+from emerald.govuk.forms import GovukForm
+
+BACK, MINE, AWAY = "back", "mine", "away"
+DO = {BACK: closed.give_back, MINE: closed.take_over, AWAY: closed.throw_away}
+DONE = {BACK: "Its author can read it now.", MINE: "It is yours now, under Unfinished.", AWAY: "It was thrown away."}
+
+
+class KeptForm(GovukForm):
+    what = RadioField("What becomes of it?", required="Select what becomes of it", choices=[
+        (BACK, "Its author may read and copy it"),
+        (MINE, "I carry on with it and save it on the record"),
+        (AWAY, "Throw it away")], hints={
+            BACK: "It may hold what they changed of others’ words. They cannot open the record",
+            MINE: "It stands under Unfinished, with the page it was begun on",
+            AWAY: "Nobody can bring it back"})
+
+    def __init__(self, *args, draft, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.draft = draft
+
+    def save(self, *, by):
+        return self.attempt(DO[self.cleaned_data["what"]], draft=self.draft, by=by)
+
+    @property
+    def done(self):
+        return DONE[self.cleaned_data["what"]]

@@ -1,0 +1,70 @@
+"""What was typed about a person, a place or a measure by somebody who may not open it any more: police liaison, who
+keep the register, give it out."""
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BigIntegerField, DateField, F, Func, OuterRef, Q, Value
+from django.db.models.functions import Cast
+
+from emerald.accounts.models import User
+from emerald.accounts.permissions import Right, SiteRight
+from emerald.drafts.doors import RecordKind, add_record_kind
+from emerald.drafts.models import Draft
+from emerald.reminders.ladder import Audience, Stage, Step
+from emerald.reminders.register import Source, add_source
+from perpetrators.models import Measure, PersonOfConcern, Place
+from perpetrators.models.scope import Scope
+
+GIVING_OUT = (Step(Stage.ON_THE_DAY, Audience.WORKER, days=0), Step(Stage.OVERDUE, Audience.WORKER, working_days=1))
+
+
+def persons(user, references):
+    found = Scope(user).persons(PersonOfConcern.objects.filter(reference__in=references), Right.READ_SUSPECTS)
+    return found.values_list("reference", flat=True)
+
+
+def places(user, references):
+    return Scope(user).places(Place.objects.filter(reference__in=references)).values_list("reference", flat=True)
+
+
+def measures(user, references):
+    found = Scope(user).measures(Measure.objects.filter(reference__in=references))
+    return found.values_list("reference", flat=True)
+
+
+def ask(reference):
+    return "Ask a police liaison officer."
+
+
+def gives_out(user, reference):
+    return user.has_site_right(SiteRight.KEEP_REGISTER)
+
+
+def _waiting():
+    return Draft.objects.to_give_out().filter(Q(*(Q(reference__startswith=f"{prefix}-") for prefix in KINDS),
+                                                _connector=Q.OR))
+
+
+def drafts():
+    return _waiting().annotate(due_on=Cast("closed_at", DateField())).values_list(
+        "pk", F("pk"), F("reference"), "due_on")
+
+
+def people_of_drafts():
+    keepers = ArraySubquery(User.objects.with_site_right(SiteRight.KEEP_REGISTER).exclude(
+        pk=OuterRef("user")).order_by().values("pk"))
+    return _waiting().annotate(
+        keeper=Func(keepers, function="unnest", output_field=BigIntegerField()),
+        audience=Value(int(Audience.WORKER))).values_list("pk", "keeper", "audience")
+
+
+def drafts_seen_by(person):
+    found = _waiting().exclude(user=person).order_by()
+    return (found if person.has_site_right(SiteRight.KEEP_REGISTER) else found.none()).values_list("pk", "reference")
+
+
+KINDS = {"PC": persons, "PL": places, "DM": measures}
+for _prefix, _seen_by in KINDS.items():
+    add_record_kind(RecordKind(_prefix, seen_by=_seen_by, ask=ask, gives_out=gives_out))
+add_source(Source("kept_register_draft", "Text that somebody typed who cannot open the record any more", due=drafts,
+                  people=people_of_drafts, page="kept_draft", subject_in_page="pk", ladder=GIVING_OUT,
+                  about="draft", seen_by=drafts_seen_by))
