@@ -45,8 +45,8 @@ FIELDS = {
     "cases.Child": {
         Right.READ_CHILD: "given_names family_name preferred_name gender_identity first_language special_needs_notes "
                       "school social_care_id safe_contact_notes",
-        AS_THE_RECORD: "sounds beginnings date_of_birth estimated_age estimated_on sex ethnicity interpreter_needed "
-                       "special_needs nhs_number upn version",
+        AS_THE_RECORD: "sounds beginnings date_of_birth estimated_age estimated_on in_question sex ethnicity "
+                       "interpreter_needed special_needs nhs_number upn version",
     },
     "cases.Closure": {
         Right.READ_DECISIONS: "summary views receiving_authority receiving_person comment",
@@ -96,6 +96,10 @@ FIELDS = {
     "cases.Case": {
         AS_THE_RECORD: "risk_level state version opened_on closed_on closure_reason reference child episode team "
                        "last_seen_on created_at child_then",
+    },
+    "cases.Likeness": {
+        Right.ALLOCATE: "because",
+        AS_THE_RECORD: "record other what noticed_by noticed_at outcome settled_by settled_at",
     },
     "cases.ReadingEnd": {
         Right.ALLOCATE: "because given_back_because",

@@ -88,4 +88,9 @@ FIELDS = {
         Right.ALLOCATE: "why because ended_because",
         AS_THE_RECORD: "person child officer answer ground asked_by asked_at decided_by decided_at ended_at ended_by",
     },
+    "perpetrators.ConnectionFound": {
+        Right.ALLOCATE: "words answer",
+        AS_THE_RECORD: "person place child other_person other_place other_child kind match saved_by saved_at outcome "
+                       "settled_by settled_at",
+    },
 }
