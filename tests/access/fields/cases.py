@@ -46,7 +46,11 @@ FIELDS = {
         Right.READ_CHILD: "given_names family_name preferred_name gender_identity first_language special_needs_notes "
                       "school social_care_id safe_contact_notes",
         AS_THE_RECORD: "sounds beginnings date_of_birth estimated_age estimated_on sex ethnicity interpreter_needed "
-                       "special_needs nhs_number upn version",
+                       "special_needs nhs_number upn in_question version",
+    },
+    "cases.Likeness": {
+        Right.ALLOCATE: "because",
+        AS_THE_RECORD: "record other what noticed_by noticed_at outcome settled_by settled_at",
     },
     "cases.Closure": {
         Right.READ_DECISIONS: "summary views receiving_authority receiving_person comment",

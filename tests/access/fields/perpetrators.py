@@ -64,6 +64,11 @@ FIELDS = {
         Right.RECORD_SUSPECTS: "answer",
         AS_THE_RECORD: "request person place child shares answered_by answered_at",
     },
+    "perpetrators.ConnectionFound": {
+        Right.ALLOCATE: "words answer",
+        AS_THE_RECORD: "person place child other_person other_place other_child kind match saved_by saved_at outcome "
+                       "settled_by settled_at",
+    },
     "perpetrators.RecordEntry": {
         By.REGISTER: "sentence",
         AS_THE_RECORD: "person by at xid",
