@@ -2,7 +2,7 @@
 
 The keys are EMERALD_FACTS_KEYS, the newest first, apart from every other secret. What is sealed can be shown and cannot
 be looked for; where it has to be compared, `keyed` gives the same mark for the same words. Why, and for which facts:
-emerald/decisions/0032-encryption-at-rest.md. `manage.py reseal_facts` seals everything anew after a change of keys.
+emerald/decisions/0031-encryption-at-rest.md. `manage.py reseal_facts` seals everything anew after a change of keys.
 """
 
 import hashlib

@@ -2,7 +2,7 @@
 
 A password, a second step and an address that links are sent to are no matter for a history anybody may read. Each
 change made through Emerald leaves a `SecretTrace` instead: a number worked out from the secret, from the trace before
-and from a key that is not in the database. `verify_audit` works it out again (emerald/decisions/0033-evidence-whole).
+and from a key that is not in the database. `verify_audit` works it out again (emerald/decisions/0032-evidence-whole).
 """
 
 import hashlib
