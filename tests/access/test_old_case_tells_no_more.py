@@ -21,7 +21,7 @@ from perpetrators.models import ProtectedChild
 from tests.access.pages import LIBRARY, PAGES, PUBLIC, address_of
 from tests.factories.assessments import sign_off
 from tests.factories.children import make_case, make_child
-from tests.factories.files import make_document
+from tests.factories.files import make_document, pdf
 from tests.factories.people import make_user
 from tests.factories.register import link_child, make_measure, make_officer, make_person
 from tests.factories.sessions import make_session, make_together
@@ -87,7 +87,7 @@ def marks_on_the_old_case(case, by):
     """What managers put on it after it closed."""
     case = Case.objects.get(pk=case.pk)
     case.record_decision(by=by, on=timezone.localdate(), occasion="other", decision=f"{MARK} decided.", rationale=MARK)
-    make_document(case, by=by, title=f"{MARK} letter", name=f"{MARK}.pdf", content=b"%PDF-1.7\nlater\n%%EOF\n")
+    make_document(case, by=by, title=f"{MARK} letter", name=f"{MARK}.pdf", content=pdf("later"))
     Consultation.give(by=by, team=case.team, case=case, given_at=timezone.now(), to_name=MARK, to_agency="School",
                       kind="signs", question=MARK, advice=MARK)
     case.pin(case.entries.filter(kind="event").first(), by=by, note=f"{MARK} said so")
@@ -99,7 +99,7 @@ def marks_on_the_new_case(again, lead, manager):
     Contact.record(again, by=lead, happened_at=timezone.now(), kind="phone", direction="made", with_whom="carer",
                    with_name=MARK, what_was_said=f"{MARK} rang.")
     again.record_event(by=lead, on=timezone.localdate(), what="move", source=MARK, text=f"To {MARK}.")
-    make_document(again, by=manager, title=f"{MARK} report", content=b"%PDF-1.7\nnew\n%%EOF\n")
+    make_document(again, by=manager, title=f"{MARK} report", content=pdf("new"))
     again.write_plan(by=lead, aims=f"{MARK}.", childs_view=MARK, carers_view=MARK)
 
 
