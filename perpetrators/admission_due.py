@@ -30,7 +30,7 @@ def waiting():
 
 
 def people():
-    return people_of_cases(Right.ALLOCATE)
+    return people_of_cases(Right.ANSWER_FOR_CHILD)
 
 
 add_source(Source("admission", "Police liaison officer to join to a case, or not", due=waiting, people=people,

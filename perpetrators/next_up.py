@@ -29,5 +29,5 @@ def tell_officers_who_wait(case, rows):
                  {"reference": case.reference, "admission": key}) for key, name, _ in rows]
 
 
-add_source(officers_who_wait, tell_officers_who_wait, needs=Right.ALLOCATE)
+add_source(officers_who_wait, tell_officers_who_wait, needs=Right.ANSWER_FOR_CHILD)
 add_source(without_officer, tell_without_officer, needs=Right.KEEP_MEASURES)

@@ -20,7 +20,7 @@ from emerald.clock import now
 from emerald.guards import NotYet, NotYours
 
 NAME = "name"
-DECIDES = Right.ALLOCATE  # on a case: who manages it
+DECIDES = Right.ANSWER_FOR_CHILD  # on the child's latest case: who manages it
 
 NOTICE = """INSERT INTO cases_likeness (record_id, other_id, what, noticed_by_id, noticed_at, outcome, because)
 SELECT %(record)s, met.other, met.what, %(by)s, %(at)s, '', ''

@@ -30,6 +30,7 @@ class Right(TextChoices):
     SIGN_OFF_RISK = "sign_off_risk", "sign off or return a risk assessment"
     CHANGE_STATUS = "change_status", "decide the case's status"
     ALLOCATE = "allocate", "allocate workers and link professionals"
+    ANSWER_FOR_CHILD = "answer_for_child", "decide who else is joined to the child, and what stands on other records"
     PROPOSE_CLOSURE = "propose_closure", "propose that the case is closed"
     APPROVE_CLOSURE = "approve_closure", "approve or return a proposed closure"
     REOPEN = "reopen", "reopen a closed case as a new episode"

@@ -53,6 +53,8 @@ REACH = {
     Right.MAKE_PACKS: Reach.CHILD,
     # Who opens an old case, and which page of it, tells that the child is worked with again.
     Right.SEE_READERS: Reach.CHILD,
+    # Officers joined through a person of concern, and records on which the same stands: both tell of the child today.
+    Right.ANSWER_FOR_CHILD: Reach.CHILD,
     Right.REOPEN: Reach.CHILD,
     Right.RESTRICT: Reach.CHILD,
 }

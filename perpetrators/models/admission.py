@@ -179,7 +179,7 @@ class Admission(models.Model):
 
     def _take_hold(self, *, by):
         """Lock the case, the person and this row, in the order of every verb, and bring `self` up to date."""
-        latest_cases_of([self.child_id]).get().take_hold(by=by, right=Right.ALLOCATE)
+        latest_cases_of([self.child_id]).get().take_hold(by=by, right=Right.ANSWER_FOR_CHILD)
         held = PersonOfConcern.objects.select_for_update(of=("self",), no_key=True)
         person = type(self).objects.values_list("person", flat=True).get(pk=self.pk)
         list(held.filter(pk=person).values_list("pk"))

@@ -60,7 +60,7 @@ class Admitting:
         if before == by:
             theirs = set(self.admissions.in_force().filter(officer=by).values_list("child", flat=True))
             handed = dict.fromkeys(theirs & children_open_to(by, children), "handed_over")
-        decides = dict.fromkeys(children_open_to(by, children, Right.ALLOCATE), "appointed")
+        decides = dict.fromkeys(children_open_to(by, children, Right.ANSWER_FOR_CHILD), "appointed")
         others = self.admissions.exclude(officer=self.officer) if self.officer else self.admissions.all()
         now_with = f"{self.officer.name if self.officer else 'Nobody'} looks after the record now"
         others.end(by=by, because=now_with)

@@ -19,7 +19,7 @@ TAB = "case_disruption"
 
 @require_safe
 def officers(request, reference):
-    case = open_case(request, reference, to=Right.ALLOCATE)
+    case = open_case(request, reference, to=Right.ANSWER_FOR_CHILD)
     found = list(Admission.of_case(case))
     return case_page(request, case, "perpetrators/case_officers.html", tab=TAB,
                      waiting=[one for one in found if one.is_waiting], joined=[one for one in found if one.is_agreed],
@@ -29,7 +29,7 @@ def officers(request, reference):
 @once
 @keeps_drafts("Decide about a police liaison officer")
 def decide(request, reference, admission):
-    case = open_case(request, reference, to=Right.ALLOCATE)
+    case = open_case(request, reference, to=Right.ANSWER_FOR_CHILD)
     admission = of_case(request, case, Admission.of_case(case), admission)
     if not admission.is_waiting:
         return redirect("case_officers", reference)
@@ -41,7 +41,7 @@ def decide(request, reference, admission):
 @once
 @keeps_drafts("End what joins a police liaison officer")
 def end(request, reference, admission):
-    case = open_case(request, reference, to=Right.ALLOCATE)
+    case = open_case(request, reference, to=Right.ANSWER_FOR_CHILD)
     admission = of_case(request, case, Admission.of_case(case), admission)
     if not admission.is_agreed:
         return redirect("case_officers", reference)

@@ -18,7 +18,8 @@ ON_A_CASE = {
     "read_decisions": "WPSCLAD",
     "hear_of_sessions": "WPSCLA", "read_sessions": "WPSA", "record_session": "W", "move_note": "PS",
     "read_plan": "WPSCLAD", "edit_plan": "WPS", "hold_review": "PS", "read_oversight": "WPSA", "oversee": "PS",
-    "change_status": "PS", "allocate": "PS", "propose_closure": "PS", "approve_closure": "S", "reopen": "PS",
+    "change_status": "PS", "allocate": "PS", "answer_for_child": "PS", "propose_closure": "PS", "approve_closure": "S",
+    "reopen": "PS",
     "restrict": "S", "see_readers": "PSAD",
     "read_risk": "WPSMCLBAD", "read_assessments": "WPSA", "assess_risk": "WPS", "sign_off_risk": "PS",
     "pin_entries": "WPS", "make_packs": "WPS",
@@ -86,7 +87,7 @@ LASTS = {
     "T": {"move_note", "hold_review", "oversee", "sign_off_risk", "change_status", "allocate", "propose_closure",
           "approve_closure", "pin_entries"},
     "C": {"read_child", "edit_child", "hear_of_measures", "hear_of_suspects", "read_suspects", "record_suspects",
-          "keep_measures", "make_packs", "see_readers", "reopen", "restrict"},
+          "keep_measures", "make_packs", "see_readers", "answer_for_child", "reopen", "restrict"},
 }
 
 

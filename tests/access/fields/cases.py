@@ -98,7 +98,7 @@ FIELDS = {
                        "last_seen_on created_at child_then",
     },
     "cases.Likeness": {
-        Right.ALLOCATE: "because",
+        Right.ANSWER_FOR_CHILD: "because",
         AS_THE_RECORD: "record other what noticed_by noticed_at outcome settled_by settled_at",
     },
     "cases.ReadingEnd": {

@@ -85,11 +85,11 @@ FIELDS = {
         AS_THE_RECORD: "owner due_on added_by added_at standing settled_on settled_by version place",
     },
     "perpetrators.Admission": {
-        Right.ALLOCATE: "why because ended_because",
+        Right.ANSWER_FOR_CHILD: "why because ended_because",
         AS_THE_RECORD: "person child officer answer ground asked_by asked_at decided_by decided_at ended_at ended_by",
     },
     "perpetrators.ConnectionFound": {
-        Right.ALLOCATE: "words answer",
+        Right.ANSWER_FOR_CHILD: "words answer",
         AS_THE_RECORD: "person place child other_person other_place other_child kind match saved_by saved_at outcome "
                        "settled_by settled_at",
     },
