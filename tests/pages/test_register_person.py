@@ -214,5 +214,6 @@ def test_who_saves_what_stands_on_a_record_they_cannot_open_is_told_nothing_of_i
     page = signed_in(priya).post(address, {"kind": "phone", "phone": "+44 7700 900 123"}, follow=True).text
     assert "There is a connection" not in page
     assert "Kester" not in page and hidden.reference not in page
-    keeper = signed_in(rhys).post(address, {"kind": "phone", "phone": "07700 900 123"}, follow=True).text
+    hidden.add_particular(by=rhys, kind="phone", value="07700 900456")
+    keeper = signed_in(rhys).post(address, {"kind": "phone", "phone": "07700 900 456"}, follow=True).text
     assert "There is a connection" in keeper
