@@ -161,7 +161,8 @@ WORKED_OUT = {"perpetrators.Trace.words", "perpetrators.Measure.how_ended"}
 # Shown of the world's rows by a form or a file alone, because of the state they are in: not everybody who may read it
 # comes upon it there.
 SOMETIMES = {"cases.RiskAssessment.level_reason", "interventions.StruckOut.because",
-             "perpetrators.PersonOfConcern.nationality"}
+             "perpetrators.PersonOfConcern.nationality",
+             "perpetrators.Trace.words"}  # to the others only beside a record they may open
 # Kept in the world in rows that no page of it shows: an older version, another state of the record.
 NOT_SHOWN = {
     "cases.Allocation.end_note", "cases.Child.social_care_id", "cases.Document.because", "cases.Frequency.because",

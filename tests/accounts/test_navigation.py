@@ -21,7 +21,7 @@ LINKS = {
     None: ["Home"],
 }
 BESIDE = {
-    "unallocated_cases": ["Team cases", "Unallocated", "Closures", "Assessments", "Open a case"],
+    "unallocated_cases": ["Team cases", "Unallocated", "Closures", "Assessments", "Same child?", "Open a case"],
     "find_in_notes": ["Find a child", "Find in notes"],
     "measures": ["The register", "Persons of concern", "Measures", "Places", "Being disrupted",
                  "Requests about connections"],

@@ -18,7 +18,7 @@ FORMS = [page for page in PAGES if page.methods == ("GET", "POST") and page.name
 NOTHING_TO_TYPE = {"decide_role", "give_access_back", "invite_person", "remove_second_step", "restriction_names",
                    "remove_child_detail", "add_session_files", "add_contact_files", "unpin_entry", "calendar_link",
                    "take_off_particular", "add_person_photograph", "take_off_person_photograph", "add_measure_papers",
-                   "take_off_place_particular"}
+                   "take_off_place_particular", "decide_change", "kept_draft"}
 # One box in which nearly anything may be looked for: such an answer is what was found.
 MAY_BE_ANYTHING = {"find_child", "find_in_register"}
 TYPED = {

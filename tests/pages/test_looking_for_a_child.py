@@ -24,17 +24,28 @@ def test_a_search_leaves_an_entry_without_what_was_searched_for(case, morag, sig
     assert "Tamsin" not in str(vars(entry))
 
 
-@pytest.mark.parametrize("how", ["elsewhere", "restricted", "both"])
-def test_a_child_one_cannot_see_gives_the_same_sentence_whatever_the_cause(how, morag, sunita, elsewhere, signed_in):
-    if how != "elsewhere":
-        mine = make_case(manager=morag, child=make_child(given_names="Jory", family_name="Penhallow"))
-        mine.restrict(by=sunita, category="staff", because="Relative.", named=[])
-    if how != "restricted":
-        make_case(team=elsewhere, child=make_child(given_names="Jori", family_name="Penhalow"))
+def restricted_child(morag, sunita):
+    mine = make_case(manager=morag, child=make_child(given_names="Jory", family_name="Penhallow"))
+    mine.restrict(by=sunita, category="staff", because="Relative.", named=[])
+
+
+@pytest.mark.parametrize("beside_a_restricted_one", [False, True])
+def test_a_child_one_cannot_see_gives_one_sentence_and_no_reference(
+        beside_a_restricted_one, morag, sunita, elsewhere, signed_in):
+    if beside_a_restricted_one:
+        restricted_child(morag, sunita)
+    make_case(team=elsewhere, child=make_child(given_names="Jori", family_name="Penhalow"))
     text = signed_in(morag).post(LOOK, look()).text
     assert "No match among the cases you can see" in text
     assert f"{HIDDEN} Ask Sunita Rao, service manager, before you open a case." in text
     assert text.count("EM-") == 0
+
+
+def test_a_restricted_child_is_not_heard_of_by_whoever_looks(morag, sunita, signed_in):
+    restricted_child(morag, sunita)
+    text = signed_in(morag).post(LOOK, look()).text
+    assert "No match among the cases you can see" in text
+    assert HIDDEN not in text and text.count("EM-") == 0
 
 
 def test_a_name_alone_tells_nothing_of_a_child_one_cannot_see(morag, sunita, elsewhere, signed_in):

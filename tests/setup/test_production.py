@@ -12,6 +12,7 @@ from secrets import token_urlsafe
 from types import SimpleNamespace
 
 import jsonschema
+import psycopg
 import pytest
 import yaml
 
@@ -227,12 +228,18 @@ def test_the_build_can_collect_the_static_files(production, tmp_path):
 
 
 def test_djangos_own_checks_for_deployment_find_nothing(production, set_name):
-    """With the database too: nobody holds a right on every case. A warning counts as much as an error."""
+    """With the database too, as the role that web, worker and beat connect as: nobody holds a right on every case. A
+    warning counts as much as an error."""
     with servers(set_name) as given:
+        owner = given.environment["DATABASE_URL"]
+        with psycopg.connect(owner, autocommit=True) as connection:
+            connection.execute("CREATE ROLE emerald_web LOGIN")
+            connection.execute("REVOKE CREATE ON SCHEMA public FROM public")
         done = subprocess.run(
             [sys.executable, "manage.py", "check", "--deploy", "--database", "default", "--fail-level", "WARNING"],
             cwd=ROOT, capture_output=True, text=True, check=False, env={
-                **production, "DATABASE_URL": given.environment["DATABASE_URL"], "SECRET_KEY": token_urlsafe(50)})
+                **production, "SECRET_KEY": token_urlsafe(50),
+                "DATABASE_URL": owner.replace("//postgres", "//emerald_web", 1)})
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout
 

@@ -12,6 +12,7 @@ from emerald.accounts.models.account_change import Kind
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
+from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from emerald.guards import NotYours, Refused
 
@@ -20,6 +21,7 @@ WAITS = "It waits for a service manager to approve it. Nothing has changed yet."
 
 @proves_again
 @once
+@keeps_drafts("Ask for a link to choose a password")
 def invite(request, pk):
     """A link to choose a password: mailed; where there is no mail, shown once."""
     return _ask(request, pk, Kind.LINK, "accounts/invite_person.html")
@@ -27,12 +29,14 @@ def invite(request, pk):
 
 @proves_again
 @once
+@keeps_drafts("Ask to remove a second step")
 def remove_second_step(request, pk):
     return _ask(request, pk, Kind.SECOND_STEP, "accounts/remove_second_step.html")
 
 
 @proves_again
 @once
+@keeps_drafts("Ask to give access back")
 def give_access_back(request, pk):
     return _ask(request, pk, Kind.RETURN, "accounts/give_access_back.html")
 
@@ -76,7 +80,7 @@ def _ask(request, pk, kind, template):
     require(request, SiteRight.MANAGE_PEOPLE)
     someone = get_object_or_404(User, pk=pk)
     own_account_stays(request, someone)
-    form = ChangeForm(request.POST if request.method == "POST" else None, person=someone)
+    form = ChangeForm(answers(request), person=someone)
     if form.is_valid():
         try:
             waits = AccountChange.ask(someone, kind, by=request.user, because=form.cleaned_data.get("because", ""))

@@ -15,6 +15,7 @@ from emerald.accounts.proof import proves_again
 from emerald.accounts.roles import ROLES
 from emerald.accounts.views.changes import saved
 from emerald.audit.record import record
+from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from emerald.guards import Refused
 
@@ -58,12 +59,13 @@ def add_person(request):
 
 @proves_again
 @once
+@keeps_drafts("Change a person’s details")
 def change_person(request, pk):
     require(request, SiteRight.MANAGE_PEOPLE)
     someone = get_object_or_404(User, pk=pk)
     own_account_stays(request, someone)
     now = {name: getattr(someone, name) for name in ("name", "email", "phone", "access_ends_on")}
-    form = PersonForm(request.POST or None, initial=now, person=someone)
+    form = PersonForm(answers(request), initial=now, person=someone)
     if form.is_valid():
         try:
             waits = AccountChange.correct(someone, by=request.user, **form.cleaned_data)
