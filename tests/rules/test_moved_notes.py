@@ -160,8 +160,8 @@ def test_to_a_closed_case_goes_only_what_is_of_its_time_and_has_nothing_left_to_
     with pytest.raises(NotYet, match="next step that is still open"):
         move(open_step, right, morag)
     move(note, right, morag)
-    tomorrow = timezone.now() + timedelta(days=1)
-    with patch.object(timezone, "now", lambda: tomorrow):
+    later = timezone.now() + timedelta(days=2)  # a contact is an hour old, and that may be the day before
+    with patch.object(timezone, "now", lambda: later):
         late = make_contact(case, by=priya)
     with pytest.raises(NotYet, match=f"after {right.reference} closed"):
         move(late, right, morag)
