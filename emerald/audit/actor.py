@@ -1,8 +1,10 @@
-"""Who acts, where there is no request."""
+"""Who acts. The database takes the actor of every row of evidence from here: of history and of the access log."""
 
 from contextlib import contextmanager
 
 import pghistory
+
+from emerald.audit.fitting import holdable
 
 
 @contextmanager
@@ -13,12 +15,28 @@ def acting_as(actor, *, reason):
     """
     if not actor or not reason.strip():
         raise ValueError("Say who acts and why.")
-    with pghistory.context(**who(actor), reason=reason):
+    with in_the_name_of(actor, reason=reason):
         yield
 
 
+@contextmanager
+def in_the_name_of(actor, **more):
+    """What is written inside is `actor`'s (a user, or the name of a command or task); afterwards whoever acted before
+    does again. pghistory itself leaves what an inner block said with the outer one."""
+    with pghistory.context() as context:
+        before = dict(context.metadata)
+        context.metadata.update(**who(actor), **more)
+        try:
+            yield
+        finally:
+            context.metadata.clear()
+            context.metadata.update(before)
+
+
 def who(actor):
-    """The part of a history row's context that names the actor."""
+    """The part of a history row's context that names the actor; None is nobody, as before anybody signs in."""
+    if actor is None:
+        return {"actor": None, "role": ""}
     if isinstance(actor, str):
-        return {"actor": actor, "role": ""}
+        return {"actor": holdable(actor), "role": ""}
     return {"actor": actor.pk, "role": actor.role}

@@ -1,4 +1,4 @@
-"""Tables that only grow, and whose rows get their moment and number from the database, whatever the statement says."""
+"""Tables that only grow. Their rows get moment, number and actor from the database, whatever the statement says."""
 
 import pgtrigger
 
@@ -33,6 +33,29 @@ BEGIN
 END $$;
 """
 
+# The actor of an entry of the access log is the one that history has too: the person or command this transaction said
+# it works for (`emerald.audit.actor`). What they are called and their role are read where they stand.
+ACTOR_STAMP = """
+CREATE OR REPLACE FUNCTION audit_stamp_access() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    said jsonb := nullif(current_setting('pghistory.context_metadata', true), '')::jsonb;
+    kind text := jsonb_typeof(said -> 'actor');
+BEGIN
+    NEW.at := clock_timestamp();
+    NEW.xid := public.audit_clock();
+    NEW.actor_id := CASE WHEN kind = 'number' THEN said ->> 'actor' END;
+    SELECT name, role INTO NEW.actor_name, NEW.actor_role FROM public.accounts_user WHERE id = NEW.actor_id;
+    NEW.actor_name := coalesce(NEW.actor_name, '');
+    NEW.actor_role := coalesce(NEW.actor_role, '');
+    NEW.actor_label := left(CASE
+        WHEN kind = 'number' THEN coalesce(nullif(NEW.actor_role, ''), 'no role') || ' ' || NEW.actor_id
+        WHEN kind = 'string' THEN said ->> 'actor'
+        WHEN kind = 'null' THEN 'nobody'
+        ELSE 'database role ' || session_user END, 80);
+    RETURN NEW;
+END $$;
+"""
+
 
 class AppendOnly(pgtrigger.Trigger):
     """Refuses UPDATE, DELETE and TRUNCATE of the table (Django raises IntegrityError), whoever asks."""
@@ -48,7 +71,7 @@ class AppendOnly(pgtrigger.Trigger):
 
 
 class Stamped(pgtrigger.Trigger):
-    """Gives every new row its `at` and `xid`; of history, refuses what no trigger writes."""
+    """Gives every new row its `at` and `xid`, in the access log its actor; of history, lets triggers alone add to it."""
 
     name = "stamped"
     level = pgtrigger.Row
@@ -58,7 +81,7 @@ class Stamped(pgtrigger.Trigger):
 
     def __init__(self, *, function="audit_stamp"):
         self.function = function
-        self.moment = "at" if function == "audit_stamp" else "pgh_created_at"
+        self.moment = "pgh_created_at" if function == "audit_stamp_history" else "at"
         super().__init__()
 
     def render_execute(self, model):

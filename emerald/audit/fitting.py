@@ -27,7 +27,7 @@ def _in_words(key):
     return "a number of thousands of digits" if isinstance(key, int) and key.bit_length() > 10_000 else str(key)
 
 
-def _holdable(text):
+def holdable(text):
     """`text` without what PostgreSQL takes in no text: NUL, and halves of a surrogate pair."""
     return text.replace("\0", NOT_SHOWN).encode(errors="surrogatepass").decode(errors="replace")
 
@@ -38,7 +38,7 @@ def _is_key(key):
 
 def _value(column, value):
     if isinstance(column, CharField):
-        return _holdable("" if value is None else str(value))[: column.max_length]
+        return holdable("" if value is None else str(value))[: column.max_length]
     if isinstance(column, BigIntegerField) and value is not None and not _is_key(value):
         return None
     return value

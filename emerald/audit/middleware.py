@@ -21,7 +21,7 @@ def access_log(get_response):
 
     def respond(request):
         user = request.user if request.user.is_authenticated else None
-        with pghistory.context(**(who(user) if user else {"actor": None, "role": ""})) as context:
+        with pghistory.context(**who(user)) as context:
             request.audit_id = context.id
             response = get_response(request)
             if user and response.status_code in _REFUSALS and not refusals_of(request):

@@ -4,6 +4,7 @@ The verbs in use are in VERBS. Arguments never hold a child's name or what someb
 keep an entry from being written: what does not fit its column is made to fit (`emerald.audit.fitting`).
 """
 
+from emerald.audit.actor import in_the_name_of
 from emerald.audit.client import address_of
 from emerald.audit.fitting import fitted
 from emerald.audit.models.access_entry import AccessEntry, Outcome
@@ -34,7 +35,7 @@ def record(request, verb, *, subject, subject_id=None, reference="", subject_ids
     """
     let_in(request)
     return _write(
-        verb, **_asked_by(request) | (_person(actor) if actor else {}), subject=subject, subject_id=subject_id,
+        actor or _signed_in(request), verb, **_place_of(request), subject=subject, subject_id=subject_id,
         reference=reference, subject_ids=subject_ids, detail=detail,
     )
 
@@ -42,8 +43,8 @@ def record(request, verb, *, subject, subject_id=None, reference="", subject_ids
 def record_act(actor, verb, *, subject, subject_id=None, reference="", subject_ids=(), detail=""):
     """The same for a command or a task; `actor` is a user or the command's name."""
     return _write(
-        verb, **_person(actor), subject=subject, subject_id=subject_id, reference=reference,
-        subject_ids=subject_ids, detail=detail,
+        actor, verb, subject=subject, subject_id=subject_id, reference=reference, subject_ids=subject_ids,
+        detail=detail,
     )
 
 
@@ -62,17 +63,18 @@ def refusals_of(request):
 def write_refusals(request):
     """For the middleware alone. Raises only when the database does not answer: no content is refused."""
     for noted in refusals_of(request):
-        _write(**_asked_by(request), **noted, outcome=Outcome.REFUSED)
+        _write(_signed_in(request), **_place_of(request), **noted, outcome=Outcome.REFUSED)
 
 
-def _write(verb, **facts):
-    return AccessEntry.objects.create(**fitted(AccessEntry, {"verb": verb, **facts}))
+def _write(actor, verb, **facts):
+    """The database writes down whose look it is, from what is said here of the transaction."""
+    with in_the_name_of(actor):
+        return AccessEntry.objects.create(**fitted(AccessEntry, {"verb": verb, **facts}))
 
 
-def _asked_by(request):
+def _place_of(request):
     match = request.resolver_match
     return {
-        **_person(_signed_in(request) or "nobody"),
         "page": match.view_name if match else "unknown address",
         "request_id": getattr(request, "audit_id", None),
         "client": address_of(request),
@@ -82,12 +84,3 @@ def _asked_by(request):
 def _signed_in(request):
     user = getattr(request, "user", None)
     return user if user is not None and user.is_authenticated else None
-
-
-def _person(actor):
-    if isinstance(actor, str):
-        return {"actor_label": actor}
-    return {
-        "actor_id": actor.pk, "actor_label": f"{actor.role or 'no role'} {actor.pk}",
-        "actor_name": actor.name, "actor_role": actor.role,
-    }

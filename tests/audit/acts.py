@@ -127,6 +127,10 @@ ACTS = (
     Act("choose the number of a look", """INSERT INTO audit_accessentry (xid, actor_label, actor_name, actor_role, verb,
         page, subject, reference, subject_ids, outcome, why, detail) VALUES (1, 'me', '', '', 'opened', '',
         'case', '', '{{}}', 'allowed', '', '')""", ""),
+    Act("choose whose look it was", """SELECT set_config('pghistory.context_metadata', '', true);
+        INSERT INTO audit_accessentry (actor_id, actor_label, actor_name, actor_role, verb,
+        page, subject, reference, subject_ids, outcome, why, detail) SELECT id, 'caseworker ' || id, name, role,
+        'opened', '', 'case', '', '{{}}', 'allowed', '', '' FROM accounts_user WHERE name = 'Priya Nair'""", ""),
     # --- Seals ----------------------------------------------------------------------------------------------------
     Act("take the last seal away", "{quiet} DELETE FROM audit_seal; {loud}", "The database is short"),
     Act("rewrite a seal", "{quiet} UPDATE audit_seal SET tables = '{{}}'; {loud}", "was changed after it was made"),
@@ -172,5 +176,5 @@ APPLICATION_CAN = {
     "give oneself a right on a case", "take a right away", "join a group", "take a right over a whole table",
     "swap a password", "swap a password and copy its trace", "swap a second step", "take a second step away",
     "have links sent elsewhere", "look elsewhere from now on", "choose the moment of a look",
-        "choose the number of a look",
+        "choose the number of a look", "choose whose look it was",
 }

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from emerald.accounts.models import Team
 from emerald.audit.actor import acting_as
 from emerald.audit.models import AccessEntry
+from emerald.audit.record import record_act
 from tests.factories.people import make_user
 
 NOW_SET = "SELECT coalesce(current_setting('pghistory.context_metadata', true), '')"
@@ -47,6 +48,37 @@ def test_a_person_can_stand_behind_a_task():
     with acting_as(priya, reason="Her export."):
         Team.objects.create(name="Hers", slug="hers")
     assert context_of("hers")["actor"] == priya.pk
+
+
+@pytest.mark.django_db
+def test_an_act_within_anothers_leaves_the_rest_in_the_others_name():
+    priya = make_user()
+    with acting_as("command load_demo", reason="The demonstration's teams."):
+        with acting_as(priya, reason="Her export."):
+            Team.objects.create(name="Hers", slug="hers")
+        record_act(priya, "exported", subject="case")
+        Team.objects.create(name="Demo", slug="demo")
+    assert context_of("hers") == {"actor": priya.pk, "role": "caseworker", "reason": "Her export."}
+    assert context_of("demo") == {"actor": "command load_demo", "role": "", "reason": "The demonstration's teams."}
+    assert AccessEntry.objects.get(verb="exported").actor_id == priya.pk
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("actor", "label"), [
+    (None, "nobody"), ("command load_demo", "command load_demo"),
+    ("a\0b\ud800" + "x" * 100, "a\ufffdb\ufffd\ufffd\ufffd" + "x" * 74)])
+def test_a_look_of_nobody_or_of_a_command_says_so(actor, label):
+    entry = record_act(actor, "opened", subject="case")
+    assert (entry.actor_id, entry.actor_label, entry.actor_name, entry.actor_role) == (None, label, "", "")
+
+
+@pytest.mark.django_db
+def test_an_entry_tells_name_and_role_as_the_database_has_them():
+    priya = make_user(role="caseworker", name="Priya Nair")
+    priya.name, priya.role = "Somebody Else", "auditor"
+    entry = record_act(priya, "opened", subject="case")
+    assert (entry.actor_id, entry.actor_name, entry.actor_role) == (priya.pk, "Priya Nair", "caseworker")
+    assert entry.actor_label == f"caseworker {priya.pk}"
 
 
 @pytest.mark.parametrize(("actor", "reason"), [("", "why"), ("command", " ")])

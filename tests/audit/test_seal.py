@@ -16,10 +16,8 @@ from emerald.audit.tasks import seal as seal_task
 
 pytestmark = pytest.mark.django_db(transaction=True)
 INSERT = """
-INSERT INTO audit_accessentry (id, actor_label, actor_name, actor_role, verb, page, subject, reference, subject_ids,
-                               outcome, why, detail)
-VALUES (coalesce(%s, nextval('audit_accessentry_id_seq')), %s, '', '', 'opened', '', 'case', '', '{}',
-        'allowed', '', '')
+INSERT INTO audit_accessentry (id, verb, page, subject, reference, subject_ids, outcome, why, detail)
+VALUES (coalesce(%s, nextval('audit_accessentry_id_seq')), 'opened', '', 'case', '', '{}', 'allowed', '', '')
 """
 
 
@@ -48,7 +46,8 @@ def open_elsewhere(another):
     def write(who, *, key=None):
         another.set_autocommit(False)
         with another.cursor() as cursor:
-            cursor.execute(INSERT, [key, who])
+            cursor.execute("SELECT set_config('pghistory.context_metadata', %s, true)", [json.dumps({"actor": who})])
+            cursor.execute(INSERT, [key])
         return another
 
     return write

@@ -120,6 +120,14 @@ def test_nobody_chooses_the_moment_or_the_number_of_a_look():
             assert newest.xid > oldest.xid
 
 
+def test_nobody_chooses_whose_look_it_was():
+    [act] = [act for act in ACTS if act.name == "choose whose look it was"]
+    assert do(act)
+    newest = AccessEntry.objects.newest_first().first()
+    assert (newest.actor_id, newest.actor_name, newest.actor_role) == (None, "", "")
+    assert newest.actor_label.startswith("database role ")
+
+
 def test_the_role_emerald_works_as_is_as_it_must_be(role):
     assert list(what_is_wrong(role)) == []
 

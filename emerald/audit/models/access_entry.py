@@ -86,15 +86,16 @@ def midnight(day):
 class AccessEntry(models.Model):
     """One row for one look. No foreign keys: it outlives the case and the account it names.
 
-    `actor_name` is the person's name as it was then; children's names are never written here. `verb` is free text
-    (see `record.VERBS`). `reference` is what was asked for, whether it exists or not.
+    The database takes the actor from what the transaction said of itself (`emerald.audit.actor`), whatever the
+    statement says; `actor_name` is the person's name as it was then. Children's names are never written here. `verb` is
+    free text (see `record.VERBS`). `reference` is what was asked for, whether it exists or not.
     """
 
     at = models.DateTimeField(db_default=Now(), editable=False)
-    actor_id = models.BigIntegerField(null=True)
-    actor_label = models.CharField(max_length=80)
-    actor_name = models.CharField(max_length=120, blank=True)
-    actor_role = models.CharField(max_length=40, blank=True)
+    actor_id = models.BigIntegerField(null=True, db_default=None, editable=False)
+    actor_label = models.CharField(max_length=80, db_default="", editable=False)
+    actor_name = models.CharField(max_length=120, blank=True, db_default="", editable=False)
+    actor_role = models.CharField(max_length=40, blank=True, db_default="", editable=False)
     verb = models.CharField(max_length=40)
     page = models.CharField(max_length=120, blank=True)
     subject = models.CharField(max_length=40, blank=True)
@@ -113,7 +114,7 @@ class AccessEntry(models.Model):
     class Meta:
         verbose_name_plural = "access entries"
         default_permissions = ()
-        triggers = [AppendOnly(), Stamped()]
+        triggers = [AppendOnly(), Stamped(function="audit_stamp_access")]
         indexes = [
             models.Index("subject", "subject_id", models.F("id").desc(), name="access_by_subject"),
             models.Index("actor_id", models.F("id").desc(), name="access_by_actor"),
