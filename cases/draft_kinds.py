@@ -28,6 +28,13 @@ def gives_out(user, reference):
     return Case.objects.visible_to(user, GIVES_OUT).filter(reference=reference).exists()
 
 
+def belongs_to(reference, moment):
+    """The child's episode that ran when it was typed: who works with the child again may write on a page of an earlier
+    one, and that is not for the team of then to read."""
+    then = Case.objects.filter(child__cases__reference=reference, created_at__lte=moment).order_by("episode").last()
+    return then.reference if then else reference
+
+
 def drafts():
     case = Case.objects.filter(reference=OuterRef("reference")).values("pk")[:1]
     return Draft.objects.to_give_out().filter(reference__startswith="EM-").annotate(
@@ -39,6 +46,6 @@ def people_of_drafts():
     return people_of_cases(GIVES_OUT)
 
 
-add_record_kind(RecordKind("EM", seen_by=seen_by, ask=ask, gives_out=gives_out))
+add_record_kind(RecordKind("EM", seen_by=seen_by, ask=ask, gives_out=gives_out, belongs_to=belongs_to))
 add_source(Source("kept_draft", "Text that somebody typed who cannot open the case any more", due=drafts,
                   people=people_of_drafts, page="kept_draft", subject_in_page="pk", ladder=GIVING_OUT))

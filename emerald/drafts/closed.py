@@ -34,9 +34,12 @@ def mark(draft, *, closed, by_its_page=False):
     if closed == bool(draft.closed_at):
         return
     draft.closed_at, draft.closed_by_its_page = (now() if closed else None), closed and by_its_page
-    if not closed:
+    if closed:
+        kind = kind_of(draft.reference)
+        draft.move_to(kind.belongs_to(draft.reference, draft.saved_at) if kind else draft.reference)
+    else:
         draft.given_at = draft.given_by = None
-    draft.save(update_fields=["closed_at", "closed_by_its_page", "given_at", "given_by"])
+    draft.save(update_fields=["closed_at", "closed_by_its_page", "given_at", "given_by", "place", "title", "reference"])
 
 
 def whom_to_ask(draft):

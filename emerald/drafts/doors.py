@@ -25,6 +25,8 @@ class RecordKind:
     ask: Callable
     # (user, reference) -> whether the user may give out what others typed about it
     gives_out: Callable
+    # (reference, moment) -> the reference of the record that what was typed there then belongs to, often the same
+    belongs_to: Callable = lambda reference, moment: reference
 
 
 _kinds = {}

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from cases.draft_kinds import drafts, people_of_drafts
 from cases.models import Address
-from cases.models.allocation import EndReason
+from cases.models.allocation import EndReason, Part
+from emerald.accounts.models import User
 from emerald.audit.models.access_entry import AccessEntry
 from emerald.drafts.closed import find, give_back
 from emerald.drafts.models import Draft
@@ -30,7 +31,8 @@ from emerald.govuk.fields import (
 )
 from emerald.govuk.forms import Begun, GovukForm
 from emerald.guards import NotYours
-from tests.factories.people import make_user
+from tests.factories.children import make_case
+from tests.factories.people import make_team, make_user
 from tests.factories.register import link_child, make_officer, make_person
 
 OTHERS = "Her brother waits at the blue gate."
@@ -225,6 +227,43 @@ def test_a_door_that_opens_again_gives_it_back_by_itself(begun, case, priya, mor
     assert "Brannel School" in signed_in(priya).get(reverse("draft", args=[begun.pk])).text
     forget_old_drafts()
     assert Draft.objects.get().closed_at is None
+
+
+@pytest.fixture
+def later(case, morag, priya):
+    """The next episode of the same child, another team's; Priya has a part in both."""
+    elsewhere = make_team(name="Emerald West")
+    head = make_user(role="service_manager", teams=[case.team, elsewhere])
+    case.propose_closure(by=morag, reason="C3", summary="Safer.", views="-").approve(by=head)
+    manager = make_user(role="practice_manager", name="Nils Aaby", teams=[elsewhere])
+    again = make_case(manager=head, team=elsewhere, child=case.child, opened_on=timezone.localdate())
+    again.allocate(priya, part=Part.LEAD, by=manager)
+    return again
+
+
+def test_what_was_typed_of_the_child_on_a_page_of_an_earlier_episode_is_not_its_team_s(
+        needs, case, later, morag, priya, opens, signed_in):
+    typed = {"school": ["Brannel School"]}
+    assert opens(priya, needs).send_typed(typed).json()["saved_at"]
+    manager = User.objects.get(name="Nils Aaby")
+    later.end_allocation(later.allocations.get(), by=manager, reason=EndReason.HANDED_OVER, on=timezone.localdate())
+    draft = Draft.objects.get()
+    assert signed_in(priya).get(reverse("draft", args=[draft.pk])).status_code == 403
+    draft.refresh_from_db()
+    assert (draft.reference, draft.place) == (later.reference, needs.replace(case.reference, later.reference))
+    assert (find(morag, case.reference, draft.pk), find(morag, later.reference, draft.pk)) == (None, None)
+    assert find(manager, later.reference, draft.pk) == draft
+    answer = signed_in(manager).get(reverse("kept_draft", args=[later.reference, draft.pk])).text
+    assert "Brannel School" in answer
+    assert case.reference not in answer
+
+
+def test_what_was_typed_while_an_episode_ran_stays_its_team_s(begun, case, later, morag, priya, signed_in):
+    manager = User.objects.get(name="Nils Aaby")
+    later.end_allocation(later.allocations.get(), by=manager, reason=EndReason.HANDED_OVER, on=timezone.localdate())
+    assert signed_in(priya).get(reverse("draft", args=[begun.pk])).status_code == 403
+    assert find(morag, case.reference, begun.pk) == begun
+    assert find(manager, case.reference, begun.pk) is None
 
 
 def test_of_a_person_of_concern_police_liaison_gives_it_out(case, priya, morag, team, opens, signed_in):

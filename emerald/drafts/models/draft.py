@@ -100,6 +100,12 @@ class Draft(models.Model):
                       "saved_at": now()})
         return draft
 
+    def move_to(self, reference):
+        """It goes on at the same page of another record; not saved."""
+        self.place = self.place.replace(f"/{self.reference}/", f"/{reference}/")
+        self.title = self.title.replace(self.reference, reference)
+        self.reference = reference
+
     @classmethod
     def writers_under(cls, path):
         """Who began to write on a page whose path begins so."""
