@@ -51,8 +51,8 @@ def keeps_drafts(words):
 
 
 def answers(request):
-    """What a form starts from: what was posted, the draft one carries on with, or None."""
-    if request.POST:
+    """What a form starts from: what was posted (perhaps nothing), the draft one carries on with, or None."""
+    if request.method == "POST":
         return request.POST
     carried = request.keeping.carried if hasattr(request, "keeping") else None
     return Begun(carried.typed, whole=carried.whole) if carried else None

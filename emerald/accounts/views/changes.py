@@ -80,8 +80,7 @@ def _ask(request, pk, kind, template):
     require(request, SiteRight.MANAGE_PEOPLE)
     someone = get_object_or_404(User, pk=pk)
     own_account_stays(request, someone)
-    # Nothing may be asked (an account that opens no content): then an empty answer is one.
-    form = ChangeForm(request.POST if request.method == "POST" else answers(request), person=someone)
+    form = ChangeForm(answers(request), person=someone)
     if form.is_valid():
         try:
             waits = AccountChange.ask(someone, kind, by=request.user, because=form.cleaned_data.get("because", ""))
