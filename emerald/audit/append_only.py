@@ -71,7 +71,7 @@ class AppendOnly(pgtrigger.Trigger):
 
 
 class Stamped(pgtrigger.Trigger):
-    """Gives every new row its `at` and `xid`, in the access log its actor; of history, lets triggers alone add to it."""
+    """Gives every new row its `at` and `xid`, in the access log its actor; to history only triggers add."""
 
     name = "stamped"
     level = pgtrigger.Row
