@@ -8,6 +8,7 @@ from emerald.reminders.models import Absence, Notice
 
 MOST_IN_A_CALENDAR = 1000  # the earliest first; nobody has so many
 
+
 def agenda_of(person, whose, *, among=None, **narrowed):
     """The Agenda of `person`. `among` narrows the cases: it starts from those this person may see."""
     cases = Case.objects.visible_to(person) if among is None else among
@@ -25,8 +26,12 @@ def page_of_due(agenda, asked):
 def ready(person, rows):
     """Each row with `case`, with people, where the person may read the child's details, else None; `put_off`, until
     when its reminder is; and `covering_for`, in whose place. A constant number of queries."""
-    cases = {case.pk: case for case in Case.objects.visible_to(person, Right.READ_CHILD)
-             .with_keys({row.case_id for row in rows if row.case_id}).with_people()}
+    cases = {
+        case.pk: case
+        for case in Case.objects.visible_to(person, Right.READ_CHILD)
+        .with_keys({row.case_id for row in rows if row.case_id})
+        .with_people()
+    }
     put_off = Notice.standing_of(person).put_off_until()
     covered = User.objects.in_bulk({row.covering for row in rows if row.covering})
     for row in rows:
@@ -39,4 +44,3 @@ def ready(person, rows):
 def calendar_of(person):
     """What this person does themselves, without what is in the list only: that is no date to keep."""
     return agenda_of(person, Whose.OWN, wanted=lambda source: bool(source.ladder)).rows(limit=MOST_IN_A_CALENDAR)
-

@@ -49,7 +49,8 @@ def formers_of(case):
     held, ends = defaultdict(set), defaultdict(list)
     names = {pk: codename for codename, pk in permission_ids().items()}
     for user, right in CaseUserObjectPermission.objects.filter(
-            content_object=case, user__in=[one.user_id for one in parts]).values_list("user", "permission"):
+        content_object=case, user__in=[one.user_id for one in parts]
+    ).values_list("user", "permission"):
         held[user].add(names[right])
     for end in ReadingEnd.objects.filter(allocation__in=parts).in_order():
         ends[end.allocation_id].append(end)

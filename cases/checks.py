@@ -15,10 +15,18 @@ MUST_BE_OFF = {
 
 @register()
 def guardian_opens_nothing_by_itself(app_configs=None, **kwargs):
-    found = [Error(f"{name} is on.", hint=why, id="cases.E002")
-             for name, why in MUST_BE_OFF.items() if getattr(settings, name, False)]
+    found = [
+        Error(f"{name} is on.", hint=why, id="cases.E002")
+        for name, why in MUST_BE_OFF.items()
+        if getattr(settings, name, False)
+    ]
     # Left out, it is not None but a name: guardian then keeps an account that everybody who is not signed in acts as.
     if getattr(settings, "ANONYMOUS_USER_NAME", "AnonymousUser") is not None or ANONYMOUS_USER_NAME is not None:
-        found.append(Error("ANONYMOUS_USER_NAME is not None.", id="cases.E001",
-                           hint="People who are not signed in would have an account that can be given rights."))
+        found.append(
+            Error(
+                "ANONYMOUS_USER_NAME is not None.",
+                id="cases.E001",
+                hint="People who are not signed in would have an account that can be given rights.",
+            )
+        )
     return found

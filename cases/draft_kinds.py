@@ -37,9 +37,13 @@ def belongs_to(reference, moment):
 
 def drafts():
     case = Case.objects.filter(reference=OuterRef("reference")).values("pk")[:1]
-    return Draft.objects.to_give_out().filter(reference__startswith="EM-").annotate(
-        case=Subquery(case), due_on=Cast("closed_at", DateField())).filter(case__isnull=False).values_list(
-        "pk", "case", F("reference"), "due_on")
+    return (
+        Draft.objects.to_give_out()
+        .filter(reference__startswith="EM-")
+        .annotate(case=Subquery(case), due_on=Cast("closed_at", DateField()))
+        .filter(case__isnull=False)
+        .values_list("pk", "case", F("reference"), "due_on")
+    )
 
 
 def people_of_drafts():
@@ -47,5 +51,14 @@ def people_of_drafts():
 
 
 add_record_kind(RecordKind("EM", seen_by=seen_by, ask=ask, gives_out=gives_out, belongs_to=belongs_to))
-add_source(Source("kept_draft", "Text that somebody typed who cannot open the case any more", due=drafts,
-                  people=people_of_drafts, page="kept_draft", subject_in_page="pk", ladder=GIVING_OUT))
+add_source(
+    Source(
+        "kept_draft",
+        "Text that somebody typed who cannot open the case any more",
+        due=drafts,
+        people=people_of_drafts,
+        page="kept_draft",
+        subject_in_page="pk",
+        ladder=GIVING_OUT,
+    )
+)

@@ -30,15 +30,24 @@ def people_of_cases(right=Right.SEE_CASE):
     """
     permission = permission_ids()[right]
     by_name = CaseUserObjectPermission.objects.filter(permission=permission)
-    leads = by_name.filter(content_object__allocations__user=F("user"), content_object__allocations__part="lead",
-                           content_object__allocations__ended_on=None)
+    leads = by_name.filter(
+        content_object__allocations__user=F("user"),
+        content_object__allocations__part="lead",
+        content_object__allocations__ended_on=None,
+    )
     others = by_name.annotate(audience=as_audience("user__role"))
-    teams = (CaseGroupObjectPermission.objects.filter(permission=permission, group__team_group__role__in=MANAGERS,
-                                                        group__user__isnull=False)
-             .annotate(audience=as_audience("group__team_group__role")))
-    return leads.annotate(audience=Value(int(Audience.WORKER))).values_list("content_object", "user", "audience").union(
-        others.values_list("content_object", "user", "audience"),
-        teams.values_list("content_object", "group__user", "audience"), all=True)
+    teams = CaseGroupObjectPermission.objects.filter(
+        permission=permission, group__team_group__role__in=MANAGERS, group__user__isnull=False
+    ).annotate(audience=as_audience("group__team_group__role"))
+    return (
+        leads.annotate(audience=Value(int(Audience.WORKER)))
+        .values_list("content_object", "user", "audience")
+        .union(
+            others.values_list("content_object", "user", "audience"),
+            teams.values_list("content_object", "group__user", "audience"),
+            all=True,
+        )
+    )
 
 
 def people_of_the_plan():
@@ -62,47 +71,75 @@ def people_of_actions():
     by_name = CaseUserObjectPermission.objects.filter(permission=permission, **open_ones)
     by_team = CaseGroupObjectPermission.objects.filter(permission=permission, group__user__isnull=False, **open_ones)
     worker, of_group = Value(int(Audience.WORKER)), by_team.filter(group__team_group__role__in=MANAGERS)
-    return by_name.filter(**{f"{action}__owner": F("user")}).values_list(action, "user", worker).union(
-        by_team.filter(**{f"{action}__owner": F("group__user")}).values_list(action, "group__user", worker),
-        by_name.filter(**{f"{action}__owner": None}, content_object__allocations__user=F("user"),
-                       content_object__allocations__part="lead", content_object__allocations__ended_on=None,
-                       ).values_list(action, "user", worker),
-        by_name.annotate(audience=as_audience("user__role")).values_list(action, "user", "audience"),
-        of_group.annotate(audience=as_audience("group__team_group__role")).values_list(
-            action, "group__user", "audience"), all=True)
+    return (
+        by_name.filter(**{f"{action}__owner": F("user")})
+        .values_list(action, "user", worker)
+        .union(
+            by_team.filter(**{f"{action}__owner": F("group__user")}).values_list(action, "group__user", worker),
+            by_name.filter(
+                **{f"{action}__owner": None},
+                content_object__allocations__user=F("user"),
+                content_object__allocations__part="lead",
+                content_object__allocations__ended_on=None,
+            ).values_list(action, "user", worker),
+            by_name.annotate(audience=as_audience("user__role")).values_list(action, "user", "audience"),
+            of_group.annotate(audience=as_audience("group__team_group__role")).values_list(
+                action, "group__user", "audience"
+            ),
+            all=True,
+        )
+    )
 
 
 def as_audience(role):
-    return models.Case(*(When(**{role: key}, then=Value(int(audience))) for key, audience in MANAGERS.items()),
-                       default=Value(int(Audience.COLLEAGUE)), output_field=models.IntegerField())
+    return models.Case(
+        *(When(**{role: key}, then=Value(int(audience))) for key, audience in MANAGERS.items()),
+        default=Value(int(Audience.COLLEAGUE)),
+        output_field=models.IntegerField(),
+    )
 
 
 def people_of_closures():
     """As `people_of_cases`, but (closure, person, audience): whoever proposed it may not decide it and is not told."""
     permission, closure = permission_ids()[Right.SEE_CASE], "content_object__closures"
     by_name, by_team = (
-        model.objects.filter(**{f"{closure}__outcome": "waiting"}, permission=permission)
-        .annotate(closure=F(closure), proposer=F(f"{closure}__proposed_by"))
-        for model in (CaseUserObjectPermission, CaseGroupObjectPermission))
+        model.objects.filter(**{f"{closure}__outcome": "waiting"}, permission=permission).annotate(
+            closure=F(closure), proposer=F(f"{closure}__proposed_by")
+        )
+        for model in (CaseUserObjectPermission, CaseGroupObjectPermission)
+    )
     of_group = by_team.filter(group__team_group__role__in=MANAGERS, group__user__isnull=False)
-    return by_name.exclude(proposer=F("user")).annotate(audience=as_audience("user__role")).values_list(
-        "closure", "user", "audience").union(
-        of_group.annotate(member=F("group__user"), audience=as_audience("group__team_group__role"))
-        .exclude(proposer=F("member")).values_list("closure", "member", "audience"), all=True)
+    return (
+        by_name.exclude(proposer=F("user"))
+        .annotate(audience=as_audience("user__role"))
+        .values_list("closure", "user", "audience")
+        .union(
+            of_group.annotate(member=F("group__user"), audience=as_audience("group__team_group__role"))
+            .exclude(proposer=F("member"))
+            .values_list("closure", "member", "audience"),
+            all=True,
+        )
+    )
 
 
 def closures_to_approve():
     """A closure somebody proposed is due for a decision on the day it was proposed. Keyed by the closure itself: its
     people are those of `people_of_closures`."""
-    return (Closure.objects.waiting().annotate(due_on=models.functions.TruncDate("proposed_at"))
-            .values_list("pk", F("pk"), "case__reference", "due_on"))
+    return (
+        Closure.objects.waiting()
+        .annotate(due_on=models.functions.TruncDate("proposed_at"))
+        .values_list("pk", F("pk"), "case__reference", "due_on")
+    )
 
 
 def restrictions_to_review():
     """On the latest episode: a restriction outlives the case it was made on."""
     later = Case.objects.filter(child=OuterRef("child"), episode__gt=OuterRef("child__cases__episode"))
-    return (Restriction.objects.in_force().filter(~Exists(later), child__cases__isnull=False)
-            .values_list("pk", "child__cases", "child__cases__reference", "review_on"))
+    return (
+        Restriction.objects.in_force()
+        .filter(~Exists(later), child__cases__isnull=False)
+        .values_list("pk", "child__cases", "child__cases__reference", "review_on")
+    )
 
 
 def reviews():
@@ -116,9 +153,12 @@ def plan_actions():
 
 def first_plans():
     """Of open cases that somebody works: 10 working days after opening (DOMAIN.md section 2.4, REC)."""
-    return (Case.objects.open().filter(plan=None, state__in=OPEN_STATES)
-            .annotate(due_on=WorkingDaysAfter(F("opened_on"), PLAN_WITHIN))
-            .values_list("pk", F("pk"), "reference", "due_on"))
+    return (
+        Case.objects.open()
+        .filter(plan=None, state__in=OPEN_STATES)
+        .annotate(due_on=WorkingDaysAfter(F("opened_on"), PLAN_WITHIN))
+        .values_list("pk", F("pk"), "reference", "due_on")
+    )
 
 
 def supervisions():
@@ -133,18 +173,65 @@ def assessments_to_sign_off():
     return Case.objects.assessments_waiting_for_sign_off().values_list("assessment", F("pk"), "reference", "due_on")
 
 
-add_source(Source("review", "Review of the case", due=reviews, people=people_of_the_plan, page="case_reviews",
-                  ladder=WORKERS_AND_MANAGERS))
+add_source(
+    Source(
+        "review",
+        "Review of the case",
+        due=reviews,
+        people=people_of_the_plan,
+        page="case_reviews",
+        ladder=WORKERS_AND_MANAGERS,
+    )
+)
 add_source(Source("plan_action", "Action of the plan", due=plan_actions, people=people_of_actions, page="case_plan"))
 add_source(Source("first_plan", "The first plan", due=first_plans, people=people_of_the_plan, page="case_plan"))
-add_source(Source("first_assessment", "The first assessment of risk", due=first_assessments, people=people_of_risk,
-                  page="case_risk"))
-add_source(Source("sign_off", "Risk assessment to sign off or return", due=assessments_to_sign_off,
-                  people=people_of_oversight, page="risk_assessment", subject_in_page="assessment",
-                  ladder=PRACTICE_MANAGERS))
-add_source(Source("supervision", "Supervision", due=supervisions, people=people_of_oversight, page="case_oversight",
-                  ladder=PRACTICE_MANAGERS))
-add_source(Source("closure", "Closure to approve or return", due=closures_to_approve, people=people_of_closures,
-                  page="case_closure", ladder=SERVICE_MANAGERS))
-add_source(Source("restriction", "Review of who may open a restricted record", due=restrictions_to_review,
-                  people=people_of_cases, page="case_restriction", ladder=SERVICE_MANAGERS))
+add_source(
+    Source(
+        "first_assessment",
+        "The first assessment of risk",
+        due=first_assessments,
+        people=people_of_risk,
+        page="case_risk",
+    )
+)
+add_source(
+    Source(
+        "sign_off",
+        "Risk assessment to sign off or return",
+        due=assessments_to_sign_off,
+        people=people_of_oversight,
+        page="risk_assessment",
+        subject_in_page="assessment",
+        ladder=PRACTICE_MANAGERS,
+    )
+)
+add_source(
+    Source(
+        "supervision",
+        "Supervision",
+        due=supervisions,
+        people=people_of_oversight,
+        page="case_oversight",
+        ladder=PRACTICE_MANAGERS,
+    )
+)
+add_source(
+    Source(
+        "closure",
+        "Closure to approve or return",
+        due=closures_to_approve,
+        people=people_of_closures,
+        page="case_closure",
+        ladder=SERVICE_MANAGERS,
+    )
+)
+add_source(
+    Source(
+        "restriction",
+        "Review of who may open a restricted record",
+        due=restrictions_to_review,
+        people=people_of_cases,
+        page="case_restriction",
+        ladder=SERVICE_MANAGERS,
+    )
+)

@@ -13,8 +13,11 @@ from emerald.accounts.permissions import Right
 
 def actions(case):
     whose = Coalesce(F("owner__name"), "owner_elsewhere")
-    return case.plan_actions.waiting().annotate(said=Concat("text", Value(" ("), whose, Value(")"))).values_list(
-        "pk", "said", "due_on")
+    return (
+        case.plan_actions.waiting()
+        .annotate(said=Concat("text", Value(" ("), whose, Value(")")))
+        .values_list("pk", "said", "due_on")
+    )
 
 
 def tell_actions(case, rows):
@@ -30,8 +33,12 @@ def tell_review(case, rows):
 
 
 def missing_plan(case):
-    return Case.objects.open().filter(pk=case.pk, plan=None).annotate(said=Value("Make the plan")).values_list(
-        "pk", "said", "opened_on")
+    return (
+        Case.objects.open()
+        .filter(pk=case.pk, plan=None)
+        .annotate(said=Value("Make the plan"))
+        .values_list("pk", "said", "opened_on")
+    )
 
 
 def tell_plan(case, rows):

@@ -40,11 +40,15 @@ class CaseFilter(django_filters.FilterSet):
 
     status = django_filters.ChoiceFilter(label="Status", choices=Status, method=by_status, empty_label="Any status")
     level = django_filters.ChoiceFilter(label="Risk", choices=Level, method=by_level, empty_label="Any level")
-    team = django_filters.ModelChoiceFilter(label="Team", queryset=lambda request: request.user.teams,
-                                            empty_label="All my teams")
+    team = django_filters.ModelChoiceFilter(
+        label="Team", queryset=lambda request: request.user.teams, empty_label="All my teams"
+    )
     lead = django_filters.ModelChoiceFilter(
-        label="Lead worker", queryset=lambda request: caseworkers_near(request.user), method="by_lead",
-        empty_label="Anybody")
+        label="Lead worker",
+        queryset=lambda request: caseworkers_near(request.user),
+        method="by_lead",
+        empty_label="Anybody",
+    )
 
     class Meta:
         model = Case

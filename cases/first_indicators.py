@@ -9,18 +9,30 @@ from datetime import date
 SINCE = date(2015, 10, 1)  # when the team began (DOMAIN.md section 1): so that any day's assessment has its questions
 
 FIRST = (
-    ("missing", "high", "Has been missing overnight more than once in the last three months",
-     "Count every night nobody knew where the child was, reported or not"),
+    (
+        "missing",
+        "high",
+        "Has been missing overnight more than once in the last three months",
+        "Count every night nobody knew where the child was, reported or not",
+    ),
     ("missing", "medium", "Has been missing, or away without agreement, for part of a day", ""),
     ("missing", "medium", "Comes home much later than agreed again and again", ""),
     ("missing", "medium", "Has stopped going to school, college or training, or goes much less", ""),
     ("missing", "low", "Has changed school or been excluded in the last year", ""),
     ("health", "high", "Has had repeated sexually transmitted infections", ""),
-    ("health", "high", "Has been pregnant, or a pregnancy has ended",
-     "The circumstances matter, not the pregnancy alone"),
+    (
+        "health",
+        "high",
+        "Has been pregnant, or a pregnancy has ended",
+        "The circumstances matter, not the pregnancy alone",
+    ),
     ("health", "high", "Has injuries that nobody can explain", ""),
-    ("health", "medium", "Harms themselves or has spoken of not wanting to live",
-     "If there is danger now, act first and assess afterwards"),
+    (
+        "health",
+        "medium",
+        "Harms themselves or has spoken of not wanting to live",
+        "If there is danger now, act first and assess afterwards",
+    ),
     ("health", "medium", "Uses alcohol or drugs in a way that leaves them less safe", ""),
     ("health", "low", "Sleep, eating or mood have changed a lot", ""),
     ("relationships", "high", "Has a partner or close contact who is much older, or who holds power over them", ""),
@@ -28,8 +40,12 @@ FIRST = (
     ("relationships", "medium", "Has a new closed group of friends and has lost touch with the old ones", ""),
     ("relationships", "medium", "Other children in their circle are being exploited", ""),
     ("relationships", "medium", "Seems frightened of somebody, or to be controlled by them", ""),
-    ("online", "high", "Has been asked for sexual images, or images of them have been shared",
-     "The child is not to blame for an image somebody else asked for or passed on"),
+    (
+        "online",
+        "high",
+        "Has been asked for sexual images, or images of them have been shared",
+        "The child is not to blame for an image somebody else asked for or passed on",
+    ),
     ("online", "medium", "Is in touch online with adults they have not met, or has gone to meet one", ""),
     ("online", "medium", "Has a second phone, or accounts they were told to hide", ""),
     ("online", "low", "Accounts, names or numbers change suddenly and often", ""),
@@ -58,6 +74,11 @@ def plant(indicators):
     """Put them into `indicators`, a queryset of Indicator, if there is none yet."""
     if indicators.exists():
         return
-    indicators.bulk_create([
-        indicators.model(domain=domain, weight=weight, wording=wording, hint=hint, place=10 * number, active_from=SINCE)
-        for number, (domain, weight, wording, hint) in enumerate(FIRST, 1)])
+    indicators.bulk_create(
+        [
+            indicators.model(
+                domain=domain, weight=weight, wording=wording, hint=hint, place=10 * number, active_from=SINCE
+            )
+            for number, (domain, weight, wording, hint) in enumerate(FIRST, 1)
+        ]
+    )

@@ -47,9 +47,15 @@ class LevelHistory:
         """One for each assessment signed off, the oldest first, from its day of sign-off."""
         days = [timezone.localdate(one.decided_at) for one in reversed(self.signed)]
         span = max(1, (timezone.localdate() - days[0]).days) if days else 1
-        return [Point(LEFT + round((RIGHT - LEFT) * (day - days[0]).days / span), HEIGHTS[one.level],
-                      one.get_level_display(), day)
-                for day, one in zip(days, reversed(self.signed), strict=True)]
+        return [
+            Point(
+                LEFT + round((RIGHT - LEFT) * (day - days[0]).days / span),
+                HEIGHTS[one.level],
+                one.get_level_display(),
+                day,
+            )
+            for day, one in zip(days, reversed(self.signed), strict=True)
+        ]
 
     @property
     def path(self):

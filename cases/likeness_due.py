@@ -16,37 +16,67 @@ DECIDING = (*PRACTICE_MANAGERS[1:], Step(Stage.ON_THE_DAY, Audience.SERVICE_MANA
 
 
 def likenesses():
-    return Likeness.objects.waiting().annotate(due_on=Cast("noticed_at", DateField())).values_list(
-        "pk", F("pk"), Cast("pk", CharField()), "due_on")
+    return (
+        Likeness.objects.waiting()
+        .annotate(due_on=Cast("noticed_at", DateField()))
+        .values_list("pk", F("pk"), Cast("pk", CharField()), "due_on")
+    )
 
 
 def people_of_likenesses():
     """(likeness, manager, audience): the same people as `Likeness.objects.for_manager` lets decide."""
-    parts = [_managers(rows, side, across) for rows in ("user", "group")
-             for side, across in (("likenesses", "other"), ("likenesses_met", "record"))]
+    parts = [
+        _managers(rows, side, across)
+        for rows in ("user", "group")
+        for side, across in (("likenesses", "other"), ("likenesses_met", "record"))
+    ]
     return parts[0].union(*parts[1:], all=True)
 
 
 def _managers(rows, side, across):
     like = f"content_object__child__{side}"
-    model, who, role = {"user": (CaseUserObjectPermission, "user", "user__role"),
-                        "group": (CaseGroupObjectPermission, "group__user", "group__team_group__role")}[rows]
-    found = model.objects.filter(**{f"{like}__outcome": "", f"{who}__isnull": False},
-                                 permission=permission_ids()[DECIDES])
+    model, who, role = {
+        "user": (CaseUserObjectPermission, "user", "user__role"),
+        "group": (CaseGroupObjectPermission, "group__user", "group__team_group__role"),
+    }[rows]
+    found = model.objects.filter(
+        **{f"{like}__outcome": "", f"{who}__isnull": False}, permission=permission_ids()[DECIDES]
+    )
     if rows == "group":
         found = found.filter(group__team_group__role__in=MANAGERS)
-    found = found.annotate(likeness=F(like), manager=F(who), across=F(f"{like}__{across}"),
-                           by=F(f"{like}__noticed_by"), audience=as_audience(role))
+    found = found.annotate(
+        likeness=F(like),
+        manager=F(who),
+        across=F(f"{like}__{across}"),
+        by=F(f"{like}__noticed_by"),
+        audience=as_audience(role),
+    )
     both = manages(OuterRef("across"), OuterRef("manager"))
     return found.filter(both | (Q(~is_restricted(OuterRef("across"))) & ~Q(manager=F("by")))).values_list(
-        "likeness", "manager", "audience")
+        "likeness", "manager", "audience"
+    )
 
 
 def likenesses_seen_by(person):
-    return Likeness.objects.waiting().for_manager(person).order_by().annotate(key=Cast("pk", CharField())).values_list(
-        "pk", "key")
+    return (
+        Likeness.objects.waiting()
+        .for_manager(person)
+        .order_by()
+        .annotate(key=Cast("pk", CharField()))
+        .values_list("pk", "key")
+    )
 
 
-add_source(Source("likeness", "Two records that may be of one child, to decide", due=likenesses,
-                  people=people_of_likenesses, page="likeness", reference_in_page="likeness", ladder=DECIDING,
-                  about="likeness", seen_by=likenesses_seen_by))
+add_source(
+    Source(
+        "likeness",
+        "Two records that may be of one child, to decide",
+        due=likenesses,
+        people=people_of_likenesses,
+        page="likeness",
+        reference_in_page="likeness",
+        ladder=DECIDING,
+        about="likeness",
+        seen_by=likenesses_seen_by,
+    )
+)

@@ -5,8 +5,10 @@ from cases.models.same_child import SameChild, whom_to_ask
 from emerald.audit.compared import LOOKING, may_look, note_comparison
 from emerald.audit.record import record, refuse
 
-TOO_OFTEN = ("You have looked for children very often today, so Emerald does not look again before tomorrow. {ask} can "
-             "look for you. What you typed is kept.")
+TOO_OFTEN = (
+    "You have looked for children very often today, so Emerald does not look again before tomorrow. {ask} can "
+    "look for you. What you typed is kept."
+)
 
 
 def look_for(request, sought):

@@ -52,8 +52,9 @@ def add_source(rows, tell, *, needs):
 def next_up(case):
     """Everything to do next on `case` (from the door), what is due first on top, what has no day last."""
     sources = [source for source in _sources if source.needs in case.rights]
-    told = [one for source, rows in zip(sources, _rows_of(sources, case), strict=True)
-            for one in source.tell(case, rows)]
+    told = [
+        one for source, rows in zip(sources, _rows_of(sources, case), strict=True) for one in source.tell(case, rows)
+    ]
     return sorted(told, key=lambda one: one.by or date.max)
 
 

@@ -33,19 +33,40 @@ def sections_for(rights):
 def child_in_words(case):
     """The child's details as the page of the case has them."""
     child = case.child.with_details()
-    known = [("Name", child.full_name), ("Called", child.preferred_name), ("Date of birth", day(child.date_of_birth)),
-             ("Age", child.age_in_words), ("School", child.school), ("First language", child.first_language),
-             *(("Other name", one.name) for one in child.also_known_as.all()),
-             ("How to contact safely", child.safe_contact_notes)]
+    known = [
+        ("Name", child.full_name),
+        ("Called", child.preferred_name),
+        ("Date of birth", day(child.date_of_birth)),
+        ("Age", child.age_in_words),
+        ("School", child.school),
+        ("First language", child.first_language),
+        *(("Other name", one.name) for one in child.also_known_as.all()),
+        ("How to contact safely", child.safe_contact_notes),
+    ]
     for one in child.addresses.all():
         known.append((f"Address: {one.kind}", "\n".join(filter(None, (one.lines, one.postcode, _span(one))))))
     for one in child.carers.all():
-        known.append((f"Carer: {one.relationship}", "\n".join(filter(None, (
-            one.name, one.phone, one.email, "Safe to contact" if one.safe_to_contact else "Not safe to contact",
-            _span(one))))))
+        known.append(
+            (
+                f"Carer: {one.relationship}",
+                "\n".join(
+                    filter(
+                        None,
+                        (
+                            one.name,
+                            one.phone,
+                            one.email,
+                            "Safe to contact" if one.safe_to_contact else "Not safe to contact",
+                            _span(one),
+                        ),
+                    )
+                ),
+            )
+        )
     for one in child.professionals.all():
-        known.append(("Professional", "\n".join(filter(None, (one.name, one.job, one.agency, one.phone, one.email,
-                                                              _span(one))))))
+        known.append(
+            ("Professional", "\n".join(filter(None, (one.name, one.job, one.agency, one.phone, one.email, _span(one)))))
+        )
     return [(heading, text) for heading, text in known if text]
 
 
@@ -54,5 +75,10 @@ def _span(one):
     return " ".join(filter(None, (f"from {day(since)}" if since else "", f"until {day(until)}" if until else "")))
 
 
-add_section("child", "The child’s details", child_in_words, needs=Right.READ_CHILD,
-            hint="Names, date of birth, addresses, carers, professionals")
+add_section(
+    "child",
+    "The child’s details",
+    child_in_words,
+    needs=Right.READ_CHILD,
+    hint="Names, date of birth, addresses, carers, professionals",
+)

@@ -17,8 +17,10 @@ from emerald.papers.word import as_word
 
 KEEP, BLACK_OUT, LEAVE_OUT = "keep", "black_out", "leave_out"
 DECISIONS = [(KEEP, "Keep it"), (BLACK_OUT, "Black it out"), (LEAVE_OUT, "Leave out what it stands in")]
-HANDLING = (f"{MARKING}. This paper tells of a child. Only the person it was made for may have it. Keep it locked, "
-            "do not copy it, and destroy it when the purpose is met.")
+HANDLING = (
+    f"{MARKING}. This paper tells of a child. Only the person it was made for may have it. Keep it locked, "
+    "do not copy it, and destroy it when the purpose is met."
+)
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,10 @@ class Contents:
     @cached_property
     def texts(self):
         """{section's key: [(passage's key, heading, text)]}"""
-        return {one.key: [(f"{one.key}-{n}", heading, text) for n, (heading, text) in enumerate(one.texts(self.case))]
-                for one in self.sections}
+        return {
+            one.key: [(f"{one.key}-{n}", heading, text) for n, (heading, text) in enumerate(one.texts(self.case))]
+            for one in self.sections
+        }
 
     @cached_property
     def obstacles(self):
@@ -57,8 +61,10 @@ class Contents:
         if self.asked.is_bound and not self.asked.is_valid():
             return ["The chronology is narrowed by something that makes no sense. Go back and narrow it again."]
         if len(self.entries) > MOST_ENTRIES:
-            return [f"A pack holds at most {MOST_ENTRIES:,} entries and this would be more. Narrow the chronology by "
-                    "dates and make two packs."]
+            return [
+                f"A pack holds at most {MOST_ENTRIES:,} entries and this would be more. Narrow the chronology by "
+                "dates and make two packs."
+            ]
         return [] if self.entries or any(self.texts.values()) else ["There is nothing to put into a pack."]
 
     @cached_property
@@ -80,8 +86,10 @@ class Contents:
             found += [Passage(f"entry-{entry.pk}", place, text) for text in texts]
         for section in self.sections:
             if section.key in chosen:
-                found += [Passage(key, f"{section.title}: {heading}", f"{heading}\n{text}")
-                          for key, heading, text in self.texts[section.key]]
+                found += [
+                    Passage(key, f"{section.title}: {heading}", f"{heading}\n{text}")
+                    for key, heading, text in self.texts[section.key]
+                ]
         return found
 
     @cached_property
@@ -98,8 +106,10 @@ class Contents:
         newest = mark.partition("-")[0]
         newer = sum(one.pk > int(newest) for one in self.entries) if newest.isdecimal() and len(newest) < 19 else 0
         came = f"{plural(newer, 'entry', 'entries')} came" if newer else "something was changed"
-        return (f"While you were checking, {came}. No file was made. What you decided is still here: look through the "
-                "list again, then make the pack.")
+        return (
+            f"While you were checking, {came}. No file was made. What you decided is still here: look through the "
+            "list again, then make the pack."
+        )
 
 
 def make(contents, decisions, *, kind, purpose, recipient, sections, name_child):
@@ -110,15 +120,32 @@ def make(contents, decisions, *, kind, purpose, recipient, sections, name_child)
     write = _Blackener(decisions.among(findings, BLACK_OUT))
     paper = _paper(contents, write, kept, gone, purpose, recipient, sections, name_child)
     made, pages = as_pdf(paper) if kind == PackKind.PDF else (as_word(paper), None)
-    answers = {name: str(answer) if not isinstance(answer, list | bool) else answer
-               for name, answer in contents.asked.answers.items()}
+    answers = {
+        name: str(answer) if not isinstance(answer, list | bool) else answer
+        for name, answer in contents.asked.answers.items()
+    }
     pack = contents.case.keep_pack(
-        by=contents.by, kind=kind, purpose=purpose, recipient=recipient, filters=answers,
+        by=contents.by,
+        kind=kind,
+        purpose=purpose,
+        recipient=recipient,
+        filters=answers,
         narrowed=contents.asked.sentence_for_others[:400],
-        sections=[one.title for one in contents.sections if one.key in sections], entries=len(kept),
-        left_out=len(contents.entries) - len(kept), pages=pages, sha256=sha256(made).hexdigest(),
-        decisions=[{"kind": one.kind, "in": len(one.places), "decision": decisions.by_key[one.key],
-                    "because": decisions.reasons.get(one.key, "")} for one in findings])
+        sections=[one.title for one in contents.sections if one.key in sections],
+        entries=len(kept),
+        left_out=len(contents.entries) - len(kept),
+        pages=pages,
+        sha256=sha256(made).hexdigest(),
+        decisions=[
+            {
+                "kind": one.kind,
+                "in": len(one.places),
+                "decision": decisions.by_key[one.key],
+                "because": decisions.reasons.get(one.key, ""),
+            }
+            for one in findings
+        ],
+    )
     return pack, made
 
 
@@ -135,17 +162,29 @@ def _paper(contents, write, kept, gone, purpose, recipient, sections, name_child
     number = plural(len(kept), "entry", "entries")
     left = len(contents.entries) - len(kept)
     shown = write(contents.asked.sentence_for_others)
-    facts = [*([("Child", case.child.full_name)] if name_child else []), ("Made for", recipient), ("Purpose", purpose),
-             ("Made by", f"{by.name}, {by.role_title.lower()}"), ("Made on", moment(timezone.now())),
-             ("Chronology", f"{shown[:1].upper()}{shown[1:]}: {number}, newest first"),
-             *([("Left out", plural(left, "entry", "entries"))] if left else []),
-             *([("Blacked out", f"Where a word was taken away stands {BLACKED_OUT}")] if write.findings else [])]
+    facts = [
+        *([("Child", case.child.full_name)] if name_child else []),
+        ("Made for", recipient),
+        ("Purpose", purpose),
+        ("Made by", f"{by.name}, {by.role_title.lower()}"),
+        ("Made on", moment(timezone.now())),
+        ("Chronology", f"{shown[:1].upper()}{shown[1:]}: {number}, newest first"),
+        *([("Left out", plural(left, "entry", "entries"))] if left else []),
+        *([("Blacked out", f"Where a word was taken away stands {BLACKED_OUT}")] if write.findings else []),
+    ]
     parts = [Part("Chronology", ("When", "What happened", "Told by"), rows=[_row(one, write) for one in kept])]
     for section in contents.sections:
         if section.key in sections:
-            parts.append(Part(section.title, texts=[
-                (write(heading), write(text)) for key, heading, text in contents.texts[section.key]
-                if key not in gone]))
+            parts.append(
+                Part(
+                    section.title,
+                    texts=[
+                        (write(heading), write(text))
+                        for key, heading, text in contents.texts[section.key]
+                        if key not in gone
+                    ],
+                )
+            )
     return Paper("Chronology", case.reference, facts, parts, warning=HANDLING)
 
 
@@ -159,8 +198,12 @@ def _row(entry, write):
 def _texts_of(entry):
     """Every typed word of an entry, the name of who told it first."""
     taken_back = entry.withdrawal
-    return [entry.told_by.name, entry.sentence, *([f"Source: {entry.source}"] if entry.source else []),
-            *([f"Withdrawn on {day(taken_back.day)}. {taken_back.sentence}"] if taken_back else [])]
+    return [
+        entry.told_by.name,
+        entry.sentence,
+        *([f"Source: {entry.source}"] if entry.source else []),
+        *([f"Withdrawn on {day(taken_back.day)}. {taken_back.sentence}"] if taken_back else []),
+    ]
 
 
 def obstacles_to(kind):

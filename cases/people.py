@@ -16,9 +16,12 @@ from emerald.accounts.permissions import SiteRight
 
 def settle_cases_of(user):
     """Bring the rights on every case `user` is joined to by name in step with their new role."""
-    settle(Case.objects.filter(
-        Q(pk__in=Allocation.objects.connecting().filter(user=user).values("case"))
-        | Q(child__restrictions__lifted_at=None, child__restrictions__names__user=user)).distinct())
+    settle(
+        Case.objects.filter(
+            Q(pk__in=Allocation.objects.connecting().filter(user=user).values("case"))
+            | Q(child__restrictions__lifted_at=None, child__restrictions__names__user=user)
+        ).distinct()
+    )
 
 
 def cases_to_hand_over(user):
@@ -34,13 +37,20 @@ def end_what_joined(user, *, by):
     """Somebody who left comes back with nothing: links to cases end, closed cases too, and so do their names on
     restricted records. Only where nobody else is named they stay, or nobody could ever change the list."""
     joined = Allocation.objects.connecting().filter(user=user)
-    cases = Case.objects.filter(Q(pk__in=list(joined.values_list("case", flat=True)))
-                                | Q(child__restrictions__lifted_at=None, child__restrictions__names__user=user))
+    cases = Case.objects.filter(
+        Q(pk__in=list(joined.values_list("case", flat=True)))
+        | Q(child__restrictions__lifted_at=None, child__restrictions__names__user=user)
+    )
     keys = list(cases.values_list("pk", flat=True))
     joined.current().update(**ending(by, timezone.localdate(), EndReason.LEFT))
     joined.update(end_reason=EndReason.LEFT)
-    shared = RestrictionName.objects.filter(restriction__lifted_at=None).values("restriction").annotate(
-        names=Count("pk")).filter(names__gt=1).values("restriction")
+    shared = (
+        RestrictionName.objects.filter(restriction__lifted_at=None)
+        .values("restriction")
+        .annotate(names=Count("pk"))
+        .filter(names__gt=1)
+        .values("restriction")
+    )
     RestrictionName.objects.filter(user=user, restriction__in=shared).delete()
     settle(Case.objects.filter(pk__in=keys))
 

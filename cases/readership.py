@@ -22,10 +22,15 @@ class Readership:
         """One row for each person in each role they had: how often each outcome, and when last. The latest first."""
         allowed = Q(outcome=Outcome.ALLOWED)
         rows = (
-            self.entries().order_by().values("actor_id", "actor_name", "actor_label", "actor_role")
-            .annotate(opened=Count("pk", filter=allowed & ~Q(verb__in=["listed", "compared"])),
-                      listed=Count("pk", filter=allowed & Q(verb="listed")),
-                      refused=Count("pk", filter=~allowed), last=Max("at"))
+            self.entries()
+            .order_by()
+            .values("actor_id", "actor_name", "actor_label", "actor_role")
+            .annotate(
+                opened=Count("pk", filter=allowed & ~Q(verb__in=["listed", "compared"])),
+                listed=Count("pk", filter=allowed & Q(verb="listed")),
+                refused=Count("pk", filter=~allowed),
+                last=Max("at"),
+            )
         )
         return sorted(rows, key=lambda row: row["last"], reverse=True)
 

@@ -12,8 +12,12 @@ from emerald.working_days import working_day_after
 
 def under_way(case):
     """The one assessment that is not signed off yet, with the day it was submitted."""
-    return case.risk_assessments.under_way().order_by("pk").annotate(on=TruncDate("submitted_at")).values_list(
-        "pk", "status", "on")[:1]
+    return (
+        case.risk_assessments.under_way()
+        .order_by("pk")
+        .annotate(on=TruncDate("submitted_at"))
+        .values_list("pk", "status", "on")[:1]
+    )
 
 
 def tell_risk(case, rows):
@@ -27,11 +31,11 @@ def tell_risk(case, rows):
         if status == Status.SUBMITTED:
             by = working_day_after(submitted_on, SIGN_OFF_WORKING_DAYS)
             return [Next("Risk assessment to sign off", by, "risk_assessment", here)] * (
-                Right.SIGN_OFF_RISK in case.rights)
+                Right.SIGN_OFF_RISK in case.rights
+            )
         words = "Returned risk assessment, to put right" if status == Status.RETURNED else "Risk assessment to finish"
         return [Next(words, None if case.risk_level else first_by, "write_assessment", here)] * may_assess
-    return [Next("First risk assessment", first_by, "start_assessment", here)] * (
-        may_assess and not case.risk_level)
+    return [Next("First risk assessment", first_by, "start_assessment", here)] * (may_assess and not case.risk_level)
 
 
 @before_closing(needs=Right.READ_ASSESSMENTS)

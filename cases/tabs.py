@@ -29,8 +29,11 @@ def add_tab(text, page, *, needs, place):
 
 def tabs_of(case, current):
     """The tabs this person gets on `case`; `current` is the URL name of the page they are on."""
-    return [{"text": tab.text, "href": reverse(tab.page, args=[case.reference]), "active": tab.page == current}
-            for tab in _tabs if tab.needs in case.rights]
+    return [
+        {"text": tab.text, "href": reverse(tab.page, args=[case.reference]), "active": tab.page == current}
+        for tab in _tabs
+        if tab.needs in case.rights
+    ]
 
 
 add_tab("Overview", "case", needs=Right.SEE_CASE, place=10)

@@ -19,10 +19,51 @@ from emerald.accounts.permissions import Right
 BLACKED_OUT = "[blacked out]"
 PLACES_SHOWN = 3
 # Words a sentence begins with; before a name their capital says nothing.
-OPENERS = frozenset([
-    "A", "After", "An", "And", "As", "At", "Because", "Before", "But", "By", "During", "For", "From", "He", "Her",
-    "His", "I", "If", "In", "It", "Later", "Met", "My", "On", "Our", "Saw", "She", "Since", "The", "Their", "Then",
-    "They", "This", "To", "Today", "Told", "Until", "We", "When", "While", "With"])
+OPENERS = frozenset(
+    [
+        "A",
+        "After",
+        "An",
+        "And",
+        "As",
+        "At",
+        "Because",
+        "Before",
+        "But",
+        "By",
+        "During",
+        "For",
+        "From",
+        "He",
+        "Her",
+        "His",
+        "I",
+        "If",
+        "In",
+        "It",
+        "Later",
+        "Met",
+        "My",
+        "On",
+        "Our",
+        "Saw",
+        "She",
+        "Since",
+        "The",
+        "Their",
+        "Then",
+        "They",
+        "This",
+        "To",
+        "Today",
+        "Told",
+        "Until",
+        "We",
+        "When",
+        "While",
+        "With",
+    ]
+)
 
 
 class Found(TextChoices):
@@ -113,8 +154,12 @@ def _in(text, known):
     """(kind, words, why) of each thing in `text`; what a more dangerous kind has taken is not found again."""
     taken = []
     for pattern, kind, why in (
-            *known, (_EMAIL, Found.EMAIL, ""), (_PHONE, Found.PHONE, ""), (_POSTCODE, Found.POSTCODE, ""),
-            (_NAME, Found.NAME, "")):
+        *known,
+        (_EMAIL, Found.EMAIL, ""),
+        (_PHONE, Found.PHONE, ""),
+        (_POSTCODE, Found.POSTCODE, ""),
+        (_NAME, Found.NAME, ""),
+    ):
         for match in pattern.finditer(text):
             start, end = match.span()
             if kind == Found.NAME and (start := _after_openers(match)) is None:
@@ -137,15 +182,19 @@ def _after_openers(match):
 def _known(case, by, pairs):
     """(pattern, kind, why) of whoever and whatever is recorded and could stand in the texts."""
     child = case.child.with_details()
-    own = _words_of(child.given_names, child.family_name, child.preferred_name,
-                    *(one.name for one in child.also_known_as.all()))
-    known = [(address, Found.SENSITIVE if one.sensitive else Found.ADDRESS, one.why_sensitive)
-             for one in sorted(child.addresses.all(), key=lambda one: not one.sensitive)
-             for address in _parts_of(one)]
+    own = _words_of(
+        child.given_names, child.family_name, child.preferred_name, *(one.name for one in child.also_known_as.all())
+    )
+    known = [
+        (address, Found.SENSITIVE if one.sensitive else Found.ADDRESS, one.why_sensitive)
+        for one in sorted(child.addresses.all(), key=lambda one: not one.sensitive)
+        for address in _parts_of(one)
+    ]
     known += [(name, Found.CHILD, "") for name in _children_named(pairs, child, by)]
     known += [(name, Found.CARER, one.relationship) for one in child.carers.all() for name in _names(one.name, own)]
-    known += [(name, Found.PROFESSIONAL, one.job) for one in child.professionals.all()
-              for name in _names(one.name, own)]
+    known += [
+        (name, Found.PROFESSIONAL, one.job) for one in child.professionals.all() for name in _names(one.name, own)
+    ]
     known += [(one.name, Found.STAFF, one.role_title) for one in User.objects.filter(name__in=pairs)]
     # The child's own names are no third party's: whatever is left of them is taken and told to nobody.
     known += [(name, None, "") for name in sorted({child.full_name, child.name, *own}, key=len, reverse=True)]
@@ -165,7 +214,8 @@ def _children_named(pairs, child, by):
     cases = Case.objects.visible_to(by, Right.READ_CHILD)
     named = Child.objects.exclude(pk=child.pk).alias(
         whole=Concat("given_names", Value(" "), "family_name"),
-        called=Concat("preferred_name", Value(" "), "family_name"))
+        called=Concat("preferred_name", Value(" "), "family_name"),
+    )
     found = named.filter(whole__in=pairs) | named.filter(called__in=pairs)
     return [name for one in found.filter(cases__in=cases).distinct() for name in (one.full_name, one.name)]
 
@@ -174,7 +224,7 @@ def _pairs(text):
     """Every two capitalised words that stand beside each other: the candidates for a name."""
     for run in _NAME.findall(text):
         words = [word.removesuffix("’s").removesuffix("'s") for word in run.split()]
-        yield from (" ".join(words[n:n + size]) for size in (2, 3, 4) for n in range(len(words) - size + 1))
+        yield from (" ".join(words[n : n + size]) for size in (2, 3, 4) for n in range(len(words) - size + 1))
 
 
 def _names(name, own):

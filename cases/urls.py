@@ -71,10 +71,12 @@ urlpatterns = [
     path("cases/<case:reference>/allocation/", allocation.history, name="case_allocation"),
     path("cases/<case:reference>/allocation/new/", allocation.allocate, name="allocate"),
     path("cases/<case:reference>/allocation/<int:allocation>/end/", allocation.end, name="end_allocation"),
-    path("cases/<case:reference>/allocation/<int:allocation>/end-reading/", allocation.end_reading,
-         name="end_reading"),
-    path("cases/<case:reference>/allocation/<int:allocation>/give-reading-back/", allocation.give_reading_back,
-         name="give_reading_back"),
+    path("cases/<case:reference>/allocation/<int:allocation>/end-reading/", allocation.end_reading, name="end_reading"),
+    path(
+        "cases/<case:reference>/allocation/<int:allocation>/give-reading-back/",
+        allocation.give_reading_back,
+        name="give_reading_back",
+    ),
     path("cases/<case:reference>/restriction/", restriction.restriction, name="case_restriction"),
     path("cases/<case:reference>/restriction/new/", restriction.restrict, name="restrict"),
     path("cases/<case:reference>/restriction/names/", restriction.change_names, name="restriction_names"),
@@ -100,8 +102,11 @@ urlpatterns = [
     path("cases/<case:reference>/documents/", documents.documents, name="case_documents"),
     path("cases/<case:reference>/documents/new/", documents.add_documents, name="add_documents"),
     path("cases/<case:reference>/documents/<int:document>/", documents.download_document, name="download_document"),
-    path("cases/<case:reference>/documents/<int:document>/removal/", documents.take_off_document,
-         name="take_off_document"),
+    path(
+        "cases/<case:reference>/documents/<int:document>/removal/",
+        documents.take_off_document,
+        name="take_off_document",
+    ),
     path("cases/<case:reference>/risk/", risk.risk, name="case_risk"),
     path("cases/<case:reference>/risk/new/", risk.start, name="start_assessment"),
     path("cases/<case:reference>/risk/<int:assessment>/", risk.assessment, name="risk_assessment"),
@@ -116,8 +121,9 @@ urlpatterns = [
     path("cases/<case:reference>/child/needs/", child.needs, name="child_needs"),
     path("cases/<case:reference>/child/<slug:kind>/new/", child_details.add, name="add_child_detail"),
     path("cases/<case:reference>/child/<slug:kind>/<int:pk>/", child_details.change, name="change_child_detail"),
-    path("cases/<case:reference>/child/<slug:kind>/<int:pk>/removal/", child_details.remove,
-         name="remove_child_detail"),
+    path(
+        "cases/<case:reference>/child/<slug:kind>/<int:pk>/removal/", child_details.remove, name="remove_child_detail"
+    ),
     # The questions of the risk assessment.
     path("settings/indicators/", indicators.indicators, name="indicators"),
     path("settings/indicators/new/", indicators.add, name="add_indicator"),

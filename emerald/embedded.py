@@ -37,8 +37,10 @@ def servers(name, *, durable=True, take_over=True):
     """
     given = Servers()
     with contextlib.ExitStack() as stack:
-        for variable, embedded in (("DATABASE_URL", lambda: Postgres(name, durable=durable)),
-                                   ("REDIS_URL", lambda: Redis.of(name))):
+        for variable, embedded in (
+            ("DATABASE_URL", lambda: Postgres(name, durable=durable)),
+            ("REDIS_URL", lambda: Redis.of(name)),
+        ):
             if os.environ.get(variable, "").strip():
                 continue
             server = embedded()
@@ -57,7 +59,9 @@ def servers(name, *, durable=True, take_over=True):
 def servers_alone(name, *, durable, take_over=True):
     """A set of servers no other program uses: `name`, or `name-2` while another run has that one, and so on."""
     names = [name, *(f"{name}-{number}" for number in range(2, MOST_TEST_RUNS + 1))]
-    with (first_free(map(places.servers_folder, names)) as (folder, lock),
-          servers(folder.name, durable=durable, take_over=take_over) as given):
+    with (
+        first_free(map(places.servers_folder, names)) as (folder, lock),
+        servers(folder.name, durable=durable, take_over=take_over) as given,
+    ):
         given.locks.append(lock)
         yield given

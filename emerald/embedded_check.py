@@ -12,7 +12,7 @@ def refuse_embedded_in_production(app_configs, **_):
         Error(
             "Production may not use the embedded PostgreSQL and Redis.",
             hint="They trust everybody on this machine and nobody backs them up. Set DATABASE_URL and REDIS_URL to "
-                 "real servers and remove EMERALD_EMBEDDED.",
+            "real servers and remove EMERALD_EMBEDDED.",
             id="emerald.E001",
         )
     ]

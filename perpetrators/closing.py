@@ -18,7 +18,10 @@ def live_measures_were_looked_at(case):
     """The measures stay when the case closes; somebody says of each, shortly before, that it still fits."""
     since = timezone.localdate() - timedelta(days=LOOKED_AT_WITHIN_DAYS)
     measures = Measure.objects.live().protecting(case.child).annotate(looked_at=Max("events__on")).order_by("pk")
-    return [f"{measure.title} {measure.reference} protects the child"
-            f"{' until ' + in_words(measure.ends_on) if measure.ends_on else ''} and stays when the case closes. It "
-            f"was last looked at on {in_words(measure.looked_at)}: review it first."
-            for measure in measures if measure.looked_at and measure.looked_at < since]
+    return [
+        f"{measure.title} {measure.reference} protects the child"
+        f"{' until ' + in_words(measure.ends_on) if measure.ends_on else ''} and stays when the case closes. It "
+        f"was last looked at on {in_words(measure.looked_at)}: review it first."
+        for measure in measures
+        if measure.looked_at and measure.looked_at < since
+    ]

@@ -6,8 +6,11 @@ from emerald.govuk.words import day
 def compared(one, other):
     """Rows as `side_by_side` draws them: what each record says, and whether they differ."""
     rows = [{"name": name, "theirs": says(one), "yours": says(other)} for name, says in FACTS]
-    return [row | {"differs": row["name"] not in ONLY_TOLD and "" != row["theirs"] != row["yours"] != ""}
-            for row in rows if row["theirs"] or row["yours"]]
+    return [
+        row | {"differs": row["name"] not in ONLY_TOLD and "" != row["theirs"] != row["yours"] != ""}
+        for row in rows
+        if row["theirs"] or row["yours"]
+    ]
 
 
 def _known_by(person):

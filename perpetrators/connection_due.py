@@ -35,14 +35,19 @@ from perpetrators.models.scope import Scope
 from perpetrators.timescales import ANSWER_WITHIN
 
 WORKER, COLLEAGUE = Value(int(Audience.WORKER)), Value(int(Audience.COLLEAGUE))
-ANSWERING = (Step(Stage.BEFORE, Audience.WORKER, days=-ANSWER_WITHIN), Step(Stage.ON_THE_DAY, Audience.WORKER, days=0),
-             Step(Stage.OVERDUE, Audience.WORKER, working_days=1), *PRACTICE_MANAGERS[2:3])
+ANSWERING = (
+    Step(Stage.BEFORE, Audience.WORKER, days=-ANSWER_WITHIN),
+    Step(Stage.ON_THE_DAY, Audience.WORKER, days=0),
+    Step(Stage.OVERDUE, Audience.WORKER, working_days=1),
+    *PRACTICE_MANAGERS[2:3],
+)
 
 
 def _waiting():
     latest = Case.objects.filter(child=OuterRef("child")).order_by("-opened_on", "-pk").values("reference")
     return ConnectionReply.objects.waiting().annotate(
-        of=Coalesce("person__reference", "place__reference", Subquery(latest[:1])))
+        of=Coalesce("person__reference", "place__reference", Subquery(latest[:1]))
+    )
 
 
 def requests():
@@ -55,15 +60,26 @@ def people_of_requests():
     record; of a child the lead worker and the managers. Whoever asked is not told."""
     ours = ConnectionReply.objects.waiting()
     officer = ours.filter(person__officer__role=POLICE_LIAISON.key).exclude(person__officer=F("request__asked_by"))
-    keepers = ArraySubquery(User.objects.filter(role=POLICE_LIAISON.key, is_active=True).exclude(
-        pk=OuterRef("request__asked_by")).order_by().values("pk"))
+    keepers = ArraySubquery(
+        User.objects.filter(role=POLICE_LIAISON.key, is_active=True)
+        .exclude(pk=OuterRef("request__asked_by"))
+        .order_by()
+        .values("pk")
+    )
     of_register = ours.filter(child=None).annotate(
-        keeper=Func(keepers, function="unnest", output_field=BigIntegerField()))
+        keeper=Func(keepers, function="unnest", output_field=BigIntegerField())
+    )
     looked_after = Q(person__officer__role=POLICE_LIAISON.key)
-    return officer.annotate(audience=WORKER).values_list("pk", "person__officer", "audience").union(
-        of_register.filter(looked_after).annotate(audience=COLLEAGUE).values_list("pk", "keeper", "audience"),
-        of_register.exclude(looked_after).annotate(audience=WORKER).values_list("pk", "keeper", "audience"),
-        *_of_children(), all=True)
+    return (
+        officer.annotate(audience=WORKER)
+        .values_list("pk", "person__officer", "audience")
+        .union(
+            of_register.filter(looked_after).annotate(audience=COLLEAGUE).values_list("pk", "keeper", "audience"),
+            of_register.exclude(looked_after).annotate(audience=WORKER).values_list("pk", "keeper", "audience"),
+            *_of_children(),
+            all=True,
+        )
+    )
 
 
 def _of_children():
@@ -71,17 +87,26 @@ def _of_children():
     reply = "content_object__child__connection_replies"
     by_name, by_team = (
         model.objects.filter(permission=permission_ids()[Right.RECORD_SUSPECTS], **{f"{reply}__answered_at": None})
-        .annotate(reply=F(reply), asker=F(f"{reply}__request__asked_by")).filter(reply__isnull=False)
-        for model in (CaseUserObjectPermission, CaseGroupObjectPermission))
+        .annotate(reply=F(reply), asker=F(f"{reply}__request__asked_by"))
+        .filter(reply__isnull=False)
+        for model in (CaseUserObjectPermission, CaseGroupObjectPermission)
+    )
     by_name = by_name.exclude(asker=F("user"))
-    leads = by_name.filter(content_object__allocations__user=F("user"), content_object__allocations__part="lead",
-                           content_object__allocations__ended_on=None)
-    of_group = by_team.filter(group__team_group__role__in=MANAGERS, group__user__isnull=False).annotate(
-        member=F("group__user")).exclude(asker=F("member"))
+    leads = by_name.filter(
+        content_object__allocations__user=F("user"),
+        content_object__allocations__part="lead",
+        content_object__allocations__ended_on=None,
+    )
+    of_group = (
+        by_team.filter(group__team_group__role__in=MANAGERS, group__user__isnull=False)
+        .annotate(member=F("group__user"))
+        .exclude(asker=F("member"))
+    )
     return (
         leads.annotate(audience=WORKER).values_list("reply", "user", "audience"),
         by_name.annotate(audience=as_audience("user__role")).values_list("reply", "user", "audience"),
-        of_group.annotate(audience=as_audience("group__team_group__role")).values_list("reply", "member", "audience"))
+        of_group.annotate(audience=as_audience("group__team_group__role")).values_list("reply", "member", "audience"),
+    )
 
 
 def requests_seen_by(person):
@@ -96,21 +121,51 @@ def people_of_actions():
     """(action, person, audience): only who may still open the place."""
     permission = permission_ids()[Right.READ_SUSPECTS]
     place = {"content_object__child__suspect_links__person__links__place": OuterRef("place"), "permission": permission}
-    sees = (Exists(User.objects.filter(pk=OuterRef("doer"), role=POLICE_LIAISON.key))
-            | Exists(CaseUserObjectPermission.objects.filter(user=OuterRef("doer"), **place))
-            | Exists(CaseGroupObjectPermission.objects.filter(group__user=OuterRef("doer"), **place)))
-    return PlaceAction.objects.waiting().annotate(doer=Coalesce("owner", "added_by"), audience=WORKER).filter(
-        sees).values_list("pk", "doer", "audience")
+    sees = (
+        Exists(User.objects.filter(pk=OuterRef("doer"), role=POLICE_LIAISON.key))
+        | Exists(CaseUserObjectPermission.objects.filter(user=OuterRef("doer"), **place))
+        | Exists(CaseGroupObjectPermission.objects.filter(group__user=OuterRef("doer"), **place))
+    )
+    return (
+        PlaceAction.objects.waiting()
+        .annotate(doer=Coalesce("owner", "added_by"), audience=WORKER)
+        .filter(sees)
+        .values_list("pk", "doer", "audience")
+    )
 
 
 def actions_seen_by(person):
     places = Scope(person).places(Place.objects.order_by())
-    return PlaceAction.objects.waiting().filter(place__in=places.values("pk")).order_by().values_list(
-        "pk", "place__reference")
+    return (
+        PlaceAction.objects.waiting()
+        .filter(place__in=places.values("pk"))
+        .order_by()
+        .values_list("pk", "place__reference")
+    )
 
 
-add_source(Source("connection", "Request about a connection, to answer", due=requests, people=people_of_requests,
-                  page="answer_connection", subject_in_page="reply", ladder=ANSWERING, about="connection request",
-                  seen_by=requests_seen_by))
-add_source(Source("place_action", "Action at a place of concern", due=actions, people=people_of_actions,
-                  page="place_plan", reference_in_page="place", about="action at a place", seen_by=actions_seen_by))
+add_source(
+    Source(
+        "connection",
+        "Request about a connection, to answer",
+        due=requests,
+        people=people_of_requests,
+        page="answer_connection",
+        subject_in_page="reply",
+        ladder=ANSWERING,
+        about="connection request",
+        seen_by=requests_seen_by,
+    )
+)
+add_source(
+    Source(
+        "place_action",
+        "Action at a place of concern",
+        due=actions,
+        people=people_of_actions,
+        page="place_plan",
+        reference_in_page="place",
+        about="action at a place",
+        seen_by=actions_seen_by,
+    )
+)

@@ -126,7 +126,9 @@ def keep_the_register(request):
     """Let in whoever keeps the register; the others are told how they record somebody."""
     if request.user.has_site_right(SiteRight.KEEP_REGISTER):
         return let_in(request)
-    sentence = ("Police liaison records persons of concern here. If somebody is of concern to a child of yours, open "
-                "the child’s case and record them under Disruption.")
+    sentence = (
+        "Police liaison records persons of concern here. If somebody is of concern to a child of yours, open "
+        "the child’s case and record them under Disruption."
+    )
     refuse(request, "refused", subject="page", why=sentence)
     raise PermissionDenied(sentence)

@@ -40,21 +40,29 @@ def gives_out(user, reference):
 
 
 def _waiting():
-    return Draft.objects.to_give_out().filter(Q(*(Q(reference__startswith=f"{prefix}-") for prefix in KINDS),
-                                                _connector=Q.OR))
+    return Draft.objects.to_give_out().filter(
+        Q(*(Q(reference__startswith=f"{prefix}-") for prefix in KINDS), _connector=Q.OR)
+    )
 
 
 def drafts():
-    return _waiting().annotate(due_on=Cast("closed_at", DateField())).values_list(
-        "pk", F("pk"), F("reference"), "due_on")
+    return (
+        _waiting().annotate(due_on=Cast("closed_at", DateField())).values_list("pk", F("pk"), F("reference"), "due_on")
+    )
 
 
 def people_of_drafts():
-    keepers = ArraySubquery(User.objects.with_site_right(SiteRight.KEEP_REGISTER).exclude(
-        pk=OuterRef("user")).order_by().values("pk"))
-    return _waiting().annotate(
-        keeper=Func(keepers, function="unnest", output_field=BigIntegerField()),
-        audience=Value(int(Audience.WORKER))).values_list("pk", "keeper", "audience")
+    keepers = ArraySubquery(
+        User.objects.with_site_right(SiteRight.KEEP_REGISTER).exclude(pk=OuterRef("user")).order_by().values("pk")
+    )
+    return (
+        _waiting()
+        .annotate(
+            keeper=Func(keepers, function="unnest", output_field=BigIntegerField()),
+            audience=Value(int(Audience.WORKER)),
+        )
+        .values_list("pk", "keeper", "audience")
+    )
 
 
 def drafts_seen_by(person):
@@ -65,6 +73,16 @@ def drafts_seen_by(person):
 KINDS = {"PC": persons, "PL": places, "DM": measures}
 for _prefix, _seen_by in KINDS.items():
     add_record_kind(RecordKind(_prefix, seen_by=_seen_by, ask=ask, gives_out=gives_out))
-add_source(Source("kept_register_draft", "Text that somebody typed who cannot open the record any more", due=drafts,
-                  people=people_of_drafts, page="kept_draft", subject_in_page="pk", ladder=GIVING_OUT,
-                  about="draft", seen_by=drafts_seen_by))
+add_source(
+    Source(
+        "kept_register_draft",
+        "Text that somebody typed who cannot open the record any more",
+        due=drafts,
+        people=people_of_drafts,
+        page="kept_draft",
+        subject_in_page="pk",
+        ladder=GIVING_OUT,
+        about="draft",
+        seen_by=drafts_seen_by,
+    )
+)

@@ -14,12 +14,7 @@ from perpetrators.due_people import people_of_measures, people_of_protected
 from perpetrators.models import Measure, ProtectedChild
 from perpetrators.models.lists import Which, binding_once_served, made_day
 from perpetrators.models.scope import Scope
-from perpetrators.timescales import (
-    BIRTHDAYS,
-    UNSERVED_AFTER,
-    UNSERVED_TO_PRACTICE_MANAGER,
-    UNSERVED_TO_SERVICE_MANAGER,
-)
+from perpetrators.timescales import BIRTHDAYS, UNSERVED_AFTER, UNSERVED_TO_PRACTICE_MANAGER, UNSERVED_TO_SERVICE_MANAGER
 
 RETURN_DAY = "return_on"  # the fact of bail by which the person comes back, to the police or to court
 # An order that nobody served binds nobody: it does not wait for a week, and managers hear of it at once.
@@ -36,8 +31,10 @@ class BirthdayOf(Func):
     1 March, as the ends of measures have it (`perpetrators.models.clocks`)."""
 
     output_field = DateField()
-    template = ("(({born} + interval '{age} years')::date + CASE WHEN to_char({born}, 'MMDD') = '0229' "
-                "AND to_char({born} + interval '{age} years', 'MMDD') = '0228' THEN 1 ELSE 0 END)")
+    template = (
+        "(({born} + interval '{age} years')::date + CASE WHEN to_char({born}, 'MMDD') = '0229' "
+        "AND to_char({born} + interval '{age} years', 'MMDD') = '0228' THEN 1 ELSE 0 END)"
+    )
 
     def __init__(self, born, age):
         super().__init__(born)
@@ -67,14 +64,20 @@ def reviews():
 def returns():
     """What stands in the facts is a day only where it is written like one."""
     day = KeyTextTransform(RETURN_DAY, "facts")
-    return _told(_in_force().annotate(written=day).filter(written__regex=r"^\d{4}-\d{2}-\d{2}$").annotate(
-        due_on=Case(When(written__regex=r"^\d{4}-\d{2}-\d{2}$", then=Cast("written", DateField())))), "due_on")
+    return _told(
+        _in_force()
+        .annotate(written=day)
+        .filter(written__regex=r"^\d{4}-\d{2}-\d{2}$")
+        .annotate(due_on=Case(When(written__regex=r"^\d{4}-\d{2}-\d{2}$", then=Cast("written", DateField())))),
+        "due_on",
+    )
 
 
 def unserved():
     day = ExpressionWrapper(made_day() + Value(timedelta(UNSERVED_AFTER)), output_field=DateField())
-    return _told(_in_force().filter(binding_once_served(), served_on=None).annotate(due_on=Cast(day, DateField())),
-                 "due_on")
+    return _told(
+        _in_force().filter(binding_once_served(), served_on=None).annotate(due_on=Cast(day, DateField())), "due_on"
+    )
 
 
 def birthdays(age):
@@ -83,8 +86,11 @@ def birthdays(age):
 
     def coming():
         live = ProtectedChild.objects.filter(measure__in=_in_force().values("pk"), child__date_of_birth__isnull=False)
-        return live.annotate(due_on=BirthdayOf(F("child__date_of_birth"), age)).filter(
-            due_on__gte=timezone.localdate()).values_list("pk", F("pk"), "measure__reference", "due_on")
+        return (
+            live.annotate(due_on=BirthdayOf(F("child__date_of_birth"), age))
+            .filter(due_on__gte=timezone.localdate())
+            .values_list("pk", F("pk"), "measure__reference", "due_on")
+        )
 
     return coming
 
@@ -101,8 +107,19 @@ def children_seen_by(person):
 
 
 def add(key, words, due, ladder=COUNTDOWN, *, people=people_of_measures, about="measure", seen_by=seen_by):
-    add_source(Source(key, words, due=due, people=people, page="measure", reference_in_page="measure", ladder=ladder,
-                      about=about, seen_by=seen_by))
+    add_source(
+        Source(
+            key,
+            words,
+            due=due,
+            people=people,
+            page="measure",
+            reference_in_page="measure",
+            ladder=ladder,
+            about=about,
+            seen_by=seen_by,
+        )
+    )
 
 
 add("measure_end", "End of a measure", ends)
@@ -110,5 +127,11 @@ add("measure_review", "Review of a measure", reviews)
 add("bail_return", "Return on bail", returns)
 add("measure_unserved", "Measure to serve", unserved, UNSERVED)
 for _age in BIRTHDAYS:
-    add(f"child_{_age}", f"{_age}th birthday of a child whom a measure protects", birthdays(_age),
-        people=people_of_protected, about="protected child", seen_by=children_seen_by)
+    add(
+        f"child_{_age}",
+        f"{_age}th birthday of a child whom a measure protects",
+        birthdays(_age),
+        people=people_of_protected,
+        about="protected child",
+        seen_by=children_seen_by,
+    )

@@ -25,36 +25,46 @@ WORKER, COLLEAGUE = Value(int(Audience.WORKER)), Value(int(Audience.COLLEAGUE))
 
 def people_of_measures():
     """(measure, person, audience) for everybody who may be told of what is due on a live measure."""
-    return _officer_of_measure().union(_officer_of_person(), _every_keeper(), *_of_children(NAMED),
-                                       *_of_children(LINKED), all=True)
+    return _officer_of_measure().union(
+        _officer_of_person(), _every_keeper(), *_of_children(NAMED), *_of_children(LINKED), all=True
+    )
 
 
 def _officer_of_measure():
-    return Measure.objects.live().filter(OF_MEASURE).annotate(audience=WORKER).values_list(
-        "pk", "officer", "audience")
+    return Measure.objects.live().filter(OF_MEASURE).annotate(audience=WORKER).values_list("pk", "officer", "audience")
 
 
 def _officer_of_person():
-    return Measure.objects.live().filter(OF_PERSON).annotate(audience=WORKER).values_list(
-        "pk", "person__officer", "audience")
+    return (
+        Measure.objects.live()
+        .filter(OF_PERSON)
+        .annotate(audience=WORKER)
+        .values_list("pk", "person__officer", "audience")
+    )
 
 
 def _every_keeper():
     """All police liaison officers: of a measure nobody looks after they are told; of the others they are colleagues,
     who may cover for somebody away."""
     keepers = ArraySubquery(User.objects.filter(role=POLICE_LIAISON.key, is_active=True).order_by().values("pk"))
-    return Measure.objects.live().annotate(
-        keeper=Func(keepers, function="unnest", output_field=BigIntegerField()),
-        audience=Either(When(OF_MEASURE | OF_PERSON, then=COLLEAGUE), default=WORKER)).values_list(
-        "pk", "keeper", "audience")
+    return (
+        Measure.objects.live()
+        .annotate(
+            keeper=Func(keepers, function="unnest", output_field=BigIntegerField()),
+            audience=Either(When(OF_MEASURE | OF_PERSON, then=COLLEAGUE), default=WORKER),
+        )
+        .values_list("pk", "keeper", "audience")
+    )
 
 
 # From a case to the measures that protect its child: those that name it, and those that name nobody against a person it
 # is linked to. Each with what makes them so: of the same joined rows, and of the measure.
 NAMED = ("content_object__child__protected_by__measure", {}, Q())
-LINKED = ("content_object__child__suspect_links__person__measures",
-          {"content_object__child__suspect_links__ended_at": None},
-          ~Exists(ProtectedChild.objects.filter(measure=OuterRef("measure"))))
+LINKED = (
+    "content_object__child__suspect_links__person__measures",
+    {"content_object__child__suspect_links__ended_at": None},
+    ~Exists(ProtectedChild.objects.filter(measure=OuterRef("measure"))),
+)
 
 
 def people_of_protected():
@@ -62,11 +72,17 @@ def people_of_protected():
     names: those who may see that child, and nobody through the measure."""
     key = "content_object__child__protected_by"
     by_name, by_team = _with_right_on_the_latest_case(
-        Q(**{f"{key}__measure__state__in": LIVE}), protected=F(key), officer=F(f"{key}__measure__officer"),
-        of_person=F(f"{key}__measure__person__officer"))
+        Q(**{f"{key}__measure__state__in": LIVE}),
+        protected=F(key),
+        officer=F(f"{key}__measure__officer"),
+        of_person=F(f"{key}__measure__person__officer"),
+    )
     officers = by_name.filter(Q(officer=F("user")) | Q(of_person=F("user")), user__role=POLICE_LIAISON.key)
-    return officers.annotate(audience=WORKER).values_list("protected", "user", "audience").union(
-        *_as_people(by_name, by_team, "protected"), all=True)
+    return (
+        officers.annotate(audience=WORKER)
+        .values_list("protected", "user", "audience")
+        .union(*_as_people(by_name, by_team, "protected"), all=True)
+    )
 
 
 def _of_children(by):
@@ -74,23 +90,33 @@ def _of_children(by):
     rights decide, as for everything on a case, so a restricted record reaches those named on it and nobody else."""
     to_measure, joined, condition = by
     by_name, by_team = _with_right_on_the_latest_case(
-        Q(**{f"{to_measure}__state__in": LIVE}, **joined), measure=F(to_measure))
+        Q(**{f"{to_measure}__state__in": LIVE}, **joined), measure=F(to_measure)
+    )
     return _as_people(by_name.filter(condition), by_team.filter(condition), "measure")
 
 
 def _with_right_on_the_latest_case(which, **named):
-    later = Case.objects.filter(child=OuterRef("content_object__child"),
-                                episode__gt=OuterRef("content_object__episode"))
-    return [model.objects.filter(which, permission=permission_ids()[Right.READ_SUSPECTS]).annotate(**named).filter(
-        ~Exists(later)) for model in (CaseUserObjectPermission, CaseGroupObjectPermission)]
+    later = Case.objects.filter(
+        child=OuterRef("content_object__child"), episode__gt=OuterRef("content_object__episode")
+    )
+    return [
+        model.objects.filter(which, permission=permission_ids()[Right.READ_SUSPECTS])
+        .annotate(**named)
+        .filter(~Exists(later))
+        for model in (CaseUserObjectPermission, CaseGroupObjectPermission)
+    ]
 
 
 def _as_people(by_name, by_team, of):
     """Of these rows of rights the lead workers, everybody named, and the managers of teams, each with `of`."""
-    leads = by_name.filter(content_object__allocations__user=F("user"), content_object__allocations__part="lead",
-                           content_object__allocations__ended_on=None)
+    leads = by_name.filter(
+        content_object__allocations__user=F("user"),
+        content_object__allocations__part="lead",
+        content_object__allocations__ended_on=None,
+    )
     of_group = by_team.filter(group__team_group__role__in=MANAGERS, group__user__isnull=False)
     return (
         leads.annotate(audience=WORKER).values_list(of, "user", "audience"),
         by_name.annotate(audience=as_audience("user__role")).values_list(of, "user", "audience"),
-        of_group.annotate(audience=as_audience("group__team_group__role")).values_list(of, "group__user", "audience"))
+        of_group.annotate(audience=as_audience("group__team_group__role")).values_list(of, "group__user", "audience"),
+    )

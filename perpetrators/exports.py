@@ -16,21 +16,61 @@ def children_in_words(measure):
 
 
 def _measure(measure):
-    return (measure.reference, measure.row.title, measure.state_in_words,
-            measure.person.reference if measure.person else "", measure.person.name if measure.person else "",
-            measure.place.name if measure.place else "", children_in_words(measure), day(measure.started_on),
-            until(measure), day(measure.served_on), day(measure.review_on), measure.order_ref, measure.crime_ref,
-            measure.officer.name if measure.officer else "", measure.area.name)
+    return (
+        measure.reference,
+        measure.row.title,
+        measure.state_in_words,
+        measure.person.reference if measure.person else "",
+        measure.person.name if measure.person else "",
+        measure.place.name if measure.place else "",
+        children_in_words(measure),
+        day(measure.started_on),
+        until(measure),
+        day(measure.served_on),
+        day(measure.review_on),
+        measure.order_ref,
+        measure.crime_ref,
+        measure.officer.name if measure.officer else "",
+        measure.area.name,
+    )
 
 
 def _person(person):
-    return (person.reference, person.name, person.get_standing_display(), day(person.date_of_birth),
-            person.age_in_words, ", ".join(sorted(one.row.title for one in person.in_force)),
-            person.officer.name if person.officer else "", person.area.name)
+    return (
+        person.reference,
+        person.name,
+        person.get_standing_display(),
+        day(person.date_of_birth),
+        person.age_in_words,
+        ", ".join(sorted(one.row.title for one in person.in_force)),
+        person.officer.name if person.officer else "",
+        person.area.name,
+    )
 
 
-MEASURES = Sheet("Measures", (
-    "Reference", "Kind", "Status", "Against", "Name", "Place", "Protects", "Started", "Last day", "Served", "Review",
-    "Order reference", "Crime reference", "Looked after by", "Area"), _measure)
-PERSONS = Sheet("Persons of concern", (
-    "Reference", "Name", "Standing", "Born", "Age", "Measures in force", "Looked after by", "Area"), _person)
+MEASURES = Sheet(
+    "Measures",
+    (
+        "Reference",
+        "Kind",
+        "Status",
+        "Against",
+        "Name",
+        "Place",
+        "Protects",
+        "Started",
+        "Last day",
+        "Served",
+        "Review",
+        "Order reference",
+        "Crime reference",
+        "Looked after by",
+        "Area",
+    ),
+    _measure,
+)
+PERSONS = Sheet(
+    "Persons of concern",
+    ("Reference", "Name", "Standing", "Born", "Age", "Measures in force", "Looked after by", "Area"),
+    _person,
+)

@@ -36,7 +36,6 @@ class RegisterFilter(django_filters.FilterSet):
     area = django_filters.ModelChoiceFilter(label="Area", queryset=areas, empty_label="Every area")
     officer = django_filters.ModelChoiceFilter(label="Looked after by", queryset=officers, empty_label="Any officer")
 
-
     @property
     def in_words(self):
         self.form.is_valid()

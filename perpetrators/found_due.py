@@ -16,8 +16,12 @@ from emerald.reminders.ladder import PRACTICE_MANAGERS, Audience, Stage, Step
 from emerald.reminders.register import Source, add_source
 from perpetrators.models import ConnectionFound
 
-DECIDING = (Step(Stage.ON_THE_DAY, Audience.WORKER, days=0), Step(Stage.OVERDUE, Audience.WORKER, working_days=1),
-            *PRACTICE_MANAGERS[1:], Step(Stage.ON_THE_DAY, Audience.SERVICE_MANAGER, working_days=0))
+DECIDING = (
+    Step(Stage.ON_THE_DAY, Audience.WORKER, days=0),
+    Step(Stage.OVERDUE, Audience.WORKER, working_days=1),
+    *PRACTICE_MANAGERS[1:],
+    Step(Stage.ON_THE_DAY, Audience.SERVICE_MANAGER, working_days=0),
+)
 
 
 def _key():
@@ -25,47 +29,74 @@ def _key():
 
 
 def found():
-    return ConnectionFound.objects.waiting().annotate(due_on=Cast("saved_at", DateField())).values_list(
-        "pk", F("pk"), _key(), "due_on")
+    return (
+        ConnectionFound.objects.waiting()
+        .annotate(due_on=Cast("saved_at", DateField()))
+        .values_list("pk", F("pk"), _key(), "due_on")
+    )
 
 
 def people_of_found():
     """(connection found, person, audience)"""
-    parts = [_managers(rows, side, across) for rows in ("user", "group")
-             for side, across in (("connections_found", "other_child"), ("connections_met", "child"))]
+    parts = [
+        _managers(rows, side, across)
+        for rows in ("user", "group")
+        for side, across in (("connections_found", "other_child"), ("connections_met", "child"))
+    ]
     return parts[0].union(*parts[1:], _keepers(), all=True)
 
 
 def _managers(rows, side, across):
     one = f"content_object__child__{side}"
-    model, who, role = {"user": (CaseUserObjectPermission, "user", "user__role"),
-                        "group": (CaseGroupObjectPermission, "group__user", "group__team_group__role")}[rows]
-    theirs = model.objects.filter(**{f"{one}__outcome": "", f"{who}__isnull": False},
-                                  permission=permission_ids()[DECIDES])
+    model, who, role = {
+        "user": (CaseUserObjectPermission, "user", "user__role"),
+        "group": (CaseGroupObjectPermission, "group__user", "group__team_group__role"),
+    }[rows]
+    theirs = model.objects.filter(
+        **{f"{one}__outcome": "", f"{who}__isnull": False}, permission=permission_ids()[DECIDES]
+    )
     if rows == "group":
         theirs = theirs.filter(group__team_group__role__in=MANAGERS)
-    theirs = theirs.annotate(found=F(one), manager=F(who), across=F(f"{one}__{across}"), by=F(f"{one}__saved_by"),
-                             audience=as_audience(role))
+    theirs = theirs.annotate(
+        found=F(one), manager=F(who), across=F(f"{one}__{across}"), by=F(f"{one}__saved_by"), audience=as_audience(role)
+    )
     both = manages(OuterRef("across"), OuterRef("manager"))
     return theirs.filter(both | (Q(~is_restricted(OuterRef("across"))) & ~Q(manager=F("by")))).values_list(
-        "found", "manager", "audience")
+        "found", "manager", "audience"
+    )
 
 
 def _keepers():
-    keepers = ArraySubquery(User.objects.with_site_right(SiteRight.KEEP_REGISTER).exclude(
-        pk=OuterRef("saved_by")).order_by().values("pk"))
-    of_register = ConnectionFound.objects.waiting().filter(Q(child=None) | Q(other_child=None)).exclude(
-        is_restricted(OuterRef("child"))).exclude(is_restricted(OuterRef("other_child")))
+    keepers = ArraySubquery(
+        User.objects.with_site_right(SiteRight.KEEP_REGISTER).exclude(pk=OuterRef("saved_by")).order_by().values("pk")
+    )
+    of_register = (
+        ConnectionFound.objects.waiting()
+        .filter(Q(child=None) | Q(other_child=None))
+        .exclude(is_restricted(OuterRef("child")))
+        .exclude(is_restricted(OuterRef("other_child")))
+    )
     return of_register.annotate(
-        keeper=Func(keepers, function="unnest", output_field=BigIntegerField()),
-        audience=Value(int(Audience.WORKER))).values_list("pk", "keeper", "audience")
+        keeper=Func(keepers, function="unnest", output_field=BigIntegerField()), audience=Value(int(Audience.WORKER))
+    ).values_list("pk", "keeper", "audience")
 
 
 def found_seen_by(person):
-    return ConnectionFound.objects.waiting().for_decider(person).order_by().annotate(key=_key()).values_list(
-        "pk", "key")
+    return (
+        ConnectionFound.objects.waiting().for_decider(person).order_by().annotate(key=_key()).values_list("pk", "key")
+    )
 
 
-add_source(Source("connection_found", "Connection that was found, to decide", due=found, people=people_of_found,
-                  page="connection_found", reference_in_page="found", ladder=DECIDING, about="connection found",
-                  seen_by=found_seen_by))
+add_source(
+    Source(
+        "connection_found",
+        "Connection that was found, to decide",
+        due=found,
+        people=people_of_found,
+        page="connection_found",
+        reference_in_page="found",
+        ladder=DECIDING,
+        about="connection found",
+        seen_by=found_seen_by,
+    )
+)

@@ -44,8 +44,10 @@ class Known:
     @cached_property
     def cases(self):
         """The newest case of each child, by the children's names, for suggestions."""
-        newest = {case.child_id: case for case in self._cases.by_child().order_by(
-            "child__family_name", "child__given_names", "episode")[:MOST]}
+        newest = {
+            case.child_id: case
+            for case in self._cases.by_child().order_by("child__family_name", "child__given_names", "episode")[:MOST]
+        }
         return list(newest.values())
 
     def person(self, text):
@@ -53,13 +55,19 @@ class Known:
         if reference := PERSON.search(text):
             found = self._persons.filter(reference=reference[0].upper()).first()
             if found is None:
-                raise ValidationError(f"There is no person of concern {reference[0].upper()} on whose record you can "
-                                      "record measures.")
+                raise ValidationError(
+                    f"There is no person of concern {reference[0].upper()} on whose record you can record measures."
+                )
             return found
         mine = set(self._persons.values_list("pk", flat=True))
         found = [one.record for one in RegisterFinding(text, scope=self.scope).called_so() if one.record.pk in mine]
-        return _the_one(found, text, names=_names_of, said=lambda one: f"{one.name} ({one.reference})",
-                        nobody="No person of concern that you can see is called")
+        return _the_one(
+            found,
+            text,
+            names=_names_of,
+            said=lambda one: f"{one.name} ({one.reference})",
+            nobody="No person of concern that you can see is called",
+        )
 
     def child(self, text):
         """The one child meant, likewise, as their newest case."""
@@ -73,9 +81,13 @@ class Known:
         for word in words:
             found = found.filter(child__in=self.scope.children().filter(named(word)))
         newest = {case.child_id: case for case in reversed(found[: 4 * SUGGESTED])} if words else {}
-        return _the_one(list(newest.values()), text, names=lambda case: _words_of_child(case.child),
-                        said=lambda case: f"{case.child.full_name} ({case.reference})",
-                        nobody="None of the children that you can see is called")
+        return _the_one(
+            list(newest.values()),
+            text,
+            names=lambda case: _words_of_child(case.child),
+            said=lambda case: f"{case.child.full_name} ({case.reference})",
+            nobody="None of the children that you can see is called",
+        )
 
 
 def _names_of(person):
@@ -95,5 +107,8 @@ def _the_one(found, text, *, names, said, nobody):
         raise ValidationError(f"{nobody} “{text}”. Check the spelling, or enter the reference.")
     offered = ", ".join(said(one) for one in (wholly or found)[:SUGGESTED])
     begin = f"{len(wholly)} are called “{text}”" if wholly else f"Nobody is called exactly “{text}”. Did you mean"
-    raise ValidationError(f"{begin}: {offered}? Enter the reference." if not wholly
-                          else f"{begin}: {offered}. Enter the reference of the one you mean.")
+    raise ValidationError(
+        f"{begin}: {offered}? Enter the reference."
+        if not wholly
+        else f"{begin}: {offered}. Enter the reference of the one you mean."
+    )

@@ -15,8 +15,9 @@ def laid_out(marks, lines):
     graph = nx.Graph()
     graph.add_nodes_from(mark.key for mark in marks)
     graph.add_edges_from((line.one.key, line.other.key) for line in lines)
-    placed = nx.spring_layout(graph, pos=_rings(marks), fixed=[marks[0].key], iterations=120, seed=SEED,
-                              k=1.6 / max(1, len(marks)) ** 0.5)
+    placed = nx.spring_layout(
+        graph, pos=_rings(marks), fixed=[marks[0].key], iterations=120, seed=SEED, k=1.6 / max(1, len(marks)) ** 0.5
+    )
     spread = {key: (float(x), float(y)) for key, (x, y) in placed.items()}
     return _fitted(marks, spread)
 

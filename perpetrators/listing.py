@@ -52,8 +52,11 @@ def with_children(measures, scope):
     """Ready for a list: subject, officer, and those of the protected children the reader may see (`seen_children`);
     `children_in_all` counts the rest too."""
     seen = ProtectedChild.objects.filter(child__in=scope.children()).select_related("child").order_by("pk")
-    return measures.with_subjects().annotate(children_in_all=Count("protected", distinct=True)).prefetch_related(
-        Prefetch("protected", seen, to_attr="seen_children"))
+    return (
+        measures.with_subjects()
+        .annotate(children_in_all=Count("protected", distinct=True))
+        .prefetch_related(Prefetch("protected", seen, to_attr="seen_children"))
+    )
 
 
 def with_actions(places, scope):
@@ -61,6 +64,8 @@ def with_actions(places, scope):
     persons of concern the reader may see; intelligence with conditions is for police liaison alone."""
     seen = scope.links(Link.objects.current().select_related("person")).order_by("recorded_at", "pk")
     seen = seen if scope.keeps else seen.exclude(handling=Handling.CONDITIONS)
-    return places.select_related("area").annotate(
-        waiting=Count("actions", filter=Q(actions__standing=Standing.OPEN))).prefetch_related(
-        Prefetch("links", seen, to_attr="seen_links"))
+    return (
+        places.select_related("area")
+        .annotate(waiting=Count("actions", filter=Q(actions__standing=Standing.OPEN)))
+        .prefetch_related(Prefetch("links", seen, to_attr="seen_links"))
+    )

@@ -53,8 +53,11 @@ class Sheet:
     @property
     def beyond(self):
         """The sentences about what is not shown, with whom to ask."""
-        said = [self._more(self.more_children, "more child", "more children"),
-                self._more(self.more_conditions, "more condition"), self.reading.withheld]
+        said = [
+            self._more(self.more_children, "more child", "more children"),
+            self._more(self.more_conditions, "more condition"),
+            self.reading.withheld,
+        ]
         return [sentence for sentence in said if sentence]
 
     @property
@@ -99,8 +102,15 @@ class Sheet:
     def timeline(self):
         """The newest first; who did it, but for what came by itself."""
         whole = self.reading.is_whole
-        return [{"title": event.told(whole=whole), "by": None if event.step == "expired" else event.by.name,
-                 "at": event.on, "text": event.note} for event in self.measure.events.select_related("by")]
+        return [
+            {
+                "title": event.told(whole=whole),
+                "by": None if event.step == "expired" else event.by.name,
+                "at": event.on,
+                "text": event.note,
+            }
+            for event in self.measure.events.select_related("by")
+        ]
 
     @property
     def law(self):
@@ -123,8 +133,11 @@ class Sheet:
         """A step that the state allows, and that has nothing to do here."""
         served = self.measure.served_on is not None or not self.row.needs_service
         extends = self.row.ladder or self.measure.ends_on is not None
-        return (key == "serve" and served) or (key == "extend" and not extends) or (
-            key == "extend" and self.measure.state == "expired" and not self.row.ladder)
+        return (
+            (key == "serve" and served)
+            or (key == "extend" and not extends)
+            or (key == "extend" and self.measure.state == "expired" and not self.row.ladder)
+        )
 
     @property
     def may_add_condition(self):

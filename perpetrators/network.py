@@ -109,10 +109,20 @@ class Network:
     @cached_property
     def lines(self):
         """Every link between two of the marks, the nearest first."""
-        drawn = [Line(link, *self._ends(link), reads=self.scope.keeps or not link.has_conditions)
-                 for link in self._links.values() if self._is_drawn(link) and self.marks]
-        return sorted(drawn, key=lambda line: (min(line.one.step, line.other.step), line.one.name.casefold(),
-                                               line.other.name.casefold(), line.link.pk))
+        drawn = [
+            Line(link, *self._ends(link), reads=self.scope.keeps or not link.has_conditions)
+            for link in self._links.values()
+            if self._is_drawn(link) and self.marks
+        ]
+        return sorted(
+            drawn,
+            key=lambda line: (
+                min(line.one.step, line.other.step),
+                line.one.name.casefold(),
+                line.other.name.casefold(),
+                line.link.pk,
+            ),
+        )
 
     @property
     def hidden(self):
@@ -151,8 +161,11 @@ class Network:
             for link in self._visible_links(frontier):
                 self._links[link.pk] = link
                 if step <= self.steps:
-                    reached += [self._mark(of, record, step) for of, record in _ends_of(link)
-                                if (of, record.pk) not in self._marks and not self._is_full()]
+                    reached += [
+                        self._mark(of, record, step)
+                        for of, record in _ends_of(link)
+                        if (of, record.pk) not in self._marks and not self._is_full()
+                    ]
             frontier = reached
             if not frontier:
                 return
@@ -166,8 +179,11 @@ class Network:
         return mark
 
     def _visible_links(self, frontier):
-        found = self.scope.links(Link.objects.current().filter(_touching(frontier)).select_related(
-            "person__officer", "other__officer", "place", "child")).order_by("pk")
+        found = self.scope.links(
+            Link.objects.current()
+            .filter(_touching(frontier))
+            .select_related("person__officer", "other__officer", "place", "child")
+        ).order_by("pk")
         # Of intelligence with conditions others hear only where it concerns a child of theirs.
         return [link for link in found if self.scope.keeps or link.child_id or not link.has_conditions]
 
@@ -204,12 +220,17 @@ class Network:
 
 def _ends_of(link):
     """(of, record) of both ends of a link."""
-    other = ("child", link.child) if link.child_id else ("place", link.place) if link.place_id else (
-        "person", link.other)
+    other = (
+        ("child", link.child) if link.child_id else ("place", link.place) if link.place_id else ("person", link.other)
+    )
     return [("person", link.person), other]
 
 
 def _touching(marks):
     keys = {of: [mark.record.pk for mark in marks if mark.of == of] for of in OF.values()}
-    return (Q(person__in=keys["person"]) | Q(other__in=keys["person"]) | Q(place__in=keys["place"])
-            | Q(child__in=keys["child"]))
+    return (
+        Q(person__in=keys["person"])
+        | Q(other__in=keys["person"])
+        | Q(place__in=keys["place"])
+        | Q(child__in=keys["child"])
+    )

@@ -14,19 +14,37 @@ def without_officer(case):
 
 
 def tell_without_officer(case, rows):
-    return [Next(f"Decide which police liaison officer looks after {reference}", None, "appoint_officer",
-                 {"suspect": reference}) for _, reference, _ in rows]
+    return [
+        Next(
+            f"Decide which police liaison officer looks after {reference}",
+            None,
+            "appoint_officer",
+            {"suspect": reference},
+        )
+        for _, reference, _ in rows
+    ]
 
 
 def officers_who_wait(case):
     """Those whom a manager of the child has yet to join, or not."""
-    return Admission.of_case(case).waiting().order_by().values_list(
-        "pk", "officer__name", Value(None, output_field=DateField()))
+    return (
+        Admission.of_case(case)
+        .waiting()
+        .order_by()
+        .values_list("pk", "officer__name", Value(None, output_field=DateField()))
+    )
 
 
 def tell_officers_who_wait(case, rows):
-    return [Next(f"Decide whether {name}, police liaison, may open this case", None, "decide_admission",
-                 {"reference": case.reference, "admission": key}) for key, name, _ in rows]
+    return [
+        Next(
+            f"Decide whether {name}, police liaison, may open this case",
+            None,
+            "decide_admission",
+            {"reference": case.reference, "admission": key},
+        )
+        for key, name, _ in rows
+    ]
 
 
 add_source(officers_who_wait, tell_officers_who_wait, needs=Right.ANSWER_FOR_CHILD)

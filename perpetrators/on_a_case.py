@@ -21,8 +21,11 @@ class OnACase:
     @cached_property
     def links(self):
         """The links of the child that stand, each with its person and how many measures are in force against them."""
-        found = Link.objects.current().filter(child=self.case.child_id).select_related(
-            "person__officer", "recorded_by", "ended_by")
+        found = (
+            Link.objects.current()
+            .filter(child=self.case.child_id)
+            .select_related("person__officer", "recorded_by", "ended_by")
+        )
         live = Count("person__measures", filter=Q(person__measures__state__in=LIVE))
         return list(found.annotate(live=live).order_by("person__family_name", "person__given_names", "pk"))
 

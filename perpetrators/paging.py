@@ -14,8 +14,11 @@ def page_of(rows, asked, order, *, ready, one, many):
     the rows of one page ready to be shown; `one` and `many` are what the rows are called.
     """
     start = _start(rows.model, asked.get("after", ""), order)
-    keys = list((rows.filter(_beyond(order, start)) if start else rows).order_by(*order).values_list(
-        "pk", flat=True)[: PAGE + 1])
+    keys = list(
+        (rows.filter(_beyond(order, start)) if start else rows)
+        .order_by(*order)
+        .values_list("pk", flat=True)[: PAGE + 1]
+    )
     # First which, then what of them: joined before it is cut off, the list would be joined for every visible row.
     shown = list(ready(rows.model.objects.filter(pk__in=keys[:PAGE])).order_by(*order))
     rest = {name: value for name, value in asked.items() if name != "after"}

@@ -23,8 +23,12 @@ def places(scope, text):
 def children(scope, text):
     """Children with a case of this reference, or whose names begin with these words."""
     mine = scope.children(RIGHT)
-    return _found(mine, "cases__reference", text, lambda words: mine.filter(
-        beginnings__contains=words).order_by("family_name", "given_names", "pk"))
+    return _found(
+        mine,
+        "cases__reference",
+        text,
+        lambda words: mine.filter(beginnings__contains=words).order_by("family_name", "given_names", "pk"),
+    )
 
 
 def _found(mine, reference, text, by_name):

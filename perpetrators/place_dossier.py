@@ -29,8 +29,10 @@ class PlaceDossier:
     @cached_property
     def beyond(self):
         """The sentences about what is not shown, each ending with whom to ask."""
-        hidden = ((self.place.links.current().beyond([link.pk for link in self.links]).count(), "connection"),
-                  (Measure.objects.filter(place=self.place).count() - len(self.measures), "measure"))
+        hidden = (
+            (self.place.links.current().beyond([link.pk for link in self.links]).count(), "connection"),
+            (Measure.objects.filter(place=self.place).count() - len(self.measures), "measure"),
+        )
         ask = self.place.whom_to_ask() if any(number > 0 for number, _ in hidden) else ""
         ask = f"{ask[:1].lower()}{ask[1:]}"
         return [f"{plural(number, f'more {what}')}: {ask}" for number, what in hidden if number > 0]

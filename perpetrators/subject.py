@@ -24,8 +24,12 @@ class Subject:
 
     def page(self, name):
         """The URL name of one of its pages about measures."""
-        return {"measures": f"{self.word}_measures", "choose": f"choose_{self.word}_measure",
-                "propose": f"propose_{self.word}_measure", "record": f"record_{self.word}_measure"}[name]
+        return {
+            "measures": f"{self.word}_measures",
+            "choose": f"choose_{self.word}_measure",
+            "propose": f"propose_{self.word}_measure",
+            "record": f"record_{self.word}_measure",
+        }[name]
 
     def href(self, name, *args):
         return reverse(self.page(name), args=[self.record.reference, *args])

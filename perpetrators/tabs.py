@@ -1,6 +1,6 @@
 """The tabs of one record of the register: each a page of its own, shown to those who hold the right for it.
 
-    add_tab(PersonOfConcern, "Timeline", "person_timeline", needs=Right.READ_SUSPECTS, place=30)
+add_tab(PersonOfConcern, "Timeline", "person_timeline", needs=Right.READ_SUSPECTS, place=30)
 """
 
 from dataclasses import dataclass
@@ -33,8 +33,11 @@ def add_tab(of, text, page, *, needs=Right.READ_SUSPECTS, place):
 
 def tabs_of(record, current):
     """The tabs this person gets on `record` (from the door); `current` is the URL name of the page they are on."""
-    return [{"text": tab.text, "href": reverse(tab.page, args=[record.reference]), "active": tab.page == current}
-            for tab in _tabs if isinstance(record, tab.of) and tab.needs in record.rights]
+    return [
+        {"text": tab.text, "href": reverse(tab.page, args=[record.reference]), "active": tab.page == current}
+        for tab in _tabs
+        if isinstance(record, tab.of) and tab.needs in record.rights
+    ]
 
 
 add_tab(PersonOfConcern, "Person", "person_of_concern", place=10)

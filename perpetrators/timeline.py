@@ -29,8 +29,11 @@ class Line:
 
 def timeline(dossier):
     """The lines of the person's timeline; six questions at most however long it is."""
-    return sorted([*_record(dossier), *_law(dossier), *_measures(dossier), *_links(dossier)],
-                  key=lambda line: line.order, reverse=True)
+    return sorted(
+        [*_record(dossier), *_law(dossier), *_measures(dossier), *_links(dossier)],
+        key=lambda line: line.order,
+        reverse=True,
+    )
 
 
 def _record(dossier):
@@ -55,8 +58,9 @@ def _measures(dossier):
     partly = untold({event.measure_id for event in events}, dossier.scope)
     for event in events:
         told = event.told(whole=event.measure_id not in partly)
-        yield Line(f"{event.measure.reference}: {told}", event.on, event.by.name, event.note,
-                   event.measure.get_absolute_url())
+        yield Line(
+            f"{event.measure.reference}: {told}", event.on, event.by.name, event.note, event.measure.get_absolute_url()
+        )
 
 
 def _links(dossier):

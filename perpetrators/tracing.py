@@ -9,18 +9,23 @@ from perpetrators.models.trace import Trace, origin_of
 
 
 def of_carer(carer):
-    return [("A carer’s telephone number", "phone", match_of("phone", carer.phone)),
-            ("A carer’s e-mail address", "email", match_of("email", carer.email))], {"child_id": carer.child_id}
+    return [
+        ("A carer’s telephone number", "phone", match_of("phone", carer.phone)),
+        ("A carer’s e-mail address", "email", match_of("email", carer.email)),
+    ], {"child_id": carer.child_id}
 
 
 def of_address(address):
     return [("An address of the child", "address", match_of("address", f"{address.lines}\n{address.postcode}"))], {
-        "child_id": address.child_id}
+        "child_id": address.child_id
+    }
 
 
 def of_place(place):
-    found = [("The place’s address", "address", match_of("address", f"{place.lines}\n{place.postcode}")),
-             ("The place’s name online", "handle", match_of("handle", place.web_address))]
+    found = [
+        ("The place’s address", "address", match_of("address", f"{place.lines}\n{place.postcode}")),
+        ("The place’s name online", "handle", match_of("handle", place.web_address)),
+    ]
     return found, {"place_id": place.pk}
 
 

@@ -39,8 +39,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
     flush = connection.ops.execute_sql_flush
 
     def flush_evidence_too(statements):
-        empty_tables(flush, ["SET session_replication_role = replica", *statements,
-                             "SET session_replication_role = origin"])
+        empty_tables(
+            flush, ["SET session_replication_role = replica", *statements, "SET session_replication_role = origin"]
+        )
         plant(Indicator.objects.all())  # what a migration planted stands again
 
     connection.ops.execute_sql_flush = flush_evidence_too

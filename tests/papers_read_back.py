@@ -15,8 +15,10 @@ def pages_of(made):
 def words_of(made):
     """Every paragraph and cell of a Word document, in no order."""
     document = Document(BytesIO(made))
-    return "\n".join([one.text for one in document.paragraphs] + [
-        cell.text for table in document.tables for row in table.rows for cell in row.cells])
+    return "\n".join(
+        [one.text for one in document.paragraphs]
+        + [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    )
 
 
 def everything_in(made):

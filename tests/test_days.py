@@ -9,8 +9,13 @@ import pytest
 from tests.test_architecture import ROOT, SOURCES
 
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
-ASKS_THE_TIME = {"timezone": {"localdate", "localtime", "now"}, "datetime": {"now", "today", "utcnow"},
-                 "date": {"today"}, "time": {"time", "localtime", "gmtime"}, "clock": {"now"}}
+ASKS_THE_TIME = {
+    "timezone": {"localdate", "localtime", "now"},
+    "datetime": {"now", "today", "utcnow"},
+    "date": {"today"},
+    "time": {"time", "localtime", "gmtime"},
+    "clock": {"now"},
+}
 NAMES = {"TODAY", "NOW", "days_ago", "localdate", "now", "tomorrow"}
 # The year in which the children of the tests were born: a run that passes New Year goes on with the one it began with.
 BORN = "tests/factories/children.py"
@@ -54,17 +59,30 @@ def test_nothing_asks_what_day_it_is_while_it_is_read(path):
 
 @pytest.mark.parametrize("path", [*TESTS, *SOURCES], ids=named)
 def test_a_date_moved_to_another_year_or_month_says_which_day(path):
-    moved = [f"line {node.lineno}" for node in ast.walk(ast.parse(path.read_text()))
-             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "replace"
-             and {"year", "month"} & (said := {word.arg for word in node.keywords}) and "day" not in said]
+    moved = [
+        f"line {node.lineno}"
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "replace"
+        and {"year", "month"} & (said := {word.arg for word in node.keywords})
+        and "day" not in said
+    ]
     assert not moved
 
 
-@pytest.mark.parametrize(("source", "wrong"), [
-    ("SOON = timezone.localdate() + DAY", True), ("def f(day=timezone.localdate()): pass", True),
-    ("@pytest.mark.parametrize('day', [days_ago(3)])\ndef f(day): pass", True),
-    ("class A:\n    day = datetime.date.today()", True), ("TODAY = timezone.localdate", False),
-    ("soon = lambda: timezone.localdate() + DAY", False), ("def f():\n    return timezone.now()", False),
-    ("@pytest.mark.parametrize('day', [lambda: days_ago(3)])\ndef f(day): pass", False)])
+@pytest.mark.parametrize(
+    ("source", "wrong"),
+    [
+        ("SOON = timezone.localdate() + DAY", True),
+        ("def f(day=timezone.localdate()): pass", True),
+        ("@pytest.mark.parametrize('day', [days_ago(3)])\ndef f(day): pass", True),
+        ("class A:\n    day = datetime.date.today()", True),
+        ("TODAY = timezone.localdate", False),
+        ("soon = lambda: timezone.localdate() + DAY", False),
+        ("def f():\n    return timezone.now()", False),
+        ("@pytest.mark.parametrize('day', [lambda: days_ago(3)])\ndef f(day): pass", False),
+    ],
+)
 def test_the_first_of_these_rules_sees_what_it_should(source, wrong):
     assert any(map(asks_the_time, at_import(ast.parse(source)))) == wrong

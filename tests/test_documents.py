@@ -14,8 +14,13 @@ from emerald.demo.cast import CAST, PASSWORD
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text()
-PATHS = sorted({path for path in re.findall(r"`([\w./-]+/[\w./-]*|[\w-]+\.(?:py|yml|toml|md))`", README)
-                if not path.startswith(("/", "var/"))})
+PATHS = sorted(
+    {
+        path
+        for path in re.findall(r"`([\w./-]+/[\w./-]*|[\w-]+\.(?:py|yml|toml|md))`", README)
+        if not path.startswith(("/", "var/"))
+    }
+)
 COMMANDS = sorted(set(re.findall(r"(?:manage\.py|-m emerald) ([a-z]+_[a-z_]+)", README)))
 TABLED = re.findall(r"^\| (\S+@emerald\.example) \| ([^|]+) \|", README, re.MULTILINE)
 
@@ -63,12 +68,16 @@ def test_every_dependency_has_its_reason_beside_it():
     listed = re.findall(r'^  "[a-z][^"]*",(.*)$', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
     assert len(listed) > 25
     named_by_their_own_name = {"pytest"}
-    without = [line for line in re.findall(r'^  "([a-z][\w-]*)[^"]*",[ \t]*$', (ROOT / "pyproject.toml").read_text(),
-                                           re.MULTILINE) if line not in named_by_their_own_name]
+    without = [
+        line
+        for line in re.findall(r'^  "([a-z][\w-]*)[^"]*",[ \t]*$', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
+        if line not in named_by_their_own_name
+    ]
     assert without == []
 
 
-def test_the_code_keeps_one_style():
-    checked = subprocess.run([sys.executable, "-m", "ruff", "check", "--no-cache", "--quiet", str(ROOT)], cwd=ROOT,
-                             capture_output=True, text=True, check=False)
+@pytest.mark.parametrize("asked", [["check"], ["format", "--check"]], ids=["rules", "layout"])
+def test_the_code_keeps_one_style(asked):
+    ruff = [sys.executable, "-m", "ruff", *asked, "--no-cache", "--quiet", str(ROOT)]
+    checked = subprocess.run(ruff, cwd=ROOT, capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout

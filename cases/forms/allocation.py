@@ -13,17 +13,24 @@ REASONS = [(one.value, one.label) for one in EndReason if one != EndReason.CASE_
 
 
 class AllocateForm(VersionedForm):
-    part = RadioField("What part will they have?", required="Select what part they will have", choices=Part.choices,
-                      hints={Part.LEAD: "Takes over from the current lead worker, if there is one",
-                             Part.LINKED: "CAMHS, police, missing-children coordinator or auditor: sees what their "
-                                          "role allows on this case"})
+    part = RadioField(
+        "What part will they have?",
+        required="Select what part they will have",
+        choices=Part.choices,
+        hints={
+            Part.LEAD: "Takes over from the current lead worker, if there is one",
+            Part.LINKED: "CAMHS, police, missing-children coordinator or auditor: sees what their "
+            "role allows on this case",
+        },
+    )
     lead = RowField("Lead worker", queryset=None, required="Select the lead worker")
     co_worker = RowField("Co-worker", queryset=None, required="Select the co-worker")
     linked = RowField("Linked professional", queryset=None, required="Select the professional")
     on = DateField("From when?", required="Enter the day it starts", not_after_today=True, initial=timezone.localdate)
     because = ShortTextField("Why?", required=False)
-    hand_over_note = LongTextField("Hand-over note", required=False, rows=4,
-                                   hint="What the next worker should know on their first day")
+    hand_over_note = LongTextField(
+        "Hand-over note", required=False, rows=4, hint="What the next worker should know on their first day"
+    )
     reveals = {"part": {part.value: [name] for part, name in PARTS.items()}}
 
     def __init__(self, *args, case, **kwargs):
@@ -43,8 +50,9 @@ class AllocateForm(VersionedForm):
 
 class EndForm(VersionedForm):
     reason = RadioField("Why does it end?", required="Select why it ends", choices=REASONS)
-    on = DateField("When did it end?", required="Enter the day it ended", not_after_today=True,
-                   initial=timezone.localdate)
+    on = DateField(
+        "When did it end?", required="Enter the day it ended", not_after_today=True, initial=timezone.localdate
+    )
     note = LongTextField("Hand-over note", required=False, rows=4)
 
     def __init__(self, *args, case, allocation, **kwargs):
@@ -69,8 +77,9 @@ class ReadingForm(VersionedForm):
 
 class EndReadingForm(ReadingForm):
     verb, obstacles_to = "end_reading", staticmethod(why_not_end_reading)
-    because = ShortTextField("Why can they no longer read it?", limit=300,
-                             required="Enter why they can no longer read it")
+    because = ShortTextField(
+        "Why can they no longer read it?", limit=300, required="Enter why they can no longer read it"
+    )
 
 
 class GiveReadingBackForm(ReadingForm):

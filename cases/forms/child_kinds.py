@@ -32,15 +32,30 @@ class DetailKind:
             raise Http404("The child has no such detail.") from None
 
 
-KINDS = {kind.slug: kind for kind in (
-    DetailKind("also-known-as", AlsoKnownAs, AlsoKnownAsForm, "another name", "The name was saved."),
-    DetailKind("looked-after", LookedAfterPeriod, LookedAfterForm, "a time of being looked after",
-               "The time of being looked after was saved.", ends="Looked after until"),
-    DetailKind("address", Address, AddressForm, "an address", "The address was saved.", ends="Lived there until"),
-    DetailKind("carer", Carer, CarerForm, "a carer", "The carer was saved.", ends="Carer until"),
-    DetailKind("professional", Professional, ProfessionalForm, "a professional", "The professional was saved.",
-               ends="Involved until"),
-)}
+KINDS = {
+    kind.slug: kind
+    for kind in (
+        DetailKind("also-known-as", AlsoKnownAs, AlsoKnownAsForm, "another name", "The name was saved."),
+        DetailKind(
+            "looked-after",
+            LookedAfterPeriod,
+            LookedAfterForm,
+            "a time of being looked after",
+            "The time of being looked after was saved.",
+            ends="Looked after until",
+        ),
+        DetailKind("address", Address, AddressForm, "an address", "The address was saved.", ends="Lived there until"),
+        DetailKind("carer", Carer, CarerForm, "a carer", "The carer was saved.", ends="Carer until"),
+        DetailKind(
+            "professional",
+            Professional,
+            ProfessionalForm,
+            "a professional",
+            "The professional was saved.",
+            ends="Involved until",
+        ),
+    )
+}
 
 
 def kind_of(slug):

@@ -24,8 +24,14 @@ class ChronologyFilter(FilterForm):
     pinned = TickField("Pinned entries only", required=False)
 
     # How each answer narrows the entries.
-    QUESTIONS = {"kind": "of_kind", "person": "told_by", "since": "happened_since", "until": "happened_until",
-                 "significant": "significant", "pinned": "pinned"}
+    QUESTIONS = {
+        "kind": "of_kind",
+        "person": "told_by",
+        "since": "happened_since",
+        "until": "happened_until",
+        "significant": "significant",
+        "pinned": "pinned",
+    }
 
     def __init__(self, data, *args, readable, **kwargs):
         """`data`: the request's GET data. `readable`: the entries of the case its reader may read."""
@@ -72,8 +78,11 @@ class ChronologyFilter(FilterForm):
             said.append(f"from {day(asked['since'])}")
         if "until" in asked:
             said.append(f"to {day(asked['until'])}")
-        said += [words for name, words in (("significant", "significant events"), ("pinned", "pinned entries"))
-                 if name in asked]
+        said += [
+            words
+            for name, words in (("significant", "significant events"), ("pinned", "pinned entries"))
+            if name in asked
+        ]
         return said
 
     @property
@@ -90,5 +99,8 @@ class ChronologyFilter(FilterForm):
         """The answers as a query string that asks for the same again."""
         boxes = [f"{name}_{part}" for name in ("since", "until") for part in ("day", "month", "year")]
         names = ["kind", "person", "significant", "pinned", *boxes]
-        return urlencode([(name, value) for name in names for value in self.data.getlist(name) if value]) \
-            if self.answers else ""
+        return (
+            urlencode([(name, value) for name in names for value in self.data.getlist(name) if value])
+            if self.answers
+            else ""
+        )

@@ -13,21 +13,36 @@ class ProposeForm(VersionedForm):
     reason = RadioField("Why should the case close?", required="Select why the case should close")
     receiving_authority = ShortTextField("Receiving authority", required="Enter the authority that takes over")
     receiving_person = ShortTextField("Who there accepted the case?", required="Enter who accepted the case")
-    accepted_on = DateField("When did they accept it in writing?", not_after_today=True,
-                            required="Enter the day they accepted the case in writing")
-    effective_on = DateField("When did or does the support end?", required="Enter the day the support ends",
-                             not_after_today=True, initial=timezone.localdate)
-    summary = LongTextField("Closing summary", rows=8, required="Enter a closing summary",
-                            hint="What was done, what changed, what risk remains and who watches over it")
-    views = LongTextField("What do the child and their carers think of closing?", rows=4,
-                          required="Enter what the child and their carers think, or why you could not ask them")
+    accepted_on = DateField(
+        "When did they accept it in writing?",
+        not_after_today=True,
+        required="Enter the day they accepted the case in writing",
+    )
+    effective_on = DateField(
+        "When did or does the support end?",
+        required="Enter the day the support ends",
+        not_after_today=True,
+        initial=timezone.localdate,
+    )
+    summary = LongTextField(
+        "Closing summary",
+        rows=8,
+        required="Enter a closing summary",
+        hint="What was done, what changed, what risk remains and who watches over it",
+    )
+    views = LongTextField(
+        "What do the child and their carers think of closing?",
+        rows=4,
+        required="Enter what the child and their carers think, or why you could not ask them",
+    )
     reveals = {"reason": {ClosureReason.TRANSFERRED.value: list(RECEIVER)}}
 
     def __init__(self, *args, case, **kwargs):
         super().__init__(*args, initial={"version": case.version}, **kwargs)
         self.case = case
         self.fields["reason"].choices = [
-            (one.value, one.label) for one in ClosureReason if case.state in REASON_RULES[one].fits]
+            (one.value, one.label) for one in ClosureReason if case.state in REASON_RULES[one].fits
+        ]
 
     def save(self, *, by):
         facts = dict(self.cleaned_data)
@@ -56,8 +71,11 @@ class ApproveForm(DecisionForm):
 
 class ReturnForm(DecisionForm):
     verb = "give_back"
-    comment = LongTextField("What should happen before the case can close?", rows=5,
-                            required="Enter what should happen before the case can close")
+    comment = LongTextField(
+        "What should happen before the case can close?",
+        rows=5,
+        required="Enter what should happen before the case can close",
+    )
 
 
 class WithdrawForm(DecisionForm):

@@ -20,8 +20,11 @@ class RecordForm(VersionedForm):
 
     def recorded(self):
         """The answers as the record has them."""
-        return {name: getattr(self.record, name) for name in self.base_fields if hasattr(self.record, name)
-                and name != "version"}
+        return {
+            name: getattr(self.record, name)
+            for name in self.base_fields
+            if hasattr(self.record, name) and name != "version"
+        }
 
     def answers(self):
         """What was typed, as the record's fields."""
@@ -45,9 +48,15 @@ class RecordForm(VersionedForm):
             self.record.refresh_from_db()
         except ObjectDoesNotExist:  # new, or taken off the record meanwhile: there is no other version
             return []
-        rows = [{"name": field.label, "theirs": said(field, getattr(self.record, name)),
-                 "yours": said(field, self.answers().get(name))}
-                for name, field in self.fields.items() if name != "version" and hasattr(self.record, name)]
+        rows = [
+            {
+                "name": field.label,
+                "theirs": said(field, getattr(self.record, name)),
+                "yours": said(field, self.answers().get(name)),
+            }
+            for name, field in self.fields.items()
+            if name != "version" and hasattr(self.record, name)
+        ]
         return [row | {"differs": row["theirs"] != row["yours"]} for row in rows if row["theirs"] or row["yours"]]
 
 

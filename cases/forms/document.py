@@ -11,13 +11,22 @@ class DocumentsForm(WithFiles):
 
     files = FilesField("Which files?", required="Add at least one file")
     kind = RadioField("What is it?", choices=DocumentKind.choices, required="Select what it is")
-    title = ShortTextField("What should it be called?", called="What it should be called", required=False,
-                           hint="Left empty, it is called as the file is")
+    title = ShortTextField(
+        "What should it be called?",
+        called="What it should be called",
+        required=False,
+        hint="Left empty, it is called as the file is",
+    )
     needs = RadioField("Who may open it?", required="Select who may open it")
-    sharing = RadioField("May it be shared outside the team?", choices=Sharing.choices, initial=Sharing.OURS,
-                         required="Select whether it may be shared outside the team")
-    note = LongTextField("Note", required=False, rows=3,
-                         hint="For example, who gave it to you and what they asked of us")
+    sharing = RadioField(
+        "May it be shared outside the team?",
+        choices=Sharing.choices,
+        initial=Sharing.OURS,
+        required="Select whether it may be shared outside the team",
+    )
+    note = LongTextField(
+        "Note", required=False, rows=3, hint="For example, who gave it to you and what they asked of us"
+    )
 
     def __init__(self, *args, case, **kwargs):
         super().__init__(*args, **kwargs)
@@ -39,18 +48,27 @@ def what_came_of(documents):
     """One sentence for somebody who has just added these documents."""
     new = [one for one in documents if not one.was_here]
     said = [f"{len(new)} file{'s' if len(new) != 1 else ''} added."] if new else []
-    said += [f"“{one.name}” is on this case already, added by {one.added_by.name}. It was not stored twice."
-             for one in documents if one.was_here]
-    said += [f"“{one.name}” is harmful and was locked away. Do not open your own copy, and tell your IT support."
-             for one in new if one.file.is_harmful]
+    said += [
+        f"“{one.name}” is on this case already, added by {one.added_by.name}. It was not stored twice."
+        for one in documents
+        if one.was_here
+    ]
+    said += [
+        f"“{one.name}” is harmful and was locked away. Do not open your own copy, and tell your IT support."
+        for one in new
+        if one.file.is_harmful
+    ]
     return " ".join(said)
 
 
 class TakeOffForm(GovukForm):
-    because = LongTextField("Why is it taken off?", called="Why it is taken off", rows=4,
-                            required="Enter why it is taken off",
-                            hint="For example, that it belongs to another child. The file is kept, and so is what you "
-                                 "write here")
+    because = LongTextField(
+        "Why is it taken off?",
+        called="Why it is taken off",
+        rows=4,
+        required="Enter why it is taken off",
+        hint="For example, that it belongs to another child. The file is kept, and so is what you write here",
+    )
 
     def __init__(self, *args, document, **kwargs):
         super().__init__(*args, **kwargs)

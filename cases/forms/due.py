@@ -14,17 +14,26 @@ class DueFilter(FilterForm):
     lead = SelectField("Lead worker", required=False)
     team = SelectField("Team", required=False)
     kind = SelectField("What is due", required=False)
-    late = SelectField("When", required=False, empty_label=None,
-                       choices=[("", "Overdue and coming up"), ("yes", "Only what is overdue")])
+    late = SelectField(
+        "When",
+        required=False,
+        empty_label=None,
+        choices=[("", "Overdue and coming up"), ("yes", "Only what is overdue")],
+    )
 
     def __init__(self, data, *, manager):
         super().__init__(data)
         workers = caseworkers_near(manager).order_by("name").values_list("pk", "name")
-        self.fields["lead"].choices = [("", "Anybody"), (NOBODY, "Nobody yet"),
-                                       *((str(pk), name) for pk, name in workers)]
+        self.fields["lead"].choices = [
+            ("", "Anybody"),
+            (NOBODY, "Nobody yet"),
+            *((str(pk), name) for pk, name in workers),
+        ]
         self.fields["team"].choices = [("", "All my teams"), *((str(team.pk), team.name) for team in manager.teams)]
-        self.fields["kind"].choices = [("", "Everything"), *(
-            (source.key, source.words) for source in sources() if source.ladder)]
+        self.fields["kind"].choices = [
+            ("", "Everything"),
+            *((source.key, source.words) for source in sources() if source.ladder),
+        ]
 
     def answers(self):
         return self.cleaned_data if self.is_bound and self.is_valid() else {}

@@ -23,8 +23,9 @@ class EntryForm(GovukForm):
 
 class PinForm(EntryForm):
     verb = "pin"
-    note = ShortTextField("Why does it matter?", limit=200, required=False,
-                          hint="Stands beside the pinned entry. Do not name a child.")
+    note = ShortTextField(
+        "Why does it matter?", limit=200, required=False, hint="Stands beside the pinned entry. Do not name a child."
+    )
 
 
 class UnpinForm(EntryForm):
@@ -33,9 +34,14 @@ class UnpinForm(EntryForm):
 
 class WithdrawEventForm(EntryForm):
     verb = "withdraw_event"
-    because = LongTextField("What was wrong with it?", limit=400, rows=3, required="Enter what was wrong with it",
-                            hint="Both stay in the chronology: what was recorded, and that it was withdrawn, with this "
-                                 "reason. Do not name a child.")
+    because = LongTextField(
+        "What was wrong with it?",
+        limit=400,
+        rows=3,
+        required="Enter what was wrong with it",
+        hint="Both stay in the chronology: what was recorded, and that it was withdrawn, with this "
+        "reason. Do not name a child.",
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -44,13 +50,20 @@ class WithdrawEventForm(EntryForm):
 
 class EventForm(GovukForm):
     on = DateField("When did it happen?", not_after_today=True, called="The day", required="Enter the day it happened")
-    what = SelectField("What kind of event was it?", choices=Event.choices,
-                       required="Select what kind of event it was")
-    text = LongTextField("What happened?", limit=LONGEST, rows=4, required="Enter what happened",
-                         hint="One or two sentences. Everybody who can open the child’s details reads them. Do not "
-                              "name a child.")
-    source = ShortTextField("Who or what is your source?", limit=200, required="Enter where you know it from",
-                            hint="For example: the school’s letter of 3 March, or the social worker by telephone")
+    what = SelectField("What kind of event was it?", choices=Event.choices, required="Select what kind of event it was")
+    text = LongTextField(
+        "What happened?",
+        limit=LONGEST,
+        rows=4,
+        required="Enter what happened",
+        hint="One or two sentences. Everybody who can open the child’s details reads them. Do not name a child.",
+    )
+    source = ShortTextField(
+        "Who or what is your source?",
+        limit=200,
+        required="Enter where you know it from",
+        hint="For example: the school’s letter of 3 March, or the social worker by telephone",
+    )
 
     def __init__(self, *args, case, **kwargs):
         super().__init__(*args, **kwargs)

@@ -11,9 +11,12 @@ class FindForm(GovukForm):
     """Posted, so that what is looked for stands in no address."""
 
     sought = NameField(
-        "Name, reference, date of birth, NHS number, UPN, social-care number or school", limit=200,
-        called="What you look for", required="Enter a name, a number, a date of birth or a school",
-        hint="For example, Tamsin 4 May 2011. Names that sound alike are found too")
+        "Name, reference, date of birth, NHS number, UPN, social-care number or school",
+        limit=200,
+        called="What you look for",
+        required="Enter a name, a number, a date of birth or a school",
+        hint="For example, Tamsin 4 May 2011. Names that sound alike are found too",
+    )
 
     def clean_sought(self):
         self.typed = Typed.read(self.cleaned_data["sought"])

@@ -18,8 +18,9 @@ class HandOverForm(GovukForm):
     cases = CasesField("Which cases?", queryset=None, required="Select at least one case")
     to = RowField("Who takes them over?", queryset=None, required="Select who takes them over")
     on = DateField("From when?", required="Enter the day it starts", not_after_today=True, initial=timezone.localdate)
-    note = LongTextField("Hand-over note", required=False, rows=5,
-                         hint="Kept with each of these cases, for the next worker's first day")
+    note = LongTextField(
+        "Hand-over note", required=False, rows=5, hint="Kept with each of these cases, for the next worker's first day"
+    )
 
     def __init__(self, *args, leaver, cases, colleagues, **kwargs):
         super().__init__(*args, initial={"cases": [case.pk for case in cases]}, **kwargs)

@@ -6,21 +6,38 @@ from emerald.govuk.forms import GovukForm
 
 
 def because_field():
-    return ShortTextField("Why?", called="The reason", limit=300, required="Enter why",
-                          hint="Everybody who looks at an older assessment can read it")
+    return ShortTextField(
+        "Why?",
+        called="The reason",
+        limit=300,
+        required="Enter why",
+        hint="Everybody who looks at an older assessment can read it",
+    )
 
 
 class WordingForm(GovukForm):
-    wording = ShortTextField("What is asked, as a sentence about the child?", called="The wording", limit=300,
-                             required="Enter the wording", hint="For example, comes home much later than agreed")
+    wording = ShortTextField(
+        "What is asked, as a sentence about the child?",
+        called="The wording",
+        limit=300,
+        required="Enter the wording",
+        hint="For example, comes home much later than agreed",
+    )
     hint = ShortTextField("A hint for whoever answers", called="The hint", limit=300, required=False)
-    weight = RadioField("How much does it weigh?", choices=Weight.choices, required="Select the weight",
-                        hint="Nothing weighs low, medium or high by law: decide as a team")
+    weight = RadioField(
+        "How much does it weigh?",
+        choices=Weight.choices,
+        required="Select the weight",
+        hint="Nothing weighs low, medium or high by law: decide as a team",
+    )
 
 
 class AddForm(WordingForm):
-    domain = SelectField("Which part of the child’s life is it about?", choices=Domain.choices,
-                         required="Select a part of the child’s life")
+    domain = SelectField(
+        "Which part of the child’s life is it about?",
+        choices=Domain.choices,
+        required="Select a part of the child’s life",
+    )
     field_order = ["domain", "wording", "hint", "weight"]
 
     def save(self, *, by):
@@ -31,8 +48,9 @@ class RewordForm(WordingForm):
     because = because_field()
 
     def __init__(self, *args, indicator, **kwargs):
-        super().__init__(*args, initial={"wording": indicator.wording, "hint": indicator.hint,
-                                         "weight": indicator.weight}, **kwargs)
+        super().__init__(
+            *args, initial={"wording": indicator.wording, "hint": indicator.hint, "weight": indicator.weight}, **kwargs
+        )
         self.indicator = indicator
 
     def clean(self):

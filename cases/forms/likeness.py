@@ -6,9 +6,14 @@ from emerald.govuk.forms import GovukForm
 
 class LikenessForm(GovukForm):
     outcome = RadioField("What is it?", required="Select what it is")
-    because = LongTextField("How do you know?", called="How you know", rows=4, limit=2_000,
-                            required="Enter how you know",
-                            hint="Only managers of the two records read this. Do not name a child")
+    because = LongTextField(
+        "How do you know?",
+        called="How you know",
+        rows=4,
+        limit=2_000,
+        required="Enter how you know",
+        hint="Only managers of the two records read this. Do not name a child",
+    )
 
     def __init__(self, *args, likeness, **kwargs):
         super().__init__(*args, **kwargs)

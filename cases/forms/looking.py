@@ -17,8 +17,15 @@ class LookForm(GovukForm):
     given_names = NameField("Given names, or any name you have", limit=120, required=False)
     family_name = NameField("Family name", limit=120, required=False)
     date_of_birth = DateField("Date of birth", required=False, not_after_today=True, hint="For example, 4 5 2011")
-    estimated_age = WholeNumberField("Or about how old the child is", required=False, width=2, called="Age",
-                                     min_value=0, max_value=OLDEST, hint="In years, when you do not know the date")
+    estimated_age = WholeNumberField(
+        "Or about how old the child is",
+        required=False,
+        width=2,
+        called="Age",
+        min_value=0,
+        max_value=OLDEST,
+        hint="In years, when you do not know the date",
+    )
     nhs_number = NhsNumberField("NHS number", required=False)
     upn = UpnField("Unique pupil number (UPN)", required=False, called="UPN")
     social_care_id = ShortTextField("Social-care system number", limit=40, required=False, width=20)
@@ -32,8 +39,11 @@ class LookForm(GovukForm):
     @property
     def carried(self):
         """Every answer as it was posted, to be posted along with the next page."""
-        boxes = [name for field in self.fields for name in ([f"{field}_{part}" for part in DateWidget.PARTS]
-                                                            if field == "date_of_birth" else [field])]
+        boxes = [
+            name
+            for field in self.fields
+            for name in ([f"{field}_{part}" for part in DateWidget.PARTS] if field == "date_of_birth" else [field])
+        ]
         return [(name, self.data.get(name, "")) for name in boxes]
 
     @property

@@ -9,5 +9,6 @@ class NameField(ShortTextField):
     """Written in the direction of its own script; the browser of a shared computer does not remember it."""
 
     def __init__(self, label=None, **kwargs):
-        super().__init__(label, widget=forms.TextInput(
-            attrs={"dir": "auto", "autocomplete": "off", "spellcheck": "false"}), **kwargs)
+        super().__init__(
+            label, widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off", "spellcheck": "false"}), **kwargs
+        )

@@ -18,20 +18,34 @@ NOBODY_YET = "Nobody yet: leave it unallocated"
 class EpisodeQuestions(GovukForm):
     """What every episode begins with."""
 
-    status = RadioField("What is known of sexual exploitation?", required="Select the status",
-                        choices=[(state.value, state.label) for state in OPEN_STATES],
-                        hints={State.AT_RISK: "The child is vulnerable to exploitation, and not known to be a victim",
-                               State.VICTIM: "Exploitation has happened or is happening. A lead worker is needed"})
-    section_47 = YesNoField("Was a section 47 enquiry considered?",
-                            required="Select whether a section 47 enquiry was considered")
-    section_47_reason = LongTextField("Why, or why not?", rows=3,
-                                      required="Enter why a section 47 enquiry was or was not considered")
-    lead = RowField("Lead worker", queryset=None, required=False, empty_label=NOBODY_YET,
-                    hint="A victim always has one")
-    opened_on = DateField("When does the case open?", required="Enter the day the case opens", called="Opening date",
-                          not_after_today=True, initial=timezone.localdate)
-    rationale = LongTextField("What is the concern, and why is a case opened?",
-                              required="Enter the concern and why a case is opened")
+    status = RadioField(
+        "What is known of sexual exploitation?",
+        required="Select the status",
+        choices=[(state.value, state.label) for state in OPEN_STATES],
+        hints={
+            State.AT_RISK: "The child is vulnerable to exploitation, and not known to be a victim",
+            State.VICTIM: "Exploitation has happened or is happening. A lead worker is needed",
+        },
+    )
+    section_47 = YesNoField(
+        "Was a section 47 enquiry considered?", required="Select whether a section 47 enquiry was considered"
+    )
+    section_47_reason = LongTextField(
+        "Why, or why not?", rows=3, required="Enter why a section 47 enquiry was or was not considered"
+    )
+    lead = RowField(
+        "Lead worker", queryset=None, required=False, empty_label=NOBODY_YET, hint="A victim always has one"
+    )
+    opened_on = DateField(
+        "When does the case open?",
+        required="Enter the day the case opens",
+        called="Opening date",
+        not_after_today=True,
+        initial=timezone.localdate,
+    )
+    rationale = LongTextField(
+        "What is the concern, and why is a case opened?", required="Enter the concern and why a case is opened"
+    )
     reveals = {"status": {State.VICTIM.value: ["section_47", "section_47_reason"]}}
 
     def clean(self):
@@ -49,12 +63,20 @@ class OpeningForm(IdentityQuestions, NumberQuestions, EpisodeQuestions):
     """Everything at once. `hidden`: there may be a record the person cannot open, so somebody must be asked first."""
 
     team = RowField("Team", queryset=None, required="Select the team")
-    asked_first = TickField("I have asked, and this is a different child",
-                            required="Tick the box once you have asked and know that this is a different child")
+    asked_first = TickField(
+        "I have asked, and this is a different child",
+        required="Tick the box once you have asked and know that this is a different child",
+    )
     whom_asked = ShortTextField("Whom did you ask?", limit=160, required="Enter whom you asked")
     reveals = IdentityQuestions.reveals | EpisodeQuestions.reveals
-    field_order = ["asked_first", "whom_asked", *IdentityQuestions.base_fields, *NumberQuestions.base_fields, "team",
-                   *EpisodeQuestions.base_fields]
+    field_order = [
+        "asked_first",
+        "whom_asked",
+        *IdentityQuestions.base_fields,
+        *NumberQuestions.base_fields,
+        "team",
+        *EpisodeQuestions.base_fields,
+    ]
 
     def __init__(self, *args, by, hidden, **kwargs):
         super().__init__(*args, **kwargs)
@@ -82,10 +104,21 @@ class OpeningForm(IdentityQuestions, NumberQuestions, EpisodeQuestions):
 
     def save(self, *, by):
         child = Child()
-        child.take(**{name: self.cleaned_data[name] for name in (
-            *IdentityQuestions.base_fields, *NumberQuestions.base_fields) if name != "born"})
-        return self.attempt(open_case, child=child, by=by, team=self.cleaned_data["team"],
-                            asked=self.cleaned_data.get("whom_asked", ""), **self.episode())
+        child.take(
+            **{
+                name: self.cleaned_data[name]
+                for name in (*IdentityQuestions.base_fields, *NumberQuestions.base_fields)
+                if name != "born"
+            }
+        )
+        return self.attempt(
+            open_case,
+            child=child,
+            by=by,
+            team=self.cleaned_data["team"],
+            asked=self.cleaned_data.get("whom_asked", ""),
+            **self.episode(),
+        )
 
 
 class NextEpisodeForm(EpisodeQuestions):

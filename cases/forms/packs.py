@@ -20,10 +20,18 @@ class PackForm(GovukForm):
     mark_optional = False
     findings = ()
 
-    recipient = ShortTextField("Who is it for?", limit=160, required="Enter who the pack is for",
-                               hint="A person and where they work. Stands on the cover and in the access log.")
-    purpose = ShortTextField("What do they need it for?", limit=300, required="Enter what the pack is needed for",
-                             hint="Stands on the cover and in the access log. Do not name a child.")
+    recipient = ShortTextField(
+        "Who is it for?",
+        limit=160,
+        required="Enter who the pack is for",
+        hint="A person and where they work. Stands on the cover and in the access log.",
+    )
+    purpose = ShortTextField(
+        "What do they need it for?",
+        limit=300,
+        required="Enter what the pack is needed for",
+        hint="Stands on the cover and in the access log. Do not name a child.",
+    )
     kind = RadioField("What kind of file?", choices=PackKind.choices, required="Select what kind of file")
     sections = CheckboxesField("What goes in beside the chronology?", required=False)
     name_child = TickField("Put the child’s name on the cover", required=False)
@@ -64,9 +72,16 @@ class PackForm(GovukForm):
     def save(self):
         """True when the pack was made: then `outcome` is (Pack, bytes)."""
         asked = self.cleaned_data
-        return self.attempt(make, contents=self.contents, decisions=self.decisions, kind=asked["kind"],
-                            purpose=asked["purpose"], recipient=asked["recipient"],
-                            sections=asked.get("sections", []), name_child=asked.get("name_child", False))
+        return self.attempt(
+            make,
+            contents=self.contents,
+            decisions=self.decisions,
+            kind=asked["kind"],
+            purpose=asked["purpose"],
+            recipient=asked["recipient"],
+            sections=asked.get("sections", []),
+            name_child=asked.get("name_child", False),
+        )
 
 
 def pack_form(contents):
@@ -75,14 +90,17 @@ def pack_form(contents):
     for one in contents.findings:
         if is_sensitive(one):
             because = f"{one.key}_because"
-            questions[one.key] = TickField(f"Show “{one.words}” in the pack after all", required=False,
-                                           hint=where(one, first=BLACKED))
-            questions[because] = ShortTextField("Why must it be shown?", limit=300,
-                                                required=f"Enter why “{one.words}” must be shown")
+            questions[one.key] = TickField(
+                f"Show “{one.words}” in the pack after all", required=False, hint=where(one, first=BLACKED)
+            )
+            questions[because] = ShortTextField(
+                "Why must it be shown?", limit=300, required=f"Enter why “{one.words}” must be shown"
+            )
             reveals[one.key] = {True: [because]}
         else:
-            questions[one.key] = RadioField(f"{one.kind.label}: {one.words}", choices=DECISIONS, required=False,
-                                            hint=where(one))
+            questions[one.key] = RadioField(
+                f"{one.kind.label}: {one.words}", choices=DECISIONS, required=False, hint=where(one)
+            )
     return type("PackFormOfThis", (PackForm,), {**questions, "reveals": reveals, "findings": contents.findings})
 
 

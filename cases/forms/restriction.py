@@ -27,20 +27,32 @@ class RestrictionForm(VersionedForm):
 
 class RestrictForm(RestrictionForm):
     verb = "restrict"
-    category = RadioField("Why must this record be restricted?", choices=Category.choices,
-                          required="Select why this record must be restricted")
+    category = RadioField(
+        "Why must this record be restricted?",
+        choices=Category.choices,
+        required="Select why this record must be restricted",
+    )
     because = LongTextField("What is your reason?", rows=4, required="Enter your reason")
-    named = PeopleField("Who may still open it?", queryset=None, required=False,
-                        hint="You stay on the list yourself. Everybody who is not named loses access at once.")
+    named = PeopleField(
+        "Who may still open it?",
+        queryset=None,
+        required=False,
+        hint="You stay on the list yourself. Everybody who is not named loses access at once.",
+    )
 
 
 class NamesForm(RestrictionForm):
     verb = "change_names"
-    named = PeopleField("Who may open it?", queryset=None, required=False,
-                        hint="You stay on the list yourself. Saving counts as the review of this restriction.")
+    named = PeopleField(
+        "Who may open it?",
+        queryset=None,
+        required=False,
+        hint="You stay on the list yourself. Saving counts as the review of this restriction.",
+    )
 
 
 class LiftForm(RestrictionForm):
     verb = "lift_restriction"
-    because = ShortTextField("Why is the restriction no longer needed?", limit=500,
-                             required="Enter why the restriction is no longer needed")
+    because = ShortTextField(
+        "Why is the restriction no longer needed?", limit=500, required="Enter why the restriction is no longer needed"
+    )

@@ -10,18 +10,27 @@ from emerald.govuk.fields import CheckboxesField, DateField, LongTextField, Radi
 from emerald.govuk.forms import GovukForm, VersionedForm
 
 LATER = "later"  # what the button "Save and go on later" sends as `then`
-NEEDED = {"spoken_to": "Enter who you spoke to", "learning_disability": "Select whether the child has a learning "
-          "disability", "childs_view": "Enter the child’s own view, or why it is not known"}
+NEEDED = {
+    "spoken_to": "Enter who you spoke to",
+    "learning_disability": "Select whether the child has a learning disability",
+    "childs_view": "Enter the child’s own view, or why it is not known",
+}
 
 
 def kind_field():
-    return RadioField("What kind of assessment is it?", choices=AssessmentKind.choices,
-                      required="Select the kind of assessment")
+    return RadioField(
+        "What kind of assessment is it?", choices=AssessmentKind.choices, required="Select the kind of assessment"
+    )
 
 
 def day_field(**options):
-    return DateField("On what day was the risk assessed?", called="The day of the assessment", not_after_today=True,
-                     required="Enter the day of the assessment", **options)
+    return DateField(
+        "On what day was the risk assessed?",
+        called="The day of the assessment",
+        not_after_today=True,
+        required="Enter the day of the assessment",
+        **options,
+    )
 
 
 class StartForm(GovukForm):
@@ -42,16 +51,36 @@ class AnswersForm(VersionedForm):
     mark_optional = False
     kind = kind_field()
     assessed_on = day_field()
-    spoken_to = LongTextField("Who did you speak to?", called="Who you spoke to", required=False, rows=3,
-                              hint="The child, carers, professionals; and who could not be reached")
-    learning_disability = RadioField("Does the child have a learning disability?", choices=YesNoUnknown.choices,
-                                     required=False)
-    exploitation_types = CheckboxesField("How is the child exploited, or how might they be?", required=False,
-                                         choices=Exploitation.choices, hint="Select all that apply, or none")
-    childs_view = LongTextField("What does the child think?", called="The child’s view", required=False, rows=4,
-                                hint="In their own words where you can")
-    protective_factors = LongTextField("What else keeps the child safe?", called="What keeps the child safe", rows=4,
-                                       required=False, hint="People, places and plans that the questions miss")
+    spoken_to = LongTextField(
+        "Who did you speak to?",
+        called="Who you spoke to",
+        required=False,
+        rows=3,
+        hint="The child, carers, professionals; and who could not be reached",
+    )
+    learning_disability = RadioField(
+        "Does the child have a learning disability?", choices=YesNoUnknown.choices, required=False
+    )
+    exploitation_types = CheckboxesField(
+        "How is the child exploited, or how might they be?",
+        required=False,
+        choices=Exploitation.choices,
+        hint="Select all that apply, or none",
+    )
+    childs_view = LongTextField(
+        "What does the child think?",
+        called="The child’s view",
+        required=False,
+        rows=4,
+        hint="In their own words where you can",
+    )
+    protective_factors = LongTextField(
+        "What else keeps the child safe?",
+        called="What keeps the child safe",
+        rows=4,
+        required=False,
+        hint="People, places and plans that the questions miss",
+    )
 
     def __init__(self, data=None, *args, assessment, **kwargs):
         self.assessment = assessment
@@ -89,21 +118,26 @@ class AnswersForm(VersionedForm):
     def save(self, *, by):
         given = self.cleaned_data
         facts = {name: given[name] for name in FACTS}
-        return self.attempt(self.assessment.save_answers, by=by, version=given["version"],
-                            answers=self.asking.answers(given), **facts)
+        return self.attempt(
+            self.assessment.save_answers, by=by, version=given["version"], answers=self.asking.answers(given), **facts
+        )
 
 
 class LevelForm(VersionedForm):
     """The practitioner's own level. Low is not offered where it cannot be chosen."""
 
     level = RadioField("What level of risk do you see?", required="Select a level of risk", choices=RiskLevel.choices)
-    level_reason = LongTextField("If your level is another than the suggested one, why?", called="Your reason",
-                                 required=False, rows=5)
+    level_reason = LongTextField(
+        "If your level is another than the suggested one, why?", called="Your reason", required=False, rows=5
+    )
     mark_optional = False
 
     def __init__(self, *args, assessment, **kwargs):
-        super().__init__(*args, initial={"version": assessment.version, "level": assessment.level,
-                                         "level_reason": assessment.level_reason}, **kwargs)
+        super().__init__(
+            *args,
+            initial={"version": assessment.version, "level": assessment.level, "level_reason": assessment.level_reason},
+            **kwargs,
+        )
         self.assessment, self.suggested = assessment, assessment.suggestion()
         if no_low := assessment.no_low:
             self.fields["level"].choices = [one for one in RiskLevel.choices if one[0] != RiskLevel.LOW]
@@ -134,7 +168,6 @@ class DecisionForm(VersionedForm):
 
 class ReturnForm(DecisionForm):
     verb = "give_back"
-    comment = LongTextField("What should be put right?", called="Your comment", rows=5,
-                            required="Enter what should be put right")
-
-
+    comment = LongTextField(
+        "What should be put right?", called="Your comment", rows=5, required="Enter what should be put right"
+    )

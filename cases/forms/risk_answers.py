@@ -48,17 +48,27 @@ class Asking:
         for indicator in (*self.asked, *self.retired):
             words = indicator.wording
             yield f"said_{indicator.pk}", RadioField(words, choices=Said.choices, required=False, hint=indicator.hint)
-            yield f"evidence_{indicator.pk}", LongTextField(
-                f"Evidence: {words}", called="The evidence", required=False, rows=2)
-            yield f"source_{indicator.pk}", SelectField(
-                f"Source: {words}", choices=Source.choices, required=False, empty_label="Select the source")
-            yield f"source_detail_{indicator.pk}", ShortTextField(
-                f"Who, and when: {words}", called="Who, and when", required=False, limit=200)
+            yield (
+                f"evidence_{indicator.pk}",
+                LongTextField(f"Evidence: {words}", called="The evidence", required=False, rows=2),
+            )
+            yield (
+                f"source_{indicator.pk}",
+                SelectField(
+                    f"Source: {words}", choices=Source.choices, required=False, empty_label="Select the source"
+                ),
+            )
+            yield (
+                f"source_detail_{indicator.pk}",
+                ShortTextField(f"Who, and when: {words}", called="Who, and when", required=False, limit=200),
+            )
 
     def answers(self, given):
         """Indicator's key -> words, of what the form was given."""
-        return {indicator.pk: {part: given.get(f"{part}_{indicator.pk}") or "" for part in PARTS}
-                for indicator in (*self.asked, *self.retired)}
+        return {
+            indicator.pk: {part: given.get(f"{part}_{indicator.pk}") or "" for part in PARTS}
+            for indicator in (*self.asked, *self.retired)
+        }
 
     def missing(self, given, errors):
         """(field, sentence) for what is not answered yet and has no error of its own."""

@@ -11,8 +11,12 @@ class MoveForm(VersionedForm):
     """A change of status: from when, and why. `obstacles` are the sentences that stand in the way."""
 
     move = ""
-    effective_on = DateField("When did this take effect?", required="Enter the day it took effect",
-                             not_after_today=True, initial=timezone.localdate)
+    effective_on = DateField(
+        "When did this take effect?",
+        required="Enter the day it took effect",
+        not_after_today=True,
+        initial=timezone.localdate,
+    )
 
     def __init__(self, *args, case, **kwargs):
         super().__init__(*args, initial={"version": case.version}, **kwargs)
@@ -25,15 +29,21 @@ class MoveForm(VersionedForm):
 
 class IdentifyAsVictimForm(MoveForm):
     move = "identify_as_victim"
-    section_47 = YesNoField("Was a section 47 enquiry considered?",
-                            required="Select whether a section 47 enquiry was considered")
-    section_47_reason = LongTextField("Why, or why not?", rows=3,
-                                      required="Enter why a section 47 enquiry was or was not considered")
-    rationale = LongTextField("What is the evidence, and what is your reason for this decision?",
-                              required="Enter the evidence and your reason")
+    section_47 = YesNoField(
+        "Was a section 47 enquiry considered?", required="Select whether a section 47 enquiry was considered"
+    )
+    section_47_reason = LongTextField(
+        "Why, or why not?", rows=3, required="Enter why a section 47 enquiry was or was not considered"
+    )
+    rationale = LongTextField(
+        "What is the evidence, and what is your reason for this decision?",
+        required="Enter the evidence and your reason",
+    )
 
 
 class StepDownForm(MoveForm):
     move = "step_down"
-    rationale = LongTextField("What has changed, and what is your reason for this decision?",
-                              required="Enter what has changed and your reason")
+    rationale = LongTextField(
+        "What has changed, and what is your reason for this decision?",
+        required="Enter what has changed and your reason",
+    )

@@ -70,7 +70,8 @@ def wanted(teams_of_cases):
     ids = permission_ids()
     rights, record, without_child = (
         {key: [ids[right] for right in which(role.on_a_case)] for key, role in ROLES.items()}
-        for which in (frozenset, of_the_record, of_the_team))
+        for which in (frozenset, of_the_record, of_the_team)
+    )
     latest, named = _latest_of(teams_of_cases), _named_on(teams_of_cases)
     parts = _parts_on(teams_of_cases, latest)
     rows = Rows()
@@ -82,8 +83,12 @@ def wanted(teams_of_cases):
             rows.users.update((case, user, right) for right in (rights if user in now else record)[role])
     for case, people in named.items():
         for user, role in people.items():
-            rows.users.update((case, user, right) for right in _by_name(
-                role, latest[case], ended=user in parts.ended.get(case, ()), rights=rights, record=record))
+            rows.users.update(
+                (case, user, right)
+                for right in _by_name(
+                    role, latest[case], ended=user in parts.ended.get(case, ()), rights=rights, record=record
+                )
+            )
     groups = _groups_of_teams({team for case, team in teams_of_cases.items() if case not in named})
     for case, team in teams_of_cases.items():
         if case not in named:
@@ -107,10 +112,16 @@ def _by_name(role, last, *, ended, rights, record):
 def held(case_ids):
     """The rows that exist."""
     return Rows(
-        set(CaseUserObjectPermission.objects.filter(content_object__in=case_ids)
-            .values_list("content_object", "user", "permission")),
-        set(CaseGroupObjectPermission.objects.filter(content_object__in=case_ids)
-            .values_list("content_object", "group", "permission")),
+        set(
+            CaseUserObjectPermission.objects.filter(content_object__in=case_ids).values_list(
+                "content_object", "user", "permission"
+            )
+        ),
+        set(
+            CaseGroupObjectPermission.objects.filter(content_object__in=case_ids).values_list(
+                "content_object", "group", "permission"
+            )
+        ),
     )
 
 
@@ -190,7 +201,8 @@ def _latest_of(case_ids):
     cases = apps.get_model("cases", "Case").objects
     later = cases.filter(child=OuterRef("child"), episode__gt=OuterRef("child__cases__episode"))
     rows = cases.filter(~Exists(later), pk__in=case_ids, child__cases__isnull=False).values_list(
-        "pk", "child__cases", "child__cases__team", "child__cases__state")
+        "pk", "child__cases", "child__cases__team", "child__cases__state"
+    )
     return {pk: Latest(case, team, state in OPEN_STATES) for pk, case, team, state in rows}
 
 
@@ -209,7 +221,8 @@ def _parts_on(case_ids, latest):
     parts, wider = Parts(), {*case_ids, *(one.case for one in latest.values())}
     rows = connecting_or_ended(Allocation.objects).filter(case__in=wider)
     for case, user, role, part, is_current, ended in rows.values_list(
-            "case", "user", "user__role", "part", "is_current", "reading_ended"):
+        "case", "user", "user__role", "part", "is_current", "reading_ended"
+    ):
         if ended:
             parts.ended[case].add(user)
         elif role in ROLES_FOR[part]:
@@ -234,7 +247,8 @@ def _named_on(case_ids):
 def _groups_of_teams(teams):
     groups = defaultdict(dict)
     for team, role, group in TeamGroup.objects.filter(team__in=teams, role__in=TEAM_ROLES).values_list(
-            "team", "role", "group"):
+        "team", "role", "group"
+    ):
         groups[team][role] = group
     for team in Team.objects.filter(pk__in=[one for one in teams if len(groups[one]) < len(TEAM_ROLES)]):
         groups[team.pk] = {role: team.group_for(role).pk for role in TEAM_ROLES}
@@ -243,16 +257,28 @@ def _groups_of_teams(teams):
 
 def _grant(rows):
     CaseUserObjectPermission.objects.bulk_create(
-        [CaseUserObjectPermission(content_object_id=case, user_id=user, permission_id=right)
-         for case, user, right in rows.users], ignore_conflicts=True, batch_size=5_000)
+        [
+            CaseUserObjectPermission(content_object_id=case, user_id=user, permission_id=right)
+            for case, user, right in rows.users
+        ],
+        ignore_conflicts=True,
+        batch_size=5_000,
+    )
     CaseGroupObjectPermission.objects.bulk_create(
-        [CaseGroupObjectPermission(content_object_id=case, group_id=group, permission_id=right)
-         for case, group, right in rows.groups], ignore_conflicts=True, batch_size=5_000)
+        [
+            CaseGroupObjectPermission(content_object_id=case, group_id=group, permission_id=right)
+            for case, group, right in rows.groups
+        ],
+        ignore_conflicts=True,
+        batch_size=5_000,
+    )
 
 
 def _revoke(rows):
-    for model, holder, triples in ((CaseUserObjectPermission, "user", rows.users),
-                                   (CaseGroupObjectPermission, "group", rows.groups)):
+    for model, holder, triples in (
+        (CaseUserObjectPermission, "user", rows.users),
+        (CaseGroupObjectPermission, "group", rows.groups),
+    ):
         by_holder = defaultdict(set)
         for case, who, right in triples:
             by_holder[who, right].add(case)

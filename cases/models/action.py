@@ -41,16 +41,18 @@ class Action(models.Model):
     """
 
     text = models.CharField(max_length=400)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
-                              related_name="+")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     owner_elsewhere = models.CharField(max_length=160, blank=True)
     due_on = models.DateField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=now)
     standing = models.CharField(max_length=10, choices=Standing, default=Standing.OPEN)
     settled_on = models.DateField(null=True, blank=True)
-    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
-                                   related_name="+")
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     what_was_done = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -102,8 +104,11 @@ class Action(models.Model):
         obstacles = self.hold(by) or []
         self.refresh_from_db()
         if version is not None and version != self.version:
-            raise ChangedMeanwhile("While your page was open, somebody changed this action. Nothing was saved; what "
-                                   "you typed is still here.", now=self)
+            raise ChangedMeanwhile(
+                "While your page was open, somebody changed this action. Nothing was saved; what "
+                "you typed is still here.",
+                now=self,
+            )
         if not self.is_waiting:
             obstacles.append(f"This action is settled already: {self.get_standing_display().lower()}.")
         if obstacles:
@@ -117,7 +122,9 @@ def action_constraints(called):
         models.CheckConstraint(
             condition=Q(standing="open", settled_on=None, settled_by=None)
             | Q(standing__in=["done", "dropped"], settled_on__isnull=False, settled_by__isnull=False)
-            & ~Q(what_was_done=""), name=f"{called}_settled_says_what_when_who"),
+            & ~Q(what_was_done=""),
+            name=f"{called}_settled_says_what_when_who",
+        ),
         models.CheckConstraint(condition=~Q(text=""), name=f"{called}_says_what"),
     ]
 

@@ -44,12 +44,19 @@ class Allocated(models.Model):
             raise NotYet(*obstacles)
         self.current_for(worker).update(**ending(by, on, EndReason.HANDED_OVER))
         if part == Part.LEAD:
-            self.allocations.current().leads().update(
-                **ending(by, on, EndReason.HANDED_OVER), end_note=hand_over_note)
-        made = self.allocations.create(user=worker, part=part, because=because, hand_over_note=hand_over_note,
-                                       started_on=on, made_by=by)
-        self.chronicle(Kind.ALLOCATION, f"{worker.name} became {made.get_part_display().lower()}.", by=by,
-                       on=on, significant=part == Part.LEAD, page="case_allocation", reference=self.reference)
+            self.allocations.current().leads().update(**ending(by, on, EndReason.HANDED_OVER), end_note=hand_over_note)
+        made = self.allocations.create(
+            user=worker, part=part, because=because, hand_over_note=hand_over_note, started_on=on, made_by=by
+        )
+        self.chronicle(
+            Kind.ALLOCATION,
+            f"{worker.name} became {made.get_part_display().lower()}.",
+            by=by,
+            on=on,
+            significant=part == Part.LEAD,
+            page="case_allocation",
+            reference=self.reference,
+        )
         self.settle_access()
         return made
 
@@ -63,13 +70,18 @@ class Allocated(models.Model):
         if obstacles:
             raise NotYet(*obstacles)
         self.allocations.filter(pk=allocation.pk).update(**ending(by, on, reason), end_note=note)
-        self.chronicle(Kind.ALLOCATION, f"{allocation.user.name} is no longer {allocation.get_part_display().lower()}.",
-                       by=by, on=on, page="case_allocation", reference=self.reference)
+        self.chronicle(
+            Kind.ALLOCATION,
+            f"{allocation.user.name} is no longer {allocation.get_part_display().lower()}.",
+            by=by,
+            on=on,
+            page="case_allocation",
+            reference=self.reference,
+        )
         self.settle_access()
 
     def end_all_allocations(self, *, by, on, reason):
-        """Part of closing: everybody's part ends. What was recorded until then stays theirs to read (`accounts.reach`).
-        """
+        """Part of closing: everybody's part ends. What was recorded until then they still read (`accounts.reach`)."""
         for one in self.allocations.current():
             one.ended_on, one.ended_by, one.end_reason = max(on, one.started_on), by, reason
             one.save(update_fields=["ended_on", "ended_by", "end_reason"])
@@ -91,8 +103,11 @@ class Allocated(models.Model):
             sentences.append(f"{worker.name} is {current.get_part_display().lower()} already.")
         if current and current.is_lead and part != Part.LEAD and self.state == State.VICTIM:
             sentences.append("A victim always has a lead worker. Allocate the next lead first.")
-        if any(on < one.started_on for one in self.current_allocations if one.user_id == worker.pk or (
-                one.is_lead and part == Part.LEAD)):
+        if any(
+            on < one.started_on
+            for one in self.current_allocations
+            if one.user_id == worker.pk or (one.is_lead and part == Part.LEAD)
+        ):
             sentences.append("The start cannot be before the part it replaces began.")
         return sentences
 
@@ -117,5 +132,3 @@ class Allocated(models.Model):
 
 def ending(by, on, reason):
     return {"ended_on": on, "ended_by": by, "end_reason": reason}
-
-

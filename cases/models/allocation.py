@@ -78,8 +78,9 @@ class Allocation(models.Model):
     ended_on = models.DateField(null=True, blank=True)
     end_reason = models.CharField(max_length=20, choices=EndReason, blank=True)
     end_note = models.TextField(blank=True)
-    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
-                                 related_name="+")
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = AllocationQuerySet.as_manager()
 
@@ -89,18 +90,22 @@ class Allocation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case"], condition=Q(part="lead", ended_on=None), name="one_current_lead"),
             models.UniqueConstraint(fields=["case", "user"], condition=Q(ended_on=None), name="one_part_at_a_time"),
-            models.CheckConstraint(condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
-                                   name="allocation_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")), name="allocation_ends_after_it_starts"
+            ),
             models.CheckConstraint(
                 condition=Q(ended_on=None, end_reason="", ended_by=None)
                 | (Q(ended_on__isnull=False, ended_by__isnull=False) & ~Q(end_reason="")),
-                name="allocation_end_has_reason_and_who"),
+                name="allocation_end_has_reason_and_who",
+            ),
         ]
 
         triggers = [
             # The other half of the rule on Case: the last lead of a victim's open case cannot go (checked at commit).
             pgtrigger.Trigger(
-                name="victim_keeps_lead", operation=pgtrigger.Update | pgtrigger.Delete, when=pgtrigger.After,
+                name="victim_keeps_lead",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.After,
                 timing=pgtrigger.Deferred,
                 func=pgtrigger.Func("""
                     IF EXISTS (SELECT 1 FROM cases_case WHERE id = OLD.{columns.case} AND state = 'victim')
@@ -110,7 +115,8 @@ class Allocation(models.Model):
                         RAISE EXCEPTION 'a victim has a current lead worker' USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NULL;
-                """)),
+                """),
+            )
         ]
 
     def __str__(self):

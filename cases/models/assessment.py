@@ -29,8 +29,15 @@ from emerald.audit.history import keep_history
 from emerald.clock import now
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 
-FACTS = ("kind", "assessed_on", "spoken_to", "childs_view", "protective_factors", "exploitation_types",
-         "learning_disability")
+FACTS = (
+    "kind",
+    "assessed_on",
+    "spoken_to",
+    "childs_view",
+    "protective_factors",
+    "exploitation_types",
+    "learning_disability",
+)
 
 
 def person(**options):
@@ -75,25 +82,34 @@ class RiskAssessment(models.Model):
             models.Index(fields=["submitted_at"], condition=Q(status="submitted"), name="risk_to_sign_off"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["case"], condition=~Q(status="signed_off"),
-                                    name="one_assessment_under_way"),
+            models.UniqueConstraint(
+                fields=["case"], condition=~Q(status="signed_off"), name="one_assessment_under_way"
+            ),
             models.CheckConstraint(
                 condition=~Q(status__in=["submitted", "signed_off"])
-                | (Q(submitted_by__isnull=False, submitted_at__isnull=False, score__isnull=False)
-                   & ~Q(level="") & ~Q(suggested_level="")),
-                name="assessment_submitted_is_whole"),
+                | (
+                    Q(submitted_by__isnull=False, submitted_at__isnull=False, score__isnull=False)
+                    & ~Q(level="")
+                    & ~Q(suggested_level="")
+                ),
+                name="assessment_submitted_is_whole",
+            ),
             models.CheckConstraint(
                 condition=Q(level="") | Q(level=F("suggested_level")) | ~Q(level_reason=""),
-                name="assessment_differing_says_why"),
+                name="assessment_differing_says_why",
+            ),
             models.CheckConstraint(
                 condition=~Q(status__in=["returned", "signed_off"])
                 | Q(decided_by__isnull=False, decided_at__isnull=False),
-                name="assessment_decided_has_who_and_when"),
+                name="assessment_decided_has_who_and_when",
+            ),
             models.CheckConstraint(
                 condition=~Q(status="signed_off") | (~Q(decided_by=F("submitted_by")) & ~Q(decided_by=F("started_by"))),
-                name="assessment_takes_two_people"),
-            models.CheckConstraint(condition=~Q(status="returned") | ~Q(comment=""),
-                                   name="assessment_returned_says_why"),
+                name="assessment_takes_two_people",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="returned") | ~Q(comment=""), name="assessment_returned_says_why"
+            ),
         ]
         triggers = ASSESSMENT_TRIGGERS
 
@@ -130,13 +146,21 @@ class RiskAssessment(models.Model):
     @property
     def no_low(self):
         """Why low cannot be chosen for this child, or ""."""
-        return why_no_low(age=self.case.child.age_on(self.assessed_on),
-                          learning_disability=self.learning_disability == YesNoUnknown.YES)
+        return why_no_low(
+            age=self.case.child.age_on(self.assessed_on),
+            learning_disability=self.learning_disability == YesNoUnknown.YES,
+        )
 
     def suggestion(self):
         """What the answers that count suggest now; on a submitted assessment read `suggested_level` and `how`."""
-        return suggest([(one.said, one.indicator.weight, one.indicator.is_protective)
-                        for one in self.answers.with_indicators() if one.indicator.is_in_force], no_low=self.no_low)
+        return suggest(
+            [
+                (one.said, one.indicator.weight, one.indicator.is_protective)
+                for one in self.answers.with_indicators()
+                if one.indicator.is_in_force
+            ],
+            no_low=self.no_low,
+        )
 
     def why_not_write(self):
         """The sentences that stand in the way of writing on."""
@@ -216,7 +240,9 @@ class RiskAssessment(models.Model):
         if version is not None and version != self.version:
             raise ChangedMeanwhile(
                 f"While your page was open, {self.changed_by.name} changed this assessment. Nothing was saved; what "
-                "you typed is still here. Save again to replace what they wrote.", now=self)
+                "you typed is still here. Save again to replace what they wrote.",
+                now=self,
+            )
 
     def _decide(self, status, by, comment):
         self.status, self.decided_by, self.decided_at, self.comment = status, by, timezone.now(), comment
@@ -227,8 +253,15 @@ class RiskAssessment(models.Model):
         self.save()
 
     def _tell(self, sentence, *, by):
-        self.case.chronicle(Kind.RISK, sentence, by=by, needs=Right.READ_RISK, page="risk_assessment",
-                            reference=self.case.reference, assessment=self.pk)
+        self.case.chronicle(
+            Kind.RISK,
+            sentence,
+            by=by,
+            needs=Right.READ_RISK,
+            page="risk_assessment",
+            reference=self.case.reference,
+            assessment=self.pk,
+        )
 
 
 @keep_history()

@@ -21,7 +21,8 @@ class AssessmentQuerySet(models.QuerySet):
     def waiting(self):
         """Those a manager has to sign off or return, each with `due_on` (a date): SIGN_OFF_WORKING_DAYS after."""
         return self.filter(status=Status.SUBMITTED).annotate(
-            due_on=WorkingDaysAfter(F("submitted_at__date"), SIGN_OFF_WORKING_DAYS))
+            due_on=WorkingDaysAfter(F("submitted_at__date"), SIGN_OFF_WORKING_DAYS)
+        )
 
     def newest_first(self):
         """The last decided first; what is under way stands before all others."""
@@ -47,13 +48,16 @@ class AnswerQuerySet(models.QuerySet):
         before and is not among them stays."""
         given = {key: words for key, words in answers.items() if any(words.values())}
         before = set(self.filter(indicator__in=answers).values_list("indicator", flat=True))
-        rows = [self.model(assessment=assessment, indicator_id=key, **{name: words.get(name) or "" for name in WORDS})
-                for key, words in answers.items() if key in given or key in before]
-        self.bulk_create(rows, update_conflicts=True, unique_fields=["assessment", "indicator"],
-                         update_fields=[*WORDS])
+        rows = [
+            self.model(assessment=assessment, indicator_id=key, **{name: words.get(name) or "" for name in WORDS})
+            for key, words in answers.items()
+            if key in given or key in before
+        ]
+        self.bulk_create(rows, update_conflicts=True, unique_fields=["assessment", "indicator"], update_fields=[*WORDS])
 
     def count_those_in_force(self):
         """Settle which of these answers count: those to indicators that are still asked."""
         for in_force in (True, False):
             self.filter(Q(indicator__active_to=None) if in_force else ~Q(indicator__active_to=None)).exclude(
-                counts=in_force).update(counts=in_force)
+                counts=in_force
+            ).update(counts=in_force)

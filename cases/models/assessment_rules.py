@@ -15,8 +15,11 @@ def why_not_answered(answers, asked):
     for indicator in asked:
         words = answers.get(indicator.pk, {})
         if not words.get("said"):
-            instead = (f" It came on {indicator.active_from:%-d %B %Y} in place of “{indicator.replaces.wording}”."
-                       if indicator.replaces else "")
+            instead = (
+                f" It came on {indicator.active_from:%-d %B %Y} in place of “{indicator.replaces.wording}”."
+                if indicator.replaces
+                else ""
+            )
             missing[indicator.pk] = "said", f"Answer “{indicator.wording}”.{instead}"
         elif words["said"] in ASSERTED and not (words.get("evidence") or "").strip():
             missing[indicator.pk] = "evidence", f"Enter the evidence for “{indicator.wording}”"
@@ -43,30 +46,39 @@ def why_not_submit(assessment, suggested, level, reason):
 
 def why_not_answered_yet(assessment):
     """What is missing before a level can be chosen."""
-    given = {one.indicator_id: {"said": one.said, "evidence": one.evidence, "source": one.source}
-             for one in assessment.answers.all()}
+    given = {
+        one.indicator_id: {"said": one.said, "evidence": one.evidence, "source": one.source}
+        for one in assessment.answers.all()
+    }
     missing = why_not_answered(given, Indicator.objects.in_force().as_asked().select_related("replaces"))
     return [sentence for _, sentence in missing.values()] + [
-        sentence for name, sentence in (
+        sentence
+        for name, sentence in (
             ("spoken_to", "Enter who was spoken to."),
             ("childs_view", "Enter the child’s own view, or why it is not known."),
             ("learning_disability", "Select whether the child has a learning disability."),
-        ) if not getattr(assessment, name).strip()
+        )
+        if not getattr(assessment, name).strip()
     ]
 
 
 ASSESSMENT_TRIGGERS = [
     pgtrigger.Trigger(
-        name="signed_off_stays", operation=pgtrigger.Update | pgtrigger.Delete, when=pgtrigger.Before,
+        name="signed_off_stays",
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        when=pgtrigger.Before,
         condition=pgtrigger.Q(old__status="signed_off"),
         func="""
             RAISE EXCEPTION 'an assessment that was signed off stays as it is; a later one follows it'
                 USING ERRCODE = 'restrict_violation';
-        """),
+        """,
+    )
 ]
 ANSWER_TRIGGERS = [
     pgtrigger.Trigger(
-        name="submitted_stays", operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete, when=pgtrigger.Before,
+        name="submitted_stays",
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        when=pgtrigger.Before,
         func="""
             IF EXISTS (SELECT 1 FROM cases_riskassessment
                        WHERE id IN (CASE WHEN TG_OP <> 'INSERT' THEN OLD.assessment_id END,
@@ -76,5 +88,6 @@ ANSWER_TRIGGERS = [
                     USING ERRCODE = 'restrict_violation';
             END IF;
             RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
-        """),
+        """,
+    )
 ]

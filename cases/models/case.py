@@ -26,8 +26,23 @@ from emerald.clock import now
 
 
 @keep_history()
-class Case(Lifecycle, Allocated, Closable, Reopened, Restrictable, AtALevel, Planned, Reviewed, Overseen, Chronicled,
-           Eventful, Pinning, Packed, EndsReading, KeepsChildThen):
+class Case(
+    Lifecycle,
+    Allocated,
+    Closable,
+    Reopened,
+    Restrictable,
+    AtALevel,
+    Planned,
+    Reviewed,
+    Overseen,
+    Chronicled,
+    Eventful,
+    Pinning,
+    Packed,
+    EndsReading,
+    KeepsChildThen,
+):
     reference = models.CharField(max_length=16, unique=True, editable=False)
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="cases")
     episode = models.PositiveSmallIntegerField(default=1, editable=False)
@@ -69,8 +84,11 @@ class Case(Lifecycle, Allocated, Closable, Reopened, Restrictable, AtALevel, Pla
 
     def whom_to_ask(self):
         """The sentence that ends every refusal: the team's practice managers by name."""
-        names = (User.objects.may_enter().filter(role="practice_manager", memberships__team=self.team)
-                 .values_list("name", flat=True))
+        names = (
+            User.objects.may_enter()
+            .filter(role="practice_manager", memberships__team=self.team)
+            .values_list("name", flat=True)
+        )
         return f"Ask {' or '.join(names)}, practice manager." if names else "Ask a service manager."
 
     def what_changed_since(self, version):
@@ -78,5 +96,7 @@ class Case(Lifecycle, Allocated, Closable, Reopened, Restrictable, AtALevel, Pla
         change = self.state_changes.filter(version__gt=version).select_related("by").first()
         if change is None:
             return "Somebody changed this case while your page was open."
-        return (f"While your page was open, {change.by.name} changed the status to "
-                f"{change.get_to_state_display().lower()}. Nothing was saved; what you typed is still here.")
+        return (
+            f"While your page was open, {change.by.name} changed the status to "
+            f"{change.get_to_state_display().lower()}. Nothing was saved; what you typed is still here."
+        )

@@ -38,8 +38,10 @@ class Ethnicity(models.TextChoices):
     @classmethod
     def grouped(cls):
         """The choices under the census's own headings, for a select."""
-        return [(heading, [(cls[code].value, cls[code].label) for code in codes.split()])
-                for heading, codes in _HEADINGS.items()]
+        return [
+            (heading, [(cls[code].value, cls[code].label) for code in codes.split()])
+            for heading, codes in _HEADINGS.items()
+        ]
 
 
 _HEADINGS = {

@@ -51,26 +51,43 @@ class Child(Corrected, Numbered, models.Model):
 
     class Meta:
         verbose_name_plural = "children"
-        indexes = [GinIndex(fields=["sounds"], name="child_sounds"),
-                   GinIndex(fields=["beginnings"], name="child_beginnings"),
-                   models.Index(fields=["date_of_birth"], name="child_born")]
+        indexes = [
+            GinIndex(fields=["sounds"], name="child_sounds"),
+            GinIndex(fields=["beginnings"], name="child_beginnings"),
+            models.Index(fields=["date_of_birth"], name="child_born"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(date_of_birth__isnull=False, estimated_age__isnull=True, estimated_on__isnull=True)
                 | Q(date_of_birth__isnull=True, estimated_age__isnull=False, estimated_on__isnull=False),
-                name="child_has_birth_date_or_estimated_age"),
-            models.CheckConstraint(condition=Q(estimated_age__isnull=True) | Q(estimated_age__lte=OLDEST),
-                                   name="child_estimated_age_is_a_young_persons"),
-            models.CheckConstraint(condition=Q(nhs_number="") | Q(nhs_number__regex="^[0-9]{10}$"),
-                                   name="child_nhs_number_has_10_digits"),
-            models.CheckConstraint(condition=Q(upn="") | Q(upn__regex="^[A-Z][0-9]{11}[0-9A-Z]$"),
-                                   name="child_upn_has_a_letter_and_12_more"),
-            models.UniqueConstraint(fields=["nhs_number"], name="one_child_per_settled_nhs_number",
-                                    condition=~Q(nhs_number="") & ~Q(in_question__contains=["nhs_number"])),
-            models.UniqueConstraint(fields=["upn"], name="one_child_per_settled_upn",
-                                    condition=~Q(upn="") & ~Q(in_question__contains=["upn"])),
-            models.UniqueConstraint(fields=["social_care_id"], name="one_child_per_settled_social_care_id",
-                                    condition=~Q(social_care_id="") & ~Q(in_question__contains=["social_care_id"])),
+                name="child_has_birth_date_or_estimated_age",
+            ),
+            models.CheckConstraint(
+                condition=Q(estimated_age__isnull=True) | Q(estimated_age__lte=OLDEST),
+                name="child_estimated_age_is_a_young_persons",
+            ),
+            models.CheckConstraint(
+                condition=Q(nhs_number="") | Q(nhs_number__regex="^[0-9]{10}$"), name="child_nhs_number_has_10_digits"
+            ),
+            models.CheckConstraint(
+                condition=Q(upn="") | Q(upn__regex="^[A-Z][0-9]{11}[0-9A-Z]$"),
+                name="child_upn_has_a_letter_and_12_more",
+            ),
+            models.UniqueConstraint(
+                fields=["nhs_number"],
+                name="one_child_per_settled_nhs_number",
+                condition=~Q(nhs_number="") & ~Q(in_question__contains=["nhs_number"]),
+            ),
+            models.UniqueConstraint(
+                fields=["upn"],
+                name="one_child_per_settled_upn",
+                condition=~Q(upn="") & ~Q(in_question__contains=["upn"]),
+            ),
+            models.UniqueConstraint(
+                fields=["social_care_id"],
+                name="one_child_per_settled_social_care_id",
+                condition=~Q(social_care_id="") & ~Q(in_question__contains=["social_care_id"]),
+            ),
         ]
 
     def __str__(self):
@@ -113,8 +130,11 @@ class Child(Corrected, Numbered, models.Model):
             return {}
         opened, seen = self.cases.aggregate(opened=Min("opened_on"), seen=Min("last_seen_on")).values()
         since = min((one.started_on for one in self.looked_after_periods.all()), default=None)
-        for day, what in ((opened, "a case of this child was opened"), (seen, "the child was last seen"),
-                          (since, "the child began to be looked after")):
+        for day, what in (
+            (opened, "a case of this child was opened"),
+            (seen, "the child was last seen"),
+            (since, "the child began to be looked after"),
+        ):
             if day and day < self.date_of_birth:
                 return {"date_of_birth": f"Date of birth is after the day {what}. Check the year"}
         return {}
@@ -126,7 +146,8 @@ class Child(Corrected, Numbered, models.Model):
     def with_details(self):
         """Itself, with everything it has several of already read: five questions however much there is."""
         models.prefetch_related_objects(
-            [self], "also_known_as", "looked_after_periods", "addresses", "carers", "professionals")
+            [self], "also_known_as", "looked_after_periods", "addresses", "carers", "professionals"
+        )
         return self
 
     @property

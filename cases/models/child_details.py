@@ -56,14 +56,21 @@ class LookedAfterPeriod(models.Model):
     class Meta:
         ordering = ["-started_on"]
         constraints = [
-            models.CheckConstraint(condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
-                                   name="looked_after_ends_after_it_starts"),
-            models.UniqueConstraint(fields=["child"], condition=Q(ended_on__isnull=True),
-                                    name="looked_after_once_at_a_time"),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="looked_after_ends_after_it_starts",
+            ),
+            models.UniqueConstraint(
+                fields=["child"], condition=Q(ended_on__isnull=True), name="looked_after_once_at_a_time"
+            ),
             # The child as a range of one: equality in such an index would need an extension, overlap needs none.
-            ExclusionConstraint(name="looked_after_periods_do_not_overlap", expressions=[
-                (Func(F("child"), F("child"), Value("[]"), function="int8range"), RangeOperators.OVERLAPS),
-                (Func(F("started_on"), F("ended_on"), function="daterange"), RangeOperators.OVERLAPS)]),
+            ExclusionConstraint(
+                name="looked_after_periods_do_not_overlap",
+                expressions=[
+                    (Func(F("child"), F("child"), Value("[]"), function="int8range"), RangeOperators.OVERLAPS),
+                    (Func(F("started_on"), F("ended_on"), function="daterange"), RangeOperators.OVERLAPS),
+                ],
+            ),
         ]
 
     def __str__(self):
@@ -73,8 +80,9 @@ class LookedAfterPeriod(models.Model):
         return self.started_on <= day and (self.ended_on is None or self.ended_on > day)
 
     def overlaps(self, other):
-        return ((other.ended_on is None or self.started_on < other.ended_on)
-                and (self.ended_on is None or other.started_on < self.ended_on))
+        return (other.ended_on is None or self.started_on < other.ended_on) and (
+            self.ended_on is None or other.started_on < self.ended_on
+        )
 
     def problems(self):
         found = {}
@@ -84,8 +92,10 @@ class LookedAfterPeriod(models.Model):
             found["ended_on"] = "The end cannot be before the start"
         others = [one for one in self.child.looked_after_periods.all() if one.pk != self.pk]
         if not found and (clash := next((one for one in others if self.overlaps(one)), None)):
-            found["started_on"] = (f"The child was looked after from {clash.started_on:%-d %B %Y} already. "
-                                   "Enter the end of that time first")
+            found["started_on"] = (
+                f"The child was looked after from {clash.started_on:%-d %B %Y} already. "
+                "Enter the end of that time first"
+            )
         return found
 
 
@@ -109,10 +119,13 @@ class Address(Ended, models.Model):
         ordering = [F("until").desc(nulls_first=True), "-since", "pk"]
         verbose_name_plural = "addresses"
         constraints = [
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")),
-                                   name="address_ends_after_it_starts"),
-            models.CheckConstraint(condition=Q(sensitive=False) | ~Q(why_sensitive=""),
-                                   name="address_sensitive_says_why"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")),
+                name="address_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(sensitive=False) | ~Q(why_sensitive=""), name="address_sensitive_says_why"
+            ),
         ]
 
     def __str__(self):

@@ -32,8 +32,9 @@ class ChildThen:
     @classmethod
     def of(cls, kept):
         """From `Case.child_then`, as the database keeps it."""
-        days = {name: date.fromisoformat(kept[name]) if kept[name] else None
-                for name in ("date_of_birth", "estimated_on")}
+        days = {
+            name: date.fromisoformat(kept[name]) if kept[name] else None for name in ("date_of_birth", "estimated_on")
+        }
         return cls(**kept | days)
 
 
@@ -76,7 +77,9 @@ def as_known_to(user, cases):
 
 CHILD_THEN_TRIGGERS = [
     pgtrigger.Trigger(
-        name="keeps_child_then", operation=pgtrigger.Insert | pgtrigger.Update, when=pgtrigger.Before,
+        name="keeps_child_then",
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        when=pgtrigger.Before,
         func=pgtrigger.Func(f"""
             IF NEW.{{columns.state}} <> 'closed' THEN
                 NEW.{{columns.child_then}} := NULL;
@@ -88,9 +91,11 @@ CHILD_THEN_TRIGGERS = [
                     FROM cases_child WHERE id = NEW.{{columns.child}});
             END IF;
             RETURN NEW;
-        """)),
+        """),
+    )
 ]
 CHILD_THEN_CONSTRAINTS = [
-    models.CheckConstraint(condition=~Q(state="closed") | Q(child_then__isnull=False),
-                           name="case_closed_keeps_child_then"),
+    models.CheckConstraint(
+        condition=~Q(state="closed") | Q(child_then__isnull=False), name="case_closed_keeps_child_then"
+    )
 ]

@@ -86,8 +86,9 @@ class EntryQuerySet(models.QuerySet):
 
     def significant(self):
         """By what they tell, or because somebody pinned them. What was told before anybody asked goes by its kind."""
-        return self._with_pin().filter(models.Q(significant=True) | models.Q(significant=None, kind__in=SIGNIFICANT)
-                                       | models.Q(pin__isnull=False))
+        return self._with_pin().filter(
+            models.Q(significant=True) | models.Q(significant=None, kind__in=SIGNIFICANT) | models.Q(pin__isnull=False)
+        )
 
     def pinned(self):
         return self._with_pin().filter(pin__isnull=False)
@@ -145,8 +146,9 @@ class ChronologyEntry(models.Model):
     significant = models.BooleanField(null=True)  # None: told before the question was asked; see SIGNIFICANT
     # A significant event's source of information; and, of a later entry that takes one back, which one.
     source = models.CharField(max_length=200, blank=True)
-    withdraws = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True,
-                                     related_name="withdrawn_by")
+    withdraws = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="withdrawn_by"
+    )
     # The page with the whole story, as a URL name and its keyword arguments; blank when the sentence is all there is.
     page = models.CharField(max_length=60, blank=True)
     page_args = models.JSONField(default=dict, blank=True)
@@ -157,8 +159,11 @@ class ChronologyEntry(models.Model):
     class Meta:
         verbose_name_plural = "chronology entries"
         indexes = [models.Index(fields=["case", "-happened_at", "-id"], name="chronology_of_case")]
-        constraints = [models.CheckConstraint(condition=models.Q(withdraws=None) | models.Q(kind=Kind.EVENT),
-                                              name="entry_withdraws_an_event")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(withdraws=None) | models.Q(kind=Kind.EVENT), name="entry_withdraws_an_event"
+            )
+        ]
         triggers = [AppendOnly()]
 
     def __str__(self):
@@ -204,8 +209,21 @@ class Chronicled(models.Model):
     class Meta:
         abstract = True
 
-    def chronicle(self, kind, sentence, *, by, at=None, on=None, needs=Right.SEE_CASE, page="", significant=None,
-                  source="", withdraws=None, **page_args):
+    def chronicle(
+        self,
+        kind,
+        sentence,
+        *,
+        by,
+        at=None,
+        on=None,
+        needs=Right.SEE_CASE,
+        page="",
+        significant=None,
+        source="",
+        withdraws=None,
+        **page_args,
+    ):
         """Add one finished sentence. `at` is when it happened (an aware datetime, default now), or `on` the day of
         which no hour is known (a date, Europe/London); `needs` is the right to read it; `significant` says whether it
         stands among the significant events (default: by its kind, see SIGNIFICANT).
@@ -214,6 +232,15 @@ class Chronicled(models.Model):
         """
         significant = kind in SIGNIFICANT if significant is None else significant
         return ChronologyEntry.objects.create(
-            case=self, kind=kind, sentence=sentence, told_by=by, needs=needs, page=page, page_args=page_args,
-            significant=significant, source=source, withdraws=withdraws,
-            **(moment_of(on) if on else {"happened_at": at or now()}))
+            case=self,
+            kind=kind,
+            sentence=sentence,
+            told_by=by,
+            needs=needs,
+            page=page,
+            page_args=page_args,
+            significant=significant,
+            source=source,
+            withdraws=withdraws,
+            **(moment_of(on) if on else {"happened_at": at or now()}),
+        )

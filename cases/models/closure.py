@@ -46,8 +46,9 @@ class Closure(models.Model):
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField(default=now)
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.WAITING)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
-                                   related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
     comment = models.TextField(blank=True)
 
@@ -59,17 +60,19 @@ class Closure(models.Model):
             models.UniqueConstraint(fields=["case"], condition=Q(outcome="waiting"), name="one_closure_waits"),
             models.CheckConstraint(
                 condition=~Q(outcome__in=["approved", "returned"]) | ~Q(decided_by=F("proposed_by")),
-                name="closing_takes_two_people"),
+                name="closing_takes_two_people",
+            ),
             models.CheckConstraint(
                 condition=Q(outcome="waiting", decided_by=None, decided_at=None)
                 | (~Q(outcome="waiting") & Q(decided_by__isnull=False, decided_at__isnull=False)),
-                name="closure_decided_has_who_and_when"),
-            models.CheckConstraint(condition=~Q(outcome="returned") | ~Q(comment=""),
-                                   name="closure_returned_says_why"),
+                name="closure_decided_has_who_and_when",
+            ),
+            models.CheckConstraint(condition=~Q(outcome="returned") | ~Q(comment=""), name="closure_returned_says_why"),
             models.CheckConstraint(
                 condition=~Q(reason="C6")
                 | (~Q(receiving_authority="") & ~Q(receiving_person="") & Q(accepted_on__isnull=False)),
-                name="transfer_names_who_accepted"),
+                name="transfer_names_who_accepted",
+            ),
         ]
 
     def __str__(self):
@@ -102,16 +105,22 @@ class Closure(models.Model):
         if not comment.strip():
             raise NotYet("Say what should happen before the case can close.")
         self._decide(Outcome.RETURNED, by, comment)
-        self.case.chronicle(Kind.CLOSURE, "Proposed closure returned with a comment.", by=by, page="case_closure",
-                            reference=self.case.reference)
+        self.case.chronicle(
+            Kind.CLOSURE,
+            "Proposed closure returned with a comment.",
+            by=by,
+            page="case_closure",
+            reference=self.case.reference,
+        )
 
     @transaction.atomic
     def withdraw(self, *, by, comment="", version=None):
         """Take one's proposal back, or a manager's of the same right."""
         self._take_up(by, Right.PROPOSE_CLOSURE, version)
         self._decide(Outcome.WITHDRAWN, by, comment)
-        self.case.chronicle(Kind.CLOSURE, "Proposed closure withdrawn.", by=by, page="case_closure",
-                            reference=self.case.reference)
+        self.case.chronicle(
+            Kind.CLOSURE, "Proposed closure withdrawn.", by=by, page="case_closure", reference=self.case.reference
+        )
 
     def _take_up(self, by, right, version):
         self.case.take_hold(by=by, right=right, version=version)
@@ -167,8 +176,20 @@ class Closable(models.Model):
         obstacles = self.reasons_not_to_propose() or why_reason_does_not_fit(self, reason, effective_on)
         if obstacles:
             raise NotYet(*obstacles)
-        closure = self.closures.create(reason=reason, summary=summary, views=views, effective_on=effective_on,
-                                       case_version=self.version, proposed_by=by, **receiver)
-        self.chronicle(Kind.CLOSURE, "Closure proposed; waiting for approval.", by=by, page="case_closure",
-                       reference=self.reference)
+        closure = self.closures.create(
+            reason=reason,
+            summary=summary,
+            views=views,
+            effective_on=effective_on,
+            case_version=self.version,
+            proposed_by=by,
+            **receiver,
+        )
+        self.chronicle(
+            Kind.CLOSURE,
+            "Closure proposed; waiting for approval.",
+            by=by,
+            page="case_closure",
+            reference=self.reference,
+        )
         return closure

@@ -14,11 +14,22 @@ from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 
 # How the chronology speaks of each field; it never holds a value.
 WORDS = {
-    "given_names": "names", "family_name": "names", "preferred_name": "names", "date_of_birth": "date of birth",
-    "estimated_age": "estimated age", "sex": "sex", "gender_identity": "gender identity", "ethnicity": "ethnicity",
-    "first_language": "first language", "interpreter_needed": "need of an interpreter",
-    "special_needs": "special educational needs", "special_needs_notes": "special educational needs",
-    "school": "school", "nhs_number": "NHS number", "upn": "UPN", "social_care_id": "social-care number",
+    "given_names": "names",
+    "family_name": "names",
+    "preferred_name": "names",
+    "date_of_birth": "date of birth",
+    "estimated_age": "estimated age",
+    "sex": "sex",
+    "gender_identity": "gender identity",
+    "ethnicity": "ethnicity",
+    "first_language": "first language",
+    "interpreter_needed": "need of an interpreter",
+    "special_needs": "special educational needs",
+    "special_needs_notes": "special educational needs",
+    "school": "school",
+    "nhs_number": "NHS number",
+    "upn": "UPN",
+    "social_care_id": "social-care number",
     "safe_contact_notes": "safe-contact notes",
 }
 
@@ -76,8 +87,11 @@ class Corrected:
     def _still_there(self, detail):
         found = type(detail).objects.filter(pk=detail.pk, child=self).first()
         if found is None:
-            raise ChangedMeanwhile(f"{detail.word}: somebody else took this off the record meanwhile. Copy what you "
-                                   "typed and add it anew if it is still right.", now=self)
+            raise ChangedMeanwhile(
+                f"{detail.word}: somebody else took this off the record meanwhile. Copy what you "
+                "typed and add it anew if it is still right.",
+                now=self,
+            )
         return found
 
     def take(self, **fields):
@@ -112,15 +126,18 @@ class Corrected:
         return detail
 
     def _tell(self, sentence, *, by, through):
-        through.chronicle(Kind.DETAILS, sentence, by=by, needs=Right.READ_CHILD, page="case_child",
-                          reference=through.reference)
+        through.chronicle(
+            Kind.DETAILS, sentence, by=by, needs=Right.READ_CHILD, page="case_child", reference=through.reference
+        )
 
     def _what_changed(self, through):
         last = through.entries.filter(kind=Kind.DETAILS).select_related("told_by").newest_first().first()
         # Through another case, perhaps one the reader cannot see: then nobody is named.
         who, what = (last.told_by.name, f" ({last.sentence.rstrip('.')})") if last else ("somebody", "")
-        return (f"While your page was open, {who} changed the child’s details{what}. Nothing was saved; what you typed "
-                "is still here. Save again to replace what they wrote.")
+        return (
+            f"While your page was open, {who} changed the child’s details{what}. Nothing was saved; what you typed "
+            "is still here. Save again to replace what they wrote."
+        )
 
 
 def _in_words(changed):

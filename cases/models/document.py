@@ -61,8 +61,11 @@ class DocumentQuerySet(models.QuerySet):
 
     def older_than(self, key):
         last = self.filter(pk=key).first() if key else None
-        return self if last is None else self.filter(
-            Q(added_at__lt=last.added_at) | Q(added_at=last.added_at, pk__lt=last.pk))
+        return (
+            self
+            if last is None
+            else self.filter(Q(added_at__lt=last.added_at) | Q(added_at=last.added_at, pk__lt=last.pk))
+        )
 
     def of_key(self, pk):
         """The one with this key among these, or None."""
@@ -91,8 +94,9 @@ class Document(models.Model):
     needs = models.CharField(max_length=40, choices=[(right.value, words) for right, words in READERS.items()])
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=now)
-    taken_off_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
-                                     related_name="+")
+    taken_off_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     taken_off_at = models.DateTimeField(null=True, blank=True)
     because = models.TextField(blank=True)
 
@@ -102,11 +106,14 @@ class Document(models.Model):
         indexes = [models.Index(fields=["case", "-added_at", "-id"], name="document_of_case")]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="document_has_a_name"),
-            models.CheckConstraint(condition=Q(needs__in=[right.value for right in READERS]),
-                                   name="document_says_who_opens_it"),
-            models.CheckConstraint(condition=Q(taken_off_at=None, taken_off_by=None, because="")
-                                   | Q(taken_off_at__isnull=False, taken_off_by__isnull=False) & ~Q(because=""),
-                                   name="document_off_has_who_when_why"),
+            models.CheckConstraint(
+                condition=Q(needs__in=[right.value for right in READERS]), name="document_says_who_opens_it"
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_off_at=None, taken_off_by=None, because="")
+                | Q(taken_off_at__isnull=False, taken_off_by__isnull=False) & ~Q(because=""),
+                name="document_off_has_who_when_why",
+            ),
         ]
 
     def __str__(self):
@@ -114,8 +121,22 @@ class Document(models.Model):
 
     @classmethod
     @transaction.atomic
-    def add(cls, case, *, by, files, kind, needs, right=Right.EDIT_CHILD, told="added to the documents", title="",
-            sharing=Sharing.OURS, note="", page="case_documents", **page_args):
+    def add(
+        cls,
+        case,
+        *,
+        by,
+        files,
+        kind,
+        needs,
+        right=Right.EDIT_CHILD,
+        told="added to the documents",
+        title="",
+        sharing=Sharing.OURS,
+        note="",
+        page="case_documents",
+        **page_args,
+    ):
         """Attach `files` (Uploads of `by`), each a document of its own; `needs` is the right that opens them, `right`
         the one that adding asks for. `told` ends the chronology's sentence, which names no file and leads to `page`
         with the case's reference and `page_args`.
@@ -146,8 +167,15 @@ class Document(models.Model):
         if new:
             number = "1 file" if new == 1 else f"{new} files"
             what = "" if kind == DocumentKind.OTHER else f": {DocumentKind(kind).label.lower()}"
-            case.chronicle(Kind.DOCUMENTS, f"{number} {told}{what}.", by=by, needs=needs, page=page,
-                           reference=case.reference, **page_args)
+            case.chronicle(
+                Kind.DOCUMENTS,
+                f"{number} {told}{what}.",
+                by=by,
+                needs=needs,
+                page=page,
+                reference=case.reference,
+                **page_args,
+            )
         return documents
 
     @property
@@ -171,5 +199,11 @@ class Document(models.Model):
             raise NotYet("Enter why it is taken off.")
         self.taken_off_by, self.taken_off_at, self.because = by, now(), because
         self.save(update_fields=["taken_off_by", "taken_off_at", "because"])
-        self.case.chronicle(Kind.DOCUMENTS, f"A document was taken off: {self.get_kind_display().lower()}.", by=by,
-                            needs=self.needs, page="case_documents", reference=self.case.reference)
+        self.case.chronicle(
+            Kind.DOCUMENTS,
+            f"A document was taken off: {self.get_kind_display().lower()}.",
+            by=by,
+            needs=self.needs,
+            page="case_documents",
+            reference=self.case.reference,
+        )

@@ -19,8 +19,9 @@ class WorkingDaysAfter(Func):
     """
 
     output_field = DateField()
-    template = ("(SELECT known.days[width_bucket({start}::date, known.days) + {number}] "
-                "FROM (SELECT {days} AS days) known)")
+    template = (
+        "(SELECT known.days[width_bucket({start}::date, known.days) + {number}] FROM (SELECT {days} AS days) known)"
+    )
 
     def __init__(self, start, number):
         super().__init__(start)
@@ -28,8 +29,10 @@ class WorkingDaysAfter(Func):
 
     def as_sql(self, compiler, connection, **context):
         start, params = compiler.compile(self.source_expressions[0])
-        return (self.template.format(start=start, number=self.number, days="%s::date[]"),
-                (*params, working_days(timezone.localdate().year)))
+        return (
+            self.template.format(start=start, number=self.number, days="%s::date[]"),
+            (*params, working_days(timezone.localdate().year)),
+        )
 
 
 @cache

@@ -29,8 +29,9 @@ class FilledIn:
             indicators += [one for one in Indicator.objects.in_force() if one.pk not in known]
         lines = [Line(one, answers.get(one), last.of(one)) for one in sorted(indicators, key=_place)]
         self.previous = last.assessment
-        self.sections = by_domain([one for one in lines if _counts(one, assessment)],
-                                  domain=lambda one: one.indicator.domain)
+        self.sections = by_domain(
+            [one for one in lines if _counts(one, assessment)], domain=lambda one: one.indicator.domain
+        )
         self.retired = [one for one in lines if not _counts(one, assessment)]
 
 

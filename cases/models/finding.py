@@ -39,8 +39,10 @@ class Finding:
         by_child = {}
         for case in self._cases:
             by_child.setdefault(case.child, []).append(case)
-        return [Found(child, sorted(cases, key=lambda case: (case.opened_on, case.pk), reverse=True),
-                      self._why(child)) for child, cases in by_child.items()][:MOST]
+        return [
+            Found(child, sorted(cases, key=lambda case: (case.opened_on, case.pk), reverse=True), self._why(child))
+            for child, cases in by_child.items()
+        ][:MOST]
 
     @property
     def shown(self):
@@ -90,8 +92,9 @@ class Finding:
     def _why(self, child):
         if self.typed.reference:
             return "Reference"
-        said = [NUMBERS[name] for name, spellings in (self.typed.numbers or {}).items()
-                if getattr(child, name) in spellings] or self._why_named(child)
+        said = [
+            NUMBERS[name] for name, spellings in (self.typed.numbers or {}).items() if getattr(child, name) in spellings
+        ] or self._why_named(child)
         if self.typed.born and child.date_of_birth == self.typed.born:
             said.append("same date of birth")
         text = ", ".join(said)
@@ -141,8 +144,13 @@ def _begins(word, mark=""):
 
 def _likeness(word):
     """3 for a name as it was typed, 2 for one that begins so, 1 for one that sounds alike."""
-    return sum((Either(When(here, then=Value(points)), default=Value(0), output_field=IntegerField())
-                for here, points in ((_begins(word), 2), (_sounds_like(word), 1))), Value(0))
+    return sum(
+        (
+            Either(When(here, then=Value(points)), default=Value(0), output_field=IntegerField())
+            for here, points in ((_begins(word), 2), (_sounds_like(word), 1))
+        ),
+        Value(0),
+    )
 
 
 def _all(conditions):

@@ -25,8 +25,10 @@ class FrequencyQuerySet(models.QuerySet):
     def in_order(self):
         """Victim first, the highest level first."""
         place = {level: number for number, (level, _) in enumerate(LEVELS)}
-        return sorted(self.select_related("changed_by"),
-                      key=lambda one: (one.state != State.VICTIM, place[one.level] or len(place)))
+        return sorted(
+            self.select_related("changed_by"),
+            key=lambda one: (one.state != State.VICTIM, place[one.level] or len(place)),
+        )
 
     def of_case(self, case):
         """The one for this case as it stands."""
@@ -61,9 +63,12 @@ class Frequency(models.Model):
         verbose_name_plural = "frequencies"
         constraints = [
             models.UniqueConstraint(fields=["state", "level"], name="one_frequency_of_each"),
-            *[models.CheckConstraint(condition=Q(**{f"{name}__range": (1, LONGEST_FREQUENCY)}),
-                                     name=f"frequency_{name}_is_possible")
-              for name in ("review_days", "seen_days", "supervision_days")],
+            *[
+                models.CheckConstraint(
+                    condition=Q(**{f"{name}__range": (1, LONGEST_FREQUENCY)}), name=f"frequency_{name}_is_possible"
+                )
+                for name in ("review_days", "seen_days", "supervision_days")
+            ],
         ]
 
     def __str__(self):
@@ -74,7 +79,8 @@ class Frequency(models.Model):
         """Make the rows that are not there yet, as recommended. Never changes one that is."""
         cls.objects.bulk_create(
             [cls(state=state, level=level, **RECOMMENDED[level]) for state in OPEN_STATES for level, _ in LEVELS],
-            ignore_conflicts=True)
+            ignore_conflicts=True,
+        )
 
     @transaction.atomic
     def change(self, *, by, because, version=None, **days):
@@ -86,8 +92,11 @@ class Frequency(models.Model):
             raise NotYours("Only a service manager sets how often cases are reviewed.")
         held = type(self).objects.select_for_update().get(pk=self.pk)
         if version is not None and version != held.version:
-            raise ChangedMeanwhile(f"While your page was open, {held.changed_by.name} changed this. Nothing was saved; "
-                                   "what you typed is still here.", now=held)
+            raise ChangedMeanwhile(
+                f"While your page was open, {held.changed_by.name} changed this. Nothing was saved; "
+                "what you typed is still here.",
+                now=held,
+            )
         if obstacles := why_days_do_not_fit(because=because, **days):
             raise NotYet(*obstacles)
         for name, number in days.items():
@@ -98,8 +107,11 @@ class Frequency(models.Model):
 
 
 def why_days_do_not_fit(*, because, **days):
-    sentences = [f"A number of days lies between 1 and {LONGEST_FREQUENCY}; {number} does not."
-                 for number in days.values() if not 1 <= number <= LONGEST_FREQUENCY]
+    sentences = [
+        f"A number of days lies between 1 and {LONGEST_FREQUENCY}; {number} does not."
+        for number in days.values()
+        if not 1 <= number <= LONGEST_FREQUENCY
+    ]
     return sentences + ([] if because.strip() else ["Say why this changes."])
 
 
@@ -121,6 +133,5 @@ class DaysLater(Func):
 
 def days_after(day, which, path="case"):
     """For an annotation: the day `which` (a field of Frequency) after the expression `day`, by the case's frequency."""
-    number = models.Subquery(Frequency.objects.for_cases(path).values(which)[:1],
-                             output_field=models.IntegerField())
+    number = models.Subquery(Frequency.objects.for_cases(path).values(which)[:1], output_field=models.IntegerField())
     return DaysLater(F(day) if isinstance(day, str) else day, number)

@@ -31,17 +31,36 @@ def hand_over(cases, *, leaver, to, by, note="", on=None):
     leads = [one.case_id for one in handed if one.is_lead]
     there = set(Allocation.objects.current().filter(user=to, case__in=locked).values_list("case", flat=True))
     Allocation.objects.current().filter(user=to, case__in=leads).update(**ending(by, on, EndReason.HANDED_OVER))
-    Allocation.objects.filter(pk__in=[one.pk for one in handed]).update(
-        **ending(by, on, EndReason.LEFT), end_note=note)
-    Allocation.objects.bulk_create([
-        Allocation(case_id=one.case_id, user=to, part=one.part, started_on=on, made_by=by, hand_over_note=note,
-                   because=f"Handed over by {leaver.name}")
-        for one in handed if one.is_lead or one.case_id not in there])
-    ChronologyEntry.objects.bulk_create([
-        ChronologyEntry(case_id=one.case_id, kind=Kind.ALLOCATION, told_by=by, **moment_of(on),
-                        sentence=f"{leaver.name} handed over to {to.name}.", page="case_allocation",
-                        page_args={"reference": locked[one.case_id].reference})
-        for one in handed])
+    Allocation.objects.filter(pk__in=[one.pk for one in handed]).update(**ending(by, on, EndReason.LEFT), end_note=note)
+    Allocation.objects.bulk_create(
+        [
+            Allocation(
+                case_id=one.case_id,
+                user=to,
+                part=one.part,
+                started_on=on,
+                made_by=by,
+                hand_over_note=note,
+                because=f"Handed over by {leaver.name}",
+            )
+            for one in handed
+            if one.is_lead or one.case_id not in there
+        ]
+    )
+    ChronologyEntry.objects.bulk_create(
+        [
+            ChronologyEntry(
+                case_id=one.case_id,
+                kind=Kind.ALLOCATION,
+                told_by=by,
+                **moment_of(on),
+                sentence=f"{leaver.name} handed over to {to.name}.",
+                page="case_allocation",
+                page_args={"reference": locked[one.case_id].reference},
+            )
+            for one in handed
+        ]
+    )
     access.settle(cases.model.objects.filter(pk__in=[one.case_id for one in handed]))
     return len(handed)
 

@@ -39,8 +39,18 @@ class OpenPageQuerySet(models.QuerySet):
         `visit` (a UUID) is one copy of the page; nobody can keep somebody else's open.
         """
         with connection.cursor() as cursor:
-            cursor.execute(BEAT, {"visit": visit, "case": case.pk, "user": user.pk, "page": page, "most": MOST,
-                                  "now": timezone.now(), "forgotten": timezone.now() - FORGOTTEN_AFTER})
+            cursor.execute(
+                BEAT,
+                {
+                    "visit": visit,
+                    "case": case.pk,
+                    "user": user.pk,
+                    "page": page,
+                    "most": MOST,
+                    "now": timezone.now(),
+                    "forgotten": timezone.now() - FORGOTTEN_AFTER,
+                },
+            )
             return [Colleague(*row) for row in cursor.fetchall()]
 
 
@@ -50,8 +60,9 @@ class OpenPage(models.Model):
 
     visit = models.UUIDField(primary_key=True)
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, db_constraint=False, related_name="+")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, db_constraint=False, db_index=False,
-                             related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, db_constraint=False, db_index=False, related_name="+"
+    )
     page = models.CharField(max_length=80)  # the name of its URL
     opened_at = models.DateTimeField()
     seen_at = models.DateTimeField(db_index=True)

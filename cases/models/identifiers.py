@@ -26,8 +26,12 @@ def sounds_of(*names):
 
     A double-barrelled name counts by its parts and as one word, because people write it either way.
     """
-    words = {word for name in names for spelt in (plain(name).replace("-", " "), plain(name).replace("-", ""))
-             for word in spelt.replace("'", "").split()}
+    words = {
+        word
+        for name in names
+        for spelt in (plain(name).replace("-", " "), plain(name).replace("-", ""))
+        for word in spelt.replace("'", "").split()
+    }
     return sorted({(jellyfish.metaphone(word) or word)[:LONGEST_SOUND] for word in words})
 
 
@@ -42,8 +46,13 @@ def beginnings_of(*texts, mark=""):
     From SHORTEST_BEGINNING letters on, and a shorter word as a whole; no longer than LONGEST_BEGINNING.
     """
     words = {word[:LONGEST_BEGINNING] for text in texts for word in words_of(text)}
-    return sorted({f"{mark}{word[:length]}" for word in words
-                   for length in range(min(len(word), SHORTEST_BEGINNING), len(word) + 1)})
+    return sorted(
+        {
+            f"{mark}{word[:length]}"
+            for word in words
+            for length in range(min(len(word), SHORTEST_BEGINNING), len(word) + 1)
+        }
+    )
 
 
 def clean_nhs_number(value):

@@ -73,8 +73,9 @@ class Indicator(models.Model):
     # Empty for the set the house came with.
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     written_at = models.DateTimeField(default=now)
-    retired_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
-                                   related_name="+")
+    retired_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     because = models.CharField("why it was retired", max_length=300, blank=True)
 
     objects = IndicatorQuerySet.as_manager()
@@ -86,12 +87,15 @@ class Indicator(models.Model):
             models.CheckConstraint(
                 condition=Q(active_to=None, retired_by=None, because="")
                 | (Q(active_to__gte=F("active_from"), retired_by__isnull=False) & ~Q(because="")),
-                name="indicator_retired_has_who_and_why"),
+                name="indicator_retired_has_who_and_why",
+            ),
             models.UniqueConstraint(fields=["wording"], condition=Q(active_to=None), name="indicator_is_asked_once"),
         ]
         triggers = [
             pgtrigger.Trigger(
-                name="never_edited", operation=pgtrigger.Update | pgtrigger.Delete, when=pgtrigger.Before,
+                name="never_edited",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.Before,
                 func="""
                     IF TG_OP = 'DELETE' OR OLD.active_to IS NOT NULL
                        OR to_jsonb(NEW) - ARRAY['active_to', 'retired_by_id', 'because']
@@ -100,7 +104,8 @@ class Indicator(models.Model):
                             USING ERRCODE = 'restrict_violation';
                     END IF;
                     RETURN NEW;
-                """),
+                """,
+            )
         ]
 
     def __str__(self):
@@ -123,8 +128,9 @@ class Indicator(models.Model):
         if obstacles := why_not_word(wording):
             raise NotYet(*obstacles)
         last = cls.objects.filter(domain=domain).aggregate(last=models.Max("place"))["last"] or 0
-        return cls.objects.create(domain=domain, wording=wording, hint=hint, weight=weight, place=last + 10,
-                                  written_by=by)
+        return cls.objects.create(
+            domain=domain, wording=wording, hint=hint, weight=weight, place=last + 10, written_by=by
+        )
 
     @transaction.atomic
     def retire(self, *, by, because):
@@ -144,8 +150,15 @@ class Indicator(models.Model):
         self.retire(by=by, because=because)
         if obstacles := why_not_word(wording):
             raise NotYet(*obstacles)
-        return type(self).objects.create(domain=self.domain, wording=wording, hint=hint, weight=weight,
-                                         place=self.place, replaces=self, written_by=by)
+        return type(self).objects.create(
+            domain=self.domain,
+            wording=wording,
+            hint=hint,
+            weight=weight,
+            place=self.place,
+            replaces=self,
+            written_by=by,
+        )
 
 
 def why_not_word(wording):
@@ -168,8 +181,10 @@ def by_domain(things, *, domain=lambda one: one.domain):
 
 def indicator_set():
     """What is asked now, by part of the child's life, and what was asked before."""
-    return {"sections": by_domain(Indicator.objects.in_force().as_asked()),
-            "retired": Indicator.objects.retired().select_related("replacement", "retired_by")}
+    return {
+        "sections": by_domain(Indicator.objects.in_force().as_asked()),
+        "retired": Indicator.objects.retired().select_related("replacement", "retired_by"),
+    }
 
 
 def open_indicator(key):

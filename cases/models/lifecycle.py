@@ -41,8 +41,9 @@ class StateChange(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case", "version"], name="one_change_per_version"),
             models.CheckConstraint(condition=~Q(from_state=F("to_state")), name="change_changes_something"),
-            models.CheckConstraint(condition=~Q(to_state="victim") | Q(section_47__isnull=False),
-                                   name="victim_says_whether_section_47"),
+            models.CheckConstraint(
+                condition=~Q(to_state="victim") | Q(section_47__isnull=False), name="victim_says_whether_section_47"
+            ),
         ]
         triggers = [AppendOnly()]
 
@@ -91,8 +92,11 @@ class Lifecycle(OwnState, HeldFast, models.Model):
     def is_open(self):
         return self.state in OPEN_STATES
 
-    @step(right=Right.CHANGE_STATUS, guards=[still_open, is_at_risk, has_lead_worker, no_closure_waits],
-          told="Identified as a victim of sexual exploitation.")
+    @step(
+        right=Right.CHANGE_STATUS,
+        guards=[still_open, is_at_risk, has_lead_worker, no_closure_waits],
+        told="Identified as a victim of sexual exploitation.",
+    )
     @transition(field=state, source=State.AT_RISK, target=State.VICTIM)
     def identify_as_victim(self, *, effective_on, section_47, section_47_reason):
         """Evidence shows that exploitation has happened or is happening.
@@ -101,8 +105,11 @@ class Lifecycle(OwnState, HeldFast, models.Model):
         """
         return {"section_47": section_47, "section_47_reason": section_47_reason}
 
-    @step(right=Right.CHANGE_STATUS, guards=[still_open, is_victim, no_closure_waits],
-          told="Stepped down from victim to at risk.")
+    @step(
+        right=Right.CHANGE_STATUS,
+        guards=[still_open, is_victim, no_closure_waits],
+        told="Stepped down from victim to at risk.",
+    )
     @transition(field=state, source=State.VICTIM, target=State.AT_RISK)
     def step_down(self, *, effective_on):
         """The risk has gone down at review; the child stays supported as at risk."""
@@ -135,7 +142,9 @@ LIFECYCLE_TRIGGERS = [
     pgtrigger.FSM(name="legal_moves_only", field="state", transitions=list(MOVES)),
     # No move without its line of history, whoever makes it: checked when the transaction ends.
     pgtrigger.Trigger(
-        name="moves_leave_history", operation=pgtrigger.Insert | pgtrigger.UpdateOf("state"), when=pgtrigger.After,
+        name="moves_leave_history",
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("state"),
+        when=pgtrigger.After,
         timing=pgtrigger.Deferred,
         func=pgtrigger.Func("""
             IF EXISTS (SELECT 1 FROM {meta.db_table} moved WHERE moved.id = NEW.{columns.id} AND NOT EXISTS (
@@ -144,10 +153,13 @@ LIFECYCLE_TRIGGERS = [
                 RAISE EXCEPTION 'a case changes its state with a line of history' USING ERRCODE = 'check_violation';
             END IF;
             RETURN NULL;
-        """)),
+        """),
+    ),
     # Deferred to the end of the transaction, so that one worker can take over from another in between.
     pgtrigger.Trigger(
-        name="victim_has_lead", operation=pgtrigger.Insert | pgtrigger.Update, when=pgtrigger.After,
+        name="victim_has_lead",
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        when=pgtrigger.After,
         timing=pgtrigger.Deferred,
         func=pgtrigger.Func("""
             IF EXISTS (SELECT 1 FROM {meta.db_table} WHERE id = NEW.{columns.id} AND {columns.state} = 'victim')
@@ -156,16 +168,19 @@ LIFECYCLE_TRIGGERS = [
                 RAISE EXCEPTION 'a victim has a current lead worker' USING ERRCODE = 'check_violation';
             END IF;
             RETURN NULL;
-        """)),
+        """),
+    ),
 ]
 LIFECYCLE_CONSTRAINTS = [
     models.CheckConstraint(condition=Q(state__in=State.values), name="case_state_is_known"),
     models.CheckConstraint(
         condition=(Q(state="closed", closed_on__isnull=False) & ~Q(closure_reason=""))
         | (~Q(state="closed") & Q(closed_on__isnull=True, closure_reason="")),
-        name="case_closed_has_day_and_reason"),
-    models.CheckConstraint(condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
-                           name="case_closes_after_it_opens"),
+        name="case_closed_has_day_and_reason",
+    ),
+    models.CheckConstraint(
+        condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")), name="case_closes_after_it_opens"
+    ),
     models.UniqueConstraint(fields=["child"], condition=~Q(state="closed"), name="one_open_case_per_child"),
     models.UniqueConstraint(fields=["child", "episode"], name="episodes_are_numbered"),
 ]

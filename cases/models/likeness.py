@@ -46,7 +46,8 @@ def manages(child, person):
     """Whether `person` holds DECIDES on a case of `child`; both as they stand in the query outside."""
     held = {"permission": permission_ids()[DECIDES], "content_object__child": child}
     return Q(Exists(CaseUserObjectPermission.objects.filter(user=person, **held))) | Q(
-        Exists(CaseGroupObjectPermission.objects.filter(group__user=person, **held)))
+        Exists(CaseGroupObjectPermission.objects.filter(group__user=person, **held))
+    )
 
 
 def is_restricted(child):
@@ -92,13 +93,15 @@ class Likeness(models.Model):
         default_permissions = ()
         verbose_name_plural = "likenesses"
         constraints = [
-            models.UniqueConstraint(fields=["record", "other", "what"], condition=Q(outcome=""),
-                                    name="likeness_asked_once"),
+            models.UniqueConstraint(
+                fields=["record", "other", "what"], condition=Q(outcome=""), name="likeness_asked_once"
+            ),
             models.CheckConstraint(condition=~Q(record=F("other")), name="likeness_is_of_two_records"),
             models.CheckConstraint(
                 condition=Q(outcome="", because="", settled_by=None, settled_at=None)
                 | ~Q(outcome="") & ~Q(because="") & Q(settled_by__isnull=False, settled_at__isnull=False),
-                name="likeness_settled_is_whole"),
+                name="likeness_settled_is_whole",
+            ),
         ]
 
     def __str__(self):
@@ -114,8 +117,16 @@ class Likeness(models.Model):
         """Ask whose each is: `met` is pairs (key of the other child, what). One statement, also for nothing."""
         met = sorted(met)
         with connection.cursor() as cursor:
-            cursor.execute(NOTICE, {"record": record.pk, "by": by.pk, "at": now(), "others": [one for one, _ in met],
-                                    "whats": [what for _, what in met]})
+            cursor.execute(
+                NOTICE,
+                {
+                    "record": record.pk,
+                    "by": by.pk,
+                    "at": now(),
+                    "others": [one for one, _ in met],
+                    "whats": [what for _, what in met],
+                },
+            )
 
     @property
     def is_of_a_number(self):
@@ -130,8 +141,11 @@ class Likeness(models.Model):
     @property
     def choices(self):
         """The outcomes a manager chooses from."""
-        return [Outcome.LATER_WRONG, Outcome.FIRST_WRONG, Outcome.SAME] if self.is_of_a_number else [
-            Outcome.SAME, Outcome.DIFFERENT]
+        return (
+            [Outcome.LATER_WRONG, Outcome.FIRST_WRONG, Outcome.SAME]
+            if self.is_of_a_number
+            else [Outcome.SAME, Outcome.DIFFERENT]
+        )
 
     @transaction.atomic
     def settle(self, *, by, outcome, because):
@@ -176,5 +190,6 @@ class Likeness(models.Model):
 def _say(child, sentence, *, by):
     case = child.cases.order_by("-opened_on", "-pk").first()
     if case:
-        case.chronicle(Kind.DETAILS, sentence, by=by, needs=Right.READ_CHILD, page="case_child",
-                       reference=case.reference)
+        case.chronicle(
+            Kind.DETAILS, sentence, by=by, needs=Right.READ_CHILD, page="case_child", reference=case.reference
+        )

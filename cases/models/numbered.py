@@ -51,8 +51,12 @@ class Numbered:
         """(child, name of the number, case) of every record on which a number of this one is settled; marks them."""
         mine = self.numbers()
         others = type(self).objects.settled_with(mine).exclude(pk=self.pk).values_list("pk", "cases", *NUMBERS)
-        met = [(pk, name, case) for pk, case, *theirs in others
-               for name, value in zip(NUMBERS, theirs, strict=True) if value and value == mine.get(name)]
+        met = [
+            (pk, name, case)
+            for pk, case, *theirs in others
+            for name, value in zip(NUMBERS, theirs, strict=True)
+            if value and value == mine.get(name)
+        ]
         self.in_question = sorted({name for _, name, _ in met})
         return met
 
@@ -60,7 +64,8 @@ class Numbered:
         """What stood here before is free for the record on which it was in question."""
         likenesses = apps.get_model("cases", "Likeness").objects.waiting().filter(what__in=list(was))
         likenesses.filter(Q(record=self) | Q(other=self)).update(
-            outcome="changed", because="The number was changed.", settled_by=by, settled_at=now())
+            outcome="changed", because="The number was changed.", settled_by=by, settled_at=now()
+        )
         with connection.cursor() as cursor:
             for name, value in was.items():
                 cursor.execute(LET_GO.format(name=name), {"name": name, "value": value})

@@ -39,8 +39,9 @@ class CaseNumber(models.Model):
 
 
 @transaction.atomic
-def open_case(child, *, team, by, status, rationale, lead=None, opened_on=None, section_47=None, section_47_reason="",
-              asked=""):
+def open_case(
+    child, *, team, by, status, rationale, lead=None, opened_on=None, section_47=None, section_47_reason="", asked=""
+):
     """Open a case for `child` (saved or not) in `team`. Returns the Case.
 
     `status` is at risk or victim; a victim needs `lead` and an answer about a section 47 enquiry. `opened_on`: a date,
@@ -65,11 +66,19 @@ def open_case(child, *, team, by, status, rationale, lead=None, opened_on=None, 
         child.keep(by=by, was=dict.fromkeys(NUMBERS, ""))
     case = _write(child, team=team, status=status, opened_on=opened_on)
     case.state_changes.create(
-        step="open", from_state="", to_state=status, effective_on=opened_on, by=by, version=1,
+        step="open",
+        from_state="",
+        to_state=status,
+        effective_on=opened_on,
+        by=by,
+        version=1,
         rationale=rationale + (f"\n\nAsked first whether the child is known already: {asked}" if asked else ""),
-        section_47=section_47, section_47_reason=section_47_reason)
+        section_47=section_47,
+        section_47_reason=section_47_reason,
+    )
     told = f"Case opened: {State(status).label.lower()}." + (
-        " It was asked first whether the child is known already." if asked else "")
+        " It was asked first whether the child is known already." if asked else ""
+    )
     case.chronicle(Kind.STATUS, told, by=by, on=opened_on, page="case_status", reference=case.reference)
     if same:  # those named on a restricted record hear of it; who opened this case does not
         apps.get_model("cases", "Likeness").notice(child, {(other, "name") for other in restricted}, by=by)
@@ -118,8 +127,13 @@ def _write(child, *, team, status, opened_on):
     model = apps.get_model("cases", "Case")
     episodes = child.cases.count()
     return model.objects.create(
-        reference=CaseNumber.next_reference(opened_on.year), child=child, episode=episodes + 1, team=team,
-        state=status, opened_on=opened_on)
+        reference=CaseNumber.next_reference(opened_on.year),
+        child=child,
+        episode=episodes + 1,
+        team=team,
+        state=status,
+        opened_on=opened_on,
+    )
 
 
 class Reopened(models.Model):
@@ -145,8 +159,17 @@ class Reopened(models.Model):
         opened_on = opened_on or timezone.localdate()
         if opened_on < self.closed_on:
             raise NotYet(f"The new episode cannot begin before {self.closed_on:%-d %B %Y}, when this one closed.")
-        again = open_case(self.child, team=self.team, by=by, status=status, rationale=rationale, lead=lead,
-                          opened_on=opened_on, section_47=section_47, section_47_reason=section_47_reason)
+        again = open_case(
+            self.child,
+            team=self.team,
+            by=by,
+            status=status,
+            rationale=rationale,
+            lead=lead,
+            opened_on=opened_on,
+            section_47=section_47,
+            section_47_reason=section_47_reason,
+        )
         self.chronicle(Kind.STATUS, f"Reopened as {again.reference}.", by=by, page="case", reference=again.reference)
         return again
 
@@ -158,5 +181,6 @@ class Reopened(models.Model):
     def is_re_referral(self):
         """Opened within 12 months of the end of the episode before."""
         before = self.previous_episode
-        return bool(before and before.closed_on
-                    and self.opened_on - before.closed_on <= timedelta(days=RE_REFERRAL_WITHIN_DAYS))
+        return bool(
+            before and before.closed_on and self.opened_on - before.closed_on <= timedelta(days=RE_REFERRAL_WITHIN_DAYS)
+        )

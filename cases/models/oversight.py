@@ -72,8 +72,9 @@ class ManagementDecision(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["case", "-on", "-id"], name="decision_of_case")]
-        constraints = [models.CheckConstraint(condition=~Q(decision="") & ~Q(rationale=""),
-                                              name="decision_says_what_and_why")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(decision="") & ~Q(rationale=""), name="decision_says_what_and_why")
+        ]
         triggers = [AppendOnly()]
 
     def __str__(self):
@@ -143,10 +144,18 @@ class Overseen(models.Model):
             obstacles.append("Say what was decided, and why.")
         if obstacles:
             raise NotYet(*obstacles)
-        entry = self.management_decisions.create(on=on, occasion=occasion, decision=decision, rationale=rationale,
-                                                 decided_by=by)
-        self.chronicle(Kind.OVERSIGHT, "A manager recorded a decision.", by=by, on=on, needs=Right.READ_OVERSIGHT,
-                       page="case_oversight", reference=self.reference)
+        entry = self.management_decisions.create(
+            on=on, occasion=occasion, decision=decision, rationale=rationale, decided_by=by
+        )
+        self.chronicle(
+            Kind.OVERSIGHT,
+            "A manager recorded a decision.",
+            by=by,
+            on=on,
+            needs=Right.READ_OVERSIGHT,
+            page="case_oversight",
+            reference=self.reference,
+        )
         return entry
 
     @transaction.atomic
@@ -161,8 +170,15 @@ class Overseen(models.Model):
         if obstacles:
             raise NotYet(*obstacles)
         entry = self.supervisions.create(on=on, worker=worker, supervisor=by, discussed=discussed, agreed=agreed)
-        self.chronicle(Kind.OVERSIGHT, "The case was discussed in supervision.", by=by, on=on,
-                       needs=Right.READ_OVERSIGHT, page="case_oversight", reference=self.reference)
+        self.chronicle(
+            Kind.OVERSIGHT,
+            "The case was discussed in supervision.",
+            by=by,
+            on=on,
+            needs=Right.READ_OVERSIGHT,
+            page="case_oversight",
+            reference=self.reference,
+        )
         return entry
 
     def workers_to_supervise(self):
@@ -174,6 +190,8 @@ def supervision_due(cases):
     """Open, allocated cases among `cases`, each with `due_on`: so many days after it was last discussed in supervision,
     or after opening."""
     last = Supervision.objects.filter(case=models.OuterRef("pk")).order_by("-on").values("on")[:1]
-    return cases.filter(closed_on=None, allocations__part="lead", allocations__ended_on=None).annotate(
-        supervised_on=models.functions.Coalesce(models.Subquery(last), "opened_on"),
-    ).annotate(due_on=days_after("supervised_on", "supervision_days", path=""))
+    return (
+        cases.filter(closed_on=None, allocations__part="lead", allocations__ended_on=None)
+        .annotate(supervised_on=models.functions.Coalesce(models.Subquery(last), "opened_on"))
+        .annotate(due_on=days_after("supervised_on", "supervision_days", path=""))
+    )

@@ -21,9 +21,11 @@ class PinQuerySet(models.QuerySet):
         pins = self.standing().filter(entry__case=case, entry__removal=None)
         if not reads_on(rights):
             pins = by_closing(pins, "pinned_at", case="entry__case")
-        return (readable(pins, rights, "entry__told_at", needs="entry__needs", case="entry__case")
-                .select_related("entry__told_by", "entry__withdrawn_by__told_by", "pinned_by")
-                .order_by("-entry__happened_at", "-entry"))
+        return (
+            readable(pins, rights, "entry__told_at", needs="entry__needs", case="entry__case")
+            .select_related("entry__told_by", "entry__withdrawn_by__told_by", "pinned_by")
+            .order_by("-entry__happened_at", "-entry")
+        )
 
 
 @keep_history()
@@ -34,8 +36,9 @@ class ChronologyPin(models.Model):
     note = models.CharField(max_length=200, blank=True)
     pinned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     pinned_at = models.DateTimeField(default=now)
-    unpinned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
-                                    related_name="+")
+    unpinned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     unpinned_at = models.DateTimeField(null=True, blank=True)
 
     objects = PinQuerySet.as_manager()
@@ -43,9 +46,11 @@ class ChronologyPin(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["entry"], condition=Q(unpinned_at=None), name="one_pin_per_entry"),
-            models.CheckConstraint(condition=Q(unpinned_at=None, unpinned_by=None)
-                                   | Q(unpinned_at__isnull=False, unpinned_by__isnull=False),
-                                   name="pin_taken_off_has_who_and_when"),
+            models.CheckConstraint(
+                condition=Q(unpinned_at=None, unpinned_by=None)
+                | Q(unpinned_at__isnull=False, unpinned_by__isnull=False),
+                name="pin_taken_off_has_who_and_when",
+            ),
         ]
 
     def __str__(self):

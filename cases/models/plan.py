@@ -39,8 +39,11 @@ class Plan(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=~Q(aims="") & ~Q(childs_view="") & ~Q(carers_view=""),
-                                              name="plan_says_aims_and_views")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(aims="") & ~Q(childs_view="") & ~Q(carers_view=""), name="plan_says_aims_and_views"
+            )
+        ]
 
     def __str__(self):
         return f"Plan of {self.made_on}"
@@ -85,8 +88,15 @@ class PlanAction(Action):
 
     def tell_settled(self, by):
         became = "done" if self.standing == Standing.DONE else "found no longer needed"
-        self.case.chronicle(Kind.PLAN, f"An action of the plan ({self.get_strand_display()}) was {became}.", by=by,
-                            on=self.settled_on, needs=Right.READ_PLAN, page="case_plan", reference=self.case.reference)
+        self.case.chronicle(
+            Kind.PLAN,
+            f"An action of the plan ({self.get_strand_display()}) was {became}.",
+            by=by,
+            on=self.settled_on,
+            needs=Right.READ_PLAN,
+            page="case_plan",
+            reference=self.case.reference,
+        )
 
 
 def why_action_does_not_fit(case, *, text="", owner=None, owner_elsewhere="", due_on=None, **_):
@@ -119,9 +129,11 @@ class Planned(models.Model):
             raise NotYet(CLOSED)
         plan = self.current_plan or Plan(case=self, made_on=timezone.localdate(), version=0)
         if version is not None and version != plan.version:
-            raise ChangedMeanwhile(f"While your page was open, {plan.changed_by.name} changed the plan. Nothing was "
-                                   "saved; what you typed is still here. Save again to replace what was written.",
-                                   now=plan)
+            raise ChangedMeanwhile(
+                f"While your page was open, {plan.changed_by.name} changed the plan. Nothing was "
+                "saved; what you typed is still here. Save again to replace what was written.",
+                now=plan,
+            )
         told = "The plan was made." if plan.version == 0 else "The plan was changed."
         plan.aims, plan.childs_view, plan.carers_view, plan.contingency = aims, childs_view, carers_view, contingency
         plan.changed_by, plan.changed_at, plan.version = by, timezone.now(), plan.version + 1
@@ -134,14 +146,16 @@ class Planned(models.Model):
         """Put an action on the plan. Raises NotYours, NotYet. Returns the PlanAction."""
         self.take_hold(by=by, right=Right.EDIT_PLAN)
         obstacles = [] if self.is_open else [CLOSED]
-        obstacles += why_action_does_not_fit(self, text=text, owner=owner, owner_elsewhere=owner_elsewhere,
-                                             due_on=due_on)
+        obstacles += why_action_does_not_fit(
+            self, text=text, owner=owner, owner_elsewhere=owner_elsewhere, due_on=due_on
+        )
         if not obstacles and due_on < timezone.localdate():
             obstacles = ["An action is for today or later. If it was done already, record what was done as an event."]
         if obstacles:
             raise NotYet(*obstacles)
-        return self.plan_actions.create(strand=strand, text=text, due_on=due_on, owner=owner,
-                                        owner_elsewhere=owner_elsewhere, added_by=by)
+        return self.plan_actions.create(
+            strand=strand, text=text, due_on=due_on, owner=owner, owner_elsewhere=owner_elsewhere, added_by=by
+        )
 
 
 def cases_without_a_plan(cases):

@@ -56,15 +56,15 @@ class CaseQuerySet(models.QuerySet):
 
     def first_assessment_due(self):
         """Open cases without a level, each with `due_on` (a date): so many working days after it opened."""
-        return self.open().at_level("").annotate(
-            due_on=WorkingDaysAfter(F("opened_on"), FIRST_ASSESSMENT_WORKING_DAYS))
+        return self.open().at_level("").annotate(due_on=WorkingDaysAfter(F("opened_on"), FIRST_ASSESSMENT_WORKING_DAYS))
 
     def assessments_waiting_for_sign_off(self):
         """Cases with an assessment that a manager has to sign off or return, each with `due_on` (a date) and
         `assessment` (its key)."""
         waiting = RiskAssessment.objects.waiting().filter(case=OuterRef("pk"))
         return self.filter(pk__in=RiskAssessment.objects.waiting().values("case")).annotate(
-            due_on=Subquery(waiting.values("due_on")[:1]), assessment=Subquery(waiting.values("pk")[:1]))
+            due_on=Subquery(waiting.values("due_on")[:1]), assessment=Subquery(waiting.values("pk")[:1])
+        )
 
     def with_level_on(self, day):
         """Each with `level_then`: the level of risk signed off by the end of `day` (a date, Europe/London), or None."""
@@ -76,8 +76,13 @@ class CaseQuerySet(models.QuerySet):
 
         The current workers stand beside `allocations`, not in its place, where the former ones would be missing."""
         restricted = Restriction.objects.in_force().filter(child=OuterRef("child"))
-        return self.select_related("child", "team").annotate(restricted_now=Exists(restricted)).prefetch_related(
-            models.Prefetch("allocations", Allocation.objects.current().select_related("user"), to_attr="working"))
+        return (
+            self.select_related("child", "team")
+            .annotate(restricted_now=Exists(restricted))
+            .prefetch_related(
+                models.Prefetch("allocations", Allocation.objects.current().select_related("user"), to_attr="working")
+            )
+        )
 
     def with_closures(self):
         """Ready for the list of closures: as `with_people`, with each case's proposals and who made them."""
@@ -85,8 +90,13 @@ class CaseQuerySet(models.QuerySet):
 
     def with_assessment_waiting(self):
         """Ready for the list of assessments to sign off: as `with_people`, with `due_on` and `waiting` (in a list)."""
-        return self.assessments_waiting_for_sign_off().with_people().prefetch_related(models.Prefetch(
-            "risk_assessments", RiskAssessment.objects.waiting().with_people(), to_attr="waiting"))
+        return (
+            self.assessments_waiting_for_sign_off()
+            .with_people()
+            .prefetch_related(
+                models.Prefetch("risk_assessments", RiskAssessment.objects.waiting().with_people(), to_attr="waiting")
+            )
+        )
 
     def newest_first(self):
         return self.order_by("-opened_on", "-pk")
@@ -116,9 +126,12 @@ class CaseQuerySet(models.QuerySet):
         changes = StateChange.objects.filter(case=OuterRef("pk"), effective_on__lte=day)
         leads = Allocation.objects.on(day).filter(case=OuterRef("pk"), part=Part.LEAD).order_by("-started_on", "-pk")
         return (
-            self.filter(opened_on__lte=day).filter(Q(closed_on=None) | Q(closed_on__gt=day))
-            .annotate(state_then=Subquery(changes.order_by("-effective_on", "-pk").values("to_state")[:1]),
-                      lead_then=Subquery(leads.values("user")[:1]))
+            self.filter(opened_on__lte=day)
+            .filter(Q(closed_on=None) | Q(closed_on__gt=day))
+            .annotate(
+                state_then=Subquery(changes.order_by("-effective_on", "-pk").values("to_state")[:1]),
+                lead_then=Subquery(leads.values("user")[:1]),
+            )
         )
 
     def longest_unseen_first(self):

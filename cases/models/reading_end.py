@@ -30,8 +30,9 @@ class ReadingEnd(models.Model):
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(default=now)
     given_back_because = models.CharField(max_length=300, blank=True)
-    given_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
-                                      related_name="+")
+    given_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     given_back_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReadingEndQuerySet.as_manager()
@@ -43,11 +44,13 @@ class ReadingEnd(models.Model):
             models.CheckConstraint(
                 condition=Q(given_back_at=None, given_back_by=None, given_back_because="")
                 | (Q(given_back_at__isnull=False, given_back_by__isnull=False) & ~Q(given_back_because="")),
-                name="reading_given_back_has_who_when_why"),
+                name="reading_given_back_has_who_when_why",
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
-                name="reading_ends_after_closing", operation=pgtrigger.Insert | pgtrigger.Update,
+                name="reading_ends_after_closing",
+                operation=pgtrigger.Insert | pgtrigger.Update,
                 when=pgtrigger.Before,
                 func=pgtrigger.Func("""
                     IF NOT EXISTS (SELECT 1 FROM cases_allocation WHERE id = NEW.{columns.allocation}
@@ -56,7 +59,8 @@ class ReadingEnd(models.Model):
                             USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NEW;
-                """)),
+                """),
+            )
         ]
 
     def __str__(self):
@@ -69,7 +73,8 @@ def connecting_or_ended(allocations):
     ended = ReadingEnd.objects.standing().filter(allocation=OuterRef("pk"))
     return allocations.connecting().annotate(
         is_current=Case(When(ended_on=None, then=Value(True)), default=Value(False), output_field=BooleanField()),
-        reading_ended=Exists(ended))
+        reading_ended=Exists(ended),
+    )
 
 
 class EndsReading(models.Model):
@@ -86,7 +91,8 @@ class EndsReading(models.Model):
         if obstacles := why_not_end_reading(allocation) or _why_missing(because):
             raise NotYet(*obstacles)
         theirs = self.allocations.filter(user=allocation.user_id, end_reason=EndReason.CASE_CLOSED).exclude(
-            reading_ends__in=ReadingEnd.objects.standing())
+            reading_ends__in=ReadingEnd.objects.standing()
+        )
         for one in theirs:
             one.reading_ends.create(because=because, ended_by=by)
         self._tell_of_reading(f"{allocation.user.name} can no longer read this case.", by)
@@ -99,12 +105,14 @@ class EndsReading(models.Model):
         if obstacles := why_not_give_reading_back(allocation) or _why_missing(because):
             raise NotYet(*obstacles)
         ReadingEnd.objects.standing().filter(allocation__case=self, allocation__user=allocation.user_id).update(
-            given_back_by=by, given_back_at=now(), given_back_because=because)
+            given_back_by=by, given_back_at=now(), given_back_because=because
+        )
         self._tell_of_reading(f"{allocation.user.name} can read again what was recorded here.", by)
 
     def _tell_of_reading(self, sentence, by):
-        self.chronicle(Kind.ACCESS, sentence, by=by, needs=Right.ALLOCATE, page="case_allocation",
-                       reference=self.reference)
+        self.chronicle(
+            Kind.ACCESS, sentence, by=by, needs=Right.ALLOCATE, page="case_allocation", reference=self.reference
+        )
         self.settle_access()
 
 

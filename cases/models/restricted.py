@@ -40,11 +40,20 @@ class Restrictable(models.Model):
         if self.restriction:
             raise NotYet("This record is restricted already. Change its list of names instead.")
         made = self.child.restrictions.create(
-            category=category, because=because, made_by=by,
-            review_on=timezone.localdate() + timedelta(days=RESTRICTION_REVIEW_DAYS))
+            category=category,
+            because=because,
+            made_by=by,
+            review_on=timezone.localdate() + timedelta(days=RESTRICTION_REVIEW_DAYS),
+        )
         self._name(made, {by, *named})
-        self.chronicle(Kind.ACCESS, "Record restricted to named people.", by=by, needs=Right.RESTRICT,
-                       page="case_restriction", reference=self.reference)
+        self.chronicle(
+            Kind.ACCESS,
+            "Record restricted to named people.",
+            by=by,
+            needs=Right.RESTRICT,
+            page="case_restriction",
+            reference=self.reference,
+        )
         self._settle_every_episode()
         return made
 
@@ -59,8 +68,14 @@ class Restrictable(models.Model):
         self._name(current, {by, *named})
         current.review_on = timezone.localdate() + timedelta(days=RESTRICTION_REVIEW_DAYS)
         current.save(update_fields=["review_on"])
-        self.chronicle(Kind.ACCESS, "List of the restricted record changed.", by=by, needs=Right.RESTRICT,
-                       page="case_restriction", reference=self.reference)
+        self.chronicle(
+            Kind.ACCESS,
+            "List of the restricted record changed.",
+            by=by,
+            needs=Right.RESTRICT,
+            page="case_restriction",
+            reference=self.reference,
+        )
         self._settle_every_episode()
 
     @transaction.atomic
@@ -71,8 +86,14 @@ class Restrictable(models.Model):
             raise NotYet("This record is not restricted.")
         current.lifted_by, current.lifted_at = by, timezone.now()
         current.save(update_fields=["lifted_by", "lifted_at"])
-        self.chronicle(Kind.ACCESS, f"Restriction lifted: {because}"[:600], by=by, needs=Right.RESTRICT,
-                       page="case_restriction", reference=self.reference)
+        self.chronicle(
+            Kind.ACCESS,
+            f"Restriction lifted: {because}"[:600],
+            by=by,
+            needs=Right.RESTRICT,
+            page="case_restriction",
+            reference=self.reference,
+        )
         self._settle_every_episode()
 
     def begin_restricted(self, *, by, lead=None):
@@ -82,13 +103,20 @@ class Restrictable(models.Model):
             return
         ended, _ = current.names.exclude(user__role__in=access.TEAM_ROLES).exclude(user=lead).delete()
         if ended:
-            self.chronicle(Kind.ACCESS, "People named for the earlier episode came off the list of the restricted "
-                           "record. Name those whom this episode needs.", by=by, needs=Right.RESTRICT,
-                           page="case_restriction", reference=self.reference)
+            self.chronicle(
+                Kind.ACCESS,
+                "People named for the earlier episode came off the list of the restricted "
+                "record. Name those whom this episode needs.",
+                by=by,
+                needs=Right.RESTRICT,
+                page="case_restriction",
+                reference=self.reference,
+            )
 
     def _name(self, restriction, people):
         RestrictionName.objects.bulk_create(
-            [RestrictionName(restriction=restriction, user=user) for user in people], ignore_conflicts=True)
+            [RestrictionName(restriction=restriction, user=user) for user in people], ignore_conflicts=True
+        )
 
     def _settle_every_episode(self):
         access.settle(type(self).objects.filter(child=self.child_id))

@@ -39,8 +39,9 @@ class Restriction(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=now)
     review_on = models.DateField()
-    lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
-                                  related_name="+")
+    lifted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     lifted_at = models.DateTimeField(null=True, blank=True)
 
     objects = RestrictionQuerySet.as_manager()
@@ -49,9 +50,10 @@ class Restriction(models.Model):
         ordering = ["-made_at"]
         constraints = [
             models.UniqueConstraint(fields=["child"], condition=Q(lifted_at=None), name="one_restriction_in_force"),
-            models.CheckConstraint(condition=Q(lifted_at=None, lifted_by=None)
-                                   | Q(lifted_at__isnull=False, lifted_by__isnull=False),
-                                   name="restriction_lifted_has_who_and_when"),
+            models.CheckConstraint(
+                condition=Q(lifted_at=None, lifted_by=None) | Q(lifted_at__isnull=False, lifted_by__isnull=False),
+                name="restriction_lifted_has_who_and_when",
+            ),
         ]
 
     def __str__(self):

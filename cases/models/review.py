@@ -13,12 +13,7 @@ from django.utils import timezone
 from cases.models.chronology import Kind
 from cases.models.frequency import Frequency, days_after
 from cases.models.plan import PlanAction
-from cases.models.review_rules import (
-    why_next_does_not_fit,
-    why_not_held_on,
-    why_not_planned_for,
-    why_not_put_off,
-)
+from cases.models.review_rules import why_next_does_not_fit, why_not_held_on, why_not_planned_for, why_not_put_off
 from cases.timescales import REVIEW_WRITTEN_WITHIN
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
@@ -54,8 +49,11 @@ class ReviewQuerySet(models.QuerySet):
     def older_than(self, key):
         """The page, newest first, after the review with this key; all of them when there is no such review here."""
         last = self.filter(pk=key).first() if key else None
-        return self if last is None else self.filter(
-            Q(counted_from__lt=last.counted_from) | Q(counted_from=last.counted_from, pk__lt=last.pk))
+        return (
+            self
+            if last is None
+            else self.filter(Q(counted_from__lt=last.counted_from) | Q(counted_from=last.counted_from, pk__lt=last.pk))
+        )
 
     def of_key(self, pk):
         return self.select_related("chaired_by", "recorded_by", "case").filter(pk=pk).first()
@@ -63,9 +61,12 @@ class ReviewQuerySet(models.QuerySet):
     def due(self):
         """The waiting ones of open cases, each with `latest_by`, the last day it may be held, and `due_on`: the day it
         was planned for, or `latest_by` where that comes first or no day was set."""
-        return self.waiting().filter(case__closed_on=None).annotate(
-            latest_by=days_after("counted_from", "review_days"),
-        ).annotate(due_on=Least(Coalesce("planned_for", "latest_by"), "latest_by"))
+        return (
+            self.waiting()
+            .filter(case__closed_on=None)
+            .annotate(latest_by=days_after("counted_from", "review_days"))
+            .annotate(due_on=Least(Coalesce("planned_for", "latest_by"), "latest_by"))
+        )
 
 
 @keep_history()
@@ -76,16 +77,18 @@ class Review(models.Model):
     standing = models.CharField(max_length=10, choices=Standing, default=Standing.WAITING)
     was_due_on = models.DateField(null=True, blank=True)  # by the frequency of the day on which it ended
     held_on = models.DateField(null=True, blank=True)
-    chaired_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
-                                   related_name="+")
+    chaired_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     who_was_there = models.TextField(blank=True)
     childs_view = models.TextField("child's view", blank=True)
     carers_view = models.TextField("carers' view", blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     decisions = models.TextField(blank=True)
     why_not_held = models.TextField(blank=True)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
-                                    related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     recorded_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField(default=now)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -99,16 +102,41 @@ class Review(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["case"], condition=Q(standing="waiting"), name="one_review_waits"),
-            models.CheckConstraint(name="review_held_says_what", condition=(
-                Q(standing="held", held_on__isnull=False, chaired_by__isnull=False, was_due_on__isnull=False,
-                  recorded_by__isnull=False, recorded_at__isnull=False, why_not_held="")
-                & ~Q(outcome="") & ~Q(decisions="") & ~Q(childs_view=""))
-                | (~Q(standing="held") & Q(held_on=None, chaired_by=None, outcome="", decisions=""))),
-            models.CheckConstraint(name="review_not_held_says_why", condition=(
-                Q(standing="not_held", was_due_on__isnull=False, recorded_by__isnull=False,
-                  recorded_at__isnull=False) & ~Q(why_not_held="")) | ~Q(standing="not_held")),
-            models.CheckConstraint(condition=Q(held_on=None) | Q(held_on__gte=F("counted_from")),
-                                   name="review_is_not_before_it_counts_from"),
+            models.CheckConstraint(
+                name="review_held_says_what",
+                condition=(
+                    Q(
+                        standing="held",
+                        held_on__isnull=False,
+                        chaired_by__isnull=False,
+                        was_due_on__isnull=False,
+                        recorded_by__isnull=False,
+                        recorded_at__isnull=False,
+                        why_not_held="",
+                    )
+                    & ~Q(outcome="")
+                    & ~Q(decisions="")
+                    & ~Q(childs_view="")
+                )
+                | (~Q(standing="held") & Q(held_on=None, chaired_by=None, outcome="", decisions="")),
+            ),
+            models.CheckConstraint(
+                name="review_not_held_says_why",
+                condition=(
+                    Q(
+                        standing="not_held",
+                        was_due_on__isnull=False,
+                        recorded_by__isnull=False,
+                        recorded_at__isnull=False,
+                    )
+                    & ~Q(why_not_held="")
+                )
+                | ~Q(standing="not_held"),
+            ),
+            models.CheckConstraint(
+                condition=Q(held_on=None) | Q(held_on__gte=F("counted_from")),
+                name="review_is_not_before_it_counts_from",
+            ),
         ]
 
     def __str__(self):
@@ -136,8 +164,10 @@ class Review(models.Model):
     @property
     def is_recorded_late(self):
         """Written up later than the working days of `REVIEW_WRITTEN_WITHIN` after it was held."""
-        return self.held_on is not None and working_days_after(
-            self.held_on, timezone.localdate(self.recorded_at)) > REVIEW_WRITTEN_WITHIN
+        return (
+            self.held_on is not None
+            and working_days_after(self.held_on, timezone.localdate(self.recorded_at)) > REVIEW_WRITTEN_WITHIN
+        )
 
     @transaction.atomic
     def plan_for(self, day, *, by, version=None):
@@ -147,13 +177,32 @@ class Review(models.Model):
             raise NotYet(*obstacles)
         self.planned_for, self.version = day, self.version + 1
         self.save(update_fields=["planned_for", "version"])
-        self.case.chronicle(Kind.REVIEW, f"Review planned for {day:%-d %B %Y}.", by=by, needs=Right.READ_PLAN,
-                            page="case_reviews", reference=self.case.reference)
+        self.case.chronicle(
+            Kind.REVIEW,
+            f"Review planned for {day:%-d %B %Y}.",
+            by=by,
+            needs=Right.READ_PLAN,
+            page="case_reviews",
+            reference=self.case.reference,
+        )
         return self
 
     @transaction.atomic
-    def hold(self, *, by, held_on, chaired_by, outcome, decisions, childs_view, carers_view="", who_was_there="",
-             next_on=None, actions=(), version=None):
+    def hold(
+        self,
+        *,
+        by,
+        held_on,
+        chaired_by,
+        outcome,
+        decisions,
+        childs_view,
+        carers_view="",
+        who_was_there="",
+        next_on=None,
+        actions=(),
+        version=None,
+    ):
         """Write down that it was held on `held_on` and what it decided; the next one waits from then on.
 
         `next_on`: the day of the next, which may be left open but not lie beyond the frequency. `actions`: pairs of an
@@ -162,7 +211,8 @@ class Review(models.Model):
         """
         due = self._take_up(by, Right.HOLD_REVIEW, version)
         obstacles = why_not_held_on(self.case, held_on, counted_from=self.counted_from) or why_next_does_not_fit(
-            next_on, held_on, days=Frequency.objects.of_case(self.case).review_days)
+            next_on, held_on, days=Frequency.objects.of_case(self.case).review_days
+        )
         if not childs_view.strip():
             obstacles.append("Say what the child thinks, or why they could not be asked.")
         if obstacles:
@@ -172,8 +222,16 @@ class Review(models.Model):
         self._end(Standing.HELD, by, due)
         for action, settled in actions:
             action.settle(by=by, on=held_on, **settled)
-        self.case.chronicle(Kind.REVIEW, f"Review held: {self.get_outcome_display().lower()}.", by=by, on=held_on,
-                            needs=Right.READ_PLAN, page="review", reference=self.case.reference, review=self.pk)
+        self.case.chronicle(
+            Kind.REVIEW,
+            f"Review held: {self.get_outcome_display().lower()}.",
+            by=by,
+            on=held_on,
+            needs=Right.READ_PLAN,
+            page="review",
+            reference=self.case.reference,
+            review=self.pk,
+        )
         return self.case.reviews.create(counted_from=held_on, planned_for=next_on)
 
     @transaction.atomic
@@ -187,8 +245,14 @@ class Review(models.Model):
             raise NotYet(*obstacles)
         self.why_not_held = because
         self._end(Standing.NOT_HELD, by, due)
-        self.case.chronicle(Kind.REVIEW, f"Review not held; put off to {to:%-d %B %Y}.", by=by,
-                            needs=Right.READ_PLAN, page="case_reviews", reference=self.case.reference)
+        self.case.chronicle(
+            Kind.REVIEW,
+            f"Review not held; put off to {to:%-d %B %Y}.",
+            by=by,
+            needs=Right.READ_PLAN,
+            page="case_reviews",
+            reference=self.case.reference,
+        )
         return self.case.reviews.create(counted_from=self.counted_from, planned_for=to)
 
     def _take_up(self, by, right, version):
@@ -196,8 +260,11 @@ class Review(models.Model):
         self.case.take_hold(by=by, right=right)
         self.refresh_from_db()
         if version is not None and version != self.version:
-            raise ChangedMeanwhile("While your page was open, somebody changed this review. Nothing was saved; what "
-                                   "you typed is still here.", now=self)
+            raise ChangedMeanwhile(
+                "While your page was open, somebody changed this review. Nothing was saved; what "
+                "you typed is still here.",
+                now=self,
+            )
         if not self.case.is_open:
             raise NotYet("This case is closed: no more reviews are held.")
         if not self.is_waiting:

@@ -50,12 +50,17 @@ class AtALevel(models.Model):
         if obstacles := self.reasons_not_to_assess() or self.problems_with_day_assessed(assessed_on):
             raise NotYet(*obstacles)
         return self.risk_assessments.create(
-            case=self, kind=kind, assessed_on=assessed_on, definition=definition_on(assessed_on), started_by=by,
-            changed_by=by)
+            case=self,
+            kind=kind,
+            assessed_on=assessed_on,
+            definition=definition_on(assessed_on),
+            started_by=by,
+            changed_by=by,
+        )
 
     def problems_with_day_assessed(self, day):
         """Why the risk cannot have been assessed on `day`: it lies ahead, before the opening or the last assessment."""
-        if (wrong := self.problems_with_day(day)):
+        if wrong := self.problems_with_day(day):
             return wrong
         last = self.current_assessment
         if last and day < last.assessed_on:
@@ -71,7 +76,9 @@ class AtALevel(models.Model):
 # No level that was not signed off, whoever writes it: checked when the transaction ends.
 LEVEL_TRIGGERS = [
     pgtrigger.Trigger(
-        name="level_is_signed_off", operation=pgtrigger.Insert | pgtrigger.UpdateOf("risk_level"), when=pgtrigger.After,
+        name="level_is_signed_off",
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("risk_level"),
+        when=pgtrigger.After,
         timing=pgtrigger.Deferred,
         func=pgtrigger.Func(f"""
             IF EXISTS (SELECT 1 FROM {{meta.db_table}} levelled WHERE levelled.id = NEW.{{columns.id}}
@@ -83,5 +90,6 @@ LEVEL_TRIGGERS = [
                     USING ERRCODE = 'check_violation';
             END IF;
             RETURN NULL;
-        """)),
+        """),
+    )
 ]

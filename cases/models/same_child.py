@@ -33,8 +33,12 @@ class ChildQuerySet(models.QuerySet):
 
     def perhaps(self, sought):
         """Alike in a number, in how the name sounds, or in the date of birth."""
-        alike = _any([*(Q(**{name: value}) for name, value in sought.numbers().items()),
-                      *(Q(sounds__contains=sounds) for sounds in sought.sounds)])
+        alike = _any(
+            [
+                *(Q(**{name: value}) for name, value in sought.numbers().items()),
+                *(Q(sounds__contains=sounds) for sounds in sought.sounds),
+            ]
+        )
         if sought.date_of_birth:
             alike |= Q(date_of_birth=sought.date_of_birth)
         return self.filter(alike) if alike else self.none()
@@ -77,8 +81,10 @@ class SameChild:
         by_child = {}
         for case in self._visible:
             by_child.setdefault(case.child, []).append(case)
-        found = [Match(child, cases, self.sought.why(child), self._may_reopen(child, cases))
-                 for child, cases in by_child.items()]
+        found = [
+            Match(child, cases, self.sought.why(child), self._may_reopen(child, cases))
+            for child, cases in by_child.items()
+        ]
         return sorted(found, key=lambda match: (match.child.pk not in self._sure, -len(match.why)))[:MOST]
 
     @property
@@ -102,14 +108,18 @@ class SameChild:
     def restricted(self):
         """The children it is almost certainly whose restricted records `by` cannot open."""
         return {child for child, _, restricted in self._surely if restricted} - {
-            case.child_id for case in self._visible}
+            case.child_id for case in self._visible
+        }
 
     @cached_property
     def _surely(self):
         """(child, case or None, whether the record is restricted)"""
         in_force = Exists(Restriction.objects.in_force().filter(child=OuterRef("pk")))
-        return list(self.children.surely(self.sought).annotate(is_restricted=in_force).values_list(
-            "pk", "cases", "is_restricted"))
+        return list(
+            self.children.surely(self.sought)
+            .annotate(is_restricted=in_force)
+            .values_list("pk", "cases", "is_restricted")
+        )
 
     @cached_property
     def _sure(self):
@@ -144,8 +154,10 @@ class SameChild:
     @property
     def sentence(self):
         """For what cannot be shown."""
-        return ("There may be a record of this child that you cannot open. "
-                f"Ask {whom_to_ask(self.by)} before you open a case.")
+        return (
+            "There may be a record of this child that you cannot open. "
+            f"Ask {whom_to_ask(self.by)} before you open a case."
+        )
 
 
 def whom_to_ask(by):

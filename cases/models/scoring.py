@@ -33,8 +33,10 @@ class Said(models.TextChoices):
     NOT_KNOWN = "not_known", "Not known"
 
 
-POINTS = {Said.YES: {Weight.LOW: 2, Weight.MEDIUM: 4, Weight.HIGH: 6},
-          Said.POSSIBLE: {Weight.LOW: 1, Weight.MEDIUM: 2, Weight.HIGH: 3}}
+POINTS = {
+    Said.YES: {Weight.LOW: 2, Weight.MEDIUM: 4, Weight.HIGH: 6},
+    Said.POSSIBLE: {Weight.LOW: 1, Weight.MEDIUM: 2, Weight.HIGH: 3},
+}
 PROTECTS_AT_MOST = 8
 MEDIUM_FROM, HIGH_FROM = 14, 34
 UNSURE_FROM = 3  # one in three not known
@@ -65,11 +67,13 @@ def suggest(answers, *, no_low=""):
     worth = {said: sum(points(*one) for one in risks if one[0] == said) for said in POINTS}
     taken_off = min(protects, PROTECTS_AT_MOST)
     score = max(0, sum(worth.values()) - taken_off)
-    how = [f"Yes to {counted[Said.YES]}: {_points(worth[Said.YES])}.",
-           f"Possible for {counted[Said.POSSIBLE]}: {_points(worth[Said.POSSIBLE])}.",
-           f"What protects the child takes off {_points(taken_off)}"
-           + (f" ({protects} in all; never more than {PROTECTS_AT_MOST} count)." if protects > taken_off else "."),
-           f"That makes {_points(score)}. Low is below {MEDIUM_FROM}, medium below {HIGH_FROM}, high from {HIGH_FROM}."]
+    how = [
+        f"Yes to {counted[Said.YES]}: {_points(worth[Said.YES])}.",
+        f"Possible for {counted[Said.POSSIBLE]}: {_points(worth[Said.POSSIBLE])}.",
+        f"What protects the child takes off {_points(taken_off)}"
+        + (f" ({protects} in all; never more than {PROTECTS_AT_MOST} count)." if protects > taken_off else "."),
+        f"That makes {_points(score)}. Low is below {MEDIUM_FROM}, medium below {HIGH_FROM}, high from {HIGH_FROM}.",
+    ]
     level = RiskLevel.HIGH if score >= HIGH_FROM else RiskLevel.MEDIUM if score >= MEDIUM_FROM else RiskLevel.LOW
     if level == RiskLevel.LOW and (Said.YES, Weight.HIGH) in risks:
         level = RiskLevel.MEDIUM

@@ -43,8 +43,14 @@ class Eventful(models.Model):
         if obstacles := why_no_event(self, on, text):
             raise NotYet(*obstacles)
         told = text.strip()
-        return self.chronicle(Kind.EVENT, told if what == Event.OTHER else f"{Event(what).label}: {told}", by=by, on=on,
-                              needs=Right.READ_CHILD, source=source)
+        return self.chronicle(
+            Kind.EVENT,
+            told if what == Event.OTHER else f"{Event(what).label}: {told}",
+            by=by,
+            on=on,
+            needs=Right.READ_CHILD,
+            source=source,
+        )
 
     @transaction.atomic
     def withdraw_event(self, entry, *, by, because):
@@ -70,7 +76,11 @@ def why_no_event(case, on, text=""):
 
 def why_not_withdraw(entry):
     """Only what a person added can be taken back, and only once; what Emerald told itself is put right where it was."""
-    told = {"Only a significant event that somebody added can be withdrawn. Put other entries right on their own page.":
-                entry.kind == Kind.EVENT and entry.withdraws_id is None,
-            "This has been withdrawn already.": entry.withdrawal is None}
+    was_added = entry.kind == Kind.EVENT and entry.withdraws_id is None
+    told = {
+        "Only a significant event that somebody added can be withdrawn. Put other entries right on their own page.": (
+            was_added
+        ),
+        "This has been withdrawn already.": entry.withdrawal is None,
+    }
     return [sentence for sentence, holds in told.items() if not holds]

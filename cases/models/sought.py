@@ -25,9 +25,14 @@ class Sought:
 
     @classmethod
     def of(cls, child):
-        return cls(given_names=f"{child.given_names} {child.preferred_name}", family_name=child.family_name,
-                   date_of_birth=child.date_of_birth, nhs_number=child.nhs_number, upn=child.upn,
-                   social_care_id=child.social_care_id)
+        return cls(
+            given_names=f"{child.given_names} {child.preferred_name}",
+            family_name=child.family_name,
+            date_of_birth=child.date_of_birth,
+            nhs_number=child.nhs_number,
+            upn=child.upn,
+            social_care_id=child.social_care_id,
+        )
 
     @cached_property
     def sounds(self):

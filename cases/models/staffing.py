@@ -33,8 +33,12 @@ def leavers_leading(cases):
 
 def people_to_name(case):
     """Who can be put on the list of a restricted record: the team, and whoever works or is linked to the case."""
-    return (User.objects.may_enter().exclude(role__in=["", "system_administrator"])
-            .filter(Q(memberships__team=case.team) | Q(allocations__case=case, allocations__ended_on=None)).distinct())
+    return (
+        User.objects.may_enter()
+        .exclude(role__in=["", "system_administrator"])
+        .filter(Q(memberships__team=case.team) | Q(allocations__case=case, allocations__ended_on=None))
+        .distinct()
+    )
 
 
 def people_who_plan(case):
@@ -44,5 +48,9 @@ def people_who_plan(case):
 
 def people_who_chair(case):
     """Who can lead a review: the team's managers and workers."""
-    return User.objects.may_enter().in_team(case.team).filter(
-        role__in=["caseworker", "practice_manager", "service_manager"]).order_by("name")
+    return (
+        User.objects.may_enter()
+        .in_team(case.team)
+        .filter(role__in=["caseworker", "practice_manager", "service_manager"])
+        .order_by("name")
+    )

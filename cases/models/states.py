@@ -15,8 +15,12 @@ OPEN_STATES = (State.AT_RISK, State.VICTIM)
 
 # Every move a case can make. A closed case stays closed: reopening starts a new episode.
 # The database refuses any other pair (a trigger on Case), because QuerySet.update walks past the model.
-MOVES = ((State.AT_RISK, State.VICTIM), (State.VICTIM, State.AT_RISK),
-         (State.AT_RISK, State.CLOSED), (State.VICTIM, State.CLOSED))
+MOVES = (
+    (State.AT_RISK, State.VICTIM),
+    (State.VICTIM, State.AT_RISK),
+    (State.AT_RISK, State.CLOSED),
+    (State.VICTIM, State.CLOSED),
+)
 
 
 class ClosureReason(TextChoices):

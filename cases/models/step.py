@@ -55,11 +55,18 @@ def step(*, right, guards=(), told):
             case.version += 1
             case.save()
             # The line first: what is told after the moment of the move is what came later (`cases.models.afterwards`).
-            case.chronicle(Kind.STATUS, told, by=by, on=effective_on, page="case_status",
-                           reference=case.reference)
+            case.chronicle(Kind.STATUS, told, by=by, on=effective_on, page="case_status", reference=case.reference)
             return case.state_changes.create(
-                step=one.name, from_state=before, to_state=case.state, effective_on=effective_on, by=by,
-                rationale=rationale, reason=case.closure_reason, version=case.version, **recorded)
+                step=one.name,
+                from_state=before,
+                to_state=case.state,
+                effective_on=effective_on,
+                by=by,
+                rationale=rationale,
+                reason=case.closure_reason,
+                version=case.version,
+                **recorded,
+            )
 
         return taken
 

@@ -13,13 +13,16 @@ from emerald.govuk.dates import month_number
 MOST_WORDS = 6  # more make the question longer and the answer no better
 REFERENCE = re.compile(r"EM[\s-]*(\d{4})[\s-]*(\d{4,7})", re.IGNORECASE | re.ASCII)
 DAY, YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>\d{4}|\d{2})"
-DATES = [re.compile(rf"(?<![\w-]){written}(?![\w-])", re.IGNORECASE | re.ASCII) for written in (
-    r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
-    rf"{DAY}\s?[ ./-]\s?(?P<month>\d{{1,2}})\s?[ ./-]\s?{YEAR}",
-    rf"{DAY}(?: of)?[ ./-]?(?P<month>[a-z]{{3,9}})[ .,/-]*{YEAR}",
-    rf"(?P<month>[a-z]{{3,9}})[ .]+{DAY}[, ]+(?P<year>\d{{4}})",
-    r"(?P<day>\d{2})(?P<month>\d{2})(?P<year>\d{4})",
-)]
+DATES = [
+    re.compile(rf"(?<![\w-]){written}(?![\w-])", re.IGNORECASE | re.ASCII)
+    for written in (
+        r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
+        rf"{DAY}\s?[ ./-]\s?(?P<month>\d{{1,2}})\s?[ ./-]\s?{YEAR}",
+        rf"{DAY}(?: of)?[ ./-]?(?P<month>[a-z]{{3,9}})[ .,/-]*{YEAR}",
+        rf"(?P<month>[a-z]{{3,9}})[ .]+{DAY}[, ]+(?P<year>\d{{4}})",
+        r"(?P<day>\d{2})(?P<month>\d{2})(?P<year>\d{4})",
+    )
+]
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ def _take_date(text):
             month = month_number(found["month"])
             if month is None:
                 continue  # "4 Harbour 11" is no date
-            rest = f"{text[:found.start()]} {text[found.end():]}"
+            rest = f"{text[: found.start()]} {text[found.end() :]}"
             try:
                 return date(_year(found["year"]), month, int(found["day"])), rest, False
             except ValueError:
@@ -87,5 +90,5 @@ def _year(written):
 
 def _words(text):
     """The words in which there is a letter: a number is no name."""
-    parts = (word.strip(".,;:!?\"()[]“”") for word in text.split())
+    parts = (word.strip('.,;:!?"()[]“”') for word in text.split())
     return tuple(word for word in parts if any(letter.isalpha() for letter in plain(word)))[:MOST_WORDS]

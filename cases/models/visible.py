@@ -36,7 +36,8 @@ RIGHTS = _both(what="permission_id", of="content_object_id")
 AMONG_THOSE = "{case} = ANY(ARRAY(" + CASES + "))"
 ON_THE_WALK = " OR ".join(
     "(" + rows.format(what="id", of="permission_id") + " AND content_object_id = {case} LIMIT 1) IS NOT NULL"
-    for rows in (MINE, OURS))
+    for rows in (MINE, OURS)
+)
 
 _permission_ids = {}
 
@@ -45,8 +46,10 @@ def permission_ids():
     """Codename -> id of every permission on Case; read once per process, again after a migration."""
     if not _permission_ids:
         _permission_ids.update(
-            Permission.objects.filter(content_type__app_label="cases", content_type__model="case")
-            .values_list("codename", "pk"))
+            Permission.objects.filter(content_type__app_label="cases", content_type__model="case").values_list(
+                "codename", "pk"
+            )
+        )
     return _permission_ids
 
 

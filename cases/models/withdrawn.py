@@ -40,13 +40,36 @@ def withdraw_and_retell(wrong, right, *, about, by, instead, page):
         return
     first = told[0]
     trace = ChronologyEntry.objects.create(
-        case=wrong, kind=first.kind, sentence=instead, told_by=by, happened_at=first.happened_at,
-        hour_known=first.hour_known, needs=first.needs, significant=False, page=page,
-        page_args={"reference": wrong.reference})
+        case=wrong,
+        kind=first.kind,
+        sentence=instead,
+        told_by=by,
+        happened_at=first.happened_at,
+        hour_known=first.hour_known,
+        needs=first.needs,
+        significant=False,
+        page=page,
+        page_args={"reference": wrong.reference},
+    )
     ChronologyRemoval.objects.bulk_create(
-        [ChronologyRemoval(entry=entry, instead=trace, removed_by=by) for entry in told])
-    ChronologyEntry.objects.bulk_create([ChronologyEntry(
-        case=right, kind=entry.kind, sentence=entry.sentence, happened_at=entry.happened_at,
-        hour_known=entry.hour_known, told_at=entry.told_at, told_by_id=entry.told_by_id, needs=entry.needs,
-        significant=entry.significant, source=entry.source,
-        page=entry.page, page_args=entry.page_args | {"reference": right.reference}) for entry in told])
+        [ChronologyRemoval(entry=entry, instead=trace, removed_by=by) for entry in told]
+    )
+    ChronologyEntry.objects.bulk_create(
+        [
+            ChronologyEntry(
+                case=right,
+                kind=entry.kind,
+                sentence=entry.sentence,
+                happened_at=entry.happened_at,
+                hour_known=entry.hour_known,
+                told_at=entry.told_at,
+                told_by_id=entry.told_by_id,
+                needs=entry.needs,
+                significant=entry.significant,
+                source=entry.source,
+                page=entry.page,
+                page_args=entry.page_args | {"reference": right.reference},
+            )
+            for entry in told
+        ]
+    )

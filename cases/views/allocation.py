@@ -15,8 +15,15 @@ from emerald.drafts.once import once
 @require_safe
 def history(request, reference):
     case = open_case(request, reference)
-    return case_page(request, case, "cases/allocation.html", tab="case_allocation", whom_to_ask=case.whom_to_ask(),
-                     current=list(case.allocations.current().with_people()), formers=formers_of(case))
+    return case_page(
+        request,
+        case,
+        "cases/allocation.html",
+        tab="case_allocation",
+        whom_to_ask=case.whom_to_ask(),
+        current=list(case.allocations.current().with_people()),
+        formers=formers_of(case),
+    )
 
 
 @once
@@ -25,27 +32,40 @@ def allocate(request, reference):
     case = open_case(request, reference, to=Right.ALLOCATE)
     form = AllocateForm(answers(request), case=case)
     return question_page(
-        request, case, form, "cases/allocate.html", tab="case_allocation",
-        done=lambda saved: f"{saved.worker.name} is now {saved.outcome.get_part_display().lower()}.")
+        request,
+        case,
+        form,
+        "cases/allocate.html",
+        tab="case_allocation",
+        done=lambda saved: f"{saved.worker.name} is now {saved.outcome.get_part_display().lower()}.",
+    )
 
 
 @once
 @keeps_drafts("End an allocation")
 def end(request, reference, allocation):
-    return _about_part(request, reference, allocation, EndForm, "cases/end_allocation.html",
-                       "{} no longer works this case.")
+    return _about_part(
+        request, reference, allocation, EndForm, "cases/end_allocation.html", "{} no longer works this case."
+    )
 
 
 @once
 def end_reading(request, reference, allocation):
-    return _about_part(request, reference, allocation, EndReadingForm, "cases/end_reading.html",
-                       "{} can no longer read this case.")
+    return _about_part(
+        request, reference, allocation, EndReadingForm, "cases/end_reading.html", "{} can no longer read this case."
+    )
 
 
 @once
 def give_reading_back(request, reference, allocation):
-    return _about_part(request, reference, allocation, GiveReadingBackForm, "cases/give_reading_back.html",
-                       "{} can read again what was recorded here.")
+    return _about_part(
+        request,
+        reference,
+        allocation,
+        GiveReadingBackForm,
+        "cases/give_reading_back.html",
+        "{} can read again what was recorded here.",
+    )
 
 
 def _about_part(request, reference, key, form_class, template, done):
@@ -54,5 +74,6 @@ def _about_part(request, reference, key, form_class, template, done):
     if part is None:
         raise Http404("No such allocation on this case.")
     form = form_class(answers(request), case=case, allocation=part)
-    return question_page(request, case, form, template, tab="case_allocation", done=done.format(part.user.name),
-                         allocation=part)
+    return question_page(
+        request, case, form, template, tab="case_allocation", done=done.format(part.user.name), allocation=part
+    )

@@ -13,8 +13,14 @@ from emerald.drafts.once import once
 @require_safe
 def child(request, reference):
     case = open_case(request, reference, to=Right.READ_CHILD)
-    return case_page(request, case, "cases/child.html", tab="case_child", child=case.child.with_details(),
-                     may_change=Right.EDIT_CHILD in case.rights)
+    return case_page(
+        request,
+        case,
+        "cases/child.html",
+        tab="case_child",
+        child=case.child.with_details(),
+        may_change=Right.EDIT_CHILD in case.rights,
+    )
 
 
 @once

@@ -33,14 +33,23 @@ def remove(request, reference, kind, pk):
     case, kind = open_case(request, reference, to=Right.EDIT_CHILD), kind_of(kind)
     record = kind.find(case.child, pk)
     form = RemovalForm(answers(request), case=case, record=record)
-    return question_page(request, case, form, "cases/child_detail_removal.html", tab="case_child",
-                         done="It was removed.", kind=kind, record=record)
+    return question_page(
+        request,
+        case,
+        form,
+        "cases/child_detail_removal.html",
+        tab="case_child",
+        done="It was removed.",
+        kind=kind,
+        record=record,
+    )
 
 
 def _ask(request, case, kind, record, verb):
     form = kind.form(answers(request), case=case, record=record)
-    answer = question_page(request, case, form, "cases/child_detail.html", tab="case_child", done=kind.saved, kind=kind,
-                           verb=verb)
+    answer = question_page(
+        request, case, form, "cases/child_detail.html", tab="case_child", done=kind.saved, kind=kind, verb=verb
+    )
     if answer.status_code == SAVED:
         for sentence in noticed(case, form.outcome, by=request.user):
             messages.warning(request, sentence)

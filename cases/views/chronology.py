@@ -20,9 +20,18 @@ def chronology(request, reference):
     before = key_in(request.GET)
     entries, older = one_page(asked.found.older_than(before).with_people().newest_first(), ON_A_PAGE)
     pins = case.pins_for(case.rights)
-    return case_page(request, case, "cases/chronology.html", tab="case_chronology", entries=entries, older=older,
-                     before=before, form=asked, pins={pin.entry_id: pin for pin in pins},
-                     may_open=lambda entry: may_open(entry.page, case.rights))
+    return case_page(
+        request,
+        case,
+        "cases/chronology.html",
+        tab="case_chronology",
+        entries=entries,
+        older=older,
+        before=before,
+        form=asked,
+        pins={pin.entry_id: pin for pin in pins},
+        may_open=lambda entry: may_open(entry.page, case.rights),
+    )
 
 
 @require_safe
@@ -32,5 +41,15 @@ def print_chronology(request, reference):
     asked = ChronologyFilter(request.GET, readable=case.entries.readable_with(case.rights))
     entries, older = one_page(asked.found.with_people().newest_first(), MOST_PRINTED)
     pins = case.pins_for(case.rights)
-    return case_page(request, case, "cases/chronology_print.html", tab="case_chronology", entries=entries, older=older,
-                     form=asked, most=MOST_PRINTED, now=timezone.now(), pins={pin.entry_id: pin for pin in pins})
+    return case_page(
+        request,
+        case,
+        "cases/chronology_print.html",
+        tab="case_chronology",
+        entries=entries,
+        older=older,
+        form=asked,
+        most=MOST_PRINTED,
+        now=timezone.now(),
+        pins={pin.entry_id: pin for pin in pins},
+    )

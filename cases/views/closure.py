@@ -14,8 +14,15 @@ from emerald.drafts.once import once
 @require_safe
 def closure(request, reference):
     case = open_case(request, reference)
-    return case_page(request, case, "cases/closure.html", tab="case_status", proposals=case.closures.with_people(),
-                     obstacles=case.reasons_not_to_propose(case.rights), whom_to_ask=case.whom_to_ask())
+    return case_page(
+        request,
+        case,
+        "cases/closure.html",
+        tab="case_status",
+        proposals=case.closures.with_people(),
+        obstacles=case.reasons_not_to_propose(case.rights),
+        whom_to_ask=case.whom_to_ask(),
+    )
 
 
 @once
@@ -23,30 +30,50 @@ def closure(request, reference):
 def propose(request, reference):
     case = open_case(request, reference, to=Right.PROPOSE_CLOSURE)
     form = ProposeForm(answers(request), case=case)
-    return question_page(request, case, form, "cases/propose_closure.html", tab="case_status", then="case_closure",
-                         done="Closure proposed. A service manager other than you decides about it.",
-                         obstacles=case.reasons_not_to_propose())
+    return question_page(
+        request,
+        case,
+        form,
+        "cases/propose_closure.html",
+        tab="case_status",
+        then="case_closure",
+        done="Closure proposed. A service manager other than you decides about it.",
+        obstacles=case.reasons_not_to_propose(),
+    )
 
 
 @once
 @keeps_drafts("Approve closing")
 def approve(request, reference):
-    return _decide(request, reference, Right.APPROVE_CLOSURE, ApproveForm, "cases/approve_closure.html",
-                   "The case is closed.")
+    return _decide(
+        request, reference, Right.APPROVE_CLOSURE, ApproveForm, "cases/approve_closure.html", "The case is closed."
+    )
 
 
 @once
 @keeps_drafts("Return a proposal to close")
 def give_back(request, reference):
-    return _decide(request, reference, Right.APPROVE_CLOSURE, ReturnForm, "cases/return_closure.html",
-                   "The proposal went back with your comment. The case stays open.")
+    return _decide(
+        request,
+        reference,
+        Right.APPROVE_CLOSURE,
+        ReturnForm,
+        "cases/return_closure.html",
+        "The proposal went back with your comment. The case stays open.",
+    )
 
 
 @once
 @keeps_drafts("Withdraw a proposal to close")
 def withdraw(request, reference):
-    return _decide(request, reference, Right.PROPOSE_CLOSURE, WithdrawForm, "cases/withdraw_closure.html",
-                   "The proposal is withdrawn. The case stays open.")
+    return _decide(
+        request,
+        reference,
+        Right.PROPOSE_CLOSURE,
+        WithdrawForm,
+        "cases/withdraw_closure.html",
+        "The proposal is withdrawn. The case stays open.",
+    )
 
 
 def _decide(request, reference, right, form_class, template, done):
@@ -55,5 +82,6 @@ def _decide(request, reference, right, form_class, template, done):
     if proposal is None:
         raise Http404("No closure has been proposed for this case.")
     form = form_class(answers(request), closure=proposal)
-    return question_page(request, case, form, template, tab="case_status", then="case_closure", done=done,
-                         proposal=proposal)
+    return question_page(
+        request, case, form, template, tab="case_status", then="case_closure", done=done, proposal=proposal
+    )

@@ -25,8 +25,16 @@ def documents(request, reference):
     case = open_case(request, reference, to=Right.KNOW_CHILD)
     mine, before = case.documents.readable_with(case.rights, by=request.user), key_in(request.GET)
     shown, older = one_page(mine.with_files().older_than(before).newest_first(), ON_A_PAGE)
-    return case_page(request, case, "cases/documents.html", tab="case_documents", documents=shown, older=older,
-                     before=before, harmful=list(mine.harmful().with_files()))
+    return case_page(
+        request,
+        case,
+        "cases/documents.html",
+        tab="case_documents",
+        documents=shown,
+        older=older,
+        before=before,
+        harmful=list(mine.harmful().with_files()),
+    )
 
 
 @once
@@ -35,8 +43,9 @@ def documents(request, reference):
 def add_documents(request, reference):
     case = open_case(request, reference, to=Right.EDIT_CHILD)
     form = DocumentsForm(answers(request), case=case, tray=Tray(request))
-    return question_page(request, case, form, "cases/add_documents.html", tab="case_documents",
-                         done=lambda form: form.done)
+    return question_page(
+        request, case, form, "cases/add_documents.html", tab="case_documents", done=lambda form: form.done
+    )
 
 
 @require_safe
@@ -50,8 +59,7 @@ def download_document(request, reference, document):
         messages.error(request, f"“{document.name}”: {refusal}")
         return redirect("case_documents", case.reference)
     record(request, "downloaded", subject="document", subject_id=document.pk, reference=case.reference)
-    response = FileResponse(stream, as_attachment=True, filename=document.name,
-                            content_type=document.file.content_type)
+    response = FileResponse(stream, as_attachment=True, filename=document.name, content_type=document.file.content_type)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
     return response
@@ -66,16 +74,29 @@ def take_off_document(request, reference, document):
         messages.info(request, "This document was taken off already.")
         return redirect("case_documents", case.reference)
     form = TakeOffForm(answers(request), document=document)
-    return question_page(request, case, form, "cases/take_off_document.html", tab="case_documents",
-                         done="The document was taken off. Its entry and the reason stay.", document=document)
+    return question_page(
+        request,
+        case,
+        form,
+        "cases/take_off_document.html",
+        tab="case_documents",
+        done="The document was taken off. Its entry and the reason stay.",
+        document=document,
+    )
 
 
 def _of(request, case, key):
     """The document with this key of this case, for whoever holds the right that opens it."""
     document = case.documents.of_key(key)
     if document is None:
-        refuse(request, "refused", subject="case", subject_id=case.pk, reference=case.reference,
-               why="No such document on this case.")
+        refuse(
+            request,
+            "refused",
+            subject="case",
+            subject_id=case.pk,
+            reference=case.reference,
+            why="No such document on this case.",
+        )
         raise Http404("This case has no such document.")
     if case.documents.readable_with(case.rights, by=request.user).of_key(key) is None:
         sentence = f"You cannot open this document. {case.whom_to_ask()}"

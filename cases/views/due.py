@@ -26,13 +26,24 @@ BESIDE = "beside"
 def due(request):
     """Everything due for the reader; `?on=beside` for what is due on cases they work alongside others."""
     beside = request.GET.get("on") == BESIDE
-    agenda = agenda_of(request.user, Whose.BESIDE, wanted=lambda source: source.about == ON_A_CASE) if beside else (
-        agenda_of(request.user, Whose.MINE))
+    agenda = (
+        agenda_of(request.user, Whose.BESIDE, wanted=lambda source: source.about == ON_A_CASE)
+        if beside
+        else (agenda_of(request.user, Whose.MINE))
+    )
     rows, last = page_of_due(agenda, request.GET)
     note_shown(request, rows)
-    return render(request, "cases/due.html", {
-        "rows": rows, "older": _next(request, last), "beside": beside, "tabs": _tabs(request),
-        "covered": Absence.covered_today_by(request.user)})
+    return render(
+        request,
+        "cases/due.html",
+        {
+            "rows": rows,
+            "older": _next(request, last),
+            "beside": beside,
+            "tabs": _tabs(request),
+            "covered": Absence.covered_today_by(request.user),
+        },
+    )
 
 
 @require_safe
@@ -40,14 +51,30 @@ def due_team(request):
     """What is due on the cases of a manager's teams, with how many of each kind."""
     require(request, SiteRight.SEE_CASELOAD)
     form = DueFilter(request.GET or None, manager=request.user)
-    agenda = agenda_of(request.user, Whose.TEAM, among=form.narrowed(list_cases(request)), only=form.only,
-                       overdue=form.overdue, wanted=form.wants)
+    agenda = agenda_of(
+        request.user,
+        Whose.TEAM,
+        among=form.narrowed(list_cases(request)),
+        only=form.only,
+        overdue=form.overdue,
+        wanted=form.wants,
+    )
     rows, last = page_of_due(agenda, request.GET)
     note_shown(request, rows)
-    return render(request, "cases/due_team.html", {
-        "rows": rows, "older": _next(request, last), "form": form, "tabs": _tabs(request),
-        "counts": [(count, _asked(request, kind=count.source), _asked(request, kind=count.source, late="yes"))
-                   for count in agenda.counts()]})
+    return render(
+        request,
+        "cases/due_team.html",
+        {
+            "rows": rows,
+            "older": _next(request, last),
+            "form": form,
+            "tabs": _tabs(request),
+            "counts": [
+                (count, _asked(request, kind=count.source), _asked(request, kind=count.source, late="yes"))
+                for count in agenda.counts()
+            ],
+        },
+    )
 
 
 @public(because="Calendars cannot sign in: the address is the secret. It gives references and dates, never a name.")
@@ -59,8 +86,9 @@ def calendar_feed(request, token):
         raise Http404("There is no such calendar.")
     rows = calendar_of(person)
     note_shown(request, rows, verb="exported", actor=person, detail="calendar of due dates")
-    answer = HttpResponse(as_calendar(rows, address=request.build_absolute_uri),
-                          content_type="text/calendar; charset=utf-8")
+    answer = HttpResponse(
+        as_calendar(rows, address=request.build_absolute_uri), content_type="text/calendar; charset=utf-8"
+    )
     answer["Cache-Control"] = "no-store"
     answer["Content-Disposition"] = 'inline; filename="due.ics"'
     return answer

@@ -16,15 +16,29 @@ from emerald.drafts.once import once
 def record_event(request, reference):
     case = open_case(request, reference, to=Right.EDIT_CHILD)
     form = EventForm(answers(request), case=case)
-    return question_page(request, case, form, "cases/record_event.html", tab="case_chronology",
-                         done="The event stands in the chronology.", obstacles=form.obstacles)
+    return question_page(
+        request,
+        case,
+        form,
+        "cases/record_event.html",
+        tab="case_chronology",
+        done="The event stands in the chronology.",
+        obstacles=form.obstacles,
+    )
 
 
 @once
 @keeps_drafts("Withdraw an event")
 def withdraw_event(request, reference, entry):
-    return _about_an_entry(request, reference, entry, WithdrawEventForm, Right.EDIT_CHILD,
-                           "cases/withdraw_event.html", "The event is marked as withdrawn.")
+    return _about_an_entry(
+        request,
+        reference,
+        entry,
+        WithdrawEventForm,
+        Right.EDIT_CHILD,
+        "cases/withdraw_event.html",
+        "The event is marked as withdrawn.",
+    )
 
 
 @once
@@ -34,8 +48,9 @@ def pin(request, reference, entry):
 
 @once
 def unpin(request, reference, entry):
-    return _about_an_entry(request, reference, entry, UnpinForm, Right.PIN_ENTRIES, "cases/unpin_entry.html",
-                           "The pin was taken off.")
+    return _about_an_entry(
+        request, reference, entry, UnpinForm, Right.PIN_ENTRIES, "cases/unpin_entry.html", "The pin was taken off."
+    )
 
 
 def _about_an_entry(request, reference, key, form_class, right, template, done):
@@ -43,9 +58,16 @@ def _about_an_entry(request, reference, key, form_class, right, template, done):
     case = open_case(request, reference, to=right)
     entry = case.entries.readable_with(case.rights).of_key(key)
     if entry is None:
-        refuse(request, "refused", subject="case", subject_id=case.pk, reference=case.reference,
-               why="No such entry in this chronology, or not theirs to read.")
+        refuse(
+            request,
+            "refused",
+            subject="case",
+            subject_id=case.pk,
+            reference=case.reference,
+            why="No such entry in this chronology, or not theirs to read.",
+        )
         raise Http404("This chronology has no such entry.")
     form = form_class(answers(request), case=case, entry=entry)
-    return question_page(request, case, form, template, tab="case_chronology", done=done, entry=entry,
-                         obstacles=form.obstacles)
+    return question_page(
+        request, case, form, template, tab="case_chronology", done=done, entry=entry, obstacles=form.obstacles
+    )

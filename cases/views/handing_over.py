@@ -19,11 +19,11 @@ def hand_over(request, pk):
     require(request, SiteRight.HAND_OVER)
     leaver = get_object_or_404(User, pk=pk)
     cases = list_cases(request, to=Right.ALLOCATE).open().worked_by(leaver).with_people().newest_first()
-    form = HandOverForm(answers(request), leaver=leaver, cases=cases,
-                        colleagues=colleagues_of(request.user, leaver))
+    form = HandOverForm(answers(request), leaver=leaver, cases=cases, colleagues=colleagues_of(request.user, leaver))
     if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"{form.outcome} case{'s' if form.outcome != 1 else ''} handed over to "
-                                  f"{form.cleaned_data['to'].name}.")
+        messages.success(
+            request,
+            f"{form.outcome} case{'s' if form.outcome != 1 else ''} handed over to {form.cleaned_data['to'].name}.",
+        )
         return redirect("hand_over", pk)
-    return render(request, "cases/hand_over.html", {
-        "form": form, "leaver": leaver, "cases": show(request, cases)})
+    return render(request, "cases/hand_over.html", {"form": form, "leaver": leaver, "cases": show(request, cases)})

@@ -35,11 +35,19 @@ def home(request):
     due = _due(request)
     listed = [case for cases in shown.values() for case in cases[:SHOWN]] + [row.case for row in due or () if row.case]
     show(request, {case.pk: case for case in listed}.values())
-    return render(request, "cases/home.html", {
-        "parts": shown, "shown": SHOWN, "due": due, "unfinished": Draft.of(user).count(),
-        **waiting_for(user),
-        "leavers": _leavers(request) if user.has_site_right(SiteRight.HAND_OVER) else [],
-        "can_approve": Right.APPROVE_CLOSURE in user.rights_on_a_case})
+    return render(
+        request,
+        "cases/home.html",
+        {
+            "parts": shown,
+            "shown": SHOWN,
+            "due": due,
+            "unfinished": Draft.of(user).count(),
+            **waiting_for(user),
+            "leavers": _leavers(request) if user.has_site_right(SiteRight.HAND_OVER) else [],
+            "can_approve": Right.APPROVE_CLOSURE in user.rights_on_a_case,
+        },
+    )
 
 
 def _due(request):

@@ -28,16 +28,26 @@ def add(request):
 def reword(request, indicator):
     require(request, SiteRight.SET_INDICATORS)
     found = _found(indicator)
-    return _ask(request, RewordForm(request.POST or None, indicator=found), "cases/risk/reword_indicator.html",
-                "The new words are asked from now on. Older assessments keep the old ones.", indicator=found)
+    return _ask(
+        request,
+        RewordForm(request.POST or None, indicator=found),
+        "cases/risk/reword_indicator.html",
+        "The new words are asked from now on. Older assessments keep the old ones.",
+        indicator=found,
+    )
 
 
 @once
 def retire(request, indicator):
     require(request, SiteRight.SET_INDICATORS)
     found = _found(indicator)
-    return _ask(request, RetireForm(request.POST or None, indicator=found), "cases/risk/retire_indicator.html",
-                "It is no longer asked. Older assessments keep it.", indicator=found)
+    return _ask(
+        request,
+        RetireForm(request.POST or None, indicator=found),
+        "cases/risk/retire_indicator.html",
+        "It is no longer asked. Older assessments keep it.",
+        indicator=found,
+    )
 
 
 def _found(key):

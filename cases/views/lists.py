@@ -19,8 +19,11 @@ def my_cases(request):
     closed = request.GET.get("status") == "closed"
     cases = list_cases(request)
     page = page_of(cases.closed() if closed else cases.open(), request.GET)
-    return render(request, "cases/my_cases.html", {
-        "page": page, "cases": show(request, page.rows), "closed": closed, "of": request.user})
+    return render(
+        request,
+        "cases/my_cases.html",
+        {"page": page, "cases": show(request, page.rows), "closed": closed, "of": request.user},
+    )
 
 
 @require_safe
@@ -29,8 +32,9 @@ def team_cases(request):
     _for(request, request.user.connected_by == Connection.TEAM, "see the team's cases")
     narrowed = CaseFilter(request.GET or {"status": "open"}, queryset=list_cases(request), request=request)
     page = page_of(narrowed.qs, request.GET)
-    return render(request, "cases/team_cases.html", {
-        "page": page, "cases": show(request, page.rows), "form": narrowed.form})
+    return render(
+        request, "cases/team_cases.html", {"page": page, "cases": show(request, page.rows), "form": narrowed.form}
+    )
 
 
 @require_safe
@@ -45,11 +49,18 @@ def unallocated_cases(request):
 def closures_waiting(request):
     """Closures that wait for approval, with who proposed them and who can decide."""
     _for(request, Right.PROPOSE_CLOSURE in request.user.rights_on_a_case, "propose or approve closures")
-    page = page_of(list_cases(request, to=Right.PROPOSE_CLOSURE).closing(), request.GET,
-                   ready=CaseQuerySet.with_closures)
-    return render(request, "cases/closures_waiting.html", {
-        "page": page, "cases": show(request, page.rows),
-        "can_approve": Right.APPROVE_CLOSURE in request.user.rights_on_a_case})
+    page = page_of(
+        list_cases(request, to=Right.PROPOSE_CLOSURE).closing(), request.GET, ready=CaseQuerySet.with_closures
+    )
+    return render(
+        request,
+        "cases/closures_waiting.html",
+        {
+            "page": page,
+            "cases": show(request, page.rows),
+            "can_approve": Right.APPROVE_CLOSURE in request.user.rights_on_a_case,
+        },
+    )
 
 
 def _for(request, allowed, what):

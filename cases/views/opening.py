@@ -30,8 +30,11 @@ def look_for_child(request):
     form, found = LookForm(request.POST or None), None
     if form.is_valid() and (found := look_for(request, form.sought)) is None:
         form.refuse(too_often(request.user))
-    return render(request, "cases/open_case.html", {
-        "form": form, "found": found, "looked": HAVING_LOOKED.sign(request.user.pk) if found else ""})
+    return render(
+        request,
+        "cases/open_case.html",
+        {"form": form, "found": found, "looked": HAVING_LOOKED.sign(request.user.pk) if found else ""},
+    )
 
 
 @once
@@ -43,19 +46,25 @@ def open_for_new_child(request):
     request.keeping.arrived = not typed or "rationale" not in typed
     if not _has_looked(request.user, typed):
         request.keeping.sent_away = True
-        messages.info(request, "Look for the child first: they may be known already."
-                      + ("" if request.keeping.arrived else " What you typed is kept under Unfinished."))
+        messages.info(
+            request,
+            "Look for the child first: they may be known already."
+            + ("" if request.keeping.arrived else " What you typed is kept under Unfinished."),
+        )
         return redirect("open_case")
     look = LookForm(MultiValueDict(typed))
     if (found := look_for(request, look.sought)) is None:
         return _too_often(request)
-    form = OpeningForm(None if request.keeping.arrived else typed, by=request.user, hidden=found.hidden,
-                       initial=OpeningForm.starting_from(look))
+    form = OpeningForm(
+        None if request.keeping.arrived else typed,
+        by=request.user,
+        hidden=found.hidden,
+        initial=OpeningForm.starting_from(look),
+    )
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, f"Case {form.outcome.reference} is open.")
         return redirect("case", form.outcome.reference)
-    return render(request, "cases/open_case_new_child.html", {
-        "form": form, "found": found, "looked": typed["looked"]})
+    return render(request, "cases/open_case_new_child.html", {"form": form, "found": found, "looked": typed["looked"]})
 
 
 def _too_often(request):

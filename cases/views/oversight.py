@@ -15,8 +15,14 @@ ON_A_PAGE = 100
 @require_safe
 def oversight(request, reference):
     case = open_case(request, reference, to=Right.READ_OVERSIGHT)
-    return case_page(request, case, "cases/oversight.html", tab="case_oversight",
-                     decisions=_shown(case.management_decisions, case), supervisions=_shown(case.supervisions, case))
+    return case_page(
+        request,
+        case,
+        "cases/oversight.html",
+        tab="case_oversight",
+        decisions=_shown(case.management_decisions, case),
+        supervisions=_shown(case.supervisions, case),
+    )
 
 
 def _shown(entries, case):
@@ -28,8 +34,9 @@ def _shown(entries, case):
 def record_decision(request, reference):
     case = open_case(request, reference, to=Right.OVERSEE)
     form = DecisionForm(answers(request), case=case)
-    return question_page(request, case, form, "cases/record_decision.html", tab="case_oversight",
-                         done="Your decision is on the record.")
+    return question_page(
+        request, case, form, "cases/record_decision.html", tab="case_oversight", done="Your decision is on the record."
+    )
 
 
 @once
@@ -37,5 +44,11 @@ def record_decision(request, reference):
 def record_supervision(request, reference):
     case = open_case(request, reference, to=Right.OVERSEE)
     form = SupervisionForm(answers(request), case=case)
-    return question_page(request, case, form, "cases/record_supervision.html", tab="case_oversight",
-                         done="The supervision is on the record.")
+    return question_page(
+        request,
+        case,
+        form,
+        "cases/record_supervision.html",
+        tab="case_oversight",
+        done="The supervision is on the record.",
+    )

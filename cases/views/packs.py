@@ -39,14 +39,28 @@ def make_pack(request, reference):
     form = None if contents.obstacles else pack_form(contents)(request.POST or None, contents=contents)
     if form and form.is_valid() and form.save():
         return _handed_out(request, case, *form.outcome)
-    return case_page(request, case, "cases/make_pack.html", tab="case_chronology", form=form, asked=asked,
-                     contents=contents, no_pdf=obstacles_to(PackKind.PDF))
+    return case_page(
+        request,
+        case,
+        "cases/make_pack.html",
+        tab="case_chronology",
+        form=form,
+        asked=asked,
+        contents=contents,
+        no_pdf=obstacles_to(PackKind.PDF),
+    )
 
 
 def _handed_out(request, case, pack, made):
-    record(request, "exported", subject="case", subject_id=case.pk, reference=case.reference,
-           detail=f"Pack of {pack.entries} entries, {pack.kind}, sha256 {pack.sha256}: for {pack.recipient}: "
-                  f"{pack.purpose}")
+    record(
+        request,
+        "exported",
+        subject="case",
+        subject_id=case.pk,
+        reference=case.reference,
+        detail=f"Pack of {pack.entries} entries, {pack.kind}, sha256 {pack.sha256}: for {pack.recipient}: "
+        f"{pack.purpose}",
+    )
     response = HttpResponse(made, content_type=CONTENT_TYPES[pack.kind])
     name = f"{case.reference}-chronology-{timezone.localdate()}.{pack.kind}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -12,8 +12,12 @@ def case_page(request, case, template, *, tab, status=200, **words):
 
     A page that changes something also says who else has the record open: one query more than a page to read.
     """
-    return render(request, template, {
-        "case": case, "tabs": tabs_of(case, tab), "here": here_on(request, case), **words}, status=status)
+    return render(
+        request,
+        template,
+        {"case": case, "tabs": tabs_of(case, tab), "here": here_on(request, case), **words},
+        status=status,
+    )
 
 
 def question_page(request, case, form, template, *, tab, done, then=None, **words):

@@ -17,9 +17,16 @@ SETTLED_SHOWN = 50
 @require_safe
 def plan(request, reference):
     case = open_case(request, reference, to=Right.READ_PLAN)
-    return case_page(request, case, "cases/plan.html", tab="case_plan", plan=case.current_plan,
-                     waiting=list(case.plan_actions.waiting().by_due()), today=timezone.localdate(),
-                     settled=list(case.plan_actions.latest_settled()[:SETTLED_SHOWN]))
+    return case_page(
+        request,
+        case,
+        "cases/plan.html",
+        tab="case_plan",
+        plan=case.current_plan,
+        waiting=list(case.plan_actions.waiting().by_due()),
+        today=timezone.localdate(),
+        settled=list(case.plan_actions.latest_settled()[:SETTLED_SHOWN]),
+    )
 
 
 @once
@@ -35,8 +42,9 @@ def write(request, reference):
 def add_action(request, reference):
     case = open_case(request, reference, to=Right.EDIT_PLAN)
     form = ActionForm(answers(request), case=case)
-    return question_page(request, case, form, "cases/add_plan_action.html", tab="case_plan",
-                         done="The action is on the plan.")
+    return question_page(
+        request, case, form, "cases/add_plan_action.html", tab="case_plan", done="The action is on the plan."
+    )
 
 
 @once
@@ -44,8 +52,15 @@ def add_action(request, reference):
 def change_action(request, reference, action):
     case, action = _action(request, reference, action)
     form = ActionForm(answers(request), case=case, action=action)
-    return question_page(request, case, form, "cases/change_plan_action.html", tab="case_plan", action=action,
-                         done="The action was changed.")
+    return question_page(
+        request,
+        case,
+        form,
+        "cases/change_plan_action.html",
+        tab="case_plan",
+        action=action,
+        done="The action was changed.",
+    )
 
 
 @once
@@ -53,8 +68,15 @@ def change_action(request, reference, action):
 def settle_action(request, reference, action):
     case, action = _action(request, reference, action)
     form = SettleForm(answers(request), action=action, today=timezone.localdate())
-    return question_page(request, case, form, "cases/settle_plan_action.html", tab="case_plan", action=action,
-                         done="The action is settled.")
+    return question_page(
+        request,
+        case,
+        form,
+        "cases/settle_plan_action.html",
+        tab="case_plan",
+        action=action,
+        done="The action is settled.",
+    )
 
 
 def _action(request, reference, key):

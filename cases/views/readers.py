@@ -20,5 +20,16 @@ def readers(request, reference):
     person, before = key_in(request.GET, "person"), key_in(request.GET)
     found = readership.entries().by_person(person) if person else readership.entries()
     looks, older = one_page(found.before(before) if before else found, ON_A_PAGE)
-    return case_page(request, case, "cases/readers.html", tab="case_readers", people=readership.people(), looks=looks,
-                     older=older, before=before, chosen=person, words_for=words_for, role_in_words=role_in_words)
+    return case_page(
+        request,
+        case,
+        "cases/readers.html",
+        tab="case_readers",
+        people=readership.people(),
+        looks=looks,
+        older=older,
+        before=before,
+        chosen=person,
+        words_for=words_for,
+        role_in_words=role_in_words,
+    )

@@ -13,8 +13,14 @@ from emerald.drafts.once import once
 @require_safe
 def restriction(request, reference):
     case = open_case(request, reference, to=Right.RESTRICT)
-    return case_page(request, case, "cases/restriction.html", tab="case_restriction", restriction=case.restriction,
-                     former=case.child.restrictions.lifted().with_people())
+    return case_page(
+        request,
+        case,
+        "cases/restriction.html",
+        tab="case_restriction",
+        restriction=case.restriction,
+        former=case.child.restrictions.lifted().with_people(),
+    )
 
 
 @once

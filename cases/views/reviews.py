@@ -19,8 +19,17 @@ def reviews(request, reference):
     case = open_case(request, reference, to=Right.READ_PLAN)
     before = key_in(request.GET)
     ended, older = one_page(case.reviews.ended().older_than(before).newest_first(), ON_A_PAGE)
-    return case_page(request, case, "cases/reviews.html", tab="case_reviews", waiting=case.review_waiting,
-                     ended=ended, before=before, older=older, frequency=case.frequency)
+    return case_page(
+        request,
+        case,
+        "cases/reviews.html",
+        tab="case_reviews",
+        waiting=case.review_waiting,
+        ended=ended,
+        before=before,
+        older=older,
+        frequency=case.frequency,
+    )
 
 
 @require_safe
@@ -34,8 +43,16 @@ def review(request, reference, review):
 def plan_review(request, reference, review):
     case, one = _review(request, reference, review, Right.EDIT_PLAN)
     form = PlanReviewForm(answers(request), review=one)
-    return question_page(request, case, form, "cases/plan_review.html", tab="case_reviews", review=one,
-                         waiting=case.review_waiting, done="The day of the review is set.")
+    return question_page(
+        request,
+        case,
+        form,
+        "cases/plan_review.html",
+        tab="case_reviews",
+        review=one,
+        waiting=case.review_waiting,
+        done="The day of the review is set.",
+    )
 
 
 @once
@@ -44,9 +61,18 @@ def hold_review(request, reference, review):
     case, one = _review(request, reference, review, Right.HOLD_REVIEW)
     actions = list(case.open_actions())
     form = HoldForm.for_actions(actions)(answers(request), review=one, actions=actions, by=request.user)
-    return question_page(request, case, form, "cases/hold_review.html", tab="case_reviews", review=one,
-                         waiting=case.review_waiting, plan=case.current_plan, frequency=case.frequency,
-                         done="The review was recorded. The next one is waiting.")
+    return question_page(
+        request,
+        case,
+        form,
+        "cases/hold_review.html",
+        tab="case_reviews",
+        review=one,
+        waiting=case.review_waiting,
+        plan=case.current_plan,
+        frequency=case.frequency,
+        done="The review was recorded. The next one is waiting.",
+    )
 
 
 @once
@@ -54,8 +80,15 @@ def hold_review(request, reference, review):
 def put_off_review(request, reference, review):
     case, one = _review(request, reference, review, Right.EDIT_PLAN)
     form = PutOffForm(answers(request), review=one)
-    return question_page(request, case, form, "cases/put_off_review.html", tab="case_reviews", review=one,
-                         done="The review stays in sight as not held, and another one waits.")
+    return question_page(
+        request,
+        case,
+        form,
+        "cases/put_off_review.html",
+        tab="case_reviews",
+        review=one,
+        done="The review stays in sight as not held, and another one waits.",
+    )
 
 
 def _review(request, reference, key, right):

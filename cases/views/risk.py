@@ -24,8 +24,9 @@ def risk(request, reference):
     """The level for everybody who sees it; the assessments behind it open for those who read them."""
     case = open_case(request, reference, to=Right.READ_RISK)
     history = LevelHistory(case.risk_assessments.with_people().newest_first())
-    return case_page(request, case, "cases/risk/risk.html", tab=TAB, history=history,
-                     reads=Right.READ_ASSESSMENTS in case.rights)
+    return case_page(
+        request, case, "cases/risk/risk.html", tab=TAB, history=history, reads=Right.READ_ASSESSMENTS in case.rights
+    )
 
 
 @once
@@ -34,16 +35,30 @@ def start(request, reference):
     form = StartForm(request.POST or None, case=case)
     if form.is_valid() and form.save(by=request.user):
         return redirect("write_assessment", case.reference, form.outcome.pk)
-    return case_page(request, case, "cases/risk/start.html", tab=TAB, form=form,
-                     obstacles=case.reasons_not_to_assess(), under_way=case.assessment_under_way)
+    return case_page(
+        request,
+        case,
+        "cases/risk/start.html",
+        tab=TAB,
+        form=form,
+        obstacles=case.reasons_not_to_assess(),
+        under_way=case.assessment_under_way,
+    )
 
 
 @require_safe
 def assessment(request, reference, assessment):
     """As it was filled in, in the words of its day, beside the one before."""
     found = open_assessment(request, reference, assessment)
-    return case_page(request, found.case, "cases/risk/assessment.html", tab=TAB, assessment=found,
-                     filled_in=FilledIn(found), obstacles=found.why_not_decide(request.user))
+    return case_page(
+        request,
+        found.case,
+        "cases/risk/assessment.html",
+        tab=TAB,
+        assessment=found,
+        filled_in=FilledIn(found),
+        obstacles=found.why_not_decide(request.user),
+    )
 
 
 @once
@@ -64,30 +79,51 @@ def write(request, reference, assessment):
 def choose_level(request, reference, assessment):
     found = open_assessment(request, reference, assessment, to=Right.ASSESS_RISK)
     form = LevelForm(answers(request), assessment=found)
-    return _then(request, found, form, "cases/risk/level.html", "Submitted. A manager other than you signs it off.",
-                 obstacles=found.why_not_write() or why_not_answered_yet(found))
+    return _then(
+        request,
+        found,
+        form,
+        "cases/risk/level.html",
+        "Submitted. A manager other than you signs it off.",
+        obstacles=found.why_not_write() or why_not_answered_yet(found),
+    )
 
 
 @once
 @keeps_drafts("Sign off a risk assessment")
 def sign_off(request, reference, assessment):
-    return _decide(request, reference, assessment, DecisionForm, "cases/risk/sign_off.html",
-                   "Signed off. The level of the case is the one of this assessment.")
+    return _decide(
+        request,
+        reference,
+        assessment,
+        DecisionForm,
+        "cases/risk/sign_off.html",
+        "Signed off. The level of the case is the one of this assessment.",
+    )
 
 
 @once
 @keeps_drafts("Return a risk assessment")
 def give_back(request, reference, assessment):
-    return _decide(request, reference, assessment, ReturnForm, "cases/risk/return.html",
-                   "The assessment went back with your comment.")
+    return _decide(
+        request,
+        reference,
+        assessment,
+        ReturnForm,
+        "cases/risk/return.html",
+        "The assessment went back with your comment.",
+    )
 
 
 @require_safe
 def waiting(request):
     """Assessments of the person's cases that wait for a manager's signature."""
     for_those_who(request, Right.SIGN_OFF_RISK)
-    page = page_of(list_cases(request, to=Right.SIGN_OFF_RISK).assessments_waiting_for_sign_off(), request.GET,
-                   ready=CaseQuerySet.with_assessment_waiting)
+    page = page_of(
+        list_cases(request, to=Right.SIGN_OFF_RISK).assessments_waiting_for_sign_off(),
+        request.GET,
+        ready=CaseQuerySet.with_assessment_waiting,
+    )
     return render(request, "cases/risk/waiting.html", {"page": page, "cases": show(request, page.rows)})
 
 

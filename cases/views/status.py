@@ -14,19 +14,23 @@ from emerald.drafts.once import once
 @require_safe
 def history(request, reference):
     case = open_case(request, reference)
-    return case_page(request, case, "cases/status.html", tab="case_status",
-                     changes=case.state_changes.select_related("by"),
-                     closures=case.closures.select_related("proposed_by", "decided_by"),
-                     obstacles={name: one.reasons_not_to(case) for name, one in STEPS.items()},
-                     reopening=case.reasons_not_to_reopen() if Right.REOPEN in case.rights else [],
-                     whom_to_ask=case.whom_to_ask())
+    return case_page(
+        request,
+        case,
+        "cases/status.html",
+        tab="case_status",
+        changes=case.state_changes.select_related("by"),
+        closures=case.closures.select_related("proposed_by", "decided_by"),
+        obstacles={name: one.reasons_not_to(case) for name, one in STEPS.items()},
+        reopening=case.reasons_not_to_reopen() if Right.REOPEN in case.rights else [],
+        whom_to_ask=case.whom_to_ask(),
+    )
 
 
 @once
 @keeps_drafts("Identify as a victim")
 def identify_as_victim(request, reference):
-    return _move(request, reference, IdentifyAsVictimForm, "cases/identify_as_victim.html",
-                 "Status changed to victim.")
+    return _move(request, reference, IdentifyAsVictimForm, "cases/identify_as_victim.html", "Status changed to victim.")
 
 
 @once

@@ -16,13 +16,24 @@ def nobody_holds_a_right_on_every_case(app_configs=None, databases=None, **kwarg
     """A right on a case is a row about that case. One given model-wide would open every child's record."""
     if not databases:
         return []
-    given = Permission.objects.filter(content_type__app_label__in=CHILDREN_AND_SUSPECTS).filter(
-        Q(user__isnull=False) | Q(group__isnull=False)).distinct().order_by("codename")
+    given = (
+        Permission.objects.filter(content_type__app_label__in=CHILDREN_AND_SUSPECTS)
+        .filter(Q(user__isnull=False) | Q(group__isnull=False))
+        .distinct()
+        .order_by("codename")
+    )
     try:
-        names = [f"{permission.content_type.app_label}.{permission.codename}"
-                 for permission in given.select_related("content_type")]
+        names = [
+            f"{permission.content_type.app_label}.{permission.codename}"
+            for permission in given.select_related("content_type")
+        ]
     except DatabaseError:
         return []  # not migrated yet: nobody can hold anything
-    return [Error(f"'{name}' was given to a person or a group for every case at once.",
-                  hint="Take it away. Rights on cases follow from allocations, teams and links.",
-                  id="accounts.E001") for name in names]
+    return [
+        Error(
+            f"'{name}' was given to a person or a group for every case at once.",
+            hint="Take it away. Rights on cases follow from allocations, teams and links.",
+            id="accounts.E001",
+        )
+        for name in names
+    ]

@@ -29,8 +29,13 @@ def remember(request, response, email):
     known |= {mark: name for mark, name in _known_here(request).items() if mark not in known}
     kept = list(known.items())[:PEOPLE_TO_A_BROWSER]
     response.set_cookie(
-        COOKIE, signing.dumps(kept, salt=SALT), max_age=LASTS, secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True, samesite="Lax")
+        COOKIE,
+        signing.dumps(kept, salt=SALT),
+        max_age=LASTS,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
 
 
 def _known_here(request):

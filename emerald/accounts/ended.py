@@ -10,7 +10,7 @@ def sentence(ended):
     return {
         ACCESS: "You were signed out because your access to Emerald has ended. Your manager can say why.",
         HOURS: f"You were signed out because {settings.SESSION_HOURS} hours passed since you signed in. "
-               "Sign in again to carry on.",
+        "Sign in again to carry on.",
         IDLE: f"You were signed out, because nothing happened for {settings.IDLE_MINUTES} minutes or because the "
-              "session was ended from another browser. Sign in again to carry on.",
+        "session was ended from another browser. Sign in again to carry on.",
     }.get(ended, "")

@@ -68,7 +68,8 @@ class CountByBrowser(AxesDatabaseHandler):
         if counter(request, credentials).startswith(KNOWN) or request.axes_ip_address is None:
             return None
         tried = AccessAttempt.objects.exclude(username__startswith=KNOWN).filter(
-            ip_address=request.axes_ip_address, attempt_time__gt=timezone.now() - ADDRESS_WAIT)
+            ip_address=request.axes_ip_address, attempt_time__gt=timezone.now() - ADDRESS_WAIT
+        )
         return ADDRESS_WAIT if tried.values("username").distinct().count() >= ACCOUNTS_TRIED_FROM_ONE_ADDRESS else None
 
 
@@ -89,7 +90,9 @@ def refuse_if_waiting(request):
         minutes = math.ceil(_seconds(request) / 60)
         raise ValidationError(
             f"There were too many wrong tries. Wait {minutes} minute{'s' if minutes > 1 else ''}, then try again. "
-            "On a computer you have signed in from before, others' wrong tries do not count.", code="wait")
+            "On a computer you have signed in from before, others' wrong tries do not count.",
+            code="wait",
+        )
 
 
 def note_wrong_code(request, user):

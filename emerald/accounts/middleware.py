@@ -102,9 +102,12 @@ def _note_activity(request):
 
 
 def _was_sent_to_sign_in(request, response):
-    return (response.status_code == 302 and not request.user.is_authenticated
-            and getattr(request, "resolver_match", None) is not None
-            and response["Location"].startswith(f"{reverse('account_login')}?next="))
+    return (
+        response.status_code == 302
+        and not request.user.is_authenticated
+        and getattr(request, "resolver_match", None) is not None
+        and response["Location"].startswith(f"{reverse('account_login')}?next=")
+    )
 
 
 def _to_sign_in(request, ended):

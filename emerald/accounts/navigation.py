@@ -41,12 +41,24 @@ class Setting(Item):
 
 
 SETTINGS = (
-    Setting("How often", "frequencies", may(SiteRight.SET_FREQUENCIES),
-            "How many days lie between two reviews, between seeing a child again, and between supervisions"),
-    Setting("Indicators of risk", "indicators", may(SiteRight.SET_INDICATORS),
-            "The questions of the risk assessment, what each weighs, and since when it is asked"),
-    Setting("Wording", "wording", may(SiteRight.KEEP_WORDING),
-            "Phrases that get a kinder suggestion, and the prompts a note begins with"),
+    Setting(
+        "How often",
+        "frequencies",
+        may(SiteRight.SET_FREQUENCIES),
+        "How many days lie between two reviews, between seeing a child again, and between supervisions",
+    ),
+    Setting(
+        "Indicators of risk",
+        "indicators",
+        may(SiteRight.SET_INDICATORS),
+        "The questions of the risk assessment, what each weighs, and since when it is asked",
+    ),
+    Setting(
+        "Wording",
+        "wording",
+        may(SiteRight.KEEP_WORDING),
+        "Phrases that get a kinder suggestion, and the prompts a note begins with",
+    ),
 )
 
 
@@ -93,10 +105,14 @@ def navigation_for(user, path):
     here = max((address for _, address in shown if _lies_under(path, address)), key=len, default=None)
     groups = {}
     for item, address in shown:
-        groups.setdefault(item.under or item.text, []).append({"text": item.text, "href": address,
-                                                               "active": address == here})
-    bar = [links[0] | {"text": name if len(links) > 1 else links[0]["text"],
-                       "active": any(link["active"] for link in links)} for name, links in groups.items()]
+        groups.setdefault(item.under or item.text, []).append(
+            {"text": item.text, "href": address, "active": address == here}
+        )
+    bar = [
+        links[0]
+        | {"text": name if len(links) > 1 else links[0]["text"], "active": any(link["active"] for link in links)}
+        for name, links in groups.items()
+    ]
     several = {name: links for name, links in groups.items() if len(links) > 1}
     name = next((name for name, links in several.items() if path in {link["href"] for link in links}), "")
     return bar, name, several.get(name, [])

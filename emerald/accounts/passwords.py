@@ -50,7 +50,9 @@ class NotEasilyGuessed:
         if zxcvbn(password[:LOOKED_AT], user_inputs=[*own, "emerald", "council"])["score"] < ENOUGH:
             raise ValidationError(
                 "This password is easy to guess: it is made of words, names or rows of keys that many people use. "
-                "Put three or four words together that do not belong together.", code="password_easily_guessed")
+                "Put three or four words together that do not belong together.",
+                code="password_easily_guessed",
+            )
 
     def get_help_text(self):
         return "Not made of what many people use."

@@ -38,5 +38,7 @@ def proves_again(view):
 
 def proved_lately(request):
     """Whether this person gave a code of their second step just now, or has none."""
-    return any(one.get("method") == "mfa" and one.get("reauthenticated") and time.time() - one["at"] < HOLDS_FOR
-               for one in get_authentication_records(request, request.user)) or not is_mfa_enabled(request.user)
+    return any(
+        one.get("method") == "mfa" and one.get("reauthenticated") and time.time() - one["at"] < HOLDS_FOR
+        for one in get_authentication_records(request, request.user)
+    ) or not is_mfa_enabled(request.user)

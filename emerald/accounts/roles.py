@@ -62,94 +62,153 @@ _HEARS_OF_SUSPECTS = frozenset({Right.HEAR_OF_MEASURES, Right.HEAR_OF_SUSPECTS})
 _READS_SUSPECTS = _HEARS_OF_SUSPECTS | {Right.READ_SUSPECTS}
 _RECORDS_SUSPECTS = _READS_SUSPECTS | {Right.RECORD_SUSPECTS}
 _KEEPS_MEASURES = _RECORDS_SUSPECTS | {Right.KEEP_MEASURES}
-_MANAGES = _KEEPS_IDENTITY | _KEEPS_MEASURES | {
-    Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.MOVE_NOTE, Right.READ_ASSESSMENTS,
-    Right.ASSESS_RISK, Right.SIGN_OFF_RISK, Right.READ_PLAN, Right.EDIT_PLAN, Right.HOLD_REVIEW, Right.READ_OVERSIGHT,
-    Right.OVERSEE, Right.CHANGE_STATUS, Right.ALLOCATE, Right.PROPOSE_CLOSURE, Right.REOPEN, Right.SEE_READERS,
-    Right.PIN_ENTRIES, Right.MAKE_PACKS, Right.ANSWER_FOR_CHILD,
-}
+_MANAGES = (
+    _KEEPS_IDENTITY
+    | _KEEPS_MEASURES
+    | {
+        Right.READ_DECISIONS,
+        Right.HEAR_OF_SESSIONS,
+        Right.READ_SESSIONS,
+        Right.MOVE_NOTE,
+        Right.READ_ASSESSMENTS,
+        Right.ASSESS_RISK,
+        Right.SIGN_OFF_RISK,
+        Right.READ_PLAN,
+        Right.EDIT_PLAN,
+        Right.HOLD_REVIEW,
+        Right.READ_OVERSIGHT,
+        Right.OVERSEE,
+        Right.CHANGE_STATUS,
+        Right.ALLOCATE,
+        Right.PROPOSE_CLOSURE,
+        Right.REOPEN,
+        Right.SEE_READERS,
+        Right.PIN_ENTRIES,
+        Right.MAKE_PACKS,
+        Right.ANSWER_FOR_CHILD,
+    }
+)
 
 CASEWORKER = Role(
-    key="caseworker", title="Caseworker",
+    key="caseworker",
+    title="Caseworker",
     paragraph="Does direct work with the children allocated to them, keeps their details right, assesses the risk and "
-              "records every session. Sees those children and no others.",
+    "records every session. Sees those children and no others.",
     connected_by=Connection.ALLOCATION,
-    on_a_case=_KEEPS_IDENTITY | _RECORDS_SUSPECTS | {
-        Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.RECORD_SESSION,
-        Right.READ_ASSESSMENTS, Right.ASSESS_RISK, Right.READ_PLAN, Right.EDIT_PLAN, Right.READ_OVERSIGHT,
-        Right.PIN_ENTRIES, Right.MAKE_PACKS},
+    on_a_case=_KEEPS_IDENTITY
+    | _RECORDS_SUSPECTS
+    | {
+        Right.READ_DECISIONS,
+        Right.HEAR_OF_SESSIONS,
+        Right.READ_SESSIONS,
+        Right.RECORD_SESSION,
+        Right.READ_ASSESSMENTS,
+        Right.ASSESS_RISK,
+        Right.READ_PLAN,
+        Right.EDIT_PLAN,
+        Right.READ_OVERSIGHT,
+        Right.PIN_ENTRIES,
+        Right.MAKE_PACKS,
+    },
     site=frozenset({SiteRight.ADVISE}),
 )
 PRACTICE_MANAGER = Role(
-    key="practice_manager", title="Practice manager",
+    key="practice_manager",
+    title="Practice manager",
     paragraph="Opens and allocates the team's cases, decides each change of status, proposes closures and reads the "
-              "team's direct work. Signs off the assessments of risk that somebody else wrote.",
+    "team's direct work. Signs off the assessments of risk that somebody else wrote.",
     connected_by=Connection.TEAM,
     on_a_case=_MANAGES,
-    site=frozenset({SiteRight.OPEN_CASES, SiteRight.ADVISE, SiteRight.READ_TEAM_ADVICE, SiteRight.SEE_CASELOAD,
-                    SiteRight.HAND_OVER, SiteRight.SEE_PEOPLE, SiteRight.KEEP_WORDING, SiteRight.SET_INDICATORS}),
+    site=frozenset(
+        {
+            SiteRight.OPEN_CASES,
+            SiteRight.ADVISE,
+            SiteRight.READ_TEAM_ADVICE,
+            SiteRight.SEE_CASELOAD,
+            SiteRight.HAND_OVER,
+            SiteRight.SEE_PEOPLE,
+            SiteRight.KEEP_WORDING,
+            SiteRight.SET_INDICATORS,
+        }
+    ),
 )
 SERVICE_MANAGER = Role(
-    key="service_manager", title="Service manager",
+    key="service_manager",
+    title="Service manager",
     paragraph="Answers for several teams. Approves or returns closures somebody else proposed, restricts records to "
-              "named people, and approves roles that open case content.",
+    "named people, and approves roles that open case content.",
     connected_by=Connection.TEAM,
     on_a_case=_MANAGES | {Right.APPROVE_CLOSURE, Right.RESTRICT},
     site=PRACTICE_MANAGER.site | {SiteRight.APPROVE_PEOPLE, SiteRight.SET_FREQUENCIES},
 )
 MISSING_COORDINATOR = Role(
-    key="missing_coordinator", title="Missing-children coordinator",
+    key="missing_coordinator",
+    title="Missing-children coordinator",
     paragraph="Follows up missing children and offers return interviews. Sees and keeps the details of the children "
-              "they are linked to, not the direct work.",
+    "they are linked to, not the direct work.",
     connected_by=Connection.LINK,
     on_a_case=_KEEPS_IDENTITY | _HEARS_OF_SUSPECTS,
 )
 CAMHS_PRACTITIONER = Role(
-    key="camhs_practitioner", title="CAMHS practitioner",
+    key="camhs_practitioner",
+    title="CAMHS practitioner",
     paragraph="Seconded from the NHS. Reads the details of the children they are linked to and hears that direct work "
-              "took place, without its text.",
+    "took place, without its text.",
     connected_by=Connection.LINK,
     on_a_case=_READS_IDENTITY | {Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_PLAN},
     ends_on_a_date=True,
 )
 POLICE_LIAISON = Role(
-    key="police_liaison", title="Police liaison officer",
+    key="police_liaison",
+    title="Police liaison officer",
     paragraph="Keeps the register of persons of concern and logs their disruption. Reads the details of the children "
-              "they are linked to by a manager, or through a person of concern they look after where a worker or a "
-              "manager of the child agreed, and hears that direct work took place, without its text.",
+    "they are linked to by a manager, or through a person of concern they look after where a worker or a "
+    "manager of the child agreed, and hears that direct work took place, without its text.",
     connected_by=Connection.LINK,
     on_a_case=_READS_IDENTITY | _KEEPS_MEASURES | {Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_PLAN},
     site=frozenset({SiteRight.KEEP_REGISTER}),
 )
 BUSINESS_SUPPORT = Role(
-    key="business_support", title="Business support",
+    key="business_support",
+    title="Business support",
     paragraph="Keeps names, addresses and contacts of the team's children right. Does not see direct work.",
     connected_by=Connection.TEAM,
     on_a_case=_KEEPS_IDENTITY | {Right.HEAR_OF_MEASURES},
 )
 AUDITOR = Role(
-    key="auditor", title="Auditor",
+    key="auditor",
+    title="Auditor",
     paragraph="Reads a named sample of cases in full, changes nothing, and reads the access log. The account ends on "
-              "a stated date.",
+    "a stated date.",
     connected_by=Connection.LINK,
-    on_a_case=_READS_IDENTITY | _READS_SUSPECTS | {
-        Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_SESSIONS, Right.READ_ASSESSMENTS, Right.READ_PLAN,
-        Right.READ_OVERSIGHT, Right.SEE_READERS},
+    on_a_case=_READS_IDENTITY
+    | _READS_SUSPECTS
+    | {
+        Right.READ_DECISIONS,
+        Right.HEAR_OF_SESSIONS,
+        Right.READ_SESSIONS,
+        Right.READ_ASSESSMENTS,
+        Right.READ_PLAN,
+        Right.READ_OVERSIGHT,
+        Right.SEE_READERS,
+    },
     site=frozenset({SiteRight.READ_AUDIT, SiteRight.SEE_PEOPLE}),
     ends_on_a_date=True,
 )
 DATA_PROTECTION_OFFICER = Role(
-    key="data_protection_officer", title="Data protection officer",
+    key="data_protection_officer",
+    title="Data protection officer",
     paragraph="Reads the access log, looks into what somebody compared with other records unusually often and, for the "
-              "cases they are linked to, reads the child's details and who opened them.",
+    "cases they are linked to, reads the child's details and who opened them.",
     connected_by=Connection.LINK,
     on_a_case=_READS_IDENTITY | {Right.READ_DECISIONS, Right.READ_PLAN, Right.SEE_READERS},
     site=frozenset({SiteRight.READ_AUDIT, SiteRight.LOOK_INTO_COMPARISONS, SiteRight.SEE_PEOPLE}),
 )
 SYSTEM_ADMINISTRATOR = Role(
-    key="system_administrator", title="System administrator",
+    key="system_administrator",
+    title="System administrator",
     paragraph="Looks after accounts and settings, and sees whether everything runs. Sees no child and cannot give "
-              "themselves a role that does.",
+    "themselves a role that does.",
     connected_by=None,
     site=frozenset({SiteRight.SEE_PEOPLE, SiteRight.MANAGE_PEOPLE, SiteRight.SEE_OPERATIONS}),
 )
@@ -157,8 +216,16 @@ SYSTEM_ADMINISTRATOR = Role(
 ROLES = {
     role.key: role
     for role in (
-        CASEWORKER, PRACTICE_MANAGER, SERVICE_MANAGER, MISSING_COORDINATOR, CAMHS_PRACTITIONER, POLICE_LIAISON,
-        BUSINESS_SUPPORT, AUDITOR, DATA_PROTECTION_OFFICER, SYSTEM_ADMINISTRATOR,
+        CASEWORKER,
+        PRACTICE_MANAGER,
+        SERVICE_MANAGER,
+        MISSING_COORDINATOR,
+        CAMHS_PRACTITIONER,
+        POLICE_LIAISON,
+        BUSINESS_SUPPORT,
+        AUDITOR,
+        DATA_PROTECTION_OFFICER,
+        SYSTEM_ADMINISTRATOR,
     )
 }
 CONTENT_ROLES = frozenset(role.key for role in ROLES.values() if role.opens_content)

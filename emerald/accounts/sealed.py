@@ -44,8 +44,9 @@ def unseal_small(sealed, *, to, within=None):
 
 
 def _box(purpose):
-    return MultiFernet([Fernet(_key(purpose, secret)) for secret in
-                        (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+    return MultiFernet(
+        [Fernet(_key(purpose, secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    )
 
 
 def _key(purpose, secret):

@@ -12,10 +12,16 @@ from emerald.accounts import sealed
 
 # Where somebody without a second step may still go: to set one up, to prove who they are, to leave. Where one is
 # taken away belongs here too, so that the database is asked again afterwards.
-OPEN_WITHOUT = frozenset({
-    "mfa_activate_totp", "mfa_deactivate_totp", "account_reauthenticate", "mfa_reauthenticate", "account_logout",
-    "stay_signed_in",
-})
+OPEN_WITHOUT = frozenset(
+    {
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "account_reauthenticate",
+        "mfa_reauthenticate",
+        "account_logout",
+        "stay_signed_in",
+    }
+)
 HAS_ONE = "has_second_step"
 
 
@@ -26,7 +32,7 @@ class SealedSecrets(DefaultMFAAdapter):
     """
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": "That code is not right. Enter the newest code your app shows.",
+        "incorrect_code": "That code is not right. Enter the newest code your app shows."
     }
 
     def encrypt(self, text):
@@ -60,4 +66,3 @@ def still_to_set_up(request):
 def forget(request):
     """Ask the database again at the next page: the second step is about to change."""
     request.session.pop(HAS_ONE, None)
-

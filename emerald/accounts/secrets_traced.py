@@ -11,8 +11,16 @@ from emerald.audit.traces import trace
 
 trace("password of account", User, ["password"], lambda user: [user.password])
 # How many recovery codes are used up is not what lets anybody in; which secret they are made from is.
-trace("second step", Authenticator, ["user", "type", "data"],
-      lambda step: [step.user_id, step.type, {key: step.data[key] for key in sorted(step.data) if key != "used_mask"}])
+trace(
+    "second step",
+    Authenticator,
+    ["user", "type", "data"],
+    lambda step: [step.user_id, step.type, {key: step.data[key] for key in sorted(step.data) if key != "used_mask"}],
+)
 # Where a link for a forgotten password is sent.
-trace("e-mail address of an account", EmailAddress, ["user", "email"],
-      lambda address: [address.user_id, address.email.lower()])
+trace(
+    "e-mail address of an account",
+    EmailAddress,
+    ["user", "email"],
+    lambda address: [address.user_id, address.email.lower()],
+)

@@ -27,9 +27,16 @@ def changed_alone(request, user, *, address):
 
 def _tell(request, template, address, change):
     """The owner, and every service manager but the one who did it. Each reads the same."""
-    managers = User.objects.with_site_right(SiteRight.APPROVE_PEOPLE).exclude(
-        pk__in=[request.user.pk, change.user_id]).values_list("email", flat=True)
-    words = {"change": change, "user": change.user, "by": request.user,
-             "page": request.build_absolute_uri(reverse("roles_waiting"))}
+    managers = (
+        User.objects.with_site_right(SiteRight.APPROVE_PEOPLE)
+        .exclude(pk__in=[request.user.pk, change.user_id])
+        .values_list("email", flat=True)
+    )
+    words = {
+        "change": change,
+        "user": change.user,
+        "by": request.user,
+        "page": request.build_absolute_uri(reverse("roles_waiting")),
+    }
     for each in (address, *managers):
         get_adapter(request).send_mail(template, each, words)

@@ -33,9 +33,15 @@ def carry(request):
     parcel = {"owner": owner, "path": request.get_full_path(), "fields": fields}
     if owner is None or len(json.dumps(parcel)) > LONGEST:
         return render(request, "accounts/typed_back.html", {"typed": typed_back(request)}, status=403)
-    return render(request, "account/login.html", {
-        "form": SignInForm(request=request), "ended": sentence(IDLE),
-        FIELD: sealed.seal_small(json.dumps(parcel), to=sealed.TYPED)})
+    return render(
+        request,
+        "account/login.html",
+        {
+            "form": SignInForm(request=request),
+            "ended": sentence(IDLE),
+            FIELD: sealed.seal_small(json.dumps(parcel), to=sealed.TYPED),
+        },
+    )
 
 
 def hold(request, user):

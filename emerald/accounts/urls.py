@@ -27,12 +27,17 @@ urlpatterns = [
     # Passwords.
     path("account/password/change/", account.password_change, name="account_change_password"),
     path("account/password/reset/", sign_in.forgotten_password, name="account_reset_password"),
-    path("account/password/reset/done/", after_asking(account.password_reset_done),
-         name="account_reset_password_done"),
-    re_path(r"^account/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$", sign_in.choose_password,
-            name="account_reset_password_from_key"),
-    path("account/password/reset/key/done/", after_asking(account.password_reset_from_key_done),
-         name="account_reset_password_from_key_done"),
+    path("account/password/reset/done/", after_asking(account.password_reset_done), name="account_reset_password_done"),
+    re_path(
+        r"^account/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        sign_in.choose_password,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "account/password/reset/key/done/",
+        after_asking(account.password_reset_from_key_done),
+        name="account_reset_password_from_key_done",
+    ),
     # The second step.
     path("account/second-step/", mfa.index, name="mfa_index"),
     path("account/second-step/code/", second_step(mfa.authenticate), name="mfa_authenticate"),
@@ -40,10 +45,12 @@ urlpatterns = [
     path("account/second-step/set-up/", totp.activate_totp, name="mfa_activate_totp"),
     path("account/second-step/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("account/second-step/recovery/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("account/second-step/recovery/new/", recovery_codes.generate_recovery_codes,
-         name="mfa_generate_recovery_codes"),
-    path("account/second-step/recovery/file/", recovery_codes.download_recovery_codes,
-         name="mfa_download_recovery_codes"),
+    path(
+        "account/second-step/recovery/new/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"
+    ),
+    path(
+        "account/second-step/recovery/file/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"
+    ),
     # One's own account.
     path("account/", own.my_account, name="my_account"),
     path("account/sessions/", own.sessions, name="usersessions_list"),

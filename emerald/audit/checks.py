@@ -22,6 +22,11 @@ def works_as_a_role_that_owns_nothing(app_configs=None, databases=None, **kwargs
         return []  # not there yet
     if not found:
         return []
-    return [Warning(" ".join(found[:5]), id="audit.W001",
-                    hint="Run `manage.py grant_application ROLE` as the owner, and let web, worker and beat connect as "
-                         "ROLE. Only `migrate` needs the owner.")]
+    return [
+        Warning(
+            " ".join(found[:5]),
+            id="audit.W001",
+            hint="Run `manage.py grant_application ROLE` as the owner, and let web, worker and beat connect as "
+            "ROLE. Only `migrate` needs the owner.",
+        )
+    ]

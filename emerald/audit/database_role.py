@@ -17,20 +17,20 @@ _MAY_NOT = {
     "it is a superuser": "SELECT rolsuper FROM pg_roles WHERE rolname = %(role)s",
     "it may make roles": "SELECT rolcreaterole FROM pg_roles WHERE rolname = %(role)s",
     "it may pass over policies": "SELECT rolbypassrls FROM pg_roles WHERE rolname = %(role)s",
-    "it is a member of another role":
-        "SELECT EXISTS (SELECT 1 FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member "
-        "WHERE r.rolname = %(role)s)",
+    "it is a member of another role": """
+        SELECT EXISTS (SELECT 1 FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member
+                       WHERE r.rolname = %(role)s)""",
     "it owns tables, functions or the database": """
         SELECT EXISTS (SELECT 1 FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner
                        WHERE r.rolname = %(role)s AND c.relpersistence <> 't')
             OR EXISTS (SELECT 1 FROM pg_proc p JOIN pg_roles r ON r.oid = p.proowner WHERE r.rolname = %(role)s)
             OR EXISTS (SELECT 1 FROM pg_database d JOIN pg_roles r ON r.oid = d.datdba
                        WHERE r.rolname = %(role)s AND d.datname = current_database())""",
-    "it may make tables and functions":
-        "SELECT has_schema_privilege(%(role)s, 'public', 'CREATE') OR has_database_privilege(%(role)s, "
-        "current_database(), 'CREATE')",
-    "it may switch triggers off for itself":
-        "SELECT has_parameter_privilege(%(role)s, 'session_replication_role', 'SET')",
+    "it may make tables and functions": """
+        SELECT has_schema_privilege(%(role)s, 'public', 'CREATE')
+            OR has_database_privilege(%(role)s, current_database(), 'CREATE')""",
+    "it may switch triggers off for itself": """
+        SELECT has_parameter_privilege(%(role)s, 'session_replication_role', 'SET')""",
 }
 _HELD = """
 SELECT c.relname, array_agg(p.privilege) FILTER (WHERE has_table_privilege(%s, c.oid, p.privilege))
@@ -50,8 +50,12 @@ def rights():
 
 def _rights_on(model):
     """As the triggers have it: no UPDATE where a trigger refuses every one, and so on."""
-    refused = {str(operation) for trigger in getattr(model._meta, "triggers", ()) if isinstance(trigger, AppendOnly)
-               for operation in _each(trigger.operation)}
+    refused = {
+        str(operation)
+        for trigger in getattr(model._meta, "triggers", ())
+        if isinstance(trigger, AppendOnly)
+        for operation in _each(trigger.operation)
+    }
     return tuple(right for right in USE if right not in refused)
 
 
@@ -70,13 +74,15 @@ def grant(role):
         cursor.execute("SELECT current_database()")
         (database,) = cursor.fetchone()
         for statement in (
-            "REVOKE CREATE ON SCHEMA public FROM PUBLIC", "REVOKE ALL ON SCHEMA public FROM {role}",
+            "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
+            "REVOKE ALL ON SCHEMA public FROM {role}",
             "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
             "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC",
             "REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {role}",
             "REVOKE ALL ON DATABASE {database} FROM {role}",
             # The sweep of reminders makes temporary tables.
-            "GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {role}", "GRANT USAGE ON SCHEMA public TO {role}",
+            "GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {role}",
+            "GRANT USAGE ON SCHEMA public TO {role}",
             "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
         ):
             cursor.execute(statement.format(role=quote(role), database=quote(database)))

@@ -10,8 +10,7 @@ from emerald.audit.models import ManyComparisons
 from emerald.reminders.ladder import Audience, Stage, Step
 from emerald.reminders.register import Source, add_source
 
-LOOKING_INTO = (Step(Stage.ON_THE_DAY, Audience.WORKER, days=0),
-                Step(Stage.OVERDUE, Audience.WORKER, working_days=1))
+LOOKING_INTO = (Step(Stage.ON_THE_DAY, Audience.WORKER, days=0), Step(Stage.OVERDUE, Audience.WORKER, working_days=1))
 
 
 def days():
@@ -21,9 +20,14 @@ def days():
 def people_of_days():
     """(day, officer, audience); never the person themselves."""
     officers = ArraySubquery(User.objects.with_site_right(SiteRight.LOOK_INTO_COMPARISONS).order_by().values("pk"))
-    return ManyComparisons.objects.waiting().annotate(
-        officer=Func(officers, function="unnest", output_field=BigIntegerField()),
-        audience=Value(int(Audience.WORKER))).values_list("pk", "officer", "audience")
+    return (
+        ManyComparisons.objects.waiting()
+        .annotate(
+            officer=Func(officers, function="unnest", output_field=BigIntegerField()),
+            audience=Value(int(Audience.WORKER)),
+        )
+        .values_list("pk", "officer", "audience")
+    )
 
 
 def days_seen_by(person):
@@ -31,6 +35,17 @@ def days_seen_by(person):
     return (found if person.has_site_right(SiteRight.LOOK_INTO_COMPARISONS) else found.none()).values_list("pk", "on")
 
 
-add_source(Source("many_comparisons", "Much was compared with other records on one day, to look into", due=days,
-                  people=people_of_days, page="look_into_comparisons", reference_in_page="day", subject_in_page="pk",
-                  ladder=LOOKING_INTO, about="day of comparisons", seen_by=days_seen_by))
+add_source(
+    Source(
+        "many_comparisons",
+        "Much was compared with other records on one day, to look into",
+        due=days,
+        people=people_of_days,
+        page="look_into_comparisons",
+        reference_in_page="day",
+        subject_in_page="pk",
+        ladder=LOOKING_INTO,
+        about="day of comparisons",
+        seen_by=days_seen_by,
+    )
+)

@@ -50,8 +50,7 @@ class Table:
         Call inside a transaction, after `fix_spelling`.
         """
         spelt = ", ".join(f"t.{_quote(column)}" for column in columns)
-        found = _rows(self._fill(_DIGESTS, columns=spelt),
-                      {"bounds": bounds, "first": bounds[0], "last": bounds[-1]})
+        found = _rows(self._fill(_DIGESTS, columns=spelt), {"bounds": bounds, "first": bounds[0], "last": bounds[-1]})
         return {place - 1: (rows, digest) for place, rows, digest in found}
 
     def counts(self, bounds):
@@ -69,8 +68,13 @@ class Table:
         """How many rows with this number or a later one are older than `late`."""
         if not self.moment:
             return 0
-        return _rows(self._fill("SELECT count(*) FROM {table} WHERE {xid} >= %s AND {moment} < clock_timestamp() - %s",
-                                moment=_quote(self.moment)), [number, late])[0][0]
+        return _rows(
+            self._fill(
+                "SELECT count(*) FROM {table} WHERE {xid} >= %s AND {moment} < clock_timestamp() - %s",
+                moment=_quote(self.moment),
+            ),
+            [number, late],
+        )[0][0]
 
     def _fill(self, sql, **more):
         return sql.format(table=_quote(self.name), xid=_quote(self.xid), key=_quote(self.key), **more)

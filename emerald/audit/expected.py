@@ -19,7 +19,9 @@ _ROW, _BEFORE = 1, 2
 EVENTS = {"INSERT": 4, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}
 _FUNCTION = re.compile(
     r'CREATE\s+(?:OR\s+REPLACE\s+)?FUNCTION\s+(?:"?public"?\.)?"?(?P<name>\w+)"?\s*\((?P<arguments>[^)]*)\)'
-    r"(?P<before>.*?)AS\s+(?P<quote>\$\w*\$)(?P<source>.*?)(?P=quote)(?P<after>[^;]*);", re.DOTALL | re.IGNORECASE)
+    r"(?P<before>.*?)AS\s+(?P<quote>\$\w*\$)(?P<source>.*?)(?P=quote)(?P<after>[^;]*);",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,12 @@ def functions_in(statement):
         manner = f"{found['before']} {found['after']}".upper()
         language = re.search(r"LANGUAGE\s+(\w+)", manner)
         yield Function(
-            found["name"].lower(), found["source"], language[1].lower(), "SECURITY DEFINER" in manner,
-            next((word for word in ("IMMUTABLE", "STABLE") if re.search(rf"\b{word}\b", manner)), "VOLATILE"))
+            found["name"].lower(),
+            found["source"],
+            language[1].lower(),
+            "SECURITY DEFINER" in manner,
+            next((word for word in ("IMMUTABLE", "STABLE") if re.search(rf"\b{word}\b", manner)), "VOLATILE"),
+        )
 
 
 def _trigger(sql):
@@ -78,8 +84,14 @@ def _trigger(sql):
     kind += _ROW * (facts["level"] == "ROW") + _BEFORE * (facts["when"] == "BEFORE")
     columns = re.search(r"UPDATE OF (.*?)(?: OR |$)", operation)
     return Trigger(
-        sql.pgid, sql.table, kind, frozenset(re.findall(r"\w+", columns[1])) if columns else frozenset(),
-        "DEFERRED" in facts["timing"], facts["condition"], facts["execute"].removesuffix("()").lower())
+        sql.pgid,
+        sql.table,
+        kind,
+        frozenset(re.findall(r"\w+", columns[1])) if columns else frozenset(),
+        "DEFERRED" in facts["timing"],
+        facts["condition"],
+        facts["execute"].removesuffix("()").lower(),
+    )
 
 
 def _migrations():

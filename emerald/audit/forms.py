@@ -11,16 +11,24 @@ from emerald.govuk.forms import FilterForm, GovukForm
 class AccessLogFilter(FilterForm):
     person = SelectField("Person", required=False, empty_label="Anybody")
     reference = ShortTextField("Case reference", required=False, limit=60, width=20)
-    verb = SelectField("What was done", choices=[(verb, verb.capitalize()) for verb in sorted(VERBS)], required=False,
-                       empty_label="Anything")
+    verb = SelectField(
+        "What was done",
+        choices=[(verb, verb.capitalize()) for verb in sorted(VERBS)],
+        required=False,
+        empty_label="Anything",
+    )
     outcome = SelectField("Allowed or refused", choices=Outcome.choices, required=False, empty_label="Either")
     since = DateField("From", required=False)
     until = DateField("To", required=False)
 
     # How each answer narrows the log.
     QUESTIONS = {
-        "person": "by_person", "reference": "about", "verb": "of_verb", "outcome": "with_outcome",
-        "since": "on_or_after", "until": "on_or_before",
+        "person": "by_person",
+        "reference": "about",
+        "verb": "of_verb",
+        "outcome": "with_outcome",
+        "since": "on_or_after",
+        "until": "on_or_before",
     }
 
     def __init__(self, *args, **kwargs):
@@ -43,9 +51,14 @@ class AccessLogFilter(FilterForm):
 
 
 class LookIntoForm(GovukForm):
-    finding = LongTextField("What did you find?", called="What you found", rows=4, limit=4_000,
-                            required="Enter what you found",
-                            hint="Whether it was their work, and with whom you spoke. Do not name a child")
+    finding = LongTextField(
+        "What did you find?",
+        called="What you found",
+        rows=4,
+        limit=4_000,
+        required="Enter what you found",
+        hint="Whether it was their work, and with whom you spoke. Do not name a child",
+    )
 
     def __init__(self, *args, day, **kwargs):
         super().__init__(*args, **kwargs)

@@ -31,7 +31,9 @@ def keep_history(exclude=()):
 
     def decorate(model):
         return pghistory.track(
-            pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(),
+            pghistory.InsertEvent(),
+            pghistory.UpdateEvent(),
+            pghistory.DeleteEvent(),
             model_name=f"{model.__name__}History",
             base_model=History,
             exclude=list(exclude),

@@ -40,6 +40,9 @@ def _note_unnoted(request, response):
     """The address itself is not kept: anything may be typed into it."""
     match = request.resolver_match
     refuse(
-        request, "refused", subject="page", reference=match.kwargs.get("reference", "") if match else "",
+        request,
+        "refused",
+        subject="page",
+        reference=match.kwargs.get("reference", "") if match else "",
         why=_REFUSALS[response.status_code],
     )

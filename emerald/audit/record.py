@@ -9,12 +9,27 @@ from emerald.audit.client import address_of
 from emerald.audit.fitting import fitted
 from emerald.audit.models.access_entry import AccessEntry, Outcome
 
-VERBS = frozenset({
-    "opened", "listed", "searched", "moved", "exported", "printed", "downloaded", "refused",
-    "compared",
-    "signed in", "sign-in failed", "signed out", "locked out",
-    "password set", "address changed", "second step set up", "second step removed",
-})
+VERBS = frozenset(
+    {
+        "opened",
+        "listed",
+        "searched",
+        "moved",
+        "exported",
+        "printed",
+        "downloaded",
+        "refused",
+        "compared",
+        "signed in",
+        "sign-in failed",
+        "signed out",
+        "locked out",
+        "password set",
+        "address changed",
+        "second step set up",
+        "second step removed",
+    }
+)
 
 
 class LetIn(Exception):
@@ -35,16 +50,21 @@ def record(request, verb, *, subject, subject_id=None, reference="", subject_ids
     """
     let_in(request)
     return _write(
-        actor or _signed_in(request), verb, **_place_of(request), subject=subject, subject_id=subject_id,
-        reference=reference, subject_ids=subject_ids, detail=detail,
+        actor or _signed_in(request),
+        verb,
+        **_place_of(request),
+        subject=subject,
+        subject_id=subject_id,
+        reference=reference,
+        subject_ids=subject_ids,
+        detail=detail,
     )
 
 
 def record_act(actor, verb, *, subject, subject_id=None, reference="", subject_ids=(), detail=""):
     """The same for a command or a task; `actor` is a user or the command's name."""
     return _write(
-        actor, verb, subject=subject, subject_id=subject_id, reference=reference, subject_ids=subject_ids,
-        detail=detail,
+        actor, verb, subject=subject, subject_id=subject_id, reference=reference, subject_ids=subject_ids, detail=detail
     )
 
 

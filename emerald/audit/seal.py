@@ -92,8 +92,13 @@ def _make_seal():
     if not sealed:
         return None
     seal = Seal(
-        number=last.number + 1 if last else 1, at=timezone.now(), since=since, upto=upto, tables=sealed,
-        rows=sum(part["rows"] for part in sealed.values()), previous=last.hash if last else "",
+        number=last.number + 1 if last else 1,
+        at=timezone.now(),
+        since=since,
+        upto=upto,
+        tables=sealed,
+        rows=sum(part["rows"] for part in sealed.values()),
+        previous=last.hash if last else "",
     )
     seal.hash = seal.compute_hash()
     seal.save(force_insert=True)

@@ -26,9 +26,9 @@ class SealFile:
 
     def append(self, seal):
         """Write the seal's line and make the disk keep it before returning."""
-        line = json.dumps({
-            "number": seal.number, "at": seal.at.astimezone(UTC).isoformat(), "rows": seal.rows, "hash": seal.hash,
-        })
+        line = json.dumps(
+            {"number": seal.number, "at": seal.at.astimezone(UTC).isoformat(), "rows": seal.rows, "hash": seal.hash}
+        )
         self.path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:

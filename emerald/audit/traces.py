@@ -42,12 +42,24 @@ def trace(kind, model, columns, value):
     """
     secret = SECRETS[kind] = Secret(kind, model, value, frozenset(columns))
     name = f"trace of {kind}"
-    pre_save.connect(lambda instance, update_fields, **_: _look(secret, instance, update_fields), sender=model,
-                     weak=False, dispatch_uid=name)
-    post_save.connect(lambda instance, created, **_: _keep_saved(secret, instance, created), sender=model,
-                      weak=False, dispatch_uid=name)
-    post_delete.connect(lambda instance, **_: keep(secret, instance.pk, replaced=value(instance), chosen=None),
-                        sender=model, weak=False, dispatch_uid=name)
+    pre_save.connect(
+        lambda instance, update_fields, **_: _look(secret, instance, update_fields),
+        sender=model,
+        weak=False,
+        dispatch_uid=name,
+    )
+    post_save.connect(
+        lambda instance, created, **_: _keep_saved(secret, instance, created),
+        sender=model,
+        weak=False,
+        dispatch_uid=name,
+    )
+    post_delete.connect(
+        lambda instance, **_: keep(secret, instance.pk, replaced=value(instance), chosen=None),
+        sender=model,
+        weak=False,
+        dispatch_uid=name,
+    )
 
 
 def trace_what_stands():
@@ -82,8 +94,9 @@ def keep(secret, subject_id, *, replaced, chosen):
     """Leave a trace. `replaced` is what stood in the database until now (None: nothing did), `chosen` what does now."""
     before, last = last_two(SecretTrace.objects.of(secret.kind, subject_id))
     followed = vouches(last, before, replaced)
-    made = SecretTrace(kind=secret.kind, subject_id=subject_id, number=last.number + 1 if last else 1,
-                       followed=followed)
+    made = SecretTrace(
+        kind=secret.kind, subject_id=subject_id, number=last.number + 1 if last else 1, followed=followed
+    )
     made.mark = mark(made, last.mark if last else "", chosen, _keys()[0]) if chosen is not None else ""
     made.save(force_insert=True)
     return made
@@ -95,7 +108,8 @@ def vouches(last, before, value, keys=None):
         return value is None
     earlier = before.mark if before else ""
     return value is not None and any(
-        hmac.compare_digest(last.mark, mark(last, earlier, value, key)) for key in keys or _keys())
+        hmac.compare_digest(last.mark, mark(last, earlier, value, key)) for key in keys or _keys()
+    )
 
 
 def mark(trace, before, value, key):
@@ -105,8 +119,10 @@ def mark(trace, before, value, key):
 
 
 def _keys():
-    return [hashlib.sha256(b"emerald secret traces " + secret.encode()).digest()
-            for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    return [
+        hashlib.sha256(b"emerald secret traces " + secret.encode()).digest()
+        for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    ]
 
 
 def _look(secret, instance, update_fields):
@@ -122,5 +138,4 @@ def _look(secret, instance, update_fields):
 
 def _keep_saved(secret, instance, created):
     if created or instance.replaced_secret is not None:
-        keep(secret, instance.pk, replaced=None if created else instance.replaced_secret,
-             chosen=secret.value(instance))
+        keep(secret, instance.pk, replaced=None if created else instance.replaced_secret, chosen=secret.value(instance))

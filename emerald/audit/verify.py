@@ -51,10 +51,19 @@ def verify(seal_file=None):
     with transaction.atomic():
         found.broken += check_structure()
     if {Seal._meta.db_table, Shape._meta.db_table}.isdisjoint(missing):
-        _attempt(found, "the seals are whole", lambda: _verify_seals(found, there, seal_file or SealFile()),
-                 sealing_alone(wait=True), transaction.atomic())
-    _attempt(found, "rows and histories agree", lambda: check_live(set(connection.introspection.table_names())),
-             transaction.atomic())
+        _attempt(
+            found,
+            "the seals are whole",
+            lambda: _verify_seals(found, there, seal_file or SealFile()),
+            sealing_alone(wait=True),
+            transaction.atomic(),
+        )
+    _attempt(
+        found,
+        "rows and histories agree",
+        lambda: check_live(set(connection.introspection.table_names())),
+        transaction.atomic(),
+    )
     _attempt(found, "secrets are as chosen", check_traces, transaction.atomic())
     for what, check in _checks.items():
         _attempt(found, what, check)
@@ -66,8 +75,13 @@ def verify_and_keep(seal_file=None):
     began = monotonic()
     found = verify(seal_file)
     if Verification._meta.db_table not in missing_tables():
-        Verification.objects.create(seals=found.seals, rows=found.rows, broken=found.broken[:MOST_KEPT],
-                                    faults=len(found.broken), seconds=monotonic() - began)
+        Verification.objects.create(
+            seals=found.seals,
+            rows=found.rows,
+            broken=found.broken[:MOST_KEPT],
+            faults=len(found.broken),
+            seconds=monotonic() - began,
+        )
     return found
 
 
@@ -122,8 +136,10 @@ def _chain(seals):
 
 def _file(seals, seal_file):
     if seals and not seal_file.is_there():
-        yield ("The seal file is not here (AUDIT_SEAL_FILE). Run this where the worker writes it, or name a copy with "
-               "--file.")
+        yield (
+            "The seal file is not here (AUDIT_SEAL_FILE). Run this where the worker writes it, or name a copy with "
+            "--file."
+        )
         return
     lines = seal_file.lines()
     kept = {seal.number: seal for seal in seals}
@@ -131,8 +147,9 @@ def _file(seals, seal_file):
         yield f"{lines.count(None)} lines of the seal file are not seals."
     outside = {line["number"]: line["hash"] for line in lines if line}
     if missing := kept.keys() - outside.keys():
-        yield (f"The seal file is short: {len(missing)} seals of the database are not in it, "
-               f"the first is {min(missing)}.")
+        yield (
+            f"The seal file is short: {len(missing)} seals of the database are not in it, the first is {min(missing)}."
+        )
     if extra := outside.keys() - kept.keys():
         yield f"The database is short: {len(extra)} seals of the file are not in it, the first is {min(extra)}."
     for number in sorted(kept.keys() & outside.keys()):

@@ -25,8 +25,11 @@ SHOWN = 5
 
 def tracked():
     """Every model whose changes are kept."""
-    return [model for model in apps.get_models()
-            if getattr(getattr(model, "pgh_event_model", None), "pgh_tracked_model", None) is model]
+    return [
+        model
+        for model in apps.get_models()
+        if getattr(getattr(model, "pgh_event_model", None), "pgh_tracked_model", None) is model
+    ]
 
 
 def check_live(there):
@@ -38,13 +41,20 @@ def check_live(there):
 
 def _compare(model):
     quote, table = connection.ops.quote_name, model._meta.db_table
-    columns = sorted(field.column for field in model.pgh_event_model._meta.concrete_fields
-                     if not field.column.startswith("pgh_"))
+    columns = sorted(
+        field.column for field in model.pgh_event_model._meta.concrete_fields if not field.column.startswith("pgh_")
+    )
     with connection.cursor() as cursor:
-        cursor.execute(_COMPARE.format(
-            table=quote(table), history=quote(model.pgh_event_model._meta.db_table), key=quote(model._meta.pk.column),
-            live_columns=", ".join(f"live.{quote(column)}" for column in columns), shown=SHOWN,
-            last_columns=", ".join(f"last.{quote(column)}" for column in columns)))
+        cursor.execute(
+            _COMPARE.format(
+                table=quote(table),
+                history=quote(model.pgh_event_model._meta.db_table),
+                key=quote(model._meta.pk.column),
+                live_columns=", ".join(f"live.{quote(column)}" for column in columns),
+                shown=SHOWN,
+                last_columns=", ".join(f"last.{quote(column)}" for column in columns),
+            )
+        )
         for what, number, keys in cursor.fetchall():
             more = " and more" if number > len(keys) else ""
             yield f"{number} rows of {table} {what}: {', '.join(map(str, keys))}{more}."

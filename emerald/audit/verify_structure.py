@@ -58,8 +58,13 @@ def check_structure():
 
 def tables_of_models():
     """Every table the code has a model for."""
-    return sorted({model._meta.db_table for model in apps.get_models(include_auto_created=True)
-                   if model._meta.managed and not model._meta.proxy})
+    return sorted(
+        {
+            model._meta.db_table
+            for model in apps.get_models(include_auto_created=True)
+            if model._meta.managed and not model._meta.proxy
+        }
+    )
 
 
 def missing_tables():
@@ -68,9 +73,11 @@ def missing_tables():
 
 
 def _settings():
-    kept = _rows("SELECT coalesce(d.datname, 'every database'), coalesce(r.rolname, 'every role'), s.setconfig "
-                 "FROM pg_db_role_setting s LEFT JOIN pg_database d ON d.oid = s.setdatabase "
-                 "LEFT JOIN pg_roles r ON r.oid = s.setrole WHERE s.setdatabase = 0 OR d.datname = current_database()")
+    kept = _rows(
+        "SELECT coalesce(d.datname, 'every database'), coalesce(r.rolname, 'every role'), s.setconfig "
+        "FROM pg_db_role_setting s LEFT JOIN pg_database d ON d.oid = s.setdatabase "
+        "LEFT JOIN pg_roles r ON r.oid = s.setrole WHERE s.setdatabase = 0 OR d.datname = current_database()"
+    )
     for database, role, settings in kept:
         for name in (setting.partition("=")[0] for setting in settings):
             if name in _SETTINGS:
@@ -118,7 +125,11 @@ def _functions():
         else:
             source, language, definer, volatility, unset, _ = found[name][0]
             if source != function.source or (language, definer, volatility, unset) != (
-                    function.language, function.definer, function.volatility, True):
+                function.language,
+                function.definer,
+                function.volatility,
+                True,
+            ):
                 yield f"The function {name} is not the one the code has."
     for name in sorted(found.keys() - wanted.keys() - _UNUSED):
         # Of a trigger the code had once, the migration takes the trigger away and leaves the function.
@@ -140,7 +151,12 @@ def _triggers():
         if enabled != "O":
             yield f"The trigger {key[1]} of {key[0]} is switched off."
         elif (kind, deferred, function, arguments, set(columns), beside) != (
-                trigger.kind, trigger.deferred, trigger.function, 0, trigger.columns, True
+            trigger.kind,
+            trigger.deferred,
+            trigger.function,
+            0,
+            trigger.columns,
+            True,
         ) or condition_of(written) != deparse(trigger):
             yield f"The trigger {key[1]} of {key[0]} is not the one the code has."
 
@@ -174,13 +190,17 @@ class _Deparser:
         table = connection.ops.quote_name(trigger.table)
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"CREATE TEMPORARY TABLE audit_asked ON COMMIT DROP AS SELECT * FROM {table} LIMIT 0")
-            cursor.execute("CREATE FUNCTION pg_temp.audit_asked() RETURNS trigger LANGUAGE plpgsql "
-                           "AS 'BEGIN RETURN NULL; END'")
+            cursor.execute(
+                "CREATE FUNCTION pg_temp.audit_asked() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'"
+            )
             events = " OR ".join(event for event, bit in expected.EVENTS.items() if trigger.kind & bit)
-            cursor.execute(f"CREATE TRIGGER asked AFTER {events} ON audit_asked FOR EACH ROW {trigger.condition} "
-                           "EXECUTE FUNCTION pg_temp.audit_asked()")
-            cursor.execute("SELECT pg_get_triggerdef(oid) FROM pg_trigger "
-                           "WHERE tgrelid = 'pg_temp.audit_asked'::regclass")
+            cursor.execute(
+                f"CREATE TRIGGER asked AFTER {events} ON audit_asked FOR EACH ROW {trigger.condition} "
+                "EXECUTE FUNCTION pg_temp.audit_asked()"
+            )
+            cursor.execute(
+                "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgrelid = 'pg_temp.audit_asked'::regclass"
+            )
             written = condition_of(cursor.fetchone()[0])
             transaction.set_rollback(True)
         return written

@@ -14,16 +14,20 @@ def check_traces():
         for pk in sorted(first.keys() & again.keys()):
             yield f"The {secret.kind} {pk} {again[pk]}"
     for trace in SecretTrace.objects.out_of_step():
-        yield (f"The {trace.kind} {trace.subject_id} was changed past Emerald before it was changed on "
-               f"{trace.at:%-d %B %Y at %H:%M} UTC.")
+        yield (
+            f"The {trace.kind} {trace.subject_id} was changed past Emerald before it was changed on "
+            f"{trace.at:%-d %B %Y at %H:%M} UTC."
+        )
 
 
 def _untraced(secret):
     """{key: what is wrong}"""
     stand = {row.pk: secret.value(row) for row in secret.rows().iterator(chunk_size=2000)}
     newest = {}
-    for subject, traces in groupby(SecretTrace.objects.filter(kind=secret.kind).order_by("subject_id", "number"),
-                                   key=lambda trace: trace.subject_id):
+    for subject, traces in groupby(
+        SecretTrace.objects.filter(kind=secret.kind).order_by("subject_id", "number"),
+        key=lambda trace: trace.subject_id,
+    ):
         newest[subject] = last_two(traces)
     wrong = {}
     for pk in stand.keys() | newest.keys():

@@ -48,14 +48,25 @@ def _contacts(story, young, choose, first, last, today):
 
 def _contact(young, choose, day, told, last):
     kind, direction, with_whom, who, agency, said, childs_words = told
-    facts = {"kind": kind, "direction": direction, "with_whom": with_whom, "with_name": who, "agency": agency,
-             "what_was_said": said.format_map(words_for(young)), "childs_words": childs_words}
+    facts = {
+        "kind": kind,
+        "direction": direction,
+        "with_whom": with_whom,
+        "with_name": who,
+        "agency": agency,
+        "what_was_said": said.format_map(words_for(young)),
+        "childs_words": childs_words,
+    }
     if choose.random() < MEETING:
         present, said, decisions = choose.choice(words.MEETINGS)
-        facts = {"kind": ContactKind.MEETING, "with_whom": With.PROFESSIONAL, "agency": words.SCHOOL,
-                 "present": present,
-                 "what_was_said": said.format_map(words_for(young)),
-                 "decisions": decisions.format_map(words_for(young))}
+        facts = {
+            "kind": ContactKind.MEETING,
+            "with_whom": With.PROFESSIONAL,
+            "agency": words.SCHOOL,
+            "present": present,
+            "what_was_said": said.format_map(words_for(young)),
+            "decisions": decisions.format_map(words_for(young)),
+        }
     facts["happened_at"] = at(day, choose.choice((9, 11, 14, 16)), choose.choice((5, 20, 40)))
     late_on = working_day_after(day, 7 if "present" in facts else 4)
     if choose.random() < LATE and late_on < last:

@@ -34,8 +34,16 @@ def advice_events(people, teams, today):
         day = working_day_before(today, 3 + number * EVERY)
         kind, question, advice, follow_up = ADVICE[number % len(ADVICE)]
         name, role, agency = ROLES[(number * 3) % len(ROLES)]
-        facts = {"given_at": at(day, choose.choice((9, 11, 14, 16)), 10), "to_name": name, "to_role": role,
-                 "to_agency": agency, "kind": kind, "question": question, "advice": advice, "follow_up": follow_up}
+        facts = {
+            "given_at": at(day, choose.choice((9, 11, 14, 16)), 10),
+            "to_name": name,
+            "to_role": role,
+            "to_agency": agency,
+            "kind": kind,
+            "question": question,
+            "advice": advice,
+            "follow_up": follow_up,
+        }
         written = next_working_day(day + timedelta(days=2)) if number % 6 == 5 else day
         yield written, 2.9, partial(_advise, people, teams, who, team, facts)
 
@@ -62,18 +70,23 @@ def pdf(lines):
     """One page of plain lines."""
     shown = " ".join(f"({line.translate(str.maketrans({'(': '', ')': ''}))}) Tj T*" for line in lines)
     stream = f"BT /F1 12 Tf 72 760 Td 18 TL {shown} ET".encode("latin-1", "replace")
-    parts = (b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R "
-             b">> >> >>",
-             b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
-             b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
+    parts = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R "
+        b">> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    )
     made, places = b"%PDF-1.4\n", []
     for number, part in enumerate(parts, 1):
         places.append(len(made))
         made += b"%d 0 obj\n%s\nendobj\n" % (number, part)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return made + (b"xref\n0 6\n0000000000 65535 f \n%strailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
-                   % (table, len(made)))
+    return made + (
+        b"xref\n0 6\n0000000000 65535 f \n%strailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
+        % (table, len(made))
+    )
 
 
 def png(lines):
@@ -95,8 +108,11 @@ def docx(lines):
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, text in words.AROUND_WORD.items():
             packed.writestr(name, text)
-        packed.writestr("word/document.xml", f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{WORD}">'
-                                             f"<w:body>{paragraphs}</w:body></w:document>")
+        packed.writestr(
+            "word/document.xml",
+            f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{WORD}">'
+            f"<w:body>{paragraphs}</w:body></w:document>",
+        )
     return made.getvalue()
 
 
@@ -108,5 +124,10 @@ def leave_unfinished(episodes, people):
     mine = [one for one in episodes if one.lead == people[PRIYA] and not one.story.ending]
     for number, (episode, (page, called, typed)) in enumerate(zip(mine, words.UNFINISHED, strict=False), 1):
         reference = episode.case.reference
-        Draft.keep(people[PRIYA], place=reverse(page, args=[reference]), title=f"{called}, {reference}",
-                   writing=UUID(int=number), typed=typed)
+        Draft.keep(
+            people[PRIYA],
+            place=reverse(page, args=[reference]),
+            title=f"{called}, {reference}",
+            writing=UUID(int=number),
+            typed=typed,
+        )

@@ -70,38 +70,85 @@ class Played:
     def record(self):
         man, first = self.man, self.episodes[0]
         self.person = PersonOfConcern.record(
-            by=first.manager, through=first.case, officer=self.officer, given_names=man.given_names,
-            family_name=man.family_name, estimated_age=man.age, sex="M", occupation=man.occupation,
-            description=man.description, ethnicity=Ethnicity.NOBT, ethnicity_why_unknown=words.NOT_ASKED,
-            nationality_why_unknown=words.NOT_ASKED, link={"nature": words.NATURES[0], "source": words.SOURCES[0]})
+            by=first.manager,
+            through=first.case,
+            officer=self.officer,
+            given_names=man.given_names,
+            family_name=man.family_name,
+            estimated_age=man.age,
+            sex="M",
+            occupation=man.occupation,
+            description=man.description,
+            ethnicity=Ethnicity.NOBT,
+            ethnicity_why_unknown=words.NOT_ASKED,
+            nationality_why_unknown=words.NOT_ASKED,
+            link={"nature": words.NATURES[0], "source": words.SOURCES[0]},
+        )
         for number, other in enumerate(self.episodes[1:], start=1):
             # Only who may record about both children joins the second: the service manager of both teams.
-            self.person.link(by=self.people[APPROVER], child=other.child, nature=words.NATURES[number],
-                             confidence=Confidence.CONFIRMED, source=words.SOURCES[number])
-        told = [*(("nickname", name, "") for name in man.nicknames), *(("vehicle", *each) for each in man.vehicles),
-                *(("phone", number, "") for number in man.phones), *(("handle", *each) for each in man.handles)]
+            self.person.link(
+                by=self.people[APPROVER],
+                child=other.child,
+                nature=words.NATURES[number],
+                confidence=Confidence.CONFIRMED,
+                source=words.SOURCES[number],
+            )
+        told = [
+            *(("nickname", name, "") for name in man.nicknames),
+            *(("vehicle", *each) for each in man.vehicles),
+            *(("phone", number, "") for number in man.phones),
+            *(("handle", *each) for each in man.handles),
+        ]
         for kind, value, detail in told:
             self.person.add_particular(by=self.officer, kind=kind, value=value, detail=detail)
 
     def know(self, other):
-        self.person.link(by=self.officer, other=other.person, nature=words.ASSOCIATES, is_intelligence=True,
-                         source_grade=Source.UNTESTED, assessed=Assessed.INDIRECTLY, handling=Handling.PERMITTED,
-                         detail=words.SEEN_TOGETHER)
+        self.person.link(
+            by=self.officer,
+            other=other.person,
+            nature=words.ASSOCIATES,
+            is_intelligence=True,
+            source_grade=Source.UNTESTED,
+            assessed=Assessed.INDIRECTLY,
+            handling=Handling.PERMITTED,
+            detail=words.SEEN_TOGETHER,
+        )
 
     def bail(self):
         on = self.day(self.man.made)
-        self.person.record_legal(by=self.officer, step=LegalStep.ARREST, on=on, offence=self.man.about,
-                                 where=words.STATION)
+        self.person.record_legal(
+            by=self.officer, step=LegalStep.ARREST, on=on, offence=self.man.about, where=words.STATION
+        )
         self.measure = Measure.record_made(
-            by=self.officer, kind="pre_charge_bail", person=self.person, made_on=on, authoriser="Sgt Imogen Farr",
-            crime_ref=f"54/{on:%m%d}/{on:%y}", childs_view_considered=True, conditions=words.BAIL_CONDITIONS,
+            by=self.officer,
+            kind="pre_charge_bail",
+            person=self.person,
+            made_on=on,
+            authoriser="Sgt Imogen Farr",
+            crime_ref=f"54/{on:%m%d}/{on:%y}",
+            childs_view_considered=True,
+            conditions=words.BAIL_CONDITIONS,
             children=[self.episodes[0].child],
-            facts={"offence": self.man.about, "arrested_on": on, "return_on": self.day(-self.man.returns_in),
-                   "return_at": time(10), "station": words.STATION, "victim_view_sought": True, "victim_view_on": on})
+            facts={
+                "offence": self.man.about,
+                "arrested_on": on,
+                "return_on": self.day(-self.man.returns_in),
+                "return_at": time(10),
+                "station": words.STATION,
+                "victim_view_sought": True,
+                "victim_view_on": on,
+            },
+        )
 
     def extend(self):
-        self.measure.extend(by=self.officer, on=self.day(self.man.extended), stage="first", rank="inspector",
-                            authoriser="Insp Rafe Ellacombe", conditions_met=True)
+        self.measure.extend(
+            by=self.officer,
+            on=self.day(self.man.extended),
+            stage="first",
+            rank="inspector",
+            authoriser="Insp Rafe Ellacombe",
+            conditions_met=True,
+        )
 
     def council(self):
         self._injunction(words.COUNCIL, "council", {"violence_or_harm": True}, power_of_arrest=True)
@@ -112,57 +159,122 @@ class Played:
     def _injunction(self, applicant, applicant_class, facts, **more):
         on = self.day(self.man.made)
         self.measure = Measure.record_made(
-            by=self.officer, kind="civil_injunction", person=self.person, made_on=on, served_on=on,
-            served_how="Handed over at court", served_by="PC Ottoline Drage", applicant=applicant,
-            applicant_class=applicant_class, decided_by=words.COUNTY_COURT, order_ref=f"G00HM{on:%j%y}",
-            until_further_order=True, conditions=words.INJUNCTION_CONDITIONS, note=self.man.about,
-            childs_view_considered=True, children=[self.episodes[0].child],
-            facts={"court": words.COUNTY_COURT, "with_notice": True, "penal_notice": True} | facts, **more)
+            by=self.officer,
+            kind="civil_injunction",
+            person=self.person,
+            made_on=on,
+            served_on=on,
+            served_how="Handed over at court",
+            served_by="PC Ottoline Drage",
+            applicant=applicant,
+            applicant_class=applicant_class,
+            decided_by=words.COUNTY_COURT,
+            order_ref=f"G00HM{on:%j%y}",
+            until_further_order=True,
+            conditions=words.INJUNCTION_CONDITIONS,
+            note=self.man.about,
+            childs_view_considered=True,
+            children=[self.episodes[0].child],
+            facts={"court": words.COUNTY_COURT, "with_notice": True, "penal_notice": True} | facts,
+            **more,
+        )
 
     def risk_order(self):
         on = self.day(self.man.made)
         self.measure = Measure.record_made(
-            by=self.officer, kind="sro", person=self.person, made_on=on, served_on=on,
-            served_how="Handed over at court", served_by="PC Ottoline Drage", applicant=words.POLICE,
-            decided_by=words.MAGISTRATES, order_ref=f"SRO/{on:%Y}/17",
-            ends_on=Period(years=3).last_day_from(on), conditions=words.ORDER_CONDITIONS,
-            childs_view_considered=True, facts={"court": words.MAGISTRATES, "act": self.man.about})
+            by=self.officer,
+            kind="sro",
+            person=self.person,
+            made_on=on,
+            served_on=on,
+            served_how="Handed over at court",
+            served_by="PC Ottoline Drage",
+            applicant=words.POLICE,
+            decided_by=words.MAGISTRATES,
+            order_ref=f"SRO/{on:%Y}/17",
+            ends_on=Period(years=3).last_day_from(on),
+            conditions=words.ORDER_CONDITIONS,
+            childs_view_considered=True,
+            facts={"court": words.MAGISTRATES, "act": self.man.about},
+        )
 
     def give_notice(self):
         on = self.day(self.man.noticed)
         Measure.serve_notices(
-            by=self.officer, person=self.person, children=[one.child for one in self.episodes], basis="s2",
-            served_on=on, served_by="PC Ottoline Drage", order_ref=f"CAWN/{on:%Y}/{on:%j}",
-            childs_view_considered=True, facts={"consent_by": words.CONSENT_BY, "consent_role": words.CONSENT_ROLE,
-                                                "consent_on": on, "place_served": words.STATION, "signed": "refused",
-                                                "copy_given": True, "explained": True})
+            by=self.officer,
+            person=self.person,
+            children=[one.child for one in self.episodes],
+            basis="s2",
+            served_on=on,
+            served_by="PC Ottoline Drage",
+            order_ref=f"CAWN/{on:%Y}/{on:%j}",
+            childs_view_considered=True,
+            facts={
+                "consent_by": words.CONSENT_BY,
+                "consent_role": words.CONSENT_ROLE,
+                "consent_on": on,
+                "place_served": words.STATION,
+                "signed": "refused",
+                "copy_given": True,
+                "explained": True,
+            },
+        )
 
     def break_it(self):
         on = self.day(BROKEN)
         self.breach = self.measure.record_breach(
-            by=self.officer, happened_on=on, what_happened=words.BROKEN, reported_by="Bus station staff",
-            condition=self.measure.conditions.first(), reported_to_police_on=on, crime_ref=f"54/{on:%m%d}/{on:%y}",
-            arrested=True, arrested_on=on, proceeding=Proceeding.CONTEMPT)
+            by=self.officer,
+            happened_on=on,
+            what_happened=words.BROKEN,
+            reported_by="Bus station staff",
+            condition=self.measure.conditions.first(),
+            reported_to_police_on=on,
+            crime_ref=f"54/{on:%m%d}/{on:%y}",
+            arrested=True,
+            arrested_on=on,
+            proceeding=Proceeding.CONTEMPT,
+        )
 
     def jail(self):
-        self.breach.record_outcome(by=self.officer, proceeding=Proceeding.CONTEMPT, outcome=words.JAILED,
-                                   outcome_on=self.day(JAILED), sentence_days=SENTENCE)
+        self.breach.record_outcome(
+            by=self.officer,
+            proceeding=Proceeding.CONTEMPT,
+            outcome=words.JAILED,
+            outcome_on=self.day(JAILED),
+            sentence_days=SENTENCE,
+        )
 
     def consider(self):
-        self.measures["sro"] = Measure.propose(by=self.officer, kind="sro", person=self.person,
-                                               note=self.man.plan, facts={"act": self.man.plan})
+        self.measures["sro"] = Measure.propose(
+            by=self.officer, kind="sro", person=self.person, note=self.man.plan, facts={"act": self.man.plan}
+        )
 
 
 def record_place(spot, men, people, places):
     first, officer = men[spot.men[0]], people[POLICE]
     place = places[spot.name] = Place.record(
-        by=officer, person=first.person, nature=spot.nature, kind=spot.kind, name=spot.name, concern=spot.concern,
-        lines=spot.lines, postcode=spot.postcode, web_address=spot.web_address, area=first.person.area)
+        by=officer,
+        person=first.person,
+        nature=spot.nature,
+        kind=spot.kind,
+        name=spot.name,
+        concern=spot.concern,
+        lines=spot.lines,
+        postcode=spot.postcode,
+        web_address=spot.web_address,
+        area=first.person.area,
+    )
     for number in spot.men[1:]:
         men[number].person.link(by=officer, place=place, nature=spot.nature)
 
 
 def notice_to_hotel(spot, people, places, day):
     """Made and not served: it waits in the list of what nobody served."""
-    Measure.record_made(by=people[POLICE], kind="hotel_notice", place=places[spot.name], made_on=day,
-                        authoriser="Insp Rafe Ellacombe", facts={"inspector": "Insp Rafe Ellacombe"})
+    Measure.record_made(
+        by=people[POLICE],
+        kind="hotel_notice",
+        place=places[spot.name],
+        made_on=day,
+        authoriser="Insp Rafe Ellacombe",
+        facts={"inspector": "Insp Rafe Ellacombe"},
+    )

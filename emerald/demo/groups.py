@@ -32,10 +32,23 @@ class Group:
 
 
 GROUPS = (
-    Group(PRIYA, ("Tansy", "Zoë Aurélie", "Dariusz"), (151, 123, 95, 67, 39), "Family centre, kitchen",
-          Work.HEALTHY_RELATIONSHIPS, words.COOKING),
-    Group(TOBIN, ("Jaydon", "Maisie"), (88, 60, 32), "Leisure centre, pitch 2", Work.RELATIONSHIP, words.FOOTBALL,
-          on_saturday=True),
+    Group(
+        PRIYA,
+        ("Tansy", "Zoë Aurélie", "Dariusz"),
+        (151, 123, 95, 67, 39),
+        "Family centre, kitchen",
+        Work.HEALTHY_RELATIONSHIPS,
+        words.COOKING,
+    ),
+    Group(
+        TOBIN,
+        ("Jaydon", "Maisie"),
+        (88, 60, 32),
+        "Leisure centre, pitch 2",
+        Work.RELATIONSHIP,
+        words.FOOTBALL,
+        on_saturday=True,
+    ),
     Group(GWEN, ("Ottilie", "Kwabena", "Siân"), (170, 142, 79, 51), "Library, upstairs", Work.EMOTIONAL, words.ART),
     Group(YUSUF, ("Emrys", "Ayşegül"), (92, 36), "Bus station and Emerald's small room", Work.SAFETY, words.TOWN),
 )
@@ -62,10 +75,20 @@ def _meet(group, members, day, number):
             parts[episode.case] = {"attendance": Attendance.MISSED, "why_not_held": words.MISSED.format_map(name)}
             continue
         said, quote = words.PARTS[(number * 3 + place * 5 + len(group.children)) % len(words.PARTS)]
-        parts[episode.case] = {"what_happened": said.format_map(name) + f" {words.TIMES[number]}",
-                               "childs_words": quote, "child_seen_alone": place == 0}
-    record_together(parts, by=members[0].people[group.worker], held_at=at(day, 10 if group.on_saturday else 16),
-                    place=group.place, work=group.work, what_happened=group.told[number], length_minutes=90)
+        parts[episode.case] = {
+            "what_happened": said.format_map(name) + f" {words.TIMES[number]}",
+            "childs_words": quote,
+            "child_seen_alone": place == 0,
+        }
+    record_together(
+        parts,
+        by=members[0].people[group.worker],
+        held_at=at(day, 10 if group.on_saturday else 16),
+        place=group.place,
+        work=group.work,
+        what_happened=group.told[number],
+        length_minutes=90,
+    )
 
 
 def plan_events(episodes, today):
@@ -76,10 +99,16 @@ def plan_events(episodes, today):
             continue
         made = working_day_before(today, 1 + place % 4)
         when = at(working_day_after(today, 1 + place % 9), (10, 14, 15, 16)[place % 4], 15 * (place % 3))
-        yield made, 3.2, partial(episode.plan_ahead, when, words.AIMS[place % len(words.AIMS)],
-                                 special=words.SPECIAL.get(place))
-    yield working_day_before(today, 9), 3.2, partial(
-        open_ones[4].plan_ahead, at(working_day_before(today, 2), 12, 5), words.AIMS[0], special=None)
+        yield (
+            made,
+            3.2,
+            partial(episode.plan_ahead, when, words.AIMS[place % len(words.AIMS)], special=words.SPECIAL.get(place)),
+        )
+    yield (
+        working_day_before(today, 9),
+        3.2,
+        partial(open_ones[4].plan_ahead, at(working_day_before(today, 2), 12, 5), words.AIMS[0], special=None),
+    )
 
 
 def _goes_on(story):
@@ -88,8 +117,9 @@ def _goes_on(story):
 
 def plan(episode, when, aims, special):
     """Plan a session; `special`: what became of the plan at once, put off or called off."""
-    made = PlannedSession.plan(episode.case, by=episode.lead, planned_for=when, place=words.PLACE, work=Work.REVIEW,
-                               aims=aims)
+    made = PlannedSession.plan(
+        episode.case, by=episode.lead, planned_for=when, place=words.PLACE, work=Work.REVIEW, aims=aims
+    )
     if special == "put_off":
         later = working_day_after(when.date(), 1) - when.date()
         made.put_off(by=episode.lead, to=when + later, because=words.PUT_OFF)
@@ -101,5 +131,9 @@ def plan(episode, when, aims, special):
 def record_repeat(episode, meeting):
     """A second record of a session that was written up already, to be struck out."""
     facts = {key: meeting.written[key] for key in ("held_at", "place", "work", "child_seen_alone")}
-    return Session.record(episode.case, by=episode.lead, what_happened=words.REPEATED.format(
-        name=words_for(episode.young)["name"], place=facts["place"]), **facts)
+    return Session.record(
+        episode.case,
+        by=episode.lead,
+        what_happened=words.REPEATED.format(name=words_for(episode.young)["name"], place=facts["place"]),
+        **facts,
+    )

@@ -22,8 +22,24 @@ from emerald.reminders.sweep import sweep
 
 # When on its day each kind of event is written down, by its order within the day (see `Episode.events`): cases are
 # opened in the morning, sessions written up in the evening.
-HOURS = {0: 9, 1: 10, 2: 11, 2.5: 13, 2.9: 17, 3: 21, 3.2: 21, 3.4: 22, 3.6: 22, 4: 17, 5: 14, 6: 16, 7: 16, 8: 12,
-         9: 15, 10: 16}
+HOURS = {
+    0: 9,
+    1: 10,
+    2: 11,
+    2.5: 13,
+    2.9: 17,
+    3: 21,
+    3.2: 21,
+    3.4: 22,
+    3.6: 22,
+    4: 17,
+    5: 14,
+    6: 16,
+    7: 16,
+    8: 12,
+    9: 15,
+    10: 16,
+}
 LOCK = 20160315  # an advisory lock of this number is held while loading, so that two loadings do not meet
 FIGURES_EVERY = 400  # events
 
@@ -76,8 +92,9 @@ def refresh_figures():
 
 def away(people, today):
     """One worker is away, and a colleague is told meanwhile of what they may see."""
-    Absence.arrange(people[AWAY], by=people[AWAY], starts=today, until=today + timedelta(days=9),
-                    covered_by=people[COVER])
+    Absence.arrange(
+        people[AWAY], by=people[AWAY], starts=today, until=today + timedelta(days=9), covered_by=people[COVER]
+    )
 
 
 def loading_alone():
@@ -89,5 +106,7 @@ def loading_alone():
 def _children(today):
     """The children of all stories, saved, with everything around them."""
     numbers = nhs_numbers(len(STORIES))
-    return [make_child(story.child, place=place, nhs_number=number, upn=pupil_number(place), today=today)
-            for place, (story, number) in enumerate(zip(STORIES, numbers, strict=True))]
+    return [
+        make_child(story.child, place=place, nhs_number=number, upn=pupil_number(place), today=today)
+        for place, (story, number) in enumerate(zip(STORIES, numbers, strict=True))
+    ]

@@ -39,6 +39,11 @@ def _account(member, password, today):
 
 def _appoint(member, people, teams):
     user = people[member.key]
-    asked = Appointment.ask(user, role=member.role, teams=teams, by=people[ADMINISTRATOR],
-                            because=f"Joins the team as {member.role.title.lower()}.")
+    asked = Appointment.ask(
+        user,
+        role=member.role,
+        teams=teams,
+        by=people[ADMINISTRATOR],
+        because=f"Joins the team as {member.role.title.lower()}.",
+    )
     asked.approve(by=people[APPROVER])

@@ -16,8 +16,15 @@ def episodes_of(today, *, children, teams, people):
     """The episodes of all stories, the earlier of a child before the later. `children`: in the order of the stories."""
     taken = set()
     for place, (story, child) in enumerate(zip(STORIES, children, strict=True)):
-        shared = {"place": place, "young": story.child, "child": child, "team": teams[story.team], "people": people,
-                  "today": today, "taken": taken}
+        shared = {
+            "place": place,
+            "young": story.child,
+            "child": child,
+            "team": teams[story.team],
+            "people": people,
+            "today": today,
+            "taken": taken,
+        }
         before = Episode(story.before, later=True, **shared) if story.before else None
         if before:
             yield before
@@ -26,10 +33,18 @@ def episodes_of(today, *, children, teams, people):
 
 def events_of(episodes, *, teams, people, today):
     """(day, order within the day, place, what to do) of everything, in the order in which it happened."""
-    events = [(day, order, place, act) for place, episode in enumerate(episodes)
-              for day, order, act in episode.events()]
+    events = [
+        (day, order, place, act) for place, episode in enumerate(episodes) for day, order, act in episode.events()
+    ]
     last = len(episodes)
-    events += [(day, order, last, act) for day, order, act in chain(
-        group_events(episodes, today), plan_events(episodes, today), document_events(episodes, today),
-        advice_events(people, teams, today), disruption_events(episodes, people, today))]
+    events += [
+        (day, order, last, act)
+        for day, order, act in chain(
+            group_events(episodes, today),
+            plan_events(episodes, today),
+            document_events(episodes, today),
+            advice_events(people, teams, today),
+            disruption_events(episodes, people, today),
+        )
+    ]
     return sorted(events, key=lambda event: event[:3])

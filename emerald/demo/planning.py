@@ -35,9 +35,16 @@ def planning(story, young, *, today, led_from, place):
         return
     planned = next_working_day(max(first, led_from) + timedelta(days=PLAN_AFTER))
     if planned < last:
-        yield Told(planned, "write_plan", {
-            "aims": say(plans.AIMS), "childs_view": say(plans.CHILDS_VIEWS), "carers_view": say(plans.CARERS_VIEWS),
-            "contingency": say(plans.CONTINGENCY)})
+        yield Told(
+            planned,
+            "write_plan",
+            {
+                "aims": say(plans.AIMS),
+                "childs_view": say(plans.CHILDS_VIEWS),
+                "carers_view": say(plans.CARERS_VIEWS),
+                "contingency": say(plans.CONTINGENCY),
+            },
+        )
         yield from _actions(planned, last, today, story, choose, say)
     yield from _reviews(first, last, today, choose, say, place, closes=story.closed is not None)
     yield from _supervisions(max(first, led_from), last, choose, say)
@@ -58,12 +65,19 @@ def _actions(planned, last, today, story, choose, say):
         done_on = min(next_working_day(due - timedelta(days=choose.choice((0, 1, 2, 5)))), working_day_before(last, 3))
         if done_on >= begins and (ends or due < today - STAYS_OPEN or choose.random() < 0.7):
             dropped = choose.random() < 0.1
-            yield Told(done_on, "settle_action", {
-                "of": fact["text"], "standing": "dropped" if dropped else "done",
-                "what_was_done": say(plans.DROPPED if dropped else plans.DONE)})
+            yield Told(
+                done_on,
+                "settle_action",
+                {
+                    "of": fact["text"],
+                    "standing": "dropped" if dropped else "done",
+                    "what_was_done": say(plans.DROPPED if dropped else plans.DONE),
+                },
+            )
         elif ends:
-            yield Told(begins, "settle_action", {"of": fact["text"], "standing": "done",
-                                                 "what_was_done": say(plans.DONE)})
+            yield Told(
+                begins, "settle_action", {"of": fact["text"], "standing": "done", "what_was_done": say(plans.DONE)}
+            )
 
 
 def _reviews(first, last, today, choose, say, place, *, closes):
@@ -78,9 +92,17 @@ def _reviews(first, last, today, choose, say, place, *, closes):
                 return
         near_end = closes and day + timedelta(days=REVIEW_EVERY) >= last
         outcome = "close" if near_end else choose.choice(("carry_on", "carry_on", "carry_on", "more", "less"))
-        yield Told(day, "hold_review", {
-            "outcome": outcome, "decisions": say(plans.DECISIONS[outcome]), "childs_view": say(plans.CHILDS_VIEWS),
-            "carers_view": say(plans.CARERS_VIEWS), "who_was_there": choose.choice(plans.THERE)})
+        yield Told(
+            day,
+            "hold_review",
+            {
+                "outcome": outcome,
+                "decisions": say(plans.DECISIONS[outcome]),
+                "childs_view": say(plans.CHILDS_VIEWS),
+                "carers_view": say(plans.CARERS_VIEWS),
+                "who_was_there": choose.choice(plans.THERE),
+            },
+        )
         day = next_working_day(day + timedelta(days=REVIEW_EVERY))
 
 

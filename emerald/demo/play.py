@@ -104,20 +104,30 @@ class Episode:
     def open(self):
         story = self.story
         facts = {
-            "by": self.manager, "status": story.status, "rationale": CONCERNS[story.concern],
-            "opened_on": self.day(story.opened), "lead": self.people[story.leads[0][0]] if story.leads else None,
+            "by": self.manager,
+            "status": story.status,
+            "rationale": CONCERNS[story.concern],
+            "opened_on": self.day(story.opened),
+            "lead": self.people[story.leads[0][0]] if story.leads else None,
             "section_47": True if story.status == VICTIM else None,
-            "section_47_reason": SECTION_47 if story.status == VICTIM else ""}
+            "section_47_reason": SECTION_47 if story.status == VICTIM else "",
+        }
         self.case = self.before.case.reopen(**facts) if self.before else open_case(self.child, team=self.team, **facts)
         self.lead = facts["lead"]
 
     def link(self, key, because):
-        self.case.allocate(self.people[key], part=Part.LINKED, by=self.manager, because=because,
-                           on=self.day(min(self.story.opened, (self.story.closed or 0) + 60)))
+        self.case.allocate(
+            self.people[key],
+            part=Part.LINKED,
+            by=self.manager,
+            because=because,
+            on=self.day(min(self.story.opened, (self.story.closed or 0) + 60)),
+        )
 
     def hand_over(self, key, ago):
-        self.case.allocate(self.people[key], part=Part.LEAD, by=self.manager, on=self.day(ago),
-                           hand_over_note=HAND_OVER)
+        self.case.allocate(
+            self.people[key], part=Part.LEAD, by=self.manager, on=self.day(ago), hand_over_note=HAND_OVER
+        )
         self.lead = self.people[key]
 
     def turn(self, turn):
@@ -136,7 +146,8 @@ class Episode:
     def plan_meeting(self, meeting):
         facts = {name: meeting.written[name] for name in ("place", "work")}
         self.planned[meeting.day] = PlannedSession.plan(
-            self.case, by=self.lead, planned_for=meeting.written["held_at"], **facts)
+            self.case, by=self.lead, planned_for=meeting.written["held_at"], **facts
+        )
 
     def plan_ahead(self, when, aims, special):
         groups.plan(self, when, aims, special)
@@ -208,8 +219,14 @@ class Episode:
 
     def end(self):
         told = self.story.ending
-        closure = self.case.propose_closure(by=self.manager, reason=told.reason, summary=told.summary, views=told.views,
-                                            effective_on=self.day(told.day), **self._receiver(told))
+        closure = self.case.propose_closure(
+            by=self.manager,
+            reason=told.reason,
+            summary=told.summary,
+            views=told.views,
+            effective_on=self.day(told.day),
+            **self._receiver(told),
+        )
         if told.outcome == "approved":
             closure.approve(by=self.approver)
         elif told.outcome == "returned":
@@ -219,5 +236,6 @@ class Episode:
         return {**told.receiver, "accepted_on": self.day(told.day)} if told.receiver else {}
 
     def restrict(self):
-        self.case.restrict(by=self.approver, category=Category.STAFF, because=self.story.restricted,
-                           named=[self.manager, self.lead])
+        self.case.restrict(
+            by=self.approver, category=Category.STAFF, because=self.story.restricted, named=[self.manager, self.lead]
+        )

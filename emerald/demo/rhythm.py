@@ -13,13 +13,26 @@ from emerald.working_days import is_working_day
 LATEST = (1, 1, 2, 2, 3, 4, 5, 6, 8, 12, 19)  # days since the last session: most children were seen this week
 PACE = {True: (6, 7, 7, 8, 10, 12), False: (11, 13, 14, 14, 16, 21)}  # days between sessions; True: as a victim
 # The weeks of the year in which each worker is away, and nobody new is sent to the child.
-AWAY = {"priya.nair": (8, 33, 34), "tobin.ashwick": (15, 31, 32), "folasade.oyelowe": (22, 35),
-        "callum.reidpath": (30,),
-        "gwen.prothery": (7, 32, 33), "yusuf.demirkan": (13, 30, 31), "niamh.kellehan": (21, 34, 35),
-        "marek.wojtasik": (1, 29, 30)}
+AWAY = {
+    "priya.nair": (8, 33, 34),
+    "tobin.ashwick": (15, 31, 32),
+    "folasade.oyelowe": (22, 35),
+    "callum.reidpath": (30,),
+    "gwen.prothery": (7, 32, 33),
+    "yusuf.demirkan": (13, 30, 31),
+    "niamh.kellehan": (21, 34, 35),
+    "marek.wojtasik": (1, 29, 30),
+}
 # (month, day) from and to: the school holidays, roughly, as they are in most counties.
-HOLIDAYS = (((1, 1), (1, 4)), ((2, 14), (2, 20)), ((4, 2), (4, 16)), ((5, 25), (5, 31)), ((7, 22), (9, 2)),
-            ((10, 24), (10, 31)), ((12, 20), (12, 31)))
+HOLIDAYS = (
+    ((1, 1), (1, 4)),
+    ((2, 14), (2, 20)),
+    ((4, 2), (4, 16)),
+    ((5, 25), (5, 31)),
+    ((7, 22), (9, 2)),
+    ((10, 24), (10, 31)),
+    ((12, 20), (12, 31)),
+)
 
 
 def is_school_holiday(day):

@@ -13,10 +13,20 @@ from emerald.demo.words import risk as words
 FIRST_AFTER, LAST_BEFORE, APART = 9, 26, 24  # days: after the opening, before today or the closing, between two
 SIGNED_AFTER = 2
 # How a level may go, from the first to the last: up while more becomes known, then down with the work.
-VICTIMS = (("high", "high", "medium"), ("medium", "high", "high"), ("high", "high", "high", "medium"),
-           ("high", "medium"), ("medium", "high", "medium"))
-AT_RISK = (("medium", "medium", "low"), ("low", "medium"), ("medium", "medium"), ("medium", "low"),
-           ("low", "medium", "medium"))
+VICTIMS = (
+    ("high", "high", "medium"),
+    ("medium", "high", "high"),
+    ("high", "high", "high", "medium"),
+    ("high", "medium"),
+    ("medium", "high", "medium"),
+)
+AT_RISK = (
+    ("medium", "medium", "low"),
+    ("low", "medium"),
+    ("medium", "medium"),
+    ("medium", "low"),
+    ("low", "medium", "medium"),
+)
 STEPPED_DOWN = (("high", "high", "medium"), ("high", "medium", "medium"))
 CLOSED = (("high", "medium", "low"), ("medium", "low"))
 # How often each answer is given where the level is so.
@@ -57,10 +67,14 @@ def write(case, *, by, day, level, choose):
     kind = "screening" if number == 0 and choose.random() < 0.3 else "review" if number else "assessment"
     found = case.start_assessment(by=by, kind=kind, assessed_on=day)
     return found.save_answers(
-        by=by, answers=dict(_answers(level, choose)), spoken_to=choose.choice(words.SPOKEN_TO),
-        childs_view=choose.choice(words.VIEWS), protective_factors=choose.choice(words.PROTECTS),
+        by=by,
+        answers=dict(_answers(level, choose)),
+        spoken_to=choose.choice(words.SPOKEN_TO),
+        childs_view=choose.choice(words.VIEWS),
+        protective_factors=choose.choice(words.PROTECTS),
         learning_disability="yes" if case.child.special_needs == "ehcp" and choose.random() < 0.3 else "no",
-        exploitation_types=sorted(choose.sample(Exploitation.values, k=0 if level == "low" else choose.choice((1, 2)))))
+        exploitation_types=sorted(choose.sample(Exploitation.values, k=0 if level == "low" else choose.choice((1, 2)))),
+    )
 
 
 def submit(assessment, *, by, level, choose):
@@ -74,11 +88,19 @@ def submit(assessment, *, by, level, choose):
 
 def _answers(level, choose):
     yes, possible = CHANCES[level]
-    for indicator, (evidence, source, who) in zip(Indicator.objects.in_force().order_by("place"), words.EVIDENCE,
-                                                  strict=True):
+    for indicator, (evidence, source, who) in zip(
+        Indicator.objects.in_force().order_by("place"), words.EVIDENCE, strict=True
+    ):
         chance = choose.random()
         likely = 0.5 if indicator.is_protective else yes
-        said = (Said.YES if chance < likely else Said.POSSIBLE if chance < likely + possible
-                else Said.NOT_KNOWN if chance > 0.93 else Said.NO)
+        said = (
+            Said.YES
+            if chance < likely
+            else Said.POSSIBLE
+            if chance < likely + possible
+            else Said.NOT_KNOWN
+            if chance > 0.93
+            else Said.NO
+        )
         known = {"evidence": evidence, "source": source, "source_detail": who}
         yield indicator.pk, {"said": said.value, **(known if said in (Said.YES, Said.POSSIBLE) else {})}

@@ -78,40 +78,56 @@ class _Teller:
         said = choose.choice((said, said, self._next(liked, sayings), ""))
         worker = worker_on(self.story, day, self.today)
         style = STYLE[worker]
-        parts = [choose.choice((self._next(f"temper {stage}", ARRIVED[self.temper][stage]), self._next("began",
-                                                                                                       BEGAN))),
-                 self._once(doing), did,
-                 choose.choice((self._next(f"{style} {stage}", CLOSED_WITH[style][stage]), self._next("ended", ENDED)))]
+        parts = [
+            choose.choice((self._next(f"temper {stage}", ARRIVED[self.temper][stage]), self._next("began", BEGAN))),
+            self._once(doing),
+            did,
+            choose.choice((self._next(f"{style} {stage}", CLOSED_WITH[style][stage]), self._next("ended", ENDED))),
+        ]
         if style == "terse":
             parts.pop(choose.choice((0, 1)))
         step = self._step(step, day, days, is_last=number == len(days) - 1)
         late = between and not step and choose.random() < WRITTEN_LATE
         written = self._facts(day, work) | {
-            "child_seen_alone": choose.random() < 0.85, "what_happened": self._say(" ".join(filter(None, parts))),
-            "childs_words": said, "length_minutes": choose.choice((None, 30, 40, 45, 50, 60, 60, 75, 90)),
+            "child_seen_alone": choose.random() < 0.85,
+            "what_happened": self._say(" ".join(filter(None, parts))),
+            "childs_words": said,
+            "length_minutes": choose.choice((None, 30, 40, 45, 50, 60, 60, 75, 90)),
             "analysis": self._say(self._next("thought", THOUGHTS)) if choose.random() < 0.3 else "",
-            "next_step": self._say(step), "late_reason": choose.choice(LATE) if late else ""}
+            "next_step": self._say(step),
+            "late_reason": choose.choice(LATE) if late else "",
+        }
         due = next_working_day(day + timedelta(days=choose.choice((3, 4, 5)))) if step else None
         is_last = number == len(days) - 1
         planned_on = days[number - 1] if between and not late and choose.random() < WAS_PLANNED else None
         put_right = self._say(choose.choice(PUT_RIGHT)) if is_last and choose.random() < 0.4 else ""
         told = self._unlike_all_others(written["what_happened"], put_right)
         return Meeting(
-            day, written | {"next_step_on": due, "what_happened": told}, planned_on=planned_on, put_right=put_right,
+            day,
+            written | {"next_step_on": due, "what_happened": told},
+            planned_on=planned_on,
+            put_right=put_right,
             done_on=min(due, working_day_before(self.today, 0)) if step and not is_last else None,
             recorded_on=working_day_after(day, 3) if late else None,
-            added=self._say(choose.choice(PUT_RIGHT)) if between and choose.random() < 1 / 30 else "")
+            added=self._say(choose.choice(PUT_RIGHT)) if between and choose.random() < 1 / 30 else "",
+        )
 
     def not_held(self, day, planned_on):
         attendance, cancelled_by, why = self._next("not held", NOT_HELD)
         written = self._facts(day, self.choose.choice(list(DONE))) | {
-            "attendance": attendance, "cancelled_by": cancelled_by, "why_not_held": self._say(why)}
+            "attendance": attendance,
+            "cancelled_by": cancelled_by,
+            "why_not_held": self._say(why),
+        }
         return Meeting(day, written, planned_on=planned_on if self.choose.random() < 0.3 else None)
 
     def _facts(self, day, work):
         places = OUT_OF_SCHOOL if is_school_holiday(day) else PLACES
-        return {"held_at": at(day, self.choose.choice((10, 13, 15, 16, 17)), self.choose.choice((0, 15, 30, 45))),
-                "place": self.choose.choice(places), "work": work}
+        return {
+            "held_at": at(day, self.choose.choice((10, 13, 15, 16, 17)), self.choose.choice((0, 15, 30, 45))),
+            "place": self.choose.choice(places),
+            "work": work,
+        }
 
     def _step(self, step, day, days, *, is_last):
         ending = self.story.ending

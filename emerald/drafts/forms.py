@@ -10,13 +10,20 @@ DONE = {BACK: "Its author can read it now.", MINE: "It is yours now, under Unfin
 
 
 class KeptForm(GovukForm):
-    what = RadioField("What becomes of it?", required="Select what becomes of it", choices=[
-        (BACK, "Its author may read and copy it"),
-        (MINE, "I carry on with it and save it on the record"),
-        (AWAY, "Throw it away")], hints={
+    what = RadioField(
+        "What becomes of it?",
+        required="Select what becomes of it",
+        choices=[
+            (BACK, "Its author may read and copy it"),
+            (MINE, "I carry on with it and save it on the record"),
+            (AWAY, "Throw it away"),
+        ],
+        hints={
             BACK: "It may hold what they changed of others’ words. They cannot open the record",
             MINE: "It stands under Unfinished, with the page it was begun on",
-            AWAY: "Nobody can bring it back"})
+            AWAY: "Nobody can bring it back",
+        },
+    )
 
     def __init__(self, *args, draft, **kwargs):
         super().__init__(*args, **kwargs)

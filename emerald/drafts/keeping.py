@@ -130,5 +130,10 @@ class Keeping:
 
     def _bring_up_to_date(self):
         with suppress(Refused):  # too long: what was typed is on the page that comes back, with its sentences
-            Draft.keep(self.request.user, place=self.place, title=title_of(self.request.resolver_match),
-                       writing=self.writing, typed=dict(self.request.POST.lists()))
+            Draft.keep(
+                self.request.user,
+                place=self.place,
+                title=title_of(self.request.resolver_match),
+                writing=self.writing,
+                typed=dict(self.request.POST.lists()),
+            )

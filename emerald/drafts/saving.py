@@ -37,15 +37,21 @@ def save(request):
     take_turns(request.user, sent.writing)
     if Posting.objects.is_recorded(request.user, sent.once):
         raise Refused(SAVED_ALREADY)
-    return Draft.keep(request.user, place=place_of(sent.match), title=title_of(sent.match), writing=sent.writing,
-                      typed=sent.typed)
+    return Draft.keep(
+        request.user, place=place_of(sent.match), title=title_of(sent.match), writing=sent.writing, typed=sent.typed
+    )
 
 
 def _read(body):
     try:
         told = json.loads(body)
-        sent = Sent(match=resolve(told["place"]), person=str(told["person"]), once=UUID(told["once"]),
-                    writing=UUID(told["draft"]), typed=told["typed"])
+        sent = Sent(
+            match=resolve(told["place"]),
+            person=str(told["person"]),
+            once=UUID(told["once"]),
+            writing=UUID(told["draft"]),
+            typed=told["typed"],
+        )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, Resolver404):
         raise Refused(UNREADABLE) from None
     if words_of(sent.match) is None or not _is_typed(sent.typed):
@@ -55,4 +61,5 @@ def _read(body):
 
 def _is_typed(typed):
     return isinstance(typed, dict) and all(
-        isinstance(texts, list) and all(isinstance(text, str) for text in texts) for texts in typed.values())
+        isinstance(texts, list) and all(isinstance(text, str) for text in texts) for texts in typed.values()
+    )

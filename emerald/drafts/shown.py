@@ -68,8 +68,10 @@ def _as_sent(widget, name, value):
 
 def _fingerprint(sent, writing, ticks):
     """The same for the same answers: without empty ones, and however a browser breaks lines."""
-    texts = {name: sorted(text.replace("\r\n", "\n").strip() for text in its if text and text.strip())
-             for name, its in sent.items()}
+    texts = {
+        name: sorted(text.replace("\r\n", "\n").strip() for text in its if text and text.strip())
+        for name, its in sent.items()
+    }
     if ticks:
         texts = {name: bool(its) for name, its in texts.items()}
     return hashlib.sha256(json.dumps([str(writing), texts], sort_keys=True).encode()).hexdigest()[:20]

@@ -13,26 +13,58 @@ from defusedxml.ElementTree import iterparse
 from emerald.guards import Refused
 
 PROGRAM = "“{}” has a program in it (a macro). Save it in Word as .docx without macros and add that."
-INSIDE = ("“{}” has another file inside it, which cannot be checked. Take that out, or save the document as a PDF and "
-          "add that.")
-FETCHES = ("“{}” fetches something from elsewhere when it is opened (a template, a picture or a text). Save it as a "
-           "PDF and add that.")
-PROGRAMS = re.compile(r"(^|/)(vbaproject[^/]*\.bin|vbadata\.xml|activex[^/]*\.(bin|xml)|attachedtoolbars\.bin|"
-                      r"[^/]*\.(exe|dll|js|vbs|ps1|bat|cmd|scr|hta|lnk|jar))$")
-FILES_INSIDE = re.compile(r"(^|/)(embeddings/.+|oleobject[^/]*|afchunk[^/]*|[^/]*\.(rtf|html?|mht|mhtml|docx?|docm|"
-                          r"dotm?|xlsx?|xlsm|xlsb|pptx?|pptm|zip|swf|svg|eml|msg|pdf))$")
+INSIDE = (
+    "“{}” has another file inside it, which cannot be checked. Take that out, or save the document as a PDF and "
+    "add that."
+)
+FETCHES = (
+    "“{}” fetches something from elsewhere when it is opened (a template, a picture or a text). Save it as a "
+    "PDF and add that."
+)
+PROGRAMS = re.compile(
+    r"(^|/)(vbaproject[^/]*\.bin|vbadata\.xml|activex[^/]*\.(bin|xml)|attachedtoolbars\.bin|"
+    r"[^/]*\.(exe|dll|js|vbs|ps1|bat|cmd|scr|hta|lnk|jar))$"
+)
+FILES_INSIDE = re.compile(
+    r"(^|/)(embeddings/.+|oleobject[^/]*|afchunk[^/]*|[^/]*\.(rtf|html?|mht|mhtml|docx?|docm|"
+    r"dotm?|xlsx?|xlsm|xlsb|pptx?|pptm|zip|swf|svg|eml|msg|pdf))$"
+)
 # The kind a part is said to be, in [Content_Types].xml.
-KINDS = (("macroenabled", PROGRAM), ("vbaproject", PROGRAM), ("vbadata", PROGRAM), ("activex", PROGRAM),
-         ("oleobject", INSIDE), ("shockwave", INSIDE), ("rfc822", INSIDE), ("/rtf", INSIDE), ("html", INSIDE),
-         ("msword", INSIDE), ("ms-excel", INSIDE), ("spreadsheetml.sheet", INSIDE))
+KINDS = (
+    ("macroenabled", PROGRAM),
+    ("vbaproject", PROGRAM),
+    ("vbadata", PROGRAM),
+    ("activex", PROGRAM),
+    ("oleobject", INSIDE),
+    ("shockwave", INSIDE),
+    ("rfc822", INSIDE),
+    ("/rtf", INSIDE),
+    ("html", INSIDE),
+    ("msword", INSIDE),
+    ("ms-excel", INSIDE),
+    ("spreadsheetml.sheet", INSIDE),
+)
 # How a part is joined to another; the last word of its address.
-JOINED_BY = (("vbaproject", PROGRAM), ("wordvbadata", PROGRAM), ("activexcontrol", PROGRAM), ("control", PROGRAM),
-             ("attachedtoolbars", PROGRAM), ("keymapcustomizations", PROGRAM), ("extensibility", PROGRAM),
-             ("oleobject", INSIDE), ("package", INSIDE), ("afchunk", INSIDE), ("subdocument", FETCHES))
+JOINED_BY = (
+    ("vbaproject", PROGRAM),
+    ("wordvbadata", PROGRAM),
+    ("activexcontrol", PROGRAM),
+    ("control", PROGRAM),
+    ("attachedtoolbars", PROGRAM),
+    ("keymapcustomizations", PROGRAM),
+    ("extensibility", PROGRAM),
+    ("oleobject", INSIDE),
+    ("package", INSIDE),
+    ("afchunk", INSIDE),
+    ("subdocument", FETCHES),
+)
 SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 CLICKED = {"http", "https", "mailto", "tel", "file", "ftp"}
-FIELDS = re.compile(r"^\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|EMBED|DATABASE|MACROBUTTON|RD|"
-                    r"QUOTE(\s+\d+){3,})(?![A-Z])", re.IGNORECASE | re.MULTILINE)
+FIELDS = re.compile(
+    r"^\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|EMBED|DATABASE|MACROBUTTON|RD|"
+    r"QUOTE(\s+\d+){3,})(?![A-Z])",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def check_word(packed, name):

@@ -18,14 +18,40 @@ LOCKED = f"“{{}}” is locked with a password, so it cannot be checked. Open i
 TANGLED = f"“{{}}” is too tangled to be checked. {PRINT_IT}"
 DAMAGED = "“{}” is damaged, or no PDF. Open it, save it as a PDF again and add that."
 # Where a key of this name stands, something lies behind it.
-KEYS = {"/JS": SCRIPT, "/JavaScript": SCRIPT, "/XFA": SCRIPT, "/EmbeddedFiles": INSIDE, "/EF": INSIDE,
-        "/RichMediaContent": INSIDE, "/RichMediaSettings": INSIDE, "/3DD": INSIDE}
-ACTIONS = {"/JavaScript": SCRIPT, "/Launch": ACTS, "/SubmitForm": ACTS, "/ImportData": ACTS, "/GoToR": ACTS,
-           "/GoToE": INSIDE, "/GoTo3DView": INSIDE,
-           "/Rendition": INSIDE, "/Movie": INSIDE, "/Sound": INSIDE, "/RichMediaExecute": INSIDE}
+KEYS = {
+    "/JS": SCRIPT,
+    "/JavaScript": SCRIPT,
+    "/XFA": SCRIPT,
+    "/EmbeddedFiles": INSIDE,
+    "/EF": INSIDE,
+    "/RichMediaContent": INSIDE,
+    "/RichMediaSettings": INSIDE,
+    "/3DD": INSIDE,
+}
+ACTIONS = {
+    "/JavaScript": SCRIPT,
+    "/Launch": ACTS,
+    "/SubmitForm": ACTS,
+    "/ImportData": ACTS,
+    "/GoToR": ACTS,
+    "/GoToE": INSIDE,
+    "/GoTo3DView": INSIDE,
+    "/Rendition": INSIDE,
+    "/Movie": INSIDE,
+    "/Sound": INSIDE,
+    "/RichMediaExecute": INSIDE,
+}
 # The kind of an object, in /Type or /Subtype.
-KINDS = {"/EmbeddedFile": INSIDE, "/FileAttachment": INSIDE, "/RichMedia": INSIDE, "/Screen": INSIDE, "/Movie": INSIDE,
-         "/Sound": INSIDE, "/3D": INSIDE, "/Rendition": INSIDE}
+KINDS = {
+    "/EmbeddedFile": INSIDE,
+    "/FileAttachment": INSIDE,
+    "/RichMedia": INSIDE,
+    "/Screen": INSIDE,
+    "/Movie": INSIDE,
+    "/Sound": INSIDE,
+    "/3D": INSIDE,
+    "/Rendition": INSIDE,
+}
 # In the file's own bytes, for what a reader finds that repairs a file in another way than ours.
 PLAIN = re.compile(rb"/(JavaScript|Launch|EmbeddedFiles?|RichMedia|XFA)(?=[\s/<>\[\]()%]|$)")
 PLAINLY = {b"JavaScript": SCRIPT, b"XFA": SCRIPT, b"Launch": ACTS}

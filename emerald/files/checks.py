@@ -44,8 +44,10 @@ def check(stream, name, size):
 
 
 def too_large(name):
-    return (f"“{name}” is larger than {settings.FILES_LARGEST_MB} MB. Make it smaller, for example by saving it with "
-            "smaller pictures, or split it.")
+    return (
+        f"“{name}” is larger than {settings.FILES_LARGEST_MB} MB. Make it smaller, for example by saving it with "
+        "smaller pictures, or split it."
+    )
 
 
 def is_sound(content_type):

@@ -8,9 +8,11 @@ from emerald import env
 _MODE = env.mode()
 # The private folder for what people attach; never below a folder that a web server hands out. Back it up with the
 # database: the one is worth nothing without the other.
-FILES_ROOT = Path(env.required("FILES_ROOT", why="Put a private folder there in which attached files are kept.")
-                  if _MODE == env.Mode.PRODUCTION
-                  else "".join(env.words("FILES_ROOT")) or env.ROOT / "var" / "files" / _MODE)
+FILES_ROOT = Path(
+    env.required("FILES_ROOT", why="Put a private folder there in which attached files are kept.")
+    if _MODE == env.Mode.PRODUCTION
+    else "".join(env.words("FILES_ROOT")) or env.ROOT / "var" / "files" / _MODE
+)
 FILES_LARGEST_MB = env.number("FILES_LARGEST_MB", default=25)  # one file
 FILES_MB_AT_ONCE = env.number("FILES_MB_AT_ONCE", default=100)  # all files of one sending
 FILES_MEGAPIXELS = env.number("FILES_MEGAPIXELS", default=50)  # of a picture; a telephone makes 12 to 50

@@ -30,8 +30,15 @@ class FilesInput(forms.FileInput):
 
     @property
     def before_input(self):
-        rows = [{"upload": one, "ticked": self.tray.is_ticked(one), "size": file_size(one.file.size),
-                 "why_not": " ".join(one.file.why_not_open())} for one in self.tray.waiting]
+        rows = [
+            {
+                "upload": one,
+                "ticked": self.tray.is_ticked(one),
+                "size": file_size(one.file.size),
+                "why_not": " ".join(one.file.why_not_open()),
+            }
+            for one in self.tray.waiting
+        ]
         return render_to_string("files/waiting.html", {"rows": rows})
 
     @property

@@ -44,8 +44,10 @@ class ToDisk(FileUploadHandler):
         if self.size > settings.FILES_LARGEST_MB * 1024 * 1024:
             self._give_up(too_large(self.file_name))
         elif self.all_bytes > settings.FILES_MB_AT_ONCE * 1024 * 1024:
-            self._give_up(f"“{self.file_name}” was not added: together these files are larger than "
-                          f"{settings.FILES_MB_AT_ONCE} MB. Add it again by itself.")
+            self._give_up(
+                f"“{self.file_name}” was not added: together these files are larger than "
+                f"{settings.FILES_MB_AT_ONCE} MB. Add it again by itself."
+            )
         else:
             self._write(raw_data)
         return None

@@ -35,8 +35,13 @@ class Format:
 
 
 PDF = Format("pdf", "a PDF", "application/pdf", (".pdf",), (".pdf",))
-WORD = Format("word", "a Word document",
-              "application/vnd.openxmlformats-officedocument.wordprocessingml.document", (".docx",), (".docx",))
+WORD = Format(
+    "word",
+    "a Word document",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    (".docx",),
+    (".docx",),
+)
 JPEG = Format("jpeg", "a JPEG picture", "image/jpeg", (".jpg", ".jpeg", ".jpe", ".jfif"), (".jpg",))
 PNG = Format("png", "a PNG picture", "image/png", (".png",), (".png",))
 WEBP = Format("webp", "a WebP picture", "image/webp", (".webp",), (".webp",), b"WEBP")
@@ -52,7 +57,7 @@ BY_CONTENT_TYPE = {each.content_type: each for each in (*FORMATS, HEIC)}
 INSTEAD = {
     ".svg": "SVG pictures can carry programs. Save it as PNG or PDF and add that",
     ".doc": "Word documents of the old kind (.doc), and documents locked with a password, cannot be checked. "
-            "Save it as .docx without a password and add that",
+    "Save it as .docx without a password and add that",
     ".html": "Web pages can carry programs. Print it to a PDF and add that",
     ".mp4": "Films are not taken. Ask your manager where the team keeps them",
     ".exe": "Programs are never taken",
@@ -64,7 +69,9 @@ OTHER_TEXT = "Save it as .docx or PDF and add that"
 SHEETS = "A spreadsheet can carry programs. Save what matters of it as a PDF and add that"
 TALKS = "A talk can carry programs. Save it as a PDF and add that"
 BY_ENDING = {
-    ".docm": MACROS, ".dotm": MACROS, ".dotx": "A template is no document. Save it as .docx and add that",
+    ".docm": MACROS,
+    ".dotm": MACROS,
+    ".dotx": "A template is no document. Save it as .docx and add that",
     **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".xltx", ".xltm", ".ods", ".csv"), SHEETS),
     **dict.fromkeys((".pptx", ".pptm", ".ppt", ".ppsx", ".odp"), TALKS),
     **dict.fromkeys((".odt", ".rtf", ".pages"), OTHER_TEXT),
@@ -84,8 +91,10 @@ def format_of(head, name):
     if found is None or (found == WORD and ending in BY_ENDING):
         raise Refused(f"“{name}” cannot be added. {BY_ENDING.get(ending) or _instead(marks)}.")
     if ending and ending not in found.endings:
-        raise Refused(f"“{name}” is not what its name says: it is {found.words}. If you expected that, give it a name "
-                      f"that ends in {found.endings[0]} and add it again.")
+        raise Refused(
+            f"“{name}” is not what its name says: it is {found.words}. If you expected that, give it a name "
+            f"that ends in {found.endings[0]} and add it again."
+        )
     return found
 
 

@@ -34,8 +34,10 @@ def redrawn(stream, name, found):
 def _check_pixels(picture, name):
     width, height = picture.size
     if width * height > settings.FILES_MEGAPIXELS * 1_000_000:
-        raise Refused(f"“{name}” has {round(width * height / 1_000_000):,} megapixels; at most "
-                      f"{settings.FILES_MEGAPIXELS} are taken. Save it smaller and add that.")
+        raise Refused(
+            f"“{name}” has {round(width * height / 1_000_000):,} megapixels; at most "
+            f"{settings.FILES_MEGAPIXELS} are taken. Save it smaller and add that."
+        )
 
 
 def _is_see_through(picture):

@@ -18,8 +18,10 @@ from emerald.guards import Refused
 
 CHUNK = 1 << 20
 NAME = re.compile(r"[0-9a-f]{32}")
-NO_ROOM = ("“{}” could not be kept: there is no room for it, or the disk does not answer. It was not added. Tell your "
-           "IT support, and keep the file until it is.")
+NO_ROOM = (
+    "“{}” could not be kept: there is no room for it, or the disk does not answer. It was not added. Tell your "
+    "IT support, and keep the file until it is."
+)
 
 
 class Missing(Exception):

@@ -12,5 +12,10 @@ class Asked:
         self.written_sentences = dict(error_messages or {})
         if isinstance(required, str):
             self.written_sentences["required"] = required
-        super().__init__(label=label, required=bool(required), help_text=hint or kwargs.pop("help_text", ""),
-                         error_messages=self.written_sentences, **kwargs)
+        super().__init__(
+            label=label,
+            required=bool(required),
+            help_text=hint or kwargs.pop("help_text", ""),
+            error_messages=self.written_sentences,
+            **kwargs,
+        )

@@ -10,8 +10,20 @@ from emerald.govuk.asked import Asked
 from emerald.govuk.widgets import DateWidget
 from emerald.govuk.words import day as in_words
 
-MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-          "november", "december"]
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 TIME = re.compile(r"(\d{1,2})(?:[:.h]?([0-5]\d))?\s*(am|pm)?", re.IGNORECASE)
 WORDS_FOR_TIMES = {"midnight": datetime.time(0), "midday": datetime.time(12), "noon": datetime.time(12)}
 EARLIEST = datetime.date(1900, 1, 1)
@@ -35,8 +47,17 @@ class DateField(Asked, forms.Field):
 
     widget = DateWidget
 
-    def __init__(self, label=None, *, not_after_today=False, not_before_today=False, not_before=None, not_after=None,
-                 birthday=False, **kwargs):
+    def __init__(
+        self,
+        label=None,
+        *,
+        not_after_today=False,
+        not_before_today=False,
+        not_before=None,
+        not_after=None,
+        birthday=False,
+        **kwargs,
+    ):
         super().__init__(label, **kwargs)
         self.not_after_today, self.not_before_today = not_after_today, not_before_today
         self.not_before, self.not_after = not_before, not_after
@@ -68,8 +89,14 @@ class DateField(Asked, forms.Field):
         if not re.fullmatch(r"[0-9]{4}", typed["year"]):
             self._refuse("must have a year with 4 digits, like 2012", "year")
         month, day = month_number(typed["month"]), typed["day"]
-        wrong = [part for part, fits in (("day", day.isdecimal() and 1 <= int(day) <= 31),
-                                         ("month", month is not None and 1 <= month <= 12)) if not fits]
+        wrong = [
+            part
+            for part, fits in (
+                ("day", day.isdecimal() and 1 <= int(day) <= 31),
+                ("month", month is not None and 1 <= month <= 12),
+            )
+            if not fits
+        ]
         try:
             return datetime.date(int(typed["year"]), month, int(day))
         except (ValueError, TypeError):

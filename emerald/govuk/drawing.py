@@ -15,8 +15,21 @@ from emerald.wording.as_said import is_as_said
 DATE_CLASSES = {"day": "govuk-input--width-2", "month": "govuk-input--width-3", "year": "govuk-input--width-4"}
 AUTOCOMPLETE_BIRTHDAY = {"day": "bday-day", "month": "bday-month", "year": "bday-year"}
 # The component says these in its own way.
-NOT_ATTRIBUTES = {"id", "class", "rows", "cols", "required", "aria-describedby", "aria-invalid", "maxlength",
-                  "autocomplete", "inputmode", "type", "value", "name"}
+NOT_ATTRIBUTES = {
+    "id",
+    "class",
+    "rows",
+    "cols",
+    "required",
+    "aria-describedby",
+    "aria-invalid",
+    "maxlength",
+    "autocomplete",
+    "inputmode",
+    "type",
+    "value",
+    "name",
+}
 
 
 def gov_field(field, **options):
@@ -38,8 +51,11 @@ def _component(name):
 
 
 def _attributes(field):
-    return {name: ("" if value is True else value) for name, value in field.field.widget.attrs.items()
-            if name not in NOT_ATTRIBUTES and value not in (None, False)}
+    return {
+        name: ("" if value is True else value)
+        for name, value in field.field.widget.attrs.items()
+        if name not in NOT_ATTRIBUTES and value not in (None, False)
+    }
 
 
 def _hint(field, options):
@@ -60,14 +76,22 @@ def label_text(field, options):
 
 def _label(field, options):
     size = options.get("label_size", "s")
-    return {"label": {"text": label_text(field, options), "classes": f"govuk-label--{size}" if size else "",
-                      "isPageHeading": options.get("page_heading", False)}}
+    return {
+        "label": {
+            "text": label_text(field, options),
+            "classes": f"govuk-label--{size}" if size else "",
+            "isPageHeading": options.get("page_heading", False),
+        }
+    }
 
 
 def _fieldset(field, options):
     size = options.get("legend_size", options.get("label_size", "s"))
-    legend = {"text": label_text(field, options), "classes": f"govuk-fieldset__legend--{size}",
-              "isPageHeading": options.get("page_heading", False)}
+    legend = {
+        "text": label_text(field, options),
+        "classes": f"govuk-fieldset__legend--{size}",
+        "isPageHeading": options.get("page_heading", False),
+    }
     return {"fieldset": {"legend": legend}}
 
 
@@ -84,8 +108,11 @@ def _input(field, options):
     return "govukInput", _named(field, options) | extras | {
         "type": "text" if field.field.widget.input_type == "number" else field.field.widget.input_type,
         "inputmode": attrs.get("inputmode", "numeric" if field.field.widget.input_type == "number" else None),
-        "autocomplete": attrs.get("autocomplete"), "spellcheck": attrs.get("spellcheck") not in (False, "false"),
-        "value": value, "classes": f"govuk-input--width-{width}" if width else ""}
+        "autocomplete": attrs.get("autocomplete"),
+        "spellcheck": attrs.get("spellcheck") not in (False, "false"),
+        "value": value,
+        "classes": f"govuk-input--width-{width}" if width else "",
+    }
 
 
 def _password(field, options):
@@ -96,8 +123,12 @@ def _password(field, options):
 def _textarea(field, options):
     limit = getattr(field.field, "counted_to", None)
     rows = options.get("rows", field.field.widget.attrs.get("rows", 5))
-    params = _named(field, options) | {"value": as_typed(field.value()), "rows": rows, "spellcheck": True,
-                                       "autocomplete": field.field.widget.attrs.get("autocomplete")}
+    params = _named(field, options) | {
+        "value": as_typed(field.value()),
+        "rows": rows,
+        "spellcheck": True,
+        "autocomplete": field.field.widget.attrs.get("autocomplete"),
+    }
     # A child's own words are written down as they were said: the script that suggests kinder wording leaves them alone.
     as_said = {"data-as-said": ""} if is_as_said(field.name) else {}
     params["attributes"] = {"data-grows": "", **as_said, **params["attributes"]}
@@ -105,8 +136,14 @@ def _textarea(field, options):
 
 
 def _select(field, options):
-    items = [{"value": str(each.data["value"] if each.data["value"] is not None else ""), "text": each.data["label"],
-              "selected": each.data["selected"]} for each in field.subwidgets]
+    items = [
+        {
+            "value": str(each.data["value"] if each.data["value"] is not None else ""),
+            "text": each.data["label"],
+            "selected": each.data["selected"],
+        }
+        for each in field.subwidgets
+    ]
     return "govukSelect", _named(field, options) | {"items": items}
 
 
@@ -124,9 +161,13 @@ def _items(field, options):
     reveals = {str(key): html for key, html in options.get("conditional", {}).items()}
     for each in field.subwidgets:
         value = str(each.data["value"] if each.data["value"] is not None else "")
-        yield {"value": value, "text": each.data["label"], "checked": each.data["selected"],
-               "hint": {"text": hints[value]} if value in hints else None,
-               "conditional": {"html": _revealed(reveals[value])} if value in reveals else None}
+        yield {
+            "value": value,
+            "text": each.data["label"],
+            "checked": each.data["selected"],
+            "hint": {"text": hints[value]} if value in hints else None,
+            "conditional": {"html": _revealed(reveals[value])} if value in reveals else None,
+        }
 
 
 def revealed_by(field):
@@ -147,8 +188,12 @@ def _choices(block):
     def draw(field, options):
         classes = [f"govuk-{block}--{style}" for style in ("inline", "small") if options.get(style)]
         return f"govuk{block.title()}", _fieldset(field, options) | {
-            "idPrefix": field.auto_id, "name": field.html_name, "attributes": _attributes(field),
-            "items": list(_items(field, options)), "classes": " ".join(classes)}
+            "idPrefix": field.auto_id,
+            "name": field.html_name,
+            "attributes": _attributes(field),
+            "items": list(_items(field, options)),
+            "classes": " ".join(classes),
+        }
 
     return draw
 
@@ -156,11 +201,19 @@ def _choices(block):
 def _checkbox(field, options):
     """One box: its label is the question. `conditional` is what ticking it reveals."""
     reveals = options.get("conditional")
-    item = {"value": "on", "text": options.get("label", field.label), "id": field.auto_id,
-            "checked": field.field.widget.check_test(field.value()),
-            "conditional": {"html": _revealed(reveals)} if reveals else None}
-    return "govukCheckboxes", {"idPrefix": field.auto_id, "name": field.html_name, "items": [item],
-                               "classes": "govuk-checkboxes--small" if options.get("small") else ""}
+    item = {
+        "value": "on",
+        "text": options.get("label", field.label),
+        "id": field.auto_id,
+        "checked": field.field.widget.check_test(field.value()),
+        "conditional": {"html": _revealed(reveals)} if reveals else None,
+    }
+    return "govukCheckboxes", {
+        "idPrefix": field.auto_id,
+        "name": field.html_name,
+        "items": [item],
+        "classes": "govuk-checkboxes--small" if options.get("small") else "",
+    }
 
 
 def _date(field, options):
@@ -168,11 +221,18 @@ def _date(field, options):
     value = field.value() or [None, None, None]
     value = value if isinstance(value, list) else field.field.widget.decompress(value)
     birthday = getattr(field.field, "birthday", False)
-    items = [{"name": part, "id": f"{field.auto_id}_{part}", "label": part.title(), "value": typed,
-              "classes": DATE_CLASSES[part] + (" govuk-input--error" if part in faulty else ""),
-              "inputmode": "text" if part == "month" else "numeric",
-              "autocomplete": AUTOCOMPLETE_BIRTHDAY[part] if birthday else None}
-             for part, typed in zip(DateWidget.PARTS, value, strict=True)]
+    items = [
+        {
+            "name": part,
+            "id": f"{field.auto_id}_{part}",
+            "label": part.title(),
+            "value": typed,
+            "classes": DATE_CLASSES[part] + (" govuk-input--error" if part in faulty else ""),
+            "inputmode": "text" if part == "month" else "numeric",
+            "autocomplete": AUTOCOMPLETE_BIRTHDAY[part] if birthday else None,
+        }
+        for part, typed in zip(DateWidget.PARTS, value, strict=True)
+    ]
     for item in items:
         item["name"] = f"{field.html_name}_{item['name']}"
     return "govukDateInput", {"id": field.auto_id, "items": items} | _fieldset(field, options)

@@ -12,10 +12,39 @@ from emerald.govuk.summary import error_list
 
 UPSTREAM = "govuk_frontend_jinja"
 COMPONENTS = (
-    "accordion", "back-link", "breadcrumbs", "button", "character-count", "checkboxes", "date-input", "details",
-    "error-message", "error-summary", "exit-this-page", "fieldset", "file-upload", "generic-header", "hint", "input",
-    "inset-text", "label", "notification-banner", "pagination", "panel", "password-input", "phase-banner", "radios",
-    "select", "service-navigation", "skip-link", "summary-list", "table", "tabs", "tag", "task-list", "textarea",
+    "accordion",
+    "back-link",
+    "breadcrumbs",
+    "button",
+    "character-count",
+    "checkboxes",
+    "date-input",
+    "details",
+    "error-message",
+    "error-summary",
+    "exit-this-page",
+    "fieldset",
+    "file-upload",
+    "generic-header",
+    "hint",
+    "input",
+    "inset-text",
+    "label",
+    "notification-banner",
+    "pagination",
+    "panel",
+    "password-input",
+    "phase-banner",
+    "radios",
+    "select",
+    "service-navigation",
+    "skip-link",
+    "summary-list",
+    "table",
+    "tabs",
+    "tag",
+    "task-list",
+    "textarea",
     "warning-text",
 )
 
@@ -57,7 +86,8 @@ def environment(*, loader, **options):
     upstream = PrefixLoader({UPSTREAM: PackageLoader(UPSTREAM)})
     env = QuickEnvironment(loader=ChoiceLoader([loader, upstream]), extensions=["jinja2.ext.do"], **options)
     env.globals.update({macro_name(each): component_global(env, each) for each in COMPONENTS})
-    env.globals.update(url=url, static=static, error_list=error_list, gov_field=gov_field,
-                       revealed_by=revealed_by, new_token=uuid4)
+    env.globals.update(
+        url=url, static=static, error_list=error_list, gov_field=gov_field, revealed_by=revealed_by, new_token=uuid4
+    )
     env.filters.update(words.FILTERS)
     return env

@@ -1,7 +1,7 @@
 """The questions a form can ask. Every one takes its label first and its own sentence for an empty answer:
 
-    born = DateField("Date of birth", required="Enter the date of birth", not_after_today=True)
-    nickname = ShortTextField("Also known as", required=False, hint="Names used online count too")
+born = DateField("Date of birth", required="Enter the date of birth", not_after_today=True)
+nickname = ShortTextField("Also known as", required=False, hint="Names used online count too")
 """
 
 from django import forms
@@ -12,9 +12,24 @@ from emerald.govuk.identifiers import NhsNumberField, PhoneField, PostcodeField,
 from emerald.govuk.sentences import AtMost
 
 __all__ = [
-    "CheckboxesField", "DateField", "EmailField", "FileField", "LongTextField", "NhsNumberField", "PhoneField",
-    "PostcodeField", "RadioField", "RowField", "RowsField", "SelectField", "ShortTextField", "TickField", "TimeField",
-    "UpnField", "WholeNumberField", "YesNoField",
+    "CheckboxesField",
+    "DateField",
+    "EmailField",
+    "FileField",
+    "LongTextField",
+    "NhsNumberField",
+    "PhoneField",
+    "PostcodeField",
+    "RadioField",
+    "RowField",
+    "RowsField",
+    "SelectField",
+    "ShortTextField",
+    "TickField",
+    "TimeField",
+    "UpnField",
+    "WholeNumberField",
+    "YesNoField",
 ]
 LONG = 100_000
 
@@ -67,8 +82,14 @@ class YesNoField(Asked, forms.TypedChoiceField):
     """Yes or no, as True or False; None when it may stay open."""
 
     def __init__(self, label=None, *, yes="Yes", no="No", **kwargs):
-        super().__init__(label, choices=[("yes", yes), ("no", no)], coerce=lambda said: said == "yes",
-                         empty_value=None, widget=forms.RadioSelect, **kwargs)
+        super().__init__(
+            label,
+            choices=[("yes", yes), ("no", no)],
+            coerce=lambda said: said == "yes",
+            empty_value=None,
+            widget=forms.RadioSelect,
+            **kwargs,
+        )
 
     def prepare_value(self, value):
         return {True: "yes", False: "no"}.get(value, value)
@@ -80,8 +101,9 @@ class SelectField(Asked, forms.ChoiceField):
     def __init__(self, label=None, *, choices=(), empty_label="Select one", **kwargs):
         choices = choices if callable(choices) else list(choices)
         first = [] if empty_label is None else [("", empty_label)]
-        super().__init__(label, choices=(lambda: first + list(choices())) if callable(choices) else first + choices,
-                         **kwargs)
+        super().__init__(
+            label, choices=(lambda: first + list(choices())) if callable(choices) else first + choices, **kwargs
+        )
 
 
 class CheckboxesField(Asked, forms.MultipleChoiceField):

@@ -51,9 +51,11 @@ class Questions:
 
     def _start_from(self, begun):
         sent = MultiValueDict({name: texts for name, texts in begun.lists() if texts})
-        self.initial |= {name: field.widget.value_from_datadict(sent, {}, self.add_prefix(name))
-                         for name, field in self.fields.items()
-                         if begun.whole or _is_among(begun, field.widget, self.add_prefix(name))}
+        self.initial |= {
+            name: field.widget.value_from_datadict(sent, {}, self.add_prefix(name))
+            for name, field in self.fields.items()
+            if begun.whole or _is_among(begun, field.widget, self.add_prefix(name))
+        }
 
     def _belongs_to_choice(self, name, asker, choice):
         field = self.fields[name]

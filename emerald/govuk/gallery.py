@@ -16,8 +16,12 @@ class ExampleForm(GovukForm):
 
     met_on = fields.DateField("Date of the session", not_after_today=True, hint="For example, 3 March 2026")
     met_at = fields.TimeField("Time it began", required=False)
-    how = fields.RadioField("How did you make contact?", choices=HOW, required="Select how you made contact",
-                            hints={"phone": "Video calls count as telephone"})
+    how = fields.RadioField(
+        "How did you make contact?",
+        choices=HOW,
+        required="Select how you made contact",
+        hints={"phone": "Video calls count as telephone"},
+    )
     other_way = fields.ShortTextField("How else?", required="Enter how else you made contact", width=20)
     about = fields.CheckboxesField("What did you talk about?", choices=ABOUT, required=False)
     present = fields.YesNoField("Was somebody else present?", required="Select yes if somebody else was present")
@@ -39,8 +43,12 @@ class ExampleForm(GovukForm):
 def happenings():
     day = datetime.datetime(2026, 3, 3, 14, 5)
     return [
-        {"title": "Status changed to victim", "by": "Morag Reid", "at": day,
-         "text": "Two disclosures in one week.\nStrategy meeting called."},
+        {
+            "title": "Status changed to victim",
+            "by": "Morag Reid",
+            "at": day,
+            "text": "Two disclosures in one week.\nStrategy meeting called.",
+        },
         {"title": "Direct work recorded", "by": "Priya Shah", "at": day.date() - datetime.timedelta(days=4)},
         {"title": "Case opened", "by": "Morag Reid", "at": day.date() - datetime.timedelta(days=40)},
     ]

@@ -42,8 +42,9 @@ class PhoneField(_Number):
         # Possible, not "valid": whether a number was ever given out is not for a form to know.
         possible = number and phonenumbers.is_possible_number_with_reason(number)
         if number is None or possible != phonenumbers.ValidationResult.IS_POSSIBLE:
-            self.refuse("Enter a telephone number with its area code, like 0113 496 0000, 07700 900123 or "
-                        "+48 22 123 45 67")
+            self.refuse(
+                "Enter a telephone number with its area code, like 0113 496 0000, 07700 900123 or +48 22 123 45 67"
+            )
         styles = phonenumbers.PhoneNumberFormat
         style = styles.NATIONAL if number.country_code == 44 else styles.INTERNATIONAL
         return phonenumbers.format_number(number, style)
@@ -75,8 +76,11 @@ class NhsNumberField(_Number):
         except InvalidLength:
             self.refuse(f"NHS number must have 10 digits – this has {len(number)}", "length")
         except ValidationError:
-            self.refuse("This is not an NHS number: its last digit does not fit the others, so one of them is "
-                        "mistyped. Check it against the source.", "check_digit")
+            self.refuse(
+                "This is not an NHS number: its last digit does not fit the others, so one of them is "
+                "mistyped. Check it against the source.",
+                "check_digit",
+            )
 
     def prepare_value(self, value):
         return nhs.format(value) if isinstance(value, str) and nhs.is_valid(value) else value
@@ -102,5 +106,8 @@ class UpnField(_Number):
             self.refuse("UPN must be a letter, then 12 digits, like H801200001001 (a temporary one ends in a letter)")
 
     def _wrong_letter(self):
-        self.refuse("This is not a UPN: its first letter does not fit the digits after it, so one of them is mistyped. "
-                    "Check it with the school.", "check_digit")
+        self.refuse(
+            "This is not a UPN: its first letter does not fit the digits after it, so one of them is mistyped. "
+            "Check it with the school.",
+            "check_digit",
+        )

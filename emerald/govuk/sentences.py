@@ -59,6 +59,7 @@ def _written_by_author(field, code):
     """Whether the form's author gave this sentence; otherwise it is one of Django's, or none."""
     if code in getattr(field, "written_sentences", {}):
         return True
-    djangos = [kind.default_error_messages.get(code) for kind in type(field).__mro__
-               if "default_error_messages" in vars(kind)]
+    djangos = [
+        kind.default_error_messages.get(code) for kind in type(field).__mro__ if "default_error_messages" in vars(kind)
+    ]
     return code in field.error_messages and field.error_messages[code] not in djangos

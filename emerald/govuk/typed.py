@@ -28,6 +28,10 @@ def typed_back(request):
 
 def shown_back(typed):
     """The same for answers from elsewhere; `typed` is pairs of a name and its texts."""
-    answers = [(name, text) for name, texts in typed for text in texts
-               if text.strip() and not SECRET.search(name) and not MACHINE.search(name)]
+    answers = [
+        (name, text)
+        for name, texts in typed
+        for text in texts
+        if text.strip() and not SECRET.search(name) and not MACHINE.search(name)
+    ]
     return [{"name": pretty_name(name.replace("-", "_")), "text": text, "rows": _rows(text)} for name, text in answers]

@@ -83,5 +83,12 @@ def file_size(count):
     return filesizeformat(count).replace("\xa0", " ")
 
 
-FILTERS = {"day": day, "moment": moment, "ago": ago, "plural": plural, "paragraphs": paragraphs, "as_typed": as_typed,
-           "file_size": file_size}
+FILTERS = {
+    "day": day,
+    "moment": moment,
+    "ago": ago,
+    "plural": plural,
+    "paragraphs": paragraphs,
+    "as_typed": as_typed,
+    "file_size": file_size,
+}

@@ -25,8 +25,10 @@ from emerald.launcher.postgres import Postgres
 LONDON = ZoneInfo("Europe/London")
 SOURCE = Path(__file__).with_name("clock_moved.c")
 WHERE_TO_GET_IT = "--at needs a C compiler. On Debian and Ubuntu: apt-get install gcc libc6-dev"
-HOW_TO_SAY_IT = ('say the moment as "2028-02-29 12:00", on the clock in London, or with the hours from UTC, as in '
-                 '"2027-10-31 01:30+00:00"')
+HOW_TO_SAY_IT = (
+    'say the moment as "2028-02-29 12:00", on the clock in London, or with the hours from UTC, as in '
+    '"2027-10-31 01:30+00:00"'
+)
 AHEAD = "EMERALD_CLOCK_AHEAD"  # seconds; read by the library as a program begins
 NEAR_ENOUGH = 30  # seconds between two clocks that are asked one after the other on a busy machine
 
@@ -36,7 +38,7 @@ def taken_out(arguments):
     for place, argument in enumerate(arguments):
         name, equals, said = argument.partition("=")
         if name == "--at":
-            after = arguments[place + 1:]
+            after = arguments[place + 1 :]
             said, after = (said, after) if equals else ("".join(after[:1]), after[1:])
             return moment(said), [*arguments[:place], *after]
     return None, arguments
@@ -63,8 +65,9 @@ def move_clock(to):
     ahead = round(to.timestamp() - time.time())
     moved_already = int(os.environ.get(AHEAD) or 0)  # a run within such a run
     before = os.environ.get("LD_PRELOAD") if not moved_already else None
-    os.environ.update({"LD_PRELOAD": " ".join(filter(None, [str(_library()), before])),
-                       AHEAD: str(moved_already + ahead)})
+    os.environ.update(
+        {"LD_PRELOAD": " ".join(filter(None, [str(_library()), before])), AHEAD: str(moved_already + ahead)}
+    )
     return ahead
 
 
@@ -79,8 +82,12 @@ def _library():
             raise RuntimeError(f"{WHERE_TO_GET_IT}.")
         with tempfile.TemporaryDirectory(dir=made.parent) as folder:
             making = Path(folder) / "made.so"
-            done = subprocess.run([compiler, "-shared", "-fPIC", "-O2", "-o", making, SOURCE, "-ldl"], check=False,
-                                  capture_output=True, text=True)
+            done = subprocess.run(
+                [compiler, "-shared", "-fPIC", "-O2", "-o", making, SOURCE, "-ldl"],
+                check=False,
+                capture_output=True,
+                text=True,
+            )
             if done.returncode:
                 raise RuntimeError(f"{WHERE_TO_GET_IT}. It said: {done.stderr.strip()}")
             making.chmod(0o755)
@@ -93,15 +100,18 @@ def make_sure(servers, ahead):
     for name, asked in _clocks(servers):
         off = asked - (time.time() + ahead)
         if abs(off) > NEAR_ENOUGH:
-            raise RuntimeError(f"the clock of {name} did not move: it stands {round(off)} seconds off. Does this "
-                               "machine let programs load a library of their own (LD_PRELOAD)?")
+            raise RuntimeError(
+                f"the clock of {name} did not move: it stands {round(off)} seconds off. Does this "
+                "machine let programs load a library of their own (LD_PRELOAD)?"
+            )
     began = datetime.fromtimestamp(time.time() + ahead, UTC).astimezone(LONDON)
     print(f"Emerald: the clocks of this run began at {began:%A %-d %B %Y, %H:%M:%S %Z}", flush=True)
 
 
 def _clocks(servers):
-    told = subprocess.run([str(PYTHON), "-c", "import time; print(time.time())"], check=True, capture_output=True,
-                          text=True)
+    told = subprocess.run(
+        [str(PYTHON), "-c", "import time; print(time.time())"], check=True, capture_output=True, text=True
+    )
     yield "Python", float(told.stdout)
     for server in servers.running:
         if isinstance(server, Postgres):

@@ -52,8 +52,15 @@ class Children:
         """Its own session, so that Ctrl-C in the terminal reaches the launcher only, which stops all in order."""
         with open(log_of(name, self.servers), "a") as log:
             self.running[name] = subprocess.Popen(
-                [str(part) for part in command], cwd=ROOT, env=self.environment, pass_fds=self.locks,
-                stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+                [str(part) for part in command],
+                cwd=ROOT,
+                env=self.environment,
+                pass_fds=self.locks,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
         identities = [_identity(os.getpid()), *(_identity(child.pid) for child in self.running.values())]
         self.record.write_text(json.dumps([each for each in identities if each]))
 
@@ -61,8 +68,10 @@ class Children:
         """Raises ChildEnded in a sentence when one of them has ended."""
         for name, child in self.running.items():
             if child.poll() is not None:
-                raise ChildEnded(f"the {name} process ended by itself (exit code {child.returncode}). Its last words "
-                                 f"are in {log_of(name, self.servers)}. Emerald has been stopped; start it again.")
+                raise ChildEnded(
+                    f"the {name} process ended by itself (exit code {child.returncode}). Its last words "
+                    f"are in {log_of(name, self.servers)}. Emerald has been stopped; start it again."
+                )
 
 
 def end_leftovers():

@@ -27,8 +27,10 @@ def test(arguments):
 def test_at(moment, arguments):
     """The same with every clock moved. Servers a killed run left behind have its clock, so they are not taken over."""
     if os.environ.get("DATABASE_URL", "").strip() or os.environ.get("REDIS_URL", "").strip():
-        raise RuntimeError("--at moves the clocks of the servers that Emerald starts for itself; it cannot move those "
-                           "of DATABASE_URL or REDIS_URL. Unset both and start again.")
+        raise RuntimeError(
+            "--at moves the clocks of the servers that Emerald starts for itself; it cannot move those "
+            "of DATABASE_URL or REDIS_URL. Unset both and start again."
+        )
     ahead = at.move_clock(moment)
     with servers_alone("test-at", durable=False, take_over=False) as given:
         at.make_sure(given, ahead)
@@ -48,8 +50,9 @@ def manage(arguments):
 
 def call(mode, given, *arguments):
     """The program's exit code. It inherits the servers' locks: were the launcher killed, its servers would stay."""
-    child = subprocess.Popen([str(PYTHON), *arguments], cwd=ROOT, env=child_environment(mode, given),
-                             pass_fds=given.locks)
+    child = subprocess.Popen(
+        [str(PYTHON), *arguments], cwd=ROOT, env=child_environment(mode, given), pass_fds=given.locks
+    )
     with passed_on_to(child):
         code = child.wait()
     return code if code >= 0 else 128 - code

@@ -61,12 +61,17 @@ def postgresql_user():
     try:
         # A person's path need not hold the folder for administrators' programs.
         useradd = shutil.which("useradd", path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin") or "useradd"
-        subprocess.run([useradd, "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", POSTGRESQL_USER],
-                       check=False, capture_output=True)
+        subprocess.run(
+            [useradd, "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", POSTGRESQL_USER],
+            check=False,
+            capture_output=True,
+        )
         return pwd.getpwnam(POSTGRESQL_USER)
     except (FileNotFoundError, KeyError):
-        raise RuntimeError(f"PostgreSQL does not run as root, and no user {POSTGRESQL_USER} could be made for it. "
-                           "Start Emerald as an ordinary user, or set DATABASE_URL.") from None
+        raise RuntimeError(
+            f"PostgreSQL does not run as root, and no user {POSTGRESQL_USER} could be made for it. "
+            "Start Emerald as an ordinary user, or set DATABASE_URL."
+        ) from None
 
 
 def give_to_postgresql(path):

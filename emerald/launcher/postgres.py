@@ -67,8 +67,18 @@ class Postgres(Shared):
             return
         making = self.data.with_suffix(".making")
         shutil.rmtree(making, ignore_errors=True)
-        self._run("initdb", "-D", str(making), "-U", SUPERUSER, "--auth=trust", "--encoding=UTF8",
-                  "--locale=C.UTF-8", "--locale-provider=builtin", "--no-sync")
+        self._run(
+            "initdb",
+            "-D",
+            str(making),
+            "-U",
+            SUPERUSER,
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--locale-provider=builtin",
+            "--no-sync",
+        )
         with open(making / "postgresql.conf", "a") as settings:
             settings.write("\ninclude 'emerald.conf'\n")
         making.rename(self.data)
@@ -84,7 +94,8 @@ class Postgres(Shared):
         folder = str(self.sockets).replace("'", "''")
         (self.data / "emerald.conf").write_text(
             f"listen_addresses = ''\nunix_socket_directories = '{folder}'\nunix_socket_permissions = 0700\n"
-            f"timezone = 'UTC'\n{fast}")
+            f"timezone = 'UTC'\n{fast}"
+        )
         (self.data / "emerald.conf").chmod(0o644)
 
     def _make_database(self):
@@ -120,8 +131,9 @@ class Postgres(Shared):
 
     # --- Talking to it --------------------------------------------------------------------------------------------
     def _connect(self):
-        return psycopg.connect(host=str(self.sockets), port=5432, user=SUPERUSER, dbname="postgres",
-                               connect_timeout=5, autocommit=True)
+        return psycopg.connect(
+            host=str(self.sockets), port=5432, user=SUPERUSER, dbname="postgres", connect_timeout=5, autocommit=True
+        )
 
     def _control(self, verb, *arguments):
         self._run("pg_ctl", verb, "-D", str(self.data), *arguments)
@@ -133,9 +145,19 @@ class Postgres(Shared):
         # To a file and not a pipe: the server inherits it and would hold a pipe open for ever.
         output = Path(self.folder / "last-command.log")
         with open(output, "w") as file:
-            done = subprocess.run([command, *arguments], cwd=self.home, stdin=subprocess.DEVNULL, stdout=file,
-                                  stderr=subprocess.STDOUT, start_new_session=True, check=False,
-                                  env={**os.environ, "LC_ALL": "C", "PGCONNECT_TIMEOUT": "5"}, **identity)
+            done = subprocess.run(
+                [command, *arguments],
+                cwd=self.home,
+                stdin=subprocess.DEVNULL,
+                stdout=file,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                check=False,
+                env={**os.environ, "LC_ALL": "C", "PGCONNECT_TIMEOUT": "5"},
+                **identity,
+            )
         if done.returncode:
-            raise RuntimeError(f"PostgreSQL's {name} failed. Its words are in {output} and {self.log}. Free some disk "
-                               "space or memory and start again, or set DATABASE_URL to a server of your own.")
+            raise RuntimeError(
+                f"PostgreSQL's {name} failed. Its words are in {output} and {self.log}. Free some disk "
+                "space or memory and start again, or set DATABASE_URL to a server of your own."
+            )

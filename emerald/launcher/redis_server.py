@@ -62,8 +62,14 @@ class Redis(Shared):
             "logfile": str(self.log),
         }
         words = [word for name, value in settings.items() for word in (f"--{name}", value)]
-        subprocess.run([str(PROGRAM), *words], cwd=self.folder, stdin=subprocess.DEVNULL, start_new_session=True,
-                       stdout=subprocess.DEVNULL, check=False)
+        subprocess.run(
+            [str(PROGRAM), *words],
+            cwd=self.folder,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            check=False,
+        )
         self._wait_until_it_answers()
 
     def halt(self):
@@ -84,6 +90,8 @@ class Redis(Shared):
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not self.answers():
             if time.monotonic() > deadline:
-                raise RuntimeError(f"Redis did not start. Its words are in {self.log}. Start again, or set REDIS_URL "
-                                   "to a server of your own.")
+                raise RuntimeError(
+                    f"Redis did not start. Its words are in {self.log}. Start again, or set REDIS_URL "
+                    "to a server of your own."
+                )
             time.sleep(0.02)

@@ -41,11 +41,14 @@ def refuse_busy(port):
             probe.bind(("127.0.0.1", port))
         except OSError as refusal:
             if refusal.errno == errno.EACCES:
-                raise RuntimeError(f"you may not use port {port}: choose one above 1023, for example: "
-                                   "python3 -m emerald run --port 8000") from None
+                raise RuntimeError(
+                    f"you may not use port {port}: choose one above 1023, for example: "
+                    "python3 -m emerald run --port 8000"
+                ) from None
             raise RuntimeError(
                 f"port {port} is in use already. If that is Emerald, it is at http://127.0.0.1:{port}/. Otherwise "
-                f"choose another, for example: python3 -m emerald run --port {port % 65535 + 1}") from None
+                f"choose another, for example: python3 -m emerald run --port {port % 65535 + 1}"
+            ) from None
 
 
 def prepare(environment):
@@ -53,12 +56,22 @@ def prepare(environment):
     say("bringing the database up to date and loading the demonstration team")
     log = log_of("prepare", SERVERS)
     with open(log, "w") as file:
-        done = subprocess.run([PYTHON, "-m", "emerald.launcher.prepare"], cwd=ROOT, env=environment, text=True,
-                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=file, check=False)
+        done = subprocess.run(
+            [PYTHON, "-m", "emerald.launcher.prepare"],
+            cwd=ROOT,
+            env=environment,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=file,
+            check=False,
+        )
     if done.returncode:
-        raise RuntimeError(f"the database could not be brought up to date. The end of {log}:\n{tail(log)}\n"
-                           "If it holds nothing but the demonstration and this checkout's migrations were rewritten, "
-                           "start with a new one: EMERALD_SERVERS=fresh python3 -m emerald run")
+        raise RuntimeError(
+            f"the database could not be brought up to date. The end of {log}:\n{tail(log)}\n"
+            "If it holds nothing but the demonstration and this checkout's migrations were rewritten, "
+            "start with a new one: EMERALD_SERVERS=fresh python3 -m emerald run"
+        )
     return done.stdout
 
 
@@ -76,10 +89,25 @@ def start(children, port):
     stamp.write_text(tables)
     if not as_before:
         start_web(children, port)
-    wait_for(lambda: answers(port), children, seconds=WEB_SECONDS,
-             otherwise=f"the web process did not answer within {WEB_SECONDS} seconds. See {log_of('web', SERVERS)}.")
-    children.start("worker", *CELERY, "worker", "--hostname", f"{port}@%h", "--concurrency", 2, "--loglevel", "INFO",
-                   "--without-gossip", "--without-mingle")
+    wait_for(
+        lambda: answers(port),
+        children,
+        seconds=WEB_SECONDS,
+        otherwise=f"the web process did not answer within {WEB_SECONDS} seconds. See {log_of('web', SERVERS)}.",
+    )
+    children.start(
+        "worker",
+        *CELERY,
+        "worker",
+        "--hostname",
+        f"{port}@%h",
+        "--concurrency",
+        2,
+        "--loglevel",
+        "INFO",
+        "--without-gossip",
+        "--without-mingle",
+    )
     children.start("beat", *CELERY, "beat", "--schedule", folder / f"beat-{port}", "--pidfile=")
     return sign_ins
 
@@ -92,9 +120,21 @@ def tables_wanted(environment):
 
 def start_web(children, port):
     # No access log: a search is in its addresses, and a search is a name.
-    children.start("web", VENV / "bin" / "gunicorn", "emerald.wsgi:application", "--bind", f"127.0.0.1:{port}",
-                   "--worker-class", "emerald.web_server.WholeRequests", "--workers", 2, "--threads", 4, "--preload",
-                   "--no-control-socket")
+    children.start(
+        "web",
+        VENV / "bin" / "gunicorn",
+        "emerald.wsgi:application",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--worker-class",
+        "emerald.web_server.WholeRequests",
+        "--workers",
+        2,
+        "--threads",
+        4,
+        "--preload",
+        "--no-control-socket",
+    )
 
 
 def answers(port):
@@ -116,6 +156,8 @@ def keep(children, running):
         children.check()
         for server in running:
             if not server.is_running():
-                raise RuntimeError(f"{type(server).__name__} ended by itself. Its last words are in {server.log}. "
-                                   "Emerald has been stopped; start it again.")
+                raise RuntimeError(
+                    f"{type(server).__name__} ended by itself. Its last words are in {server.log}. "
+                    "Emerald has been stopped; start it again."
+                )
         time.sleep(0.5)

@@ -68,8 +68,11 @@ class Caseload:
 
     def _numbers_among(self, among):
         figures = [figure for figure in FIGURES.values() if figure.among == among]
-        counts = getattr(self, among).order_by().aggregate(
-            **{figure.alias: Count("pk", filter=figure.where or None) for figure in figures})
+        counts = (
+            getattr(self, among)
+            .order_by()
+            .aggregate(**{figure.alias: Count("pk", filter=figure.where or None) for figure in figures})
+        )
         return [(figure.key, counts[figure.alias]) for figure in figures]
 
     @cached_property
@@ -97,8 +100,9 @@ class Caseload:
 
     def _line(self, split, value, name, numbers):
         mine = {state: number for (of, state), number in numbers.items() if of == value}
-        parts = tuple((figure_of_split(split, value, name, status), mine.get(_state_of(status), 0))
-                      for status in STATUS)
+        parts = tuple(
+            (figure_of_split(split, value, name, status), mine.get(_state_of(status), 0)) for status in STATUS
+        )
         return Line(name, (figure_of_split(split, value, name), sum(mine.values())), parts)
 
     def figure(self, key):
@@ -140,8 +144,9 @@ def _told_by(day, cases):
     """As `as_at`, without asking whether they were open: the status by then and the last lead worker until then."""
     changes = StateChange.objects.filter(case=OuterRef("pk"), effective_on__lte=day).order_by("-effective_on", "-pk")
     leads = Allocation.objects.leads().filter(case=OuterRef("pk"), started_on__lte=day).order_by("-started_on", "-pk")
-    return cases.annotate(state_then=Subquery(changes.values("to_state")[:1]),
-                          lead_then=Subquery(leads.values("user")[:1]))
+    return cases.annotate(
+        state_then=Subquery(changes.values("to_state")[:1]), lead_then=Subquery(leads.values("user")[:1])
+    )
 
 
 def _state_of(status):

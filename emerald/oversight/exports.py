@@ -6,17 +6,47 @@ from emerald.papers.sheets import Sheet
 
 
 def _row(case):
-    return (case.reference, case.child.name, case.team.name, State(case.state_then).label, case.lead_name,
-            day(case.opened_on), day(case.closed_on), case.get_closure_reason_display())
+    return (
+        case.reference,
+        case.child.name,
+        case.team.name,
+        State(case.state_then).label,
+        case.lead_name,
+        day(case.opened_on),
+        day(case.closed_on),
+        case.get_closure_reason_display(),
+    )
 
 
 def _advice_row(one):
-    return (moment(one.given_at), one.given_by.name, one.team.name, one.to_name, one.to_role, one.to_agency,
-            one.get_kind_display(), one.case.reference if one.case else "")
+    return (
+        moment(one.given_at),
+        one.given_by.name,
+        one.team.name,
+        one.to_name,
+        one.to_role,
+        one.to_agency,
+        one.get_kind_display(),
+        one.case.reference if one.case else "",
+    )
 
 
-CASES = Sheet("Cases", (
-    "Reference", "Child", "Team", "Status on the day", "Lead worker on the day", "Opened", "Closed",
-    "Reason for closing"), _row)
-CONSULTATIONS = Sheet("Consultations", (
-    "Given", "Given by", "Team", "Given to", "Their job", "Agency", "What it was about", "Case"), _advice_row)
+CASES = Sheet(
+    "Cases",
+    (
+        "Reference",
+        "Child",
+        "Team",
+        "Status on the day",
+        "Lead worker on the day",
+        "Opened",
+        "Closed",
+        "Reason for closing",
+    ),
+    _row,
+)
+CONSULTATIONS = Sheet(
+    "Consultations",
+    ("Given", "Given by", "Team", "Given to", "Their job", "Agency", "What it was about", "Case"),
+    _advice_row,
+)

@@ -50,14 +50,18 @@ MOVEMENT = (
 )
 REASONS = tuple(
     Figure(f"closed-{reason.lower()}", ClosureReason(reason).label, "closed", Q(closure_reason=reason))
-    for reason in COUNTED)
+    for reason in COUNTED
+)
 LEFT_OUT = Figure("left-out", "Opened in error or a duplicate", "closed", Q(closure_reason__in=UNCOUNTED))
 
 FIGURES = {figure.key: figure for figure in (SUPPORTED, *STATUS, *LEAD, *MOVEMENT, *REASONS, LEFT_OUT)}
-SPLITS = {split.key: split for split in (
-    Split("team", "By team", "team", nobody="No team"),
-    Split("lead", "By lead worker", "lead_then", nobody="Nobody yet"),
-)}
+SPLITS = {
+    split.key: split
+    for split in (
+        Split("team", "By team", "team", nobody="No team"),
+        Split("lead", "By lead worker", "lead_then", nobody="Nobody yet"),
+    )
+}
 
 
 def figure_of_split(split, value, name, status=None):

@@ -22,5 +22,8 @@ class Period:
     @property
     def query(self):
         """The period as the three-box dates of an address."""
-        return {f"{name}_{part}": getattr(day, part)
-                for name, day in (("on", self.on), ("since", self.since)) for part in ("day", "month", "year")}
+        return {
+            f"{name}_{part}": getattr(day, part)
+            for name, day in (("on", self.on), ("since", self.since))
+            for part in ("day", "month", "year")
+        }

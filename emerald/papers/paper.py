@@ -37,12 +37,18 @@ class Paper:
     def as_words(self):
         """The same as plain values for a template, with nothing in it that a document cannot carry."""
         return {
-            "title": printable(self.title), "reference": printable(self.reference), "marking": self.marking,
+            "title": printable(self.title),
+            "reference": printable(self.reference),
+            "marking": self.marking,
             "warning": printable(self.warning),
             "facts": [{"what": printable(what), "text": printable(text)} for what, text in self.facts],
-            "parts": [{
-                "heading": printable(part.heading), "head": [printable(cell) for cell in part.head],
-                "rows": [[printable(cell) for cell in row] for row in part.rows],
-                "texts": [{"heading": printable(heading), "text": printable(text)} for heading, text in part.texts],
-            } for part in self.parts],
+            "parts": [
+                {
+                    "heading": printable(part.heading),
+                    "head": [printable(cell) for cell in part.head],
+                    "rows": [[printable(cell) for cell in row] for row in part.rows],
+                    "texts": [{"heading": printable(heading), "text": printable(text)} for heading, text in part.texts],
+                }
+                for part in self.parts
+            ],
         }

@@ -17,8 +17,10 @@ except OSError:  # no Pango: the library is there and cannot be loaded
     weasyprint, URLFetcher, FatalURLFetchingError = None, object, OSError
 
 HERE = Path(__file__).resolve().parent
-NO_PANGO = ("A PDF cannot be made on this server, because Pango is missing: ask whoever looks after Emerald to "
-            "install it (README, “Putting it into service”). Make a Word document, or print the page.")
+NO_PANGO = (
+    "A PDF cannot be made on this server, because Pango is missing: ask whoever looks after Emerald to "
+    "install it (README, “Putting it into service”). Make a Word document, or print the page."
+)
 
 
 def why_not():

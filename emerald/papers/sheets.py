@@ -43,10 +43,18 @@ class Sheet:
 
 
 class ExportForm(GovukForm):
-    kind = RadioField("Which kind of file?", choices=[(key, kind.title) for key, kind in FORMATS.items()],
-                      required="Select which kind of file")
-    reason = LongTextField("Why do you need it?", limit=300, rows=3, required="Enter why you need this list",
-                           hint="Kept in the access log. Do not name a child.")
+    kind = RadioField(
+        "Which kind of file?",
+        choices=[(key, kind.title) for key, kind in FORMATS.items()],
+        required="Select which kind of file",
+    )
+    reason = LongTextField(
+        "Why do you need it?",
+        limit=300,
+        rows=3,
+        required="Enter why you need this list",
+        hint="Kept in the access log. Do not name a child.",
+    )
 
 
 def escaped(text):
@@ -76,8 +84,9 @@ def take_away(request, rows, *, sheet, subject, name, title, kind, reason, detai
     the first line; `detail`: which list it was, in words that name nobody.
     """
     rows = list(rows)
-    record(request, "exported", subject=subject, subject_ids=[row.pk for row in rows],
-           detail=f"{detail}, {kind}: {reason}")
+    record(
+        request, "exported", subject=subject, subject_ids=[row.pk for row in rows], detail=f"{detail}, {kind}: {reason}"
+    )
     mark = watermark(request.user, timezone.now(), title)
     answer = HttpResponse(as_file(rows, kind=kind, mark=mark, sheet=sheet), content_type=FORMATS[kind].content_type)
     answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'

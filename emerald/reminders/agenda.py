@@ -67,7 +67,7 @@ WHICH = {
     Whose.OWN: "p.own",
     Whose.MINE: "p.own OR p.covering IS NOT NULL",
     Whose.BESIDE: f"NOT p.own AND p.covering IS NULL AND p.audience = {int(Audience.COLLEAGUE)} "
-                  f"AND {int(Audience.WORKER)} = ANY(%({{name}}_doers)s)",
+    f"AND {int(Audience.WORKER)} = ANY(%({{name}}_doers)s)",
     Whose.TEAM: f"p.audience >= {int(Audience.PRACTICE_MANAGER)} AND p.audience >= %({{name}}_lowest)s",
 }
 
@@ -144,10 +144,17 @@ class Agenda:
     def rows(self, *, after="", limit=PAGE):
         """The earliest first; `after` is the `key` of the row before, and nonsense starts at the beginning."""
         start = _start(after)
-        return [Due(*row) for row in self._ask(
-            PAGED, {"limit": limit} | (start or {}), only=self.only,
-            after="(due_on, source, subject) > (%(after_on)s, %(after_source)s, %(after_subject)s)" if start
-            else "true")]
+        return [
+            Due(*row)
+            for row in self._ask(
+                PAGED,
+                {"limit": limit} | (start or {}),
+                only=self.only,
+                after="(due_on, source, subject) > (%(after_on)s, %(after_source)s, %(after_subject)s)"
+                if start
+                else "true",
+            )
+        ]
 
     def counts(self):
         """A Count for each source that has something due, in the order of the register, whatever `only` says."""
@@ -161,17 +168,24 @@ class Agenda:
         asked = [source for source in asked if source.about in seen]
         if not asked:
             return []
-        values = values | seen_values | {
-            "me": self.person.pk, "persons": [self.person.pk, *self.covers],
-            "until": today - timedelta(1) if self.overdue else today + AHEAD}
+        values = (
+            values
+            | seen_values
+            | {
+                "me": self.person.pk,
+                "persons": [self.person.pk, *self.covers],
+                "until": today - timedelta(1) if self.overdue else today + AHEAD,
+            }
+        )
         selects = []
         for source in asked:
             select, more = question(source, self.whose)
             selects.append(select)
             values |= more
         with connection.cursor() as cursor:
-            cursor.execute(statement.format(seen=", ".join(seen.values()), rows=" UNION ALL ".join(selects), **parts),
-                           values)
+            cursor.execute(
+                statement.format(seen=", ".join(seen.values()), rows=" UNION ALL ".join(selects), **parts), values
+            )
             return cursor.fetchall()
 
     def _seen(self, asked):
@@ -197,8 +211,10 @@ def seen_of(source):
 
 def doers(source):
     """The audiences that do it: those told by its day; of what is in the list only, the worker."""
-    return sorted({int(step.audience) for step in source.ladder if step.stage in COMING_UP | {Stage.ON_THE_DAY}}
-                  or {int(Audience.WORKER)})
+    return sorted(
+        {int(step.audience) for step in source.ladder if step.stage in COMING_UP | {Stage.ON_THE_DAY}}
+        or {int(Audience.WORKER)}
+    )
 
 
 def question(source, whose):
@@ -207,9 +223,12 @@ def question(source, whose):
     people, people_values = as_named(source.people(), f"{source.key}_people")
     doing = doers(source)
     which = WHICH[whose].format(name=source.key)
-    return (ROWS.format(name=source.key, seen=seen_of(source), due=due, people=people, which=which),
-            {source.key: source.key, f"{source.key}_doers": doing, f"{source.key}_lowest": doing[0]}
-            | due_values | people_values)
+    return (
+        ROWS.format(name=source.key, seen=seen_of(source), due=due, people=people, which=which),
+        {source.key: source.key, f"{source.key}_doers": doing, f"{source.key}_lowest": doing[0]}
+        | due_values
+        | people_values,
+    )
 
 
 def _start(after):

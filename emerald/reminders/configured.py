@@ -22,7 +22,8 @@ NOTIFY_KEY = NOTIFY_TEMPLATE = ""
 NOTIFY_API = "".join(env.words("NOTIFY_API")) or "https://api.notifications.service.gov.uk"
 if _SAID == "notify":
     NOTIFY_KEY = env.required("NOTIFY_KEY", why="Copy a live key from GOV.UK Notify, API integration.")
-    NOTIFY_TEMPLATE = env.required("NOTIFY_TEMPLATE", why="Put the ID of an e-mail template there: its subject "
-                                                          "((subject)), its message ((body)).")
+    NOTIFY_TEMPLATE = env.required(
+        "NOTIFY_TEMPLATE", why="Put the ID of an e-mail template there: its subject ((subject)), its message ((body))."
+    )
     if not re.search(r"(-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){2}$", NOTIFY_KEY):
         raise env.MissingSetting("NOTIFY_KEY is not a whole key of GOV.UK Notify: a name, then two long numbers.")

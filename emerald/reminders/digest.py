@@ -13,9 +13,16 @@ def digest(mail, notices):
     overdue = sum(notice.is_overdue for notice in notices)
     things = plural(len(notices), "reminder")
     subject = f"Emerald: {things}, {overdue} overdue" if overdue else f"Emerald: {things}"
-    text = render_to_string("emails/digest.txt", {
-        "name": mail.recipient.name, "notices": notices, "site": settings.SITE_ADDRESS,
-        "all": reverse("notices"), "away": reverse("time_away")})
+    text = render_to_string(
+        "emails/digest.txt",
+        {
+            "name": mail.recipient.name,
+            "notices": notices,
+            "site": settings.SITE_ADDRESS,
+            "all": reverse("notices"),
+            "away": reverse("time_away"),
+        },
+    )
     return EmailMessage(subject, text, to=[mail.recipient.email], headers={"Message-ID": message_id(mail.reference)})
 
 

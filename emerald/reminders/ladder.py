@@ -108,7 +108,10 @@ SERVICE_MANAGERS = (
 ON_ITS_DAY = WORKERS_FIRST[1:]
 # Prepared by the worker and done by the manager, who hears of it on the day.
 WORKERS_AND_MANAGERS = (
-    *WORKERS_FIRST[:3], Step(Stage.ON_THE_DAY, Audience.PRACTICE_MANAGER, working_days=0), *WORKERS_FIRST[3:])
+    *WORKERS_FIRST[:3],
+    Step(Stage.ON_THE_DAY, Audience.PRACTICE_MANAGER, working_days=0),
+    *WORKERS_FIRST[3:],
+)
 # Four times before the day, in calendar days; those who manage the work hear of it in the last week, while something
 # can still be done about it.
 COUNTDOWN = (

@@ -15,15 +15,19 @@ from emerald.reminders.providers import NotNow, Refused
 
 class Notify:
     def __init__(self):
-        self.client = NotificationsAPIClient(settings.NOTIFY_KEY, base_url=settings.NOTIFY_API,
-                                             timeout=settings.EMAIL_TIMEOUT)
+        self.client = NotificationsAPIClient(
+            settings.NOTIFY_KEY, base_url=settings.NOTIFY_API, timeout=settings.EMAIL_TIMEOUT
+        )
 
     def send(self, mail):
         [address] = mail.to
         try:
             self.client.send_email_notification(
-                address, settings.NOTIFY_TEMPLATE, reference=reference_of(mail),
-                personalisation={"subject": mail.subject, "body": mail.body})
+                address,
+                settings.NOTIFY_TEMPLATE,
+                reference=reference_of(mail),
+                personalisation={"subject": mail.subject, "body": mail.body},
+            )
         except APIError as trouble:
             if is_about_the_address(trouble):
                 raise Refused("GOV.UK Notify does not take mail for this address.") from None
@@ -46,9 +50,14 @@ def reference_of(mail):
 
 def is_about_the_address(trouble):
     """What else Notify refuses (the key, the template, the day's limit) somebody can put right, and then it goes."""
-    return trouble.status_code == HTTPStatus.BAD_REQUEST and isinstance(trouble.message, list) and any(
-        each.get("error") == "ValidationError" and each.get("message", "").startswith("email_address")
-        for each in trouble.message)
+    return (
+        trouble.status_code == HTTPStatus.BAD_REQUEST
+        and isinstance(trouble.message, list)
+        and any(
+            each.get("error") == "ValidationError" and each.get("message", "").startswith("email_address")
+            for each in trouble.message
+        )
+    )
 
 
 def sentence(trouble):

@@ -47,8 +47,9 @@ def parts():
     """Each part and how it is; takes a second at most, also when Redis does not answer. The database answers, or
     nobody would have come as far as this."""
     states = {"database": pulse.OK} | pulse.parts()
-    return [Part(PARTS[key], state, ADVICE.get(key, "") if state == pulse.FAILING else "")
-            for key, state in states.items()]
+    return [
+        Part(PARTS[key], state, ADVICE.get(key, "") if state == pulse.FAILING else "") for key, state in states.items()
+    ]
 
 
 def ticks():
@@ -59,15 +60,23 @@ def ticks():
 def mails():
     """How many are in each state and since when; of those that went, the last seven days."""
     since = timezone.now() - LOOKING_BACK
-    found = {state: facts for state, *facts in Mail.objects.made_since(since).values_list("state").annotate(
-        Count("pk"), Min("made_at"), Max("made_at")).order_by()}
+    found = {
+        state: facts
+        for state, *facts in Mail.objects.made_since(since)
+        .values_list("state")
+        .annotate(Count("pk"), Min("made_at"), Max("made_at"))
+        .order_by()
+    }
     return [Mails(state.label, *found[state]) for state in MailState if state in found]
 
 
 def files():
     """{words: number} of files without an answer of the scanner, and of those locked away."""
-    return {"waiting": StoredFile.objects.to_scan().count(), "quarantined": StoredFile.objects.harmful().count(),
-            "scanner": scanning.is_configured()}
+    return {
+        "waiting": StoredFile.objects.to_scan().count(),
+        "quarantined": StoredFile.objects.harmful().count(),
+        "scanner": scanning.is_configured(),
+    }
 
 
 def seals():
@@ -76,11 +85,22 @@ def seals():
     last = Seal.objects.last_one()
     waiting = AccessEntry.objects.oldest_from(last.upto if last else 0)
     late = waiting is not None and waiting.at < timezone.now() - LATE
-    return {"last": last.at if last else None, "waiting_since": waiting.at if late else None,
-            "proved": Verification.objects.last_one()}
+    return {
+        "last": last.at if last else None,
+        "waiting_since": waiting.at if late else None,
+        "proved": Verification.objects.last_one(),
+    }
 
 
 def picture():
     """Everything, for the page."""
-    return {"parts": parts(), "ticks": ticks(), "oldest_overdue": pulse.oldest_overdue(), "mails": mails(),
-            "files": files(), "seals": seals(), "mail_is_set_up": mail_is_set_up(), "looked_at": timezone.now()}
+    return {
+        "parts": parts(),
+        "ticks": ticks(),
+        "oldest_overdue": pulse.oldest_overdue(),
+        "mails": mails(),
+        "files": files(),
+        "seals": seals(),
+        "mail_is_set_up": mail_is_set_up(),
+        "looked_at": timezone.now(),
+    }

@@ -82,8 +82,14 @@ def claim():
     """Take one mail that is due, or whose claimer's lease has run out; committed before it is sent. None when there is
     none."""
     now = timezone.now()
-    mail = (Mail.objects.still_to_go().select_for_update(skip_locked=True, of=("self",)).select_related("recipient")
-            .filter(next_try__lte=now).order_by("next_try", "pk").first())
+    mail = (
+        Mail.objects.still_to_go()
+        .select_for_update(skip_locked=True, of=("self",))
+        .select_related("recipient")
+        .filter(next_try__lte=now)
+        .order_by("next_try", "pk")
+        .first()
+    )
     if mail is None:
         return None
     lease = now + timedelta(seconds=settings.REMINDER_LEASE_SECONDS)
@@ -133,7 +139,8 @@ def is_still_ours(mail):
 def settle(mail, state, **told):
     """Write down what became of it; whoever lost the claim meanwhile writes nothing."""
     moved = Mail.objects.filter(pk=mail.pk, claim=mail.claim, state=MailState.CLAIMED).update(
-        state=state, claim=None, claimed_until=None, **told)
+        state=state, claim=None, claimed_until=None, **told
+    )
     if state == MailState.UNDELIVERABLE and moved:
         log.error("A reminder could not be delivered: mail %s.", mail.reference)
 

@@ -87,8 +87,9 @@ def sweeps_are_late():
 def waiting_ticks():
     """How many messages wait in Redis; None when Redis does not answer at once."""
     address = settings.CELERY_BROKER_URL.replace("redis+socket://", "unix://")
-    client = redis.Redis.from_url(address, socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS,
-                                  retry=Retry(NoBackoff(), 0))
+    client = redis.Redis.from_url(
+        address, socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS, retry=Retry(NoBackoff(), 0)
+    )
     try:
         with client:
             return client.llen(QUEUE)
@@ -105,6 +106,9 @@ def parts():
     if waiting is None:
         found = {"redis": FAILING, "worker": NOT_KNOWN, "beat": NOT_KNOWN}
     else:
-        found = {"redis": OK, "worker": OK if ticks or (lives and not waiting) else FAILING,
-                 "beat": OK if ticks or waiting else FAILING}
+        found = {
+            "redis": OK,
+            "worker": OK if ticks or (lives and not waiting) else FAILING,
+            "beat": OK if ticks or waiting else FAILING,
+        }
     return found | {"reminders": FAILING if deliveries_are_late() or sweeps_are_late() else OK}

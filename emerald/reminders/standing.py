@@ -30,8 +30,11 @@ def still_hold(notices, made=None):
     """
     made = {} if made is None else made
     asked = dict(notices.values_list("pk", "source"))
-    parts = [made.get(source.key) or made.setdefault(source.key, question(source))
-             for source in sources() if source.key in set(asked.values())]
+    parts = [
+        made.get(source.key) or made.setdefault(source.key, question(source))
+        for source in sources()
+        if source.key in set(asked.values())
+    ]
     if not parts:
         return Notice.objects.none()
     values = {"keys": list(asked), "today": timezone.localdate()}
@@ -46,5 +49,7 @@ def question(source):
     """The part about this source, as (SQL, parameters)."""
     due, due_values = as_named(source.due(), f"{source.key}_due")
     people, people_values = as_named(source.people(), f"{source.key}_people")
-    return (HOLDS.format(name=source.key, due=due, people=people),
-            {source.key: source.key} | due_values | people_values)
+    return (
+        HOLDS.format(name=source.key, due=due, people=people),
+        {source.key: source.key} | due_values | people_values,
+    )

@@ -153,8 +153,9 @@ def sweep_source(source, today, now):
     """The same for one source."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SWEEPING])
-        cursor.execute("SELECT set_config('statement_timeout', %s, true), set_config('work_mem', '64MB', true)",
-                       [str(LONGEST)])
+        cursor.execute(
+            "SELECT set_config('statement_timeout', %s, true), set_config('work_mem', '64MB', true)", [str(LONGEST)]
+        )
         due, people, values = question(source, today, now)
         keep(cursor, "sweep_due", due, values)
         keep(cursor, "sweep_standing", STANDING, values)
@@ -186,13 +187,21 @@ def question(source, today, now):
     people, people_values = as_named(source.people(), "people")
     steps, step_values = [], {}
     for number, (step, after, until) in enumerate(spans(source.ladder, today)):
-        steps.append(f"(%(stage{number})s, %(audience{number})s, %(after{number})s, %(until{number})s, "
-                     f"%(mail_from{number})s)")
-        step_values |= {f"stage{number}": str(step.stage), f"audience{number}": int(step.audience),
-                        f"after{number}": after, f"until{number}": until,
-                        f"mail_from{number}": mail_from(step, today, now)}
-    return (DUE.format(due=due, steps=", ".join(steps)), PEOPLE.format(people=people),
-            {"source": source.key, "today": today, "now": now} | due_values | people_values | step_values)
+        steps.append(
+            f"(%(stage{number})s, %(audience{number})s, %(after{number})s, %(until{number})s, %(mail_from{number})s)"
+        )
+        step_values |= {
+            f"stage{number}": str(step.stage),
+            f"audience{number}": int(step.audience),
+            f"after{number}": after,
+            f"until{number}": until,
+            f"mail_from{number}": mail_from(step, today, now),
+        }
+    return (
+        DUE.format(due=due, steps=", ".join(steps)),
+        PEOPLE.format(people=people),
+        {"source": source.key, "today": today, "now": now} | due_values | people_values | step_values,
+    )
 
 
 def as_named(queryset, prefix):

@@ -21,11 +21,15 @@ def fill(**_):
         if not Term.objects.exists():
             Term.objects.bulk_create(
                 Term(phrase=phrase, other_forms=forms, better=better, why=why)
-                for phrase, forms, better, why in FIRST_LIST)
+                for phrase, forms, better, why in FIRST_LIST
+            )
         there = set(Starter.objects.values_list("use", "choice"))
         Starter.objects.bulk_create(
             Starter(use=use.key, choice=choice, title=use.choices[choice], text=text)
-            for use in all_uses() for choice, text in use.begins_with.items() if (use.key, choice) not in there)
+            for use in all_uses()
+            for choice, text in use.begins_with.items()
+            if (use.key, choice) not in there
+        )
 
 
 def watch(sender):

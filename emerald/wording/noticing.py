@@ -20,8 +20,12 @@ SHOWN = 5
 
 def notice(request, *, change_at=None):
     """Tell of the phrases in what was posted, with a link to `change_at` where the text can still be changed."""
-    posted = "\n\n".join(text for name, texts in request.POST.lists() for text in texts
-                         if text.strip() and name not in WRITTEN_BY_THE_PAGE and not is_as_said(name))
+    posted = "\n\n".join(
+        text
+        for name, texts in request.POST.lists()
+        for text in texts
+        if text.strip() and name not in WRITTEN_BY_THE_PAGE and not is_as_said(name)
+    )
     if found := posted and found_in(posted, Term.suggested()):
         messages.info(request, _sentence(found, change_at), extra_tags=WORDING)
 
@@ -30,8 +34,18 @@ def _sentence(found, change_at):
     pairs = [(term.phrase, term.better) for term in found[:SHOWN]]
     lines = format_html_join("", "<li>“{}”. Consider: “{}”</li>", pairs)
     more = f"<li>and {len(found) - SHOWN} more</li>" if len(found) > SHOWN else ""
-    link = format_html('<p class="govuk-body"><a class="govuk-notification-banner__link" href="{}">Change the text</a>'
-                       "</p>", change_at) if change_at else ""
+    link = (
+        format_html(
+            '<p class="govuk-body"><a class="govuk-notification-banner__link" href="{}">Change the text</a></p>',
+            change_at,
+        )
+        if change_at
+        else ""
+    )
     return format_html(
         '<p class="govuk-body">It was saved as you wrote it. Some words in it can be read as blaming the child:</p>'
-        '<ul class="govuk-list govuk-list--bullet">{}{}</ul>{}', lines, mark_safe(more), link)
+        '<ul class="govuk-list govuk-list--bullet">{}{}</ul>{}',
+        lines,
+        mark_safe(more),
+        link,
+    )

@@ -1,6 +1,6 @@
 """What is written with prompts: apps further out tell their kinds of writing here at start-up.
 
-    add_use("session", "Direct work", Work.choices, {"safety": "What they are worried about:\n\n…"})
+add_use("session", "Direct work", Work.choices, {"safety": "What they are worried about:\n\n…"})
 """
 
 from dataclasses import dataclass
@@ -22,8 +22,12 @@ _uses = {}
 def add_use(key, words, choices, begins_with):
     """Register a kind of writing. `choices`: pairs of value and words, in the order of its page; `begins_with`: a text
     for each value. Texts are put into the database once; from then on the managers' own stand."""
-    _uses[key] = Use(key, words, {str(value): str(label) for value, label in choices},
-                     {str(value): text for value, text in begins_with.items()})
+    _uses[key] = Use(
+        key,
+        words,
+        {str(value): str(label) for value, label in choices},
+        {str(value): text for value, text in begins_with.items()},
+    )
 
 
 def all_uses():

@@ -15,18 +15,44 @@ from interventions.models.consultation import Advice, Consultation
 class ConsultationForm(GovukForm):
     to_name = ShortTextField("Who asked you?", called="The name", required="Enter who asked you", limit=120)
     to_role = ShortTextField("What is their job?", called="The job", required=False, limit=120)
-    to_agency = ShortTextField("Which agency?", called="The agency", required="Enter the agency", limit=160,
-                               hint="For example, a school, the locality team or a GP surgery")
-    day = DateField("When did you advise them?", called="The day", required="Enter the day", not_after_today=True,
-                    initial=timezone.localdate)
+    to_agency = ShortTextField(
+        "Which agency?",
+        called="The agency",
+        required="Enter the agency",
+        limit=160,
+        hint="For example, a school, the locality team or a GP surgery",
+    )
+    day = DateField(
+        "When did you advise them?",
+        called="The day",
+        required="Enter the day",
+        not_after_today=True,
+        initial=timezone.localdate,
+    )
     time = TimeField("What time was it?", called="The time", required="Enter the time")
-    team = RowField("For which of your teams?", queryset=None, required="Select the team",
-                    widget=forms.RadioSelect, empty_label=None)
+    team = RowField(
+        "For which of your teams?",
+        queryset=None,
+        required="Select the team",
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
     kind = RadioField("What was it about?", choices=Advice.choices, required="Select what it was about")
-    reference = ShortTextField("If the child has a case here, which one?", called="The reference", required=False,
-                               limit=16, width=20, hint="For example, EM-2026-0001. Only a case that you can read")
-    question = LongTextField("What did they ask?", called="What they asked", required="Enter what they asked", rows=5,
-                             hint="Do not name a child who has no case here, unless the advice makes no sense without")
+    reference = ShortTextField(
+        "If the child has a case here, which one?",
+        called="The reference",
+        required=False,
+        limit=16,
+        width=20,
+        hint="For example, EM-2026-0001. Only a case that you can read",
+    )
+    question = LongTextField(
+        "What did they ask?",
+        called="What they asked",
+        required="Enter what they asked",
+        rows=5,
+        hint="Do not name a child who has no case here, unless the advice makes no sense without",
+    )
     advice = LongTextField("What did you advise?", called="What you advised", required="Enter what you advised", rows=6)
     follow_up = LongTextField("What happens next, and who does it?", called="What happens next", required=False, rows=3)
 

@@ -14,12 +14,21 @@ class NotesForm(GovukForm):
 
     mark_optional = False
     words = ShortTextField(
-        "Words in the notes", limit=200, called="What you look for", required="Enter the words to look for",
+        "Words in the notes",
+        limit=200,
+        called="What you look for",
+        required="Enter the words to look for",
         hint="“yellow house” in quotation marks keeps words together, -school leaves a word out, or gives a choice",
-        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off", "spellcheck": "false"}))
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off", "spellcheck": "false"}),
+    )
     worker = RowField("Recorded by", queryset=None, required=False, empty_label="Anybody")
-    work = SelectField("Type of work", choices=Work.choices, required=False, empty_label="Any type",
-                       hint="Choosing one leaves out calls, meetings and other contacts")
+    work = SelectField(
+        "Type of work",
+        choices=Work.choices,
+        required=False,
+        empty_label="Any type",
+        hint="Choosing one leaves out calls, meetings and other contacts",
+    )
     since = DateField("Held on or after", required=False)
     until = DateField("Held on or before", required=False)
 
@@ -51,6 +60,9 @@ class NotesForm(GovukForm):
     @property
     def carried(self):
         """Every answer as it was posted, to be posted again for the next page."""
-        boxes = [name for field in self.fields for name in (
-            [f"{field}_{part}" for part in DateWidget.PARTS] if field in {"since", "until"} else [field])]
+        boxes = [
+            name
+            for field in self.fields
+            for name in ([f"{field}_{part}" for part in DateWidget.PARTS] if field in {"since", "until"} else [field])
+        ]
         return [(name, self.data.get(name, "")) for name in boxes]

@@ -9,11 +9,21 @@ from emerald.govuk.forms import GovukForm
 class MoveForm(GovukForm):
     """`target` is the case that was found; the form counts as confirmed once that very case has been shown."""
 
-    reference = ShortTextField("Which case does it belong to?", called="The reference", limit=16, width=20,
-                               required="Enter the reference of the right case", hint="For example, EM-2026-0001")
+    reference = ShortTextField(
+        "Which case does it belong to?",
+        called="The reference",
+        limit=16,
+        width=20,
+        required="Enter the reference of the right case",
+        hint="For example, EM-2026-0001",
+    )
     because = LongTextField(
-        "Why is it moved?", called="Why it is moved", required="Enter why it is moved", rows=4,
-        hint="Those who read either record may read this. Do not name a child or say what the note says")
+        "Why is it moved?",
+        called="Why it is moved",
+        required="Enter why it is moved",
+        rows=4,
+        hint="Those who read either record may read this. Do not name a child or say what the note says",
+    )
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
     target = None
 

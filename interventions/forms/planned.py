@@ -26,9 +26,15 @@ def latest_day():
 class MomentForm(VersionedForm):
     """Asks for a day and a time to come of `case`; answered, `moment` is both in one."""
 
-    day = DateField("What day is it planned for?", called="The day it is planned for", initial=tomorrow,
-                    required="Enter the day it is planned for", not_before_today=True, not_after=latest_day,
-                    error_messages={"too_late": "A session can be planned for up to a year ahead"})
+    day = DateField(
+        "What day is it planned for?",
+        called="The day it is planned for",
+        initial=tomorrow,
+        required="Enter the day it is planned for",
+        not_before_today=True,
+        not_after=latest_day,
+        error_messages={"too_late": "A session can be planned for up to a year ahead"},
+    )
     time = TimeField("What time does it start?", called="The time it starts", required="Enter the time it starts")
 
     def __init__(self, *args, case, **kwargs):
@@ -51,9 +57,14 @@ class MomentForm(VersionedForm):
 
 
 class PlanForm(MomentForm):
-    place = ShortTextField("Where will it be?", called="The place", required="Enter where the session will be",
-                           limit=160, hint="For example, at school, at home or in a café",
-                           widget=forms.TextInput(attrs={"list": PLACES, "autocomplete": "off"}))
+    place = ShortTextField(
+        "Where will it be?",
+        called="The place",
+        required="Enter where the session will be",
+        limit=160,
+        hint="For example, at school, at home or in a café",
+        widget=forms.TextInput(attrs={"list": PLACES, "autocomplete": "off"}),
+    )
     work = RadioField("What is it for?", choices=Work.choices, required="Select what the session is for")
     aims = LongTextField("What is it meant to achieve?", called="What it is meant to achieve", required=False, rows=3)
 
@@ -68,9 +79,13 @@ class PlanForm(MomentForm):
 
 
 class PutOffForm(MomentForm):
-    because = LongTextField("Why was it put off?", called="Why it was put off", rows=3,
-                            required="Enter why it was put off",
-                            hint="For example, that the child asked for another day")
+    because = LongTextField(
+        "Why was it put off?",
+        called="Why it was put off",
+        rows=3,
+        required="Enter why it was put off",
+        hint="For example, that the child asked for another day",
+    )
 
     def __init__(self, *args, planned, **kwargs):
         at = timezone.localtime(planned.planned_for)
@@ -79,14 +94,23 @@ class PutOffForm(MomentForm):
         self.planned, self.obstacles = planned, planned.why_not_settle() or why_not_plan(planned.case)
 
     def save(self, *, by):
-        return self.attempt(self.planned.put_off, by=by, to=self.moment, because=self.cleaned_data["because"],
-                            version=self.cleaned_data["version"])
+        return self.attempt(
+            self.planned.put_off,
+            by=by,
+            to=self.moment,
+            because=self.cleaned_data["because"],
+            version=self.cleaned_data["version"],
+        )
 
 
 class CallOffForm(VersionedForm):
     called_off_by = RadioField("Who called it off?", choices=CancelledBy.choices, required="Select who called it off")
-    because = LongTextField("Why, and what was done about it?", called="Why it was called off", rows=4,
-                            required="Enter why it was called off and what was done about it")
+    because = LongTextField(
+        "Why, and what was done about it?",
+        called="Why it was called off",
+        rows=4,
+        required="Enter why it was called off and what was done about it",
+    )
 
     def __init__(self, *args, planned, **kwargs):
         super().__init__(*args, initial={"version": planned.version}, **kwargs)
@@ -99,8 +123,13 @@ class CallOffForm(VersionedForm):
 def filled_from(planned):
     """What a form for recording proposes, from the plan; a day still to come is not proposed."""
     at = timezone.localtime(planned.planned_for)
-    return {"day": min(at.date(), timezone.localdate()), "time": at.time(), "place": planned.place,
-            "work": planned.work, "aims": planned.aims}
+    return {
+        "day": min(at.date(), timezone.localdate()),
+        "time": at.time(),
+        "place": planned.place,
+        "work": planned.work,
+        "aims": planned.aims,
+    }
 
 
 class PlannedForm(SessionForm):

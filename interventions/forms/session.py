@@ -35,40 +35,92 @@ class SessionForm(GovukForm):
     """Facts first, then what happened, then the child's own words and what the worker thinks, each apart
     (DOMAIN.md section 2.6)."""
 
-    day = DateField("When was the session?", called="The day of the session", required="Enter the day of the session",
-                    not_after_today=True, initial=timezone.localdate)
+    day = DateField(
+        "When was the session?",
+        called="The day of the session",
+        required="Enter the day of the session",
+        not_after_today=True,
+        initial=timezone.localdate,
+    )
     time = TimeField("What time did it start?", called="The time it started", required="Enter the time it started")
-    place = ShortTextField("Where was it?", called="The place", required="Enter where the session was", limit=160,
-                           hint="For example, at school, at home or in a café",
-                           widget=forms.TextInput(attrs={"list": PLACES, "autocomplete": "off"}))
+    place = ShortTextField(
+        "Where was it?",
+        called="The place",
+        required="Enter where the session was",
+        limit=160,
+        hint="For example, at school, at home or in a café",
+        widget=forms.TextInput(attrs={"list": PLACES, "autocomplete": "off"}),
+    )
     work = RadioField("What was it for?", choices=Work.choices, required="Select what the session was for")
-    attendance = RadioField("Did it take place?", choices=Attendance.choices, initial=Attendance.HELD.value,
-                            required="Select whether the session took place")
+    attendance = RadioField(
+        "Did it take place?",
+        choices=Attendance.choices,
+        initial=Attendance.HELD.value,
+        required="Select whether the session took place",
+    )
     child_seen_alone = YesNoField("Did you see the child alone?", required="Select whether you saw the child alone")
-    what_happened = LongTextField("What happened?", called="What happened", required="Enter what happened", rows=8,
-                                  hint="What you saw and heard; what you think about it has a place of its own below")
-    childs_words = LongTextField("What did the child say, in their own words?", called="What the child said", rows=5,
-                                 required=False, hint="Write down the words as they were said")
+    what_happened = LongTextField(
+        "What happened?",
+        called="What happened",
+        required="Enter what happened",
+        rows=8,
+        hint="What you saw and heard; what you think about it has a place of its own below",
+    )
+    childs_words = LongTextField(
+        "What did the child say, in their own words?",
+        called="What the child said",
+        rows=5,
+        required=False,
+        hint="Write down the words as they were said",
+    )
     others_present = ShortTextField("Who else was there?", called="Who else was there", required=False, limit=400)
-    length_minutes = WholeNumberField("How many minutes did it last?", called="The number of minutes", required=False,
-                                      min_value=1, max_value=1440)
+    length_minutes = WholeNumberField(
+        "How many minutes did it last?", called="The number of minutes", required=False, min_value=1, max_value=1440
+    )
     cancelled_by = RadioField("Who cancelled it?", choices=CancelledBy.choices, required="Select who cancelled it")
-    why_cancelled = LongTextField("Why, and what was done about it?", called="Why it was cancelled", rows=4,
-                                  required="Enter why it was cancelled and what was done about it")
-    why_missed = LongTextField("What is known of why, and what was done about it?", called="What was done", rows=4,
-                               required="Enter what was done about it",
-                               hint="For example, that you rang, and what would make the next session easier")
+    why_cancelled = LongTextField(
+        "Why, and what was done about it?",
+        called="Why it was cancelled",
+        rows=4,
+        required="Enter why it was cancelled and what was done about it",
+    )
+    why_missed = LongTextField(
+        "What is known of why, and what was done about it?",
+        called="What was done",
+        rows=4,
+        required="Enter what was done about it",
+        hint="For example, that you rang, and what would make the next session easier",
+    )
     aims = LongTextField("What was it meant to achieve?", called="What it was meant to achieve", required=False, rows=3)
-    analysis = LongTextField("What do you think about it?", called="What you think", required=False, rows=4,
-                             hint="Your view of what this means for the child. It is shown apart from what happened")
-    next_step = ShortTextField("What is the next step?", called="The next step", required=False, limit=400,
-                               hint="What you or somebody else will do now")
+    analysis = LongTextField(
+        "What do you think about it?",
+        called="What you think",
+        required=False,
+        rows=4,
+        hint="Your view of what this means for the child. It is shown apart from what happened",
+    )
+    next_step = ShortTextField(
+        "What is the next step?",
+        called="The next step",
+        required=False,
+        limit=400,
+        hint="What you or somebody else will do now",
+    )
     next_step_on = DateField("When should it be done by?", called="The day for the next step", required=False)
-    late_reason = LongTextField("If you are recording this late, why?", called="Why it is recorded late", rows=2,
-                                required=False,
-                                hint=f"Needed when the session was more than {WRITTEN_UP_WITHIN} working days ago")
-    reveals = {"attendance": {Attendance.HELD.value: HELD, Attendance.MISSED.value: ["why_missed"],
-                              Attendance.CANCELLED.value: ["cancelled_by", "why_cancelled"]}}
+    late_reason = LongTextField(
+        "If you are recording this late, why?",
+        called="Why it is recorded late",
+        rows=2,
+        required=False,
+        hint=f"Needed when the session was more than {WRITTEN_UP_WITHIN} working days ago",
+    )
+    reveals = {
+        "attendance": {
+            Attendance.HELD.value: HELD,
+            Attendance.MISSED.value: ["why_missed"],
+            Attendance.CANCELLED.value: ["cancelled_by", "why_cancelled"],
+        }
+    }
 
     def __init__(self, *args, case, **kwargs):
         super().__init__(*args, **kwargs)
@@ -121,4 +173,6 @@ class SessionForm(GovukForm):
 def ask_only_when_late(form):
     """Tell the page's script before which `day` the question `late_reason` is to be asked; without it, it always is."""
     form.fields["late_reason"].widget.attrs |= {
-        "data-late-before": earliest_day_in_time().isoformat(), "data-late-day": form["day"].auto_id}
+        "data-late-before": earliest_day_in_time().isoformat(),
+        "data-late-day": form["day"].auto_id,
+    }

@@ -23,8 +23,10 @@ from interventions.models.together import record_together
 from interventions.timescales import CHILDREN_IN_A_GROUP
 
 ALONE = SessionForm.base_fields  # the same questions as of one child alone, wherever they are the same
-NAME_NOBODY = ("Do not name any child, or describe one so that they can be recognised: this is read in the record of "
-               "each child who was there. What one child said or did belongs in their own part")
+NAME_NOBODY = (
+    "Do not name any child, or describe one so that they can be recognised: this is read in the record of "
+    "each child who was there. What one child said or did belongs in their own part"
+)
 GONE = "cannot be recorded on: the case was closed, or is no longer with you. Untick it to save the others"
 
 
@@ -32,17 +34,26 @@ class PartForm(GovukForm):
     """The part of one child: what stands in their record alone. `case` is None when it is out of the person's reach."""
 
     attendance = ALONE["attendance"]
-    child_seen_alone = YesNoField("Did you see the child alone for part of it?",
-                                  required="Select whether you saw the child alone")
-    what_happened = LongTextField("What happened for this child?", called="What happened for this child", rows=6,
-                                  required="Enter what happened for this child",
-                                  hint="Only for this child’s record. Do not name the other children")
+    child_seen_alone = YesNoField(
+        "Did you see the child alone for part of it?", required="Select whether you saw the child alone"
+    )
+    what_happened = LongTextField(
+        "What happened for this child?",
+        called="What happened for this child",
+        rows=6,
+        required="Enter what happened for this child",
+        hint="Only for this child’s record. Do not name the other children",
+    )
     childs_words, cancelled_by = ALONE["childs_words"], ALONE["cancelled_by"]
     why_cancelled, why_missed, analysis = ALONE["why_cancelled"], ALONE["why_missed"], ALONE["analysis"]
     next_step, next_step_on = ALONE["next_step"], ALONE["next_step_on"]
-    reveals = {"attendance": {Attendance.HELD.value: ["child_seen_alone", "what_happened", "childs_words"],
-                              Attendance.MISSED.value: ["why_missed"],
-                              Attendance.CANCELLED.value: ["cancelled_by", "why_cancelled"]}}
+    reveals = {
+        "attendance": {
+            Attendance.HELD.value: ["child_seen_alone", "what_happened", "childs_words"],
+            Attendance.MISSED.value: ["why_missed"],
+            Attendance.CANCELLED.value: ["cancelled_by", "why_cancelled"],
+        }
+    }
 
     def __init__(self, *args, reference, case, ticked, **kwargs):
         super().__init__(*args, prefix=reference.lower(), **kwargs)
@@ -73,14 +84,23 @@ class TogetherForm(GovukForm):
     """The part for all children, with `parts` for each of them: `case`'s own first, then those ticked, then those that
     were ticked before and keep what was typed of them until the page is saved."""
 
-    children = CheckboxesField("Which other children were in it?", required="Select the other children who were in it",
-                               hint="After ticking one more, choose “Show a part for each child”")
+    children = CheckboxesField(
+        "Which other children were in it?",
+        required="Select the other children who were in it",
+        hint="After ticking one more, choose “Show a part for each child”",
+    )
     day, time, place, work = ALONE["day"], ALONE["time"], ALONE["place"], ALONE["work"]
     length_minutes, aims = ALONE["length_minutes"], ALONE["aims"]
-    what_happened = LongTextField("What happened in the group?", called="What happened in the group", required=False,
-                                  rows=8, hint=NAME_NOBODY)
-    others_present = ShortTextField("Which adults were there?", called="Which adults were there", required=False,
-                                    limit=400, hint="Do not name the other children")
+    what_happened = LongTextField(
+        "What happened in the group?", called="What happened in the group", required=False, rows=8, hint=NAME_NOBODY
+    )
+    others_present = ShortTextField(
+        "Which adults were there?",
+        called="Which adults were there",
+        required=False,
+        limit=400,
+        hint="Do not name the other children",
+    )
     late_reason = ALONE["late_reason"]
 
     def __init__(self, data=None, *, case, others, chosen=(), planned=None):
@@ -91,10 +111,11 @@ class TogetherForm(GovukForm):
         said = [one for one in dict.fromkeys(begun.getlist("children")) if one != case.reference]
         before = [one for one in begun.getlist("listed") if re.fullmatch(Reference.regex, one)]
         self.ticked = [one for one in said if re.fullmatch(Reference.regex, one)][:CHILDREN_IN_A_GROUP]
-        listed = list(dict.fromkeys((case.reference, *self.ticked, *before)))[:2 * CHILDREN_IN_A_GROUP]
+        listed = list(dict.fromkeys((case.reference, *self.ticked, *before)))[: 2 * CHILDREN_IN_A_GROUP]
         super().__init__(data, initial={"children": list(chosen), **(filled_from(planned) if planned else {})})
-        self.fields["children"].choices = [(one, self._name(one)) for one in dict.fromkeys((*self.cases, *listed))
-                                           if one != case.reference]
+        self.fields["children"].choices = [
+            (one, self._name(one)) for one in dict.fromkeys((*self.cases, *listed)) if one != case.reference
+        ]
         ask_only_when_late(self)
         self.added = [one for one in self.ticked if data is not None and one not in before]
         self.parts = [self._part(one, data) for one in listed]
@@ -167,11 +188,20 @@ class TogetherForm(GovukForm):
     def _why_not_at(self, held_at):
         """The first thing that is wrong with this moment, for whichever child."""
         mine = why_not_at(self.case, held_at)[:1]
-        theirs = [f"{one}: {sentence}" for one in self.ticked if one in self.cases
-                  for sentence in why_not_at(self.cases[one], held_at)]
+        theirs = [
+            f"{one}: {sentence}"
+            for one in self.ticked
+            if one in self.cases
+            for sentence in why_not_at(self.cases[one], held_at)
+        ]
         return mine or theirs[:1]
 
     def save(self, *, by):
         shared = {name: answer for name, answer in self.cleaned_data.items() if name not in {"children", "day", "time"}}
-        return self.attempt(record_together, parts={part.case: part.written for part in self.answered}, by=by,
-                            planned=self.planned, **shared)
+        return self.attempt(
+            record_together,
+            parts={part.case: part.written for part in self.answered},
+            by=by,
+            planned=self.planned,
+            **shared,
+        )

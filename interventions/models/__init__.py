@@ -9,6 +9,16 @@ from interventions.models.shared_part import SharedPart
 from interventions.models.struck_out import StruckOut
 
 __all__ = [
-    "Addendum", "Consultation", "ConsultationAddendum", "Contact", "ContactAddendum", "Move", "NoteDocument",
-    "PlannedSession", "PutOff", "Session", "SharedPart", "StruckOut",
+    "Addendum",
+    "Consultation",
+    "ConsultationAddendum",
+    "Contact",
+    "ContactAddendum",
+    "Move",
+    "NoteDocument",
+    "PlannedSession",
+    "PutOff",
+    "Session",
+    "SharedPart",
+    "StruckOut",
 ]

@@ -26,12 +26,18 @@ class CancelledBy(models.TextChoices):
 
 # The words that can be put right, and how a page calls them. What else was recorded (when, where, whether the child was
 # seen) has been told to the chronology and is put right by an addendum.
-WHEN_HELD = {"aims": "What it was meant to achieve", "others_present": "Who else was there",
-             "what_happened": "What happened", "childs_words": "In the child’s own words",
-             "analysis": "What the worker thinks"}
-WHEN_NOT_HELD = {"aims": "What it was meant to achieve",
-                 "why_not_held": "Why it did not take place and what was done about it",
-                 "analysis": "What the worker thinks"}
+WHEN_HELD = {
+    "aims": "What it was meant to achieve",
+    "others_present": "Who else was there",
+    "what_happened": "What happened",
+    "childs_words": "In the child’s own words",
+    "analysis": "What the worker thinks",
+}
+WHEN_NOT_HELD = {
+    "aims": "What it was meant to achieve",
+    "why_not_held": "Why it did not take place and what was done about it",
+    "analysis": "What the worker thinks",
+}
 
 
 class Attended(models.Model):
@@ -66,8 +72,12 @@ class Attended(models.Model):
     def why_words_do_not_fit(self, words):
         """What is missing, or too much, if this were what is written about it."""
         return why_attendance_does_not_fit(
-            self.attendance, cancelled_by=self.cancelled_by, child_seen_alone=self.child_seen_alone,
-            length_minutes=self.length_minutes, **words)
+            self.attendance,
+            cancelled_by=self.cancelled_by,
+            child_seen_alone=self.child_seen_alone,
+            length_minutes=self.length_minutes,
+            **words,
+        )
 
     @property
     def sentence(self):
@@ -88,8 +98,11 @@ class Attended(models.Model):
 
 
 # As such a sentence is told, with the place at its end.
-WITH_PLACE = re.compile(rf"(.* saw the child[^:]*: (?:{'|'.join(re.escape(one.label.lower()) for one in Work)})) "
-                        r"\(.*\)\.", re.DOTALL)
+WITH_PLACE = re.compile(
+    rf"(.* saw the child[^:]*: (?:{'|'.join(re.escape(one.label.lower()) for one in Work)})) "
+    r"\(.*\)\.",
+    re.DOTALL,
+)
 
 
 def without_place(sentence):
@@ -98,32 +111,63 @@ def without_place(sentence):
     return f"{found[1]}." if found else sentence
 
 
-def why_attendance_does_not_fit(attendance=Attendance.HELD, *, cancelled_by="", why_not_held="", child_seen_alone=None,
-                                what_happened="", length_minutes=None, others_present="", childs_words="", **_):
+def why_attendance_does_not_fit(
+    attendance=Attendance.HELD,
+    *,
+    cancelled_by="",
+    why_not_held="",
+    child_seen_alone=None,
+    what_happened="",
+    length_minutes=None,
+    others_present="",
+    childs_words="",
+    **_,
+):
     """What is missing, or too much, for a session that was or was not held."""
     if attendance == Attendance.HELD:
-        told = {"Say whether you saw the child alone.": child_seen_alone is not None,
-                "Say what happened.": what_happened,
-                "A session that took place was not cancelled.": not cancelled_by and not why_not_held}
+        told = {
+            "Say whether you saw the child alone.": child_seen_alone is not None,
+            "Say what happened.": what_happened,
+            "A session that took place was not cancelled.": not cancelled_by and not why_not_held,
+        }
     else:
         was_cancelled = attendance == Attendance.CANCELLED
-        told = {"Say who cancelled the session.": cancelled_by or not was_cancelled,
-                "Only a cancelled session was cancelled by somebody.": was_cancelled or not cancelled_by,
-                "Say why the session did not take place and what was done about it.": why_not_held,
-                "What happened and who was there belong to a session that took place.":
-                    child_seen_alone is None and length_minutes is None
-                    and not (what_happened or others_present or childs_words)}
+        told = {
+            "Say who cancelled the session.": cancelled_by or not was_cancelled,
+            "Only a cancelled session was cancelled by somebody.": was_cancelled or not cancelled_by,
+            "Say why the session did not take place and what was done about it.": why_not_held,
+            "What happened and who was there belong to a session that took place.": child_seen_alone is None
+            and length_minutes is None
+            and not (what_happened or others_present or childs_words),
+        }
     return [sentence for sentence, holds in told.items() if not holds]
 
 
 ATTENDANCE_CONSTRAINTS = [
-    models.CheckConstraint(name="session_held_or_not", condition=Q(
-        Q(attendance=Attendance.HELD, child_seen_alone__isnull=False, why_not_held="") & ~Q(what_happened="")
-        | Q(attendance__in=[Attendance.CANCELLED, Attendance.MISSED], child_seen_alone__isnull=True, what_happened="",
-            childs_words="", others_present="", length_minutes__isnull=True) & ~Q(why_not_held=""))),
-    models.CheckConstraint(name="session_cancelled_by_somebody", condition=(
-        Q(attendance=Attendance.CANCELLED) & ~Q(cancelled_by="")
-        | ~Q(attendance=Attendance.CANCELLED) & Q(cancelled_by=""))),
-    models.CheckConstraint(name="session_length_is_within_a_day",
-                           condition=Q(length_minutes__isnull=True) | Q(length_minutes__range=(1, 1440))),
+    models.CheckConstraint(
+        name="session_held_or_not",
+        condition=Q(
+            Q(attendance=Attendance.HELD, child_seen_alone__isnull=False, why_not_held="") & ~Q(what_happened="")
+            | Q(
+                attendance__in=[Attendance.CANCELLED, Attendance.MISSED],
+                child_seen_alone__isnull=True,
+                what_happened="",
+                childs_words="",
+                others_present="",
+                length_minutes__isnull=True,
+            )
+            & ~Q(why_not_held="")
+        ),
+    ),
+    models.CheckConstraint(
+        name="session_cancelled_by_somebody",
+        condition=(
+            Q(attendance=Attendance.CANCELLED) & ~Q(cancelled_by="")
+            | ~Q(attendance=Attendance.CANCELLED) & Q(cancelled_by="")
+        ),
+    ),
+    models.CheckConstraint(
+        name="session_length_is_within_a_day",
+        condition=Q(length_minutes__isnull=True) | Q(length_minutes__range=(1, 1440)),
+    ),
 ]

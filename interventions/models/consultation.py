@@ -45,8 +45,11 @@ class ConsultationQuerySet(models.QuerySet):
             free |= Q(team__in=user.teams)
         tied = Seen(user, Right.READ_SESSIONS).among(self.model.objects.exclude(case=None), case="case")
         today = Seen(user, Right.READ_CHILD).among(tied, case="case")
-        return self.filter(Q(free, case=None) | Q(pk__in=today.order_by().values("pk"))
-                           | Q(pk__in=_of_that_time(tied, user).order_by().values("pk")))
+        return self.filter(
+            Q(free, case=None)
+            | Q(pk__in=today.order_by().values("pk"))
+            | Q(pk__in=_of_that_time(tied, user).order_by().values("pk"))
+        )
 
     def told_with(self, rights, *, to):
         """Of one case, those that `to`, with `rights` on it, may read."""
@@ -98,13 +101,18 @@ class Consultation(models.Model):
     objects = ConsultationQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["-given_at", "-id"], name="consultation_newest_first"),
-                   models.Index(fields=["team", "-given_at", "-id"], name="consultation_of_team")]
+        indexes = [
+            models.Index(fields=["-given_at", "-id"], name="consultation_newest_first"),
+            models.Index(fields=["team", "-given_at", "-id"], name="consultation_of_team"),
+        ]
         constraints = [
-            models.CheckConstraint(condition=Q(recorded_at__gte=F("given_at") - CLOCKS_DIFFER_BY),
-                                   name="consultation_is_recorded_after_it"),
-            models.CheckConstraint(name="consultation_is_complete", condition=~Q(question="") & ~Q(advice="")
-                                   & ~Q(to_name="") & ~Q(to_agency="")),
+            models.CheckConstraint(
+                condition=Q(recorded_at__gte=F("given_at") - CLOCKS_DIFFER_BY), name="consultation_is_recorded_after_it"
+            ),
+            models.CheckConstraint(
+                name="consultation_is_complete",
+                condition=~Q(question="") & ~Q(advice="") & ~Q(to_name="") & ~Q(to_agency=""),
+            ),
         ]
         triggers = [AppendOnly()]
 
@@ -125,16 +133,37 @@ class Consultation(models.Model):
             raise NotYours("Only caseworkers and managers record advice, for a team of their own.")
         if case is not None and not Case.objects.visible_to(by, Right.READ_SESSIONS).filter(pk=case.pk).exists():
             raise NotYet("No case of that reference is yours to read.")
-        told = {"Say whom you advised.": to_name.strip(), "Say which agency they belong to.": to_agency.strip(),
-                "Say what they asked.": question.strip(), "Say what you advised.": advice.strip(),
-                "Advice cannot be in the future.": given_at <= timezone.now() + CLOCKS_DIFFER_BY}
+        told = {
+            "Say whom you advised.": to_name.strip(),
+            "Say which agency they belong to.": to_agency.strip(),
+            "Say what they asked.": question.strip(),
+            "Say what you advised.": advice.strip(),
+            "Advice cannot be in the future.": given_at <= timezone.now() + CLOCKS_DIFFER_BY,
+        }
         if obstacles := [sentence for sentence, holds in told.items() if not holds]:
             raise NotYet(*obstacles)
-        given = cls.objects.create(given_by=by, team=team, given_at=given_at, to_name=to_name, to_agency=to_agency,
-                                   kind=kind, question=question, advice=advice, case=case, **more)
+        given = cls.objects.create(
+            given_by=by,
+            team=team,
+            given_at=given_at,
+            to_name=to_name,
+            to_agency=to_agency,
+            kind=kind,
+            question=question,
+            advice=advice,
+            case=case,
+            **more,
+        )
         if case is not None:
-            case.chronicle(Kind.CONTACT, f"{by.name} advised another professional.", by=by, at=given_at,
-                           needs=Right.HEAR_OF_SESSIONS, page="consultation", consultation=given.pk)
+            case.chronicle(
+                Kind.CONTACT,
+                f"{by.name} advised another professional.",
+                by=by,
+                at=given_at,
+                needs=Right.HEAR_OF_SESSIONS,
+                page="consultation",
+                consultation=given.pk,
+            )
         return given
 
     @transaction.atomic

@@ -29,8 +29,12 @@ from interventions.models.rules import (
     why_not_record,
 )
 
-WORDS = {"what_was_said": "What was said", "childs_words": "In the child’s own words",
-         "decisions": "What was decided, and who does what", "analysis": "What the worker thinks"}
+WORDS = {
+    "what_was_said": "What was said",
+    "childs_words": "In the child’s own words",
+    "decisions": "What was decided, and who does what",
+    "analysis": "What the worker thinks",
+}
 
 
 @keep_history()
@@ -56,11 +60,16 @@ class Contact(How, WithNextStep, Locked, Movable):
         ordering = ["-happened_at", "-pk"]
         indexes = [models.Index(fields=["case", "-happened_at", "-id"], name="contact_of_case")]
         constraints = [
-            models.CheckConstraint(condition=Q(recorded_at__gte=F("happened_at") - CLOCKS_DIFFER_BY),
-                                   name="contact_is_recorded_after_it_happened"),
-            models.CheckConstraint(condition=Q(length_minutes__isnull=True) | Q(length_minutes__range=(1, 1440)),
-                                   name="contact_length_is_within_a_day"),
-            *CONTACT_CONSTRAINTS, *next_step_constraints("contact", "happened_at"),
+            models.CheckConstraint(
+                condition=Q(recorded_at__gte=F("happened_at") - CLOCKS_DIFFER_BY),
+                name="contact_is_recorded_after_it_happened",
+            ),
+            models.CheckConstraint(
+                condition=Q(length_minutes__isnull=True) | Q(length_minutes__range=(1, 1440)),
+                name="contact_length_is_within_a_day",
+            ),
+            *CONTACT_CONSTRAINTS,
+            *next_step_constraints("contact", "happened_at"),
         ]
         triggers = [lock_of("contact"), CONTACT_KEPT]
 
@@ -77,9 +86,13 @@ class Contact(How, WithNextStep, Locked, Movable):
         case.take_hold(by=by, right=Right.RECORD_SESSION)
         obstacles = why_not_record(case, "a contact") + why_not_at(case, happened_at, "contact")
         if not obstacles:
-            obstacles = why_contact_does_not_fit(kind, **written) + why_next_step_does_not_fit(
-                happened_at, written.get("next_step", ""), written.get("next_step_on"), "contact"
-            ) + why_late_reason_is_missing(happened_at, written.get("late_reason", ""), "contact", within_days(kind))
+            obstacles = (
+                why_contact_does_not_fit(kind, **written)
+                + why_next_step_does_not_fit(
+                    happened_at, written.get("next_step", ""), written.get("next_step_on"), "contact"
+                )
+                + why_late_reason_is_missing(happened_at, written.get("late_reason", ""), "contact", within_days(kind))
+            )
         if obstacles:
             raise NotYet(*obstacles)
         contact = cls.objects.create(case=case, happened_at=happened_at, kind=kind, recorded_by=by, **written)
@@ -92,8 +105,12 @@ class Contact(How, WithNextStep, Locked, Movable):
         return {name: called for name, called in WORDS.items() if name != "decisions" or self.is_meeting}
 
     def why_words_do_not_fit(self, words):
-        facts = {"direction": self.direction, "with_whom": self.with_whom, "agency": self.agency,
-                 "present": self.present}
+        facts = {
+            "direction": self.direction,
+            "with_whom": self.with_whom,
+            "agency": self.agency,
+            "present": self.present,
+        }
         return why_contact_does_not_fit(self.kind, **facts, **words)
 
     @property

@@ -47,8 +47,9 @@ class NoteDocument(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(session__isnull=True) ^ Q(contact__isnull=True),
-                                   name="document_is_on_one_note"),
+            models.CheckConstraint(
+                condition=Q(session__isnull=True) ^ Q(contact__isnull=True), name="document_is_on_one_note"
+            ),
             models.UniqueConstraint(fields=["session", "document"], name="document_once_for_a_session"),
             models.UniqueConstraint(fields=["contact", "document"], name="document_once_for_a_contact"),
         ]
@@ -64,10 +65,19 @@ def attach(note, *, by, files):
     file is added to the record as an addendum is. Returns the documents as `Document.add` does. Raises NotYours,
     NotYet."""
     note.take_hold(by=by)
-    documents = Document.add(note.case, by=by, files=files, kind=note.filed_as, needs=Right.READ_SESSIONS,
-                             right=Right.RECORD_SESSION, told=f"added to a {note.called}", page=note.page,
-                             **{note.page: note.pk})
+    documents = Document.add(
+        note.case,
+        by=by,
+        files=files,
+        kind=note.filed_as,
+        needs=Right.READ_SESSIONS,
+        right=Right.RECORD_SESSION,
+        told=f"added to a {note.called}",
+        page=note.page,
+        **{note.page: note.pk},
+    )
     NoteDocument.objects.bulk_create(
-        [NoteDocument(**{note.page: note}, document=document, brought=not document.was_here)
-         for document in documents], ignore_conflicts=True)
+        [NoteDocument(**{note.page: note}, document=document, brought=not document.was_here) for document in documents],
+        ignore_conflicts=True,
+    )
     return documents

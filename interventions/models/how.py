@@ -36,16 +36,30 @@ class With(models.TextChoices):
 # Only what is sent from one to another has a direction, and only a call or a message can be left without an answer.
 SENT = [ContactKind.PHONE, ContactKind.MESSAGE, ContactKind.EMAIL, ContactKind.LETTER]
 ANSWERED = [ContactKind.PHONE, ContactKind.MESSAGE]
-NOUNS = {ContactKind.PHONE: "call", ContactKind.MESSAGE: "message", ContactKind.EMAIL: "e-mail",
-         ContactKind.LETTER: "letter", ContactKind.MEETING: "professionals’ meeting",
-         ContactKind.FAMILY: "meeting with family or carers", ContactKind.VISIT: "visit, the child was not seen",
-         ContactKind.OTHER: "contact"}
+NOUNS = {
+    ContactKind.PHONE: "call",
+    ContactKind.MESSAGE: "message",
+    ContactKind.EMAIL: "e-mail",
+    ContactKind.LETTER: "letter",
+    ContactKind.MEETING: "professionals’ meeting",
+    ContactKind.FAMILY: "meeting with family or carers",
+    ContactKind.VISIT: "visit, the child was not seen",
+    ContactKind.OTHER: "contact",
+}
 # What is added to one of these is most likely the letter or the minutes themselves.
-FILED_AS = {ContactKind.MESSAGE: DocumentKind.LETTER, ContactKind.EMAIL: DocumentKind.LETTER,
-            ContactKind.LETTER: DocumentKind.LETTER, ContactKind.MEETING: DocumentKind.PLAN,
-            ContactKind.FAMILY: DocumentKind.PLAN}
-WHOM = {With.CHILD: "the child", With.CARER: "a parent or carer", With.FAMILY: "somebody of the family or a friend",
-        With.PROFESSIONAL: "a professional"}
+FILED_AS = {
+    ContactKind.MESSAGE: DocumentKind.LETTER,
+    ContactKind.EMAIL: DocumentKind.LETTER,
+    ContactKind.LETTER: DocumentKind.LETTER,
+    ContactKind.MEETING: DocumentKind.PLAN,
+    ContactKind.FAMILY: DocumentKind.PLAN,
+}
+WHOM = {
+    With.CHILD: "the child",
+    With.CARER: "a parent or carer",
+    With.FAMILY: "somebody of the family or a friend",
+    With.PROFESSIONAL: "a professional",
+}
 
 
 def within_days(kind):
@@ -93,33 +107,51 @@ class How(models.Model):
         return self.sentence
 
 
-def why_contact_does_not_fit(kind, *, direction="", with_whom="", agency="", present="", what_was_said="",
-                             childs_words="", decisions="", **_):
+def why_contact_does_not_fit(
+    kind, *, direction="", with_whom="", agency="", present="", what_was_said="", childs_words="", decisions="", **_
+):
     """What is missing, or too much, for a contact of this kind."""
     is_meeting, unanswered = kind == ContactKind.MEETING, direction == Direction.NO_ANSWER
-    told = {"Say who it was with.": with_whom,
-            "Say who made the contact.": direction or kind not in SENT,
-            "Only calls, messages, e-mails and letters are made by one side.": not direction or kind in SENT,
-            "Only a call or a message can go without an answer.": not unanswered or kind in ANSWERED,
-            "Say which agency the professional belongs to.": agency or with_whom != With.PROFESSIONAL,
-            "Only a professional has an agency.": not agency or with_whom == With.PROFESSIONAL,
-            "Say who took part in the meeting.": present or not is_meeting,
-            "Only a meeting has people who took part and decisions.": is_meeting or not (present or decisions),
-            "Say what was said, or what happened.": what_was_said or unanswered,
-            "Nobody who did not answer said anything.": not (unanswered and childs_words)}
+    told = {
+        "Say who it was with.": with_whom,
+        "Say who made the contact.": direction or kind not in SENT,
+        "Only calls, messages, e-mails and letters are made by one side.": not direction or kind in SENT,
+        "Only a call or a message can go without an answer.": not unanswered or kind in ANSWERED,
+        "Say which agency the professional belongs to.": agency or with_whom != With.PROFESSIONAL,
+        "Only a professional has an agency.": not agency or with_whom == With.PROFESSIONAL,
+        "Say who took part in the meeting.": present or not is_meeting,
+        "Only a meeting has people who took part and decisions.": is_meeting or not (present or decisions),
+        "Say what was said, or what happened.": what_was_said or unanswered,
+        "Nobody who did not answer said anything.": not (unanswered and childs_words),
+    }
     return [sentence for sentence, holds in told.items() if not holds]
 
 
 CONTACT_CONSTRAINTS = [
-    models.CheckConstraint(name="contact_sent_has_a_direction", condition=(
-        Q(kind__in=ANSWERED) & ~Q(direction="") | Q(kind__in=[ContactKind.EMAIL, ContactKind.LETTER],
-                                                    direction__in=[Direction.MADE, Direction.RECEIVED])
-        | ~Q(kind__in=SENT) & Q(direction=""))),
-    models.CheckConstraint(name="contact_professional_has_an_agency", condition=(
-        Q(with_whom=With.PROFESSIONAL) & ~Q(agency="") | ~Q(with_whom__in=["", With.PROFESSIONAL]) & Q(agency=""))),
-    models.CheckConstraint(name="contact_meeting_has_people", condition=(
-        Q(kind=ContactKind.MEETING) & ~Q(present="")
-        | ~Q(kind=ContactKind.MEETING) & Q(present="", decisions=""))),
-    models.CheckConstraint(name="contact_says_something", condition=(
-        ~Q(direction=Direction.NO_ANSWER) & ~Q(what_was_said="") | Q(direction=Direction.NO_ANSWER, childs_words=""))),
+    models.CheckConstraint(
+        name="contact_sent_has_a_direction",
+        condition=(
+            Q(kind__in=ANSWERED) & ~Q(direction="")
+            | Q(kind__in=[ContactKind.EMAIL, ContactKind.LETTER], direction__in=[Direction.MADE, Direction.RECEIVED])
+            | ~Q(kind__in=SENT) & Q(direction="")
+        ),
+    ),
+    models.CheckConstraint(
+        name="contact_professional_has_an_agency",
+        condition=(
+            Q(with_whom=With.PROFESSIONAL) & ~Q(agency="") | ~Q(with_whom__in=["", With.PROFESSIONAL]) & Q(agency="")
+        ),
+    ),
+    models.CheckConstraint(
+        name="contact_meeting_has_people",
+        condition=(
+            Q(kind=ContactKind.MEETING) & ~Q(present="") | ~Q(kind=ContactKind.MEETING) & Q(present="", decisions="")
+        ),
+    ),
+    models.CheckConstraint(
+        name="contact_says_something",
+        condition=(
+            ~Q(direction=Direction.NO_ANSWER) & ~Q(what_was_said="") | Q(direction=Direction.NO_ANSWER, childs_words="")
+        ),
+    ),
 ]

@@ -37,14 +37,24 @@ class Locked(models.Model):
         meanwhile. Raises NotYours, NotYet. Must run inside a transaction."""
         self.case.take_hold(by=by, right=right)
         if not type(self).objects.filter(pk=self.pk, case=self.case_id).exists():
-            raise NotYet(f"While your page was open, this {self.called} was moved to the case it belongs to. Nothing "
-                         "was saved; what you typed is still here.")
+            raise NotYet(
+                f"While your page was open, this {self.called} was moved to the case it belongs to. Nothing "
+                "was saved; what you typed is still here."
+            )
 
     def tell(self, sentence, *, by, **facts):
         """Add one finished sentence about this note to the chronology, for those who hear of direct work. `facts` as
         `case.chronicle` takes them."""
-        return self.case.chronicle(self.told_as, sentence, by=by, needs=Right.HEAR_OF_SESSIONS, page=self.page,
-                                   reference=self.case.reference, **{self.page: self.pk}, **facts)
+        return self.case.chronicle(
+            self.told_as,
+            sentence,
+            by=by,
+            needs=Right.HEAR_OF_SESSIONS,
+            page=self.page,
+            reference=self.case.reference,
+            **{self.page: self.pk},
+            **facts,
+        )
 
     def why_words_do_not_fit(self, words):
         """What is missing, or too much, if `words` (a dict of all of them) were what is written here."""
@@ -86,9 +96,11 @@ class Locked(models.Model):
         if obstacles := self.why_not_change(by):
             raise (NotYet if by.pk == self.recorded_by_id else NotYours)(*obstacles)
         if version is not None and version != self.version:
-            raise ChangedMeanwhile(f"While your page was open, {self.recorded_by.name} changed this text. Nothing was "
-                                   "saved; what you typed is still here. Save again to replace what was written.",
-                                   now=self)
+            raise ChangedMeanwhile(
+                f"While your page was open, {self.recorded_by.name} changed this text. Nothing was "
+                "saved; what you typed is still here. Save again to replace what was written.",
+                now=self,
+            )
         asked = {name: getattr(self, name) for name in self.words}
         if unknown := set(words) - set(asked):
             raise KeyError(unknown)
@@ -123,15 +135,18 @@ KEPT = AppendOnly(name="session_is_kept", operation=pgtrigger.Delete | pgtrigger
 CONTACT_KEPT = AppendOnly(name="contact_is_kept", operation=pgtrigger.Delete | pgtrigger.Truncate)
 # What may still change in a locked note: its next step, and the words to search by, which the database makes itself.
 # The case has a rule of its own.
-FREE = ("'next_step', 'next_step_on', 'next_step_done_on', 'next_step_done_by_id', 'next_step_outcome', 'words', "
-        "'case_id'")
+FREE = (
+    "'next_step', 'next_step_on', 'next_step_done_on', 'next_step_done_by_id', 'next_step_outcome', 'words', 'case_id'"
+)
 
 
 def lock_of(called):
     """The trigger on a table of notes. `called`: the column of the moves (`interventions.models.moved`) that names such
     a note, and the note in the sentence."""
     return pgtrigger.Trigger(
-        name="text_is_locked", operation=pgtrigger.Update, when=pgtrigger.Before,
+        name="text_is_locked",
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
         func=f"""
         IF ROW(NEW.recorded_by_id, NEW.recorded_at) IS DISTINCT FROM ROW(OLD.recorded_by_id, OLD.recorded_at) THEN
             RAISE EXCEPTION 'who recorded a {called} and when never changes' USING ERRCODE = 'restrict_violation';
@@ -148,4 +163,5 @@ def lock_of(called):
                 USING ERRCODE = 'restrict_violation';
         END IF;
         RETURN NEW;
-        """)
+        """,
+    )

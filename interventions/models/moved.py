@@ -40,10 +40,12 @@ class MoveQuerySet(models.QuerySet):
 class Move(models.Model):
     """Evidence that one note went from one case to another. Written through the note's `move`."""
 
-    session = models.ForeignKey("interventions.Session", on_delete=models.PROTECT, null=True, blank=True,
-                                related_name="moves")
-    contact = models.ForeignKey("interventions.Contact", on_delete=models.PROTECT, null=True, blank=True,
-                                related_name="moves")
+    session = models.ForeignKey(
+        "interventions.Session", on_delete=models.PROTECT, null=True, blank=True, related_name="moves"
+    )
+    contact = models.ForeignKey(
+        "interventions.Contact", on_delete=models.PROTECT, null=True, blank=True, related_name="moves"
+    )
     from_case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="moves_away")
     to_case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="moves_here")
     because = models.TextField()
@@ -55,24 +57,32 @@ class Move(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(session__isnull=True) ^ Q(contact__isnull=True),
-                                   name="move_is_of_one_note"),
+            models.CheckConstraint(
+                condition=Q(session__isnull=True) ^ Q(contact__isnull=True), name="move_is_of_one_note"
+            ),
             models.CheckConstraint(condition=~Q(from_case=models.F("to_case")), name="move_leads_elsewhere"),
             models.CheckConstraint(condition=~Q(because=""), name="move_says_why"),
         ]
         triggers = [
             AppendOnly(),
             pgtrigger.Trigger(
-                name="is_of_its_own_transaction", operation=pgtrigger.Insert, when=pgtrigger.Before, func="""
+                name="is_of_its_own_transaction",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func="""
                 IF NEW.xid <> audit_clock() OR NEW.from_case_id IS DISTINCT FROM coalesce(
                     (SELECT case_id FROM interventions_session WHERE id = NEW.session_id),
                     (SELECT case_id FROM interventions_contact WHERE id = NEW.contact_id)) THEN
                     RAISE EXCEPTION 'a note is moved from the case it stands on' USING ERRCODE = 'check_violation';
                 END IF;
                 RETURN NEW;
-            """),
+            """,
+            ),
             pgtrigger.Trigger(
-                name="note_was_moved", operation=pgtrigger.Insert, when=pgtrigger.After, timing=pgtrigger.Deferred,
+                name="note_was_moved",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
                 func="""
                 IF NEW.to_case_id IS DISTINCT FROM coalesce(
                     (SELECT case_id FROM interventions_session WHERE id = NEW.session_id),
@@ -82,7 +92,8 @@ class Move(models.Model):
                     RAISE EXCEPTION 'a move is written down when the note moves' USING ERRCODE = 'check_violation';
                 END IF;
                 RETURN NULL;
-                """),
+                """,
+            ),
         ]
 
     def __str__(self):
@@ -137,11 +148,15 @@ class Movable(models.Model):
         if day < case.opened_on:
             return [f"The {self.called} is before {case.reference} opened on {case.opened_on:%-d %B %Y}."]
         if case.closed_on is not None and day > case.closed_on:
-            return [f"The {self.called} is after {case.reference} closed on {case.closed_on:%-d %B %Y}. Move it to "
-                    "the child’s open case instead."]
+            return [
+                f"The {self.called} is after {case.reference} closed on {case.closed_on:%-d %B %Y}. Move it to "
+                "the child’s open case instead."
+            ]
         if not case.is_open and self.next_step_is_open and not self.is_in_error:
-            return [f"{case.reference} is closed, and this {self.called} has a next step that is still open. Have it "
-                    "finished first."]
+            return [
+                f"{case.reference} is closed, and this {self.called} has a next step that is still open. Have it "
+                "finished first."
+            ]
         return []
 
     @transaction.atomic
@@ -173,11 +188,22 @@ class Movable(models.Model):
     def _retell(self, wrong, right, move):
         when = f"{timezone.localdate(move.moved_at):%-d %B %Y}"
         withdraw_and_retell(
-            wrong, right, about={self.page: self.pk}, by=move.moved_by, page="moved_notes",
-            instead=f"Filed here by mistake and moved on {when} by {move.moved_by.name}.")
-        right.chronicle(self.told_as, f"A {self.called} filed elsewhere by mistake was moved here.", by=move.moved_by,
-                        needs=Right.HEAR_OF_SESSIONS, page=self.page, reference=right.reference,
-                        **{self.page: self.pk})
+            wrong,
+            right,
+            about={self.page: self.pk},
+            by=move.moved_by,
+            page="moved_notes",
+            instead=f"Filed here by mistake and moved on {when} by {move.moved_by.name}.",
+        )
+        right.chronicle(
+            self.told_as,
+            f"A {self.called} filed elsewhere by mistake was moved here.",
+            by=move.moved_by,
+            needs=Right.HEAR_OF_SESSIONS,
+            page=self.page,
+            reference=right.reference,
+            **{self.page: self.pk},
+        )
         for case in (wrong, right):
             case.child_was_last_seen(last_seen(case))
         self._take_drafts_along(wrong, right)
@@ -185,6 +211,7 @@ class Movable(models.Model):
     def _take_drafts_along(self, wrong, right):
         """Those of people who see the right case; for the others the text stays theirs, and tells no new reference."""
         under = f"/cases/{wrong.reference}/{self.page}s/{self.pk}/"
-        seeing = [user for user in Draft.writers_under(under)
-                  if Case.objects.visible_to(user).filter(pk=right.pk).exists()]
+        seeing = [
+            user for user in Draft.writers_under(under) if Case.objects.visible_to(user).filter(pk=right.pk).exists()
+        ]
         Draft.move_all(seeing, old=wrong.reference, new=right.reference, under=under)

@@ -12,8 +12,9 @@ class WithNextStep(models.Model):
     next_step = models.CharField(max_length=400, blank=True)
     next_step_on = models.DateField(null=True, blank=True)
     next_step_done_on = models.DateField(null=True, blank=True)
-    next_step_done_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
-                                          related_name="+")
+    next_step_done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     next_step_outcome = models.TextField(blank=True)
 
     class Meta:
@@ -54,17 +55,24 @@ class WithNextStep(models.Model):
 def next_step_constraints(called, moment):
     """The rules of a next step in a table of notes; `moment` is the column that says when what led to it was."""
     # The day in London, for the database's own rules (a TruncDate cannot be written into a migration).
-    day = Func(F(moment), template="((%(expressions)s) AT TIME ZONE 'Europe/London')::date",
-               output_field=models.DateField())
+    day = Func(
+        F(moment), template="((%(expressions)s) AT TIME ZONE 'Europe/London')::date", output_field=models.DateField()
+    )
     return [
-        models.CheckConstraint(condition=~Q(next_step="") | Q(next_step_on__isnull=True),
-                               name=f"{called}_date_belongs_to_a_next_step"),
+        models.CheckConstraint(
+            condition=~Q(next_step="") | Q(next_step_on__isnull=True), name=f"{called}_date_belongs_to_a_next_step"
+        ),
         models.CheckConstraint(
             condition=Q(next_step_done_on__isnull=True, next_step_done_by__isnull=True)
             | Q(next_step_done_on__isnull=False, next_step_done_by__isnull=False),
-            name=f"{called}_next_step_done_has_who_and_when"),
-        models.CheckConstraint(condition=Q(next_step_on__isnull=True) | Q(next_step_on__gte=day),
-                               name=f"{called}_next_step_is_not_before_it"),
-        models.CheckConstraint(condition=Q(next_step_done_on__isnull=True) | Q(next_step_done_on__gte=day),
-                               name=f"{called}_next_step_is_done_after_it"),
+            name=f"{called}_next_step_done_has_who_and_when",
+        ),
+        models.CheckConstraint(
+            condition=Q(next_step_on__isnull=True) | Q(next_step_on__gte=day),
+            name=f"{called}_next_step_is_not_before_it",
+        ),
+        models.CheckConstraint(
+            condition=Q(next_step_done_on__isnull=True) | Q(next_step_done_on__gte=day),
+            name=f"{called}_next_step_is_done_after_it",
+        ),
     ]

@@ -70,8 +70,9 @@ class PlannedSession(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.WAITING)
     called_off_by = models.CharField(max_length=10, choices=CancelledBy, blank=True)
     why_called_off = models.TextField(blank=True)
-    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
-                                   related_name="+")
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     settled_at = models.DateTimeField(null=True, blank=True)
     session = models.OneToOneField(Session, on_delete=models.PROTECT, null=True, blank=True, related_name="plan")
 
@@ -85,23 +86,46 @@ class PlannedSession(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(planned_for__gt=F("planned_at")), name="plan_is_for_the_future"),
             models.CheckConstraint(condition=~Q(place=""), name="plan_says_where"),
-            models.CheckConstraint(name="plan_waits_or_is_settled", condition=(
-                Q(outcome="waiting", called_off_by="", why_called_off="", settled_by=None, settled_at=None,
-                  session=None)
-                | Q(outcome="recorded", called_off_by="", why_called_off="", settled_by__isnull=False,
-                    settled_at__isnull=False, session__isnull=False)
-                | Q(outcome="called_off", settled_by__isnull=False, settled_at__isnull=False, session=None)
-                & ~Q(called_off_by="") & ~Q(why_called_off=""))),
-            models.UniqueConstraint(fields=["case", "planned_for"], condition=Q(outcome="waiting"),
-                                    name="one_plan_of_a_case_at_a_time"),
+            models.CheckConstraint(
+                name="plan_waits_or_is_settled",
+                condition=(
+                    Q(
+                        outcome="waiting",
+                        called_off_by="",
+                        why_called_off="",
+                        settled_by=None,
+                        settled_at=None,
+                        session=None,
+                    )
+                    | Q(
+                        outcome="recorded",
+                        called_off_by="",
+                        why_called_off="",
+                        settled_by__isnull=False,
+                        settled_at__isnull=False,
+                        session__isnull=False,
+                    )
+                    | Q(outcome="called_off", settled_by__isnull=False, settled_at__isnull=False, session=None)
+                    & ~Q(called_off_by="")
+                    & ~Q(why_called_off="")
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["case", "planned_for"], condition=Q(outcome="waiting"), name="one_plan_of_a_case_at_a_time"
+            ),
         ]
-        triggers = [pgtrigger.Trigger(
-            name="settled_plan_stays", operation=pgtrigger.Update, when=pgtrigger.Before,
-            condition=pgtrigger.Q(old__outcome__in=["recorded", "called_off"]),
-            func="""
+        triggers = [
+            pgtrigger.Trigger(
+                name="settled_plan_stays",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__outcome__in=["recorded", "called_off"]),
+                func="""
                 RAISE EXCEPTION 'a planned session that was recorded or called off never changes'
                     USING ERRCODE = 'restrict_violation';
-            """)]
+            """,
+            )
+        ]
 
     def __str__(self):
         return f"{self.get_work_display()} planned for {self.planned_for:%Y-%m-%d}"
@@ -168,8 +192,11 @@ class PlannedSession(models.Model):
             raise NotYet("Say why it was called off and what was done about it.")
         self.called_off_by, self.why_called_off = called_off_by, because
         self._settle(Outcome.CALLED_OFF, by, "called_off_by", "why_called_off")
-        self._tell(f"The session planned for {moment(self.planned_for)} was called off by "
-                   f"{self.get_called_off_by_display().lower()}.", by)
+        self._tell(
+            f"The session planned for {moment(self.planned_for)} was called off by "
+            f"{self.get_called_off_by_display().lower()}.",
+            by,
+        )
         return self
 
     @transaction.atomic
@@ -194,7 +221,9 @@ class PlannedSession(models.Model):
         if version is not None and version != self.version:
             raise ChangedMeanwhile(
                 f"While your page was open, this session was put off to {moment(self.planned_for)}. Nothing was "
-                "saved; what you typed is still here. Save again to go on.", now=self)
+                "saved; what you typed is still here. Save again to go on.",
+                now=self,
+            )
 
     def _settle(self, outcome, by, *changed):
         self.outcome, self.settled_by, self.settled_at = outcome, by, timezone.now()
@@ -205,8 +234,15 @@ class PlannedSession(models.Model):
         self.save(update_fields=["version", *changed])
 
     def _tell(self, sentence, by):
-        self.case.chronicle(Kind.DIRECT_WORK, sentence, by=by, needs=Right.READ_SESSIONS, page="planned_session",
-                            reference=self.case.reference, planned=self.pk)
+        self.case.chronicle(
+            Kind.DIRECT_WORK,
+            sentence,
+            by=by,
+            needs=Right.READ_SESSIONS,
+            page="planned_session",
+            reference=self.case.reference,
+            planned=self.pk,
+        )
 
 
 class PutOffQuerySet(models.QuerySet):

@@ -45,8 +45,9 @@ class NoteQuerySet(models.QuerySet):
     def older_than(self, key):
         """The page, newest first, after the note with this key; all of them when there is no such note here."""
         last = self.filter(pk=key).values_list(self.at, flat=True).first() if key else None
-        return self if last is None else self.filter(
-            Q(**{f"{self.at}__lt": last}) | Q(**{self.at: last, "pk__lt": key}))
+        return (
+            self if last is None else self.filter(Q(**{f"{self.at}__lt": last}) | Q(**{self.at: last, "pk__lt": key}))
+        )
 
 
 class SessionQuerySet(NoteQuerySet):
@@ -78,14 +79,21 @@ class SessionQuerySet(NoteQuerySet):
         """Ready for a list: of the long texts only how what happened, or why nothing did, begins (`beginning`) leaves
         the database."""
         text = Coalesce(NullIf("what_happened", Value("")), "why_not_held")
-        return self.with_people().annotate(beginning=Left(text, IN_A_LIST + 1)).defer(
-            "what_happened", "childs_words", "why_not_held", "aims", "analysis", "late_reason", "next_step_outcome")
+        return (
+            self.with_people()
+            .annotate(beginning=Left(text, IN_A_LIST + 1))
+            .defer(
+                "what_happened", "childs_words", "why_not_held", "aims", "analysis", "late_reason", "next_step_outcome"
+            )
+        )
 
     def whole(self):
         """With every text and everything added later, oldest first."""
-        return (self.select_related("recorded_by", "group", "struck_out__by").prefetch_related("addenda__written_by")
-                .order_by("held_at", "pk"))
-
+        return (
+            self.select_related("recorded_by", "group", "struck_out__by")
+            .prefetch_related("addenda__written_by")
+            .order_by("held_at", "pk")
+        )
 
     def places(self):
         """Where these sessions were held, the latest first, each once."""
@@ -99,8 +107,11 @@ class ContactQuerySet(NoteQuerySet):
     def for_a_list(self):
         """Ready for a list: of the long texts only how what was said begins (`beginning`) leaves the database."""
         text = Coalesce(NullIf("what_was_said", Value("")), "decisions")
-        return self.with_people().annotate(beginning=Left(text, IN_A_LIST + 1)).defer(
-            "what_was_said", "childs_words", "decisions", "analysis", "late_reason", "next_step_outcome")
+        return (
+            self.with_people()
+            .annotate(beginning=Left(text, IN_A_LIST + 1))
+            .defer("what_was_said", "childs_words", "decisions", "analysis", "late_reason", "next_step_outcome")
+        )
 
     def whole(self):
         """With every text and everything added later, oldest first."""

@@ -31,16 +31,41 @@ START, STOP = "\ue000", "\ue001"
 FOUND = re.compile(f"{START}([^{START}{STOP}]*){STOP}")
 SEARCHED = {
     Session: (("what_happened", 60_000), ("childs_words", 30_000), ("next_step", 400), ("next_step_outcome", 30_000)),
-    Contact: (("what_was_said", 60_000), ("childs_words", 30_000), ("decisions", 30_000), ("with_name", 200),
-              ("agency", 160), ("present", 1000), ("next_step", 400), ("next_step_outcome", 30_000)),
+    Contact: (
+        ("what_was_said", 60_000),
+        ("childs_words", 30_000),
+        ("decisions", 30_000),
+        ("with_name", 200),
+        ("agency", 160),
+        ("present", 1000),
+        ("next_step", 400),
+        ("next_step_outcome", 30_000),
+    ),
 }
 KINDS = {model.page: model for model in SEARCHED}
 # What the page of what was found shows: reading and making less is most of what a quick search costs.
-SHOWN = {Session: ("held_at", "attendance", "cancelled_by", "place", "work", "child_seen_alone", "group",
-                   "struck_out__session"),
-         Contact: ("happened_at", "kind", "with_whom", "direction")}
-SHOWN_OF_BOTH = ("case__reference", "case__state", "case__child_then", "case__child__given_names",
-                 "case__child__family_name", "case__child__preferred_name", "recorded_by__name")
+SHOWN = {
+    Session: (
+        "held_at",
+        "attendance",
+        "cancelled_by",
+        "place",
+        "work",
+        "child_seen_alone",
+        "group",
+        "struck_out__session",
+    ),
+    Contact: ("happened_at", "kind", "with_whom", "direction"),
+}
+SHOWN_OF_BOTH = (
+    "case__reference",
+    "case__state",
+    "case__child_then",
+    "case__child__given_names",
+    "case__child__family_name",
+    "case__child__preferred_name",
+    "recorded_by__name",
+)
 KEY = re.compile(r"(session|contact)-([0-9]{1,18})")
 # Of a session with several children the shared part comes first, for a child who was there.
 SHARED = """CASE WHEN interventions_session.attendance = 'held' THEN left((SELECT shared.what_happened
@@ -191,9 +216,11 @@ WITH_SHARED = f"""({WORDS[Session]} || CASE
     ELSE (SELECT shared.words FROM interventions_sharedpart shared WHERE shared.id = {GROUP}) END)"""
 # By the index: of words for who was alone, of groups for the few who were not. Without it, joined to something, the
 # column is no longer the one the index is of: then the cases decide what is read.
-BY_INDEX = {Session: f"({GROUP} IS NULL AND {WORDS[Session]} @@ {ENGLISH} OR {GROUP} IS NOT NULL AND "
-                     f"{WITH_SHARED} @@ {ENGLISH})",
-            Contact: f"{WORDS[Contact]} @@ {ENGLISH}"}
+BY_INDEX = {
+    Session: f"({GROUP} IS NULL AND {WORDS[Session]} @@ {ENGLISH} OR {GROUP} IS NOT NULL AND "
+    f"{WITH_SHARED} @@ {ENGLISH})",
+    Contact: f"{WORDS[Contact]} @@ {ENGLISH}",
+}
 BY_CASES = {Session: f"{WITH_SHARED} @@ {ENGLISH}", Contact: f"({WORDS[Contact]} || ''::tsvector) @@ {ENGLISH}"}
 
 
@@ -205,8 +232,11 @@ def _matches(model, words, *, by_index):
 def _extract(model, words):
     """The sentences round the words, with marks that `highlighted` turns into a page's."""
     asked = dict.fromkeys([fold(words), words])
-    return RawSQL(f"ts_headline('english', {_text(model)}, {' || '.join([ENGLISH] * len(asked))}, %s)",
-                  [*asked, SHORT], output_field=TextField())
+    return RawSQL(
+        f"ts_headline('english', {_text(model)}, {' || '.join([ENGLISH] * len(asked))}, %s)",
+        [*asked, SHORT],
+        output_field=TextField(),
+    )
 
 
 def _text(model):

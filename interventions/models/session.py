@@ -52,10 +52,13 @@ class Session(InAGroup, Attended, WithNextStep, Locked, Movable):
         ordering = ["-held_at", "-pk"]
         indexes = [models.Index(fields=["case", "-held_at", "-id"], name="session_of_case")]
         constraints = [
-            models.CheckConstraint(condition=Q(recorded_at__gte=F("held_at") - CLOCKS_DIFFER_BY),
-                                   name="session_is_recorded_after_it_was_held"),
+            models.CheckConstraint(
+                condition=Q(recorded_at__gte=F("held_at") - CLOCKS_DIFFER_BY),
+                name="session_is_recorded_after_it_was_held",
+            ),
             models.CheckConstraint(condition=~Q(place=""), name="session_says_where"),
-            *ATTENDANCE_CONSTRAINTS, *next_step_constraints("session", "held_at"),
+            *ATTENDANCE_CONSTRAINTS,
+            *next_step_constraints("session", "held_at"),
         ]
         triggers = [lock_of("session"), KEPT, TIED]
 
@@ -73,9 +76,11 @@ class Session(InAGroup, Attended, WithNextStep, Locked, Movable):
         case.take_hold(by=by, right=Right.RECORD_SESSION)
         obstacles = why_not_record(case) + why_not_at(case, held_at)
         if not obstacles:
-            obstacles = why_attendance_does_not_fit(**written) + why_next_step_does_not_fit(
-                held_at, written.get("next_step", ""), written.get("next_step_on")
-            ) + why_late_reason_is_missing(held_at, written.get("late_reason", ""))
+            obstacles = (
+                why_attendance_does_not_fit(**written)
+                + why_next_step_does_not_fit(held_at, written.get("next_step", ""), written.get("next_step_on"))
+                + why_late_reason_is_missing(held_at, written.get("late_reason", ""))
+            )
         if obstacles:
             raise NotYet(*obstacles)
         session = cls.objects.create(case=case, held_at=held_at, recorded_by=by, **written)
@@ -85,8 +90,12 @@ class Session(InAGroup, Attended, WithNextStep, Locked, Movable):
         return session
 
     def why_not_move_to(self, case):
-        if case is not None and self.group_id is not None and case.pk != self.case_id and (
-                self.group.sessions.not_in_error().filter(case=case).exists()):
+        if (
+            case is not None
+            and self.group_id is not None
+            and case.pk != self.case_id
+            and (self.group.sessions.not_in_error().filter(case=case).exists())
+        ):
             return [f"{case.reference} has its own part of this session with several children already."]
         return super().why_not_move_to(case)
 

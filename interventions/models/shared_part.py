@@ -24,15 +24,20 @@ from interventions.models.work import Work
 from interventions.timescales import LOCKED_AFTER
 
 # The words that can be put right, and how a page calls them.
-WORDS = {"aims": "What it was meant to achieve", "others_present": "Who else was there",
-         "what_happened": "What happened in the group"}
+WORDS = {
+    "aims": "What it was meant to achieve",
+    "others_present": "Who else was there",
+    "what_happened": "What happened in the group",
+}
 
 # Of a session's own words, what a session with several children has once for all of them.
 SHARED_WORDS = ("aims", "others_present")
 
 # No child leaves the shared part they were recorded with, and what both say of when, where and by whom agrees.
 TIED = pgtrigger.Trigger(
-    name="agrees_with_its_shared_part", operation=pgtrigger.Insert | pgtrigger.Update, when=pgtrigger.Before,
+    name="agrees_with_its_shared_part",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    when=pgtrigger.Before,
     func="""
         IF TG_OP = 'UPDATE' AND NEW.group_id IS DISTINCT FROM OLD.group_id THEN
             RAISE EXCEPTION 'a session keeps the shared part it was recorded with' USING ERRCODE = 'restrict_violation';
@@ -44,10 +49,13 @@ TIED = pgtrigger.Trigger(
             RAISE EXCEPTION 'a session agrees with its shared part' USING ERRCODE = 'check_violation';
         END IF;
         RETURN NEW;
-    """)
+    """,
+)
 FREE = "'version', 'aims', 'others_present', 'what_happened', 'words'"
 LOCK_SHARED = pgtrigger.Trigger(
-    name="shared_text_is_locked", operation=pgtrigger.Update, when=pgtrigger.Before,
+    name="shared_text_is_locked",
+    operation=pgtrigger.Update,
+    when=pgtrigger.Before,
     func=f"""
         IF to_jsonb(NEW) - ARRAY[{FREE}] <> to_jsonb(OLD) - ARRAY[{FREE}] THEN
             RAISE EXCEPTION 'of a shared part only the words can be put right' USING ERRCODE = 'restrict_violation';
@@ -58,7 +66,8 @@ LOCK_SHARED = pgtrigger.Trigger(
                 USING ERRCODE = 'restrict_violation';
         END IF;
         RETURN NEW;
-    """)
+    """,
+)
 
 
 @keep_history()
@@ -78,11 +87,15 @@ class SharedPart(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(recorded_at__gte=F("held_at") - CLOCKS_DIFFER_BY),
-                                   name="shared_part_is_recorded_after_it_was_held"),
+            models.CheckConstraint(
+                condition=Q(recorded_at__gte=F("held_at") - CLOCKS_DIFFER_BY),
+                name="shared_part_is_recorded_after_it_was_held",
+            ),
             models.CheckConstraint(condition=~Q(place=""), name="shared_part_says_where"),
-            models.CheckConstraint(condition=Q(length_minutes__isnull=True) | Q(length_minutes__range=(1, 1440)),
-                                   name="shared_part_length_is_within_a_day"),
+            models.CheckConstraint(
+                condition=Q(length_minutes__isnull=True) | Q(length_minutes__range=(1, 1440)),
+                name="shared_part_length_is_within_a_day",
+            ),
         ]
         triggers = [LOCK_SHARED]
 
@@ -112,8 +125,10 @@ class SharedPart(models.Model):
         parts = self.sessions.not_in_error()
         theirs = Seen(by, Right.RECORD_SESSION).among(parts, case="case")
         if theirs.of_open_cases().count() < parts.count():
-            return ["The case of a child in this session was closed or is no longer with you, and the shared text "
-                    f"stays as it was then. {INSTEAD}"]
+            return [
+                "The case of a child in this session was closed or is no longer with you, and the shared text "
+                f"stays as it was then. {INSTEAD}"
+            ]
         return []
 
     @transaction.atomic
@@ -128,9 +143,11 @@ class SharedPart(models.Model):
         if obstacles := self.why_not_change(by):
             raise (NotYet if by.pk == self.recorded_by_id else NotYours)(*obstacles)
         if version is not None and version != self.version:
-            raise ChangedMeanwhile(f"While your page was open, {self.recorded_by.name} changed this text. Nothing was "
-                                   "saved; what you typed is still here. Save again to replace what was written.",
-                                   now=self)
+            raise ChangedMeanwhile(
+                f"While your page was open, {self.recorded_by.name} changed this text. Nothing was "
+                "saved; what you typed is still here. Save again to replace what was written.",
+                now=self,
+            )
         if unknown := set(words) - set(WORDS):
             raise KeyError(unknown)
         if all(getattr(self, name) == text for name, text in words.items()):

@@ -45,8 +45,10 @@ def why_not_strike_out(session, by, rights):
     if is_for_a_manager(session, by):
         if Right.ALLOCATE in rights:
             return []
-        return [f"Only {session.recorded_by.name}, who recorded this session, can mark it as recorded in error, within "
-                f"{HOURS} hours; after that a manager can. {session.case.whom_to_ask()}"]
+        return [
+            f"Only {session.recorded_by.name}, who recorded this session, can mark it as recorded in error, within "
+            f"{HOURS} hours; after that a manager can. {session.case.whom_to_ask()}"
+        ]
     return []
 
 
@@ -67,8 +69,9 @@ def strike_out(session, *, by, because):
     struck = StruckOut.objects.create(session=session, because=because, by=by)
     if session.is_held:
         case.child_was_last_seen(last_seen(case))
-    session.tell(f"{by.name} marked the session of {timezone.localtime(session.held_at):%-d %B %Y} as recorded in "
-                 "error.", by=by)
+    session.tell(
+        f"{by.name} marked the session of {timezone.localtime(session.held_at):%-d %B %Y} as recorded in error.", by=by
+    )
     return struck
 
 

@@ -16,13 +16,34 @@ from interventions.models.session import Session
 from interventions.models.shared_part import SharedPart
 from interventions.timescales import CHILDREN_IN_A_GROUP
 
-OF_EACH = ("attendance", "cancelled_by", "why_not_held", "child_seen_alone", "what_happened", "childs_words",
-           "analysis", "next_step", "next_step_on")
+OF_EACH = (
+    "attendance",
+    "cancelled_by",
+    "why_not_held",
+    "child_seen_alone",
+    "what_happened",
+    "childs_words",
+    "analysis",
+    "next_step",
+    "next_step_on",
+)
 
 
 @transaction.atomic
-def record_together(parts, *, by, held_at, place, work, what_happened="", aims="", others_present="",
-                    length_minutes=None, late_reason="", planned=None):
+def record_together(
+    parts,
+    *,
+    by,
+    held_at,
+    place,
+    work,
+    what_happened="",
+    aims="",
+    others_present="",
+    length_minutes=None,
+    late_reason="",
+    planned=None,
+):
     """Record one session of `held_at` (aware datetime) with several children, or nothing of it.
 
     `parts`: {case: {name in OF_EACH: what was written of this child}}; a part that leaves out `attendance` was held.
@@ -35,20 +56,27 @@ def record_together(parts, *, by, held_at, place, work, what_happened="", aims="
     cases = sorted(parts, key=lambda case: case.pk)  # always locked in the same order
     _take_hold(cases, by)
     obstacles = why_not_together(parts, what_happened) + [
-        f"{case.reference}: {sentence}" for case in cases for sentence in _why_not(case, held_at, parts[case])]
+        f"{case.reference}: {sentence}" for case in cases for sentence in _why_not(case, held_at, parts[case])
+    ]
     if obstacles:
         raise NotYet(*obstacles)
     if late := why_late_reason_is_missing(held_at, late_reason):
         raise NotYet(*late)
     facts = {"held_at": held_at, "place": place, "work": work}
     shared = SharedPart.objects.create(
-        **facts, recorded_by=by, length_minutes=length_minutes, aims=aims, others_present=others_present,
-        what_happened=what_happened)
+        **facts,
+        recorded_by=by,
+        length_minutes=length_minutes,
+        aims=aims,
+        others_present=others_present,
+        what_happened=what_happened,
+    )
     sessions = {}
     for case in cases:
         length = length_minutes if _is_held(parts[case]) else None
-        sessions[case] = Session.record(case, by=by, **facts, group=shared, length_minutes=length,
-                                        late_reason=late_reason, **parts[case])
+        sessions[case] = Session.record(
+            case, by=by, **facts, group=shared, length_minutes=length, late_reason=late_reason, **parts[case]
+        )
     if planned is not None:
         _tie_plans(planned, sessions, by)
     return sessions
@@ -60,8 +88,9 @@ def _take_hold(cases, by):
         try:
             case.take_hold(by=by, right=Right.RECORD_SESSION)
         except NotYours:
-            refused.append(f"You cannot record direct work on {case.reference} any more. Take this child out to save "
-                           "the others.")
+            refused.append(
+                f"You cannot record direct work on {case.reference} any more. Take this child out to save the others."
+            )
     if refused:
         raise NotYours(*refused)
 
@@ -90,7 +119,8 @@ def _why_not(case, held_at, part):
         raise KeyError(unknown)
     return (why_not_record(case) + why_not_at(case, held_at)) or (
         why_attendance_does_not_fit(**part)
-        + why_next_step_does_not_fit(held_at, part.get("next_step", ""), part.get("next_step_on")))
+        + why_next_step_does_not_fit(held_at, part.get("next_step", ""), part.get("next_step_on"))
+    )
 
 
 def _tie_plans(planned, sessions, by):

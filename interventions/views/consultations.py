@@ -26,9 +26,16 @@ def consultations(request):
     given = Consultation.seen_by(request.user).with_people()
     shown, older = one_page(given.older_than(before).newest_first(), ON_A_PAGE)
     record(request, "listed", subject="consultation", subject_ids=[one.pk for one in shown])
-    return render(request, "interventions/consultations.html", {
-        "consultations": shown, "older": older, "before": before,
-        "advises": request.user.has_site_right(SiteRight.ADVISE)})
+    return render(
+        request,
+        "interventions/consultations.html",
+        {
+            "consultations": shown,
+            "older": older,
+            "before": before,
+            "advises": request.user.has_site_right(SiteRight.ADVISE),
+        },
+    )
 
 
 @once
@@ -45,8 +52,11 @@ def give_consultation(request):
 @require_safe
 def consultation(request, consultation):
     found = open_consultation(request, consultation)
-    return render(request, "interventions/consultation.html", {
-        "consultation": found, "addenda": found.addenda.in_order(), "adds": found.given_by_id == request.user.pk})
+    return render(
+        request,
+        "interventions/consultation.html",
+        {"consultation": found, "addenda": found.addenda.in_order(), "adds": found.given_by_id == request.user.pk},
+    )
 
 
 @once

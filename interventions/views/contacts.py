@@ -31,9 +31,19 @@ def contacts(request, reference):
     reads = Right.READ_SESSIONS in case.rights
     waiting = case.contacts.with_next_step_open().for_a_list().by_next_step() if reads else []
     advice = case.consultations.told_with(case.rights, to=request.user).with_people().newest_first()
-    return case_page(request, case, "interventions/contacts.html", tab="case_contacts", contacts=found, older=older,
-                     before=before, reads=reads, waiting=waiting, advice=advice,
-                     obstacles=why_not_record(case, "a contact"))
+    return case_page(
+        request,
+        case,
+        "interventions/contacts.html",
+        tab="case_contacts",
+        contacts=found,
+        older=older,
+        before=before,
+        reads=reads,
+        waiting=waiting,
+        advice=advice,
+        obstacles=why_not_record(case, "a contact"),
+    )
 
 
 @once
@@ -46,8 +56,15 @@ def record_contact(request, reference):
         messages.success(request, form.done)
         request.keeping.change_at = reverse("change_contact", args=[case.reference, form.outcome.pk])
         return redirect("case_contacts", case.reference)
-    return case_page(request, case, "interventions/record_contact.html", tab="case_contacts", form=form,
-                     obstacles=form.obstacles, starters=Starter.offered(CONTACT))
+    return case_page(
+        request,
+        case,
+        "interventions/record_contact.html",
+        tab="case_contacts",
+        form=form,
+        obstacles=form.obstacles,
+        starters=Starter.offered(CONTACT),
+    )
 
 
 @require_safe
@@ -56,10 +73,20 @@ def contact(request, reference, contact):
     case = contact.case
     writes = Right.RECORD_SESSION in case.rights
     attached, left_behind = contact.attached.here_and_elsewhere(case)
-    return case_page(request, case, "interventions/contact.html", tab="case_contacts", note=contact, contact=contact,
-                     addenda=contact.addenda.in_order(), writes=writes, moves=contact.moves_told_to(request.user),
-                     attached=attached, left_behind=left_behind,
-                     changes=writes and not contact.why_not_change(request.user))
+    return case_page(
+        request,
+        case,
+        "interventions/contact.html",
+        tab="case_contacts",
+        note=contact,
+        contact=contact,
+        addenda=contact.addenda.in_order(),
+        writes=writes,
+        moves=contact.moves_told_to(request.user),
+        attached=attached,
+        left_behind=left_behind,
+        changes=writes and not contact.why_not_change(request.user),
+    )
 
 
 @once
@@ -71,8 +98,15 @@ def change_contact(request, reference, contact):
         messages.success(request, "The text was saved.")
         request.keeping.change_at = request.keeping.place
         return redirect("contact", reference, contact.pk)
-    return case_page(request, contact.case, "interventions/change_contact.html", tab="case_contacts", form=form,
-                     contact=contact, obstacles=form.obstacles)
+    return case_page(
+        request,
+        contact.case,
+        "interventions/change_contact.html",
+        tab="case_contacts",
+        form=form,
+        contact=contact,
+        obstacles=form.obstacles,
+    )
 
 
 @once
@@ -83,8 +117,9 @@ def add_to_contact(request, reference, contact):
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "What you added stands below the text.")
         return redirect("contact", reference, contact.pk)
-    return case_page(request, contact.case, "interventions/add_to_contact.html", tab="case_contacts", form=form,
-                     contact=contact)
+    return case_page(
+        request, contact.case, "interventions/add_to_contact.html", tab="case_contacts", form=form, contact=contact
+    )
 
 
 @once
@@ -95,5 +130,12 @@ def finish_contact_step(request, reference, contact):
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Next step finished.")
         return redirect("case_contacts", reference)
-    return case_page(request, contact.case, "interventions/finish_contact_step.html", tab="case_contacts", form=form,
-                     contact=contact, obstacles=form.obstacles)
+    return case_page(
+        request,
+        contact.case,
+        "interventions/finish_contact_step.html",
+        tab="case_contacts",
+        form=form,
+        contact=contact,
+        obstacles=form.obstacles,
+    )

@@ -18,8 +18,9 @@ def find_in_notes(request):
     if form.is_valid():
         found = find_notes(form.wanted, by=request.user, before=request.POST.get("before", ""))
         _record(request, found)
-    return render(request, "interventions/find_in_notes.html", {
-        "form": form, "found": found, "highlighted": highlighted})
+    return render(
+        request, "interventions/find_in_notes.html", {"form": form, "found": found, "highlighted": highlighted}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,12 +30,24 @@ def find_in_case_notes(request, reference):
     if form.is_valid():
         found = find_notes_of(case, form.wanted, before=request.POST.get("before", ""))
         _record(request, found)
-    return case_page(request, case, "interventions/find_in_case_notes.html", tab="case_sessions", form=form,
-                     found=found, highlighted=highlighted)
+    return case_page(
+        request,
+        case,
+        "interventions/find_in_case_notes.html",
+        tab="case_sessions",
+        form=form,
+        found=found,
+        highlighted=highlighted,
+    )
 
 
 def _record(request, found):
     """Whose notes were shown and which, without the words."""
     kinds = {kind: [str(one.pk) for one in found.notes if one.page == kind] for kind in ("session", "contact")}
-    record(request, "searched", subject="case", subject_ids=sorted({one.case_id for one in found.notes}),
-           detail=". ".join(f"{kind.capitalize()}s: {' '.join(keys)}" for kind, keys in kinds.items() if keys))
+    record(
+        request,
+        "searched",
+        subject="case",
+        subject_ids=sorted({one.case_id for one in found.notes}),
+        detail=". ".join(f"{kind.capitalize()}s: {' '.join(keys)}" for kind, keys in kinds.items() if keys),
+    )

@@ -35,8 +35,15 @@ def _move(request, note, *, tab):
     form = MoveForm(answers(request), note=note, by=request.user)
     if form.is_valid() and form.save(by=request.user):
         move = form.outcome
-        record(request, "moved", subject="case", subject_id=move.to_case_id, reference=move.to_case.reference,
-               subject_ids=[move.from_case_id, move.to_case_id], detail=f"{note.called} {note.pk}")
+        record(
+            request,
+            "moved",
+            subject="case",
+            subject_id=move.to_case_id,
+            reference=move.to_case.reference,
+            subject_ids=[move.from_case_id, move.to_case_id],
+            detail=f"{note.called} {note.pk}",
+        )
         messages.success(request, f"The {note.called} was moved to {move.to_case.reference}.")
         return redirect("moved_notes", case.reference)
     return case_page(request, case, "interventions/move_note.html", tab=tab, form=form, note=note)
@@ -47,5 +54,12 @@ def moved_notes(request, reference):
     case = open_case(request, reference, to=Right.MOVE_NOTE)
     before = key_in(request.GET)
     moves, older = one_page(Move.of_case(case).older_than(before), ON_A_PAGE)
-    return case_page(request, case, "interventions/moved_notes.html", tab="case_chronology",
-                     moves=Move.told_to(request.user, moves), older=older, before=before)
+    return case_page(
+        request,
+        case,
+        "interventions/moved_notes.html",
+        tab="case_chronology",
+        moves=Move.told_to(request.user, moves),
+        older=older,
+        before=before,
+    )

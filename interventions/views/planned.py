@@ -25,15 +25,28 @@ TAB = "case_sessions"
 def plan_session(request, reference):
     case = open_case(request, reference, to=Right.RECORD_SESSION)
     form = PlanForm(answers(request), case=case)
-    return question_page(request, case, form, "interventions/plan_session.html", tab=TAB, done="Session planned.",
-                         obstacles=form.obstacles)
+    return question_page(
+        request,
+        case,
+        form,
+        "interventions/plan_session.html",
+        tab=TAB,
+        done="Session planned.",
+        obstacles=form.obstacles,
+    )
 
 
 @require_safe
 def planned_session(request, reference, planned):
     planned = open_planned(request, reference, planned, to=Right.READ_SESSIONS)
-    return case_page(request, planned.case, "interventions/planned_session.html", tab=TAB, planned=planned,
-                     times_put_off=planned.times_put_off.in_order())
+    return case_page(
+        request,
+        planned.case,
+        "interventions/planned_session.html",
+        tab=TAB,
+        planned=planned,
+        times_put_off=planned.times_put_off.in_order(),
+    )
 
 
 @once
@@ -41,8 +54,16 @@ def planned_session(request, reference, planned):
 def put_off_session(request, reference, planned):
     planned = open_planned(request, reference, planned, to=Right.RECORD_SESSION)
     form = PutOffForm(answers(request), planned=planned)
-    return question_page(request, planned.case, form, "interventions/put_off_session.html", tab=TAB,
-                         done="The planned session was put off.", planned=planned, obstacles=form.obstacles)
+    return question_page(
+        request,
+        planned.case,
+        form,
+        "interventions/put_off_session.html",
+        tab=TAB,
+        done="The planned session was put off.",
+        planned=planned,
+        obstacles=form.obstacles,
+    )
 
 
 @once
@@ -50,8 +71,16 @@ def put_off_session(request, reference, planned):
 def call_off_session(request, reference, planned):
     planned = open_planned(request, reference, planned, to=Right.RECORD_SESSION)
     form = CallOffForm(answers(request), planned=planned)
-    return question_page(request, planned.case, form, "interventions/call_off_session.html", tab=TAB,
-                         done="The planned session was called off.", planned=planned, obstacles=form.obstacles)
+    return question_page(
+        request,
+        planned.case,
+        form,
+        "interventions/call_off_session.html",
+        tab=TAB,
+        done="The planned session was called off.",
+        planned=planned,
+        obstacles=form.obstacles,
+    )
 
 
 @once
@@ -64,5 +93,13 @@ def record_planned(request, reference, planned):
         messages.success(request, form.done)
         request.keeping.change_at = reverse("change_session", args=[reference, form.outcome.pk])
         return redirect(TAB, reference)
-    return case_page(request, planned.case, "interventions/record_session.html", tab=TAB, form=form, planned=planned,
-                     obstacles=form.obstacles, starters=Starter.offered(SESSION))
+    return case_page(
+        request,
+        planned.case,
+        "interventions/record_session.html",
+        tab=TAB,
+        form=form,
+        planned=planned,
+        obstacles=form.obstacles,
+        starters=Starter.offered(SESSION),
+    )

@@ -32,5 +32,12 @@ def quick_note(request, reference):
         messages.success(request, "Session recorded. For 24 hours you can add the rest with “Change the text”.")
         request.keeping.change_at = reverse("change_session", args=[case.reference, form.outcome.pk])
         return redirect("session", case.reference, form.outcome.pk)
-    return case_page(request, case, "interventions/quick_note.html", tab="case_sessions", form=form,
-                     obstacles=form.obstacles, starters=Starter.offered(SESSION))
+    return case_page(
+        request,
+        case,
+        "interventions/quick_note.html",
+        tab="case_sessions",
+        form=form,
+        obstacles=form.obstacles,
+        starters=Starter.offered(SESSION),
+    )

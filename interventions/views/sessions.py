@@ -32,8 +32,19 @@ def sessions(request, reference):
     reads = Right.READ_SESSIONS in case.rights
     waiting = case.sessions.with_next_step_open().for_a_list().by_next_step() if reads else []
     planned = case.planned_sessions.waiting().first_planned_first() if reads else []
-    return case_page(request, case, "interventions/sessions.html", tab="case_sessions", sessions=held, older=older,
-                     before=before, reads=reads, waiting=waiting, planned=planned, obstacles=why_not_record(case))
+    return case_page(
+        request,
+        case,
+        "interventions/sessions.html",
+        tab="case_sessions",
+        sessions=held,
+        older=older,
+        before=before,
+        reads=reads,
+        waiting=waiting,
+        planned=planned,
+        obstacles=why_not_record(case),
+    )
 
 
 @once
@@ -46,8 +57,15 @@ def record_session(request, reference):
         messages.success(request, form.done)
         request.keeping.change_at = reverse("change_session", args=[case.reference, form.outcome.pk])
         return redirect("case_sessions", case.reference)
-    return case_page(request, case, "interventions/record_session.html", tab="case_sessions", form=form,
-                     obstacles=form.obstacles, starters=Starter.offered(SESSION))
+    return case_page(
+        request,
+        case,
+        "interventions/record_session.html",
+        tab="case_sessions",
+        form=form,
+        obstacles=form.obstacles,
+        starters=Starter.offered(SESSION),
+    )
 
 
 @require_safe
@@ -55,20 +73,33 @@ def session(request, reference, session):
     session = open_session(request, reference, session, to=Right.READ_SESSIONS)
     writes = Right.RECORD_SESSION in session.case.rights
     attached, left_behind = session.attached.here_and_elsewhere(session.case)
-    return case_page(request, session.case, "interventions/session.html", tab="case_sessions", session=session,
-                     note=session, addenda=session.addenda.in_order(), writes=writes,
-                     attached=attached, left_behind=left_behind, moves=session.moves_told_to(request.user),
-                     changes=writes and not session.why_not_change(request.user),
-                     strikes=not why_not_strike_out(session, request.user, session.case.rights),
-                     **_in_a_group(session, request.user, writes))
+    return case_page(
+        request,
+        session.case,
+        "interventions/session.html",
+        tab="case_sessions",
+        session=session,
+        note=session,
+        addenda=session.addenda.in_order(),
+        writes=writes,
+        attached=attached,
+        left_behind=left_behind,
+        moves=session.moves_told_to(request.user),
+        changes=writes and not session.why_not_change(request.user),
+        strikes=not why_not_strike_out(session, request.user, session.case.rights),
+        **_in_a_group(session, request.user, writes),
+    )
 
 
 def _in_a_group(session, person, writes):
     """Of the others in a session with several children: how many, and those whose sessions this person may read."""
     if session.group_id is None:
         return {}
-    return {"others": session.others_in_the_group(), "sessions_of_others": session.sessions_of_others(person),
-            "changes_shared": writes and not session.group.why_not_change(person)}
+    return {
+        "others": session.others_in_the_group(),
+        "sessions_of_others": session.sessions_of_others(person),
+        "changes_shared": writes and not session.group.why_not_change(person),
+    }
 
 
 @once
@@ -81,8 +112,15 @@ def change_session(request, reference, session):
         messages.success(request, "The text was saved.")
         request.keeping.change_at = request.keeping.place
         return redirect("session", case.reference, session.pk)
-    return case_page(request, case, "interventions/change_session.html", tab="case_sessions", form=form,
-                     session=session, obstacles=form.obstacles)
+    return case_page(
+        request,
+        case,
+        "interventions/change_session.html",
+        tab="case_sessions",
+        form=form,
+        session=session,
+        obstacles=form.obstacles,
+    )
 
 
 @once
@@ -94,8 +132,9 @@ def add_to_session(request, reference, session):
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "What you added stands below the text.")
         return redirect("session", case.reference, session.pk)
-    return case_page(request, case, "interventions/add_to_session.html", tab="case_sessions", form=form,
-                     session=session)
+    return case_page(
+        request, case, "interventions/add_to_session.html", tab="case_sessions", form=form, session=session
+    )
 
 
 @once
@@ -107,8 +146,15 @@ def finish_next_step(request, reference, session):
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Next step finished.")
         return redirect("case_sessions", case.reference)
-    return case_page(request, case, "interventions/finish_next_step.html", tab="case_sessions", form=form,
-                     session=session, obstacles=form.obstacles)
+    return case_page(
+        request,
+        case,
+        "interventions/finish_next_step.html",
+        tab="case_sessions",
+        form=form,
+        session=session,
+        obstacles=form.obstacles,
+    )
 
 
 @once
@@ -121,5 +167,12 @@ def strike_out_session(request, reference, session):
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "The session is marked as recorded in error.")
         return redirect("session", case.reference, session.pk)
-    return case_page(request, case, "interventions/strike_out_session.html", tab="case_sessions", form=form,
-                     session=session, obstacles=form.obstacles)
+    return case_page(
+        request,
+        case,
+        "interventions/strike_out_session.html",
+        tab="case_sessions",
+        form=form,
+        session=session,
+        obstacles=form.obstacles,
+    )

@@ -29,8 +29,15 @@ def choose_children(request, reference, planned=None):
     case = open_case(request, reference, to=Right.RECORD_SESSION)
     planned = planned and open_planned(request, reference, planned, to=Right.RECORD_SESSION)
     form = TogetherForm(case=case, others=_others(request, case), planned=planned)
-    return case_page(request, case, "interventions/choose_children.html", tab="case_sessions", form=form,
-                     planned=planned, obstacles=form.obstacles)
+    return case_page(
+        request,
+        case,
+        "interventions/choose_children.html",
+        tab="case_sessions",
+        form=form,
+        planned=planned,
+        obstacles=form.obstacles,
+    )
 
 
 @once
@@ -47,8 +54,16 @@ def record_together(request, reference, planned=None):
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, f"Session recorded for {len(form.answered)} children.")
         return redirect("case_sessions", reference)
-    return case_page(request, case, "interventions/record_together.html", tab="case_sessions", form=form,
-                     planned=planned, obstacles=form.obstacles, starters=Starter.offered(SESSION))
+    return case_page(
+        request,
+        case,
+        "interventions/record_together.html",
+        tab="case_sessions",
+        form=form,
+        planned=planned,
+        obstacles=form.obstacles,
+        starters=Starter.offered(SESSION),
+    )
 
 
 @once
@@ -60,5 +75,12 @@ def change_shared(request, reference, session):
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "The text was saved in the record of each child.")
         return redirect("session", case.reference, session.pk)
-    return case_page(request, case, "interventions/change_shared.html", tab="case_sessions", form=form,
-                     session=session, obstacles=form.obstacles)
+    return case_page(
+        request,
+        case,
+        "interventions/change_shared.html",
+        tab="case_sessions",
+        form=form,
+        session=session,
+        obstacles=form.obstacles,
+    )

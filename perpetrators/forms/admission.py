@@ -5,11 +5,20 @@ from emerald.govuk.forms import GovukForm, VersionedForm
 
 
 class DecideForm(GovukForm):
-    agrees = YesNoField("May the officer open this child’s cases?", required="Select whether the officer may open them",
-                        yes="Yes, join them", no="No, they keep the record without seeing the child")
-    because = LongTextField("Why do you decide so?", called="Why you decide so", rows=3, limit=300,
-                            required="Enter why you decide so",
-                            hint="The officer reads it when you say no: do not name the child")
+    agrees = YesNoField(
+        "May the officer open this child’s cases?",
+        required="Select whether the officer may open them",
+        yes="Yes, join them",
+        no="No, they keep the record without seeing the child",
+    )
+    because = LongTextField(
+        "Why do you decide so?",
+        called="Why you decide so",
+        rows=3,
+        limit=300,
+        required="Enter why you decide so",
+        hint="The officer reads it when you say no: do not name the child",
+    )
 
     def __init__(self, *args, admission, **kwargs):
         super().__init__(*args, **kwargs)
@@ -32,9 +41,14 @@ class EndAdmissionForm(GovukForm):
 
 
 class AskForm(VersionedForm):
-    why = LongTextField("Why do you need to see them?", called="Why you need to see them", rows=3, limit=300,
-                        required="Enter why you need to see them",
-                        hint="The manager of each child’s team reads it with your name: name no child")
+    why = LongTextField(
+        "Why do you need to see them?",
+        called="Why you need to see them",
+        rows=3,
+        limit=300,
+        required="Enter why you need to see them",
+        hint="The manager of each child’s team reads it with your name: name no child",
+    )
 
     def __init__(self, *args, record, **kwargs):
         super().__init__(*args, initial={"version": record.version}, **kwargs)

@@ -7,9 +7,14 @@ from perpetrators.models.found import Outcome
 
 
 class AskForm(GovukForm):
-    why = LongTextField("Why do you ask, and what do you want to know?", called="Why you ask", rows=4, limit=2_000,
-                        required="Enter why you ask",
-                        hint="Whoever answers reads this with your name. Do not name a child: they may not see them")
+    why = LongTextField(
+        "Why do you ask, and what do you want to know?",
+        called="Why you ask",
+        rows=4,
+        limit=2_000,
+        required="Enter why you ask",
+        hint="Whoever answers reads this with your name. Do not name a child: they may not see them",
+    )
 
     def __init__(self, *args, record, key, **kwargs):
         super().__init__(*args, **kwargs)
@@ -20,11 +25,20 @@ class AskForm(GovukForm):
 
 
 class AnswerForm(GovukForm):
-    answer = LongTextField("What can you tell them?", called="Your answer", rows=5, limit=4_000,
-                           required="Enter what you can tell them, or why you cannot",
-                           hint="They read this with your name. Write only what they may know")
-    shares = YesNoField("Do they learn which record it is?", required="Select whether they learn which record it is",
-                        yes="Yes, tell them its reference", no="No, only what I wrote")
+    answer = LongTextField(
+        "What can you tell them?",
+        called="Your answer",
+        rows=5,
+        limit=4_000,
+        required="Enter what you can tell them, or why you cannot",
+        hint="They read this with your name. Write only what they may know",
+    )
+    shares = YesNoField(
+        "Do they learn which record it is?",
+        required="Select whether they learn which record it is",
+        yes="Yes, tell them its reference",
+        no="No, only what I wrote",
+    )
 
     def __init__(self, *args, reply, **kwargs):
         super().__init__(*args, **kwargs)
@@ -35,12 +49,17 @@ class AnswerForm(GovukForm):
 
 
 class DecideForm(GovukForm):
-    outcome = RadioField("Is the one who saved it told?", choices=Outcome.choices,
-                         required="Select whether the one who saved it is told")
-    answer = LongTextField("What are they told, or why are they told nothing?", called="What they are told", rows=5,
-                           limit=4_000, required="Enter what they are told, or why they are told nothing",
-                           hint="They read this with your name only if you chose to tell them. Write only what they "
-                                "may know")
+    outcome = RadioField(
+        "Is the one who saved it told?", choices=Outcome.choices, required="Select whether the one who saved it is told"
+    )
+    answer = LongTextField(
+        "What are they told, or why are they told nothing?",
+        called="What they are told",
+        rows=5,
+        limit=4_000,
+        required="Enter what they are told, or why they are told nothing",
+        hint="They read this with your name only if you chose to tell them. Write only what they may know",
+    )
 
     def __init__(self, *args, found, **kwargs):
         super().__init__(*args, **kwargs)

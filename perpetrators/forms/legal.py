@@ -15,18 +15,32 @@ class LegalEventForm(VersionedForm):
     caution = ShortTextField("Offence", limit=300, required="Enter the offence")
     conviction = ShortTextField("Offence", limit=300, required="Enter the offence")
     sentence = ShortTextField("Sentence", limit=300, required=False)
-    released_on = DateField("Expected release date", required=False,
-                            hint="If the sentence is prison and the date is known")
-    overturns = RowField("Does it overturn a conviction?", queryset=LegalEvent.objects.none(), required=False,
-                         empty_label="No", called="Whether it overturns a conviction")
+    released_on = DateField(
+        "Expected release date", required=False, hint="If the sentence is prison and the date is known"
+    )
+    overturns = RowField(
+        "Does it overturn a conviction?",
+        queryset=LegalEvent.objects.none(),
+        required=False,
+        empty_label="No",
+        called="Whether it overturns a conviction",
+    )
     on = DateField("When was it?", called="The day", required="Enter the day", not_after_today=True)
-    where = ShortTextField("Which police station or court?", called="The police station or court", limit=160,
-                           required=False)
+    where = ShortTextField(
+        "Which police station or court?", called="The police station or court", limit=160, required=False
+    )
     offence_code = ShortTextField("Code of the offence", limit=40, required=False, width=20)
-    outcome = ShortTextField("Outcome", limit=300, required=False,
-                             hint="For example, the police’s outcome code, or bailed to return")
-    reveals = {"step": {"charge": ["charge"], "caution": ["caution"],
-                        "conviction": ["conviction", "sentence", "released_on"], "acquittal": ["overturns"]}}
+    outcome = ShortTextField(
+        "Outcome", limit=300, required=False, hint="For example, the police’s outcome code, or bailed to return"
+    )
+    reveals = {
+        "step": {
+            "charge": ["charge"],
+            "caution": ["caution"],
+            "conviction": ["conviction", "sentence", "released_on"],
+            "acquittal": ["overturns"],
+        }
+    }
 
     def __init__(self, *args, record, initial=None, **kwargs):
         super().__init__(*args, initial={"version": record.version} | (initial or {}), **kwargs)
@@ -40,7 +54,8 @@ class LegalEventForm(VersionedForm):
         named = ("step", "on", "where", "offence_code", "outcome", "overturns", "released_on")
         return {name: typed[name] for name in named} | {
             "offence": next((typed[step] for step in ("charge", "caution", "conviction") if typed.get(step)), ""),
-            "sentence": typed["sentence"] or ""}
+            "sentence": typed["sentence"] or "",
+        }
 
     def clean(self):
         if not self.errors:
@@ -56,19 +71,32 @@ class LegalEventForm(VersionedForm):
 
 
 class CorrectLegalEventForm(LegalEventForm):
-    because = ShortTextField("Why is it put right?", called="Why it is put right", limit=300,
-                             required="Enter why it is put right",
-                             hint="Everybody who may read this person reads it: name no child")
+    because = ShortTextField(
+        "Why is it put right?",
+        called="Why it is put right",
+        limit=300,
+        required="Enter why it is put right",
+        hint="Everybody who may read this person reads it: name no child",
+    )
     field_order = ["step"]
 
     def __init__(self, *args, record, event, **kwargs):
-        kept = {name: getattr(event, name) for name in ("step", "on", "where", "offence_code", "outcome", "sentence",
-                                                        "released_on")}
-        super().__init__(*args, record=record, initial=kept | {event.step: event.offence,
-                                                               "overturns": event.overturns_id}, **kwargs)
+        kept = {
+            name: getattr(event, name)
+            for name in ("step", "on", "where", "offence_code", "outcome", "sentence", "released_on")
+        }
+        super().__init__(
+            *args, record=record, initial=kept | {event.step: event.offence, "overturns": event.overturns_id}, **kwargs
+        )
         self.event = event
         self.fields["step"].label, self.fields["step"].choices = "What should stand there?", [*STEPS, TAKE_BACK]
 
     def save(self, *, by):
-        return self.attempt(self.record.correct_legal, event=self.event, by=by, because=self.cleaned_data["because"],
-                            version=self.cleaned_data["version"], **self.facts())
+        return self.attempt(
+            self.record.correct_legal,
+            event=self.event,
+            by=by,
+            because=self.cleaned_data["because"],
+            version=self.cleaned_data["version"],
+            **self.facts(),
+        )

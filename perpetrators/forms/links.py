@@ -15,25 +15,56 @@ CHECK = "As on the police’s own form; check locally"
 
 
 class LinkQuestions(GovukForm):
-    nature = ShortTextField("What links them?", called="What links them", limit=160, required="Enter what links them",
-                            hint="For example: gave her a phone; drives them; works there; brothers")
-    confidence = RadioField("How sure is it?", called="How sure it is", choices=Confidence.choices,
-                            initial=Confidence.SUSPECTED, required="Select how sure it is")
+    nature = ShortTextField(
+        "What links them?",
+        called="What links them",
+        limit=160,
+        required="Enter what links them",
+        hint="For example: gave her a phone; drives them; works there; brothers",
+    )
+    confidence = RadioField(
+        "How sure is it?",
+        called="How sure it is",
+        choices=Confidence.choices,
+        initial=Confidence.SUSPECTED,
+        required="Select how sure it is",
+    )
     since = DateField("Since when?", called="The start", required=False, not_after_today=True)
     until = DateField("Until when?", called="The end", required=False, hint="Leave empty while it goes on")
     detail = LongTextField("What is known about it?", called="What is known about it", required=False, rows=4)
-    source = ShortTextField("Where does it come from?", called="Where it comes from", required=False,
-                            hint="For example: the child said so; school; a police report")
+    source = ShortTextField(
+        "Where does it come from?",
+        called="Where it comes from",
+        required=False,
+        hint="For example: the child said so; school; a police report",
+    )
     is_intelligence = TickField("This is police intelligence, not fact", required=False)
-    source_grade = SelectField("How far can the source be relied on?", choices=Source.choices, hint=CHECK,
-                               called="How far the source can be relied on",
-                               required="Select how far the source can be relied on")
-    assessed = SelectField("How does the source know?", choices=Assessed.choices, called="How the source knows",
-                           required="Select how the source knows")
-    handling = SelectField("How may it be handled?", choices=Handling.choices, called="How it may be handled",
-                           required="Select how it may be handled")
-    handling_conditions = ShortTextField("Which conditions?", called="The conditions", limit=300, required=False,
-                                         hint="Needed when it is shared only under conditions")
+    source_grade = SelectField(
+        "How far can the source be relied on?",
+        choices=Source.choices,
+        hint=CHECK,
+        called="How far the source can be relied on",
+        required="Select how far the source can be relied on",
+    )
+    assessed = SelectField(
+        "How does the source know?",
+        choices=Assessed.choices,
+        called="How the source knows",
+        required="Select how the source knows",
+    )
+    handling = SelectField(
+        "How may it be handled?",
+        choices=Handling.choices,
+        called="How it may be handled",
+        required="Select how it may be handled",
+    )
+    handling_conditions = ShortTextField(
+        "Which conditions?",
+        called="The conditions",
+        limit=300,
+        required=False,
+        hint="Needed when it is shared only under conditions",
+    )
     reveals = {"is_intelligence": {True: ["source_grade", "assessed", "handling", "handling_conditions"]}}
 
     def ask_for_grading(self, keeps):
@@ -53,18 +84,36 @@ class LinkQuestions(GovukForm):
 class AddLinkForm(LinkQuestions):
     """Whom or what, by a name or a reference, and then the link itself."""
 
-    to = RadioField("Link this person to", required="Select what you link this person to", choices=[
-        ("child", "A child"), ("other", "Another person of concern"), ("place", "A place")])
-    child = ShortTextField("Which child?", called="The child", required="Enter the child’s name or case reference",
-                           hint="Their name, or the reference of their case. Only children of yours are found")
-    other = ShortTextField("Which person?", called="The person", required="Enter the person’s name or reference",
-                           hint="A name, a nickname, or a reference like PC-2026-0007")
-    place = ShortTextField("Which place?", called="The place", required="Enter the place’s name or reference",
-                           hint="Its name, or a reference like PL-2026-0003")
+    to = RadioField(
+        "Link this person to",
+        required="Select what you link this person to",
+        choices=[("child", "A child"), ("other", "Another person of concern"), ("place", "A place")],
+    )
+    child = ShortTextField(
+        "Which child?",
+        called="The child",
+        required="Enter the child’s name or case reference",
+        hint="Their name, or the reference of their case. Only children of yours are found",
+    )
+    other = ShortTextField(
+        "Which person?",
+        called="The person",
+        required="Enter the person’s name or reference",
+        hint="A name, a nickname, or a reference like PC-2026-0007",
+    )
+    place = ShortTextField(
+        "Which place?",
+        called="The place",
+        required="Enter the place’s name or reference",
+        hint="Its name, or a reference like PL-2026-0003",
+    )
     reveals = {"to": {"child": ["child"], "other": ["other"], "place": ["place"]}} | LinkQuestions.reveals
     field_order = ["to", "child", "other", "place"]
-    found = {"child": (picked.children, "child"), "other": (picked.persons, "person of concern"),
-             "place": (picked.places, "place")}
+    found = {
+        "child": (picked.children, "child"),
+        "other": (picked.persons, "person of concern"),
+        "place": (picked.places, "place"),
+    }
 
     def __init__(self, *args, record, **kwargs):
         super().__init__(*args, **kwargs)
@@ -97,9 +146,13 @@ class ChangeLinkForm(LinkQuestions, RecordForm):
 
 
 class TakeBackLinkForm(VersionedForm):
-    because = ShortTextField("Why is it taken back?", called="Why it is taken back", limit=300,
-                             required="Enter why it is taken back",
-                             hint="For example, it was another man of that name. The link and your reason are kept")
+    because = ShortTextField(
+        "Why is it taken back?",
+        called="Why it is taken back",
+        limit=300,
+        required="Enter why it is taken back",
+        hint="For example, it was another man of that name. The link and your reason are kept",
+    )
 
     def __init__(self, *args, record, **kwargs):
         super().__init__(*args, initial={"version": record.version}, **kwargs)
@@ -137,9 +190,12 @@ class PersonOfCaseForm(LinkQuestions, LooksQuestions, OriginQuestions, IdentityQ
 class LinkOfCaseForm(LinkQuestions):
     """A person who is on the register already, and what links them with the child of this case."""
 
-    other = ShortTextField("Who is it?", called="The person", required="Enter the person’s name or reference",
-                           hint="A name, a nickname, or a reference like PC-2026-0007. Only those you may record "
-                                "about are found")
+    other = ShortTextField(
+        "Who is it?",
+        called="The person",
+        required="Enter the person’s name or reference",
+        hint="A name, a nickname, or a reference like PC-2026-0007. Only those you may record about are found",
+    )
     field_order = ["other"]
 
     def __init__(self, *args, case, by, **kwargs):

@@ -29,8 +29,9 @@ class StepForm(VersionedForm):
     """`on`, `note` and what the step asks; whatever else is answered goes to the verb by its name."""
 
     verb = ""
-    on = DateField("When?", called="The day", required="Enter the day", not_after_today=True,
-                   initial=timezone.localdate)
+    on = DateField(
+        "When?", called="The day", required="Enter the day", not_after_today=True, initial=timezone.localdate
+    )
     note = LongTextField("Note", rows=3, required=False, hint=NO_NAME)
     last = ("note", "version")
 
@@ -57,8 +58,13 @@ class ApplyForm(StepForm):
     verb = "apply"
     applicant_class = RadioField("Who applies?", required=False)
     applicant = ShortTextField("Name of who applies", limit=160, required=False)
-    decided_by = ShortTextField("Who decides?", called="Who decides", limit=160, required=False,
-                                hint="A court, an inspector, a licensing authority")
+    decided_by = ShortTextField(
+        "Who decides?",
+        called="Who decides",
+        limit=160,
+        required=False,
+        hint="A court, an inspector, a licensing authority",
+    )
 
     def __init__(self, *args, measure, **kwargs):
         super().__init__(*args, measure=measure, initial={"applicant": measure.applicant}, **kwargs)
@@ -82,8 +88,12 @@ class GrantStep(GrantForm):
 
 class ServeForm(StepForm):
     verb = "serve"
-    served_how = ShortTextField("How was it served?", called="How it was served", required="Enter how it was served",
-                                hint="For example, by hand at the police station")
+    served_how = ShortTextField(
+        "How was it served?",
+        called="How it was served",
+        required="Enter how it was served",
+        hint="For example, by hand at the police station",
+    )
     served_by = ShortTextField("Who served it?", called="Who served it", limit=160, required=False)
 
     @classmethod
@@ -94,15 +104,26 @@ class ServeForm(StepForm):
     def facts(self):
         answers = self.cleaned_data
         return {name: answers[name] for name in ("on", "note", "version", "served_how", "served_by")} | {
-            "facts": facts_of(answers)}
+            "facts": facts_of(answers)
+        }
 
 
 class VaryForm(StepForm):
     verb = "vary"
-    what = LongTextField("What was changed?", called="What was changed", rows=3, limit=500,
-                         required="Enter what was changed", hint=NO_NAME)
-    how_long = RadioField("Until when does it run now?", required="Select until when it runs", initial=STAYS, choices=[
-        (STAYS, "As before"), (UNTIL, "A new last day"), (FURTHER, "Until further order")])
+    what = LongTextField(
+        "What was changed?",
+        called="What was changed",
+        rows=3,
+        limit=500,
+        required="Enter what was changed",
+        hint=NO_NAME,
+    )
+    how_long = RadioField(
+        "Until when does it run now?",
+        required="Select until when it runs",
+        initial=STAYS,
+        choices=[(STAYS, "As before"), (UNTIL, "A new last day"), (FURTHER, "Until further order")],
+    )
     ends_on = DateField("New last day", required="Enter the new last day")
     reveals = {"how_long": {UNTIL: ["ends_on"]}}
 
@@ -125,12 +146,19 @@ class ExtendBailForm(StepForm):
     stage = RadioField("To which stage?", required="Select the stage")
     rank = SelectField("Who decided?", choices=RANKS, required="Select who decided")
     authoriser = ShortTextField("Name of who decided", limit=160, required=False)
-    conditions_met = TickField("Conditions A to D are met", required=False,
-                               hint="Suspicion, more time needed, diligent progress, and bail necessary and "
-                                    "proportionate with the suspect informed and heard")
+    conditions_met = TickField(
+        "Conditions A to D are met",
+        required=False,
+        hint="Suspicion, more time needed, diligent progress, and bail necessary and "
+        "proportionate with the suspect informed and heard",
+    )
     longer = YesNoField("Did the court find that it needs longer?", required=False, hint="For a court only")
-    asked_on = DateField("When was the court asked?", called="The day the court was asked", required=False,
-                         hint="For a court only. In time, if before the last day was over")
+    asked_on = DateField(
+        "When was the court asked?",
+        called="The day the court was asked",
+        required=False,
+        hint="For a court only. In time, if before the last day was over",
+    )
     ends_on = DateField("Last day, where a shorter time was set", called="The last day", required=False)
 
     def __init__(self, *args, measure, **kwargs):
@@ -180,8 +208,13 @@ class DischargeForm(EndForm):
 class ReviewForm(StepForm):
     verb = "review"
     review_on = DateField("When should it be looked at again?", called="The next day to look at it", required=False)
-    note = LongTextField("What was looked at, and why does it stay?", called="What was looked at", rows=4,
-                         required="Enter what was looked at and why it stays", hint=NO_NAME)
+    note = LongTextField(
+        "What was looked at, and why does it stay?",
+        called="What was looked at",
+        rows=4,
+        required="Enter what was looked at and why it stays",
+        hint=NO_NAME,
+    )
 
     def __init__(self, *args, measure, **kwargs):
         super().__init__(*args, measure=measure, **kwargs)
@@ -191,9 +224,13 @@ class ReviewForm(StepForm):
 
 class ProtectForm(StepForm):
     verb = "protect"
-    children = RowsField("Which children does it protect too?", called="The children", queryset=None,
-                         required="Select at least one child",
-                         hint="Children linked to this record whom you may see. Link another child first")
+    children = RowsField(
+        "Which children does it protect too?",
+        called="The children",
+        queryset=None,
+        required="Select at least one child",
+        hint="Children linked to this record whom you may see. Link another child first",
+    )
 
     def __init__(self, *args, measure, **kwargs):
         super().__init__(*args, measure=measure, **kwargs)
@@ -209,8 +246,16 @@ class ChangeForm(StepForm):
     """What was recorded wrongly or is known only now. Days and lengths change by steps of their own."""
 
     verb = "put_right"
-    SAID = ("applicant", "authoriser", "decided_by", "order_ref", "crime_ref", "review_on", "childs_view_considered",
-            "childs_view")
+    SAID = (
+        "applicant",
+        "authoriser",
+        "decided_by",
+        "order_ref",
+        "crime_ref",
+        "review_on",
+        "childs_view_considered",
+        "childs_view",
+    )
     applicant = ShortTextField("Who applied", limit=160, required=False)
     authoriser = ShortTextField("Who authorised it", limit=160, required=False)
     decided_by = ShortTextField("Who decided", limit=160, required=False)
@@ -219,8 +264,9 @@ class ChangeForm(StepForm):
     review_on = DateField("Next review", required=False)
     childs_view_considered = YesNoField("Was the child’s view considered?", required=False)
     childs_view = LongTextField("What does the child think, or why were they not asked?", rows=3, required=False)
-    officer = RowField("Which police liaison officer looks after it?", queryset=None, required=False,
-                       empty_label="As before")
+    officer = RowField(
+        "Which police liaison officer looks after it?", queryset=None, required=False, empty_label="As before"
+    )
 
     @classmethod
     def of(cls, measure):
@@ -236,11 +282,15 @@ class ChangeForm(StepForm):
     def facts(self):
         answers = self.cleaned_data
         return {name: answers[name] for name in (*self.SAID, "officer") if name in answers} | {
-            "note": answers["note"], "version": answers["version"], "facts": facts_of(answers)}
+            "note": answers["note"],
+            "version": answers["version"],
+            "facts": facts_of(answers),
+        }
 
 
 STEPS = {
-    "apply": ("Apply for it", "Applied for", ApplyForm), "grant": ("It was made", "Recorded as made", GrantStep),
+    "apply": ("Apply for it", "Applied for", ApplyForm),
+    "grant": ("It was made", "Recorded as made", GrantStep),
     "serve": ("It was served", "Recorded as served", ServeForm),
     "vary": ("It was varied", "Recorded as varied", VaryForm),
     "extend": ("It was extended", "Recorded as extended", ExtendForm),

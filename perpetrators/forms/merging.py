@@ -10,8 +10,14 @@ from perpetrators.models.merging import not_there
 
 
 class NameOtherForm(GovukForm):
-    reference = ShortTextField("What is the reference of the other record?", called="The reference", limit=16, width=20,
-                               required="Enter the reference of the other record", hint="For example, PC-2026-0007")
+    reference = ShortTextField(
+        "What is the reference of the other record?",
+        called="The reference",
+        limit=16,
+        width=20,
+        required="Enter the reference of the other record",
+        hint="For example, PC-2026-0007",
+    )
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
@@ -31,11 +37,20 @@ class NameOtherForm(GovukForm):
 class MergeForm(VersionedForm):
     """Merge `other` into `person`, or the other way round: which of the two stays is asked."""
 
-    stays = RadioField("Which record stays?", required="Select which record stays", choices=(),
-                       hint="Its name stays on top. The other’s reference leads to it from then on")
-    because = LongTextField("How do you know that they are the same person?", called="How you know", rows=4,
-                            limit=500, required="Enter how you know that they are the same person",
-                            hint="Do not name a child: everybody who may see the person reads this")
+    stays = RadioField(
+        "Which record stays?",
+        required="Select which record stays",
+        choices=(),
+        hint="Its name stays on top. The other’s reference leads to it from then on",
+    )
+    because = LongTextField(
+        "How do you know that they are the same person?",
+        called="How you know",
+        rows=4,
+        limit=500,
+        required="Enter how you know that they are the same person",
+        hint="Do not name a child: everybody who may see the person reads this",
+    )
     other_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, person, other, **kwargs):
@@ -48,5 +63,6 @@ class MergeForm(VersionedForm):
         if self.cleaned_data["stays"] == self.other.reference:
             kept, gone, versions = self.other, self.person, versions[::-1]
         of_kept, of_gone = (self.cleaned_data[name] for name in versions)
-        return self.attempt(kept.merge, other=gone, by=by, because=self.cleaned_data["because"], version=of_kept,
-                            other_version=of_gone)
+        return self.attempt(
+            kept.merge, other=gone, by=by, because=self.cleaned_data["because"], version=of_kept, other_version=of_gone
+        )

@@ -28,21 +28,41 @@ ETHNICITIES = [(code, label) for code, label in Ethnicity.choices if code not in
 
 
 class IdentityQuestions(GovukForm):
-    given_names = NameField("Given names", limit=120, required=False,
-                            hint="One name is enough, or what they are called")
+    given_names = NameField(
+        "Given names", limit=120, required=False, hint="One name is enough, or what they are called"
+    )
     family_name = NameField("Family name", limit=120, required=False)
-    called = NameField("What they are called, if no name is known", limit=120, called="What they are called",
-                       required=False, hint="For example: Sprat, or: the driver of the grey van")
-    born = RadioField("When were they born?", required="Select what you know of their age", choices=[
-        (KNOWN, "I know the date of birth"), (ESTIMATED, "I can estimate the age"), (UNKNOWN, "Not known")])
-    date_of_birth = DateField("Date of birth", required="Enter the date of birth", not_after_today=True,
-                              hint="For example, 4 5 1991")
-    estimated_age = WholeNumberField("Estimated age in years", required="Enter the estimated age", width=3,
-                                     called="Estimated age", min_value=0, max_value=OLDEST)
+    called = NameField(
+        "What they are called, if no name is known",
+        limit=120,
+        called="What they are called",
+        required=False,
+        hint="For example: Sprat, or: the driver of the grey van",
+    )
+    born = RadioField(
+        "When were they born?",
+        required="Select what you know of their age",
+        choices=[(KNOWN, "I know the date of birth"), (ESTIMATED, "I can estimate the age"), (UNKNOWN, "Not known")],
+    )
+    date_of_birth = DateField(
+        "Date of birth", required="Enter the date of birth", not_after_today=True, hint="For example, 4 5 1991"
+    )
+    estimated_age = WholeNumberField(
+        "Estimated age in years",
+        required="Enter the estimated age",
+        width=3,
+        called="Estimated age",
+        min_value=0,
+        max_value=OLDEST,
+    )
     sex = RadioField("Sex", required="Select their sex", choices=Sex.choices, initial=Sex.UNKNOWN)
-    also_a_child = RadioField("Are they also a child or a victim?", choices=YesNo.choices, initial=YesNo.UNKNOWN,
-                              required="Select whether they are also a child or a victim",
-                              hint="Somebody under 18 who draws others in is a child first")
+    also_a_child = RadioField(
+        "Are they also a child or a victim?",
+        choices=YesNo.choices,
+        initial=YesNo.UNKNOWN,
+        required="Select whether they are also a child or a victim",
+        hint="Somebody under 18 who draws others in is a child first",
+    )
     reveals = {"born": {KNOWN: ["date_of_birth"], ESTIMATED: ["estimated_age"]}}
 
     def clean_called(self):
@@ -55,33 +75,63 @@ class IdentityQuestions(GovukForm):
 class OriginQuestions(GovukForm):
     """Asked in every case, with the basis or why it is not known. Source: DOMAIN.md section 3.5 [Y7]."""
 
-    ethnicity_known = RadioField("Is their ethnicity known?", choices=[("yes", "Yes"), ("no", "No")],
-                                 required="Select whether their ethnicity is known")
+    ethnicity_known = RadioField(
+        "Is their ethnicity known?",
+        choices=[("yes", "Yes"), ("no", "No")],
+        required="Select whether their ethnicity is known",
+    )
     ethnicity = SelectField("Ethnicity", choices=ETHNICITIES, required="Select the ethnicity")
-    ethnicity_basis = SelectField("How is the ethnicity known?", choices=BASES, called="How the ethnicity is known",
-                                  required="Select how the ethnicity is known")
-    ethnicity_why_unknown = ShortTextField("Why is the ethnicity not known?", called="Why the ethnicity is not known",
-                                           required="Enter why the ethnicity is not known",
-                                           hint="For example, nobody who saw them could say")
-    nationality_known = RadioField("Is their nationality known?", choices=[("yes", "Yes"), ("no", "No")],
-                                   required="Select whether their nationality is known")
+    ethnicity_basis = SelectField(
+        "How is the ethnicity known?",
+        choices=BASES,
+        called="How the ethnicity is known",
+        required="Select how the ethnicity is known",
+    )
+    ethnicity_why_unknown = ShortTextField(
+        "Why is the ethnicity not known?",
+        called="Why the ethnicity is not known",
+        required="Enter why the ethnicity is not known",
+        hint="For example, nobody who saw them could say",
+    )
+    nationality_known = RadioField(
+        "Is their nationality known?",
+        choices=[("yes", "Yes"), ("no", "No")],
+        required="Select whether their nationality is known",
+    )
     nationality = ShortTextField("Nationality", limit=80, required="Enter the nationality")
-    nationality_basis = SelectField("How is the nationality known?", choices=BASES,
-                                    called="How the nationality is known",
-                                    required="Select how the nationality is known")
-    nationality_why_unknown = ShortTextField("Why is the nationality not known?",
-                                             called="Why the nationality is not known",
-                                             required="Enter why the nationality is not known")
-    reveals = {"ethnicity_known": {"yes": ["ethnicity", "ethnicity_basis"], "no": ["ethnicity_why_unknown"]},
-               "nationality_known": {"yes": ["nationality", "nationality_basis"], "no": ["nationality_why_unknown"]}}
+    nationality_basis = SelectField(
+        "How is the nationality known?",
+        choices=BASES,
+        called="How the nationality is known",
+        required="Select how the nationality is known",
+    )
+    nationality_why_unknown = ShortTextField(
+        "Why is the nationality not known?",
+        called="Why the nationality is not known",
+        required="Enter why the nationality is not known",
+    )
+    reveals = {
+        "ethnicity_known": {"yes": ["ethnicity", "ethnicity_basis"], "no": ["ethnicity_why_unknown"]},
+        "nationality_known": {"yes": ["nationality", "nationality_basis"], "no": ["nationality_why_unknown"]},
+    }
 
 
 class LooksQuestions(GovukForm):
-    description = LongTextField("What do they look like?", called="What they look like", required=False, rows=4,
-                                hint="Height, build, hair, how they speak, marks and tattoos. Everybody who may read "
-                                     "this person reads it: name no child")
-    occupation = ShortTextField("What is their work?", called="Their work", limit=160, required=False,
-                                hint="For example, taxi driver, or works in a takeaway")
+    description = LongTextField(
+        "What do they look like?",
+        called="What they look like",
+        required=False,
+        rows=4,
+        hint="Height, build, hair, how they speak, marks and tattoos. Everybody who may read "
+        "this person reads it: name no child",
+    )
+    occupation = ShortTextField(
+        "What is their work?",
+        called="Their work",
+        limit=160,
+        required=False,
+        hint="For example, taxi driver, or works in a takeaway",
+    )
 
 
 class PersonForm(RecordForm):
@@ -123,10 +173,19 @@ class LooksForm(LooksQuestions, PersonForm):
 class NewPersonForm(LooksQuestions, OriginQuestions, IdentityQuestions):
     """Everything at once, for the register: no child stands behind it yet."""
 
-    area = RowField("Which team’s area is it?", queryset=Team.objects.none(), called="The team",
-                    required="Select the team whose area it is")
-    officer = RowField("Which police liaison officer looks after the record?", queryset=User.objects.none(),
-                       called="The officer", required=False, empty_label="Nobody yet")
+    area = RowField(
+        "Which team’s area is it?",
+        queryset=Team.objects.none(),
+        called="The team",
+        required="Select the team whose area it is",
+    )
+    officer = RowField(
+        "Which police liaison officer looks after the record?",
+        queryset=User.objects.none(),
+        called="The officer",
+        required=False,
+        empty_label="Nobody yet",
+    )
     reveals = IdentityQuestions.reveals | OriginQuestions.reveals
 
     def __init__(self, *args, by, **kwargs):
@@ -138,8 +197,13 @@ class NewPersonForm(LooksQuestions, OriginQuestions, IdentityQuestions):
     def clean(self):
         """What the record itself says cannot be so, beside its question."""
         if not self.errors:
-            asked = PersonOfConcern(**{name: value for name, value in as_fields(self.cleaned_data).items()
-                                       if name not in ("area", "officer")})
+            asked = PersonOfConcern(
+                **{
+                    name: value
+                    for name, value in as_fields(self.cleaned_data).items()
+                    if name not in ("area", "officer")
+                }
+            )
             for name, sentence in asked.problems().items():
                 self.add_error(name if name in self.fields else None, sentence)
         return self.cleaned_data
@@ -149,13 +213,21 @@ class NewPersonForm(LooksQuestions, OriginQuestions, IdentityQuestions):
 
 
 class OfficerForm(VersionedForm):
-    officer = RowField("Who looks after this record?", queryset=User.objects.none(), required=False,
-                       empty_label="Nobody yet",
-                       hint="They keep the record at once. Children they cannot see stay closed until the officer "
-                            "before or a manager of the child’s team agreed")
-    because = ShortTextField("Why does it change?", called="Why it changes", limit=300,
-                             required="Enter why it changes",
-                             hint="Everybody who may read this person reads it: name no child")
+    officer = RowField(
+        "Who looks after this record?",
+        queryset=User.objects.none(),
+        required=False,
+        empty_label="Nobody yet",
+        hint="They keep the record at once. Children they cannot see stay closed until the officer "
+        "before or a manager of the child’s team agreed",
+    )
+    because = ShortTextField(
+        "Why does it change?",
+        called="Why it changes",
+        limit=300,
+        required="Enter why it changes",
+        hint="Everybody who may read this person reads it: name no child",
+    )
 
     def __init__(self, *args, record, **kwargs):
         super().__init__(*args, initial={"version": record.version, "officer": record.officer_id}, **kwargs)
@@ -166,8 +238,11 @@ class OfficerForm(VersionedForm):
 
 
 class PhotographForm(WithFiles):
-    files = FilesField("Photograph", required="Add the photograph",
-                       hint="A JPEG, PNG, WebP or HEIC picture. Where and with what it was taken is removed from it")
+    files = FilesField(
+        "Photograph",
+        required="Add the photograph",
+        hint="A JPEG, PNG, WebP or HEIC picture. Where and with what it was taken is removed from it",
+    )
 
     def __init__(self, *args, record, **kwargs):
         super().__init__(*args, **kwargs)
@@ -201,8 +276,11 @@ def officers():
 
 def as_fields(answers):
     """What was typed, as the fields of the record: a question that was not asked leaves nothing behind."""
-    fields = {name: value for name, value in answers.items()
-              if name not in ("version", "born", "ethnicity_known", "nationality_known")}
+    fields = {
+        name: value
+        for name, value in answers.items()
+        if name not in ("version", "born", "ethnicity_known", "nationality_known")
+    }
     for what, nothing in (("ethnicity", Ethnicity.NOBT), ("nationality", "")):
         if answers.get(f"{what}_known") == "no":
             fields |= {what: nothing, f"{what}_basis": Basis.UNKNOWN}

@@ -2,14 +2,7 @@
 
 from cases.forms.plan import ToDoForm
 from emerald.accounts.models import Team
-from emerald.govuk.fields import (
-    LongTextField,
-    PostcodeField,
-    RadioField,
-    RowField,
-    SelectField,
-    ShortTextField,
-)
+from emerald.govuk.fields import LongTextField, PostcodeField, RadioField, RowField, SelectField, ShortTextField
 from emerald.govuk.forms import GovukForm, VersionedForm
 from perpetrators.models import Place
 from perpetrators.models.particular import ParticularKind
@@ -17,32 +10,68 @@ from perpetrators.models.place import PlaceKind
 from perpetrators.models.place_rules import people_who_may_act
 
 FACTS = ("kind", "name", "lines", "postcode", "web_address", "licence", "concern", "area")
-OF_A_PLACE = [(one.value, one.label) for one in (
-    ParticularKind.NAME, ParticularKind.PHONE, ParticularKind.EMAIL, ParticularKind.HANDLE, ParticularKind.LICENCE,
-    ParticularKind.POLICE)]
+OF_A_PLACE = [
+    (one.value, one.label)
+    for one in (
+        ParticularKind.NAME,
+        ParticularKind.PHONE,
+        ParticularKind.EMAIL,
+        ParticularKind.HANDLE,
+        ParticularKind.LICENCE,
+        ParticularKind.POLICE,
+    )
+]
 
 
 class PlaceForm(VersionedForm):
     """A new place, of `person` where one is named, or a change of `place`."""
 
-    kind = SelectField("What kind of place is it?", choices=PlaceKind.choices, called="The kind of place",
-                       required="Select what kind of place it is")
-    name = ShortTextField("What is it called?", called="The name", limit=160, required="Enter what the place is called",
-                          hint="Its name, or how people speak of it: “the car park behind the library”")
-    lines = LongTextField("Where is it?", called="Where it is", rows=3, limit=1_000, required=False,
-                          hint="The address without the postcode, or how to find it. Leave empty for an online space")
+    kind = SelectField(
+        "What kind of place is it?",
+        choices=PlaceKind.choices,
+        called="The kind of place",
+        required="Select what kind of place it is",
+    )
+    name = ShortTextField(
+        "What is it called?",
+        called="The name",
+        limit=160,
+        required="Enter what the place is called",
+        hint="Its name, or how people speak of it: “the car park behind the library”",
+    )
+    lines = LongTextField(
+        "Where is it?",
+        called="Where it is",
+        rows=3,
+        limit=1_000,
+        required=False,
+        hint="The address without the postcode, or how to find it. Leave empty for an online space",
+    )
     postcode = PostcodeField("Postcode", required=False)
-    web_address = ShortTextField("Web address, or name of the group or channel", limit=300, required=False,
-                                 hint="For an online space")
-    licence = ShortTextField("Licence or registration", limit=160, required=False,
-                             hint="For example, the premises licence number and who gave it")
-    concern = LongTextField("Why is it of concern?", called="Why it is of concern", rows=4, required=False,
-                            hint="What happens there. Do not name a child: everybody who may see the place reads this")
+    web_address = ShortTextField(
+        "Web address, or name of the group or channel", limit=300, required=False, hint="For an online space"
+    )
+    licence = ShortTextField(
+        "Licence or registration",
+        limit=160,
+        required=False,
+        hint="For example, the premises licence number and who gave it",
+    )
+    concern = LongTextField(
+        "Why is it of concern?",
+        called="Why it is of concern",
+        rows=4,
+        required=False,
+        hint="What happens there. Do not name a child: everybody who may see the place reads this",
+    )
     area = RowField("Which team’s area is it in?", queryset=None, required="Select the team")
-    nature = ShortTextField("What does the person have to do with it?", limit=160,
-                            called="What they have to do with it",
-                            required="Enter what the person has to do with the place",
-                            hint="For example, works there, lives there, meets children there")
+    nature = ShortTextField(
+        "What does the person have to do with it?",
+        limit=160,
+        called="What they have to do with it",
+        required="Enter what the person has to do with the place",
+        hint="For example, works there, lives there, meets children there",
+    )
 
     def __init__(self, *args, by, place=None, person=None, **kwargs):
         initial = {} if place is None else {name: getattr(place, name) for name in FACTS} | {"version": place.version}
@@ -65,8 +94,12 @@ class PlaceForm(VersionedForm):
 class PlaceParticularForm(GovukForm):
     kind = RadioField("What is it?", choices=OF_A_PLACE, required="Select what it is")
     value = ShortTextField("How is it written?", called="How it is written", limit=300, required="Enter it")
-    detail = ShortTextField("Anything to know about it", limit=200, required=False,
-                            hint="For example, whose telephone it is, or which site the name is on")
+    detail = ShortTextField(
+        "Anything to know about it",
+        limit=200,
+        required=False,
+        hint="For example, whose telephone it is, or which site the name is on",
+    )
     source = ShortTextField("Where does it come from?", limit=200, required=False)
 
     def __init__(self, *args, place, **kwargs):
@@ -89,9 +122,13 @@ class TakeOffForm(GovukForm):
 
 
 class PlacePlanForm(VersionedForm):
-    aims = LongTextField("What is to be achieved at this place?", called="What is to be achieved", rows=5,
-                         required="Enter what is to be achieved at this place",
-                         hint="For example, staff know what to look for and whom to ring; no child is given a room")
+    aims = LongTextField(
+        "What is to be achieved at this place?",
+        called="What is to be achieved",
+        rows=5,
+        required="Enter what is to be achieved at this place",
+        hint="For example, staff know what to look for and whom to ring; no child is given a room",
+    )
 
     def __init__(self, *args, place, **kwargs):
         super().__init__(*args, initial={"aims": place.plan_aims, "version": place.version}, **kwargs)

@@ -16,7 +16,24 @@ from perpetrators.models.place_action import PlaceAction
 from perpetrators.models.trace import Trace
 
 __all__ = [
-    "Admission", "Breach", "Condition", "ConnectionFound", "ConnectionReply", "ConnectionRequest", "LegalEvent", "Link",
-    "Measure", "MeasureDocument", "MeasureEvent", "Merge", "Particular", "PersonOfConcern", "Place", "PlaceAction",
-    "ProtectedChild", "RecordEntry", "RegisterNumber", "Trace",
+    "Admission",
+    "Breach",
+    "Condition",
+    "ConnectionFound",
+    "ConnectionReply",
+    "ConnectionRequest",
+    "LegalEvent",
+    "Link",
+    "Measure",
+    "MeasureDocument",
+    "MeasureEvent",
+    "Merge",
+    "Particular",
+    "PersonOfConcern",
+    "Place",
+    "PlaceAction",
+    "ProtectedChild",
+    "RecordEntry",
+    "RegisterNumber",
+    "Trace",
 ]

@@ -87,34 +87,46 @@ class Admission(models.Model):
 
     class Meta:
         default_permissions = ()
-        indexes = [models.Index(fields=["child", "answer"], name="admission_of_child"),
-                   models.Index(fields=["officer"], name="admission_of_officer")]
+        indexes = [
+            models.Index(fields=["child", "answer"], name="admission_of_child"),
+            models.Index(fields=["officer"], name="admission_of_officer"),
+        ]
         constraints = [
-            models.UniqueConstraint(fields=["person", "child", "officer"], condition=Q(ended_at=None),
-                                    name="one_admission_at_a_time"),
+            models.UniqueConstraint(
+                fields=["person", "child", "officer"], condition=Q(ended_at=None), name="one_admission_at_a_time"
+            ),
             models.CheckConstraint(
                 condition=Q(answer="waiting", ground="", decided_by=None, decided_at=None, because="")
                 | Q(answer__in=["agreed", "declined"], decided_by__isnull=False, decided_at__isnull=False)
-                & ~Q(ground=""), name="admission_decided_has_who_when_and_how"),
+                & ~Q(ground=""),
+                name="admission_decided_has_who_when_and_how",
+            ),
             models.CheckConstraint(condition=~Q(ground="decided") | ~Q(because=""), name="admission_decided_says_why"),
             # What was in force before anybody was asked is the exception: who linked the child is all that is known.
             models.CheckConstraint(
                 condition=Q(decided_by=None) | Q(ground="before") | ~Q(decided_by=F("officer")),
-                name="nobody_admits_themself"),
-            models.CheckConstraint(condition=Q(ended_at=None, ended_by=None, ended_because="")
-                                   | Q(ended_at__isnull=False) & ~Q(ended_because=""),
-                                   name="admission_ended_says_why"),
+                name="nobody_admits_themself",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None, ended_because="")
+                | Q(ended_at__isnull=False) & ~Q(ended_because=""),
+                name="admission_ended_says_why",
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="admission_stays", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(name="admission_is_of_one_child_and_officer",
-                               fields=["child", "officer", "asked_by", "asked_at"]),
+            pgtrigger.ReadOnly(
+                name="admission_is_of_one_child_and_officer", fields=["child", "officer", "asked_by", "asked_at"]
+            ),
             pgtrigger.Protect(
-                name="admission_is_decided_once", operation=pgtrigger.Update,
+                name="admission_is_decided_once",
+                operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
                     "OLD.ended_at IS NOT NULL OR (OLD.answer <> 'waiting' AND (OLD.answer, OLD.ground, "
                     "OLD.decided_by_id, OLD.because) IS DISTINCT FROM (NEW.answer, NEW.ground, "
-                    "NEW.decided_by_id, NEW.because))")),
+                    "NEW.decided_by_id, NEW.because))"
+                ),
+            ),
         ]
 
     def __str__(self):
@@ -140,16 +152,19 @@ class Admission(models.Model):
         self._take_hold(by=by)
         obstacles = self._why_not_decide(because)
         if not obstacles and self.person.officer_now != self.officer:
-            obstacles = [f"{self.officer.name} no longer looks after {self.person.reference}: there is nothing to "
-                         "agree."]
+            obstacles = [
+                f"{self.officer.name} no longer looks after {self.person.reference}: there is nothing to agree."
+            ]
         if obstacles:
             raise NotYet(*obstacles)
         self._decide(Answer.AGREED, by, because)
         others = self.person.admissions.filter(child=self.child_id).exclude(officer=self.officer_id)
         others.end(by=by, because=f"{self.officer.name} now looks after the record")
         settle_cases_of([self.child_id])
-        self._tell(f"{self.officer.name}, police liaison, who looks after {self.person.reference}, was joined to this "
-                   "case.", by)
+        self._tell(
+            f"{self.officer.name}, police liaison, who looks after {self.person.reference}, was joined to this case.",
+            by,
+        )
 
     @transaction.atomic
     def decline(self, *, by, because):
@@ -159,8 +174,11 @@ class Admission(models.Model):
         if obstacles := self._why_not_decide(because):
             raise NotYet(*obstacles)
         self._decide(Answer.DECLINED, by, because)
-        self._tell(f"{self.officer.name}, police liaison, who looks after {self.person.reference}, was not joined to "
-                   "this case.", by)
+        self._tell(
+            f"{self.officer.name}, police liaison, who looks after {self.person.reference}, was not joined to "
+            "this case.",
+            by,
+        )
 
     @transaction.atomic
     def take_back(self, *, by, because):
@@ -174,8 +192,10 @@ class Admission(models.Model):
         self.ended_at, self.ended_by, self.ended_because = now(), by, because
         self.save(update_fields=["ended_at", "ended_by", "ended_because"])
         settle_cases_of([self.child_id])
-        self._tell(f"{self.officer.name}, police liaison, is no longer joined to this case through "
-                   f"{self.person.reference}.", by)
+        self._tell(
+            f"{self.officer.name}, police liaison, is no longer joined to this case through {self.person.reference}.",
+            by,
+        )
 
     def _take_hold(self, *, by):
         """Lock the case, the person and this row, in the order of every verb, and bring `self` up to date."""
@@ -191,8 +211,9 @@ class Admission(models.Model):
     def _why_not_decide(self, because):
         sentences = [] if because.strip() else ["Enter why you decide so."]
         if self.ended_at:
-            sentences.append(f"There is nothing to decide any more: {self.ended_because[:1].lower()}"
-                             f"{self.ended_because[1:]}.")
+            sentences.append(
+                f"There is nothing to decide any more: {self.ended_because[:1].lower()}{self.ended_because[1:]}."
+            )
         elif self.answer != Answer.WAITING:
             sentences.append(f"{self.decided_by.name} has decided this already: {self.get_answer_display().lower()}.")
         return sentences

@@ -33,17 +33,24 @@ class Admitting:
         asked = set(self.admissions.live().filter(officer=officer, child__in=children).values_list("child", flat=True))
         new = sorted(set(children) - asked)
         sees = children_open_to(officer, new)
-        joined, waiting = [key for key in new if key in agreed], [
-            key for key in new if key not in agreed and key not in sees]
+        joined, waiting = (
+            [key for key in new if key in agreed],
+            [key for key in new if key not in agreed and key not in sees],
+        )
         row = {"person": self, "officer": officer, "asked_by": by, "why": why[:300]}
         said = {"answer": "agreed", "decided_by": by, "decided_at": now()}
         self.admissions.model.objects.bulk_create(
             [self.admissions.model(child_id=key, ground=agreed[key], **row, **said) for key in joined]
-            + [self.admissions.model(child_id=key, **row) for key in waiting])
+            + [self.admissions.model(child_id=key, **row) for key in waiting]
+        )
         who = f"{officer.name}, police liaison, who looks after {self.reference},"
         tell_cases_of(joined, f"{who} was joined to this case.", by=by, page="case_officers")
-        tell_cases_of(waiting, f"{who} cannot open this case: a manager of the team decides about that.", by=by,
-                      page="case_officers")
+        tell_cases_of(
+            waiting,
+            f"{who} cannot open this case: a manager of the team decides about that.",
+            by=by,
+            page="case_officers",
+        )
 
     def admit_to_linked(self, children, *, by):
         """The same for children whom `by` has just linked: of somebody who works or manages the child's latest case the
@@ -95,8 +102,14 @@ class Admitting:
         if by != self.officer_now:
             raise NotYours(f"Who looks after the record asks for themself. {self.whom_to_ask()}")
         children = self.children_not_asked_about(by)
-        obstacles = [] if children else ["There is nobody to ask about: every child linked to this person is open to "
-                                         "you, or a manager has been asked."]
+        obstacles = (
+            []
+            if children
+            else [
+                "There is nobody to ask about: every child linked to this person is open to "
+                "you, or a manager has been asked."
+            ]
+        )
         if not why.strip():
             obstacles.append("Enter why you need to see them.")
         if obstacles:
@@ -117,9 +130,11 @@ class Admitting:
         if user != self.officer_now:
             return {}
         live = list(self.admissions.live().filter(officer=user).select_related("decided_by").order_by("pk"))
-        return {"waiting": sum(one.answer == "waiting" for one in live),
-                "declined": [one for one in live if one.answer == "declined"],
-                "to_ask": len(self.children_not_asked_about(user))}
+        return {
+            "waiting": sum(one.answer == "waiting" for one in live),
+            "declined": [one for one in live if one.answer == "declined"],
+            "to_ask": len(self.children_not_asked_about(user)),
+        }
 
 
 MERGED = "The two records are one person: they were merged"
@@ -128,8 +143,16 @@ MERGED = "The two records are one person: they were merged"
 def children_open_to(user, children, right=Right.SEE_CASE):
     """Those of `children` (keys) on whose latest case `user` holds `right`, as a set of keys."""
     latest = Case.objects.filter(pk__in=latest_cases_of(children).values("pk")).order_by()
-    return set(Case.objects.visible_to(user, right).filter(pk__in=latest.values("pk")).order_by().values_list(
-        "child", flat=True)) if children else set()
+    return (
+        set(
+            Case.objects.visible_to(user, right)
+            .filter(pk__in=latest.values("pk"))
+            .order_by()
+            .values_list("child", flat=True)
+        )
+        if children
+        else set()
+    )
 
 
 def end_of_officer(user, *, by, because):

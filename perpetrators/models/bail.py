@@ -28,9 +28,12 @@ class Rank(IntEnum):
 
 
 RANK_WORDS = {
-    Rank.CUSTODY_OFFICER: "custody officer", Rank.INSPECTOR: "inspector", Rank.SUPERINTENDENT: "superintendent",
+    Rank.CUSTODY_OFFICER: "custody officer",
+    Rank.INSPECTOR: "inspector",
+    Rank.SUPERINTENDENT: "superintendent",
     Rank.ASSISTANT_CHIEF: "assistant chief constable or commander",
-    Rank.AGENCY: "decision-maker of the agency (FCA, HMRC, NCA or SFO)", Rank.COURT: "magistrates’ court",
+    Rank.AGENCY: "decision-maker of the agency (FCA, HMRC, NCA or SFO)",
+    Rank.COURT: "magistrates’ court",
 }
 BESIDE_THE_RANKS = {Rank.AGENCY, Rank.COURT}
 RANKS = [(rank.name.lower(), rank.words[0].upper() + rank.words[1:]) for rank in Rank]
@@ -67,54 +70,154 @@ class BailLaw:
         return [stage for stage in self.stages if key in stage.after]
 
 
-A_TO_D = ("conditions A to D: suspicion, more time needed, diligent progress, and bail necessary and proportionate "
-          "with the suspect informed and heard")
-WAITING = Stage("court_waiting", "The court was asked in time and has not decided", Rank.CUSTODY_OFFICER, None,
-                "PACE 1984 s47ZJ", conditions=False)
+A_TO_D = (
+    "conditions A to D: suspicion, more time needed, diligent progress, and bail necessary and proportionate "
+    "with the suspect informed and heard"
+)
+WAITING = Stage(
+    "court_waiting",
+    "The court was asked in time and has not decided",
+    Rank.CUSTODY_OFFICER,
+    None,
+    "PACE 1984 s47ZJ",
+    conditions=False,
+)
 LAW_2022 = BailLaw(
-    "2022", date(2022, 10, 28), "Arrests since 28 October 2022",
-    "PACE 1984 ss47ZB to 47ZJ as amended by the Police, Crime, Sentencing and Courts Act 2022 s45 and schedule 4", (
+    "2022",
+    date(2022, 10, 28),
+    "Arrests since 28 October 2022",
+    "PACE 1984 ss47ZB to 47ZJ as amended by the Police, Crime, Sentencing and Courts Act 2022 s45 and schedule 4",
+    (
         Stage("initial", "First bail", Rank.CUSTODY_OFFICER, Period(months=3), "PACE 1984 s47ZB", conditions=False),
-        Stage("first", "First extension", Rank.INSPECTOR, Period(months=6), "PACE 1984 s47ZC and s47ZD",
-              after=("initial",)),
-        Stage("second", "Second extension", Rank.SUPERINTENDENT, Period(months=9),
-              "PACE 1984 s47ZDA; 2022 Act schedule 4 paragraph 29", after=("first",)),
-        Stage("complex", "Extension of a case designated as exceptionally complex", Rank.ASSISTANT_CHIEF,
-              Period(months=12), "PACE 1984 s47ZE", after=("second",)),
-        Stage("agency_second", "Extension by the agency", Rank.AGENCY, Period(months=12), "PACE 1984 s47ZDB",
-              after=("agency",)),
-        Stage("court", "Extension by the court", Rank.COURT, Period(months=12), "PACE 1984 s47ZF",
-              longer=Period(months=18), after=("second", "court_waiting"), conditions=False),
-        Stage("court_complex", "Extension by the court of a designated case or an agency’s", Rank.COURT,
-              Period(months=18), "PACE 1984 s47ZF", longer=Period(months=24),
-              after=("complex", "agency_second", "court_waiting"), conditions=False),
-        Stage("court_later", "Further extension by the court", Rank.COURT, Period(months=3),
-              "PACE 1984 s47ZG (check locally)", onward=True, longer=Period(months=6),
-              after=("court", "court_complex", "court_later", "court_waiting"), conditions=False),
-        Stage("agency", "First bail in an agency’s case", Rank.AGENCY, Period(months=6), "PACE 1984 s47ZB",
-              conditions=False),
+        Stage(
+            "first",
+            "First extension",
+            Rank.INSPECTOR,
+            Period(months=6),
+            "PACE 1984 s47ZC and s47ZD",
+            after=("initial",),
+        ),
+        Stage(
+            "second",
+            "Second extension",
+            Rank.SUPERINTENDENT,
+            Period(months=9),
+            "PACE 1984 s47ZDA; 2022 Act schedule 4 paragraph 29",
+            after=("first",),
+        ),
+        Stage(
+            "complex",
+            "Extension of a case designated as exceptionally complex",
+            Rank.ASSISTANT_CHIEF,
+            Period(months=12),
+            "PACE 1984 s47ZE",
+            after=("second",),
+        ),
+        Stage(
+            "agency_second",
+            "Extension by the agency",
+            Rank.AGENCY,
+            Period(months=12),
+            "PACE 1984 s47ZDB",
+            after=("agency",),
+        ),
+        Stage(
+            "court",
+            "Extension by the court",
+            Rank.COURT,
+            Period(months=12),
+            "PACE 1984 s47ZF",
+            longer=Period(months=18),
+            after=("second", "court_waiting"),
+            conditions=False,
+        ),
+        Stage(
+            "court_complex",
+            "Extension by the court of a designated case or an agency’s",
+            Rank.COURT,
+            Period(months=18),
+            "PACE 1984 s47ZF",
+            longer=Period(months=24),
+            after=("complex", "agency_second", "court_waiting"),
+            conditions=False,
+        ),
+        Stage(
+            "court_later",
+            "Further extension by the court",
+            Rank.COURT,
+            Period(months=3),
+            "PACE 1984 s47ZG (check locally)",
+            onward=True,
+            longer=Period(months=6),
+            after=("court", "court_complex", "court_later", "court_waiting"),
+            conditions=False,
+        ),
+        Stage(
+            "agency",
+            "First bail in an agency’s case",
+            Rank.AGENCY,
+            Period(months=6),
+            "PACE 1984 s47ZB",
+            conditions=False,
+        ),
         replace(WAITING, after=("second", "complex", "agency_second", "court", "court_complex", "court_later")),
-    ))
+    ),
+)
 LAW_2017 = BailLaw(
-    "2017", date(2017, 4, 3), "Arrests from 3 April 2017 to 27 October 2022",
-    "PACE 1984 ss47ZA to 47ZM as made by the Policing and Crime Act 2017", (
-        Stage("initial", "First bail", Rank.INSPECTOR, Period(days=28), "PACE 1984 s47ZB as it then was",
-              conditions=False),
-        Stage("first", "Extension", Rank.SUPERINTENDENT, Period(months=3), "PACE 1984 s47ZD as it then was",
-              after=("initial",)),
-        Stage("complex", "Extension of a case designated as exceptionally complex", Rank.ASSISTANT_CHIEF,
-              Period(months=6), "PACE 1984 s47ZE as it then was (check locally)", after=("first",)),
-        Stage("court", "Extension by the court", Rank.COURT, None, "PACE 1984 s47ZF as it then was",
-              after=("first", "complex", "court", "court_waiting"), conditions=False),
+    "2017",
+    date(2017, 4, 3),
+    "Arrests from 3 April 2017 to 27 October 2022",
+    "PACE 1984 ss47ZA to 47ZM as made by the Policing and Crime Act 2017",
+    (
+        Stage(
+            "initial", "First bail", Rank.INSPECTOR, Period(days=28), "PACE 1984 s47ZB as it then was", conditions=False
+        ),
+        Stage(
+            "first",
+            "Extension",
+            Rank.SUPERINTENDENT,
+            Period(months=3),
+            "PACE 1984 s47ZD as it then was",
+            after=("initial",),
+        ),
+        Stage(
+            "complex",
+            "Extension of a case designated as exceptionally complex",
+            Rank.ASSISTANT_CHIEF,
+            Period(months=6),
+            "PACE 1984 s47ZE as it then was (check locally)",
+            after=("first",),
+        ),
+        Stage(
+            "court",
+            "Extension by the court",
+            Rank.COURT,
+            None,
+            "PACE 1984 s47ZF as it then was",
+            after=("first", "complex", "court", "court_waiting"),
+            conditions=False,
+        ),
         replace(WAITING, after=("first", "complex", "court")),
-    ))
+    ),
+)
 LAW_BEFORE = BailLaw(
-    "before", date(1986, 1, 1), "Arrests before 3 April 2017",
-    "PACE 1984 s47 as it then was: no limit in the statute (check locally)", (
+    "before",
+    date(1986, 1, 1),
+    "Arrests before 3 April 2017",
+    "PACE 1984 s47 as it then was: no limit in the statute (check locally)",
+    (
         Stage("initial", "Bail", Rank.CUSTODY_OFFICER, None, "PACE 1984 s47 as it then was", conditions=False),
-        Stage("first", "Bail to another day", Rank.CUSTODY_OFFICER, None, "PACE 1984 s47 as it then was",
-              after=("initial", "first"), conditions=False),
-    ))
+        Stage(
+            "first",
+            "Bail to another day",
+            Rank.CUSTODY_OFFICER,
+            None,
+            "PACE 1984 s47 as it then was",
+            after=("initial", "first"),
+            conditions=False,
+        ),
+    ),
+)
 LAWS = (LAW_2022, LAW_2017, LAW_BEFORE)  # the newest first
 FIRST_STAGES = ("initial", "agency")
 
@@ -139,8 +242,11 @@ def end_of(stage, arrested_on, *, current_end=None, longer=False, until=None):
         length = stage.longer
     begins = current_end + timedelta(days=1) if stage.onward and current_end else start
     if length is None:
-        words = "Until the court decides about the application made in time." if stage.key == WAITING.key else (
-            f"Until {in_words(until)}, the day that was set." if until else "No last day was set.")
+        words = (
+            "Until the court decides about the application made in time."
+            if stage.key == WAITING.key
+            else (f"Until {in_words(until)}, the day that was set." if until else "No last day was set.")
+        )
         return End(until, words, stage.source)
     last = length.last_day_from(begins)
     counted = f"{length} beginning with {in_words(begins)}"
@@ -164,11 +270,15 @@ def why_not_extend(law, *, now_at, stage, rank, decided_on, ends_on, conditions_
         sentences += why_not_by(rank, stage)
     in_time = asked_on if stage.rank == Rank.COURT and asked_on else decided_on
     if ends_on and in_time > ends_on:
-        sentences.append(f"This bail ended on {in_words(ends_on)}. It cannot be extended on {in_words(in_time)}: an "
-                         "extension, or the application to the court, comes before the last day is over.")
+        sentences.append(
+            f"This bail ended on {in_words(ends_on)}. It cannot be extended on {in_words(in_time)}: an "
+            "extension, or the application to the court, comes before the last day is over."
+        )
     if stage.key == "complex" and not designated:
-        sentences.append("This stage is for a case that was designated as exceptionally complex. Record who designated "
-                         f"it first, or ask the court. Source: {stage.source}.")
+        sentences.append(
+            "This stage is for a case that was designated as exceptionally complex. Record who designated "
+            f"it first, or ask the court. Source: {stage.source}."
+        )
     if stage.conditions and not conditions_met:
         sentences.append(f"Bail is extended only on {A_TO_D}. Source: PACE 1984 s47ZC.")
     return sentences
@@ -176,11 +286,14 @@ def why_not_extend(law, *, now_at, stage, rank, decided_on, ends_on, conditions_
 
 def why_not_by(rank, stage):
     if {stage.rank, rank} & BESIDE_THE_RANKS and stage.rank != rank:
-        return [f"“{stage.title}” is decided by the {stage.rank.words}, not by the {rank.words}. Source: "
-                f"{stage.source}."]
+        return [
+            f"“{stage.title}” is decided by the {stage.rank.words}, not by the {rank.words}. Source: {stage.source}."
+        ]
     if rank < stage.rank:
-        return [f"The rank of {rank.words} is too low for “{stage.title}”: it takes {a_or_an(stage.rank.words)} or "
-                f"above. Source: {stage.source}."]
+        return [
+            f"The rank of {rank.words} is too low for “{stage.title}”: it takes {a_or_an(stage.rank.words)} or "
+            f"above. Source: {stage.source}."
+        ]
     return []
 
 

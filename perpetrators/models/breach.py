@@ -18,14 +18,17 @@ from perpetrators.models.states import Proceeding
 
 # A measure binds only once it is served (DOMAIN.md section 3.1).
 AFTER_SERVICE = pgtrigger.Trigger(
-    name="breach_after_service", operation=pgtrigger.Insert, when=pgtrigger.Before,
+    name="breach_after_service",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
     func=pgtrigger.Func("""
         IF NOT EXISTS (SELECT 1 FROM perpetrators_measure measure WHERE measure.id = NEW.measure_id
                           AND measure.served_on <= NEW.happened_on) THEN
             RAISE EXCEPTION 'a measure is broken only after it was served' USING ERRCODE = 'check_violation';
         END IF;
         RETURN NEW;
-    """))
+    """),
+)
 
 
 @keep_history()
@@ -59,20 +62,48 @@ class Breach(models.Model):
         return f"breach on {self.happened_on}"
 
     @transaction.atomic
-    def record_outcome(self, *, by, proceeding, outcome="", outcome_on=None, sentence_days=None, released_on=None,
-                       arrested=None, arrested_on=None, reported_to_police_on=None, crime_ref=None, version=None):
+    def record_outcome(
+        self,
+        *,
+        by,
+        proceeding,
+        outcome="",
+        outcome_on=None,
+        sentence_days=None,
+        released_on=None,
+        arrested=None,
+        arrested_on=None,
+        reported_to_police_on=None,
+        crime_ref=None,
+        version=None,
+    ):
         """What came of it, now or later. Right: KEEP_MEASURES. What is None stays as it was. Each protected child's
         chronology hears of an outcome. Raises NotYours, NotYet, ChangedMeanwhile. Returns the Breach."""
         self.measure.take_hold(by=by, right=Right.KEEP_MEASURES)
         self.refresh_from_db()
         if version is not None and version != self.version:
-            raise ChangedMeanwhile("While your page was open, somebody changed this breach. Nothing was saved; what "
-                                   "you typed is still here. Save again if it still holds.", now=self)
-        facts = {"proceeding": proceeding, "outcome": outcome.strip(), "outcome_on": outcome_on,
-                 "sentence_days": sentence_days, "released_on": released_on}
-        facts |= {name: value for name, value in {
-            "arrested": arrested, "arrested_on": arrested_on, "reported_to_police_on": reported_to_police_on,
-            "crime_ref": crime_ref}.items() if value is not None}
+            raise ChangedMeanwhile(
+                "While your page was open, somebody changed this breach. Nothing was saved; what "
+                "you typed is still here. Save again if it still holds.",
+                now=self,
+            )
+        facts = {
+            "proceeding": proceeding,
+            "outcome": outcome.strip(),
+            "outcome_on": outcome_on,
+            "sentence_days": sentence_days,
+            "released_on": released_on,
+        }
+        facts |= {
+            name: value
+            for name, value in {
+                "arrested": arrested,
+                "arrested_on": arrested_on,
+                "reported_to_police_on": reported_to_police_on,
+                "crime_ref": crime_ref,
+            }.items()
+            if value is not None
+        }
         for name, value in facts.items():
             setattr(self, name, value)
         if obstacles := self._why_not_so():
@@ -82,9 +113,14 @@ class Breach(models.Model):
         self.save()
         if self.outcome:
             self.measure.close_step(
-                "breach_outcome", self.measure.state, f"Of the breach on {in_words(self.happened_on)}: {self.outcome}"
-                + (f", {plural(self.sentence_days, 'day')} in custody" if self.sentence_days else "") + ".", by=by,
-                on=self.outcome_on)
+                "breach_outcome",
+                self.measure.state,
+                f"Of the breach on {in_words(self.happened_on)}: {self.outcome}"
+                + (f", {plural(self.sentence_days, 'day')} in custody" if self.sentence_days else "")
+                + ".",
+                by=by,
+                on=self.outcome_on,
+            )
         return self
 
     def _why_not_so(self):
@@ -97,7 +133,16 @@ class Breach(models.Model):
             (self.sentence_days and not self.outcome, "There is a sentence: say what the outcome was."),
             (self.released_on and done and self.released_on < done, "The release is before the outcome."),
         ]
-        return [sentence for wrong, sentence in said if wrong] + self.measure.why_not_told(
-            self.outcome) + why_breach_does_not_fit(
-            self.measure, self.condition, happened_on=self.happened_on, arrested=self.arrested,
-            arrested_on=self.arrested_on, reported_to_police_on=self.reported_to_police_on, proceeding=self.proceeding)
+        return (
+            [sentence for wrong, sentence in said if wrong]
+            + self.measure.why_not_told(self.outcome)
+            + why_breach_does_not_fit(
+                self.measure,
+                self.condition,
+                happened_on=self.happened_on,
+                arrested=self.arrested,
+                arrested_on=self.arrested_on,
+                reported_to_police_on=self.reported_to_police_on,
+                proceeding=self.proceeding,
+            )
+        )

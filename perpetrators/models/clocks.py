@@ -100,8 +100,12 @@ def notice_end(made):
     age, source = UNTIL_AGE[basis], NOTICE_SOURCE[basis]
     born = made.child.date_of_birth
     if born is None:
-        return End(None, f"The child’s date of birth is not known, so the {age}th birthday is not known either: look "
-                         "at the age at each review.", source)
+        return End(
+            None,
+            f"The child’s date of birth is not known, so the {age}th birthday is not known either: look "
+            "at the age at each review.",
+            source,
+        )
     words = f"The day before the child’s {age}th birthday"
     if (born.month, born.day) == (2, 29):
         words += ", born on 29 February"
@@ -113,8 +117,11 @@ def eighteenth_birthday(made):
     """An injunction of the High Court that protects one named child commonly ends when the child is 18."""
     if made.child is None or made.child.date_of_birth is None:
         return None
-    return End(last_day_under(made.child.date_of_birth, 18), "The day before the child’s 18th birthday, as is common.",
-               "[2014] EWHC 4247 (Fam); check the order")
+    return End(
+        last_day_under(made.child.date_of_birth, 18),
+        "The day before the child’s 18th birthday, as is common.",
+        "[2014] EWHC 4247 (Fam); check the order",
+    )
 
 
 def moment_from(day, at):
@@ -131,8 +138,11 @@ def police_protection_end(made):
     """72 hours from the moment the child was taken into police protection (Children Act 1989 s46(6))."""
     begun = moment_from(made.start, made.facts.get("started_at"))
     over = hours_after(begun, 72)
-    return End(over.date(), f"72 hours from {in_words(made.start)} at {begun:%H:%M}: until {in_words(over)} at "
-                            f"{over:%H:%M}.", "Children Act 1989 s46(6)")
+    return End(
+        over.date(),
+        f"72 hours from {in_words(made.start)} at {begun:%H:%M}: until {in_words(over)} at {over:%H:%M}.",
+        "Children Act 1989 s46(6)",
+    )
 
 
 def closure_notice_end(made):
@@ -140,11 +150,17 @@ def closure_notice_end(made):
     hours = int(made.facts.get("notice_hours") or 24)
     begun = moment_from(made.start, made.facts.get("started_at"))
     over = hours_after(begun, hours)
-    return End(over.date(), f"{hours} hours from {in_words(made.start)} at {begun:%H:%M}: until {in_words(over)} at "
-                            f"{over:%H:%M}.", "Anti-social Behaviour, Crime and Policing Act 2014 s77")
+    return End(
+        over.date(),
+        f"{hours} hours from {in_words(made.start)} at {begun:%H:%M}: until {in_words(over)} at {over:%H:%M}.",
+        "Anti-social Behaviour, Crime and Policing Act 2014 s77",
+    )
 
 
 def six_months(made):
     """A hotel information notice: at most six months, and for that long unless it says less."""
-    return End(Period(months=6).last_day_from(made.start), f"6 months beginning with {in_words(made.start)}.",
-               "Anti-social Behaviour, Crime and Policing Act 2014 s116")
+    return End(
+        Period(months=6).last_day_from(made.start),
+        f"6 months beginning with {in_words(made.start)}.",
+        "Anti-social Behaviour, Crime and Policing Act 2014 s116",
+    )

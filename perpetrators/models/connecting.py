@@ -79,8 +79,11 @@ class Connections:
         visible = self._visible  # asked whether anything may be the same or not
         found = [Connection(item) for item in self.items]
         for connection in found:
-            met = {(of, record.pk): record for of, record, kind, match in self._candidates
-                   if connection.item.meets(kind, match)}
+            met = {
+                (of, record.pk): record
+                for of, record, kind, match in self._candidates
+                if connection.item.meets(kind, match)
+            }
             for (of, pk), record in met.items():
                 if pk in visible[of]:
                     connection.seen.append(Elsewhere(of, record, visible[of][pk]))
@@ -108,10 +111,16 @@ class Connections:
         if alike is None:
             return []
         own = Q(**{self.of: self.record})
-        held = (Particular.objects.filter(alike, Q(person=None) | Q(person__merged_into=None))
-                .select_related("person__officer", "place").order_by("pk"))
-        traces = (Trace.objects.filter(alike, Q(person=None) | Q(person__merged_into=None))
-                  .select_related("person__officer", "place", "child").order_by("pk"))
+        held = (
+            Particular.objects.filter(alike, Q(person=None) | Q(person__merged_into=None))
+            .select_related("person__officer", "place")
+            .order_by("pk")
+        )
+        traces = (
+            Trace.objects.filter(alike, Q(person=None) | Q(person__merged_into=None))
+            .select_related("person__officer", "place", "child")
+            .order_by("pk")
+        )
         rows = [*(held if self.of == "child" else held.exclude(own)), *traces.exclude(own)]
         return [_whose(row) for row in rows]
 
@@ -123,9 +132,11 @@ class Connections:
         persons = self.scope.persons(PersonOfConcern.objects.filter(pk__in=keys["person"]), Right.READ_SUSPECTS)
         places = self.scope.places(Place.objects.filter(pk__in=keys["place"]))
         cases = self.scope.cases().filter(child__in=keys["child"]).order_by("opened_on", "pk")
-        return {"person": dict.fromkeys(persons.values_list("pk", flat=True), ""),
-                "place": dict.fromkeys(places.values_list("pk", flat=True), ""),
-                "child": dict(cases.values_list("child", "reference"))}
+        return {
+            "person": dict.fromkeys(persons.values_list("pk", flat=True), ""),
+            "place": dict.fromkeys(places.values_list("pk", flat=True), ""),
+            "child": dict(cases.values_list("child", "reference")),
+        }
 
 
 def _whose(row):

@@ -36,8 +36,11 @@ class RequestQuerySet(models.QuerySet):
     def asked_by(self, user):
         """Theirs, about records they may still open."""
         scope = Scope(user)
-        about = (Q(person__in=scope.persons(PersonOfConcern.objects.all(), Right.READ_SUSPECTS))
-                 | Q(place__in=scope.places(Place.objects.all())) | Q(child__in=scope.children()))
+        about = (
+            Q(person__in=scope.persons(PersonOfConcern.objects.all(), Right.READ_SUSPECTS))
+            | Q(place__in=scope.places(Place.objects.all()))
+            | Q(child__in=scope.children())
+        )
         return self.filter(about, asked_by=user).with_answers().order_by("-asked_at", "-pk")
 
     def about(self, record):
@@ -51,7 +54,8 @@ class RequestQuerySet(models.QuerySet):
         """With the replies that were given; how many are still to come is not even read."""
         given = ConnectionReply.objects.answered().select_related("answered_by", "person", "place", "child")
         return self.select_related("asked_by", "person", "place", "child").prefetch_related(
-            models.Prefetch("replies", given.prefetch_related("child__cases")))
+            models.Prefetch("replies", given.prefetch_related("child__cases"))
+        )
 
 
 @keep_history()
@@ -72,8 +76,10 @@ class ConnectionRequest(models.Model):
     class Meta:
         default_permissions = ()
         indexes = [models.Index(fields=["asked_by", "-asked_at"], name="connections_asked_by")]
-        constraints = [models.CheckConstraint(condition=one_record(), name="connection_is_asked_from_one_record"),
-                       models.CheckConstraint(condition=~Q(why=""), name="connection_request_says_why")]
+        constraints = [
+            models.CheckConstraint(condition=one_record(), name="connection_is_asked_from_one_record"),
+            models.CheckConstraint(condition=~Q(why=""), name="connection_request_says_why"),
+        ]
 
     def __str__(self):
         return f"connection asked about {self.asked_at:%Y-%m-%d}"
@@ -113,8 +119,9 @@ class ConnectionRequest(models.Model):
             raise NotYet("Somebody has asked about this connection already, and no answer has come yet.")
         if not why.strip():
             raise NotYet("Say why you ask.")
-        asked = cls.objects.create(**{OF[type(record)]: record}, kind=item.kind, match=item.match,
-                                   words=item.words[:400], why=why, asked_by=by)
+        asked = cls.objects.create(
+            **{OF[type(record)]: record}, kind=item.kind, match=item.match, words=item.words[:400], why=why, asked_by=by
+        )
         ConnectionReply.ask_of(asked, found.hidden if found else [])
         return asked
 
@@ -147,7 +154,8 @@ class ReplyQuerySet(models.QuerySet):
 
     def with_records(self):
         return self.select_related(
-            "request__asked_by", "person__officer", "place", "child", "answered_by").prefetch_related("child__cases")
+            "request__asked_by", "person__officer", "place", "child", "answered_by"
+        ).prefetch_related("child__cases")
 
     def oldest_first(self):
         return self.order_by("request__asked_at", "pk")
@@ -176,14 +184,17 @@ class ConnectionReply(models.Model):
 
     class Meta:
         default_permissions = ()
-        indexes = [models.Index(fields=["answered_at", "id"], name="connection_replies"),
-                   models.Index(fields=["child"], name="connection_reply_of_child")]
+        indexes = [
+            models.Index(fields=["answered_at", "id"], name="connection_replies"),
+            models.Index(fields=["child"], name="connection_reply_of_child"),
+        ]
         constraints = [
             models.CheckConstraint(condition=one_record(), name="connection_reply_is_about_one_record"),
             models.CheckConstraint(
                 condition=Q(answered_at=None, answered_by=None, shares=None, answer="")
                 | Q(answered_at__isnull=False, answered_by__isnull=False, shares__isnull=False) & ~Q(answer=""),
-                name="connection_answer_is_whole"),
+                name="connection_answer_is_whole",
+            ),
         ]
 
     def __str__(self):
@@ -233,4 +244,3 @@ class ConnectionReply(models.Model):
         self.answer, self.shares, self.answered_by, self.answered_at = answer, shares, by, now()
         self.save()
         return self
-

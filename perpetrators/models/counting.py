@@ -28,8 +28,11 @@ def standing_on(measures, day):
     told = MeasureEvent.objects.filter(measure=OuterRef("pk"), on__lte=day).order_by("-on", "-pk")
     # One whose last day is past and that nobody has written down as expired yet stood until that day and no longer.
     not_over = Q(ends_on=None) | Q(ends_on__gte=day) | ~Q(state__in=LIVE)
-    return measures.filter(not_over, started_on__lte=day).annotate(
-        state_then=Subquery(told.values("to_state")[:1])).filter(state_then__in=LIVE)
+    return (
+        measures.filter(not_over, started_on__lte=day)
+        .annotate(state_then=Subquery(told.values("to_state")[:1]))
+        .filter(state_then__in=LIVE)
+    )
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,11 @@ class Disruption:
     def measures(self):
         """Each with `whom`: the person, or the record theirs was merged into."""
         mine = self.scope.measures(Measure.objects.exclude(kind__in=WITHOUT_EFFECT), Right.READ_SUSPECTS)
-        return standing_on(mine, self.on).annotate(whom=Coalesce("person__merged_into", "person")).filter(
-            whom__in=self._persons.values("pk"))
+        return (
+            standing_on(mine, self.on)
+            .annotate(whom=Coalesce("person__merged_into", "person"))
+            .filter(whom__in=self._persons.values("pk"))
+        )
 
     @property
     def _persons(self):
@@ -75,13 +81,19 @@ class Disruption:
         figures = []
         for key in [*(key for key in KINDS if key in counted), *sorted(counted.keys() - KINDS.keys())]:
             figures.append(_figure(key, "", counted[key]))
-            figures += [_figure(key, applicant, by_applicant[key, applicant])
-                        for applicant, _ in _applicants(key) if (key, applicant) in by_applicant]
+            figures += [
+                _figure(key, applicant, by_applicant[key, applicant])
+                for applicant, _ in _applicants(key)
+                if (key, applicant) in by_applicant
+            ]
         return figures
 
     def _counted(self, *columns):
-        return self.measures.order_by().values(*columns).annotate(
-            people=Count("whom", distinct=True), number=Count("pk", distinct=True))
+        return (
+            self.measures.order_by()
+            .values(*columns)
+            .annotate(people=Count("whom", distinct=True), number=Count("pk", distinct=True))
+        )
 
     def figure(self, key):
         """The figure of this key; raises KeyError when there is none."""
@@ -115,5 +127,9 @@ def _figure(kind, applicant, row=None):
     if not applicant:
         return Figure(kind, title, Q(kind=kind), **numbers)
     words = dict(_applicants(kind))[applicant]
-    return Figure(f"{kind}.{applicant}", f"{title}, applied for by: {words.lower()}",
-                  Q(kind=kind, applicant_class=applicant), **numbers)
+    return Figure(
+        f"{kind}.{applicant}",
+        f"{title}, applied for by: {words.lower()}",
+        Q(kind=kind, applicant_class=applicant),
+        **numbers,
+    )

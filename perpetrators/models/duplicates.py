@@ -37,8 +37,11 @@ def alike(person, scope):
 
 
 def _by_name(person, scope):
-    sought = Sought(given_names=person.given_names or person.called, family_name=person.family_name,
-                    date_of_birth=person.date_of_birth)
+    sought = Sought(
+        given_names=person.given_names or person.called,
+        family_name=person.family_name,
+        date_of_birth=person.date_of_birth,
+    )
     named = Q()
     for sounds in sought.sounds:
         named |= Q(sounds__contains=sounds)

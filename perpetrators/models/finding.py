@@ -95,7 +95,8 @@ class RegisterFinding:
             return []
         # The reference of a record that was merged leads to the one it was merged into.
         keys = self._persons.filter(Q(reference=self.reference) | Q(merged__reference=self.reference)).values_list(
-            "pk", flat=True)
+            "pk", flat=True
+        )
         return [(key, "reference") for key in keys]
 
     @property
@@ -109,10 +110,16 @@ class RegisterFinding:
             wanted |= Q(kind=ParticularKind.VEHICLE)
         if not wanted:
             return []
-        rows = Particular.objects.filter(person__in=self._persons.values("pk")).filter(wanted).values_list(
-            "person", "kind", "match", "value")
-        return [(person, f"{ParticularKind(kind).label.lower()} {value}") for person, kind, match, value in rows
-                if kind != ParticularKind.VEHICLE or plates_meet(self._plate or match_of(kind, self.text), match)]
+        rows = (
+            Particular.objects.filter(person__in=self._persons.values("pk"))
+            .filter(wanted)
+            .values_list("person", "kind", "match", "value")
+        )
+        return [
+            (person, f"{ParticularKind(kind).label.lower()} {value}")
+            for person, kind, match, value in rows
+            if kind != ParticularKind.VEHICLE or plates_meet(self._plate or match_of(kind, self.text), match)
+        ]
 
     @cached_property
     def _plate(self):
@@ -157,19 +164,26 @@ class RegisterFinding:
         if not self._children:
             return []
         links = self.scope.links(Link.objects.current().filter(child__in=self._children), Right.READ_SUSPECTS)
-        return [(person, f"linked to {self._children[child]}")
-                for person, child in links.order_by("-pk").values_list("person", "child")]
+        return [
+            (person, f"linked to {self._children[child]}")
+            for person, child in links.order_by("-pk").values_list("person", "child")
+        ]
 
     @property
     def _measures_by_reference(self):
         typed = self.text
         # What tells of a child is no reference, and nobody finds a measure by it.
         told = Value(FACTS_OF_CHILDREN, output_field=ArrayField(TextField()))
-        kept = self._measures.annotate(facts_as_text=Cast(CombinedExpression(
-            F("facts"), "-", told, output_field=JSONField()), TextField()))
+        kept = self._measures.annotate(
+            facts_as_text=Cast(CombinedExpression(F("facts"), "-", told, output_field=JSONField()), TextField())
+        )
         rows = kept.filter(
-            Q(reference=self.reference or typed.upper()) | Q(order_ref__iexact=typed) | Q(crime_ref__iexact=typed)
-            | Q(breaches__crime_ref__iexact=typed) | Q(facts_as_text__icontains=f': "{typed}"')).distinct()
+            Q(reference=self.reference or typed.upper())
+            | Q(order_ref__iexact=typed)
+            | Q(crime_ref__iexact=typed)
+            | Q(breaches__crime_ref__iexact=typed)
+            | Q(facts_as_text__icontains=f': "{typed}"')
+        ).distinct()
         return [(key, "reference") for key in rows.order_by("-pk").values_list("pk", flat=True)[:MOST]]
 
     @property
@@ -177,8 +191,10 @@ class RegisterFinding:
         if not self._children:
             return []
         rows = ProtectedChild.objects.filter(child__in=self._children, measure__in=self._measures.values("pk"))
-        return [(measure, f"protects {self._children[child]}")
-                for measure, child in rows.order_by("-measure").values_list("measure", "child")[:MOST]]
+        return [
+            (measure, f"protects {self._children[child]}")
+            for measure, child in rows.order_by("-measure").values_list("measure", "child")[:MOST]
+        ]
 
 
 def pieces_of(word):

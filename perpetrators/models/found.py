@@ -56,24 +56,30 @@ class FoundQuerySet(models.QuerySet):
         mine = Case.objects.visible_to(user, DECIDES).order_by().values("child")
         restricted = Restriction.objects.in_force().values("child")
         keeps = user.has_site_right(SiteRight.KEEP_REGISTER)
-        saved, other = (Q(**{f"{side}__in": mine}) | (Q(**{f"{side}__isnull": True}) if keeps else Q(pk=None))
-                        for side in ("child", "other_child"))
+        saved, other = (
+            Q(**{f"{side}__in": mine}) | (Q(**{f"{side}__isnull": True}) if keeps else Q(pk=None))
+            for side in ("child", "other_child")
+        )
         one = saved & ~Q(other_child__in=restricted) | other & ~Q(child__in=restricted)
         return self.filter(saved & other | one & ~Q(saved_by=user))
 
     def told_to(self, user):
         """What `user` saved and was told about, on records they may still open."""
         scope = Scope(user)
-        about = (Q(person__in=scope.persons(PersonOfConcern.objects.all(), Right.READ_SUSPECTS))
-                 | Q(place__in=scope.places(Place.objects.all())) | Q(child__in=scope.children()))
+        about = (
+            Q(person__in=scope.persons(PersonOfConcern.objects.all(), Right.READ_SUSPECTS))
+            | Q(place__in=scope.places(Place.objects.all()))
+            | Q(child__in=scope.children())
+        )
         return self.filter(about, saved_by=user, outcome=Outcome.TOLD).with_records().order_by("-settled_at", "-pk")
 
     def about(self, record):
         return self.filter(**{OF[type(record)]: record})
 
     def with_records(self):
-        return self.select_related("saved_by", "settled_by", "person", "place", "child", "other_person", "other_place",
-                                   "other_child").prefetch_related("child__cases", "other_child__cases")
+        return self.select_related(
+            "saved_by", "settled_by", "person", "place", "child", "other_person", "other_place", "other_child"
+        ).prefetch_related("child__cases", "other_child__cases")
 
     def oldest_first(self):
         return self.with_records().order_by("saved_at", "pk")
@@ -111,11 +117,14 @@ class ConnectionFound(models.Model):
             models.CheckConstraint(condition=one_of("other_"), name="connection_found_with_one_record"),
             models.UniqueConstraint(
                 fields=["person", "place", "child", "other_person", "other_place", "other_child", "kind", "match"],
-                nulls_distinct=False, name="connection_found_once"),
+                nulls_distinct=False,
+                name="connection_found_once",
+            ),
             models.CheckConstraint(
                 condition=Q(outcome="", answer="", settled_by=None, settled_at=None)
                 | ~Q(outcome="") & ~Q(answer="") & Q(settled_by__isnull=False, settled_at__isnull=False),
-                name="connection_found_settled_is_whole"),
+                name="connection_found_settled_is_whole",
+            ),
         ]
 
     def __str__(self):
@@ -135,13 +144,24 @@ class ConnectionFound(models.Model):
     def notice(cls, record, found, *, by):
         """Write down each hidden record among `found` (of `Connections`). One statement, also for nothing."""
         met = [(one.item, other) for one in found for other in one.hidden]
-        sides = {f"{side}s": [other.record.pk if other.of == of else None for _, other in met]
-                 for of, side in (("person", "person"), ("place", "place"))}
+        sides = {
+            f"{side}s": [other.record.pk if other.of == of else None for _, other in met]
+            for of, side in (("person", "person"), ("place", "place"))
+        }
         sides["children"] = [other.record.pk if other.of == "child" else None for _, other in met]
         with connection.cursor() as cursor:
-            cursor.execute(NOTICE.format(of=OF[type(record)]), sides | {
-                "record": record.pk, "by": by.pk, "at": now(), "kinds": [str(item.kind) for item, _ in met],
-                "matches": [item.match for item, _ in met], "words": [item.words[:400] for item, _ in met]})
+            cursor.execute(
+                NOTICE.format(of=OF[type(record)]),
+                sides
+                | {
+                    "record": record.pk,
+                    "by": by.pk,
+                    "at": now(),
+                    "kinds": [str(item.kind) for item, _ in met],
+                    "matches": [item.match for item, _ in met],
+                    "words": [item.words[:400] for item, _ in met],
+                },
+            )
 
     @classmethod
     def move_all(cls, gone, stays):
@@ -165,8 +185,9 @@ class ConnectionFound(models.Model):
         """Those of the two records this person may open, as `connecting.Elsewhere` under `saved` and `other`."""
         scope = Scope(user)
         children = [one.pk for one in (self.child, self.other_child) if one]
-        cases = dict(scope.cases().filter(child__in=children).order_by("opened_on", "pk").values_list(
-            "child", "reference"))
+        cases = dict(
+            scope.cases().filter(child__in=children).order_by("opened_on", "pk").values_list("child", "reference")
+        )
         return {"saved": _side(self.record, scope, cases), "other": _side(self.other, scope, cases)}
 
     @transaction.atomic

@@ -25,8 +25,11 @@ class HeldPerson:
         if self.merged_into_id:
             raise NotYet(f"This record was merged into {self.merged_into.reference}. Record it there.")
         if version is not None and version != self.version:
-            raise ChangedMeanwhile("Somebody changed this record while your page was open. Nothing was saved; what you "
-                                   "typed is still here. Save again to replace what they wrote.", now=self)
+            raise ChangedMeanwhile(
+                "Somebody changed this record while your page was open. Nothing was saved; what you "
+                "typed is still here. Save again to replace what they wrote.",
+                now=self,
+            )
         return scope
 
     def keep(self, *fields):
@@ -51,8 +54,12 @@ def settle_cases_of(children):
 
 def latest_cases_of(children):
     """The latest case of each of `children` (keys): the open one where there is one."""
-    return (Case.objects.filter(child__in=list(children)).order_by("child", "-episode").distinct("child")
-            .select_related("child"))
+    return (
+        Case.objects.filter(child__in=list(children))
+        .order_by("child", "-episode")
+        .distinct("child")
+        .select_related("child")
+    )
 
 
 def tell_cases_of(children, sentence, *, by, needs=Right.READ_SUSPECTS, on=None, page="case_disruption"):
@@ -62,6 +69,5 @@ def tell_cases_of(children, sentence, *, by, needs=Right.READ_SUSPECTS, on=None,
     latest = {case.child_id: case for case in cases}
     told = [case for case in cases if case.is_open or (latest[case.child_id] == case)]
     for case in told:
-        case.chronicle(Kind.DISRUPTION, sentence, by=by, on=on, needs=needs, page=page,
-                       reference=case.reference)
+        case.chronicle(Kind.DISRUPTION, sentence, by=by, on=on, needs=needs, page=page, reference=case.reference)
     return told

@@ -28,8 +28,10 @@ class Joined:
         if any(facts.get(name) for name in GRADED) and not scope.keeps:
             raise NotYours(f"Graded intelligence is recorded by police liaison. {self.whom_to_ask()}")
         if not may_link_to(scope, child=child, other=other, place=place):
-            raise NotYours(f"You cannot link this person to somebody or something that is not yours to record about. "
-                           f"{self.whom_to_ask()}")
+            raise NotYours(
+                f"You cannot link this person to somebody or something that is not yours to record about. "
+                f"{self.whom_to_ask()}"
+            )
         return self.join(by=by, child=child, other=other, place=place, **facts)
 
     def join(self, *, by, child=None, other=None, place=None, **facts):
@@ -45,8 +47,11 @@ class Joined:
         if child is not None:
             self.admit_to_linked([child.pk], by=by)
             settle_cases_of([child.pk])
-            tell_cases_of([child.pk], f"{self.reference} was recorded as a person of concern"
-                          f"{'' if self.is_convicted else ', suspected'}.", by=by)
+            tell_cases_of(
+                [child.pk],
+                f"{self.reference} was recorded as a person of concern{'' if self.is_convicted else ', suspected'}.",
+                by=by,
+            )
         return made
 
     def _linked_already(self, child, other, place):
@@ -117,15 +122,19 @@ class Kept:
         self.refresh_from_db()
         scope = Scope(by)
         if Right.RECORD_SUSPECTS not in scope.rights_on(person) or not may_link_to(
-                scope, child=self.child, other=self.other, place=self.place):
+            scope, child=self.child, other=self.other, place=self.place
+        ):
             raise NotYours(f"You cannot change this link. {person.whom_to_ask()}")
         if self.has_conditions and not scope.keeps:
             raise NotYours(f"Intelligence with handling conditions is kept by police liaison. {person.whom_to_ask()}")
         if self.ended_at is not None:
             raise NotYet("This link was taken back already.")
         if version is not None and version != self.version:
-            raise ChangedMeanwhile("Somebody changed this link while your page was open. Nothing was saved; what you "
-                                   "typed is still here. Save again to replace what they wrote.", now=self)
+            raise ChangedMeanwhile(
+                "Somebody changed this link while your page was open. Nothing was saved; what you "
+                "typed is still here. Save again to replace what they wrote.",
+                now=self,
+            )
         return scope
 
 

@@ -10,8 +10,12 @@ from perpetrators.models.person import Standing
 POSITIVE_SINCE = date(2022, 11, 29)
 HEARING_WITHIN = timedelta(hours=48)
 # What a notice under section 49 can rest on; a child accommodated under section 20 is not in care.
-IN_CARE = (LegalBasis.INTERIM_CARE_ORDER, LegalBasis.CARE_ORDER, LegalBasis.EMERGENCY_PROTECTION,
-           LegalBasis.POLICE_PROTECTION)
+IN_CARE = (
+    LegalBasis.INTERIM_CARE_ORDER,
+    LegalBasis.CARE_ORDER,
+    LegalBasis.EMERGENCY_PROTECTION,
+    LegalBasis.POLICE_PROTECTION,
+)
 
 
 def age_of(measure):
@@ -30,8 +34,10 @@ def travel_ban(measure, children):
     if until < start:
         return ["The last day of the travel ban is before the first day."]
     if until > latest:
-        return [f"A ban on foreign travel lasts at most 5 years, so until {in_words(latest)}; it can be renewed. "
-                "Source: Sexual Offences Act 2003 s122C and s103D, Modern Slavery Act 2015 s18."]
+        return [
+            f"A ban on foreign travel lasts at most 5 years, so until {in_words(latest)}; it can be renewed. "
+            "Source: Sexual Offences Act 2003 s122C and s103D, Modern Slavery Act 2015 s18."
+        ]
     return []
 
 
@@ -39,8 +45,9 @@ def positive_requirements(measure, children):
     if not measure.fact("positive_requirement"):
         return []
     too_early = measure.made_on and measure.made_on < POSITIVE_SINCE
-    return [f"Requirements to do something can be made only since {in_words(POSITIVE_SINCE)}. Source: "
-            "SI 2022/1227."] * bool(too_early) + supervised(measure, children)
+    return [
+        f"Requirements to do something can be made only since {in_words(POSITIVE_SINCE)}. Source: SI 2022/1227."
+    ] * bool(too_early) + supervised(measure, children)
 
 
 def supervised(measure, children):
@@ -51,36 +58,46 @@ def supervised(measure, children):
 
 def youth_court(measure, children):
     if is_under_18(measure) and measure.fact("youth_court") is False:
-        return ["For somebody under 18 it is the youth court that decides. Source: Anti-social Behaviour, Crime and "
-                "Policing Act 2014 s1 and Sexual Offences Act 2003 s122A."]
+        return [
+            "For somebody under 18 it is the youth court that decides. Source: Anti-social Behaviour, Crime and "
+            "Policing Act 2014 s1 and Sexual Offences Act 2003 s122A."
+        ]
     return []
 
 
 def home_exclusion(measure, children):
     if is_under_18(measure) and measure.fact("excludes_from_home"):
-        return ["Nobody under 18 can be excluded from their home by this injunction. Source: Anti-social Behaviour, "
-                "Crime and Policing Act 2014 s13."]
+        return [
+            "Nobody under 18 can be excluded from their home by this injunction. Source: Anti-social Behaviour, "
+            "Crime and Policing Act 2014 s13."
+        ]
     return []
 
 
 def ground_for_arrest(measure, children):
     if measure.power_of_arrest and not measure.fact("violence_or_harm"):
-        return ["A power of arrest needs violence, a threat of it, or a significant risk of harm. Say that there was, "
-                "or take the power of arrest out. Source: Anti-social Behaviour, Crime and Policing Act 2014 s4."]
+        return [
+            "A power of arrest needs violence, a threat of it, or a significant risk of harm. Say that there was, "
+            "or take the power of arrest out. Source: Anti-social Behaviour, Crime and Policing Act 2014 s4."
+        ]
     return []
 
 
 def without_notice(measure, children):
     if measure.fact("with_notice") is False and measure.state == "in_force":
-        return ["Without notice to the other side only an interim injunction can be made. Source: Anti-social "
-                "Behaviour, Crime and Policing Act 2014 s6."]
+        return [
+            "Without notice to the other side only an interim injunction can be made. Source: Anti-social "
+            "Behaviour, Crime and Policing Act 2014 s6."
+        ]
     return []
 
 
 def housing_provider(measure, children):
     if measure.applicant_class == "housing" and not measure.fact("housing_link"):
-        return ["A housing provider applies only about its own housing. Enter how this has to do with it. Source: "
-                "Anti-social Behaviour, Crime and Policing Act 2014 s5."]
+        return [
+            "A housing provider applies only about its own housing. Enter how this has to do with it. Source: "
+            "Anti-social Behaviour, Crime and Policing Act 2014 s5."
+        ]
     return []
 
 
@@ -96,8 +113,10 @@ def heard_within_48_hours(measure, children):
         return []
     last = hours_after(moment_from(served, measure.fact("started_at")), 48)
     if day < served or moment_from(day, measure.fact("hearing_at")) > last:
-        return [f"The court hears it within 48 hours of service, so by {in_words(last)} at {last:%H:%M}. Source: "
-                "Anti-social Behaviour, Crime and Policing Act 2014 s80."]
+        return [
+            f"The court hears it within 48 hours of service, so by {in_words(last)} at {last:%H:%M}. Source: "
+            "Anti-social Behaviour, Crime and Policing Act 2014 s80."
+        ]
     return []
 
 
@@ -110,8 +129,11 @@ def arrest_before_bail(measure, children):
 
 def a_child_under_18(measure, children):
     day = measure.started_on or measure.made_on
-    return [f"{named(child)} was 18 or older on {in_words(day)}: this measure protects a child under 18."
-            for child in children if day and child.age_on(day) >= 18]
+    return [
+        f"{named(child)} was 18 or older on {in_words(day)}: this measure protects a child under 18."
+        for child in children
+        if day and child.age_on(day) >= 18
+    ]
 
 
 def warning_notice(measure, children):
@@ -127,16 +149,20 @@ def warning_notice(measure, children):
             sentences.append(
                 f"{named(child)} was {child.age_on(day)} on {in_words(day)}. A warning notice under section 2 protects "
                 f"a child under 16{_last_day_of(child, 16)}. One under section 49 is possible up to 18 for a child in "
-                "care. Source: Child Abduction Act 1984 s2.")
+                "care. Source: Child Abduction Act 1984 s2."
+            )
         if basis == "s49" and child.age_on(day) >= 18:
-            sentences.append(f"{named(child)} was {child.age_on(day)} on {in_words(day)}. A warning notice under "
-                             f"section 49 protects a child under 18{_last_day_of(child, 18)}. Source: Children Act "
-                             "1989 s49.")
+            sentences.append(
+                f"{named(child)} was {child.age_on(day)} on {in_words(day)}. A warning notice under "
+                f"section 49 protects a child under 18{_last_day_of(child, 18)}. Source: Children Act "
+                "1989 s49."
+            )
         elif basis == "s49" and care_on(child, day) is None:
             sentences.append(
                 f"{named(child)} is not recorded as in care, under an emergency protection order or in police "
                 f"protection on {in_words(day)}; a child accommodated under section 20 is not in care. Correct the "
-                "child’s details first, or choose section 2. Source: Children Act 1989 s49.")
+                "child’s details first, or choose section 2. Source: Children Act 1989 s49."
+            )
     return sentences
 
 
@@ -145,8 +171,10 @@ def _of_a_child_not_shown(child, basis, day):
     too_old = child.age_on(day) >= (16 if basis == "s2" else 18)
     if not too_old and (basis == "s2" or care_on(child, day)):
         return []
-    return [f"What is recorded of the child does not allow this notice on {in_words(day)}. Ask a practice manager of "
-            "the child’s team to look at both."]
+    return [
+        f"What is recorded of the child does not allow this notice on {in_words(day)}. Ask a practice manager of "
+        "the child’s team to look at both."
+    ]
 
 
 def named(child):

@@ -8,8 +8,7 @@ from perpetrators.models import kinds_bail, kinds_civil, kinds_orders, kinds_oth
 from perpetrators.models.kinds_civil import CAWN
 from perpetrators.models.kinds_others import FREE
 
-KINDS = {row.key: row for row in (
-    *kinds_bail.ROWS, *kinds_civil.ROWS, *kinds_orders.ROWS, *kinds_others.ROWS)}
+KINDS = {row.key: row for row in (*kinds_bail.ROWS, *kinds_civil.ROWS, *kinds_orders.ROWS, *kinds_others.ROWS)}
 KIND_CHOICES = [(key, row.title) for key, row in KINDS.items()]
 OTHER = FREE[-1]
 NOTICE = CAWN.key
@@ -22,5 +21,7 @@ def kind_of(key):
 
 def groups():
     """[(group, its rows)], in the order of the table, for a page on which one chooses."""
-    return [(group, [row for row in KINDS.values() if row.group == group])
-            for group in dict.fromkeys(row.group for row in KINDS.values())]
+    return [
+        (group, [row for row in KINDS.values() if row.group == group])
+        for group in dict.fromkeys(row.group for row in KINDS.values())
+    ]

@@ -24,8 +24,9 @@ class KnownBy:
         """Add a telephone, a vehicle and so on (a ParticularKind); what it is compared by is made of `value`. Raises
         NotYours, NotYet. Returns the Particular."""
         self.take_hold(by=by)
-        return self._keep_particular(self.particulars.model(person=self, recorded_by=by), by, "added", kind=kind,
-                                     value=value, **facts)
+        return self._keep_particular(
+            self.particulars.model(person=self, recorded_by=by), by, "added", kind=kind, value=value, **facts
+        )
 
     @transaction.atomic
     def change_particular(self, particular, *, by, version=None, **fields):

@@ -34,13 +34,13 @@ class BeforeTheLaw:
             raise NotYet("This entry was put right already. Put right the later one.")
         made = self._add_legal(by, step=step, on=on, corrects=event, because=because, **facts)
         what = f"{event.get_step_display().lower()} of {day(event.on)}"
-        tell_cases_of(self.children_now(), f"What was recorded about {self.reference} was put right: the {what}.",
-                      by=by)
+        tell_cases_of(
+            self.children_now(), f"What was recorded about {self.reference} was put right: the {what}.", by=by
+        )
         return made
 
     def settle_standing(self):
-        """Bring `standing` in step with the legal events of this person and of records merged into it; saves nothing.
-        """
+        """Bring `standing` in step with the legal events of this person and records merged into it; saves nothing."""
         self.standing = standing_after(list(self.legal_events.model.objects.of_person(self)))
 
     def _add_legal(self, by, **facts):

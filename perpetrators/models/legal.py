@@ -53,8 +53,9 @@ class LegalEvent(models.Model):
     released_on = models.DateField("release date", null=True, blank=True)
     # Of an acquittal: the conviction it overturns on appeal.
     overturns = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="overturned_by")
-    corrects = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True,
-                                    related_name="corrected_by")
+    corrects = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by"
+    )
     because = models.CharField("why it was put right", max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now)
@@ -66,22 +67,31 @@ class LegalEvent(models.Model):
     class Meta:
         default_permissions = ()
         ordering = ["-on", "-pk"]
-        indexes = [models.Index(fields=["person", "-on", "-id"], name="legal_event_of_person"),
-                   models.Index(fields=["released_on"], name="legal_event_by_release")]
+        indexes = [
+            models.Index(fields=["person", "-on", "-id"], name="legal_event_of_person"),
+            models.Index(fields=["released_on"], name="legal_event_by_release"),
+        ]
         constraints = [
-            models.CheckConstraint(condition=~Q(step__in=NAMES_AN_OFFENCE) | ~Q(offence=""),
-                                   name="legal_event_names_the_offence"),
-            models.CheckConstraint(condition=Q(step="conviction") | Q(sentence="", released_on=None),
-                                   name="legal_event_sentence_is_of_conviction"),
-            models.CheckConstraint(condition=Q(released_on=None) | Q(released_on__gte=F("on")),
-                                   name="legal_event_release_is_after_it"),
-            models.CheckConstraint(condition=Q(overturns=None) | Q(step="acquittal"),
-                                   name="legal_event_acquittal_overturns"),
+            models.CheckConstraint(
+                condition=~Q(step__in=NAMES_AN_OFFENCE) | ~Q(offence=""), name="legal_event_names_the_offence"
+            ),
+            models.CheckConstraint(
+                condition=Q(step="conviction") | Q(sentence="", released_on=None),
+                name="legal_event_sentence_is_of_conviction",
+            ),
+            models.CheckConstraint(
+                condition=Q(released_on=None) | Q(released_on__gte=F("on")), name="legal_event_release_is_after_it"
+            ),
+            models.CheckConstraint(
+                condition=Q(overturns=None) | Q(step="acquittal"), name="legal_event_acquittal_overturns"
+            ),
             models.CheckConstraint(
                 condition=Q(corrects=None, because="") | (Q(corrects__isnull=False) & ~Q(because="")),
-                name="legal_event_correction_says_why"),
-            models.CheckConstraint(condition=~Q(step="taken_back") | Q(corrects__isnull=False),
-                                   name="legal_event_takes_one_back"),
+                name="legal_event_correction_says_why",
+            ),
+            models.CheckConstraint(
+                condition=~Q(step="taken_back") | Q(corrects__isnull=False), name="legal_event_takes_one_back"
+            ),
         ]
         triggers = [AppendOnly()]
 

@@ -67,8 +67,9 @@ class Link(Kept, models.Model):
     person = models.ForeignKey(PersonOfConcern, on_delete=models.PROTECT, related_name="links")
     # Exactly one of these three.
     child = models.ForeignKey(Child, on_delete=models.PROTECT, null=True, blank=True, related_name="suspect_links")
-    other = models.ForeignKey(PersonOfConcern, on_delete=models.PROTECT, null=True, blank=True,
-                              related_name="links_from_others")
+    other = models.ForeignKey(
+        PersonOfConcern, on_delete=models.PROTECT, null=True, blank=True, related_name="links_from_others"
+    )
     place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="links")
     nature = models.CharField(max_length=160)
     since = models.DateField(null=True, blank=True)
@@ -86,8 +87,9 @@ class Link(Kept, models.Model):
     recorded_at = models.DateTimeField(default=now, editable=False)
     # Taken back, not deleted: recorded by mistake or no longer thought so. `until` is when it ended in the world.
     ended_at = models.DateTimeField(null=True, blank=True, editable=False)
-    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
-                                 related_name="+", editable=False)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
     because = models.CharField(max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -100,25 +102,42 @@ class Link(Kept, models.Model):
             models.CheckConstraint(
                 condition=Q(child__isnull=False, other__isnull=True, place__isnull=True)
                 | Q(child__isnull=True, other__isnull=False, place__isnull=True)
-                | Q(child__isnull=True, other__isnull=True, place__isnull=False), name="link_has_one_other_end"),
-            models.CheckConstraint(condition=Q(other__isnull=True) | ~Q(other=F("person")),
-                                   name="link_joins_two_people"),
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")),
-                                   name="link_ends_after_it_starts"),
+                | Q(child__isnull=True, other__isnull=True, place__isnull=False),
+                name="link_has_one_other_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(other__isnull=True) | ~Q(other=F("person")), name="link_joins_two_people"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")),
+                name="link_ends_after_it_starts",
+            ),
             models.CheckConstraint(
                 condition=Q(is_intelligence=False) | (~Q(handling="") & ~Q(source_grade="") & ~Q(assessed="")),
-                name="intelligence_is_graded"),
+                name="intelligence_is_graded",
+            ),
             models.CheckConstraint(
                 condition=Q(ended_at=None, ended_by=None, because="")
                 | (Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(because="")),
-                name="link_end_has_who_and_why"),
-            models.UniqueConstraint(fields=["person", "child"], condition=Q(ended_at=None, child__isnull=False),
-                                    name="one_link_of_person_and_child"),
-            models.UniqueConstraint(fields=["person", "place"], condition=Q(ended_at=None, place__isnull=False),
-                                    name="one_link_of_person_and_place"),
+                name="link_end_has_who_and_why",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "child"],
+                condition=Q(ended_at=None, child__isnull=False),
+                name="one_link_of_person_and_child",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "place"],
+                condition=Q(ended_at=None, place__isnull=False),
+                name="one_link_of_person_and_place",
+            ),
             # Whichever of the two it was written from.
-            models.UniqueConstraint(Least("person", "other"), Greatest("person", "other"),
-                                    condition=Q(ended_at=None, other__isnull=False), name="one_link_of_two_people"),
+            models.UniqueConstraint(
+                Least("person", "other"),
+                Greatest("person", "other"),
+                condition=Q(ended_at=None, other__isnull=False),
+                name="one_link_of_two_people",
+            ),
         ]
 
     def __str__(self):

@@ -41,7 +41,9 @@ class Which(TextChoices):
 
 
 ORDERS = {
-    Which.IN_FORCE: ("-started_on", "-pk"), Which.EXPIRING: ("ends_on", "pk"), Which.UNSERVED: ("started_on", "pk"),
+    Which.IN_FORCE: ("-started_on", "-pk"),
+    Which.EXPIRING: ("ends_on", "pk"),
+    Which.UNSERVED: ("started_on", "pk"),
     Which.BREACHED: ("-started_on", "-pk"),
 }
 
@@ -78,5 +80,6 @@ def how_many(measures):
     """{Which: number of `measures` in it}, in one query."""
     conditions = _conditions(timezone.localdate())
     counted = measures.order_by().aggregate(
-        **{which.value: Count("pk", filter=condition) for which, condition in conditions.items() if condition})
+        **{which.value: Count("pk", filter=condition) for which, condition in conditions.items() if condition}
+    )
     return {which: counted[which.value] for which in Which if which.value in counted}

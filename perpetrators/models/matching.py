@@ -14,8 +14,20 @@ from emerald.sealed import keyed
 LONGEST = 120  # as the column
 POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][ABD-HJLNP-UW-Z]{2})\b")
 # Written one way as often as the other.
-SHORT_WORDS = {"street": "st", "road": "rd", "avenue": "ave", "lane": "ln", "close": "cl", "drive": "dr",
-               "court": "ct", "place": "pl", "square": "sq", "crescent": "cres", "gardens": "gdns", "saint": "st"}
+SHORT_WORDS = {
+    "street": "st",
+    "road": "rd",
+    "avenue": "ave",
+    "lane": "ln",
+    "close": "cl",
+    "drive": "dr",
+    "court": "ct",
+    "place": "pl",
+    "square": "sq",
+    "crescent": "cres",
+    "gardens": "gdns",
+    "saint": "st",
+}
 # In a plate: one character nobody read, and any number of them.
 ONE, MANY = "?", "*"
 # Characters of a plate that must be known of both, or they are not called alike (REC).
@@ -68,7 +80,7 @@ def _address(value):
     if not found:
         return " ".join(SHORT_WORDS.get(word, word) for word in words_of(value))
     postcode = found[-1]
-    before = value[: postcode.start()] + value[postcode.end():]
+    before = value[: postcode.start()] + value[postcode.end() :]
     house = [word for word in words_of(before) if any(letter.isdigit() for letter in word)]
     first_line = next((line for line in re.split(r"[\n,]", before) if line.strip()), "")
     house = house or [SHORT_WORDS.get(word, word) for word in words_of(first_line)]
@@ -83,8 +95,15 @@ def _alphanumeric(value):
     return re.sub(r"[^A-Z0-9]", "", value.upper())
 
 
-_FORMS = {"name": _name, "nickname": _name, "phone": _phone, "email": _email, "handle": _handle, "vehicle": _plate,
-          "address": _address}
+_FORMS = {
+    "name": _name,
+    "nickname": _name,
+    "phone": _phone,
+    "email": _email,
+    "handle": _handle,
+    "vehicle": _plate,
+    "address": _address,
+}
 
 
 def says_enough(kind, match):

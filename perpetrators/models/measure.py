@@ -65,8 +65,11 @@ MEASURE_TRIGGERS = [
     pgtrigger.FSM(name="legal_measure_moves_only", field="state", transitions=list(MOVES)),
     # No move without its line of history, whoever makes it: checked when the transaction ends.
     pgtrigger.Trigger(
-        name="measure_moves_leave_history", operation=pgtrigger.UpdateOf("state"), when=pgtrigger.After,
-        timing=pgtrigger.Deferred, condition=pgtrigger.Q(old__state__df=pgtrigger.F("new__state")),
+        name="measure_moves_leave_history",
+        operation=pgtrigger.UpdateOf("state"),
+        when=pgtrigger.After,
+        timing=pgtrigger.Deferred,
+        condition=pgtrigger.Q(old__state__df=pgtrigger.F("new__state")),
         func=pgtrigger.Func("""
             IF EXISTS (SELECT 1 FROM {meta.db_table} moved WHERE moved.id = NEW.{columns.id} AND NOT EXISTS (
                            SELECT 1 FROM perpetrators_measureevent event WHERE event.measure_id = moved.id
@@ -74,19 +77,24 @@ MEASURE_TRIGGERS = [
                 RAISE EXCEPTION 'a measure changes its state with a line of history' USING ERRCODE = 'check_violation';
             END IF;
             RETURN NULL;
-        """)),
+        """),
+    ),
 ]
 # Released under investigation has no conditions (DOMAIN.md section 3.2b).
 UNCONDITIONAL = pgtrigger.Trigger(
-    name="no_conditions_without_bail", operation=pgtrigger.Insert, when=pgtrigger.Before,
+    name="no_conditions_without_bail",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
     func=pgtrigger.Func(f"""
         IF EXISTS (SELECT 1 FROM perpetrators_measure measure WHERE measure.id = NEW.measure_id
-                      AND measure.kind IN ({", ".join(f"'{row.key}'" for row in KINDS.values()
-                                                      if not row.takes_conditions)})) THEN
+                      AND measure.kind IN ({
+        ", ".join(f"'{row.key}'" for row in KINDS.values() if not row.takes_conditions)
+    })) THEN
             RAISE EXCEPTION 'a measure of this kind has no conditions' USING ERRCODE = 'check_violation';
         END IF;
         RETURN NEW;
-    """))
+    """),
+)
 
 
 @keep_history()
@@ -96,8 +104,9 @@ class Measure(OwnState, Making, Steps, Terms, Protecting, Held):
     reference = models.CharField(max_length=16, unique=True, editable=False)
     kind = models.CharField(max_length=30)  # a key of `perpetrators.models.kinds.KINDS`
     # Whom or what it is against: a person, a place, or (a closure order) a place with a person behind it.
-    person = models.ForeignKey(PersonOfConcern, on_delete=models.PROTECT, null=True, blank=True,
-                               related_name="measures")
+    person = models.ForeignKey(
+        PersonOfConcern, on_delete=models.PROTECT, null=True, blank=True, related_name="measures"
+    )
     place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="measures")
     state = FSMField(choices=State, default=State.CONSIDERED, protected=True, editable=False)
 
@@ -130,8 +139,9 @@ class Measure(OwnState, Making, Steps, Terms, Protecting, Held):
     note = models.TextField(blank=True)
     facts = models.JSONField(default=dict, blank=True)  # what this kind asks besides: names in `kinds`
 
-    officer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
-                                related_name="measures")
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="measures"
+    )
     area = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="measures")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=now, editable=False)
@@ -151,16 +161,23 @@ class Measure(OwnState, Making, Steps, Terms, Protecting, Held):
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="measure_state_is_known"),
-            models.CheckConstraint(condition=Q(person__isnull=False) | Q(place__isnull=False),
-                                   name="measure_is_against_somebody"),
-            models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(started_on__isnull=True)
-                                   | Q(ends_on__gte=F("started_on")), name="measure_ends_after_it_starts"),
-            models.CheckConstraint(condition=Q(served_on__isnull=True) | Q(made_on__isnull=True)
-                                   | Q(served_on__gte=F("made_on")), name="measure_served_after_it_was_made"),
-            models.CheckConstraint(condition=~Q(state__in=LIVE) | Q(started_on__isnull=False),
-                                   name="measure_in_force_has_a_start"),
-            models.CheckConstraint(condition=Q(until_further_order=False) | Q(ends_on__isnull=True),
-                                   name="measure_without_end_has_no_end"),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | Q(place__isnull=False), name="measure_is_against_somebody"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(started_on__isnull=True) | Q(ends_on__gte=F("started_on")),
+                name="measure_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(served_on__isnull=True) | Q(made_on__isnull=True) | Q(served_on__gte=F("made_on")),
+                name="measure_served_after_it_was_made",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=LIVE) | Q(started_on__isnull=False), name="measure_in_force_has_a_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(until_further_order=False) | Q(ends_on__isnull=True), name="measure_without_end_has_no_end"
+            ),
         ]
         triggers = MEASURE_TRIGGERS
 
@@ -239,8 +256,9 @@ class ProtectedChild(models.Model):
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="protected_by")
     # The subject, only while the measure is a live warning notice: the database holds "one active notice per child
     # and suspect" by it (DOMAIN.md section 3.2b).
-    notice_to = models.ForeignKey(PersonOfConcern, on_delete=models.PROTECT, null=True, blank=True, editable=False,
-                                  related_name="+")
+    notice_to = models.ForeignKey(
+        PersonOfConcern, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
     facts = models.JSONField(default=dict, blank=True)  # of a notice: basis, who consented, ...
 
     class Meta:
@@ -276,8 +294,10 @@ class Condition(models.Model):
         default_permissions = ()
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True)
-                                   | Q(ends_on__gte=F("starts_on")), name="condition_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="condition_ends_after_it_starts",
+            ),
             models.CheckConstraint(condition=~Q(text=""), name="condition_says_something"),
         ]
         triggers = [UNCONDITIONAL]

@@ -30,15 +30,23 @@ def tell_cases(told, *, significant=None):
     rows = apps.get_model("perpetrators", "ProtectedChild").objects.filter(measure__in=list(by_measure))
     protected = list(rows.values_list("measure", "child"))
     cases = {case.child_id: case for case in latest_cases_of({child for _, child in protected})}
-    ChronologyEntry.objects.bulk_create([
-        _entry(cases[child], *by_measure[key], significant) for key, child in protected if child in cases])
+    ChronologyEntry.objects.bulk_create(
+        [_entry(cases[child], *by_measure[key], significant) for key, child in protected if child in cases]
+    )
 
 
 def _entry(case, measure, sentence, by, on, significant):
     return ChronologyEntry(
-        case=case, kind=Kind.DISRUPTION, sentence=f"{measure.title} {measure.reference}, {measure.against}: "
-        f"{sentence}"[:600], told_by=by, needs=Right.READ_SUSPECTS, page="measure",
-        page_args={"measure": measure.reference}, significant=bool(significant), **moment_of(on))
+        case=case,
+        kind=Kind.DISRUPTION,
+        sentence=f"{measure.title} {measure.reference}, {measure.against}: {sentence}"[:600],
+        told_by=by,
+        needs=Right.READ_SUSPECTS,
+        page="measure",
+        page_args={"measure": measure.reference},
+        significant=bool(significant),
+        **moment_of(on),
+    )
 
 
 class Protecting(models.Model):
@@ -60,17 +68,25 @@ class Protecting(models.Model):
         rows = self.protected.select_related("child").prefetch_related("child__looked_after_periods").order_by("pk")
         found = [row.child for row in rows]
         if found and self.held_by is not None:
-            seen = set(self.held_by.children(Right.READ_SUSPECTS).filter(pk__in=[one.pk for one in found])
-                       .values_list("pk", flat=True))
+            seen = set(
+                self.held_by.children(Right.READ_SUSPECTS)
+                .filter(pk__in=[one.pk for one in found])
+                .values_list("pk", flat=True)
+            )
             for child in found:
                 child.may_be_named = child.pk in seen
         return found
 
     def why_not_told(self, text):
         """Why `text` cannot go to the chronology of every child it protects: it names one of them."""
-        known = {word for child in self.children if getattr(child, "may_be_named", True)
-                 for name in (child.given_names, child.preferred_name, child.family_name)
-                 for word in plain_words(name) if len(word) > 2}
+        known = {
+            word
+            for child in self.children
+            if getattr(child, "may_be_named", True)
+            for name in (child.given_names, child.preferred_name, child.family_name)
+            for word in plain_words(name)
+            if len(word) > 2
+        }
         if known & set(plain_words(text)):
             return ["Leave the names of children out here: it is told on the case of every child it protects."]
         return []
@@ -86,8 +102,12 @@ class Protecting(models.Model):
         notice_to = self.person if self.row.one_child_each and self.is_live else None
         try:
             with transaction.atomic():
-                self.protected.bulk_create([self.protected.model(
-                    measure=self, child=child, notice_to=notice_to, facts=facts or {}) for child in children])
+                self.protected.bulk_create(
+                    [
+                        self.protected.model(measure=self, child=child, notice_to=notice_to, facts=facts or {})
+                        for child in children
+                    ]
+                )
         except IntegrityError as clash:
             raise _told_of(clash, self, children) from None
         self._link(children, by)
@@ -99,9 +119,18 @@ class Protecting(models.Model):
         known = set(linked.values_list("child", flat=True))
         new = [child for child in children if child.pk not in known]
         if new:
-            Link.objects.bulk_create([
-                Link(person=self.person, child=child, nature=f"Named in {self.reference}", source=self.reference,
-                     recorded_by=by) for child in new])
+            Link.objects.bulk_create(
+                [
+                    Link(
+                        person=self.person,
+                        child=child,
+                        nature=f"Named in {self.reference}",
+                        source=self.reference,
+                        recorded_by=by,
+                    )
+                    for child in new
+                ]
+            )
             self.person.admit_to_linked([child.pk for child in new], by=by)
             settle_cases_of([child.pk for child in new])
 
@@ -121,8 +150,10 @@ def _told_of(clash, measure, children):
     if ONE_NOTICE not in str(clash):
         return NotYet("One of these children is protected by this measure already.")
     names = " or ".join(child.name if getattr(child, "may_be_named", True) else "this child" for child in children)
-    return NotYet(f"{measure.person.reference} has an active child abduction warning notice for {names} already. End "
-                  "that one first, or record a breach of it.")
+    return NotYet(
+        f"{measure.person.reference} has an active child abduction warning notice for {names} already. End "
+        "that one first, or record a breach of it."
+    )
 
 
 def plain_words(text):

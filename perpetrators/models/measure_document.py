@@ -39,8 +39,9 @@ class MeasureDocument(models.Model):
     kind = models.CharField(max_length=12, choices=PaperKind)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=now)
-    taken_off_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
-                                     related_name="+")
+    taken_off_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     taken_off_at = models.DateTimeField(null=True, blank=True)
     because = models.TextField(blank=True)
 
@@ -51,9 +52,11 @@ class MeasureDocument(models.Model):
         indexes = [models.Index(fields=["measure", "-added_at", "-id"], name="document_of_measure")]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="measure_document_has_a_name"),
-            models.CheckConstraint(condition=Q(taken_off_at=None, taken_off_by=None, because="")
-                                   | Q(taken_off_at__isnull=False, taken_off_by__isnull=False) & ~Q(because=""),
-                                   name="measure_document_off_has_who_when_why"),
+            models.CheckConstraint(
+                condition=Q(taken_off_at=None, taken_off_by=None, because="")
+                | Q(taken_off_at__isnull=False, taken_off_by__isnull=False) & ~Q(because=""),
+                name="measure_document_off_has_who_when_why",
+            ),
         ]
 
     def __str__(self):

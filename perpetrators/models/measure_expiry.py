@@ -28,11 +28,14 @@ class Expiring(models.QuerySet):
     def without_care(self, today=None):
         """Live notices under section 49 whose child is not in care, under an order or in police protection any more."""
         today = today or timezone.localdate()
-        cared = Child.objects.filter(looked_after_periods__legal_basis__in=IN_CARE, pk=OuterRef("child"),
-                                     looked_after_periods__started_on__lte=today).filter(
-            models.Q(looked_after_periods__ended_on=None) | models.Q(looked_after_periods__ended_on__gt=today))
+        cared = Child.objects.filter(
+            looked_after_periods__legal_basis__in=IN_CARE,
+            pk=OuterRef("child"),
+            looked_after_periods__started_on__lte=today,
+        ).filter(models.Q(looked_after_periods__ended_on=None) | models.Q(looked_after_periods__ended_on__gt=today))
         rows = apps.get_model("perpetrators", "ProtectedChild").objects.filter(
-            ~Exists(cared), measure=OuterRef("pk"), facts__basis="s49", notice_to__isnull=False)
+            ~Exists(cared), measure=OuterRef("pk"), facts__basis="s49", notice_to__isnull=False
+        )
         return self.filter(Exists(rows), kind=NOTICE, state__in=LIVE, started_on__lt=today)
 
     @transaction.atomic
@@ -40,7 +43,8 @@ class Expiring(models.QuerySet):
         """End those that ran out, with a line of history and of each protected child's chronology. Returns how many."""
         today = today or timezone.localdate()
         return self._end(self.run_out(today), F("ends_on")) + self._end(
-            self.without_care(today), Value(today - timedelta(days=1), output_field=DateField()))
+            self.without_care(today), Value(today - timedelta(days=1), output_field=DateField())
+        )
 
     def _end(self, over, last_day):
         rows = list(over.order_by("pk").select_for_update(of=("self",), skip_locked=True)[:AT_A_TIME])
@@ -54,9 +58,21 @@ class Expiring(models.QuerySet):
         ended = list(mine.select_related("person", "place", "recorded_by"))
         told = [(row, _told(row), row.recorded_by, row.ended_on) for row in ended]
         event = apps.get_model("perpetrators", "MeasureEvent")
-        event.objects.bulk_create([
-            event(measure=row, step="expired", from_state=before[row.pk], to_state=State.EXPIRED, on=on, sentence=said,
-                  by=by, version=row.version) for row, said, by, on in told])
+        event.objects.bulk_create(
+            [
+                event(
+                    measure=row,
+                    step="expired",
+                    from_state=before[row.pk],
+                    to_state=State.EXPIRED,
+                    on=on,
+                    sentence=said,
+                    by=by,
+                    version=row.version,
+                )
+                for row, said, by, on in told
+            ]
+        )
         tell_cases(told)
         return len(rows)
 

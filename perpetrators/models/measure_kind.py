@@ -124,15 +124,20 @@ class MeasureKind:
         known = {fact.name for fact in self.facts}
         if strange := set(facts) - known:
             raise ValueError(f"{self.key} asks no such thing: {', '.join(sorted(strange))}")
-        return {name: value.isoformat() if isinstance(value, date | time) else value
-                for name, value in facts.items() if value not in (None, "")}
+        return {
+            name: value.isoformat() if isinstance(value, date | time) else value
+            for name, value in facts.items()
+            if value not in (None, "")
+        }
 
     def why_not_on(self, day):
         """The sentence, where there was no such measure yet on `day`."""
         if self.regimes and self.regime_on(day) is None:
             first = self.regimes[0]
-            return [f"There was no such measure before {in_words(first.since)}: {first.words[0].lower()}"
-                    f"{first.words[1:]} Source: {first.source}."]
+            return [
+                f"There was no such measure before {in_words(first.since)}: {first.words[0].lower()}"
+                f"{first.words[1:]} Source: {first.source}."
+            ]
         return []
 
     def limits_for(self, age):

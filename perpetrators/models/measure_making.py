@@ -18,11 +18,33 @@ from perpetrators.models.scope import Scope
 from perpetrators.models.states import State
 
 # What anybody may say of a measure when it is recorded, applied for, granted or put right.
-FIELDS = frozenset({
-    "applicant", "applicant_class", "authoriser", "authoriser_rank", "decided_by", "order_ref", "crime_ref",
-    "considered_on", "applied_on", "made_on", "served_on", "served_how", "served_by", "started_on", "ends_on",
-    "until_further_order", "review_on", "power_of_arrest", "power_of_arrest_until", "childs_view_considered",
-    "childs_view", "note", "officer"})
+FIELDS = frozenset(
+    {
+        "applicant",
+        "applicant_class",
+        "authoriser",
+        "authoriser_rank",
+        "decided_by",
+        "order_ref",
+        "crime_ref",
+        "considered_on",
+        "applied_on",
+        "made_on",
+        "served_on",
+        "served_how",
+        "served_by",
+        "started_on",
+        "ends_on",
+        "until_further_order",
+        "review_on",
+        "power_of_arrest",
+        "power_of_arrest_until",
+        "childs_view_considered",
+        "childs_view",
+        "note",
+        "officer",
+    }
+)
 
 
 class Making(models.Model):
@@ -50,8 +72,9 @@ class Making(models.Model):
 
     @classmethod
     @transaction.atomic
-    def record_made(cls, *, by, kind, person=None, place=None, children=(), interim=False, conditions=(), facts=None,
-                    **said):
+    def record_made(
+        cls, *, by, kind, person=None, place=None, children=(), interim=False, conditions=(), facts=None, **said
+    ):
         """A measure that was made already, and perhaps served, in one go. Right: KEEP_MEASURES. `made_on` is needed;
         `started_on` defaults to it; `conditions` are dicts as `add_condition` takes them. See `propose`."""
         state = State.INTERIM if interim else State.IN_FORCE
@@ -84,8 +107,17 @@ class Making(models.Model):
         for child in children:
             try:
                 with transaction.atomic():
-                    made.append(cls.record_made(by=by, kind=NOTICE, person=person, children=[child], facts=facts,
-                                                served_on=served_on, **said))
+                    made.append(
+                        cls.record_made(
+                            by=by,
+                            kind=NOTICE,
+                            person=person,
+                            children=[child],
+                            facts=facts,
+                            served_on=served_on,
+                            **said,
+                        )
+                    )
             except NotYet as refusal:
                 refused += [one for one in refusal.sentences if one not in refused]
         if refused:
@@ -101,16 +133,28 @@ class Making(models.Model):
         if subject is None:
             raise NotYet("Say whom or what it is against.")
         scope = Scope(by)
-        mine = (scope.rights_on(person) if person else
-                {right} if scope.places(type(place).objects.filter(pk=place.pk), right).exists() else ())
+        mine = (
+            scope.rights_on(person)
+            if person
+            else {right}
+            if scope.places(type(place).objects.filter(pk=place.pk), right).exists()
+            else ()
+        )
         if right not in mine:
             ask = person.whom_to_ask() if person else "Ask a police liaison officer."
             raise NotYours(f"You cannot {right.label} here. {ask}")
         if person and person.merged_into_id:
             raise NotYet(f"{person.reference} was merged into another record. Record it there.")
         why_not_theirs(by, children, Right.READ_SUSPECTS)
-        return cls(kind=kind, person=person, place=place, state=state, area=subject.area,
-                   officer=person.officer if person else None, recorded_by=by), children
+        return cls(
+            kind=kind,
+            person=person,
+            place=place,
+            state=state,
+            area=subject.area,
+            officer=person.officer if person else None,
+            recorded_by=by,
+        ), children
 
     def take(self, **said):
         """Set what was said about the measure; what is None stays as it is. Raises NotYours for what whoever holds it
@@ -157,8 +201,13 @@ class Making(models.Model):
     @property
     def told_as_made(self):
         """Made, until when: the sentence for its history."""
-        until = (f"until {in_words(self.ends_on)}" if self.ends_on else
-                 "until further order" if self.until_further_order else "")
+        until = (
+            f"until {in_words(self.ends_on)}"
+            if self.ends_on
+            else "until further order"
+            if self.until_further_order
+            else ""
+        )
         made = "Interim order made" if self.state == State.INTERIM else "Made"
         started = f", from {in_words(self.started_on)}" if self.started_on != self.made_on else ""
         return f"{made}{started}{', ' + until if until else ''}."
@@ -172,6 +221,9 @@ class Making(models.Model):
 
     @property
     def told_as_served(self):
-        due = (" The name and address are due with the police within 3 days."
-               if self.row.fact("notified_on") and not self.fact("notified_on") else "")
+        due = (
+            " The name and address are due with the police within 3 days."
+            if self.row.fact("notified_on") and not self.fact("notified_on")
+            else ""
+        )
         return f"Served.{due}"

@@ -31,8 +31,11 @@ def untold(measures, scope):
     protected = apps.get_model("perpetrators", "ProtectedChild").objects.filter(measure__in=measures)
     named = list(protected.values_list("measure", "child"))
     children = {child for _, child in named}
-    seen = set(scope.children(Right.READ_SUSPECTS).filter(pk__in=children).values_list("pk", flat=True)
-               ) if children else set()
+    seen = (
+        set(scope.children(Right.READ_SUSPECTS).filter(pk__in=children).values_list("pk", flat=True))
+        if children
+        else set()
+    )
     return {measure for measure, child in named if child not in seen}
 
 
@@ -89,8 +92,11 @@ class Reading:
     def facts(self):
         """[(question, answer)] of what the kind asks besides."""
         kept = self.measure.facts
-        return [(fact.label, fact.in_words(kept[fact.name])) for fact in self.measure.row.facts
-                if fact.name in kept and self.may_read(fact.name)]
+        return [
+            (fact.label, fact.in_words(kept[fact.name]))
+            for fact in self.measure.row.facts
+            if fact.name in kept and self.may_read(fact.name)
+        ]
 
     @property
     def withheld(self):

@@ -37,20 +37,34 @@ def why_not_days(measure):
         (days.made_on and days.made_on > today, "The day it was made cannot be in the future."),
         (days.served_on and days.served_on > today, "The day it was served cannot be in the future."),
         (days.applied_on and days.applied_on > today, "The day it was applied for cannot be in the future."),
-        (days.applied_on and days.made_on and days.applied_on > days.made_on,
-         "The day it was applied for is after the day it was made."),
-        (days.served_on and days.made_on and days.served_on < days.made_on,
-         "The day it was served is before the day it was made."),
-        (days.ends_on and days.started_on and days.ends_on < days.started_on,
-         "The last day is before the first day. Check the year."),
-        (days.power_of_arrest_until and days.ends_on and days.power_of_arrest_until > days.ends_on,
-         "The power of arrest cannot last longer than the measure."),
-        (days.review_on and days.made_on and days.review_on < days.made_on,
-         "The day of the review is before the day it was made."),
-        (days.power_of_arrest and not measure.row.power_of_arrest,
-         f"There is no power of arrest with this kind of measure ({measure.row.title.lower()})."),
-        (days.until_further_order and days.ends_on,
-         "Enter a last day, or say that it runs until further order, but not both."),
+        (
+            days.applied_on and days.made_on and days.applied_on > days.made_on,
+            "The day it was applied for is after the day it was made.",
+        ),
+        (
+            days.served_on and days.made_on and days.served_on < days.made_on,
+            "The day it was served is before the day it was made.",
+        ),
+        (
+            days.ends_on and days.started_on and days.ends_on < days.started_on,
+            "The last day is before the first day. Check the year.",
+        ),
+        (
+            days.power_of_arrest_until and days.ends_on and days.power_of_arrest_until > days.ends_on,
+            "The power of arrest cannot last longer than the measure.",
+        ),
+        (
+            days.review_on and days.made_on and days.review_on < days.made_on,
+            "The day of the review is before the day it was made.",
+        ),
+        (
+            days.power_of_arrest and not measure.row.power_of_arrest,
+            f"There is no power of arrest with this kind of measure ({measure.row.title.lower()}).",
+        ),
+        (
+            days.until_further_order and days.ends_on,
+            "Enter a last day, or say that it runs until further order, but not both.",
+        ),
     ]
     return [sentence for wrong, sentence in said if wrong]
 
@@ -102,8 +116,10 @@ def settle_end(measure, children):
         return []
     if typed > end.day:
         if measure.row.ends_by_birthday and not measure.held_is_whole:
-            return [f"That last day is later than this measure can last. Leave it empty: Emerald works it out. "
-                    f"{measure.held_reading.ask}"]
+            return [
+                f"That last day is later than this measure can last. Leave it empty: Emerald works it out. "
+                f"{measure.held_reading.ask}"
+            ]
         return [f"The last day cannot be after {in_words(end.day)}. {end.in_full}"]
     if typed < end.day:
         measure.how_ended = f"As it was made. It could last until {in_words(end.day)}: {end.in_full}"
@@ -127,19 +143,28 @@ def why_not_so_long(measure):
         return []
     limits = kind.limits_for(age_of(measure))
     if measure.until_further_order and not limits.open_ended:
-        return ["This measure cannot run until further order: enter its last day."
-                + (f" {kind.words_for_length}" if kind.words_for_length else "")]
+        return [
+            "This measure cannot run until further order: enter its last day."
+            + (f" {kind.words_for_length}" if kind.words_for_length else "")
+        ]
     if ends is None and not measure.until_further_order and kind.needs_end:
-        return ["Enter the last day, or say that it runs until further order." if limits.open_ended
-                else "Enter the last day."]
+        return [
+            "Enter the last day, or say that it runs until further order."
+            if limits.open_ended
+            else "Enter the last day."
+        ]
     if ends is None:
         return []
     if limits.least and ends < (earliest := limits.least.last_day_from(start)):
-        return [f"{kind.title}: {in_words(ends)} is too early for its last day. It lasts at least {limits.least}"
-                f"{', or until further order' if limits.open_ended else ''}; from {in_words(start)} that is until "
-                f"{in_words(earliest)} or later. Source: {kind.limits_source}."]
+        return [
+            f"{kind.title}: {in_words(ends)} is too early for its last day. It lasts at least {limits.least}"
+            f"{', or until further order' if limits.open_ended else ''}; from {in_words(start)} that is until "
+            f"{in_words(earliest)} or later. Source: {kind.limits_source}."
+        ]
     most = kind.longest if measure.pk and kind.longest else limits.most  # an order that stands can be extended
     if most and ends > (latest := most.last_day_from(start)):
-        return [f"{kind.title}: {in_words(ends)} is too late for its last day. It lasts at most {most}; from "
-                f"{in_words(start)} that is until {in_words(latest)}. Source: {kind.limits_source}."]
+        return [
+            f"{kind.title}: {in_words(ends)} is too late for its last day. It lasts at most {most}; from "
+            f"{in_words(start)} that is until {in_words(latest)}. Source: {kind.limits_source}."
+        ]
     return []

@@ -45,8 +45,9 @@ def step(*, sources, words, right=Right.KEEP_MEASURES, significant=None):
                 measure.refresh_from_db()  # what was tried is forgotten
                 raise
             sentence, day = told if isinstance(told, tuple) else (told, on)
-            return measure.close_step(move.__name__, before, sentence, by=by, on=day, note=note,
-                                      significant=significant)
+            return measure.close_step(
+                move.__name__, before, sentence, by=by, on=day, note=note, significant=significant
+            )
 
         taken.sources, taken.words, taken.right = tuple(sources), words, right
         return taken
@@ -101,8 +102,10 @@ class Held(models.Model):
             return [f"The day cannot be before {in_words(first)}, when this measure {did}."]
         last = self.events.exclude(from_state=F("to_state")).exclude(to_state=State.BREACHED).first() if moves else None
         if last and on < last.on:
-            return [f"The day cannot be before {in_words(last.on)}, the day of the last step: "
-                    f"{last.told(whole=self.held_is_whole)}"]
+            return [
+                f"The day cannot be before {in_words(last.on)}, the day of the last step: "
+                f"{last.told(whole=self.held_is_whole)}"
+            ]
         return []
 
     def close_step(self, name, before, sentence, *, by, on, note="", significant=None):
@@ -112,8 +115,16 @@ class Held(models.Model):
         return self.add_event(name, before, sentence, by=by, on=on, note=note, significant=significant)
 
     def add_event(self, name, before, sentence, *, by, on, note="", significant=None):
-        event = self.events.create(step=name, from_state=before, to_state=self.state, on=on, sentence=sentence[:600],
-                                   note=note, by=by, version=self.version)
+        event = self.events.create(
+            step=name,
+            from_state=before,
+            to_state=self.state,
+            on=on,
+            sentence=sentence[:600],
+            note=note,
+            by=by,
+            version=self.version,
+        )
         self.tell(sentence, by=by, on=min(on, timezone.localdate()), significant=significant)
         return event
 
@@ -123,8 +134,10 @@ class Held(models.Model):
         if event is None:
             return "Somebody changed this measure while your page was open. Nothing was saved."
         told = event.told(whole=self.held_is_whole)
-        return (f"While your page was open, {event.by.name} recorded: {told} Nothing was saved; what you "
-                "typed is still here. Save again if it still holds.")
+        return (
+            f"While your page was open, {event.by.name} recorded: {told} Nothing was saved; what you "
+            "typed is still here. Save again if it still holds."
+        )
 
     def whom_to_ask(self):
         """The sentence that ends every refusal."""

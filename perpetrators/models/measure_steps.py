@@ -36,13 +36,18 @@ class Steps(models.Model):
     @transition(field="state", source=State.CONSIDERED, target=State.APPLIED)
     def apply(self, *, by, on, applicant="", applicant_class="", decided_by=""):
         """It was applied for, or asked of whoever decides."""
-        self.take(applied_on=on, applicant=applicant or None, applicant_class=applicant_class or None,
-                  decided_by=decided_by or None)
+        self.take(
+            applied_on=on,
+            applicant=applicant or None,
+            applicant_class=applicant_class or None,
+            decided_by=decided_by or None,
+        )
         return "Applied for."
 
     @step(sources=[*PENDING, State.INTERIM], words="made")
-    @transition(field="state", source=[*PENDING, State.INTERIM],
-                target=GET_STATE(made_state, [State.INTERIM, State.IN_FORCE]))
+    @transition(
+        field="state", source=[*PENDING, State.INTERIM], target=GET_STATE(made_state, [State.INTERIM, State.IN_FORCE])
+    )
     def grant(self, *, by, on, interim=False, facts=None, **said):
         """It was made on `on`: `interim`, or in full. Takes the fields and facts `record_made` takes. A full order
         after an interim one is served anew."""
@@ -106,14 +111,27 @@ class Steps(models.Model):
         """The court or whoever made it ended it. Some cannot be ended early without the consent of both sides."""
         early = self.row.discharge_needs_consent
         if early and not consent and on <= early.last_day_from(self.made_on):
-            raise NotYet(f"Within {early} of the day it was made it is discharged only with the consent of the person "
-                         f"and the police. Say that both agreed. Source: {self.row.legal_basis}.")
+            raise NotYet(
+                f"Within {early} of the day it was made it is discharged only with the consent of the person "
+                f"and the police. Say that both agreed. Source: {self.row.legal_basis}."
+            )
         self.stop(on)
         return "Discharged."
 
     @step(sources=[*LIVE, State.EXPIRED], words="extended")
-    def extend(self, *, by, on, ends_on=None, stage="", rank="", authoriser="", conditions_met=False, longer=False,
-               asked_on=None):
+    def extend(
+        self,
+        *,
+        by,
+        on,
+        ends_on=None,
+        stage="",
+        rank="",
+        authoriser="",
+        conditions_met=False,
+        longer=False,
+        asked_on=None,
+    ):
         """It was extended on `on`, by a decision that came before its last day was over.
 
         Pre-charge bail goes from stage to stage (`bail`): `stage`, the decision-maker's `rank` (a key of `bail.RANKS`),
@@ -123,8 +141,11 @@ class Steps(models.Model):
         before, ended = self.state, self.ended_on
         if self.state == State.EXPIRED and self.row.longest is None and not self.row.ladder:
             raise NotYet("This measure has expired. Record the new one.")
-        told = (self._to_stage(on, ends_on, stage, rank, conditions_met, longer, asked_on) if self.row.ladder
-                else self._to_day(on, ends_on))
+        told = (
+            self._to_stage(on, ends_on, stage, rank, conditions_met, longer, asked_on)
+            if self.row.ladder
+            else self._to_day(on, ends_on)
+        )
         self.take(authoriser=authoriser or None, authoriser_rank=rank or None)
         if before == State.EXPIRED:  # written down only after the day it would have ended: in force again from then
             self._resume()
@@ -141,8 +162,16 @@ class Steps(models.Model):
         stage, now_at = law.stage(key), self.facts["stage"]
         by_rank = bail.Rank[rank.upper()] if rank else bail.Rank.CUSTODY_OFFICER
         if obstacles := bail.why_not_extend(
-                law, now_at=now_at, stage=stage, rank=by_rank, decided_on=on, ends_on=self.ends_on,
-                conditions_met=conditions_met, designated=bool(self.fact("designated")), asked_on=asked_on):
+            law,
+            now_at=now_at,
+            stage=stage,
+            rank=by_rank,
+            decided_on=on,
+            ends_on=self.ends_on,
+            conditions_met=conditions_met,
+            designated=bool(self.fact("designated")),
+            asked_on=asked_on,
+        ):
             raise NotYet(*obstacles)
         end = bail.end_of(stage, arrested, current_end=self.ends_on, longer=longer, until=until)
         if until and end.day and until > end.day:
@@ -160,8 +189,10 @@ class Steps(models.Model):
             raise NotYet(f"The new last day must be after {in_words(self.ends_on)}, the last day so far.")
         longest = self.row.longest
         if longest and ends_on > (latest := longest.last_day_from(self.started_on)):
-            raise NotYet(f"{self.title}: it cannot last longer than {longest} in all, so until {in_words(latest)}. "
-                         f"Source: {self.row.limits_source}.")
+            raise NotYet(
+                f"{self.title}: it cannot last longer than {longest} in all, so until {in_words(latest)}. "
+                f"Source: {self.row.limits_source}."
+            )
         self.ends_on, self.until_further_order = ends_on, False
         if longest is None:
             self._fit_its_length()

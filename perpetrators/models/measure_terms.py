@@ -22,8 +22,9 @@ class Terms(models.Model):
     def add_condition(self, *, by, on, sort, text, child=None, supervisor="", starts_on=None, ends_on=None):
         """The subject must (sort "requirement") or must not ("prohibition") do what `text` says. With `child` only who
         may see that child reads it."""
-        self.put_condition(sort=sort, text=text, child=child, supervisor=supervisor, starts_on=starts_on,
-                           ends_on=ends_on, by=by)
+        self.put_condition(
+            sort=sort, text=text, child=child, supervisor=supervisor, starts_on=starts_on, ends_on=ends_on, by=by
+        )
         return "A condition was added."
 
     def put_condition(self, *, by, sort, text, child=None, supervisor="", starts_on=None, ends_on=None):
@@ -31,25 +32,35 @@ class Terms(models.Model):
             why_not_theirs(by, [child], Right.READ_SUSPECTS)
         if obstacles := self.why_not_condition(sort, text, supervisor, starts_on, ends_on):
             raise NotYet(*obstacles)
-        return self.conditions.create(sort=sort, text=text, child=child, supervisor=supervisor, starts_on=starts_on,
-                                      ends_on=ends_on)
+        return self.conditions.create(
+            sort=sort, text=text, child=child, supervisor=supervisor, starts_on=starts_on, ends_on=ends_on
+        )
 
     def why_not_condition(self, sort="", text="x", supervisor="", starts_on=None, ends_on=None):
         """The sentences against such a condition; without arguments, against any."""
         kind, asks = self.row, sort == "requirement"
         if not kind.takes_conditions:
-            return [f"There are no conditions with this kind of measure ({kind.title.lower()}). "
-                    + ("If there are, it is bail: record that." if not kind.protects else "")]
+            return [
+                f"There are no conditions with this kind of measure ({kind.title.lower()}). "
+                + ("If there are, it is bail: record that." if not kind.protects else "")
+            ]
         said = [
             (not text.strip(), "Say what the person must or must not do."),
             (starts_on and ends_on and ends_on < starts_on, "The condition ends before it starts."),
-            (ends_on and self.ends_on and ends_on > self.ends_on,
-             f"The condition cannot last longer than the measure, which ends on "
-             f"{in_words(self.ends_on) if self.ends_on else ''}."),
-            (asks and kind.fact("positive_requirement") and not supervisor.strip(),
-             "Enter who supervises what the person must do."),
-            (asks and kind.key in ("sro", "shpo") and self.made_on and self.made_on < POSITIVE_SINCE,
-             f"Requirements to do something can be made only since {in_words(POSITIVE_SINCE)}. Source: SI 2022/1227."),
+            (
+                ends_on and self.ends_on and ends_on > self.ends_on,
+                f"The condition cannot last longer than the measure, which ends on "
+                f"{in_words(self.ends_on) if self.ends_on else ''}.",
+            ),
+            (
+                asks and kind.fact("positive_requirement") and not supervisor.strip(),
+                "Enter who supervises what the person must do.",
+            ),
+            (
+                asks and kind.key in ("sro", "shpo") and self.made_on and self.made_on < POSITIVE_SINCE,
+                f"Requirements to do something can be made only since {in_words(POSITIVE_SINCE)}. "
+                "Source: SI 2022/1227.",
+            ),
         ]
         return [sentence for wrong, sentence in said if wrong]
 
@@ -65,15 +76,35 @@ class Terms(models.Model):
         return "A condition was ended."
 
     @transaction.atomic
-    def record_breach(self, *, by, happened_on, what_happened, reported_by, condition=None, reported_to_police_on=None,
-                      crime_ref="", arrested=False, arrested_on=None, proceeding=Proceeding.NONE, version=None):
+    def record_breach(
+        self,
+        *,
+        by,
+        happened_on,
+        what_happened,
+        reported_by,
+        condition=None,
+        reported_to_police_on=None,
+        crime_ref="",
+        arrested=False,
+        arrested_on=None,
+        proceeding=Proceeding.NONE,
+        version=None,
+    ):
         """Somebody broke it on `happened_on` (a date). Right: KEEP_MEASURES. Each protected child's chronology hears of
         it, and a review of the risk is asked for (`after_breach`). A breach may be recorded after the measure ended, if
         it happened before. Returns the Breach; raises NotYours, NotYet, ChangedMeanwhile."""
         self.take_hold(by=by, right=Right.KEEP_MEASURES, version=version)
-        facts = {"happened_on": happened_on, "what_happened": what_happened, "reported_by": reported_by,
-                 "reported_to_police_on": reported_to_police_on, "crime_ref": crime_ref, "arrested": arrested,
-                 "arrested_on": arrested_on, "proceeding": proceeding}
+        facts = {
+            "happened_on": happened_on,
+            "what_happened": what_happened,
+            "reported_by": reported_by,
+            "reported_to_police_on": reported_to_police_on,
+            "crime_ref": crime_ref,
+            "arrested": arrested,
+            "arrested_on": arrested_on,
+            "proceeding": proceeding,
+        }
         if obstacles := self.why_not_breached(happened_on) + why_breach_does_not_fit(self, condition, **facts):
             raise NotYet(*obstacles)
         breach = self.breaches.create(condition=condition, recorded_by=by, **facts)
@@ -101,16 +132,28 @@ class Terms(models.Model):
         if day > timezone.localdate():
             return ["The day it happened cannot be in the future."]
         if day < self.served_on:
-            return [f"It was served on {in_words(self.served_on)} and binds from then: it cannot have been broken on "
-                    f"{in_words(day)}. Check both days."]
+            return [
+                f"It was served on {in_words(self.served_on)} and binds from then: it cannot have been broken on "
+                f"{in_words(day)}. Check both days."
+            ]
         if self.ended_on and day >= self.ended_on:
             return [f"It was no longer in force on {in_words(day)}."]
         return []
 
 
-def why_breach_does_not_fit(measure, condition=None, *, what_happened="x", reported_by="x", happened_on=None,
-                            reported_to_police_on=None, arrested=False, arrested_on=None, proceeding=Proceeding.NONE,
-                            **_):
+def why_breach_does_not_fit(
+    measure,
+    condition=None,
+    *,
+    what_happened="x",
+    reported_by="x",
+    happened_on=None,
+    reported_to_police_on=None,
+    arrested=False,
+    arrested_on=None,
+    proceeding=Proceeding.NONE,
+    **_,
+):
     """What cannot be true of a breach of `measure`."""
     kind, today = kind_of(measure.kind), timezone.localdate()
     later = [("reported to the police", reported_to_police_on), ("of the arrest", arrested_on)]
@@ -126,6 +169,8 @@ def why_breach_does_not_fit(measure, condition=None, *, what_happened="x", repor
     if condition is not None and condition.measure_id != measure.pk:
         sentences.append("This condition belongs to another measure.")
     if proceeding not in kind.proceedings:
-        sentences.append(f"{Proceeding(proceeding).label} does not follow from breaking this kind of measure "
-                         f"({kind.title.lower()}). {kind.breach_means}")
+        sentences.append(
+            f"{Proceeding(proceeding).label} does not follow from breaking this kind of measure "
+            f"({kind.title.lower()}). {kind.breach_means}"
+        )
     return sentences

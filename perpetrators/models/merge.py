@@ -13,8 +13,12 @@ from perpetrators.models.person import PersonOfConcern
 class MergeQuerySet(models.QuerySet):
     def into(self, person):
         """What went into this person's record, also by way of another, the latest first."""
-        return self.filter(Q(kept=person) | Q(gone__merged_into=person)).select_related(
-            "kept", "gone", "by").prefetch_related("gone__entries__by", "gone__particulars").order_by("-pk")
+        return (
+            self.filter(Q(kept=person) | Q(gone__merged_into=person))
+            .select_related("kept", "gone", "by")
+            .prefetch_related("gone__entries__by", "gone__particulars")
+            .order_by("-pk")
+        )
 
 
 class Merge(models.Model):
@@ -31,8 +35,10 @@ class Merge(models.Model):
 
     class Meta:
         default_permissions = ()
-        constraints = [models.CheckConstraint(condition=~Q(because=""), name="merge_says_why"),
-                       models.CheckConstraint(condition=~Q(kept=F("gone")), name="merge_is_of_two")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(because=""), name="merge_says_why"),
+            models.CheckConstraint(condition=~Q(kept=F("gone")), name="merge_is_of_two"),
+        ]
         triggers = [AppendOnly()]
 
     def __str__(self):

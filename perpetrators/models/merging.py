@@ -17,17 +17,33 @@ from perpetrators.models.scope import Scope
 
 # Where the record that stays says nothing, it takes over what the other says; each with what belongs to it.
 TAKEN_OVER = (
-    ("given_names",), ("family_name",), ("called",), ("occupation",), ("description",), ("officer",),
-    ("date_of_birth",), ("estimated_age", "estimated_on"),
+    ("given_names",),
+    ("family_name",),
+    ("called",),
+    ("occupation",),
+    ("description",),
+    ("officer",),
+    ("date_of_birth",),
+    ("estimated_age", "estimated_on"),
     ("ethnicity", "ethnicity_basis", "ethnicity_why_unknown"),
-    ("nationality", "nationality_basis", "nationality_why_unknown"), ("sex",), ("also_a_child",),
+    ("nationality", "nationality_basis", "nationality_why_unknown"),
+    ("sex",),
+    ("also_a_child",),
 )
 SAYS_NOTHING = {"ethnicity": ("", "NOBT"), "sex": ("", "U"), "also_a_child": ("unknown",)}
 # What the two said of themselves, kept as it was.
 FACTS = {
-    "given_names": "Given names", "family_name": "Family name", "called": "Called", "date_of_birth": "Date of birth",
-    "estimated_age": "Estimated age", "sex": "Sex", "ethnicity": "Ethnicity", "nationality": "Nationality",
-    "description": "What they look like", "occupation": "Work", "also_a_child": "Also a child or a victim",
+    "given_names": "Given names",
+    "family_name": "Family name",
+    "called": "Called",
+    "date_of_birth": "Date of birth",
+    "estimated_age": "Estimated age",
+    "sex": "Sex",
+    "ethnicity": "Ethnicity",
+    "nationality": "Nationality",
+    "description": "What they look like",
+    "occupation": "Work",
+    "also_a_child": "Also a child or a victim",
     "standing": "Standing",
 }
 TWICE = "The same link was recorded twice: the two records were merged."
@@ -70,10 +86,13 @@ class Merging:
         sentences = [] if because.strip() else ["Say how you know that they are the same person."]
         protected = apps.get_model("perpetrators", "ProtectedChild").objects.select_related("measure")
         theirs = {one.child_id: one.measure.reference for one in protected.filter(notice_to=other)}
-        both = [(one.measure.reference, theirs[one.child_id])
-                for one in protected.filter(notice_to=self, child__in=theirs)]
-        sentences += [f"Both have an active warning notice for the same child ({mine} and {its}). Discharge one of "
-                      "them first." for mine, its in sorted(both)]
+        both = [
+            (one.measure.reference, theirs[one.child_id]) for one in protected.filter(notice_to=self, child__in=theirs)
+        ]
+        sentences += [
+            f"Both have an active warning notice for the same child ({mine} and {its}). Discharge one of them first."
+            for mine, its in sorted(both)
+        ]
         return sentences
 
     def said_of_itself(self):
@@ -83,8 +102,11 @@ class Merging:
         return [[words, str(said[name])] for name, words in FACTS.items() if said[name] not in (None, "")]
 
     def _write_down(self, other, *, by, because):
-        moved = {"particulars": other.particulars.count(), "measures": other.measures.count(),
-                 "links": self.links.model.objects.touching(other).count()}
+        moved = {
+            "particulars": other.particulars.count(),
+            "measures": other.measures.count(),
+            "links": self.links.model.objects.touching(other).count(),
+        }
         before = {"kept": self.said_of_itself(), "gone": other.said_of_itself()}
         return self.merges.create(gone=other, because=because, by=by, moved=moved, before=before)
 
@@ -134,20 +156,26 @@ class Merging:
         links = self.links.model.objects
         ended = {"ended_at": Now(), "ended_by": by, "because": TWICE}
         links.current().filter(Q(person=self, other=other) | Q(person=other, other=self)).update(
-            **ended | {"because": "The two records are one person: they were merged."})
+            **ended | {"because": "The two records are one person: they were merged."}
+        )
         mine = links.current().filter(person=self)
         for end in ("child", "place", "other"):
             twice = mine.filter(**{f"{end}__isnull": False}).values(end)
             links.current().filter(person=other, **{f"{end}__in": twice}).update(**ended)
         met_by = mine.filter(other__isnull=False).values("other")
         known_to = links.current().filter(other=self).values("person")
-        links.current().filter(Q(other=other, person__in=known_to) | Q(other=other, person__in=met_by)
-                               | Q(person=other, other__in=known_to)).update(**ended)
+        links.current().filter(
+            Q(other=other, person__in=known_to)
+            | Q(other=other, person__in=met_by)
+            | Q(person=other, other__in=known_to)
+        ).update(**ended)
         links.filter(person=other).exclude(other=self).update(person=self)
         links.filter(other=other).exclude(person=self).update(other=self)
 
 
 def not_there(reference):
     """The same whether there is no such record or it is out of sight."""
-    return (f"No record {reference} is yours to see, so the two cannot be merged. If you know that it is the same "
-            "person, ask a police liaison officer.")
+    return (
+        f"No record {reference} is yours to see, so the two cannot be merged. If you know that it is the same "
+        "person, ask a police liaison officer."
+    )

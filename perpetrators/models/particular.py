@@ -31,8 +31,9 @@ class ParticularQuerySet(models.QuerySet):
 
 @keep_history(exclude=["match"])
 class Particular(models.Model):
-    person = models.ForeignKey(PersonOfConcern, on_delete=models.CASCADE, null=True, blank=True,
-                               related_name="particulars")
+    person = models.ForeignKey(
+        PersonOfConcern, on_delete=models.CASCADE, null=True, blank=True, related_name="particulars"
+    )
     place = models.ForeignKey(Place, on_delete=models.CASCADE, null=True, blank=True, related_name="particulars")
     kind = models.CharField(max_length=10, choices=ParticularKind)
     value = models.CharField(max_length=300)  # as it was written; of an address its lines; "?" in a plate not known
@@ -52,8 +53,10 @@ class Particular(models.Model):
         ordering = ["kind", "pk"]
         indexes = [models.Index(fields=["kind", "match"], name="particular_by_match")]
         constraints = [
-            models.CheckConstraint(condition=Q(person__isnull=False, place__isnull=True)
-                                   | Q(person__isnull=True, place__isnull=False), name="particular_is_of_one"),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, place__isnull=True) | Q(person__isnull=True, place__isnull=False),
+                name="particular_is_of_one",
+            ),
             models.CheckConstraint(condition=~Q(value=""), name="particular_says_something"),
         ]
 

@@ -97,12 +97,14 @@ class PersonOfConcern(Recorded, KnownBy, Joined, Admitting, BeforeTheLaw, Mergin
     photograph = models.OneToOneField(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     area = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="persons_of_concern")
-    officer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
-                                related_name="persons_of_concern")  # the police liaison officer who looks after it
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="persons_of_concern"
+    )  # the police liaison officer who looks after it
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=now, editable=False)
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, editable=False,
-                                    related_name="merged")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = PersonQuerySet.as_manager()
@@ -110,17 +112,21 @@ class PersonOfConcern(Recorded, KnownBy, Joined, Admitting, BeforeTheLaw, Mergin
     class Meta:
         default_permissions = ()
         verbose_name_plural = "persons of concern"
-        indexes = [GinIndex(fields=["sounds"], name="person_sounds"),
-                   GinIndex(fields=["beginnings"], name="person_beginnings"),
-                   models.Index(fields=["family_name", "given_names", "id"], name="person_by_name"),
-                   models.Index(fields=["officer"], name="person_of_officer")]
+        indexes = [
+            GinIndex(fields=["sounds"], name="person_sounds"),
+            GinIndex(fields=["beginnings"], name="person_beginnings"),
+            models.Index(fields=["family_name", "given_names", "id"], name="person_by_name"),
+            models.Index(fields=["officer"], name="person_of_officer"),
+        ]
         constraints = [
-            models.CheckConstraint(condition=~Q(given_names="", family_name="", called=""),
-                                   name="person_is_called_something"),
+            models.CheckConstraint(
+                condition=~Q(given_names="", family_name="", called=""), name="person_is_called_something"
+            ),
             models.CheckConstraint(
                 condition=Q(estimated_age__isnull=True, estimated_on__isnull=True)
                 | Q(estimated_age__isnull=False, estimated_on__isnull=False, date_of_birth__isnull=True),
-                name="person_age_is_born_or_estimated"),
+                name="person_age_is_born_or_estimated",
+            ),
             models.CheckConstraint(condition=~Q(merged_into=models.F("pk")), name="person_is_not_merged_into_itself"),
         ]
 

@@ -46,8 +46,9 @@ class Place(Kept):
     concern = models.TextField("why it is of concern", blank=True)
     # The plan: what is to be achieved here; what is done by whom are its actions.
     plan_aims = models.TextField("what is to be achieved", blank=True)
-    plan_changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
-                                        related_name="+", editable=False)
+    plan_changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
     plan_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
     area = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="places")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -58,12 +59,17 @@ class Place(Kept):
 
     class Meta:
         default_permissions = ()
-        indexes = [models.Index(fields=["name", "id"], name="place_by_name"),
-                   models.Index(fields=["postcode"], name="place_postcode")]
-        constraints = [models.CheckConstraint(
-            condition=models.Q(plan_aims="", plan_changed_by=None, plan_changed_at=None)
-            | (~models.Q(plan_aims="") & models.Q(plan_changed_by__isnull=False, plan_changed_at__isnull=False)),
-            name="place_plan_says_who_and_when")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="place_by_name"),
+            models.Index(fields=["postcode"], name="place_postcode"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(plan_aims="", plan_changed_by=None, plan_changed_at=None)
+                | (~models.Q(plan_aims="") & models.Q(plan_changed_by__isnull=False, plan_changed_at__isnull=False)),
+                name="place_plan_says_who_and_when",
+            )
+        ]
 
     def __str__(self):
         return self.reference

@@ -18,8 +18,10 @@ class PlaceAction(Action):
 
     class Meta:
         default_permissions = ()
-        indexes = [models.Index(fields=["place", "due_on"], name="place_action_of_place"),
-                   models.Index(fields=["due_on", "id"], condition=Q(standing="open"), name="place_action_waiting")]
+        indexes = [
+            models.Index(fields=["place", "due_on"], name="place_action_of_place"),
+            models.Index(fields=["due_on", "id"], condition=Q(standing="open"), name="place_action_waiting"),
+        ]
         constraints = action_constraints("place_action")
 
     def __str__(self):

@@ -74,8 +74,11 @@ class Kept(models.Model):
         if right not in Scope(by).rights_on_place(self):
             raise NotYours(f"You cannot {right.label} here. {self.whom_to_ask()}")
         if version is not None and version != self.version:
-            raise ChangedMeanwhile("While your page was open, somebody changed this place. Nothing was saved; what you "
-                                   "typed is still here. Save again to replace what they wrote.", now=self)
+            raise ChangedMeanwhile(
+                "While your page was open, somebody changed this place. Nothing was saved; what you "
+                "typed is still here. Save again to replace what they wrote.",
+                now=self,
+            )
 
     def whom_to_ask(self):
         """The sentence that ends every refusal: the officer of the place's person of concern longest linked to it."""
@@ -99,8 +102,9 @@ class Kept(models.Model):
     def add_action(self, *, by, text, due_on, owner=None, owner_elsewhere=""):
         """Put an action on the place's plan. Raises NotYours, NotYet. Returns the PlaceAction."""
         self.take_hold(by=by)
-        obstacles = why_action_does_not_fit(self, text=text, owner=owner, owner_elsewhere=owner_elsewhere,
-                                            due_on=due_on)
+        obstacles = why_action_does_not_fit(
+            self, text=text, owner=owner, owner_elsewhere=owner_elsewhere, due_on=due_on
+        )
         if not obstacles and due_on < timezone.localdate():
             obstacles = ["An action is for today or later. Enter the day by which it is to be done."]
         if obstacles:
@@ -122,8 +126,9 @@ def why_place_does_not_fit(*, name="", lines="", postcode="", web_address="", ki
 def why_action_does_not_fit(place, *, text="", owner=None, owner_elsewhere="", due_on=None, **_):
     sentences = why_not_to_do(text=text, owner=owner, owner_elsewhere=owner_elsewhere, due_on=due_on)
     if owner and Right.READ_SUSPECTS not in Scope(owner).rights_on_place(place):
-        sentences.append(f"{owner.name} cannot open this place. Choose somebody who can, or name them as somebody "
-                         "elsewhere.")
+        sentences.append(
+            f"{owner.name} cannot open this place. Choose somebody who can, or name them as somebody elsewhere."
+        )
     return sentences
 
 

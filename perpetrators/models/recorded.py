@@ -15,11 +15,21 @@ OLDEST = 110  # an estimate above this is a slip of the keyboard
 NAMES = ("name", "nickname")  # the particulars by which somebody is found as by a name
 # How the timeline speaks of each field; it never holds a value.
 WORDS = {
-    "given_names": "names", "family_name": "names", "called": "names", "date_of_birth": "date of birth",
-    "estimated_age": "estimated age", "sex": "sex", "also_a_child": "whether also a child or a victim",
-    "ethnicity": "ethnicity", "ethnicity_basis": "ethnicity", "ethnicity_why_unknown": "ethnicity",
-    "nationality": "nationality", "nationality_basis": "nationality", "nationality_why_unknown": "nationality",
-    "description": "description", "occupation": "occupation",
+    "given_names": "names",
+    "family_name": "names",
+    "called": "names",
+    "date_of_birth": "date of birth",
+    "estimated_age": "estimated age",
+    "sex": "sex",
+    "also_a_child": "whether also a child or a victim",
+    "ethnicity": "ethnicity",
+    "ethnicity_basis": "ethnicity",
+    "ethnicity_why_unknown": "ethnicity",
+    "nationality": "nationality",
+    "nationality_basis": "nationality",
+    "nationality_why_unknown": "nationality",
+    "description": "description",
+    "occupation": "occupation",
 }
 
 
@@ -39,8 +49,10 @@ class Recorded(HeldPerson):
         if through is not None:
             through.take_hold(by=by, right=Right.RECORD_SUSPECTS)
         elif not (by.may_enter() and by.has_site_right(SiteRight.KEEP_REGISTER)):
-            raise NotYours("You cannot record a person of concern without a case. Open the child’s case and record "
-                           "them under Disruption, or ask a police liaison officer.")
+            raise NotYours(
+                "You cannot record a person of concern without a case. Open the child’s case and record "
+                "them under Disruption, or ask a police liaison officer."
+            )
         if officer and not (by.has_site_right(SiteRight.KEEP_REGISTER) or Right.KEEP_MEASURES in by.rights_on_a_case):
             raise NotYours("Who looks after the record is decided by police liaison or a practice manager.")
         person = cls(area=area or through.team, officer=officer, recorded_by=by, **fields)
@@ -84,8 +96,10 @@ class Recorded(HeldPerson):
         if officer == self.officer:
             obstacles.append("This officer looks after the record already.")
         if officer == by and self.officer_now not in (None, by):
-            obstacles.append(f"{self.officer_now.name} looks after this record. They hand it over to you, or a "
-                             "practice manager decides.")
+            obstacles.append(
+                f"{self.officer_now.name} looks after this record. They hand it over to you, or a "
+                "practice manager decides."
+            )
         if not because.strip():
             obstacles.append("Enter why it changes.")
         if obstacles:
@@ -140,8 +154,11 @@ class Recorded(HeldPerson):
             found["date_of_birth"] = "Date of birth must be today or in the past"
         if self.estimated_age is not None and self.estimated_age > OLDEST:
             found["estimated_age"] = f"Estimated age must be {OLDEST} or less"
-        return found | self._unexplained("ethnicity", self.ethnicity not in ("", "NOBT")) | self._unexplained(
-            "nationality", bool(self.nationality))
+        return (
+            found
+            | self._unexplained("ethnicity", self.ethnicity not in ("", "NOBT"))
+            | self._unexplained("nationality", bool(self.nationality))
+        )
 
     def _unexplained(self, what, is_known):
         """Source: DOMAIN.md section 3.5 [Y7]: recorded in every case, with its basis, or why it is not known."""

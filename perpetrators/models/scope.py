@@ -18,8 +18,9 @@ from cases.models.visible import permission_ids
 from emerald.accounts.permissions import Right, SiteRight
 
 # What can be held on a record of the register, from least to most.
-REGISTER_RIGHTS = frozenset({Right.HEAR_OF_MEASURES, Right.HEAR_OF_SUSPECTS, Right.READ_SUSPECTS,
-                             Right.RECORD_SUSPECTS, Right.KEEP_MEASURES})
+REGISTER_RIGHTS = frozenset(
+    {Right.HEAR_OF_MEASURES, Right.HEAR_OF_SUSPECTS, Right.READ_SUSPECTS, Right.RECORD_SUSPECTS, Right.KEEP_MEASURES}
+)
 
 
 class Scope:
@@ -56,7 +57,8 @@ class Scope:
         person_ok = {} if self.keeps else {"person__in": self._people(right)}
         other_ok = Q() if self.keeps else Q(other__in=self._people(right))
         return queryset.filter(**person_ok).filter(
-            Q(child__in=self.children(right)) | self._place_ok(right) | (Q(other__isnull=False) & other_ok))
+            Q(child__in=self.children(right)) | self._place_ok(right) | (Q(other__isnull=False) & other_ok)
+        )
 
     def _place_ok(self, right):
         """A link that stands shows its place to whoever sees its person; one that was taken back shows no place that
@@ -75,7 +77,8 @@ class Scope:
         theirs = named.filter(child__in=self.children(right))
         places = self.places(_model("Place").objects.all(), right)
         return queryset.filter(Q(person__in=self._people(right)) | Q(place__in=places) | Q(Exists(theirs))).filter(
-            Q(~Exists(named)) | Q(Exists(theirs)))
+            Q(~Exists(named)) | Q(Exists(theirs))
+        )
 
     def rights_on(self, person):
         """The codenames of REGISTER_RIGHTS `user` holds on `person`: through any child linked to them, or all."""
@@ -127,8 +130,11 @@ def officers_of_cases(case_ids):
     """(case, officer, role, part) for the register of connections: the police liaison officer of a person of concern
     is joined to the cases of those linked children to whom they were admitted (DESIGN.md section 4, `Admission`)."""
     rows = _model("Admission").objects.in_force().filter(child__cases__in=list(case_ids))
-    return rows.annotate(part=Value(Part.LINKED.value)).values_list(
-        "child__cases", "officer", "officer__role", "part").distinct()
+    return (
+        rows.annotate(part=Value(Part.LINKED.value))
+        .values_list("child__cases", "officer", "officer__role", "part")
+        .distinct()
+    )
 
 
 def _links():

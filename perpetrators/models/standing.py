@@ -27,12 +27,22 @@ class LegalStep(models.TextChoices):
 
 
 # What the chronology of a child says, after the reference of the person.
-TOLD = {LegalStep.ARREST: "was arrested", LegalStep.CHARGE: "was charged", LegalStep.CAUTION: "was cautioned",
-        LegalStep.NO_FURTHER_ACTION: "faces no further action", LegalStep.CONVICTION: "was convicted",
-        LegalStep.ACQUITTAL: "was acquitted"}
-LEADS_TO = {LegalStep.ARREST: Standing.ARRESTED, LegalStep.CHARGE: Standing.CHARGED,
-            LegalStep.CAUTION: Standing.CAUTIONED, LegalStep.NO_FURTHER_ACTION: Standing.NO_FURTHER_ACTION,
-            LegalStep.CONVICTION: Standing.CONVICTED, LegalStep.ACQUITTAL: Standing.ACQUITTED}
+TOLD = {
+    LegalStep.ARREST: "was arrested",
+    LegalStep.CHARGE: "was charged",
+    LegalStep.CAUTION: "was cautioned",
+    LegalStep.NO_FURTHER_ACTION: "faces no further action",
+    LegalStep.CONVICTION: "was convicted",
+    LegalStep.ACQUITTAL: "was acquitted",
+}
+LEADS_TO = {
+    LegalStep.ARREST: Standing.ARRESTED,
+    LegalStep.CHARGE: Standing.CHARGED,
+    LegalStep.CAUTION: Standing.CAUTIONED,
+    LegalStep.NO_FURTHER_ACTION: Standing.NO_FURTHER_ACTION,
+    LegalStep.CONVICTION: Standing.CONVICTED,
+    LegalStep.ACQUITTAL: Standing.ACQUITTED,
+}
 
 
 def standing_after(events):

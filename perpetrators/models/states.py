@@ -31,16 +31,26 @@ LIVE = (State.INTERIM, State.IN_FORCE, State.VARIED, State.BREACHED)
 PENDING = (State.CONSIDERED, State.APPLIED)
 OVER = (State.EXPIRED, State.DISCHARGED, State.REFUSED, State.WITHDRAWN)
 
-_MADE = [(before, made) for before in (*PENDING, State.INTERIM) for made in (State.INTERIM, State.IN_FORCE)
-         if before != made]
-_LATER = [(live, later) for live in LIVE
-          for later in (State.VARIED, State.BREACHED, State.EXPIRED, State.DISCHARGED, State.WITHDRAWN)
-          if live != later]
+_MADE = [
+    (before, made) for before in (*PENDING, State.INTERIM) for made in (State.INTERIM, State.IN_FORCE) if before != made
+]
+_LATER = [
+    (live, later)
+    for live in LIVE
+    for later in (State.VARIED, State.BREACHED, State.EXPIRED, State.DISCHARGED, State.WITHDRAWN)
+    if live != later
+]
 # Every move there is; the database refuses any other pair. A breached measure that is varied stays "breached": its
 # breach is not undone.
-MOVES = tuple(pair for pair in [
-    (State.CONSIDERED, State.APPLIED), *_MADE, *_LATER,
-    *[(before, over) for before in PENDING for over in (State.REFUSED, State.WITHDRAWN)],
-    (State.INTERIM, State.REFUSED),
-    (State.EXPIRED, State.IN_FORCE),  # extended in time, and written down only after its last day
-] if pair != (State.BREACHED, State.VARIED))
+MOVES = tuple(
+    pair
+    for pair in [
+        (State.CONSIDERED, State.APPLIED),
+        *_MADE,
+        *_LATER,
+        *[(before, over) for before in PENDING for over in (State.REFUSED, State.WITHDRAWN)],
+        (State.INTERIM, State.REFUSED),
+        (State.EXPIRED, State.IN_FORCE),  # extended in time, and written down only after its last day
+    ]
+    if pair != (State.BREACHED, State.VARIED)
+)

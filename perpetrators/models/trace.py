@@ -29,13 +29,17 @@ class Trace(models.Model):
 
     class Meta:
         default_permissions = ()
-        indexes = [models.Index(fields=["kind", "match"], name="trace_by_match"),
-                   models.Index(fields=["origin"], name="trace_by_origin")]
+        indexes = [
+            models.Index(fields=["kind", "match"], name="trace_by_match"),
+            models.Index(fields=["origin"], name="trace_by_origin"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(child__isnull=False, place=None, person=None)
                 | Q(child=None, place__isnull=False, person=None)
-                | Q(child=None, place=None, person__isnull=False), name="trace_is_of_one"),
+                | Q(child=None, place=None, person__isnull=False),
+                name="trace_is_of_one",
+            )
         ]
 
     def __str__(self):
@@ -50,5 +54,6 @@ class Trace(models.Model):
     def keep(cls, origin, found, **whose):
         """Let the traces of `origin` be `found`: [(words, kind, match)], of the one record that `whose` names."""
         cls.objects.filter(origin=origin).delete()
-        cls.objects.bulk_create([cls(origin=origin, words=words, kind=kind, match=match, **whose)
-                                 for words, kind, match in found if match])
+        cls.objects.bulk_create(
+            [cls(origin=origin, words=words, kind=kind, match=match, **whose) for words, kind, match in found if match]
+        )

@@ -10,12 +10,18 @@ SUBJECTS = (("person", PERSON), ("place", PLACE))
 
 urlpatterns = [
     *[path(f"{start}measures/", measures.measures_of, name=f"{word}_measures") for word, start in SUBJECTS],
-    *[path(f"{start}measures/new/", measures.choose_measure, name=f"choose_{word}_measure")
-      for word, start in SUBJECTS],
-    *[path(f"{start}measures/new/<slug:kind>/propose/", measures.propose_measure, name=f"propose_{word}_measure")
-      for word, start in SUBJECTS],
-    *[path(f"{start}measures/new/<slug:kind>/record/", measures.record_measure, name=f"record_{word}_measure")
-      for word, start in SUBJECTS],
+    *[
+        path(f"{start}measures/new/", measures.choose_measure, name=f"choose_{word}_measure")
+        for word, start in SUBJECTS
+    ],
+    *[
+        path(f"{start}measures/new/<slug:kind>/propose/", measures.propose_measure, name=f"propose_{word}_measure")
+        for word, start in SUBJECTS
+    ],
+    *[
+        path(f"{start}measures/new/<slug:kind>/record/", measures.record_measure, name=f"record_{word}_measure")
+        for word, start in SUBJECTS
+    ],
     path(MEASURE, measures.measure, name="measure"),
     *[path(f"{MEASURE}{key.replace('_', '-')}/", measure_steps.page_of(key), name=f"{key}_measure") for key in STEPS],
     path(f"{MEASURE}conditions/add/", measure_terms.add_condition, name="add_condition"),

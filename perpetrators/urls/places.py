@@ -10,15 +10,20 @@ urlpatterns = [
     path("places/<place:place>/", places.place, name="place"),
     path("places/<place:place>/change/", places.change_place, name="change_place"),
     path("places/<place:place>/known-by/new/", places.add_place_particular, name="add_place_particular"),
-    path("places/<place:place>/known-by/<int:particular>/take-off/", places.take_off_place_particular,
-         name="take_off_place_particular"),
+    path(
+        "places/<place:place>/known-by/<int:particular>/take-off/",
+        places.take_off_place_particular,
+        name="take_off_place_particular",
+    ),
     path("places/<place:place>/plan/", places.plan, name="place_plan"),
     path("places/<place:place>/plan/write/", places.write_place_plan, name="write_place_plan"),
     path("places/<place:place>/plan/actions/new/", places.add_place_action, name="add_place_action"),
-    path("places/<place:place>/plan/actions/<int:action>/change/", places.change_place_action,
-         name="change_place_action"),
-    path("places/<place:place>/plan/actions/<int:action>/settle/", places.settle_place_action,
-         name="settle_place_action"),
+    path(
+        "places/<place:place>/plan/actions/<int:action>/change/", places.change_place_action, name="change_place_action"
+    ),
+    path(
+        "places/<place:place>/plan/actions/<int:action>/settle/", places.settle_place_action, name="settle_place_action"
+    ),
     path("places/<place:place>/connections/", connections.of_place, name="place_connections"),
     path("places/<place:place>/connections/<slug:item>/ask/", connections.ask_of_place, name="ask_about_place"),
     path("places/<place:place>/network/", network.of_place, name="place_network"),

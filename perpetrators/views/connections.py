@@ -21,29 +21,46 @@ from perpetrators.views.page import person_page
 from perpetrators.views.places import place_page
 
 ANSWERED_SHOWN = 50
-ASKED = ("Your request was kept. If there is another record with the same, whoever looks after it reads it; you find "
-         "an answer here when one comes.")
+ASKED = (
+    "Your request was kept. If there is another record with the same, whoever looks after it reads it; you find "
+    "an answer here when one comes."
+)
 
 
 @require_safe
 def of_person(request, suspect):
     person = open_person(request, suspect)
-    return person_page(request, person, "perpetrators/connections.html", tab="person_connections",
-                       **_connected(request, person, person.scope, person.rights))
+    return person_page(
+        request,
+        person,
+        "perpetrators/connections.html",
+        tab="person_connections",
+        **_connected(request, person, person.scope, person.rights),
+    )
 
 
 @require_safe
 def of_place(request, place):
     place = open_place(request, place)
-    return place_page(request, place, "perpetrators/connections.html", tab="place_connections",
-                      **_connected(request, place, place.scope, place.rights))
+    return place_page(
+        request,
+        place,
+        "perpetrators/connections.html",
+        tab="place_connections",
+        **_connected(request, place, place.scope, place.rights),
+    )
 
 
 @require_safe
 def of_child(request, reference):
     case = open_case(request, reference, to=Right.READ_SUSPECTS)
-    return case_page(request, case, "perpetrators/case_connections.html", tab="case_disruption",
-                     **_connected(request, case.child, Scope(request.user), case.rights))
+    return case_page(
+        request,
+        case,
+        "perpetrators/case_connections.html",
+        tab="case_disruption",
+        **_connected(request, case.child, Scope(request.user), case.rights),
+    )
 
 
 @once
@@ -53,8 +70,15 @@ def ask_of_person(request, suspect, item):
     form, about = _asking(request, person, person.scope, item)
     if form.is_valid() and form.save(by=request.user):
         return _asked(request, "person_connections", suspect)
-    return person_page(request, person, "perpetrators/ask_connection.html", tab="person_connections", form=form,
-                       item=about, cancel_url=reverse("person_connections", args=[person.reference]))
+    return person_page(
+        request,
+        person,
+        "perpetrators/ask_connection.html",
+        tab="person_connections",
+        form=form,
+        item=about,
+        cancel_url=reverse("person_connections", args=[person.reference]),
+    )
 
 
 @once
@@ -64,8 +88,15 @@ def ask_of_place(request, place, item):
     form, about = _asking(request, place, place.scope, item)
     if form.is_valid() and form.save(by=request.user):
         return _asked(request, "place_connections", place.reference)
-    return place_page(request, place, "perpetrators/ask_connection.html", tab="place_connections", form=form,
-                      item=about, cancel_url=reverse("place_connections", args=[place.reference]))
+    return place_page(
+        request,
+        place,
+        "perpetrators/ask_connection.html",
+        tab="place_connections",
+        form=form,
+        item=about,
+        cancel_url=reverse("place_connections", args=[place.reference]),
+    )
 
 
 @once
@@ -75,18 +106,34 @@ def ask_of_child(request, reference, item):
     form, about = _asking(request, case.child, Scope(request.user), item)
     if form.is_valid() and form.save(by=request.user):
         return _asked(request, "case_connections", reference)
-    return case_page(request, case, "perpetrators/ask_case_connection.html", tab="case_disruption", form=form,
-                     item=about, cancel_url=reverse("case_connections", args=[case.reference]))
+    return case_page(
+        request,
+        case,
+        "perpetrators/ask_case_connection.html",
+        tab="case_disruption",
+        form=form,
+        item=about,
+        cancel_url=reverse("case_connections", args=[case.reference]),
+    )
 
 
 def _connected(request, about, scope, rights):
     connections = Connections(about, scope)
     found = connections.shown
-    record(request, "listed", subject="connection", reference=getattr(about, "reference", ""),
-           subject_ids=[other.record.pk for one in found for other in one.seen])
-    return {"found": found, "items": connections.items, "asks": Right.RECORD_SUSPECTS in rights,
-            "told": list(ConnectionFound.told(request.user, about=about)),
-            "requests": list(ConnectionRequest.asked_here(about, request.user))}
+    record(
+        request,
+        "listed",
+        subject="connection",
+        reference=getattr(about, "reference", ""),
+        subject_ids=[other.record.pk for one in found for other in one.seen],
+    )
+    return {
+        "found": found,
+        "items": connections.items,
+        "asks": Right.RECORD_SUSPECTS in rights,
+        "told": list(ConnectionFound.told(request.user, about=about)),
+        "requests": list(ConnectionRequest.asked_here(about, request.user)),
+    }
 
 
 def _asking(request, about, scope, key):
@@ -105,10 +152,17 @@ def requests(request):
     mine = ConnectionReply.asked_of(request.user)
     waiting, answered = list(mine.waiting().oldest_first()), list(mine.latest_answered()[:ANSWERED_SHOWN])
     record(request, "listed", subject="connection request", subject_ids=[one.pk for one in (*waiting, *answered)])
-    return render(request, "perpetrators/connection_requests.html", {
-        "waiting": waiting, "answered": answered, "found": _found(request),
-        "told": list(ConnectionFound.told(request.user)[:ANSWERED_SHOWN]),
-        "asked": list(ConnectionRequest.asked(request.user)[:ANSWERED_SHOWN])})
+    return render(
+        request,
+        "perpetrators/connection_requests.html",
+        {
+            "waiting": waiting,
+            "answered": answered,
+            "found": _found(request),
+            "told": list(ConnectionFound.told(request.user)[:ANSWERED_SHOWN]),
+            "asked": list(ConnectionRequest.asked(request.user)[:ANSWERED_SHOWN]),
+        },
+    )
 
 
 def _found(request):
@@ -125,8 +179,9 @@ def decide(request, found):
     if form and form.is_valid() and form.save(by=request.user):
         messages.success(request, "What you decided was saved.")
         return redirect("connection_requests")
-    return render(request, "perpetrators/connection_found.html", {
-        "form": form, "one": one, "sides": one.sides_for(request.user)})
+    return render(
+        request, "perpetrators/connection_found.html", {"form": form, "one": one, "sides": one.sides_for(request.user)}
+    )
 
 
 @once

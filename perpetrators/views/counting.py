@@ -23,8 +23,11 @@ def disruption(request):
     scope = enter_register(request)
     form = DayForm.asked(request.GET)
     record(request, "opened", subject="disruption", detail=f"as at {day(form.day)}" if form.day else "no such day")
-    return render(request, "perpetrators/disruption.html", {
-        "form": form, "whole": WHOLE, "disruption": Disruption(scope, form.day) if form.day else None})
+    return render(
+        request,
+        "perpetrators/disruption.html",
+        {"form": form, "whole": WHOLE, "disruption": Disruption(scope, form.day) if form.day else None},
+    )
 
 
 @require_safe
@@ -33,12 +36,28 @@ def disruption_rows(request, figure):
     scope = enter_register(request)
     form, numbers, found = _figure(request, scope, figure)
     rows = numbers.rows(found)
-    page = page_of(rows, request.GET, BY_NAME, ready=lambda persons: persons.with_people(),
-                   one="person of concern", many="persons of concern")
-    return render(request, "perpetrators/disruption_rows.html", {
-        "figure": found, "form": form, "number": rows.count(), "page": page, "day": form.day,
-        "persons": note_shown(request, PERSON, page.rows), "behind": numbers.measures_behind(found, page.rows),
-        "may_export": Right.KEEP_MEASURES in request.user.rights_on_a_case})
+    page = page_of(
+        rows,
+        request.GET,
+        BY_NAME,
+        ready=lambda persons: persons.with_people(),
+        one="person of concern",
+        many="persons of concern",
+    )
+    return render(
+        request,
+        "perpetrators/disruption_rows.html",
+        {
+            "figure": found,
+            "form": form,
+            "number": rows.count(),
+            "page": page,
+            "day": form.day,
+            "persons": note_shown(request, PERSON, page.rows),
+            "behind": numbers.measures_behind(found, page.rows),
+            "may_export": Right.KEEP_MEASURES in request.user.rights_on_a_case,
+        },
+    )
 
 
 @proves_again
@@ -51,9 +70,15 @@ def disruption_export(request, figure):
     if form.is_valid():
         title = f"{found.title} on {day(asked.day)}"
         return take_away(
-            request, with_measures(numbers.rows(found), scope).order_by(*BY_NAME), sheet=PERSONS, subject=PERSON,
-            name=f"{found.key.replace('.', '-')}-{asked.day}", title=title, detail=f"{found.key}, {day(asked.day)}",
-            **form.cleaned_data)
+            request,
+            with_measures(numbers.rows(found), scope).order_by(*BY_NAME),
+            sheet=PERSONS,
+            subject=PERSON,
+            name=f"{found.key.replace('.', '-')}-{asked.day}",
+            title=title,
+            detail=f"{found.key}, {day(asked.day)}",
+            **form.cleaned_data,
+        )
     return render(request, "perpetrators/disruption_export.html", {"form": form, "figure": found, "asked": asked})
 
 

@@ -21,8 +21,15 @@ def record_legal(request, suspect):
 def correct_legal(request, suspect, event):
     person, event = open_legal_event(request, suspect, event)
     form = CorrectLegalEventForm(request.POST or None, record=person, event=event)
-    return question_page(request, person, form, template="perpetrators/correct_legal.html", event=event,
-                         heading="Put a step of the law right", done="It was put right. The earlier entry stays.")
+    return question_page(
+        request,
+        person,
+        form,
+        template="perpetrators/correct_legal.html",
+        event=event,
+        heading="Put a step of the law right",
+        done="It was put right. The earlier entry stays.",
+    )
 
 
 def _saved(form):

@@ -21,13 +21,27 @@ def add_link(request, suspect):
 def change_link(request, suspect, link):
     person, seen = open_link(request, suspect, link)
     form = ChangeLinkForm(answers(request), record=seen.link, keeps=person.scope.keeps)
-    return question_page(request, person, form, template="perpetrators/change_link.html", seen=seen,
-                         heading="Change the link", done="The link was changed.")
+    return question_page(
+        request,
+        person,
+        form,
+        template="perpetrators/change_link.html",
+        seen=seen,
+        heading="Change the link",
+        done="The link was changed.",
+    )
 
 
 @once
 def take_back_link(request, suspect, link):
     person, seen = open_link(request, suspect, link)
     form = TakeBackLinkForm(answers(request), record=seen.link)
-    return question_page(request, person, form, template="perpetrators/take_back_link.html", seen=seen,
-                         heading="Take the link back", done="The link was taken back. It stays to be read.")
+    return question_page(
+        request,
+        person,
+        form,
+        template="perpetrators/take_back_link.html",
+        seen=seen,
+        heading="Take the link back",
+        done="The link was taken back. It stays to be read.",
+    )

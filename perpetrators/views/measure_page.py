@@ -6,8 +6,14 @@ from django.shortcuts import redirect
 from perpetrators.models.states import State
 from perpetrators.views.page import record_page
 
-COLOURS = {State.CONSIDERED: "grey", State.APPLIED: "light-blue", State.INTERIM: "turquoise", State.IN_FORCE: "green",
-           State.VARIED: "green", State.BREACHED: "red"}
+COLOURS = {
+    State.CONSIDERED: "grey",
+    State.APPLIED: "light-blue",
+    State.INTERIM: "turquoise",
+    State.IN_FORCE: "green",
+    State.VARIED: "green",
+    State.BREACHED: "red",
+}
 
 
 def measure_page(request, measure, template="perpetrators/form.html", **words):

@@ -19,7 +19,8 @@ def page_of(key):
         form = form_of.of(found)(answers(request), measure=found)
         verb = getattr(type(found), form.verb)
         obstacles = [] if form.is_bound else found.why_not_now(verb.sources, verb.words)
-        return measure_question(request, found, form, done=f"{done}.", heading=heading, obstacles=obstacles,
-                                row=found.row)
+        return measure_question(
+            request, found, form, done=f"{done}.", heading=heading, obstacles=obstacles, row=found.row
+        )
 
     return take_step

@@ -30,8 +30,9 @@ def add_condition(request, measure):
     found = open_measure(request, measure, to=Right.KEEP_MEASURES)
     form = ConditionForm(answers(request), measure=found)
     obstacles = [] if form.is_bound else found.why_not_condition()
-    return measure_question(request, found, form, done="The condition was added.", heading="Add a condition",
-                            obstacles=obstacles)
+    return measure_question(
+        request, found, form, done="The condition was added.", heading="Add a condition", obstacles=obstacles
+    )
 
 
 @once
@@ -40,8 +41,9 @@ def end_condition(request, measure, condition):
     found = open_measure(request, measure, to=Right.KEEP_MEASURES)
     one = _there(Sheet(found).condition_of_key(condition))
     form = EndConditionForm(answers(request), measure=found, condition=one)
-    return measure_question(request, found, form, done="The condition was ended.", heading="End a condition",
-                            condition=one)
+    return measure_question(
+        request, found, form, done="The condition was ended.", heading="End a condition", condition=one
+    )
 
 
 @once
@@ -50,8 +52,14 @@ def record_breach(request, measure):
     found = open_measure(request, measure, to=Right.KEEP_MEASURES)
     form = BreachForm(answers(request), measure=found, conditions=Sheet(found).conditions_shown)
     obstacles = [] if form.is_bound else found.why_not_breached()
-    return measure_question(request, found, form, heading="Record a breach", obstacles=obstacles,
-                            done="The breach was recorded. The workers of each child it protects are told.")
+    return measure_question(
+        request,
+        found,
+        form,
+        heading="Record a breach",
+        obstacles=obstacles,
+        done="The breach was recorded. The workers of each child it protects are told.",
+    )
 
 
 @once
@@ -60,8 +68,9 @@ def breach_outcome(request, measure, breach):
     found = open_measure(request, measure, to=Right.KEEP_MEASURES)
     one = _there(Sheet(found).breach_of_key(breach))
     form = OutcomeForm(answers(request), breach=one)
-    return measure_question(request, found, form, done="The outcome was recorded.", heading="What came of the breach",
-                            breach=one)
+    return measure_question(
+        request, found, form, done="The outcome was recorded.", heading="What came of the breach", breach=one
+    )
 
 
 @once
@@ -96,8 +105,14 @@ def take_off_paper(request, measure, paper):
     found = open_measure(request, measure, to=Right.KEEP_MEASURES)
     one = _there(Sheet(found).paper_of_key(paper))
     form = TakeOffForm(answers(request), paper=one)
-    return measure_question(request, found, form, heading="Take a paper off", paper=one,
-                            done="The paper was taken off. Its entry and the reason stay.")
+    return measure_question(
+        request,
+        found,
+        form,
+        heading="Take a paper off",
+        paper=one,
+        done="The paper was taken off. Its entry and the reason stay.",
+    )
 
 
 def _there(found):

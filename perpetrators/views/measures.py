@@ -32,8 +32,11 @@ def _open(request, suspect, place, to):
 
 def _page(request, subject, template, **words):
     record = subject.record
-    header = header_of(record) if subject.is_person else {
-        "title": record.name, "status": (record.get_kind_display(), "blue"), "facts": [record.area.name]}
+    header = (
+        header_of(record)
+        if subject.is_person
+        else {"title": record.name, "status": (record.get_kind_display(), "blue"), "facts": [record.area.name]}
+    )
     return record_page(request, record, template, header=header, tab=subject.page("measures"), subject=subject, **words)
 
 
@@ -80,5 +83,3 @@ def record_measure(request, kind, suspect=None, place=None):
         messages.success(request, f"Recorded: {', '.join(one.reference for one in made)}.")
         return redirect(made[0] if len(made) == 1 else subject.href("measures"))
     return _page(request, subject, "perpetrators/new_measure.html", form=form, row=row, proposes=False)
-
-

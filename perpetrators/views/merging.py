@@ -22,8 +22,15 @@ def alike_persons(request, suspect):
     person = open_person(request, suspect)
     found = alike(person, person.scope)
     record(request, "listed", subject="person of concern", subject_ids=[one.person.pk for one in found])
-    return person_page(request, person, "perpetrators/alike_persons.html", tab="alike_persons", found=found,
-                       merges=list(Merge.of(person)), keeps=Right.KEEP_MEASURES in person.rights)
+    return person_page(
+        request,
+        person,
+        "perpetrators/alike_persons.html",
+        tab="alike_persons",
+        found=found,
+        merges=list(Merge.of(person)),
+        keeps=Right.KEEP_MEASURES in person.rights,
+    )
 
 
 @once
@@ -47,6 +54,14 @@ def merge(request, suspect, other):
         kept = form.outcome.kept
         messages.success(request, f"The two records are one now: {kept.reference}.")
         return redirect(kept)
-    return person_page(request, person, "perpetrators/merge_persons.html", tab="alike_persons", form=form, other=other,
-                       rows=compared(person, other), obstacles=person.why_not_merge(other),
-                       cancel_url=reverse("alike_persons", args=[person.reference]))
+    return person_page(
+        request,
+        person,
+        "perpetrators/merge_persons.html",
+        tab="alike_persons",
+        form=form,
+        other=other,
+        rows=compared(person, other),
+        obstacles=person.why_not_merge(other),
+        cancel_url=reverse("alike_persons", args=[person.reference]),
+    )

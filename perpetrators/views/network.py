@@ -16,22 +16,29 @@ from perpetrators.views.places import place_page
 @require_safe
 def of_person(request, suspect):
     person = open_person(request, suspect)
-    return person_page(request, person, "perpetrators/network.html", tab="person_network",
-                       **_around(request, person, person.scope))
+    return person_page(
+        request, person, "perpetrators/network.html", tab="person_network", **_around(request, person, person.scope)
+    )
 
 
 @require_safe
 def of_place(request, place):
     place = open_place(request, place)
-    return place_page(request, place, "perpetrators/network.html", tab="place_network",
-                      **_around(request, place, place.scope))
+    return place_page(
+        request, place, "perpetrators/network.html", tab="place_network", **_around(request, place, place.scope)
+    )
 
 
 @require_safe
 def of_child(request, reference):
     case = open_case(request, reference, to=Right.READ_SUSPECTS)
-    return case_page(request, case, "perpetrators/case_network.html", tab="case_disruption",
-                     **_around(request, case.child, Scope(request.user)))
+    return case_page(
+        request,
+        case,
+        "perpetrators/case_network.html",
+        tab="case_disruption",
+        **_around(request, case.child, Scope(request.user)),
+    )
 
 
 def _around(request, start, scope):

@@ -21,9 +21,15 @@ TAB = "case_disruption"
 def officers(request, reference):
     case = open_case(request, reference, to=Right.ANSWER_FOR_CHILD)
     found = list(Admission.of_case(case))
-    return case_page(request, case, "perpetrators/case_officers.html", tab=TAB,
-                     waiting=[one for one in found if one.is_waiting], joined=[one for one in found if one.is_agreed],
-                     others=[one for one in found if not (one.is_waiting or one.is_agreed)])
+    return case_page(
+        request,
+        case,
+        "perpetrators/case_officers.html",
+        tab=TAB,
+        waiting=[one for one in found if one.is_waiting],
+        joined=[one for one in found if one.is_agreed],
+        others=[one for one in found if not (one.is_waiting or one.is_agreed)],
+    )
 
 
 @once
@@ -34,8 +40,16 @@ def decide(request, reference, admission):
     if not admission.is_waiting:
         return redirect("case_officers", reference)
     form = DecideForm(answers(request), admission=admission)
-    return case_question(request, case, form, "perpetrators/decide_admission.html", tab=TAB, then="case_officers",
-                         done="Your decision was saved.", admission=admission)
+    return case_question(
+        request,
+        case,
+        form,
+        "perpetrators/decide_admission.html",
+        tab=TAB,
+        then="case_officers",
+        done="Your decision was saved.",
+        admission=admission,
+    )
 
 
 @once
@@ -46,8 +60,16 @@ def end(request, reference, admission):
     if not admission.is_agreed:
         return redirect("case_officers", reference)
     form = EndAdmissionForm(answers(request), admission=admission)
-    return case_question(request, case, form, "perpetrators/end_admission.html", tab=TAB, then="case_officers",
-                         done=f"{admission.officer.name} is no longer joined through this person.", admission=admission)
+    return case_question(
+        request,
+        case,
+        form,
+        "perpetrators/end_admission.html",
+        tab=TAB,
+        then="case_officers",
+        done=f"{admission.officer.name} is no longer joined through this person.",
+        admission=admission,
+    )
 
 
 @once
@@ -55,5 +77,10 @@ def end(request, reference, admission):
 def ask(request, suspect):
     person = open_person(request, suspect, to=Right.KEEP_MEASURES)
     form = AskForm(answers(request), record=person)
-    return question_page(request, person, form, heading="Ask to be joined to the cases of linked children",
-                         done="The managers of the children’s teams were asked.")
+    return question_page(
+        request,
+        person,
+        form,
+        heading="Ask to be joined to the cases of linked children",
+        done="The managers of the children’s teams were asked.",
+    )

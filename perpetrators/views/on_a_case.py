@@ -38,8 +38,9 @@ def record_person(request, reference):
 def link_person(request, reference):
     case = open_case(request, reference, to=Right.RECORD_SUSPECTS)
     form = LinkOfCaseForm(answers(request), case=case, by=request.user)
-    return question_page(request, case, form, "perpetrators/link_person_of_case.html", tab=TAB,
-                         done="The person of concern was linked.")
+    return question_page(
+        request, case, form, "perpetrators/link_person_of_case.html", tab=TAB, done="The person of concern was linked."
+    )
 
 
 def _saved(form):

@@ -9,15 +9,21 @@ from perpetrators.models.scope import Scope
 from perpetrators.tabs import tabs_of
 from perpetrators.told import tell_of_what_was_saved
 
-COLOURS = {Standing.SUSPECTED: "orange", Standing.ARRESTED: "orange", Standing.CHARGED: "orange",
-           Standing.CONVICTED: "red", Standing.CAUTIONED: "yellow"}
+COLOURS = {
+    Standing.SUSPECTED: "orange",
+    Standing.ARRESTED: "orange",
+    Standing.CHARGED: "orange",
+    Standing.CONVICTED: "red",
+    Standing.CAUTIONED: "yellow",
+}
 
 
 def record_page(request, record, template, *, tab, header, status=200, **words):
     """Render `perpetrators/...` for `record` (from its door); `tab` is the URL name of the tab it belongs to, `header`
     what stands above it: {title, status: (text, colour), facts}."""
-    return render(request, template, {"record": record, "header": header, "tabs": tabs_of(record, tab), **words},
-                  status=status)
+    return render(
+        request, template, {"record": record, "header": header, "tabs": tabs_of(record, tab), **words}, status=status
+    )
 
 
 def person_page(request, person, template, *, tab="person_of_concern", **words):
@@ -28,8 +34,11 @@ def person_page(request, person, template, *, tab="person_of_concern", **words):
 def header_of(person):
     """Suspected until a conviction is recorded; who looks after the record, because that is whom one asks."""
     officer = f"Looked after by {person.officer_now.name}" if person.officer_now else "No police liaison officer yet"
-    return {"title": person.name, "facts": [f"Age {person.age_in_words}", person.area.name, officer],
-            "status": (person.get_standing_display(), COLOURS.get(person.standing, "grey"))}
+    return {
+        "title": person.name,
+        "facts": [f"Age {person.age_in_words}", person.area.name, officer],
+        "status": (person.get_standing_display(), COLOURS.get(person.standing, "grey")),
+    }
 
 
 def question_page(request, person, form, *, done, template="perpetrators/form.html", then=None, **words):

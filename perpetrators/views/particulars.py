@@ -29,5 +29,12 @@ def take_off_particular(request, suspect, particular):
     person = open_person(request, suspect, to=Right.RECORD_SUSPECTS)
     record = of_person(request, person, "particulars", particular)
     form = TakeOffParticularForm(answers(request), person=person, record=record)
-    return question_page(request, person, form, template="perpetrators/take_off_particular.html",
-                         heading="Take it off", particular=record, done="It was taken off.")
+    return question_page(
+        request,
+        person,
+        form,
+        template="perpetrators/take_off_particular.html",
+        heading="Take it off",
+        particular=record,
+        done="It was taken off.",
+    )

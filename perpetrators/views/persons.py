@@ -18,17 +18,29 @@ from perpetrators.views.page import person_page, question_page
 @require_safe
 def person(request, suspect):
     person = open_person(request, suspect)
-    return person_page(request, person, "perpetrators/person.html", dossier=Dossier(person, person.scope),
-                       admissions=person.admissions_told_to(request.user),
-                       may_record=Right.RECORD_SUSPECTS in person.rights, may_keep=Right.KEEP_MEASURES in person.rights)
+    return person_page(
+        request,
+        person,
+        "perpetrators/person.html",
+        dossier=Dossier(person, person.scope),
+        admissions=person.admissions_told_to(request.user),
+        may_record=Right.RECORD_SUSPECTS in person.rights,
+        may_keep=Right.KEEP_MEASURES in person.rights,
+    )
 
 
 @require_safe
 def timeline(request, suspect):
     person = open_person(request, suspect)
     dossier = Dossier(person, person.scope)
-    return person_page(request, person, "perpetrators/person_timeline.html", tab="person_timeline",
-                       dossier=dossier, lines=lines_of(dossier))
+    return person_page(
+        request,
+        person,
+        "perpetrators/person_timeline.html",
+        tab="person_timeline",
+        dossier=dossier,
+        lines=lines_of(dossier),
+    )
 
 
 @once
@@ -63,8 +75,9 @@ def change_looks(request, suspect):
 def appoint_officer(request, suspect):
     person = open_person(request, suspect, to=Right.KEEP_MEASURES)
     form = OfficerForm(answers(request), record=person)
-    return question_page(request, person, form, heading="Who looks after this record",
-                         done="Who looks after the record was saved.")
+    return question_page(
+        request, person, form, heading="Who looks after this record", done="Who looks after the record was saved."
+    )
 
 
 def _change(request, suspect, form_class, heading):

@@ -42,5 +42,11 @@ def add_photograph(request, suspect):
 def take_off_photograph(request, suspect):
     person = open_person(request, suspect, to=Right.RECORD_SUSPECTS)
     form = ConfirmForm(request.POST or None, verb=person.take_off_photograph)
-    return question_page(request, person, form, template="perpetrators/take_off_photograph.html",
-                         heading="Take the photograph off", done="The photograph was taken off.")
+    return question_page(
+        request,
+        person,
+        form,
+        template="perpetrators/take_off_photograph.html",
+        heading="Take the photograph off",
+        done="The photograph was taken off.",
+    )

@@ -15,8 +15,16 @@ BY_NAME = ("name", "pk")
 def places(request):
     scope = enter_register(request)
     narrowed = PlaceFilter(request.GET, queryset=places_of(scope), request=request)
-    page = page_of(narrowed.qs, request.GET, BY_NAME, ready=lambda rows: with_actions(rows, scope), one="place",
-                   many="places")
-    return render(request, "perpetrators/places.html", {
-        "form": narrowed.form, "page": page, "places": note_shown(request, PLACE, page.rows),
-        "may_record": request.user.has_site_right(SiteRight.KEEP_REGISTER)})
+    page = page_of(
+        narrowed.qs, request.GET, BY_NAME, ready=lambda rows: with_actions(rows, scope), one="place", many="places"
+    )
+    return render(
+        request,
+        "perpetrators/places.html",
+        {
+            "form": narrowed.form,
+            "page": page,
+            "places": note_shown(request, PLACE, page.rows),
+            "may_record": request.user.has_site_right(SiteRight.KEEP_REGISTER),
+        },
+    )

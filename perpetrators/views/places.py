@@ -12,13 +12,7 @@ from emerald.accounts.permissions import Right, SiteRight
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from perpetrators.door import open_person, open_place
-from perpetrators.forms.places import (
-    PlaceActionForm,
-    PlaceForm,
-    PlaceParticularForm,
-    PlacePlanForm,
-    TakeOffForm,
-)
+from perpetrators.forms.places import PlaceActionForm, PlaceForm, PlaceParticularForm, PlacePlanForm, TakeOffForm
 from perpetrators.place_dossier import PlaceDossier
 from perpetrators.told import tell_of_connections
 from perpetrators.views.page import person_page, record_page
@@ -28,8 +22,11 @@ SETTLED_SHOWN = 50
 
 def place_page(request, place, template, *, tab="place", **words):
     """Render `perpetrators/...` for `place` (from the door) under its header and tabs."""
-    header = {"title": place.name, "facts": [place.area.name, place.postcode or place.web_address or "No postcode"],
-              "status": (place.get_kind_display(), "grey")}
+    header = {
+        "title": place.name,
+        "facts": [place.area.name, place.postcode or place.web_address or "No postcode"],
+        "status": (place.get_kind_display(), "grey"),
+    }
     return record_page(request, place, template, tab=tab, header=header, **words)
 
 
@@ -47,8 +44,13 @@ def _ask(request, place, form, template, *, done, tab="place", **words):
 @require_safe
 def place(request, place):
     place = open_place(request, place)
-    return place_page(request, place, "perpetrators/place.html", dossier=PlaceDossier(place, place.scope),
-                      records=Right.RECORD_SUSPECTS in place.rights)
+    return place_page(
+        request,
+        place,
+        "perpetrators/place.html",
+        dossier=PlaceDossier(place, place.scope),
+        records=Right.RECORD_SUSPECTS in place.rights,
+    )
 
 
 @once
@@ -95,16 +97,28 @@ def take_off_place_particular(request, place, particular):
     place = open_place(request, place, to=Right.RECORD_SUSPECTS)
     particular = _there(place.particulars.of_key(particular), "particular")
     form = TakeOffForm(answers(request), place=place, particular=particular)
-    return _ask(request, place, form, "perpetrators/take_off_place_particular.html", done="It was taken off.",
-                particular=particular)
+    return _ask(
+        request,
+        place,
+        form,
+        "perpetrators/take_off_place_particular.html",
+        done="It was taken off.",
+        particular=particular,
+    )
 
 
 @require_safe
 def plan(request, place):
     place = open_place(request, place)
-    return place_page(request, place, "perpetrators/place_plan.html", tab="place_plan",
-                      records=Right.RECORD_SUSPECTS in place.rights, waiting=list(place.actions.waiting().by_due()),
-                      settled=list(place.actions.latest_settled()[:SETTLED_SHOWN]))
+    return place_page(
+        request,
+        place,
+        "perpetrators/place_plan.html",
+        tab="place_plan",
+        records=Right.RECORD_SUSPECTS in place.rights,
+        waiting=list(place.actions.waiting().by_due()),
+        settled=list(place.actions.latest_settled()[:SETTLED_SHOWN]),
+    )
 
 
 @once
@@ -112,16 +126,18 @@ def plan(request, place):
 def write_place_plan(request, place):
     place = open_place(request, place, to=Right.RECORD_SUSPECTS)
     form = PlacePlanForm(answers(request), place=place)
-    return _ask(request, place, form, "perpetrators/write_place_plan.html", done="The plan was saved.",
-                tab="place_plan")
+    return _ask(
+        request, place, form, "perpetrators/write_place_plan.html", done="The plan was saved.", tab="place_plan"
+    )
 
 
 @once
 def add_place_action(request, place):
     place = open_place(request, place, to=Right.RECORD_SUSPECTS)
     form = PlaceActionForm(answers(request), place=place)
-    return _ask(request, place, form, "perpetrators/add_place_action.html", done="The action is on the plan.",
-                tab="place_plan")
+    return _ask(
+        request, place, form, "perpetrators/add_place_action.html", done="The action is on the plan.", tab="place_plan"
+    )
 
 
 @once
@@ -129,8 +145,15 @@ def change_place_action(request, place, action):
     place = open_place(request, place, to=Right.RECORD_SUSPECTS)
     action = _there(place.actions.of_key(action), "action")
     form = PlaceActionForm(answers(request), place=place, action=action)
-    return _ask(request, place, form, "perpetrators/change_place_action.html", done="The action was changed.",
-                tab="place_plan", action=action)
+    return _ask(
+        request,
+        place,
+        form,
+        "perpetrators/change_place_action.html",
+        done="The action was changed.",
+        tab="place_plan",
+        action=action,
+    )
 
 
 @once
@@ -139,8 +162,15 @@ def settle_place_action(request, place, action):
     place = open_place(request, place, to=Right.RECORD_SUSPECTS)
     action = _there(place.actions.of_key(action), "action")
     form = SettleForm(answers(request), action=action, today=timezone.localdate())
-    return _ask(request, place, form, "perpetrators/settle_place_action.html", done="The action is settled.",
-                tab="place_plan", action=action)
+    return _ask(
+        request,
+        place,
+        form,
+        "perpetrators/settle_place_action.html",
+        done="The action is settled.",
+        tab="place_plan",
+        action=action,
+    )
 
 
 def _there(found, called):

@@ -34,32 +34,67 @@ def register(request):
     scope = enter_register(request)
     measures = measures_of(scope)
     ending = with_children(Which.EXPIRING.among(measures), scope).order_by(*Which.EXPIRING.order)[:SHOWN]
-    return render(request, "perpetrators/register.html", {
-        "form": FindInRegisterForm(), "numbers": how_many(measures), "ending": note_shown(request, MEASURE, ending),
-        "disruption": Disruption(scope, timezone.localdate()), "keeps": scope.keeps,
-        "may_serve": Right.KEEP_MEASURES in request.user.rights_on_a_case})
+    return render(
+        request,
+        "perpetrators/register.html",
+        {
+            "form": FindInRegisterForm(),
+            "numbers": how_many(measures),
+            "ending": note_shown(request, MEASURE, ending),
+            "disruption": Disruption(scope, timezone.localdate()),
+            "keeps": scope.keeps,
+            "may_serve": Right.KEEP_MEASURES in request.user.rights_on_a_case,
+        },
+    )
 
 
 @require_safe
 def persons(request):
     scope = enter_register(request)
     narrowed = PersonFilter(request.GET, queryset=persons_of(scope), request=request)
-    page = page_of(narrowed.qs, request.GET, BY_NAME, ready=lambda rows: with_measures(rows, scope),
-                   one="person of concern", many="persons of concern")
-    return render(request, "perpetrators/persons.html", {
-        "form": narrowed.form, "page": page, "persons": note_shown(request, PERSON, page.rows),
-        "may_export": _may_export(request)})
+    page = page_of(
+        narrowed.qs,
+        request.GET,
+        BY_NAME,
+        ready=lambda rows: with_measures(rows, scope),
+        one="person of concern",
+        many="persons of concern",
+    )
+    return render(
+        request,
+        "perpetrators/persons.html",
+        {
+            "form": narrowed.form,
+            "page": page,
+            "persons": note_shown(request, PERSON, page.rows),
+            "may_export": _may_export(request),
+        },
+    )
 
 
 @require_safe
 def measures(request):
     scope = enter_register(request)
     narrowed = MeasureFilter(request.GET, queryset=measures_of(scope), request=request)
-    page = page_of(narrowed.qs, request.GET, narrowed.chosen.order, ready=lambda rows: with_children(rows, scope),
-                   one="measure", many="measures")
-    return render(request, "perpetrators/measures.html", {
-        "form": narrowed.form, "page": page, "measures": note_shown(request, MEASURE, page.rows),
-        "which": narrowed.chosen, "may_export": _may_export(request)})
+    page = page_of(
+        narrowed.qs,
+        request.GET,
+        narrowed.chosen.order,
+        ready=lambda rows: with_children(rows, scope),
+        one="measure",
+        many="measures",
+    )
+    return render(
+        request,
+        "perpetrators/measures.html",
+        {
+            "form": narrowed.form,
+            "page": page,
+            "measures": note_shown(request, MEASURE, page.rows),
+            "which": narrowed.chosen,
+            "may_export": _may_export(request),
+        },
+    )
 
 
 @proves_again
@@ -84,11 +119,21 @@ def export_measures(request):
 def _export(request, rows, narrowed, *, sheet, subject, back):
     form = ExportForm(request.POST or None)
     if form.is_valid():
-        return take_away(request, rows, sheet=sheet, subject=subject, name=f"{back}-{timezone.localdate()}".replace(
-            "_", "-"), title=sheet.title, detail=f"{sheet.title.lower()} {narrowed.in_words}".strip()[:80],
-            **form.cleaned_data)
-    return render(request, "perpetrators/export.html", {
-        "form": form, "title": sheet.title, "number": rows.count(), "back": back, "asked": request.GET.dict()})
+        return take_away(
+            request,
+            rows,
+            sheet=sheet,
+            subject=subject,
+            name=f"{back}-{timezone.localdate()}".replace("_", "-"),
+            title=sheet.title,
+            detail=f"{sheet.title.lower()} {narrowed.in_words}".strip()[:80],
+            **form.cleaned_data,
+        )
+    return render(
+        request,
+        "perpetrators/export.html",
+        {"form": form, "title": sheet.title, "number": rows.count(), "back": back, "asked": request.GET.dict()},
+    )
 
 
 def _may_export(request):

@@ -22,5 +22,8 @@ def serve_notices(request):
         said = plural(len(made), "warning notice was", "warning notices were")
         messages.success(request, f"{said} recorded: {', '.join(one.reference for one in made)}.")
         return redirect(made[0] if len(made) == 1 else form.person)
-    return render(request, "perpetrators/serve_notices.html", {
-        "form": form, "persons": note_shown(request, PERSON, known.persons), "cases": show(request, known.cases)})
+    return render(
+        request,
+        "perpetrators/serve_notices.html",
+        {"form": form, "persons": note_shown(request, PERSON, known.persons), "cases": show(request, known.cases)},
+    )

@@ -38,8 +38,10 @@ class Stage:
         self.officers.append(make_user(role="police_liaison", teams=[]))
         self.people.append(self.officers[-1])
         for team in self.teams:
-            manager, worker = (next(one for one in self.people if one.role == role and team in one.teams)
-                               for role in ("practice_manager", "caseworker"))
+            manager, worker = (
+                next(one for one in self.people if one.role == role and team in one.teams)
+                for role in ("practice_manager", "caseworker")
+            )
             for _ in range(2):
                 make_case(manager=manager, team=team).allocate(worker, part=Part.LEAD, by=manager)
         for officer in (*self.officers, None):
@@ -94,8 +96,14 @@ def approve(stage, by):
 
 
 def serve(stage, by):
-    Measure.serve_notices(by=by, person=stage.person(), children=stage.some(Child, 1), basis="s2",
-                          served_on=timezone.localdate(), facts={"signed": "signed"})
+    Measure.serve_notices(
+        by=by,
+        person=stage.person(),
+        children=stage.some(Child, 1),
+        basis="s2",
+        served_on=timezone.localdate(),
+        facts={"signed": "signed"},
+    )
 
 
 def merge(stage, by):
@@ -106,6 +114,7 @@ def merge(stage, by):
 def on_an_admission(verb):
     def act(stage, by):
         getattr(there(stage.one(Admission)), verb)(by=by, because="So it is")
+
     return act
 
 
@@ -113,43 +122,61 @@ def on_an_allocation(verb):
     def act(stage, by):
         found = there(stage.one(Allocation))
         getattr(found.case, verb)(found, by=by, because="So it is")
+
     return act
 
 
 ACTS = {
     "Allocated.allocate": lambda stage, by: stage.one(Case).allocate(
-        stage.chance.choice([by, stage.chance.choice(stage.people)]), part=stage.chance.choice(Part.values), by=by),
+        stage.chance.choice([by, stage.chance.choice(stage.people)]), part=stage.chance.choice(Part.values), by=by
+    ),
     "Allocated.end_allocation": lambda stage, by: (found := stage.one(Allocation)).case.end_allocation(
-        found, by=by, reason="no_longer_needed"),
+        found, by=by, reason="no_longer_needed"
+    ),
     "Closable.propose_closure": lambda stage, by: stage.one(Case).propose_closure(
-        by=by, reason="C3", summary="Safer now.", views="She is glad."),
+        by=by, reason="C3", summary="Safer now.", views="She is glad."
+    ),
     "Allocated.end_all_allocations": lambda stage, by: there(stage.one(Closure)).approve(by=by),
     **{f"EndsReading.{verb}": on_an_allocation(verb) for verb in ("end_reading", "give_reading_back")},
     "handing_over.hand_over": lambda stage, by: hand_over(
-        Case.objects.all(), leaver=stage.chance.choice(stage.people), by=by,
-        to=stage.chance.choice([by, stage.chance.choice(stage.people)])),
+        Case.objects.all(),
+        leaver=stage.chance.choice(stage.people),
+        by=by,
+        to=stage.chance.choice([by, stage.chance.choice(stage.people)]),
+    ),
     "opening.open_case": lambda stage, by: open_case(
         stage.chance.choice([stage.one(Child), Child(given_names="Wren", date_of_birth=date(2013, 5, 4))]),
-        team=stage.one(Team), by=by, asked="Asked", **OPENS),
+        team=stage.one(Team),
+        by=by,
+        asked="Asked",
+        **OPENS,
+    ),
     "Reopened.reopen": lambda stage, by: stage.one(Case).reopen(by=by, **OPENS),
     "Restrictable.restrict": lambda stage, by: stage.one(Case).restrict(
-        by=by, category="staff", because="A relative.", named=stage.chance.sample(stage.people, 2)),
+        by=by, category="staff", because="A relative.", named=stage.chance.sample(stage.people, 2)
+    ),
     "Restrictable.change_names": lambda stage, by: stage.one(Case).change_names(
-        by=by, named=stage.chance.sample(stage.people, 2)),
+        by=by, named=stage.chance.sample(stage.people, 2)
+    ),
     "Restrictable.lift_restriction": lambda stage, by: stage.one(Case).lift_restriction(by=by, because="No more"),
     "Appointment.ask": lambda stage, by: Appointment.ask(
-        User.objects.get(pk=stage.chance.choice(stage.people).pk), by=by, because="Needed",
-        role=ROLES[stage.chance.choice(EDGE)], teams=[stage.one(Team)]),
+        User.objects.get(pk=stage.chance.choice(stage.people).pk),
+        by=by,
+        because="Needed",
+        role=ROLES[stage.chance.choice(EDGE)],
+        teams=[stage.one(Team)],
+    ),
     "Appointment.carry_out": approve,
     "Absence.arrange": lambda stage, by: Absence.arrange(
-        stage.chance.choice(stage.people), by=by, covered_by=by, starts=timezone.localdate(),
-        until=timezone.localdate()),
+        stage.chance.choice(stage.people), by=by, covered_by=by, starts=timezone.localdate(), until=timezone.localdate()
+    ),
     "Recorded.record": record,
     "Joined.link": lambda stage, by: stage.person().link(by=by, child=stage.one(Child), nature="Seen together"),
     "Joined.link of two": lambda stage, by: stage.person().link(by=by, other=stage.person(), nature="Brothers"),
     "Kept.take_back": lambda stage, by: there(stage.one(Link)).take_back(by=by, because="Not them"),
     "Recorded.appoint": lambda stage, by: stage.person().appoint(
-        by=by, because="So it is", officer=stage.chance.choice([None, stage.officer(), stage.officer(), by])),
+        by=by, because="So it is", officer=stage.chance.choice([None, stage.officer(), stage.officer(), by])
+    ),
     "Merging.merge": merge,
     "Making.enter": serve,
     "Admitting.ask_to_be_admitted": lambda stage, by: stage.person().ask_to_be_admitted(by=by, why="I need it"),
@@ -161,11 +188,19 @@ ACTS = {
 MANAGERS, OFFICERS = {"practice_manager", "service_manager"}, {"police_liaison"}
 LIKELY = {
     "Allocated.end_all_allocations": {"service_manager"},
-    "Restrictable.restrict": {"service_manager"}, "Restrictable.change_names": {"service_manager"},
-    "Restrictable.lift_restriction": {"service_manager"}, "Appointment.carry_out": {"service_manager"},
-    "Appointment.ask": {"system_administrator"}, "Absence.arrange": MANAGERS, "Recorded.record": OFFICERS,
-    "Joined.link": {"caseworker", *MANAGERS}, "Joined.link of two": OFFICERS, "Kept.take_back": {*MANAGERS, *OFFICERS},
-    "Recorded.appoint": OFFICERS, "Merging.merge": OFFICERS, "Making.enter": {*MANAGERS, *OFFICERS},
+    "Restrictable.restrict": {"service_manager"},
+    "Restrictable.change_names": {"service_manager"},
+    "Restrictable.lift_restriction": {"service_manager"},
+    "Appointment.carry_out": {"service_manager"},
+    "Appointment.ask": {"system_administrator"},
+    "Absence.arrange": MANAGERS,
+    "Recorded.record": OFFICERS,
+    "Joined.link": {"caseworker", *MANAGERS},
+    "Joined.link of two": OFFICERS,
+    "Kept.take_back": {*MANAGERS, *OFFICERS},
+    "Recorded.appoint": OFFICERS,
+    "Merging.merge": OFFICERS,
+    "Making.enter": {*MANAGERS, *OFFICERS},
     "Admitting.ask_to_be_admitted": OFFICERS,
 }
 
@@ -174,7 +209,9 @@ def rights_by_child(cases=None):
     """{(person, child, right)} of everybody whose access is in force, by the rows alone; on `cases` (default: all)."""
     on = {"content_object__in": Case.objects.all() if cases is None else cases}
     mine = CaseUserObjectPermission.objects.filter(user__in=User.objects.may_enter(), **on).values_list(
-        "user", "content_object__child", "permission")
+        "user", "content_object__child", "permission"
+    )
     ours = CaseGroupObjectPermission.objects.filter(group__user__in=User.objects.may_enter(), **on).values_list(
-        "group__user", "content_object__child", "permission")
+        "group__user", "content_object__child", "permission"
+    )
     return {*mine, *ours}

@@ -55,8 +55,10 @@ def opens(user):
 
 
 def test_of_two_managers_who_decide_at_once_one_is_told_of_the_other(waits, case, nia, morag, sunita):
-    ends = race(lambda: again(waits).agree(by=again(morag), because="She works with the school"),
-                lambda: again(waits).decline(by=again(sunita), because="Another force works on it"))
+    ends = race(
+        lambda: again(waits).agree(by=again(morag), because="She works with the school"),
+        lambda: again(waits).decline(by=again(sunita), because="Another force works on it"),
+    )
     assert sorted(type(one).__name__ for one in ends) == ["NoneType", "NotYet"]
     assert opens(nia) == ({case} if again(waits).is_agreed else set())
     assert settled()
@@ -97,8 +99,9 @@ def test_a_child_linked_while_the_officer_changes_opens_to_the_officer_of_the_re
 
 def test_a_measure_that_names_a_child_while_the_officer_changes_opens_it_to_no_one_who_went(man, rhys, nia, morag):
     other = make_case(manager=morag, child=make_child(given_names="Wren", family_name="Abernathy-Vale"))
-    naming = Meanwhile(lambda: Measure.propose(by=again(morag), kind="sro", person=again(man),
-                                               children=[again(other.child)]))
+    naming = Meanwhile(
+        lambda: Measure.propose(by=again(morag), kind="sro", person=again(man), children=[again(other.child)])
+    )
     with transaction.atomic():
         again(man).appoint(by=again(rhys), officer=again(nia), because="I move to another force")
         naming.begin()
@@ -108,8 +111,9 @@ def test_a_measure_that_names_a_child_while_the_officer_changes_opens_it_to_no_o
     assert settled()
 
 
-def test_two_merges_and_a_decision_at_once_leave_one_row_for_each_officer_and_child(man, team, tamsin, case, rhys, nia,
-                                                                                   morag):
+def test_two_merges_and_a_decision_at_once_leave_one_row_for_each_officer_and_child(
+    man, team, tamsin, case, rhys, nia, morag
+):
     decoys = [make_person(area=team, officer=nia, given_names=name) for name in ("Dayle", "Dail")]
 
     def merge(decoy):
@@ -119,7 +123,8 @@ def test_two_merges_and_a_decision_at_once_leave_one_row_for_each_officer_and_ch
     assert sorted(type(one).__name__ for one in ends) == ["Merge", "NotYet"]
     kept = PersonOfConcern.objects.get(pk=again(man).merged_into_id)
     assert sorted(kept.admissions.live().values_list("officer", "answer")) == sorted(
-        [(rhys.pk, "agreed"), (nia.pk, "waiting")])
+        [(rhys.pk, "agreed"), (nia.pk, "waiting")]
+    )
     assert (opens(rhys), opens(nia)) == ({case}, set())
     assert settled()
 
@@ -149,7 +154,9 @@ def test_a_manager_whose_case_is_being_restricted_decides_nothing(waits, case, n
 
 
 def test_a_link_by_name_at_the_same_moment_is_no_second_connection(waits, case, nia, morag, sunita):
-    race(lambda: again(case).allocate(again(nia), part=Part.LINKED, by=again(morag)),
-         lambda: again(waits).decline(by=again(sunita), because="Another force works on it"))
+    race(
+        lambda: again(case).allocate(again(nia), part=Part.LINKED, by=again(morag)),
+        lambda: again(waits).decline(by=again(sunita), because="Another force works on it"),
+    )
     assert opens(nia) == {case}
     assert settled()

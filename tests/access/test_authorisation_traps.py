@@ -60,11 +60,15 @@ def started(check, **given):
     return [error.id for error in check(**given)]
 
 
-@pytest.mark.parametrize("ended", [
-    {"is_active": False}, {"access_ends_on": YESTERDAY},
-    {"is_active": False, "is_superuser": True},
-    {"access_ends_on": YESTERDAY, "is_superuser": True},
-])
+@pytest.mark.parametrize(
+    "ended",
+    [
+        {"is_active": False},
+        {"access_ends_on": YESTERDAY},
+        {"is_active": False, "is_superuser": True},
+        {"access_ends_on": YESTERDAY, "is_superuser": True},
+    ],
+)
 def test_an_ended_account_sees_nothing_though_its_rows_are_there(case, priya, ended):
     assert sees(priya, case)
     User.objects.filter(pk=priya.pk).update(**ended)
@@ -101,7 +105,8 @@ def test_a_case_takes_its_rows_with_it(team, priya):
     case = bare_case(team, reference="EM-1")
     grant(priya, case)
     CaseGroupObjectPermission.objects.create(
-        group=team.group_for("practice_manager"), content_object=case, permission_id=permission_ids()[Right.SEE_CASE])
+        group=team.group_for("practice_manager"), content_object=case, permission_id=permission_ids()[Right.SEE_CASE]
+    )
     case.delete()
     assert not CaseUserObjectPermission.objects.exists()
     assert not CaseGroupObjectPermission.objects.exists()
@@ -147,13 +152,27 @@ def test_rights_taken_away_count_for_the_next_question_on_the_same_objects(case,
     assert not Case.objects.visible_to(priya).exists()
 
 
-@pytest.mark.parametrize("shortcut", [
-    "has_perm(", "has_perms(", "get_perms(", "get_objects_for_user", "get_objects_for_group", "get_users_with_perms",
-    "ObjectPermissionChecker", "assign_perm", "remove_perm",
-])
+@pytest.mark.parametrize(
+    "shortcut",
+    [
+        "has_perm(",
+        "has_perms(",
+        "get_perms(",
+        "get_objects_for_user",
+        "get_objects_for_group",
+        "get_users_with_perms",
+        "ObjectPermissionChecker",
+        "assign_perm",
+        "remove_perm",
+    ],
+)
 def test_our_code_uses_none_of_guardians_shortcuts(shortcut):
-    files = [path for folder in OUR_CODE for path in (settings.BASE_DIR / folder).rglob("*.py")
-             if "node_modules" not in path.parts]
+    files = [
+        path
+        for folder in OUR_CODE
+        for path in (settings.BASE_DIR / folder).rglob("*.py")
+        if "node_modules" not in path.parts
+    ]
     assert len(files) > 50
     assert [str(path) for path in files if shortcut in path.read_text()] == []
 
@@ -162,8 +181,10 @@ def test_guardian_finds_exactly_our_one_pair_of_tables(case):
     assert get_user_obj_perms_model(Case) is CaseUserObjectPermission
     assert get_group_obj_perms_model(Case) is CaseGroupObjectPermission
     pointing = [relation.related_model for relation in Case._meta.related_objects]
-    for base, ours in ((UserObjectPermissionBase, CaseUserObjectPermission),
-                       (GroupObjectPermissionBase, CaseGroupObjectPermission)):
+    for base, ours in (
+        (UserObjectPermissionBase, CaseUserObjectPermission),
+        (GroupObjectPermissionBase, CaseGroupObjectPermission),
+    ):
         assert [model for model in pointing if issubclass(model, base)] == [ours]
 
 
@@ -180,11 +201,14 @@ def test_those_who_are_not_signed_in_have_no_account():
     assert not User.objects.filter(name__icontains="anonymous").exists()
 
 
-@pytest.mark.parametrize(("name", "value", "error"), [
-    ("ANONYMOUS_USER_NAME", "AnonymousUser", "cases.E001"),
-    ("GUARDIAN_AUTO_PREFETCH", True, "cases.E002"),
-    ("GUARDIAN_LEGACY_GLOBAL_PERMS_GROUP_UNION", True, "cases.E002"),
-])
+@pytest.mark.parametrize(
+    ("name", "value", "error"),
+    [
+        ("ANONYMOUS_USER_NAME", "AnonymousUser", "cases.E001"),
+        ("GUARDIAN_AUTO_PREFETCH", True, "cases.E002"),
+        ("GUARDIAN_LEGACY_GLOBAL_PERMS_GROUP_UNION", True, "cases.E002"),
+    ],
+)
 def test_guardian_set_to_open_something_by_itself_does_not_start(settings, name, value, error):
     assert started(guardian_opens_nothing_by_itself) == []
     setattr(settings, name, value)
@@ -197,8 +221,14 @@ def test_an_anonymous_account_left_to_guardians_default_does_not_start(settings)
 
 
 def test_a_hidden_case_stays_hidden_whatever_the_list_starts_from(case, owen, priya):
-    for start in (Case.objects.all(), Case.objects.filter(pk=case.pk), Case.objects.filter(team=case.team).distinct(),
-                  case.child.cases.all(), Case.objects.worked_by(priya), Case.objects.with_people()):
+    for start in (
+        Case.objects.all(),
+        Case.objects.filter(pk=case.pk),
+        Case.objects.filter(team=case.team).distinct(),
+        case.child.cases.all(),
+        Case.objects.worked_by(priya),
+        Case.objects.with_people(),
+    ):
         assert list(start.visible_to(priya)) == [case]
         assert list(start.visible_to(owen)) == []
 

@@ -23,11 +23,23 @@ from tests.factories.children import make_case, make_child
 from tests.factories.people import make_team, make_user
 
 pytestmark = pytest.mark.django_db
-histories = settings(max_examples=25, deadline=None, database=None,
-                     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+histories = settings(
+    max_examples=25,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 OF_THE_TEAM = OF_THE_RECORD | {
-    "move_note", "hold_review", "oversee", "sign_off_risk", "change_status", "allocate", "propose_closure",
-    "approve_closure", "pin_entries"}
+    "move_note",
+    "hold_review",
+    "oversee",
+    "sign_off_risk",
+    "change_status",
+    "allocate",
+    "propose_closure",
+    "approve_closure",
+    "pin_entries",
+}
 ROLE_OF = ("caseworker", "caseworker", "auditor", "camhs_practitioner", "data_protection_officer", "police_liaison")
 
 
@@ -83,9 +95,16 @@ class Play:
         """Do `what` if it can be done now."""
         if not self.episodes or (what == "open" and not self.latest.is_open):
             return self.open(team, lead=person if ROLE_OF[person] == "caseworker" else None)
-        return {"allocate": self.allocate, "end": self.end, "close": self.close, "restrict": self.restrict,
-                "lift": self.lift, "end reading": self.end_reading, "give back": self.give_back,
-                "open": self.nothing}[what](person, other)
+        return {
+            "allocate": self.allocate,
+            "end": self.end,
+            "close": self.close,
+            "restrict": self.restrict,
+            "lift": self.lift,
+            "end reading": self.end_reading,
+            "give back": self.give_back,
+            "open": self.nothing,
+        }[what](person, other)
 
     def nothing(self, *_):
         pass
@@ -94,13 +113,20 @@ class Play:
         if self.named is not None:  # whoever keeps the list opens the next one, in their own team
             team = self.latest.team
         by = self.approver
-        case = open_case(self.child, team=self.teams[team], by=by, status="at_risk", rationale="Referred.",
-                         lead=None if lead is None else self.people[lead])
+        case = open_case(
+            self.child,
+            team=self.teams[team],
+            by=by,
+            status="at_risk",
+            rationale="Referred.",
+            lead=None if lead is None else self.people[lead],
+        )
         case.reviews.update(counted_from=case.opened_on)
         self.episodes.append(Episode(case, team, parts={} if lead is None else {lead: "lead"}))
         if self.named is not None:
-            self.named = {user for user in self.named
-                          if user.role in BY_TEAM or (lead is not None and user == self.people[lead])}
+            self.named = {
+                user for user in self.named if user.role in BY_TEAM or (lead is not None and user == self.people[lead])
+            }
 
     def allocate(self, person, _):
         part = "lead" if ROLE_OF[person] == "caseworker" else "linked"
@@ -120,7 +146,8 @@ class Play:
     def close(self, *_):
         if self.latest.is_open and (self.named is None or self.opener in self.named):
             self.fresh().propose_closure(by=self.opener, reason="C3", summary="Safer.", views="-").approve(
-                by=self.approver)
+                by=self.approver
+            )
             self.latest.is_open, self.latest.worked = False, set(self.latest.parts)
             self.latest.parts = {}
 
@@ -157,17 +184,36 @@ class Play:
 
     def wrong(self):
         """Who holds what they should not, or lacks what they should have."""
-        return [(user.role, number, sorted(held ^ self.may(user, episode)))
-                for number, episode in enumerate(self.episodes)
-                for user in (*self.people, *self.managers, self.opener, self.approver)
-                if (held := {str(one) for one in rights_on(episode.case, User.objects.get(pk=user.pk))})
-                != self.may(user, episode)]
+        return [
+            (user.role, number, sorted(held ^ self.may(user, episode)))
+            for number, episode in enumerate(self.episodes)
+            for user in (*self.people, *self.managers, self.opener, self.approver)
+            if (held := {str(one) for one in rights_on(episode.case, User.objects.get(pk=user.pk))})
+            != self.may(user, episode)
+        ]
 
 
 a_person, a_team = some.integers(0, len(ROLE_OF) - 1), some.integers(0, 1)
 an_act = some.tuples(
-    some.sampled_from(["open", "open", "allocate", "allocate", "end", "close", "close", "restrict", "lift",
-                       "end reading", "give back"]), a_person, a_person, a_team)
+    some.sampled_from(
+        [
+            "open",
+            "open",
+            "allocate",
+            "allocate",
+            "end",
+            "close",
+            "close",
+            "restrict",
+            "lift",
+            "end reading",
+            "give back",
+        ]
+    ),
+    a_person,
+    a_person,
+    a_team,
+)
 
 
 @given(acts=some.lists(an_act, min_size=4, max_size=14))

@@ -29,14 +29,18 @@ def unfinished(case, priya, team):
     return notice
 
 
-@pytest.mark.parametrize(("role", "reads", "does_not"), [
-    ("practice_manager", {"direct work", "DM-"}, {SOMETHING_ELSE}),
-    ("camhs_practitioner", {"direct work", SOMETHING_ELSE}, {"DM-", "warning notice"}),
-    ("missing_coordinator", {"DM-", SOMETHING_ELSE}, {"direct work"}),
-    ("data_protection_officer", {SOMETHING_ELSE}, {"direct work", "DM-", "warning notice"}),
-])
-def test_each_role_reads_what_it_may_and_that_there_is_more(role, reads, does_not, unfinished, case, morag, team,
-                                                            signed_in):
+@pytest.mark.parametrize(
+    ("role", "reads", "does_not"),
+    [
+        ("practice_manager", {"direct work", "DM-"}, {SOMETHING_ELSE}),
+        ("camhs_practitioner", {"direct work", SOMETHING_ELSE}, {"DM-", "warning notice"}),
+        ("missing_coordinator", {"DM-", SOMETHING_ELSE}, {"direct work"}),
+        ("data_protection_officer", {SOMETHING_ELSE}, {"direct work", "DM-", "warning notice"}),
+    ],
+)
+def test_each_role_reads_what_it_may_and_that_there_is_more(
+    role, reads, does_not, unfinished, case, morag, team, signed_in
+):
     person = make_user(role=role, teams=[team])
     if role != "practice_manager":
         case.allocate(person, part="linked", by=morag)

@@ -96,10 +96,17 @@ def test_a_link_gives_what_the_role_gives_until_it_ends(case, morag, role):
     assert rights(case, linked) == frozenset()
 
 
-@pytest.mark.parametrize(("role", "part"), [
-    ("auditor", Part.LEAD), ("auditor", Part.CO_WORKER), ("caseworker", Part.LINKED), ("practice_manager", Part.LEAD),
-    ("system_administrator", Part.LINKED), (None, Part.CO_WORKER),
-])
+@pytest.mark.parametrize(
+    ("role", "part"),
+    [
+        ("auditor", Part.LEAD),
+        ("auditor", Part.CO_WORKER),
+        ("caseworker", Part.LINKED),
+        ("practice_manager", Part.LEAD),
+        ("system_administrator", Part.LINKED),
+        (None, Part.CO_WORKER),
+    ],
+)
 def test_a_role_that_does_not_fit_is_refused_and_gains_nothing(case, morag, role, part):
     somebody = make_user(role=role)
     with pytest.raises(NotYet, match="cannot be"):
@@ -212,7 +219,8 @@ VERBS = {
     "allocate": lambda case, cast: case.allocate(cast["jo"], part=Part.CO_WORKER, by=cast["morag"]),
     "hand over": lambda case, cast: case.allocate(cast["jo"], part=Part.LEAD, by=cast["morag"]),
     "end": lambda case, cast: case.end_allocation(
-        case.current_allocations[0], by=cast["morag"], reason=EndReason.CONFLICT),
+        case.current_allocations[0], by=cast["morag"], reason=EndReason.CONFLICT
+    ),
     "link": lambda case, cast: case.allocate(cast["ada"], part=Part.LINKED, by=cast["morag"]),
     "restrict": lambda case, cast: case.restrict(by=cast["sunita"], category="staff", because="Aunt.", named=[]),
     "role": lambda case, cast: cast["priya"].take_up(AUDITOR, teams=[]),
@@ -229,8 +237,12 @@ def test_what_is_rolled_back_takes_its_rights_with_it(case, verb, priya, jo, ada
         raise Undone
     assert access.held([case.pk]) == before
     assert {name: rights(case, one) for name, one in cast.items()} == {
-        "priya": CASEWORKER.on_a_case, "jo": frozenset(), "ada": frozenset(),
-        "morag": PRACTICE_MANAGER.on_a_case, "sunita": SERVICE_MANAGER.on_a_case}
+        "priya": CASEWORKER.on_a_case,
+        "jo": frozenset(),
+        "ada": frozenset(),
+        "morag": PRACTICE_MANAGER.on_a_case,
+        "sunita": SERVICE_MANAGER.on_a_case,
+    }
 
 
 @pytest.mark.parametrize("verb", ["change names", "lift"])
@@ -245,4 +257,7 @@ def test_a_changed_restriction_that_is_rolled_back_stays_as_it_was(restricted, v
         raise Undone
     assert access.held([restricted.pk]) == before
     assert (rights(restricted, priya), rights(restricted, jo), rights(restricted, morag)) == (
-        CASEWORKER.on_a_case, frozenset(), frozenset())
+        CASEWORKER.on_a_case,
+        frozenset(),
+        frozenset(),
+    )

@@ -41,12 +41,14 @@ def hide(elsewhere, head, rhys, *, telling, restricted=False):
     """A child and a person of concern whom nobody in the team may see; `telling` whether they have what is saved."""
     case = make_case(team=elsewhere, manager=head, child=make_child(given_names="Jory", family_name="Penhallow"))
     Carer.objects.create(child=case.child, name="Lowen", relationship="Aunt", phone=PHONE if telling else "")
-    Address.objects.create(child=case.child, lines="7 Harbour Street" if telling else "Far away",
-                           postcode=POSTCODE if telling else "")
+    Address.objects.create(
+        child=case.child, lines="7 Harbour Street" if telling else "Far away", postcode=POSTCODE if telling else ""
+    )
     person = make_person(area=elsewhere, officer=rhys, given_names="Corin", family_name="Vane")
     for kind, value in (("phone", PHONE), ("vehicle", "WV63 KLP"), ("handle", "fox_99")):
-        Particular.objects.create(person=person, kind=kind, value=value if telling else "01632 960001",
-                                  recorded_by=person.officer)
+        Particular.objects.create(
+            person=person, kind=kind, value=value if telling else "01632 960001", recorded_by=person.officer
+        )
     if restricted:
         case.restrict(by=head, category="staff", because="Relative.", named=[])
     return case
@@ -54,13 +56,19 @@ def hide(elsewhere, head, rhys, *, telling, restricted=False):
 
 def carer(case, phone, **more):
     case.child.refresh_from_db()
-    return {"name": "Lowen", "relationship": "Aunt", "safe_to_contact": "yes", "phone": phone,
-            "version": case.child.version} | more
+    return {
+        "name": "Lowen",
+        "relationship": "Aunt",
+        "safe_to_contact": "yes",
+        "phone": phone,
+        "version": case.child.version,
+    } | more
 
 
 @pytest.mark.parametrize("restricted", [False, True])
 def test_whatever_is_saved_is_answered_alike_with_and_without_a_hidden_record(
-        case, man, priya, elsewhere, head, rhys, signed_in, restricted):
+    case, man, priya, elsewhere, head, rhys, signed_in, restricted
+):
     add = {kind: reverse("add_child_detail", args=[case.reference, kind]) for kind in ("carer", "address")}
     house = {"kind": "Home", "lines": "7 Harbour Street", "postcode": POSTCODE}
     particular = reverse("add_particular", args=[man.reference])
@@ -68,25 +76,38 @@ def test_whatever_is_saved_is_answered_alike_with_and_without_a_hidden_record(
     steps += [
         lambda browser: browser.post(add["carer"], carer(case, PHONE, name="")),
         lambda browser: browser.post(add["carer"], carer(case, "", email="nobody@mail.example")),
-        lambda browser: browser.post(add["address"], house), lambda browser: browser.get(
-            reverse("case_child", args=[case.reference])),
+        lambda browser: browser.post(add["address"], house),
+        lambda browser: browser.get(reverse("case_child", args=[case.reference])),
         lambda browser: browser.post(particular, {"kind": "phone", "phone": PHONE, "value": PHONE}),
         lambda browser: browser.post(particular, {"kind": "vehicle", "vehicle": "WV63 ???", "value": "WV63 ???"}),
-        *(lambda browser, name=name: browser.get(reverse(name, args=[case.reference]))
-          for name in ("case_connections", "case_disruption", "case_chronology", "case_network")),
-        *(lambda browser, name=name: browser.get(reverse(name, args=[man.reference]))
-          for name in ("person_connections", "person_of_concern", "alike_persons")),
-        lambda browser: browser.get(reverse("connection_requests")), lambda browser: browser.get(reverse("due"))]
+        *(
+            lambda browser, name=name: browser.get(reverse(name, args=[case.reference]))
+            for name in ("case_connections", "case_disruption", "case_chronology", "case_network")
+        ),
+        *(
+            lambda browser, name=name: browser.get(reverse(name, args=[man.reference]))
+            for name in ("person_connections", "person_of_concern", "alike_persons")
+        ),
+        lambda browser: browser.get(reverse("connection_requests")),
+        lambda browser: browser.get(reverse("due")),
+    ]
 
     def ask(browser):
         page = browser.get(reverse("case_connections", args=[case.reference])).text
-        return browser.post(page.split('<ul class="govuk-list"><li>')[1].split('href="')[1].split('"')[0],
-                            {"why": "Who is it?"})
+        return browser.post(
+            page.split('<ul class="govuk-list"><li>')[1].split('href="')[1].split('"')[0], {"why": "Who is it?"}
+        )
 
     in_a_world(lambda: None, lambda: signed_in(priya), steps[:1])  # what a process learns once is learnt
     steps += [ask, ask, lambda browser: browser.get(reverse("connection_requests"))]
-    worlds = [in_a_world(lambda telling=telling: hide(elsewhere, head, rhys, telling=telling, restricted=restricted),
-                         lambda: signed_in(priya), steps) for telling in (True, False)]
+    worlds = [
+        in_a_world(
+            lambda telling=telling: hide(elsewhere, head, rhys, telling=telling, restricted=restricted),
+            lambda: signed_in(priya),
+            steps,
+        )
+        for telling in (True, False)
+    ]
     assert all(step[0] in (200, 302) for step in worlds[0])
     assert not differences(*worlds)
 
@@ -97,8 +118,12 @@ def test_house_by_house_a_street_gives_not_one_bit(case, priya, elsewhere, head,
     hidden = hide(elsewhere, head, rhys, telling=True, restricted=True)
     page, browser = reverse("add_child_detail", args=[case.reference, "address"]), signed_in(priya)
     numbers = random.Random(8).sample(range(1, 15), 14)
-    answers = {browser.post(page, {"kind": "Home", "lines": f"{number} Harbour Street", "postcode": POSTCODE},
-                            follow=True).text.count("connection") for number in numbers}
+    answers = {
+        browser.post(
+            page, {"kind": "Home", "lines": f"{number} Harbour Street", "postcode": POSTCODE}, follow=True
+        ).text.count("connection")
+        for number in numbers
+    }
     assert len(answers) == 1
     hits = AccessEntry.objects.filter(verb="compared", actor_id=priya.pk, subject_ids__len__gt=0)
     assert [entry.subject_ids for entry in hits] == [[hidden.pk]]
@@ -123,13 +148,15 @@ def told():
 
 
 def test_managers_and_police_hear_of_it_and_never_who_saved_it(
-        case, priya, morag, sunita, elsewhere, head, rhys, signed_in):
+    case, priya, morag, sunita, elsewhere, head, rhys, signed_in
+):
     hide(elsewhere, head, rhys, telling=True)
     found = save(case, priya, signed_in)
     with_child, with_person = found[True].pk, found[False].pk
     police = {rhys.pk}
     assert told() == {(with_child, one.pk) for one in (morag, sunita, head)} | {
-        (with_person, one) for one in (morag.pk, sunita.pk, *police)}
+        (with_person, one) for one in (morag.pk, sunita.pk, *police)
+    }
     for user in (priya, morag, sunita, head, rhys):
         decides = set(ConnectionFound.objects.for_decider(user).values_list("pk", flat=True))
         assert decides == {one for one, person in told() if person == user.pk}
@@ -143,7 +170,8 @@ def test_of_a_restricted_child_only_its_own_managers_hear(case, priya, morag, el
 
 
 def test_what_is_saved_on_a_restricted_record_reaches_nobody_else(
-        case, priya, sunita, elsewhere, head, rhys, signed_in):
+    case, priya, sunita, elsewhere, head, rhys, signed_in
+):
     hide(elsewhere, head, rhys, telling=True)
     case.restrict(by=sunita, category="staff", because="Relative.", named=[priya])
     save(case, priya, signed_in)

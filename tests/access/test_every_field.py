@@ -36,33 +36,64 @@ NO_CHILD = "police liaison joined to no child"
 # Without the practice manager, who holds less than the service manager and opens the same pages.
 READERS = (*(key for key in ROLES if key != "practice_manager"), NO_CHILD)
 # Words that a rule of the database holds to a form, and codes: decided in the table, without a marker.
-CODES = {"definition", "from_state", "match", "needs", "origin", "page", "reason", "reference", "sha256", "step",
-         "to_state", "closure_reason", "nhs_number", "upn"}
+CODES = {
+    "definition",
+    "from_state",
+    "match",
+    "needs",
+    "origin",
+    "page",
+    "reason",
+    "reference",
+    "sha256",
+    "step",
+    "to_state",
+    "closure_reason",
+    "nhs_number",
+    "upn",
+}
 
 
 def names(rule_is=lambda rule: True):
-    return {f"{label}.{field}": rule for label, by_rule in FIELDS.items() for rule, fields in by_rule.items()
-            for field in fields.split() if rule_is(rule)}
+    return {
+        f"{label}.{field}": rule
+        for label, by_rule in FIELDS.items()
+        for rule, fields in by_rule.items()
+        for field in fields.split()
+        if rule_is(rule)
+    }
 
 
 def test_somebody_decided_who_reads_each_field():
     there = {f"{model._meta.label}.{field.name}" for model in records() for field in fields_of(model)}
-    said = [f"{label}.{field}" for label, by_rule in FIELDS.items() for fields in by_rule.values()
-            for field in fields.split()]
+    said = [
+        f"{label}.{field}"
+        for label, by_rule in FIELDS.items()
+        for fields in by_rule.values()
+        for field in fields.split()
+    ]
     assert sorted(there - set(said)) == [], "say in tests/access/fields who reads it"
     assert sorted(set(said) - there) == [], "no field of a record any more"
     assert len(said) == len(set(said)), "a field has one rule"
 
 
 def test_no_words_are_read_as_the_record_without_a_rule():
-    words = {f"{model._meta.label}.{field.name}" for model in records() for field in fields_of(model)
-             if holds_words(field) and field.name not in CODES}
+    words = {
+        f"{model._meta.label}.{field.name}"
+        for model in records()
+        for field in fields_of(model)
+        if holds_words(field) and field.name not in CODES
+    }
     assert sorted(words & set(names(lambda rule: rule is AS_THE_RECORD))) == sorted(AS_CHOSEN)
 
 
 # Chosen from a list or counted by a program, though the column could hold words.
-AS_CHOSEN = {"cases.Indicator.wording", "perpetrators.Measure.applicant_class", "perpetrators.Measure.authoriser_rank",
-             "perpetrators.Measure.kind"}
+AS_CHOSEN = {
+    "cases.Indicator.wording",
+    "perpetrators.Measure.applicant_class",
+    "perpetrators.Measure.authoriser_rank",
+    "perpetrators.Measure.kind",
+}
 
 
 @dataclass(frozen=True)
@@ -76,8 +107,10 @@ class Planted:
 def planted(house, django_db_blocker):
     """The house, with a notice that names the child and what stands behind conditions, a marker in every field."""
     with django_db_blocker.unblock():
-        world = house.world | {"case": apps.get_model("cases.Case").objects.get(pk=house.case),
-                               "by": User.objects.get(pk=house.morag)}
+        world = house.world | {
+            "case": apps.get_model("cases.Case").objects.get(pk=house.case),
+            "by": User.objects.get(pk=house.morag),
+        }
         team = world["case"].team
         readers = {key: make_user(role=key, teams=[team]) for key in ROLES}
         for user in readers.values():
@@ -85,8 +118,10 @@ def planted(house, django_db_blocker):
         readers[NO_CHILD] = make_user(role="police_liaison")
         added, rows = _added(world)
         sweep(timezone.localdate())
-        rules = {marker: (name, names()[name]) for marker, name in plant(names(
-            lambda rule: rule is not AS_THE_RECORD)).items()}
+        rules = {
+            marker: (name, names()[name])
+            for marker, name in plant(names(lambda rule: rule is not AS_THE_RECORD)).items()
+        }
         return Planted(rules | _singly(rows), {who: user.pk for who, user in readers.items()}, world | added)
 
 
@@ -96,15 +131,33 @@ def _added(world):
     officer, twin = man.officer, PersonOfConcern.objects.get(reference=world["other"])
     notice = make_measure(area=man.area, by=officer, person=man, kind="cawn", served_on=today, ends_on=today)
     notice.protected.create(child=world["case"].child, facts={"basis": "s2"})
-    notice.events.create(step="made", from_state="", to_state="in_force", on=today, sentence="x", by=officer,
-                         version=notice.version)
-    secret = Link.objects.create(person=man, other=twin, nature="x", is_intelligence=True, source_grade="1",
-                                 assessed="A", handling="C", handling_conditions="x", recorded_by=officer)
+    notice.events.create(
+        step="made", from_state="", to_state="in_force", on=today, sentence="x", by=officer, version=notice.version
+    )
+    secret = Link.objects.create(
+        person=man,
+        other=twin,
+        nature="x",
+        is_intelligence=True,
+        source_grade="1",
+        assessed="A",
+        handling="C",
+        handling_conditions="x",
+        recorded_by=officer,
+    )
     former = make_place(area=man.area, by=officer, name="x")
-    Link.objects.create(person=man, place=former, nature="x", recorded_by=officer, ended_at=timezone.now(),
-                        ended_by=officer, because="x")
-    Link.objects.create(person=man, other=twin, nature="x", recorded_by=officer, ended_at=timezone.now(),
-                        ended_by=officer, because="x")
+    Link.objects.create(
+        person=man,
+        place=former,
+        nature="x",
+        recorded_by=officer,
+        ended_at=timezone.now(),
+        ended_by=officer,
+        because="x",
+    )
+    Link.objects.create(
+        person=man, other=twin, nature="x", recorded_by=officer, ended_at=timezone.now(), ended_by=officer, because="x"
+    )
     AlsoKnownAs.objects.create(child=world["case"].child, name="x")
     missed = make_missed_session(world["case"], by=User.objects.get(pk=world["person"]))
     strike_out(missed, by=missed.recorded_by, because="x")
@@ -122,8 +175,12 @@ def _singly(rows):
         Link.objects.filter(pk=secret.pk).update(nature="Mk904q", detail="Mk905q", handling_conditions="Mk906q")
         Place.objects.filter(pk=former.pk).update(name="Mk907q")
         Condition.objects.filter(pk=about.pk).update(text="Mk908q", supervisor="Mk909q")
-    of_rows = {"Mk901q": ("who consented", By.CHILDREN), "Mk902q": ("as what", By.CHILDREN),
-               "Mk903q": ("where it was served", By.REGISTER), "Mk907q": ("place of a former link", By.KEEPER)}
+    of_rows = {
+        "Mk901q": ("who consented", By.CHILDREN),
+        "Mk902q": ("as what", By.CHILDREN),
+        "Mk903q": ("where it was served", By.REGISTER),
+        "Mk907q": ("place of a former link", By.KEEPER),
+    }
     of_rows |= {f"Mk90{number}q": ("link behind conditions", By.KEEPER) for number in (4, 5, 6)}
     return of_rows | {f"Mk90{number}q": ("condition about the child", By.CHILDREN) for number in (8, 9)}
 
@@ -135,8 +192,12 @@ def reading(planted, db, signed_in):
     def as_(who):
         user = User.objects.get(pk=planted.readers[who])
         role, joined = ROLES[user.role], who != NO_CHILD and ROLES[user.role].connected_by is not None
-        return (signed_in(user), user, lambda page: expected(page, role, joined) == "in",
-                lambda marker: may_read(planted.rules[marker][1], role, joined))
+        return (
+            signed_in(user),
+            user,
+            lambda page: expected(page, role, joined) == "in",
+            lambda marker: may_read(planted.rules[marker][1], role, joined),
+        )
 
     return as_
 
@@ -160,21 +221,42 @@ def test_each_reader_finds_what_the_table_says_and_nothing_else(who, planted, re
 WORKED_OUT = {"perpetrators.Trace.words", "perpetrators.Measure.how_ended"}
 # Shown of the world's rows by a form or a file alone, because of the state they are in: not everybody who may read it
 # comes upon it there.
-SOMETIMES = {"cases.RiskAssessment.level_reason", "interventions.StruckOut.because",
-             "perpetrators.PersonOfConcern.nationality",
-             "perpetrators.Trace.words"}  # to the others only beside a record they may open
+SOMETIMES = {
+    "cases.RiskAssessment.level_reason",
+    "interventions.StruckOut.because",
+    "perpetrators.PersonOfConcern.nationality",
+    "perpetrators.Trace.words",
+}  # to the others only beside a record they may open
 # Kept in the world in rows that no page of it shows: an older version, another state of the record.
 NOT_SHOWN = {
-    "cases.Allocation.end_note", "cases.Child.social_care_id", "cases.Document.because", "cases.Frequency.because",
-    "cases.Indicator.because", "cases.PlanAction.owner_elsewhere", "cases.PlanAction.what_was_done",
-    "cases.Restriction.because", "cases.Review.carers_view", "cases.Review.childs_view", "cases.Review.decisions",
-    "cases.Review.who_was_there", "cases.StateChange.section_47_reason", "interventions.Contact.agency",
-    "interventions.Contact.decisions", "interventions.Contact.late_reason", "interventions.Contact.next_step_outcome",
-    "interventions.Contact.present", "interventions.PlannedSession.why_called_off",
-    "interventions.Session.late_reason", "interventions.Session.next_step_outcome",
-    "perpetrators.ConnectionReply.answer", "perpetrators.LegalEvent.because", "perpetrators.LegalEvent.sentence",
+    "cases.Allocation.end_note",
+    "cases.Child.social_care_id",
+    "cases.Document.because",
+    "cases.Frequency.because",
+    "cases.Indicator.because",
+    "cases.PlanAction.owner_elsewhere",
+    "cases.PlanAction.what_was_done",
+    "cases.Restriction.because",
+    "cases.Review.carers_view",
+    "cases.Review.childs_view",
+    "cases.Review.decisions",
+    "cases.Review.who_was_there",
+    "cases.StateChange.section_47_reason",
+    "interventions.Contact.agency",
+    "interventions.Contact.decisions",
+    "interventions.Contact.late_reason",
+    "interventions.Contact.next_step_outcome",
+    "interventions.Contact.present",
+    "interventions.PlannedSession.why_called_off",
+    "interventions.Session.late_reason",
+    "interventions.Session.next_step_outcome",
+    "perpetrators.ConnectionReply.answer",
+    "perpetrators.LegalEvent.because",
+    "perpetrators.LegalEvent.sentence",
     "perpetrators.MeasureDocument.because",
-    "perpetrators.PlaceAction.owner_elsewhere", "perpetrators.PlaceAction.what_was_done"}
+    "perpetrators.PlaceAction.owner_elsewhere",
+    "perpetrators.PlaceAction.what_was_done",
+}
 
 
 @pytest.mark.parametrize("who", [NO_CHILD, "missing_coordinator"])

@@ -27,24 +27,105 @@ WITH_KEYS = [page for page in PAGES if page.takes and page.name != "account_rese
 TWENTY = {"twenty digits": "9" * 20}
 OF_NOBODY = {"beyond 64 bits by one": str(2**63), "of none": str(2**40), "zero": "0"}
 NO_KEYS = {
-    "negative": "-1", "four thousand digits": "7" * 4000, "no number": "first", "NUL": "1%00",
-    "half a character": "%ff", "Arabic digits": quote("٤٢"), "full-width digits": quote("１２"),
-    "a line break": "1%0A", "a blank": "1%20",
-    "a quote": "1%27", "up and away": "..%2f..%2fetc", "nothing": "", "long": "a" * 3000,
+    "negative": "-1",
+    "four thousand digits": "7" * 4000,
+    "no number": "first",
+    "NUL": "1%00",
+    "half a character": "%ff",
+    "Arabic digits": quote("٤٢"),
+    "full-width digits": quote("１２"),
+    "a line break": "1%0A",
+    "a blank": "1%20",
+    "a quote": "1%27",
+    "up and away": "..%2f..%2fetc",
+    "nothing": "",
+    "long": "a" * 3000,
 }
 READY = "/health/ready/"
 IN_THE_MATRIX = {"GET", "POST", "PUT", "PATCH", "DELETE"}  # asked there of every page of ours
 METHODS = ("GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE")
-HOSTILE = ["0", "-1", "9" * 20, "9" * 5000, "1e9", "x" * 5000, "\0", "a\0b", "'", "%", "%00", "((((", "- " * 33,
-           "٤٢", "2026-02-30",
-           "9999-12-31", "0001-01-01",
-           "2026-03-01_" + "9" * 30, "../../etc/passwd", "<script>", "=1+1", "\u202e", "2026-03-01_1", "None", "[]"]
-ASKED_BY = [name for name in (
-    "before", "after", "page", "on", "status", "draft", "person", "children", "steps", "q", "text", "kind", "since",
-    "until", "from", "to", "day", "team", "worker", "subject", "verb", "outcome", "actor", "reference", "next", "ended",
-    "sort", "order", "role", "level", "which", "state", "area", "officer", "standing", "period", "starts", "ends",
-    "starts_0", "starts_1", "starts_2", "on_0", "on_1", "on_2", "since_0", "since_1", "since_2", "until_0", "until_1",
-    "until_2")]
+HOSTILE = [
+    "0",
+    "-1",
+    "9" * 20,
+    "9" * 5000,
+    "1e9",
+    "x" * 5000,
+    "\0",
+    "a\0b",
+    "'",
+    "%",
+    "%00",
+    "((((",
+    "- " * 33,
+    "٤٢",
+    "2026-02-30",
+    "9999-12-31",
+    "0001-01-01",
+    "2026-03-01_" + "9" * 30,
+    "../../etc/passwd",
+    "<script>",
+    "=1+1",
+    "\u202e",
+    "2026-03-01_1",
+    "None",
+    "[]",
+]
+ASKED_BY = [
+    name
+    for name in (
+        "before",
+        "after",
+        "page",
+        "on",
+        "status",
+        "draft",
+        "person",
+        "children",
+        "steps",
+        "q",
+        "text",
+        "kind",
+        "since",
+        "until",
+        "from",
+        "to",
+        "day",
+        "team",
+        "worker",
+        "subject",
+        "verb",
+        "outcome",
+        "actor",
+        "reference",
+        "next",
+        "ended",
+        "sort",
+        "order",
+        "role",
+        "level",
+        "which",
+        "state",
+        "area",
+        "officer",
+        "standing",
+        "period",
+        "starts",
+        "ends",
+        "starts_0",
+        "starts_1",
+        "starts_2",
+        "on_0",
+        "on_1",
+        "on_2",
+        "since_0",
+        "since_1",
+        "since_2",
+        "until_0",
+        "until_1",
+        "until_2",
+    )
+]
 
 
 @pytest.fixture
@@ -87,8 +168,15 @@ def nia(team):
 def address_with(page, world, key, said):
     """The page's address with `said`, as it stands in an address, in the place of this key."""
     for digits in count(918_273):
-        for stands_in in (digits, f"stand-in-{digits}", f"EM-1999-{digits}", f"PC-1999-{digits}", f"PL-1999-{digits}",
-                          f"DM-1999-{digits}", f"stands_in_{digits}"):
+        for stands_in in (
+            digits,
+            f"stand-in-{digits}",
+            f"EM-1999-{digits}",
+            f"PC-1999-{digits}",
+            f"PL-1999-{digits}",
+            f"DM-1999-{digits}",
+            f"stands_in_{digits}",
+        ):
             try:
                 address = address_of(page, {**world, key: stands_in})
             except NoReverseMatch:
@@ -156,8 +244,10 @@ OTHERS = [key for key in ROLES if key not in {"service_manager", "police_liaison
 def test_so_is_every_other_role_with_twenty_digits(role, world, team, ask, browser_of):
     """Each page by at least two of them."""
     browser = browser_of(make_user(role=role, teams=[team]))
-    asked = [(page.name, page.methods[-1], address_with(page, world, page.takes[-1], "9" * 20))
-             for page in WITH_KEYS[OTHERS.index(role) % 4 :: 4]]
+    asked = [
+        (page.name, page.methods[-1], address_with(page, world, page.takes[-1], "9" * 20))
+        for page in WITH_KEYS[OTHERS.index(role) % 4 :: 4]
+    ]
     assert walk(ask, browser, asked) == ""
 
 
@@ -178,8 +268,20 @@ def another_world(db):
 
 
 # Words that are the same in every world, and what is listed for everybody.
-OF_THE_HOUSE = {"kind", "figure", "figure_of_people", "use", "choice", "measure_kind", "place_measure_kind", "term",
-                "indicator", "frequency", "own_session", "token"}
+OF_THE_HOUSE = {
+    "kind",
+    "figure",
+    "figure_of_people",
+    "use",
+    "choice",
+    "measure_kind",
+    "place_measure_kind",
+    "term",
+    "indicator",
+    "frequency",
+    "own_session",
+    "token",
+}
 
 
 def keys_of_another(world, another, register):
@@ -210,15 +312,20 @@ def test_what_belongs_to_others_is_refused_with_a_trace(world, another_world, su
 @pytest.mark.parametrize("signed", [True, False], ids=["signed in", "signed out"])
 def test_no_method_makes_any_page_fail(signed, world, sunita, ask, browser_of):
     browser = browser_of(sunita) if signed else Client(raise_request_exception=False)
-    asked = [(page.name, method, address_of(page, world)) for turn, page in enumerate(PAGES) for method in METHODS
-             if page.needs in (LIBRARY, PUBLIC) or method not in IN_THE_MATRIX | ({"HEAD"} if turn % 4 else set())]
+    asked = [
+        (page.name, method, address_of(page, world))
+        for turn, page in enumerate(PAGES)
+        for method in METHODS
+        if page.needs in (LIBRARY, PUBLIC) or method not in IN_THE_MATRIX | ({"HEAD"} if turn % 4 else set())
+    ]
     assert walk(ask, browser, asked, signed_in=signed) == ""
 
 
 def pages_that_are_asked():
     """A form looks at nothing behind the question mark but the draft to carry on with, and at the day of an export."""
-    return [page for page in PAGES
-            if page.methods == ("GET",) or "export" in page.name or page.name == "record_session"]
+    return [
+        page for page in PAGES if page.methods == ("GET",) or "export" in page.name or page.name == "record_session"
+    ]
 
 
 @pytest.mark.parametrize("role", ["service_manager", "police_liaison", "system_administrator"])

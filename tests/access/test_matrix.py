@@ -85,7 +85,8 @@ def test_every_url_of_the_site_stands_in_the_table():
 
 def test_every_right_opens_at_least_one_page_or_is_said_not_to():
     asked_for = {page.needs for page in PAGES} | {
-        page.needs.right for page in PAGES if isinstance(page.needs, OnACase | OnTheRegister)}
+        page.needs.right for page in PAGES if isinstance(page.needs, OnACase | OnTheRegister)
+    }
     # Neither opens a page: the one widens what the case's status says, the other shows a name on the tab of disruption.
     without_a_page_of_its_own = {Right.READ_DECISIONS, Right.HEAR_OF_SUSPECTS}
     assert set(Right) - asked_for == without_a_page_of_its_own
@@ -139,8 +140,9 @@ def test_somebody_signed_out_gets_the_sign_in_page_and_nothing_else(world):
 @pytest.mark.parametrize("person", ["ended", "inactive", "superuser", "no role"])
 def test_who_has_no_role_in_force_opens_no_case(person, world, team, signed_in):
     made = {
-        "ended": lambda: make_user(role="service_manager", teams=[team],
-                                   access_ends_on=timezone.localdate() - timedelta(days=1)),
+        "ended": lambda: make_user(
+            role="service_manager", teams=[team], access_ends_on=timezone.localdate() - timedelta(days=1)
+        ),
         "inactive": lambda: make_user(role="service_manager", teams=[team], is_active=False),
         "superuser": lambda: make_user(role=None, is_superuser=True),
         "no role": lambda: make_user(role=None),

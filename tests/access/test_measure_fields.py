@@ -31,8 +31,19 @@ TODAY = timezone.localdate
 VIEW, PARENT, ROLE = "She is frightened of the stairs", "Loveday Quillfeather", "Grandmother, her mother’s mother"
 FACTS = {"consent_by": PARENT, "consent_role": ROLE, "signed": "refused", "place_served": "Harbour police station"}
 HIDDEN = (VIEW, PARENT, ROLE, "birthday", "Section 2: a child under 16")
-STEPS = ("apply", "grant", "serve", "vary", "extend", "review", "discharge", "refuse", "withdraw", "protect",
-         "put_right")
+STEPS = (
+    "apply",
+    "grant",
+    "serve",
+    "vary",
+    "extend",
+    "review",
+    "discharge",
+    "refuse",
+    "withdraw",
+    "protect",
+    "put_right",
+)
 
 
 @pytest.fixture
@@ -45,9 +56,17 @@ def nia(db):
 def notice(man, rhys, tamsin):
     type(tamsin).objects.filter(pk=tamsin.pk).update(date_of_birth=TODAY() - timedelta(days=13 * 365))
     tamsin.refresh_from_db()
-    (made,) = Measure.serve_notices(by=rhys, person=man, children=[tamsin], served_on=TODAY(), childs_view=VIEW,
-                                    childs_view_considered=True, order_ref="CW/2026/55",
-                                    basis="s2", facts=FACTS | {"consent_on": days_ago(3)})
+    (made,) = Measure.serve_notices(
+        by=rhys,
+        person=man,
+        children=[tamsin],
+        served_on=TODAY(),
+        childs_view=VIEW,
+        childs_view_considered=True,
+        order_ref="CW/2026/55",
+        basis="s2",
+        facts=FACTS | {"consent_on": days_ago(3)},
+    )
     return made
 
 
@@ -85,8 +104,7 @@ def test_they_know_when_what_they_served_ends_and_whom_to_ask_about_the_child(no
     assert "1 more child: ask a practice manager" in shown and "Tamsin" not in shown
 
 
-def test_a_restricted_record_is_hidden_from_the_officer_who_served_the_notice(
-        notice, rhys, case, sunita, signed_in):
+def test_a_restricted_record_is_hidden_from_the_officer_who_served_the_notice(notice, rhys, case, sunita, signed_in):
     case.restrict(by=sunita, category="staff", because="A colleague’s family", named=[sunita])
     shown = everything(signed_in(rhys), notice)
     assert [one for one in (*HIDDEN, "Tamsin") if one in shown] == []
@@ -94,8 +112,9 @@ def test_a_restricted_record_is_hidden_from_the_officer_who_served_the_notice(
 
 
 def test_of_two_children_the_worker_of_one_reads_what_is_told_of_none(man, rhys, tamsin, priya, elsewhere, signed_in):
-    other = make_case(manager=make_user(role="practice_manager", teams=[elsewhere]),
-                      child=make_child(given_names="Jory"))
+    other = make_case(
+        manager=make_user(role="practice_manager", teams=[elsewhere]), child=make_child(given_names="Jory")
+    )
     link_child(man, other.child)
     measure = make_injunction(by=rhys, person=man, children=[tamsin, other.child], childs_view=VIEW)
     assert VIEW not in everything(signed_in(priya), measure) and VIEW in everything(signed_in(rhys), measure)
@@ -114,10 +133,21 @@ def test_what_a_form_does_not_ask_it_does_not_overwrite_and_says_that_there_is_m
 @pytest.mark.parametrize("step", STEPS)
 def test_a_crafted_posting_to_any_step_changes_nothing_that_is_hidden(step, notice, nia, signed_in):
     before, browser, address = kept(notice), signed_in(nia), of(notice, f"{step}_measure")
-    crafted = {"childs_view": "x", "fact_consent_by": "x", "fact_consent_role": "x", "fact_basis": "s49",
-               "how_ended": "x", "fact_consent_on_day": 1, "fact_consent_on_month": 2, "fact_consent_on_year": 2026}
-    answer = send(browser, address, **crafted | {"what": "Curfew", "how_long": "stays", "note": "Looked at.",
-                                                 "order_ref": "CW/2026/57"})
+    crafted = {
+        "childs_view": "x",
+        "fact_consent_by": "x",
+        "fact_consent_role": "x",
+        "fact_basis": "s49",
+        "how_ended": "x",
+        "fact_consent_on_day": 1,
+        "fact_consent_on_month": 2,
+        "fact_consent_on_year": 2026,
+    }
+    answer = send(
+        browser,
+        address,
+        **crafted | {"what": "Curfew", "how_long": "stays", "note": "Looked at.", "order_ref": "CW/2026/57"},
+    )
     assert answer.status_code in (200, 302)
     after = kept(notice)
     assert after[:4] == before[:4]
@@ -125,14 +155,16 @@ def test_a_crafted_posting_to_any_step_changes_nothing_that_is_hidden(step, noti
 
 
 def test_who_sees_the_child_changes_all_of_it(notice, rhys, signed_in):
-    send(signed_in(rhys), of(notice, "put_right_measure"), childs_view="She sleeps again",
-         fact_consent_by="The council")
+    send(
+        signed_in(rhys), of(notice, "put_right_measure"), childs_view="She sleeps again", fact_consent_by="The council"
+    )
     after = Measure.objects.get(pk=notice.pk)
     assert (after.childs_view, after.facts["consent_by"]) == ("She sleeps again", "The council")
 
 
-@pytest.mark.parametrize("said", [{"childs_view": "x"}, {"facts": {"consent_by": "x"}}, {"facts": {"basis": "s49"}}],
-                         ids=str)
+@pytest.mark.parametrize(
+    "said", [{"childs_view": "x"}, {"facts": {"consent_by": "x"}}, {"facts": {"basis": "s49"}}], ids=str
+)
 def test_the_verb_refuses_what_its_writer_may_not_read(said, notice, nia, rhys):
     before = kept(notice)
     with pytest.raises(NotYours, match="What tells of the children is written by those who may see them"):
@@ -153,8 +185,10 @@ def test_what_a_step_cannot_do_without_is_asked_while_nothing_stands_there(man, 
 
 def test_no_refusal_tells_the_birthday_the_age_or_the_care(notice, nia, man, rhys, case):
     refusals = []
-    for tried in (lambda: notice.extend(by=nia, ends_on=TODAY() + timedelta(days=9_000)),
-                  lambda: notice.vary(by=nia, what="Longer", ends_on=TODAY() + timedelta(days=9_000))):
+    for tried in (
+        lambda: notice.extend(by=nia, ends_on=TODAY() + timedelta(days=9_000)),
+        lambda: notice.vary(by=nia, what="Longer", ends_on=TODAY() + timedelta(days=9_000)),
+    ):
         with pytest.raises(NotYet) as refused:
             tried()
         refusals.append(str(refused.value))
@@ -205,8 +239,11 @@ def test_papers_are_read_by_who_sees_every_child_and_by_who_added_them(notice, n
 
 
 def test_a_kind_whose_end_follows_from_a_birthday_says_so():
-    by_birthday = {key for key, kind in KINDS.items() if kind.clock and kind.clock.__name__ in (
-        "notice_end", "eighteenth_birthday")}
+    by_birthday = {
+        key
+        for key, kind in KINDS.items()
+        if kind.clock and kind.clock.__name__ in ("notice_end", "eighteenth_birthday")
+    }
     assert by_birthday == {key for key, kind in KINDS.items() if kind.ends_by_birthday}
     assert all("how_ended" in of_children(KINDS[key]) for key in by_birthday)
     assert {key for key, kind in KINDS.items() if "applicant" in of_children(kind)} == {"non_molestation"}

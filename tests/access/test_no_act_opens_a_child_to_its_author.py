@@ -22,22 +22,34 @@ OPENS_TO_THE_ACTOR = {"Reopened.reopen", "opening.open_case"}
 def joined_through_the_register():
     """What should be, worked out once more from plain rows: (officer, child) for each agreed row whose link stands."""
     links = {(one.person_id, one.child_id) for one in Link.objects.all() if one.child_id and one.ended_at is None}
-    return {(one.officer_id, one.child_id) for one in Admission.objects.select_related("officer")
-            if one.answer == "agreed" and one.ended_at is None and (one.person_id, one.child_id) in links
-            and one.officer.role == "police_liaison"}
+    return {
+        (one.officer_id, one.child_id)
+        for one in Admission.objects.select_related("officer")
+        if one.answer == "agreed"
+        and one.ended_at is None
+        and (one.person_id, one.child_id) in links
+        and one.officer.role == "police_liaison"
+    }
 
 
 def named_on():
     """{child: keys of those named} of restricted children."""
-    return {child.pk: {name.user_id for one in child.restrictions.all() if one.lifted_at is None
-                       for name in one.names.all()}
-            for child in Child.objects.prefetch_related("restrictions__names")
-            if any(one.lifted_at is None for one in child.restrictions.all())}
+    return {
+        child.pk: {
+            name.user_id for one in child.restrictions.all() if one.lifted_at is None for name in one.names.all()
+        }
+        for child in Child.objects.prefetch_related("restrictions__names")
+        if any(one.lifted_at is None for one in child.restrictions.all())
+    }
 
 
 def linked_by_name():
-    return {(one.user_id, one.case.child_id) for case in Case.objects.prefetch_related("allocations__case")
-            for one in case.allocations.all() if one.ended_on is None and one.part == "linked"}
+    return {
+        (one.user_id, one.case.child_id)
+        for case in Case.objects.prefetch_related("allocations__case")
+        for one in case.allocations.all()
+        if one.ended_on is None and one.part == "linked"
+    }
 
 
 def officers():
@@ -47,8 +59,11 @@ def officers():
 def should_be_seen_by_officers():
     """(officer, child) of the children with an open case."""
     here, named = set(Case.objects.open().values_list("child", flat=True)), named_on()
-    joined = {(user, child) for user, child in joined_through_the_register() | linked_by_name()
-              if child not in named or user in named[child]}
+    joined = {
+        (user, child)
+        for user, child in joined_through_the_register() | linked_by_name()
+        if child not in named or user in named[child]
+    }
     by_list = {(user, child) for child, users in named.items() for user in users}
     theirs = officers()
     return {(user, child) for user, child in joined | by_list if user in theirs and child in here}
@@ -70,8 +85,9 @@ def test_no_act_of_one_person_opens_a_child_to_that_person(seed):
         if not any(stage.act(name, actor) for _ in range(TRIES)):
             continue
         done.add(name)
-        gained = {(child, right) for user, child, right in rights_by_child() - before
-                  if user == actor.pk and child in known}
+        gained = {
+            (child, right) for user, child, right in rights_by_child() - before if user == actor.pk and child in known
+        }
         assert not gained or name in OPENS_TO_THE_ACTOR, f"{name} opened {gained} to its {actor.role}"
         assert seen_by_officers(Case.objects.open()) == should_be_seen_by_officers(), name
     assert not any(len(missing) or len(many) for missing, many in differences(Case.objects.all()))
@@ -99,13 +115,34 @@ def test_whatever_police_liaison_do_among_themselves_opens_no_child_to_any_of_th
 
 def test_every_act_of_the_table_that_widens_access_is_played():
     """Those left out are steps of others, or belong to accounts."""
-    steps = {"Allocated.settle_access", "EndsReading._tell_of_reading", "Restrictable._name",
-             "Restrictable._settle_every_episode", "Restrictable.begin_restricted", "User.take_up",
-             "User._settle_groups", "people.settle_cases_of",
-             "people.settle_cases_of_officer", "appoint_first._made", "User.leave", "Guarded.end_on",
-             "Guarded.return_to_work", "people.end_what_joined", "people.end_officer", "Joined.join",
-             "Protecting._link", "Steps.protect", "Kept.record", "Admitting.admit_next", "Merging._take_over",
-             "Merging._links_of", "Admitting.take_over_admissions", "Admitting.admit", "Admitting.admit_to_linked",
-             "Admitting.end_admissions", "admitting.end_of_officer",
-             "held.settle_cases_of"}
+    steps = {
+        "Allocated.settle_access",
+        "EndsReading._tell_of_reading",
+        "Restrictable._name",
+        "Restrictable._settle_every_episode",
+        "Restrictable.begin_restricted",
+        "User.take_up",
+        "User._settle_groups",
+        "people.settle_cases_of",
+        "people.settle_cases_of_officer",
+        "appoint_first._made",
+        "User.leave",
+        "Guarded.end_on",
+        "Guarded.return_to_work",
+        "people.end_what_joined",
+        "people.end_officer",
+        "Joined.join",
+        "Protecting._link",
+        "Steps.protect",
+        "Kept.record",
+        "Admitting.admit_next",
+        "Merging._take_over",
+        "Merging._links_of",
+        "Admitting.take_over_admissions",
+        "Admitting.admit",
+        "Admitting.admit_to_linked",
+        "Admitting.end_admissions",
+        "admitting.end_of_officer",
+        "held.settle_cases_of",
+    }
     assert acts_in_the_table().keys() - ACTS.keys() == steps

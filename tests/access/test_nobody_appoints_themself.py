@@ -51,8 +51,15 @@ def test_an_officer_does_not_open_children_by_way_of_setting_the_officer_to_nobo
 
 @pytest.mark.parametrize("stays", ["the decoy", "the person"])
 def test_an_officer_does_not_open_children_by_merging_a_person_into_a_decoy(stays, man, case, team, rhys, nia):
-    decoy = PersonOfConcern.record(by=nia, area=team, officer=nia, given_names="Dale", family_name="Orcherd",
-                                   ethnicity_why_unknown="Not seen", nationality_why_unknown="Not asked")
+    decoy = PersonOfConcern.record(
+        by=nia,
+        area=team,
+        officer=nia,
+        given_names="Dale",
+        family_name="Orcherd",
+        ethnicity_why_unknown="Not seen",
+        nationality_why_unknown="Not asked",
+    )
     kept, gone = (decoy, man) if stays == "the decoy" else (man, decoy)
     fresh(kept).merge(fresh(gone), by=nia, because="The same licence")
     assert opens(nia) == set()
@@ -100,16 +107,29 @@ def test_a_measure_that_names_a_child_opens_it_to_no_officer_unless_a_worker_nam
     third = make_officer("Ines Vardy")
     case.allocate(third, part=Part.LINKED, by=morag)
     theirs = make_person(area=team, officer=nia)
-    Measure.serve_notices(by=third, person=theirs, children=[tamsin], basis="s2", served_on=timezone.localdate(),
-                          facts={"signed": "signed"})
+    Measure.serve_notices(
+        by=third,
+        person=theirs,
+        children=[tamsin],
+        basis="s2",
+        served_on=timezone.localdate(),
+        facts={"signed": "signed"},
+    )
     assert opens(nia) == set()
 
 
 def test_what_an_officer_sees_by_name_is_not_theirs_for_longer_through_the_register(case, tamsin, team, morag, nia):
     """A manager who ends the link by name ends it, whatever the officer recorded meanwhile."""
     linked = case.allocate(nia, part=Part.LINKED, by=morag)
-    theirs = PersonOfConcern.record(by=nia, through=case, officer=nia, link={"nature": "Drives her"},
-                                    given_names="Col", ethnicity_why_unknown="-", nationality_why_unknown="-")
+    theirs = PersonOfConcern.record(
+        by=nia,
+        through=case,
+        officer=nia,
+        link={"nature": "Drives her"},
+        given_names="Col",
+        ethnicity_why_unknown="-",
+        nationality_why_unknown="-",
+    )
     assert opens(nia) == {case}
     case.end_allocation(linked, by=morag, reason="no_longer_needed")
     assert theirs.officer_now == nia

@@ -19,15 +19,21 @@ from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
 NUMBERS = {"nhs_number": "9434765919", "upn": "H801200001001", "social_care_id": "LCS-7"}
-SPELT = {"nhs_number": ["9434765919", "943 476 5919", "943-476-5919"], "upn": ["H801200001001", "h801200001001"],
-         "social_care_id": ["LCS-7", " LCS-7 "]}
+SPELT = {
+    "nhs_number": ["9434765919", "943 476 5919", "943-476-5919"],
+    "upn": ["H801200001001", "h801200001001"],
+    "social_care_id": ["LCS-7", " LCS-7 "],
+}
 BORN = date(2012, 2, 3)
 
 
 def hide(elsewhere, manager, restricted=False, **facts):
     """A child of another team."""
-    case = make_case(team=elsewhere, manager=manager, child=make_child(
-        given_names="Jory", family_name="Penhallow", date_of_birth=BORN, **facts))
+    case = make_case(
+        team=elsewhere,
+        manager=manager,
+        child=make_child(given_names="Jory", family_name="Penhallow", date_of_birth=BORN, **facts),
+    )
     if restricted:
         case.restrict(by=manager, category="staff", because="Relative.", named=[])
     return case
@@ -41,25 +47,35 @@ def head(elsewhere):
 
 @pytest.mark.parametrize(("restricted", "asker"), [(False, "priya"), (True, "morag")])
 def test_saving_a_number_is_answered_alike_with_and_without_a_hidden_record(
-        case, elsewhere, head, signed_in, request, restricted, asker):
+    case, elsewhere, head, signed_in, request, restricted, asker
+):
     page = reverse("child_numbers", args=[case.reference])
     nothing = {"nhs_number": "", "upn": "", "social_care_id": ""}
 
     def save(browser, **typed):
         return browser.post(page, nothing | {"version": Child.objects.get(pk=case.child_id).version} | typed)
 
-    wrong = [lambda browser: save(browser, nhs_number="9434765919", upn="nonsense"),
-             lambda browser: save(browser, nhs_number="nonsense", upn=NUMBERS["upn"], social_care_id="LCS-7")]
-    spelt = [lambda browser, field=field, one=one: save(browser, **{field: one})
-             for field, spellings in SPELT.items() for one in spellings]
+    wrong = [
+        lambda browser: save(browser, nhs_number="9434765919", upn="nonsense"),
+        lambda browser: save(browser, nhs_number="nonsense", upn=NUMBERS["upn"], social_care_id="LCS-7"),
+    ]
+    spelt = [
+        lambda browser, field=field, one=one: save(browser, **{field: one})
+        for field, spellings in SPELT.items()
+        for one in spellings
+    ]
     afterwards = [
-        lambda browser: browser.get(page), lambda browser: browser.get(reverse("case_child", args=[case.reference])),
+        lambda browser: browser.get(page),
+        lambda browser: browser.get(reverse("case_child", args=[case.reference])),
         lambda browser: browser.get(reverse("case_chronology", args=[case.reference])),
         lambda browser: browser.get(reverse("due")),
-        lambda browser: browser.post(reverse("find_child"), {"sought": "9434765919"})]
+        lambda browser: browser.post(reverse("find_child"), {"sought": "9434765919"}),
+    ]
     steps = [*wrong, *spelt, *afterwards, save]
-    worlds = [in_a_world(prepare, lambda: signed_in(request.getfixturevalue(asker)), steps) for prepare in (
-        lambda: hide(elsewhere, head, restricted, **NUMBERS), lambda: hide(elsewhere, head, restricted))]
+    worlds = [
+        in_a_world(prepare, lambda: signed_in(request.getfixturevalue(asker)), steps)
+        for prepare in (lambda: hide(elsewhere, head, restricted, **NUMBERS), lambda: hide(elsewhere, head, restricted))
+    ]
     assert not differences(*worlds)
 
 
@@ -102,7 +118,8 @@ def test_a_manager_who_enters_it_themselves_is_not_told_either(case, morag, suni
 
 @pytest.mark.parametrize(("outcome", "wrong"), [(Outcome.LATER_WRONG, "mine"), (Outcome.FIRST_WRONG, "hidden")])
 def test_a_manager_takes_the_number_off_the_record_where_it_is_wrong(
-        case, priya, sunita, elsewhere, head, signed_in, outcome, wrong):
+    case, priya, sunita, elsewhere, head, signed_in, outcome, wrong
+):
     hidden = hide(elsewhere, head, nhs_number="9434765919")
     case.child.change(by=priya, through=case, nhs_number="9434765919")
     page = reverse("likeness", args=[Likeness.objects.get().pk])
@@ -142,21 +159,33 @@ def test_whoever_changes_the_number_closes_the_question_and_frees_it_for_the_oth
 
 
 def look(browser, **known):
-    return browser.post(reverse("open_case"), {"given_names": "Jory", "family_name": "Penhallow",
-                                               "date_of_birth_day": 3, "date_of_birth_month": 2,
-                                               "date_of_birth_year": 2012} | known)
+    return browser.post(
+        reverse("open_case"),
+        {
+            "given_names": "Jory",
+            "family_name": "Penhallow",
+            "date_of_birth_day": 3,
+            "date_of_birth_month": 2,
+            "date_of_birth_year": 2012,
+        }
+        | known,
+    )
 
 
 @pytest.mark.parametrize("known", [{}, {"given_names": "Other", **NUMBERS}])
 def test_looking_before_opening_is_answered_alike_with_and_without_a_restricted_record(
-        case, morag, elsewhere, head, signed_in, known):
-    worlds = [in_a_world(prepare, lambda: signed_in(morag), [lambda browser: look(browser, **known)])
-              for prepare in (lambda: hide(elsewhere, head, True, **NUMBERS), lambda: None)]
+    case, morag, elsewhere, head, signed_in, known
+):
+    worlds = [
+        in_a_world(prepare, lambda: signed_in(morag), [lambda browser: look(browser, **known)])
+        for prepare in (lambda: hide(elsewhere, head, True, **NUMBERS), lambda: None)
+    ]
     assert not differences(*worlds)
 
 
 def test_a_second_record_of_a_restricted_child_is_told_to_those_named_and_to_nobody_else(
-        morag, sunita, elsewhere, head, team):
+    morag, sunita, elsewhere, head, team
+):
     hidden = hide(elsewhere, head, restricted=True)
     assert not SameChild(Sought(given_names="Jory", family_name="Penhallow", date_of_birth=BORN), by=morag).hidden
     opened = make_case(manager=morag, child=Child(given_names="Jori", family_name="Penhallow", date_of_birth=BORN))
@@ -167,14 +196,17 @@ def test_a_second_record_of_a_restricted_child_is_told_to_those_named_and_to_nob
 
 def test_a_number_in_a_new_childs_record_is_kept_and_in_question(morag, elsewhere, head):
     hide(elsewhere, head, restricted=True, nhs_number="9434765919")
-    case = make_case(manager=morag, child=Child(given_names="Elowen", family_name="Trease", date_of_birth=BORN,
-                                                nhs_number="9434765919"))
+    case = make_case(
+        manager=morag,
+        child=Child(given_names="Elowen", family_name="Trease", date_of_birth=BORN, nhs_number="9434765919"),
+    )
     assert (case.child.nhs_number, case.child.in_question) == ("9434765919", ["nhs_number"])
     assert set(Likeness.objects.values_list("what", flat=True)) == {"nhs_number", "name"}
 
 
 def test_every_look_is_in_the_log_with_whom_it_touched_and_there_is_a_limit(
-        morag, elsewhere, head, signed_in, settings):
+    morag, elsewhere, head, signed_in, settings
+):
     settings.LOOKS_A_DAY = 3
     hidden, browser = hide(elsewhere, head, restricted=True), signed_in(morag)
     for _ in range(3):
@@ -191,14 +223,16 @@ def test_what_was_typed_over_the_limit_stays_a_draft(morag, team, signed_in, set
     browser = signed_in(morag)
     looked = look(browser).text.split('name="looked" value="')[1].split('"')[0]
     settings.LOOKS_A_DAY = 1
-    answer = browser.post(reverse("open_case_new_child"), {"looked": looked, "rationale": "Older men wait for him."},
-                          follow=True)
+    answer = browser.post(
+        reverse("open_case_new_child"), {"looked": looked, "rationale": "Older men wait for him."}, follow=True
+    )
     assert "You find it under Unfinished" in answer.text
     assert Draft.objects.get().typed["rationale"] == ["Older men wait for him."]
 
 
 def test_more_hits_than_the_setting_are_shown_to_the_data_protection_officer(
-        case, priya, elsewhere, head, ada, signed_in, settings):
+    case, priya, elsewhere, head, ada, signed_in, settings
+):
     settings.HITS_A_DAY = 2
     officer = make_user(role="data_protection_officer", name="Deva Lind")
     for name, value in NUMBERS.items():

@@ -30,9 +30,14 @@ def readers(case, morag, priya, ada, signed_in):
 def test_only_who_reads_sessions_reads_where_they_were(case, priya, morag, readers):
     make_session(case, by=priya, place=PLACE)
     case.pin(case.entries.of_kind(Kind.DIRECT_WORK).get(), by=morag, note="Look here")
-    told = {name: [page for page in PAGES
-                   if PLACE in (answer := browser.get(reverse(page, args=[case.reference]))).text
-                   and answer.status_code == 200] for name, browser in readers.items()}
+    told = {
+        name: [
+            page
+            for page in PAGES
+            if PLACE in (answer := browser.get(reverse(page, args=[case.reference]))).text and answer.status_code == 200
+        ]
+        for name, browser in readers.items()
+    }
     reads = {name for name, pages in told.items() if pages}
     assert reads == {"lead worker", "practice manager", "auditor"}
     assert all(told[name] == list(PAGES) for name in reads)
@@ -45,15 +50,23 @@ def test_who_hears_still_hears_that_there_was_a_session(case, priya, readers):
         assert "Priya Nair saw the child alone: safety planning." in shown
 
 
-@given(place=some.text(min_size=1, max_size=160), work=some.sampled_from(list(Work)),
-       company=some.sampled_from(["", " alone", " in a group", " in a group and for a while alone"]))
+@given(
+    place=some.text(min_size=1, max_size=160),
+    work=some.sampled_from(list(Work)),
+    company=some.sampled_from(["", " alone", " in a group", " in a group and for a while alone"]),
+)
 def test_whatever_a_place_is_called_nothing_of_it_is_left(place, work, company):
     begin = f"Priya Nair saw the child{company}: {work.label.lower()}"
     assert without_place(f"{begin} ({place}).") == f"{begin}."
 
 
-@pytest.mark.parametrize("sentence", [
-    "Priya Nair offered a session; the child did not attend.", "Next step after a session was finished.",
-    "Priya Nair added to the record of a session."])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Priya Nair offered a session; the child did not attend.",
+        "Next step after a session was finished.",
+        "Priya Nair added to the record of a session.",
+    ],
+)
 def test_other_lines_are_read_as_they_were_told(sentence):
     assert without_place(sentence) == sentence

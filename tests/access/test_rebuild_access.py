@@ -22,7 +22,8 @@ def told(*arguments):
 
 def given_by_hand(case, user):
     return CaseUserObjectPermission.objects.create(
-        user=user, content_object=case, permission_id=permission_ids()[Right.SEE_CASE])
+        user=user, content_object=case, permission_id=permission_ids()[Right.SEE_CASE]
+    )
 
 
 def test_a_check_that_finds_nothing_says_how_many_rows_it_compared(case):

@@ -20,13 +20,23 @@ ANY_KEY = some.one_of(some.none(), some.integers(), some.integers(2**62, 2**66),
 def asked_by(name="", view="case", address="192.0.2.1"):
     return SimpleNamespace(
         user=SimpleNamespace(is_authenticated=True, pk=7, role="caseworker", name=name),
-        resolver_match=SimpleNamespace(view_name=view), audit_id=uuid4(), META={"REMOTE_ADDR": address})
+        resolver_match=SimpleNamespace(view_name=view),
+        audit_id=uuid4(),
+        META={"REMOTE_ADDR": address},
+    )
 
 
 @pytest.mark.django_db
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(verb=ANY_TEXT, subject=ANY_TEXT, reference=some.one_of(ANY_TEXT, some.integers(), some.none()), key=ANY_KEY,
-       why=ANY_TEXT, name=ANY_TEXT, view=ANY_TEXT)
+@given(
+    verb=ANY_TEXT,
+    subject=ANY_TEXT,
+    reference=some.one_of(ANY_TEXT, some.integers(), some.none()),
+    key=ANY_KEY,
+    why=ANY_TEXT,
+    name=ANY_TEXT,
+    view=ANY_TEXT,
+)
 def test_no_content_keeps_a_refusal_from_being_written(verb, subject, reference, key, why, name, view):
     request = asked_by(name, view)
     before = AccessEntry.objects.count()
@@ -66,7 +76,9 @@ def test_a_refusal_longer_than_its_column_is_cut_and_written(team, signed_in):
     assert AccessEntry.objects.newest_first().first().subject.startswith("entry among the particulars of")
 
 
-@pytest.mark.parametrize(("said", "kept"), [
-    ("192.0.2.7", "192.0.2.7"), ("fe80::1%eth0", "fe80::1"), ("", None), ("nonsense", None), ("1.2.3.4\0", None)])
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [("192.0.2.7", "192.0.2.7"), ("fe80::1%eth0", "fe80::1"), ("", None), ("nonsense", None), ("1.2.3.4\0", None)],
+)
 def test_an_address_is_kept_as_the_database_can_hold_it(said, kept):
     assert address_of(asked_by(address=said)) == kept

@@ -20,8 +20,13 @@ def test_of_six_who_serve_the_same_notice_at_once_one_is_recorded(case, tamsin, 
 
     def serve():
         return Measure.serve_notices(
-            by=User.objects.get(pk=officer.pk), person=PersonOfConcern.objects.get(pk=man.pk), children=[tamsin],
-            basis="s2", served_on=timezone.localdate(), facts={"signed": "signed"})
+            by=User.objects.get(pk=officer.pk),
+            person=PersonOfConcern.objects.get(pk=man.pk),
+            children=[tamsin],
+            basis="s2",
+            served_on=timezone.localdate(),
+            facts={"signed": "signed"},
+        )
 
     ends = race(*[serve] * THREADS)
     assert sorted(type(end).__name__ for end in ends) == ["NotYet"] * (THREADS - 1) + ["list"]
@@ -35,7 +40,8 @@ def test_two_who_link_the_same_two_people_from_either_end_record_it_once(case, t
 
     def link(here, there):
         return lambda: PersonOfConcern.objects.get(pk=here.pk).link(
-            by=User.objects.get(pk=officer.pk), other=PersonOfConcern.objects.get(pk=there.pk), nature="Brothers")
+            by=User.objects.get(pk=officer.pk), other=PersonOfConcern.objects.get(pk=there.pk), nature="Brothers"
+        )
 
     ends = race(link(one, other), link(other, one))
     assert sorted(type(end) for end in ends if isinstance(end, NotYet)) == [NotYet]

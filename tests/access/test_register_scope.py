@@ -69,8 +69,9 @@ def test_somebody_whose_access_ended_sees_nothing(man, rhys, priya):
         assert not Scope(person).rights_on(man)
 
 
-@pytest.mark.parametrize(("role", "held"), [
-    ("practice_manager", REGISTER_RIGHTS), ("business_support", {Right.HEAR_OF_MEASURES})])
+@pytest.mark.parametrize(
+    ("role", "held"), [("practice_manager", REGISTER_RIGHTS), ("business_support", {Right.HEAR_OF_MEASURES})]
+)
 def test_the_rights_on_a_person_are_those_on_the_childs_case(role, held, man, team):
     assert Scope(make_user(role=role, name="Kit Amory", teams=[team])).rights_on(man) == held
 
@@ -145,13 +146,19 @@ def test_the_rights_on_a_measure_are_those_with_which_it_is_found(role, man, tea
     place = make_place(area=team, by=rhys)
     Link.objects.create(person=man, place=place, nature="Works there", recorded_by=rhys)
     link_child(man, jory)
-    measures = [make_measure(area=team, by=rhys, person=man), make_measure(area=team, by=rhys, place=place),
-                *(make_measure(area=team, by=rhys, person=man, kind="cawn") for _ in range(2))]
+    measures = [
+        make_measure(area=team, by=rhys, person=man),
+        make_measure(area=team, by=rhys, place=place),
+        *(make_measure(area=team, by=rhys, person=man, kind="cawn") for _ in range(2)),
+    ]
     ProtectedChild.objects.create(measure=measures[2], child=jory)
     ProtectedChild.objects.bulk_create(ProtectedChild(measure=measures[3], child=child) for child in (jory, tamsin))
     for user in (make_user(role=role, name="Kit Amory", teams=[team]), priya, owen):
         scope = Scope(user)
         for measure in measures:
-            found = {right for right in REGISTER_RIGHTS
-                     if scope.measures(Measure.objects.filter(pk=measure.pk), right).exists()}
+            found = {
+                right
+                for right in REGISTER_RIGHTS
+                if scope.measures(Measure.objects.filter(pk=measure.pk), right).exists()
+            }
             assert scope.rights_on_measure(measure) == found

@@ -16,8 +16,12 @@ from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
 # The stage is set once and every example undone, so a fixture that lives as long as the test is what is wanted.
-many_worlds = settings(max_examples=30, deadline=None, database=None,
-                       suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+many_worlds = settings(
+    max_examples=30,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 
 PROBES = (visible.PROBE, 0)  # everybody's cases count as few, or already the first as many
 
@@ -50,19 +54,34 @@ a_right = some.sampled_from([Right.SEE_CASE, Right.ALLOCATE])
 a_grant = some.tuples(somebody, a_case, a_right)
 
 
-@given(to_people=some.frozensets(a_grant, max_size=12), to_groups=some.frozensets(a_grant, max_size=12),
-       members=some.frozensets(some.tuples(somebody, somebody), max_size=8), right=a_right)
+@given(
+    to_people=some.frozensets(a_grant, max_size=12),
+    to_groups=some.frozensets(a_grant, max_size=12),
+    members=some.frozensets(some.tuples(somebody, somebody), max_size=8),
+    right=a_right,
+)
 @many_worlds
 def test_any_rows_are_read_for_the_right_asked_and_the_groups_one_is_in(
-        probe, stage, to_people, to_groups, members, right):
+    probe, stage, to_people, to_groups, members, right
+):
     point = transaction.savepoint()
     groups = [Group.objects.create(name=f"Group {n}") for n in range(PEOPLE)]
-    CaseUserObjectPermission.objects.bulk_create([
-        CaseUserObjectPermission(user=stage.people[who], content_object=stage.cases[case],
-                                 permission_id=permission_ids()[held]) for who, case, held in to_people])
-    CaseGroupObjectPermission.objects.bulk_create([
-        CaseGroupObjectPermission(group=groups[which], content_object=stage.cases[case],
-                                  permission_id=permission_ids()[held]) for which, case, held in to_groups])
+    CaseUserObjectPermission.objects.bulk_create(
+        [
+            CaseUserObjectPermission(
+                user=stage.people[who], content_object=stage.cases[case], permission_id=permission_ids()[held]
+            )
+            for who, case, held in to_people
+        ]
+    )
+    CaseGroupObjectPermission.objects.bulk_create(
+        [
+            CaseGroupObjectPermission(
+                group=groups[which], content_object=stage.cases[case], permission_id=permission_ids()[held]
+            )
+            for which, case, held in to_groups
+        ]
+    )
     for who, which in members:
         stage.people[who].groups.add(groups[which])
     for number, person in enumerate(stage.people):
@@ -96,14 +115,19 @@ def test_what_was_taken_away_after_the_probe_is_not_shown(probe, case, priya):
 @pytest.mark.parametrize("number", [0, 10, 1_000])
 def test_a_page_costs_two_queries_whatever_the_number_of_cases(probe, number, team, morag):
     priya = make_user(role="caseworker", teams=[team])
-    children = Child.objects.bulk_create([
-        Child(given_names="Wren", family_name=str(n), date_of_birth="2010-01-01") for n in range(number)])
+    children = Child.objects.bulk_create(
+        [Child(given_names="Wren", family_name=str(n), date_of_birth="2010-01-01") for n in range(number)]
+    )
     with past_the_rules():
-        cases = Case.objects.bulk_create([
-            Case(reference=f"EM-2025-{n}", child=child, team=team) for n, child in enumerate(children)])
-    CaseUserObjectPermission.objects.bulk_create([
-        CaseUserObjectPermission(user=priya, content_object=case, permission_id=permission_ids()[Right.SEE_CASE])
-        for case in cases])
+        cases = Case.objects.bulk_create(
+            [Case(reference=f"EM-2025-{n}", child=child, team=team) for n, child in enumerate(children)]
+        )
+    CaseUserObjectPermission.objects.bulk_create(
+        [
+            CaseUserObjectPermission(user=priya, content_object=case, permission_id=permission_ids()[Right.SEE_CASE])
+            for case in cases
+        ]
+    )
     with CaptureQueriesContext(connection) as asked:
         page = list(Case.objects.visible_to(priya).newest_first()[:25])
     assert (len(page), len(asked)) == (min(number, 25), 2)

@@ -13,8 +13,13 @@ from tests.access.pages import LIBRARY, PAGES, PUBLIC, address_of
 from tests.pages.form_reader import FormReader
 from tests.papers_read_back import everything_in
 
-EXPORTS = {"export_measures": (), "export_persons": (), "disruption_export": ("figure_of_people",),
-           "caseload_export": ("figure",), "consultation_export": ()}
+EXPORTS = {
+    "export_measures": (),
+    "export_persons": (),
+    "disruption_export": ("figure_of_people",),
+    "caseload_export": ("figure",),
+    "consultation_export": (),
+}
 ASKED = {"recipient": "Family court", "purpose": "Hearing"}
 
 
@@ -56,11 +61,17 @@ def pack(browser, world):
     address = reverse("make_pack", args=[world["reference"]])
     page = browser.get(address).text
     asked = {part.split('name="')[1].split('"')[0] for part in page.split("<input")[1:] if 'type="radio"' in part}
-    sections = [part.split('value="')[1].split('"')[0] for part in page.split("<input")[1:]
-                if 'name="sections"' in part]
+    sections = [
+        part.split('value="')[1].split('"')[0] for part in page.split("<input")[1:] if 'name="sections"' in part
+    ]
     with transaction.atomic():
-        answer = browser.post(address, FormReader(page).fields | dict.fromkeys(asked - {"kind"}, "keep") | ASKED
-                              | {"kind": "docx", "sections": sections})
+        answer = browser.post(
+            address,
+            FormReader(page).fields
+            | dict.fromkeys(asked - {"kind"}, "keep")
+            | ASKED
+            | {"kind": "docx", "sections": sections},
+        )
         transaction.set_rollback(True)
     return everything_in(answer.content)
 

@@ -10,13 +10,30 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 DECISION = ROOT / "emerald/decisions/0028-nobody-appoints-themself.md"
 # Verbs end in one of these, directly or by way of another of them.
-CALLS = frozenset({
-    "settle", "settle_access", "_settle_every_episode", "settle_cases_of", "_settle_groups",
-    "join", "take_in", "admit", "admit_to_linked", "admit_next", "take_over_admissions", "end_admissions",
-    "end_of_officer", "open_case", "take_up"})
+CALLS = frozenset(
+    {
+        "settle",
+        "settle_access",
+        "_settle_every_episode",
+        "settle_cases_of",
+        "_settle_groups",
+        "join",
+        "take_in",
+        "admit",
+        "admit_to_linked",
+        "admit_next",
+        "take_over_admissions",
+        "end_admissions",
+        "end_of_officer",
+        "open_case",
+        "take_up",
+    }
+)
 # The rows from which rights follow, and the rights themselves: whoever writes one changes who may open a child.
-ROWS = re.compile(r"\b(Allocation|allocations|current_for|RestrictionName|names|Membership|memberships|groups|"
-                  r"restrictions|ReadingEnd|reading_ends|Admission|admissions|\w+ObjectPermission|Link|links)\b")
+ROWS = re.compile(
+    r"\b(Allocation|allocations|current_for|RestrictionName|names|Membership|memberships|groups|"
+    r"restrictions|ReadingEnd|reading_ends|Admission|admissions|\w+ObjectPermission|Link|links)\b"
+)
 WRITES = {"create", "bulk_create", "update", "add", "remove", "set", "delete", "get_or_create", "save"}
 # What decides by itself who may enter, who is joined, and whose a record is.
 FACTS = {"is_active", "access_ends_on", "role", "officer", "merged_into", "team"}
@@ -32,7 +49,8 @@ def acts_in_the_source():
     for folder in ("emerald", "cases", "perpetrators", "interventions"):
         for path in sorted((ROOT / folder).rglob("*.py")):
             if not {"migrations", "node_modules", "views", "demo"} & set(path.parts) and not str(
-                    path.relative_to(ROOT)).startswith(LEFT_OUT):
+                path.relative_to(ROOT)
+            ).startswith(LEFT_OUT):
                 found |= {name: path for name, function in functions_of(path) if widens(function)}
     return found
 
@@ -47,8 +65,11 @@ def functions_of(path):
 
 
 def widens(function):
-    return any((isinstance(node, ast.Call) and is_such_a_call(node)) or (isinstance(node, ast.Attribute)
-               and isinstance(node.ctx, ast.Store) and node.attr in FACTS) for node in ast.walk(function))
+    return any(
+        (isinstance(node, ast.Call) and is_such_a_call(node))
+        or (isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and node.attr in FACTS)
+        for node in ast.walk(function)
+    )
 
 
 def is_such_a_call(call):
@@ -69,6 +90,9 @@ def is_a_door(call):
 
 def acts_in_the_table():
     """{name: (whose access it widens, who must agree)} of the decision record."""
-    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")]
-            for line in DECISION.read_text().splitlines() if line.startswith("| `")]
+    rows = [
+        [cell.strip() for cell in line.strip().strip("|").split("|")]
+        for line in DECISION.read_text().splitlines()
+        if line.startswith("| `")
+    ]
     return {name: (whose, agrees) for act, whose, agrees in rows for name in re.findall(r"`([^`]+)`", act)}

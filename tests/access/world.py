@@ -21,13 +21,25 @@ from tests.factories.people import make_team, make_user
 PEOPLE, CASES, TEAMS = 5, 6, 3
 BY_TEAM = {"practice_manager", "service_manager", "business_support"}
 BY_PART = {
-    "lead": {"caseworker"}, "co_worker": {"caseworker"},
+    "lead": {"caseworker"},
+    "co_worker": {"caseworker"},
     "linked": {"missing_coordinator", "camhs_practitioner", "police_liaison", "auditor", "data_protection_officer"},
 }
 # What stays with whoever worked a case until it closed: its own record. Everything else is of the child today, or work.
 OF_THE_RECORD = {
-    "view_case", "know_child", "read_decisions", "hear_of_sessions", "read_sessions", "read_plan", "read_oversight",
-    "read_risk", "read_assessments", "record_session", "edit_plan", "assess_risk"}
+    "view_case",
+    "know_child",
+    "read_decisions",
+    "hear_of_sessions",
+    "read_sessions",
+    "read_plan",
+    "read_oversight",
+    "read_risk",
+    "read_assessments",
+    "record_session",
+    "edit_plan",
+    "assess_risk",
+}
 
 
 @dataclass(frozen=True)
@@ -71,23 +83,39 @@ class World:
             return person in named
         if one.role in BY_TEAM:
             return case % TEAMS in one.teams
-        fitting = {ended for where, who, part, ended in self.lawful_parts()
-                   if where == case and who == person and one.role in BY_PART[part]}
+        fitting = {
+            ended
+            for where, who, part, ended in self.lawful_parts()
+            if where == case and who == person and one.role in BY_PART[part]
+        }
         return "" in fitting or ("case_closed" in fitting and right in OF_THE_RECORD)
 
 
 a_person = some.builds(
-    Person, role=some.sampled_from(["", *ROLES]), teams=some.frozensets(some.integers(0, TEAMS - 1), max_size=2),
-    active=some.sampled_from([True, True, True, False]), ends_in=some.sampled_from([None, None, -1, 0, 1]),
-    superuser=some.sampled_from([False, False, True]))
+    Person,
+    role=some.sampled_from(["", *ROLES]),
+    teams=some.frozensets(some.integers(0, TEAMS - 1), max_size=2),
+    active=some.sampled_from([True, True, True, False]),
+    ends_in=some.sampled_from([None, None, -1, 0, 1]),
+    superuser=some.sampled_from([False, False, True]),
+)
 a_case, somebody = some.integers(0, CASES - 1), some.integers(0, PEOPLE - 1)
 a_world = some.builds(
     World,
     people=some.tuples(*[a_person] * PEOPLE),
-    parts=some.lists(some.tuples(a_case, somebody, some.sampled_from(list(BY_PART)),
-                                 some.sampled_from(["", "", "handed_over", "case_closed"])), max_size=14).map(tuple),
-    restrictions=some.dictionaries(a_case, some.tuples(some.frozensets(somebody, max_size=3), some.booleans()),
-                                   max_size=3))
+    parts=some.lists(
+        some.tuples(
+            a_case,
+            somebody,
+            some.sampled_from(list(BY_PART)),
+            some.sampled_from(["", "", "handed_over", "case_closed"]),
+        ),
+        max_size=14,
+    ).map(tuple),
+    restrictions=some.dictionaries(
+        a_case, some.tuples(some.frozensets(somebody, max_size=3), some.booleans()), max_size=3
+    ),
+)
 
 
 class Stage:
@@ -114,18 +142,36 @@ class Stage:
         today = timezone.localdate()
         for user, one in zip(self.people, world.people, strict=True):
             User.objects.filter(pk=user.pk).update(
-                is_active=one.active, is_superuser=one.superuser,
-                access_ends_on=None if one.ends_in is None else today + timedelta(days=one.ends_in))
+                is_active=one.active,
+                is_superuser=one.superuser,
+                access_ends_on=None if one.ends_in is None else today + timedelta(days=one.ends_in),
+            )
             user.take_up(ROLES.get(one.role), teams=[self.teams[n] for n in one.teams])
-        Allocation.objects.bulk_create([
-            Allocation(case=self.cases[case], user=self.people[person], part=part, made_by=self.opener,
-                       started_on=today, ended_on=today if ended else None, end_reason=ended,
-                       ended_by=self.opener if ended else None)
-            for case, person, part, ended in world.lawful_parts()])
+        Allocation.objects.bulk_create(
+            [
+                Allocation(
+                    case=self.cases[case],
+                    user=self.people[person],
+                    part=part,
+                    made_by=self.opener,
+                    started_on=today,
+                    ended_on=today if ended else None,
+                    end_reason=ended,
+                    ended_by=self.opener if ended else None,
+                )
+                for case, person, part, ended in world.lawful_parts()
+            ]
+        )
         for case, (named, lifted) in world.restrictions.items():
             made = Restriction.objects.create(
-                child=self.cases[case].child, category="staff", because="A relative.", made_by=self.opener,
-                review_on=today, lifted_at=timezone.now() if lifted else None,
-                lifted_by=self.opener if lifted else None)
+                child=self.cases[case].child,
+                category="staff",
+                because="A relative.",
+                made_by=self.opener,
+                review_on=today,
+                lifted_at=timezone.now() if lifted else None,
+                lifted_by=self.opener if lifted else None,
+            )
             RestrictionName.objects.bulk_create(
-                [RestrictionName(restriction=made, user=self.people[person]) for person in named])
+                [RestrictionName(restriction=made, user=self.people[person]) for person in named]
+            )

@@ -24,8 +24,7 @@ def ask(user, *, by, role="caseworker", teams=()):
     return Appointment.ask(user, role=ROLES[role], teams=teams, because="Starts on Monday.", by=by)
 
 
-def test_a_role_is_asked_for_by_an_administrator_and_approved_by_a_service_manager(
-        at_work, ruth, sunita, nell, team):
+def test_a_role_is_asked_for_by_an_administrator_and_approved_by_a_service_manager(at_work, ruth, sunita, nell, team):
     asked = {"role": "caseworker", "teams": [team.pk], "because": "Starts on Monday."}
     at_work(ruth).post(reverse("ask_role", args=[nell.pk]), asked)
     desk = at_work(sunita)
@@ -83,8 +82,16 @@ def test_whoever_asked_does_not_approve_even_after_becoming_a_service_manager(ru
         asked.approve(by=ruth)
 
 
-@pytest.mark.parametrize("facts", [
-    {"asked_by": "nell"}, {"decided_by": "ruth"}, {"decided_by": "nell"}, {"decided_by": None}, {"outcome": "waiting"}])
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"asked_by": "nell"},
+        {"decided_by": "ruth"},
+        {"decided_by": "nell"},
+        {"decided_by": None},
+        {"outcome": "waiting"},
+    ],
+)
 def test_the_database_refuses_an_appointment_of_one_person(ruth, sunita, nell, facts):
     asked = ask(nell, by=ruth)
     asked.approve(by=sunita)

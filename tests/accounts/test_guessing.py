@@ -193,7 +193,9 @@ def test_many_guesses_at_the_same_moment_are_still_five(monkeypatch):
 
 def test_neither_where_somebody_wanted_to_go_nor_what_else_was_sent_is_kept(priya):
     browser = Client()
-    browser.post("/account/login/?next=/cases/%3Fq=Tamsin&said=Quillfeather", {
-        "login": priya.email, "password": "wrong", "note": "Tamsin Quillfeather"})
+    browser.post(
+        "/account/login/?next=/cases/%3Fq=Tamsin&said=Quillfeather",
+        {"login": priya.email, "password": "wrong", "note": "Tamsin Quillfeather"},
+    )
     attempt = AccessAttempt.objects.get()
     assert (attempt.get_data, attempt.post_data, attempt.path_info) == ("", "", "/account/login/")

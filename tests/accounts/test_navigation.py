@@ -10,7 +10,8 @@ MANAGERS = ["Home", "Due", "Find", "Cases", "Consultations", "Register", "Caselo
 # The bar of each role. What one has several of stands under one word.
 LINKS = {
     "caseworker": ["Home", "Due", "Find", "My cases", "Consultations", "Register"],
-    "practice_manager": MANAGERS, "service_manager": MANAGERS,
+    "practice_manager": MANAGERS,
+    "service_manager": MANAGERS,
     "missing_coordinator": ["Home", "Due", "Find a child", "My cases"],
     "camhs_practitioner": ["Home", "Due", "Find a child", "My cases"],
     "police_liaison": ["Home", "Due", "Find a child", "My cases", "Register"],
@@ -23,9 +24,16 @@ LINKS = {
 BESIDE = {
     "unallocated_cases": ["Team cases", "Unallocated", "Closures", "Assessments", "Same child?", "Open a case"],
     "find_in_notes": ["Find a child", "Find in notes"],
-    "measures": ["The register", "Persons of concern", "Measures", "Places", "Being disrupted",
-                 "Requests about connections"],
-    "caseload": [], "home": [],
+    "measures": [
+        "The register",
+        "Persons of concern",
+        "Measures",
+        "Places",
+        "Being disrupted",
+        "Requests about connections",
+    ],
+    "caseload": [],
+    "home": [],
 }
 
 

@@ -25,11 +25,15 @@ def boxes(name, days):
 STEPS = {
     "name": lambda user: ("change_person", {"name": "Bea Lock", "email": user.email}),
     "address": lambda user: ("change_person", {"name": user.name, "email": "mine@emerald.example", **WHY}),
-    "later": lambda user: ("change_person", {
-        "name": user.name, "email": user.email, **WHY, **boxes("access_ends_on", 3650)}),
+    "later": lambda user: (
+        "change_person",
+        {"name": user.name, "email": user.email, **WHY, **boxes("access_ends_on", 3650)},
+    ),
     "no last day": lambda user: ("change_person", {"name": user.name, "email": user.email, **WHY}),
-    "earlier": lambda user: ("change_person", {
-        "name": user.name, "email": user.email, **WHY, **boxes("access_ends_on", 2)}),
+    "earlier": lambda user: (
+        "change_person",
+        {"name": user.name, "email": user.email, **WHY, **boxes("access_ends_on", 2)},
+    ),
     "link": lambda user: ("invite_person", WHY),
     "second step": lambda user: ("remove_second_step", WHY),
     "end now": lambda user: ("end_access", {"when": "now"}),
@@ -54,8 +58,11 @@ def opens(user):
 def test_no_walk_opens_it(at_work, ruth, sunita, hugh, mailbox, settings, seed, mail):
     settings.EMAIL_BACKEND = f"django.core.mail.backends.{mail}.EmailBackend"
     chance = random.Random(seed)
-    user = make_user(role=chance.choice(sorted(CONTENT_ROLES)), name="Cara Vale",
-                     access_ends_on=timezone.localdate() + datetime.timedelta(days=30))
+    user = make_user(
+        role=chance.choice(sorted(CONTENT_ROLES)),
+        name="Cara Vale",
+        access_ends_on=timezone.localdate() + datetime.timedelta(days=30),
+    )
     TOTP.activate(user, "JBSWY3DPEHPK3PXP")
     desk, (kept, (was_in, until)) = at_work(ruth), opens(user)
     walk = [chance.choice(sorted(STEPS)) for _ in range(10)]

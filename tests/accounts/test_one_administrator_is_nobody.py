@@ -61,8 +61,14 @@ def subject_of(act, role="caseworker", **facts):
 def of_account(user):
     """Everything an insider would need to be changed."""
     user = User.objects.get(pk=user.pk)
-    return {"email": user.email, "in": user.may_enter(), "until": user.access_ends_on, "role": user.role,
-            "password": user.password, "steps": Authenticator.objects.filter(user=user).count()}
+    return {
+        "email": user.email,
+        "in": user.may_enter(),
+        "until": user.access_ends_on,
+        "role": user.role,
+        "password": user.password,
+        "steps": Authenticator.objects.filter(user=user).count(),
+    }
 
 
 def act(desk, name, user):
@@ -138,9 +144,18 @@ def test_neither_the_asker_nor_the_subject_decides(ruth, sunita, hugh):
     asked.approve(by=hugh)
 
 
-@pytest.mark.parametrize("facts", [
-    {"asked_by": "subject"}, {"decided_by": "ruth"}, {"decided_by": "subject"}, {"decided_by": None},
-    {"outcome": "waiting"}, {"email": OTHER}, {"ends_on": datetime.date(2040, 1, 1)}])
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"asked_by": "subject"},
+        {"decided_by": "ruth"},
+        {"decided_by": "subject"},
+        {"decided_by": None},
+        {"outcome": "waiting"},
+        {"email": OTHER},
+        {"ends_on": datetime.date(2040, 1, 1)},
+    ],
+)
 def test_the_database_refuses_a_change_of_one_person(ruth, sunita, priya, facts):
     asked = AccountChange.ask(priya, Kind.LINK, by=ruth, because="Lost.")
     asked.approve(by=sunita)
@@ -150,11 +165,16 @@ def test_the_database_refuses_a_change_of_one_person(ruth, sunita, priya, facts)
         AccountChange.objects.filter(pk=asked.pk).update(**facts)
 
 
-@pytest.mark.parametrize(("before", "facts"), [
-    ({}, {"email": OTHER}), ({}, {"opened_content": False}), ({"is_active": False}, {"is_active": True}),
-    ({"access_ends_on": datetime.date(2026, 1, 1)}, {"access_ends_on": None}),
-    ({"access_ends_on": datetime.date(2026, 1, 1)}, {"access_ends_on": datetime.date(2036, 1, 1)}),
-])
+@pytest.mark.parametrize(
+    ("before", "facts"),
+    [
+        ({}, {"email": OTHER}),
+        ({}, {"opened_content": False}),
+        ({"is_active": False}, {"is_active": True}),
+        ({"access_ends_on": datetime.date(2026, 1, 1)}, {"access_ends_on": None}),
+        ({"access_ends_on": datetime.date(2026, 1, 1)}, {"access_ends_on": datetime.date(2036, 1, 1)}),
+    ],
+)
 def test_the_database_refuses_the_change_itself_without_a_second_person(priya, before, facts):
     mine = User.objects.filter(pk=priya.pk)
     mine.update(**before)
@@ -164,8 +184,9 @@ def test_the_database_refuses_the_change_itself_without_a_second_person(priya, b
 
 def test_an_approval_is_used_once(ruth, sunita, priya):
     AccountChange.ask(priya, Kind.ADDRESS, by=ruth, because="Married.", email=OTHER).approve(by=sunita)
-    AccountChange.ask(User.objects.get(pk=priya.pk), Kind.ADDRESS, by=ruth, because="Back.",
-                      email="third@emerald.example").approve(by=sunita)
+    AccountChange.ask(
+        User.objects.get(pk=priya.pk), Kind.ADDRESS, by=ruth, because="Back.", email="third@emerald.example"
+    ).approve(by=sunita)
     with pytest.raises(IntegrityError), transaction.atomic():
         User.objects.filter(pk=priya.pk).update(email=OTHER)
 
@@ -237,19 +258,23 @@ def test_an_address_somebody_took_meanwhile_is_not_approved(ruth, sunita, priya)
 
 
 def test_the_name_the_telephone_and_an_earlier_last_day_are_put_right_at_once(at_work, ruth, sunita, priya):
-    at_work(ruth).post(reverse("change_person", args=[priya.pk]), particulars(
-        priya, name="Priya Cole", phone="020 7946 0000", **boxes("access_ends_on", later(5))))
+    at_work(ruth).post(
+        reverse("change_person", args=[priya.pk]),
+        particulars(priya, name="Priya Cole", phone="020 7946 0000", **boxes("access_ends_on", later(5))),
+    )
     priya.refresh_from_db()
     assert (priya.name, priya.access_ends_on, AccountChange.objects.count()) == ("Priya Cole", later(5), 0)
 
 
 def test_the_last_service_manager_is_not_ended_by_an_earlier_last_day(at_work, ruth, sunita):
-    page = at_work(ruth).post(reverse("change_person", args=[sunita.pk]), particulars(
-        sunita, **boxes("access_ends_on", later(5))))
+    page = at_work(ruth).post(
+        reverse("change_person", args=[sunita.pk]), particulars(sunita, **boxes("access_ends_on", later(5)))
+    )
     assert "Nobody else can" in page.text
 
 
 # The roundabout ways. After each: two people took part, or the account opens nothing.
+
 
 def test_a_role_without_content_in_between_opens_no_way(at_work, ruth, sunita, priya, team, mailbox):
     Appointment.ask(priya, role=ROLES["system_administrator"], teams=[], because="Moves.", by=ruth).approve(by=sunita)
@@ -304,8 +329,10 @@ def test_ending_and_giving_back_takes_two_and_the_old_password_is_gone(at_work, 
 
 def test_an_ended_account_is_not_revived_by_a_new_last_day(at_work, ruth, sunita, priya):
     priya.leave(on=TODAY() - datetime.timedelta(days=1))
-    for page, posted in (("end_access", {"when": "date"} | boxes("on", later())),
-                         ("change_person", particulars(priya, **boxes("access_ends_on", later())))):
+    for page, posted in (
+        ("end_access", {"when": "date"} | boxes("on", later())),
+        ("change_person", particulars(priya, **boxes("access_ends_on", later()))),
+    ):
         at_work(ruth).post(reverse(page, args=[priya.pk]), posted)
         assert not User.objects.get(pk=priya.pk).may_enter()
 
@@ -335,7 +362,10 @@ def test_what_somebody_does_with_their_own_sign_in_is_in_the_access_log(desk, pr
     Authenticator.objects.get(user=priya).delete()
     told = AccessEntry.objects.filter(subject="account", subject_id=priya.pk, actor_id=priya.pk)
     assert [one.verb for one in told.order_by("pk")][1:] == [
-        "password set", "second step set up", "second step removed"]
+        "password set",
+        "second step set up",
+        "second step removed",
+    ]
 
 
 def test_the_old_link_dies_with_the_address(ruth, sunita, priya):

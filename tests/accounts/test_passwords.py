@@ -45,14 +45,27 @@ def test_a_megabyte_at_sign_in_is_answered_in_a_sentence(real_hashes, desk, priy
 def test_a_megabyte_when_the_password_is_asked_again_or_changed(real_hashes, at_work, priya):
     desk = at_work(priya)
     assert TOO_LONG in desk.post(reverse("account_reauthenticate"), {"password": A_MEGABYTE}).text
-    answer = desk.post(reverse("account_change_password"), {
-        "oldpassword": A_MEGABYTE, "password1": "x" * 129, "password2": "x" * 129})
+    answer = desk.post(
+        reverse("account_change_password"), {"oldpassword": A_MEGABYTE, "password1": "x" * 129, "password2": "x" * 129}
+    )
     assert answer.text.count(TOO_LONG) >= 3
 
 
-@pytest.mark.parametrize("easy", [
-    "password12345678", "qwertyuiopasdfghjkl", "aaaaaaaaaaaaaaaaaa", "iloveyou1234567", "passwordpassword",
-    "P@ssw0rd20262026", "abcdefghijklmnopqr", "letmein letmein letmein", "manchesterunited1", "Emerald123456789"])
+@pytest.mark.parametrize(
+    "easy",
+    [
+        "password12345678",
+        "qwertyuiopasdfghjkl",
+        "aaaaaaaaaaaaaaaaaa",
+        "iloveyou1234567",
+        "passwordpassword",
+        "P@ssw0rd20262026",
+        "abcdefghijklmnopqr",
+        "letmein letmein letmein",
+        "manchesterunited1",
+        "Emerald123456789",
+    ],
+)
 def test_what_many_people_use_is_refused_with_a_sentence(db, priya, easy):
     with pytest.raises(ValidationError, match="easy to guess"):
         validate_password(easy, priya)
@@ -75,7 +88,9 @@ def test_a_password_of_any_length_is_looked_at_at_once(priya):
 
 def test_the_page_says_why(desk, priya):
     desk.sign_in(priya.email)
-    page = desk.post(reverse("account_change_password"), {
-        "oldpassword": PASSWORD, "password1": "passwordpassword", "password2": "passwordpassword"})
+    page = desk.post(
+        reverse("account_change_password"),
+        {"oldpassword": PASSWORD, "password1": "passwordpassword", "password2": "passwordpassword"},
+    )
     assert "This password is easy to guess" in page.text
     assert Browser().sign_in(priya.email).status_code == 302

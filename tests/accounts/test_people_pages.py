@@ -25,13 +25,25 @@ def date_boxes(name, date):
 
 
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize(("name", "args", "roles"), [
-    ("my_account", 0, set(ROLES)), ("who_may_do_what", 0, set(ROLES)), ("usersessions_list", 0, set(ROLES)),
-    ("people", 0, SEES_PEOPLE), ("person", 1, SEES_PEOPLE), ("roles_waiting", 0, SEES_PEOPLE),
-    ("add_person", 0, MANAGES_PEOPLE), ("change_person", 1, MANAGES_PEOPLE), ("ask_role", 1, MANAGES_PEOPLE),
-    ("end_access", 1, MANAGES_PEOPLE), ("give_access_back", 1, MANAGES_PEOPLE), ("invite_person", 1, MANAGES_PEOPLE),
-    ("remove_second_step", 1, MANAGES_PEOPLE), ("teams", 0, MANAGES_PEOPLE),
-])
+@pytest.mark.parametrize(
+    ("name", "args", "roles"),
+    [
+        ("my_account", 0, set(ROLES)),
+        ("who_may_do_what", 0, set(ROLES)),
+        ("usersessions_list", 0, set(ROLES)),
+        ("people", 0, SEES_PEOPLE),
+        ("person", 1, SEES_PEOPLE),
+        ("roles_waiting", 0, SEES_PEOPLE),
+        ("add_person", 0, MANAGES_PEOPLE),
+        ("change_person", 1, MANAGES_PEOPLE),
+        ("ask_role", 1, MANAGES_PEOPLE),
+        ("end_access", 1, MANAGES_PEOPLE),
+        ("give_access_back", 1, MANAGES_PEOPLE),
+        ("invite_person", 1, MANAGES_PEOPLE),
+        ("remove_second_step", 1, MANAGES_PEOPLE),
+        ("teams", 0, MANAGES_PEOPLE),
+    ],
+)
 def test_each_page_opens_to_its_roles_and_to_no_other(at_work, owen, role, name, args, roles):
     answer = at_work(make_user(role=role)).get(reverse(name, args=[owen.pk] * args))
     assert answer.status_code == (200 if role in roles else 403)
@@ -56,11 +68,17 @@ def test_opening_the_list_and_a_person_is_written_down(at_work, morag, priya):
     assert [(one.verb, one.subject_id) for one in seen] == [("listed", None), ("opened", priya.pk)]
 
 
-@pytest.mark.parametrize(("asked", "found"), [
-    ({}, {"Morag Ellis", "Priya Nair", "Owen Marsh"}), ({"name": "priya"}, {"Priya Nair"}),
-    ({"role": "caseworker"}, {"Priya Nair", "Owen Marsh"}), ({"access": "no"}, set()),
-    ({"access": "yes", "role": "practice_manager"}, {"Morag Ellis"}), ({"role": "nonsense"}, None),
-])
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({}, {"Morag Ellis", "Priya Nair", "Owen Marsh"}),
+        ({"name": "priya"}, {"Priya Nair"}),
+        ({"role": "caseworker"}, {"Priya Nair", "Owen Marsh"}),
+        ({"access": "no"}, set()),
+        ({"access": "yes", "role": "practice_manager"}, {"Morag Ellis"}),
+        ({"role": "nonsense"}, None),
+    ],
+)
 def test_the_list_is_filtered(at_work, morag, priya, owen, asked, found):
     page = at_work(morag).get(reverse("people"), asked).text
     names = {name for name in ("Morag Ellis", "Priya Nair", "Owen Marsh") if f">{name}</a>" in page}
@@ -89,11 +107,15 @@ def test_an_administrator_adds_somebody_who_then_has_no_role_and_no_password(at_
     assert (nell.role, nell.has_usable_password()) == ("", False)
 
 
-@pytest.mark.parametrize(("wrong", "sentence"), [
-    ({"name": ""}, "Enter their full name"), ({"email": "nell"}, "must be an e-mail address"),
-    ({"email": "RUTH"}, "Somebody has an account with this e-mail address already"),
-    (date_boxes("access_ends_on", datetime.date(2020, 1, 1)), "Access ends on"),
-])
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"name": ""}, "Enter their full name"),
+        ({"email": "nell"}, "must be an e-mail address"),
+        ({"email": "RUTH"}, "Somebody has an account with this e-mail address already"),
+        (date_boxes("access_ends_on", datetime.date(2020, 1, 1)), "Access ends on"),
+    ],
+)
 def test_somebody_is_not_added_with_wrong_particulars(at_work, ruth, wrong, sentence):
     wrong = {"email": ruth.email.upper()} if wrong.get("email") == "RUTH" else wrong
     page = at_work(ruth).post(reverse("add_person"), NEW | wrong)
@@ -112,8 +134,10 @@ def test_particulars_can_be_put_right_and_the_old_address_no_longer_signs_in(at_
 
 
 def test_posted_fields_that_are_not_on_the_form_change_nothing(at_work, ruth, priya):
-    at_work(ruth).post(reverse("change_person", args=[priya.pk]), {
-        "name": priya.name, "email": priya.email, "role": "service_manager", "is_superuser": "on", "is_active": ""})
+    at_work(ruth).post(
+        reverse("change_person", args=[priya.pk]),
+        {"name": priya.name, "email": priya.email, "role": "service_manager", "is_superuser": "on", "is_active": ""},
+    )
     priya.refresh_from_db()
     assert (priya.role, priya.is_superuser, priya.is_active) == ("caseworker", False, True)
 
@@ -171,8 +195,9 @@ def test_somebody_who_has_left_does_not_count_as_one_who_can_approve(at_work, ru
 
 
 def test_the_leaving_page_tells_what_other_rooms_have_to_say(at_work, ruth, priya, monkeypatch):
-    notes = [lambda user: ["A sentence.", (f"3 cases wait for {user.name}", SiteRight.SEE_PEOPLE, "person",
-                                                {"pk": user.pk})]]
+    notes = [
+        lambda user: ["A sentence.", (f"3 cases wait for {user.name}", SiteRight.SEE_PEOPLE, "person", {"pk": user.pk})]
+    ]
     monkeypatch.setattr(leaving, "leaving_notes", notes)
     page = at_work(ruth).get(reverse("end_access", args=[priya.pk])).text
     assert "A sentence." in page
@@ -194,11 +219,18 @@ def test_two_teams_cannot_have_one_name(at_work, ruth, team):
 
 def test_two_teams_of_like_names_get_different_slugs(db):
     assert [Team.objects.found(name).slug for name in ("Emerald West", "Emerald, West", "Ж")] == [
-        "emerald-west", "emerald-west-2", "team"]
+        "emerald-west",
+        "emerald-west-2",
+        "team",
+    ]
 
 
 def test_who_may_do_what_names_every_role_and_right(at_work, priya):
     page = at_work(priya).get(reverse("who_may_do_what")).text
     assert [role.title for role in ROLES.values() if role.title not in page] == []
-    assert [right.label for role in ROLES.values() for right in role.on_a_case | role.site
-            if right.label.replace("'", "&#39;").replace("’", "’") not in page] == []
+    assert [
+        right.label
+        for role in ROLES.values()
+        for right in role.on_a_case | role.site
+        if right.label.replace("'", "&#39;").replace("’", "’") not in page
+    ] == []

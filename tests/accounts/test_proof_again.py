@@ -35,13 +35,20 @@ def prove(desk, back):
 
 def views():
     return {pattern.name: pattern.callback for pattern in get_resolver().url_patterns if hasattr(pattern, "name")} | {
-        one.name: one.callback for each in get_resolver().url_patterns if not hasattr(each, "name")
-        for one in each.url_patterns if hasattr(one, "name")}
+        one.name: one.callback
+        for each in get_resolver().url_patterns
+        if not hasattr(each, "name")
+        for one in each.url_patterns
+        if hasattr(one, "name")
+    }
 
 
 def test_every_page_that_changes_somebodys_account_asks():
-    of_accounts = {page.name for page in PAGES if page.methods == WRITES and page.needs in {
-        SiteRight.MANAGE_PEOPLE, SiteRight.APPROVE_PEOPLE}} - CHANGES_NO_ACCOUNT
+    of_accounts = {
+        page.name
+        for page in PAGES
+        if page.methods == WRITES and page.needs in {SiteRight.MANAGE_PEOPLE, SiteRight.APPROVE_PEOPLE}
+    } - CHANGES_NO_ACCOUNT
     assert len(of_accounts) >= 8
     assert {name for name in of_accounts if not getattr(views()[name], "proves_again", False)} == set()
 

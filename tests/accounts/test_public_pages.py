@@ -9,8 +9,14 @@ from django.urls import URLPattern, get_resolver, reverse
 from emerald.accounts.public import public
 
 OPEN = {
-    "account_login", "account_logout", "account_inactive", "account_signup", "account_reset_password",
-    "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_signup",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
     "mfa_authenticate",
 }
 
@@ -36,8 +42,10 @@ def test_these_pages_of_accounts_are_open_and_no_others():
     assert ours == OPEN
 
 
-@pytest.mark.parametrize("name", ["home", "my_account", "people", "teams", "usersessions_list", "mfa_index",
-                                  "stay_signed_in", "who_may_do_what"])
+@pytest.mark.parametrize(
+    "name",
+    ["home", "my_account", "people", "teams", "usersessions_list", "mfa_index", "stay_signed_in", "who_may_do_what"],
+)
 def test_a_stranger_is_sent_to_sign_in_and_back(desk, name):
     answer = desk.get(reverse(name))
     assert answer["Location"].startswith(f"{reverse('account_login')}?next=")

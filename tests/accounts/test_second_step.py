@@ -29,8 +29,16 @@ def with_second_step(priya):
     return priya
 
 
-SAMPLES = ("1", "EM-2026-0001", "PC-2026-0001", "PL-2026-0001", "DM-2026-0001", "one", "everybody",
-           "00000000-0000-4000-8000-000000000001")
+SAMPLES = (
+    "1",
+    "EM-2026-0001",
+    "PC-2026-0001",
+    "PL-2026-0001",
+    "DM-2026-0001",
+    "one",
+    "everybody",
+    "00000000-0000-4000-8000-000000000001",
+)
 
 
 def addresses_of_the_site(patterns=None, before=""):
@@ -55,8 +63,9 @@ def test_where_it_is_required_every_other_page_leads_to_setting_it_up(settings, 
     settings.REQUIRE_SECOND_FACTOR = True
     desk = at_work(priya)
     pages = list(addresses_of_the_site())
-    opened = {name for name, address in pages
-              if desk.get(address).headers.get("Location") != reverse("mfa_activate_totp")}
+    opened = {
+        name for name, address in pages if desk.get(address).headers.get("Location") != reverse("mfa_activate_totp")
+    }
     assert len(pages) > 25
     assert opened <= second_factor.OPEN_WITHOUT
 
@@ -188,7 +197,8 @@ def test_after_proof_it_can_be_removed_and_must_be_set_up_anew_where_required(se
 
 
 def test_two_people_remove_the_second_step_of_a_lost_telephone_and_the_sessions_with_it(
-        at_work, ruth, sunita, desk, with_second_step):
+    at_work, ruth, sunita, desk, with_second_step
+):
     desk.sign_in(with_second_step.email)
     desk.post(reverse("mfa_authenticate"), {"code": code_now()})
     at_work(ruth).post(reverse("remove_second_step", args=[with_second_step.pk]), {"because": "Lost on the bus."})

@@ -155,22 +155,27 @@ def test_a_changed_password_ends_the_other_sessions_and_not_this_one(priyas_desk
     other = Browser()
     other.sign_in(priya.email)
     new = "seventeen quiet otters"
-    answer = priyas_desk.post(reverse("account_change_password"), {
-        "oldpassword": PASSWORD, "password1": new, "password2": new})
+    answer = priyas_desk.post(
+        reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    )
     assert answer["Location"] == ACCOUNT
     assert "signed out everywhere else" in priyas_desk.get(ACCOUNT).text
     assert where_it_sends(other) != "stays"
 
 
-@pytest.mark.parametrize(("said", "sentence"), [
-    ({"oldpassword": "wrong"}, "That is not your current password"),
-    ({"password1": "short", "password2": "short"}, "at least 15 characters"),
-    ({"password2": "something quite different"}, "must type the same password"),
-])
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"oldpassword": "wrong"}, "That is not your current password"),
+        ({"password1": "short", "password2": "short"}, "at least 15 characters"),
+        ({"password2": "something quite different"}, "must type the same password"),
+    ],
+)
 def test_a_password_is_not_changed_for_the_wrong_reasons(priyas_desk, said, sentence):
     new = "seventeen quiet otters"
-    answer = priyas_desk.post(reverse("account_change_password"), {
-        "oldpassword": PASSWORD, "password1": new, "password2": new} | said)
+    answer = priyas_desk.post(
+        reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new} | said
+    )
     assert sentence in answer.text
 
 

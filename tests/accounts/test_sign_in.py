@@ -48,8 +48,11 @@ def test_an_unknown_address_costs_as_much_hashing_as_a_known_one(settings, monke
     worked = []
     for method in ("encode", "verify"):
         genuine = getattr(hashers.Argon2PasswordHasher, method)
-        monkeypatch.setattr(hashers.Argon2PasswordHasher, method,
-                            lambda self, *args, genuine=genuine: worked.append(1) or genuine(self, *args))
+        monkeypatch.setattr(
+            hashers.Argon2PasswordHasher,
+            method,
+            lambda self, *args, genuine=genuine: worked.append(1) or genuine(self, *args),
+        )
     Browser().sign_in(user.email if known else "nobody@emerald.example", "wrong")
     assert len(worked) == 1
 
@@ -59,8 +62,10 @@ def test_passwords_are_kept_as_argon2(settings, db):
     assert make_user().password.startswith("argon2$argon2id$")
 
 
-@pytest.mark.parametrize("facts", [
-    {"is_active": False}, {"access_ends_on": Later(lambda: timezone.localdate() - datetime.timedelta(days=1))}])
+@pytest.mark.parametrize(
+    "facts",
+    [{"is_active": False}, {"access_ends_on": Later(lambda: timezone.localdate() - datetime.timedelta(days=1))}],
+)
 def test_whose_access_has_ended_is_told_so_and_not_let_in(desk, db, facts):
     answer = desk.sign_in(make_user(**facts).email)
     assert answer["Location"] == reverse("account_inactive")
@@ -77,8 +82,9 @@ def test_an_ended_account_is_not_given_away_by_a_wrong_password(desk, db):
 
 
 def test_nobody_signs_themselves_up(desk, db):
-    answer = desk.post(reverse("account_signup"), {
-        "email": "new@emerald.example", "password1": PASSWORD, "password2": PASSWORD})
+    answer = desk.post(
+        reverse("account_signup"), {"email": "new@emerald.example", "password1": PASSWORD, "password2": PASSWORD}
+    )
     assert "Accounts are made by an administrator" in answer.text
     assert not User.objects.has_account("new@emerald.example")
 
@@ -92,8 +98,16 @@ def test_the_session_gets_a_new_key_at_sign_in(desk, priya):
     assert desk.session.session_key != before
 
 
-@pytest.mark.parametrize("name", ["account_email", "account_confirm_email", "account_set_password",
-                                  "mfa_list_webauthn", "account_request_login_code"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "account_email",
+        "account_confirm_email",
+        "account_set_password",
+        "mfa_list_webauthn",
+        "account_request_login_code",
+    ],
+)
 def test_pages_of_the_library_nobody_asked_for_do_not_exist(name):
     with pytest.raises(Exception, match="Reverse for"):
         reverse(name)

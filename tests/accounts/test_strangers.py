@@ -45,8 +45,13 @@ def test_what_is_large_is_not_even_read(db):
         readline = read
 
     client = Client()
-    answer = client.generic("POST", reverse("account_login"), b"x", content_type="multipart/form-data; boundary=e",
-                            **{"CONTENT_LENGTH": str(10**8), "wsgi.input": Unread()})
+    answer = client.generic(
+        "POST",
+        reverse("account_login"),
+        b"x",
+        content_type="multipart/form-data; boundary=e",
+        **{"CONTENT_LENGTH": str(10**8), "wsgi.input": Unread()},
+    )
     assert answer.status_code == 400
 
 

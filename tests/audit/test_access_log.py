@@ -54,7 +54,11 @@ def test_a_refusals_row_survives_the_roll_back_of_the_request_it_refused(signed_
     assert not Team.objects.filter(slug="refused").exists()
     entry = last_entry()
     assert (entry.outcome, entry.why, entry.reference, entry.page) == (
-        "refused", "Ask Morag Ellis.", "EM-2026-0042", "case_refused")
+        "refused",
+        "Ask Morag Ellis.",
+        "EM-2026-0042",
+        "case_refused",
+    )
 
 
 def test_a_refusal_is_written_once(signed_in):
@@ -114,7 +118,9 @@ def test_many_looks_by_one_person_on_one_day_are_one_line(db, priya):
     record_act(priya, "printed", subject="case", subject_id=7)
     lines = AccessEntry.objects.readers_of("case", 7).by_person_and_day()
     assert [(line["actor_name"], line["verb"], line["times"]) for line in lines] == [
-        ("Priya Nair", "printed", 1), ("Priya Nair", "opened", 3)]
+        ("Priya Nair", "printed", 1),
+        ("Priya Nair", "opened", 3),
+    ]
 
 
 def test_every_verb_fits_its_column():
@@ -124,6 +130,7 @@ def test_every_verb_fits_its_column():
 @pytest.mark.parametrize(("proxies", "client_is"), [(0, "10.0.0.1"), (1, "198.51.100.7"), (2, "203.0.113.9")])
 def test_only_our_own_proxies_are_believed_about_the_address(signed_in, settings, proxies, client_is):
     settings.PROXIES_IN_FRONT = proxies
-    signed_in.get("/cases/EM-2026-0042/", REMOTE_ADDR="10.0.0.1",
-                  HTTP_X_FORWARDED_FOR="192.0.2.1, 203.0.113.9, 198.51.100.7")
+    signed_in.get(
+        "/cases/EM-2026-0042/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR="192.0.2.1, 203.0.113.9, 198.51.100.7"
+    )
     assert last_entry().client == client_is

@@ -64,9 +64,14 @@ def test_an_act_within_anothers_leaves_the_rest_in_the_others_name():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("actor", "label"), [
-    (None, "nobody"), ("command load_demo", "command load_demo"),
-    ("a\0b\ud800" + "x" * 100, "a\ufffdb\ufffd\ufffd\ufffd" + "x" * 74)])
+@pytest.mark.parametrize(
+    ("actor", "label"),
+    [
+        (None, "nobody"),
+        ("command load_demo", "command load_demo"),
+        ("a\0b\ud800" + "x" * 100, "a\ufffdb\ufffd\ufffd\ufffd" + "x" * 74),
+    ],
+)
 def test_a_look_of_nobody_or_of_a_command_says_so(actor, label):
     entry = record_act(actor, "opened", subject="case")
     assert (entry.actor_id, entry.actor_label, entry.actor_name, entry.actor_role) == (None, label, "", "")

@@ -42,8 +42,11 @@ def keeps_itself(model):
 
 def test_every_model_keeps_a_history_or_is_one():
     told_of = {history.pgh_tracked_model for history in histories()}
-    bare = {model.__name__ for model in models_of_ours()
-            if model not in told_of and not keeps_itself(model) and not model._meta.auto_created}
+    bare = {
+        model.__name__
+        for model in models_of_ours()
+        if model not in told_of and not keeps_itself(model) and not model._meta.auto_created
+    }
     assert bare == set(WITHOUT)
 
 
@@ -57,4 +60,5 @@ def test_no_history_keeps_a_password():
 
 def test_every_history_tells_of_inserts_updates_and_deletes():
     assert {tuple(sorted(tracker.label for tracker in history.pgh_trackers)) for history in histories()} == {
-        ("delete", "insert", "update")}
+        ("delete", "insert", "update")
+    }

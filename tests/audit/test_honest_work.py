@@ -67,8 +67,11 @@ def test_bulk_raw_and_deleted_rows_leave_histories_that_agree(case, priya):
     Carer.objects.bulk_create([Carer(child=case.child, name=f"Carer {n}", relationship="Aunt") for n in range(5)])
     Carer.objects.update(relationship="Uncle")
     Carer.objects.order_by("pk")[0].delete()
-    execute("DELETE FROM cases_carer WHERE name = 'Carer 3'", "UPDATE cases_carer SET name = 'Lowen' WHERE id > 0",
-            "UPDATE cases_child SET beginnings = beginnings")
+    execute(
+        "DELETE FROM cases_carer WHERE name = 'Carer 3'",
+        "UPDATE cases_carer SET name = 'Lowen' WHERE id > 0",
+        "UPDATE cases_child SET beginnings = beginnings",
+    )
     assert said() == []
 
 
@@ -89,8 +92,12 @@ def test_a_gap_in_the_numbers_is_no_fault():
 
 
 def test_a_migration_that_adds_columns_is_no_fault(case):
-    execute(*(f"ALTER TABLE {table} ADD COLUMN later text NOT NULL DEFAULT 'x', ADD COLUMN when_known date"
-              for table in ("cases_child", "cases_childhistory")))
+    execute(
+        *(
+            f"ALTER TABLE {table} ADD COLUMN later text NOT NULL DEFAULT 'x', ADD COLUMN when_known date"
+            for table in ("cases_child", "cases_childhistory")
+        )
+    )
     assert "\n".join(verify().broken) == ""
 
 
@@ -104,13 +111,22 @@ HONEST = {
     "found a team": lambda n: Team.objects.found(f"Team {Team.objects.count()} {n}"),
     "rename them all": lambda n: Team.objects.update(name=Concat("name", Value(f" {n}"))),
     "found many": lambda n: Team.objects.bulk_create(
-        [Team(name=f"Many {n} {each}", slug=f"many-{n}-{each}") for each in range(3)], ignore_conflicts=True),
-    "disband one": lambda n: Team.objects.filter(memberships=None).order_by("pk").last().delete()
-    if Team.objects.filter(memberships=None).exists() else None,
+        [Team(name=f"Many {n} {each}", slug=f"many-{n}-{each}") for each in range(3)], ignore_conflicts=True
+    ),
+    "disband one": lambda n: (
+        Team.objects.filter(memberships=None).order_by("pk").last().delete()
+        if Team.objects.filter(memberships=None).exists()
+        else None
+    ),
     "welcome somebody": lambda n: make_user(name=f"Somebody {n}"),
     "choose a password": lambda n: _choose(f"a-password-of-theirs-{n}"),
-    "set up a second step": lambda n: Authenticator.objects.get_or_create(
-        user=User.objects.first(), type="totp", defaults={"data": {"secret": str(n)}}) if User.objects.exists() else 0,
+    "set up a second step": lambda n: (
+        Authenticator.objects.get_or_create(
+            user=User.objects.first(), type="totp", defaults={"data": {"secret": str(n)}}
+        )
+        if User.objects.exists()
+        else 0
+    ),
     "remove second steps": lambda n: Authenticator.objects.all().delete(),
 }
 DISHONEST = {
@@ -141,8 +157,11 @@ def quietly(statement):
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(work=some.lists(some.tuples(some.sampled_from(sorted(HONEST)), some.integers(0, 9)), max_size=12),
-       act=some.sampled_from([None, *sorted(DISHONEST)]), when=some.integers(0, 12))
+@given(
+    work=some.lists(some.tuples(some.sampled_from(sorted(HONEST)), some.integers(0, 9)), max_size=12),
+    act=some.sampled_from([None, *sorted(DISHONEST)]),
+    when=some.integers(0, 12),
+)
 def test_honest_work_in_any_order_is_whole_and_one_dishonest_act_in_it_is_found(db, work, act, when):
     with transaction.atomic():
         tampered = False

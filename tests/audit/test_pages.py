@@ -46,17 +46,23 @@ def test_a_search_of_the_access_log_says_what_was_looked_for(reading):
     reading.get(reverse("audit_log"), {"reference": "EM-2026-0042", "verb": "opened"})
     entry = AccessEntry.objects.newest_first().first()
     assert (entry.verb, entry.reference, entry.detail) == (
-        "searched", "EM-2026-0042", "reference: EM-2026-0042, verb: opened")
+        "searched",
+        "EM-2026-0042",
+        "reference: EM-2026-0042, verb: opened",
+    )
 
 
-@pytest.mark.parametrize(("asked", "shown"), [
-    ({}, {"EM-2026-0001", "EM-2026-0002"}),
-    ({"reference": "em-2026-0002"}, {"EM-2026-0002"}),
-    ({"verb": "opened"}, {"EM-2026-0001"}),
-    ({"outcome": "refused"}, set()),
-    ({"since_day": "1", "since_month": "1", "since_year": "2100"}, set()),
-    ({"until_day": "1", "until_month": "1", "until_year": "2020"}, set()),
-])
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ({}, {"EM-2026-0001", "EM-2026-0002"}),
+        ({"reference": "em-2026-0002"}, {"EM-2026-0002"}),
+        ({"verb": "opened"}, {"EM-2026-0001"}),
+        ({"outcome": "refused"}, set()),
+        ({"since_day": "1", "since_month": "1", "since_year": "2100"}, set()),
+        ({"until_day": "1", "until_month": "1", "until_year": "2020"}, set()),
+    ],
+)
 def test_the_log_is_narrowed_by_each_question(reading, asked, shown):
     record_act("one", "opened", subject="case", reference="EM-2026-0001")
     record_act("two", "exported", subject="case", reference="EM-2026-0002")

@@ -29,7 +29,9 @@ def test_a_seal_covers_the_access_log_and_the_kept_history(seal):
     look()
     Team.objects.create(name="One", slug="one")
     assert {table: part["rows"] for table, part in seal().tables.items()} == {
-        "audit_accessentry": 1, "accounts_teamhistory": 1}
+        "audit_accessentry": 1,
+        "accounts_teamhistory": 1,
+    }
 
 
 def test_nothing_new_makes_no_seal(seal):

@@ -134,8 +134,10 @@ def test_the_role_emerald_works_as_is_as_it_must_be(role):
 
 def test_a_role_that_could_undo_evidence_is_told_of(role):
     with connection.cursor() as cursor:
-        cursor.execute(f'GRANT UPDATE ON audit_accessentry TO "{role}"; REVOKE INSERT ON cases_case FROM "{role}"; '
-                       f'ALTER TABLE cases_pack OWNER TO "{role}"; GRANT CREATE ON SCHEMA public TO "{role}"')
+        cursor.execute(
+            f'GRANT UPDATE ON audit_accessentry TO "{role}"; REVOKE INSERT ON cases_case FROM "{role}"; '
+            f'ALTER TABLE cases_pack OWNER TO "{role}"; GRANT CREATE ON SCHEMA public TO "{role}"'
+        )
     said = "\n".join(what_is_wrong(role))
     assert f"The database role {role} may UPDATE on audit_accessentry." in said
     assert f"The database role {role} may not INSERT on cases_case." in said

@@ -57,9 +57,16 @@ def test_a_database_error_names_its_constraint_and_not_the_row():
 
 
 def test_a_failed_task_is_logged_without_its_arguments_or_its_error():
-    line = line_for("Task %(name)s[%(id)s] %(description)s: %(exc)s", {
-        "name": "emerald.audit.tasks.seal", "id": "1", "description": "raised unexpected",
-        "exc": f"ValueError('{NOTE_TEXT}')", "args": f"['{CHILD_NAMES[0]}']"})
+    line = line_for(
+        "Task %(name)s[%(id)s] %(description)s: %(exc)s",
+        {
+            "name": "emerald.audit.tasks.seal",
+            "id": "1",
+            "description": "raised unexpected",
+            "exc": f"ValueError('{NOTE_TEXT}')",
+            "args": f"['{CHILD_NAMES[0]}']",
+        },
+    )
     assert words_found(line, [NOTE_TEXT, *CHILD_NAMES]) == []
     assert "emerald.audit.tasks.seal" in line
 
@@ -79,11 +86,17 @@ def test_a_name_in_the_log_is_found_whatever_its_case():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("address", "told", "kept_out"), [
-    ("/cases/EM-2026-0042/?q=Tamsin", "case EM-2026-0042", "Tamsin"), ("/Tamsin/", "an unknown address", "Tamsin"),
-    ("/due/calendar/a-link-that-is-a-key.ics", "calendar_feed", "a-link-that-is-a-key")])
-def test_a_page_is_told_by_its_name_and_reference_and_no_address_is_written_out(address, told, kept_out, client, caplog,
-                                                                                priya):
+@pytest.mark.parametrize(
+    ("address", "told", "kept_out"),
+    [
+        ("/cases/EM-2026-0042/?q=Tamsin", "case EM-2026-0042", "Tamsin"),
+        ("/Tamsin/", "an unknown address", "Tamsin"),
+        ("/due/calendar/a-link-that-is-a-key.ics", "calendar_feed", "a-link-that-is-a-key"),
+    ],
+)
+def test_a_page_is_told_by_its_name_and_reference_and_no_address_is_written_out(
+    address, told, kept_out, client, caplog, priya
+):
     client.force_login(priya, backend="allauth.account.auth_backends.AuthenticationBackend")
     client.put(address)
     lines = [LINE.format(record) for record in caplog.records if record.name == "django.request"]

@@ -41,7 +41,10 @@ class TestHonestChanges:
             priya.set_password(password)
             priya.save()
         assert [(trace.number, trace.followed) for trace in SecretTrace.objects.of(PASSWORD, priya.pk)] == [
-            (1, True), (2, True), (3, True)]
+            (1, True),
+            (2, True),
+            (3, True),
+        ]
         assert said() == []
 
     def test_what_leaves_the_password_alone_leaves_no_trace(self, priya):
@@ -110,8 +113,10 @@ class TestSwapped:
     def test_nothing_of_a_secret_can_be_read_from_its_trace(self, priya):
         kept = str(list(SecretTrace.objects.values()))
         assert priya.password not in kept
-        assert SecretTrace.objects.of(PASSWORD, priya.pk).first().mark != SecretTrace.objects.of(
-            PASSWORD, make_user().pk).first().mark
+        assert (
+            SecretTrace.objects.of(PASSWORD, priya.pk).first().mark
+            != SecretTrace.objects.of(PASSWORD, make_user().pk).first().mark
+        )
 
 
 class TestKey:

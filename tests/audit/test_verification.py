@@ -69,10 +69,17 @@ def test_what_was_found_is_logged_without_a_name(broken, caplog):
     assert "The record is broken. The trigger" in caplog.text
 
 
-@pytest.mark.parametrize(("hour", "last", "due"), [
-    (3, None, True), (3, "02:30", False), (3, "01:30", True), (1, "01:00 the day before", True),
-    (1, "02:30 the day before", False), (23, "02:30", False),
-])
+@pytest.mark.parametrize(
+    ("hour", "last", "due"),
+    [
+        (3, None, True),
+        (3, "02:30", False),
+        (3, "01:30", True),
+        (1, "01:00 the day before", True),
+        (1, "02:30 the day before", False),
+        (23, "02:30", False),
+    ],
+)
 def test_it_is_due_once_a_night(monkeypatch, hour, last, due):
     now = timezone.localtime().replace(month=6, day=15, hour=hour, minute=0, second=0, microsecond=0)
     if last:
@@ -89,8 +96,19 @@ def test_the_timetable_asks_often_enough_to_make_up_for_a_missed_night():
 
 
 class TestWhatCannotBeAsked:
-    @pytest.mark.parametrize("table", ["audit_seal", "audit_accessentry", "cases_childhistory", "cases_child",
-                                       "audit_secrettrace", "accounts_user", "audit_verification", "audit_clockmove"])
+    @pytest.mark.parametrize(
+        "table",
+        [
+            "audit_seal",
+            "audit_accessentry",
+            "cases_childhistory",
+            "cases_child",
+            "audit_secrettrace",
+            "accounts_user",
+            "audit_verification",
+            "audit_clockmove",
+        ],
+    )
     def test_a_missing_table_is_a_sentence(self, table):
         execute(f"DROP TABLE {table} CASCADE")
         with pytest.raises(CommandError, match=f"The table {table} is missing."):

@@ -61,15 +61,19 @@ class TestRows:
 
     def test_two_rows_that_changed_places_are_found(self, sealed, tamper, table):
         key = TABLES[table][0]
-        tamper(f"WITH low AS (SELECT min({key}) AS one FROM {table}) "
-               f"UPDATE {table} SET {key} = {key} - (2 * one + 1) FROM low WHERE {key} <= one + 1")
+        tamper(
+            f"WITH low AS (SELECT min({key}) AS one FROM {table}) "
+            f"UPDATE {table} SET {key} = {key} - (2 * one + 1) FROM low WHERE {key} <= one + 1"
+        )
         tamper(f"UPDATE {table} SET {key} = -{key} WHERE {key} < 0")
         assert f"of the 2 rows of {table} some were changed or changed places" in complaint()
 
     def test_a_row_put_in_among_sealed_ones_is_found(self, sealed, tamper, table):
         key = TABLES[table][0]
-        tamper(f"INSERT INTO {table} SELECT (jsonb_populate_record(one, '{{\"{key}\": 0}}')).* FROM {table} one "
-               f"WHERE {key} = {self.first_key(table)}")
+        tamper(
+            f"INSERT INTO {table} SELECT (jsonb_populate_record(one, '{{\"{key}\": 0}}')).* FROM {table} one "
+            f"WHERE {key} = {self.first_key(table)}"
+        )
         assert f"1 rows of {table} were put in beside the 2 sealed" in complaint()
 
     def test_a_row_that_claims_the_future_is_found(self, sealed, tamper, table):

@@ -25,5 +25,7 @@ def print_table(title, columns, rows):
     """`rows`: name -> values, one for each of `columns`; numbers are printed with one decimal."""
     print(f"\n\n{title}\n{'':22}" + "".join(f"{column:>15}" for column in columns))
     for name, values in rows.items():
-        print(f"{name:22}" + "".join(f"{value:>15.1f}" if isinstance(value, float) else f"{value:>15}"
-                                     for value in values))
+        print(
+            f"{name:22}"
+            + "".join(f"{value:>15.1f}" if isinstance(value, float) else f"{value:>15}" for value in values)
+        )

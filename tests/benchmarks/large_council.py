@@ -22,9 +22,21 @@ TEAMS = 14  # so that one team is seven per cent of the cases
 WORKERS = 200
 OLD = 4_000  # the cases of a team that was wound up: all of them older than any other
 
-TABLES = ("cases_caseuserobjectpermission", "cases_casegroupobjectpermission", "cases_allocation", "cases_case",
-          "cases_child", "cases_statechange", "cases_chronologyentry", "accounts_user_groups", "accounts_membership",
-          "accounts_teamgroup", "accounts_team", "accounts_user", "auth_group")
+TABLES = (
+    "cases_caseuserobjectpermission",
+    "cases_casegroupobjectpermission",
+    "cases_allocation",
+    "cases_case",
+    "cases_child",
+    "cases_statechange",
+    "cases_chronologyentry",
+    "accounts_user_groups",
+    "accounts_membership",
+    "accounts_teamgroup",
+    "accounts_team",
+    "accounts_user",
+    "auth_group",
+)
 
 # Both copy one row made by the model, whatever columns it has by then.
 CHILDREN = """
@@ -80,8 +92,13 @@ class Council:
 
     @property
     def profiles(self):
-        return {"none": self.none, "ten": self.ten, "7 %": self.one_team, "all": self.every_team,
-                "a wound-up team's": self.old_team}
+        return {
+            "none": self.none,
+            "ten": self.ten,
+            "7 %": self.one_team,
+            "all": self.every_team,
+            "a wound-up team's": self.old_team,
+        }
 
 
 def load():
@@ -90,13 +107,16 @@ def load():
     for team in (*teams, old_team):
         for role in TEAM_ROLES:
             team.group_for(role)
-    workers = User.objects.bulk_create([
-        User(email=f"worker{n}@emerald.example", name=f"Worker {n}", role=CASEWORKER.key) for n in range(WORKERS)])
+    workers = User.objects.bulk_create(
+        [User(email=f"worker{n}@emerald.example", name=f"Worker {n}", role=CASEWORKER.key) for n in range(WORKERS)]
+    )
     council = Council(
-        none=make_user(role="caseworker"), ten=make_user(role="caseworker"),
+        none=make_user(role="caseworker"),
+        ten=make_user(role="caseworker"),
         one_team=make_user(role="practice_manager", teams=teams[:1]),
         every_team=make_user(role="service_manager", teams=[*teams, old_team]),
-        old_team=make_user(role="practice_manager", teams=[old_team]))
+        old_team=make_user(role="practice_manager", teams=[old_team]),
+    )
     _fill(council, teams, old_team, workers)
     return council
 
@@ -110,15 +130,36 @@ def empty():
 
 
 def _fill(council, teams, old_team, workers):
-    one = make_case(manager=council.every_team, team=old_team,
-                    child=make_child(date_of_birth=date(1995, 1, 1)), opened_on=date(2008, 1, 1))
+    one = make_case(
+        manager=council.every_team,
+        team=old_team,
+        child=make_child(date_of_birth=date(1995, 1, 1)),
+        opened_on=date(2008, 1, 1),
+    )
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")  # no history, no checks of foreign keys
         cursor.execute(CHILDREN, [one.child_id + 1, one.child_id + CASES])
-        cursor.execute(THE_CASES, {"first": one.pk + 1, "last": one.pk + CASES - 1, "old": OLD, "old_team": old_team.pk,
-                                   "count": TEAMS, "teams": [team.pk for team in teams]})
-        cursor.execute(ALLOCATIONS, {"first": one.pk, "ten": council.ten.pk, "manager": council.every_team.pk,
-                                     "workers": [worker.pk for worker in workers], "count": WORKERS})
+        cursor.execute(
+            THE_CASES,
+            {
+                "first": one.pk + 1,
+                "last": one.pk + CASES - 1,
+                "old": OLD,
+                "old_team": old_team.pk,
+                "count": TEAMS,
+                "teams": [team.pk for team in teams],
+            },
+        )
+        cursor.execute(
+            ALLOCATIONS,
+            {
+                "first": one.pk,
+                "ten": council.ten.pk,
+                "manager": council.every_team.pk,
+                "workers": [worker.pk for worker in workers],
+                "count": WORKERS,
+            },
+        )
         cursor.execute(USER_ROWS, [_permissions(CASEWORKER.key)])
         for role in TEAM_ROLES:
             cursor.execute(GROUP_ROWS, [role, _permissions(role)])

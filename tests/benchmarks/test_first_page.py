@@ -74,8 +74,11 @@ def one_case(person, reference):
 
 
 def guardians(person):
-    return list(get_objects_for_user(person, "cases.view_case", Case.objects.open(), with_superuser=False,
-                                     accept_global_perms=False).newest_first()[:PAGE])
+    return list(
+        get_objects_for_user(
+            person, "cases.view_case", Case.objects.open(), with_superuser=False, accept_global_perms=False
+        ).newest_first()[:PAGE]
+    )
 
 
 def the_floor(person):
@@ -102,12 +105,18 @@ def test_the_first_page_costs_about_the_same_whoever_asks(council):
         assert [case.pk for case in open_page(person)] == [row[0] for row in the_floor(person)]
     whole, opened, listed, floor = (
         milliseconds(*[partial(ask, person) for person in people])
-        for ask in (first_page, open_page, with_people, the_floor))
+        for ask in (first_page, open_page, with_people, the_floor)
+    )
     slow = milliseconds(*[partial(guardians, person) for person in people], rounds=5)
-    rows = {name: (*times, times[1] / times[3], times[4] / times[3], "yes" if max(times[:2]) <= TARGET_MS else "NO")
-            for name, *times in zip(council.profiles, whole, opened, listed, floor, slow, strict=True)}
-    print_table("First page of 25, median ms", (
-        "all states", "open", "with people", "floor", "guardian", "open/floor", "guardian/floor", "in 10 ms"), rows)
+    rows = {
+        name: (*times, times[1] / times[3], times[4] / times[3], "yes" if max(times[:2]) <= TARGET_MS else "NO")
+        for name, *times in zip(council.profiles, whole, opened, listed, floor, slow, strict=True)
+    }
+    print_table(
+        "First page of 25, median ms",
+        ("all states", "open", "with people", "floor", "guardian", "open/floor", "guardian/floor", "in 10 ms"),
+        rows,
+    )
     assert all(mine <= AT_MOST_TIMES_THE_FLOOR * best for mine, best in zip(opened, floor, strict=True))
     assert max(opened) <= AT_MOST_TIMES_EACH_OTHER * min(opened)
 
@@ -115,10 +124,15 @@ def test_the_first_page_costs_about_the_same_whoever_asks(council):
 @pytest.mark.django_db
 @pytest.mark.parametrize("right", [Right.ALLOCATE, Right.RECORD_SESSION])
 def test_a_list_for_another_right_costs_the_same(council, right):
-    see, *times = milliseconds(partial(open_page, council.every_team),
-                               *[partial(open_page, person, right) for person in council.profiles.values()])
-    print_table(f"First page by the right {right}, median ms", ("open",),
-                {name: (time,) for name, time in zip(council.profiles, times, strict=True)})
+    see, *times = milliseconds(
+        partial(open_page, council.every_team),
+        *[partial(open_page, person, right) for person in council.profiles.values()],
+    )
+    print_table(
+        f"First page by the right {right}, median ms",
+        ("open",),
+        {name: (time,) for name, time in zip(council.profiles, times, strict=True)},
+    )
     assert max(times) <= AT_MOST_TIMES_EACH_OTHER * see
 
 
@@ -129,7 +143,8 @@ def test_the_81st_page_by_key_costs_what_the_first_costs(council):
         person = council.profiles[name]
         last = Case.objects.visible_to(person).newest_first()[80 * PAGE - 1]
         first, by_key = milliseconds(
-            partial(first_page, person), partial(first_page, person, Case.objects.after(last.opened_on, last.pk)))
+            partial(first_page, person), partial(first_page, person, Case.objects.after(last.opened_on, last.pk))
+        )
         [by_offset] = milliseconds(partial(offset_page, person), rounds=5)
         rows[name] = (first, by_key, by_offset)
     print_table("Page 81 of 25, median ms", ("page 1", "by key", "by offset"), rows)
@@ -141,8 +156,13 @@ def test_the_81st_page_by_key_costs_what_the_first_costs(council):
 def test_a_single_case_is_found_at_once(council):
     people = council.profiles.values()
     wanted = [Case.objects.visible_to(person).newest_first().first() or Case.objects.first() for person in people]
-    page, *times = milliseconds(partial(open_page, council.every_team), *[
-        partial(one_case, person, case.reference) for person, case in zip(people, wanted, strict=True)])
-    print_table("One case by its reference, median ms", ("found",),
-                {name: (time,) for name, time in zip(council.profiles, times, strict=True)})
+    page, *times = milliseconds(
+        partial(open_page, council.every_team),
+        *[partial(one_case, person, case.reference) for person, case in zip(people, wanted, strict=True)],
+    )
+    print_table(
+        "One case by its reference, median ms",
+        ("found",),
+        {name: (time,) for name, time in zip(council.profiles, times, strict=True)},
+    )
     assert max(times) <= AT_MOST_TIMES_EACH_OTHER * page

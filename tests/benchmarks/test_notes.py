@@ -68,9 +68,16 @@ BARE = """
 
 def bare_question(held, matches):
     """The search by hand: of both kinds of notes which, and what of those. (There are no contacts in the benchmark.)"""
-    kinds = [ONE_KIND.format(kind=model.page, table=model._meta.db_table, at=model.objects.all().at,
-                             matches=f"({matches[model].replace('%s', '%(words)s')})",
-                             held=held.replace("TABLE", model._meta.db_table)) for model in (Session, Contact)]
+    kinds = [
+        ONE_KIND.format(
+            kind=model.page,
+            table=model._meta.db_table,
+            at=model.objects.all().at,
+            matches=f"({matches[model].replace('%s', '%(words)s')})",
+            held=held.replace("TABLE", model._meta.db_table),
+        )
+        for model in (Session, Contact)
+    ]
     return BARE.replace("EVERY_KIND", " UNION ALL ".join(kinds))
 
 
@@ -99,10 +106,13 @@ def copy(one, over, otherwise):
     columns = [field.column for field in Session._meta.concrete_fields if not field.primary_key]
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
-        cursor.execute(f"""
+        cursor.execute(
+            f"""
             INSERT INTO interventions_session ({", ".join(columns)})
             SELECT {", ".join(otherwise.get(column, f"one.{column}") for column in columns)}
-            FROM {over}, interventions_session one WHERE one.id = %s""", [one.pk])
+            FROM {over}, interventions_session one WHERE one.id = %s""",
+            [one.pk],
+        )
         cursor.execute("SET session_replication_role = origin")
 
 
@@ -112,8 +122,7 @@ def ours(person, words):
 
 def bare(person, words, question):
     with connection.cursor() as cursor:
-        cursor.execute(question, {
-            "user": person.pk, "words": words, "right": permission_ids()[Right.READ_SESSIONS]})
+        cursor.execute(question, {"user": person.pk, "words": words, "right": permission_ids()[Right.READ_SESSIONS]})
         return cursor.fetchall()
 
 
@@ -148,8 +157,11 @@ def test_a_search_costs_at_most_three_times_the_bare_question(council, words):
         rows[name] = (mine, best, mine / best, whole, nothing)
         if mine > AT_MOST_TIMES_BARE * best:
             slow.append(name)
-    print_table(f"“{words}” in 100,000 notes, first page of {PAGE}, median ms (few is up to {PROBE} cases)",
-                ("search", "bare SQL", "ratio", "whole answer", "none found"), rows)
+    print_table(
+        f"“{words}” in 100,000 notes, first page of {PAGE}, median ms (few is up to {PROBE} cases)",
+        ("search", "bare SQL", "ratio", "whole answer", "none found"),
+        rows,
+    )
     assert slow == []
 
 
@@ -171,7 +183,10 @@ def test_saving_a_note_costs_the_same_for_a_child_with_2000_notes_as_for_one_wit
     save(short)  # the first one also reads what a process keeps
     few, many = queries(short), queries(full)
     times = milliseconds(partial(save, short), partial(save, full))
-    print_table("One more note, posted and saved, in 100,000", ("queries", "median ms"),
-                {"with one note": (few, times[0]), f"with {OF_ONE_CHILD} notes": (many, times[1])})
+    print_table(
+        "One more note, posted and saved, in 100,000",
+        ("queries", "median ms"),
+        {"with one note": (few, times[0]), f"with {OF_ONE_CHILD} notes": (many, times[1])},
+    )
     assert few == many
     assert times[1] <= AT_MOST_TIMES_A_SHORT_CASE * times[0]

@@ -90,8 +90,11 @@ def test_a_sweep_costs_little_more_than_the_bare_insert(council):
         [again] = milliseconds(swept, rounds=3)
         assert Notice.objects.standing().count() == notices
         transaction.set_rollback(True)
-    print_table(f"{notices:,} notices from 100,000 cases, median ms", ("sweep", "bare", "ratio", "nothing new"),
-                {"contact": (whole, best, whole / best, again)})
+    print_table(
+        f"{notices:,} notices from 100,000 cases, median ms",
+        ("sweep", "bare", "ratio", "nothing new"),
+        {"contact": (whole, best, whole / best, again)},
+    )
     assert whole <= AT_MOST_TIMES_BARE * best
 
 
@@ -101,10 +104,13 @@ REVIEWS = """
     SELECT id, opened_on, 'waiting', '', '', '', '', '', '', now(), 1 FROM cases_case WHERE closed_on IS NULL
     ON CONFLICT DO NOTHING"""
 # A council at work: every child was seen and every review held within the last weeks, and three in a hundred were not.
-AT_WORK = """
+AT_WORK = (
+    """
     UPDATE cases_case SET last_seen_on = date '2026-11-23' - CASE WHEN id % 100 < 3 THEN 60 ELSE 1 END
-    WHERE closed_on IS NULL""", """
-    UPDATE cases_review SET counted_from = date '2026-11-23' - CASE WHEN case_id % 100 < 3 THEN 200 ELSE 1 END"""
+    WHERE closed_on IS NULL""",
+    """
+    UPDATE cases_review SET counted_from = date '2026-11-23' - CASE WHEN case_id % 100 < 3 THEN 200 ELSE 1 END""",
+)
 
 
 @pytest.mark.django_db
@@ -120,8 +126,11 @@ def test_every_source_at_its_worst_and_in_a_council_at_work(council):
         at_work = {key: seconds_of_each([key])[key] for key in ("contact", "review")}
         nothing_new = seconds_of_each(("contact", "review"))
         transaction.set_rollback(True)
-    print_table("seconds for one source", ("all overdue", "nothing new", "most done", "nothing new"), {
-        key: (worst[key], again[key], at_work.get(key, "-"), nothing_new.get(key, "-")) for key in worst})
+    print_table(
+        "seconds for one source",
+        ("all overdue", "nothing new", "most done", "nothing new"),
+        {key: (worst[key], again[key], at_work.get(key, "-"), nothing_new.get(key, "-")) for key in worst},
+    )
     assert max(again.values()) < LONGEST_SWEEP
     assert max(nothing_new.values()) < LONGEST_SWEEP / 2
 

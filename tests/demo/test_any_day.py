@@ -51,8 +51,13 @@ class Plan:
         self.events, self.by_verb = [], defaultdict(list)
         for day, _, _, act in events_of(self.episodes, teams=teams, people={}, today=today):
             verb = getattr(act, "func", act)
-            event = Event(day, verb.__name__, getattr(verb, "__self__", None), getattr(act, "args", ()),
-                          getattr(act, "keywords", {}))
+            event = Event(
+                day,
+                verb.__name__,
+                getattr(verb, "__self__", None),
+                getattr(act, "args", ()),
+                getattr(act, "keywords", {}),
+            )
             self.events.append(event)
             self.by_verb[event.verb].append(event)
         self.meetings = [(event, event.args[0]) for event in self.by_verb["meet"]]
@@ -76,12 +81,16 @@ def counts(plan):
         yield f"the states are {plan.states_on(plan.today)}"
     if plan.states_on(report).total() != 55:
         yield f"{plan.states_on(report).total()} were open on the day of the last report"
-    closed = [one for one in plan.episodes
-              if one.story.closed is not None and report < one.day(one.story.closed) <= plan.today]
+    closed = [
+        one
+        for one in plan.episodes
+        if one.story.closed is not None and report < one.day(one.story.closed) <= plan.today
+    ]
     if Counter(one.story.ending.reason for one in closed) != {"C1": 9, "C2": 2}:
         yield "closed since the last report: " + str(Counter(one.story.ending.reason for one in closed))
-    if {plan.state_on(one, one.day(one.story.closed) - DAY) for one in closed
-            if one.story.ending.reason == "C1"} != {VICTIM}:
+    if {plan.state_on(one, one.day(one.story.closed) - DAY) for one in closed if one.story.ending.reason == "C1"} != {
+        VICTIM
+    }:
         yield "one of the nine was no victim"
     if any(one.day(one.story.opened) > report for one in plan.episodes):
         yield "a case was opened after the last report"
@@ -93,17 +102,23 @@ def amounts(plan):
     to_come = sum(event.args[0].date() > plan.today for event in plan.by_verb["plan_ahead"])
     told = {verb: len(events) for verb, events in plan.by_verb.items()}
     found = {
-        "sessions held": (750, held.count(True), 1100), "sessions not held": (60, held.count(False), 160),
-        "contacts": (180, told["contact"], 330), "advice": (30, told["_advise"], 30), "late notes": (10, late, 99),
-        "addenda": (10, told["add_to"], 99), "written twice": (3, told["repeat"], 3),
-        "plans to come": (15, to_come, 99)}
+        "sessions held": (750, held.count(True), 1100),
+        "sessions not held": (60, held.count(False), 160),
+        "contacts": (180, told["contact"], 330),
+        "advice": (30, told["_advise"], 30),
+        "late notes": (10, late, 99),
+        "addenda": (10, told["add_to"], 99),
+        "written twice": (3, told["repeat"], 3),
+        "plans to come": (15, to_come, 99),
+    }
     yield from (f"{many} {what}" for what, (least, many, most) in found.items() if not least <= many <= most)
 
 
 def texts(plan):
     told = [meeting.written["what_happened"] for _, meeting in plan.meetings if meeting.is_held]
-    told += [f"{meeting.written['what_happened']} {meeting.put_right}" for _, meeting in plan.meetings
-             if meeting.put_right]
+    told += [
+        f"{meeting.written['what_happened']} {meeting.put_right}" for _, meeting in plan.meetings if meeting.put_right
+    ]
     if len(set(told)) < len(told):
         yield from (f"told {times} times: {text}" for text, times in Counter(told).items() if times > 1)
     yield from (f"not filled in: {text}" for text in told if "{" in text)

@@ -32,9 +32,14 @@ from perpetrators.models.scope import Scope
 
 pytestmark = pytest.mark.django_db  # also when this file is run by itself
 # Everything somebody of the team wrote; a child's own words are as they were said.
-TEXTS = {Session: ("what_happened", "analysis", "why_not_held", "next_step", "late_reason"),
-         SharedPart: ("what_happened",), Contact: ("what_was_said", "decisions", "analysis"),
-         Consultation: ("question", "advice", "follow_up"), ChronologyEntry: ("sentence",), Addendum: ("text",)}
+TEXTS = {
+    Session: ("what_happened", "analysis", "why_not_held", "next_step", "late_reason"),
+    SharedPart: ("what_happened",),
+    Contact: ("what_was_said", "decisions", "analysis"),
+    Consultation: ("question", "advice", "follow_up"),
+    ChronologyEntry: ("sentence",),
+    Addendum: ("text",),
+}
 
 
 def states(day):
@@ -162,8 +167,12 @@ def test_nine_men_are_being_disrupted_each_with_a_warning_notice_in_force(loaded
 
 
 def test_five_are_on_bail_one_under_the_councils_injunction_two_under_a_providers_one_under_an_order(loaded):
-    kinds = [against("pre_charge_bail"), against("civil_injunction", applicant_class="council"),
-             against("civil_injunction", applicant_class="housing"), against("sro")]
+    kinds = [
+        against("pre_charge_bail"),
+        against("civil_injunction", applicant_class="council"),
+        against("civil_injunction", applicant_class="housing"),
+        against("sro"),
+    ]
     assert [len(each) for each in kinds] == [5, 1, 2, 1]
     assert len(set.union(*kinds)) == 9  # the simplest reading of the report: each has one of them
 
@@ -220,8 +229,11 @@ def test_nobody_met_a_child_after_they_had_left(loaded):
 
 
 def test_the_leaver_leads_no_victim(loaded):
-    assert not Case.objects.victims().filter(allocations__user__in=User.objects.without_access(loaded),
-                                             allocations__ended_on=None).exists()
+    assert (
+        not Case.objects.victims()
+        .filter(allocations__user__in=User.objects.without_access(loaded), allocations__ended_on=None)
+        .exists()
+    )
 
 
 def test_every_child_supported_has_a_history_of_signed_levels_that_fits(loaded):
@@ -236,7 +248,10 @@ def test_every_child_supported_has_a_history_of_signed_levels_that_fits(loaded):
 
 def test_assessments_are_under_way_in_every_state(loaded):
     assert Counter(RiskAssessment.objects.under_way().values_list("status", flat=True)) == {
-        "submitted": 2, "returned": 1, "draft": 1}
+        "submitted": 2,
+        "returned": 1,
+        "draft": 1,
+    }
     assert Case.objects.assessments_waiting_for_sign_off().count() == 2
 
 

@@ -33,5 +33,6 @@ def test_no_two_children_have_one_name():
 def test_every_child_has_a_temperament_and_two_or_three_interests_of_their_own():
     assert set(LIKES) == {story.child.given_names for story in STORIES}
     assert len(set(LIKES.values())) == len(LIKES)
-    assert all(temper in ARRIVED and set(liked) <= set(INTERESTS) and 2 <= len(liked) <= 3
-               for temper, *liked in LIKES.values())
+    assert all(
+        temper in ARRIVED and set(liked) <= set(INTERESTS) and 2 <= len(liked) <= 3 for temper, *liked in LIKES.values()
+    )

@@ -41,13 +41,19 @@ class OpenPage:
         return self.send_typed({"what_happened": [text], "csrfmiddlewaretoken": ["x"], "password": ["x"]}, **other)
 
     def send_typed(self, typed, **other):
-        told = {"place": self.place, "person": str(self.user.pk), "once": self.fields["once"],
-                "draft": self.fields["draft"], "typed": typed}
+        told = {
+            "place": self.place,
+            "person": str(self.user.pk),
+            "once": self.fields["once"],
+            "draft": self.fields["draft"],
+            "typed": typed,
+        }
         return self.send(json.dumps(told | other))
 
     def send(self, body):
-        return self.browser.post(reverse("save_draft"), body, content_type="application/json",
-                                 headers={"accept": "application/json"})
+        return self.browser.post(
+            reverse("save_draft"), body, content_type="application/json", headers={"accept": "application/json"}
+        )
 
     def save(self, **answers):
         return self.browser.post(self.place, self.fields | answers)

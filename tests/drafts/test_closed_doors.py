@@ -54,9 +54,14 @@ class Everything(GovukForm):
 def sent(answers):
     """What a browser sends for these answers."""
     day = answers["day"]
-    typed = {"name": [answers["name"]], "text": [answers["text"].replace("\n", "\r\n")], "one": [answers["one"]],
-             "many": list(answers["many"]), "version": ["1"],
-             **{f"day_{part}": [str(getattr(day, part)) if day else ""] for part in ("day", "month", "year")}}
+    typed = {
+        "name": [answers["name"]],
+        "text": [answers["text"].replace("\n", "\r\n")],
+        "one": [answers["one"]],
+        "many": list(answers["many"]),
+        "version": ["1"],
+        **{f"day_{part}": [str(getattr(day, part)) if day else ""] for part in ("day", "month", "year")},
+    }
     typed |= {"tick": ["on"]} if answers["tick"] else {}
     typed |= {"radio": [answers["radio"]]} if answers["radio"] else {}
     typed |= {"yes": ["yes" if answers["yes"] else "no"]} if answers["yes"] is not None else {}
@@ -64,11 +69,18 @@ def sent(answers):
 
 
 texts = st.sampled_from(["", "a", "b", "é <b>", "two\nlines", "=1+1"])
-answers = st.fixed_dictionaries({
-    "name": texts.map(lambda text: text.replace("\n", "")), "text": texts,
-    "day": st.sampled_from([None, date(2011, 5, 4), date(2011, 5, 14), date(2012, 5, 4)]), "tick": st.booleans(),
-    "radio": st.sampled_from(["", "a", "b"]), "one": st.sampled_from(["", "a", "b"]),
-    "many": st.sampled_from([[], ["a"], ["a", "c"], ["b"]]), "yes": st.none() | st.booleans()})
+answers = st.fixed_dictionaries(
+    {
+        "name": texts.map(lambda text: text.replace("\n", "")),
+        "text": texts,
+        "day": st.sampled_from([None, date(2011, 5, 4), date(2011, 5, 14), date(2012, 5, 4)]),
+        "tick": st.booleans(),
+        "radio": st.sampled_from(["", "a", "b"]),
+        "one": st.sampled_from(["", "a", "b"]),
+        "many": st.sampled_from([[], ["a"], ["a", "c"], ["b"]]),
+        "yes": st.none() | st.booleans(),
+    }
+)
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault of the drafts
@@ -83,7 +95,8 @@ def test_only_what_differs_is_kept_and_is_laid_over_the_record_as_it_is_by_then(
     for name in shown:
         expected = typed[name] if name in changed else by_then[name]
         assert Everything.base_fields[name].clean(_as_typed(again, name)) == Everything.base_fields[name].clean(
-            _as_typed(Everything(initial={name: expected}), name))
+            _as_typed(Everything(initial={name: expected}), name)
+        )
 
 
 def _as_typed(form, name):
@@ -242,7 +255,8 @@ def later(case, morag, priya):
 
 
 def test_what_was_typed_of_the_child_on_a_page_of_an_earlier_episode_is_not_its_team_s(
-        needs, case, later, morag, priya, opens, signed_in):
+    needs, case, later, morag, priya, opens, signed_in
+):
     typed = {"school": ["Brannel School"]}
     assert opens(priya, needs).send_typed(typed).json()["saved_at"]
     manager = User.objects.get(name="Nils Aaby")

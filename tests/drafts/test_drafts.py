@@ -19,8 +19,14 @@ from tests.factories.children import make_case
 from tests.factories.people import make_user
 
 OFFER = "It was not saved yet."
-SESSION = {"attendance": "held", "time": "0:01", "place": "School", "work": "safety", "child_seen_alone": "yes",
-           "what_happened": "We baked."}
+SESSION = {
+    "attendance": "held",
+    "time": "0:01",
+    "place": "School",
+    "work": "safety",
+    "child_seen_alone": "yes",
+    "what_happened": "We baked.",
+}
 
 
 def test_what_the_script_sends_is_kept_without_tokens_and_passwords(opens, priya, place):
@@ -102,17 +108,27 @@ def test_too_long_a_text_is_answered_with_a_sentence(opens, priya):
     assert not Draft.objects.exists()
 
 
-@pytest.mark.parametrize("body", [
-    "", "nonsense", "[]", "{}", "[" * 50_000, '{"place": 1}', b"\xff\xfe"])
+@pytest.mark.parametrize("body", ["", "nonsense", "[]", "{}", "[" * 50_000, '{"place": 1}', b"\xff\xfe"])
 def test_nonsense_is_answered_with_a_sentence(opens, priya, body):
     told = opens(priya).send(body).json()
     assert (told["saved_at"], told["sentence"]) == ("", UNREADABLE)
 
 
-@pytest.mark.parametrize("wrong", [
-    {"place": "/"}, {"place": "/cases/"}, {"place": "https://elsewhere.example/"}, {"place": "//elsewhere.example/"},
-    {"place": "/people/add/"}, {"draft": "7"}, {"once": None}, {"typed": {"a": "b"}}, {"typed": {"a": [1]}},
-    {"typed": []}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"place": "/"},
+        {"place": "/cases/"},
+        {"place": "https://elsewhere.example/"},
+        {"place": "//elsewhere.example/"},
+        {"place": "/people/add/"},
+        {"draft": "7"},
+        {"once": None},
+        {"typed": {"a": "b"}},
+        {"typed": {"a": [1]}},
+        {"typed": []},
+    ],
+)
 def test_only_a_page_that_keeps_drafts_is_a_place_for_one(opens, priya, wrong):
     page = opens(priya)
     told = {"typed": {}} | wrong
@@ -127,8 +143,12 @@ def test_the_script_of_somebody_else_s_page_keeps_nothing_in_my_name(opens, priy
 
 
 def test_somebody_signed_out_is_told_so_in_json(place):
-    answer = Client().post(reverse("save_draft"), json.dumps({"place": place}), content_type="application/json",
-                           headers={"accept": "application/json"})
+    answer = Client().post(
+        reverse("save_draft"),
+        json.dumps({"place": place}),
+        content_type="application/json",
+        headers={"accept": "application/json"},
+    )
     assert (answer.status_code, answer.json()["signed_out"]) == (401, True)
 
 

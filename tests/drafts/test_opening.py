@@ -24,6 +24,7 @@ def browser(morag, signed_in):
 @pytest.fixture
 def arrive(browser):
     """The page as it comes from looking for the child; gives its text."""
+
     def page():
         found = FormReader(browser.post(LOOK, look()).text)
         return browser.post(NEW, look(looked=found.fields["looked"])).text

@@ -4,16 +4,21 @@ from django.utils import timezone
 
 from cases.models import Indicator
 
-FACTS = {"spoken_to": "Tamsin and her aunt.", "childs_view": "“I feel watched.”", "learning_disability": "no",
-         "protective_factors": "Her aunt rings every evening."}
+FACTS = {
+    "spoken_to": "Tamsin and her aunt.",
+    "childs_view": "“I feel watched.”",
+    "learning_disability": "no",
+    "protective_factors": "Her aunt rings every evening.",
+}
 
 
 def all_answered(said="no", **others):
     """An answer to every indicator in force; `others`: indicator's wording begins with (_ for a space) -> answer."""
     answers = {}
     for indicator in Indicator.objects.in_force():
-        now = next((other for begins, other in others.items()
-                    if indicator.wording.startswith(begins.replace("_", " "))), said)
+        now = next(
+            (other for begins, other in others.items() if indicator.wording.startswith(begins.replace("_", " "))), said
+        )
         known = {"evidence": "Seen on Tuesday.", "source": "school"} if now in ("yes", "possible") else {}
         answers[indicator.pk] = {"said": now, **known}
     return answers

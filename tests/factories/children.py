@@ -24,8 +24,17 @@ def make_child(*, given_names="Tamsin", family_name="Quillfeather", date_of_birt
     return child
 
 
-def make_case(*, manager=None, team=None, child=None, status="at_risk", lead=None, opened_on=None,
-              rationale="Referred.", reviewed_on=None):
+def make_case(
+    *,
+    manager=None,
+    team=None,
+    child=None,
+    status="at_risk",
+    lead=None,
+    opened_on=None,
+    rationale="Referred.",
+    reviewed_on=None,
+):
     """An open case, opened by `manager` (made when not given) through the same verb the pages use."""
     team = team or (manager.teams.first() if manager else make_team())
     manager = manager or make_user(role="practice_manager", teams=[team])
@@ -33,9 +42,16 @@ def make_case(*, manager=None, team=None, child=None, status="at_risk", lead=Non
         lead = make_user(role="caseworker", teams=[team])
     child = child or make_child(family_name=f"Quillfeather {next(_numbers)}")
     case = open_case(
-        child, team=team, by=manager, status=status, rationale=rationale, lead=lead,
+        child,
+        team=team,
+        by=manager,
+        status=status,
+        rationale=rationale,
+        lead=lead,
         opened_on=opened_on or timezone.localdate() - timedelta(days=60),
-        section_47=True if status == "victim" else None, section_47_reason="Considered at the strategy discussion.")
+        section_47=True if status == "victim" else None,
+        section_47_reason="Considered at the strategy discussion.",
+    )
     if reviewed_on is None and (usual := timezone.localdate() - timedelta(days=10)) > case.opened_on:
         reviewed_on = usual
     if reviewed_on:  # so that no review is overdue, without the lines of history that holding one leaves

@@ -12,10 +12,12 @@ from cases.models import Document
 from emerald.accounts.permissions import Right
 from emerald.files.models import Upload
 
-PDF = (b"%PDF-1.7\n1 0 obj\n<</Type /Catalog /Pages 2 0 R>>\nendobj\n"
-       b"2 0 obj\n<</Type /Pages /Kids [] /Count 0>>\nendobj\n"
-       b"xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000056 00000 n \n"
-       b"trailer\n<</Size 3 /Root 1 0 R>>\nstartxref\n106\n%%EOF\n")
+PDF = (
+    b"%PDF-1.7\n1 0 obj\n<</Type /Catalog /Pages 2 0 R>>\nendobj\n"
+    b"2 0 obj\n<</Type /Pages /Kids [] /Count 0>>\nendobj\n"
+    b"xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000056 00000 n \n"
+    b"trailer\n<</Size 3 /Root 1 0 R>>\nstartxref\n106\n%%EOF\n"
+)
 OGG = b"OggS\x00\x02" + bytes(20) + b"\x01\x1e\x01vorbis" + bytes(50)
 MP3 = b"\xff\xfb\x90\x64" + bytes(413)
 M4A = b"\x00\x00\x00\x20ftypM4A \x00\x00\x00\x00M4A mp42isom" + bytes(100)

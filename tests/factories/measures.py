@@ -18,8 +18,14 @@ def days_ago(number):
 
 def make_injunction(*, by, person, days=30, **more):
     """A civil injunction made and served so many days ago, until further order."""
-    said = {"made_on": days_ago(days), "served_on": days_ago(days), "served_how": "By hand", "served_by": "PC Dray",
-            "until_further_order": True, "facts": INJUNCTION}
+    said = {
+        "made_on": days_ago(days),
+        "served_on": days_ago(days),
+        "served_how": "By hand",
+        "served_by": "PC Dray",
+        "until_further_order": True,
+        "facts": INJUNCTION,
+    }
     return Measure.record_made(by=by, kind="civil_injunction", person=person, **said | more)
 
 
@@ -32,11 +38,21 @@ def terms_of(measure, *, by):
     """A condition, a breach and a paper of a measure in force, as rows; and the kinds to make new ones of: the keys by
     which `tests.access.pages` names them."""
     condition = measure.conditions.create(sort="prohibition", text="Go to Harbour Street")
-    breach = measure.breaches.create(happened_on=timezone.localdate(), what_happened="Waited outside the school.",
-                                     reported_by="Her aunt", recorded_by=by)
+    breach = measure.breaches.create(
+        happened_on=timezone.localdate(),
+        what_happened="Waited outside the school.",
+        reported_by="Her aunt",
+        recorded_by=by,
+    )
     upload = make_upload(by, "Injunction.png")
-    paper = MeasureDocument.objects.create(measure=measure, file=upload.file, name=upload.name, kind="order",
-                                           added_by=by)
+    paper = MeasureDocument.objects.create(
+        measure=measure, file=upload.file, name=upload.name, kind="order", added_by=by
+    )
     upload.delete()
-    return {"condition": condition.pk, "breach": breach.pk, "paper": paper.pk, "measure_kind": "civil_injunction",
-            "place_measure_kind": "closure_order"}
+    return {
+        "condition": condition.pk,
+        "breach": breach.pk,
+        "paper": paper.pk,
+        "measure_kind": "civil_injunction",
+        "place_measure_kind": "closure_order",
+    }

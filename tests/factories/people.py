@@ -20,8 +20,13 @@ def make_user(*, role="caseworker", name=None, teams=(), is_superuser=False, is_
     """A person in `role` (its key; None for no role yet) and `teams`, who signs in with PASSWORD."""
     number = next(_numbers)
     user = User.objects.create_user(
-        f"person{number}@emerald.example", PASSWORD, name=name or f"Person {number}", is_superuser=is_superuser,
-        is_active=is_active, access_ends_on=access_ends_on)
+        f"person{number}@emerald.example",
+        PASSWORD,
+        name=name or f"Person {number}",
+        is_superuser=is_superuser,
+        is_active=is_active,
+        access_ends_on=access_ends_on,
+    )
     if role:
         user.take_up(ROLES[role], teams=teams)
     return user

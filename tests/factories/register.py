@@ -18,8 +18,13 @@ def make_person(*, area, officer=None, by=None, **fields):
     """A suspected person of concern, without any link."""
     by = by or officer or make_user(role="police_liaison", name="Ines Vardy")
     fields = {"given_names": "Dale", "family_name": "Orchard"} | fields
-    person = PersonOfConcern(reference=RegisterNumber.next_reference("PC", timezone.localdate().year), area=area,
-                             officer=officer, recorded_by=by, **fields)
+    person = PersonOfConcern(
+        reference=RegisterNumber.next_reference("PC", timezone.localdate().year),
+        area=area,
+        officer=officer,
+        recorded_by=by,
+        **fields,
+    )
     person.listen()
     person.save()
     return person
@@ -28,18 +33,28 @@ def make_person(*, area, officer=None, by=None, **fields):
 @transaction.atomic
 def make_place(*, area, by, **fields):
     fields = {"kind": "hotel", "name": "Harbour Lodge"} | fields
-    return Place.objects.create(reference=RegisterNumber.next_reference("PL", timezone.localdate().year), area=area,
-                                recorded_by=by, **fields)
+    return Place.objects.create(
+        reference=RegisterNumber.next_reference("PL", timezone.localdate().year), area=area, recorded_by=by, **fields
+    )
 
 
 def link_child(person, child, **fields):
     """Joined as when a worker of the child links them: the officer is joined to the child's cases."""
-    made = Link.objects.create(person=person, child=child, recorded_by=person.recorded_by,
-                               **{"nature": "Seen together"} | fields)
+    made = Link.objects.create(
+        person=person, child=child, recorded_by=person.recorded_by, **{"nature": "Seen together"} | fields
+    )
     if person.officer_now:
-        Admission.objects.create(person=person, child=child, officer=person.officer, asked_by=person.recorded_by,
-                                 why="As it was", answer="agreed", ground="before", decided_by=person.recorded_by,
-                                 decided_at=timezone.now())
+        Admission.objects.create(
+            person=person,
+            child=child,
+            officer=person.officer,
+            asked_by=person.recorded_by,
+            why="As it was",
+            answer="agreed",
+            ground="before",
+            decided_by=person.recorded_by,
+            decided_at=timezone.now(),
+        )
     settle(Case.objects.filter(child=child))
     return made
 
@@ -49,5 +64,13 @@ def make_measure(*, area, by, person=None, place=None, kind="civil_injunction", 
     """As a row, in any state; the verbs are proven where they are tested."""
     today = timezone.localdate()
     fields = {"started_on": today, "made_on": today} | fields
-    return Measure.objects.create(reference=RegisterNumber.next_reference("DM", today.year), kind=kind, state=state,
-                                  person=person, place=place, area=area, recorded_by=by, **fields)
+    return Measure.objects.create(
+        reference=RegisterNumber.next_reference("DM", today.year),
+        kind=kind,
+        state=state,
+        person=person,
+        place=place,
+        area=area,
+        recorded_by=by,
+        **fields,
+    )

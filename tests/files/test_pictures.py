@@ -31,8 +31,10 @@ def test_words_inside_a_png_are_gone():
     assert b"Harbour" not in new.getvalue()
 
 
-@pytest.mark.parametrize(("content", "found", "becomes"), [
-    (made.picture("HEIF"), HEIC, JPEG), (made.picture("WEBP"), WEBP, JPEG), (made.picture("PNG"), PNG, PNG)])
+@pytest.mark.parametrize(
+    ("content", "found", "becomes"),
+    [(made.picture("HEIF"), HEIC, JPEG), (made.picture("WEBP"), WEBP, JPEG), (made.picture("PNG"), PNG, PNG)],
+)
 def test_a_picture_only_some_can_open_becomes_one_that_everybody_can(content, found, becomes):
     new, now = redrawn(io.BytesIO(content), "Photo", found)
     assert now == becomes
@@ -49,8 +51,10 @@ def test_every_way_of_keeping_colours_is_taken(mode):
 
 def huge():
     """A PNG that says it is 20,000 by 10,000 pixels; nobody has to decode them to read that."""
+
     def part(kind, data):
         return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
+
     size = (20_000).to_bytes(4, "big") + (10_000).to_bytes(4, "big") + bytes([8, 2, 0, 0, 0])
     return b"\x89PNG\r\n\x1a\n" + part(b"IHDR", size) + part(b"IDAT", zlib.compress(bytes(1000))) + part(b"IEND", b"")
 

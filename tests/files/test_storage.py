@@ -44,6 +44,7 @@ def test_a_file_that_is_gone_or_was_changed_is_a_sentence(what, priya, folder):
 def test_a_full_disk_is_a_sentence_and_nothing_stays(call, priya, monkeypatch, on_disk):
     def full(*args, **kwargs):
         raise OSError(errno.ENOSPC, "No space left on device")
+
     monkeypatch.setattr(os, call, full)
     with pytest.raises(Refused, match=r"“Letter.pdf” could not be kept: there is no room"):
         made.make_upload(priya)
@@ -94,10 +95,18 @@ def test_a_page_takes_so_many_files_and_says_when_it_is_full(priya, monkeypatch)
     assert Upload.of(priya, writing).count() == 2
 
 
-@pytest.mark.parametrize(("sent", "kept"), [
-    ("Letter.pdf", "Letter.pdf"), ("Letter", "Letter.pdf"), ('a/b"<c>:d.pdf', "bcd.pdf"), ("مريم.pdf", "مريم.pdf"),
-    ("x" * 300 + ".pdf", "x" * 196 + ".pdf"), ("a\u202egpj.pdf", "agpj.pdf"), (" .pdf", "File.pdf"),
-])
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("Letter.pdf", "Letter.pdf"),
+        ("Letter", "Letter.pdf"),
+        ('a/b"<c>:d.pdf', "bcd.pdf"),
+        ("مريم.pdf", "مريم.pdf"),
+        ("x" * 300 + ".pdf", "x" * 196 + ".pdf"),
+        ("a\u202egpj.pdf", "agpj.pdf"),
+        (" .pdf", "File.pdf"),
+    ],
+)
 def test_a_name_is_kept_as_every_computer_can_write_it(sent, kept, priya):
     assert made.make_upload(priya, sent).name == kept
 

@@ -17,14 +17,19 @@ SMALLEST = 320
 def findings(page):
     """Each finding as a line: the rule, the element, what to do."""
     response = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response
-    return [f"{found['id']}: {node['html'][:120]} ({found['help']})"
-            for found in response["violations"] for node in found["nodes"] if not _is_accepted(page, found["id"], node)]
+    return [
+        f"{found['id']}: {node['html'][:120]} ({found['help']})"
+        for found in response["violations"]
+        for node in found["nodes"]
+        if not _is_accepted(page, found["id"], node)
+    ]
 
 
 def _is_accepted(page, rule, node):
     accepted = ACCEPTED.get(rule)
-    return bool(accepted) and page.locator(node["target"][0]).evaluate("(found, accepted) => found.matches(accepted)",
-                                                                       accepted)
+    return bool(accepted) and page.locator(node["target"][0]).evaluate(
+        "(found, accepted) => found.matches(accepted)", accepted
+    )
 
 
 def assert_accessible(page):

@@ -157,8 +157,12 @@ def test_the_offer_and_what_was_typed_are_accessible_and_fit_a_phone(writer, wid
     writer.is_told(SAVED)
     writer.page.set_viewport_size({"width": width, "height": 700})
     draft = Draft.objects.get()
-    for address in (reverse("unfinished"), reverse("draft", args=[draft.pk]), draft.place,
-                    f"{draft.place}?draft={draft.pk}"):
+    for address in (
+        reverse("unfinished"),
+        reverse("draft", args=[draft.pk]),
+        draft.place,
+        f"{draft.place}?draft={draft.pk}",
+    ):
         writer.page.goto(writer.server.url + address)
         assert [*findings(writer.page), *wider_than_a_phone(writer.page)] == [], address
 

@@ -150,23 +150,37 @@ def test_without_scripts_a_letter_is_recorded_with_the_letter_itself(adder, case
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("clamav", ["unix"], indirect=True)
-def test_the_pages_are_accessible_and_fit_a_phone_with_every_kind_of_document(width, adder, case, priya, clamav,
-                                                                              settings):
+def test_the_pages_are_accessible_and_fit_a_phone_with_every_kind_of_document(
+    width, adder, case, priya, clamav, settings
+):
     page = adder.page
     page.set_viewport_size({"width": width, "height": 900})
     session, contact = make_session(case, by=priya), make_contact(case, by=priya)
     attach(contact, by=priya, files=[made.make_upload(priya, "Her card " * 12 + ".pdf")])
-    made.make_document(case, by=priya, name="A very long name " * 8 + ".pdf", title="Letter from her school",
-                       sharing="never", note="The head of year asked us to ring first.")
+    made.make_document(
+        case,
+        by=priya,
+        name="A very long name " * 8 + ".pdf",
+        title="Letter from her school",
+        sharing="never",
+        note="The head of year asked us to ring first.",
+    )
     made.make_document(case, by=priya, name="Wrong.pdf").take_off(by=priya, because="It belongs to another child.")
     made.make_document(case, by=priya, name="Trap.pdf", content=made.PDF + HARMFUL, kind="picture", sharing="ask")
     settings.CLAMD = "/nowhere/at/all"
     waiting = made.make_document(case, by=priya, name="Waits.pdf", needs="read_sessions")
     settings.CLAMD = ""
     made.make_document(case, by=priya, name="Nobody scanned this.pdf")
-    for name, *more in (("case_documents",), ("add_documents",), ("take_off_document", waiting.pk),
-                        ("session", session.pk), ("add_session_files", session.pk), ("record_contact",),
-                        ("contact", contact.pk), ("add_contact_files", contact.pk)):
+    for name, *more in (
+        ("case_documents",),
+        ("add_documents",),
+        ("take_off_document", waiting.pk),
+        ("session", session.pk),
+        ("add_session_files", session.pk),
+        ("record_contact",),
+        ("contact", contact.pk),
+        ("add_contact_files", contact.pk),
+    ):
         page.goto(page.url.split("/cases/")[0] + reverse(name, args=[case.reference, *more]))
         assert [*findings(page), *wider_than_a_phone(page)] == [], name
     adder.open()

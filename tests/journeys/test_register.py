@@ -34,8 +34,10 @@ def linked_to_three(team, rhys, morag, case):
     born = today.replace(year=today.year - 13, day=1)
     case.child.date_of_birth = born
     case.child.save()
-    others = [make_case(manager=morag, child=make_child(given_names=name, family_name=family, date_of_birth=born))
-              for name, family in (("Wren", "Abernathy-Vale"), ("Zoë", "Ferncastle"))]
+    others = [
+        make_case(manager=morag, child=make_child(given_names=name, family_name=family, date_of_birth=born))
+        for name, family in (("Wren", "Abernathy-Vale"), ("Zoë", "Ferncastle"))
+    ]
     for each in (case, *others):
         link_child(person, each.child)
     return person

@@ -11,9 +11,19 @@ from tests.journeys.accessibility import findings, wider_than_a_phone
 SUGGESTION = ".emerald-wording--shown"
 # What the notice after saving finds, the script finds while one types, and neither finds more.
 READ_ALIKE = (
-    "She is PROMISCUOUS.", "unpromiscuous", "“I’m promiscuous”, she said.", 'They said "promiscuous" to her.',
-    "He won’t engage", "he WON'T  engage", "attention-seeking", "Attention\nseeking", "‘I don’t care, promiscuous’ she",
-    "“no” and promiscuous", "promiscuously", "a lifestyle\u2010choice", "put themself at risk, placed himself at risk",
+    "She is PROMISCUOUS.",
+    "unpromiscuous",
+    "“I’m promiscuous”, she said.",
+    'They said "promiscuous" to her.',
+    "He won’t engage",
+    "he WON'T  engage",
+    "attention-seeking",
+    "Attention\nseeking",
+    "‘I don’t care, promiscuous’ she",
+    "“no” and promiscuous",
+    "promiscuously",
+    "a lifestyle\u2010choice",
+    "put themself at risk, placed himself at risk",
 )
 
 

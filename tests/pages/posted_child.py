@@ -11,5 +11,13 @@ def page(case, name="case_child", *more):
 
 
 def identity(of, **more):
-    return {"given_names": "Tamsin", "family_name": "Quillfeather", "born": "known", "sex": "F", "ethnicity": "WBRI",
-            "version": of.version, **date_parts("date_of_birth", BORN), **more}
+    return {
+        "given_names": "Tamsin",
+        "family_name": "Quillfeather",
+        "born": "known",
+        "sex": "F",
+        "ethnicity": "WBRI",
+        "version": of.version,
+        **date_parts("date_of_birth", BORN),
+        **more,
+    }

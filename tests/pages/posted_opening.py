@@ -16,5 +16,15 @@ def opening(browser, team, **more):
     """What the last page of opening posts, after a search with the same answers."""
     typed = look(**{name: more[name] for name in more if name in ("given_names", "family_name", "nhs_number")})
     looked = re.search(r'name="looked" value="([^"]+)"', browser.post(LOOK, typed).text)[1]
-    return {**typed, "looked": looked, "born": "known", "sex": "M", "ethnicity": "WBRI", "team": team.pk,
-            "status": "at_risk", "rationale": "Older men wait for him at the gate.", **date_parts("opened_on"), **more}
+    return {
+        **typed,
+        "looked": looked,
+        "born": "known",
+        "sex": "M",
+        "ethnicity": "WBRI",
+        "team": team.pk,
+        "status": "at_risk",
+        "rationale": "Older men wait for him at the gate.",
+        **date_parts("opened_on"),
+        **more,
+    }

@@ -17,11 +17,21 @@ def page(case, name="case_sessions", *more):
 
 def typed(day=None, **more):
     """What a caseworker types about a session just before midnight of yesterday, unless `day` says otherwise."""
-    return {"time": "11:50pm", "place": "At school", "work": "safety", "attendance": "held",
-            "child_seen_alone": "yes",
-            "what_happened": TEXT, "childs_words": "I feel safe there", "next_step": "", "next_step_on_day": "",
-            "next_step_on_month": "", "next_step_on_year": "",
-            **date_parts("day", day or timezone.localdate() - DAY), **more}
+    return {
+        "time": "11:50pm",
+        "place": "At school",
+        "work": "safety",
+        "attendance": "held",
+        "child_seen_alone": "yes",
+        "what_happened": TEXT,
+        "childs_words": "I feel safe there",
+        "next_step": "",
+        "next_step_on_day": "",
+        "next_step_on_month": "",
+        "next_step_on_year": "",
+        **date_parts("day", day or timezone.localdate() - DAY),
+        **more,
+    }
 
 
 def close(case, morag, sunita):

@@ -19,7 +19,8 @@ def posted(case, part, worker, **more):
 
 
 def test_a_manager_allocates_a_new_lead_who_sees_the_case_while_the_old_one_no_longer_does(
-        case, morag, priya, team, signed_in):
+    case, morag, priya, team, signed_in
+):
     jo = make_user(role="caseworker", name="Jo Vance", teams=[team])
     answer = signed_in(morag).post(page(case), posted(case, "lead", jo, hand_over_note="Tuesdays."), follow=True)
     assert "Jo Vance is now lead worker." in answer.text
@@ -48,8 +49,9 @@ def test_a_linked_professional_sees_what_their_role_gives(case, morag, signed_in
 def test_a_victims_lead_cannot_be_ended_without_a_successor(morag, team, signed_in):
     case = make_case(manager=morag, status="victim")
     lead = case.allocations.get()
-    answer = signed_in(morag).post(page(case, "end_allocation", lead.pk),
-                                   {"reason": "left", "note": "Off to Leeds.", **date_parts("on")})
+    answer = signed_in(morag).post(
+        page(case, "end_allocation", lead.pk), {"reason": "left", "note": "Off to Leeds.", **date_parts("on")}
+    )
     assert "A victim always has a lead worker." in answer.text
     assert "Off to Leeds." in answer.text
 
@@ -64,9 +66,11 @@ def test_a_leavers_cases_are_handed_over_together(case, morag, priya, team, sign
     kept = more.pop()
     jo = make_user(role="caseworker", name="Jo Vance", teams=[team])
     address = reverse("hand_over", args=[priya.pk])
-    answer = signed_in(morag).post(address, {
-        "cases": [case.pk, *[one.pk for one in more]], "to": jo.pk, "note": "See the plan.", **date_parts("on")},
-        follow=True)
+    answer = signed_in(morag).post(
+        address,
+        {"cases": [case.pk, *[one.pk for one in more]], "to": jo.pk, "note": "See the plan.", **date_parts("on")},
+        follow=True,
+    )
     assert "3 cases handed over to Jo Vance." in answer.text
     assert {one.lead for one in Case.objects.filter(pk__in=[case.pk, *[one.pk for one in more]])} == {jo}
     assert Case.objects.get(pk=kept.pk).lead == priya
@@ -84,7 +88,8 @@ def test_only_cases_one_manages_can_be_handed_over(case, morag, priya, elsewhere
 
 @pytest.mark.parametrize("number", [2, 12])
 def test_handing_over_costs_the_same_number_of_queries_whatever_the_number_of_cases(
-        number, morag, priya, team, django_assert_max_num_queries):
+    number, morag, priya, team, django_assert_max_num_queries
+):
     for _ in range(number):
         make_case(manager=morag, status="victim", lead=priya)
     jo = make_user(role="caseworker", teams=[team])

@@ -17,14 +17,22 @@ def full(case, by):
     """Everything the page can show."""
     tell = {"by": by, "through": case}
     add, child = case.child.add_detail, case.child
-    child.change(**tell, safe_contact_notes="Text first, never before 4pm.", nhs_number="9434765919",
-                 school="Moor School")
+    child.change(
+        **tell, safe_contact_notes="Text first, never before 4pm.", nhs_number="9434765919", school="Moor School"
+    )
     for model, fields in (
         ("also_known_as", {"name": "مريم الزهراني", "note": "online"}),
         ("looked_after_periods", {"legal_basis": "V2", "started_on": date(2024, 3, 1)}),
         ("addresses", {"kind": "Home", "lines": "1 Open Street"}),
-        ("addresses", {"kind": "Placement", "lines": "9 Hidden Lane", "sensitive": True,
-                       "why_sensitive": "Her uncle must not find her."}),
+        (
+            "addresses",
+            {
+                "kind": "Placement",
+                "lines": "9 Hidden Lane",
+                "sensitive": True,
+                "why_sensitive": "Her uncle must not find her.",
+            },
+        ),
         ("carers", {"name": "Ed Quillfeather", "relationship": "uncle", "safe_to_contact": False}),
         ("carers", {"name": "Ann Quillfeather", "relationship": "mother", "parental_responsibility": True}),
         ("professionals", {"name": "Sal Reed", "job": "School nurse", "agency": "NHS"}),
@@ -35,10 +43,18 @@ def full(case, by):
 def test_the_page_shows_everything_and_hides_the_sensitive_address_behind_a_warning(case, morag, signed_in):
     full(case, morag)
     text = signed_in(morag).get(page(case)).text
-    for words in (f"4 May {BORN.year}", "943 476 5919", "<bdi>مريم الزهراني</bdi>", "Accommodated by agreement",
-                  "Moor School",
-                  "Text first, never before 4pm.", "Do not contact", "Parental responsibility", "School nurse",
-                  "Her uncle must not find her."):
+    for words in (
+        f"4 May {BORN.year}",
+        "943 476 5919",
+        "<bdi>مريم الزهراني</bdi>",
+        "Accommodated by agreement",
+        "Moor School",
+        "Text first, never before 4pm.",
+        "Do not contact",
+        "Parental responsibility",
+        "School nurse",
+        "Her uncle must not find her.",
+    ):
         assert words in text
     assert text.index("1 Open Street") < text.index("Show the sensitive address") < text.index("9 Hidden Lane")
     assert text.index("Before you get in touch") < text.index("Who they are")
@@ -46,8 +62,12 @@ def test_the_page_shows_everything_and_hides_the_sensitive_address_behind_a_warn
 
 def test_an_empty_page_says_so_kindly(case, morag, signed_in):
     text = signed_in(morag).get(page(case)).text
-    for words in ("No other names are known.", "No address is recorded yet.", "No carer is recorded yet.",
-                  "Nothing is noted yet about how to contact this child safely."):
+    for words in (
+        "No other names are known.",
+        "No address is recorded yet.",
+        "No carer is recorded yet.",
+        "Nothing is noted yet about how to contact this child safely.",
+    ):
         assert words in text
 
 
@@ -69,14 +89,17 @@ def test_the_page_costs_the_same_however_much_there_is_on_it(case, morag, signed
 
 
 def test_details_are_put_right_and_the_chronology_tells_it_without_values(case, morag, signed_in):
-    answer = signed_in(morag).post(page(case, "child_identity"), identity(
-        case.child, given_names="Tamsyn", preferred_name="Taz", **date_parts("date_of_birth", BORN.replace(day=5))))
+    answer = signed_in(morag).post(
+        page(case, "child_identity"),
+        identity(
+            case.child, given_names="Tamsyn", preferred_name="Taz", **date_parts("date_of_birth", BORN.replace(day=5))
+        ),
+    )
     assert answer.url == page(case)
     now = Child.objects.get(pk=case.child_id)
     assert (now.name, now.date_of_birth, now.version) == ("Taz Quillfeather", BORN.replace(day=5), 2)
     entry = case.entries.newest_first().first()
-    assert (entry.sentence, entry.needs) == (
-        "Names, date of birth, sex and ethnicity changed.", "read_child")
+    assert (entry.sentence, entry.needs) == ("Names, date of birth, sex and ethnicity changed.", "read_child")
 
 
 def test_a_date_of_birth_can_become_an_estimated_age(case, morag, signed_in):
@@ -99,8 +122,15 @@ def test_a_page_posted_after_somebody_elses_change_shows_both_versions(case, mor
 
 def test_a_number_of_another_childs_is_kept_and_nothing_is_said_of_it(case, morag, signed_in):
     make_child(family_name="Abernathy-Vale", nhs_number="9434765919", social_care_id="LCS-7")
-    text = signed_in(morag).post(page(case, "child_numbers"), {
-        "nhs_number": "943 476 5919", "social_care_id": "LCS-7", "version": 1}, follow=True).text
+    text = (
+        signed_in(morag)
+        .post(
+            page(case, "child_numbers"),
+            {"nhs_number": "943 476 5919", "social_care_id": "LCS-7", "version": 1},
+            follow=True,
+        )
+        .text
+    )
     assert "The numbers were saved." in text
     assert "943 476 5919" in text
     assert "another" not in text.split("The numbers were saved.")[1][:300]

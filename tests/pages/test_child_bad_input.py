@@ -1,6 +1,5 @@
 """What nobody should type about a child, and what the page answers."""
 
-
 import pytest
 from markupsafe import escape
 
@@ -9,19 +8,26 @@ from tests.factories.posting import date_parts
 from tests.pages.posted_child import identity, page
 
 
-@pytest.mark.parametrize(("name", "typed", "sentence"), [
-    ("child_identity", {"date_of_birth_day": 31, "date_of_birth_month": 4}, "Date of birth must be a real date"),
-    ("child_identity", {"date_of_birth_year": 2099}, "Date of birth must be today or in the past"),
-    ("child_identity", date_parts("date_of_birth"), "Date of birth is after the day a case of this child was opened"),
-    ("child_identity", {"born": "estimated", "estimated_age": 26}, "Estimated age must be 25 or less"),
-    ("child_identity", {"family_name": ""}, "Enter the child’s family name"),
-    ("child_identity", {"given_names": "x" * 1_000_000}, "Given names must be 120 characters or fewer"),
-    ("child_identity", {"ethnicity": "MARS"}, "Select one of the answers shown"),
-    ("child_numbers", {"nhs_number": "943 476 5910"}, "This is not an NHS number"),
-    ("child_numbers", {"upn": "B801200001001"}, "This is not a UPN"),
-    ("child_needs", {"special_needs": ""}, "Select what is known of the child’s special educational needs"),
-    ("child_needs", {"safe_contact_notes": "a\x00b"}, "null character"),
-])
+@pytest.mark.parametrize(
+    ("name", "typed", "sentence"),
+    [
+        ("child_identity", {"date_of_birth_day": 31, "date_of_birth_month": 4}, "Date of birth must be a real date"),
+        ("child_identity", {"date_of_birth_year": 2099}, "Date of birth must be today or in the past"),
+        (
+            "child_identity",
+            date_parts("date_of_birth"),
+            "Date of birth is after the day a case of this child was opened",
+        ),
+        ("child_identity", {"born": "estimated", "estimated_age": 26}, "Estimated age must be 25 or less"),
+        ("child_identity", {"family_name": ""}, "Enter the child’s family name"),
+        ("child_identity", {"given_names": "x" * 1_000_000}, "Given names must be 120 characters or fewer"),
+        ("child_identity", {"ethnicity": "MARS"}, "Select one of the answers shown"),
+        ("child_numbers", {"nhs_number": "943 476 5910"}, "This is not an NHS number"),
+        ("child_numbers", {"upn": "B801200001001"}, "This is not a UPN"),
+        ("child_needs", {"special_needs": ""}, "Select what is known of the child’s special educational needs"),
+        ("child_needs", {"safe_contact_notes": "a\x00b"}, "null character"),
+    ],
+)
 def test_a_bad_answer_has_its_sentence_and_the_rest_is_kept(case, morag, signed_in, name, typed, sentence):
     posted = identity(case.child, preferred_name="Kept words", social_care_id="Kept words", school="Kept words")
     answer = signed_in(morag).post(page(case, name), {**posted, **typed})

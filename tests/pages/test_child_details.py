@@ -38,15 +38,21 @@ def test_every_kind_of_detail_is_added_changed_and_removed(case, morag, signed_i
     browser.post(removal, {"because": "typed in error", "version": version + 1})
     assert not model.objects.exists()
     assert [one.sentence for one in case.entries.newest_first()[:3]] == [
-        f"{model.word} removed: typed in error.", f"{model.word} changed.", f"{model.word} added."]
+        f"{model.word} removed: typed in error.",
+        f"{model.word} changed.",
+        f"{model.word} added.",
+    ]
 
 
 def test_a_detail_changed_meanwhile_shows_both_versions(case, morag, priya, signed_in):
     carer = case.child.add_detail(Carer, by=morag, through=case, name="Ann", relationship="mother")
     seen = case.child.version
     case.child.change_detail(carer, by=priya, through=case, phone="07700 900999")
-    text = signed_in(morag).post(page(case, "change_child_detail", "carer", carer.pk), {
-        **KINDS["carer"], "version": seen}).text
+    text = (
+        signed_in(morag)
+        .post(page(case, "change_child_detail", "carer", carer.pk), {**KINDS["carer"], "version": seen})
+        .text
+    )
     for words in ("Priya Nair changed the child’s details (Carer changed)", "07700 900999", "07700 900123"):
         assert words in text
 
@@ -85,21 +91,27 @@ def taken_off_under_the_form(case, detail, *, by):
         yield
 
 
-@pytest.mark.parametrize(("kind", "typed", "sentence"), [
-    ("address", {"sensitive": "on"}, "Enter why this address is sensitive"),
-    ("address", {"postcode": "S1"}, "Enter a full UK postcode"),
-    ("address", date_parts("since", date(2024, 1, 2)) | date_parts("until", date(2024, 1, 1)),
-     "The end cannot be before the start"),
-    ("address", {"lines": "x" * 1_000_000}, "Address must be 100,000 characters or fewer"),
-    ("looked-after", {"started_on_year": 2099}, "Looked after from must be today or in the past"),
-    ("looked-after", {"started_on_year": 2001}, "The start is before the child’s date of birth"),
-    ("looked-after", {"started_on_day": 31, "started_on_month": 2}, "Looked after from must be a real date"),
-    ("carer", {"email": "nonsense"}, "E-mail address must be an e-mail address"),
-    ("carer", {"name": "a\x00b"}, "null character"),
-    ("carer", {"safe_to_contact": ""}, "Select whether it is safe to contact them"),
-    ("professional", {"job": ""}, "Enter their role"),
-    ("also-known-as", {"name": ""}, "Enter the other name"),
-])
+@pytest.mark.parametrize(
+    ("kind", "typed", "sentence"),
+    [
+        ("address", {"sensitive": "on"}, "Enter why this address is sensitive"),
+        ("address", {"postcode": "S1"}, "Enter a full UK postcode"),
+        (
+            "address",
+            date_parts("since", date(2024, 1, 2)) | date_parts("until", date(2024, 1, 1)),
+            "The end cannot be before the start",
+        ),
+        ("address", {"lines": "x" * 1_000_000}, "Address must be 100,000 characters or fewer"),
+        ("looked-after", {"started_on_year": 2099}, "Looked after from must be today or in the past"),
+        ("looked-after", {"started_on_year": 2001}, "The start is before the child’s date of birth"),
+        ("looked-after", {"started_on_day": 31, "started_on_month": 2}, "Looked after from must be a real date"),
+        ("carer", {"email": "nonsense"}, "E-mail address must be an e-mail address"),
+        ("carer", {"name": "a\x00b"}, "null character"),
+        ("carer", {"safe_to_contact": ""}, "Select whether it is safe to contact them"),
+        ("professional", {"job": ""}, "Enter their role"),
+        ("also-known-as", {"name": ""}, "Enter the other name"),
+    ],
+)
 def test_a_bad_detail_has_its_sentence_and_the_rest_is_kept(case, morag, signed_in, kind, typed, sentence):
     kept = {"note": "Kept words", "placement": "Kept words", "why_sensitive": "", "agency": "Kept words"}
     answer = signed_in(morag).post(page(case, "add_child_detail", kind), {**KINDS[kind], **kept, **typed})
@@ -132,7 +144,7 @@ def test_a_detail_of_another_child_is_not_there(case, morag, signed_in):
     theirs = make_case(manager=morag)
     carer = theirs.child.add_detail(Carer, by=morag, through=theirs, name="Zed", relationship="father")
     for name in ("change_child_detail", "remove_child_detail"):
-        for pk in (carer.pk, 10 ** 30):
+        for pk in (carer.pk, 10**30):
             posted = {**KINDS["carer"], "because": "recorded twice"}
             assert signed_in(morag).post(page(case, name, "carer", pk), posted).status_code == 404
     assert signed_in(morag).get(page(case, "add_child_detail", "pets")).status_code == 404

@@ -24,8 +24,11 @@ def tell(case, number, *, by, sentence="Something happened, number {}.", kind=Ki
     """`number` entries, each a minute older than the one before; the first is number 1."""
     start = start or timezone.now()
     return ChronologyEntry.objects.bulk_create(
-        ChronologyEntry(case=case, kind=kind, sentence=sentence.format(n), told_by=by,
-                        happened_at=start - timedelta(minutes=n)) for n in range(1, number + 1))
+        ChronologyEntry(
+            case=case, kind=kind, sentence=sentence.format(n), told_by=by, happened_at=start - timedelta(minutes=n)
+        )
+        for n in range(1, number + 1)
+    )
 
 
 def test_events_of_every_kind_stand_beside_each_other_newest_first(case, priya, signed_in):
@@ -103,7 +106,8 @@ def test_the_51st_entry_stands_on_the_next_page_and_none_is_skipped(case, priya,
     same_moment = timezone.now() - DAY
     ChronologyEntry.objects.bulk_create(
         ChronologyEntry(case=case, kind=Kind.DETAILS, sentence=f"Number {n}.", told_by=priya, happened_at=same_moment)
-        for n in range(1, 121))
+        for n in range(1, 121)
+    )
     browser, seen, address = signed_in(priya), [], page(case, kind="details")
     while address:
         shown = browser.get(address).text

@@ -62,14 +62,22 @@ def test_from_and_to_include_both_days_in_london(case, priya, signed_in):
     assert "2 days ago.</h3>" not in shown
 
 
-@pytest.mark.parametrize("asked, sentence", [
-    (Later(lambda: date_parts("since", timezone.localdate()) | {"since_month": "13"}),
-     "The first day must be a real date"),
-    ({"until_day": "3"}, "The last day must include a month and a year"),
-    (Later(lambda: date_parts("since", timezone.localdate()) | date_parts("until", timezone.localdate() - DAY)),
-     "The last day must be the first day or later"),
-    ({"person": "999999"}, "Select a valid"), ({"kind": "nonsense"}, "Select"),
-])
+@pytest.mark.parametrize(
+    "asked, sentence",
+    [
+        (
+            Later(lambda: date_parts("since", timezone.localdate()) | {"since_month": "13"}),
+            "The first day must be a real date",
+        ),
+        ({"until_day": "3"}, "The last day must include a month and a year"),
+        (
+            Later(lambda: date_parts("since", timezone.localdate()) | date_parts("until", timezone.localdate() - DAY)),
+            "The last day must be the first day or later",
+        ),
+        ({"person": "999999"}, "Select a valid"),
+        ({"kind": "nonsense"}, "Select"),
+    ],
+)
 def test_an_answer_that_makes_no_sense_is_a_sentence_and_narrows_nothing(case, priya, signed_in, asked, sentence):
     answer = signed_in(priya).get(page(case, **asked))
     assert answer.status_code == 200

@@ -15,8 +15,14 @@ def page(case, name="case_closure"):
 
 
 def proposal(case, **more):
-    return {"reason": "C3", "summary": "Safer now.", "views": "She is glad.", "version": case.version,
-            **date_parts("effective_on"), **more}
+    return {
+        "reason": "C3",
+        "summary": "Safer now.",
+        "views": "She is glad.",
+        "version": case.version,
+        **date_parts("effective_on"),
+        **more,
+    }
 
 
 def test_one_proposes_another_approves_and_the_case_is_closed(case, morag, sunita, signed_in):
@@ -50,8 +56,16 @@ def test_the_proposer_is_told_that_somebody_else_decides(case, sunita, signed_in
 
 
 def test_an_unfinished_next_step_is_named_before_anybody_proposes(case, morag, priya, signed_in):
-    Session.record(case, by=priya, held_at=timezone.now(), place="School", work="safety", child_seen_alone=True,
-                   what_happened="We made a plan.", next_step="Call her aunt")
+    Session.record(
+        case,
+        by=priya,
+        held_at=timezone.now(),
+        place="School",
+        work="safety",
+        child_seen_alone=True,
+        what_happened="We made a plan.",
+        next_step="Call her aunt",
+    )
     assert "next step after direct work not finished yet" in signed_in(morag).get(page(case)).text
     answer = signed_in(morag).post(page(case, "propose_closure"), proposal(case))
     assert "not finished yet" in answer.text
@@ -61,8 +75,16 @@ def test_an_unfinished_next_step_is_named_before_anybody_proposes(case, morag, p
 def test_a_transfer_names_who_accepted_and_when(case, morag, signed_in):
     answer = signed_in(morag).post(page(case, "propose_closure"), proposal(case, reason="C6"))
     assert "Enter the authority that takes over" in answer.text
-    signed_in(morag).post(page(case, "propose_closure"), proposal(
-        case, reason="C6", receiving_authority="Northshire", receiving_person="B. Field", **date_parts("accepted_on")))
+    signed_in(morag).post(
+        page(case, "propose_closure"),
+        proposal(
+            case,
+            reason="C6",
+            receiving_authority="Northshire",
+            receiving_person="B. Field",
+            **date_parts("accepted_on"),
+        ),
+    )
     assert case.closures.get().receiving_authority == "Northshire"
 
 

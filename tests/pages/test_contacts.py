@@ -28,8 +28,16 @@ def page(case, name="case_contacts", *more):
 
 def typed(**more):
     """What a caseworker types about a call a minute after midnight today."""
-    return {"kind": "phone", "call": "made", "with_whom": "carer", "with_name": "Lowen", "time": "0:01",
-            "what_was_said": TEXT, **date_parts("day"), **more}
+    return {
+        "kind": "phone",
+        "call": "made",
+        "with_whom": "carer",
+        "with_name": "Lowen",
+        "time": "0:01",
+        "what_was_said": TEXT,
+        **date_parts("day"),
+        **more,
+    }
 
 
 def test_a_call_is_recorded_listed_told_and_read(case, priya, signed_in):
@@ -53,10 +61,16 @@ def test_minutes_of_a_meeting_have_people_and_decisions(case, priya, signed_in):
     assert "School rings first." in browser.get(page(case, "contact", contact.pk)).text
 
 
-@pytest.mark.parametrize(("more", "sentence"), [
-    ({"call": ""}, "Select who made the call"), ({"what_was_said": ""}, "Say what was said"),
-    ({"with_whom": "professional"}, "Enter the agency"), (date_parts("day", date(2001, 3, 5)), "before the"),
-    ({"kind": ""}, "Select what it was")])
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ({"call": ""}, "Select who made the call"),
+        ({"what_was_said": ""}, "Say what was said"),
+        ({"with_whom": "professional"}, "Enter the agency"),
+        (date_parts("day", date(2001, 3, 5)), "before the"),
+        ({"kind": ""}, "Select what it was"),
+    ],
+)
 def test_what_is_missing_is_said_beside_its_question(case, priya, signed_in, more, sentence):
     answer = signed_in(priya).post(page(case, "record_contact"), typed(**more))
     assert sentence in answer.text
@@ -187,8 +201,10 @@ def test_the_list_of_moves_names_a_case_only_to_who_may_see_it(case, right, note
 def test_a_case_the_manager_cannot_see_is_answered_as_one_that_is_not_there(case, note, morag, elsewhere, signed_in):
     boss = make_user(role="practice_manager", teams=[elsewhere])
     theirs = make_case(manager=boss, team=elsewhere)
-    answers = [move(signed_in(morag), case, note, reference, shown=reference).text
-               for reference in (theirs.reference, "EM-1999-0001")]
+    answers = [
+        move(signed_in(morag), case, note, reference, shown=reference).text
+        for reference in (theirs.reference, "EM-1999-0001")
+    ]
     for answer in answers:
         assert "No case of that reference is yours to move a note to." in answer
     assert not Move.objects.exists()
@@ -206,9 +222,20 @@ def test_the_access_log_keeps_the_move_and_no_reason(case, right, note, morag, s
 
 def test_advice_is_recorded_listed_read_and_added_to(team, priya, morag, signed_in):
     browser = signed_in(priya)
-    answer = browser.post(reverse("give_consultation"), {
-        "to_name": "Bryn Olver", "to_agency": "Harbour School", "time": "0:01", "team": team.pk, "kind": "signs",
-        "question": "Is it a sign?", "advice": "Write it down.", **date_parts("day")}, follow=True)
+    answer = browser.post(
+        reverse("give_consultation"),
+        {
+            "to_name": "Bryn Olver",
+            "to_agency": "Harbour School",
+            "time": "0:01",
+            "team": team.pk,
+            "kind": "signs",
+            "question": "Is it a sign?",
+            "advice": "Write it down.",
+            **date_parts("day"),
+        },
+        follow=True,
+    )
     assert "Advice recorded." in answer.text
     advice = Consultation.objects.get()
     browser.post(reverse("add_to_consultation", args=[advice.pk]), {"text": "And ring us."})
@@ -219,8 +246,16 @@ def test_advice_is_recorded_listed_read_and_added_to(team, priya, morag, signed_
 
 
 def test_advice_names_only_a_case_its_giver_reads(team, priya, right, signed_in):
-    told = {"to_name": "Bryn", "to_agency": "School", "time": "0:01", "team": team.pk, "kind": "signs",
-            "question": "Q", "advice": "A", **date_parts("day")}
+    told = {
+        "to_name": "Bryn",
+        "to_agency": "School",
+        "time": "0:01",
+        "team": team.pk,
+        "kind": "signs",
+        "question": "Q",
+        "advice": "A",
+        **date_parts("day"),
+    }
     for reference in (right.reference, "EM-1999-0001"):
         answer = signed_in(priya).post(reverse("give_consultation"), told | {"reference": reference})
         assert "No case of that reference is yours to read" in answer.text

@@ -51,16 +51,19 @@ def test_a_next_step_is_finished_on_its_page(case, priya, signed_in):
 def test_a_next_step_somebody_finished_meanwhile_is_said_and_the_text_is_kept(case, priya, signed_in):
     session = make_session(case, by=priya, next_step="Call school")
     session.finish_next_step(by=priya, on=timezone.localdate(), outcome="Done.")
-    answer = signed_in(priya).post(page(case, "finish_next_step", session.pk),
-                                   {"outcome": "A taxi from now on.", **date_parts("on")})
+    answer = signed_in(priya).post(
+        page(case, "finish_next_step", session.pk), {"outcome": "A taxi from now on.", **date_parts("on")}
+    )
     assert "This next step has been finished already." in answer.text
     assert "A taxi from now on." in answer.text
 
 
 def test_a_next_step_cannot_be_finished_before_its_session(case, priya, signed_in):
     session = make_session(case, by=priya, next_step="Call school")
-    answer = signed_in(priya).post(page(case, "finish_next_step", session.pk), {
-        "outcome": "Done.", **date_parts("on", timezone.localdate() - 9 * DAY)})
+    answer = signed_in(priya).post(
+        page(case, "finish_next_step", session.pk),
+        {"outcome": "Done.", **date_parts("on", timezone.localdate() - 9 * DAY)},
+    )
     assert "The day it was done cannot be before the session" in answer.text
 
 
@@ -72,8 +75,10 @@ def test_on_a_closed_case_there_is_no_button_and_the_sentence_says_why(case, pri
 
 
 def test_an_older_page_of_sessions_follows_by_key(case, priya, signed_in):
-    held = [make_session(case, by=priya, held_at=timezone.now() - DAY * number, place=f"Place {number}.")
-            for number in range(1, 28)]
+    held = [
+        make_session(case, by=priya, held_at=timezone.now() - DAY * number, place=f"Place {number}.")
+        for number in range(1, 28)
+    ]
     browser = signed_in(priya)
     first, older = browser.get(page(case)).text, browser.get(page(case) + f"?before={held[24].pk}").text
     assert "Place 25." in first
@@ -89,8 +94,17 @@ def test_the_list_asks_8_questions_however_many_sessions(case, priya, signed_in)
     one = make_session(case, by=priya, next_step="Call school")
     for more in (4, 95):
         Session.objects.bulk_create(
-            Session(case=case, held_at=one.held_at - timedelta(minutes=n), place="At school", work="safety",
-                    child_seen_alone=False, what_happened=TEXT, next_step="Call", recorded_by=priya)
-            for n in range(more))
+            Session(
+                case=case,
+                held_at=one.held_at - timedelta(minutes=n),
+                place="At school",
+                work="safety",
+                child_seen_alone=False,
+                what_happened=TEXT,
+                next_step="Call",
+                recorded_by=priya,
+            )
+            for n in range(more)
+        )
         assert questions(browser, page(case))[0] == 8
     assert case.sessions.count() == 100

@@ -1,6 +1,5 @@
 """Who reads direct work, who hears that it took place, and who finds nothing."""
 
-
 import pytest
 
 from cases.models.allocation import Part
@@ -68,8 +67,10 @@ def test_a_session_of_another_case_is_not_found_under_this_one(case, priya, mora
     browser = signed_in(priya)
     for name in ("session", "finish_next_step"):
         assert browser.get(page(case, name, session.pk)).status_code == 404
-    assert browser.post(page(case, "finish_next_step", session.pk),
-                        {"outcome": "Done.", **date_parts("on")}).status_code == 404
+    assert (
+        browser.post(page(case, "finish_next_step", session.pk), {"outcome": "Done.", **date_parts("on")}).status_code
+        == 404
+    )
     assert other.sessions.with_next_step_open().exists()
 
 

@@ -1,6 +1,5 @@
 """The documents of a case: added, listed, handed out through the door, taken off."""
 
-
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -21,11 +20,14 @@ __all__ = ["clamav", "folder", "nina", "on_disk"]
 
 def test_several_files_are_added_at_once_and_stand_in_the_list_and_the_chronology(case, priya, signed_in):
     browser = signed_in(priya)
-    answer = add(browser, case, made.sent("One.pdf"), made.sent("Two.png", made.picture("PNG")),
-                 note="From the school.")
+    answer = add(
+        browser, case, made.sent("One.pdf"), made.sent("Two.png", made.picture("PNG")), note="From the school."
+    )
     assert answer.status_code == 302 and said(answer) == "2 files added."
     assert [(one.name, one.needs, one.added_by) for one in case.documents.order_by("pk")] == [
-        ("One.pdf", "read_sessions", priya), ("Two.png", "read_sessions", priya)]
+        ("One.pdf", "read_sessions", priya),
+        ("Two.png", "read_sessions", priya),
+    ]
     page = browser.get(reverse("case_documents", args=[case.reference])).text
     assert "One.pdf" in page and "Two.png" in page and "From the school." in page
     entry = ChronologyEntry.objects.get(kind="documents")
@@ -52,14 +54,16 @@ def test_business_support_adds_letters_and_never_opens_what_is_for_direct_work(c
         Document.add(case, by=nina, files=[made.make_upload(nina)], kind="letter", needs=Right.READ_SESSIONS)
 
 
-def test_the_same_file_twice_on_a_case_is_told_and_stored_once(case, priya, morag, signed_in, on_disk,
-                                                               django_capture_on_commit_callbacks):
+def test_the_same_file_twice_on_a_case_is_told_and_stored_once(
+    case, priya, morag, signed_in, on_disk, django_capture_on_commit_callbacks
+):
     add(signed_in(priya), case, made.sent(content=made.PDF))
     before = on_disk()
     with django_capture_on_commit_callbacks(execute=True):
         answer = add(signed_in(morag), case, made.sent("Again.pdf", made.PDF), made.sent("New.pdf"))
-    assert said(answer) == ("1 file added. “Letter.pdf” is on this case already, added by Priya Nair. "
-                            "It was not stored twice.")
+    assert said(answer) == (
+        "1 file added. “Letter.pdf” is on this case already, added by Priya Nair. It was not stored twice."
+    )
     assert case.documents.count() == 2 and len(on_disk() - before) == 1
 
 

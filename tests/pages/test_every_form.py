@@ -15,10 +15,25 @@ from tests.pages.form_reader import FormReader
 __all__ = ["case", "house", "morag", "priya", "sunita", "team", "world"]
 FORMS = [page for page in PAGES if page.methods == ("GET", "POST") and page.name != "carry_on"]
 # What a page that only asks to confirm has no question for.
-NOTHING_TO_TYPE = {"decide_role", "give_access_back", "invite_person", "remove_second_step", "restriction_names",
-                   "remove_child_detail", "add_session_files", "add_contact_files", "unpin_entry", "calendar_link",
-                   "take_off_particular", "add_person_photograph", "take_off_person_photograph", "add_measure_papers",
-                   "take_off_place_particular", "decide_change", "kept_draft"}
+NOTHING_TO_TYPE = {
+    "decide_role",
+    "give_access_back",
+    "invite_person",
+    "remove_second_step",
+    "restriction_names",
+    "remove_child_detail",
+    "add_session_files",
+    "add_contact_files",
+    "unpin_entry",
+    "calendar_link",
+    "take_off_particular",
+    "add_person_photograph",
+    "take_off_person_photograph",
+    "add_measure_papers",
+    "take_off_place_particular",
+    "decide_change",
+    "kept_draft",
+}
 # One box in which nearly anything may be looked for: such an answer is what was found.
 MAY_BE_ANYTHING = {"find_child", "find_in_register"}
 TYPED = {
@@ -28,18 +43,25 @@ TYPED = {
     "a null character": "before\x00after",
     "more than a box takes": "long " * 20_001,  # in every box at once it must stay within what one posting may hold
     "an impossible day": "31",
-    "a formula": "=HYPERLINK(\"x\")",
+    "a formula": '=HYPERLINK("x")',
 }
 MANY = 15  # so many boxes overfilled stay within what one posting may hold
 
 
 @pytest.fixture
 def people(team, sunita, priya):
-    return {SiteRight.MANAGE_PEOPLE: make_user(role="system_administrator"), Right.RECORD_SESSION: priya,
-            SiteRight.KEEP_REGISTER: make_user(role="police_liaison", name="Nia Trask"),
-            SiteRight.LOOK_INTO_COMPARISONS: make_user(role="data_protection_officer", name="Deva Lind"),
-            "write_assessment": priya, "choose_level": priya, "strike_out_session": priya, "snooze": priya,
-            "add_to_consultation": priya, "anybody": sunita}
+    return {
+        SiteRight.MANAGE_PEOPLE: make_user(role="system_administrator"),
+        Right.RECORD_SESSION: priya,
+        SiteRight.KEEP_REGISTER: make_user(role="police_liaison", name="Nia Trask"),
+        SiteRight.LOOK_INTO_COMPARISONS: make_user(role="data_protection_officer", name="Deva Lind"),
+        "write_assessment": priya,
+        "choose_level": priya,
+        "strike_out_session": priya,
+        "snooze": priya,
+        "add_to_consultation": priya,
+        "anybody": sunita,
+    }
 
 
 @pytest.fixture

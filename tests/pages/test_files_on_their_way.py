@@ -1,6 +1,5 @@
 """A file on its way to a case: with a mistake beside it, too large, with a draft, sent ahead by the script."""
 
-
 import errno
 import os
 from uuid import uuid4
@@ -32,8 +31,9 @@ def test_a_file_that_was_fine_survives_a_mistake_in_another_field_and_a_bad_file
     assert [document.name for document in case.documents.all()] == ["Fine.pdf"]
 
 
-def test_a_file_that_was_unticked_is_not_attached_and_goes_with_the_draft(case, priya, signed_in, on_disk,
-                                                                          django_capture_on_commit_callbacks):
+def test_a_file_that_was_unticked_is_not_attached_and_goes_with_the_draft(
+    case, priya, signed_in, on_disk, django_capture_on_commit_callbacks
+):
     browser = signed_in(priya)
     again = FormReader(add(browser, case, made.sent("No.pdf"), made.sent("Yes.pdf"), kind="").text).fields
     yes = Upload.objects.get(name="Yes.pdf")
@@ -51,8 +51,9 @@ def test_a_file_waits_with_its_draft_and_is_offered_with_it(case, priya, signed_
     assert "Waits.pdf" in browser.get(address, {"draft": draft.pk}).text
 
 
-def test_throwing_a_draft_away_throws_its_files_away(case, priya, signed_in, on_disk,
-                                                     django_capture_on_commit_callbacks):
+def test_throwing_a_draft_away_throws_its_files_away(
+    case, priya, signed_in, on_disk, django_capture_on_commit_callbacks
+):
     browser = signed_in(priya)
     add(browser, case, made.sent("Waits.pdf"), kind="")
     with django_capture_on_commit_callbacks(execute=True):
@@ -69,8 +70,9 @@ def test_nobody_attaches_what_somebody_else_brought(case, priya, morag, signed_i
 
 def test_a_file_too_large_is_told_and_the_other_files_and_texts_stay(case, priya, signed_in, settings):
     settings.FILES_LARGEST_MB = 1
-    answer = add(signed_in(priya), case, made.sent("Scan.pdf", made.PDF + bytes(3_000_000)), made.sent("Fine.pdf"),
-                 note="Kept.")
+    answer = add(
+        signed_in(priya), case, made.sent("Scan.pdf", made.PDF + bytes(3_000_000)), made.sent("Fine.pdf"), note="Kept."
+    )
     assert "“Scan.pdf” is larger than 1 MB" in answer.text
     assert "Fine.pdf" in answer.text and "Kept." in answer.text
     assert [upload.name for upload in Upload.objects.all()] == ["Fine.pdf"]
@@ -78,8 +80,12 @@ def test_a_file_too_large_is_told_and_the_other_files_and_texts_stay(case, priya
 
 def test_too_much_at_once_is_told_and_what_came_before_stays(case, priya, signed_in, settings):
     settings.FILES_MB_AT_ONCE = 1
-    answer = add(signed_in(priya), case, made.sent("One.pdf", made.PDF + bytes(900_000)),
-                 made.sent("Two.pdf", made.PDF + bytes(900_000)))
+    answer = add(
+        signed_in(priya),
+        case,
+        made.sent("One.pdf", made.PDF + bytes(900_000)),
+        made.sent("Two.pdf", made.PDF + bytes(900_000)),
+    )
     assert "“Two.pdf” was not added: together these files are larger than 1 MB" in answer.text
     assert [upload.name for upload in Upload.objects.all()] == ["One.pdf"]
 
@@ -87,6 +93,7 @@ def test_too_much_at_once_is_told_and_what_came_before_stays(case, priya, signed
 def test_a_full_disk_while_a_file_comes_in_is_told_and_what_was_typed_stays(case, priya, signed_in, monkeypatch):
     def full(*args, **kwargs):
         raise OSError(errno.ENOSPC, "No space left on device")
+
     browser = signed_in(priya)
     monkeypatch.setattr("emerald.files.incoming.tempfile.NamedTemporaryFile", full)
     answer = add(browser, case, made.sent(), note="Kept.")
@@ -98,8 +105,16 @@ def test_a_file_never_lies_whole_in_memory(case, priya, signed_in, monkeypatch):
     """Pieces of 64 kB go to a file in the private folder, whatever the size."""
     seen = []
     taken = Upload.keep.__func__
-    monkeypatch.setattr(Upload, "keep", classmethod(lambda cls, user, writing, sent: (
-        seen.append(os.path.dirname(sent.file.name)), taken(cls, user, writing, sent))[1]))
+    monkeypatch.setattr(
+        Upload,
+        "keep",
+        classmethod(
+            lambda cls, user, writing, sent: (
+                seen.append(os.path.dirname(sent.file.name)),
+                taken(cls, user, writing, sent),
+            )[1]
+        ),
+    )
     add(signed_in(priya), case, made.sent())
     assert [os.path.basename(path) for path in seen] == ["incoming"]
 
@@ -119,11 +134,17 @@ def test_the_script_sends_a_file_ahead_and_the_form_attaches_it(case, priya, sig
     assert case.documents.get().name == "Ahead.pdf"
 
 
-@pytest.mark.parametrize(("wrong", "sentence"), [
-    ({"place": "/people/"}, "Files cannot be added from this page"), ({"place": "//"}, "Files cannot be added"),
-    ({"writing": "x"}, "Files cannot be added"), ({"person": 0}, "somebody else is signed in"),
-    ({"file": None}, "No file arrived"), ({"file": ("Drawing.svg", made.SVG)}, "SVG pictures"),
-])
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"place": "/people/"}, "Files cannot be added from this page"),
+        ({"place": "//"}, "Files cannot be added"),
+        ({"writing": "x"}, "Files cannot be added"),
+        ({"person": 0}, "somebody else is signed in"),
+        ({"file": None}, "No file arrived"),
+        ({"file": ("Drawing.svg", made.SVG)}, "SVG pictures"),
+    ],
+)
 def test_a_file_sent_ahead_that_is_not_taken_is_told_in_a_sentence(wrong, sentence, case, priya, signed_in):
     wrong = dict(wrong)
     file = wrong.pop("file", ("Letter.pdf", made.PDF))

@@ -21,8 +21,15 @@ FIND = "/cases/find/"
 @pytest.fixture
 def zoe(morag):
     """Zoë's case in Morag's team, with everything a child can be found by."""
-    child = make_child(given_names="Zoë", family_name="Ferncastle", date_of_birth=BORN, school="Harbour Academy",
-                       nhs_number="9434765919", upn="H801200001001", social_care_id="WLT-40021")
+    child = make_child(
+        given_names="Zoë",
+        family_name="Ferncastle",
+        date_of_birth=BORN,
+        school="Harbour Academy",
+        nhs_number="9434765919",
+        upn="H801200001001",
+        social_care_id="WLT-40021",
+    )
     child.also_known_as.create(name="Kitty Lorne")
     child.listen()
     child.save()
@@ -40,17 +47,33 @@ def found(browser, sought):
     return answer.text
 
 
-@pytest.mark.parametrize(("sought", "why"), [
-    ("Zoe Ferncastle", "Same name"), ("ferncastle ZOË", "Same name"), ("Zoey Fernkastle", "Name sounds alike"),
-    ("Kitty Lorne", "Also known as Kitty Lorne"), ("4 5 2011", "Same date of birth"), ("4/5/11", "Same date of birth"),
-    ("2011-05-04", "Same date of birth"), ("4th May 2011", "Same date of birth"), ("May 4, 2011", "Same date of birth"),
-    ("04052011", "Same date of birth"), ("Ferncastle 4 May 2011", "Same name, same date of birth"),
-    ("943 476 5919", "Same NHS number"), ("943-476-5919", "Same NHS number"), ("h80120 0001001", "Same UPN"),
-    ("wlt-40021", "Same social-care number"), ("Harbour Academy", "School: Harbour Academy"),
-    ("Zoe Harbour", "Same name, school: Harbour Academy"), ("fern", "Part of the name"),
-    ("Zoë FERNC", "Part of the name"), ("Kit", "Part of the name"), ("Harb", "School: Harbour Academy"),
-    ("acad harb", "School: Harbour Academy"),
-])
+@pytest.mark.parametrize(
+    ("sought", "why"),
+    [
+        ("Zoe Ferncastle", "Same name"),
+        ("ferncastle ZOË", "Same name"),
+        ("Zoey Fernkastle", "Name sounds alike"),
+        ("Kitty Lorne", "Also known as Kitty Lorne"),
+        ("4 5 2011", "Same date of birth"),
+        ("4/5/11", "Same date of birth"),
+        ("2011-05-04", "Same date of birth"),
+        ("4th May 2011", "Same date of birth"),
+        ("May 4, 2011", "Same date of birth"),
+        ("04052011", "Same date of birth"),
+        ("Ferncastle 4 May 2011", "Same name, same date of birth"),
+        ("943 476 5919", "Same NHS number"),
+        ("943-476-5919", "Same NHS number"),
+        ("h80120 0001001", "Same UPN"),
+        ("wlt-40021", "Same social-care number"),
+        ("Harbour Academy", "School: Harbour Academy"),
+        ("Zoe Harbour", "Same name, school: Harbour Academy"),
+        ("fern", "Part of the name"),
+        ("Zoë FERNC", "Part of the name"),
+        ("Kit", "Part of the name"),
+        ("Harb", "School: Harbour Academy"),
+        ("acad harb", "School: Harbour Academy"),
+    ],
+)
 def test_the_box_understands_what_people_have(zoe, case, morag, signed_in, sought, why):
     text = found(signed_in(morag), sought)
     assert zoe.reference in text
@@ -63,10 +86,27 @@ def test_a_reference_is_found_however_it_is_written(zoe, morag, signed_in, writt
     assert zoe.reference in found(signed_in(morag), written.format(zoe.reference, *zoe.reference.split("-")[1:]))
 
 
-@pytest.mark.parametrize("sought", [
-    "Zoe Quillfeather", "Ferncastle 5 May 2011", "9434765918", "EM-1999-0001", "Hilltop", "مريم", "%", "_oe x'\"\\",
-    "31", "a" * 200, "£££ 7", "fe", "castle", "cadem", "Ferncastles", "fern Hilltop",
-])
+@pytest.mark.parametrize(
+    "sought",
+    [
+        "Zoe Quillfeather",
+        "Ferncastle 5 May 2011",
+        "9434765918",
+        "EM-1999-0001",
+        "Hilltop",
+        "مريم",
+        "%",
+        "_oe x'\"\\",
+        "31",
+        "a" * 200,
+        "£££ 7",
+        "fe",
+        "castle",
+        "cadem",
+        "Ferncastles",
+        "fern Hilltop",
+    ],
+)
 def test_what_does_not_fit_finds_nobody(zoe, morag, signed_in, sought):
     text = signed_in(morag).post(FIND, {"sought": dated(sought)}).text
     assert zoe.reference not in text
@@ -78,11 +118,17 @@ def test_a_name_of_another_script_stands_for_itself(morag, signed_in):
     assert case.reference in found(signed_in(morag), "الزهراني مريم")
 
 
-@pytest.mark.parametrize(("sought", "sentence"), [
-    ("", "Enter a name, a number, a date of birth or a school"), (" \t", "Enter a name, a number"),
-    ("!!!", "Enter a name, a number"), ("a\x00b", "ull character"), ("x" * 10_000, "200 characters"),
-    ("31 2 2011", "Date of birth must be a real date"),
-])
+@pytest.mark.parametrize(
+    ("sought", "sentence"),
+    [
+        ("", "Enter a name, a number, a date of birth or a school"),
+        (" \t", "Enter a name, a number"),
+        ("!!!", "Enter a name, a number"),
+        ("a\x00b", "ull character"),
+        ("x" * 10_000, "200 characters"),
+        ("31 2 2011", "Date of birth must be a real date"),
+    ],
+)
 def test_what_cannot_be_looked_for_is_answered_with_a_sentence(morag, signed_in, sought, sentence):
     assert sentence in found(signed_in(morag), sought)
 
@@ -97,8 +143,19 @@ def test_two_digits_of_a_year_are_a_childs():
     assert Typed.read(f"1/1/{(this + 1) % 100:02}").born.year == this + 1 - 100
 
 
-@pytest.mark.parametrize("sought", [
-    "Zoe Ferncastle", "4 5 2011", "943 476 5919", "H801200001001", "WLT-40021", "Harbour Academy", "Kitty Lorne", None])
+@pytest.mark.parametrize(
+    "sought",
+    [
+        "Zoe Ferncastle",
+        "4 5 2011",
+        "943 476 5919",
+        "H801200001001",
+        "WLT-40021",
+        "Harbour Academy",
+        "Kitty Lorne",
+        None,
+    ],
+)
 @pytest.mark.parametrize("role", ["practice_manager", "caseworker", "camhs_practitioner", "auditor"])
 def test_whom_one_cannot_see_is_answered_as_if_there_were_nobody(role, zoe, elsewhere, signed_in, sought):
     browser = signed_in(make_user(role=role, teams=[elsewhere]))
@@ -107,9 +164,17 @@ def test_whom_one_cannot_see_is_answered_as_if_there_were_nobody(role, zoe, else
     assert "No child found" in there
     assert zoe.reference not in there.replace(f'value="{dated(sought)}"', "")
     zoe.child.cases.update(reference="EM-1901-0001")
-    type(zoe.child).objects.update(given_names="X", family_name="Y", school="", sounds=[], beginnings=[],
-                                   date_of_birth="1950-01-01",
-                                   nhs_number="", upn="", social_care_id="")
+    type(zoe.child).objects.update(
+        given_names="X",
+        family_name="Y",
+        school="",
+        sounds=[],
+        beginnings=[],
+        date_of_birth="1950-01-01",
+        nhs_number="",
+        upn="",
+        social_care_id="",
+    )
     assert there.count("\n") == found(browser, sought).count("\n")
 
 
@@ -119,8 +184,9 @@ def test_a_restricted_child_is_found_by_those_named_and_nobody_else(zoe, morag, 
     assert zoe.reference in found(signed_in(sunita), "Zoe Ferncastle")
 
 
-@pytest.mark.parametrize("role", ["camhs_practitioner", "police_liaison", "missing_coordinator", "auditor",
-                                  "data_protection_officer"])
+@pytest.mark.parametrize(
+    "role", ["camhs_practitioner", "police_liaison", "missing_coordinator", "auditor", "data_protection_officer"]
+)
 def test_who_is_linked_finds_the_child_and_no_other(role, zoe, case, morag, signed_in):
     linked = make_user(role=role)
     case.allocate(linked, part=Part.LINKED, by=morag)
@@ -150,8 +216,10 @@ def test_spelt_alike_comes_before_sounding_alike(morag, signed_in):
 
 
 def test_a_whole_name_comes_before_one_that_begins_so_and_that_before_one_that_sounds_alike(morag, signed_in):
-    made = {name: make_case(manager=morag, child=make_child(given_names=name)).reference
-            for name in ("Tim", "Tamsin", "Tam")}
+    made = {
+        name: make_case(manager=morag, child=make_child(given_names=name)).reference
+        for name in ("Tim", "Tamsin", "Tam")
+    }
     text = found(signed_in(morag), "Tam")
     places = [text.index(made[name]) for name in ("Tam", "Tamsin", "Tim")]
     assert places == sorted(places)
@@ -168,10 +236,16 @@ def test_a_part_of_a_name_is_found_as_soon_as_the_name_is_known_and_not_afterwar
         assert case.reference not in found(browser, gone)
 
 
-@pytest.mark.parametrize(("name", "typed"), [
-    ("O’Rourke", "o'rour"), ("Smith-Jones", "jon"), ("Smith-Jones", "smith-jon"), ("Łucja Ó Briain", "briai"),
-    ("Bo", "Bo"),
-])
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("O’Rourke", "o'rour"),
+        ("Smith-Jones", "jon"),
+        ("Smith-Jones", "smith-jon"),
+        ("Łucja Ó Briain", "briai"),
+        ("Bo", "Bo"),
+    ],
+)
 def test_parts_of_names_of_every_kind(name, typed, morag, signed_in):
     case = make_case(manager=morag, child=make_child(given_names="Aud", family_name=name))
     assert case.reference in found(signed_in(morag), typed)

@@ -22,8 +22,13 @@ NONE, AGO = "No note found", timedelta(days=20)
 
 @pytest.fixture
 def note(case, priya):
-    return make_session(case, by=priya, what_happened=f"{NOTE_TEXT}, where they were walking.",
-                        childs_words="Zoë’s café feels safe", next_step="Ring the academy")
+    return make_session(
+        case,
+        by=priya,
+        what_happened=f"{NOTE_TEXT}, where they were walking.",
+        childs_words="Zoë’s café feels safe",
+        next_step="Ring the academy",
+    )
 
 
 def found(browser, words, address=FIND, **more):
@@ -36,29 +41,66 @@ def link(session):
     return reverse("session", args=[session.case.reference, session.pk])
 
 
-@pytest.mark.parametrize("words", [
-    "yellow", "YELLOW house", "walk", "walked", '"yellow house"', "yellow -school", "school or canal", "zoe cafe",
-    "Zoë", "academies", "canal zoe ring", "'yellow", "yellow & | ! :*", '"yellow',
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "yellow",
+        "YELLOW house",
+        "walk",
+        "walked",
+        '"yellow house"',
+        "yellow -school",
+        "school or canal",
+        "zoe cafe",
+        "Zoë",
+        "academies",
+        "canal zoe ring",
+        "'yellow",
+        "yellow & | ! :*",
+        '"yellow',
+    ],
+)
 def test_a_note_is_found_by_its_words(note, priya, signed_in, words):
     assert link(note) in found(signed_in(priya), words)
 
 
-@pytest.mark.parametrize("words", [
-    "green", "yellow green", '"house yellow"', "yellow -canal", "school", "مريم ‏الزهراني", "x" * 200, "12345",
-    "-yellow", "\\ % _ yellowish'); --",
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "green",
+        "yellow green",
+        '"house yellow"',
+        "yellow -canal",
+        "school",
+        "مريم ‏الزهراني",
+        "x" * 200,
+        "12345",
+        "-yellow",
+        "\\ % _ yellowish'); --",
+    ],
+)
 def test_a_note_without_them_is_not(note, priya, signed_in, words):
     assert NONE in found(signed_in(priya), words)
 
 
-@pytest.mark.parametrize(("words", "sentence"), [
-    ("", "Enter the words to look for"), ("the and of", "too common"), ("'&|!:*", "too common"), ("()", "too common"),
-    ("\\", "too common"),
-    ("-" * 33, "too common"), ("- " * 60, "too common"), ('-"' * 60, "too common"),
-    ('-""' * 60, "too common"), ("-(" * 60, "too common"),
-    ("💚", "too common"), ("a\x00b", "ull character"), ("long " * 2_000, "200 characters"),
-])
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("", "Enter the words to look for"),
+        ("the and of", "too common"),
+        ("'&|!:*", "too common"),
+        ("()", "too common"),
+        ("\\", "too common"),
+        ("-" * 33, "too common"),
+        ("- " * 60, "too common"),
+        ('-"' * 60, "too common"),
+        ('-""' * 60, "too common"),
+        ("-(" * 60, "too common"),
+        ("💚", "too common"),
+        ("a\x00b", "ull character"),
+        ("long " * 2_000, "200 characters"),
+    ],
+)
 def test_what_cannot_be_looked_for_is_answered_with_a_sentence(note, priya, signed_in, words, sentence):
     for address in (FIND, reverse("find_in_case_notes", args=[note.case.reference])):
         text = found(signed_in(priya), words, address)
@@ -87,13 +129,19 @@ def test_a_mark_without_its_other_half_vanishes():
 def test_notes_are_narrowed_by_kind_worker_and_day(note, case, morag, priya, owen, signed_in):
     browser, day = signed_in(morag), timezone.localdate(note.held_at)
     for more, there in (
-            ({"work": "safety"}, True), ({"work": "online"}, False), ({"worker": priya.pk}, True),
-            (date_parts("since", day), True), (date_parts("until", day), True),
-            (date_parts("since", day + timedelta(days=1)), False), (date_parts("until", day - AGO), False)):
+        ({"work": "safety"}, True),
+        ({"work": "online"}, False),
+        ({"worker": priya.pk}, True),
+        (date_parts("since", day), True),
+        (date_parts("until", day), True),
+        (date_parts("since", day + timedelta(days=1)), False),
+        (date_parts("until", day - AGO), False),
+    ):
         assert (link(note) in found(browser, "yellow", **more)) is there, more
     assert "There is a problem" in found(browser, "yellow", worker=owen.pk)
     assert "on or after the first" in found(
-        browser, "yellow", **date_parts("since", day), **date_parts("until", day - AGO))
+        browser, "yellow", **date_parts("since", day), **date_parts("until", day - AGO)
+    )
 
 
 def test_only_ones_own_colleagues_can_be_chosen(note, morag, owen, signed_in):
@@ -119,7 +167,7 @@ def test_an_unconnected_person_finds_nothing_whatever_is_there(role, note, elsew
     browser = signed_in(make_user(role=role, teams=[elsewhere]))
     there, absent = found(browser, "yellow"), found(browser, "yellowish")
     assert NONE in there
-    assert there.replace("yellow", "") .count("\n") == absent.count("\n")
+    assert there.replace("yellow", "").count("\n") == absent.count("\n")
 
 
 def test_a_colleague_of_the_team_without_the_case_finds_nothing_and_the_manager_does(note, team, morag, signed_in):
@@ -133,8 +181,17 @@ def test_a_linked_auditor_finds_the_notes(note, morag, ada, signed_in):
     assert link(note) in found(signed_in(ada), "yellow")
 
 
-@pytest.mark.parametrize("role", ["camhs_practitioner", "police_liaison", "missing_coordinator", "business_support",
-                                  "data_protection_officer", "system_administrator"])
+@pytest.mark.parametrize(
+    "role",
+    [
+        "camhs_practitioner",
+        "police_liaison",
+        "missing_coordinator",
+        "business_support",
+        "data_protection_officer",
+        "system_administrator",
+    ],
+)
 def test_who_may_not_read_notes_is_refused_and_told_whom_to_ask(role, note, team, morag, sunita, signed_in):
     person = make_user(role=role, teams=[team])
     if role not in {"business_support", "system_administrator"}:
@@ -157,13 +214,17 @@ def test_the_search_of_a_case_stays_in_it(note, morag, priya, signed_in):
     text = found(signed_in(morag), "yellow", reverse("find_in_case_notes", args=[note.case.reference]))
     assert link(note) in text
     assert other.reference not in text
-    assert reverse("find_in_case_notes", args=[other.reference]) in signed_in(morag).get(
-        reverse("case_sessions", args=[other.reference])).text
+    assert (
+        reverse("find_in_case_notes", args=[other.reference])
+        in signed_in(morag).get(reverse("case_sessions", args=[other.reference])).text
+    )
 
 
 def test_older_notes_come_with_the_same_words_each_once(case, priya, signed_in):
-    made = {make_session(case, by=priya, what_happened="Lantern", held_at=timezone.now() - timedelta(minutes=n)).pk
-            for n in range(PAGE + 3)}
+    made = {
+        make_session(case, by=priya, what_happened="Lantern", held_at=timezone.now() - timedelta(minutes=n)).pk
+        for n in range(PAGE + 3)
+    }
     browser = signed_in(priya)
     first = found(browser, "lantern", work="safety")
     before = first.split('name="before" value="')[1].split('"')[0]
@@ -190,8 +251,9 @@ def test_a_search_is_recorded_with_what_was_shown_and_without_its_words(note, pr
 
 
 @pytest.mark.parametrize("address", [FIND, "case"])
-def test_a_search_costs_the_same_whatever_there_is(address, note, morag, priya, signed_in,
-                                                   django_assert_max_num_queries):
+def test_a_search_costs_the_same_whatever_there_is(
+    address, note, morag, priya, signed_in, django_assert_max_num_queries
+):
     browser = signed_in(morag)
     address = FIND if address == FIND else reverse("find_in_case_notes", args=[note.case.reference])
     costs = []

@@ -46,7 +46,7 @@ def part_of(case, person):
 def test_a_part_that_ended_is_listed_while_the_case_is_open(case, morag, priya, team, signed_in):
     case.allocate(make_user(role="caseworker", name="Jo Vance", teams=[team]), part=Part.LEAD, by=morag)
     text = words(signed_in(morag).get(page(case)))
-    before = text[text.index(">Before<"):]
+    before = text[text.index(">Before<") :]
     assert "Priya Nair" in before
     assert "Handed over to somebody else" in before
     assert "Nothing to do" in before
@@ -55,8 +55,10 @@ def test_a_part_that_ended_is_listed_while_the_case_is_open(case, morag, priya, 
 def test_each_former_worker_and_link_is_listed_with_what_they_may_still_read(closed, morag, priya, signed_in):
     text = words(signed_in(morag).get(page(closed)))
     assert "can still read what was recorded here until then, and nothing else about the child" in text
-    assert ("The child’s name, events and documents of that time, direct work and contacts in full, the plan and "
-            "reviews, risk assessments, the reasons for decisions and managers’ decisions") in text
+    assert (
+        "The child’s name, events and documents of that time, direct work and contacts in full, the plan and "
+        "reviews, risk assessments, the reasons for decisions and managers’ decisions"
+    ) in text
     assert "that direct work took place, the plan and reviews, the level of risk" in text
     assert page(closed, "end_reading", part_of(closed, priya).pk) in text
 
@@ -72,14 +74,20 @@ def test_a_manager_ends_it_with_a_reason_and_gives_it_back(closed, morag, camhs,
     browser, part = signed_in(morag), part_of(closed, camhs)
     answer = browser.post(page(closed, "end_reading", part.pk), {"version": closed.version, "because": ""})
     assert "Enter why they can no longer read it" in answer.text
-    answer = browser.post(page(closed, "end_reading", part.pk),
-                          {"version": closed.version, "because": "She moved to another trust."}, follow=True)
+    answer = browser.post(
+        page(closed, "end_reading", part.pk),
+        {"version": closed.version, "because": "She moved to another trust."},
+        follow=True,
+    )
     assert "Ines Vardy can no longer read this case." in answer.text
     assert "by Morag Ellis: She moved to another trust." in words(answer)
     assert signed_in(camhs).get(page(closed, "case")).status_code == 404
     assert signed_in(priya).get(page(closed, "case")).status_code == 200
-    answer = browser.post(page(closed, "give_reading_back", part.pk),
-                          {"version": closed.version, "because": "She came back."}, follow=True)
+    answer = browser.post(
+        page(closed, "give_reading_back", part.pk),
+        {"version": closed.version, "because": "She came back."},
+        follow=True,
+    )
     assert "Given back on" in answer.text
     assert "She came back." in answer.text
     assert signed_in(camhs).get(page(closed, "case")).status_code == 200
@@ -122,8 +130,10 @@ def test_an_allocation_that_ended_on_an_open_case_leaves_nothing_to_read(case, m
     assert formers_of(case)[0].reads == "Nothing"
     with pytest.raises(NotYet):
         case.end_reading(part_of(case, priya), by=morag, because="-")
-    answer = signed_in(morag).post(page(case, "end_allocation", part_of(case, priya).pk),
-                                   {"version": case.version, "reason": "left", **date_parts("on")})
+    answer = signed_in(morag).post(
+        page(case, "end_allocation", part_of(case, priya).pk),
+        {"version": case.version, "reason": "left", **date_parts("on")},
+    )
     assert "This has ended already." in answer.text
 
 

@@ -29,9 +29,18 @@ def test_the_gallery_opens(signed_in, name):
     assert signed_in.get(reverse(name)).status_code == 200
 
 
-@pytest.mark.parametrize("words", [
-    "At risk", "Overdue", "No child is allocated to you yet", "This cannot be done yet because",
-    "Nothing you typed is saved. Copy it from here.", "As it is saved now", "Newer"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "At risk",
+        "Overdue",
+        "No child is allocated to you yet",
+        "This cannot be done yet because",
+        "Nothing you typed is saved. Copy it from here.",
+        "As it is saved now",
+        "Newer",
+    ],
+)
 def test_the_gallery_shows_each_component(signed_in, words):
     assert words in signed_in.get(reverse("components")).text
 

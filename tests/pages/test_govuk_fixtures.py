@@ -49,7 +49,10 @@ def draw(component, options):
 
 def test_every_example_of_upstream_comes_out_as_upstream_draws_it():
     examples = list(fixtures())
-    different = [f"{component}: {example['name']}" for component, example in examples
-                 if Outline(draw(component, example["options"])).parts != Outline(example["html"]).parts]
+    different = [
+        f"{component}: {example['name']}"
+        for component, example in examples
+        if Outline(draw(component, example["options"])).parts != Outline(example["html"]).parts
+    ]
     assert different == []
     assert len(examples) == 657  # of govuk-frontend 6.3.0

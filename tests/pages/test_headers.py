@@ -35,8 +35,9 @@ def test_the_page_says_its_language_and_its_title(answer, case):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/account/login/", "/health/ready/", "/nowhere/", "/",
-                                     "/assets/images/favicon.ico"])
+@pytest.mark.parametrize(
+    "address", ["/account/login/", "/health/ready/", "/nowhere/", "/", "/assets/images/favicon.ico"]
+)
 def test_no_page_may_use_the_camera_the_microphone_or_the_place(address, client):
     """On every kind of answer: a page, a redirect, an asset, one that is not there."""
     policy = client.get(address)["Permissions-Policy"]

@@ -49,8 +49,9 @@ def test_a_role_without_children_is_told_so_and_sees_none(case, signed_in):
 
 
 def test_a_service_manager_is_told_of_roles_that_wait_and_nobody_else_is(case, morag, sunita, team, signed_in):
-    Appointment.ask(make_user(role=None), role=CASEWORKER, teams=[team], because="New.",
-                    by=make_user(role="system_administrator"))
+    Appointment.ask(
+        make_user(role=None), role=CASEWORKER, teams=[team], because="New.", by=make_user(role="system_administrator")
+    )
     assert "1 request about people waits for approval" in get(signed_in(sunita), "home")
     assert "for approval. <a" not in get(signed_in(morag), "home")
 
@@ -63,10 +64,17 @@ def test_a_manager_is_told_of_cases_that_somebody_who_left_still_leads(case, mor
     assert "Priya Nair" not in get(signed_in(stranger), "home")
 
 
-@pytest.mark.parametrize(("query", "shown"), [
-    ({"status": "victim"}, False), ({"status": "at_risk"}, True), ({"status": "open"}, True),
-    ({"status": "closed"}, False), ({"status": "nonsense"}, True), ({"team": "999999"}, True),
-])
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ({"status": "victim"}, False),
+        ({"status": "at_risk"}, True),
+        ({"status": "open"}, True),
+        ({"status": "closed"}, False),
+        ({"status": "nonsense"}, True),
+        ({"team": "999999"}, True),
+    ],
+)
 def test_the_team_list_narrows_by_status_and_survives_nonsense(case, morag, signed_in, query, shown):
     assert (case.reference in get(signed_in(morag), "team_cases", **query)) is shown
 
@@ -106,10 +114,12 @@ BUDGETS = {"home": 37, "my_cases": 12, "team_cases": 12, "unallocated_cases": 12
 
 @pytest.mark.parametrize(("name", "budget"), BUDGETS.items())
 def test_a_list_costs_the_same_number_of_queries_whatever_its_length(
-        name, budget, team, morag, priya, sunita, signed_in, queries_of):
+    name, budget, team, morag, priya, sunita, signed_in, queries_of
+):
     def two_more_cases():
         make_case(manager=morag, lead=priya, status="victim").propose_closure(
-            by=morag, reason="C1", summary="Safer.", views="-")
+            by=morag, reason="C1", summary="Safer.", views="-"
+        )
         make_case(manager=morag)
 
     two_more_cases()

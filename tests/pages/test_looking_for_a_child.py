@@ -1,6 +1,5 @@
 """Looking for the child before a case is opened: what is found, and what is not told."""
 
-
 import pytest
 
 from emerald.audit.models.access_entry import AccessEntry
@@ -31,7 +30,8 @@ def restricted_child(morag, sunita):
 
 @pytest.mark.parametrize("beside_a_restricted_one", [False, True])
 def test_a_child_one_cannot_see_gives_one_sentence_and_no_reference(
-        beside_a_restricted_one, morag, sunita, elsewhere, signed_in):
+    beside_a_restricted_one, morag, sunita, elsewhere, signed_in
+):
     if beside_a_restricted_one:
         restricted_child(morag, sunita)
     make_case(team=elsewhere, child=make_child(given_names="Jori", family_name="Penhalow"))
@@ -54,13 +54,16 @@ def test_a_name_alone_tells_nothing_of_a_child_one_cannot_see(morag, sunita, els
     assert HIDDEN not in signed_in(morag).post(LOOK, look(**blank)).text
 
 
-@pytest.mark.parametrize(("typed", "sentence"), [
-    ({"given_names": "", "family_name": ""}, "Enter a name, or one of the child’s numbers"),
-    ({"given_names": "a\x00b"}, "null character"),
-    ({"nhs_number": "123"}, "NHS number must have 10 digits"),
-    ({"estimated_age": "x"}, "Age must be a whole number"),
-    ({"date_of_birth_month": 13}, "Date of birth must be a real date"),
-])
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"given_names": "", "family_name": ""}, "Enter a name, or one of the child’s numbers"),
+        ({"given_names": "a\x00b"}, "null character"),
+        ({"nhs_number": "123"}, "NHS number must have 10 digits"),
+        ({"estimated_age": "x"}, "Age must be a whole number"),
+        ({"date_of_birth_month": 13}, "Date of birth must be a real date"),
+    ],
+)
 def test_a_search_that_makes_no_sense_is_answered_with_a_sentence(morag, signed_in, typed, sentence):
     answer = signed_in(morag).post(LOOK, look(**typed))
     assert sentence in answer.text

@@ -1,6 +1,5 @@
 """The page of a measure: who reads what, what one may do there, and what follows from it elsewhere."""
 
-
 from django.urls import reverse
 from django.utils import timezone
 
@@ -35,7 +34,8 @@ def test_a_lead_worker_proposes_and_is_offered_no_other_step(signed_in, priya, m
 
 
 def test_another_child_of_the_measure_and_a_condition_about_them_are_counted_and_not_named(
-        signed_in, man, rhys, tamsin, priya, elsewhere, owen):
+    signed_in, man, rhys, tamsin, priya, elsewhere, owen
+):
     manager = make_user(role="practice_manager", name="Bryn Hale", teams=[elsewhere])
     other = make_case(manager=manager, child=make_child(given_names="Jory", family_name="Penhallow"))
     other.allocate(owen, part=Part.LEAD, by=manager)
@@ -60,8 +60,9 @@ def test_the_timeline_tells_each_step_the_newest_first(officer, man, rhys):
 
 def test_the_page_costs_the_same_for_many_children_conditions_and_steps(signed_in, morag, man, rhys, queries_of):
     def measure(number):
-        children = [make_case(manager=morag, child=make_child(given_names=f"Jory {each}")).child
-                    for each in range(number)]
+        children = [
+            make_case(manager=morag, child=make_child(given_names=f"Jory {each}")).child for each in range(number)
+        ]
         for child in children:
             link_child(man, child)
         made = make_injunction(by=rhys, person=man, children=children)
@@ -91,8 +92,13 @@ def test_two_people_taking_a_step_at_once_do_not_overwrite_each_other(officer, m
     answer = officer.post(of(measure, "vary_measure"), posted)
     assert "Morag Ellis recorded: Varied: May use the bus." in words(answer)
     assert "Curfew from eight." in answer.text
-    assert officer.post(of(measure, "vary_measure"), FormReader(answer.text).fields | {
-        "what": "Curfew from eight.", "how_long": "stays"}).status_code == 302
+    assert (
+        officer.post(
+            of(measure, "vary_measure"),
+            FormReader(answer.text).fields | {"what": "Curfew from eight.", "how_long": "stays"},
+        ).status_code
+        == 302
+    )
 
 
 def test_a_paper_is_handed_out_through_the_door_and_taken_off_with_a_reason(signed_in, officer, man, rhys, priya, owen):
@@ -109,7 +115,8 @@ def test_a_paper_is_handed_out_through_the_door_and_taken_off_with_a_reason(sign
 
 
 def test_after_a_breach_the_workers_are_asked_to_look_at_the_risk_until_they_did(
-        signed_in, man, rhys, tamsin, case, priya, morag):
+    signed_in, man, rhys, tamsin, case, priya, morag
+):
     measure = make_injunction(by=rhys, person=man, children=[tamsin])
     due = source_of("risk_after_breach").due
     assert not due().exists()
@@ -135,8 +142,9 @@ def test_measures_of_a_person_that_are_not_shown_are_counted(signed_in, man, rhy
     other = make_case(manager=manager, child=make_child(given_names="Jory"))
     link_child(man, other.child)
     make_injunction(by=rhys, person=man, children=[other.child])
-    mine = Measure.record_made(by=rhys, kind="sro", person=man, made_on=days_ago(2), until_further_order=True,
-                               facts=RISK_ORDER)
+    mine = Measure.record_made(
+        by=rhys, kind="sro", person=man, made_on=days_ago(2), until_further_order=True, facts=RISK_ORDER
+    )
     shown = words(signed_in(priya).get(reverse("person_measures", args=[man.reference])))
     assert mine.reference in shown
     assert "1 more measure: ask Rhys Calder" in shown

@@ -20,26 +20,53 @@ TODAY = timezone.localdate
 
 
 def test_a_risk_order_is_recorded_as_made_and_served_in_one_form(officer, man, tamsin):
-    answer = send(officer, record_at(man, "sro"), made_on=days_ago(3), interim="no", how_long="further",
-                  fact_court="Truro", fact_act="Sent pictures.", served_on=days_ago(2), children=tamsin.pk, **SERVED)
+    answer = send(
+        officer,
+        record_at(man, "sro"),
+        made_on=days_ago(3),
+        interim="no",
+        how_long="further",
+        fact_court="Truro",
+        fact_act="Sent pictures.",
+        served_on=days_ago(2),
+        children=tamsin.pk,
+        **SERVED,
+    )
     measure = Measure.objects.get()
     assert answer.url == measure.get_absolute_url()
     assert (measure.served_on, measure.children, measure.until_further_order) == (days_ago(2), [tamsin], True)
 
 
-@pytest.mark.parametrize(("kind", "typed", "sentence"), [
-    ("sro", {"how_long": "until", "ends_on": Later(lambda: days_ago(9))}, "The last day is before the first day"),
-    ("sro", {"how_long": "until", "ends_on": Later(lambda: days_ago(5) + timedelta(days=548))},
-     "It lasts at least 2 years"),
-    ("sro", {"how_long": "further", "served": "yes", "served_on": Later(lambda: days_ago(6)), "served_how": "By hand"},
-     "The day it was served is before the day it was made"),
-    ("sro", {"how_long": "further", "fact_travel_ban_until": Later(lambda: days_ago(5) + timedelta(days=2200))},
-     "at most 5 years"),
-    ("sro", {"how_long": "further", "made_on": date(2015, 3, 7)}, "There was no such measure before 8 March 2015"),
-])
+@pytest.mark.parametrize(
+    ("kind", "typed", "sentence"),
+    [
+        ("sro", {"how_long": "until", "ends_on": Later(lambda: days_ago(9))}, "The last day is before the first day"),
+        (
+            "sro",
+            {"how_long": "until", "ends_on": Later(lambda: days_ago(5) + timedelta(days=548))},
+            "It lasts at least 2 years",
+        ),
+        (
+            "sro",
+            {"how_long": "further", "served": "yes", "served_on": Later(lambda: days_ago(6)), "served_how": "By hand"},
+            "The day it was served is before the day it was made",
+        ),
+        (
+            "sro",
+            {"how_long": "further", "fact_travel_ban_until": Later(lambda: days_ago(5) + timedelta(days=2200))},
+            "at most 5 years",
+        ),
+        ("sro", {"how_long": "further", "made_on": date(2015, 3, 7)}, "There was no such measure before 8 March 2015"),
+    ],
+)
 def test_what_the_law_does_not_allow_is_answered_with_a_sentence_and_the_form(kind, typed, sentence, officer, man):
-    given = {"made_on": days_ago(5), "interim": "no", "served": "no", "fact_court": "Truro",
-             "fact_act": "Kept as typed"}
+    given = {
+        "made_on": days_ago(5),
+        "interim": "no",
+        "served": "no",
+        "fact_court": "Truro",
+        "fact_act": "Kept as typed",
+    }
     answer = send(officer, record_at(man, kind), **given | typed)
     assert sentence in words(answer)
     assert "Kept as typed" in answer.text
@@ -77,8 +104,9 @@ def test_a_warning_notice_for_a_child_born_on_29_february_says_how_its_last_day_
 def test_notices_for_several_children_are_recorded_from_one_form(officer, man, tamsin, morag):
     other = make_case(manager=morag, child=make_child(given_names="Wenna", date_of_birth=BORN)).child
     link_child(man, other)
-    answer = send(officer, record_at(man, "cawn"), made_on=TODAY(), served_on=TODAY(),
-                  children=[tamsin.pk, other.pk], **NOTICE)
+    answer = send(
+        officer, record_at(man, "cawn"), made_on=TODAY(), served_on=TODAY(), children=[tamsin.pk, other.pk], **NOTICE
+    )
     assert answer.status_code == 302
     assert {measure.children[0] for measure in Measure.objects.all()} == {tamsin, other}
 
@@ -86,7 +114,8 @@ def test_notices_for_several_children_are_recorded_from_one_form(officer, man, t
 def test_an_interim_order_may_run_until_the_full_hearing_and_a_full_one_not(officer, man):
     given = {"made_on": days_ago(3), "how_long": "none", "served": "no", "fact_court": "Truro", "fact_act": "Pictures"}
     assert "Enter the last day, or say that it runs until further order" in words(
-        send(officer, record_at(man, "sro"), interim="no", **given))
+        send(officer, record_at(man, "sro"), interim="no", **given)
+    )
     send(officer, record_at(man, "sro"), interim="yes", **given)
     assert Measure.objects.get().state == "interim"
 
@@ -98,9 +127,13 @@ def test_the_officer_of_a_measure_can_be_changed(officer, man, rhys):
     assert (measure.officer, measure.order_ref) == (nia, "K00TR115")
 
 
-@pytest.mark.parametrize(("typed", "sentence"), [
-    ({"stage": "first", "rank": "custody_officer", "conditions_met": "on"}, "is too low for “First extension”"),
-    ({"stage": "first", "rank": "inspector"}, "conditions A to D")])
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"stage": "first", "rank": "custody_officer", "conditions_met": "on"}, "is too low for “First extension”"),
+        ({"stage": "first", "rank": "inspector"}, "conditions A to D"),
+    ],
+)
 def test_bail_extended_by_too_low_a_rank_is_refused_in_words(typed, sentence, officer, man, rhys):
     measure = make_bail(by=rhys, person=man, arrested_on=days_ago(30))
     answer = send(officer, of(measure, "extend_measure"), on=TODAY(), authoriser="Sergeant Poole", **typed)
@@ -111,8 +144,9 @@ def test_bail_extended_by_too_low_a_rank_is_refused_in_words(typed, sentence, of
 
 def test_bail_extended_after_its_last_day_is_refused_in_words(officer, man, rhys):
     measure = make_bail(by=rhys, person=man, arrested_on=days_ago(200))
-    answer = send(officer, of(measure, "extend_measure"), on=TODAY(), stage="first", rank="inspector",
-                  conditions_met="on")
+    answer = send(
+        officer, of(measure, "extend_measure"), on=TODAY(), stage="first", rank="inspector", conditions_met="on"
+    )
     assert "This bail ended on" in words(answer)
 
 
@@ -142,8 +176,14 @@ def test_a_breach_before_service_is_refused_and_what_was_typed_stays(officer, ma
 def test_a_breach_is_shown_with_what_it_means_and_its_outcome(officer, man, rhys):
     measure = make_injunction(by=rhys, person=man)
     assert send(officer, of(measure, "record_breach"), happened_on=days_ago(3), **BROKEN).status_code == 302
-    send(officer, of(measure, "breach_outcome", measure.breaches.get().pk), proceeding="contempt",
-         outcome="Committed to prison", outcome_on=days_ago(1), sentence_days=42)
+    send(
+        officer,
+        of(measure, "breach_outcome", measure.breaches.get().pk),
+        proceeding="contempt",
+        outcome="Committed to prison",
+        outcome_on=days_ago(1),
+        sentence_days=42,
+    )
     shown = words(officer.get(measure.get_absolute_url()))
     assert "Breached, still in force" in shown
     assert "Committed to prison, 42 days" in shown
@@ -151,8 +191,13 @@ def test_a_breach_is_shown_with_what_it_means_and_its_outcome(officer, man, rhys
 
 
 def test_there_are_no_conditions_on_released_under_investigation(officer, man, rhys):
-    measure = Measure.record_made(by=rhys, kind="released_under_investigation", person=man, made_on=TODAY(),
-                                  facts={"offence": "Grooming", "why_no_bail": "Not thought necessary."})
+    measure = Measure.record_made(
+        by=rhys,
+        kind="released_under_investigation",
+        person=man,
+        made_on=TODAY(),
+        facts={"offence": "Grooming", "why_no_bail": "Not thought necessary."},
+    )
     shown = words(officer.get(measure.get_absolute_url()))
     assert "This protects nobody" in shown
     assert "Add<span" not in shown.partition("Conditions")[2].partition("Breaches")[0]

@@ -24,8 +24,14 @@ __all__ = ["clamav", "folder", "nina", "on_disk"]
 
 class Sessions:
     page, list, make, make_old = "session", "sessions", make_session, make_old_session
-    typed = {"time": "0:01", "place": "School", "work": "safety", "attendance": "held", "child_seen_alone": "yes",
-             "what_happened": "We drew."}
+    typed = {
+        "time": "0:01",
+        "place": "School",
+        "work": "safety",
+        "attendance": "held",
+        "child_seen_alone": "yes",
+        "what_happened": "We drew.",
+    }
     wrong, complaint = "place", "Enter where the session was"
     filed_as, told = "work", "added to a session: made in direct work."
 
@@ -79,8 +85,9 @@ def record(browser, kind, case, *files, **answers):
 # --- While recording ----------------------------------------------------------------------------------------------
 def test_files_brought_while_recording_stand_on_the_note_and_among_the_documents(kind, case, priya, signed_in):
     browser = signed_in(priya)
-    answer = record(browser, kind, case, made.sent("Drawing.png", made.picture("PNG")),
-                    made.sent("Plan.docx", made.word()))
+    answer = record(
+        browser, kind, case, made.sent("Drawing.png", made.picture("PNG")), made.sent("Plan.docx", made.word())
+    )
     assert said(answer) == f"{kind.page.capitalize()} recorded. 2 files added."
     note = notes(kind, case).get()
     for place in (address(note), reverse("case_documents", args=[case.reference])):
@@ -98,8 +105,14 @@ def test_a_note_without_files_is_recorded_as_before(kind, case, priya, signed_in
 
 def test_a_mistake_in_a_note_loses_neither_its_files_nor_its_words(kind, case, priya, signed_in):
     browser = signed_in(priya)
-    answer = record(browser, kind, case, made.sent("Drawing.png", made.picture("PNG")),
-                    made.sent("Drawing.svg", made.SVG), **{kind.wrong: ""})
+    answer = record(
+        browser,
+        kind,
+        case,
+        made.sent("Drawing.png", made.picture("PNG")),
+        made.sent("Drawing.svg", made.SVG),
+        **{kind.wrong: ""},
+    )
     assert kind.complaint in answer.text and "We drew." in answer.text
     assert "SVG pictures can carry programs" in answer.text
     again = FormReader(answer.text).fields | kind.typed
@@ -119,29 +132,35 @@ def test_a_form_that_is_posted_twice_records_one_note_and_its_file_once(kind, ca
 def test_a_file_sent_ahead_by_the_script_goes_with_the_note(kind, case, priya, signed_in):
     browser = signed_in(priya)
     place, sent = form(browser, kind, case)
-    told = browser.post(reverse("send_file"), {"place": place, "writing": sent["draft"], "person": priya.pk,
-                                               "files": made.sent("Ahead.pdf")}).json()
+    told = browser.post(
+        reverse("send_file"),
+        {"place": place, "writing": sent["draft"], "person": priya.pk, "files": made.sent("Ahead.pdf")},
+    ).json()
     browser.post(place, sent | {"kept_files": told["key"], "files": []})
     assert notes(kind, case).get().attached.get().document.name == "Ahead.pdf"
 
 
-@pytest.mark.parametrize(("how", "filed_as", "sentence"), [
-    ({"kind": "letter"}, "letter", "1 file added to a contact: letter or e-mail."),
-    ({"kind": "email"}, "letter", "1 file added to a contact: letter or e-mail."),
-    ({"kind": "message"}, "letter", "1 file added to a contact: letter or e-mail."),
-    ({"kind": "family", "direction": ""}, "plan", "1 file added to a contact: plan or minutes."),
-    ({"kind": "visit", "direction": ""}, "other", "1 file added to a contact."),
-    ({"kind": "phone"}, "other", "1 file added to a contact.")])
+@pytest.mark.parametrize(
+    ("how", "filed_as", "sentence"),
+    [
+        ({"kind": "letter"}, "letter", "1 file added to a contact: letter or e-mail."),
+        ({"kind": "email"}, "letter", "1 file added to a contact: letter or e-mail."),
+        ({"kind": "message"}, "letter", "1 file added to a contact: letter or e-mail."),
+        ({"kind": "family", "direction": ""}, "plan", "1 file added to a contact: plan or minutes."),
+        ({"kind": "visit", "direction": ""}, "other", "1 file added to a contact."),
+        ({"kind": "phone"}, "other", "1 file added to a contact."),
+    ],
+)
 def test_what_is_added_to_a_contact_is_filed_as_what_such_a_contact_brings(case, priya, how, filed_as, sentence):
     note = make_contact(case, by=priya, **how)
-    document, = attach(note, by=priya, files=[made.make_upload(priya)])
+    (document,) = attach(note, by=priya, files=[made.make_upload(priya)])
     assert document.kind == filed_as
     line = ChronologyEntry.objects.get(kind="documents")
     assert (line.sentence, line.needs, line.page) == (sentence, "read_sessions", "contact")
 
 
 def test_the_minutes_of_a_professionals_meeting_are_filed_as_minutes(case, priya):
-    document, = attach(make_meeting(case, by=priya), by=priya, files=[made.make_upload(priya)])
+    (document,) = attach(make_meeting(case, by=priya), by=priya, files=[made.make_upload(priya)])
     assert document.kind == "plan"
 
 
@@ -165,8 +184,9 @@ def test_files_are_added_to_a_note_later_also_when_it_is_locked(kind, locked, ca
 
 def test_a_file_that_was_fine_waits_beside_one_that_was_not(note, priya, signed_in):
     browser, place = signed_in(priya), adding(note)
-    answer = browser.post(place, page_of(browser, place) | {"files": [made.sent("Fine.pdf"),
-                                                                      made.sent("Drawing.svg", made.SVG)]})
+    answer = browser.post(
+        place, page_of(browser, place) | {"files": [made.sent("Fine.pdf"), made.sent("Drawing.svg", made.SVG)]}
+    )
     assert "SVG pictures can carry programs" in answer.text
     assert not Document.objects.exists()
     browser.post(place, FormReader(answer.text).fields)
@@ -204,10 +224,13 @@ def test_who_reads_the_note_opens_its_files_and_adds_none(who, case, note, broug
     assert note.attached.count() == 1
 
 
-@pytest.mark.parametrize(("role", "answer"), [("business_support", 403), ("missing_coordinator", 403),
-                                              ("police_liaison", 403), ("caseworker", 404)])
+@pytest.mark.parametrize(
+    ("role", "answer"),
+    [("business_support", 403), ("missing_coordinator", 403), ("police_liaison", 403), ("caseworker", 404)],
+)
 def test_who_does_not_read_the_note_neither_sees_nor_opens_nor_adds_its_files(
-        role, answer, case, note, brought, team, elsewhere, morag, signed_in):
+    role, answer, case, note, brought, team, elsewhere, morag, signed_in
+):
     somebody = make_user(role=role, name="Noor Haddad", teams=[elsewhere if role == "caseworker" else team])
     if role in {"missing_coordinator", "police_liaison"}:
         case.allocate(somebody, part=Part.LINKED, by=morag)

@@ -30,8 +30,10 @@ def test_a_known_child_without_an_open_case_gets_a_new_episode(case, morag, suni
 def test_a_second_reopening_is_told_of_the_first_and_keeps_what_was_typed(case, morag, sunita, signed_in):
     closed = close(case, sunita, morag)
     closed.reopen(by=morag, status="at_risk", rationale="First.")
-    answer = signed_in(sunita).post(reverse("next_episode", args=[closed.reference]), {
-        "status": "at_risk", "rationale": "Second.", **date_parts("opened_on")})
+    answer = signed_in(sunita).post(
+        reverse("next_episode", args=[closed.reference]),
+        {"status": "at_risk", "rationale": "Second.", **date_parts("opened_on")},
+    )
     assert "This child has an open case already." in answer.text
     assert "Second." in answer.text
 
@@ -77,8 +79,9 @@ def test_a_hidden_match_needs_somebody_to_be_asked_and_keeps_who(morag, sunita, 
 def test_a_number_of_another_childs_is_kept_and_in_question(morag, team, elsewhere, signed_in):
     make_case(team=elsewhere, child=make_child(family_name="Abernathy-Vale", nhs_number="9434765919"))
     browser = signed_in(morag)
-    answer = browser.post(NEW, opening(browser, team, nhs_number="943 476 5919", asked_first="on", whom_asked="Sunita"),
-                          follow=True)
+    answer = browser.post(
+        NEW, opening(browser, team, nhs_number="943 476 5919", asked_first="on", whom_asked="Sunita"), follow=True
+    )
     assert "is open." in answer.text
     assert "Abernathy" not in answer.text
     assert Case.objects.get(team=team).child.in_question == ["nhs_number"]

@@ -46,8 +46,20 @@ def test_a_lead_must_work_in_the_team_that_is_chosen(team, elsewhere, owen, sign
 
 def test_extra_fields_change_nothing(morag, team, tamsin, elsewhere, signed_in):
     browser = signed_in(morag)
-    browser.post(NEW, opening(browser, team, state="closed", version="9", case="1", child=tamsin.pk, reference="EM-1-1",
-                              episode="7", closed_on="2020-01-01"))
+    browser.post(
+        NEW,
+        opening(
+            browser,
+            team,
+            state="closed",
+            version="9",
+            case="1",
+            child=tamsin.pk,
+            reference="EM-1-1",
+            episode="7",
+            closed_on="2020-01-01",
+        ),
+    )
     case = Case.objects.get()
     assert (case.state, case.version, case.episode, case.closed_on) == ("at_risk", 1, 1, None)
     assert case.child != tamsin
@@ -60,19 +72,22 @@ def test_a_victim_needs_a_lead_and_an_answer_about_section_47(morag, team, signe
     assert "Select whether a section 47 enquiry was considered" in text
 
 
-@pytest.mark.parametrize(("typed", "sentence"), [
-    ({"given_names": ""}, "Enter the child’s given names"),
-    ({"date_of_birth_day": 31, "date_of_birth_month": 2}, "Date of birth must be a real date"),
-    (soon("date_of_birth"), "Date of birth must be today or in the past"),
-    (date_parts("date_of_birth", date(1990, 1, 1)), "The child was 18 or older on the opening date."),
-    (soon("opened_on"), "Opening date must be today or in the past"),
-    ({"nhs_number": "943 476 5918"}, "This is not an NHS number"),
-    ({"upn": "A801200001001"}, "This is not a UPN"),
-    ({"rationale": "x" * 1_000_000}, "Your answer must be 100,000 characters or fewer – yours has 1,000,000"),
-    ({"rationale": "before\x00after"}, "null character"),
-    ({"given_names": "x" * 121}, "Given names must be 120 characters or fewer"),
-    ({"rationale": ""}, "Enter the concern and why a case is opened"),
-])
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"given_names": ""}, "Enter the child’s given names"),
+        ({"date_of_birth_day": 31, "date_of_birth_month": 2}, "Date of birth must be a real date"),
+        (soon("date_of_birth"), "Date of birth must be today or in the past"),
+        (date_parts("date_of_birth", date(1990, 1, 1)), "The child was 18 or older on the opening date."),
+        (soon("opened_on"), "Opening date must be today or in the past"),
+        ({"nhs_number": "943 476 5918"}, "This is not an NHS number"),
+        ({"upn": "A801200001001"}, "This is not a UPN"),
+        ({"rationale": "x" * 1_000_000}, "Your answer must be 100,000 characters or fewer – yours has 1,000,000"),
+        ({"rationale": "before\x00after"}, "null character"),
+        ({"given_names": "x" * 121}, "Given names must be 120 characters or fewer"),
+        ({"rationale": ""}, "Enter the concern and why a case is opened"),
+    ],
+)
 def test_a_bad_answer_has_its_sentence_and_the_rest_is_kept(morag, team, signed_in, typed, sentence):
     browser = signed_in(morag)
     posted = opening(browser, team, school="")

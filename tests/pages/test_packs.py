@@ -58,8 +58,11 @@ def make(case, priya, signed_in):
 
 def test_the_check_shows_what_may_be_somebody_elses(case, told, priya, signed_in):
     shown = signed_in(priya).get(page(case)).text
-    for words in ("Somebody of the child’s family or carers: Lowen", "Name of a member of staff: Priya Nair",
-                  "Lowen moved out."):
+    for words in (
+        "Somebody of the child’s family or carers: Lowen",
+        "Name of a member of staff: Priya Nair",
+        "Lowen moved out.",
+    ):
         assert words in shown
 
 
@@ -71,9 +74,14 @@ def test_nothing_is_made_until_everything_was_decided(case, told, priya, signed_
     assert not Pack.objects.exists()
 
 
-@pytest.mark.parametrize("missing, sentence", [
-    ("recipient", "Enter who the pack is for"), ("purpose", "Enter what the pack is needed for"),
-    ("kind", "Select what kind of file")])
+@pytest.mark.parametrize(
+    "missing, sentence",
+    [
+        ("recipient", "Enter who the pack is for"),
+        ("purpose", "Enter what the pack is needed for"),
+        ("kind", "Select what kind of file"),
+    ],
+)
 def test_for_whom_and_why_must_be_said(case, make, missing, sentence):
     assert sentence in make(**{missing: ""}).text
     assert not Pack.objects.exists()
@@ -104,11 +112,16 @@ def test_a_pdf_is_tagged_and_has_a_title_and_a_language(make):
 
 
 def test_a_word_document_says_the_same(case, make, priya):
-    case.chronicle(Kind.DETAILS, "Said <b>\"a & b\"</b>\x0b {{ 7 * 7 }} {% x %}.", by=priya)
+    case.chronicle(Kind.DETAILS, 'Said <b>"a & b"</b>\x0b {{ 7 * 7 }} {% x %}.', by=priya)
     answer = make(kind="docx")
     told = words_of(answer.content)
-    for words in ("Bryn Olver, family court", "Hearing on 3 May", "3 entries", "OFFICIAL-SENSITIVE",
-                  "Said <b>\"a & b\"</b> {{ 7 * 7 }} {% x %}."):
+    for words in (
+        "Bryn Olver, family court",
+        "Hearing on 3 May",
+        "3 entries",
+        "OFFICIAL-SENSITIVE",
+        'Said <b>"a & b"</b> {{ 7 * 7 }} {% x %}.',
+    ):
         assert words in told
     inside = everything_in(answer.content)
     assert "NUMPAGES" in inside
@@ -125,8 +138,7 @@ def test_what_is_blacked_out_is_nowhere_in_the_file(case, told, make, kind):
 
 
 def test_an_entry_can_be_left_out(case, told, make, priya):
-    lowen = next(one.key for one in packing.find(
-        [packing.Passage("entry-1", "-", told.sentence)], case, priya))
+    lowen = next(one.key for one in packing.find([packing.Passage("entry-1", "-", told.sentence)], case, priya))
     text = "".join(pages_of(make(**{lowen: "leave_out"}).content))
     assert "moved out" not in text
     assert "became lead worker" in text
@@ -161,7 +173,8 @@ def test_a_sensitive_address_is_blacked_out_unless_somebody_says_why(case, make,
     answer = make(**{key: "on", f"{key}_because": "The court knows it."})
     assert "14 Harbour Row" in "".join(pages_of(answer.content))
     assert [one["because"] for one in Pack.objects.newest_first()[0].decisions if one["kind"] == "sensitive"] == [
-        "The court knows it."]
+        "The court knows it."
+    ]
 
 
 def test_sections_are_in_it_when_asked_for(case, make, told, priya):
@@ -207,7 +220,12 @@ def test_who_took_what_for_whom_and_why_is_written_down(case, make, priya):
     made = make().content
     pack = Pack.objects.get()
     assert (pack.made_by, pack.recipient, pack.purpose, pack.kind, pack.entries) == (
-        priya, ASKED["recipient"], ASKED["purpose"], "pdf", 2)
+        priya,
+        ASKED["recipient"],
+        ASKED["purpose"],
+        "pdf",
+        2,
+    )
     assert pack.sha256 == sha256(made).hexdigest()
     assert pack.pages == len(pages_of(made))
     logged = AccessEntry.objects.newest_first()[0]
@@ -243,8 +261,9 @@ def test_a_chronology_narrowed_by_nonsense_is_no_pack(case, priya, signed_in):
 
 
 def test_typed_text_fetches_nothing(case, make, priya):
-    case.chronicle(Kind.DETAILS, '<img src="http://127.0.0.1:9/x"><link rel=stylesheet href="file:///etc/passwd">',
-                   by=priya)
+    case.chronicle(
+        Kind.DETAILS, '<img src="http://127.0.0.1:9/x"><link rel=stylesheet href="file:///etc/passwd">', by=priya
+    )
     assert "file:///etc/passwd" in "".join(pages_of(make().content)).replace("\n", "")
 
 

@@ -15,30 +15,42 @@ def page(name, case, *more):
 def test_a_worker_makes_the_plan_and_adds_an_action(case, priya, signed_in):
     browser = signed_in(priya)
     assert "There is no plan yet" in browser.get(page("case_plan", case)).content.decode()
-    browser.post(page("write_plan", case), dict(aims="Safe evenings.", childs_view="Fine.", carers_view="Glad.",
-                                                  version=0))
-    browser.post(page("add_plan_action", case), dict(
-        text="Ring the school", strand="protect", who="here", owner=priya.pk, **date_parts("due_on")))
+    browser.post(
+        page("write_plan", case), dict(aims="Safe evenings.", childs_view="Fine.", carers_view="Glad.", version=0)
+    )
+    browser.post(
+        page("add_plan_action", case),
+        dict(text="Ring the school", strand="protect", who="here", owner=priya.pk, **date_parts("due_on")),
+    )
     told = browser.get(page("case_plan", case)).content.decode()
     assert "Safe evenings." in told and "Ring the school" in told and "Priya Nair" in told
 
 
 def test_a_plan_changed_meanwhile_keeps_what_was_typed(case, priya, morag, signed_in):
     case.write_plan(by=morag, aims="Hers.", childs_view="x", carers_view="x")
-    answer = signed_in(priya).post(page("write_plan", case), dict(
-        aims="Mine.", childs_view="Fine.", carers_view="Glad.", version=0))
+    answer = signed_in(priya).post(
+        page("write_plan", case), dict(aims="Mine.", childs_view="Fine.", carers_view="Glad.", version=0)
+    )
     told = answer.content.decode()
     assert "Morag Ellis changed the plan" in told and "Mine." in told
     assert Plan.objects.get().aims == "Hers."
 
 
 def test_the_review_form_asks_about_each_open_action(case, priya, morag, signed_in):
-    action = case.add_action(by=priya, strand="protect", text="Ring the school", due_on=timezone.localdate(),
-                             owner=priya)
+    action = case.add_action(
+        by=priya, strand="protect", text="Ring the school", due_on=timezone.localdate(), owner=priya
+    )
     browser, address = signed_in(morag), page("hold_review", case, case.review_waiting.pk)
     assert "Action: Ring the school" in browser.get(address).content.decode()
-    answers = {"outcome": "carry_on", "decisions": "Weekly.", "childs_view": "Fine.", "chaired_by": morag.pk,
-               "version": 1, f"became_{action.pk}": "done", **date_parts("held_on")}
+    answers = {
+        "outcome": "carry_on",
+        "decisions": "Weekly.",
+        "childs_view": "Fine.",
+        "chaired_by": morag.pk,
+        "version": 1,
+        f"became_{action.pk}": "done",
+        **date_parts("held_on"),
+    }
     missing = browser.post(address, answers)
     assert "Enter what was done" in missing.content.decode() and "Weekly." in missing.content.decode()
     browser.post(address, answers | {f"words_{action.pk}_done": "Rang."})
@@ -77,7 +89,13 @@ def fill(case, priya, morag):
         action = case.add_action(by=priya, strand="pursue", text="Ring", due_on=timezone.localdate(), owner=priya)
         if standing:
             action.settle(by=priya, standing=standing, what_was_done="Rang.")
-    case.review_waiting.hold(by=morag, held_on=timezone.localdate(), chaired_by=morag, outcome="carry_on",
-                             decisions="Weekly.", childs_view="Fine.")
+    case.review_waiting.hold(
+        by=morag,
+        held_on=timezone.localdate(),
+        chaired_by=morag,
+        outcome="carry_on",
+        decisions="Weekly.",
+        childs_view="Fine.",
+    )
     case.record_decision(by=morag, on=timezone.localdate(), occasion="other", decision="x", rationale="y")
     case.record_supervision(by=morag, on=timezone.localdate(), worker=priya, discussed="x", agreed="y")

@@ -23,8 +23,14 @@ def page(case, name="case_sessions", *more):
 
 
 def plan(day=None, **more):
-    return {"time": "2:30pm", "place": "The library", "work": "online", "aims": "Look at her settings together",
-            **date_parts("day", day or timezone.localdate() + 3 * DAY), **more}
+    return {
+        "time": "2:30pm",
+        "place": "The library",
+        "work": "online",
+        "aims": "Look at her settings together",
+        **date_parts("day", day or timezone.localdate() + 3 * DAY),
+        **more,
+    }
 
 
 def test_a_session_is_planned_and_stands_on_the_tab_and_on_the_case(case, priya, signed_in):
@@ -39,14 +45,23 @@ def test_a_session_is_planned_and_stands_on_the_tab_and_on_the_case(case, priya,
     assert "at 2:30pm" in shown
 
 
-@pytest.mark.parametrize(("told", "sentence"), [
-    ({"day": Later(lambda: timezone.localdate() - DAY)}, "The day it is planned for must be today or in the future"),
-    ({"day": Later(lambda: timezone.localdate() + 400 * DAY)}, "up to a year ahead"),
-    ({"day": Later(timezone.localdate), "time": "midnight"}, "That time has passed"),
-    ({"time": ""}, "Enter the time it starts"), ({"time": "25:99"}, "must be a time"),
-    ({"place": ""}, "Enter where the session will be"), ({"work": ""}, "Select what the session is for"),
-    ({"day_day": "31", "day_month": "2"}, "must be a real date"), ({"place": "x" * 200}, "160 characters or fewer"),
-])
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        (
+            {"day": Later(lambda: timezone.localdate() - DAY)},
+            "The day it is planned for must be today or in the future",
+        ),
+        ({"day": Later(lambda: timezone.localdate() + 400 * DAY)}, "up to a year ahead"),
+        ({"day": Later(timezone.localdate), "time": "midnight"}, "That time has passed"),
+        ({"time": ""}, "Enter the time it starts"),
+        ({"time": "25:99"}, "must be a time"),
+        ({"place": ""}, "Enter where the session will be"),
+        ({"work": ""}, "Select what the session is for"),
+        ({"day_day": "31", "day_month": "2"}, "must be a real date"),
+        ({"place": "x" * 200}, "160 characters or fewer"),
+    ],
+)
 def test_bad_input_is_answered_with_a_sentence_and_what_was_typed(case, priya, signed_in, told, sentence):
     answer = signed_in(priya).post(page(case, "plan_session"), plan(**told)).text
     assert sentence in answer
@@ -73,9 +88,11 @@ def test_a_plan_posted_twice_is_one_plan(case, priya, signed_in):
 
 def test_putting_off_shows_the_earlier_time_and_why(case, priya, signed_in):
     planned, browser = make_planned(case, by=priya), signed_in(priya)
-    answer = browser.post(page(case, "put_off_session", planned.pk), {
-        "time": "10am", "because": "School trip that day", **date_parts("day", timezone.localdate() + 9 * DAY)},
-        follow=True).text
+    answer = browser.post(
+        page(case, "put_off_session", planned.pk),
+        {"time": "10am", "because": "School trip that day", **date_parts("day", timezone.localdate() + 9 * DAY)},
+        follow=True,
+    ).text
     assert "The planned session was put off." in answer
     assert "in 9 days" in answer
     assert "School trip that day" in browser.get(page(case, "planned_session", planned.pk)).text
@@ -139,12 +156,20 @@ def _linked(case, morag):
 
 def test_the_access_log_says_which_planned_session_and_which_session_was_opened(case, priya, signed_in):
     planned, browser = make_overdue(case, by=priya), signed_in(priya)
-    session = planned.record(by=priya, held_at=timezone.now(), place="Library", work="safety", child_seen_alone=True,
-                             what_happened="We talked.")
+    session = planned.record(
+        by=priya,
+        held_at=timezone.now(),
+        place="Library",
+        work="safety",
+        child_seen_alone=True,
+        what_happened="We talked.",
+    )
     browser.get(page(case, "planned_session", planned.pk))
     browser.get(page(case, "session", session.pk))
     assert list(AccessEntry.objects.order_by("-pk").values_list("reference", "detail")[:2]) == [
-        (case.reference, f"Session: {session.pk}"), (case.reference, f"Planned session: {planned.pk}")]
+        (case.reference, f"Session: {session.pk}"),
+        (case.reference, f"Planned session: {planned.pk}"),
+    ]
 
 
 def test_it_took_place_is_chosen_already_when_a_session_is_recorded(case, priya, signed_in):

@@ -24,7 +24,8 @@ def look(case, person, number):
     with in_the_name_of(person):
         AccessEntry.objects.bulk_create(
             AccessEntry(verb="opened", page="case", subject="case", subject_id=case.pk, reference=case.reference)
-            for _ in range(number))
+            for _ in range(number)
+        )
 
 
 def test_everybody_who_opened_the_record_is_named_with_role_page_and_number(case, priya, morag, signed_in):

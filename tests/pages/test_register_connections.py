@@ -47,8 +47,9 @@ def address(name, *args):
 
 def test_whoever_saves_a_telephone_that_stands_on_a_record_of_theirs_is_told(man, lodge, priya, signed_in):
     Particular.objects.create(place=lodge, kind="phone", value=PHONE, recorded_by=priya)
-    answer = signed_in(priya).post(address("add_particular", man.reference), {"kind": "phone", "phone": PHONE,
-                                                                              "value": PHONE}, follow=True)
+    answer = signed_in(priya).post(
+        address("add_particular", man.reference), {"kind": "phone", "phone": PHONE, "value": PHONE}, follow=True
+    )
     assert man.particulars.filter(kind="phone").exists(), answer.text
     assert "There is a connection" in answer.text
     assert lodge.reference in signed_in(priya).get(address("person_connections", man.reference)).text
@@ -56,16 +57,20 @@ def test_whoever_saves_a_telephone_that_stands_on_a_record_of_theirs_is_told(man
 
 def test_whoever_saves_what_stands_nowhere_else_is_told_nothing(lodge, priya, signed_in):
     browser = signed_in(priya)
-    answer = browser.post(address("add_place_particular", lodge.reference), {"kind": "phone", "value": PHONE},
-                          follow=True)
+    answer = browser.post(
+        address("add_place_particular", lodge.reference), {"kind": "phone", "value": PHONE}, follow=True
+    )
     assert "It was added." in answer.text
     assert "There is a connection" not in answer.text
 
 
 def test_whoever_saves_a_carers_telephone_that_is_a_suspects_of_theirs_is_told(case, man, priya, rhys, signed_in):
     Particular.objects.create(person=man, kind="phone", value=PHONE, recorded_by=rhys)
-    answer = signed_in(priya).post(address("add_child_detail", case.reference, "carer"), {
-        "name": "Lowen", "relationship": "Aunt", "safe_to_contact": "yes", "phone": PHONE, "version": 1}, follow=True)
+    answer = signed_in(priya).post(
+        address("add_child_detail", case.reference, "carer"),
+        {"name": "Lowen", "relationship": "Aunt", "safe_to_contact": "yes", "phone": PHONE, "version": 1},
+        follow=True,
+    )
     assert Carer.objects.get().phone == PHONE
     assert "There is a connection" in answer.text
     page = signed_in(priya).get(address("case_connections", case.reference)).text
@@ -75,8 +80,11 @@ def test_whoever_saves_a_carers_telephone_that_is_a_suspects_of_theirs_is_told(c
 
 def test_who_may_not_record_suspects_is_not_told(case, stranger, morag, team, signed_in):
     kit = make_user(role="business_support", name="Kit Amory", teams=[team])
-    answer = signed_in(kit).post(address("add_child_detail", case.reference, "carer"), {
-        "name": "Lowen", "relationship": "Aunt", "safe_to_contact": "yes", "phone": PHONE, "version": 1}, follow=True)
+    answer = signed_in(kit).post(
+        address("add_child_detail", case.reference, "carer"),
+        {"name": "Lowen", "relationship": "Aunt", "safe_to_contact": "yes", "phone": PHONE, "version": 1},
+        follow=True,
+    )
     assert Carer.objects.exists()
     assert "connection" not in answer.text
 
@@ -154,8 +162,10 @@ def test_the_list_of_places_shows_what_is_the_readers_to_see(lodge, stranger, te
 
 def test_a_place_changed_meanwhile_keeps_what_was_typed(lodge, priya, team, signed_in):
     lodge.change(by=priya, kind="hotel", name="Harbour Inn", lines="2 Quay Road", area=team)
-    answer = signed_in(priya).post(address("change_place", lodge.reference), {
-        "kind": "hotel", "name": "The Lodge", "lines": "2 Quay Road", "area": team.pk, "version": 1})
+    answer = signed_in(priya).post(
+        address("change_place", lodge.reference),
+        {"kind": "hotel", "name": "The Lodge", "lines": "2 Quay Road", "area": team.pk, "version": 1},
+    )
     assert "somebody changed this place" in answer.text
     assert "The Lodge" in answer.text
 
@@ -163,9 +173,17 @@ def test_a_place_changed_meanwhile_keeps_what_was_typed(lodge, priya, team, sign
 def test_the_plan_of_a_place_from_page_to_page(lodge, priya, signed_in):
     browser = signed_in(priya)
     browser.post(address("write_place_plan", lodge.reference), {"aims": "No child is given a room.", "version": 1})
-    browser.post(address("add_place_action", lodge.reference), {
-        "text": "Train the staff", "who": "elsewhere", "owner_elsewhere": "Licensing", "due_on_day": "1",
-        "due_on_month": "3", "due_on_year": "2030"})
+    browser.post(
+        address("add_place_action", lodge.reference),
+        {
+            "text": "Train the staff",
+            "who": "elsewhere",
+            "owner_elsewhere": "Licensing",
+            "due_on_day": "1",
+            "due_on_month": "3",
+            "due_on_year": "2030",
+        },
+    )
     action = lodge.actions.get()
     refused = browser.post(address("settle_place_action", lodge.reference, action.pk), {"outcome": "done"})
     assert "Enter what was done" in refused.text
@@ -179,8 +197,11 @@ def test_two_records_are_compared_and_made_one(man, rhys, team, signed_in):
     browser, page = signed_in(rhys), address("merge_persons", man.reference, twin.reference)
     assert "Dayle Orchard" in browser.get(page).text
     assert "Enter how you know" in browser.post(page, {"stays": man.reference}).text
-    answer = browser.post(page, {"stays": twin.reference, "because": "One licence.", "version": man.version,
-                                 "other_version": twin.version}, follow=True)
+    answer = browser.post(
+        page,
+        {"stays": twin.reference, "because": "One licence.", "version": man.version, "other_version": twin.version},
+        follow=True,
+    )
     assert f"The two records are one now: {twin.reference}." in answer.text
     assert Merge.objects.get().kept == twin
     old = browser.get(man.get_absolute_url()).text
@@ -218,7 +239,7 @@ def fill(man, rhys, team, morag):
 
 def test_the_network_is_a_picture_of_links_with_an_equal_table(man, lodge, case, priya, signed_in):
     page = signed_in(priya).get(address("person_network", man.reference)).text
-    picture, table = page[page.index("<svg class=\"emerald-network__picture"):page.index("</svg>\n</div>")], page
+    picture, table = page[page.index('<svg class="emerald-network__picture') : page.index("</svg>\n</div>")], page
     for href in (lodge.get_absolute_url(), f"/cases/{case.reference}/"):
         assert f'href="{href}"' in picture
         assert table.count(f'href="{href}"') > 1
@@ -227,9 +248,13 @@ def test_the_network_is_a_picture_of_links_with_an_equal_table(man, lodge, case,
 
 
 def test_a_link_to_a_place_that_was_taken_back_names_it_no_more_to_whom_it_opens_nothing(
-        man, lodge, priya, rhys, team, tamsin, signed_in):
-    pages = (man.get_absolute_url(), address("person_timeline", man.reference), address("person_network",
-                                                                                        man.reference))
+    man, lodge, priya, rhys, team, tamsin, signed_in
+):
+    pages = (
+        man.get_absolute_url(),
+        address("person_timeline", man.reference),
+        address("person_network", man.reference),
+    )
     assert all(lodge.name in signed_in(priya).get(one).text for one in pages)
     man.links.get(place=lodge).take_back(by=rhys, because="Another man of that name")
     assert signed_in(priya).get(lodge.get_absolute_url()).status_code == 404
@@ -246,8 +271,11 @@ def test_a_link_to_a_place_that_was_taken_back_names_it_no_more_to_whom_it_opens
 @pytest.mark.parametrize("key", ["p{other}", "t{other}", "p999999999", "t0", "nonsense", "x" * 300])
 def test_the_key_of_what_stands_on_another_record_is_not_there(key, man, stranger, lodge, case, priya, signed_in):
     key = key.format(other=stranger.particulars.get().pk)
-    for page, reference in (("ask_about_person", man.reference), ("ask_about_place", lodge.reference),
-                            ("ask_about_child", case.reference)):
+    for page, reference in (
+        ("ask_about_person", man.reference),
+        ("ask_about_place", lodge.reference),
+        ("ask_about_child", case.reference),
+    ):
         asked = address(page, reference, key)
         assert signed_in(priya).get(asked).status_code == 404
         assert signed_in(priya).post(asked, {"why": "Who is it?"}).status_code == 404

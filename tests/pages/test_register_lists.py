@@ -50,16 +50,32 @@ def measures(man, stranger, team, elsewhere, rhys, nia, tamsin):
     long_ago = {"started_on": TODAY() - 60 * DAY, "made_on": TODAY() - 60 * DAY}
     made = {
         "steady": make_measure(area=team, by=rhys, person=man, officer=rhys, served_on=TODAY()),
-        "ending": make_measure(area=team, by=rhys, person=man, officer=rhys, kind="cawn", served_on=TODAY(),
-                               ends_on=TODAY() + 28 * DAY),
-        "later": make_measure(area=elsewhere, by=nia, person=stranger, officer=nia, served_on=TODAY(),
-                              ends_on=TODAY() + 29 * DAY),
-        "unserved": make_measure(area=elsewhere, by=nia, person=stranger, officer=nia, kind="sro",
-                                 started_on=TODAY() - 3 * DAY, made_on=TODAY() - 3 * DAY),
+        "ending": make_measure(
+            area=team, by=rhys, person=man, officer=rhys, kind="cawn", served_on=TODAY(), ends_on=TODAY() + 28 * DAY
+        ),
+        "later": make_measure(
+            area=elsewhere, by=nia, person=stranger, officer=nia, served_on=TODAY(), ends_on=TODAY() + 29 * DAY
+        ),
+        "unserved": make_measure(
+            area=elsewhere,
+            by=nia,
+            person=stranger,
+            officer=nia,
+            kind="sro",
+            started_on=TODAY() - 3 * DAY,
+            made_on=TODAY() - 3 * DAY,
+        ),
         "fresh": make_measure(area=elsewhere, by=nia, person=stranger, officer=nia, kind="shpo"),
         "bail": make_measure(area=elsewhere, by=nia, person=stranger, officer=nia, kind="pre_charge_bail", **long_ago),
-        "breached": make_measure(area=elsewhere, by=nia, person=stranger, officer=nia, kind="s222_injunction",
-                                 state="breached", served_on=TODAY()),
+        "breached": make_measure(
+            area=elsewhere,
+            by=nia,
+            person=stranger,
+            officer=nia,
+            kind="s222_injunction",
+            state="breached",
+            served_on=TODAY(),
+        ),
         "thought": make_measure(area=team, by=rhys, person=man, state="considered", started_on=None, made_on=None),
         "past": make_measure(area=team, by=rhys, person=man, kind="cbo", **long_ago, ends_on=TODAY() - DAY),
         "expired": make_measure(area=team, by=rhys, person=man, kind="stro", state="expired", **long_ago),
@@ -76,10 +92,17 @@ def references(measures, *names):
     return {measures[name].reference for name in names}
 
 
-@pytest.mark.parametrize(("which", "names"), [
-    ("in_force", ("steady", "ending", "later", "unserved", "fresh", "bail", "breached")),
-    ("expiring", ("ending",)), ("unserved", ("unserved",)), ("breached", ("breached",)), ("pending", ("thought",)),
-    ("over", ("past", "expired"))])
+@pytest.mark.parametrize(
+    ("which", "names"),
+    [
+        ("in_force", ("steady", "ending", "later", "unserved", "fresh", "bail", "breached")),
+        ("expiring", ("ending",)),
+        ("unserved", ("unserved",)),
+        ("breached", ("breached",)),
+        ("pending", ("thought",)),
+        ("over", ("past", "expired")),
+    ],
+)
 def test_each_list_holds_what_its_name_says(which, names, measures, rhys, signed_in):
     browser = signed_in(rhys)
     assert shown(browser.get(reverse("measures"), {"which": which})) == references(measures, *names)
@@ -116,9 +139,12 @@ def test_a_worker_sees_what_concerns_their_own_children_and_nothing_else(measure
 
 
 def test_a_child_behind_a_measure_is_named_to_those_who_may_see_it_and_counted_for_the_others(
-        measures, man, team, rhys, nia, elsewhere, signed_in):
-    other = make_case(manager=make_user(role="practice_manager", name="Bryn Hale", teams=[elsewhere]),
-                      child=make_child(given_names="Jory", family_name="Penhallow"))
+    measures, man, team, rhys, nia, elsewhere, signed_in
+):
+    other = make_case(
+        manager=make_user(role="practice_manager", name="Bryn Hale", teams=[elsewhere]),
+        child=make_child(given_names="Jory", family_name="Penhallow"),
+    )
     ProtectedChild.objects.create(measure=measures["ending"], child=other.child)
     rhys_page = signed_in(rhys).get(reverse("measures"), {"kind": "cawn"}).text
     assert "Tamsin" in rhys_page and "1 more child" in rhys_page and "Jory" not in rhys_page
@@ -126,8 +152,16 @@ def test_a_child_behind_a_measure_is_named_to_those_who_may_see_it_and_counted_f
     assert "2 children" in nia_page and "Tamsin" not in nia_page
 
 
-@pytest.mark.parametrize("role", ["missing_coordinator", "camhs_practitioner", "business_support",
-                                  "data_protection_officer", "system_administrator"])
+@pytest.mark.parametrize(
+    "role",
+    [
+        "missing_coordinator",
+        "camhs_practitioner",
+        "business_support",
+        "data_protection_officer",
+        "system_administrator",
+    ],
+)
 def test_who_reads_of_no_suspect_has_no_register(role, measures, team, signed_in):
     browser = signed_in(make_user(role=role, name="Kit Amory", teams=[team]))
     for name in ("register", "measures", "persons_of_concern", "find_in_register", "disruption"):
@@ -171,8 +205,15 @@ def test_a_list_costs_the_same_however_long(name, measures, man, team, rhys, tam
     for number in range(8):
         person = make_person(area=team, officer=rhys, family_name=f"Vex{number}")
         link_child(person, tamsin)
-        more = make_measure(area=team, by=rhys, person=person, place=make_place(area=team, by=rhys), kind="cawn",
-                            served_on=TODAY(), ends_on=TODAY() + DAY)
+        more = make_measure(
+            area=team,
+            by=rhys,
+            person=person,
+            place=make_place(area=team, by=rhys),
+            kind="cawn",
+            served_on=TODAY(),
+            ends_on=TODAY() + DAY,
+        )
         ProtectedChild.objects.create(measure=more, child=tamsin)
     assert queries_of(browser, reverse(name)) == few <= 25
 

@@ -11,9 +11,19 @@ from tests.factories.people import make_user
 from tests.factories.register import link_child, make_measure, make_officer, make_person
 
 pytestmark = pytest.mark.django_db
-PERSON = {"given_names": "Dale", "family_name": "Orchard", "born": "unknown", "sex": "M", "also_a_child": "unknown",
-          "ethnicity_known": "no", "ethnicity_why_unknown": "Nobody could say", "nationality_known": "no",
-          "nationality_why_unknown": "Nobody asked", "nature": "Gave her a phone", "confidence": "suspected"}
+PERSON = {
+    "given_names": "Dale",
+    "family_name": "Orchard",
+    "born": "unknown",
+    "sex": "M",
+    "also_a_child": "unknown",
+    "ethnicity_known": "no",
+    "ethnicity_why_unknown": "Nobody could say",
+    "nationality_known": "no",
+    "nationality_why_unknown": "Nobody asked",
+    "nature": "Gave her a phone",
+    "confidence": "suspected",
+}
 
 
 @pytest.fixture
@@ -62,8 +72,9 @@ def test_a_missing_children_coordinator_hears_the_name_and_no_more(man, notice, 
 
 
 def test_intelligence_with_conditions_is_not_read_on_the_tab_either(man, rhys, priya, tab):
-    man.links.get().change(by=rhys, is_intelligence=True, source_grade="2", assessed="C", handling="C",
-                           handling_conditions="Ask first")
+    man.links.get().change(
+        by=rhys, is_intelligence=True, source_grade="2", assessed="C", handling="C", handling_conditions="Ask first"
+    )
     theirs = tab(priya)
     assert "There is police intelligence with handling conditions. Ask Rhys Calder" in theirs
     assert "Gave her a phone" not in theirs
@@ -77,8 +88,9 @@ def test_a_measure_not_in_force_any_more_stays_to_be_read(man, notice, team, rhy
     assert page.index(notice.reference) < page.index("Measures not in force") < page.index(over.reference)
 
 
-def test_the_tab_costs_the_same_however_much_there_is(man, notice, team, rhys, tamsin, case, priya, signed_in,
-                                                      queries_of):
+def test_the_tab_costs_the_same_however_much_there_is(
+    man, notice, team, rhys, tamsin, case, priya, signed_in, queries_of
+):
     browser, address = signed_in(priya), reverse("case_disruption", args=[case.reference])
     before = queries_of(browser, address)
     for number in range(4):
@@ -90,8 +102,10 @@ def test_the_tab_costs_the_same_however_much_there_is(man, notice, team, rhys, t
 
 def test_a_worker_records_a_person_from_the_case_and_reads_what_happens_next(case, priya, signed_in):
     browser, address = signed_in(priya), reverse("record_person_of_case", args=[case.reference])
-    assert "Enter a name, or what they are called" in browser.post(
-        address, PERSON | {"given_names": "", "family_name": ""}).text
+    assert (
+        "Enter a name, or what they are called"
+        in browser.post(address, PERSON | {"given_names": "", "family_name": ""}).text
+    )
     answer = browser.post(address, PERSON, follow=True)
     made = PersonOfConcern.objects.get()
     assert f"{made.reference} was recorded." in answer.text and "Ask a police liaison officer" in answer.text
@@ -100,10 +114,14 @@ def test_a_worker_records_a_person_from_the_case_and_reads_what_happens_next(cas
 
 def test_somebody_on_the_register_already_is_linked_by_whoever_may_see_them(man, morag, priya, signed_in):
     from_elsewhere = PersonOfConcern.objects.create(
-        reference="PC-2026-0099", family_name="Rowe", area=man.area, recorded_by=morag)
+        reference="PC-2026-0099", family_name="Rowe", area=man.area, recorded_by=morag
+    )
     address = reverse("link_person_of_case", args=[man.links.get().child.cases.get().reference])
-    page = signed_in(priya).post(address, {"other": from_elsewhere.reference, "nature": "Drives her",
-                                           "confidence": "suspected"}).text
+    page = (
+        signed_in(priya)
+        .post(address, {"other": from_elsewhere.reference, "nature": "Drives her", "confidence": "suspected"})
+        .text
+    )
     assert "No person of concern of that name or reference is yours to record about" in page
     linked = signed_in(priya).post(address, {"other": "orchard", "nature": "Drives her", "confidence": "suspected"})
     assert "linked to this person already" in linked.text
@@ -119,7 +137,10 @@ def test_a_record_nobody_looks_after_is_what_the_manager_does_next(man, case, mo
 
 def test_whoever_takes_the_last_link_back_is_led_away_from_a_page_that_is_no_longer_theirs(man, case, priya, signed_in):
     browser, link = signed_in(priya), man.links.get(child=case.child)
-    answer = browser.post(reverse("take_back_person_link", args=[man.reference, link.pk]),
-                          {"because": "Another man", "version": link.version}, follow=True)
+    answer = browser.post(
+        reverse("take_back_person_link", args=[man.reference, link.pk]),
+        {"because": "Another man", "version": link.version},
+        follow=True,
+    )
     assert answer.redirect_chain == [(reverse("register"), 302)]
     assert "The link was taken back" in answer.text

@@ -8,9 +8,18 @@ from perpetrators.models import PersonOfConcern
 from tests.factories.register import link_child, make_officer, make_person
 
 pytestmark = pytest.mark.django_db
-NEW = {"called": "Sprat", "born": "estimated", "estimated_age": "30", "sex": "M", "also_a_child": "no",
-       "ethnicity_known": "yes", "ethnicity": "WBRI", "ethnicity_basis": "officer", "nationality_known": "no",
-       "nationality_why_unknown": "Nobody asked"}
+NEW = {
+    "called": "Sprat",
+    "born": "estimated",
+    "estimated_age": "30",
+    "sex": "M",
+    "also_a_child": "no",
+    "ethnicity_known": "yes",
+    "ethnicity": "WBRI",
+    "ethnicity_basis": "officer",
+    "nationality_known": "no",
+    "nationality_why_unknown": "Nobody asked",
+}
 
 
 @pytest.fixture
@@ -46,22 +55,37 @@ def test_a_caseworker_is_sent_to_the_childs_case_to_record(priya, signed_in):
 def test_what_was_known_of_ethnicity_goes_when_it_is_not_known_after_all(man, priya, signed_in):
     PersonOfConcern.objects.update(ethnicity="WBRI", ethnicity_basis="self")
     address = reverse("change_person_origin", args=[man.reference])
-    typed = {"version": 1, "ethnicity_known": "no", "ethnicity": "WBRI", "ethnicity_why_unknown": "Hearsay",
-             "nationality_known": "yes", "nationality": "Irish", "nationality_basis": "document"}
+    typed = {
+        "version": 1,
+        "ethnicity_known": "no",
+        "ethnicity": "WBRI",
+        "ethnicity_why_unknown": "Hearsay",
+        "nationality_known": "yes",
+        "nationality": "Irish",
+        "nationality_basis": "document",
+    }
     assert signed_in(priya).post(address, typed).status_code == 302
     man.refresh_from_db()
     assert (man.ethnicity, man.ethnicity_basis, man.nationality, man.nationality_why_unknown) == (
-        "NOBT", "unknown", "Irish", "")
+        "NOBT",
+        "unknown",
+        "Irish",
+        "",
+    )
 
 
-@pytest.mark.parametrize(("kind", "typed", "value", "detail"), [
-    ("vehicle", {"vehicle": "wx?? ozy", "vehicle_looks": "Grey van"}, "wx?? ozy", "Grey van"),
-    ("phone", {"phone": "+44 7700 900123"}, "07700 900123", ""),
-    ("handle", {"handle": "@sprat_99", "platform": "Snapstream"}, "@sprat_99", "Snapstream"),
-    ("address", {"address": "12 Quay Street\r\nHarbourton"}, "12 Quay Street\nHarbourton", ""),
-])
+@pytest.mark.parametrize(
+    ("kind", "typed", "value", "detail"),
+    [
+        ("vehicle", {"vehicle": "wx?? ozy", "vehicle_looks": "Grey van"}, "wx?? ozy", "Grey van"),
+        ("phone", {"phone": "+44 7700 900123"}, "07700 900123", ""),
+        ("handle", {"handle": "@sprat_99", "platform": "Snapstream"}, "@sprat_99", "Snapstream"),
+        ("address", {"address": "12 Quay Street\r\nHarbourton"}, "12 Quay Street\nHarbourton", ""),
+    ],
+)
 def test_each_kind_has_its_own_question_and_what_was_typed_for_another_is_not_kept(
-        kind, typed, value, detail, man, priya, signed_in):
+    kind, typed, value, detail, man, priya, signed_in
+):
     address = reverse("add_particular", args=[man.reference])
     assert signed_in(priya).post(address, {"kind": kind, "nickname": "Sprat"} | typed).status_code == 302
     made = man.particulars.get()

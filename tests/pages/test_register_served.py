@@ -31,8 +31,9 @@ def known_person(team, rhys, *names, **fields):
 @pytest.fixture
 def man(team, rhys, tamsin, case):
     person = known_person(team, rhys, "Dale", "Orchard", "Foxy")
-    Particular.objects.create(person=person, kind="nickname", value="Foxy", match=match_of("nickname", "Foxy"),
-                              recorded_by=rhys)
+    Particular.objects.create(
+        person=person, kind="nickname", value="Foxy", match=match_of("nickname", "Foxy"), recorded_by=rhys
+    )
     link_child(person, tamsin)
     return person
 
@@ -43,8 +44,10 @@ def three(man, morag, tamsin):
     today = timezone.localdate()
     born = today.replace(year=today.year - 13, day=1)
     type(tamsin).objects.filter(pk=tamsin.pk).update(date_of_birth=born)
-    others = [make_case(manager=morag, child=make_child(given_names=name, family_name=family, date_of_birth=born))
-              for name, family in (("Wren", "Abernathy-Vale"), ("Zoë", "Ferncastle"))]
+    others = [
+        make_case(manager=morag, child=make_child(given_names=name, family_name=family, date_of_birth=born))
+        for name, family in (("Wren", "Abernathy-Vale"), ("Zoë", "Ferncastle"))
+    ]
     for other in others:
         link_child(man, other.child)
     return [tamsin, *(other.child for other in others)]
@@ -52,14 +55,30 @@ def three(man, morag, tamsin):
 
 def typed(**more):
     today = timezone.localdate()
-    return {"who": "Dale Orchard", "child_1": "Tamsin Quillfeather", "basis": "s2", "signed": "refused",
-            "served_on_day": today.day, "served_on_month": today.month, "served_on_year": today.year} | more
+    return {
+        "who": "Dale Orchard",
+        "child_1": "Tamsin Quillfeather",
+        "basis": "s2",
+        "signed": "refused",
+        "served_on_day": today.day,
+        "served_on_month": today.month,
+        "served_on_year": today.year,
+    } | more
 
 
 def test_three_children_get_a_notice_each_in_one_form(man, three, rhys, signed_in):
-    answer = signed_in(rhys).post(ADDRESS, typed(
-        child_2="Wren Abernathy-Vale", child_3="zoe ferncastle", place_served="At the police station",
-        served_by="PC 4411 Ames", copy_given="on", childs_view_considered="on", order_ref="CW/2026/55"))
+    answer = signed_in(rhys).post(
+        ADDRESS,
+        typed(
+            child_2="Wren Abernathy-Vale",
+            child_3="zoe ferncastle",
+            place_served="At the police station",
+            served_by="PC 4411 Ames",
+            copy_given="on",
+            childs_view_considered="on",
+            order_ref="CW/2026/55",
+        ),
+    )
     assert answer.status_code == 302 and answer["Location"] == man.get_absolute_url()
     notices = Measure.objects.filter(person=man)
     assert {row.child for one in notices for row in one.protected.all()} == set(three)
@@ -97,18 +116,22 @@ def test_two_of_one_name_are_told_apart_by_their_reference(man, three, team, rhy
     assert Measure.objects.get().person == other
 
 
-@pytest.mark.parametrize(("wrong", "sentence"), [
-    ({"who": ""}, "Enter who was served"),
-    ({"who": "Nobody Known"}, "No person of concern that you can see is called “Nobody Known”"),
-    ({"who": "PC-1999-0001"}, "There is no person of concern PC-1999-0001"),
-    ({"child_1": ""}, "Enter at least one child"),
-    ({"child_1": "Nobody Known"}, "None of the children that you can see is called “Nobody Known”"),
-    ({"child_2": "EM-1999-0001"}, "There is no case EM-1999-0001 that you can see"),
-    ({"child_2": "Tamsin"}, "is entered twice"),
-    ({"child_1": "?"}, "None of the children that you can see is called “?”"),
-    ({"basis": ""}, "Select what the notices rest on"),
-    ({"signed": ""}, "Select whether the person signed"),
-    ({"served_on_year": 2996}, "must be today or in the past")])
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"who": ""}, "Enter who was served"),
+        ({"who": "Nobody Known"}, "No person of concern that you can see is called “Nobody Known”"),
+        ({"who": "PC-1999-0001"}, "There is no person of concern PC-1999-0001"),
+        ({"child_1": ""}, "Enter at least one child"),
+        ({"child_1": "Nobody Known"}, "None of the children that you can see is called “Nobody Known”"),
+        ({"child_2": "EM-1999-0001"}, "There is no case EM-1999-0001 that you can see"),
+        ({"child_2": "Tamsin"}, "is entered twice"),
+        ({"child_1": "?"}, "None of the children that you can see is called “?”"),
+        ({"basis": ""}, "Select what the notices rest on"),
+        ({"signed": ""}, "Select whether the person signed"),
+        ({"served_on_year": 2996}, "must be today or in the past"),
+    ],
+)
 def test_each_wrong_answer_has_its_sentence_and_nothing_is_recorded(wrong, sentence, man, three, rhys, signed_in):
     answer = signed_in(rhys).post(ADDRESS, typed(**wrong))
     assert answer.status_code == 200
@@ -118,8 +141,12 @@ def test_each_wrong_answer_has_its_sentence_and_nothing_is_recorded(wrong, sente
 
 def test_one_child_who_cannot_have_one_stops_all_of_them(man, three, morag, rhys, signed_in):
     today = timezone.localdate()
-    seventeen = make_case(manager=morag, child=make_child(
-        given_names="Jory", family_name="Penhallow", date_of_birth=today.replace(year=today.year - 17, day=1)))
+    seventeen = make_case(
+        manager=morag,
+        child=make_child(
+            given_names="Jory", family_name="Penhallow", date_of_birth=today.replace(year=today.year - 17, day=1)
+        ),
+    )
     link_child(man, seventeen.child)
     answer = signed_in(rhys).post(ADDRESS, typed(child_2="Jory Penhallow"))
     assert answer.status_code == 200 and "There is a problem" in answer.text
@@ -144,14 +171,20 @@ def test_sent_twice_it_is_recorded_once(man, three, rhys, signed_in):
 
 def test_nobody_out_of_sight_is_suggested_or_taken(man, three, team, elsewhere, rhys, morag, signed_in):
     stranger = known_person(elsewhere, rhys, "Corin", "Vex", given_names="Corin", family_name="Vex")
-    hidden = make_case(manager=make_user(role="practice_manager", name="Bryn Hale", teams=[elsewhere]),
-                       child=make_child(given_names="Jory", family_name="Penhallow"))
+    hidden = make_case(
+        manager=make_user(role="practice_manager", name="Bryn Hale", teams=[elsewhere]),
+        child=make_child(given_names="Jory", family_name="Penhallow"),
+    )
     mine = signed_in(morag)
     page = mine.get(ADDRESS).text
     assert "Dale Orchard" in page and "Tamsin Quillfeather" in page
     assert "Corin Vex" not in page and "Jory" not in page
-    for wrong in ({"who": "Corin Vex"}, {"who": stranger.reference}, {"child_1": "Jory Penhallow"},
-                  {"child_1": hidden.reference}):
+    for wrong in (
+        {"who": "Corin Vex"},
+        {"who": stranger.reference},
+        {"child_1": "Jory Penhallow"},
+        {"child_1": hidden.reference},
+    ):
         answer = mine.post(ADDRESS, typed(**wrong))
         assert answer.status_code == 200 and not Measure.objects.exists()
     assert "Jory" not in signed_in(rhys).get(ADDRESS).text  # of no child the officer is joined to

@@ -10,8 +10,12 @@ def page(case, name="case"):
 
 
 def restrict(case, *named):
-    return {"category": "staff", "because": "Her aunt works here.", "named": [one.pk for one in named],
-            "version": case.version}
+    return {
+        "category": "staff",
+        "because": "Her aunt works here.",
+        "named": [one.pk for one in named],
+        "version": case.version,
+    }
 
 
 def test_only_the_named_and_who_restricted_can_open_the_record(case, morag, sunita, priya, signed_in):

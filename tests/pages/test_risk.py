@@ -20,15 +20,21 @@ def page(browser, name, *args, **query):
 def test_a_worker_goes_from_the_tab_to_a_submitted_assessment(case, priya, morag, signed_in):
     browser = signed_in(priya)
     assert "No level of risk has been signed off yet" in page(browser, "case_risk", case.reference)
-    started = browser.post(reverse("start_assessment", args=[case.reference]), {
-        "kind": "assessment", **date_parts("assessed_on")})
+    started = browser.post(
+        reverse("start_assessment", args=[case.reference]), {"kind": "assessment", **date_parts("assessed_on")}
+    )
     assessment = RiskAssessment.objects.get()
     assert started.url == reverse("write_assessment", args=[case.reference, assessment.pk])
     fields = FormReader(browser.get(started.url).text).fields
-    typed = {f"{part}_{key}": text for key, words in all_answered(Is_picked_up="yes").items()
-             for part, text in words.items()}
-    typed |= {"spoken_to": "Tamsin.", "childs_view": "“I am fine.”", "learning_disability": "no",
-              "exploitation_types": ["online", "peer"]}
+    typed = {
+        f"{part}_{key}": text for key, words in all_answered(Is_picked_up="yes").items() for part, text in words.items()
+    }
+    typed |= {
+        "spoken_to": "Tamsin.",
+        "childs_view": "“I am fine.”",
+        "learning_disability": "no",
+        "exploitation_types": ["online", "peer"],
+    }
     went_to = browser.post(started.url, fields | typed).url
     assert went_to == reverse("choose_level", args=[case.reference, assessment.pk])
     text = browser.get(went_to).text
@@ -39,7 +45,10 @@ def test_a_worker_goes_from_the_tab_to_a_submitted_assessment(case, priya, morag
     browser.post(went_to, {"version": version, "level": "high", "level_reason": "She is frightened."})
     assessment.refresh_from_db()
     assert (assessment.status, assessment.level, assessment.exploitation_types) == (
-        "submitted", "high", ["online", "peer"])
+        "submitted",
+        "high",
+        ["online", "peer"],
+    )
     assert "Sign off</a>" not in page(browser, "risk_assessment", case.reference, assessment.pk)
 
 
@@ -76,12 +85,18 @@ def test_last_times_answer_stands_beside_the_question_and_is_not_answered_for_to
     assert not [name for name in FormReader(text).fields if name.startswith("said_")]
 
 
-@pytest.mark.parametrize(("role", "sees_level", "reads"), [
-    ("caseworker", True, True), ("auditor", True, True), ("camhs_practitioner", True, False),
-    ("business_support", True, False),
-])
-def test_who_sees_the_level_and_who_reads_what_is_behind_it(role, sees_level, reads, case, priya, morag, team,
-                                                            signed_in):
+@pytest.mark.parametrize(
+    ("role", "sees_level", "reads"),
+    [
+        ("caseworker", True, True),
+        ("auditor", True, True),
+        ("camhs_practitioner", True, False),
+        ("business_support", True, False),
+    ],
+)
+def test_who_sees_the_level_and_who_reads_what_is_behind_it(
+    role, sees_level, reads, case, priya, morag, team, signed_in
+):
     signed = sign_off(case, by=priya, signer=morag, level="high")
     somebody = make_user(role=role, teams=[team])
     if role != "business_support":
@@ -107,7 +122,9 @@ def test_the_team_list_shows_levels_and_narrows_by_them(case, priya, morag, sign
     other = make_case(manager=morag)
     browser = signed_in(morag)
     assert {one.reference for one in (case, other) if one.reference in page(browser, "team_cases")} == {
-        case.reference, other.reference}
+        case.reference,
+        other.reference,
+    }
     for level, shown in (("high", case), ("none", other), ("low", None)):
         text = page(browser, "team_cases", level=level)
         assert [one for one in (case, other) if one.reference in text] == ([shown] if shown else [])
@@ -116,8 +133,10 @@ def test_the_team_list_shows_levels_and_narrows_by_them(case, priya, morag, sign
 def test_the_pages_of_risk_cost_the_same_however_much_was_assessed(case, priya, morag, signed_in, queries_of):
     signed = sign_off(case, by=priya, signer=morag, level="high")
     sign_off(case, by=priya, signer=morag, level="low")
-    addresses = [reverse("case_risk", args=[case.reference]),
-                 reverse("risk_assessment", args=[case.reference, signed.pk])]
+    addresses = [
+        reverse("case_risk", args=[case.reference]),
+        reverse("risk_assessment", args=[case.reference, signed.pk]),
+    ]
     few = [queries_of(signed_in(priya), address) for address in addresses]
     for level in ("medium", "high", "low"):
         sign_off(case, by=priya, signer=morag, level=level)

@@ -26,8 +26,9 @@ def saving(browser, address, posted):
 def copies(note, at):
     """So many notes more, past the verb: each moment a minute earlier."""
     model = type(note)
-    values = {field.attname: getattr(note, field.attname) for field in model._meta.concrete_fields
-              if not field.primary_key}
+    values = {
+        field.attname: getattr(note, field.attname) for field in model._meta.concrete_fields if not field.primary_key
+    }
     moment = values.pop(at)
     model.objects.bulk_create([model(**values | {at: moment - timedelta(minutes=n)}) for n in range(MANY)])
 
@@ -55,8 +56,16 @@ def test_putting_a_text_right_costs_the_same_however_often_it_was(case, priya, s
     address = page(case, "change_session", session.pk)
 
     def change(version):
-        return saving(browser, address, {"version": version, "what_happened": "We drew.", "childs_words": "",
-                                         "analysis": f"Thought of it {version} times."})
+        return saving(
+            browser,
+            address,
+            {
+                "version": version,
+                "what_happened": "We drew.",
+                "childs_words": "",
+                "analysis": f"Thought of it {version} times.",
+            },
+        )
 
     change(1)
     few = change(2)

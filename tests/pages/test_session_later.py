@@ -32,28 +32,62 @@ def co_worker(case, team, *, by):
 
 
 def words(**more):
-    return {"version": 1, "what_happened": TEXT, "childs_words": "", "others_present": "", "aims": "", "analysis": "",
-            **more}
+    return {
+        "version": 1,
+        "what_happened": TEXT,
+        "childs_words": "",
+        "others_present": "",
+        "aims": "",
+        "analysis": "",
+        **more,
+    }
 
 
 def test_all_of_a_held_session_is_kept_and_what_the_worker_thinks_stands_apart(case, priya, signed_in):
     browser = signed_in(priya)
-    browser.post(page(case, "record_session"), typed(
-        attendance="held", child_seen_alone="no", what_happened=TEXT, others_present="Her aunt", length_minutes="45",
-        aims="To agree a code word", analysis="She trusts her aunt.", why_cancelled="forgotten",
-        why_missed="forgotten"))
+    browser.post(
+        page(case, "record_session"),
+        typed(
+            attendance="held",
+            child_seen_alone="no",
+            what_happened=TEXT,
+            others_present="Her aunt",
+            length_minutes="45",
+            aims="To agree a code word",
+            analysis="She trusts her aunt.",
+            why_cancelled="forgotten",
+            why_missed="forgotten",
+        ),
+    )
     shown = browser.get(page(case, "session", case.sessions.get().pk)).text
-    places = [shown.index(each) for each in ("Her aunt", "45 minutes", "To agree a code word", TEXT,
-                                            "What the worker thinks", "She trusts her aunt.")]
+    places = [
+        shown.index(each)
+        for each in (
+            "Her aunt",
+            "45 minutes",
+            "To agree a code word",
+            TEXT,
+            "What the worker thinks",
+            "She trusts her aunt.",
+        )
+    ]
     assert places == sorted(places)
     assert "forgotten" not in shown
 
 
 def test_a_missed_session_is_recorded_and_leaves_the_child_unseen(case, priya, signed_in):
     browser = signed_in(priya)
-    answer = browser.post(page(case, "record_session"), typed(
-        attendance="did_not_attend", why_missed="I rang. No bus ran.", what_happened="not asked",
-        child_seen_alone="yes", length_minutes="nonsense"), follow=True)
+    answer = browser.post(
+        page(case, "record_session"),
+        typed(
+            attendance="did_not_attend",
+            why_missed="I rang. No bus ran.",
+            what_happened="not asked",
+            child_seen_alone="yes",
+            length_minutes="nonsense",
+        ),
+        follow=True,
+    )
     assert "Priya Nair offered a session; the child did not attend." in answer.text
     assert "I rang. No bus ran." in answer.text
     session = case.sessions.get()
@@ -65,24 +99,32 @@ def test_a_missed_session_is_recorded_and_leaves_the_child_unseen(case, priya, s
 
 def test_a_cancelled_session_says_by_whom(case, priya, signed_in):
     browser = signed_in(priya)
-    browser.post(page(case, "record_session"), typed(attendance="cancelled", cancelled_by="carer",
-                                                     why_cancelled="The car broke down."))
+    browser.post(
+        page(case, "record_session"),
+        typed(attendance="cancelled", cancelled_by="carer", why_cancelled="The car broke down."),
+    )
     shown = browser.get(page(case, "session", case.sessions.get().pk)).text
     assert "A parent or carer" in shown
     assert "The car broke down." in shown
 
 
-@pytest.mark.parametrize(("answers", "sentence"), [
-    ({"attendance": ""}, "Select whether the session took place"),
-    ({"attendance": "perhaps"}, "Select one of the answers shown"),
-    ({"attendance": "cancelled", "why_cancelled": "Rain"}, "Select who cancelled it"),
-    ({"attendance": "cancelled", "cancelled_by": "carer"}, "Enter why it was cancelled and what was done about it"),
-    ({"attendance": "did_not_attend"}, "Enter what was done about it"),
-    ({"attendance": "held", "what_happened": TEXT}, "Select whether you saw the child alone"),
-    ({"attendance": "held", "length_minutes": "-3"}, "The number of minutes must be 1 or more"),
-    ({"attendance": "held", "length_minutes": "99999"}, "The number of minutes must be 1440 or less"),
-    ({"attendance": "held", "length_minutes": "an hour"}, "The number of minutes must be a whole number, such as 3"),
-])
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        ({"attendance": ""}, "Select whether the session took place"),
+        ({"attendance": "perhaps"}, "Select one of the answers shown"),
+        ({"attendance": "cancelled", "why_cancelled": "Rain"}, "Select who cancelled it"),
+        ({"attendance": "cancelled", "cancelled_by": "carer"}, "Enter why it was cancelled and what was done about it"),
+        ({"attendance": "did_not_attend"}, "Enter what was done about it"),
+        ({"attendance": "held", "what_happened": TEXT}, "Select whether you saw the child alone"),
+        ({"attendance": "held", "length_minutes": "-3"}, "The number of minutes must be 1 or more"),
+        ({"attendance": "held", "length_minutes": "99999"}, "The number of minutes must be 1440 or less"),
+        (
+            {"attendance": "held", "length_minutes": "an hour"},
+            "The number of minutes must be a whole number, such as 3",
+        ),
+    ],
+)
 def test_each_wrong_answer_has_its_sentence(case, priya, signed_in, answers, sentence):
     answer = signed_in(priya).post(page(case, "record_session"), typed(**answers))
     assert sentence in answer.text
@@ -97,16 +139,19 @@ def test_a_late_recording_asks_why_and_says_so(case, priya, signed_in):
     assert TEXT in answer.text
     browser.post(page(case, "record_session"), late | {"late_reason": "I was ill."})
     session = case.sessions.get()
-    assert (f"Recorded {session.recorded_working_days_after} working days after: I was ill."
-            in browser.get(page(case, "session", session.pk)).text)
+    assert (
+        f"Recorded {session.recorded_working_days_after} working days after: I was ill."
+        in browser.get(page(case, "session", session.pk)).text
+    )
 
 
 def test_the_author_changes_the_text_and_earlier_versions_can_be_read(case, priya, morag, signed_in):
     session = make_session(case, by=priya, what_happened="We met her ant.")
     browser = signed_in(priya)
     assert "We met her ant." in browser.get(page(case, "change_session", session.pk)).text
-    answer = browser.post(page(case, "change_session", session.pk), words(what_happened="We met her aunt."),
-                          follow=True)
+    answer = browser.post(
+        page(case, "change_session", session.pk), words(what_happened="We met her aunt."), follow=True
+    )
     assert "The text was saved." in answer.text
     for somebody in (priya, morag):
         shown = signed_in(somebody).get(page(case, "session", session.pk)).text
@@ -193,18 +238,25 @@ def test_addenda_stand_in_the_order_they_were_written(case, priya, signed_in):
 
 def test_an_addendum_or_a_change_posted_twice_is_one(case, priya, signed_in):
     session, browser = make_session(case, by=priya), signed_in(priya)
-    for name, posted in (("add_to_session", {"text": "More.", "once": str(uuid4())}),
-                         ("change_session", words(once=str(uuid4())))):
+    for name, posted in (
+        ("add_to_session", {"text": "More.", "once": str(uuid4())}),
+        ("change_session", words(once=str(uuid4()))),
+    ):
         first, second = (browser.post(page(case, name, session.pk), posted) for _ in range(2))
         assert (first.status_code, second.status_code, first.url) == (302, 302, second.url)
     assert session.addenda.count() == 1
     assert Session.objects.get(pk=session.pk).version == 2
 
 
-@pytest.mark.parametrize(("text", "sentence"), [
-    ("", "Enter what you want to add"), ("  ", "Enter what you want to add"),
-    ("before\x00after", "a null character"), ("x" * 100_001, "must be 100,000 characters or fewer"),
-])
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "Enter what you want to add"),
+        ("  ", "Enter what you want to add"),
+        ("before\x00after", "a null character"),
+        ("x" * 100_001, "must be 100,000 characters or fewer"),
+    ],
+)
 def test_a_bad_addendum_has_its_sentence(case, priya, signed_in, text, sentence):
     session = make_session(case, by=priya)
     assert sentence in signed_in(priya).post(page(case, "add_to_session", session.pk), {"text": text}).text

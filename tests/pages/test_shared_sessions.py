@@ -36,9 +36,18 @@ def posted(case, *others, ticked=None, **more):
     """A session of yesterday with the parts of `case` and of `others`, of which those in `ticked` (all) are ticked."""
     chosen = [one.reference for one in (others if ticked is None else ticked)]
     parts = {name: text for one in others for name, text in part_of(one, what_happened=HERS).items()}
-    return {"children": chosen, "listed": [case.reference, *(one.reference for one in others)], "time": "4pm",
-            "place": "Youth club", "work": "safety", "what_happened": GROUP,
-            **date_parts("day", timezone.localdate() - DAY), **part_of(case), **parts, **more}
+    return {
+        "children": chosen,
+        "listed": [case.reference, *(one.reference for one in others)],
+        "time": "4pm",
+        "place": "Youth club",
+        "work": "safety",
+        "what_happened": GROUP,
+        **date_parts("day", timezone.localdate() - DAY),
+        **part_of(case),
+        **parts,
+        **more,
+    }
 
 
 def nothing_was_recorded():
@@ -46,7 +55,8 @@ def nothing_was_recorded():
 
 
 def test_the_first_step_offers_the_children_of_ones_own_open_cases_and_leads_to_a_part_for_each(
-        case, other, priya, morag, sunita, signed_in):
+    case, other, priya, morag, sunita, signed_in
+):
     closed, foreign = make_case(manager=morag), make_case(manager=morag)
     closed.allocate(priya, part="lead", by=morag)
     close(closed, morag, sunita)
@@ -56,7 +66,7 @@ def test_the_first_step_offers_the_children_of_ones_own_open_cases_and_leads_to_
     for one in (closed, foreign):
         assert one.reference not in shown
     writing = browser.get(page(case), {"children": [other.reference, foreign.reference, "<script>"]}).text
-    assert writing.count("<fieldset class=\"govuk-fieldset govuk-!-margin-top-6\"") == 2
+    assert writing.count('<fieldset class="govuk-fieldset govuk-!-margin-top-6"') == 2
     assert foreign.reference not in writing
 
 
@@ -116,7 +126,8 @@ def test_a_child_ticked_on_the_page_gets_a_part_before_anything_is_recorded(case
 
 @pytest.mark.parametrize("lost", ["closed", "given away"])
 def test_a_case_lost_while_the_page_was_open_is_named_by_its_reference_and_every_word_is_kept(
-        case, other, priya, morag, sunita, signed_in, lost):
+    case, other, priya, morag, sunita, signed_in, lost
+):
     browser = signed_in(priya)
     if lost == "closed":
         close(other, morag, sunita)
@@ -140,15 +151,20 @@ def test_the_same_child_twice_is_recorded_once(case, other, priya, signed_in):
     assert (case.sessions.count(), other.sessions.count()) == (1, 1)
 
 
-@pytest.mark.parametrize(("told", "sentence"), [
-    ({"children": []}, "Select the other children who were in it"),
-    ({"what_happened": ""}, "Enter what happened in the group"),
-    ({"place": ""}, "Enter where the session was"), ({"time": "25:99"}, "must be a time"),
-    (Later(lambda: date_parts("day", timezone.localdate() - 61 * DAY)), "before the case opened"),
-    (Later(lambda: date_parts("day", timezone.localdate() - 9 * DAY)), "Enter why it is recorded late"),
-    (Later(lambda: date_parts("day", timezone.localdate() + DAY)), "must be today or in the past"),
-    ({"children": ["nonsense"]}, ""), ({"place": "before\x00after"}, "ull character"),
-])
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"children": []}, "Select the other children who were in it"),
+        ({"what_happened": ""}, "Enter what happened in the group"),
+        ({"place": ""}, "Enter where the session was"),
+        ({"time": "25:99"}, "must be a time"),
+        (Later(lambda: date_parts("day", timezone.localdate() - 61 * DAY)), "before the case opened"),
+        (Later(lambda: date_parts("day", timezone.localdate() - 9 * DAY)), "Enter why it is recorded late"),
+        (Later(lambda: date_parts("day", timezone.localdate() + DAY)), "must be today or in the past"),
+        ({"children": ["nonsense"]}, ""),
+        ({"place": "before\x00after"}, "ull character"),
+    ],
+)
 def test_bad_input_is_answered_with_a_sentence_and_what_was_typed(case, other, priya, signed_in, told, sentence):
     back = signed_in(priya).post(page(case), posted(case, other) | told).text
     assert sentence in back
@@ -158,12 +174,16 @@ def test_bad_input_is_answered_with_a_sentence_and_what_was_typed(case, other, p
     assert nothing_was_recorded()
 
 
-@pytest.mark.parametrize(("told", "sentence"), [
-    ({"what_happened": ""}, "Enter what happened for this child"), ({"attendance": ""}, "Select whether the session"),
-    ({"child_seen_alone": ""}, "Select whether you saw the child alone"),
-    ({"attendance": "cancelled", "why_cancelled": "Ill"}, "Select who cancelled it"),
-    (date_parts("next_step_on"), "no next step"),
-])
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"what_happened": ""}, "Enter what happened for this child"),
+        ({"attendance": ""}, "Select whether the session"),
+        ({"child_seen_alone": ""}, "Select whether you saw the child alone"),
+        ({"attendance": "cancelled", "why_cancelled": "Ill"}, "Select who cancelled it"),
+        (date_parts("next_step_on"), "no next step"),
+    ],
+)
 def test_a_fault_in_one_part_names_the_child_in_the_summary(case, other, priya, signed_in, told, sentence):
     said = posted(case, other) | part_of(other, **{"what_happened": HERS} | told)
     back = signed_in(priya).post(page(case), said).text
@@ -190,8 +210,10 @@ def test_a_draft_carries_on_with_every_part(case, other, priya, signed_in):
 
 def test_a_group_is_recorded_from_the_plan(case, other, priya, signed_in):
     planned, browser = make_overdue(case, by=priya), signed_in(priya)
-    assert page(case, "record_planned_together", planned.pk) in browser.get(
-        page(case, "choose_children_planned", planned.pk)).text
+    assert (
+        page(case, "record_planned_together", planned.pk)
+        in browser.get(page(case, "choose_children_planned", planned.pk)).text
+    )
     browser.post(page(case, "record_planned_together", planned.pk), posted(case, other))
     assert case.sessions.get().plan == planned
 
@@ -217,8 +239,14 @@ def test_the_page_for_several_children_offers_the_same_prompts_as_for_one(case, 
 
 
 def test_a_session_of_one_child_has_no_shared_words_to_change(case, priya, signed_in):
-    session = make_overdue(case, by=priya).record(by=priya, held_at=timezone.now(), place="Library", work="safety",
-                                                  child_seen_alone=True, what_happened="We talked.")
+    session = make_overdue(case, by=priya).record(
+        by=priya,
+        held_at=timezone.now(),
+        place="Library",
+        work="safety",
+        child_seen_alone=True,
+        what_happened="We talked.",
+    )
     assert signed_in(priya).get(page(case, "change_shared", session.pk)).status_code == 404
 
 

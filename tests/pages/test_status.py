@@ -11,9 +11,14 @@ from tests.factories.posting import date_parts
 
 
 def victim(case, **more):
-    return {"section_47": "yes", "section_47_reason": "Agreed at the strategy discussion.",
-            "rationale": "She told Priya what happened.", "version": case.version,
-            **date_parts("effective_on"), **more}
+    return {
+        "section_47": "yes",
+        "section_47_reason": "Agreed at the strategy discussion.",
+        "rationale": "She told Priya what happened.",
+        "version": case.version,
+        **date_parts("effective_on"),
+        **more,
+    }
 
 
 def page(case, name="identify_as_victim"):
@@ -31,11 +36,14 @@ def test_what_stands_in_the_way_is_shown_before_anybody_tries(morag, signed_in, 
     assert "Allocate a lead worker first" in signed_in(morag).get(page(case, "case_status")).text
 
 
-@pytest.mark.parametrize(("missing", "sentence"), [
-    ("rationale", "Enter the evidence and your reason"),
-    ("section_47", "Select whether a section 47 enquiry was considered"),
-    ("effective_on_month", "must include a month"),
-])
+@pytest.mark.parametrize(
+    ("missing", "sentence"),
+    [
+        ("rationale", "Enter the evidence and your reason"),
+        ("section_47", "Select whether a section 47 enquiry was considered"),
+        ("effective_on_month", "must include a month"),
+    ],
+)
 def test_each_missing_answer_has_its_sentence_and_the_rest_is_kept(case, morag, signed_in, missing, sentence):
     answer = signed_in(morag).post(page(case), {**victim(case), missing: ""})
     assert "There is a problem" in answer.text

@@ -33,7 +33,8 @@ def age(**by):
 
 
 def test_a_colleague_on_a_page_of_the_same_case_is_named_with_what_they_change_and_since_when(
-        case, morag, priya, signed_in):
+    case, morag, priya, signed_in
+):
     first = signed_in(morag).get(page(case)).text
     assert "Also open now" not in first
     since = clock(OpenPage.objects.get().opened_at)
@@ -128,8 +129,9 @@ def test_who_cannot_see_the_case_is_told_nothing_and_noted_nowhere(case, owen, p
     assert not OpenPage.objects.filter(user=owen).exists()
 
 
-@pytest.mark.parametrize("sent", [{"visit": "nonsense"}, {"visit": ""}, {"page": "no_such_page"}, {"page": "<b>"},
-                                  {"page": "x" * 500}])
+@pytest.mark.parametrize(
+    "sent", [{"visit": "nonsense"}, {"visit": ""}, {"page": "no_such_page"}, {"page": "<b>"}, {"page": "x" * 500}]
+)
 def test_a_beat_that_makes_no_sense_changes_nothing(case, priya, signed_in, sent):
     assert beat(signed_in(priya), case, **sent) == ""
     assert not OpenPage.objects.exists()

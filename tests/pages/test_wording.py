@@ -23,8 +23,17 @@ def page(case, name, *more):
 
 
 def typed(**more):
-    return {"time": "0:01", "place": "At school", "work": "safety", "attendance": "held", "child_seen_alone": "yes",
-            "what_happened": "We made a plan.", "childs_words": "", **date_parts("day"), **more}
+    return {
+        "time": "0:01",
+        "place": "At school",
+        "work": "safety",
+        "attendance": "held",
+        "child_seen_alone": "yes",
+        "what_happened": "We made a plan.",
+        "childs_words": "",
+        **date_parts("day"),
+        **more,
+    }
 
 
 def test_after_saving_a_notice_names_the_phrases_and_leads_to_the_text(case, priya, signed_in):
@@ -113,8 +122,10 @@ def test_a_manager_adds_and_changes_a_phrase_on_its_page_and_reads_how_it_was(mo
 def test_a_phrase_changed_meanwhile_says_so_and_keeps_what_was_typed(morag, sunita, signed_in):
     term = Term.suggested()[0]
     term.change(by=sunita, version=1, better="hers")
-    answer = signed_in(morag).post(reverse("change_term", args=[term.pk]), {
-        "version": 1, "phrase": term.phrase, "better": "theirs", "why": "-", "is_on": "on"})
+    answer = signed_in(morag).post(
+        reverse("change_term", args=[term.pk]),
+        {"version": 1, "phrase": term.phrase, "better": "theirs", "why": "-", "is_on": "on"},
+    )
     assert "Sunita Rao changed this" in answer.text
     assert 'value="theirs"' in answer.text
 
@@ -128,8 +139,10 @@ def test_an_absent_phrase_and_absent_prompts_are_not_found(morag, signed_in):
 
 def test_a_managers_prompts_are_offered_where_a_session_is_recorded(case, priya, morag, signed_in):
     browser = signed_in(morag)
-    browser.post(reverse("change_prompts", args=["session", "safety"]), {
-        "version": 1, "title": "Our safety prompts", "text": "What made you feel safe?", "is_on": "on"})
+    browser.post(
+        reverse("change_prompts", args=["session", "safety"]),
+        {"version": 1, "title": "Our safety prompts", "text": "What made you feel safe?", "is_on": "on"},
+    )
     for name in ("record_session", "quick_note"):
         shown = signed_in(priya).get(page(case, name)).text
         assert "Our safety prompts" in shown
@@ -144,12 +157,17 @@ def test_prompts_switched_off_are_not_offered(case, priya, morag, signed_in):
 def test_a_quick_note_records_a_whole_session_and_says_what_can_be_added(case, priya, signed_in):
     browser = signed_in(priya)
     assert "For 24 hours after saving you can add to its text" in browser.get(page(case, "quick_note")).text
-    answer = browser.post(page(case, "quick_note"), typed(childs_words="I feel safer", next_step="Ring her aunt"),
-                          follow=True)
+    answer = browser.post(
+        page(case, "quick_note"), typed(childs_words="I feel safer", next_step="Ring her aunt"), follow=True
+    )
     assert "For 24 hours you can add the rest" in answer.text
     session = case.sessions.get()
     assert (session.what_happened, session.childs_words, session.child_seen_alone, session.recorded_by) == (
-        "We made a plan.", "I feel safer", True, priya)
+        "We made a plan.",
+        "I feel safer",
+        True,
+        priya,
+    )
     assert page(case, "change_session", session.pk) in answer.text
 
 

@@ -59,21 +59,27 @@ def processes(tmp_path, redis_server, mail_server, transactional_db):
 @pytest.fixture
 def told(transactional_db):
     """`told(400)`: a child not seen for too long, and so many people who must be told: the addresses."""
+
     def make(number):
         team = make_team(name="Emerald North")
         first = make_user(role="practice_manager", teams=[team])
         case = make_case(manager=first, opened_on=timezone.localdate() - timedelta(days=120))
         case.allocate(make_user(role="caseworker", teams=[team]), part=Part.LEAD, by=first)
-        more = User.objects.bulk_create([
-            User(email=f"manager{each}@emerald.example", name=f"Manager {each}", role=PRACTICE_MANAGER.key)
-            for each in range(number - 2)])
+        more = User.objects.bulk_create(
+            [
+                User(email=f"manager{each}@emerald.example", name=f"Manager {each}", role=PRACTICE_MANAGER.key)
+                for each in range(number - 2)
+            ]
+        )
         Membership.objects.bulk_create([Membership(user=user, team=team) for user in more])
         group = team.group_for(PRACTICE_MANAGER.key)
-        User.groups.through.objects.bulk_create([
-            User.groups.through(user_id=user.pk, group_id=group.pk) for user in more])
+        User.groups.through.objects.bulk_create(
+            [User.groups.through(user_id=user.pk, group_id=group.pk) for user in more]
+        )
         before = timezone.now() - timedelta(days=3)
         sweep(timezone.localdate(before), before)  # so that their mails are due, whatever the time of day
         return set(User.objects.values_list("email", flat=True))
+
     return make
 
 

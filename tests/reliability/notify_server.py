@@ -64,8 +64,11 @@ class NotifyServer:
                 if not self.may_enter() or at.path != "/v2/notifications":
                     return self.refuse(HTTPStatus.FORBIDDEN, "AuthError", "Invalid token")
                 [reference] = parse_qs(at.query)["reference"]
-                found = [{"id": str(uuid4()), "reference": reference, "status": "delivered"}
-                         for _, taken in server.took if taken == reference]
+                found = [
+                    {"id": str(uuid4()), "reference": reference, "status": "delivered"}
+                    for _, taken in server.took
+                    if taken == reference
+                ]
                 return self.answer(HTTPStatus.OK, {"notifications": found, "links": {"current": self.path}})
 
             def may_enter(self):

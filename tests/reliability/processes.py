@@ -19,10 +19,20 @@ def environment(*, redis, mail, **more):
     host = at["HOST"].replace("/", "%2F")
     port = f":{at['PORT']}" if at["PORT"] else ""
     password = f":{at['PASSWORD']}" if at["PASSWORD"] else ""
-    return os.environ | {
-        "DATABASE_URL": f"postgres://{at['USER']}{password}@{host}{port}/{at['NAME']}", "REDIS_URL": redis.url,
-        "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(mail.port), "EMAIL_TIMEOUT": "1", "EMERALD_TICK_SECONDS": "1",
-        "ASKED_AT": str(mail.http.server_port), "PYTHONPATH": str(ROOT)} | more
+    return (
+        os.environ
+        | {
+            "DATABASE_URL": f"postgres://{at['USER']}{password}@{host}{port}/{at['NAME']}",
+            "REDIS_URL": redis.url,
+            "EMAIL_HOST": "127.0.0.1",
+            "EMAIL_PORT": str(mail.port),
+            "EMAIL_TIMEOUT": "1",
+            "EMERALD_TICK_SECONDS": "1",
+            "ASKED_AT": str(mail.http.server_port),
+            "PYTHONPATH": str(ROOT),
+        }
+        | more
+    )
 
 
 class Processes:
@@ -40,8 +50,17 @@ class Processes:
 
     def worker(self, processes=1):
         self.number += 1
-        return self._start("worker", "--hostname", f"w{self.number}@test", "--concurrency", processes,
-                           "--without-gossip", "--without-mingle", "--loglevel", "WARNING")
+        return self._start(
+            "worker",
+            "--hostname",
+            f"w{self.number}@test",
+            "--concurrency",
+            processes,
+            "--without-gossip",
+            "--without-mingle",
+            "--loglevel",
+            "WARNING",
+        )
 
     def beat(self):
         self.number += 1
@@ -49,9 +68,15 @@ class Processes:
 
     def _start(self, *arguments):
         with open(self.folder / "processes.log", "a") as log:
-            process = subprocess.Popen([sys.executable, "-m", "celery", "-A", "emerald.celery", *map(str, arguments)],
-                                       cwd=ROOT, env=self.given, stdin=subprocess.DEVNULL, stdout=log,
-                                       stderr=subprocess.STDOUT, start_new_session=True)
+            process = subprocess.Popen(
+                [sys.executable, "-m", "celery", "-A", "emerald.celery", *map(str, arguments)],
+                cwd=ROOT,
+                env=self.given,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
         self.running.append(process)
         return process
 

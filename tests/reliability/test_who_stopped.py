@@ -15,7 +15,9 @@ def says(settings, client, redis_server, processes):
         def so():
             parts = dict(line.split(": ") for line in client.get(reverse("ready")).text.splitlines())
             return parts.items() >= expected.items()
+
         wait_until(so, seconds=40, processes=run)
+
     return wait
 
 

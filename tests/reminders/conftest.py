@@ -34,12 +34,15 @@ def mail_server(settings):
 @pytest.fixture
 def due_in(case, priya):
     """`due_in(3)`: a next step of Priya's that is due in so many days."""
+
     def make(days):
         session = make_session(case, by=priya, next_step="Call her aunt", next_step_on=timezone.localdate())
         Session.objects.filter(pk=session.pk).update(
-            held_at=session.held_at - timedelta(200), next_step_on=timezone.localdate() + timedelta(days))
+            held_at=session.held_at - timedelta(200), next_step_on=timezone.localdate() + timedelta(days)
+        )
         Case.objects.filter(pk=case.pk).update(last_seen_on=timezone.localdate() + timedelta(400))  # only this is due
         return session
+
     return make
 
 

@@ -55,12 +55,15 @@ class TestCalendar:
         rows_then = [Due("plan_action", 7, case.pk, case.reference, day(-4))]
         [entry] = Calendar.from_ical(as_calendar(rows_then, address=str)).walk("VEVENT")
         assert (entry["dtstart"].dt, str(entry["summary"])) == (
-            day(-4), f"Overdue: Action of the plan, {case.reference}")
+            day(-4),
+            f"Overdue: Action of the plan, {case.reference}",
+        )
 
     @pytest.mark.parametrize("on", [date(2026, 3, 29), date(2026, 10, 25)])
     def test_the_days_on_which_the_clocks_change_are_whole_days_like_others(self, on):
-        [entry] = Calendar.from_ical(as_calendar(
-            [Due("plan_action", 7, 1, "EM-2026-0001", on)], address=str)).walk("VEVENT")
+        [entry] = Calendar.from_ical(as_calendar([Due("plan_action", 7, 1, "EM-2026-0001", on)], address=str)).walk(
+            "VEVENT"
+        )
         assert entry["dtstart"].to_ical() == on.strftime("%Y%m%d").encode()
 
     def test_it_holds_neither_what_others_do_nor_notes_that_are_no_date(self, link, case, morag, client):

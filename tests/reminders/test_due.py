@@ -26,8 +26,13 @@ class TestForMe:
     def test_what_is_due_stands_with_the_childs_name_its_day_and_its_page(self, case, priya, signed_in):
         add(case, 0, by=priya)
         page = get(signed_in(priya), "due")
-        for words in ("Action of the plan", case.reference, "Quillfeather", "Due today",
-                      reverse("case_plan", args=[case.reference])):
+        for words in (
+            "Action of the plan",
+            case.reference,
+            "Quillfeather",
+            "Due today",
+            reverse("case_plan", args=[case.reference]),
+        ):
             assert words in page
 
     def test_the_overdue_come_first_then_today_then_the_next_days_then_later(self, case, priya, signed_in):
@@ -66,7 +71,8 @@ class TestForMe:
         assert address not in get(browser, "due")
 
     def test_a_co_worker_finds_what_the_lead_worker_does_apart_from_their_own(
-            self, case, priya, morag, team, signed_in):
+        self, case, priya, morag, team, signed_in
+    ):
         noor = make_user(name="Noor Haddad", teams=[team])
         case.allocate(noor, part=Part.CO_WORKER, by=morag)
         mine, hers = add(case, 1, by=priya, owner=noor), add(case, 2, by=priya)
@@ -160,7 +166,8 @@ class TestNotesToPutRight:
                 assert [key for key, *_ in found] == keys
 
     def test_nor_once_their_author_no_longer_works_the_case_and_never_by_anybody_else(
-            self, case, priya, morag, team, signed_in):
+        self, case, priya, morag, team, signed_in
+    ):
         noor = make_user(name="Noor Haddad", teams=[team])
         part = case.allocate(noor, part=Part.CO_WORKER, by=morag)
         session = make_session(case, by=noor)
@@ -188,7 +195,8 @@ class TestForMyTeam:
         return re.findall(r'href="(\?[^"]+)">(\d+)<', table)
 
     def test_a_manager_sees_what_is_due_on_the_teams_cases_with_names_and_workers(
-            self, two_workers, case, morag, signed_in):
+        self, two_workers, case, morag, signed_in
+    ):
         page = get(signed_in(morag), "due_team")
         for words in (case.reference, "Quillfeather", "Abernathy-Vale", "Kit Arden", "Priya Nair", "Nobody yet"):
             assert words in page
@@ -209,7 +217,8 @@ class TestForMyTeam:
             assert rows(browser.get(reverse("due_team") + query.replace("&amp;", "&")).text) == int(number), query
 
     def test_it_is_narrowed_by_worker_by_nobody_by_kind_and_to_what_is_overdue(
-            self, two_workers, case, morag, team, signed_in):
+        self, two_workers, case, morag, team, signed_in
+    ):
         kit, second = two_workers
         browser = signed_in(morag)
         kits = get(browser, "due_team", lead=kit.pk)
@@ -226,13 +235,15 @@ class TestForMyTeam:
         assert case.reference in page
 
     def test_a_manager_elsewhere_sees_nothing_of_it_and_a_worker_is_told_whose_page_it_is(
-            self, two_workers, case, elsewhere, priya, signed_in):
+        self, two_workers, case, elsewhere, priya, signed_in
+    ):
         far = make_user(role="practice_manager", teams=[elsewhere])
         assert case.reference not in get(signed_in(far), "due_team")
         assert signed_in(priya).get(reverse("due_team")).status_code == 403
 
     def test_a_restricted_record_is_shown_to_the_managers_named_on_it_alone(
-            self, two_workers, case, morag, sunita, signed_in):
+        self, two_workers, case, morag, sunita, signed_in
+    ):
         case.restrict(by=sunita, category="staff", because="A relative works here.", named=[sunita])
         assert case.reference not in get(signed_in(morag), "due_team")
         assert case.reference in get(signed_in(sunita), "due_team")

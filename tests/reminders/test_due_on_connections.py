@@ -53,8 +53,7 @@ def told(source, audience):
 def test_the_officer_of_the_person_asked_about_is_told_at_once(man, stranger, priya):
     ask(man, priya)
     assert told("connection", Audience.WORKER) == {stranger.officer.pk}
-    assert [row[2:] for row in source_of("connection").due()] == [
-        (stranger.reference, TODAY() + ANSWER_WITHIN * DAY)]
+    assert [row[2:] for row in source_of("connection").due()] == [(stranger.reference, TODAY() + ANSWER_WITHIN * DAY)]
     sweep()
     notice = Notice.objects.standing().get(source="connection")
     assert notice.recipient == stranger.officer
@@ -93,7 +92,8 @@ def test_an_action_at_a_place_is_told_to_its_owner_or_to_who_put_it_on_the_plan(
     assert told("place_action", Audience.WORKER) == {priya.pk, rhys.pk}
     sweep()
     assert Notice.objects.standing().filter(source="place_action", recipient=priya).get().href == (
-        f"/places/{place.reference}/plan/")
+        f"/places/{place.reference}/plan/"
+    )
 
 
 def test_who_may_no_longer_open_the_place_is_not_told(man, team, rhys, priya, case, morag):

@@ -95,9 +95,15 @@ def test_what_was_made_and_not_served_is_due_three_days_later_unless_it_binds_wi
     assert due("measure_unserved") == {order.reference: TODAY() + 3 * DAY}
 
 
-@pytest.mark.parametrize(("born", "sixteenth", "eighteenth"), [
-    ((0, 5, 4), (16, 5, 4), (18, 5, 4)), ((0, 2, 29), (16, 2, 29), (18, 3, 1)), ((0, 3, 1), (16, 3, 1), (18, 3, 1)),
-    ((1, 2, 28), (17, 2, 28), (19, 2, 28))])
+@pytest.mark.parametrize(
+    ("born", "sixteenth", "eighteenth"),
+    [
+        ((0, 5, 4), (16, 5, 4), (18, 5, 4)),
+        ((0, 2, 29), (16, 2, 29), (18, 3, 1)),
+        ((0, 3, 1), (16, 3, 1), (18, 3, 1)),
+        ((1, 2, 28), (17, 2, 28), (19, 2, 28)),
+    ],
+)
 def test_the_birthdays_at_which_protection_changes_are_due(born, sixteenth, eighteenth, make):
     """Years are counted from a leap year."""
     born, sixteenth, eighteenth = (date(LEAP_DAY.year + year, *day) for year, *day in (born, sixteenth, eighteenth))
@@ -151,8 +157,12 @@ def test_an_order_nobody_served_reaches_the_managers_within_days(make, morag, su
 
 
 def test_a_worker_hears_nothing_of_a_measure_that_names_another_child(make, man, rhys, team, owen, elsewhere):
-    other = make_case(team=elsewhere, child=make_child(given_names="Jory", family_name="Penhallow"), lead=owen,
-                      manager=make_user(role="practice_manager", name="Bryn Hale", teams=[elsewhere]))
+    other = make_case(
+        team=elsewhere,
+        child=make_child(given_names="Jory", family_name="Penhallow"),
+        lead=owen,
+        manager=make_user(role="practice_manager", name="Bryn Hale", teams=[elsewhere]),
+    )
     link_child(man, other.child)
     named = make()
     assert owen.pk not in told(Audience.WORKER)

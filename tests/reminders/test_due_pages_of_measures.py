@@ -28,8 +28,15 @@ def measure(team, rhys, tamsin, case):
     """Protects Tamsin, served, and ends in a week."""
     man = make_person(area=team, officer=rhys)
     link_child(man, tamsin)
-    made = make_measure(area=team, by=rhys, person=man, officer=rhys, kind="cawn", served_on=timezone.localdate(),
-                        ends_on=timezone.localdate() + 7 * DAY)
+    made = make_measure(
+        area=team,
+        by=rhys,
+        person=man,
+        officer=rhys,
+        kind="cawn",
+        served_on=timezone.localdate(),
+        ends_on=timezone.localdate() + 7 * DAY,
+    )
     ProtectedChild.objects.create(measure=made, child=tamsin)
     return made
 

@@ -13,14 +13,17 @@ LADDERS = (WORKERS_FIRST, PRACTICE_MANAGERS, SERVICE_MANAGERS)
 days = some.dates(date(2024, 1, 1), date(2030, 12, 31))
 
 
-@pytest.mark.parametrize(("day", "number", "expected"), [
-    (date(2026, 12, 24), 1, date(2026, 12, 29)),   # Christmas on a Friday, Boxing Day's substitute on the Monday
-    (date(2026, 12, 29), -1, date(2026, 12, 24)),
-    (date(2026, 12, 26), 0, date(2026, 12, 24)),
-    (date(2026, 4, 6), 0, date(2026, 4, 2)),       # Easter Monday goes back to the Thursday
-    (date(2026, 11, 20), 1, date(2026, 11, 23)),
-    (date(2026, 11, 23), -5, date(2026, 11, 16)),
-])
+@pytest.mark.parametrize(
+    ("day", "number", "expected"),
+    [
+        (date(2026, 12, 24), 1, date(2026, 12, 29)),  # Christmas on a Friday, Boxing Day's substitute on the Monday
+        (date(2026, 12, 29), -1, date(2026, 12, 24)),
+        (date(2026, 12, 26), 0, date(2026, 12, 24)),
+        (date(2026, 4, 6), 0, date(2026, 4, 2)),  # Easter Monday goes back to the Thursday
+        (date(2026, 11, 20), 1, date(2026, 11, 23)),
+        (date(2026, 11, 23), -5, date(2026, 11, 16)),
+    ],
+)
 def test_working_days_are_counted_around_weekends_and_bank_holidays(day, number, expected):
     assert working_day_after(day, number) == expected
 
@@ -43,6 +46,7 @@ def test_each_audience_is_told_of_the_latest_step_it_has_reached_and_of_no_other
     due_on = today + timedelta(away)
     for audience in Audience:
         reached = [step for step in ladder if step.audience == audience and step.told_on(due_on) <= today]
-        told = [step for step, after, until in spans(ladder, today) if step.audience == audience
-                and after < due_on <= until]
+        told = [
+            step for step, after, until in spans(ladder, today) if step.audience == audience and after < due_on <= until
+        ]
         assert told == reached[-1:]

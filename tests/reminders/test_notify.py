@@ -37,6 +37,7 @@ def run(notify, due_in):
     def drain(minutes=0):
         with at(MORNING + timedelta(minutes=minutes)):
             return outbox.drain()
+
     return drain
 
 
@@ -60,16 +61,26 @@ def test_what_was_taken_and_never_answered_is_asked_about_and_not_sent_again(run
     assert Mail.objects.get().state == MailState.SENT
 
 
-@pytest.mark.parametrize(("answer", "state", "told"), [
-    ((400, "ValidationError", "email_address Not a valid email address"), MailState.UNDELIVERABLE,
-     "GOV.UK Notify does not take mail for this address."),
-    ((400, "BadRequestError", "Can’t send to this recipient using a team-only API key: a@b.example"),
-     MailState.WAITING, "GOV.UK Notify answered 400."),
-    ((429, "TooManyRequestsError", "Exceeded send limits"), MailState.WAITING, "GOV.UK Notify answered 429."),
-    ((500, "Exception", "Internal server error"), MailState.WAITING, "GOV.UK Notify answered 500."),
-])
+@pytest.mark.parametrize(
+    ("answer", "state", "told"),
+    [
+        (
+            (400, "ValidationError", "email_address Not a valid email address"),
+            MailState.UNDELIVERABLE,
+            "GOV.UK Notify does not take mail for this address.",
+        ),
+        (
+            (400, "BadRequestError", "Can’t send to this recipient using a team-only API key: a@b.example"),
+            MailState.WAITING,
+            "GOV.UK Notify answered 400.",
+        ),
+        ((429, "TooManyRequestsError", "Exceeded send limits"), MailState.WAITING, "GOV.UK Notify answered 429."),
+        ((500, "Exception", "Internal server error"), MailState.WAITING, "GOV.UK Notify answered 500."),
+    ],
+)
 def test_what_it_refuses_is_told_without_personal_data_and_tried_again_where_that_can_help(
-        run, notify, answer, state, told):
+    run, notify, answer, state, told
+):
     notify.refuses_next = [answer]
     run()
     mail = Mail.objects.get()

@@ -39,8 +39,9 @@ class Provider:
         """Holds nothing open."""
 
     def was_accepted(self, reference):
-        return any(str(reference) in each.extra_headers["Message-ID"] for each in self.took) \
-            if self.can_be_asked else None
+        return (
+            any(str(reference) in each.extra_headers["Message-ID"] for each in self.took) if self.can_be_asked else None
+        )
 
 
 @pytest.fixture
@@ -164,7 +165,8 @@ def test_somebody_away_is_mailed_once_on_return_with_what_is_still_due(two_due, 
 
 
 def test_an_address_the_server_refuses_for_good_is_shown_to_the_manager_and_can_be_sent_again(
-        two_due, provider, morag, owen, elsewhere):
+    two_due, provider, morag, owen, elsewhere
+):
     provider.refuses = providers.Refused("The mail server does not take mail for this address (reply 550).")
     run()
     [stuck] = Mail.objects.undeliverable().for_manager(morag)
@@ -275,7 +277,9 @@ def test_a_snooze_puts_off_neither_the_next_stage_nor_the_manager(two_due, priya
             notice.snooze(by=priya, until=WEDNESDAY + 14 * DAY, because="Her aunt is away until then.")
     run(london(WEDNESDAY + 5 * DAY))
     assert {(each.to[0], each.subject) for each in mail.outbox[1:]} == {
-        (priya.email, "Emerald: 2 reminders, 2 overdue"), (morag.email, "Emerald: 2 reminders, 2 overdue")}
+        (priya.email, "Emerald: 2 reminders, 2 overdue"),
+        (morag.email, "Emerald: 2 reminders, 2 overdue"),
+    }
 
 
 def test_a_mail_not_yet_gathered_or_sent_counts_as_waiting_from_when_it_should_have_gone(two_due, provider):

@@ -67,8 +67,11 @@ def test_nobody_sees_or_puts_off_a_reminder_of_somebody_else(notice, morag, sign
 
 def test_one_puts_a_reminder_off_with_a_reason_that_is_kept(notice, priya, signed_in):
     browser = signed_in(priya)
-    answer = browser.post(reverse("snooze", args=[notice.pk]),
-                          {**date_parts("until", day(2)), "because": "School is closed."}, follow=True)
+    answer = browser.post(
+        reverse("snooze", args=[notice.pk]),
+        {**date_parts("until", day(2)), "because": "School is closed."},
+        follow=True,
+    )
     assert "Put off until" in answer.text
     kept = Snooze.objects.get()
     assert (kept.notice, kept.until, kept.because, kept.by) == (notice, day(2), "School is closed.", priya)
@@ -92,8 +95,11 @@ def test_the_page_costs_the_same_however_many_reminders(notice, due_in, priya, s
 
 class TestTimeAway:
     def arrange(self, browser, *at, first=1, last=7, covered_by=""):
-        return browser.post(reverse(*at), {**date_parts("starts", day(first)), **date_parts("until", day(last)),
-                                           "covered_by": covered_by}, follow=True)
+        return browser.post(
+            reverse(*at),
+            {**date_parts("starts", day(first)), **date_parts("until", day(last)), "covered_by": covered_by},
+            follow=True,
+        )
 
     def test_one_says_when_one_is_away_and_who_is_told(self, priya, team, signed_in):
         kit = make_user(name="Kit Arden", teams=[team])
@@ -110,8 +116,10 @@ class TestTimeAway:
 
     def test_a_manager_of_the_team_can_for_a_worker(self, priya, morag, signed_in):
         browser = signed_in(morag)
-        browser.post(reverse("time_away_of", args=[priya.pk]),
-                     {**date_parts("starts", day(1)), **date_parts("until", day(2)), "covered_by": morag.pk})
+        browser.post(
+            reverse("time_away_of", args=[priya.pk]),
+            {**date_parts("starts", day(1)), **date_parts("until", day(2)), "covered_by": morag.pk},
+        )
         assert Absence.objects.get().made_by == morag
         browser.post(reverse("end_time_away_of", args=[priya.pk, Absence.objects.get().pk]))
         assert not Absence.objects.not_over().exists()
@@ -120,8 +128,13 @@ class TestTimeAway:
         far = make_user(role="practice_manager", teams=[elsewhere])
         planned = Absence.arrange(priya, by=priya, starts=day(1), until=day(2))
         browser = signed_in(far)
-        assert f"{planned.until.day} " not in browser.get(reverse("time_away_of", args=[priya.pk])).text.split(
-            "<h1")[1].split("</main>")[0].split("<form")[0]
+        assert (
+            f"{planned.until.day} "
+            not in browser.get(reverse("time_away_of", args=[priya.pk]))
+            .text.split("<h1")[1]
+            .split("</main>")[0]
+            .split("<form")[0]
+        )
         browser.post(reverse("end_time_away_of", args=[priya.pk, planned.pk]))
         assert Absence.objects.not_over().exists()
         with pytest.raises(NotYours):
@@ -150,8 +163,13 @@ class TestTimeAway:
 class TestUndeliverable:
     @pytest.fixture
     def stuck(self, notice, priya):
-        mail = Mail.objects.create(recipient=priya, made_at=timezone.now(), next_try=timezone.now(),
-                                   state=MailState.UNDELIVERABLE, last_error="The mail server answered 451.")
+        mail = Mail.objects.create(
+            recipient=priya,
+            made_at=timezone.now(),
+            next_try=timezone.now(),
+            state=MailState.UNDELIVERABLE,
+            last_error="The mail server answered 451.",
+        )
         Notice.objects.filter(pk=notice.pk).update(mail=mail)
         return mail
 
@@ -196,8 +214,10 @@ class TestHealth:
     @pytest.fixture
     def waiting(self, monkeypatch):
         """How many ticks wait in Redis; None when it does not answer."""
+
         def say(number):
             monkeypatch.setattr("emerald.reminders.pulse.waiting_ticks", lambda: number)
+
         return say
 
     def parts(self, client, status):
@@ -210,13 +230,16 @@ class TestHealth:
         Tick.objects.create(name="drain", taken_at=timezone.now())
         assert set(self.parts(client, 200).values()) == {"ok"}
 
-    @pytest.mark.parametrize(("number", "lives", "expected"), [
-        (3, False, {"redis": "ok", "worker": "failing", "beat": "ok"}),
-        (3, True, {"redis": "ok", "worker": "failing", "beat": "ok"}),  # it is there and takes nothing
-        (0, True, {"redis": "ok", "worker": "ok", "beat": "failing"}),
-        (0, False, {"redis": "ok", "worker": "failing", "beat": "failing"}),
-        (None, True, {"redis": "failing", "worker": "not known", "beat": "not known"}),
-    ])
+    @pytest.mark.parametrize(
+        ("number", "lives", "expected"),
+        [
+            (3, False, {"redis": "ok", "worker": "failing", "beat": "ok"}),
+            (3, True, {"redis": "ok", "worker": "failing", "beat": "ok"}),  # it is there and takes nothing
+            (0, True, {"redis": "ok", "worker": "ok", "beat": "failing"}),
+            (0, False, {"redis": "ok", "worker": "failing", "beat": "failing"}),
+            (None, True, {"redis": "failing", "worker": "not known", "beat": "not known"}),
+        ],
+    )
     def test_what_stopped_is_told_apart(self, client, waiting, number, lives, expected):
         waiting(number)
         before = timezone.now() - timedelta(hours=1)

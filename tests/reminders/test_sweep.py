@@ -44,17 +44,20 @@ def managers(morag, sunita):
     return morag, sunita
 
 
-@pytest.mark.parametrize(("number", "told"), [
-    (-6, set()),
-    (-5, {("Priya Nair", "before")}),
-    (-1, {("Priya Nair", "before")}),
-    (0, {("Priya Nair", "on_the_day")}),
-    (1, {("Priya Nair", "overdue")}),
-    (2, {("Priya Nair", "overdue")}),
-    (3, {("Priya Nair", "overdue"), ("Morag Ellis", "to_practice_manager")}),
-    (9, {("Priya Nair", "overdue"), ("Morag Ellis", "to_practice_manager")}),
-    (10, {("Priya Nair", "overdue"), ("Morag Ellis", "to_practice_manager"), ("Sunita Rao", "to_service_manager")}),
-])
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (-6, set()),
+        (-5, {("Priya Nair", "before")}),
+        (-1, {("Priya Nair", "before")}),
+        (0, {("Priya Nair", "on_the_day")}),
+        (1, {("Priya Nair", "overdue")}),
+        (2, {("Priya Nair", "overdue")}),
+        (3, {("Priya Nair", "overdue"), ("Morag Ellis", "to_practice_manager")}),
+        (9, {("Priya Nair", "overdue"), ("Morag Ellis", "to_practice_manager")}),
+        (10, {("Priya Nair", "overdue"), ("Morag Ellis", "to_practice_manager"), ("Sunita Rao", "to_service_manager")}),
+    ],
+)
 def test_the_worker_is_told_first_and_the_managers_when_it_stays_undone(step, managers, number, told):
     sweep(on(step, number))
     assert standing() == told
@@ -87,7 +90,8 @@ def test_a_new_date_withdraws_the_notices_of_the_old_one_and_makes_its_own(step)
     Session.objects.filter(pk=step.pk).update(next_step_on=step.next_step_on + timedelta(7))
     sweep(on(step, 0))
     assert list(Notice.objects.standing().values_list("due_on", "stage")) == [
-        (step.next_step_on + timedelta(7), "before")]
+        (step.next_step_on + timedelta(7), "before")
+    ]
 
 
 def test_a_date_that_is_put_back_makes_the_old_notice_stand_again(step):
@@ -155,8 +159,13 @@ class TestTimeAway:
         return make_user(name="Kit Arden", teams=[team])
 
     def away(self, person, step, covered_by=None):
-        Absence.objects.create(person=person, starts=step.next_step_on - timedelta(10),
-                               until=step.next_step_on + timedelta(3), covered_by=covered_by, made_by=person)
+        Absence.objects.create(
+            person=person,
+            starts=step.next_step_on - timedelta(10),
+            until=step.next_step_on + timedelta(3),
+            covered_by=covered_by,
+            made_by=person,
+        )
 
     def test_a_colleague_who_may_see_the_case_is_told_instead(self, step, priya, kit, case, morag):
         case.allocate(kit, part=Part.CO_WORKER, by=morag)
@@ -219,9 +228,12 @@ def test_whoever_proposed_a_closure_is_not_told_to_decide_it(case, sunita, team)
 
 
 def test_a_source_that_takes_too_long_is_told_tried_again_and_holds_up_no_other(step, monkeypatch, caplog):
-    slow = replace(source_of("contact"), due=lambda: Case.objects.annotate(
-        due_on=Cast(RawSQL("(SELECT now()::date FROM pg_sleep(5))", []), DateField())).values_list(
-        "pk", F("pk"), "reference", "due_on"))
+    slow = replace(
+        source_of("contact"),
+        due=lambda: Case.objects.annotate(
+            due_on=Cast(RawSQL("(SELECT now()::date FROM pg_sleep(5))", []), DateField())
+        ).values_list("pk", F("pk"), "reference", "due_on"),
+    )
     monkeypatch.setitem(register._sources, "contact", slow)
     monkeypatch.setattr("emerald.reminders.sweep.LONGEST", 300)
     with pytest.raises(Unfinished, match=r"^contact$"):

@@ -50,7 +50,12 @@ def test_numbers_add_up_after_openings_closures_and_changes(caseload_of, cases, 
     numbers = agrees(caseload)
     adds_up(numbers, caseload)
     assert {key: numbers[key] for key in ("supported", "victims", "closed", "closed-c1", "closed-c3")} == {
-        "supported": 2, "victims": 1, "closed": 2, "closed-c1": 1, "closed-c3": 1}
+        "supported": 2,
+        "victims": 1,
+        "closed": 2,
+        "closed-c1": 1,
+        "closed-c3": 1,
+    }
 
 
 def test_a_past_day_is_told_by_its_history(caseload_of, cases, both, rhona, close, today):
@@ -69,8 +74,9 @@ def test_the_lead_of_that_day_counts_not_todays(caseload_of, cases, both, rhona,
         assert then.rows(then.figure(f"lead-{owen.pk}")).count() == number
 
 
-def test_what_happened_on_the_day_looked_back_to_belongs_to_the_report_before(caseload_of, cases, both, rhona, close,
-                                                                             today):
+def test_what_happened_on_the_day_looked_back_to_belongs_to_the_report_before(
+    caseload_of, cases, both, rhona, close, today
+):
     close(cases["waiting"], by=rhona, days_ago=5)
     day = today - timedelta(days=5)
     assert caseload_of(both, since=day).numbers["closed"] == 0

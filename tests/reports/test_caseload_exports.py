@@ -35,8 +35,11 @@ def test_other_text_stays_as_it_is(text):
 def test_a_childs_name_is_never_a_formula(browser, morag, kind):
     make_case(manager=morag, child=make_child(given_names="=HYPERLINK(1)", family_name="Żółw"))
     answer = browser.post(ADDRESS, ANSWERS | {"kind": kind})
-    rows = (tablib.Dataset().load(io.StringIO(answer.content.decode("utf-8-sig")), format="csv", headers=False)
-            if kind == "csv" else tablib.Dataset().load(io.BytesIO(answer.content), format="ods", headers=False))
+    rows = (
+        tablib.Dataset().load(io.StringIO(answer.content.decode("utf-8-sig")), format="csv", headers=False)
+        if kind == "csv"
+        else tablib.Dataset().load(io.BytesIO(answer.content), format="ods", headers=False)
+    )
     cells = [str(cell) for row in rows for cell in row if cell]
     assert "'=HYPERLINK(1) Żółw" in cells
     assert not any(cell.startswith(("=", "+", "@")) for cell in cells)
@@ -62,8 +65,9 @@ def test_it_is_written_down_with_the_reason(browser, case):
     assert entry.detail.startswith("supported, as at") and entry.detail.endswith("csv: Cabinet report of this quarter.")
 
 
-@pytest.mark.parametrize(("left_out", "sentence"), [
-    ("reason", "Enter why you need this list"), ("kind", "Select which kind of file")])
+@pytest.mark.parametrize(
+    ("left_out", "sentence"), [("reason", "Enter why you need this list"), ("kind", "Select which kind of file")]
+)
 def test_without_an_answer_there_is_no_file(browser, left_out, sentence):
     answer = browser.post(ADDRESS, ANSWERS | {left_out: ""})
     assert sentence in answer.text

@@ -54,12 +54,15 @@ def test_the_page_says_whose_cases_are_counted(signed_in, morag):
     assert "the cases you can see" in signed_in(morag).get("/caseload/").text
 
 
-@pytest.mark.parametrize(("query", "sentence"), [
-    (NONSENSE, "The day of the numbers must be a real date"),
-    ("?on_day=1&on_month=1", "The day of the numbers must include a year"),
-    ("?on_day=1&on_month=1&on_year=2999", "The day of the numbers must be today or in the past"),
-    ("?on_day=1&on_month=2&on_year=2026&since_day=2&since_month=2&since_year=2026", "must be before the day"),
-])
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        (NONSENSE, "The day of the numbers must be a real date"),
+        ("?on_day=1&on_month=1", "The day of the numbers must include a year"),
+        ("?on_day=1&on_month=1&on_year=2999", "The day of the numbers must be today or in the past"),
+        ("?on_day=1&on_month=2&on_year=2026&since_day=2&since_month=2&since_year=2026", "must be before the day"),
+    ],
+)
 @pytest.mark.parametrize("page", PAGES[:2])
 def test_dates_that_make_no_sense_are_answered_with_a_sentence(signed_in, both, page, query, sentence):
     answer = signed_in(both).get(page + query)

@@ -12,7 +12,8 @@ ROWS, FILE = "/caseload/consultations/", "/caseload/consultations/export/"
 
 
 def test_the_number_on_the_caseload_opens_to_exactly_the_rows_the_viewer_may_see(
-        team, elsewhere, priya, owen, morag, signed_in):
+    team, elsewhere, priya, owen, morag, signed_in
+):
     make_consultation(by=priya, team=team, to_agency="Harbour School")
     make_consultation(by=owen, team=elsewhere, to_agency="Far School")
     make_consultation(by=priya, team=team, to_agency="Old School", given_at=timezone.now() - timedelta(days=200))

@@ -32,12 +32,28 @@ def stand(person, kind, *, by, since=30, state="in_force", then=(), **fields):
     """A measure with its history: made `since` days ago, then [(days ago, state)]."""
     started = TODAY() - since * DAY
     steps = [(since, "in_force"), *then]
-    measure = make_measure(area=person.area, by=by, person=person, kind=kind, started_on=started, made_on=started,
-                           state=steps[-1][1] if then else state, **fields)
+    measure = make_measure(
+        area=person.area,
+        by=by,
+        person=person,
+        kind=kind,
+        started_on=started,
+        made_on=started,
+        state=steps[-1][1] if then else state,
+        **fields,
+    )
     before = "considered"
     for number, (ago, to) in enumerate(steps, start=1):
-        MeasureEvent.objects.create(measure=measure, step="told", from_state=before, to_state=to, version=number,
-                                    on=TODAY() - ago * DAY, sentence="It happened.", by=by)
+        MeasureEvent.objects.create(
+            measure=measure,
+            step="told",
+            from_state=before,
+            to_state=to,
+            version=number,
+            on=TODAY() - ago * DAY,
+            sentence="It happened.",
+            by=by,
+        )
         before = to
     return measure
 
@@ -69,9 +85,16 @@ def counted(user, on=None):
 
 
 def test_each_person_counts_once_in_the_whole_and_once_in_each_kind(men, rhys):
-    assert counted(rhys) == (3, {
-        "pre_charge_bail": 2, "civil_injunction": 3, "civil_injunction.council": 3, "civil_injunction.housing": 1,
-        "cawn": 1})
+    assert counted(rhys) == (
+        3,
+        {
+            "pre_charge_bail": 2,
+            "civil_injunction": 3,
+            "civil_injunction.council": 3,
+            "civil_injunction.housing": 1,
+            "cawn": 1,
+        },
+    )
 
 
 def test_the_kinds_do_not_add_up_to_the_whole(men, rhys):
@@ -117,8 +140,16 @@ def test_what_was_recorded_later_for_an_earlier_day_counts_on_that_day(team, rhy
     measure = stand(person, "sro", by=rhys, since=3)
     Measure.objects.filter(pk=measure.pk).update(started_on=TODAY() - 9 * DAY)
     assert counted(rhys, TODAY() - 5 * DAY)[0] == 0
-    MeasureEvent.objects.create(measure=measure, step="told", from_state="considered", to_state="in_force", version=2,
-                                on=TODAY() - 9 * DAY, sentence="It was made.", by=rhys)
+    MeasureEvent.objects.create(
+        measure=measure,
+        step="told",
+        from_state="considered",
+        to_state="in_force",
+        version=2,
+        on=TODAY() - 9 * DAY,
+        sentence="It was made.",
+        by=rhys,
+    )
     assert counted(rhys, TODAY() - 5 * DAY)[0] == 1
 
 
@@ -130,8 +161,11 @@ def test_two_records_of_one_person_count_once_when_they_are_merged(men, rhys):
 
 
 def test_everybody_counts_what_they_may_see(men, team, elsewhere, rhys, priya, owen):
-    other = make_case(manager=make_user(role="practice_manager", name="Bryn Hale", teams=[elsewhere]),
-                      child=make_child(given_names="Jory", family_name="Penhallow"), lead=owen)
+    other = make_case(
+        manager=make_user(role="practice_manager", name="Bryn Hale", teams=[elsewhere]),
+        child=make_child(given_names="Jory", family_name="Penhallow"),
+        lead=owen,
+    )
     link_child(men["D"], other.child)
     hidden = stand(men["D"], "cawn", by=rhys)
     ProtectedChild.objects.create(measure=hidden, child=other.child)
@@ -164,8 +198,9 @@ class TestPages:
         assert signed_in(rhys).get(reverse("disruption_rows", args=[key])).status_code == 404
 
     def test_the_people_can_be_taken_away(self, men, rhys, signed_in):
-        answer = signed_in(rhys).post(reverse("disruption_export", args=["civil_injunction.council"]),
-                                      {"kind": "csv", "reason": "Cabinet report"})
+        answer = signed_in(rhys).post(
+            reverse("disruption_export", args=["civil_injunction.council"]), {"kind": "csv", "reason": "Cabinet report"}
+        )
         first, _heads, *rows = answer.content.decode("utf-8-sig").splitlines()
         assert len(rows) == 3 and "applied for by: council" in first
         entry = AccessEntry.objects.filter(verb="exported").latest("id")

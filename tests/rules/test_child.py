@@ -1,6 +1,5 @@
 """What holds for a child's record, whoever writes it."""
 
-
 import pytest
 
 from cases.models import AlsoKnownAs, Carer, Case, Child

@@ -44,9 +44,16 @@ def test_a_child_is_looked_after_once_at_a_time(case, morag):
         add(LookedAfterPeriod, **tell, started_on=date(2024, 1, 1))
 
 
-@pytest.mark.parametrize("nonsense", [
-    {"estimated_age": 12}, {"date_of_birth": None}, {"nhs_number": "94347"}, {"upn": "lower"},
-    {"date_of_birth": None, "estimated_age": 26, "estimated_on": date(2026, 1, 1)}])
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {"estimated_age": 12},
+        {"date_of_birth": None},
+        {"nhs_number": "94347"},
+        {"upn": "lower"},
+        {"date_of_birth": None, "estimated_age": 26, "estimated_on": date(2026, 1, 1)},
+    ],
+)
 def test_the_database_refuses_nonsense(tamsin, nonsense):
     with pytest.raises(IntegrityError), transaction.atomic():
         Child.objects.update(**nonsense)

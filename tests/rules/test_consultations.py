@@ -27,10 +27,15 @@ def test_advice_without_a_case_is_for_its_giver_and_the_managers_of_the_team(tea
 def test_it_is_for_nobody_else(team, elsewhere, priya, owen, ada, case, morag):
     make_consultation(by=priya, team=team)
     case.allocate(ada, part="linked", by=morag)
-    for person in (owen, ada, make_user(role="caseworker", teams=[team]),
-                   make_user(role="business_support", teams=[team]),
-                   make_user(role="practice_manager", teams=[elsewhere]), make_user(role=None, is_superuser=True),
-                   make_user(role="service_manager", teams=[team], access_ends_on=timezone.localdate() - timedelta(1))):
+    for person in (
+        owen,
+        ada,
+        make_user(role="caseworker", teams=[team]),
+        make_user(role="business_support", teams=[team]),
+        make_user(role="practice_manager", teams=[elsewhere]),
+        make_user(role=None, is_superuser=True),
+        make_user(role="service_manager", teams=[team], access_ends_on=timezone.localdate() - timedelta(1)),
+    ):
         assert seen_by(person) == []
 
 

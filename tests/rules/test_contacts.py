@@ -23,16 +23,23 @@ def test_a_call_with_the_child_is_no_session_and_says_nothing_of_the_child_being
     assert Case.objects.get(pk=case.pk).last_seen_on is None
 
 
-@pytest.mark.parametrize(("facts", "sentence"), [
-    ({}, "Priya Nair recorded: call to a parent or carer."),
-    ({"direction": "received", "with_whom": "child"}, "Priya Nair recorded: call from the child."),
-    ({"kind": "message", "direction": "no_answer", "what_was_said": ""},
-     "Priya Nair recorded: message to a parent or carer, no answer."),
-    ({"kind": "email", "with_whom": "professional", "agency": "Police", "with_name": "PC Bryn Olver"},
-     "Priya Nair recorded: e-mail to a professional."),
-    ({"kind": "visit", "direction": ""}, "Priya Nair recorded: visit, the child was not seen."),
-    ({"kind": "other", "direction": ""}, "Priya Nair recorded: contact with a parent or carer."),
-])
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({}, "Priya Nair recorded: call to a parent or carer."),
+        ({"direction": "received", "with_whom": "child"}, "Priya Nair recorded: call from the child."),
+        (
+            {"kind": "message", "direction": "no_answer", "what_was_said": ""},
+            "Priya Nair recorded: message to a parent or carer, no answer.",
+        ),
+        (
+            {"kind": "email", "with_whom": "professional", "agency": "Police", "with_name": "PC Bryn Olver"},
+            "Priya Nair recorded: e-mail to a professional.",
+        ),
+        ({"kind": "visit", "direction": ""}, "Priya Nair recorded: visit, the child was not seen."),
+        ({"kind": "other", "direction": ""}, "Priya Nair recorded: contact with a parent or carer."),
+    ],
+)
 def test_the_chronology_is_told_without_text_or_names(case, priya, facts, sentence):
     contact = make_contact(case, by=priya, **facts)
     entry = case.entries.of_kind("contact").get()
@@ -40,18 +47,21 @@ def test_the_chronology_is_told_without_text_or_names(case, priya, facts, senten
     assert entry.page_args == {"reference": case.reference, "contact": contact.pk}
 
 
-@pytest.mark.parametrize(("facts", "sentence"), [
-    ({"direction": ""}, "Say who made the contact"),
-    ({"kind": "visit"}, "are made by one side"),
-    ({"kind": "letter", "direction": "no_answer", "what_was_said": ""}, "can go without an answer"),
-    ({"with_whom": ""}, "Say who it was with"),
-    ({"with_whom": "professional"}, "Say which agency"),
-    ({"agency": "Police"}, "Only a professional has an agency"),
-    ({"kind": "meeting", "direction": ""}, "Say who took part"),
-    ({"decisions": "We ring."}, "Only a meeting"),
-    ({"what_was_said": ""}, "Say what was said"),
-    ({"direction": "no_answer", "childs_words": "Hi"}, "Nobody who did not answer"),
-])
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"direction": ""}, "Say who made the contact"),
+        ({"kind": "visit"}, "are made by one side"),
+        ({"kind": "letter", "direction": "no_answer", "what_was_said": ""}, "can go without an answer"),
+        ({"with_whom": ""}, "Say who it was with"),
+        ({"with_whom": "professional"}, "Say which agency"),
+        ({"agency": "Police"}, "Only a professional has an agency"),
+        ({"kind": "meeting", "direction": ""}, "Say who took part"),
+        ({"decisions": "We ring."}, "Only a meeting"),
+        ({"what_was_said": ""}, "Say what was said"),
+        ({"direction": "no_answer", "childs_words": "Hi"}, "Nobody who did not answer"),
+    ],
+)
 def test_each_kind_asks_for_what_belongs_to_it_and_so_does_the_database(case, priya, facts, sentence):
     with pytest.raises(NotYet, match=sentence):
         make_contact(case, by=priya, **facts)
@@ -67,8 +77,10 @@ def test_nobody_records_what_is_to_come_or_was_before_the_case(case, priya):
         make_contact(case, by=priya, happened_at=timezone.now() - timedelta(days=900))
 
 
-@pytest.mark.parametrize(("make", "days", "asks"), [
-    (make_contact, 2, False), (make_contact, 3, True), (make_meeting, 5, False), (make_meeting, 6, True)])
+@pytest.mark.parametrize(
+    ("make", "days", "asks"),
+    [(make_contact, 2, False), (make_contact, 3, True), (make_meeting, 5, False), (make_meeting, 6, True)],
+)
 def test_a_reason_is_asked_after_two_working_days_and_for_minutes_after_five(case, priya, make, days, asks):
     """DOMAIN.md section 2.6 (REC)."""
     monday = timezone.make_aware(datetime.combine(a_wednesday_to_come() - timedelta(days=2), time(9)))
@@ -85,9 +97,12 @@ def test_a_reason_is_asked_after_two_working_days_and_for_minutes_after_five(cas
 @pytest.mark.parametrize("who", ["morag", "sunita", "owen", "ada"])
 def test_only_who_works_the_case_records_changes_adds_and_finishes(case, priya, who, request):
     somebody, contact = request.getfixturevalue(who), make_contact(case, by=priya, next_step="Ring")
-    for attempt in (lambda: make_contact(case, by=somebody), lambda: contact.add("x", by=somebody),
-                    lambda: contact.change_words(by=somebody, analysis="x"),
-                    lambda: contact.finish_next_step(by=somebody, on=timezone.localdate(), outcome="x")):
+    for attempt in (
+        lambda: make_contact(case, by=somebody),
+        lambda: contact.add("x", by=somebody),
+        lambda: contact.change_words(by=somebody, analysis="x"),
+        lambda: contact.finish_next_step(by=somebody, on=timezone.localdate(), outcome="x"),
+    ):
         with pytest.raises(NotYours):
             attempt()
 
@@ -112,8 +127,17 @@ def test_the_words_are_put_right_for_a_day_every_version_kept_then_locked_and_ad
     assert locked.add("It was the aunt.", by=priya).pk
 
 
-@pytest.mark.parametrize("change", [
-    {"what_was_said": "x"}, {"kind": "email"}, {"with_name": "x"}, {"agency": "x"}, {"decisions": "x"}, {"version": 9}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"what_was_said": "x"},
+        {"kind": "email"},
+        {"with_name": "x"},
+        {"agency": "x"},
+        {"decisions": "x"},
+        {"version": 9},
+    ],
+)
 def test_the_database_locks_them_too(case, priya, change):
     make_old_contact(case, by=priya, late_reason="")
     with pytest.raises(IntegrityError), transaction.atomic():

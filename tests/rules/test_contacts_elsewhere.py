@@ -26,8 +26,14 @@ def test_a_pack_can_hold_every_contact_with_its_words_and_what_was_added(case, p
     make_meeting(case, by=priya, what_was_said="The police saw him at the pier.")
     make_contact(case, by=priya, childs_words="I was home.").add("It was half past four.", by=priya)
     told = words_of(contacts_in_words(case))
-    for words in ("The police saw him at the pier.", "PC Olver; Ms Cardew, school", "School rings on the first missed",
-                  "I was home.", "It was half past four.", "Recorded by Priya Nair."):
+    for words in (
+        "The police saw him at the pier.",
+        "PC Olver; Ms Cardew, school",
+        "School rings on the first missed",
+        "I was home.",
+        "It was half past four.",
+        "Recorded by Priya Nair.",
+    ):
         assert words in told
 
 
@@ -48,8 +54,12 @@ def test_a_pack_of_direct_work_has_the_shared_words_and_says_what_was_recorded_i
 
 def test_a_pack_of_a_child_who_was_not_there_has_no_words_of_what_happened_in_the_group(case, priya, morag):
     other = make_case(manager=morag, lead=priya)
-    missed = {"attendance": "did_not_attend", "why_not_held": "No bus ran.", "child_seen_alone": None,
-              "what_happened": ""}
+    missed = {
+        "attendance": "did_not_attend",
+        "why_not_held": "No bus ran.",
+        "child_seen_alone": None,
+        "what_happened": "",
+    }
     make_together(case, other, by=priya, parts={case: missed}, others_present="The nurse")
     told = words_of(sessions_in_words(case))
     assert "No bus ran." in told

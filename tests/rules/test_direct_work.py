@@ -128,14 +128,17 @@ def test_a_case_with_an_open_next_step_cannot_be_closed(case, priya, morag):
         case.propose_closure(by=morag, reason="C3", summary="Safer.", views="Glad.")
 
 
-@pytest.mark.parametrize("nonsense", [
-    {"next_step_on": "2000-01-01", "next_step": "Call"},
-    {"next_step_on": "2090-01-01", "next_step": ""},
-    {"next_step_done_on": "2090-01-01"},
-    {"held_at": "2090-01-01T12:00Z"},
-    {"place": ""},
-    {"what_happened": ""},
-])
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {"next_step_on": "2000-01-01", "next_step": "Call"},
+        {"next_step_on": "2090-01-01", "next_step": ""},
+        {"next_step_done_on": "2090-01-01"},
+        {"held_at": "2090-01-01T12:00Z"},
+        {"place": ""},
+        {"what_happened": ""},
+    ],
+)
 def test_the_database_refuses_nonsense_too(case, priya, nonsense):
     make_session(case, by=priya, next_step="Call school")
     with pytest.raises(IntegrityError), transaction.atomic():

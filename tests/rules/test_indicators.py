@@ -34,9 +34,11 @@ def test_a_manager_rewords_and_the_old_words_stay_where_they_were(morag):
 
 
 def test_a_caseworker_does_not_change_the_set(priya):
-    for verb in (lambda: first().retire(by=priya, because="-"),
-                 lambda: Indicator.add(by=priya, domain="online", wording="New", weight="low"),
-                 lambda: first().reword(by=priya, because="-", wording="New", weight="low")):
+    for verb in (
+        lambda: first().retire(by=priya, because="-"),
+        lambda: Indicator.add(by=priya, domain="online", wording="New", weight="low"),
+        lambda: first().reword(by=priya, because="-", wording="New", weight="low"),
+    ):
         with pytest.raises(NotYours):
             verb()
 
@@ -60,7 +62,8 @@ def test_the_database_refuses_to_edit_or_delete_one(change):
 
 
 def test_an_answer_to_a_question_retired_while_the_form_was_open_is_kept_shown_and_explained(
-        case, priya, morag, signed_in):
+    case, priya, morag, signed_in
+):
     """The rule: what was answered is kept and shown; the form says what was retired and what came instead; the new
     question must be answered, and only it counts."""
     assessment = begin(case, by=priya, answers={})
@@ -68,10 +71,16 @@ def test_an_answer_to_a_question_retired_while_the_form_was_open_is_kept_shown_a
     address = reverse("write_assessment", args=[case.reference, assessment.pk])
     page = FormReader(browser.get(address).text).fields
     new = old.reword(by=morag, because="Plainer words.", wording="Was away for a whole night", weight="high")
-    typed = {f"{part}_{key}": text for key, words in all_answered().items() for part, text in words.items()
-             if key != new.pk}
-    typed |= {f"said_{old.pk}": "yes", f"evidence_{old.pk}": "Three nights in May.", f"source_{old.pk}": "carer",
-              "spoken_to": "Her aunt.", "childs_view": "“I was at Kerensa’s.”"}
+    typed = {
+        f"{part}_{key}": text for key, words in all_answered().items() for part, text in words.items() if key != new.pk
+    }
+    typed |= {
+        f"said_{old.pk}": "yes",
+        f"evidence_{old.pk}": "Three nights in May.",
+        f"source_{old.pk}": "carer",
+        "spoken_to": "Her aunt.",
+        "childs_view": "“I was at Kerensa’s.”",
+    }
     answer = browser.post(address, page | typed)
     assert answer.status_code == 200
     assert "Three nights in May." in answer.text
@@ -96,8 +105,9 @@ def test_saving_for_later_keeps_the_answer_to_a_retired_question_too(case, priya
     address = reverse("write_assessment", args=[case.reference, assessment.pk])
     page = FormReader(browser.get(address).text).fields
     old.retire(by=morag, because="Asked elsewhere.")
-    answer = browser.post(address, page | {f"said_{old.pk}": "possible", f"evidence_{old.pk}": "Perhaps.",
-                                           "then": "later"})
+    answer = browser.post(
+        address, page | {f"said_{old.pk}": "possible", f"evidence_{old.pk}": "Perhaps.", "then": "later"}
+    )
     assert answer.status_code == 302
     assert assessment.answers.get(indicator=old).evidence == "Perhaps."
     text = browser.get(address).text

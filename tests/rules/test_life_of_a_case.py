@@ -19,7 +19,11 @@ def test_a_child_at_risk_can_be_identified_as_a_victim(case, morag):
     change = case.identify_as_victim(by=morag, rationale="She told Priya.", **S47)
     assert case.state == "victim"
     assert (change.from_state, change.to_state, change.by, change.rationale) == (
-        "at_risk", "victim", morag, "She told Priya.")
+        "at_risk",
+        "victim",
+        morag,
+        "She told Priya.",
+    )
 
 
 def test_a_victim_needs_a_lead_worker(morag):

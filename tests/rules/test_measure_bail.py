@@ -14,26 +14,36 @@ __all__ = ["man", "rhys"]
 ARREST = date(2026, 1, 10)
 
 
-@pytest.mark.parametrize(("arrested", "law"), [
-    (date(2017, 4, 2), LAW_BEFORE), (date(2017, 4, 3), LAW_2017), (date(2022, 10, 27), LAW_2017),
-    (date(2022, 10, 28), LAW_2022), (ARREST, LAW_2022)])
+@pytest.mark.parametrize(
+    ("arrested", "law"),
+    [
+        (date(2017, 4, 2), LAW_BEFORE),
+        (date(2017, 4, 3), LAW_2017),
+        (date(2022, 10, 27), LAW_2017),
+        (date(2022, 10, 28), LAW_2022),
+        (ARREST, LAW_2022),
+    ],
+)
 def test_the_law_follows_the_day_of_the_arrest(arrested, law):
     assert law_for(arrested) is law
 
 
-@pytest.mark.parametrize(("law", "stage", "arrested", "last"), [
-    (LAW_2022, "initial", ARREST, date(2026, 4, 10)),
-    (LAW_2022, "first", ARREST, date(2026, 7, 10)),
-    (LAW_2022, "second", ARREST, date(2026, 10, 10)),
-    (LAW_2022, "complex", ARREST, date(2027, 1, 10)),
-    (LAW_2022, "agency", ARREST, date(2026, 7, 10)),
-    (LAW_2022, "agency_second", ARREST, date(2027, 1, 10)),
-    (LAW_2022, "court", ARREST, date(2027, 1, 10)),
-    (LAW_2022, "court_complex", ARREST, date(2027, 7, 10)),
-    (LAW_2017, "initial", date(2018, 1, 10), date(2018, 2, 7)),
-    (LAW_2017, "first", date(2018, 1, 10), date(2018, 4, 10)),
-    (LAW_2017, "complex", date(2018, 1, 10), date(2018, 7, 10)),
-])
+@pytest.mark.parametrize(
+    ("law", "stage", "arrested", "last"),
+    [
+        (LAW_2022, "initial", ARREST, date(2026, 4, 10)),
+        (LAW_2022, "first", ARREST, date(2026, 7, 10)),
+        (LAW_2022, "second", ARREST, date(2026, 10, 10)),
+        (LAW_2022, "complex", ARREST, date(2027, 1, 10)),
+        (LAW_2022, "agency", ARREST, date(2026, 7, 10)),
+        (LAW_2022, "agency_second", ARREST, date(2027, 1, 10)),
+        (LAW_2022, "court", ARREST, date(2027, 1, 10)),
+        (LAW_2022, "court_complex", ARREST, date(2027, 7, 10)),
+        (LAW_2017, "initial", date(2018, 1, 10), date(2018, 2, 7)),
+        (LAW_2017, "first", date(2018, 1, 10), date(2018, 4, 10)),
+        (LAW_2017, "complex", date(2018, 1, 10), date(2018, 7, 10)),
+    ],
+)
 def test_each_stage_ends_where_the_law_says_counted_from_the_day_after_the_arrest(law, stage, arrested, last):
     end = end_of(law.stage(stage), arrested)
     assert end.day == last
@@ -57,16 +67,39 @@ def test_before_2017_there_was_no_limit():
     assert end_of(LAW_BEFORE.stage("initial"), date(2016, 5, 1), until=date(2016, 7, 1)).day == date(2016, 7, 1)
 
 
-def against(stage, rank, *, law=LAW_2022, now_at="initial", on=date(2026, 4, 1), ends=date(2026, 4, 10), met=True,
-            designated=False, asked=None):
-    return why_not_extend(law, now_at=now_at, stage=law.stage(stage), rank=rank, decided_on=on, ends_on=ends,
-                          conditions_met=met, designated=designated, asked_on=asked)
+def against(
+    stage,
+    rank,
+    *,
+    law=LAW_2022,
+    now_at="initial",
+    on=date(2026, 4, 1),
+    ends=date(2026, 4, 10),
+    met=True,
+    designated=False,
+    asked=None,
+):
+    return why_not_extend(
+        law,
+        now_at=now_at,
+        stage=law.stage(stage),
+        rank=rank,
+        decided_on=on,
+        ends_on=ends,
+        conditions_met=met,
+        designated=designated,
+        asked_on=asked,
+    )
 
 
-@pytest.mark.parametrize(("stage", "now_at", "enough", "too_low"), [
-    ("first", "initial", Rank.INSPECTOR, Rank.CUSTODY_OFFICER),
-    ("second", "first", Rank.SUPERINTENDENT, Rank.INSPECTOR),
-    ("complex", "second", Rank.ASSISTANT_CHIEF, Rank.SUPERINTENDENT)])
+@pytest.mark.parametrize(
+    ("stage", "now_at", "enough", "too_low"),
+    [
+        ("first", "initial", Rank.INSPECTOR, Rank.CUSTODY_OFFICER),
+        ("second", "first", Rank.SUPERINTENDENT, Rank.INSPECTOR),
+        ("complex", "second", Rank.ASSISTANT_CHIEF, Rank.SUPERINTENDENT),
+    ],
+)
 def test_each_extension_takes_its_rank_or_a_higher_one(stage, now_at, enough, too_low):
     assert against(stage, enough, now_at=now_at, designated=True) == []
     assert against(stage, Rank.ASSISTANT_CHIEF, now_at=now_at, designated=True) == []
@@ -125,10 +158,14 @@ def test_an_extension_moves_the_stage_and_the_end(man, rhys):
     assert measure.authoriser_rank == "inspector"
 
 
-@pytest.mark.parametrize(("facts", "words"), [
-    ({"stage": "first", "rank": "custody_officer", "conditions_met": True}, "too low"),
-    ({"stage": "first", "rank": "inspector", "conditions_met": False}, "conditions A to D"),
-    ({"stage": "second", "rank": "superintendent", "conditions_met": True}, "may come")])
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"stage": "first", "rank": "custody_officer", "conditions_met": True}, "too low"),
+        ({"stage": "first", "rank": "inspector", "conditions_met": False}, "conditions A to D"),
+        ({"stage": "second", "rank": "superintendent", "conditions_met": True}, "may come"),
+    ],
+)
 def test_a_refused_extension_changes_nothing(man, rhys, facts, words):
     measure = make_bail(by=rhys, person=man, arrested_on=days_ago(60))
     before = (measure.ends_on, measure.version, measure.events.count())
@@ -160,8 +197,12 @@ def test_the_2017_law_holds_for_an_arrest_under_it(man, rhys):
 
 
 def test_an_application_to_the_court_in_time_keeps_bail_alive_until_it_decides(man, rhys):
-    measure = make_bail(by=rhys, person=man, arrested_on=days_ago(200), facts={
-        "offence": "Meeting a child after grooming", "arrested_on": days_ago(200), "stage": "second"})
+    measure = make_bail(
+        by=rhys,
+        person=man,
+        arrested_on=days_ago(200),
+        facts={"offence": "Meeting a child after grooming", "arrested_on": days_ago(200), "stage": "second"},
+    )
     measure.extend(by=rhys, on=days_ago(1), stage="court_waiting")
     measure.refresh_from_db()
     assert measure.ends_on is None

@@ -87,26 +87,45 @@ def test_breaking_bail_brings_a_new_decision_and_is_no_offence(man, rhys):
     assert broken(bail, rhys, proceeding="new_bail")
 
 
-@pytest.mark.parametrize(("key", "follows"), [
-    ("cawn", "evidence"), ("pre_charge_bail", "new_bail"), ("sro", "offence"), ("shpo", "offence"),
-    ("civil_injunction", "contempt"), ("s222_injunction", "contempt"), ("inherent_injunction", "contempt"),
-    ("closure_order", "offence")])
+@pytest.mark.parametrize(
+    ("key", "follows"),
+    [
+        ("cawn", "evidence"),
+        ("pre_charge_bail", "new_bail"),
+        ("sro", "offence"),
+        ("shpo", "offence"),
+        ("civil_injunction", "contempt"),
+        ("s222_injunction", "contempt"),
+        ("inherent_injunction", "contempt"),
+        ("closure_order", "offence"),
+    ],
+)
 def test_what_follows_is_said_by_the_kind(key, follows):
     assert KINDS[key].proceedings == (Proceeding.NONE, follows)
 
 
 def test_released_under_investigation_cannot_be_broken(man, rhys):
-    measure = Measure.record_made(by=rhys, kind="released_under_investigation", person=man, made_on=days_ago(9),
-                                  facts={"offence": "Grooming", "why_no_bail": "Not thought necessary."})
+    measure = Measure.record_made(
+        by=rhys,
+        kind="released_under_investigation",
+        person=man,
+        made_on=days_ago(9),
+        facts={"offence": "Grooming", "why_no_bail": "Not thought necessary."},
+    )
     with pytest.raises(NotYet, match="Nothing can be broken"):
         broken(measure, rhys)
 
 
-@pytest.mark.parametrize(("said", "words"), [
-    ({"what_happened": " "}, "what happened"), ({"reported_by": ""}, "who reported it"),
-    ({"reported_to_police_on": Later(lambda: days_ago(6))}, "before the day it happened"),
-    ({"arrested_on": Later(lambda: days_ago(4))}, "say that the person was arrested"),
-    ({"arrested": True, "arrested_on": Later(lambda: days_ago(-2))}, "in the future")])
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"what_happened": " "}, "what happened"),
+        ({"reported_by": ""}, "who reported it"),
+        ({"reported_to_police_on": Later(lambda: days_ago(6))}, "before the day it happened"),
+        ({"arrested_on": Later(lambda: days_ago(4))}, "say that the person was arrested"),
+        ({"arrested": True, "arrested_on": Later(lambda: days_ago(-2))}, "in the future"),
+    ],
+)
 def test_what_cannot_be_true_of_a_breach_is_refused_in_words(said, words, man, rhys):
     measure = make_injunction(by=rhys, person=man)
     with pytest.raises(NotYet, match=words):
@@ -117,19 +136,26 @@ def test_what_cannot_be_true_of_a_breach_is_refused_in_words(said, words, man, r
 def test_its_outcome_and_sentence_are_recorded_later_and_told(man, rhys, tamsin):
     measure = make_injunction(by=rhys, person=man, children=[tamsin])
     breach = broken(measure, rhys)
-    breach.record_outcome(by=rhys, proceeding="contempt", outcome="Committed to prison", outcome_on=days_ago(1),
-                          sentence_days=42)
+    breach.record_outcome(
+        by=rhys, proceeding="contempt", outcome="Committed to prison", outcome_on=days_ago(1), sentence_days=42
+    )
     assert "Committed to prison, 42 days in custody" in ChronologyEntry.objects.order_by("pk").last().sentence
     assert list(Measure.objects.live()) == [measure]  # in prison for the breach, and still counted
 
 
-@pytest.mark.parametrize(("said", "words"), [
-    ({"outcome": "Fined"}, "day of the outcome"),
-    ({"outcome": "Fined", "outcome_on": Later(lambda: days_ago(6))}, "before the day"),
-    ({"sentence_days": 3}, "what the outcome was"),
-    ({"outcome_on": Later(lambda: days_ago(1))}, "what the outcome was"),
-    ({"outcome": "Prison", "outcome_on": Later(lambda: days_ago(1)), "released_on": Later(lambda: days_ago(2))},
-     "release is before")])
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"outcome": "Fined"}, "day of the outcome"),
+        ({"outcome": "Fined", "outcome_on": Later(lambda: days_ago(6))}, "before the day"),
+        ({"sentence_days": 3}, "what the outcome was"),
+        ({"outcome_on": Later(lambda: days_ago(1))}, "what the outcome was"),
+        (
+            {"outcome": "Prison", "outcome_on": Later(lambda: days_ago(1)), "released_on": Later(lambda: days_ago(2))},
+            "release is before",
+        ),
+    ],
+)
 def test_an_outcome_that_cannot_be_is_refused_and_nothing_is_lost(said, words, man, rhys):
     breach = broken(make_injunction(by=rhys, person=man), rhys)
     with pytest.raises(NotYet, match=words):
@@ -157,6 +183,13 @@ def test_a_condition_of_another_measure_is_not_the_one_that_was_broken(man, rhys
 
 
 def test_a_risk_order_broken_is_an_offence(man, rhys):
-    order = Measure.record_made(by=rhys, kind="sro", person=man, made_on=days_ago(9), served_on=days_ago(9),
-                                until_further_order=True, facts=RISK_ORDER)
+    order = Measure.record_made(
+        by=rhys,
+        kind="sro",
+        person=man,
+        made_on=days_ago(9),
+        served_on=days_ago(9),
+        until_further_order=True,
+        facts=RISK_ORDER,
+    )
     assert broken(order, rhys, proceeding="offence").proceeding == "offence"

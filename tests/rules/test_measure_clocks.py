@@ -13,25 +13,31 @@ from perpetrators.models.clocks import Made, Period, birthday, last_day_under
 from perpetrators.models.kinds import KINDS
 
 
-@pytest.mark.parametrize(("start", "period", "last"), [
-    (date(2024, 1, 11), Period(months=3), date(2024, 4, 10)),
-    (date(2023, 11, 30), Period(months=3), date(2024, 2, 29)),
-    (date(2022, 11, 30), Period(months=3), date(2023, 2, 28)),
-    (date(2024, 1, 31), Period(months=1), date(2024, 2, 29)),
-    (date(2024, 2, 29), Period(years=2), date(2026, 2, 28)),
-    (date(2024, 3, 1), Period(days=28), date(2024, 3, 28)),
-    (date(2024, 12, 1), Period(months=12), date(2025, 11, 30)),
-])
+@pytest.mark.parametrize(
+    ("start", "period", "last"),
+    [
+        (date(2024, 1, 11), Period(months=3), date(2024, 4, 10)),
+        (date(2023, 11, 30), Period(months=3), date(2024, 2, 29)),
+        (date(2022, 11, 30), Period(months=3), date(2023, 2, 28)),
+        (date(2024, 1, 31), Period(months=1), date(2024, 2, 29)),
+        (date(2024, 2, 29), Period(years=2), date(2026, 2, 28)),
+        (date(2024, 3, 1), Period(days=28), date(2024, 3, 28)),
+        (date(2024, 12, 1), Period(months=12), date(2025, 11, 30)),
+    ],
+)
 def test_a_period_begins_with_its_first_day_and_ends_the_day_before_it_comes_again(start, period, last):
     assert period.last_day_from(start) == last
 
 
-@pytest.mark.parametrize(("born", "age", "comes"), [
-    (date(2010, 5, 4), 16, date(2026, 5, 4)),
-    (date(2012, 2, 29), 16, date(2028, 2, 29)),
-    (date(2012, 2, 29), 18, date(2030, 3, 1)),
-    (date(2012, 3, 1), 16, date(2028, 3, 1)),
-])
+@pytest.mark.parametrize(
+    ("born", "age", "comes"),
+    [
+        (date(2010, 5, 4), 16, date(2026, 5, 4)),
+        (date(2012, 2, 29), 16, date(2028, 2, 29)),
+        (date(2012, 2, 29), 18, date(2030, 3, 1)),
+        (date(2012, 3, 1), 16, date(2028, 3, 1)),
+    ],
+)
 def test_somebody_born_on_29_february_has_the_birthday_on_1_march_in_a_year_without_one(born, age, comes):
     assert birthday(born, age) == comes
 
@@ -90,16 +96,37 @@ def test_what_domain_marks_as_general_knowledge_says_check_locally():
 
 
 def test_every_kind_of_the_catalogue_is_there():
-    assert {"pre_charge_bail", "post_charge_bail", "released_under_investigation", "civil_injunction",
-            "s222_injunction", "inherent_injunction", "sro", "shpo", "cawn", "stro", "stpo", "closure_notice",
-            "closure_order", "hotel_notice", "cbo", "licensing_action", "recovery_order", "police_protection",
-            "other"} <= set(KINDS)
+    assert {
+        "pre_charge_bail",
+        "post_charge_bail",
+        "released_under_investigation",
+        "civil_injunction",
+        "s222_injunction",
+        "inherent_injunction",
+        "sro",
+        "shpo",
+        "cawn",
+        "stro",
+        "stpo",
+        "closure_notice",
+        "closure_order",
+        "hotel_notice",
+        "cbo",
+        "licensing_action",
+        "recovery_order",
+        "police_protection",
+        "other",
+    } <= set(KINDS)
 
 
-@pytest.mark.parametrize(("key", "day", "words"), [
-    ("sro", date(2015, 3, 7), "There was no such measure before 8 March 2015"),
-    ("civil_injunction", date(2014, 1, 1), "There was no such measure before 23 March 2015"),
-    ("cbo", date(2014, 10, 19), "There was no such measure before 20 October 2014")])
+@pytest.mark.parametrize(
+    ("key", "day", "words"),
+    [
+        ("sro", date(2015, 3, 7), "There was no such measure before 8 March 2015"),
+        ("civil_injunction", date(2014, 1, 1), "There was no such measure before 23 March 2015"),
+        ("cbo", date(2014, 10, 19), "There was no such measure before 20 October 2014"),
+    ],
+)
 def test_a_kind_that_did_not_exist_yet_is_refused_by_the_day_of_the_event(key, day, words):
     assert KINDS[key].why_not_on(day)[0].startswith(words)
 

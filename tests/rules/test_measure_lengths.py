@@ -34,10 +34,15 @@ def test_a_risk_order_of_18_months_is_refused_with_the_earliest_last_day(man, rh
     assert sro(rhys, man, made_on=made, until_further_order=None, ends_on=date(2028, 3, 2)).ends_on
 
 
-@pytest.mark.parametrize(("kind", "years", "facts"), [
-    ("shpo", 5, {"court": "Truro", "conviction": "Sexual assault, 2025"}), ("stro", 2, {"court": "Truro"}),
-    ("stpo", 5, {"court": "Truro", "conviction": "Trafficking, 2025"}),
-    ("cbo", 2, {"court": "Truro", "conviction": "Harassment, 2025"})])
+@pytest.mark.parametrize(
+    ("kind", "years", "facts"),
+    [
+        ("shpo", 5, {"court": "Truro", "conviction": "Sexual assault, 2025"}),
+        ("stro", 2, {"court": "Truro"}),
+        ("stpo", 5, {"court": "Truro", "conviction": "Trafficking, 2025"}),
+        ("cbo", 2, {"court": "Truro", "conviction": "Harassment, 2025"}),
+    ],
+)
 def test_an_order_with_a_shortest_length_is_not_made_for_less(kind, years, facts, man, rhys):
     given = {"by": rhys, "kind": kind, "person": man, "made_on": days_ago(10), "facts": facts}
     earliest = Period(years=years).last_day_from(days_ago(10))
@@ -48,8 +53,13 @@ def test_an_order_with_a_shortest_length_is_not_made_for_less(kind, years, facts
 
 def test_an_injunction_against_somebody_under_18_ends_within_12_months(team, rhys):
     boy = make_person(area=team, officer=rhys, given_names="Kit", date_of_birth=TODAY() - timedelta(days=16 * 366))
-    given = {"by": rhys, "person": boy, "facts": INJUNCTION | {"youth_court": True}, "made_on": days_ago(1),
-             "served_on": None}
+    given = {
+        "by": rhys,
+        "person": boy,
+        "facts": INJUNCTION | {"youth_court": True},
+        "made_on": days_ago(1),
+        "served_on": None,
+    }
     latest = Period(months=12).last_day_from(days_ago(1))
     with pytest.raises(NotYet, match="cannot run until further order"):
         make_injunction(**given)
@@ -65,8 +75,12 @@ def test_a_travel_ban_lasts_at_most_5_years(man, rhys):
 
 def test_a_requirement_to_do_something_is_possible_since_29_november_2022_and_supervised(man, rhys):
     with pytest.raises(NotYet, match="only since 29 November 2022"):
-        sro(rhys, man, made_on=date(2022, 11, 28),
-            facts=RISK_ORDER | {"positive_requirement": True, "supervisor": "PC Dray"})
+        sro(
+            rhys,
+            man,
+            made_on=date(2022, 11, 28),
+            facts=RISK_ORDER | {"positive_requirement": True, "supervisor": "PC Dray"},
+        )
     with pytest.raises(NotYet, match="who supervises"):
         sro(rhys, man, facts=RISK_ORDER | {"positive_requirement": True})
 

@@ -42,14 +42,21 @@ def child(morag, man):
 
 
 def serve(rhys, man, *children, basis="s2", served_on=None, **said):
-    return Measure.serve_notices(by=rhys, person=man, children=list(children), basis=basis,
-                                 served_on=served_on or TODAY(), **said)
+    return Measure.serve_notices(
+        by=rhys, person=man, children=list(children), basis=basis, served_on=served_on or TODAY(), **said
+    )
 
 
 def test_one_posting_serves_a_notice_for_each_of_three_children(man, rhys, child):
     children = [child(given_names=name, date_of_birth=born(13)) for name in ("Jory", "Wenna", "Piran")]
-    notices = serve(rhys, man, *children, served_by="PC Dray", order_ref="CAWN/114",
-                    facts={"signed": "refused", "consent_by": "The council"})
+    notices = serve(
+        rhys,
+        man,
+        *children,
+        served_by="PC Dray",
+        order_ref="CAWN/114",
+        facts={"signed": "refused", "consent_by": "The council"},
+    )
     assert [notice.children for notice in notices] == [[one] for one in children]
     assert {notice.state for notice in notices} == {"in_force"}
     assert {notice.served_on for notice in notices} == {TODAY()}
@@ -133,8 +140,15 @@ def test_a_child_has_one_active_notice_from_one_suspect(man, rhys, tamsin):
 
 def test_the_database_holds_one_active_notice_by_itself(man, rhys, tamsin):
     serve(rhys, man, tamsin)
-    copy = Measure.objects.create(reference="DM-2026-9999", kind="cawn", person=man, area=man.area, recorded_by=rhys,
-                                  state="in_force", started_on=TODAY())
+    copy = Measure.objects.create(
+        reference="DM-2026-9999",
+        kind="cawn",
+        person=man,
+        area=man.area,
+        recorded_by=rhys,
+        state="in_force",
+        started_on=TODAY(),
+    )
     with pytest.raises(IntegrityError, match="one_active_notice"), transaction.atomic():
         ProtectedChild.objects.create(measure=copy, child=tamsin, notice_to=man)
 

@@ -36,9 +36,14 @@ def test_from_the_first_thought_to_the_end_every_step_is_kept_with_its_day(man, 
     measure.vary(by=rhys, on=days_ago(2), what="May use the bus on weekdays.")
     measure.discharge(by=rhys, on=days_ago(1), consent=True)
     assert steps(measure) == [
-        ("proposed", "", "considered"), ("apply", "considered", "applied"), ("grant", "applied", "interim"),
-        ("grant", "interim", "in_force"), ("serve", "in_force", "in_force"), ("vary", "in_force", "varied"),
-        ("discharge", "varied", "discharged")]
+        ("proposed", "", "considered"),
+        ("apply", "considered", "applied"),
+        ("grant", "applied", "interim"),
+        ("grant", "interim", "in_force"),
+        ("serve", "in_force", "in_force"),
+        ("vary", "in_force", "varied"),
+        ("discharge", "varied", "discharged"),
+    ]
     days = [event.on for event in measure.events.order_by("version")]
     assert days == [days_ago(day) for day in (9, 8, 6, 4, 3, 2, 1)]
     measure.refresh_from_db()

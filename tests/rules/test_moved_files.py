@@ -84,7 +84,8 @@ def test_a_file_that_was_taken_off_goes_along_too(note, right, priya, morag):
 
 @pytest.mark.parametrize("make_other", BOTH)
 def test_a_file_that_another_note_of_the_wrong_case_holds_too_stays_until_that_one_goes(
-        note, make_other, case, right, priya, morag):
+    note, make_other, case, right, priya, morag
+):
     staying = make_other(case, by=priya)
     document = with_file(note, priya)
     assert with_file(staying, priya) == document
@@ -99,7 +100,8 @@ def test_a_file_that_another_note_of_the_wrong_case_holds_too_stays_until_that_o
 
 @pytest.mark.parametrize("kind", ["work", "letter", "other"])
 def test_a_file_that_was_filed_by_itself_stays_whatever_it_is_and_the_page_says_so(
-        kind, note, case, right, priya, morag, signed_in):
+    kind, note, case, right, priya, morag, signed_in
+):
     letter = make_document(case, by=priya, name="Letter.pdf", kind=kind, needs=Right.READ_SESSIONS)
     assert with_file(note, priya, "Letter.pdf") == letter
     move(note, right, morag)
@@ -135,4 +137,6 @@ def test_the_database_holds_each_row_to_one_note_and_each_document_to_a_note_onc
         with pytest.raises(IntegrityError), transaction.atomic():
             NoteDocument.objects.create(document=document, brought=True, **notes)
     assert list(NoteDocument.objects.order_by("pk").values_list("session", "contact", "brought")) == [
-        (session.pk, None, True), (None, contact.pk, False)]
+        (session.pk, None, True),
+        (None, contact.pk, False),
+    ]

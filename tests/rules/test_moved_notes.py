@@ -38,8 +38,11 @@ def move(note, to, by, because="Two children of one name."):
 
 
 def told(case):
-    return [entry.sentence for entry in case.entries.readable_with(HEARS).newest_first()
-            if entry.kind in ("direct_work", "contact")]
+    return [
+        entry.sentence
+        for entry in case.entries.readable_with(HEARS).newest_first()
+        if entry.kind in ("direct_work", "contact")
+    ]
 
 
 @pytest.mark.parametrize("make", [*MAKE, *OLD])
@@ -48,7 +51,11 @@ def test_the_note_leaves_the_wrong_case_and_stands_on_the_right_one_locked_or_no
     made = move(note, right, morag)
     assert type(note).objects.get(pk=note.pk).case == right
     assert (made.from_case, made.to_case, made.moved_by, made.because) == (
-        case, right, morag, "Two children of one name.")
+        case,
+        right,
+        morag,
+        "Two children of one name.",
+    )
     assert not case.sessions.exists()
     assert not case.contacts.exists()
 
@@ -113,8 +120,13 @@ def test_what_somebody_began_to_write_goes_along_for_those_who_see_the_right_cas
     case.allocate(noor, part=Part.CO_WORKER, by=morag)
     note = make_session(case, by=priya)
     for user in (priya, noor):
-        Draft.keep(user, place=reverse("add_to_session", args=[case.reference, note.pk]), writing=uuid4(),
-                   title=f"Add to a session, {case.reference}", typed={"text": ["Also"]})
+        Draft.keep(
+            user,
+            place=reverse("add_to_session", args=[case.reference, note.pk]),
+            writing=uuid4(),
+            title=f"Add to a session, {case.reference}",
+            typed={"text": ["Also"]},
+        )
     move(note, right, morag)
     mine, hers = Draft.of(priya).get(), Draft.of(noor).get()
     assert mine.place == reverse("add_to_session", args=[right.reference, note.pk])
@@ -177,9 +189,12 @@ def test_who_had_the_page_open_writes_on_no_case_they_came_from(case, right, pri
     note = make(case, by=priya, next_step="Ring")
     stale = type(note).objects.select_related("case").get(pk=note.pk)
     move(note, right, morag)
-    for attempt in (lambda: stale.change_words(by=priya, analysis="x"), lambda: stale.add("x", by=priya),
-                    lambda: stale.finish_next_step(by=priya, on=timezone.localdate(), outcome="x"),
-                    lambda: move(stale, right, morag)):
+    for attempt in (
+        lambda: stale.change_words(by=priya, analysis="x"),
+        lambda: stale.add("x", by=priya),
+        lambda: stale.finish_next_step(by=priya, on=timezone.localdate(), outcome="x"),
+        lambda: move(stale, right, morag),
+    ):
         with pytest.raises(NotYet, match="moved"):
             attempt()
 

@@ -43,8 +43,7 @@ def test_nobody_marks_as_an_error_a_session_that_was_moved_meanwhile(case, right
         strike_out(stale, by=priya, because="Wrong child.")
 
 
-def test_a_child_s_part_of_a_group_is_moved_alone_and_keeps_what_was_written_for_all(
-        case, right, third, priya, morag):
+def test_a_child_s_part_of_a_group_is_moved_alone_and_keeps_what_was_written_for_all(case, right, third, priya, morag):
     mine, other = make_together(case, third, by=priya, parts={case: part(what_happened="She drew a lighthouse.")})
     move(mine, right, morag)
     mine = now_of(Session, mine)
@@ -74,8 +73,15 @@ def test_a_child_is_not_twice_in_one_group(case, right, priya, morag):
 def test_a_plan_stays_settled_on_the_case_it_was_made_for_and_leads_nowhere(case, right, priya, morag, signed_in):
     Case.objects.all().update(opened_on=timezone.localdate() - timedelta(days=9))
     planned = make_overdue(case, by=priya)
-    session = planned.record(by=priya, held_at=planned.planned_for, place="At school", work="safety",
-                             child_seen_alone=True, what_happened="We walked.", late_reason="Leave.")
+    session = planned.record(
+        by=priya,
+        held_at=planned.planned_for,
+        place="At school",
+        work="safety",
+        child_seen_alone=True,
+        what_happened="We walked.",
+        late_reason="Leave.",
+    )
     assert not planned.was_moved_away
     move(session, right, morag)
     planned = case.planned_sessions.of_key(planned.pk)
@@ -109,7 +115,8 @@ def test_what_was_significant_stays_so_on_the_right_case_and_the_line_left_behin
 
 @pytest.mark.parametrize("make", [make_session, make_contact])
 def test_a_pinned_line_about_a_moved_note_is_neither_pinned_printed_packed_nor_counted(
-        case, right, priya, morag, signed_in, make):
+    case, right, priya, morag, signed_in, make
+):
     note = make(case, by=priya)
     line = case.entries.of_kind(note.told_as).get()
     case.pin(line, by=priya, note="Says much about home.")

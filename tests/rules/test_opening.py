@@ -27,14 +27,20 @@ def test_a_hidden_record_stops_the_verb_too_unless_somebody_was_asked(morag, tea
     assert "Sunita" not in case.entries.newest_first().first().sentence
 
 
-@pytest.mark.parametrize(("facts", "sentence"), [
-    ({"status": "victim", "section_47": True}, "Allocate a lead worker"),
-    ({"status": "closed"}, "A case opens as at risk or as victim"),
-    ({"opened_on": BORN - timedelta(days=1)}, "before the child was born"),
-    ({"opened_on": Later(lambda: timezone.localdate() + timedelta(days=1))}, "cannot be in the future"),
-    ({"child": {"date_of_birth": date(1990, 1, 1)}}, "18 or older"),
-    ({"child": {"date_of_birth": None, "estimated_age": 18, "estimated_on": Later(timezone.localdate)}}, "18 or older"),
-])
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"status": "victim", "section_47": True}, "Allocate a lead worker"),
+        ({"status": "closed"}, "A case opens as at risk or as victim"),
+        ({"opened_on": BORN - timedelta(days=1)}, "before the child was born"),
+        ({"opened_on": Later(lambda: timezone.localdate() + timedelta(days=1))}, "cannot be in the future"),
+        ({"child": {"date_of_birth": date(1990, 1, 1)}}, "18 or older"),
+        (
+            {"child": {"date_of_birth": None, "estimated_age": 18, "estimated_on": Later(timezone.localdate)}},
+            "18 or older",
+        ),
+    ],
+)
 def test_what_stands_in_the_way_of_opening(morag, team, facts, sentence):
     facts = dict(facts)
     with pytest.raises(NotYet, match=sentence):
@@ -49,7 +55,9 @@ def test_a_case_opens_in_ones_own_team_only(morag, priya, team, elsewhere):
 
 
 def test_references_are_readable_and_never_given_twice(morag, team):
-    made = [open_case(child(given_names=name), team=team, by=morag, asked="Sunita", **FACTS).reference
-            for name in ("Jory", "Wren", "Zoë")]
+    made = [
+        open_case(child(given_names=name), team=team, by=morag, asked="Sunita", **FACTS).reference
+        for name in ("Jory", "Wren", "Zoë")
+    ]
     year = timezone.localdate().year
     assert made == [f"EM-{year}-000{number}" for number in (1, 2, 3)]

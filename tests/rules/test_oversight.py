@@ -14,13 +14,22 @@ DAY = timedelta(days=1)
 
 
 def decide(case, by, **more):
-    return case.record_decision(by=by, **{"on": timezone.localdate(), "occasion": "review", "decision": "Weekly.",
-                                          "rationale": "She asked for it.", **more})
+    return case.record_decision(
+        by=by,
+        **{
+            "on": timezone.localdate(),
+            "occasion": "review",
+            "decision": "Weekly.",
+            "rationale": "She asked for it.",
+            **more,
+        },
+    )
 
 
 def supervise(case, by, worker, **more):
-    return case.record_supervision(by=by, worker=worker, **{"on": timezone.localdate(), "discussed": "How she is.",
-                                                            "agreed": "Carry on.", **more})
+    return case.record_supervision(
+        by=by, worker=worker, **{"on": timezone.localdate(), "discussed": "How she is.", "agreed": "Carry on.", **more}
+    )
 
 
 @pytest.mark.parametrize("who", ["morag", "sunita"])

@@ -24,10 +24,12 @@ def entry(case):
 @pytest.fixture
 def linked(case, morag):
     """People linked to the case by name, by role."""
+
     def link(role):
         person = make_user(role=role)
         case.allocate(person, part=Part.LINKED, by=morag)
         return person
+
     return link
 
 
@@ -157,7 +159,9 @@ def test_a_closed_case_takes_no_event_and_still_takes_back(case, priya, morag, s
 
 def test_the_form_adds_an_event(case, priya, signed_in):
     today = timezone.localdate()
-    answer = signed_in(priya).post(reverse("record_event", args=[case.reference]), EVENT | {
-        "on_day": today.day, "on_month": today.month, "on_year": today.year})
+    answer = signed_in(priya).post(
+        reverse("record_event", args=[case.reference]),
+        EVENT | {"on_day": today.day, "on_month": today.month, "on_year": today.year},
+    )
     assert answer.status_code == 302
     assert case.entries.of_kind(Kind.EVENT).get().source == "The school’s letter"

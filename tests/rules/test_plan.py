@@ -18,8 +18,9 @@ def today():
 
 
 def add(case, by, **more):
-    return case.add_action(by=by, **{"strand": "protect", "text": "Ring the school", "due_on": today() + 7 * DAY,
-                                     "owner": by, **more})
+    return case.add_action(
+        by=by, **{"strand": "protect", "text": "Ring the school", "due_on": today() + 7 * DAY, "owner": by, **more}
+    )
 
 
 @pytest.mark.parametrize("who", ["priya", "morag", "sunita"])

@@ -31,10 +31,12 @@ def test_a_worker_plans_a_session_and_the_chronology_hears_of_it_for_those_who_r
 @pytest.mark.parametrize("who", ["morag", "sunita", "owen", "ada"])
 def test_nobody_else_plans_puts_off_calls_off_or_records_it(case, priya, who, request):
     planned, somebody = make_planned(case, by=priya), request.getfixturevalue(who)
-    for attempt in (lambda: make_planned(case, by=somebody),
-                    lambda: planned.put_off(by=somebody, to=NOW() + 3 * DAY, because="Ill."),
-                    lambda: planned.call_off(by=somebody, called_off_by="child", because="Ill."),
-                    lambda: planned.record(by=somebody, held_at=NOW(), **WRITTEN)):
+    for attempt in (
+        lambda: make_planned(case, by=somebody),
+        lambda: planned.put_off(by=somebody, to=NOW() + 3 * DAY, because="Ill."),
+        lambda: planned.call_off(by=somebody, called_off_by="child", because="Ill."),
+        lambda: planned.record(by=somebody, held_at=NOW(), **WRITTEN),
+    ):
         with pytest.raises(NotYours, match="Ask Morag Ellis"):
             attempt()
     assert PlannedSession.objects.waiting().get() == planned
@@ -47,10 +49,15 @@ def test_a_planned_session_is_never_held_and_the_child_was_not_seen(case, priya)
     assert Case.objects.get(pk=case.pk).last_seen_on is None
 
 
-@pytest.mark.parametrize(("ahead", "sentence"), [
-    (-timedelta(minutes=1), "That time has passed"), (-400 * DAY, "That time has passed"),
-    (367 * DAY, "up to a year ahead"), (9999 * DAY, "up to a year ahead"),
-])
+@pytest.mark.parametrize(
+    ("ahead", "sentence"),
+    [
+        (-timedelta(minutes=1), "That time has passed"),
+        (-400 * DAY, "That time has passed"),
+        (367 * DAY, "up to a year ahead"),
+        (9999 * DAY, "up to a year ahead"),
+    ],
+)
 def test_a_session_is_planned_for_a_time_to_come_within_a_year(case, priya, ahead, sentence):
     with pytest.raises(NotYet, match=sentence):
         make_planned(case, by=priya, planned_for=NOW() + ahead)
@@ -89,8 +96,11 @@ def test_putting_off_keeps_the_time_it_was_planned_for_and_why(case, priya):
 
 def test_it_is_put_off_to_another_time_to_come_and_with_a_reason(case, priya):
     planned = make_planned(case, by=priya)
-    for to, because, sentence in ((planned.planned_for, "Ill.", "for that time already"),
-                                  (NOW() - DAY, "Ill.", "That time has passed"), (NOW() + 3 * DAY, " ", "Say why")):
+    for to, because, sentence in (
+        (planned.planned_for, "Ill.", "for that time already"),
+        (NOW() - DAY, "Ill.", "That time has passed"),
+        (NOW() + 3 * DAY, " ", "Say why"),
+    ):
         with pytest.raises(NotYet, match=sentence):
             planned.put_off(by=priya, to=to, because=because)
     assert not planned.times_put_off.exists()
@@ -122,8 +132,13 @@ def test_recording_ties_the_session_to_the_plan_and_then_the_child_was_seen(case
 
 def test_a_plan_is_recorded_as_missed_too_and_then_no_longer_waits(case, priya):
     session = make_overdue(case, by=priya).record(
-        by=priya, held_at=NOW() - timedelta(hours=3), place="At school", work="safety", attendance="did_not_attend",
-        why_not_held="No bus ran. I rang her aunt.")
+        by=priya,
+        held_at=NOW() - timedelta(hours=3),
+        place="At school",
+        work="safety",
+        attendance="did_not_attend",
+        why_not_held="No bus ran. I rang her aunt.",
+    )
     assert not case.planned_sessions.waiting().exists()
     assert (session.is_held, Case.objects.get(pk=case.pk).last_seen_on) == (False, None)
 
@@ -142,9 +157,11 @@ def test_what_was_settled_is_settled(case, priya, settle):
         planned.record(by=priya, held_at=NOW(), **WRITTEN)
     else:
         planned.call_off(by=priya, called_off_by="child", because="Ill.")
-    for again in (lambda: planned.record(by=priya, held_at=NOW(), **WRITTEN),
-                  lambda: planned.call_off(by=priya, called_off_by="child", because="Ill."),
-                  lambda: planned.put_off(by=priya, to=NOW() + 3 * DAY, because="Ill.")):
+    for again in (
+        lambda: planned.record(by=priya, held_at=NOW(), **WRITTEN),
+        lambda: planned.call_off(by=priya, called_off_by="child", because="Ill."),
+        lambda: planned.put_off(by=priya, to=NOW() + 3 * DAY, because="Ill."),
+    ):
         with pytest.raises(NotYet, match="already"):
             again()
     with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
@@ -177,10 +194,17 @@ def test_plans_of_all_children_for_the_moment_are_recorded_with_the_group(case, 
     assert list(PlannedSession.objects.waiting()) == [later]
 
 
-@pytest.mark.parametrize("nonsense", [
-    {"place": ""}, {"planned_for": "2001-01-01T12:00Z"}, {"outcome": "called_off"}, {"outcome": "recorded"},
-    {"why_called_off": "Ill."}, {"outcome": "nonsense"},
-])
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {"place": ""},
+        {"planned_for": "2001-01-01T12:00Z"},
+        {"outcome": "called_off"},
+        {"outcome": "recorded"},
+        {"why_called_off": "Ill."},
+        {"outcome": "nonsense"},
+    ],
+)
 def test_the_database_refuses_nonsense_too(case, priya, nonsense):
     make_planned(case, by=priya)
     with pytest.raises(IntegrityError), transaction.atomic():

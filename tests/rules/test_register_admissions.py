@@ -63,8 +63,9 @@ def test_a_manager_of_the_childs_team_joins_the_officer(waits, case, nia, morag,
     waits.agree(by=morag, because="She works with the school")
     assert opens(nia) == {case}
     assert waits.ground == "decided"
-    assert told(case, morag)[0] == (f"Nia Trask, police liaison, who looks after {man.reference}, was joined to this "
-                                    "case.")
+    assert told(case, morag)[0] == (
+        f"Nia Trask, police liaison, who looks after {man.reference}, was joined to this case."
+    )
     with pytest.raises(NotYet, match="Morag Ellis has decided this already: agreed"):
         waits.decline(by=morag, because="After all not")
 
@@ -103,13 +104,19 @@ def test_a_manager_ends_what_was_agreed(waits, case, nia, morag, man):
 
 
 @pytest.mark.parametrize("verb", ["agree", "decline", "take_back"])
-@pytest.mark.parametrize("who", ["the officer", "another officer", "the lead worker", "a manager elsewhere",
-                                 "business support", "an auditor"])
+@pytest.mark.parametrize(
+    "who",
+    ["the officer", "another officer", "the lead worker", "a manager elsewhere", "business support", "an auditor"],
+)
 def test_nobody_but_a_manager_of_the_childs_team_decides(who, verb, waits, case, team, elsewhere, nia, priya, morag):
-    somebody = {"the officer": nia, "another officer": make_officer("Ines Vardy"), "the lead worker": priya,
-                "a manager elsewhere": make_user(role="service_manager", teams=[elsewhere]),
-                "business support": make_user(role="business_support", teams=[team]),
-                "an auditor": make_user(role="auditor")}[who]
+    somebody = {
+        "the officer": nia,
+        "another officer": make_officer("Ines Vardy"),
+        "the lead worker": priya,
+        "a manager elsewhere": make_user(role="service_manager", teams=[elsewhere]),
+        "business support": make_user(role="business_support", teams=[team]),
+        "an auditor": make_user(role="auditor"),
+    }[who]
     with pytest.raises(NotYours):
         getattr(waits, verb)(by=somebody, because="I may")
     assert opens(nia) == set()
@@ -157,8 +164,9 @@ def test_a_link_taken_back_and_made_again_is_asked_again(man, case, tamsin, rhys
     assert not man.admissions.live().exists()
 
 
-def test_the_officer_joined_before_a_merge_goes_when_a_manager_joins_the_one_of_the_record(man, case, team, rhys, nia,
-                                                                                        morag):
+def test_the_officer_joined_before_a_merge_goes_when_a_manager_joins_the_one_of_the_record(
+    man, case, team, rhys, nia, morag
+):
     kept = make_person(area=team, officer=nia, given_names="Dayle")
     kept.merge(PersonOfConcern.objects.get(pk=man.pk), by=nia, because="The same licence")
     waiting = kept.admissions.waiting().get()
@@ -168,8 +176,10 @@ def test_the_officer_joined_before_a_merge_goes_when_a_manager_joins_the_one_of_
 
 
 def test_the_managers_are_told_and_find_it_among_what_is_due(waits, case, man, nia, morag, sunita, priya, rhys):
-    sentence = (f"Nia Trask, police liaison, who looks after {man.reference}, cannot open this case: a manager of the "
-                "team decides about that.")
+    sentence = (
+        f"Nia Trask, police liaison, who looks after {man.reference}, cannot open this case: a manager of the "
+        "team decides about that."
+    )
     assert sentence in told(case, nia)
     for manager in (morag, sunita):
         assert "admission" in sources_due(manager)
@@ -184,9 +194,13 @@ def sources_due(user):
 
 
 def test_the_database_lets_nobody_admit_themself(waits, nia, morag):
-    for facts in ({"decided_by": nia, "ground": "decided", "because": "Mine"},
-                  {"decided_by": nia, "ground": "linked"}, {"decided_by": None, "ground": "decided"},
-                  {"decided_by": morag, "ground": ""}, {"decided_by": morag, "ground": "decided", "because": ""}):
+    for facts in (
+        {"decided_by": nia, "ground": "decided", "because": "Mine"},
+        {"decided_by": nia, "ground": "linked"},
+        {"decided_by": None, "ground": "decided"},
+        {"decided_by": morag, "ground": ""},
+        {"decided_by": morag, "ground": "decided", "because": ""},
+    ):
         with pytest.raises(IntegrityError), transaction.atomic():
             Admission.objects.filter(pk=waits.pk).update(answer="agreed", decided_at=timezone.now(), **facts)
 
@@ -250,8 +264,10 @@ def test_somebody_elses_entry_is_not_there(waits, morag, elsewhere, signed_in, t
 
 def test_the_upgrade_takes_no_case_from_anybody(man, case, rhys):
     with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica; DELETE FROM perpetrators_admission; "
-                       "SET session_replication_role = origin")
+        cursor.execute(
+            "SET session_replication_role = replica; DELETE FROM perpetrators_admission; "
+            "SET session_replication_role = origin"
+        )
     import_module("perpetrators.migrations.0006_admissions_in_force").agree_to_what_is_in_force(apps, None)
     made = man.admissions.get()
     assert (made.answer, made.ground, made.officer, made.decided_by) == ("agreed", "before", rhys, man.recorded_by)

@@ -53,10 +53,18 @@ def found(record, user):
     return Connections(record, Scope(user)).found
 
 
-@pytest.mark.parametrize(("kind", "one", "other"), [
-    ("phone", "07700 900123", "+44 7700 900123"), ("vehicle", "WV63 KLP", "WV63 ???"), ("handle", "@Fox_99", "fox_99"),
-    ("nickname", "Big Tommo", "big tommo"), ("email", "Fox@mail.example", "fox@MAIL.example"),
-    ("address", "12 Harbour Street, BA14 8XX", "12 Harbour St\nBA148XX"), ("vehicle", "VO63 KLP", "V063 K?P")])
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("phone", "07700 900123", "+44 7700 900123"),
+        ("vehicle", "WV63 KLP", "WV63 ???"),
+        ("handle", "@Fox_99", "fox_99"),
+        ("nickname", "Big Tommo", "big tommo"),
+        ("email", "Fox@mail.example", "fox@MAIL.example"),
+        ("address", "12 Harbour Street, BA14 8XX", "12 Harbour St\nBA148XX"),
+        ("vehicle", "VO63 KLP", "V063 K?P"),
+    ],
+)
 def test_the_same_on_two_persons_connects_them(kind, one, other, man, stranger, rhys):
     known_by(man, kind, one)
     known_by(stranger, kind, other)
@@ -64,9 +72,16 @@ def test_the_same_on_two_persons_connects_them(kind, one, other, man, stranger, 
     assert [one.seen[0].record for one in found(stranger, rhys)] == [man]
 
 
-@pytest.mark.parametrize(("kind", "one", "other"), [
-    ("phone", "07700 900123", "07700 900124"), ("vehicle", "WV63 KLP", "WV64 ???"), ("phone", "123", "123"),
-    ("vehicle", "WV?", "WV?"), ("handle", "fox_99", "fox_98")])
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("phone", "07700 900123", "07700 900124"),
+        ("vehicle", "WV63 KLP", "WV64 ???"),
+        ("phone", "123", "123"),
+        ("vehicle", "WV?", "WV?"),
+        ("handle", "fox_99", "fox_98"),
+    ],
+)
 def test_what_differs_or_says_too_little_connects_nobody(kind, one, other, man, stranger, rhys):
     known_by(man, kind, one)
     known_by(stranger, kind, other)

@@ -44,8 +44,7 @@ def man(team, rhys, tamsin, case):
 @pytest.fixture
 def stranger(elsewhere, rhys):
     """Corin Vex: of no child whom Priya may see."""
-    person = named_person("Corin", "Vex", "Foxy", area=elsewhere, officer=rhys, given_names="Corin",
-                          family_name="Vex")
+    person = named_person("Corin", "Vex", "Foxy", area=elsewhere, officer=rhys, given_names="Corin", family_name="Vex")
     particular(person, "nickname", "Foxy")
     particular(person, "vehicle", "W?12 ??T")
     return person
@@ -59,9 +58,25 @@ def found_measures(text, user):
     return [one.record for one in RegisterFinding(text, scope=Scope(user)).measures]
 
 
-@pytest.mark.parametrize("text", [
-    "Dale Orchard", "orchard", "Orch", "Dail Orcherd", "Foxy", "foxie", "WX12KVT", "wx12 kvt", "KVT", "12 KV",
-    "wx1? kv?", "07700900123", "+44 7700 900123", "pnc 55/12345a"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dale Orchard",
+        "orchard",
+        "Orch",
+        "Dail Orcherd",
+        "Foxy",
+        "foxie",
+        "WX12KVT",
+        "wx12 kvt",
+        "KVT",
+        "12 KV",
+        "wx1? kv?",
+        "07700900123",
+        "+44 7700 900123",
+        "pnc 55/12345a",
+    ],
+)
 def test_a_person_is_found_by_name_nickname_sound_plate_phone_and_police_reference(text, man, rhys):
     assert man in found(text, rhys)
 
@@ -83,8 +98,10 @@ def test_nobody_out_of_scope_is_found(text, man, stranger, priya, rhys):
 
 
 def test_a_child_of_somebody_else_finds_nothing_also_for_police_liaison(man, team, elsewhere, rhys, priya):
-    other = make_case(manager=make_user(role="practice_manager", name="Bryn Hale", teams=[elsewhere]),
-                      child=make_child(given_names="Jory", family_name="Penhallow"))
+    other = make_case(
+        manager=make_user(role="practice_manager", name="Bryn Hale", teams=[elsewhere]),
+        child=make_child(given_names="Jory", family_name="Penhallow"),
+    )
     link_child(man, other.child)
     assert found("Jory Penhallow", priya) == []
     nia = make_officer("Nia Trask")
@@ -101,12 +118,31 @@ def test_a_partial_plate_on_either_side(man, stranger, rhys):
 
 
 def test_a_measure_is_found_by_the_reference_of_the_order_of_the_crime_and_its_own(man, team, rhys, priya):
-    measure = make_measure(area=team, by=rhys, person=man, order_ref="F00SN123", crime_ref="54/1234/26",
-                           served_on=timezone.localdate(), facts={"claim": "QB-2026-000123"})
-    Breach.objects.create(measure=measure, happened_on=timezone.localdate(), what_happened="Seen with her",
-                          reported_by="A neighbour", crime_ref="54/9999/26", recorded_by=rhys)
-    for text in ("f00sn123", "54/1234/26", "54/9999/26", "QB-2026-000123", measure.reference,
-                 measure.reference.lower()):
+    measure = make_measure(
+        area=team,
+        by=rhys,
+        person=man,
+        order_ref="F00SN123",
+        crime_ref="54/1234/26",
+        served_on=timezone.localdate(),
+        facts={"claim": "QB-2026-000123"},
+    )
+    Breach.objects.create(
+        measure=measure,
+        happened_on=timezone.localdate(),
+        what_happened="Seen with her",
+        reported_by="A neighbour",
+        crime_ref="54/9999/26",
+        recorded_by=rhys,
+    )
+    for text in (
+        "f00sn123",
+        "54/1234/26",
+        "54/9999/26",
+        "QB-2026-000123",
+        measure.reference,
+        measure.reference.lower(),
+    ):
         assert found_measures(text, rhys) == found_measures(text, priya) == [measure], text
 
 

@@ -36,8 +36,11 @@ def standing(person):
 
 
 def test_the_standing_follows_the_latest_step(man, rhys):
-    steps = [({"step": "arrest", "on": date(2026, 2, 1)}, "arrested"), (CHARGE, "charged"),
-             ({"step": "acquittal", "on": date(2026, 7, 1)}, "acquitted")]
+    steps = [
+        ({"step": "arrest", "on": date(2026, 2, 1)}, "arrested"),
+        (CHARGE, "charged"),
+        ({"step": "acquittal", "on": date(2026, 7, 1)}, "acquitted"),
+    ]
     for facts, expected in steps:
         man.record_legal(by=rhys, **facts)
         assert standing(man) == expected
@@ -67,8 +70,7 @@ def test_an_acquittal_on_appeal_overturns_the_conviction_it_names_and_no_other(m
     first, _ = man.record_legal(by=rhys, **CONVICTION), man.record_legal(by=rhys, **CONVICTION | {"offence": "Theft"})
     man.record_legal(by=rhys, step="acquittal", on=date(2026, 9, 9), overturns=first)
     assert standing(man) == "convicted"
-    man.record_legal(by=rhys, step="acquittal", on=date(2026, 9, 9),
-                     overturns=LegalEvent.objects.get(offence="Theft"))
+    man.record_legal(by=rhys, step="acquittal", on=date(2026, 9, 9), overturns=LegalEvent.objects.get(offence="Theft"))
     assert standing(man) == "acquitted"
 
 
@@ -93,13 +95,16 @@ def test_an_entry_is_never_changed_or_deleted(man, rhys):
             act()
 
 
-@pytest.mark.parametrize(("facts", "sentence"), [
-    ({"step": "charge", "on": date(2026, 3, 4)}, "Enter the offence"),
-    (CHARGE | {"on": Later(lambda: timezone.localdate() + timedelta(days=1))}, "in the past"),
-    (CHARGE | {"on": date(1980, 1, 1)}, "before the person was born"),
-    (CHARGE | {"sentence": "3 years"}, "Only a conviction"),
-    (CONVICTION | {"released_on": date(2026, 1, 1)}, "before the conviction"),
-])
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"step": "charge", "on": date(2026, 3, 4)}, "Enter the offence"),
+        (CHARGE | {"on": Later(lambda: timezone.localdate() + timedelta(days=1))}, "in the past"),
+        (CHARGE | {"on": date(1980, 1, 1)}, "before the person was born"),
+        (CHARGE | {"sentence": "3 years"}, "Only a conviction"),
+        (CONVICTION | {"released_on": date(2026, 1, 1)}, "before the conviction"),
+    ],
+)
 def test_what_cannot_be_so_is_refused_with_a_sentence(facts, sentence, man, rhys):
     PersonOfConcern.objects.update(date_of_birth=date(1990, 5, 5))
     with pytest.raises(NotYet, match=sentence):

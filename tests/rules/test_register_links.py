@@ -106,14 +106,19 @@ def test_two_people_are_linked_once_whoever_came_first_and_nobody_to_themselves(
         known.link(by=rhys, other=known, nature="Brothers")
 
 
-@pytest.mark.parametrize(("facts", "sentence"), [
-    ({"nature": " "}, "what links them"),
-    ({"since": Later(lambda: timezone.localdate() + timedelta(days=2))}, "today or in the past"),
-    (Later(lambda: {"since": timezone.localdate(), "until": timezone.localdate() - timedelta(days=1)}),
-     "before the start"),
-    ({"is_intelligence": True}, "grade of its source"),
-    (GRADED | {"handling": "C"}, "handling conditions"),
-])
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"nature": " "}, "what links them"),
+        ({"since": Later(lambda: timezone.localdate() + timedelta(days=2))}, "today or in the past"),
+        (
+            Later(lambda: {"since": timezone.localdate(), "until": timezone.localdate() - timedelta(days=1)}),
+            "before the start",
+        ),
+        ({"is_intelligence": True}, "grade of its source"),
+        (GRADED | {"handling": "C"}, "handling conditions"),
+    ],
+)
 def test_a_link_that_cannot_be_so_is_refused_with_a_sentence(facts, sentence, man, team, rhys):
     with pytest.raises(NotYet, match=sentence):
         man.link(by=rhys, place=make_place(area=team, by=rhys), **{"nature": "Works there"} | facts)

@@ -32,8 +32,19 @@ def man(team, rhys, tamsin, case):
 @pytest.fixture
 def twin(team, rhys):
     """The same man, recorded elsewhere as Dayle Orchard, with other things known of him."""
-    return heard(make_person(area=team, officer=None, by=rhys, given_names="Dayle", called="Big Tommo", sex="M",
-                             date_of_birth=date(1990, 5, 4), occupation="Driver", description="A scar on the chin."))
+    return heard(
+        make_person(
+            area=team,
+            officer=None,
+            by=rhys,
+            given_names="Dayle",
+            called="Big Tommo",
+            sex="M",
+            date_of_birth=date(1990, 5, 4),
+            occupation="Driver",
+            description="A scar on the chin.",
+        )
+    )
 
 
 def heard(person):
@@ -61,7 +72,10 @@ def test_everything_goes_over(man, twin, team, rhys, tamsin):
     merge(man, twin, rhys)
     man.refresh_from_db()
     assert set(man.links.current().values_list("child", "place")) == {
-        (tamsin.pk, None), (jory.pk, None), (None, place.pk)}
+        (tamsin.pk, None),
+        (jory.pk, None),
+        (None, place.pk),
+    }
     assert man.measures.get() == measure
     assert {one.value for one in man.particulars.all()} == {"07700 900123", "Dayle Orchard"}
     assert (man.name, man.called, man.occupation, man.sex) == ("Dale Orchard", "Big Tommo", "Driver", "M")
@@ -69,14 +83,25 @@ def test_everything_goes_over(man, twin, team, rhys, tamsin):
 
 
 def test_nothing_that_points_at_a_person_is_forgotten_by_a_merge():
-    goes_over = {"Particular.person", "Link.person", "Link.other", "Measure.person", "ProtectedChild.notice_to",
-                 "ConnectionRequest.person", "ConnectionReply.person", "PersonOfConcern.merged_into",
-                 "Admission.person", "ConnectionFound.person", "ConnectionFound.other_person"}
+    goes_over = {
+        "Particular.person",
+        "Link.person",
+        "Link.other",
+        "Measure.person",
+        "ProtectedChild.notice_to",
+        "ConnectionRequest.person",
+        "ConnectionReply.person",
+        "PersonOfConcern.merged_into",
+        "Admission.person",
+        "ConnectionFound.person",
+        "ConnectionFound.other_person",
+    }
     stays_with_the_old_record = {"LegalEvent.person", "RecordEntry.person", "Trace.person", "Merge.kept", "Merge.gone"}
-    there = {f"{relation.related_model.__name__}.{relation.field.name}"
-             for relation in PersonOfConcern._meta.get_fields(include_hidden=True)
-             if relation.auto_created and not relation.concrete
-             and not relation.related_model.__name__.endswith("History")}
+    there = {
+        f"{relation.related_model.__name__}.{relation.field.name}"
+        for relation in PersonOfConcern._meta.get_fields(include_hidden=True)
+        if relation.auto_created and not relation.concrete and not relation.related_model.__name__.endswith("History")
+    }
     assert there == goes_over | stays_with_the_old_record
 
 
@@ -95,7 +120,8 @@ def test_what_the_two_said_before_is_kept_in_the_merge(man, twin, rhys):
     assert ["Sex", "Male"] in made.before["gone"]
     assert ["Given names", "Dale"] in made.before["kept"]
     assert [entry.sentence for entry in twin.entries.all()] == [
-        f"This record was merged into {man.reference}: The same licence, seen by both."]
+        f"This record was merged into {man.reference}: The same licence, seen by both."
+    ]
     with pytest.raises(IntegrityError), transaction.atomic():
         Merge.objects.update(because="Otherwise.")
 
@@ -113,7 +139,8 @@ def test_the_same_link_of_both_stands_once(man, twin, rhys, tamsin, team):
     merge(man, twin, rhys)
     now = Link.objects.current().touching(man)
     assert sorted(now.values_list("child", "place", "other"), key=str) == sorted(
-        [(tamsin.pk, None, None), (None, place.pk, None), (None, None, other.pk)], key=str)
+        [(tamsin.pk, None, None), (None, place.pk, None), (None, None, other.pk)], key=str
+    )
     assert Link.objects.count() == 7
     assert not Link.objects.current().touching(twin).exists()
 
@@ -143,8 +170,9 @@ def test_officers_and_workers_are_joined_as_before_until_a_manager_decides(man, 
 def test_the_childs_chronology_hears_of_it_by_references_alone(man, twin, rhys, case):
     merge(man, twin, rhys)
     told = case.entries.newest_first().first()
-    assert told.sentence == (f"{twin.reference} and {man.reference} were found to be one person of concern, now "
-                             f"{man.reference}.")
+    assert told.sentence == (
+        f"{twin.reference} and {man.reference} were found to be one person of concern, now {man.reference}."
+    )
     assert told.needs == Right.READ_SUSPECTS
 
 
@@ -203,8 +231,9 @@ def test_records_that_sound_alike_and_are_of_an_age_are_found(man, twin, rhys):
     assert found.why == ("Their names sound alike", "Same date of birth")
 
 
-@pytest.mark.parametrize("fields", [
-    {"given_names": "Bryn", "family_name": "Hale"}, {"date_of_birth": date(1970, 1, 1)}])
+@pytest.mark.parametrize(
+    "fields", [{"given_names": "Bryn", "family_name": "Hale"}, {"date_of_birth": date(1970, 1, 1)}]
+)
 def test_another_name_or_another_birthday_is_somebody_else(fields, man, twin, rhys):
     PersonOfConcern.objects.filter(pk=twin.pk).update(**fields)
     twin.refresh_from_db()

@@ -85,7 +85,10 @@ def test_a_restricted_child_is_not_even_counted(man, jory, lodge, priya, elsewhe
 def test_a_person_out_of_sight_is_counted_at_the_place(man, lodge, priya):
     [mark] = around(lodge, priya).hidden
     assert (mark.name, mark.more, mark.sentence) == (
-        "Harbour Lodge", 1, "1 more connection: ask a police liaison officer.")
+        "Harbour Lodge",
+        1,
+        "1 more connection: ask a police liaison officer.",
+    )
 
 
 def test_whoever_keeps_the_register_is_shown_no_child_that_is_not_theirs(man, jory, rhys):
@@ -99,15 +102,21 @@ def test_whoever_keeps_the_register_is_shown_no_child_that_is_not_theirs(man, jo
 def test_what_is_confirmed_is_solid_and_what_is_not_is_dashed(man, lodge, rhys):
     sure = {line.other.name: line.is_sure for line in around(man, rhys).lines}
     assert sure == {"Tamsin Quillfeather": True, "Harbour Lodge": False}
-    man.links.filter(place=lodge).update(confidence="confirmed", is_intelligence=True, source_grade="1", assessed="A",
-                                         handling="P")
+    man.links.filter(place=lodge).update(
+        confidence="confirmed", is_intelligence=True, source_grade="1", assessed="A", handling="P"
+    )
     [line] = [line for line in around(man, rhys).lines if line.other.name == "Harbour Lodge"]
     assert (line.is_sure, line.label) == (False, "Intelligence, not fact")
 
 
 def test_intelligence_with_conditions_is_read_by_police_liaison_alone(man, lodge, tamsin, priya, rhys):
-    graded = {"is_intelligence": True, "source_grade": "2", "assessed": "C", "handling": "C",
-              "nature": "Informant says"}
+    graded = {
+        "is_intelligence": True,
+        "source_grade": "2",
+        "assessed": "C",
+        "handling": "C",
+        "nature": "Informant says",
+    }
     man.links.update(**graded)
     assert {line.nature for line in around(man, rhys).lines} == {"Informant says"}
     network = around(man, priya)
@@ -123,7 +132,10 @@ def test_a_link_that_was_taken_back_is_not_drawn(man, lodge, rhys):
 
 def test_a_mark_leads_to_its_page_and_a_child_to_the_readers_case(man, case, lodge, priya):
     assert {mark.href for mark in around(man, priya).marks} == {
-        man.get_absolute_url(), lodge.get_absolute_url(), f"/cases/{case.reference}/"}
+        man.get_absolute_url(),
+        lodge.get_absolute_url(),
+        f"/cases/{case.reference}/",
+    }
 
 
 def test_where_the_network_goes_on_is_said(man, lodge, rhys):

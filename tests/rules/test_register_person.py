@@ -73,16 +73,19 @@ def test_from_the_register_only_whoever_keeps_it_records(rhys, morag, team):
         PersonOfConcern.record(by=morag, area=team, **DALE)
 
 
-@pytest.mark.parametrize(("fields", "sentence"), [
-    ({"given_names": "", "family_name": ""}, "Enter a name, or what they are called"),
-    ({"date_of_birth": Later(lambda: timezone.localdate() + timedelta(days=1))}, "today or in the past"),
-    ({"estimated_age": 340}, "110 or less"),
-    ({"ethnicity": "WBRI"}, "on what the ethnicity is recorded"),
-    ({"ethnicity_basis": "self"}, "Enter the ethnicity"),
-    ({"ethnicity_why_unknown": ""}, "why the ethnicity is not known"),
-    ({"nationality": "Irish"}, "on what the nationality is recorded"),
-    ({"nationality_why_unknown": " "}, "why the nationality is not known"),
-])
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"given_names": "", "family_name": ""}, "Enter a name, or what they are called"),
+        ({"date_of_birth": Later(lambda: timezone.localdate() + timedelta(days=1))}, "today or in the past"),
+        ({"estimated_age": 340}, "110 or less"),
+        ({"ethnicity": "WBRI"}, "on what the ethnicity is recorded"),
+        ({"ethnicity_basis": "self"}, "Enter the ethnicity"),
+        ({"ethnicity_why_unknown": ""}, "why the ethnicity is not known"),
+        ({"nationality": "Irish"}, "on what the nationality is recorded"),
+        ({"nationality_why_unknown": " "}, "why the nationality is not known"),
+    ],
+)
 def test_what_cannot_be_so_is_refused_with_a_sentence(fields, sentence, rhys, team):
     with pytest.raises(NotYet, match=sentence):
         PersonOfConcern.record(by=rhys, area=team, **DALE | fields)
@@ -173,7 +176,10 @@ def test_a_particular_is_found_again_however_it_is_written_and_taken_off_with_th
     man.take_off_particular(one, by=priya, because="typed in error")
     assert not man.particulars.exists()
     assert [entry.sentence for entry in man.entries.order_by("pk")] == [
-        "Telephone added.", "Telephone changed.", "Telephone taken off: typed in error."]
+        "Telephone added.",
+        "Telephone changed.",
+        "Telephone taken off: typed in error.",
+    ]
 
 
 def test_a_nickname_is_what_the_person_is_found_by_until_it_is_taken_off(man, priya):

@@ -60,9 +60,14 @@ def test_nobody_else_records_a_place(man, priya, owen, team):
         record(owen, team, person=man, nature="Lives there")
 
 
-@pytest.mark.parametrize(("facts", "sentence"), [
-    ({"name": " "}, "what the place is called"), ({"lines": " "}, "where it is"),
-    ({"kind": "online"}, "by which the online space is found")])
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"name": " "}, "what the place is called"),
+        ({"lines": " "}, "where it is"),
+        ({"kind": "online"}, "by which the online space is found"),
+    ],
+)
 def test_a_place_can_be_found(facts, sentence, rhys, team):
     with pytest.raises(NotYet, match=sentence):
         record(rhys, team, **facts)
@@ -107,17 +112,24 @@ def test_the_plan_says_what_is_to_be_achieved_and_who_said_so(lodge, priya):
 
 def test_an_action_has_an_owner_a_day_and_an_outcome(lodge, priya, rhys):
     action = lodge.add_action(by=priya, text="Train the night staff", due_on=tomorrow(), owner=rhys)
-    action.change(by=priya, text="Train all staff", due_on=tomorrow(), owner_elsewhere="Licensing", owner=None,
-                  version=1)
+    action.change(
+        by=priya, text="Train all staff", due_on=tomorrow(), owner_elsewhere="Licensing", owner=None, version=1
+    )
     action.settle(by=rhys, standing="done", what_was_done="Six came.", version=2)
     assert lodge.actions.latest_settled().get().whose == "Licensing"
     with pytest.raises(NotYet, match="settled already: done"):
         action.settle(by=rhys, standing="dropped", what_was_done="Again.")
 
 
-@pytest.mark.parametrize(("facts", "sentence"), [
-    ({"text": " "}, "what is to be done"), ({"owner_elsewhere": ""}, "who does it"), ({"due_on": None}, "by when"),
-    ({"due_on": Later(lambda: tomorrow() - timedelta(days=2))}, "today or later")])
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"text": " "}, "what is to be done"),
+        ({"owner_elsewhere": ""}, "who does it"),
+        ({"due_on": None}, "by when"),
+        ({"due_on": Later(lambda: tomorrow() - timedelta(days=2))}, "today or later"),
+    ],
+)
 def test_an_action_that_says_too_little_is_refused(facts, sentence, lodge, priya):
     with pytest.raises(NotYet, match=sentence):
         lodge.add_action(by=priya, **{"text": "Visit", "due_on": tomorrow(), "owner_elsewhere": "Licensing"} | facts)
@@ -128,10 +140,15 @@ def test_an_action_is_not_given_to_somebody_who_cannot_open_the_place(lodge, pri
         lodge.add_action(by=priya, text="Visit", due_on=tomorrow(), owner=owen)
 
 
-@pytest.mark.parametrize(("facts", "sentence"), [
-    ({"what_was_done": ""}, "what was done"), ({"standing": "open"}, "whether it was done"),
-    ({"on": Later(tomorrow)}, "future"),
-    ({"on": Later(lambda: tomorrow() - timedelta(days=9))}, "before the place was recorded")])
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"what_was_done": ""}, "what was done"),
+        ({"standing": "open"}, "whether it was done"),
+        ({"on": Later(tomorrow)}, "future"),
+        ({"on": Later(lambda: tomorrow() - timedelta(days=9))}, "before the place was recorded"),
+    ],
+)
 def test_an_action_is_settled_with_what_was_done(facts, sentence, lodge, priya):
     action = lodge.add_action(by=priya, text="Visit", due_on=tomorrow(), owner_elsewhere="Licensing")
     with pytest.raises(NotYet, match=sentence):

@@ -33,8 +33,10 @@ def test_a_signed_off_assessment_gives_the_case_its_level_and_tells_the_chronolo
     assessment.sign_off(by=morag)
     assert Case.objects.get(pk=case.pk).risk_level == "medium"
     told = case.entries.of_kind("risk").newest_first()
-    assert [one.sentence for one in told] == ["Level of risk signed off: medium.",
-                                              "Risk assessment submitted; waiting for sign-off."]
+    assert [one.sentence for one in told] == [
+        "Level of risk signed off: medium.",
+        "Risk assessment submitted; waiting for sign-off.",
+    ]
     sign_off(case, by=priya, signer=morag, level="high")
     assert case.entries.of_kind("risk").newest_first()[0].sentence == "Level of risk signed off: high; before: medium."
 
@@ -53,23 +55,27 @@ def test_the_database_refuses_a_signature_by_the_author(case, priya):
     assessment = submit(case, by=priya)
     with pytest.raises(IntegrityError, match="assessment_takes_two_people"), transaction.atomic():
         RiskAssessment.objects.filter(pk=assessment.pk).update(
-            status="signed_off", decided_by=priya, decided_at=timezone.now())
+            status="signed_off", decided_by=priya, decided_at=timezone.now()
+        )
 
 
 def test_a_caseworker_does_not_sign_off_and_a_stranger_does_nothing(case, priya, owen, morag):
     assessment = submit(case, by=morag)
     assert "You cannot sign off" in refused(assessment.sign_off, by=priya)
-    assert "You cannot assess" in refused(case.start_assessment, by=owen, kind="review",
-                                          assessed_on=timezone.localdate())
+    assert "You cannot assess" in refused(
+        case.start_assessment, by=owen, kind="review", assessed_on=timezone.localdate()
+    )
 
 
 def test_what_was_signed_off_never_changes_not_even_in_the_database(case, priya, morag):
     assessment = sign_off(case, by=priya, signer=morag)
     assert "stays as it is" in refused(assessment.save_answers, by=priya, answers={})
-    for change in (lambda: RiskAssessment.objects.filter(pk=assessment.pk).update(level="high"),
-                   lambda: RiskAssessment.objects.filter(pk=assessment.pk).update(status="draft"),
-                   lambda: RiskAnswer.objects.filter(assessment=assessment).update(said="yes"),
-                   lambda: RiskAnswer.objects.filter(assessment=assessment).delete()):
+    for change in (
+        lambda: RiskAssessment.objects.filter(pk=assessment.pk).update(level="high"),
+        lambda: RiskAssessment.objects.filter(pk=assessment.pk).update(status="draft"),
+        lambda: RiskAnswer.objects.filter(assessment=assessment).update(said="yes"),
+        lambda: RiskAnswer.objects.filter(assessment=assessment).delete(),
+    ):
         with pytest.raises(IntegrityError), transaction.atomic():
             change()
 
@@ -102,15 +108,22 @@ def test_another_level_than_the_suggested_one_says_why(case, priya):
         RiskAssessment.objects.filter(pk=assessment.pk).update(level_reason="")
 
 
-@pytest.mark.parametrize(("answers", "level", "score"), [
-    ([("no", "high", False)] * 5, "low", 0),
-    ([("yes", "high", False)], "medium", 6),
-    ([("possible", "high", False)], "low", 3),
-    ([("yes", "medium", False)] * 3 + [("possible", "medium", False)], "medium", 14),
-    ([("yes", "high", False)] * 5 + [("yes", "medium", False)], "high", 34),
-    ([("yes", "high", False)] * 7 + [("yes", "medium", True)] * 9, "high", 34),  # of 36 points no more than 8 protect
-    ([("yes", "low", False), ("yes", "medium", True)], "low", 0),
-])
+@pytest.mark.parametrize(
+    ("answers", "level", "score"),
+    [
+        ([("no", "high", False)] * 5, "low", 0),
+        ([("yes", "high", False)], "medium", 6),
+        ([("possible", "high", False)], "low", 3),
+        ([("yes", "medium", False)] * 3 + [("possible", "medium", False)], "medium", 14),
+        ([("yes", "high", False)] * 5 + [("yes", "medium", False)], "high", 34),
+        (
+            [("yes", "high", False)] * 7 + [("yes", "medium", True)] * 9,
+            "high",
+            34,
+        ),  # of 36 points no more than 8 protect
+        ([("yes", "low", False), ("yes", "medium", True)], "low", 0),
+    ],
+)
 def test_the_sum_suggests_a_level(answers, level, score):
     suggested = suggest(answers)
     assert (suggested.level, suggested.score) == (level, score)
@@ -122,10 +135,16 @@ def test_a_sum_of_unknowns_says_that_it_says_little():
     assert "not known" not in suggest([("no", "high", False)] * 2).how[-1]
 
 
-@pytest.mark.parametrize(("years", "disability", "rule", "barred"), [
-    (12, "no", True, True), (13, "no", True, False), (15, "yes", True, True), (15, "not_known", True, False),
-    (12, "yes", False, False),
-])
+@pytest.mark.parametrize(
+    ("years", "disability", "rule", "barred"),
+    [
+        (12, "no", True, True),
+        (13, "no", True, False),
+        (15, "yes", True, True),
+        (15, "not_known", True, False),
+        (12, "yes", False, False),
+    ],
+)
 def test_the_local_rule_bars_low_for_the_young_and_the_learning_disabled(morag, years, disability, rule, barred):
     born = birthday(timezone.localdate(), -years) - timedelta(days=20)
     case = make_case(manager=morag, child=make_child(date_of_birth=born))
@@ -202,18 +221,22 @@ def test_the_level_of_a_past_day_is_the_one_signed_off_by_then(case, priya, mora
 
 def test_one_assessment_is_under_way_at_a_time(case, priya, morag):
     begin(case, by=priya)
-    assert "under way already" in refused(case.start_assessment, by=morag, kind="review",
-                                          assessed_on=timezone.localdate())
+    assert "under way already" in refused(
+        case.start_assessment, by=morag, kind="review", assessed_on=timezone.localdate()
+    )
 
 
 def test_a_day_that_cannot_be_is_refused(case, priya, morag):
     today = timezone.localdate()
-    for day, why in ((today + timedelta(days=1), "future"),
-                     (case.opened_on - timedelta(days=1), "when the case opened")):
+    for day, why in (
+        (today + timedelta(days=1), "future"),
+        (case.opened_on - timedelta(days=1), "when the case opened"),
+    ):
         assert why in refused(case.start_assessment, by=priya, kind="screening", assessed_on=day)
     sign_off(case, by=priya, signer=morag)
-    assert "the last assessment" in refused(case.start_assessment, by=priya, kind="review",
-                                            assessed_on=today - timedelta(days=1))
+    assert "the last assessment" in refused(
+        case.start_assessment, by=priya, kind="review", assessed_on=today - timedelta(days=1)
+    )
 
 
 def test_two_pages_do_not_overwrite_each_other_unseen(case, priya, morag):

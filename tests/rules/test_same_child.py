@@ -1,6 +1,5 @@
 """Looking for the same child before a case is opened."""
 
-
 import pytest
 
 from cases.models import Case
@@ -16,11 +15,19 @@ def found(by, **known):
     return SameChild(Sought(**known), by=by)
 
 
-@pytest.mark.parametrize(("given", "family"), [
-    ("Tamsin", "Quillfeather"), ("Tamzin", "Quilfether"), ("TAMSIN", "QUILLFEATHER"), ("Quillfeather", "Tamsin"),
-    ("Tamsin", "Quill-feather"), ("Tamsin Jane", "Quillfeather Brown")])
+@pytest.mark.parametrize(
+    ("given", "family"),
+    [
+        ("Tamsin", "Quillfeather"),
+        ("Tamzin", "Quilfether"),
+        ("TAMSIN", "QUILLFEATHER"),
+        ("Quillfeather", "Tamsin"),
+        ("Tamsin", "Quill-feather"),
+        ("Tamsin Jane", "Quillfeather Brown"),
+    ],
+)
 def test_a_name_that_sounds_alike_is_found_however_it_is_written(case, morag, given, family):
-    match, = found(morag, given_names=given, family_name=family).matches
+    (match,) = found(morag, given_names=given, family_name=family).matches
     assert match.child == case.child
 
 
@@ -33,14 +40,15 @@ def test_a_child_is_found_by_another_name_they_use(case, morag):
     case.child.also_known_as.create(name="مريم الزهراني")
     case.child.listen()
     case.child.save()
-    match, = found(morag, given_names="مريم", family_name="الزهراني").matches
+    (match,) = found(morag, given_names="مريم", family_name="الزهراني").matches
     assert match.why == ["name sounds alike"]
 
 
 def test_the_surest_match_comes_first_and_says_why(case, morag):
     sure = make_case(manager=morag, child=make_child(given_names="Wren", nhs_number="9434765919"))
-    first, *others = found(morag, given_names="Tamsin", family_name="Quillfeather", date_of_birth=BORN,
-                           nhs_number="9434765919").matches
+    first, *others = found(
+        morag, given_names="Tamsin", family_name="Quillfeather", date_of_birth=BORN, nhs_number="9434765919"
+    ).matches
     assert {first.child, *(other.child for other in others)} == {case.child, sure.child}
     whys = {match.child: match.why for match in (first, *others)}
     assert whys[sure.child] == ["same NHS number", "same date of birth"]
@@ -48,7 +56,7 @@ def test_the_surest_match_comes_first_and_says_why(case, morag):
 
 
 def test_an_age_near_the_one_given_is_said(case, morag):
-    match, = found(morag, given_names="Tamsin", family_name="Quillfeather", age=case.child.age + 1).matches
+    (match,) = found(morag, given_names="Tamsin", family_name="Quillfeather", age=case.child.age + 1).matches
     assert "about the same age" in match.why
 
 
@@ -64,7 +72,8 @@ def test_no_more_are_shown_than_a_page_holds_and_at_the_same_cost(morag, django_
 def test_a_restricted_child_takes_no_part_with_any_episode_except_for_those_named(case, morag, sunita):
     case.propose_closure(by=morag, reason="C3", summary="Safer.", views="-").approve(by=sunita)
     Case.objects.get(pk=case.pk).reopen(by=morag, **FACTS).restrict(
-        by=sunita, category="staff", because="Relative.", named=[])
+        by=sunita, category="staff", because="Relative.", named=[]
+    )
     looked = found(morag, given_names="Tamsin", family_name="Quillfeather", date_of_birth=case.child.date_of_birth)
     assert (looked.hidden, looked.matches, looked.restricted) == (False, [], {case.child_id})
     assert looked.touched == set(Case.objects.values_list("pk", flat=True))

@@ -18,8 +18,12 @@ from emerald.sealed import Opened, WrongKey, keyed, seal, unseal
 from perpetrators.models import ConnectionRequest, Particular, Trace
 from tests.factories.register import link_child, make_officer, make_person
 
-SECRET = {"lines": "7 Lantern Yard", "postcode": "S1 2HH", "sensitive": True,
-          "why_sensitive": "A refuge; her father asks"}
+SECRET = {
+    "lines": "7 Lantern Yard",
+    "postcode": "S1 2HH",
+    "sensitive": True,
+    "why_sensitive": "A refuge; her father asks",
+}
 TELLING = ("Lantern", "lantern", "S1 2HH", "s12hh", "refuge", "father")
 
 
@@ -137,8 +141,7 @@ def test_a_request_about_a_connection_goes_along_with_a_new_key(address, case, t
     with keys(settings, Fernet.generate_key().decode(), *settings.FACTS_KEYS):
         call_command("reseal_facts", stdout=io.StringIO())
     asked.refresh_from_db()
-    assert asked.match == Particular.objects.get(pk=item.pk).match == Trace.objects.get(
-        child=case.child).match
+    assert asked.match == Particular.objects.get(pk=item.pk).match == Trace.objects.get(child=case.child).match
 
 
 def test_a_missing_key_and_a_wrong_one_are_a_sentence(monkeypatch):

@@ -31,56 +31,83 @@ def test_a_missed_session_is_told_as_one(case, priya):
     assert told(case) == "Priya Nair offered a session; the child did not attend."
 
 
-@pytest.mark.parametrize(("whom", "sentence"), [
-    ("child", "Priya Nair offered a session; the child cancelled it."),
-    ("carer", "Priya Nair offered a session; a parent or carer cancelled it."),
-    ("worker", "Priya Nair offered a session; the worker cancelled it."),
-    ("other", "Priya Nair offered a session; somebody else cancelled it."),
-])
+@pytest.mark.parametrize(
+    ("whom", "sentence"),
+    [
+        ("child", "Priya Nair offered a session; the child cancelled it."),
+        ("carer", "Priya Nair offered a session; a parent or carer cancelled it."),
+        ("worker", "Priya Nair offered a session; the worker cancelled it."),
+        ("other", "Priya Nair offered a session; somebody else cancelled it."),
+    ],
+)
 def test_a_cancelled_session_is_told_with_who_cancelled_it(case, priya, whom, sentence):
     make_missed_session(case, by=priya, attendance="cancelled", cancelled_by=whom)
     assert told(case) == sentence
 
 
-@pytest.mark.parametrize(("facts", "sentence"), [
-    ({"why_not_held": ""}, "Say why the session did not take place"),
-    ({"attendance": "cancelled"}, "Say who cancelled the session"),
-    ({"cancelled_by": "carer"}, "Only a cancelled session was cancelled"),
-    ({"what_happened": "We talked."}, "belong to a session that took place"),
-    ({"childs_words": "Hello"}, "belong to a session that took place"),
-    ({"length_minutes": 30}, "belong to a session that took place"),
-])
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"why_not_held": ""}, "Say why the session did not take place"),
+        ({"attendance": "cancelled"}, "Say who cancelled the session"),
+        ({"cancelled_by": "carer"}, "Only a cancelled session was cancelled"),
+        ({"what_happened": "We talked."}, "belong to a session that took place"),
+        ({"childs_words": "Hello"}, "belong to a session that took place"),
+        ({"length_minutes": 30}, "belong to a session that took place"),
+    ],
+)
 def test_what_a_session_not_held_must_and_must_not_say(case, priya, facts, sentence):
     with pytest.raises(NotYet, match=sentence):
         make_missed_session(case, by=priya, **facts)
     assert not case.sessions.exists()
 
 
-@pytest.mark.parametrize(("facts", "sentence"), [
-    ({"child_seen_alone": None}, "Say whether you saw the child alone"),
-    ({"what_happened": ""}, "Say what happened"),
-    ({"why_not_held": "Rain"}, "was not cancelled"),
-    ({"cancelled_by": "child"}, "was not cancelled"),
-])
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"child_seen_alone": None}, "Say whether you saw the child alone"),
+        ({"what_happened": ""}, "Say what happened"),
+        ({"why_not_held": "Rain"}, "was not cancelled"),
+        ({"cancelled_by": "child"}, "was not cancelled"),
+    ],
+)
 def test_what_a_held_session_must_and_must_not_say(case, priya, facts, sentence):
     with pytest.raises(NotYet, match=sentence):
         make_session(case, by=priya, **facts)
 
 
-@pytest.mark.parametrize("nonsense", [
-    {"attendance": "did_not_attend"}, {"child_seen_alone": None}, {"what_happened": ""}, {"why_not_held": "Rain"},
-    {"cancelled_by": "child"}, {"length_minutes": 0}, {"length_minutes": 1441}, {"attendance": "perhaps"},
-])
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {"attendance": "did_not_attend"},
+        {"child_seen_alone": None},
+        {"what_happened": ""},
+        {"why_not_held": "Rain"},
+        {"cancelled_by": "child"},
+        {"length_minutes": 0},
+        {"length_minutes": 1441},
+        {"attendance": "perhaps"},
+    ],
+)
 def test_the_database_holds_the_same_of_a_held_session(case, priya, nonsense):
     make_session(case, by=priya)
     with pytest.raises(IntegrityError), transaction.atomic():
         case.sessions.update(**nonsense)
 
 
-@pytest.mark.parametrize("nonsense", [
-    {"why_not_held": ""}, {"child_seen_alone": False}, {"what_happened": "x"}, {"childs_words": "x"},
-    {"attendance": "cancelled"}, {"attendance": "held"}, {"length_minutes": 5}, {"cancelled_by": "carer"},
-])
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {"why_not_held": ""},
+        {"child_seen_alone": False},
+        {"what_happened": "x"},
+        {"childs_words": "x"},
+        {"attendance": "cancelled"},
+        {"attendance": "held"},
+        {"length_minutes": 5},
+        {"cancelled_by": "carer"},
+    ],
+)
 def test_the_database_holds_the_same_of_a_missed_session(case, priya, nonsense):
     make_missed_session(case, by=priya)
     with pytest.raises(IntegrityError), transaction.atomic():

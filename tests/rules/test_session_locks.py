@@ -84,10 +84,21 @@ def test_until_24_hours_they_are_not(case, priya):
     assert session.version == 2
 
 
-@pytest.mark.parametrize("change", [
-    {"what_happened": "x"}, {"childs_words": "x"}, {"aims": "x"}, {"analysis": "x"}, {"others_present": "x"},
-    {"place": "x"}, {"child_seen_alone": False}, {"late_reason": "x"}, {"version": 9}, {"length_minutes": 5},
-])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"what_happened": "x"},
+        {"childs_words": "x"},
+        {"aims": "x"},
+        {"analysis": "x"},
+        {"others_present": "x"},
+        {"place": "x"},
+        {"child_seen_alone": False},
+        {"late_reason": "x"},
+        {"version": 9},
+        {"length_minutes": 5},
+    ],
+)
 def test_the_database_locks_them_too(case, priya, change):
     make_old_session(case, by=priya, late_reason="")
     with pytest.raises(IntegrityError, match="locked 24 hours"), transaction.atomic():
@@ -113,7 +124,8 @@ def test_a_colleague_may_not_change_the_words_but_may_add(case, priya, noor):
         session.change_words(by=noor, what_happened="Second.")
     session.add("School rang me about this, too.", by=noor)
     assert [(one.text, one.written_by) for one in session.addenda.in_order()] == [
-        ("School rang me about this, too.", noor)]
+        ("School rang me about this, too.", noor)
+    ]
 
 
 @pytest.mark.parametrize("who", ["morag", "sunita", "owen", "ada"])
@@ -179,10 +191,11 @@ def test_of_eight_who_change_the_same_version_at_once_one_wins(case, priya):
 def test_no_session_is_taken_off_the_record_locked_or_not_by_whatever_way(case, priya):
     make_session(case, by=priya)
     make_old_session(case, by=priya)
-    for words in ("DELETE FROM interventions_session",
-                  "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE interventions_session CASCADE",
-                  "SET LOCAL pgtrigger.ignore = '{interventions_session:session_is_kept}';"
-                  " DELETE FROM interventions_session"):
+    for words in (
+        "DELETE FROM interventions_session",
+        "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE interventions_session CASCADE",
+        "SET LOCAL pgtrigger.ignore = '{interventions_session:session_is_kept}'; DELETE FROM interventions_session",
+    ):
         with pytest.raises(IntegrityError, match="evidence"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(words)
     for take_off in (case.sessions.all().delete, case.sessions.first().delete):

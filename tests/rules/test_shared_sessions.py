@@ -43,8 +43,13 @@ def found(words, by):
 
 
 def test_each_child_has_a_session_and_the_shared_part_is_written_once(case, other, priya):
-    mine, hers = make_together(case, other, by=priya, what_happened="We drew a map.", parts={
-        case: part(what_happened="She found the library.", childs_words="Here!"), other: part()})
+    mine, hers = make_together(
+        case,
+        other,
+        by=priya,
+        what_happened="We drew a map.",
+        parts={case: part(what_happened="She found the library.", childs_words="Here!"), other: part()},
+    )
     assert (mine.case, hers.case) == (case, other)
     assert mine.group == hers.group == SharedPart.objects.get()
     assert (mine.group.what_happened, mine.what_happened) == ("We drew a map.", "She found the library.")
@@ -80,24 +85,30 @@ def test_a_case_closed_meanwhile_is_named_and_nothing_is_recorded(case, other, p
     assert nothing_was_recorded()
 
 
-@pytest.mark.parametrize(("told", "sentence"), [
-    ({"held_at": Later(lambda: NOW() + DAY)}, "cannot be in the future"),
-    ({"held_at": Later(lambda: NOW() - 61 * DAY)}, "before the case opened"),
-    ({"what_happened": " "}, "Say what happened in the group"),
-    ({"held_at": Later(lambda: NOW() - 9 * DAY), "late_reason": ""}, "Enter why it is recorded late"),
-])
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"held_at": Later(lambda: NOW() + DAY)}, "cannot be in the future"),
+        ({"held_at": Later(lambda: NOW() - 61 * DAY)}, "before the case opened"),
+        ({"what_happened": " "}, "Say what happened in the group"),
+        ({"held_at": Later(lambda: NOW() - 9 * DAY), "late_reason": ""}, "Enter why it is recorded late"),
+    ],
+)
 def test_what_is_wrong_with_the_whole_is_said_and_nothing_is_recorded(case, other, priya, told, sentence):
     with pytest.raises(NotYet, match=sentence):
         make_together(case, other, by=priya, **told)
     assert nothing_was_recorded()
 
 
-@pytest.mark.parametrize(("one", "sentence"), [
-    ({"child_seen_alone": True}, "Say what happened."),
-    ({"child_seen_alone": None, "what_happened": "x"}, "child alone"),
-    ({"attendance": "cancelled", "why_not_held": "Ill."}, "Say who cancelled"),
-    (Later(lambda: part(next_step_on=timezone.localdate())), "no next step"),
-])
+@pytest.mark.parametrize(
+    ("one", "sentence"),
+    [
+        ({"child_seen_alone": True}, "Say what happened."),
+        ({"child_seen_alone": None, "what_happened": "x"}, "child alone"),
+        ({"attendance": "cancelled", "why_not_held": "Ill."}, "Say who cancelled"),
+        (Later(lambda: part(next_step_on=timezone.localdate())), "no next step"),
+    ],
+)
 def test_what_is_wrong_with_one_part_names_its_case(case, other, priya, one, sentence):
     with pytest.raises(NotYet, match=f"{other.reference}: .*{sentence}"):
         make_together(case, other, by=priya, parts={other: one})
@@ -133,7 +144,8 @@ def test_each_more_child_costs_the_same_number_of_questions(case, other, priya, 
 
 
 def test_who_reads_one_child_is_told_how_many_others_there_were_and_named_only_those_they_may_read(
-        case, other, priya, morag, team):
+    case, other, priya, morag, team
+):
     third = make_case(manager=morag)
     third.allocate(priya, part="lead", by=morag)
     mine, hers, _ = make_together(case, other, third, by=priya)
@@ -206,8 +218,9 @@ def test_the_database_keeps_a_part_and_the_shared_part_together(case, other, pri
         case.sessions.update(**nonsense)
 
 
-@pytest.mark.parametrize("nonsense", [{"place": "Elsewhere"}, {"held_at": Later(lambda: NOW() - DAY)},
-                                      {"length_minutes": 5}])
+@pytest.mark.parametrize(
+    "nonsense", [{"place": "Elsewhere"}, {"held_at": Later(lambda: NOW() - DAY)}, {"length_minutes": 5}]
+)
 def test_the_facts_of_a_shared_part_never_change(case, other, priya, nonsense):
     make_together(case, other, by=priya)
     with pytest.raises(IntegrityError, match="only the words"), transaction.atomic():
@@ -215,8 +228,9 @@ def test_the_facts_of_a_shared_part_never_change(case, other, priya, nonsense):
 
 
 def test_the_search_finds_the_shared_words_through_each_childs_session_one_may_read(case, other, priya, owen, sunita):
-    mine, hers = make_together(case, other, by=priya, what_happened="A lantern walk.", parts={
-        case: part(what_happened="She led the way.")})
+    mine, hers = make_together(
+        case, other, by=priya, what_happened="A lantern walk.", parts={case: part(what_happened="She led the way.")}
+    )
     assert set(found("lantern", priya)) == {mine.pk, hers.pk}
     assert found("lantern led", priya) == [mine.pk]
     assert found("lantern -led", priya) == [hers.pk]
@@ -225,8 +239,9 @@ def test_the_search_finds_the_shared_words_through_each_childs_session_one_may_r
 
 
 def test_who_sees_many_cases_finds_shared_words_too(case, other, priya, sunita, monkeypatch):
-    mine, hers = make_together(case, other, by=priya, what_happened="A lantern walk.", parts={
-        case: part(what_happened="She led the way.")})
+    mine, hers = make_together(
+        case, other, by=priya, what_happened="A lantern walk.", parts={case: part(what_happened="She led the way.")}
+    )
     alone = make_session(case, by=priya, what_happened="A lantern in the window.")
     monkeypatch.setattr("cases.models.visible.PROBE", 0)
     assert set(found("lantern", sunita)) == {mine.pk, hers.pk, alone.pk}

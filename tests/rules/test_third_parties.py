@@ -10,8 +10,10 @@ from tests.factories.children import make_case, make_child
 @pytest.fixture
 def found(case, priya):
     """{words: kind} of what is found in a text of Tamsin's case."""
-    return lambda *texts: {one.words: one.kind for one in find(
-        [Passage(f"entry-{n}", "-", text) for n, text in enumerate(texts)], case, priya)}
+    return lambda *texts: {
+        one.words: one.kind
+        for one in find([Passage(f"entry-{n}", "-", text) for n, text in enumerate(texts)], case, priya)
+    }
 
 
 def test_a_carer_by_the_whole_name_and_by_the_first_name(case, found):
@@ -29,7 +31,10 @@ def test_the_childs_own_names_are_no_third_partys(case, found):
 def test_professionals_and_staff(case, found):
     Professional.objects.create(child=case.child, name="Bryn Olver", job="Head of year")
     assert found("Priya Nair met Bryn Olver and Olver agreed.") == {
-        "Priya Nair": Found.STAFF, "Bryn Olver": Found.PROFESSIONAL, "Olver": Found.PROFESSIONAL}
+        "Priya Nair": Found.STAFF,
+        "Bryn Olver": Found.PROFESSIONAL,
+        "Olver": Found.PROFESSIONAL,
+    }
 
 
 def test_another_child_only_when_the_reader_may_see_that_child(case, priya, morag, owen, found):
@@ -38,7 +43,9 @@ def test_another_child_only_when_the_reader_may_see_that_child(case, priya, mora
     assert found("Jory Penhale was there.") == {"Jory Penhale": Found.NAME}
     other.allocate(priya, part="lead", by=morag)
     assert found("Jory Penhale was there.", "Jo Penhale too.") == {
-        "Jory Penhale": Found.CHILD, "Jo Penhale": Found.CHILD}
+        "Jory Penhale": Found.CHILD,
+        "Jo Penhale": Found.CHILD,
+    }
 
 
 def test_a_name_that_is_recorded_nowhere(found):
@@ -51,8 +58,10 @@ def test_telephone_numbers(found, number):
 
 
 def test_postcodes_and_email_addresses(found):
-    assert found("Near zz99 3vz, write to a.b@example.org.") == {"zz99 3vz": Found.POSTCODE,
-                                                                  "a.b@example.org": Found.EMAIL}
+    assert found("Near zz99 3vz, write to a.b@example.org.") == {
+        "zz99 3vz": Found.POSTCODE,
+        "a.b@example.org": Found.EMAIL,
+    }
 
 
 def test_dates_times_and_references_are_nothing(found):
@@ -60,8 +69,9 @@ def test_dates_times_and_references_are_nothing(found):
 
 
 def test_a_sensitive_address_however_it_is_written(case, found):
-    Address.objects.create(child=case.child, lines="Flat 2\n14 Harbour Row", postcode="ZZ99 3VZ", sensitive=True,
-                           why_sensitive="Refuge")
+    Address.objects.create(
+        child=case.child, lines="Flat 2\n14 Harbour Row", postcode="ZZ99 3VZ", sensitive=True, why_sensitive="Refuge"
+    )
     for text in ("Moved to 14 harbour row.", "Flat 2, 14 Harbour  Row", "Flat 2\n14 Harbour Row", "It is ZZ99 3VZ."):
         assert set(found(text).values()) == {Found.SENSITIVE}, text
 
@@ -72,8 +82,15 @@ def test_an_ordinary_address_is_found_as_one(case, found):
 
 
 def test_the_same_words_are_one_finding_with_every_place(case, priya):
-    one, = find([Passage("entry-1", "-", "Zane Moor came."), Passage("entry-2", "-", "With ZANE MOOR. Zane Moor left."),
-                 Passage("entry-3", "-", "Nobody.")], case, priya)
+    (one,) = find(
+        [
+            Passage("entry-1", "-", "Zane Moor came."),
+            Passage("entry-2", "-", "With ZANE MOOR. Zane Moor left."),
+            Passage("entry-3", "-", "Nobody."),
+        ],
+        case,
+        priya,
+    )
     assert one.keys == {"entry-1", "entry-2"}
     assert len(one.places) == 2
 
@@ -86,5 +103,5 @@ def test_it_asks_the_same_however_many_texts(case, priya, django_assert_max_num_
 
 def test_blacking_out_leaves_nothing_of_the_words(case, priya):
     text = "Zane Moor and zane\nmoor and Zanes."
-    one, = find([Passage("entry-1", "-", "Zane Moor")], case, priya)
+    (one,) = find([Passage("entry-1", "-", "Zane Moor")], case, priya)
     assert black_out(text, [one]) == f"{BLACKED_OUT} and {BLACKED_OUT} and Zanes."

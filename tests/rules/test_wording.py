@@ -17,25 +17,50 @@ def a_term(phrase, other_forms=""):
     return Term(phrase=phrase, other_forms=other_forms, better="-", why="-")
 
 
-@pytest.mark.parametrize("text", [
-    "She is promiscuous.", "PROMISCUOUS", "her promiscuity,", "(promiscuous)", "non-promiscuous", "a\npromiscuous\nb",
-    "It’s promiscuous", "She said “no” and is promiscuous", 'a "quoted" word, promiscuous and another "quoted" word'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She is promiscuous.",
+        "PROMISCUOUS",
+        "her promiscuity,",
+        "(promiscuous)",
+        "non-promiscuous",
+        "a\npromiscuous\nb",
+        "It’s promiscuous",
+        "She said “no” and is promiscuous",
+        'a "quoted" word, promiscuous and another "quoted" word',
+    ],
+)
 def test_a_phrase_is_found_as_a_whole_word_whatever_stands_around_it(text):
     assert found_in(text, [a_term("promiscuous", "promiscuity")])
 
 
-@pytest.mark.parametrize("text", [
-    "", "unpromiscuous", "promiscuously", "promiscuous1",
-    "She said “I’m promiscuous”.", 'They called her "promiscuous".',
-    "‘I don’t care, I’m promiscuous’, she said"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "unpromiscuous",
+        "promiscuously",
+        "promiscuous1",
+        "She said “I’m promiscuous”.",
+        'They called her "promiscuous".',
+        "‘I don’t care, I’m promiscuous’, she said",
+    ],
+)
 def test_a_part_of_a_word_and_what_somebody_said_are_left_alone(text):
     assert found_in(text, [a_term("promiscuous", "promiscuity")]) == []
 
 
-@pytest.mark.parametrize(("phrase", "text"), [
-    ("won't engage", "He won’t engage"), ("won’t engage", "he WON'T  engage"),
-    ("attention seeking", "attention-seeking"),
-    ("attention-seeking", "Attention\nseeking"), ("lifestyle choice", "a lifestyle\u2010choice")])
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("won't engage", "He won’t engage"),
+        ("won’t engage", "he WON'T  engage"),
+        ("attention seeking", "attention-seeking"),
+        ("attention-seeking", "Attention\nseeking"),
+        ("lifestyle choice", "a lifestyle\u2010choice"),
+    ],
+)
 def test_apostrophes_hyphens_and_line_breaks_make_no_difference(phrase, text):
     assert found_in(text, [a_term(phrase)])
 
@@ -45,7 +70,7 @@ def test_a_phrase_does_not_reach_over_the_end_of_a_sentence():
 
 
 def test_a_long_text_without_end_of_a_quotation_is_read_at_once():
-    text = "“word ‘word \" " * 7_000
+    text = '“word ‘word " ' * 7_000
     assert found_in(text + "promiscuous", [a_term("promiscuous")])
 
 
@@ -89,7 +114,10 @@ def test_a_manager_adds_changes_and_switches_off_a_phrase_and_its_history_is_kep
     term.change(by=manager, version=1, better="hurt child")
     term.change(by=manager, version=2, is_on=False)
     assert [(kept.better, kept.is_on) for kept in term.versions] == [
-        ("hurt child", False), ("hurt child", True), ("being harmed", True)]
+        ("hurt child", False),
+        ("hurt child", True),
+        ("being harmed", True),
+    ]
     assert {kept.changed_by for kept in term.versions} == {manager}
     assert "wild child" not in [one.phrase for one in Term.suggested()]
 
@@ -103,9 +131,14 @@ def test_a_caseworker_changes_neither_list_nor_prompts(priya):
         Starter.put("session", "safety", by=priya, title="-", text="-")
 
 
-@pytest.mark.parametrize(("phrase", "sentence"), [
-    ("Promiscuous", "on the list already, under “promiscuous”"), ("sleeps-around", "under “promiscuous”"),
-    ("?!", "must have a word in it")])
+@pytest.mark.parametrize(
+    ("phrase", "sentence"),
+    [
+        ("Promiscuous", "on the list already, under “promiscuous”"),
+        ("sleeps-around", "under “promiscuous”"),
+        ("?!", "must have a word in it"),
+    ],
+)
 def test_a_phrase_stands_on_the_list_once_and_has_a_word_in_it(morag, phrase, sentence):
     with pytest.raises(NotYet, match=sentence):
         Term.add(by=morag, phrase=phrase, **WORDS)

@@ -62,8 +62,11 @@ class a_set_of_servers:
 def plain_environment():
     """What a person's shell has: nothing of what this test run was started with."""
     ours = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DJANGO_SETTINGS_MODULE", "AUDIT_SEAL_FILE"}
-    return {name: value for name, value in os.environ.items()
-            if name == AHEAD or (name not in ours and not name.startswith(("EMERALD_", "PYTEST_")))}
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name == AHEAD or (name not in ours and not name.startswith(("EMERALD_", "PYTEST_")))
+    }
 
 
 @pytest.fixture

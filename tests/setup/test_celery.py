@@ -29,14 +29,17 @@ def test_beat_goes_by_the_timetable():
     assert app.conf.beat_schedule == TIMETABLE
 
 
-@pytest.mark.parametrize(("setting", "value"), [
-    ("task_acks_late", True),               # a killed worker's task is done again
-    ("task_reject_on_worker_lost", True),
-    ("worker_prefetch_multiplier", 1),      # none waits behind a long one
-    ("accept_content", ["json"]),           # nothing that could run code when it is read
-    ("task_serializer", "json"),
-    ("task_ignore_result", True),
-])
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("task_acks_late", True),  # a killed worker's task is done again
+        ("task_reject_on_worker_lost", True),
+        ("worker_prefetch_multiplier", 1),  # none waits behind a long one
+        ("accept_content", ["json"]),  # nothing that could run code when it is read
+        ("task_serializer", "json"),
+        ("task_ignore_result", True),
+    ],
+)
 def test_what_a_lost_worker_must_not_cost(setting, value):
     assert app.conf[setting] == value
 

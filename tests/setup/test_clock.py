@@ -13,7 +13,7 @@ from emerald.launcher import at
 from emerald.launcher.sharing import alive
 
 # Written where the run inside finds it. It asks each clock, and waits for what only a right clock ends.
-INSIDE = '''
+INSIDE = """
 import os, socket, subprocess, threading, time
 from datetime import date, datetime, timedelta, timezone
 
@@ -68,15 +68,35 @@ def test_the_database_does_not_wait_for_a_lock_for_ever(database):
         database.execute("SET lock_timeout = 200")
         with pytest.raises(psycopg.OperationalError, match="lock timeout"):
             database.execute("SELECT pg_advisory_lock(7)")
-'''
+"""
 
 
 @pytest.mark.parametrize("moment", ["2028-02-29 12:00+00:00", "2019-12-25 23:59:30+00:00"])
 def test_every_clock_of_a_run_stands_at_the_moment(moment, tmp_path, plain_environment):
     (tmp_path / "test_inside.py").write_text(INSIDE.format(moment=moment))
-    ended = subprocess.run([sys.executable, "-m", "emerald.launcher", "test", "--at", moment, "-q", "-c", "/dev/null",
-                            "-p", "no:django", "--rootdir", tmp_path, tmp_path], cwd=ROOT, env=plain_environment,
-                           capture_output=True, text=True, check=False)
+    ended = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "emerald.launcher",
+            "test",
+            "--at",
+            moment,
+            "-q",
+            "-c",
+            "/dev/null",
+            "-p",
+            "no:django",
+            "--rootdir",
+            tmp_path,
+            tmp_path,
+        ],
+        cwd=ROOT,
+        env=plain_environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert "Emerald: the clocks of this run began at " in ended.stdout
 
@@ -89,20 +109,30 @@ def test_servers_with_another_clock_are_not_taken_over(set_name):
             assert not any(map(alive, pids))
 
 
-@pytest.mark.parametrize(("said", "meant"), [
-    ("2028-02-29 12:00", datetime(2028, 2, 29, 12, tzinfo=UTC)),
-    ("2026-12-31T23:59:30", datetime(2026, 12, 31, 23, 59, 30, tzinfo=UTC)),
-    ("2027-07-01 09:00", datetime(2027, 7, 1, 8, tzinfo=UTC)),
-    ("2027-10-31 01:30+00:00", datetime(2027, 10, 31, 1, 30, tzinfo=UTC)),
-    ("2027-10-31 01:30+01:00", datetime(2027, 10, 31, 0, 30, tzinfo=UTC)),
-])
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("2028-02-29 12:00", datetime(2028, 2, 29, 12, tzinfo=UTC)),
+        ("2026-12-31T23:59:30", datetime(2026, 12, 31, 23, 59, 30, tzinfo=UTC)),
+        ("2027-07-01 09:00", datetime(2027, 7, 1, 8, tzinfo=UTC)),
+        ("2027-10-31 01:30+00:00", datetime(2027, 10, 31, 1, 30, tzinfo=UTC)),
+        ("2027-10-31 01:30+01:00", datetime(2027, 10, 31, 0, 30, tzinfo=UTC)),
+    ],
+)
 def test_a_moment_is_read_on_the_clock_in_london(said, meant):
     assert at.moment(said) == meant
 
 
-@pytest.mark.parametrize(("said", "answer"), [
-    ("", "is not a moment"), ("soon", "is not a moment"), ("2027-02-29 12:00", "is not a moment"),
-    ("2027-03-28 01:30", "01:30 does not exist that night"), ("2027-10-31 01:30", "01:30 comes twice that night")])
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("", "is not a moment"),
+        ("soon", "is not a moment"),
+        ("2027-02-29 12:00", "is not a moment"),
+        ("2027-03-28 01:30", "01:30 does not exist that night"),
+        ("2027-10-31 01:30", "01:30 comes twice that night"),
+    ],
+)
 def test_what_is_no_moment_or_two_is_refused_in_a_sentence(said, answer):
     with pytest.raises(RuntimeError, match=answer):
         at.moment(said)
@@ -116,9 +146,14 @@ def test_the_moment_is_taken_out_and_the_rest_is_left_to_pytest():
 
 
 def test_servers_of_ones_own_keep_their_clock_and_it_is_said(plain_environment):
-    ended = subprocess.run([sys.executable, "-m", "emerald.launcher", "test", "--at", "2028-02-29 12:00"], cwd=ROOT,
-                           env={**plain_environment, "DATABASE_URL": "postgres://somewhere/else"},
-                           capture_output=True, text=True, check=False)
+    ended = subprocess.run(
+        [sys.executable, "-m", "emerald.launcher", "test", "--at", "2028-02-29 12:00"],
+        cwd=ROOT,
+        env={**plain_environment, "DATABASE_URL": "postgres://somewhere/else"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert ended.returncode == 1
     assert "it cannot move those of DATABASE_URL or REDIS_URL" in ended.stderr
 

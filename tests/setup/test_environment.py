@@ -34,8 +34,16 @@ def test_an_older_python_can_read_the_file_that_refuses_it():
 
 def test_nothing_but_the_standard_library_is_needed_to_start():
     """-I and -S: no installed package can be found."""
-    subprocess.run([sys.executable, "-I", "-S", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
-                    "import emerald.__main__, emerald.environment_setup"], check=True)
+    subprocess.run(
+        [
+            sys.executable,
+            "-I",
+            "-S",
+            "-c",
+            f"import sys; sys.path.insert(0, {str(ROOT)!r})\nimport emerald.__main__, emerald.environment_setup",
+        ],
+        check=True,
+    )
 
 
 # --- The locks ----------------------------------------------------------------------------------------------------
@@ -60,15 +68,21 @@ def locked(lock):
     return found
 
 
-@pytest.mark.parametrize(("lock", "asked"), [
-    ("requirements.txt", PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]),
-    ("requirements-production.txt", PROJECT["project"]["dependencies"]),
-    ("requirements-redis.txt", PROJECT["dependency-groups"]["redis"]),
-])
+@pytest.mark.parametrize(
+    ("lock", "asked"),
+    [
+        ("requirements.txt", PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]),
+        ("requirements-production.txt", PROJECT["project"]["dependencies"]),
+        ("requirements-redis.txt", PROJECT["dependency-groups"]["redis"]),
+    ],
+)
 def test_a_lock_answers_what_pyproject_asks(lock, asked):
     versions = locked(lock)
-    unanswered = [line for line in map(Requirement, asked)
-                  if not versions.get(line.name) or not all(map(line.specifier.contains, versions[line.name]))]
+    unanswered = [
+        line
+        for line in map(Requirement, asked)
+        if not versions.get(line.name) or not all(map(line.specifier.contains, versions[line.name]))
+    ]
     assert unanswered == []
 
 
@@ -83,8 +97,14 @@ def test_production_has_the_versions_the_tests_ran_with_and_none_of_their_tools(
 def checkout(tmp_path, monkeypatch):
     """A copy of the places set-up works in, with the commands it would run written down instead of run."""
     monkeypatch.setattr(environment_setup, "ROOT", tmp_path)
-    for name, place in {"VAR": "var", "LOGS": "var/log", "VENV": "var/venv", "PYTHON": "var/venv/bin/python",
-                        "FRONTEND": "frontend", "SECRET_KEY": "var/secret-key"}.items():
+    for name, place in {
+        "VAR": "var",
+        "LOGS": "var/log",
+        "VENV": "var/venv",
+        "PYTHON": "var/venv/bin/python",
+        "FRONTEND": "frontend",
+        "SECRET_KEY": "var/secret-key",
+    }.items():
         monkeypatch.setattr(environment_setup, name, tmp_path / place)
     for file in ("requirements.txt", "requirements-redis.txt", "frontend/package.json", "frontend/emerald.scss"):
         (tmp_path / file).parent.mkdir(exist_ok=True)
@@ -113,8 +133,11 @@ def steps(checkout):
 def test_a_first_start_makes_everything(checkout):
     environment_setup.set_up()
     assert steps(checkout) == [
-        "making the virtual environment", "installing the packages (half a minute the first time)", "installing Redis",
-        "installing and building the assets"]
+        "making the virtual environment",
+        "installing the packages (half a minute the first time)",
+        "installing Redis",
+        "installing and building the assets",
+    ]
 
 
 def test_a_second_start_with_nothing_changed_makes_nothing(checkout):
@@ -124,13 +147,16 @@ def test_a_second_start_with_nothing_changed_makes_nothing(checkout):
     assert steps(checkout) == []
 
 
-@pytest.mark.parametrize(("file", "step"), [
-    ("requirements.txt", "installing the packages (half a minute the first time)"),
-    ("requirements-redis.txt", "installing Redis"),
-    ("frontend/package.json", "installing and building the assets"),
-    ("frontend/emerald.scss", "building the assets"),
-    ("frontend/new.js", "building the assets"),
-])
+@pytest.mark.parametrize(
+    ("file", "step"),
+    [
+        ("requirements.txt", "installing the packages (half a minute the first time)"),
+        ("requirements-redis.txt", "installing Redis"),
+        ("frontend/package.json", "installing and building the assets"),
+        ("frontend/emerald.scss", "building the assets"),
+        ("frontend/new.js", "building the assets"),
+    ],
+)
 def test_only_what_a_change_concerns_is_made_again(checkout, file, step):
     environment_setup.set_up()
     steps(checkout)
@@ -150,6 +176,7 @@ def test_an_environment_made_for_another_python_is_made_anew(checkout):
 def test_a_step_that_failed_is_taken_again(checkout, monkeypatch):
     def fail(what, command, **_):
         raise environment_setup.SetUpFailed(what)
+
     with monkeypatch.context() as broken, pytest.raises(environment_setup.SetUpFailed):
         broken.setattr(environment_setup, "_do", fail)
         environment_setup.set_up()
@@ -160,8 +187,9 @@ def test_a_step_that_failed_is_taken_again(checkout, monkeypatch):
 def test_a_failed_step_says_what_to_do_and_shows_the_end_of_its_log(checkout, monkeypatch):
     monkeypatch.undo()
     with pytest.raises(environment_setup.SetUpFailed) as failure:
-        environment_setup._do("making tea", [sys.executable, "-c", "print('no kettle'); raise SystemExit(3)"],
-                              otherwise="Buy a kettle.")
+        environment_setup._do(
+            "making tea", [sys.executable, "-c", "print('no kettle'); raise SystemExit(3)"], otherwise="Buy a kettle."
+        )
     assert "making tea failed. Buy a kettle." in str(failure.value)
     assert "no kettle" in str(failure.value)
 

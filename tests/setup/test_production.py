@@ -37,33 +37,67 @@ SERVICE = {
     "additionalProperties": False,
     "oneOf": [{"required": ["image"], "not": {"required": ["build"]}}, {"required": ["image", "build"]}],
     "properties": {
-        "build": TEXT, "image": TEXT, "init": {"type": "boolean"}, "read_only": {"type": "boolean"},
+        "build": TEXT,
+        "image": TEXT,
+        "init": {"type": "boolean"},
+        "read_only": {"type": "boolean"},
         "restart": {"enum": ["no", "always", "on-failure", "unless-stopped"]},
-        "tmpfs": WORDS, "cap_drop": WORDS, "security_opt": WORDS, "networks": WORDS, "command": WORDS,
+        "tmpfs": WORDS,
+        "cap_drop": WORDS,
+        "security_opt": WORDS,
+        "networks": WORDS,
+        "command": WORDS,
         "volumes": {"type": "array", "items": {"type": "string", "pattern": "^[a-z]+:/"}},
         "ports": {"type": "array", "items": {"type": "string", "pattern": r":\d+$"}},
         "environment": {"type": "object", "additionalProperties": {"type": ["string", "number"]}},
-        "shm_size": {"type": "string", "pattern": r"^\d+[kmg]b?$"}, "stop_grace_period": DURATION,
-        "depends_on": {"type": "object", "additionalProperties": {
-            "type": "object", "additionalProperties": False, "required": ["condition"],
-            "properties": {"condition": {"enum": [
-                "service_started", "service_healthy", "service_completed_successfully"]}}}},
+        "shm_size": {"type": "string", "pattern": r"^\d+[kmg]b?$"},
+        "stop_grace_period": DURATION,
+        "depends_on": {
+            "type": "object",
+            "additionalProperties": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["condition"],
+                "properties": {
+                    "condition": {"enum": ["service_started", "service_healthy", "service_completed_successfully"]}
+                },
+            },
+        },
         "healthcheck": {
-            "type": "object", "additionalProperties": False, "required": ["test", "interval", "timeout", "retries"],
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["test", "interval", "timeout", "retries"],
             "properties": {
-                "test": {"type": "array", "minItems": 2, "items": TEXT,
-                         "prefixItems": [{"enum": ["CMD", "CMD-SHELL"]}]},
-                "interval": DURATION, "timeout": DURATION, "start_period": DURATION, "retries": {"type": "integer"}}},
+                "test": {
+                    "type": "array",
+                    "minItems": 2,
+                    "items": TEXT,
+                    "prefixItems": [{"enum": ["CMD", "CMD-SHELL"]}],
+                },
+                "interval": DURATION,
+                "timeout": DURATION,
+                "start_period": DURATION,
+                "retries": {"type": "integer"},
+            },
+        },
     },
 }
 SCHEMA = {
-    "type": "object", "additionalProperties": False, "required": ["services"],
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["services"],
     "patternProperties": {"^x-": {}},
     "properties": {
         "name": {"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]*$"},
         "services": {"type": "object", "additionalProperties": SERVICE},
-        "networks": {"type": "object", "additionalProperties": {
-            "type": "object", "additionalProperties": False, "properties": {"internal": {"type": "boolean"}}}},
+        "networks": {
+            "type": "object",
+            "additionalProperties": {
+                "type": "object",
+                "additionalProperties": False,
+                "properties": {"internal": {"type": "boolean"}},
+            },
+        },
         "volumes": {"type": "object", "additionalProperties": {"type": "object", "maxProperties": 0}},
     },
 }
@@ -91,8 +125,10 @@ def test_compose_itself_agrees_where_it_is_installed():
 
 
 def compose_is_installed():
-    return bool(shutil.which("docker")) and not subprocess.run(["docker", "compose", "version"],
-                                                               capture_output=True).returncode
+    return (
+        bool(shutil.which("docker"))
+        and not subprocess.run(["docker", "compose", "version"], capture_output=True).returncode
+    )
 
 
 def test_it_has_the_six_services():
@@ -119,8 +155,12 @@ def test_nothing_starts_before_the_tables_are_there(name):
 
 
 def test_waiting_for_health_is_only_asked_of_services_that_report_it():
-    waited_for = {other for service in SERVICES.values() for other, how in service.get("depends_on", {}).items()
-                  if how["condition"] == "service_healthy"}
+    waited_for = {
+        other
+        for service in SERVICES.values()
+        for other, how in service.get("depends_on", {}).items()
+        if how["condition"] == "service_healthy"
+    }
     assert waited_for <= {name for name, service in SERVICES.items() if "healthcheck" in service}
 
 
@@ -180,10 +220,14 @@ def test_nothing_made_or_secret_goes_into_the_image():
 # --- The commands they name ---------------------------------------------------------------------------------------
 def filled_in(text):
     """As Compose would: the example's variables with a value, defaults where there are some."""
-    values = {"SECRET_KEY": "a key of the tests, long and of many signs: 0123456789",
-              "EMERALD_FACTS_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
-              "POSTGRES_PASSWORD": "one", "REDIS_PASSWORD": "two",
-              "ALLOWED_HOSTS": "emerald.council.example", "CSRF_TRUSTED_ORIGINS": "https://emerald.council.example"}
+    values = {
+        "SECRET_KEY": "a key of the tests, long and of many signs: 0123456789",
+        "EMERALD_FACTS_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+        "POSTGRES_PASSWORD": "one",
+        "REDIS_PASSWORD": "two",
+        "ALLOWED_HOSTS": "emerald.council.example",
+        "CSRF_TRUSTED_ORIGINS": "https://emerald.council.example",
+    }
     return re.sub(r"\$\{([A-Z_]+)(?::[-?]([^}]*))?\}", lambda match: values.get(match[1], match[2]), text)
 
 
@@ -191,8 +235,12 @@ def filled_in(text):
 def production(tmp_path):
     """The environment of the web service, with the servers of this machine and files that may be written."""
     given = {name: filled_in(str(value)) for name, value in SERVICES["web"]["environment"].items()}
-    given |= {"PATH": f"{VENV / 'bin'}:{os.environ['PATH']}", "AUDIT_SEAL_FILE": str(tmp_path / "seals.jsonl"),
-              "DJANGO_SETTINGS_MODULE": "emerald.settings", "WEB_CONCURRENCY": "1"}
+    given |= {
+        "PATH": f"{VENV / 'bin'}:{os.environ['PATH']}",
+        "AUDIT_SEAL_FILE": str(tmp_path / "seals.jsonl"),
+        "DJANGO_SETTINGS_MODULE": "emerald.settings",
+        "WEB_CONCURRENCY": "1",
+    }
     return given
 
 
@@ -220,10 +268,17 @@ def listens(port):
 
 def test_the_build_can_collect_the_static_files(production, tmp_path):
     """With hashes in their names, as in production: a style sheet that names a missing file stops this."""
-    program = ("import sys, django\nfrom django.conf import settings\nfrom django.core.management import call_command\n"
-               "settings.STATIC_ROOT = sys.argv[1]\ndjango.setup()\ncall_command('collectstatic', interactive=False)\n")
-    subprocess.run([sys.executable, "-c", program, str(tmp_path / "static")], cwd=ROOT, env=production, check=True,
-                   capture_output=True)
+    program = (
+        "import sys, django\nfrom django.conf import settings\nfrom django.core.management import call_command\n"
+        "settings.STATIC_ROOT = sys.argv[1]\ndjango.setup()\ncall_command('collectstatic', interactive=False)\n"
+    )
+    subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "static")],
+        cwd=ROOT,
+        env=production,
+        check=True,
+        capture_output=True,
+    )
     assert [file for file in (tmp_path / "static").glob("emerald.*.css")]
 
 
@@ -237,17 +292,27 @@ def test_djangos_own_checks_for_deployment_find_nothing(production, set_name):
             connection.execute("REVOKE CREATE ON SCHEMA public FROM public")
         done = subprocess.run(
             [sys.executable, "manage.py", "check", "--deploy", "--database", "default", "--fail-level", "WARNING"],
-            cwd=ROOT, capture_output=True, text=True, check=False, env={
-                **production, "SECRET_KEY": token_urlsafe(50),
-                "DATABASE_URL": owner.replace("//postgres", "//emerald_web", 1)})
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+            env={
+                **production,
+                "SECRET_KEY": token_urlsafe(50),
+                "DATABASE_URL": owner.replace("//postgres", "//emerald_web", 1),
+            },
+        )
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout
 
 
 # --- The embedded servers stay out --------------------------------------------------------------------------------
-@pytest.mark.parametrize(("production", "embedded", "refused"), [
-    (True, True, True), (True, False, False), (False, True, False), (False, False, False)])
+@pytest.mark.parametrize(
+    ("production", "embedded", "refused"),
+    [(True, True, True), (True, False, False), (False, True, False), (False, False, False)],
+)
 def test_the_embedded_servers_are_refused_in_production_only(monkeypatch, production, embedded, refused):
-    monkeypatch.setattr("emerald.embedded_check.settings",
-                        SimpleNamespace(PRODUCTION=production, EMBEDDED_SERVERS=embedded))
+    monkeypatch.setattr(
+        "emerald.embedded_check.settings", SimpleNamespace(PRODUCTION=production, EMBEDDED_SERVERS=embedded)
+    )
     assert [error.id for error in refuse_embedded_in_production(None)] == ["emerald.E001"] * refused

@@ -30,8 +30,13 @@ class Run:
 
     def __init__(self, *options, environment):
         self.started = time.monotonic()
-        self.process = subprocess.Popen([PYTHON, "-m", "emerald", "run", *options], cwd=ROOT, env=environment,
-                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        self.process = subprocess.Popen(
+            [PYTHON, "-m", "emerald", "run", *options],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
         self.said = ""
 
     def wait_for(self, words, seconds):

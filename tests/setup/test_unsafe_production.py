@@ -11,24 +11,37 @@ from tests.setup.test_production import production
 
 __all__ = ["production"]
 SAFE = {
-    "DEBUG": False, "SECRET_KEY": token_urlsafe(50), "SECRET_KEY_FALLBACKS": [], "ALLOWED_HOSTS": ["emerald.example"],
-    "CSRF_TRUSTED_ORIGINS": ["https://emerald.example"], "SITE_ADDRESS": "https://emerald.example",
-    "NOTIFY_API": "https://notify.example", "REQUIRE_SECOND_FACTOR": True, "IDLE_MINUTES": 15, "SESSION_HOURS": 12}
+    "DEBUG": False,
+    "SECRET_KEY": token_urlsafe(50),
+    "SECRET_KEY_FALLBACKS": [],
+    "ALLOWED_HOSTS": ["emerald.example"],
+    "CSRF_TRUSTED_ORIGINS": ["https://emerald.example"],
+    "SITE_ADDRESS": "https://emerald.example",
+    "NOTIFY_API": "https://notify.example",
+    "REQUIRE_SECOND_FACTOR": True,
+    "IDLE_MINUTES": 15,
+    "SESSION_HOURS": 12,
+}
 UNSAFE = [
-    ("DEBUG", True, "EMERALD_DEBUG is on"), ("SECRET_KEY", token_urlsafe(50)[:49], "at least 50 signs"),
-    ("SECRET_KEY", "k" * 60, "can be guessed"), ("SECRET_KEY_FALLBACKS", ["short"], "SECRET_KEY_FALLBACKS has a key"),
-    ("ALLOWED_HOSTS", ["*"], "no * and"), ("ALLOWED_HOSTS", [], "ALLOWED_HOSTS must name"),
+    ("DEBUG", True, "EMERALD_DEBUG is on"),
+    ("SECRET_KEY", token_urlsafe(50)[:49], "at least 50 signs"),
+    ("SECRET_KEY", "k" * 60, "can be guessed"),
+    ("SECRET_KEY_FALLBACKS", ["short"], "SECRET_KEY_FALLBACKS has a key"),
+    ("ALLOWED_HOSTS", ["*"], "no * and"),
+    ("ALLOWED_HOSTS", [], "ALLOWED_HOSTS must name"),
     ("ALLOWED_HOSTS", ["a.example", ".example"], "no leading dot"),
     ("CSRF_TRUSTED_ORIGINS", ["http://emerald.example"], "begin with https"),
     ("CSRF_TRUSTED_ORIGINS", ["https://*.example"], "whole addresses"),
     ("SITE_ADDRESS", "http://emerald.example", "EMERALD_ADDRESS"),
     ("NOTIFY_API", "http://notify.example", "NOTIFY_API"),
     ("REQUIRE_SECOND_FACTOR", False, "EMERALD_REQUIRE_SECOND_FACTOR is off"),
-    ("IDLE_MINUTES", 0, "EMERALD_IDLE_MINUTES"), ("IDLE_MINUTES", 61, "from 1 to 60"),
+    ("IDLE_MINUTES", 0, "EMERALD_IDLE_MINUTES"),
+    ("IDLE_MINUTES", 61, "from 1 to 60"),
     ("SESSION_HOURS", 25, "EMERALD_SESSION_HOURS"),
 ]
 PROCESSES = {
-    "check": ["python", "manage.py", "check"], "migrate": ["python", "manage.py", "migrate", "--plan"],
+    "check": ["python", "manage.py", "check"],
+    "migrate": ["python", "manage.py", "migrate", "--plan"],
     "web": ["gunicorn", "--check-config", "emerald.wsgi:application"],
     "worker": ["celery", "-A", "emerald.celery", "report"],
 }
@@ -49,8 +62,9 @@ def test_an_unsafe_setting_is_refused_in_one_sentence_of_its_own(name, value, se
 @pytest.mark.parametrize("process", PROCESSES)
 @pytest.mark.parametrize(("variable", "value"), [("SECRET_KEY", "short"), ("EMERALD_DEBUG", "yes")])
 def test_no_process_starts_with_a_key_that_can_be_guessed_or_with_debug(process, variable, value, production):
-    done = subprocess.run(PROCESSES[process], cwd=ROOT, env=production | {variable: value}, capture_output=True,
-                          text=True)
+    done = subprocess.run(
+        PROCESSES[process], cwd=ROOT, env=production | {variable: value}, capture_output=True, text=True
+    )
     assert done.returncode != 0
     sentence = {"SECRET_KEY": "at least 50 signs", "EMERALD_DEBUG": "EMERALD_DEBUG is on"}[variable]
     assert sentence in done.stderr + done.stdout
@@ -59,6 +73,11 @@ def test_no_process_starts_with_a_key_that_can_be_guessed_or_with_debug(process,
 
 def test_the_demonstration_may_use_any_key(production):
     """What protects nobody's data is not made hard to start."""
-    done = subprocess.run(["python", "-c", "import emerald.settings"], cwd=ROOT, capture_output=True, text=True,
-                          env=production | {"EMERALD_MODE": "demonstration", "SECRET_KEY": "short"})
+    done = subprocess.run(
+        ["python", "-c", "import emerald.settings"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env=production | {"EMERALD_MODE": "demonstration", "SECRET_KEY": "short"},
+    )
     assert done.returncode == 0, done.stderr

@@ -8,8 +8,9 @@ class Command(BaseCommand):
     help = "Make the rights on every case what allocations, links, teams and restrictions say; or only compare them."
 
     def add_arguments(self, parser):
-        parser.add_argument("--check", action="store_true", 
-                            help="change nothing; fail when rights and connections differ")
+        parser.add_argument(
+            "--check", action="store_true", help="change nothing; fail when rights and connections differ"
+        )
 
     def handle(self, *, check=False, **options):
         if check:
@@ -30,6 +31,9 @@ class Command(BaseCommand):
             missing, too_many = missing + len(absent), too_many + len(extra)
             concerned |= absent.cases | extra.cases
         if concerned:
-            raise CommandError(f"Rows missing: {missing}. Rows too many: {too_many}. "
-                               f"Cases concerned: {len(concerned)} ({access.references(concerned)}).", returncode=1)
+            raise CommandError(
+                f"Rows missing: {missing}. Rows too many: {too_many}. "
+                f"Cases concerned: {len(concerned)} ({access.references(concerned)}).",
+                returncode=1,
+            )
         self.stdout.write(f"{access.count()} rows, all as their connections say.")

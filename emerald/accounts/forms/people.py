@@ -32,9 +32,14 @@ class PersonForm(GovukForm):
     phone = PhoneField("Work telephone", required=False)
     access_ends_on = DateField("Access ends on", required=False, not_before_today=True, hint=ENDS_HINT)
 
-    because = LongTextField("Why does it change?", required=False, limit=400, rows=3,
-                            hint="Only for a new e-mail address or a later last day: a service manager reads this "
-                                 "before approving. The rest is saved at once.")
+    because = LongTextField(
+        "Why does it change?",
+        required=False,
+        limit=400,
+        rows=3,
+        hint="Only for a new e-mail address or a later last day: a service manager reads this "
+        "before approving. The rest is saved at once.",
+    )
 
     def __init__(self, *args, person=None, **kwargs):
         self.person = person
@@ -52,11 +57,20 @@ class PersonForm(GovukForm):
 
 
 class RoleForm(GovukForm):
-    role = RadioField("Role", choices=ROLE_CHOICES, required="Select a role",
-                      hints={role.key: role.paragraph for role in ROLES.values()})
+    role = RadioField(
+        "Role",
+        choices=ROLE_CHOICES,
+        required="Select a role",
+        hints={role.key: role.paragraph for role in ROLES.values()},
+    )
     teams = RowsField("Teams", queryset=Team.objects.all(), required=False, hint="Tick every team they work in.")
-    because = LongTextField("Why do they need it?", limit=400, rows=3, required="Enter why they need this role",
-                            hint="The service manager reads this before approving.")
+    because = LongTextField(
+        "Why do they need it?",
+        limit=400,
+        rows=3,
+        required="Enter why they need this role",
+        hint="The service manager reads this before approving.",
+    )
 
     def clean_role(self):
         return ROLES[self.cleaned_data["role"]]
@@ -65,8 +79,13 @@ class RoleForm(GovukForm):
 class ChangeForm(GovukForm):
     """A change to the account of `person`: why, where somebody else decides about it; else only the button."""
 
-    because = LongTextField("Why is it needed?", limit=400, rows=3, required="Enter why it is needed",
-                            hint="A service manager reads this before approving.")
+    because = LongTextField(
+        "Why is it needed?",
+        limit=400,
+        rows=3,
+        required="Enter why it is needed",
+        hint="A service manager reads this before approving.",
+    )
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
@@ -75,13 +94,19 @@ class ChangeForm(GovukForm):
 
 
 class DecisionForm(GovukForm):
-    decision = RadioField("Your decision", required="Select approve or decline",
-                          choices=[("approve", "Approve it"), ("decline", "Decline it")])
+    decision = RadioField(
+        "Your decision",
+        required="Select approve or decline",
+        choices=[("approve", "Approve it"), ("decline", "Decline it")],
+    )
 
 
 class LeavingForm(GovukForm):
-    when = RadioField("When does their access end?", required="Select when their access ends",
-                      choices=[("now", "Now"), ("date", "At the end of a day")])
+    when = RadioField(
+        "When does their access end?",
+        required="Select when their access ends",
+        choices=[("now", "Now"), ("date", "At the end of a day")],
+    )
     on = DateField("Last day", required="Enter the last day", not_before_today=True)
     reveals = {"when": {"date": ["on"]}}
 
@@ -106,8 +131,9 @@ class PeopleFilter(FilterForm):
     name = ShortTextField("Name", required=False)
     role = SelectField("Role", choices=ROLE_CHOICES, required=False, empty_label="Any role")
     team = RowField("Team", queryset=Team.objects.all(), required=False, empty_label="Any team")
-    access = SelectField("Access", choices=[(IN_FORCE, "In force"), (ENDED, "Ended")], required=False,
-                         empty_label="In force or ended")
+    access = SelectField(
+        "Access", choices=[(IN_FORCE, "In force"), (ENDED, "Ended")], required=False, empty_label="In force or ended"
+    )
 
     def found(self):
         """The people asked for; everybody where an answer makes no sense."""

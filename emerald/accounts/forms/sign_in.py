@@ -6,8 +6,9 @@ from django.core.validators import MaxLengthValidator
 
 from emerald.accounts.passwords import LONGEST, TOO_LONG
 
-PASSWORD_HINT = ("At least 15 characters, at most 128. Three or four words that do not belong together are easy to "
-                 "remember.")
+PASSWORD_HINT = (
+    "At least 15 characters, at most 128. Three or four words that do not belong together are easy to remember."
+)
 
 
 def ask(form, name, label, *, required, hint="", autocomplete=None):
@@ -40,10 +41,17 @@ def ask_email(form, name):
 
 
 def ask_new_password(form):
-    ask_password(form, "password1", "New password", required="Enter a new password", hint=PASSWORD_HINT,
-                 autocomplete="new-password")
-    ask_password(form, "password2", "New password again", required="Enter the new password again",
-                 autocomplete="new-password")
+    ask_password(
+        form,
+        "password1",
+        "New password",
+        required="Enter a new password",
+        hint=PASSWORD_HINT,
+        autocomplete="new-password",
+    )
+    ask_password(
+        form, "password2", "New password again", required="Enter the new password again", autocomplete="new-password"
+    )
 
 
 class SignInForm(library.LoginForm):

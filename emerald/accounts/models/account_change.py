@@ -15,8 +15,10 @@ from emerald.audit.history import keep_history
 from emerald.clock import now
 from emerald.guards import NotYet, NotYours
 
-NOBODY_ELSE = ("Nobody else can decide about this: appoint a second service manager first. If the only one cannot "
-               "sign in, whoever runs the server makes another with manage.py appoint_first.")
+NOBODY_ELSE = (
+    "Nobody else can decide about this: appoint a second service manager first. If the only one cannot "
+    "sign in, whoever runs the server makes another with manage.py appoint_first."
+)
 
 
 class Kind(models.TextChoices):
@@ -39,8 +41,9 @@ class AccountChange(TwoPeople):
     class Meta(TwoPeople.Meta):
         constraints = [
             *TwoPeople.Meta.constraints,
-            models.UniqueConstraint(fields=["user", "kind"], condition=Q(outcome="waiting"),
-                                    name="one_change_of_a_kind_waits"),
+            models.UniqueConstraint(
+                fields=["user", "kind"], condition=Q(outcome="waiting"), name="one_change_of_a_kind_waits"
+            ),
             models.CheckConstraint(condition=Q(kind="address") ^ Q(email=""), name="only_a_new_address_has_one"),
             models.CheckConstraint(condition=Q(kind="later_end") | Q(ends_on=None), name="only_a_later_end_has_a_day"),
             models.CheckConstraint(condition=Q(done_at=None) | Q(outcome="approved"), name="done_was_approved"),
@@ -112,8 +115,10 @@ class AccountChange(TwoPeople):
         if self.kind == Kind.RETURN:
             if not user.has_ended:
                 return [f"The access of {name} has not ended."]
-            return [f"{note['text']}: a manager hands over first what is still theirs."
-                    for note in notes_for(user, read_by=user)]
+            return [
+                f"{note['text']}: a manager hands over first what is still theirs."
+                for note in notes_for(user, read_by=user)
+            ]
         if self.kind == Kind.ADDRESS and User.objects.has_account(self.email, besides=user):
             return ["Somebody has an account with this e-mail address already."]
         if self.kind in {Kind.LINK, Kind.LATER_END} and user.has_ended:
@@ -123,11 +128,13 @@ class AccountChange(TwoPeople):
         return []
 
     def carry_out(self, *, by):
-        {Kind.ADDRESS: lambda: self.user.change_address(self.email, by=by),
-         Kind.LINK: self.user.end_sessions,
-         Kind.SECOND_STEP: self.user.remove_second_step,
-         Kind.RETURN: lambda: self.user.return_to_work(by=by),
-         Kind.LATER_END: lambda: self.user.end_on(self.ends_on, by=by)}[self.kind]()
+        {
+            Kind.ADDRESS: lambda: self.user.change_address(self.email, by=by),
+            Kind.LINK: self.user.end_sessions,
+            Kind.SECOND_STEP: self.user.remove_second_step,
+            Kind.RETURN: lambda: self.user.return_to_work(by=by),
+            Kind.LATER_END: lambda: self.user.end_on(self.ends_on, by=by),
+        }[self.kind]()
         if self.pk:
             self.done_at = now()
             self.save(update_fields=["done_at"])

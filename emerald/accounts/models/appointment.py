@@ -46,8 +46,10 @@ class Appointment(TwoPeople):
         if not user.may_enter():
             raise NotYet(f"The access of {user.name} has ended. Give it back first.")
         if role.ends_on_a_date and user.access_ends_on is None:
-            raise NotYet(f"Say first on which day the access of {user.name} ends: a role of {role.title.lower()} "
-                         "is given for a set time.")
+            raise NotYet(
+                f"Say first on which day the access of {user.name} ends: a role of {role.title.lower()} "
+                "is given for a set time."
+            )
         if cls.objects.filter(user=user, outcome=Outcome.WAITING).exists():
             raise NotYet(f"A role for {user.name} is already waiting for approval.")
         asked = cls.objects.create(user=user, role=role.key, because=because, asked_by=by)

@@ -13,7 +13,9 @@ from emerald.audit.record import record_act
 on_return = []
 
 TAKES_TWO = pgtrigger.Trigger(
-    name="account_takes_two_people", operation=pgtrigger.Update, when=pgtrigger.Before,
+    name="account_takes_two_people",
+    operation=pgtrigger.Update,
+    when=pgtrigger.Before,
     condition=pgtrigger.Q(old__opened_content=True),
     func=pgtrigger.Func("""
         IF NOT NEW.{columns.opened_content} THEN
@@ -37,7 +39,8 @@ TAKES_TWO = pgtrigger.Trigger(
             RAISE EXCEPTION 'a later last day takes two people' USING ERRCODE = 'check_violation';
         END IF;
         RETURN NEW;
-    """))
+    """),
+)
 
 
 class Guarded(models.Model):
@@ -55,8 +58,11 @@ class Guarded(models.Model):
     @property
     def takes_two(self):
         """Whether this account opens content, did before, or will as soon as a role is approved."""
-        return (self.opened_content or self.role in CONTENT_ROLES
-                or self.appointments.waiting().filter(role__in=CONTENT_ROLES).exists())
+        return (
+            self.opened_content
+            or self.role in CONTENT_ROLES
+            or self.appointments.waiting().filter(role__in=CONTENT_ROLES).exists()
+        )
 
     @property
     def sign_in_was_handed_over(self):

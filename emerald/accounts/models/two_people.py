@@ -47,8 +47,9 @@ class TwoPeople(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="%(class)ss_asked")
     asked_at = models.DateTimeField(default=now)
     outcome = models.CharField(max_length=12, choices=Outcome, default=Outcome.WAITING)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
-                                   related_name="%(class)ss_decided")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss_decided"
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
 
     objects = TwoPeopleQuerySet.as_manager()
@@ -58,12 +59,14 @@ class TwoPeople(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | (~Q(decided_by=F("asked_by")) & ~Q(decided_by=F("user"))),
-                name="%(class)s_takes_two_people"),
+                name="%(class)s_takes_two_people",
+            ),
             models.CheckConstraint(condition=~Q(asked_by=F("user")), name="nobody_asks_for_their_own_%(class)s"),
             models.CheckConstraint(
                 condition=Q(outcome="waiting", decided_by__isnull=True, decided_at__isnull=True)
                 | (~Q(outcome="waiting") & Q(decided_by__isnull=False, decided_at__isnull=False)),
-                name="%(class)s_decided_has_who_and_when"),
+                name="%(class)s_decided_has_who_and_when",
+            ),
         ]
 
     @property
@@ -83,8 +86,9 @@ class TwoPeople(models.Model):
         if not by.has_site_right(SiteRight.APPROVE_PEOPLE):
             raise NotYours(f"Only a service manager can decide about {self.about_what}.")
         if by.pk in (locked.asked_by_id, locked.user_id):
-            raise NotYours("Somebody else must decide: it cannot be approved by the person who asked or whom it is "
-                           "about.")
+            raise NotYours(
+                "Somebody else must decide: it cannot be approved by the person who asked or whom it is about."
+            )
         if locked.outcome != Outcome.WAITING:
             raise NotYet("This has been decided already.")
         if outcome == Outcome.APPROVED and (obstacles := locked.why_not_approve()):

@@ -154,8 +154,10 @@ class User(Guarded, AbstractBaseUser, PermissionsMixin):
 
         Locks those who hold them, so that the last two cannot leave at the same moment. Needs a transaction.
         """
-        holders = {right: type(self).objects.with_site_right(right).select_for_update().order_by("pk")
-                   for right in (SiteRight.MANAGE_PEOPLE, SiteRight.APPROVE_PEOPLE)}
+        holders = {
+            right: type(self).objects.with_site_right(right).select_for_update().order_by("pk")
+            for right in (SiteRight.MANAGE_PEOPLE, SiteRight.APPROVE_PEOPLE)
+        }
         return [right for right, people in holders.items() if [one.pk for one in people] == [self.pk]]
 
     @transaction.atomic
@@ -167,8 +169,10 @@ class User(Guarded, AbstractBaseUser, PermissionsMixin):
         if self.has_ended:
             raise NotYet(f"The access of {self.name} has ended already.")
         if on and self.has_later_end(on):
-            raise NotYet(f"Their access ends {self.ends_in_words} already. Ask for a later last day where their "
-                         "details are changed.")
+            raise NotYet(
+                f"Their access ends {self.ends_in_words} already. Ask for a later last day where their "
+                "details are changed."
+            )
         if needed_for := self.only_one_who_may():
             raise NotYet(*nobody_else_can(needed_for))
         if on is None:
@@ -178,6 +182,7 @@ class User(Guarded, AbstractBaseUser, PermissionsMixin):
 
     def _settle_groups(self, teams):
         wanted = {team.group_for(self.role) for team in teams} if self.role else set()
-        self.groups.remove(*Group.objects.filter(team_group__isnull=False, user=self).exclude(
-            pk__in=[group.pk for group in wanted]))
+        self.groups.remove(
+            *Group.objects.filter(team_group__isnull=False, user=self).exclude(pk__in=[group.pk for group in wanted])
+        )
         self.groups.add(*wanted)

@@ -19,10 +19,16 @@ from emerald.accounts.roles import ROLES
 
 @require_safe
 def my_account(request):
-    return render(request, "accounts/my_account.html", {
-        "role": ROLES.get(request.user.role), "teams": request.user.teams,
-        "changes": request.user.accountchanges.told(),
-        "has_second_step": is_mfa_enabled(request.user)})
+    return render(
+        request,
+        "accounts/my_account.html",
+        {
+            "role": ROLES.get(request.user.role),
+            "teams": request.user.teams,
+            "changes": request.user.accountchanges.told(),
+            "has_second_step": is_mfa_enabled(request.user),
+        },
+    )
 
 
 @require_safe

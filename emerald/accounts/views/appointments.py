@@ -42,8 +42,11 @@ def roles_waiting(request):
     waiting, changes = Appointment.objects.waiting(), AccountChange.objects.waiting()
     record(request, "listed", subject="role asked for", subject_ids=[one.pk for one in waiting])
     record(request, "listed", subject="change to an account", subject_ids=[one.pk for one in changes])
-    return render(request, "accounts/roles_waiting.html", {
-        "waiting": waiting, "changes": changes, "may_decide": request.user.has_site_right(SiteRight.APPROVE_PEOPLE)})
+    return render(
+        request,
+        "accounts/roles_waiting.html",
+        {"waiting": waiting, "changes": changes, "may_decide": request.user.has_site_right(SiteRight.APPROVE_PEOPLE)},
+    )
 
 
 @proves_again

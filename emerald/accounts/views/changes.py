@@ -72,8 +72,9 @@ def hand_out_link(request, someone, *, alone=False):
         return redirect("person", pk=someone.pk)
     if alone:
         someone.note_link_shown()
-    return render(request, "accounts/invitation_link.html", {
-        "someone": someone, "link": invitation.link(request, someone)})
+    return render(
+        request, "accounts/invitation_link.html", {"someone": someone, "link": invitation.link(request, someone)}
+    )
 
 
 def _ask(request, pk, kind, template):
@@ -87,8 +88,11 @@ def _ask(request, pk, kind, template):
         except Refused as why:
             form.refuse(*why.sentences)
         else:
-            return waiting(request, [waits]) if waits else _done(
-                request, AccountChange(user=User.objects.get(pk=pk), kind=kind), alone=True)
+            return (
+                waiting(request, [waits])
+                if waits
+                else _done(request, AccountChange(user=User.objects.get(pk=pk), kind=kind), alone=True)
+            )
     return render(request, template, {"form": form, "someone": someone, "by_mail": mail_is_set_up()})
 
 
@@ -114,6 +118,7 @@ def waiting(request, asked):
 def _done(request, change, *, alone=False):
     if change.gives_a_link:
         return hand_out_link(request, change.user, alone=alone)
-    messages.success(request, f"{change.user.name}: {change.get_kind_display().lower()}. Done, and their sessions "
-                              "were ended.")
+    messages.success(
+        request, f"{change.user.name}: {change.get_kind_display().lower()}. Done, and their sessions were ended."
+    )
     return redirect("person", pk=change.user_id)

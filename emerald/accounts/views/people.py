@@ -28,9 +28,15 @@ def people(request):
     form = PeopleFilter(request.GET or None)
     page = Paginator(form.found(), ON_A_PAGE).get_page(request.GET.get("page"))
     record(request, "listed", subject="person", subject_ids=[one.pk for one in page])
-    return render(request, "accounts/people.html", {
-        "form": form, "page": page,
-        "page_link": lambda number: reverse("people", query=request.GET.dict() | {"page": number})})
+    return render(
+        request,
+        "accounts/people.html",
+        {
+            "form": form,
+            "page": page,
+            "page_link": lambda number: reverse("people", query=request.GET.dict() | {"page": number}),
+        },
+    )
 
 
 @require_safe
@@ -38,11 +44,18 @@ def person(request, pk):
     require(request, SiteRight.SEE_PEOPLE)
     someone = get_object_or_404(User, pk=pk)
     record(request, "opened", subject="person", subject_id=pk)
-    return render(request, "accounts/person.html", {
-        "someone": someone, "role": ROLES.get(someone.role), "appointments": someone.appointments.told(),
-        "changes": someone.accountchanges.told(),
-        "may_change": request.user.has_site_right(SiteRight.MANAGE_PEOPLE),
-        "notes": notes_for(someone, read_by=request.user)})
+    return render(
+        request,
+        "accounts/person.html",
+        {
+            "someone": someone,
+            "role": ROLES.get(someone.role),
+            "appointments": someone.appointments.told(),
+            "changes": someone.accountchanges.told(),
+            "may_change": request.user.has_site_right(SiteRight.MANAGE_PEOPLE),
+            "notes": notes_for(someone, read_by=request.user),
+        },
+    )
 
 
 @proves_again
@@ -91,5 +104,8 @@ def end_access(request, pk):
         else:
             messages.success(request, f"The access of {someone.name} ends {someone.ends_in_words}.")
             return redirect("person", pk=pk)
-    return render(request, "accounts/end_access.html", {
-        "form": form, "someone": someone, "notes": notes_for(someone, read_by=request.user)})
+    return render(
+        request,
+        "accounts/end_access.html",
+        {"form": form, "someone": someone, "notes": notes_for(someone, read_by=request.user)},
+    )

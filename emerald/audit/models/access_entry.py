@@ -25,15 +25,18 @@ class AccessEntryQuerySet(models.QuerySet):
 
     def readers_of(self, subject, subject_id):
         """Every entry about this one record, allowed and refused, newest first; lists that showed it included."""
-        return self.filter(subject=subject).filter(
-            models.Q(subject_id=subject_id) | models.Q(subject_ids__contains=[subject_id])
-        ).newest_first()
+        return (
+            self.filter(subject=subject)
+            .filter(models.Q(subject_id=subject_id) | models.Q(subject_ids__contains=[subject_id]))
+            .newest_first()
+        )
 
     def by_person_and_day(self):
         """One dictionary for each person, verb, outcome and day in Europe/London, latest first, with `times` and
         `last` (the last moment). For "who has opened this record": forty looks in a morning are one line."""
-        each = self.order_by().values("actor_id", "actor_label", "actor_name", "actor_role", "verb", "outcome",
-                                      day=TruncDate("at"))
+        each = self.order_by().values(
+            "actor_id", "actor_label", "actor_name", "actor_role", "verb", "outcome", day=TruncDate("at")
+        )
         return each.annotate(times=Count("id"), last=Max("at"), last_id=Max("id")).order_by("-last_id")
 
     def by_person(self, actor_id):
@@ -56,10 +59,18 @@ class AccessEntryQuerySet(models.QuerySet):
         """One dictionary for each person and day in Europe/London, latest first: how often something they entered was
         `compared`, how many of these touched another record (`hits`), and how often they looked for a child."""
         touched = models.Q(subject_ids__len__gt=0)
-        return self.filter(verb="compared").order_by().values("actor_id", "actor_name", "actor_role",
-                                                             day=TruncDate("at")).annotate(
-            compared=Count("id"), hits=Count("id", filter=touched), last_id=Max("id"),
-            looks=Count("id", filter=models.Q(detail="looking for a child"))).order_by("-last_id")
+        return (
+            self.filter(verb="compared")
+            .order_by()
+            .values("actor_id", "actor_name", "actor_role", day=TruncDate("at"))
+            .annotate(
+                compared=Count("id"),
+                hits=Count("id", filter=touched),
+                last_id=Max("id"),
+                looks=Count("id", filter=models.Q(detail="looking for a child")),
+            )
+            .order_by("-last_id")
+        )
 
     def on_or_after(self, day):
         """From the beginning of this day in Europe/London."""

@@ -36,8 +36,7 @@ class ManyComparisons(models.Model):
     day = models.DateField()
     noticed_at = models.DateTimeField(default=now)
     finding = models.TextField(blank=True)
-    looked_into_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True,
-                                       related_name="+")
+    looked_into_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     looked_into_at = models.DateTimeField(null=True)
 
     objects = ManyQuerySet.as_manager()
@@ -50,7 +49,8 @@ class ManyComparisons(models.Model):
             models.CheckConstraint(
                 condition=Q(finding="", looked_into_by=None, looked_into_at=None)
                 | ~Q(finding="") & Q(looked_into_by__isnull=False, looked_into_at__isnull=False),
-                name="many_comparisons_looked_into_is_whole"),
+                name="many_comparisons_looked_into_is_whole",
+            ),
         ]
 
     def __str__(self):
@@ -61,8 +61,17 @@ class ManyComparisons(models.Model):
         """Write the day down once there were more than the settings allow for. One statement, also for nothing."""
         today = timezone.localdate()
         with connection.cursor() as cursor:
-            cursor.execute(NOTICE, {"person": person.pk, "day": today, "at": now(), "since": midnight(today),
-                                    "most_hits": settings.HITS_A_DAY, "most_looks": settings.LOOKS_A_DAY})
+            cursor.execute(
+                NOTICE,
+                {
+                    "person": person.pk,
+                    "day": today,
+                    "at": now(),
+                    "since": midnight(today),
+                    "most_hits": settings.HITS_A_DAY,
+                    "most_looks": settings.LOOKS_A_DAY,
+                },
+            )
 
     @transaction.atomic
     def look_into(self, *, by, finding):

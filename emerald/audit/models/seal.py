@@ -71,7 +71,14 @@ class Seal(models.Model):
 
     def compute_hash(self):
         """What `hash` must be; it covers the seal before this one, and so every seal before that."""
-        return fingerprint([
-            self.number, (self.at - _EPOCH) // timedelta(microseconds=1), self.since, self.upto, self.rows, self.tables,
-            self.previous,
-        ])
+        return fingerprint(
+            [
+                self.number,
+                (self.at - _EPOCH) // timedelta(microseconds=1),
+                self.since,
+                self.upto,
+                self.rows,
+                self.tables,
+                self.previous,
+            ]
+        )

@@ -20,7 +20,15 @@ def access_log(request):
     form = AccessLogFilter(request.GET or None)
     answers = form.answers()
     entries, older = page_before(form.found(), request.GET, size=ON_A_PAGE, key="id")
-    record(request, "searched" if answers else "listed", subject="audit log", reference=answers.get("reference", ""),
-           detail=", ".join(f"{name}: {answer}" for name, answer in answers.items()))
-    return render(request, "audit/access_log.html", {
-        "form": form, "entries": entries, "older": older, "proved": Verification.objects.last_one()})
+    record(
+        request,
+        "searched" if answers else "listed",
+        subject="audit log",
+        reference=answers.get("reference", ""),
+        detail=", ".join(f"{name}: {answer}" for name, answer in answers.items()),
+    )
+    return render(
+        request,
+        "audit/access_log.html",
+        {"form": form, "entries": entries, "older": older, "proved": Verification.objects.last_one()},
+    )

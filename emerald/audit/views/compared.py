@@ -23,10 +23,18 @@ def compared(request):
     require(request, SiteRight.READ_AUDIT)
     record(request, "listed", subject="audit log", detail="what was compared")
     days = list(AccessEntry.objects.comparisons_by_person_and_day()[:ON_A_PAGE])
-    return render(request, "audit/compared.html", {
-        "days": days, "noticed": list(ManyComparisons.objects.latest_first()[:ON_A_PAGE]), "most": ON_A_PAGE,
-        "hits": settings.HITS_A_DAY, "looks": settings.LOOKS_A_DAY,
-        "may_look_into": request.user.has_site_right(SiteRight.LOOK_INTO_COMPARISONS)})
+    return render(
+        request,
+        "audit/compared.html",
+        {
+            "days": days,
+            "noticed": list(ManyComparisons.objects.latest_first()[:ON_A_PAGE]),
+            "most": ON_A_PAGE,
+            "hits": settings.HITS_A_DAY,
+            "looks": settings.LOOKS_A_DAY,
+            "may_look_into": request.user.has_site_right(SiteRight.LOOK_INTO_COMPARISONS),
+        },
+    )
 
 
 @once

@@ -13,6 +13,7 @@ from emerald.audit.seal import LATE
 
 ON_A_PAGE = 50
 
+
 @require_safe
 def seals(request):
     require(request, SiteRight.READ_AUDIT)
@@ -20,6 +21,14 @@ def seals(request):
     waiting = AccessEntry.objects.oldest_from(last.upto if last else 0)
     shown, older = page_before(Seal.objects.latest_first(), request.GET, size=ON_A_PAGE, key="number")
     record(request, "listed", subject="audit log", detail="seals")
-    return render(request, "audit/seals.html", {
-        "last": last, "proved": Verification.objects.last_one(), "seals": shown, "older": older,
-        "waiting_since": waiting.at if waiting and waiting.at < timezone.now() - LATE else None})
+    return render(
+        request,
+        "audit/seals.html",
+        {
+            "last": last,
+            "proved": Verification.objects.last_one(),
+            "seals": shown,
+            "older": older,
+            "waiting_since": waiting.at if waiting and waiting.at < timezone.now() - LATE else None,
+        },
+    )

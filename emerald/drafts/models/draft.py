@@ -95,9 +95,17 @@ class Draft(models.Model):
         if len(json.dumps(typed, ensure_ascii=False).encode()) > LONGEST:
             raise Refused(TOO_LONG)
         draft, _ = cls.objects.update_or_create(
-            user=user, place=place, writing=writing,
-            defaults={"title": title, "reference": reference_in(title), "typed": typed, "whole": whole,
-                      "saved_at": now()})
+            user=user,
+            place=place,
+            writing=writing,
+            defaults={
+                "title": title,
+                "reference": reference_in(title),
+                "typed": typed,
+                "whole": whole,
+                "saved_at": now(),
+            },
+        )
         return draft
 
     def move_to(self, reference):
@@ -117,7 +125,9 @@ class Draft(models.Model):
         what it is about was moved from the reference `old` to `new`. It stays its writer's alone."""
         cls.objects.filter(place__startswith=under, user__in=writers).update(
             place=Replace("place", Value(f"/{old}/"), Value(f"/{new}/")),
-            title=Replace("title", Value(old), Value(new)), reference=Replace("reference", Value(old), Value(new)))
+            title=Replace("title", Value(old), Value(new)),
+            reference=Replace("reference", Value(old), Value(new)),
+        )
 
 
 def reference_in(title):
@@ -134,8 +144,11 @@ def take_turns(user, writing):
 
 def cleaned(typed):
     """Without what must not be kept, and without the characters PostgreSQL cannot keep."""
-    return {_storable(name): [_storable(text) for text in texts]
-            for name, texts in typed.items() if not LEFT_OUT.search(name)}
+    return {
+        _storable(name): [_storable(text) for text in texts]
+        for name, texts in typed.items()
+        if not LEFT_OUT.search(name)
+    }
 
 
 def _storable(text):

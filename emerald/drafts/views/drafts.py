@@ -49,8 +49,9 @@ def draft(request, pk):
         refuse(request, "refused", subject="draft", subject_id=mine.pk, why="Its author may not open the record now.")
         return render(request, "drafts/closed.html", {"draft": mine, "ask": whom_to_ask(mine)}, status=403)
     record(request, "opened", subject="draft", subject_id=mine.pk, detail=mine.title)
-    return render(request, "drafts/draft.html", {
-        "draft": mine, "opens": opens, "typed": shown_back(mine.typed.items())})
+    return render(
+        request, "drafts/draft.html", {"draft": mine, "opens": opens, "typed": shown_back(mine.typed.items())}
+    )
 
 
 @once
@@ -66,8 +67,7 @@ def kept_draft(request, reference, pk):
         record(request, "moved", subject="draft", subject_id=pk, reference=reference, detail=form.done)
         messages.success(request, form.done)
         return redirect("due")
-    return render(request, "drafts/kept.html", {
-        "draft": kept, "typed": shown_back(kept.typed.items()), "form": form})
+    return render(request, "drafts/kept.html", {"draft": kept, "typed": shown_back(kept.typed.items()), "form": form})
 
 
 @require_POST

@@ -18,8 +18,10 @@ class State(models.TextChoices):
     QUARANTINED = "quarantined", "Locked away: harmful"
 
 
-NOT_IN_PLACE = ("This file is not where it should be, or is not as it was stored, so it cannot be opened. Its entry "
-                "stays. Tell your IT support: it has to be brought back from a backup.")
+NOT_IN_PLACE = (
+    "This file is not where it should be, or is not as it was stored, so it cannot be opened. Its entry "
+    "stays. Tell your IT support: it has to be brought back from a backup."
+)
 
 
 class StoredFileQuerySet(models.QuerySet):
@@ -56,12 +58,16 @@ class StoredFile(models.Model):
     objects = StoredFileQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["uploaded_at", "id"], name="file_to_scan",
-                                condition=Q(state__in=["pending", "unscanned"]))]
+        indexes = [
+            models.Index(
+                fields=["uploaded_at", "id"], name="file_to_scan", condition=Q(state__in=["pending", "unscanned"])
+            )
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(state="quarantined") ^ Q(finding=""), name="quarantined_says_why"),
-            models.CheckConstraint(condition=Q(state__in=["clean", "quarantined"]) ^ Q(scanned_at=None),
-                                   name="file_scanned_says_when"),
+            models.CheckConstraint(
+                condition=Q(state__in=["clean", "quarantined"]) ^ Q(scanned_at=None), name="file_scanned_says_when"
+            ),
             models.CheckConstraint(condition=Q(size__gt=0), name="file_is_not_empty"),
         ]
 
@@ -84,9 +90,16 @@ class StoredFile(models.Model):
         state, finding = _ask_scanner(stream)
         put = storage.put(stream, sent.name)
         stored = cls.objects.create(
-            name=put.name, content_type=found.content_type, size=put.size, sha256=put.sha256, sent_sha256=sent_sha256,
-            state=state, finding=finding, uploaded_by=by,
-            scanned_at=now() if state in (State.CLEAN, State.QUARANTINED) else None)
+            name=put.name,
+            content_type=found.content_type,
+            size=put.size,
+            sha256=put.sha256,
+            sent_sha256=sent_sha256,
+            state=state,
+            finding=finding,
+            uploaded_by=by,
+            scanned_at=now() if state in (State.CLEAN, State.QUARANTINED) else None,
+        )
         return stored, found.endings
 
     @property
@@ -102,11 +115,15 @@ class StoredFile(models.Model):
     def why_not_open(self):
         """The sentences that stand in the way of handing this file out, whoever asks."""
         if self.state == State.PENDING:
-            return ["This file has not been scanned for viruses yet, because the scanner does not answer. It can be "
-                    "opened once it has been; Emerald tries again every minute."]
+            return [
+                "This file has not been scanned for viruses yet, because the scanner does not answer. It can be "
+                "opened once it has been; Emerald tries again every minute."
+            ]
         if self.is_harmful:
-            return [f"This file is harmful ({self.finding}). It is locked away and nobody can open it. Ask whoever "
-                    "sent it for it in another form, and tell your IT support."]
+            return [
+                f"This file is harmful ({self.finding}). It is locked away and nobody can open it. Ask whoever "
+                "sent it for it in another form, and tell your IT support."
+            ]
         return []
 
     def opened(self):

@@ -63,8 +63,9 @@ class Upload(models.Model):
         take_turns(user, writing)
         waiting = list(cls.of(user, writing))
         if len(waiting) >= AT_MOST:
-            raise Refused(f"“{sent.name}” was not added: at most {AT_MOST} files can be added at once. "
-                          "Save these first.")
+            raise Refused(
+                f"“{sent.name}” was not added: at most {AT_MOST} files can be added at once. Save these first."
+            )
         stored, endings = StoredFile.receive(sent, by=user)
         for one in waiting:
             if one.file.sent_sha256 == stored.sent_sha256:
@@ -79,4 +80,4 @@ def tidy(name, endings):
     stem = "".join(letter for letter in stem if letter.isprintable() and letter not in '\\/:*?"<>|')
     stem = stem.strip(" .") or "File"
     ending = ending if ending.lower() in endings else endings[0]
-    return stem[:LONGEST_NAME - len(ending)] + ending
+    return stem[: LONGEST_NAME - len(ending)] + ending

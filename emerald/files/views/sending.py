@@ -14,8 +14,13 @@ def send_file(request):
     """`key` is empty when the file was not taken; then `sentence` says why."""
     try:
         upload = send_ahead(request)
-        told = {"key": upload.pk, "name": upload.name, "words": f"{upload.file.words}, {file_size(upload.file.size)}",
-                "harmful": upload.file.is_harmful, "sentence": " ".join(upload.file.why_not_open())}
+        told = {
+            "key": upload.pk,
+            "name": upload.name,
+            "words": f"{upload.file.words}, {file_size(upload.file.size)}",
+            "harmful": upload.file.is_harmful,
+            "sentence": " ".join(upload.file.why_not_open()),
+        }
     except Refused as refusal:
         told = {"key": "", "sentence": str(refusal)}
     return JsonResponse(told | {"csrf": get_token(request), "person": request.user.pk})

@@ -13,11 +13,17 @@ from emerald.govuk.gallery import ExampleForm, happenings, versions
 @require_safe
 def components(request):
     today = timezone.localdate()
-    return render(request, "gallery/components.html", {
-        "happenings": happenings(), "versions": versions(),
-        "late": today - datetime.timedelta(days=3), "soon": today + datetime.timedelta(days=2),
-        "typed": [{"name": "What happened", "text": "She said\n  “not again”.", "rows": 2}],
-    })
+    return render(
+        request,
+        "gallery/components.html",
+        {
+            "happenings": happenings(),
+            "versions": versions(),
+            "late": today - datetime.timedelta(days=3),
+            "soon": today + datetime.timedelta(days=2),
+            "typed": [{"name": "What happened", "text": "She said\n  “not again”.", "rows": 2}],
+        },
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -27,10 +27,22 @@ def caseload(request):
     form = PeriodForm.asked(request.GET)
     period = form.period
     record(request, "opened", subject="caseload", detail=_when(period))
-    return render(request, "oversight/caseload.html", {
-        "form": form, "period": period, "caseload": Caseload(request.user, period) if period else None,
-        "supported": SUPPORTED, "status": STATUS, "lead": LEAD, "movement": MOVEMENT, "reasons": REASONS,
-        "left_out": LEFT_OUT, "advice": given_in(period, request.user).count() if period else None})
+    return render(
+        request,
+        "oversight/caseload.html",
+        {
+            "form": form,
+            "period": period,
+            "caseload": Caseload(request.user, period) if period else None,
+            "supported": SUPPORTED,
+            "status": STATUS,
+            "lead": LEAD,
+            "movement": MOVEMENT,
+            "reasons": REASONS,
+            "left_out": LEFT_OUT,
+            "advice": given_in(period, request.user).count() if period else None,
+        },
+    )
 
 
 @require_safe
@@ -43,9 +55,19 @@ def caseload_rows(request, figure):
     found, numbers = _figure(request, figure, form.period)
     rows = numbers.rows(found)
     page = page_of(rows, request.GET, ready=rows.among)
-    return render(request, "oversight/rows.html", {
-        "form": form, "figure": found, "period": form.period, "number": rows.count(), "page": page,
-        "day": numbers.day_of(found), "cases": show(request, name_leads(page.rows))})
+    return render(
+        request,
+        "oversight/rows.html",
+        {
+            "form": form,
+            "figure": found,
+            "period": form.period,
+            "number": rows.count(),
+            "page": page,
+            "day": numbers.day_of(found),
+            "cases": show(request, name_leads(page.rows)),
+        },
+    )
 
 
 @proves_again
@@ -67,9 +89,16 @@ def _file(request, figure, numbers, *, kind, reason):
     when = _when(numbers.period)
     cases = as_known_to(request.user, name_leads(numbers.rows(figure).newest_first()))
     return take_away(
-        request, cases, sheet=CASES, subject="case",
-        name=f"{figure.key}-{numbers.period.on}", title=f"{figure.title}, {when}", detail=f"{figure.key}, {when}",
-        kind=kind, reason=reason)
+        request,
+        cases,
+        sheet=CASES,
+        subject="case",
+        name=f"{figure.key}-{numbers.period.on}",
+        title=f"{figure.title}, {when}",
+        detail=f"{figure.key}, {when}",
+        kind=kind,
+        reason=reason,
+    )
 
 
 def _figure(request, key, period):

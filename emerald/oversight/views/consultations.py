@@ -33,9 +33,18 @@ def consultation_rows(request):
     given, before = given_in(form.period, request.user), key_in(request.GET)
     shown, older = one_page(given.with_people().older_than(before).newest_first(), ON_A_PAGE)
     record(request, "listed", subject="consultation", subject_ids=[one.pk for one in shown])
-    return render(request, "oversight/consultations.html", {
-        "form": form, "period": form.period, "number": given.count(), "consultations": shown, "older": older,
-        "before": before})
+    return render(
+        request,
+        "oversight/consultations.html",
+        {
+            "form": form,
+            "period": form.period,
+            "number": given.count(),
+            "consultations": shown,
+            "older": older,
+            "before": before,
+        },
+    )
 
 
 @proves_again
@@ -54,6 +63,13 @@ def consultation_export(request):
 def _file(request, period, *, kind, reason):
     when = f"from after {day(period.since)} to {day(period.on)}"
     return take_away(
-        request, given_in(period, request.user).with_people().newest_first(), sheet=CONSULTATIONS,
-        subject="consultation", name=f"consultations-{period.on}", title=f"{TITLE}, {when}",
-        detail=f"consultations, {when}", kind=kind, reason=reason)
+        request,
+        given_in(period, request.user).with_people().newest_first(),
+        sheet=CONSULTATIONS,
+        subject="consultation",
+        name=f"consultations-{period.on}",
+        title=f"{TITLE}, {when}",
+        detail=f"consultations, {when}",
+        kind=kind,
+        reason=reason,
+    )

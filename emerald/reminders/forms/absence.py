@@ -16,15 +16,21 @@ class AbsenceForm(GovukForm):
 
     starts = DateField("First day away", required="Enter the first day away")
     until = DateField("Last day away", required="Enter the last day away")
-    covered_by = CoverField("Who is told meanwhile?", queryset=None, required=False, empty_label="Nobody in particular",
-                            hint="They are told only about cases they may open. About the others the practice manager "
-                                 "is told, and about all of them if you choose nobody.")
+    covered_by = CoverField(
+        "Who is told meanwhile?",
+        queryset=None,
+        required=False,
+        empty_label="Nobody in particular",
+        hint="They are told only about cases they may open. About the others the practice manager "
+        "is told, and about all of them if you choose nobody.",
+    )
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
         self.person = person
         self.fields["covered_by"].queryset = (
-            User.objects.may_enter().in_team(*person.teams).exclude(pk=person.pk).order_by("name"))
+            User.objects.may_enter().in_team(*person.teams).exclude(pk=person.pk).order_by("name")
+        )
 
     def save(self, *, by):
         return self.attempt(Absence.arrange, person=self.person, by=by, **self.cleaned_data)

@@ -6,8 +6,12 @@ from emerald.govuk.forms import GovukForm
 
 class SnoozeForm(GovukForm):
     until = DateField("When should it come again?", required="Enter the day on which it should come again")
-    because = ShortTextField("Why do you put it off?", limit=300, required="Enter why you put it off",
-                             hint="Kept with the reminder. Do not write the child’s name.")
+    because = ShortTextField(
+        "Why do you put it off?",
+        limit=300,
+        required="Enter why you put it off",
+        hint="Kept with the reminder. Do not write the child’s name.",
+    )
 
     def __init__(self, *args, notice, **kwargs):
         super().__init__(*args, **kwargs)

@@ -35,8 +35,9 @@ class Absence(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="absences")
     starts = models.DateField()
     until = models.DateField()
-    covered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
-                                   related_name="+")
+    covered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=now)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -47,8 +48,9 @@ class Absence(models.Model):
         indexes = [models.Index(fields=["until", "person"], name="absence_by_end")]
         constraints = [
             models.CheckConstraint(condition=Q(until__gte=F("starts")), name="absence_ends_after_it_starts"),
-            models.CheckConstraint(condition=Q(covered_by=None) | ~Q(covered_by=F("person")),
-                                   name="absence_covered_by_somebody_else"),
+            models.CheckConstraint(
+                condition=Q(covered_by=None) | ~Q(covered_by=F("person")), name="absence_covered_by_somebody_else"
+            ),
         ]
 
     def __str__(self):
@@ -89,7 +91,8 @@ class Absence(models.Model):
 def may_arrange(person, by):
     """Whether `by` may arrange this person's time away: their own, or of somebody in a team they manage."""
     return by.pk == person.pk or (
-        by.has_site_right(SiteRight.HAND_OVER) and person.teams.filter(memberships__user=by).exists())
+        by.has_site_right(SiteRight.HAND_OVER) and person.teams.filter(memberships__user=by).exists()
+    )
 
 
 def refuse_others(person, by):
@@ -107,8 +110,9 @@ def why_not_away(person, *, starts, until, covered_by):
         sentences.append("The last day away cannot be in the past.")
     others = Absence.objects.of(person).not_over().filter(starts__lte=until, until__gte=starts)
     if other := others.first():
-        sentences.append(f"These days overlap with time away from {other.starts:%-d %B} to {other.until:%-d %B %Y}. "
-                         "End that first.")
+        sentences.append(
+            f"These days overlap with time away from {other.starts:%-d %B} to {other.until:%-d %B %Y}. End that first."
+        )
     if covered_by and covered_by.pk == person.pk:
         sentences.append("Somebody else must cover.")
     if covered_by and not covered_by.may_enter(until):

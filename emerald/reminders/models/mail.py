@@ -38,8 +38,13 @@ class MailQuerySet(models.QuerySet):
         """Those to people of this manager's teams; none for anybody else."""
         if not user.has_site_right(SiteRight.HAND_OVER):
             return self.none()
-        return (self.filter(recipient__memberships__team__in=user.teams).distinct()
-                .select_related("recipient").prefetch_related("notices").order_by("-made_at", "-pk"))
+        return (
+            self.filter(recipient__memberships__team__in=user.teams)
+            .distinct()
+            .select_related("recipient")
+            .prefetch_related("notices")
+            .order_by("-made_at", "-pk")
+        )
 
     def of_key(self, pk):
         return self.filter(pk=pk).first()
@@ -65,13 +70,17 @@ class Mail(models.Model):
 
     class Meta:
         default_permissions = ()
-        indexes = [models.Index(fields=["next_try"], name="mail_still_to_go", condition=Q(state__in=OPEN)),
-                   models.Index(fields=["-made_at"], name="mail_undeliverable", condition=Q(state="undeliverable"))]
+        indexes = [
+            models.Index(fields=["next_try"], name="mail_still_to_go", condition=Q(state__in=OPEN)),
+            models.Index(fields=["-made_at"], name="mail_undeliverable", condition=Q(state="undeliverable")),
+        ]
         constraints = [
             # So a digest and not ten mails: what comes while one waits, waits for it.
             models.UniqueConstraint(fields=["recipient"], condition=Q(state__in=OPEN), name="one_mail_at_a_time"),
-            models.CheckConstraint(condition=Q(state="claimed", claimed_until__isnull=False, claim__isnull=False)
-                                   | ~Q(state="claimed"), name="mail_claimed_has_a_lease"),
+            models.CheckConstraint(
+                condition=Q(state="claimed", claimed_until__isnull=False, claim__isnull=False) | ~Q(state="claimed"),
+                name="mail_claimed_has_a_lease",
+            ),
             models.CheckConstraint(condition=~Q(state="sent") | Q(sent_at__isnull=False), name="mail_sent_has_when"),
         ]
 
@@ -90,7 +99,11 @@ class Mail(models.Model):
         if type(self).objects.still_to_go().filter(recipient=self.recipient_id).exists():
             raise NotYet(f"Another e-mail to {self.recipient.name} is being sent already. Wait until it has gone.")
         moment = timezone.now()
-        moved = type(self).objects.undeliverable().filter(pk=self.pk).update(
-            state=MailState.WAITING, next_try=moment, made_at=moment)
+        moved = (
+            type(self)
+            .objects.undeliverable()
+            .filter(pk=self.pk)
+            .update(state=MailState.WAITING, next_try=moment, made_at=moment)
+        )
         if not moved:
             raise NotYet("This has been sent again already.")

@@ -55,8 +55,12 @@ class NoticeQuerySet(models.QuerySet):
 
     def put_off_until(self):
         """{(source, subject, day it is due): the day on which its reminder comes again}, of those put off."""
-        return {(source, subject, on): until for source, subject, on, until in self.snoozed().values_list(
-            "source", "subject", "due_on", "snoozed_until").order_by("snoozed_until")}
+        return {
+            (source, subject, on): until
+            for source, subject, on, until in self.snoozed()
+            .values_list("source", "subject", "due_on", "snoozed_until")
+            .order_by("snoozed_until")
+        }
 
     def note_read(self):
         """These have been on their reader's page."""
@@ -95,11 +99,13 @@ class Notice(models.Model):
             models.Index(fields=["mail_from"], name="notice_to_mail", condition=Q(ended_at=None, mail=None)),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["source", "subject", "due_on", "stage", "recipient"],
-                                    name="told_once_of_each_stage"),
-            models.CheckConstraint(condition=Q(ended_at=None, ended_because="")
-                                   | (Q(ended_at__isnull=False) & ~Q(ended_because="")),
-                                   name="notice_ended_says_why"),
+            models.UniqueConstraint(
+                fields=["source", "subject", "due_on", "stage", "recipient"], name="told_once_of_each_stage"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_because="") | (Q(ended_at__isnull=False) & ~Q(ended_because="")),
+                name="notice_ended_says_why",
+            ),
         ]
 
     def __str__(self):
@@ -166,8 +172,10 @@ def why_not_snooze(notice, until, because):
         return [f"There is nothing to put off: {notice.get_ended_because_display().lower()}"]
     sentences = []
     if not today < until <= today + LONGEST_SNOOZE:
-        sentences.append(f"A reminder can be put off until a day from tomorrow to {today + LONGEST_SNOOZE:%-d %B %Y}. "
-                         "If it needs longer, change the date of what is due.")
+        sentences.append(
+            f"A reminder can be put off until a day from tomorrow to {today + LONGEST_SNOOZE:%-d %B %Y}. "
+            "If it needs longer, change the date of what is due."
+        )
     if not because.strip():
         sentences.append("Say why it is put off.")
     return sentences

@@ -31,9 +31,16 @@ def _time_away(request, person, *here):
         messages.success(request, "The time away was saved. Reminders go by it from its first day.")
         return redirect(*here)
     theirs = may_arrange(person, request.user)
-    return render(request, "reminders/time_away.html", {
-        "form": form, "someone": person, "is_theirs": theirs,
-        "absences": Absence.of(person).not_over() if theirs else ()})
+    return render(
+        request,
+        "reminders/time_away.html",
+        {
+            "form": form,
+            "someone": person,
+            "is_theirs": theirs,
+            "absences": Absence.of(person).not_over() if theirs else (),
+        },
+    )
 
 
 @require_POST

@@ -18,9 +18,16 @@ def notices(request):
     mine = still_hold(Notice.standing_of(request.user))
     awake, asleep = list(mine.awake().earliest_first()), list(mine.snoozed().earliest_first())
     note_shown(request, awake + asleep)
-    answer = render(request, "reminders/notices.html", {
-        "notices": awake, "snoozed": asleep, "covered": Absence.covered_today_by(request.user),
-        "undeliverable": Mail.undeliverable_for(request.user).count()})
+    answer = render(
+        request,
+        "reminders/notices.html",
+        {
+            "notices": awake,
+            "snoozed": asleep,
+            "covered": Absence.covered_today_by(request.user),
+            "undeliverable": Mail.undeliverable_for(request.user).count(),
+        },
+    )
     mine.awake().note_read()
     return answer
 

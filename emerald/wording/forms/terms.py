@@ -8,14 +8,25 @@ from emerald.wording.models import Starter, Term
 class TermForm(VersionedForm):
     """`term`: the one to be changed, or None for a new one."""
 
-    phrase = ShortTextField("Phrase", required="Enter the phrase", limit=80,
-                            hint="Capitals, hyphens and apostrophes make no difference")
-    other_forms = ShortTextField("Other forms of it", required=False, limit=400,
-                                 hint="With commas between, for example: sleeps around, sleeping around")
-    better = ShortTextField("Better wording", required="Enter the better wording", limit=160,
-                            hint="Words that can stand in its place")
-    why = ShortTextField("Why", called="The reason", required="Enter why, in a sentence", limit=300,
-                         hint="One sentence that the person who writes will read")
+    phrase = ShortTextField(
+        "Phrase", required="Enter the phrase", limit=80, hint="Capitals, hyphens and apostrophes make no difference"
+    )
+    other_forms = ShortTextField(
+        "Other forms of it",
+        required=False,
+        limit=400,
+        hint="With commas between, for example: sleeps around, sleeping around",
+    )
+    better = ShortTextField(
+        "Better wording", required="Enter the better wording", limit=160, hint="Words that can stand in its place"
+    )
+    why = ShortTextField(
+        "Why",
+        called="The reason",
+        required="Enter why, in a sentence",
+        limit=300,
+        hint="One sentence that the person who writes will read",
+    )
     is_on = TickField("Suggest this while people write", required=False, initial=True)
 
     def __init__(self, *args, term=None, **kwargs):
@@ -36,14 +47,22 @@ class PromptsForm(VersionedForm):
     """The prompts for `choice` of the kind of writing `use`; `starter` as it stands, or None."""
 
     title = ShortTextField("Title", required="Enter a title", limit=120)
-    text = LongTextField("Prompts", required="Enter the prompts", limit=4000, rows=10,
-                         hint="Each on a line of its own. They go into the text box, and people write after them")
+    text = LongTextField(
+        "Prompts",
+        required="Enter the prompts",
+        limit=4000,
+        rows=10,
+        hint="Each on a line of its own. They go into the text box, and people write after them",
+    )
     is_on = TickField("Offer these prompts", required=False, initial=True)
 
     def __init__(self, *args, use, choice, starter, **kwargs):
         self.use, self.choice = use, choice
-        kwargs["initial"] = ({name: getattr(starter, name) for name in ("version", "title", "text", "is_on")} if starter
-                             else {"version": 0, "title": use.choices[choice]})
+        kwargs["initial"] = (
+            {name: getattr(starter, name) for name in ("version", "title", "text", "is_on")}
+            if starter
+            else {"version": 0, "title": use.choices[choice]}
+        )
         super().__init__(*args, **kwargs)
 
     def save(self, *, by):

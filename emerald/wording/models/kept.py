@@ -31,8 +31,11 @@ class Kept(models.Model):
         """Raises ChangedMeanwhile when somebody saved since the page of this `version`; None compares nothing."""
         if version is not None and version != self.version:
             who = self.changed_by.name if self.changed_by else "Somebody"
-            raise ChangedMeanwhile(f"While your page was open, {who} changed this. Nothing was saved; what you typed "
-                                   "is still here. Save again to replace what was written.", now=self)
+            raise ChangedMeanwhile(
+                f"While your page was open, {who} changed this. Nothing was saved; what you typed "
+                "is still here. Save again to replace what was written.",
+                now=self,
+            )
 
     def write(self, *, by, **words):
         for name, said in words.items():

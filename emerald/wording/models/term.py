@@ -81,8 +81,9 @@ class Term(Kept):
         self.take_hold(by)
         self.refresh_from_db()
         self.is_still(version)
-        Term(pk=self.pk, phrase=words.get("phrase", self.phrase),
-             other_forms=words.get("other_forms", self.other_forms))._stands_alone()
+        Term(
+            pk=self.pk, phrase=words.get("phrase", self.phrase), other_forms=words.get("other_forms", self.other_forms)
+        )._stands_alone()
         self.write(by=by, **words)
         return self
 

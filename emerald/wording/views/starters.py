@@ -25,5 +25,8 @@ def change_prompts(request, use, choice):
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "The prompts were saved.")
         return redirect("wording")
-    return render(request, "wording/prompts.html", {
-        "form": form, "starter": starter, "words": kind.words, "of": kind.choices[choice]})
+    return render(
+        request,
+        "wording/prompts.html",
+        {"form": form, "starter": starter, "words": kind.words, "of": kind.choices[choice]},
+    )

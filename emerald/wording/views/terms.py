@@ -16,16 +16,22 @@ from emerald.wording.uses import all_uses
 @require_safe
 def wording(request):
     require(request, SiteRight.KEEP_WORDING)
-    return render(request, "wording/wording.html", {
-        "terms": Term.listed(), "uses": all_uses(), "starters": Starter.by_place()})
+    return render(
+        request, "wording/wording.html", {"terms": Term.listed(), "uses": all_uses(), "starters": Starter.by_place()}
+    )
 
 
 @require_safe
 def wording_terms(request):
     """The list for the script that suggests while one writes. It names no child, and knows none."""
-    return JsonResponse({"terms": [
-        {"id": term.pk, "words": term.words, "better": term.better, "why": term.why}
-        for term in Term.suggested()]})
+    return JsonResponse(
+        {
+            "terms": [
+                {"id": term.pk, "words": term.words, "better": term.better, "why": term.why}
+                for term in Term.suggested()
+            ]
+        }
+    )
 
 
 @once

@@ -9,8 +9,9 @@ class Command(BaseCommand):
     help = "Seal the most dangerous facts anew under the newest of EMERALD_FACTS_KEYS; or only tell what is not."
 
     def add_arguments(self, parser):
-        parser.add_argument("--check", action="store_true",
-                            help="change nothing; fail when something lies open or under an older key")
+        parser.add_argument(
+            "--check", action="store_true", help="change nothing; fail when something lies open or under an older key"
+        )
 
     def handle(self, *, check=False, **options):
         if check:

@@ -17,49 +17,41 @@ FIELDS = {
     "cases.ChronologyEntry": {
         Right.SEE_CASE: "sentence source",
         AS_THE_RECORD: "case kind happened_at hour_known told_at told_by needs significant withdraws page page_args "
-                       "xid",
+        "xid",
     },
     "cases.RiskAssessment": {
         Right.READ_ASSESSMENTS: "spoken_to childs_view protective_factors level_reason comment",
         AS_THE_RECORD: "case kind assessed_on definition started_by started_at version changed_by "
-                       "exploitation_types learning_disability score how suggested_level level status submitted_by "
-                       "submitted_at decided_by decided_at",
+        "exploitation_types learning_disability score how suggested_level level status submitted_by "
+        "submitted_at decided_by decided_at",
     },
     "cases.RiskAnswer": {
         Right.READ_ASSESSMENTS: "evidence source_detail",
         AS_THE_RECORD: "assessment indicator said source counts",
     },
-    "cases.CaseUserObjectPermission": {
-        AS_THE_RECORD: "permission user content_object",
-    },
-    "cases.CaseGroupObjectPermission": {
-        AS_THE_RECORD: "permission group content_object",
-    },
+    "cases.CaseUserObjectPermission": {AS_THE_RECORD: "permission user content_object"},
+    "cases.CaseGroupObjectPermission": {AS_THE_RECORD: "permission group content_object"},
     "cases.Restriction": {
         Right.RESTRICT: "because",
         AS_THE_RECORD: "child category made_by made_at review_on lifted_by lifted_at",
     },
-    "cases.RestrictionName": {
-        AS_THE_RECORD: "restriction user",
-    },
+    "cases.RestrictionName": {AS_THE_RECORD: "restriction user"},
     "cases.Child": {
         Right.READ_CHILD: "given_names family_name preferred_name gender_identity first_language special_needs_notes "
-                      "school social_care_id safe_contact_notes",
+        "school social_care_id safe_contact_notes",
         AS_THE_RECORD: "sounds beginnings date_of_birth estimated_age estimated_on in_question sex ethnicity "
-                       "interpreter_needed special_needs nhs_number upn version",
+        "interpreter_needed special_needs nhs_number upn version",
     },
     "cases.Closure": {
         Right.READ_DECISIONS: "summary views receiving_authority receiving_person comment",
         AS_THE_RECORD: "case reason effective_on accepted_on case_version proposed_by proposed_at outcome "
-                       "decided_by decided_at",
+        "decided_by decided_at",
     },
     "cases.StateChange": {
         Right.READ_DECISIONS: "rationale section_47_reason",
         AS_THE_RECORD: "case step from_state to_state effective_on at by reason section_47 version xid",
     },
-    "cases.CaseNumber": {
-        AS_THE_RECORD: "last",
-    },
+    "cases.CaseNumber": {AS_THE_RECORD: "last"},
     "cases.Frequency": {
         By.ANYBODY: "because",
         AS_THE_RECORD: "state level review_days seen_days supervision_days changed_by changed_at version",
@@ -76,10 +68,7 @@ FIELDS = {
         Right.MAKE_PACKS: "purpose recipient narrowed",
         AS_THE_RECORD: "case kind made_by made_at filters sections decisions entries left_out pages sha256 xid",
     },
-    "cases.ChronologyPin": {
-        Right.SEE_CASE: "note",
-        AS_THE_RECORD: "entry pinned_by pinned_at unpinned_by unpinned_at",
-    },
+    "cases.ChronologyPin": {Right.SEE_CASE: "note", AS_THE_RECORD: "entry pinned_by pinned_at unpinned_by unpinned_at"},
     "cases.Plan": {
         Right.READ_PLAN: "aims childs_view carers_view contingency",
         AS_THE_RECORD: "case made_on changed_by changed_at version",
@@ -91,11 +80,11 @@ FIELDS = {
     "cases.Review": {
         Right.READ_PLAN: "who_was_there childs_view carers_view decisions why_not_held",
         AS_THE_RECORD: "case counted_from planned_for standing was_due_on held_on chaired_by outcome recorded_by "
-                       "recorded_at made_at version",
+        "recorded_at made_at version",
     },
     "cases.Case": {
         AS_THE_RECORD: "risk_level state version opened_on closed_on closure_reason reference child episode team "
-                       "last_seen_on created_at child_then",
+        "last_seen_on created_at child_then"
     },
     "cases.Likeness": {
         Right.ANSWER_FOR_CHILD: "because",
@@ -105,14 +94,8 @@ FIELDS = {
         Right.ALLOCATE: "because given_back_because",
         AS_THE_RECORD: "allocation ended_by ended_at given_back_by given_back_at",
     },
-    "cases.AlsoKnownAs": {
-        Right.READ_CHILD: "name note",
-        AS_THE_RECORD: "child",
-    },
-    "cases.LookedAfterPeriod": {
-        Right.READ_CHILD: "placement",
-        AS_THE_RECORD: "child legal_basis started_on ended_on",
-    },
+    "cases.AlsoKnownAs": {Right.READ_CHILD: "name note", AS_THE_RECORD: "child"},
+    "cases.LookedAfterPeriod": {Right.READ_CHILD: "placement", AS_THE_RECORD: "child legal_basis started_on ended_on"},
     "cases.Address": {
         Right.READ_CHILD: "kind lines why_sensitive",
         AS_THE_RECORD: "child postcode sensitive since until",
@@ -121,18 +104,11 @@ FIELDS = {
         Right.READ_CHILD: "name title note because",
         AS_THE_RECORD: "case file kind sharing needs added_by added_at taken_off_by taken_off_at",
     },
-    "cases.OpenPage": {
-        AS_THE_RECORD: "case user page opened_at seen_at",
-    },
+    "cases.OpenPage": {AS_THE_RECORD: "case user page opened_at seen_at"},
     "cases.Carer": {
         Right.READ_CHILD: "name relationship phone email notes",
         AS_THE_RECORD: "child parental_responsibility safe_to_contact until",
     },
-    "cases.Professional": {
-        Right.READ_CHILD: "name job agency phone email",
-        AS_THE_RECORD: "child until",
-    },
-    "cases.ChronologyRemoval": {
-        AS_THE_RECORD: "entry instead removed_by removed_at xid",
-    },
+    "cases.Professional": {Right.READ_CHILD: "name job agency phone email", AS_THE_RECORD: "child until"},
+    "cases.ChronologyRemoval": {AS_THE_RECORD: "entry instead removed_by removed_at xid"},
 }

@@ -14,9 +14,9 @@ FIELDS = {
     },
     "interventions.Contact": {
         Right.READ_SESSIONS: "with_name agency present next_step next_step_outcome what_was_said childs_words "
-                             "decisions analysis late_reason",
+        "decisions analysis late_reason",
         AS_THE_RECORD: "kind direction with_whom version next_step_on next_step_done_on next_step_done_by case "
-                       "happened_at length_minutes recorded_by recorded_at",
+        "happened_at length_minutes recorded_by recorded_at",
     },
     "interventions.SharedPart": {
         Right.READ_SESSIONS: "aims others_present what_happened",
@@ -25,36 +25,22 @@ FIELDS = {
     },
     "interventions.Session": {
         Right.READ_SESSIONS: "why_not_held others_present what_happened childs_words next_step next_step_outcome place "
-                         "aims analysis late_reason",
+        "aims analysis late_reason",
         AS_THE_RECORD: "attendance cancelled_by child_seen_alone length_minutes version next_step_on "
-                       "next_step_done_on next_step_done_by group case held_at work recorded_by recorded_at",
+        "next_step_done_on next_step_done_by group case held_at work recorded_by recorded_at",
     },
-    "interventions.Addendum": {
-        Right.READ_SESSIONS: "text",
-        AS_THE_RECORD: "written_by written_at xid session",
-    },
-    "interventions.ContactAddendum": {
-        Right.READ_SESSIONS: "text",
-        AS_THE_RECORD: "written_by written_at xid contact",
-    },
+    "interventions.Addendum": {Right.READ_SESSIONS: "text", AS_THE_RECORD: "written_by written_at xid session"},
+    "interventions.ContactAddendum": {Right.READ_SESSIONS: "text", AS_THE_RECORD: "written_by written_at xid contact"},
     "interventions.ConsultationAddendum": {
         Right.READ_SESSIONS: "text",
         AS_THE_RECORD: "written_by written_at xid consultation",
     },
-    "interventions.NoteDocument": {
-        AS_THE_RECORD: "session contact document brought",
-    },
+    "interventions.NoteDocument": {AS_THE_RECORD: "session contact document brought"},
     "interventions.PlannedSession": {
         Right.READ_SESSIONS: "place aims why_called_off",
         AS_THE_RECORD: "case planned_for work planned_by planned_at version outcome called_off_by settled_by "
-                       "settled_at session",
+        "settled_at session",
     },
-    "interventions.PutOff": {
-        Right.READ_SESSIONS: "because",
-        AS_THE_RECORD: "planned was_for put_off_to by at xid",
-    },
-    "interventions.StruckOut": {
-        Right.READ_SESSIONS: "because",
-        AS_THE_RECORD: "session by at xid",
-    },
+    "interventions.PutOff": {Right.READ_SESSIONS: "because", AS_THE_RECORD: "planned was_for put_off_to by at xid"},
+    "interventions.StruckOut": {Right.READ_SESSIONS: "because", AS_THE_RECORD: "session by at xid"},
 }

@@ -26,8 +26,11 @@ class Command(BaseCommand):
         parser.add_argument("role", choices=FIRST)
         parser.add_argument("email")
         parser.add_argument("name")
-        parser.add_argument("--second", action="store_true",
-                            help="There is one, and they cannot sign in any more: make one other person.")
+        parser.add_argument(
+            "--second",
+            action="store_true",
+            help="There is one, and they cannot sign in any more: make one other person.",
+        )
 
     @transaction.atomic
     def handle(self, *, role, email, name, second=False, **options):

@@ -5,8 +5,10 @@ from emerald.audit.database_role import grant, what_is_wrong
 
 
 class Command(BaseCommand):
-    help = ("Give a database role what web, worker and beat need and no more: it adds to evidence and changes none. "
-            "Run it as the owner of the tables, after every migrate.")
+    help = (
+        "Give a database role what web, worker and beat need and no more: it adds to evidence and changes none. "
+        "Run it as the owner of the tables, after every migrate."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("role", help="its name in PostgreSQL; made without a password if there is none")

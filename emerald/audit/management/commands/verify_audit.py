@@ -7,8 +7,10 @@ from emerald.audit.verify import verify_and_keep
 
 
 class Command(BaseCommand):
-    help = ("Prove the record: that no row of the access log or of the kept history was changed, removed, moved or put "
-            "in, that whatever keeps it still stands, and that every live row is the one its history ends with.")
+    help = (
+        "Prove the record: that no row of the access log or of the kept history was changed, removed, moved or put "
+        "in, that whatever keeps it still stands, and that every live row is the one its history ends with."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--file", type=Path, help="another copy of the seal file, for example the witness's own")
@@ -17,5 +19,6 @@ class Command(BaseCommand):
         found = verify_and_keep(SealFile(file))
         if found.broken:
             raise CommandError("\n".join(["The record is broken.", *found.broken]), returncode=1)
-        self.stdout.write(f"{found.rows} rows under {found.seals} seals, unbroken; "
-                          f"{found.newer} rows newer than the last seal.")
+        self.stdout.write(
+            f"{found.rows} rows under {found.seals} seals, unbroken; {found.newer} rows newer than the last seal."
+        )

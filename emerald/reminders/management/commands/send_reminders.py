@@ -15,8 +15,12 @@ class Command(BaseCommand):
     help = "Brings the reminders up to date and sends what is due. Shows references and staff names, never a child's."
 
     def add_arguments(self, parser):
-        parser.add_argument("--on", type=date.fromisoformat, metavar="DATE",
-                            help="with --dry-run: as if it were this day, for example 2026-12-24")
+        parser.add_argument(
+            "--on",
+            type=date.fromisoformat,
+            metavar="DATE",
+            help="with --dry-run: as if it were this day, for example 2026-12-24",
+        )
         parser.add_argument("--dry-run", action="store_true", help="change nothing and send nothing")
 
     def handle(self, *, on, dry_run, **_):
@@ -36,7 +40,9 @@ class Command(BaseCommand):
             new = Notice.objects.standing().filter(pk__gt=last).select_related("recipient", "covering_for")
             for notice in new.order_by("recipient__name", "recipient", "due_on", "pk"):
                 instead = f", in place of {notice.covering_for.name}" if notice.covering_for else ""
-                self.stdout.write(f"{notice.recipient.name}: {notice.reference}, {notice.words.lower()}, "
-                                  f"due on {notice.due_on:%-d %B %Y} ({notice.get_stage_display().lower()}){instead}")
+                self.stdout.write(
+                    f"{notice.recipient.name}: {notice.reference}, {notice.words.lower()}, "
+                    f"due on {notice.due_on:%-d %B %Y} ({notice.get_stage_display().lower()}){instead}"
+                )
             self.stdout.write(f"{len(new)} new reminders on {day:%-d %B %Y}. Nothing was changed or sent.")
             transaction.set_rollback(True)
