@@ -1,19 +1,6 @@
 """Nineteen children who are at risk and are supported today; some wait for a worker, some for a new one."""
 
-from emerald.demo.cast import (
-    AUDIT,
-    CALLUM,
-    CAMHS,
-    FOLASADE,
-    GWEN,
-    MAREK,
-    MISSING,
-    NIAMH,
-    POLICE,
-    PRIYA,
-    TOBIN,
-    YUSUF,
-)
+from emerald.demo.cast import AUDIT, CALLUM, CAMHS, FOLASADE, GWEN, MAREK, MISSING, NIAMH, POLICE, PRIYA, TOBIN, YUSUF
 from emerald.demo.story import AT_RISK, VICTIM, Ending, Story, Turn, Young
 from emerald.demo.words.concerns import STEPPED_DOWN
 from emerald.demo.words.endings import SUMMARY, VIEWS
