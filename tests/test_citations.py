@@ -5,6 +5,8 @@ from collections import Counter
 
 import pytest
 
+from cases.models.states import OPEN_STATES, REASON_RULES, ClosureReason
+from cases.timescales import RECOMMENDED
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import ROLES
 from perpetrators.models.kinds import KINDS
@@ -16,6 +18,7 @@ CITED = [
     for path, text in texts()
     for one in citations(text, decision=path.parent == DECISIONS)
 ]
+LEVELS = {"High", "Medium", "Low"}
 HEADINGS = ["Context", "Decision", "Alternatives", "Cost"]
 # Each row of the table of section 7: by which right one enters, proposes, reads, or hears that it is there.
 FACETS = {
@@ -157,9 +160,28 @@ def test_every_kind_of_measure_has_its_law_and_its_sources_in_the_document(row):
     assert set(keys_of(row)) <= DOCUMENTS.sources
 
 
+def rows_of(section):
+    """{first cell: the other cells} of the tables in a section of DOMAIN.md."""
+    rows = re.findall(r"^\| ([A-Z][^|]*) \|((?: [^|]+ \|)+)$", DOCUMENTS.sections["DOMAIN.md"][section], re.MULTILINE)
+    return {name: [cell.strip() for cell in cells.strip("|").split("|")] for name, cells in rows}
+
+
+def test_the_reasons_for_closing_in_the_document_are_those_of_the_code():
+    told = rows_of("2.2")
+    del told["Code"]
+    assert list(told) == ClosureReason.values
+    for reason, rule in REASON_RULES.items():
+        fits = "18" if rule.from_age else "any" if rule.fits == OPEN_STATES else rule.fits[0].label.lower()
+        assert told[reason][1:] == [fits, rule.census or "–"], reason
+
+
+def test_how_often_a_child_is_seen_in_the_document_is_as_in_the_code():
+    told = {level.lower(): [int(days) for days in cells] for level, cells in rows_of("2.4").items() if level in LEVELS}
+    assert told == {level: list(days.values()) for level, days in RECOMMENDED.items() if level}
+
+
 def test_the_table_of_roles_in_the_document_is_that_of_the_code():
-    rows = re.findall(r"^\| ([A-Z][^|]+) \|((?: [^|]+ \|)+)$", DOCUMENTS.sections["DOMAIN.md"]["7"], re.MULTILINE)
-    told = {name: [cell.strip() for cell in cells.strip("|").split("|")] for name, cells in rows}
+    told = rows_of("7")
     assert told.pop("Data") == [role.title for role in ROLES.values()]
     assert told == {name: [letter(role, rights) for role in ROLES.values()] for name, rights in FACETS.items()}
 
