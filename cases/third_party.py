@@ -1,6 +1,6 @@
 """What in a pack may be somebody else's, or may put a child in danger: looked for before the file exists.
 
-DOMAIN.md section 10 (subject access, withhold rules): third-party data is withheld unless there is consent or it is
+DOMAIN.md section 8 (subject access, withhold rules): third-party data is withheld unless there is consent or it is
 reasonable to give it, professionals' names are not normally withheld, and an address that is sensitive must not reach
 the wrong person. A person decides about each thing found; this only finds. It errs on the side of finding too much.
 """

@@ -3,7 +3,8 @@
 
 # REC, no guidance names a number: check locally. The risk is looked at again after a measure was broken.
 RISK_AFTER_BREACH_WORKING_DAYS = 2
-# REC: a case closes only when each live measure that protects the child was looked at so recently (DESIGN.md 5).
+# REC: a case closes only when each live measure that protects the child was looked at within these days
+# (DESIGN.md section 5).
 LOOKED_AT_WITHIN_DAYS = 28
 
 # The lists and alerts. Days are calendar days unless said.

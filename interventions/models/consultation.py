@@ -1,7 +1,7 @@
 """Advice to another professional about a child, who may or may not have a case here.
 
 Counted apart: never direct work, never a child supported (DOMAIN.md section 1 "advisory", section 2.1 "Consultation";
-council paper, paragraph 11.1). Who may see one, and why: decisions/0020-contacts.md.
+the cabinet report [B1], paragraph 11.1). Who may see one, and why: decisions/0020-contacts.md.
 """
 
 from django.conf import settings

@@ -1,6 +1,6 @@
 """Fast entry: warning notices that were served, one person and several children in one form.
 
-Source: DOMAIN.md section 3.2 (CAWN) and issue 5: three children in under a minute, keyboard only.
+Source: DOMAIN.md section 3.2 (CAWN). What it aims at: three children in under a minute, keyboard only.
 """
 
 import pytest
