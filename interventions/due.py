@@ -6,10 +6,10 @@ from django.utils import timezone
 
 from cases.due import people_of_cases
 from cases.models import Case
-from cases.models.frequency import days_after
-from cases.models.grants import CaseUserObjectPermission
-from cases.models.states import OPEN_STATES
-from cases.models.visible import permission_ids
+from cases.models.access.grants import CaseUserObjectPermission
+from cases.models.access.visible import permission_ids
+from cases.models.base.states import OPEN_STATES
+from cases.models.planning.frequency import days_after
 from emerald.accounts.permissions import Right
 from emerald.reminders.ladder import IN_THE_LIST_ONLY, ON_ITS_DAY, Audience
 from emerald.reminders.register import Source, add_source

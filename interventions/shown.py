@@ -1,8 +1,8 @@
 """What direct work shows on a case's pages, told to the case at start-up: the case does not know this app."""
 
-from cases.last_seen import add_source
-from cases.models.heard import add_shortening
+from cases.models.chronology.shortening import add_shortening
 from cases.pages import add_page
+from cases.registries.last_seen import add_source
 from cases.tabs import add_tab
 from emerald.accounts.permissions import Right
 from interventions.models.attendance import without_place

@@ -23,8 +23,8 @@ from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from cases.due import MANAGERS, as_audience
 from cases.models import Case
-from cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission
-from cases.models.visible import permission_ids
+from cases.models.access.grants import CaseGroupObjectPermission, CaseUserObjectPermission
+from cases.models.access.visible import permission_ids
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import POLICE_LIAISON

@@ -9,8 +9,8 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 
 from cases.models import Case
-from cases.models.identifiers import words_of
-from cases.models.typed import Typed
+from cases.models.children.identifiers import words_of
+from cases.models.children.typed import Typed
 from emerald.accounts.permissions import Right
 from perpetrators.models import PersonOfConcern
 from perpetrators.models.finding import RegisterFinding, named

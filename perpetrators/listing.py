@@ -6,7 +6,7 @@ As the doors do, each starts from `Scope`; end with `note_shown`, so that the li
 from django.db.models import Count, Prefetch, Q
 
 from cases.door import for_those_who
-from cases.models.action import Standing
+from cases.models.planning.action import Standing
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record
 from perpetrators.models import Link, Measure, PersonOfConcern, Place, ProtectedChild

@@ -1,6 +1,6 @@
 """The officer of a person of concern is joined to the cases of its children: what follows when their role changes."""
 
-from cases.models.access import add_connections
+from cases.models.access.rights import add_connections
 from emerald.accounts.models.guarded import on_return
 from emerald.accounts.models.user import on_take_up
 from emerald.accounts.roles import POLICE_LIAISON

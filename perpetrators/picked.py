@@ -1,6 +1,6 @@
 """Finding the one child, person or place somebody means by a reference or a name, among those they may record about."""
 
-from cases.models.identifiers import words_of
+from cases.models.children.identifiers import words_of
 from emerald.accounts.permissions import Right
 from perpetrators.models import PersonOfConcern, Place
 

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from cases.models.states import OPEN_STATES, REASON_RULES, ClosureReason
+from cases.models.base.states import OPEN_STATES, REASON_RULES, ClosureReason
 from cases.timescales import RECOMMENDED
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import ROLES

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
-from cases.models.states import State
+from cases.models.base.states import State
 from emerald.accounts.roles import ROLES
 from emerald.demo.cast import CAST, PASSWORD
 

@@ -2,23 +2,23 @@
 
 from django.db import models
 
-from cases.models.allocated import Allocated
-from cases.models.child import Child
-from cases.models.child_then import CHILD_THEN_CONSTRAINTS, CHILD_THEN_TRIGGERS, KeepsChildThen
-from cases.models.chronology import Chronicled
+from cases.models.access.allocated import Allocated
+from cases.models.access.reading_end import EndsReading
+from cases.models.access.restricted import Restrictable
+from cases.models.children.child import Child
+from cases.models.children.child_then import CHILD_THEN_CONSTRAINTS, CHILD_THEN_TRIGGERS, KeepsChildThen
+from cases.models.chronology.entries import Chronicled
+from cases.models.chronology.events import Eventful
+from cases.models.chronology.packs import Packed
+from cases.models.chronology.pins import Pinning
 from cases.models.closure import Closable
 from cases.models.lifecycle import LIFECYCLE_CONSTRAINTS, LIFECYCLE_TRIGGERS, Lifecycle
 from cases.models.opening import Reopened
-from cases.models.oversight import Overseen
-from cases.models.packs import Packed
-from cases.models.pins import Pinning
-from cases.models.plan import Planned
+from cases.models.planning.oversight import Overseen
+from cases.models.planning.plan import Planned
+from cases.models.planning.review import Reviewed
 from cases.models.queries import CaseQuerySet
-from cases.models.reading_end import EndsReading
-from cases.models.restricted import Restrictable
-from cases.models.review import Reviewed
-from cases.models.risk_level import LEVEL_TRIGGERS, AtALevel
-from cases.models.significant import Eventful
+from cases.models.risk.level import LEVEL_TRIGGERS, AtALevel
 from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history

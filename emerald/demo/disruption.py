@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from functools import partial
 
-from cases.models.census import Ethnicity
+from cases.models.children.census import Ethnicity
 from emerald.demo.calendar import working_day_before
 from emerald.demo.cast import APPROVER, POLICE
 from emerald.demo.men import COUNCIL, MEN, SPOTS, Man

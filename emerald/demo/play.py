@@ -6,9 +6,9 @@ from functools import partial
 from random import Random
 
 from cases.models import Case
-from cases.models.allocation import EndReason, Part
+from cases.models.access.allocation import EndReason, Part
+from cases.models.access.restriction import Category
 from cases.models.opening import open_case
-from cases.models.restriction import Category
 from emerald.accounts.models import User
 from emerald.demo import groups, risk
 from emerald.demo.alongside import asides

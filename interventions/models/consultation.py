@@ -10,9 +10,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from cases.models import Case
-from cases.models.afterwards import by_closing, reads_on
-from cases.models.chronology import Kind
-from cases.models.visible import Seen
+from cases.models.access.visible import Seen
+from cases.models.base.after_closing import by_closing, reads_on
+from cases.models.chronology.entries import Kind
 from emerald.accounts.models import Team
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.append_only import AppendOnly

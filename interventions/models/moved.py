@@ -10,10 +10,10 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from cases.last_seen import last_seen
 from cases.models import Case
-from cases.models.child_then import as_known_to
-from cases.models.withdrawn import withdraw_and_retell
+from cases.models.children.child_then import as_known_to
+from cases.models.chronology.removals import withdraw_and_retell
+from cases.registries.last_seen import last_seen
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.clock import TransactionNumber

@@ -16,9 +16,9 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from markupsafe import Markup, escape
 
-from cases.models.child_then import as_known_to
-from cases.models.staffing import caseworkers_near
-from cases.models.visible import Seen
+from cases.models.access.staffing import caseworkers_near
+from cases.models.access.visible import Seen
+from cases.models.children.child_then import as_known_to
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from interventions.models.contact import Contact

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from cases.models import Case
-from cases.models.chronology import Kind
+from cases.models.chronology.entries import Kind
 from cases.models.document import DocumentKind
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history

@@ -11,8 +11,8 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from cases.models.child_then import as_known_to
-from cases.models.visible import Seen
+from cases.models.access.visible import Seen
+from cases.models.children.child_then import as_known_to
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now

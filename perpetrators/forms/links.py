@@ -1,6 +1,6 @@
 """Linking a person of concern with a child, another person or a place; changing a link, and taking one back."""
 
-from cases.forms.correcting import RecordForm
+from cases.forms.children.correcting import RecordForm
 from emerald.govuk.fields import DateField, LongTextField, RadioField, SelectField, ShortTextField, TickField
 from emerald.govuk.forms import GovukForm, VersionedForm
 from perpetrators import picked

@@ -1,6 +1,6 @@
 """By what a person of concern is known: one question for each kind, asked when it is chosen."""
 
-from cases.forms.correcting import RecordForm
+from cases.forms.children.correcting import RecordForm
 from emerald.govuk.fields import DateField, EmailField, LongTextField, PhoneField, RadioField, ShortTextField
 from emerald.govuk.forms import VersionedForm
 from perpetrators.models.known_by import TakenOff

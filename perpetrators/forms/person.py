@@ -2,9 +2,9 @@
 
 from django import forms
 
-from cases.forms.correcting import RecordForm
-from cases.forms.names import NameField
-from cases.models.census import Ethnicity, Sex
+from cases.forms.children.correcting import RecordForm
+from cases.forms.children.names import NameField
+from cases.models.children.census import Ethnicity, Sex
 from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import SiteRight
 from emerald.files.forms import FilesField, WithFiles

@@ -1,6 +1,6 @@
 """Recording a place, keeping it right, and its plan."""
 
-from cases.forms.plan import ToDoForm
+from cases.forms.planning.plan import ToDoForm
 from emerald.accounts.models import Team
 from emerald.govuk.fields import LongTextField, PostcodeField, RadioField, RowField, SelectField, ShortTextField
 from emerald.govuk.forms import GovukForm, VersionedForm

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from cases.forms.names import NameField
+from cases.forms.children.names import NameField
 from emerald.govuk.fields import DateField, RadioField, ShortTextField, TickField
 from emerald.govuk.forms import GovukForm
 from perpetrators.models import Measure

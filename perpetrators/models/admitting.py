@@ -7,7 +7,7 @@ an officer, merging. What the act itself agrees to is joined at once; of the res
 from django.db import transaction
 
 from cases.models import Case
-from cases.models.access import one_at_a_time
+from cases.models.access.rights import one_at_a_time
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import Connection
 from emerald.clock import now

@@ -10,7 +10,7 @@ from django.db import connection, models, transaction
 from django.db.models import Q
 
 from cases.models import Child
-from cases.models.visible import rights_on
+from cases.models.access.visible import rights_on
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from cases.models.sought import Sought
+from cases.models.children.sought import Sought
 from emerald.accounts.permissions import Right
 from perpetrators.models.connecting import Connections
 from perpetrators.models.person import PersonOfConcern

@@ -14,8 +14,8 @@ from django.db.models import F, JSONField, Q, TextField, Value
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Cast
 
-from cases.models.identifiers import LONGEST_BEGINNING, sounds_of, words_of
-from cases.models.typed import Typed
+from cases.models.children.identifiers import LONGEST_BEGINNING, sounds_of, words_of
+from cases.models.children.typed import Typed
 from emerald.accounts.permissions import Right
 from perpetrators.models import Link, Measure, Particular, PersonOfConcern, ProtectedChild
 from perpetrators.models.matching import ENOUGH_OF_A_PLATE, MANY, match_of, plates_meet

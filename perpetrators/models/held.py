@@ -1,8 +1,8 @@
 """A record of the register is locked, compared and asked before a verb changes it; the children it concerns hear."""
 
 from cases.models import Case
-from cases.models.access import settle
-from cases.models.chronology import Kind
+from cases.models.access.rights import settle
+from cases.models.chronology.entries import Kind
 from emerald.accounts.permissions import Right
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from perpetrators.models.scope import Scope

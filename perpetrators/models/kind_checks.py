@@ -3,7 +3,7 @@ source. `measure` need not be saved yet; `children` are those it is to protect. 
 
 from datetime import date, timedelta
 
-from cases.models.census import LegalBasis
+from cases.models.children.census import LegalBasis
 from perpetrators.models.clocks import Period, hours_after, in_words, last_day_under, moment_from
 from perpetrators.models.person import Standing
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import phonenumbers
 
-from cases.models.identifiers import plain, words_of
+from cases.models.children.identifiers import plain, words_of
 from emerald.sealed import keyed
 
 LONGEST = 120  # as the column

@@ -10,7 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from cases.models import ChronologyEntry
-from cases.models.chronology import Kind, moment_of
+from cases.models.chronology.entries import Kind, moment_of
 from emerald.accounts.permissions import Right
 from emerald.guards import NotYet, NotYours
 from perpetrators.models.held import latest_cases_of, settle_cases_of

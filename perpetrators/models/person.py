@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from cases.models.census import Ethnicity, Sex
+from cases.models.children.census import Ethnicity, Sex
 from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.history import keep_history

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from cases.models.action import Action, ActionQuerySet, action_constraints
+from cases.models.planning.action import Action, ActionQuerySet, action_constraints
 from emerald.audit.history import keep_history
 from perpetrators.models.place import Place
 from perpetrators.models.place_rules import why_action_does_not_fit

@@ -4,7 +4,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from cases.models.action import why_not_to_do
+from cases.models.planning.action import why_not_to_do
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import ROLES

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from cases.models.identifiers import beginnings_of, sounds_of
+from cases.models.children.identifiers import beginnings_of, sounds_of
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import POLICE_LIAISON
 from emerald.files.kinds import BY_CONTENT_TYPE, PICTURES

@@ -13,8 +13,8 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, Value
 
 from cases.models import Case, CaseGroupObjectPermission, CaseUserObjectPermission, Child
-from cases.models.allocation import Part
-from cases.models.visible import permission_ids
+from cases.models.access.allocation import Part
+from cases.models.access.visible import permission_ids
 from emerald.accounts.permissions import Right, SiteRight
 
 # What can be held on a record of the register, from least to most.

@@ -6,8 +6,8 @@ Source: DOMAIN.md section 7, rows "suspect identity" and "measures", and rule 8.
 import pytest
 
 from cases.models import Case
-from cases.models.access import differences, settle
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
+from cases.models.access.rights import differences, settle
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import ROLES
 from perpetrators.models import Link, Measure, PersonOfConcern, Place, ProtectedChild

@@ -7,9 +7,9 @@ import pytest
 from django.core.management import call_command
 
 from cases.models import Allocation, Case, Document, RiskAssessment
-from cases.models.access import differences
-from cases.models.chronology import ChronologyEntry
-from cases.models.pins import ChronologyPin
+from cases.models.access.rights import differences
+from cases.models.chronology.entries import ChronologyEntry
+from cases.models.chronology.pins import ChronologyPin
 from emerald.accounts.models import User
 from emerald.audit.history import History
 from emerald.demo.calendar import last_report_day

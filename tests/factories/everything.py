@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import Address, Carer, Frequency, Indicator, Likeness, LookedAfterPeriod, Professional
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.accounts.models import AccountChange, Appointment
 from emerald.accounts.roles import ROLES
 from emerald.audit.models import ManyComparisons

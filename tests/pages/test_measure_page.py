@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from cases.closing import outstanding
 from cases.models import Case
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.reminders.register import source_of
 from perpetrators.models import Measure
 from perpetrators.models.measure_document import MeasureDocument

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases.models import ChronologyEntry, Document
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.files.models import Upload
 from interventions.models.document import attach
 from tests.factories import files as made

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models.identifiers import beginnings_of, sounds_of
+from cases.models.children.identifiers import beginnings_of, sounds_of
 from emerald.audit.models import AccessEntry
 from perpetrators.models import Measure, Particular
 from perpetrators.models.matching import match_of

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from cases.pack_sections import sections_for
 from emerald.accounts.permissions import Right
 from emerald.wording.models import Starter

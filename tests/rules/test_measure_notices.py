@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cases.models import LookedAfterPeriod
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.guards import NotYet, NotYours
 from perpetrators.models import Measure, ProtectedChild
 from perpetrators.models.clocks import birthday

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import Case, ChronologyRemoval
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.accounts.permissions import Right
 from emerald.drafts.models import Draft
 from emerald.guards import NotYet, NotYours

@@ -3,7 +3,7 @@
 import pytest
 
 from cases.models import Address, Carer
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.guards import NotYet, NotYours
 from perpetrators.models import ConnectionReply, ConnectionRequest, Particular, Trace
 from perpetrators.models.connecting import Connections

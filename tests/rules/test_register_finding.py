@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cases.models.identifiers import beginnings_of, sounds_of
+from cases.models.children.identifiers import beginnings_of, sounds_of
 from perpetrators.models import Breach, ProtectedChild
 from perpetrators.models.finding import RegisterFinding
 from perpetrators.models.scope import Scope

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from perpetrators.dossier import Dossier
 from perpetrators.models import Link
 from perpetrators.models.scope import Scope
