@@ -36,7 +36,8 @@ def compare(record, user, *, saved=None):
 
 
 def notices_connection(case, detail, by):
-    """For `cases.registries.noticed`: compared whoever saved it, told to whoever may record persons of concern on the case."""
+    """For `cases.registries.noticed`: compared whoever saved it, told to whoever may record persons of
+    concern on the case."""
     if not isinstance(detail, Carer | Address):
         return None
     said = compare(case.child, by, saved=detail)

@@ -54,7 +54,7 @@ def step(*, right, guards=(), told):
             recorded = move(case, effective_on=effective_on, **facts) or {}
             case.version += 1
             case.save()
-            # The line first: what is told after the moment of the move is what came later (`cases.models.base.after_closing`).
+            # The line first: what is told after the moment of the move is what came later (`base.after_closing`).
             case.chronicle(Kind.STATUS, told, by=by, on=effective_on, page="case_status", reference=case.reference)
             return case.state_changes.create(
                 step=one.name,

@@ -1,7 +1,7 @@
 """Who holds which right on which case: guardian's rows, with a real foreign key to the case.
 
-Rows are written by `cases.models.access.rights` alone. Direct foreign keys keep the index usable and let a row die with its
-case; generic rows cast ids to text and outlive it (RELIABILITY.md section 1.3).
+Rows are written by `cases.models.access.rights` alone. Direct foreign keys keep the index usable and let a row die with
+its case; generic rows cast ids to text and outlive it (RELIABILITY.md section 1.3).
 """
 
 from django.db import models
