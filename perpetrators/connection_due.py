@@ -31,7 +31,7 @@ from emerald.accounts.roles import POLICE_LIAISON
 from emerald.reminders.ladder import PRACTICE_MANAGERS, Audience, Stage, Step
 from emerald.reminders.register import Source, add_source
 from perpetrators.models import ConnectionReply, Place, PlaceAction
-from perpetrators.models.scope import Scope
+from perpetrators.models.register.scope import Scope
 from perpetrators.timescales import ANSWER_WITHIN
 
 WORKER, COLLEAGUE = Value(int(Audience.WORKER)), Value(int(Audience.COLLEAGUE))

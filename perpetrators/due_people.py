@@ -17,7 +17,7 @@ from emerald.accounts.permissions import Right
 from emerald.accounts.roles import POLICE_LIAISON
 from emerald.reminders.ladder import Audience
 from perpetrators.models import Measure, ProtectedChild
-from perpetrators.models.states import LIVE
+from perpetrators.models.measures.states import LIVE
 
 OF_MEASURE, OF_PERSON = Q(officer__role=POLICE_LIAISON.key), Q(person__officer__role=POLICE_LIAISON.key)
 WORKER, COLLEAGUE = Value(int(Audience.WORKER)), Value(int(Audience.COLLEAGUE))

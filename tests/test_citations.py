@@ -9,7 +9,7 @@ from cases.models.base.states import OPEN_STATES, REASON_RULES, ClosureReason
 from cases.timescales import RECOMMENDED
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import ROLES
-from perpetrators.models.kinds import KINDS
+from perpetrators.models.law.catalogue.kinds import KINDS
 from tests.citations import DECISIONS, DOCS, ROOT, Citation, Documents, all_keys, citations, sections_of, texts
 
 DOCUMENTS = Documents()

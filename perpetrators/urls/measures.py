@@ -2,8 +2,10 @@
 
 from django.urls import path
 
-from perpetrators.forms.measure_steps import STEPS
-from perpetrators.views import measure_steps, measure_terms, measures
+from perpetrators.forms.measures.steps import STEPS
+from perpetrators.views.measures import measures
+from perpetrators.views.measures import steps as measure_steps
+from perpetrators.views.measures import terms as measure_terms
 
 PERSON, PLACE, MEASURE = "persons/<person:suspect>/", "places/<place:place>/", "measures/<measure:measure>/"
 SUBJECTS = (("person", PERSON), ("place", PLACE))

@@ -26,9 +26,9 @@ from interventions.models.planned import PlannedSession, PutOff
 from interventions.models.shared_part import SharedPart
 from interventions.models.struck_out import StruckOut
 from perpetrators.models import Breach, LegalEvent, Link, Measure, Particular, PersonOfConcern, Place
-from perpetrators.models.counting import Disruption
-from perpetrators.models.lists import how_many
-from perpetrators.models.scope import Scope
+from perpetrators.models.register.scope import Scope
+from perpetrators.models.reports.counting import Disruption
+from perpetrators.models.reports.lists import how_many
 
 pytestmark = pytest.mark.django_db  # also when this file is run by itself
 # Everything somebody of the team wrote; a child's own words are as they were said.

@@ -10,7 +10,7 @@ from django.utils import timezone
 from cases.models.children.identifiers import beginnings_of, sounds_of
 from emerald.audit.models import AccessEntry
 from perpetrators.models import Measure, Particular
-from perpetrators.models.matching import match_of
+from perpetrators.models.register.matching import match_of
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user
 from tests.factories.register import link_child, make_measure, make_officer, make_person

@@ -8,9 +8,9 @@ from datetime import date, time
 import pytest
 
 from cases.models import Child
-from perpetrators.models import clocks
-from perpetrators.models.clocks import Made, Period, birthday, last_day_under
-from perpetrators.models.kinds import KINDS
+from perpetrators.models.law import durations as clocks
+from perpetrators.models.law.catalogue.kinds import KINDS
+from perpetrators.models.law.durations import Made, Period, birthday, last_day_under
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from cases.models.risk.words import definition_on
 from cases.next_up import next_up
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from emerald.working_days import working_day_after
-from perpetrators.models.clocks import birthday
+from perpetrators.models.law.durations import birthday
 from tests.factories.assessments import all_answered, begin, sign_off, submit
 from tests.factories.children import make_case, make_child
 
