@@ -11,7 +11,7 @@ from emerald.demo.men import COUNCIL, MEN, SPOTS, Man
 from emerald.demo.words import disruption as words
 from perpetrators.models import Measure, PersonOfConcern, Place
 from perpetrators.models.law.durations import Period
-from perpetrators.models.measures.breach import Proceeding
+from perpetrators.models.law.proceeding import Proceeding
 from perpetrators.models.persons.legal_events.standing import LegalStep
 from perpetrators.models.persons.links.link import Assessed, Confidence, Handling, Source
 

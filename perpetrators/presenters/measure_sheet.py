@@ -1,8 +1,9 @@
 """What one reader may see of a measure: the children it names, its conditions, breaches, papers and steps.
 
 Each child is asked for by itself (DOMAIN.md section 7, rule 8): a child the reader may not see is counted and not
-named, and so is a condition about one. Which fields tell of the children: `perpetrators.models.measures.reading`. Papers
-name them too: whoever may not see all of them reads those they added themselves.
+named, and so is a condition about one. Which fields tell of the children:
+`perpetrators.models.measures.reading`. Papers name them too: whoever may not see all of them reads those they added
+themselves.
 """
 
 from functools import cached_property

@@ -7,7 +7,7 @@ from cases.models import ChronologyEntry
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from perpetrators.models import Breach, Measure
 from perpetrators.models.law.catalogue.kinds import KINDS
-from perpetrators.models.measures.states import Proceeding
+from perpetrators.models.law.proceeding import Proceeding
 from tests.days import Later
 from tests.factories.measures import RISK_ORDER, days_ago, make_bail, make_injunction
 from tests.rules.measures import man, rhys

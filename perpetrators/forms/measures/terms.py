@@ -14,9 +14,9 @@ from emerald.govuk.fields import (
 from emerald.govuk.forms import GovukForm, VersionedForm
 from perpetrators.forms.measures.steps import NO_NAME, StepForm
 from perpetrators.models import MeasureDocument
+from perpetrators.models.law.proceeding import Proceeding
 from perpetrators.models.measures.document import PaperKind
 from perpetrators.models.measures.measure import ConditionSort
-from perpetrators.models.measures.states import Proceeding
 
 
 class ConditionForm(StepForm):

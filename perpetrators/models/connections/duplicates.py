@@ -1,5 +1,5 @@
 """Who may be the same person of concern recorded twice: by how the name sounds with the age, or by what both are known
-by. Only those the reader may see; what is out of their sight is found as a connection (`connecting`)."""
+by. Only those the reader may see; what is out of their sight is found as a connection (`shared`)."""
 
 from dataclasses import dataclass
 

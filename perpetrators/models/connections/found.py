@@ -182,7 +182,7 @@ class ConnectionFound(models.Model):
         return self.other_person or self.other_place or self.other_child
 
     def sides_for(self, user):
-        """Those of the two records this person may open, as `connecting.Elsewhere` under `saved` and `other`."""
+        """Those of the two records this person may open, as `shared.Elsewhere` under `saved` and `other`."""
         scope = Scope(user)
         children = [one.pk for one in (self.child, self.other_child) if one]
         cases = dict(

@@ -106,7 +106,7 @@ class ConnectionRequest(models.Model):
     @classmethod
     @transaction.atomic
     def ask(cls, *, by, record, key, why):
-        """Ask the owners of those records which share the item `key` (`connecting.Item`) with `record` and which `by`
+        """Ask the owners of those records which share the item `key` (`shared.Item`) with `record` and which `by`
         cannot open. Where there are none it is kept all the same. Raises NotYours, NotYet."""
         if Right.RECORD_SUSPECTS not in rights_to_ask(record, by):
             raise NotYours("To ask about a connection one must be able to record on this record.")
@@ -225,7 +225,7 @@ class ConnectionReply(models.Model):
 
     @classmethod
     def ask_of(cls, request, others):
-        """One of each of these records (`connecting.Elsewhere`). One statement, also for nothing."""
+        """One of each of these records (`shared.Elsewhere`). One statement, also for nothing."""
         sides = [[other.record.pk if other.of == of else None for other in others] for of in OF.values()]
         with connection.cursor() as cursor:
             cursor.execute(ASK_OF, [request.pk, *sides])

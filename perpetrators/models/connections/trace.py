@@ -1,7 +1,8 @@
 """What can connect two records and stands in fields of the record itself: of a child a carer's telephone and e-mail and
 the addresses, of a place its address and its name online, of a person what they are called.
 
-Kept in step by `perpetrators.comparing.tracing` whenever such a record is saved; holds only the form by which it is compared.
+Kept in step by `perpetrators.comparing.tracing` whenever such a record is saved; holds only the form by which it is
+compared.
 """
 
 from django.db import models
@@ -47,7 +48,7 @@ class Trace(models.Model):
 
     @classmethod
     def keys_of(cls, row):
-        """The keys of the items (`connecting.Item`) that were read from this row."""
+        """The keys of the items (`shared.Item`) that were read from this row."""
         return {f"t{pk}" for pk in cls.objects.filter(origin=origin_of(row)).values_list("pk", flat=True)}
 
     @classmethod

@@ -12,8 +12,8 @@ from emerald.clock import now
 from emerald.govuk.words import plural
 from emerald.guards import ChangedMeanwhile, NotYet
 from perpetrators.models.law.durations import in_words
+from perpetrators.models.law.proceeding import Proceeding
 from perpetrators.models.measures.measure import Condition, Measure
-from perpetrators.models.measures.states import Proceeding
 from perpetrators.models.measures.terms import why_breach_does_not_fit
 
 # A measure binds only once it is served (DOMAIN.md section 3.1).

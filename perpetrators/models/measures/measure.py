@@ -99,7 +99,7 @@ UNCONDITIONAL = pgtrigger.Trigger(
 
 @keep_history()
 class Measure(OwnState, Making, Steps, Terms, Protecting, Held):
-    """Moved by its verbs alone: see `measure_making`, `measure_steps`, `measure_terms`."""
+    """Moved by its verbs alone: see `making`, `steps`, `terms`."""
 
     reference = models.CharField(max_length=16, unique=True, editable=False)
     kind = models.CharField(max_length=30)  # a key of `perpetrators.models.law.catalogue.kinds.KINDS`

@@ -3,16 +3,6 @@
 from django.db.models import TextChoices
 
 
-class Proceeding(TextChoices):
-    """What a breach is dealt with as; which of them a kind allows stands in its row of `kinds`."""
-
-    NONE = "none", "None so far"
-    OFFENCE = "offence", "A criminal offence"
-    CONTEMPT = "contempt", "Contempt of court"
-    NEW_BAIL = "new_bail", "A new decision about bail"
-    EVIDENCE = "evidence", "Evidence for an arrest or another order"
-
-
 class State(TextChoices):
     CONSIDERED = "considered", "Considered"
     APPLIED = "applied", "Applied for"

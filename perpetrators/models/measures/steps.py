@@ -1,4 +1,4 @@
-"""The steps of a measure between proposal and end. Each is a verb of Measure; see `measure_step.step` for what all of
+"""The steps of a measure between proposal and end. Each is a verb of Measure; see `step.step` for what all of
 them ask and take. The states follow `states.MOVES`, which the database holds too."""
 
 from datetime import timedelta

@@ -9,8 +9,9 @@ from emerald.guards import NotYet
 from perpetrators.models.law.catalogue.checks import POSITIVE_SINCE
 from perpetrators.models.law.catalogue.kinds import kind_of
 from perpetrators.models.law.durations import in_words
+from perpetrators.models.law.proceeding import Proceeding
 from perpetrators.models.measures.children import why_not_theirs
-from perpetrators.models.measures.states import LIVE, PENDING, Proceeding, State
+from perpetrators.models.measures.states import LIVE, PENDING, State
 from perpetrators.models.measures.step import step
 
 

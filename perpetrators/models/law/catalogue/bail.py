@@ -5,7 +5,7 @@ from datetime import date
 from perpetrators.models.law.bail import LAW_2022, LAWS
 from perpetrators.models.law.catalogue import checks as check
 from perpetrators.models.law.catalogue.row import Fact, Limits, MeasureKind, Names, Regime, Sort
-from perpetrators.models.measures.states import Proceeding
+from perpetrators.models.law.proceeding import Proceeding
 
 ORDER = (
     "initial",

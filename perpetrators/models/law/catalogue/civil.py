@@ -6,7 +6,7 @@ from perpetrators.models.law.catalogue import checks as check
 from perpetrators.models.law.catalogue.orders import COURT, YOUTH
 from perpetrators.models.law.catalogue.row import Fact, Limits, MeasureKind, Names, Regime, Sort
 from perpetrators.models.law.durations import Period, eighteenth_birthday, notice_end
-from perpetrators.models.measures.states import Proceeding
+from perpetrators.models.law.proceeding import Proceeding
 
 INJUNCTION = (
     COURT,

@@ -4,14 +4,11 @@ A row's `source` names the entries of DOMAIN.md section 11; GK marks general kno
 locally". A new kind is a new row, and needs no migration. A key stands for one kind for good: measures keep it.
 """
 
-from perpetrators.models.law.catalogue import bail as kinds_bail
-from perpetrators.models.law.catalogue import civil as kinds_civil
-from perpetrators.models.law.catalogue import orders as kinds_orders
-from perpetrators.models.law.catalogue import others as kinds_others
+from perpetrators.models.law.catalogue import bail, civil, orders, others
 from perpetrators.models.law.catalogue.civil import CAWN
 from perpetrators.models.law.catalogue.others import FREE
 
-KINDS = {row.key: row for row in (*kinds_bail.ROWS, *kinds_civil.ROWS, *kinds_orders.ROWS, *kinds_others.ROWS)}
+KINDS = {row.key: row for row in (*bail.ROWS, *civil.ROWS, *orders.ROWS, *others.ROWS)}
 KIND_CHOICES = [(key, row.title) for key, row in KINDS.items()]
 OTHER = FREE[-1]
 NOTICE = CAWN.key

@@ -5,7 +5,7 @@ from datetime import date
 from perpetrators.models.law.catalogue import checks as check
 from perpetrators.models.law.catalogue.row import Fact, Limits, MeasureKind, Regime, Sort
 from perpetrators.models.law.durations import Period
-from perpetrators.models.measures.states import Proceeding
+from perpetrators.models.law.proceeding import Proceeding
 
 COURT = Fact("court", "Court", required="Enter the court")
 YOUTH = Fact("youth_court", "Was it the youth court?", Sort.YES_NO)

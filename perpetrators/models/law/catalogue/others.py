@@ -6,7 +6,7 @@ Source: DOMAIN.md sections 3.2, 3.2b.
 from perpetrators.models.law.catalogue import checks as check
 from perpetrators.models.law.catalogue.row import Fact, Limits, MeasureKind, Names, Sort
 from perpetrators.models.law.durations import Period, closure_notice_end, police_protection_end, six_months
-from perpetrators.models.measures.states import Proceeding
+from perpetrators.models.law.proceeding import Proceeding
 
 OFFENCE = (Proceeding.NONE, Proceeding.OFFENCE)
 PLACE = {"against_person": False, "against_place": True, "names_child": Names.NEVER, "group": "Places"}

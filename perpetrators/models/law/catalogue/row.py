@@ -6,7 +6,7 @@ from datetime import date, time
 from enum import Enum
 
 from perpetrators.models.law.durations import Period, in_words
-from perpetrators.models.measures.states import Proceeding
+from perpetrators.models.law.proceeding import Proceeding
 
 
 class Names(Enum):
