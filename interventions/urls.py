@@ -6,7 +6,13 @@ Advice to another professional may belong to no case and has an address of its o
 from django.urls import path
 
 from cases import references  # noqa: F401  registers the converter `case`
-from interventions.views import consultations, contacts, files, finding, moving, planned, quick, sessions, together
+from interventions.consultations import views as consultations
+from interventions.contacts import views as contacts
+from interventions.group_sessions import views as together
+from interventions.notes.views import files, moving
+from interventions.planned import views as planned
+from interventions.search import views as finding
+from interventions.sessions.views import quick, sessions
 
 urlpatterns = [
     path("quick-note/", quick.quick_notes, name="quick_notes"),

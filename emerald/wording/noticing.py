@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from emerald.wording.as_said import is_as_said
+from emerald.govuk.as_said import is_as_said
 from emerald.wording.matching import found_in
 from emerald.wording.models import Term
 

@@ -1,12 +1,12 @@
-from interventions.models.addendum import Addendum, ConsultationAddendum, ContactAddendum
-from interventions.models.consultation import Consultation
-from interventions.models.contact import Contact
-from interventions.models.document import NoteDocument
-from interventions.models.moved import Move
-from interventions.models.planned import PlannedSession, PutOff
-from interventions.models.session import Session
-from interventions.models.shared_part import SharedPart
-from interventions.models.struck_out import StruckOut
+from interventions.consultations.models import Consultation
+from interventions.contacts.models.contact import Contact
+from interventions.notes.models.addendum import Addendum, ConsultationAddendum, ContactAddendum
+from interventions.notes.models.document import NoteDocument
+from interventions.notes.models.moved import Move
+from interventions.planned.models import PlannedSession, PutOff
+from interventions.sessions.models.session import Session
+from interventions.sessions.models.shared_part import SharedPart
+from interventions.sessions.models.struck_out import StruckOut
 
 __all__ = [
     "Addendum",

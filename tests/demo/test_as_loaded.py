@@ -18,13 +18,13 @@ from emerald.drafts.models import Draft
 from emerald.reminders.models import Absence, Mail, Notice
 from emerald.wording.matching import found_in
 from emerald.wording.models import Term
+from interventions.consultations.models import Consultation
+from interventions.contacts.models.contact import Contact
 from interventions.models import Session
-from interventions.models.addendum import Addendum
-from interventions.models.consultation import Consultation
-from interventions.models.contact import Contact
-from interventions.models.planned import PlannedSession, PutOff
-from interventions.models.shared_part import SharedPart
-from interventions.models.struck_out import StruckOut
+from interventions.notes.models.addendum import Addendum
+from interventions.planned.models import PlannedSession, PutOff
+from interventions.sessions.models.shared_part import SharedPart
+from interventions.sessions.models.struck_out import StruckOut
 from perpetrators.models import Breach, LegalEvent, Link, Measure, Particular, PersonOfConcern, Place
 from perpetrators.models.register.scope import Scope
 from perpetrators.models.reports.counting import Disruption

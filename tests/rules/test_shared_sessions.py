@@ -11,8 +11,8 @@ from cases.models import Case
 from cases.models.access.allocation import EndReason
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from interventions.models import Session, SharedPart, StruckOut
-from interventions.models.search import Wanted, find_notes
-from interventions.models.struck_out import strike_out
+from interventions.search.queries import Wanted, find_notes
+from interventions.sessions.models.struck_out import strike_out
 from tests.days import Later
 from tests.factories.children import make_case
 from tests.factories.people import make_user
