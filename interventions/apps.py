@@ -16,3 +16,4 @@ class InterventionsConfig(AppConfig):
         import_module("interventions.registrations.pack_section")
         import_module("interventions.registrations.shown")
         import_module("interventions.sessions.prompts")
+        import_module("interventions.contacts.prompts")

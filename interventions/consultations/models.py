@@ -19,6 +19,7 @@ from emerald.audit.append_only import AppendOnly
 from emerald.audit.clock import TransactionNumber
 from emerald.clock import now
 from emerald.guards import NotYet, NotYours
+from interventions.notes.models.addendum import Added
 from interventions.notes.models.rules import CLOCKS_DIFFER_BY
 
 
@@ -174,3 +175,12 @@ class Consultation(models.Model):
         if not text.strip():
             raise NotYet("Enter what you want to add.")
         return self.addenda.create(text=text, written_by=by)
+
+
+class ConsultationAddendum(Added):
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="addenda")
+
+    class Meta:
+        verbose_name_plural = "consultation addenda"
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="consultation_addendum_says_something")]
+        triggers = [AppendOnly()]

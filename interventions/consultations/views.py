@@ -12,8 +12,8 @@ from emerald.audit.record import record
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from interventions.consultations.forms import ConsultationForm
+from interventions.consultations.models import Consultation
 from interventions.door import open_consultation
-from interventions.models import Consultation
 from interventions.notes.forms.later import AddendumForm
 
 ON_A_PAGE = 25

@@ -8,6 +8,8 @@ from emerald.govuk.fields import DateField, LongTextField, RadioField, ShortText
 from emerald.govuk.forms import GovukForm
 from interventions.contacts.models.contact import Contact
 from interventions.contacts.models.how import ContactKind, Direction, With, why_contact_does_not_fit, within_days
+from interventions.notes.forms.files import BringsFiles
+from interventions.notes.forms.later import WordsForm
 from interventions.notes.models.rules import (
     why_late_reason_is_missing,
     why_next_step_does_not_fit,
@@ -152,3 +154,28 @@ class ContactForm(GovukForm):
 
     def save(self, *, by):
         return self.attempt(Contact.record, case=self.case, by=by, **self._written(self.cleaned_data))
+
+
+class ContactWithFilesForm(BringsFiles, ContactForm):
+    """A call, a letter, a meeting with its minutes."""
+
+
+class ContactWordsForm(WordsForm):
+    what_was_said = LongTextField("What was said, or what happened?", called="What was said", rows=8, required=False)
+    childs_words = LongTextField(
+        "What did the child say, in their own words?",
+        called="What the child said",
+        rows=4,
+        required=False,
+        hint="Write down the words as they were said",
+    )
+    decisions = LongTextField(
+        "What was decided, and who does what by when?", called="What was decided", rows=5, required=False
+    )
+    analysis = LongTextField(
+        "What do you think about it?",
+        called="What you think",
+        required=False,
+        rows=4,
+        hint="It is shown apart from what was said",
+    )

@@ -13,11 +13,11 @@ from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from emerald.files.taking import Tray, takes_files
 from emerald.wording.models import Starter
+from interventions.contacts.forms import ContactWithFilesForm, ContactWordsForm
+from interventions.contacts.prompts import CONTACT
 from interventions.door import open_contact
-from interventions.notes.forms.files import ContactWithFilesForm
-from interventions.notes.forms.later import AddendumForm, ContactWordsForm, NextStepForm
+from interventions.notes.forms.later import AddendumForm, NextStepForm
 from interventions.notes.models.rules import why_not_record
-from interventions.sessions.prompts import CONTACT
 
 ON_A_PAGE = 25
 

@@ -11,6 +11,7 @@ from emerald.govuk.fields import CheckboxesField, LongTextField, ShortTextField,
 from emerald.govuk.forms import Begun, GovukForm
 from emerald.govuk.summary import error_list
 from interventions.group_sessions.models import record_together
+from interventions.notes.forms.later import WordsForm
 from interventions.notes.models.rules import (
     why_late_reason_is_missing,
     why_next_step_does_not_fit,
@@ -205,3 +206,19 @@ class TogetherForm(GovukForm):
             planned=self.planned,
             **shared,
         )
+
+
+class SharedWordsForm(WordsForm):
+    """The words that the sessions of several children share: `note` is the shared part."""
+
+    what_happened = LongTextField(
+        "What happened in the group?",
+        called="What happened in the group",
+        rows=8,
+        required="Enter what happened in the group",
+        hint=NAME_NOBODY,
+    )
+    others_present = ShortTextField(
+        "Which adults were there?", called="Which adults were there", required=False, limit=400
+    )
+    aims = LongTextField("What was it meant to achieve?", called="What it was meant to achieve", required=False, rows=3)

@@ -12,8 +12,7 @@ from emerald.drafts.once import once
 from emerald.govuk.forms import Begun
 from emerald.wording.models import Starter
 from interventions.door import open_planned, open_shared_part
-from interventions.group_sessions.forms import TogetherForm
-from interventions.notes.forms.later import SharedWordsForm
+from interventions.group_sessions.forms import SharedWordsForm, TogetherForm
 from interventions.sessions.prompts import SESSION
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from emerald.govuk.fields import DateField, LongTextField, RadioField, ShortTextField, TimeField
 from emerald.govuk.forms import VersionedForm
+from interventions.notes.forms.files import BringsFiles
 from interventions.notes.models.rules import why_not_plan, why_not_plan_for
 from interventions.planned.models import PlannedSession
 from interventions.sessions.forms.session import PLACES, SessionForm
@@ -142,3 +143,7 @@ class PlannedForm(SessionForm):
 
     def save(self, *, by):
         return self.attempt(self.planned.record, by=by, **self.written)
+
+
+class PlannedWithFilesForm(BringsFiles, PlannedForm):
+    """What became of a planned session."""

@@ -13,8 +13,7 @@ from emerald.drafts.once import once
 from emerald.files.taking import Tray, takes_files
 from emerald.wording.models import Starter
 from interventions.door import open_planned
-from interventions.notes.forms.files import PlannedWithFilesForm
-from interventions.planned.forms import CallOffForm, PlanForm, PutOffForm
+from interventions.planned.forms import CallOffForm, PlanForm, PlannedWithFilesForm, PutOffForm
 from interventions.sessions.prompts import SESSION
 
 TAB = "case_sessions"

@@ -1,23 +1,18 @@
-"""The prompts a text about a session or a contact begins with, by what it was, told to the wording list at start-up.
+"""The prompts a text about a session begins with, by what was done, told to the wording list at start-up.
 
 Facts first and the child's voice throughout (DOMAIN.md section 2.6). Managers change them on the page Wording.
 """
 
-from emerald.wording.uses import add_use
-from interventions.contacts.models.how import ContactKind
+from emerald.wording.uses import add_use, lines
 from interventions.sessions.models.session import Work
 
-SESSION, CONTACT = "session", "contact"
-
-
-def lines(*prompts):
-    return "\n\n".join(prompts)
+SESSION = "session"
 
 
 PLANNED, SEEMED = "What we had planned:", "How they seemed when we met:"
 TOLD, WATCHED, NEXT = "What they told me:", "What I saw and heard:", "What we agreed to do next:"
 
-BEGIN_WITH = {
+PROMPTS = {
     Work.RELATIONSHIP: lines(
         SEEMED,
         "What we did together:",
@@ -91,24 +86,4 @@ BEGIN_WITH = {
     Work.OTHER: lines(PLANNED, SEEMED, WATCHED, TOLD, NEXT),
 }
 
-WHY, SAID, AGREED = "Why we spoke or wrote:", "What they told me, and how they know it:", "What we agreed, and by when:"
-ABOUT_THE_CHILD = "How the child is, as they see it:"
-BEGIN_A_CONTACT = {
-    ContactKind.PHONE: lines(WHY, SAID, ABOUT_THE_CHILD, AGREED),
-    ContactKind.MESSAGE: lines("What was written, word for word:", "What I answered:"),
-    ContactKind.EMAIL: lines(WHY, "What was asked or told:", AGREED),
-    ContactKind.LETTER: lines(WHY, "What was asked or told:"),
-    ContactKind.MEETING: lines(
-        "Why we met:", "What each agency knew:", "What we know of the child’s own view:", "Where we did not agree:"
-    ),
-    ContactKind.FAMILY: lines(
-        "Why we met:", SAID, ABOUT_THE_CHILD, "What would help them keep the child safe:", AGREED
-    ),
-    ContactKind.VISIT: lines(
-        "Why I went:", "Whom I met, and what I saw and heard:", "Why the child was not seen, and what I did about it:"
-    ),
-    ContactKind.OTHER: lines(WHY, SAID, AGREED),
-}
-
-add_use(SESSION, "Direct work", Work.choices, BEGIN_WITH)
-add_use(CONTACT, "Other contacts", ContactKind.choices, BEGIN_A_CONTACT)
+add_use(SESSION, "Direct work", Work.choices, PROMPTS)

@@ -21,8 +21,8 @@ from emerald.wording.models import Term
 from interventions.consultations.models import Consultation
 from interventions.contacts.models.contact import Contact
 from interventions.models import Session
-from interventions.notes.models.addendum import Addendum
 from interventions.planned.models import PlannedSession, PutOff
+from interventions.sessions.models.addendum import Addendum
 from interventions.sessions.models.shared_part import SharedPart
 from interventions.sessions.models.struck_out import StruckOut
 from perpetrators.models import Breach, LegalEvent, Link, Measure, Particular, PersonOfConcern, Place

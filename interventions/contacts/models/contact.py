@@ -17,10 +17,11 @@ from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.working_days import working_days_after
 from interventions.contacts.models.how import CONTACT_CONSTRAINTS, How, why_contact_does_not_fit, within_days
+from interventions.contacts.models.queries import ContactQuerySet
 from interventions.notes.models.locked import CONTACT_KEPT, Locked, lock_of
 from interventions.notes.models.moved import Movable
 from interventions.notes.models.next_step import WithNextStep, next_step_constraints
-from interventions.notes.models.queries import ContactQuerySet, excerpt
+from interventions.notes.models.queries import excerpt
 from interventions.notes.models.rules import (
     CLOCKS_DIFFER_BY,
     why_late_reason_is_missing,

@@ -2,10 +2,7 @@
 
 from cases.forms.document import what_came_of
 from emerald.files.forms import FilesField, WithFiles
-from interventions.contacts.forms import ContactForm
 from interventions.notes.models.document import attach
-from interventions.planned.forms import PlannedForm
-from interventions.sessions.forms.session import SessionForm
 
 
 class BringsFiles(WithFiles):
@@ -24,18 +21,6 @@ class BringsFiles(WithFiles):
     @property
     def done(self):
         return " ".join(filter(None, [f"{self.outcome.called.capitalize()} recorded.", what_came_of(self.documents)]))
-
-
-class SessionWithFilesForm(BringsFiles, SessionForm):
-    """A session nobody had planned here."""
-
-
-class PlannedWithFilesForm(BringsFiles, PlannedForm):
-    """What became of a planned session."""
-
-
-class ContactWithFilesForm(BringsFiles, ContactForm):
-    """A call, a letter, a meeting with its minutes."""
 
 
 class NoteFilesForm(WithFiles):

@@ -6,8 +6,6 @@ from django.db.models import Q
 from cases.models.document import Document
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
-from interventions.contacts.models.contact import Contact
-from interventions.sessions.models.session import Session
 
 
 class NoteDocumentQuerySet(models.QuerySet):
@@ -38,8 +36,12 @@ class NoteDocumentQuerySet(models.QuerySet):
 class NoteDocument(models.Model):
     """That a document belongs to one note. Written through `attach`."""
 
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, null=True, blank=True, related_name="attached")
-    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, null=True, blank=True, related_name="attached")
+    session = models.ForeignKey(
+        "interventions.Session", on_delete=models.PROTECT, null=True, blank=True, related_name="attached"
+    )
+    contact = models.ForeignKey(
+        "interventions.Contact", on_delete=models.PROTECT, null=True, blank=True, related_name="attached"
+    )
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
     brought = models.BooleanField()  # the document came with this note; else it was on the case already
 

@@ -141,8 +141,8 @@ FREE = (
 
 
 def lock_of(called):
-    """The trigger on a table of notes. `called`: the column of the moves (`interventions.notes.models.moved`) that names such
-    a note, and the note in the sentence."""
+    """The trigger on a table of notes. `called`: the column of the moves (`interventions.notes.models.moved`) that
+    names such a note, and the note in the sentence."""
     return pgtrigger.Trigger(
         name="text_is_locked",
         operation=pgtrigger.Update,

@@ -12,8 +12,8 @@ from emerald.audit.record import record
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from interventions.door import open_contact, open_session
-from interventions.models import Move
 from interventions.notes.forms.moving import MoveForm
+from interventions.notes.models.moved import Move
 
 ON_A_PAGE = 25
 

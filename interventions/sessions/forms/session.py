@@ -15,6 +15,7 @@ from emerald.govuk.fields import (
     YesNoField,
 )
 from emerald.govuk.forms import GovukForm
+from interventions.notes.forms.files import BringsFiles
 from interventions.notes.models.rules import (
     earliest_day_in_time,
     why_late_reason_is_missing,
@@ -176,3 +177,7 @@ def ask_only_when_late(form):
         "data-late-before": earliest_day_in_time().isoformat(),
         "data-late-day": form["day"].auto_id,
     }
+
+
+class SessionWithFilesForm(BringsFiles, SessionForm):
+    """A session nobody had planned here."""

@@ -16,7 +16,7 @@ from emerald.working_days import working_days_after
 from interventions.notes.models.locked import KEPT, Locked, lock_of
 from interventions.notes.models.moved import Movable
 from interventions.notes.models.next_step import WithNextStep, next_step_constraints
-from interventions.notes.models.queries import SessionQuerySet, excerpt
+from interventions.notes.models.queries import excerpt
 from interventions.notes.models.rules import (
     CLOCKS_DIFFER_BY,
     why_late_reason_is_missing,
@@ -30,6 +30,7 @@ from interventions.sessions.models.attendance import (
     Attended,
     why_attendance_does_not_fit,
 )
+from interventions.sessions.models.queries import SessionQuerySet
 from interventions.sessions.models.shared_part import TIED, InAGroup
 from interventions.sessions.models.work import Work
 from interventions.timescales import WRITTEN_UP_WITHIN

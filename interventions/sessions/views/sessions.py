@@ -14,9 +14,10 @@ from emerald.drafts.once import once
 from emerald.files.taking import Tray, takes_files
 from emerald.wording.models import Starter
 from interventions.door import open_session
-from interventions.notes.forms.files import SessionWithFilesForm
-from interventions.notes.forms.later import AddendumForm, NextStepForm, SessionWordsForm, StrikeOutForm
+from interventions.notes.forms.later import AddendumForm, NextStepForm
 from interventions.notes.models.rules import why_not_record
+from interventions.sessions.forms.later import SessionWordsForm, StrikeOutForm
+from interventions.sessions.forms.session import SessionWithFilesForm
 from interventions.sessions.models.struck_out import why_not_strike_out
 from interventions.sessions.prompts import SESSION
 
