@@ -174,7 +174,7 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "emerald.govuk.environment.environment",
-            "context_processors": ["emerald.govuk.context.page"],
+            "context_processors": ["emerald.govuk.context.page", "emerald.accounts.context.bar"],
         },
     },
     # Django's own and the libraries' templates (widgets, e-mail parts); none of ours.
