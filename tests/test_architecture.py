@@ -10,6 +10,7 @@ RINGS = {
     "emerald.env": 0,
     "emerald.clock": 0,
     "emerald.guards": 0,
+    "emerald.versioned": 0,
     "emerald.working_days": 0,
     "emerald.embedded_check": 0,
     "emerald.sealed": 0,

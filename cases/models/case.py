@@ -95,7 +95,7 @@ class Case(
         """One sentence for the person whose page was overtaken."""
         change = self.state_changes.filter(version__gt=version).select_related("by").first()
         if change is None:
-            return "Somebody changed this case while your page was open."
+            return super().what_changed_since(version)
         return (
             f"While your page was open, {change.by.name} changed the status to "
             f"{change.get_to_state_display().lower()}. Nothing was saved; what you typed is still here."

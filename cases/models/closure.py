@@ -13,6 +13,7 @@ from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now
 from emerald.guards import NotYet, NotYours
+from emerald.versioned import Locking
 
 
 class Outcome(models.TextChoices):
@@ -31,7 +32,7 @@ class ClosureQuerySet(models.QuerySet):
 
 
 @keep_history()
-class Closure(models.Model):
+class Closure(Locking):
     """A proposal to close, with everything that will stand on the record when it is approved."""
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="closures")
@@ -51,6 +52,8 @@ class Closure(models.Model):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     comment = models.TextField(blank=True)
+
+    part_of, right_to_change = "case", Right.APPROVE_CLOSURE
 
     objects = ClosureQuerySet.as_manager()
 
@@ -85,7 +88,7 @@ class Closure(models.Model):
     @transaction.atomic
     def approve(self, *, by, comment="", version=None):
         """Close the case as proposed. Raises NotYours (also for the proposer), NotYet, ChangedMeanwhile."""
-        self._take_up(by, Right.APPROVE_CLOSURE, version)
+        self.take_hold(by=by, version=version)
         if by.pk == self.proposed_by_id:
             raise NotYours("Somebody else must approve: closing a case takes two people.")
         obstacles = why_not_close(self.case) + why_reason_does_not_fit(self.case, self.reason, self.effective_on)
@@ -99,7 +102,7 @@ class Closure(models.Model):
     @transaction.atomic
     def give_back(self, *, by, comment, version=None):
         """Return the proposal with a comment, which is compulsory."""
-        self._take_up(by, Right.APPROVE_CLOSURE, version)
+        self.take_hold(by=by, version=version)
         if by.pk == self.proposed_by_id:
             raise NotYours("Withdraw your own proposal instead of returning it.")
         if not comment.strip():
@@ -116,17 +119,16 @@ class Closure(models.Model):
     @transaction.atomic
     def withdraw(self, *, by, comment="", version=None):
         """Take one's proposal back, or a manager's of the same right."""
-        self._take_up(by, Right.PROPOSE_CLOSURE, version)
+        self.take_hold(by=by, right=Right.PROPOSE_CLOSURE, version=version)
         self._decide(Outcome.WITHDRAWN, by, comment)
         self.case.chronicle(
             Kind.CLOSURE, "Proposed closure withdrawn.", by=by, page="case_closure", reference=self.case.reference
         )
 
-    def _take_up(self, by, right, version):
-        self.case.take_hold(by=by, right=right, version=version)
-        self.refresh_from_db(fields=["outcome"])
-        if not self.is_waiting:
-            raise NotYet(f"This closure has been decided already: {self.get_outcome_display().lower()}.")
+    def why_final(self):
+        if self.is_waiting:
+            return []
+        return [f"This closure has been decided already: {self.get_outcome_display().lower()}."]
 
     def _decide(self, outcome, by, comment):
         self.outcome, self.decided_by, self.decided_at, self.comment = outcome, by, timezone.now(), comment

@@ -99,7 +99,7 @@ def may_open_again(child, by):
 def _held(child):
     """The child, locked when known before, so that two episodes cannot open at the same moment."""
     if child.pk:
-        type(child).objects.select_for_update().get(pk=child.pk)
+        type(child).lock_rows([child.pk])
     return child
 
 

@@ -11,7 +11,8 @@ from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now
-from emerald.guards import ChangedMeanwhile, NotYet
+from emerald.guards import NotYet
+from emerald.versioned import Versioned
 
 CLOSED = "This case is closed: its plan stays as it was."
 
@@ -25,7 +26,7 @@ class Strand(models.TextChoices):
 
 
 @keep_history()
-class Plan(models.Model):
+class Plan(Versioned):
     """What a case's support is to achieve. One plan a case; each change keeps the words before."""
 
     case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="plan")
@@ -37,6 +38,8 @@ class Plan(models.Model):
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(default=now)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    part_of, right_to_change, called_here = "case", Right.EDIT_PLAN, "the plan"
 
     class Meta:
         constraints = [
@@ -63,6 +66,8 @@ class PlanAction(Action):
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="plan_actions")
     strand = models.CharField(max_length=10, choices=Strand)
 
+    part_of, right_to_change = "case", Right.EDIT_PLAN
+
     objects = PlanActionQuerySet.as_manager()
 
     class Meta:
@@ -79,9 +84,8 @@ class PlanAction(Action):
     def began(self):
         return self.case.opened_on, "the case opened"
 
-    def hold(self, by):
-        self.case.take_hold(by=by, right=Right.EDIT_PLAN)
-        return [] if self.case.is_open else [CLOSED]
+    def why_final(self):
+        return ([] if self.case.is_open else [CLOSED]) + super().why_final()
 
     def why_it_does_not_fit(self, **facts):
         return why_action_does_not_fit(self.case, **facts)
@@ -128,16 +132,11 @@ class Planned(models.Model):
         if not self.is_open:
             raise NotYet(CLOSED)
         plan = self.current_plan or Plan(case=self, made_on=timezone.localdate(), version=0)
-        if version is not None and version != plan.version:
-            raise ChangedMeanwhile(
-                f"While your page was open, {plan.changed_by.name} changed the plan. Nothing was "
-                "saved; what you typed is still here. Save again to replace what was written.",
-                now=plan,
-            )
+        plan.check_version(version)
         told = "The plan was made." if plan.version == 0 else "The plan was changed."
         plan.aims, plan.childs_view, plan.carers_view, plan.contingency = aims, childs_view, carers_view, contingency
-        plan.changed_by, plan.changed_at, plan.version = by, timezone.now(), plan.version + 1
-        plan.save()
+        plan.changed_by, plan.changed_at = by, timezone.now()
+        plan.save_next_version()
         self.chronicle(Kind.PLAN, told, by=by, needs=Right.READ_PLAN, page="case_plan", reference=self.reference)
         return plan
 

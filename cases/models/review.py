@@ -18,7 +18,8 @@ from cases.timescales import REVIEW_WRITTEN_WITHIN
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now
-from emerald.guards import ChangedMeanwhile, NotYet
+from emerald.guards import NotYet
+from emerald.versioned import Versioned
 from emerald.working_days import working_days_after
 
 
@@ -70,7 +71,7 @@ class ReviewQuerySet(models.QuerySet):
 
 
 @keep_history()
-class Review(models.Model):
+class Review(Versioned):
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="reviews")
     counted_from = models.DateField()  # the day of the review before, or of opening
     planned_for = models.DateField(null=True, blank=True)
@@ -92,6 +93,9 @@ class Review(models.Model):
     recorded_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField(default=now)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    part_of, right_to_change = "case", Right.EDIT_PLAN
+    called_here, save_again = "this review", ""
 
     objects = ReviewQuerySet.as_manager()
 
@@ -175,8 +179,8 @@ class Review(models.Model):
         due = self._take_up(by, Right.EDIT_PLAN, version)
         if obstacles := why_not_planned_for(day, latest_by=due.latest_by):
             raise NotYet(*obstacles)
-        self.planned_for, self.version = day, self.version + 1
-        self.save(update_fields=["planned_for", "version"])
+        self.planned_for = day
+        self.save_next_version("planned_for")
         self.case.chronicle(
             Kind.REVIEW,
             f"Review planned for {day:%-d %B %Y}.",
@@ -256,25 +260,18 @@ class Review(models.Model):
         return self.case.reviews.create(counted_from=self.counted_from, planned_for=to)
 
     def _take_up(self, by, right, version):
-        """Lock; returns this review with its dates (see `due`)."""
-        self.case.take_hold(by=by, right=right)
-        self.refresh_from_db()
-        if version is not None and version != self.version:
-            raise ChangedMeanwhile(
-                "While your page was open, somebody changed this review. Nothing was saved; what "
-                "you typed is still here.",
-                now=self,
-            )
-        if not self.case.is_open:
-            raise NotYet("This case is closed: no more reviews are held.")
-        if not self.is_waiting:
-            raise NotYet(f"This review has ended already: {self.get_standing_display().lower()}.")
+        """Take hold; returns this review with its dates (see `due`)."""
+        self.take_hold(by=by, right=right, version=version)
         return type(self).objects.due().get(pk=self.pk)
+
+    def why_final(self):
+        if not self.case.is_open:
+            return ["This case is closed: no more reviews are held."]
+        return [] if self.is_waiting else [f"This review has ended already: {self.get_standing_display().lower()}."]
 
     def _end(self, standing, by, due):
         self.standing, self.was_due_on, self.recorded_by, self.recorded_at = standing, due.due_on, by, timezone.now()
-        self.version += 1
-        self.save()
+        self.save_next_version()
 
 
 class Reviewed(models.Model):

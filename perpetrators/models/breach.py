@@ -10,7 +10,8 @@ from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now
 from emerald.govuk.words import plural
-from emerald.guards import ChangedMeanwhile, NotYet
+from emerald.guards import NotYet
+from emerald.versioned import Versioned
 from perpetrators.models.clocks import in_words
 from perpetrators.models.measure import Condition, Measure
 from perpetrators.models.measure_terms import why_breach_does_not_fit
@@ -32,7 +33,7 @@ AFTER_SERVICE = pgtrigger.Trigger(
 
 
 @keep_history()
-class Breach(models.Model):
+class Breach(Versioned):
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="breaches")
     condition = models.ForeignKey(Condition, on_delete=models.PROTECT, null=True, blank=True, related_name="breaches")
     happened_on = models.DateField()
@@ -50,6 +51,8 @@ class Breach(models.Model):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=now, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    part_of, right_to_change, called_here = "measure", Right.KEEP_MEASURES, "this breach"
 
     class Meta:
         default_permissions = ()
@@ -79,14 +82,7 @@ class Breach(models.Model):
     ):
         """What came of it, now or later. Right: KEEP_MEASURES. What is None stays as it was. Each protected child's
         chronology hears of an outcome. Raises NotYours, NotYet, ChangedMeanwhile. Returns the Breach."""
-        self.measure.take_hold(by=by, right=Right.KEEP_MEASURES)
-        self.refresh_from_db()
-        if version is not None and version != self.version:
-            raise ChangedMeanwhile(
-                "While your page was open, somebody changed this breach. Nothing was saved; what "
-                "you typed is still here. Save again if it still holds.",
-                now=self,
-            )
+        self.take_hold(by=by, version=version)
         facts = {
             "proceeding": proceeding,
             "outcome": outcome.strip(),
@@ -109,8 +105,7 @@ class Breach(models.Model):
         if obstacles := self._why_not_so():
             self.refresh_from_db()
             raise NotYet(*obstacles)
-        self.version += 1
-        self.save()
+        self.save_next_version()
         if self.outcome:
             self.measure.close_step(
                 "breach_outcome",

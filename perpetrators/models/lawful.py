@@ -49,5 +49,5 @@ class BeforeTheLaw:
             raise NotYet(*problems.values())
         event.save()
         self.settle_standing()
-        self.keep("standing")
+        self.save_next_version("standing")
         return event

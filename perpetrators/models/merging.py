@@ -59,8 +59,7 @@ class Merging:
         Raises NotYours, ChangedMeanwhile, NotYet. Returns the Merge."""
         if other.pk == self.pk:
             raise NotYet("These are the same record already.")
-        lock = type(self).objects.filter(pk__in=[self.pk, other.pk]).order_by("pk")
-        list(lock.select_for_update(of=("self",), no_key=True).values_list("pk"))
+        type(self).lock_rows([self.pk, other.pk])
         if not Scope(by).persons(type(self).objects.filter(pk=other.pk)).exists():
             raise NotYours(not_there(other.reference))
         self.take_hold(by=by, right=Right.KEEP_MEASURES, version=version)
@@ -125,12 +124,12 @@ class Merging:
         other.merged.update(merged_into=self)
         photograph, other.photograph = other.photograph, other.photograph if self.photograph else None
         other.merged_into = self
-        other.keep()
+        other.save_next_version()
         self.photograph = self.photograph or photograph
         self._facts_of(other)
         self.settle_standing()
         self.listen()
-        self.keep()
+        self.save_next_version()
 
     def _names_of(self, other, by):
         """What the other was called is another name of this one's; where this one had none it is taken over instead."""

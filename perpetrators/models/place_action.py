@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cases.models.action import Action, ActionQuerySet, action_constraints
+from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from perpetrators.models.place import Place
 from perpetrators.models.place_rules import why_action_does_not_fit
@@ -13,6 +14,8 @@ from perpetrators.models.place_rules import why_action_does_not_fit
 @keep_history()
 class PlaceAction(Action):
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="actions")
+
+    part_of, right_to_change = "place", Right.RECORD_SUSPECTS
 
     objects = ActionQuerySet.as_manager()
 
@@ -30,9 +33,6 @@ class PlaceAction(Action):
     @property
     def began(self):
         return timezone.localdate(self.place.recorded_at), "the place was recorded"
-
-    def hold(self, by):
-        self.place.take_hold(by=by)
 
     def why_it_does_not_fit(self, **facts):
         return why_action_does_not_fit(self.place, **facts)

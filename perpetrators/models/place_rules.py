@@ -1,6 +1,6 @@
 """The verbs of a place: recording it, changing it, and what cannot be true of it."""
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -9,13 +9,16 @@ from emerald.accounts.models import User
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import ROLES
 from emerald.clock import now
-from emerald.guards import ChangedMeanwhile, NotYet, NotYours
+from emerald.guards import NotYet, NotYours
+from emerald.versioned import Versioned
 from perpetrators.models.numbering import RegisterNumber
 from perpetrators.models.scope import Scope
 
 
-class Kept(models.Model):
+class Kept(Versioned):
     """The trait of a place that it is recorded and kept right."""
+
+    right_to_change, called_here = Right.RECORD_SUSPECTS, "this place"
 
     class Meta:
         abstract = True
@@ -49,8 +52,7 @@ class Kept(models.Model):
             raise NotYet(*obstacles)
         for name, value in facts.items():
             setattr(self, name, value)
-        self.version += 1
-        self.save()
+        self.save_next_version()
         return self
 
     @transaction.atomic
@@ -67,18 +69,8 @@ class Kept(models.Model):
         self.take_hold(by=by)
         self.particulars.filter(pk=particular.pk).delete()
 
-    def take_hold(self, *, by, right=Right.RECORD_SUSPECTS, version=None):
-        """Lock the row and bring `self` up to date. Raises NotYours, ChangedMeanwhile. Must run in a transaction."""
-        type(self).objects.select_for_update(of=("self",), no_key=True).get(pk=self.pk)
-        self.refresh_from_db()
-        if right not in Scope(by).rights_on_place(self):
-            raise NotYours(f"You cannot {right.label} here. {self.whom_to_ask()}")
-        if version is not None and version != self.version:
-            raise ChangedMeanwhile(
-                "While your page was open, somebody changed this place. Nothing was saved; what you "
-                "typed is still here. Save again to replace what they wrote.",
-                now=self,
-            )
+    def gives(self, right, *, to):
+        return right in Scope(to).rights_on_place(self)
 
     def whom_to_ask(self):
         """The sentence that ends every refusal: the officer of the place's person of concern longest linked to it."""
@@ -94,8 +86,7 @@ class Kept(models.Model):
         if not aims.strip():
             raise NotYet("Say what is to be achieved at this place.")
         self.plan_aims, self.plan_changed_by, self.plan_changed_at = aims, by, now()
-        self.version += 1
-        self.save()
+        self.save_next_version()
         return self
 
     @transaction.atomic

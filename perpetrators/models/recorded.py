@@ -36,6 +36,9 @@ WORDS = {
 class Recorded(HeldPerson):
     """The trait of a person of concern that it is recorded once and put right in parts."""
 
+    class Meta:
+        abstract = True
+
     @classmethod
     @transaction.atomic
     def record(cls, *, by, area=None, officer=None, through=None, link=None, **fields):
@@ -81,7 +84,7 @@ class Recorded(HeldPerson):
         if problems := self.problems():
             raise NotYet(*problems.values())
         self.listen()
-        self.keep()
+        self.save_next_version()
         self.tell(in_words(changed), by=by)
         return changed
 
@@ -105,7 +108,7 @@ class Recorded(HeldPerson):
         if obstacles:
             raise NotYet(*obstacles)
         before, self.officer = self.officer_now, officer
-        self.keep("officer")
+        self.save_next_version("officer")
         self.admit_next(before, by=by)
         children = self.children_now()
         settle_cases_of(children)
@@ -121,7 +124,7 @@ class Recorded(HeldPerson):
         if BY_CONTENT_TYPE.get(upload.file.content_type) not in PICTURES:
             raise NotYet("The photograph must be a picture, for example a JPEG or a PNG.")
         self.photograph = upload.file
-        self.keep("photograph")
+        self.save_next_version("photograph")
         self.tell("A photograph was added.", by=by)
         upload.delete()
 
@@ -132,7 +135,7 @@ class Recorded(HeldPerson):
         if self.photograph is None:
             raise NotYet("There is no photograph.")
         self.photograph = None
-        self.keep("photograph")
+        self.save_next_version("photograph")
         self.tell("The photograph was taken off.", by=by)
 
     def take(self, **fields):
