@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from cases.models import Case
 from cases.models.queries import CaseQuerySet
-from emerald.govuk.words import plural
+from emerald.words import plural
 
 PAGE = 25
 LARGEST_KEY = 2**63 - 1

@@ -40,7 +40,7 @@ class Locking(models.Model):
             whole.take_hold(by=by, right=right, version=version)
         self.lock(within=whole)
         self.ask_right(by=by, right=right)
-        if sentences := self.why_final():
+        if sentences := self.why_not_any_more():
             raise NotYet(*sentences)
 
     def lock(self, *, within=None):
@@ -75,7 +75,7 @@ class Locking(models.Model):
         """The sentence for somebody who does not hold it."""
         return f"You cannot {right.label} here. {self.whom_to_ask()}"
 
-    def why_final(self):
+    def why_not_any_more(self):
         """What ended this record for good, as sentences: then nobody changes it, whatever right they hold."""
         return []
 

@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from cases.models import Case
 from emerald.accounts.permissions import Right
-from emerald.govuk.words import plural
+from emerald.words import plural
 from perpetrators.forms.measure_steps import STEPS
 from perpetrators.models.states import LIVE
 

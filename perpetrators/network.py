@@ -9,7 +9,7 @@ from functools import cached_property
 
 from django.db.models import Count, Q
 
-from emerald.govuk.words import plural
+from emerald.words import plural
 from perpetrators.layout import laid_out
 from perpetrators.models import Link
 from perpetrators.models.connecting import OF

@@ -9,8 +9,10 @@ ROOT = Path(__file__).resolve().parent.parent
 RINGS = {
     "emerald.env": 0,
     "emerald.clock": 0,
+    "emerald.day_rules": 0,
     "emerald.guards": 0,
     "emerald.versioned": 0,
+    "emerald.words": 0,
     "emerald.working_days": 0,
     "emerald.embedded_check": 0,
     "emerald.sealed": 0,

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from emerald.clock import now
+from emerald.day_rules import why_before, why_in_future
 from emerald.guards import NotYet
 from emerald.versioned import Versioned
 
@@ -36,7 +37,7 @@ class ActionQuerySet(models.QuerySet):
 class Action(Versioned):
     """The owner is somebody here, or a professional elsewhere by name.
 
-    A kind of action says what it is `part_of`, and what it knows of that record: `why_it_does_not_fit(**facts)`;
+    A kind of action says what it is `part_of`, and what it knows of that record: `why_not_so(**facts)`;
     `began` (the day since which something can be done about it, and that in words); and `tell_settled(by)`.
     """
 
@@ -80,7 +81,7 @@ class Action(Versioned):
     def change(self, *, by, version=None, **facts):
         """Put the words, the owner or the day right. Raises NotYours, NotYet, ChangedMeanwhile."""
         self.take_hold(by=by, version=version)
-        if obstacles := self.why_it_does_not_fit(**facts):
+        if obstacles := self.why_not_so(**facts):
             raise NotYet(*obstacles)
         for name, value in facts.items():
             setattr(self, name, value)
@@ -100,7 +101,7 @@ class Action(Versioned):
         self.tell_settled(by)
         return self
 
-    def why_final(self):
+    def why_not_any_more(self):
         return [] if self.is_waiting else [f"This action is settled already: {self.get_standing_display().lower()}."]
 
 
@@ -124,11 +125,8 @@ def why_not_settled(action, standing, what_was_done, on):
         sentences.append("Say whether it was done or is no longer needed.")
     if not what_was_done.strip():
         sentences.append("Say what was done, or why it is no longer needed.")
-    if on > timezone.localdate():
-        sentences.append("The day it was done cannot be in the future.")
-    if on < began:
-        sentences.append(f"The day it was done is before {in_words}.")
-    return sentences
+    sentences += why_in_future(on, "The day it was done")
+    return sentences + why_before(on, began, in_words, "The day it was done")
 
 
 def why_not_to_do(*, text, owner, owner_elsewhere, due_on):

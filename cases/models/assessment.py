@@ -191,7 +191,7 @@ class RiskAssessment(Versioned):
         self._take_up(by, Right.ASSESS_RISK, version, self.why_not_write)
         if unknown := set(facts) - set(FACTS):
             raise KeyError(unknown)
-        if "assessed_on" in facts and (wrong := self.case.problems_with_day_assessed(facts["assessed_on"])):
+        if "assessed_on" in facts and (wrong := self.case.why_not_assessed_on(facts["assessed_on"])):
             raise NotYet(*wrong)
         for name, value in facts.items():
             setattr(self, name, value)

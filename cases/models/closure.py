@@ -91,7 +91,7 @@ class Closure(Locking):
         self.take_hold(by=by, version=version)
         if by.pk == self.proposed_by_id:
             raise NotYours("Somebody else must approve: closing a case takes two people.")
-        obstacles = why_not_close(self.case) + why_reason_does_not_fit(self.case, self.reason, self.effective_on)
+        obstacles = why_not_close(self.case) + why_not_reason(self.case, self.reason, self.effective_on)
         if obstacles:
             raise NotYet(*obstacles)
         self._decide(Outcome.APPROVED, by, comment)
@@ -125,7 +125,7 @@ class Closure(Locking):
             Kind.CLOSURE, "Proposed closure withdrawn.", by=by, page="case_closure", reference=self.case.reference
         )
 
-    def why_final(self):
+    def why_not_any_more(self):
         if self.is_waiting:
             return []
         return [f"This closure has been decided already: {self.get_outcome_display().lower()}."]
@@ -142,10 +142,10 @@ def why_not_close(case, rights=None):
     return outstanding(case) if rights is None else outstanding_for(case, rights)
 
 
-def why_reason_does_not_fit(case, reason, day):
+def why_not_reason(case, reason, day):
     """Why `reason` cannot be given for closing `case` on `day`."""
     rule = REASON_RULES[ClosureReason(reason)]
-    sentences = case.problems_with_date(day)
+    sentences = case.why_not_effective_on(day)
     if case.state not in rule.fits:
         fitting = " or ".join(State(state).label.lower() for state in rule.fits)
         sentences.append(f"This reason fits only a child recorded as {fitting}.")
@@ -164,7 +164,7 @@ class Closable(models.Model):
     def closure_waiting(self):
         return next((one for one in self.closures.all() if one.is_waiting), None)
 
-    def reasons_not_to_propose(self, rights=None):
+    def why_not_propose(self, rights=None):
         """The sentences shown before anybody tries to propose a closure; with `rights`, those that somebody who holds
         them on the case may read."""
         waiting = ["A closure is waiting for approval already."] if self.closure_waiting else []
@@ -175,7 +175,7 @@ class Closable(models.Model):
         """Propose to close. `views`: the child's and carers' views. Raises NotYours, NotYet, ChangedMeanwhile."""
         self.take_hold(by=by, right=Right.PROPOSE_CLOSURE, version=version)
         effective_on = effective_on or timezone.localdate()
-        obstacles = self.reasons_not_to_propose() or why_reason_does_not_fit(self, reason, effective_on)
+        obstacles = self.why_not_propose() or why_not_reason(self, reason, effective_on)
         if obstacles:
             raise NotYet(*obstacles)
         closure = self.closures.create(

@@ -196,7 +196,7 @@ class Document(Locking):
     def not_given(self, right, *, to):
         return f"You cannot take this document off. {self.case.whom_to_ask()}"
 
-    def why_final(self):
+    def why_not_any_more(self):
         return ["This document was taken off already."] if self.is_off else []
 
     @transaction.atomic

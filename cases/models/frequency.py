@@ -99,7 +99,7 @@ class Frequency(Versioned):
         Raises NotYours, NotYet (a number of days that cannot be), ChangedMeanwhile.
         """
         self.take_hold(by=by, version=version)
-        if obstacles := why_days_do_not_fit(because=because, **days):
+        if obstacles := why_not_days(because=because, **days):
             raise NotYet(*obstacles)
         for name, number in days.items():
             setattr(self, name, number)
@@ -108,7 +108,7 @@ class Frequency(Versioned):
         return self
 
 
-def why_days_do_not_fit(*, because, **days):
+def why_not_days(*, because, **days):
     sentences = [
         f"A number of days lies between 1 and {LONGEST_FREQUENCY}; {number} does not."
         for number in days.values()

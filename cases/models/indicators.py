@@ -15,6 +15,7 @@ from emerald.audit.history import keep_history
 from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.versioned import Locking
+from emerald.words import day_in_words
 
 
 class Domain(models.TextChoices):
@@ -129,8 +130,8 @@ class Indicator(Locking):
     def not_given(self, right, *, to):
         return "You cannot change the questions of the risk assessment. Ask a manager."
 
-    def why_final(self):
-        return [] if self.is_in_force else [f"This was retired already, on {self.active_to:%-d %B %Y}."]
+    def why_not_any_more(self):
+        return [] if self.is_in_force else [f"This was retired already, on {day_in_words(self.active_to)}."]
 
     @classmethod
     @transaction.atomic

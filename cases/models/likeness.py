@@ -156,7 +156,7 @@ class Likeness(Locking):
     def not_given(self, right, *, to):
         return "Only a manager of one of the two records can decide this."
 
-    def why_final(self):
+    def why_not_any_more(self):
         return [f"{self.settled_by.name} has decided this already."] if self.outcome else []
 
     @transaction.atomic

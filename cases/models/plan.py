@@ -84,11 +84,11 @@ class PlanAction(Action):
     def began(self):
         return self.case.opened_on, "the case opened"
 
-    def why_final(self):
-        return ([] if self.case.is_open else [CLOSED]) + super().why_final()
+    def why_not_any_more(self):
+        return ([] if self.case.is_open else [CLOSED]) + super().why_not_any_more()
 
-    def why_it_does_not_fit(self, **facts):
-        return why_action_does_not_fit(self.case, **facts)
+    def why_not_so(self, **facts):
+        return why_not_action(self.case, **facts)
 
     def tell_settled(self, by):
         became = "done" if self.standing == Standing.DONE else "found no longer needed"
@@ -103,13 +103,11 @@ class PlanAction(Action):
         )
 
 
-def why_action_does_not_fit(case, *, text="", owner=None, owner_elsewhere="", due_on=None, **_):
+def why_not_action(case, *, text="", owner=None, owner_elsewhere="", due_on=None, **_):
     sentences = why_not_to_do(text=text, owner=owner, owner_elsewhere=owner_elsewhere, due_on=due_on)
     if owner and not User.objects.may_enter().filter(pk=owner.pk).exists():
         sentences.append(f"{owner.name} can no longer sign in. Choose somebody else.")
-    if due_on and due_on < case.opened_on:
-        sentences.append(f"The day is before the case opened on {case.opened_on:%-d %B %Y}.")
-    return sentences
+    return sentences + case.why_before_opening(due_on)
 
 
 class Planned(models.Model):
@@ -145,9 +143,7 @@ class Planned(models.Model):
         """Put an action on the plan. Raises NotYours, NotYet. Returns the PlanAction."""
         self.take_hold(by=by, right=Right.EDIT_PLAN)
         obstacles = [] if self.is_open else [CLOSED]
-        obstacles += why_action_does_not_fit(
-            self, text=text, owner=owner, owner_elsewhere=owner_elsewhere, due_on=due_on
-        )
+        obstacles += why_not_action(self, text=text, owner=owner, owner_elsewhere=owner_elsewhere, due_on=due_on)
         if not obstacles and due_on < timezone.localdate():
             obstacles = ["An action is for today or later. If it was done already, record what was done as an event."]
         if obstacles:

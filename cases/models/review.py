@@ -13,13 +13,14 @@ from django.utils import timezone
 from cases.models.chronology import Kind
 from cases.models.frequency import Frequency, days_after
 from cases.models.plan import PlanAction
-from cases.models.review_rules import why_next_does_not_fit, why_not_held_on, why_not_planned_for, why_not_put_off
+from cases.models.review_rules import why_not_held_on, why_not_next_on, why_not_planned_for, why_not_put_off
 from cases.timescales import REVIEW_WRITTEN_WITHIN
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.versioned import Versioned
+from emerald.words import day_in_words
 from emerald.working_days import working_days_after
 
 
@@ -183,7 +184,7 @@ class Review(Versioned):
         self.save_next_version("planned_for")
         self.case.chronicle(
             Kind.REVIEW,
-            f"Review planned for {day:%-d %B %Y}.",
+            f"Review planned for {day_in_words(day)}.",
             by=by,
             needs=Right.READ_PLAN,
             page="case_reviews",
@@ -214,7 +215,7 @@ class Review(Versioned):
         ChangedMeanwhile. Returns the next Review.
         """
         due = self._take_up(by, Right.HOLD_REVIEW, version)
-        obstacles = why_not_held_on(self.case, held_on, counted_from=self.counted_from) or why_next_does_not_fit(
+        obstacles = why_not_held_on(self.case, held_on, counted_from=self.counted_from) or why_not_next_on(
             next_on, held_on, days=Frequency.objects.of_case(self.case).review_days
         )
         if not childs_view.strip():
@@ -251,7 +252,7 @@ class Review(Versioned):
         self._end(Standing.NOT_HELD, by, due)
         self.case.chronicle(
             Kind.REVIEW,
-            f"Review not held; put off to {to:%-d %B %Y}.",
+            f"Review not held; put off to {day_in_words(to)}.",
             by=by,
             needs=Right.READ_PLAN,
             page="case_reviews",
@@ -264,7 +265,7 @@ class Review(Versioned):
         self.take_hold(by=by, right=right, version=version)
         return type(self).objects.due().get(pk=self.pk)
 
-    def why_final(self):
+    def why_not_any_more(self):
         if not self.case.is_open:
             return ["This case is closed: no more reviews are held."]
         return [] if self.is_waiting else [f"This review has ended already: {self.get_standing_display().lower()}."]

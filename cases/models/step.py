@@ -25,7 +25,7 @@ class Step:
     guards: tuple
     told: str
 
-    def reasons_not_to(self, case):
+    def why_not(self, case):
         return reasons(self.guards, case)
 
 
@@ -48,7 +48,7 @@ def step(*, right, guards=(), told):
         def taken(case, *, by, rationale="", effective_on=None, version=None, **facts):
             effective_on = effective_on or timezone.localdate()
             case.take_hold(by=by, right=right, version=version)
-            obstacles = one.reasons_not_to(case) + case.problems_with_date(effective_on)
+            obstacles = one.why_not(case) + case.why_not_effective_on(effective_on)
             if obstacles:
                 raise NotYet(*obstacles)
             before = case.state

@@ -41,7 +41,7 @@ def start(request, reference):
         "cases/risk/start.html",
         tab=TAB,
         form=form,
-        obstacles=case.reasons_not_to_assess(),
+        obstacles=case.why_not_assess(),
         under_way=case.assessment_under_way,
     )
 

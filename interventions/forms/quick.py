@@ -9,7 +9,7 @@ from emerald.govuk.fields import DateField, LongTextField, RadioField, ShortText
 from emerald.govuk.forms import GovukForm
 from interventions.forms.session import PLACES
 from interventions.models.attendance import Attendance, CancelledBy
-from interventions.models.rules import why_late_reason_is_missing, why_not_at, why_not_record
+from interventions.models.rules import why_not_at, why_not_record, why_not_so_late
 from interventions.models.session import Session, Work
 
 HELD = ["child_seen_alone", "what_happened", "childs_words"]
@@ -101,7 +101,7 @@ class QuickNoteForm(GovukForm):
         if day and time:
             answers["held_at"] = timezone.make_aware(datetime.combine(day, time))
             wrong = why_not_at(self.case, answers["held_at"]) or [
-                f"{sentence} {ON_THE_FULL_PAGE}" for sentence in why_late_reason_is_missing(answers["held_at"], "")
+                f"{sentence} {ON_THE_FULL_PAGE}" for sentence in why_not_so_late(answers["held_at"], "")
             ]
             for sentence in wrong[:1]:
                 self.add_error("time" if day == timezone.localdate() else "day", sentence)

@@ -7,7 +7,6 @@ council paper, paragraph 11.1). Who may see one, and why: decisions/0020-contact
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.utils import timezone
 
 from cases.models import Case
 from cases.models.afterwards import by_closing, reads_on
@@ -19,7 +18,7 @@ from emerald.audit.append_only import AppendOnly
 from emerald.audit.clock import TransactionNumber
 from emerald.clock import now
 from emerald.guards import NotYet, NotYours
-from interventions.models.rules import CLOCKS_DIFFER_BY
+from interventions.models.rules import CLOCKS_DIFFER_BY, why_moment_in_future
 
 
 class Advice(models.TextChoices):
@@ -138,9 +137,9 @@ class Consultation(models.Model):
             "Say which agency they belong to.": to_agency.strip(),
             "Say what they asked.": question.strip(),
             "Say what you advised.": advice.strip(),
-            "Advice cannot be in the future.": given_at <= timezone.now() + CLOCKS_DIFFER_BY,
         }
-        if obstacles := [sentence for sentence, holds in told.items() if not holds]:
+        obstacles = [sentence for sentence, holds in told.items() if not holds]
+        if obstacles := obstacles + why_moment_in_future(given_at, "Advice"):
             raise NotYet(*obstacles)
         given = cls.objects.create(
             given_by=by,

@@ -60,7 +60,7 @@ class Locked(Versioned):
             **facts,
         )
 
-    def why_words_do_not_fit(self, words):
+    def why_not_words(self, words):
         """What is missing, or too much, if `words` (a dict of all of them) were what is written here."""
         raise NotImplementedError
 
@@ -108,7 +108,7 @@ class Locked(Versioned):
         return self
 
     def _replace(self, words):
-        if obstacles := self.why_words_do_not_fit(words):
+        if obstacles := self.why_not_words(words):
             raise NotYet(*obstacles)
         for name, text in words.items():
             setattr(self, name, text)

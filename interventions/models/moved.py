@@ -20,6 +20,7 @@ from emerald.audit.clock import TransactionNumber
 from emerald.clock import now
 from emerald.drafts.models import Draft
 from emerald.guards import NotYet
+from emerald.words import day_in_words
 
 NOT_THERE = "No case of that reference is yours to move a note to."
 
@@ -146,10 +147,10 @@ class Movable(models.Model):
         if not case.child.was_born_by(day):
             return [f"The {self.called} is before that child was born."]
         if day < case.opened_on:
-            return [f"The {self.called} is before {case.reference} opened on {case.opened_on:%-d %B %Y}."]
+            return [f"The {self.called} is before {case.reference} opened on {day_in_words(case.opened_on)}."]
         if case.closed_on is not None and day > case.closed_on:
             return [
-                f"The {self.called} is after {case.reference} closed on {case.closed_on:%-d %B %Y}. Move it to "
+                f"The {self.called} is after {case.reference} closed on {day_in_words(case.closed_on)}. Move it to "
                 "the child’s open case instead."
             ]
         if not case.is_open and self.next_step_is_open and not self.is_in_error:
@@ -186,7 +187,7 @@ class Movable(models.Model):
         return move
 
     def _retell(self, wrong, right, move):
-        when = f"{timezone.localdate(move.moved_at):%-d %B %Y}"
+        when = day_in_words(move.moved_at)
         withdraw_and_retell(
             wrong,
             right,

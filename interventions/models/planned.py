@@ -17,9 +17,9 @@ from emerald.audit.append_only import AppendOnly
 from emerald.audit.clock import TransactionNumber
 from emerald.audit.history import keep_history
 from emerald.clock import now
-from emerald.govuk.words import moment
 from emerald.guards import NotYet
 from emerald.versioned import Versioned
+from emerald.words import moment
 from interventions.models.attendance import CancelledBy
 from interventions.models.rules import why_not_plan, why_not_plan_for
 from interventions.models.session import Session
@@ -216,7 +216,7 @@ class PlannedSession(Versioned):
         self.session = session
         self._settle(Outcome.RECORDED, by, "session")
 
-    def why_final(self):
+    def why_not_any_more(self):
         return self.why_not_settle()
 
     def what_changed_since(self, version):

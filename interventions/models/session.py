@@ -13,18 +13,12 @@ from emerald.audit.history import keep_history
 from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.working_days import working_days_after
-from interventions.models.attendance import ATTENDANCE_CONSTRAINTS, Attendance, Attended, why_attendance_does_not_fit
+from interventions.models.attendance import ATTENDANCE_CONSTRAINTS, Attendance, Attended, why_not_attendance
 from interventions.models.locked import KEPT, Locked, lock_of
 from interventions.models.moved import Movable
 from interventions.models.next_step import WithNextStep, next_step_constraints
 from interventions.models.queries import SessionQuerySet, excerpt
-from interventions.models.rules import (
-    CLOCKS_DIFFER_BY,
-    why_late_reason_is_missing,
-    why_next_step_does_not_fit,
-    why_not_at,
-    why_not_record,
-)
+from interventions.models.rules import CLOCKS_DIFFER_BY, why_not_at, why_not_next_step, why_not_record, why_not_so_late
 from interventions.models.shared_part import TIED, InAGroup
 from interventions.models.work import Work
 from interventions.timescales import WRITTEN_UP_WITHIN
@@ -77,9 +71,9 @@ class Session(InAGroup, Attended, WithNextStep, Locked, Movable):
         obstacles = why_not_record(case) + why_not_at(case, held_at)
         if not obstacles:
             obstacles = (
-                why_attendance_does_not_fit(**written)
-                + why_next_step_does_not_fit(held_at, written.get("next_step", ""), written.get("next_step_on"))
-                + why_late_reason_is_missing(held_at, written.get("late_reason", ""))
+                why_not_attendance(**written)
+                + why_not_next_step(held_at, written.get("next_step", ""), written.get("next_step_on"))
+                + why_not_so_late(held_at, written.get("late_reason", ""))
             )
         if obstacles:
             raise NotYet(*obstacles)

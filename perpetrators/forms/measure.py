@@ -13,11 +13,11 @@ from emerald.govuk.fields import (
     YesNoField,
 )
 from emerald.govuk.forms import VersionedForm
+from emerald.words import day_in_words
 from perpetrators.forms.facts import facts_of, with_facts
 from perpetrators.forms.withheld import withhold
 from perpetrators.models import Measure
 from perpetrators.models.bail import RANKS
-from perpetrators.models.clocks import in_words
 from perpetrators.models.measure_kind import Names
 
 WORKED_OUT, UNTIL, FURTHER, NONE = "worked_out", "until", "further", "none"
@@ -301,5 +301,5 @@ class GrantForm(MadeFields):
 def until_words(measure):
     """Where its end lies, in a few words."""
     if measure.ends_on:
-        return f"until {in_words(measure.ends_on)}"
+        return f"until {day_in_words(measure.ends_on)}"
     return "until further order" if measure.until_further_order else ""

@@ -4,17 +4,16 @@ import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now
-from emerald.govuk.words import plural
+from emerald.day_rules import why_in_future
 from emerald.guards import NotYet
 from emerald.versioned import Versioned
-from perpetrators.models.clocks import in_words
+from emerald.words import day_in_words, plural
 from perpetrators.models.measure import Condition, Measure
-from perpetrators.models.measure_terms import why_breach_does_not_fit
+from perpetrators.models.measure_terms import why_not_breach
 from perpetrators.models.states import Proceeding
 
 # A measure binds only once it is served (DOMAIN.md section 3.1).
@@ -110,7 +109,7 @@ class Breach(Versioned):
             self.measure.close_step(
                 "breach_outcome",
                 self.measure.state,
-                f"Of the breach on {in_words(self.happened_on)}: {self.outcome}"
+                f"Of the breach on {day_in_words(self.happened_on)}: {self.outcome}"
                 + (f", {plural(self.sentence_days, 'day')} in custody" if self.sentence_days else "")
                 + ".",
                 by=by,
@@ -119,19 +118,19 @@ class Breach(Versioned):
         return self
 
     def _why_not_so(self):
-        today, done = timezone.localdate(), self.outcome_on
+        done = self.outcome_on
         said = [
             (self.outcome and not done, "Enter the day of the outcome."),
             (done and not self.outcome, "Say what the outcome was."),
-            (done and done > today, "The day of the outcome cannot be in the future."),
             (done and done < self.happened_on, "The day of the outcome is before the day it happened."),
             (self.sentence_days and not self.outcome, "There is a sentence: say what the outcome was."),
             (self.released_on and done and self.released_on < done, "The release is before the outcome."),
         ]
         return (
             [sentence for wrong, sentence in said if wrong]
+            + why_in_future(done, "The day of the outcome")
             + self.measure.why_not_told(self.outcome)
-            + why_breach_does_not_fit(
+            + why_not_breach(
                 self.measure,
                 self.condition,
                 happened_on=self.happened_on,

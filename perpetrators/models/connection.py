@@ -237,7 +237,7 @@ class ConnectionReply(Locking):
     def not_given(self, right, *, to):
         return "Only whoever looks after the record that was asked about can answer."
 
-    def why_final(self):
+    def why_not_any_more(self):
         return [f"{self.answered_by.name} has answered this already."] if self.answered_at else []
 
     @transaction.atomic

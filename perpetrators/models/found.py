@@ -197,7 +197,7 @@ class ConnectionFound(Locking):
     def not_given(self, right, *, to):
         return "Only whoever looks after one of the two records can decide this."
 
-    def why_final(self):
+    def why_not_any_more(self):
         return [f"{self.settled_by.name} has decided this already."] if self.outcome else []
 
     @transaction.atomic

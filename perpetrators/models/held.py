@@ -19,7 +19,7 @@ class HeldPerson(Versioned):
     def gives(self, right, *, to):
         return right in Scope(to).rights_on(self)
 
-    def why_final(self):
+    def why_not_any_more(self):
         if self.merged_into_id:
             return [f"This record was merged into {self.merged_into.reference}. Record it there."]
         return []

@@ -1,10 +1,10 @@
 """What joins a person of concern to children, to each other and to places: made, put right, taken back."""
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from emerald.accounts.permissions import Right
 from emerald.clock import now
+from emerald.day_rules import problem_in_future
 from emerald.guards import NotYet, NotYours
 from emerald.versioned import Versioned
 from perpetrators.models.held import settle_cases_of, tell_cases_of
@@ -80,11 +80,9 @@ class Kept(Versioned):
 
     def problems(self):
         """What cannot be so, by the question it is about."""
-        found, today = {}, timezone.localdate()
+        found = problem_in_future("since", self.since, "The start")
         if not self.nature.strip():
             found["nature"] = "Enter what links them"
-        if self.since and self.since > today:
-            found["since"] = "The start must be today or in the past"
         if self.since and self.until and self.until < self.since:
             found["until"] = "The end cannot be before the start"
         if self.child and self.since and not self.child.was_born_by(self.since):
@@ -135,7 +133,7 @@ class Kept(Versioned):
         refusal = kept if self.has_conditions and not Scope(to).keeps else "You cannot change this link."
         return f"{refusal} {self.person.whom_to_ask()}"
 
-    def why_final(self):
+    def why_not_any_more(self):
         return [] if self.ended_at is None else ["This link was taken back already."]
 
 

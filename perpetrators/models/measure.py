@@ -20,7 +20,7 @@ from emerald.audit.append_only import AppendOnly
 from emerald.audit.clock import TransactionNumber
 from emerald.audit.history import keep_history
 from emerald.clock import now
-from perpetrators.models.clocks import in_words
+from emerald.words import day_in_words
 from perpetrators.models.kinds import KINDS, kind_of
 from perpetrators.models.measure_children import Protecting
 from perpetrators.models.measure_expiry import Expiring
@@ -245,7 +245,7 @@ class MeasureEvent(models.Model):
         care of a child."""
         if whole or self.step != "expired":
             return self.sentence
-        return f"Expired by itself: its last day was {in_words(self.on - timedelta(days=1))}."
+        return f"Expired by itself: its last day was {day_in_words(self.on - timedelta(days=1))}."
 
 
 @keep_history()

@@ -69,7 +69,7 @@ class MeasureDocument(Locking):
     def is_off(self):
         return self.taken_off_at is not None
 
-    def why_final(self):
+    def why_not_any_more(self):
         return ["This document was taken off already."] if self.is_off else []
 
     @classmethod

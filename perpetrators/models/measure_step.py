@@ -12,9 +12,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from emerald.accounts.permissions import Right
+from emerald.day_rules import why_in_future
 from emerald.guards import NotYet, Refused
 from emerald.versioned import Versioned
-from perpetrators.models.clocks import in_words
+from emerald.words import day_in_words
 from perpetrators.models.measure_reading import Reading
 from perpetrators.models.scope import Scope
 from perpetrators.models.states import State
@@ -37,7 +38,7 @@ def step(*, sources, words, right=Right.KEEP_MEASURES, significant=None):
         def taken(measure, *, by, on=None, note="", version=None, **facts):
             on = on or timezone.localdate()
             measure.take_hold(by=by, right=right, version=version)
-            if obstacles := measure.why_not_now(sources, words) or measure.problems_with_day(on, moves):
+            if obstacles := measure.why_not_now(sources, words) or measure.why_not_on(on, moves):
                 raise NotYet(*obstacles)
             before = measure.state
             try:
@@ -89,19 +90,19 @@ class Held(Versioned):
             return []
         return [f"This measure is “{self.state_in_words}”: it cannot be {words} now."]
 
-    def problems_with_day(self, on, moves=False):
+    def why_not_on(self, on, moves=False):
         """Why no step can have been taken on `on`: it lies ahead, before the measure, or (a step that moves it to
         another state) before the last such step."""
-        if on > timezone.localdate():
-            return ["The day cannot be in the future."]
+        if ahead := why_in_future(on):
+            return ahead
         first = self.made_on or self.applied_on or self.considered_on
         if first and on < first:
             did = "was made" if self.made_on else "was applied for" if self.applied_on else "was first considered"
-            return [f"The day cannot be before {in_words(first)}, when this measure {did}."]
+            return [f"The day cannot be before {day_in_words(first)}, when this measure {did}."]
         last = self.events.exclude(from_state=F("to_state")).exclude(to_state=State.BREACHED).first() if moves else None
         if last and on < last.on:
             return [
-                f"The day cannot be before {in_words(last.on)}, the day of the last step: "
+                f"The day cannot be before {day_in_words(last.on)}, the day of the last step: "
                 f"{last.told(whole=self.held_is_whole)}"
             ]
         return []

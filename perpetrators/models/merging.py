@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from emerald.accounts.permissions import Right
-from emerald.govuk.words import day
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
+from emerald.words import day_in_words
 from perpetrators.models.held import settle_cases_of, tell_cases_of
 from perpetrators.models.scope import Scope
 
@@ -97,7 +97,7 @@ class Merging:
     def said_of_itself(self):
         """[question, answer] in words, of what is recorded of the person."""
         said = {name: getattr(self, f"get_{name}_display", lambda name=name: getattr(self, name))() for name in FACTS}
-        said["date_of_birth"] = day(self.date_of_birth)
+        said["date_of_birth"] = day_in_words(self.date_of_birth)
         return [[words, str(said[name])] for name, words in FACTS.items() if said[name] not in (None, "")]
 
     def _write_down(self, other, *, by, because):

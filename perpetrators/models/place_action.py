@@ -8,7 +8,7 @@ from cases.models.action import Action, ActionQuerySet, action_constraints
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from perpetrators.models.place import Place
-from perpetrators.models.place_rules import why_action_does_not_fit
+from perpetrators.models.place_rules import why_not_action
 
 
 @keep_history()
@@ -34,5 +34,5 @@ class PlaceAction(Action):
     def began(self):
         return timezone.localdate(self.place.recorded_at), "the place was recorded"
 
-    def why_it_does_not_fit(self, **facts):
-        return why_action_does_not_fit(self.place, **facts)
+    def why_not_so(self, **facts):
+        return why_not_action(self.place, **facts)

@@ -33,7 +33,7 @@ class Kept(Versioned):
             raise NotYours("Record a place from the page of a person of concern who belongs to it.")
         if person is not None and Right.RECORD_SUSPECTS not in scope.rights_on(person):
             raise NotYours(f"You cannot {Right.RECORD_SUSPECTS.label} here. {person.whom_to_ask()}")
-        obstacles = why_place_does_not_fit(**facts)
+        obstacles = why_not_place(**facts)
         if person is not None and not nature.strip():
             obstacles.append("Say what the person has to do with the place.")
         if obstacles:
@@ -48,7 +48,7 @@ class Kept(Versioned):
     def change(self, *, by, version=None, **facts):
         """Put its details right. Raises NotYours, NotYet, ChangedMeanwhile."""
         self.take_hold(by=by, version=version)
-        if obstacles := why_place_does_not_fit(**facts):
+        if obstacles := why_not_place(**facts):
             raise NotYet(*obstacles)
         for name, value in facts.items():
             setattr(self, name, value)
@@ -93,9 +93,7 @@ class Kept(Versioned):
     def add_action(self, *, by, text, due_on, owner=None, owner_elsewhere=""):
         """Put an action on the place's plan. Raises NotYours, NotYet. Returns the PlaceAction."""
         self.take_hold(by=by)
-        obstacles = why_action_does_not_fit(
-            self, text=text, owner=owner, owner_elsewhere=owner_elsewhere, due_on=due_on
-        )
+        obstacles = why_not_action(self, text=text, owner=owner, owner_elsewhere=owner_elsewhere, due_on=due_on)
         if not obstacles and due_on < timezone.localdate():
             obstacles = ["An action is for today or later. Enter the day by which it is to be done."]
         if obstacles:
@@ -103,7 +101,7 @@ class Kept(Versioned):
         return self.actions.create(text=text, due_on=due_on, owner=owner, owner_elsewhere=owner_elsewhere, added_by=by)
 
 
-def why_place_does_not_fit(*, name="", lines="", postcode="", web_address="", kind="", **_):
+def why_not_place(*, name="", lines="", postcode="", web_address="", kind="", **_):
     sentences = []
     if not name.strip():
         sentences.append("Enter what the place is called.")
@@ -114,7 +112,7 @@ def why_place_does_not_fit(*, name="", lines="", postcode="", web_address="", ki
     return sentences
 
 
-def why_action_does_not_fit(place, *, text="", owner=None, owner_elsewhere="", due_on=None, **_):
+def why_not_action(place, *, text="", owner=None, owner_elsewhere="", due_on=None, **_):
     sentences = why_not_to_do(text=text, owner=owner, owner_elsewhere=owner_elsewhere, due_on=due_on)
     if owner and Right.READ_SUSPECTS not in Scope(owner).rights_on_place(place):
         sentences.append(

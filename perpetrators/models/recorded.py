@@ -6,6 +6,7 @@ from django.utils import timezone
 from cases.models.identifiers import beginnings_of, sounds_of
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import POLICE_LIAISON
+from emerald.day_rules import problem_in_future
 from emerald.files.kinds import BY_CONTENT_TYPE, PICTURES
 from emerald.guards import NotYet, NotYours
 from perpetrators.models.held import HeldPerson, settle_cases_of, tell_cases_of
@@ -150,11 +151,9 @@ class Recorded(HeldPerson):
 
     def problems(self):
         """What cannot be so, by the question it is about."""
-        found = {}
+        found = problem_in_future("date_of_birth", self.date_of_birth, "Date of birth")
         if not (self.given_names.strip() or self.family_name.strip() or self.called.strip()):
             found["given_names"] = "Enter a name, or what they are called"
-        if self.date_of_birth and self.date_of_birth > timezone.localdate():
-            found["date_of_birth"] = "Date of birth must be today or in the past"
         if self.estimated_age is not None and self.estimated_age > OLDEST:
             found["estimated_age"] = f"Estimated age must be {OLDEST} or less"
         return (

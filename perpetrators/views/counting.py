@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from emerald.accounts.permissions import Right
 from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
-from emerald.govuk.words import day
 from emerald.papers.sheets import ExportForm, take_away
+from emerald.words import day_in_words
 from perpetrators.exports import PERSONS
 from perpetrators.forms.counting import DayForm
 from perpetrators.listing import PERSON, enter_register, note_shown, with_measures
@@ -22,7 +22,9 @@ def disruption(request):
     """The numbers of a day. A day that makes no sense is answered with a sentence and no number."""
     scope = enter_register(request)
     form = DayForm.asked(request.GET)
-    record(request, "opened", subject="disruption", detail=f"as at {day(form.day)}" if form.day else "no such day")
+    record(
+        request, "opened", subject="disruption", detail=f"as at {day_in_words(form.day)}" if form.day else "no such day"
+    )
     return render(
         request,
         "perpetrators/disruption.html",
@@ -68,7 +70,7 @@ def disruption_export(request, figure):
     asked, numbers, found = _figure(request, scope, figure)
     form = ExportForm(request.POST or None)
     if form.is_valid():
-        title = f"{found.title} on {day(asked.day)}"
+        title = f"{found.title} on {day_in_words(asked.day)}"
         return take_away(
             request,
             with_measures(numbers.rows(found), scope).order_by(*BY_NAME),
@@ -76,7 +78,7 @@ def disruption_export(request, figure):
             subject=PERSON,
             name=f"{found.key.replace('.', '-')}-{asked.day}",
             title=title,
-            detail=f"{found.key}, {day(asked.day)}",
+            detail=f"{found.key}, {day_in_words(asked.day)}",
             **form.cleaned_data,
         )
     return render(request, "perpetrators/disruption_export.html", {"form": form, "figure": found, "asked": asked})

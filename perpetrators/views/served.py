@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from cases.door import show
 from emerald.accounts.permissions import Right
 from emerald.drafts.once import once
-from emerald.govuk.words import plural
+from emerald.words import plural
 from perpetrators.forms.served import ServedForm
 from perpetrators.known import Known
 from perpetrators.listing import PERSON, enter_register, note_shown

@@ -132,9 +132,9 @@ def test_a_review_somebody_else_held_meanwhile_is_not_held_twice(review, morag, 
 
 def test_an_overdue_review_is_held_before_the_case_closes(case, morag):
     case.reviews.update(counted_from=case.opened_on)
-    assert any("A review was due" in sentence for sentence in case.reasons_not_to_propose())
+    assert any("A review was due" in sentence for sentence in case.why_not_propose())
     hold(case.review_waiting, morag)
-    assert case.reasons_not_to_propose() == []
+    assert case.why_not_propose() == []
 
 
 def test_the_review_that_waits_ends_with_the_case(case, review, morag, sunita):

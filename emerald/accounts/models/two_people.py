@@ -100,7 +100,7 @@ class TwoPeople(Locking):
             return f"Only a service manager can decide about {self.about_what}."
         return "Somebody else must decide: it cannot be approved by the person who asked or whom it is about."
 
-    def why_final(self):
+    def why_not_any_more(self):
         return [] if self.is_waiting else ["This has been decided already."]
 
     def why_not_approve(self):

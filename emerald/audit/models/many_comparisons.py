@@ -82,7 +82,7 @@ class ManyComparisons(Locking):
     def not_given(self, right, *, to):
         return "A data protection officer looks into this."
 
-    def why_final(self):
+    def why_not_any_more(self):
         return [f"{self.looked_into_by.name} has looked into this already."] if self.looked_into_at else []
 
     @transaction.atomic

@@ -11,13 +11,13 @@ from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
-from emerald.govuk.words import day
 from emerald.oversight.caseload import Caseload, name_leads
 from emerald.oversight.exports import CASES
 from emerald.oversight.figures import LEAD, LEFT_OUT, MOVEMENT, REASONS, STATUS, SUPPORTED
 from emerald.oversight.forms import PeriodForm
 from emerald.oversight.views.consultations import given_in
 from emerald.papers.sheets import ExportForm, take_away
+from emerald.words import day_in_words
 
 
 @require_safe
@@ -110,4 +110,8 @@ def _figure(request, key, period):
 
 
 def _when(period):
-    return f"as at {day(period.on)}, looking back to {day(period.since)}" if period else "dates that make no sense"
+    return (
+        f"as at {day_in_words(period.on)}, looking back to {day_in_words(period.since)}"
+        if period
+        else "dates that make no sense"
+    )

@@ -9,10 +9,10 @@ from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
-from emerald.govuk.words import day
 from emerald.oversight.exports import CONSULTATIONS
 from emerald.oversight.forms import PeriodForm
 from emerald.papers.sheets import ExportForm, take_away
+from emerald.words import day_in_words
 from interventions.models import Consultation
 
 ON_A_PAGE = 25
@@ -61,7 +61,7 @@ def consultation_export(request):
 
 
 def _file(request, period, *, kind, reason):
-    when = f"from after {day(period.since)} to {day(period.on)}"
+    when = f"from after {day_in_words(period.since)} to {day_in_words(period.on)}"
     return take_away(
         request,
         given_in(period, request.user).with_people().newest_first(),

@@ -17,6 +17,7 @@ from emerald.reminders.register import ON_A_CASE, source_of
 from emerald.reminders.timescales import LONGEST_SNOOZE, MORNING
 from emerald.reminders.words import when
 from emerald.versioned import Locking
+from emerald.words import day_in_words
 
 
 class Ended(models.TextChoices):
@@ -155,7 +156,7 @@ class Notice(Locking):
     def not_given(self, right, *, to):
         return "Only the person reminded can put a reminder off."
 
-    def why_final(self):
+    def why_not_any_more(self):
         if self.ended_at is None:
             return []
         return [f"There is nothing to put off: {self.get_ended_because_display().lower()}"]
@@ -180,7 +181,7 @@ def why_not_snooze(until, because):
     sentences = []
     if not today < until <= today + LONGEST_SNOOZE:
         sentences.append(
-            f"A reminder can be put off until a day from tomorrow to {today + LONGEST_SNOOZE:%-d %B %Y}. "
+            f"A reminder can be put off until a day from tomorrow to {day_in_words(today + LONGEST_SNOOZE)}. "
             "If it needs longer, change the date of what is due."
         )
     if not because.strip():

@@ -10,6 +10,7 @@ from emerald.reminders.forms.snooze import SnoozeForm
 from emerald.reminders.models import Absence, Mail, Notice
 from emerald.reminders.shown import note_shown
 from emerald.reminders.standing import still_hold
+from emerald.words import day_in_words
 
 
 @require_safe
@@ -39,6 +40,6 @@ def snooze(request, pk):
         raise Http404("No reminder of that number is yours.")
     form = SnoozeForm(request.POST or None, notice=notice)
     if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Put off until {notice.snoozed_until:%-d %B %Y}.")
+        messages.success(request, f"Put off until {day_in_words(notice.snoozed_until)}.")
         return redirect("notices")
     return render(request, "reminders/snooze.html", {"form": form, "notice": notice})
