@@ -15,6 +15,7 @@ RINGS = {
     "emerald.words": 0,
     "emerald.working_days": 0,
     "emerald.embedded_check": 0,
+    "emerald.paging": 0,
     "emerald.sealed": 0,
     "emerald.accounts": 1,
     "emerald.audit": 1,

@@ -60,14 +60,6 @@ class DocumentQuerySet(models.QuerySet):
     def on_file(self):
         return self.filter(taken_off_at=None)
 
-    def older_than(self, key):
-        last = self.filter(pk=key).first() if key else None
-        return (
-            self
-            if last is None
-            else self.filter(Q(added_at__lt=last.added_at) | Q(added_at=last.added_at, pk__lt=last.pk))
-        )
-
     def of_key(self, pk):
         """The one with this key among these, or None."""
         return self.with_files().filter(pk=pk).first()

@@ -48,15 +48,6 @@ class ReviewQuerySet(models.QuerySet):
     def newest_first(self):
         return self.select_related("chaired_by", "recorded_by").order_by("-counted_from", "-pk")
 
-    def older_than(self, key):
-        """The page, newest first, after the review with this key; all of them when there is no such review here."""
-        last = self.filter(pk=key).first() if key else None
-        return (
-            self
-            if last is None
-            else self.filter(Q(counted_from__lt=last.counted_from) | Q(counted_from=last.counted_from, pk__lt=last.pk))
-        )
-
     def of_key(self, pk):
         return self.select_related("chaired_by", "recorded_by", "case").filter(pk=pk).first()
 

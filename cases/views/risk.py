@@ -10,11 +10,11 @@ from cases.level_history import LevelHistory
 from cases.models.assessment_rules import why_not_answered_yet
 from cases.models.filled_in import FilledIn
 from cases.models.queries import CaseQuerySet
-from cases.paging import page_of
 from cases.views.page import case_page
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
+from emerald.paging import page_of
 
 TAB = "case_risk"
 
@@ -120,7 +120,7 @@ def waiting(request):
     """Assessments of the person's cases that wait for a manager's signature."""
     for_those_who(request, Right.SIGN_OFF_RISK)
     page = page_of(
-        list_cases(request, to=Right.SIGN_OFF_RISK).assessments_waiting_for_sign_off(),
+        list_cases(request, to=Right.SIGN_OFF_RISK).assessments_waiting_for_sign_off().newest_first(),
         request.GET,
         ready=CaseQuerySet.with_assessment_waiting,
     )

@@ -69,11 +69,6 @@ class ConsultationQuerySet(models.QuerySet):
     def of_key(self, pk):
         return self.with_people().filter(pk=pk).first()
 
-    def older_than(self, key):
-        """The page, newest first, after the one with this key; all of them when there is no such one here."""
-        last = self.filter(pk=key).values_list("given_at", flat=True).first() if key else None
-        return self if last is None else self.filter(Q(given_at__lt=last) | Q(given_at=last, pk__lt=key))
-
 
 def _of_that_time(advice, reader):
     """What was recorded before its case closed, and what `reader` gave themself."""

@@ -33,10 +33,6 @@ class MoveQuerySet(models.QuerySet):
     def with_people(self):
         return self.select_related("moved_by", "from_case", "to_case", "session__recorded_by", "contact__recorded_by")
 
-    def older_than(self, key):
-        """The page after the move with this key; all of them without one."""
-        return self.filter(pk__lt=key) if key else self
-
 
 class Move(models.Model):
     """Evidence that one note went from one case to another. Written through the note's `move`."""

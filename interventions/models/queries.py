@@ -3,7 +3,7 @@
 import re
 
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import F, Value
 from django.db.models.functions import Coalesce, Left, NullIf
 from django.utils import timezone
 
@@ -41,13 +41,6 @@ class NoteQuerySet(models.QuerySet):
     def of_key(self, pk):
         """The one with this key among these, or None."""
         return self.with_people().filter(pk=pk).first()
-
-    def older_than(self, key):
-        """The page, newest first, after the note with this key; all of them when there is no such note here."""
-        last = self.filter(pk=key).values_list(self.at, flat=True).first() if key else None
-        return (
-            self if last is None else self.filter(Q(**{f"{self.at}__lt": last}) | Q(**{self.at: last, "pk__lt": key}))
-        )
 
 
 class SessionQuerySet(NoteQuerySet):

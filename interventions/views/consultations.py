@@ -5,36 +5,27 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from cases.door import for_those_who
-from cases.views.older import key_in, one_page
 from emerald.accounts.door import require
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.record import record
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
+from emerald.paging import page_of
 from interventions.door import open_consultation
 from interventions.forms.consultation import ConsultationForm
 from interventions.forms.later import AddendumForm
 from interventions.models import Consultation
 
-ON_A_PAGE = 25
-
 
 @require_safe
 def consultations(request):
     for_those_who(request, Right.READ_SESSIONS)
-    before = key_in(request.GET)
-    given = Consultation.seen_by(request.user).with_people()
-    shown, older = one_page(given.older_than(before).newest_first(), ON_A_PAGE)
-    record(request, "listed", subject="consultation", subject_ids=[one.pk for one in shown])
+    page = page_of(Consultation.seen_by(request.user).with_people().newest_first(), request.GET)
+    record(request, "listed", subject="consultation", subject_ids=[one.pk for one in page.rows])
     return render(
         request,
         "interventions/consultations.html",
-        {
-            "consultations": shown,
-            "older": older,
-            "before": before,
-            "advises": request.user.has_site_right(SiteRight.ADVISE),
-        },
+        {"page": page, "advises": request.user.has_site_right(SiteRight.ADVISE)},
     )
 
 

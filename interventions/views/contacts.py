@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
-from cases.views.older import key_in, one_page
 from cases.views.page import case_page
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from emerald.files.taking import Tray, takes_files
+from emerald.paging import page_of
 from emerald.wording.models import Starter
 from interventions.door import open_contact
 from interventions.forms.files import ContactWithFilesForm
@@ -19,15 +19,11 @@ from interventions.forms.later import AddendumForm, ContactWordsForm, NextStepFo
 from interventions.models.rules import why_not_record
 from interventions.prompts import CONTACT
 
-ON_A_PAGE = 25
-
 
 @require_safe
 def contacts(request, reference):
     """Everybody who hears of direct work sees that there were contacts; the words are for those who read them."""
     case = open_case(request, reference, to=Right.HEAR_OF_SESSIONS)
-    before = key_in(request.GET)
-    found, older = one_page(case.contacts.for_a_list().older_than(before).newest_first(), ON_A_PAGE)
     reads = Right.READ_SESSIONS in case.rights
     waiting = case.contacts.with_next_step_open().for_a_list().by_next_step() if reads else []
     advice = case.consultations.told_with(case.rights, to=request.user).with_people().newest_first()
@@ -36,9 +32,7 @@ def contacts(request, reference):
         case,
         "interventions/contacts.html",
         tab="case_contacts",
-        contacts=found,
-        older=older,
-        before=before,
+        page=page_of(case.contacts.for_a_list().newest_first(), request.GET),
         reads=reads,
         waiting=waiting,
         advice=advice,

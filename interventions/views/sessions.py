@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
-from cases.views.older import key_in, one_page
 from cases.views.page import case_page
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from emerald.files.taking import Tray, takes_files
+from emerald.paging import page_of
 from emerald.wording.models import Starter
 from interventions.door import open_session
 from interventions.forms.files import SessionWithFilesForm
@@ -20,15 +20,11 @@ from interventions.models.rules import why_not_record
 from interventions.models.struck_out import why_not_strike_out
 from interventions.prompts import SESSION
 
-ON_A_PAGE = 25
-
 
 @require_safe
 def sessions(request, reference):
     """Everybody who hears of sessions sees that they took place; the words are for those who read them."""
     case = open_case(request, reference, to=Right.HEAR_OF_SESSIONS)
-    before = key_in(request.GET)
-    held, older = one_page(case.sessions.for_a_list().older_than(before).newest_first(), ON_A_PAGE)
     reads = Right.READ_SESSIONS in case.rights
     waiting = case.sessions.with_next_step_open().for_a_list().by_next_step() if reads else []
     planned = case.planned_sessions.waiting().first_planned_first() if reads else []
@@ -37,9 +33,7 @@ def sessions(request, reference):
         case,
         "interventions/sessions.html",
         tab="case_sessions",
-        sessions=held,
-        older=older,
-        before=before,
+        page=page_of(case.sessions.for_a_list().newest_first(), request.GET),
         reads=reads,
         waiting=waiting,
         planned=planned,

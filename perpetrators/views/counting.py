@@ -7,13 +7,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from emerald.accounts.permissions import Right
 from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
+from emerald.paging import page_of
 from emerald.papers.sheets import ExportForm, take_away
 from emerald.words import day_in_words
 from perpetrators.exports import PERSONS
 from perpetrators.forms.counting import DayForm
 from perpetrators.listing import PERSON, enter_register, note_shown, with_measures
 from perpetrators.models.counting import WHOLE, Disruption
-from perpetrators.paging import page_of
 from perpetrators.views.register import BY_NAME
 
 
@@ -39,9 +39,8 @@ def disruption_rows(request, figure):
     form, numbers, found = _figure(request, scope, figure)
     rows = numbers.rows(found)
     page = page_of(
-        rows,
+        rows.order_by(*BY_NAME),
         request.GET,
-        BY_NAME,
         ready=lambda persons: persons.with_people(),
         one="person of concern",
         many="persons of concern",

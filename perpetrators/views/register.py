@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from emerald.accounts.permissions import Right
 from emerald.accounts.proof import proves_again
+from emerald.paging import page_of
 from emerald.papers.sheets import ExportForm, take_away
 from perpetrators.exports import MEASURES, PERSONS
 from perpetrators.filters import MeasureFilter, PersonFilter
@@ -22,7 +23,6 @@ from perpetrators.listing import (
 )
 from perpetrators.models.counting import Disruption
 from perpetrators.models.lists import Which, how_many
-from perpetrators.paging import page_of
 
 SHOWN = 10
 BY_NAME = ("family_name", "given_names", "pk")
@@ -53,9 +53,8 @@ def persons(request):
     scope = enter_register(request)
     narrowed = PersonFilter(request.GET, queryset=persons_of(scope), request=request)
     page = page_of(
-        narrowed.qs,
+        narrowed.qs.order_by(*BY_NAME),
         request.GET,
-        BY_NAME,
         ready=lambda rows: with_measures(rows, scope),
         one="person of concern",
         many="persons of concern",
@@ -77,9 +76,8 @@ def measures(request):
     scope = enter_register(request)
     narrowed = MeasureFilter(request.GET, queryset=measures_of(scope), request=request)
     page = page_of(
-        narrowed.qs,
+        narrowed.qs.order_by(*narrowed.chosen.order),
         request.GET,
-        narrowed.chosen.order,
         ready=lambda rows: with_children(rows, scope),
         one="measure",
         many="measures",

@@ -6,7 +6,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.door import show
 from cases.models.child_then import as_known_to
-from cases.paging import page_of
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.proof import proves_again
@@ -16,6 +15,7 @@ from emerald.oversight.exports import CASES
 from emerald.oversight.figures import LEAD, LEFT_OUT, MOVEMENT, REASONS, STATUS, SUPPORTED
 from emerald.oversight.forms import PeriodForm
 from emerald.oversight.views.consultations import given_in
+from emerald.paging import page_of
 from emerald.papers.sheets import ExportForm, take_away
 from emerald.words import day_in_words
 
@@ -54,7 +54,7 @@ def caseload_rows(request, figure):
         return render(request, "oversight/rows.html", {"form": form, "figure": None})
     found, numbers = _figure(request, figure, form.period)
     rows = numbers.rows(found)
-    page = page_of(rows, request.GET, ready=rows.among)
+    page = page_of(rows.newest_first(), request.GET, ready=rows.among)
     return render(
         request,
         "oversight/rows.html",
