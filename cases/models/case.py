@@ -1,6 +1,7 @@
 """A case: one episode of support for one child."""
 
 from django.db import models
+from django.urls import reverse
 
 from cases.models.allocated import Allocated
 from cases.models.child import Child
@@ -68,7 +69,7 @@ class Case(
         return self.reference
 
     def get_absolute_url(self):
-        return f"/cases/{self.reference}/"
+        return reverse("case", args=[self.reference])
 
     def child_was_seen(self, on):
         """Note that a worker saw the child on this day; an earlier day than the one noted changes nothing."""

@@ -13,6 +13,7 @@ from cases.views.page import case_page
 from emerald.accounts.permissions import Right
 from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
+from emerald.drafts.keeping import answers
 from emerald.paging import page_of
 
 ON_A_PAGE = 50
@@ -35,7 +36,7 @@ def make_pack(request, reference):
     case = open_case(request, reference, to=Right.MAKE_PACKS)
     asked = ChronologyFilter(request.GET, readable=case.entries.readable_with(case.rights))
     contents = Contents(case, by=request.user, asked=asked)
-    form = None if contents.obstacles else pack_form(contents)(request.POST or None, contents=contents)
+    form = None if contents.obstacles else pack_form(contents)(answers(request), contents=contents)
     if form and form.is_valid() and form.save():
         return _handed_out(request, case, *form.outcome)
     return case_page(

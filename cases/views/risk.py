@@ -12,6 +12,7 @@ from cases.models.filled_in import FilledIn
 from cases.models.queries import CaseQuerySet
 from cases.views.page import case_page
 from emerald.accounts.permissions import Right
+from emerald.asking import ask
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from emerald.paging import page_of
@@ -32,7 +33,7 @@ def risk(request, reference):
 @once
 def start(request, reference):
     case = open_case(request, reference, to=Right.ASSESS_RISK)
-    form = StartForm(request.POST or None, case=case)
+    form = StartForm(answers(request), case=case)
     if form.is_valid() and form.save(by=request.user):
         return redirect("write_assessment", case.reference, form.outcome.pk)
     return case_page(
@@ -134,7 +135,10 @@ def _decide(request, reference, assessment, form_class, template, done):
 
 
 def _then(request, assessment, form, template, done, **words):
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, done)
-        return redirect("risk_assessment", assessment.case.reference, assessment.pk)
-    return case_page(request, assessment.case, template, tab=TAB, form=form, assessment=assessment, **words)
+    return ask(
+        request,
+        form,
+        done=done,
+        then=("risk_assessment", assessment.case.reference, assessment.pk),
+        draw=lambda: case_page(request, assessment.case, template, tab=TAB, form=form, assessment=assessment, **words),
+    )

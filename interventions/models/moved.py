@@ -8,6 +8,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from cases.last_seen import last_seen
@@ -207,7 +208,7 @@ class Movable(models.Model):
 
     def _take_drafts_along(self, wrong, right):
         """Those of people who see the right case; for the others the text stays theirs, and tells no new reference."""
-        under = f"/cases/{wrong.reference}/{self.page}s/{self.pk}/"
+        under = reverse(self.page, args=[wrong.reference, self.pk])
         seeing = [
             user for user in Draft.writers_under(under) if Case.objects.visible_to(user).filter(pk=right.pk).exists()
         ]

@@ -1,12 +1,12 @@
 """Advice to other professionals: listing, recording and reading it."""
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.door import for_those_who
 from emerald.accounts.door import require
 from emerald.accounts.permissions import Right, SiteRight
+from emerald.asking import ask
 from emerald.audit.record import record
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
@@ -34,10 +34,13 @@ def consultations(request):
 def give_consultation(request):
     require(request, SiteRight.ADVISE)
     form = ConsultationForm(answers(request), by=request.user)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Advice recorded.")
-        return redirect("consultation", form.outcome.pk)
-    return render(request, "interventions/give_consultation.html", {"form": form})
+    return ask(
+        request,
+        form,
+        done="Advice recorded.",
+        then=lambda form: ("consultation", form.outcome.pk),
+        draw=lambda: render(request, "interventions/give_consultation.html", {"form": form}),
+    )
 
 
 @require_safe
@@ -55,7 +58,10 @@ def consultation(request, consultation):
 def add_to_consultation(request, consultation):
     found = open_consultation(request, consultation, own=True)
     form = AddendumForm(answers(request), note=found)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "What you added stands below the advice.")
-        return redirect("consultation", found.pk)
-    return render(request, "interventions/add_to_consultation.html", {"form": form, "consultation": found})
+    return ask(
+        request,
+        form,
+        done="What you added stands below the advice.",
+        then=("consultation", found.pk),
+        draw=lambda: render(request, "interventions/add_to_consultation.html", {"form": form, "consultation": found}),
+    )

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from cases.door import open_case
 from cases.views.page import case_page
 from emerald.accounts.permissions import Right
+from emerald.asking import ask
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from emerald.files.taking import Tray, takes_files
@@ -88,18 +89,21 @@ def contact(request, reference, contact):
 def change_contact(request, reference, contact):
     contact = open_contact(request, reference, contact, to=Right.RECORD_SESSION)
     form = ContactWordsForm(answers(request), note=contact, by=request.user)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "The text was saved.")
-        request.keeping.change_at = request.keeping.place
-        return redirect("contact", reference, contact.pk)
-    return case_page(
+    request.keeping.change_at = request.keeping.place
+    return ask(
         request,
-        contact.case,
-        "interventions/change_contact.html",
-        tab="case_contacts",
-        form=form,
-        contact=contact,
-        obstacles=form.obstacles,
+        form,
+        done="The text was saved.",
+        then=("contact", reference, contact.pk),
+        draw=lambda: case_page(
+            request,
+            contact.case,
+            "interventions/change_contact.html",
+            tab="case_contacts",
+            form=form,
+            contact=contact,
+            obstacles=form.obstacles,
+        ),
     )
 
 
@@ -108,11 +112,14 @@ def change_contact(request, reference, contact):
 def add_to_contact(request, reference, contact):
     contact = open_contact(request, reference, contact, to=Right.RECORD_SESSION)
     form = AddendumForm(answers(request), note=contact)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "What you added stands below the text.")
-        return redirect("contact", reference, contact.pk)
-    return case_page(
-        request, contact.case, "interventions/add_to_contact.html", tab="case_contacts", form=form, contact=contact
+    return ask(
+        request,
+        form,
+        done="What you added stands below the text.",
+        then=("contact", reference, contact.pk),
+        draw=lambda: case_page(
+            request, contact.case, "interventions/add_to_contact.html", tab="case_contacts", form=form, contact=contact
+        ),
     )
 
 
@@ -121,15 +128,18 @@ def add_to_contact(request, reference, contact):
 def finish_contact_step(request, reference, contact):
     contact = open_contact(request, reference, contact, to=Right.RECORD_SESSION)
     form = NextStepForm(answers(request), note=contact)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Next step finished.")
-        return redirect("case_contacts", reference)
-    return case_page(
+    return ask(
         request,
-        contact.case,
-        "interventions/finish_contact_step.html",
-        tab="case_contacts",
-        form=form,
-        contact=contact,
-        obstacles=form.obstacles,
+        form,
+        done="Next step finished.",
+        then=("case_contacts", reference),
+        draw=lambda: case_page(
+            request,
+            contact.case,
+            "interventions/finish_contact_step.html",
+            tab="case_contacts",
+            form=form,
+            contact=contact,
+            obstacles=form.obstacles,
+        ),
     )

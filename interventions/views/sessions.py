@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from cases.door import open_case
 from cases.views.page import case_page
 from emerald.accounts.permissions import Right
+from emerald.asking import ask
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from emerald.files.taking import Tray, takes_files
@@ -102,18 +103,21 @@ def change_session(request, reference, session):
     session = open_session(request, reference, session, to=Right.RECORD_SESSION)
     case = session.case
     form = SessionWordsForm(answers(request), note=session, by=request.user)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "The text was saved.")
-        request.keeping.change_at = request.keeping.place
-        return redirect("session", case.reference, session.pk)
-    return case_page(
+    request.keeping.change_at = request.keeping.place
+    return ask(
         request,
-        case,
-        "interventions/change_session.html",
-        tab="case_sessions",
-        form=form,
-        session=session,
-        obstacles=form.obstacles,
+        form,
+        done="The text was saved.",
+        then=("session", case.reference, session.pk),
+        draw=lambda: case_page(
+            request,
+            case,
+            "interventions/change_session.html",
+            tab="case_sessions",
+            form=form,
+            session=session,
+            obstacles=form.obstacles,
+        ),
     )
 
 
@@ -123,11 +127,14 @@ def add_to_session(request, reference, session):
     session = open_session(request, reference, session, to=Right.RECORD_SESSION)
     case = session.case
     form = AddendumForm(answers(request), note=session)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "What you added stands below the text.")
-        return redirect("session", case.reference, session.pk)
-    return case_page(
-        request, case, "interventions/add_to_session.html", tab="case_sessions", form=form, session=session
+    return ask(
+        request,
+        form,
+        done="What you added stands below the text.",
+        then=("session", case.reference, session.pk),
+        draw=lambda: case_page(
+            request, case, "interventions/add_to_session.html", tab="case_sessions", form=form, session=session
+        ),
     )
 
 
@@ -137,17 +144,20 @@ def finish_next_step(request, reference, session):
     session = open_session(request, reference, session, to=Right.RECORD_SESSION)
     case = session.case
     form = NextStepForm(answers(request), note=session)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Next step finished.")
-        return redirect("case_sessions", case.reference)
-    return case_page(
+    return ask(
         request,
-        case,
-        "interventions/finish_next_step.html",
-        tab="case_sessions",
-        form=form,
-        session=session,
-        obstacles=form.obstacles,
+        form,
+        done="Next step finished.",
+        then=("case_sessions", case.reference),
+        draw=lambda: case_page(
+            request,
+            case,
+            "interventions/finish_next_step.html",
+            tab="case_sessions",
+            form=form,
+            session=session,
+            obstacles=form.obstacles,
+        ),
     )
 
 
@@ -158,15 +168,18 @@ def strike_out_session(request, reference, session):
     session = open_session(request, reference, session, to=Right.READ_SESSIONS)
     case = session.case
     form = StrikeOutForm(answers(request), session=session, by=request.user)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "The session is marked as recorded in error.")
-        return redirect("session", case.reference, session.pk)
-    return case_page(
+    return ask(
         request,
-        case,
-        "interventions/strike_out_session.html",
-        tab="case_sessions",
-        form=form,
-        session=session,
-        obstacles=form.obstacles,
+        form,
+        done="The session is marked as recorded in error.",
+        then=("session", case.reference, session.pk),
+        draw=lambda: case_page(
+            request,
+            case,
+            "interventions/strike_out_session.html",
+            tab="case_sessions",
+            form=form,
+            session=session,
+            obstacles=form.obstacles,
+        ),
     )

@@ -9,6 +9,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 from django_fsm import FSMField
 
@@ -185,7 +186,7 @@ class Measure(OwnState, Making, Steps, Terms, Protecting, Held):
         return self.reference
 
     def get_absolute_url(self):
-        return f"/measures/{self.reference}/"
+        return reverse("measure", args=[self.reference])
 
     @property
     def is_live(self):

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from emerald.accounts.permissions import Right
 from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
+from emerald.drafts.keeping import answers
 from emerald.paging import page_of
 from emerald.papers.sheets import ExportForm, take_away
 from emerald.words import day_in_words
@@ -67,7 +68,7 @@ def disruption_export(request, figure):
     """The same people as a file, for a reason that is written down."""
     scope = enter_register(request, Right.KEEP_MEASURES)
     asked, numbers, found = _figure(request, scope, figure)
-    form = ExportForm(request.POST or None)
+    form = ExportForm(answers(request))
     if form.is_valid():
         title = f"{found.title} on {day_in_words(asked.day)}"
         return take_away(

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from emerald.accounts.permissions import Right
 from emerald.accounts.proof import proves_again
+from emerald.drafts.keeping import answers
 from emerald.paging import page_of
 from emerald.papers.sheets import ExportForm, take_away
 from perpetrators.exports import MEASURES, PERSONS
@@ -115,7 +116,7 @@ def export_measures(request):
 
 
 def _export(request, rows, narrowed, *, sheet, subject, back):
-    form = ExportForm(request.POST or None)
+    form = ExportForm(answers(request))
     if form.is_valid():
         return take_away(
             request,

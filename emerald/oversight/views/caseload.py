@@ -10,6 +10,7 @@ from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
+from emerald.drafts.keeping import answers
 from emerald.oversight.caseload import Caseload, name_leads
 from emerald.oversight.exports import CASES
 from emerald.oversight.figures import LEAD, LEFT_OUT, MOVEMENT, REASONS, STATUS, SUPPORTED
@@ -79,7 +80,7 @@ def caseload_export(request, figure):
     if period is None:
         raise Http404("These dates make no sense.")
     found, numbers = _figure(request, figure, period)
-    form = ExportForm(request.POST or None)
+    form = ExportForm(answers(request))
     if form.is_valid():
         return _file(request, found, numbers, **form.cleaned_data)
     return render(request, "oversight/export.html", {"form": form, "figure": found, "period": period})

@@ -8,6 +8,7 @@ from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
+from emerald.drafts.keeping import answers
 from emerald.oversight.exports import CONSULTATIONS
 from emerald.oversight.forms import PeriodForm
 from emerald.paging import page_of
@@ -46,7 +47,7 @@ def consultation_export(request):
     period = PeriodForm.asked(request.GET).period
     if period is None:
         raise Http404("These dates make no sense.")
-    form = ExportForm(request.POST or None)
+    form = ExportForm(answers(request))
     if form.is_valid():
         return _file(request, period, **form.cleaned_data)
     return render(request, "oversight/consultations_export.html", {"form": form, "period": period, "title": TITLE})
