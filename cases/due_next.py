@@ -9,6 +9,7 @@ from cases.models import Case
 from cases.models.planning.plan_due import plan_due_on
 from cases.next_up import Next, add_source
 from emerald.accounts.permissions import Right
+from emerald.words import day_in_words
 
 
 def actions(case):
@@ -65,4 +66,6 @@ def no_review_is_overdue(case):
     review = case.review_waiting
     if review is None or review.due_on is None or review.due_on >= timezone.localdate():
         return []
-    return [f"A review was due on {review.due_on:%-d %B %Y} and was not held. Hold it, or put it off with a reason."]
+    return [
+        f"A review was due on {day_in_words(review.due_on)} and was not held. Hold it, or put it off with a reason."
+    ]

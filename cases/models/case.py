@@ -1,6 +1,7 @@
 """A case: one episode of support for one child."""
 
 from django.db import models
+from django.urls import reverse
 
 from cases.models.access.trait import WithAccess
 from cases.models.children.child import Child
@@ -44,7 +45,7 @@ class Case(Episode, WithAccess, AtALevel, WithPlanning, WithChronology, KeepsChi
         return self.reference
 
     def get_absolute_url(self):
-        return f"/cases/{self.reference}/"
+        return reverse("case", args=[self.reference])
 
     def child_was_seen(self, on):
         """Note that a worker saw the child on this day; an earlier day than the one noted changes nothing."""
@@ -71,7 +72,7 @@ class Case(Episode, WithAccess, AtALevel, WithPlanning, WithChronology, KeepsChi
         """One sentence for the person whose page was overtaken."""
         change = self.state_changes.filter(version__gt=version).select_related("by").first()
         if change is None:
-            return "Somebody changed this case while your page was open."
+            return super().what_changed_since(version)
         return (
             f"While your page was open, {change.by.name} changed the status to "
             f"{change.get_to_state_display().lower()}. Nothing was saved; what you typed is still here."

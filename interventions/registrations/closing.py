@@ -1,9 +1,8 @@
 """What direct work and other contacts ask before a case closes. Source: DOMAIN.md section 2.1: open actions = 0."""
 
-from django.utils import timezone
-
 from cases.closing import before_closing
 from emerald.accounts.permissions import Right
+from emerald.words import day_in_words
 
 
 @before_closing(needs=Right.HEAR_OF_SESSIONS)
@@ -19,7 +18,7 @@ def _waiting(notes, after):
         return []
     return [
         f"{len(moments)} next step{'s' if len(moments) > 1 else ''} after {after} not finished yet; the first is "
-        f"from {timezone.localtime(moments[0]):%-d %B %Y}."
+        f"from {day_in_words(moments[0])}."
     ]
 
 
@@ -31,5 +30,5 @@ def planned_sessions_are_settled(case):
         return []
     return [
         f"{len(waiting)} planned session{'s' if len(waiting) > 1 else ''} neither recorded nor called off yet; the "
-        f"first is planned for {timezone.localtime(waiting[0].planned_for):%-d %B %Y}."
+        f"first is planned for {day_in_words(waiting[0].planned_for)}."
     ]

@@ -4,7 +4,7 @@ from functools import partial
 
 from cases.next_up import Next, add_source
 from emerald.accounts.permissions import Right
-from emerald.govuk.words import moment
+from emerald.words import moment
 from interventions.planned.models import PlannedSession
 
 

@@ -2,7 +2,7 @@
 
 from cases.pack_sections import add_section
 from emerald.accounts.permissions import Right
-from emerald.govuk.words import moment
+from emerald.words import moment
 from interventions.sessions.models.shared_part import WORDS
 
 

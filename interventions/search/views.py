@@ -7,6 +7,7 @@ from cases.door import for_those_who, open_case
 from cases.views.page import case_page
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record
+from emerald.drafts.keeping import answers
 from interventions.search.forms import NotesForm
 from interventions.search.queries import find_notes, find_notes_of, highlighted
 
@@ -14,7 +15,7 @@ from interventions.search.queries import find_notes, find_notes_of, highlighted
 @require_http_methods(["GET", "HEAD", "POST"])
 def find_in_notes(request):
     for_those_who(request, Right.READ_SESSIONS)
-    form, found = NotesForm(request.POST or None, by=request.user), None
+    form, found = NotesForm(answers(request), by=request.user), None
     if form.is_valid():
         found = find_notes(form.wanted, by=request.user, before=request.POST.get("before", ""))
         _record(request, found)
@@ -26,7 +27,7 @@ def find_in_notes(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def find_in_case_notes(request, reference):
     case = open_case(request, reference, to=Right.READ_SESSIONS)
-    form, found = NotesForm(request.POST or None), None
+    form, found = NotesForm(answers(request)), None
     if form.is_valid():
         found = find_notes_of(case, form.wanted, before=request.POST.get("before", ""))
         _record(request, found)

@@ -12,6 +12,7 @@ from emerald.accounts.roles import CONTENT_ROLES, ROLE_CHOICES, ROLES
 from emerald.audit.history import keep_history
 from emerald.clock import now
 from emerald.guards import NotYet
+from emerald.words import day_in_words
 
 # Rooms further out that must act when a person's role or teams change: called with the user, in the same
 # transaction. `cases.access` adds itself at start-up, because accounts may not know that cases exist.
@@ -122,7 +123,7 @@ class User(Guarded, AbstractBaseUser, PermissionsMixin):
     @property
     def ends_in_words(self):
         """today, or the last day as a date; for a sentence that says when access ends."""
-        return f"after {self.access_ends_on:%-d %B %Y}" if self.is_active and self.access_ends_on else "now"
+        return f"after {day_in_words(self.access_ends_on)}" if self.is_active and self.access_ends_on else "now"
 
     def has_site_right(self, right):
         return self.may_enter() and bool(self.role) and right in ROLES[self.role].site

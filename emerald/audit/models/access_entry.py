@@ -80,10 +80,6 @@ class AccessEntryQuerySet(models.QuerySet):
         """To the end of this day in Europe/London."""
         return self.filter(at__lt=midnight(day + timedelta(days=1)))
 
-    def before(self, entry_id):
-        """The entries written before this one: how the log is paged, because it grows while one reads."""
-        return self.filter(id__lt=entry_id)
-
     def oldest_from(self, number):
         """The oldest entry with this transaction number or a later one, or None."""
         return self.filter(xid__gte=number).order_by("id").first()

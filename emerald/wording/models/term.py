@@ -69,7 +69,7 @@ class Term(Kept):
     @transaction.atomic
     def add(cls, *, by, **words):
         """Put a phrase on the list. Raises NotYours, NotYet (no words, or on the list already)."""
-        cls.take_hold(by)
+        cls.lock_list(by=by)
         term = cls(**words, changed_by=by)
         term._stands_alone()
         term.save()
@@ -78,9 +78,7 @@ class Term(Kept):
     @transaction.atomic
     def change(self, *, by, version=None, **words):
         """Change the phrase, its better wording, or switch it on or off. Raises NotYours, NotYet, ChangedMeanwhile."""
-        self.take_hold(by)
-        self.refresh_from_db()
-        self.is_still(version)
+        self.take_hold(by=by, version=version)
         Term(
             pk=self.pk, phrase=words.get("phrase", self.phrase), other_forms=words.get("other_forms", self.other_forms)
         )._stands_alone()

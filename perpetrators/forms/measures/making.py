@@ -13,12 +13,12 @@ from emerald.govuk.fields import (
     YesNoField,
 )
 from emerald.govuk.forms import VersionedForm
+from emerald.words import day_in_words
 from perpetrators.forms.measures.facts import facts_of, with_facts
 from perpetrators.forms.measures.withheld import withhold
 from perpetrators.models import Measure
 from perpetrators.models.law.bail import RANKS
 from perpetrators.models.law.catalogue.row import Names
-from perpetrators.models.law.durations import in_words
 
 WORKED_OUT, UNTIL, FURTHER, NONE = "worked_out", "until", "further", "none"
 NO_NAME = "Name no child here: people who may not see the child may read it"
@@ -301,5 +301,5 @@ class GrantForm(MadeFields):
 def until_words(measure):
     """Where its end lies, in a few words."""
     if measure.ends_on:
-        return f"until {in_words(measure.ends_on)}"
+        return f"until {day_in_words(measure.ends_on)}"
     return "until further order" if measure.until_further_order else ""

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from cases.models.children.census import Ethnicity, Sex
@@ -134,7 +135,7 @@ class PersonOfConcern(Recorded, KnownBy, Joined, Admitting, BeforeTheLaw, Mergin
         return self.reference
 
     def get_absolute_url(self):
-        return f"/persons/{self.reference}/"
+        return reverse("person_of_concern", args=[self.reference])
 
     @property
     def name(self):

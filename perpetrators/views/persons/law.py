@@ -1,6 +1,7 @@
 """The steps of the law against a person of concern: recorded, and put right by a later entry."""
 
 from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers
 from emerald.drafts.once import once
 from perpetrators.door import open_legal_event, open_person
 from perpetrators.forms.persons.legal_events import CorrectLegalEventForm, LegalEventForm
@@ -13,14 +14,14 @@ ORDERS = "The court can also make a sexual harm prevention order or a criminal b
 @once
 def record_legal(request, suspect):
     person = open_person(request, suspect, to=Right.KEEP_MEASURES)
-    form = LegalEventForm(request.POST or None, record=person)
+    form = LegalEventForm(answers(request), record=person)
     return question_page(request, person, form, heading="Record a step of the law", done=_saved)
 
 
 @once
 def correct_legal(request, suspect, event):
     person, event = open_legal_event(request, suspect, event)
-    form = CorrectLegalEventForm(request.POST or None, record=person, event=event)
+    form = CorrectLegalEventForm(answers(request), record=person, event=event)
     return question_page(
         request,
         person,

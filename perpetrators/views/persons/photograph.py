@@ -41,7 +41,7 @@ def add_photograph(request, suspect):
 @once
 def take_off_photograph(request, suspect):
     person = open_person(request, suspect, to=Right.RECORD_SUSPECTS)
-    form = ConfirmForm(request.POST or None, verb=person.take_off_photograph)
+    form = ConfirmForm(answers(request), verb=person.take_off_photograph)
     return question_page(
         request,
         person,
