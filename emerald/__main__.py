@@ -16,10 +16,13 @@ if sys.version_info < (3, 11):
     )
 
 # After the checks: what follows does not load on an older Python.
-from emerald import environment_setup
+from emerald import __version__, environment_setup
 
 
 def main():
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        print("Emerald %s" % __version__)
+        return
     try:
         environment_setup.set_up()
     except environment_setup.SetUpFailed as failure:

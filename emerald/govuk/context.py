@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.messages import get_messages
 
+from emerald import __version__
 from emerald.accounts.navigation import navigation_for
 
 
@@ -12,6 +13,7 @@ def page(request):
     bar, beside_name, beside = navigation_for(person, request.path) if person else ([], "", [])
     return {
         "service_name": settings.SERVICE_NAME,
+        "version": __version__,
         "person": person,
         "navigation": bar,
         "pages_beside": beside,
