@@ -17,7 +17,6 @@ from perpetrators.forms.facts import facts_of, with_facts
 from perpetrators.forms.withheld import withhold
 from perpetrators.models import Measure
 from perpetrators.models.bail import RANKS
-from perpetrators.models.clocks import in_words
 from perpetrators.models.measure_kind import Names
 
 WORKED_OUT, UNTIL, FURTHER, NONE = "worked_out", "until", "further", "none"
@@ -296,10 +295,3 @@ class GrantForm(MadeFields):
         return self.attempt(
             self.measure.grant, by=by, on=said.pop("made_on"), version=self.cleaned_data["version"], **said
         )
-
-
-def until_words(measure):
-    """Where its end lies, in a few words."""
-    if measure.ends_on:
-        return f"until {in_words(measure.ends_on)}"
-    return "until further order" if measure.until_further_order else ""
