@@ -31,7 +31,7 @@ def main():
         sys.exit("Emerald: stopped during set-up. Start it again to go on from here.")
     python = str(environment_setup.PYTHON)
     sys.stdout.flush()
-    os.execv(python, [python, "-m", "emerald.launcher", *sys.argv[1:]])
+    os.execv(python, [python, "-m", "emerald.launcher", *sys.argv[1:]])  # noqa: S606  the same program goes on in the environment
 
 
 if __name__ == "__main__":

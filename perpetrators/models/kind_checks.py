@@ -1,14 +1,13 @@
 """What a row of the catalogue checks besides its lengths: callables (measure, children) -> sentences, each with its
 source. `measure` need not be saved yet; `children` are those it is to protect. Source: DOMAIN.md section 3.2b."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from cases.models.census import LegalBasis
 from perpetrators.models.clocks import Period, hours_after, in_words, last_day_under, moment_from
 from perpetrators.models.person import Standing
 
 POSITIVE_SINCE = date(2022, 11, 29)
-HEARING_WITHIN = timedelta(hours=48)
 # What a notice under section 49 can rest on; a child accommodated under section 20 is not in care.
 IN_CARE = (
     LegalBasis.INTERIM_CARE_ORDER,

@@ -9,7 +9,6 @@ from perpetrators.models.kinds_civil import CAWN
 from perpetrators.models.kinds_others import FREE
 
 KINDS = {row.key: row for row in (*kinds_bail.ROWS, *kinds_civil.ROWS, *kinds_orders.ROWS, *kinds_others.ROWS)}
-KIND_CHOICES = [(key, row.title) for key, row in KINDS.items()]
 OTHER = FREE[-1]
 NOTICE = CAWN.key
 
