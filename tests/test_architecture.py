@@ -7,6 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 RINGS = {
+    "emerald.__version__": 0,
     "emerald.env": 0,
     "emerald.clock": 0,
     "emerald.guards": 0,

@@ -43,6 +43,8 @@ class Case(
     EndsReading,
     KeepsChildThen,
 ):
+    rights: frozenset[str]  # those of the reader, put there by the door
+
     reference = models.CharField(max_length=16, unique=True, editable=False)
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="cases")
     episode = models.PositiveSmallIntegerField(default=1, editable=False)
