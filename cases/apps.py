@@ -17,11 +17,11 @@ class CasesConfig(AppConfig):
         import_module("cases.people")
         import_module("cases.likeness_due")
         import_module("cases.checks")
-        import_module("cases.evidence")
+        import_module("cases.audit.evidence")
         import_module("cases.risk_due")
         post_migrate.connect(start_frequencies, sender=self, dispatch_uid="frequencies")
 
 
 def start_frequencies(sender, using, **_):
     """The rows of how often exist as soon as their table does, and again when tests have emptied it."""
-    import_module("cases.models.frequency").Frequency.start()
+    import_module("cases.models.planning.frequency").Frequency.start()

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from cases.closing import before_closing
 from cases.models import Case
-from cases.models.plan_due import plan_due_on
+from cases.models.planning.plan_due import plan_due_on
 from cases.next_up import Next, add_source
 from emerald.accounts.permissions import Right
 

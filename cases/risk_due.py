@@ -3,7 +3,7 @@
 from django.db.models.functions import TruncDate
 
 from cases.closing import before_closing
-from cases.models.assessment_words import Status
+from cases.models.risk.words import Status
 from cases.next_up import Next, add_source
 from cases.timescales import FIRST_ASSESSMENT_WORKING_DAYS, SIGN_OFF_WORKING_DAYS
 from emerald.accounts.permissions import Right

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from health_check.views import HealthCheckView
 
 from emerald import __version__
-from emerald.accounts.public import public
+from emerald.public import public
 from emerald.reminders import pulse
 
 

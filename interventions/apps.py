@@ -10,9 +10,10 @@ class InterventionsConfig(AppConfig):
     verbose_name = "Direct work"
 
     def ready(self):
-        import_module("interventions.closing")
-        import_module("interventions.due")
-        import_module("interventions.next_up")
-        import_module("interventions.pack_section")
-        import_module("interventions.shown")
-        import_module("interventions.prompts")
+        import_module("interventions.registrations.closing")
+        import_module("interventions.registrations.due")
+        import_module("interventions.registrations.next_up")
+        import_module("interventions.registrations.pack_section")
+        import_module("interventions.registrations.shown")
+        import_module("interventions.sessions.prompts")
+        import_module("interventions.contacts.prompts")

@@ -9,7 +9,10 @@ from cases.models import Case
 from emerald.accounts.door import SignedInRequest
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record, refuse
-from interventions.models import Consultation, Contact, PlannedSession, Session
+from interventions.consultations.models import Consultation
+from interventions.contacts.models.contact import Contact
+from interventions.planned.models import PlannedSession
+from interventions.sessions.models.session import Session
 
 
 def open_session(request: SignedInRequest, reference: str, key: int, *, to: Right) -> Session:

@@ -6,7 +6,7 @@ from django.db.models.functions import TruncDate
 
 from cases.due import people_of_risk
 from cases.models import Case, RiskAssessment
-from cases.models.due import WorkingDaysAfter
+from cases.models.base.working_days import WorkingDaysAfter
 from cases.next_up import Next
 from cases.next_up import add_source as add_next
 from emerald.accounts.permissions import Right

@@ -22,4 +22,4 @@ class PerpetratorsConfig(AppConfig):
         import_module("perpetrators.measure_shown")
         import_module("perpetrators.next_up")
         import_module("perpetrators.shown")
-        import_module("perpetrators.tracing")
+        import_module("perpetrators.comparing.tracing")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from cases.closing import before_closing
 from emerald.accounts.permissions import Right
 from perpetrators.models import Measure
-from perpetrators.models.clocks import in_words
+from perpetrators.models.law.durations import in_words
 from perpetrators.timescales import LOOKED_AT_WITHIN_DAYS
 
 

@@ -1,11 +1,11 @@
 """What places, connections and the network show on the pages of records and cases, told at start-up."""
 
-from cases.noticed import add_noticer
 from cases.pages import add_page
+from cases.registries.noticed import add_noticer
 from emerald.accounts.permissions import Right
+from perpetrators.comparing.told import notices_connection
 from perpetrators.models import PersonOfConcern, Place
 from perpetrators.tabs import add_tab
-from perpetrators.told import notices_connection
 
 add_noticer(notices_connection)
 

@@ -14,10 +14,10 @@ from cases.models import Case
 from emerald.accounts.door import SignedInRequest
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.record import let_in, record, refuse
-from perpetrators.dossier import Dossier, Seen
 from perpetrators.models import ConnectionFound, ConnectionReply, LegalEvent, Measure, PersonOfConcern, Place
-from perpetrators.models.measure_reading import Reading
-from perpetrators.models.scope import Scope
+from perpetrators.models.measures.reading import Reading
+from perpetrators.models.register.scope import Scope
+from perpetrators.presenters.dossier import Dossier, Seen
 
 Found = TypeVar("Found")
 

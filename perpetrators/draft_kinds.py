@@ -12,7 +12,7 @@ from emerald.drafts.models import Draft
 from emerald.reminders.ladder import Audience, Stage, Step
 from emerald.reminders.register import Source, add_source
 from perpetrators.models import Measure, PersonOfConcern, Place
-from perpetrators.models.scope import Scope
+from perpetrators.models.register.scope import Scope
 
 GIVING_OUT = (Step(Stage.ON_THE_DAY, Audience.WORKER, days=0), Step(Stage.OVERDUE, Audience.WORKER, working_days=1))
 

@@ -1,12 +1,12 @@
 """The officer of a person of concern is joined to the cases of its children: what follows when their role changes."""
 
-from cases.models.access import add_connections
+from cases.models.access.rights import add_connections
 from emerald.accounts.models.guarded import on_return
 from emerald.accounts.models.user import on_take_up
 from emerald.accounts.roles import POLICE_LIAISON
 from perpetrators.models import PersonOfConcern
-from perpetrators.models.admitting import end_of_officer
-from perpetrators.models.scope import officers_of_cases
+from perpetrators.models.persons.admissions.admitting import end_of_officer
+from perpetrators.models.register.scope import officers_of_cases
 
 
 def settle_cases_of_officer(user):

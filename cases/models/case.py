@@ -1,24 +1,20 @@
 """A case: one episode of support for one child."""
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.db import models
 
-from cases.models.allocated import Allocated
-from cases.models.child import Child
-from cases.models.child_then import CHILD_THEN_CONSTRAINTS, CHILD_THEN_TRIGGERS, KeepsChildThen
-from cases.models.chronology import Chronicled
-from cases.models.closure import Closable
-from cases.models.lifecycle import LIFECYCLE_CONSTRAINTS, LIFECYCLE_TRIGGERS, Lifecycle
-from cases.models.opening import Reopened
-from cases.models.oversight import Overseen
-from cases.models.packs import Packed
-from cases.models.pins import Pinning
-from cases.models.plan import Planned
+from cases.models.access.trait import WithAccess
+from cases.models.base.host import CaseHost
+from cases.models.children.child import Child
+from cases.models.children.child_then import CHILD_THEN_CONSTRAINTS, CHILD_THEN_TRIGGERS, KeepsChildThen
+from cases.models.chronology.trait import WithChronology
+from cases.models.episode import Episode
+from cases.models.lifecycle import LIFECYCLE_CONSTRAINTS, LIFECYCLE_TRIGGERS
+from cases.models.planning.trait import WithPlanning
 from cases.models.queries import CaseQuerySet
-from cases.models.reading_end import EndsReading
-from cases.models.restricted import Restrictable
-from cases.models.review import Reviewed
-from cases.models.risk_level import LEVEL_TRIGGERS, AtALevel
-from cases.models.significant import Eventful
+from cases.models.risk.level import LEVEL_TRIGGERS, AtALevel
 from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
@@ -26,23 +22,7 @@ from emerald.clock import now
 
 
 @keep_history()
-class Case(
-    Lifecycle,
-    Allocated,
-    Closable,
-    Reopened,
-    Restrictable,
-    AtALevel,
-    Planned,
-    Reviewed,
-    Overseen,
-    Chronicled,
-    Eventful,
-    Pinning,
-    Packed,
-    EndsReading,
-    KeepsChildThen,
-):
+class Case(Episode, WithAccess, AtALevel, WithPlanning, WithChronology, KeepsChildThen):  # type: ignore[misc]  # two of them refresh
     rights: frozenset[str]  # those of the reader, put there by the door
 
     reference = models.CharField(max_length=16, unique=True, editable=False)
@@ -57,34 +37,34 @@ class Case(
 
     class Meta:
         default_permissions = ()
-        permissions = Right.choices
+        permissions = Right.choices  # type: ignore[assignment]  # the stubs want its texts lazy
         indexes = [
             models.Index(fields=["-opened_on", "-id"], name="case_newest_first"),
             models.Index(fields=["team", "-opened_on", "-id"], name="case_of_team"),
             models.Index(fields=["risk_level", "-opened_on", "-id"], name="case_of_level"),
         ]
-        constraints = LIFECYCLE_CONSTRAINTS + CHILD_THEN_CONSTRAINTS
-        triggers = LIFECYCLE_TRIGGERS + LEVEL_TRIGGERS + CHILD_THEN_TRIGGERS
+        constraints = [*LIFECYCLE_CONSTRAINTS, *CHILD_THEN_CONSTRAINTS]
+        triggers = [*LIFECYCLE_TRIGGERS, *LEVEL_TRIGGERS, *CHILD_THEN_TRIGGERS]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.reference
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return f"/cases/{self.reference}/"
 
-    def child_was_seen(self, on):
+    def child_was_seen(self, on: date) -> None:
         """Note that a worker saw the child on this day; an earlier day than the one noted changes nothing."""
         newer = type(self).objects.filter(pk=self.pk).exclude(last_seen_on__gte=on)
         if newer.update(last_seen_on=on):
             self.last_seen_on = on
 
-    def child_was_last_seen(self, on):
+    def child_was_last_seen(self, on: date | None) -> None:
         """Note this day, or None, whatever was noted before: for when a visit turns out not to have been one, or not to
         have been of this child."""
         type(self).objects.filter(pk=self.pk).update(last_seen_on=on)
         self.last_seen_on = on
 
-    def whom_to_ask(self):
+    def whom_to_ask(self) -> str:
         """The sentence that ends every refusal: the team's practice managers by name."""
         names = (
             User.objects.may_enter()
@@ -93,7 +73,7 @@ class Case(
         )
         return f"Ask {' or '.join(names)}, practice manager." if names else "Ask a service manager."
 
-    def what_changed_since(self, version):
+    def what_changed_since(self, version: int) -> str:
         """One sentence for the person whose page was overtaken."""
         change = self.state_changes.filter(version__gt=version).select_related("by").first()
         if change is None:
@@ -102,3 +82,7 @@ class Case(
             f"While your page was open, {change.by.name} changed the status to "
             f"{change.get_to_state_display().lower()}. Nothing was saved; what you typed is still here."
         )
+
+
+if TYPE_CHECKING:
+    every_case_is_one: CaseHost = Case()

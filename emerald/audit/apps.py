@@ -14,6 +14,5 @@ class AuditConfig(AppConfig):
         # Models may only be imported now that the registry is full.
         import_module("emerald.audit.sign_in")
         import_module("emerald.audit.checks")
-        import_module("emerald.audit.due")
         import_module("emerald.audit.sign_in_changes")
         import_module("emerald.audit.after_migrate").watch(self)

@@ -37,3 +37,8 @@ def all_uses():
 def use_of(key):
     """The registered use, or None."""
     return _uses.get(key)
+
+
+def lines(*prompts):
+    """The prompts as one text to begin with, each in a paragraph of its own."""
+    return "\n\n".join(prompts)

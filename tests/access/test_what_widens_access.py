@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.models import access
+from cases.models.access import rights as access
 from emerald.accounts.models.user import on_take_up
 from tests.access.widening import acts_in_the_source, acts_in_the_table
 

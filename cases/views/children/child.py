@@ -1,0 +1,45 @@
+"""The child: who they are, and the forms that put it right."""
+
+from django.views.decorators.http import require_safe
+
+from cases.door import open_case
+from cases.forms.children.child import IdentityForm, NeedsForm, NumbersForm
+from cases.views.page import case_page, question_page
+from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers, keeps_drafts
+from emerald.drafts.once import once
+
+
+@require_safe
+def child(request, reference):
+    case = open_case(request, reference, to=Right.READ_CHILD)
+    return case_page(
+        request,
+        case,
+        "cases/child.html",
+        tab="case_child",
+        child=case.child.with_details(),
+        may_change=Right.EDIT_CHILD in case.rights,
+    )
+
+
+@once
+def identity(request, reference):
+    return _correct(request, reference, IdentityForm, "cases/child_identity.html", "The child’s identity was saved.")
+
+
+@once
+def numbers(request, reference):
+    return _correct(request, reference, NumbersForm, "cases/child_numbers.html", "The numbers were saved.")
+
+
+@once
+@keeps_drafts("Safe contact, school and needs")
+def needs(request, reference):
+    return _correct(request, reference, NeedsForm, "cases/child_needs.html", "The child’s needs were saved.")
+
+
+def _correct(request, reference, form_class, template, done):
+    case = open_case(request, reference, to=Right.EDIT_CHILD)
+    form = form_class(answers(request), case=case)
+    return question_page(request, case, form, template, tab="case_child", done=done)
