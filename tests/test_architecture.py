@@ -7,7 +7,6 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 RINGS = {
-    "emerald.__version__": 0,
     "emerald.env": 0,
     "emerald.clock": 0,
     "emerald.guards": 0,
@@ -63,6 +62,8 @@ def name_of(path):
 
 
 def ring_of(module):
+    if module == "emerald":
+        return 0  # which version it is, and nothing else
     for name, ring in RINGS.items():
         if module == name or module.startswith(f"{name}."):
             return ring

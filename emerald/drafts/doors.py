@@ -13,7 +13,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, QueryDict
 from django.urls import Resolver404, resolve
 
-from emerald.accounts.models import User
+from emerald.audit.actor import Person
 from emerald.audit.record import LetIn
 
 
@@ -23,11 +23,11 @@ class RecordKind:
 
     prefix: str
     # (user, references) -> those of them the user may see, as a set
-    seen_by: Callable[[User, Collection[str]], set[str]]
+    seen_by: Callable[[Person, Collection[str]], set[str]]
     # (reference) -> the sentence that says whom to ask
     ask: Callable[[str], str]
     # (user, reference) -> whether the user may give out what others typed about it
-    gives_out: Callable[[User, str], bool]
+    gives_out: Callable[[Person, str], bool]
     # (reference, moment) -> the reference of the record that what was typed there then belongs to, often the same
     belongs_to: Callable[[str, datetime], str] = lambda reference, moment: reference
 
@@ -44,7 +44,7 @@ def kind_of(reference: str) -> RecordKind | None:
     return _kinds.get(reference.split("-", maxsplit=1)[0]) if reference else None
 
 
-def seen_among(user: User, references: Collection[str]) -> set[str]:
+def seen_among(user: Person, references: Collection[str]) -> set[str]:
     """Those references that `user` may see: one look for each kind of record. What belongs to no kind is seen."""
     seen = {reference for reference in references if kind_of(reference) is None}
     for kind in filter(None, {kind_of(reference) for reference in references}):

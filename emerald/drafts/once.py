@@ -4,11 +4,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from emerald.accounts.door import SignedInRequest
 from emerald.drafts.models import Posting, fingerprint, token_of
 
 View = Callable[..., HttpResponse]
@@ -24,7 +23,7 @@ def once(view: View) -> View:
 
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
-    def answer(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         token = token_of(request.POST) if request.method == "POST" else None
         if token is None:
             return view(request, *args, **kwargs)

@@ -6,10 +6,10 @@ migration changed. Each part runs even when one before it failed, so that one ru
 
 import time
 
-from emerald.embedded import servers_alone
 from emerald.environment_setup import ROOT, VAR, digest
 from emerald.launcher.asked_to_stop import AskedToStop
 from emerald.launcher.changed import nearest_tests
+from emerald.launcher.embedded import servers_alone
 from emerald.launcher.foreground import call, manage
 
 SERVERS = "check"
