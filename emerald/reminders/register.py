@@ -22,6 +22,7 @@ That is all: what drops out of `due()`, or changes its date, has its reminders w
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -35,36 +36,36 @@ ON_A_CASE = "case"
 class Source:
     key: str
     words: str
-    due: Callable[[], QuerySet]
-    people: Callable[[], QuerySet]
+    due: Callable[[], QuerySet[Any, Any]]
+    people: Callable[[], QuerySet[Any, Any]]
     page: str  # URL name; its address takes the reference
     subject_in_page: str = ""  # the address's name for the subject's key, where it takes one
     ladder: tuple[Step, ...] = WORKERS_FIRST
     reference_in_page: str = "reference"  # the address's name for it
     about: str = ON_A_CASE  # the kind of record, as the access log calls it
     # Of a record that is no case: a QuerySet (key, reference) of those this person may see.
-    seen_by: Callable[[object], QuerySet] | None = None
+    seen_by: Callable[[object], QuerySet[Any, Any]] | None = None
 
-    def href(self, reference, subject):
+    def href(self, reference: str, subject: int | str) -> str:
         """Where one does what is due."""
         args = {self.reference_in_page: reference} | ({self.subject_in_page: subject} if self.subject_in_page else {})
         return reverse(self.page, kwargs=args)
 
 
-_sources = {}
+_sources: dict[str, Source] = {}
 
 
-def add_source(source):
+def add_source(source: Source) -> None:
     """Register `source`, from an AppConfig's ready() at the latest. A key stands for one source for good: notices keep
     it. Registering it again replaces it."""
     _sources[source.key] = source
 
 
-def sources():
+def sources() -> list[Source]:
     """Every source, in the order in which they were added."""
     return list(_sources.values())
 
 
-def source_of(key):
+def source_of(key: str) -> Source | None:
     """The source with this key; None when the app that had it is gone."""
     return _sources.get(key)

@@ -103,9 +103,6 @@ class EntryQuerySet(models.QuerySet):
         """To the end of this day in Europe/London."""
         return self.filter(happened_at__lt=midnight(day + timedelta(days=1)))
 
-    def told_after(self, key):
-        return self.filter(pk__gt=key)
-
     def of_key(self, pk):
         """The one with this key among these, or None."""
         return self.with_people().filter(pk=pk).first()

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from cases.models.chronology.entries import Kind
@@ -151,8 +151,3 @@ class Planned(models.Model):
         return self.plan_actions.create(
             strand=strand, text=text, due_on=due_on, owner=owner, owner_elsewhere=owner_elsewhere, added_by=by
         )
-
-
-def cases_without_a_plan(cases):
-    """Those open cases among `cases` that have no plan yet, the oldest first."""
-    return cases.filter(closed_on=None, plan=None).order_by(F("opened_on"), "pk")

@@ -91,4 +91,4 @@ class Term(Kept):
             raise NotYet("A phrase must have a word in it.")
         for other in Term.objects.exclude(pk=self.pk):
             if both := mine & {plain(words) for words in other.words}:
-                raise NotYet(f"“{sorted(both)[0]}” is on the list already, under “{other.phrase}”.")
+                raise NotYet(f"“{min(both)}” is on the list already, under “{other.phrase}”.")

@@ -13,7 +13,6 @@ from emerald.govuk.fields import (
     YesNoField,
 )
 from emerald.govuk.forms import VersionedForm
-from emerald.words import day_in_words
 from perpetrators.forms.measures.facts import facts_of, with_facts
 from perpetrators.forms.measures.withheld import withhold
 from perpetrators.models import Measure
@@ -296,10 +295,3 @@ class GrantForm(MadeFields):
         return self.attempt(
             self.measure.grant, by=by, on=said.pop("made_on"), version=self.cleaned_data["version"], **said
         )
-
-
-def until_words(measure):
-    """Where its end lies, in a few words."""
-    if measure.ends_on:
-        return f"until {day_in_words(measure.ends_on)}"
-    return "until further order" if measure.until_further_order else ""

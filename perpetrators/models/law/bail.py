@@ -220,7 +220,6 @@ LAW_BEFORE = BailLaw(
     ),
 )
 LAWS = (LAW_2022, LAW_2017, LAW_BEFORE)  # the newest first
-FIRST_STAGES = ("initial", "agency")
 
 
 def law_for(arrested_on):

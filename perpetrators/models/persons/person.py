@@ -73,6 +73,10 @@ class PersonQuerySet(models.QuerySet):
 
 @keep_history(exclude=["sounds", "beginnings"])
 class PersonOfConcern(Recorded, KnownBy, Joined, Admitting, BeforeTheLaw, Merging, models.Model):
+    # The reader's, put there by the door.
+    rights: frozenset[str]
+    scope: Scope
+
     reference = models.CharField(max_length=16, unique=True, editable=False)
     given_names = models.CharField(max_length=120, blank=True)
     family_name = models.CharField(max_length=120, blank=True)

@@ -1,7 +1,7 @@
 """What a row of the catalogue checks besides its lengths: callables (measure, children) -> sentences, each with its
 source. `measure` need not be saved yet; `children` are those it is to protect. Source: DOMAIN.md section 3.2b."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from cases.models.children.census import LegalBasis
 from emerald.words import day_in_words
@@ -9,7 +9,6 @@ from perpetrators.models.law.durations import Period, hours_after, last_day_unde
 from perpetrators.models.persons.person import Standing
 
 POSITIVE_SINCE = date(2022, 11, 29)
-HEARING_WITHIN = timedelta(hours=48)
 # What a notice under section 49 can rest on; a child accommodated under section 20 is not in care.
 IN_CARE = (
     LegalBasis.INTERIM_CARE_ORDER,
