@@ -1,7 +1,6 @@
 """What only this room can tell of the evidence: do rights follow from connections?"""
 
 from cases.models import Case, access
-from emerald.audit.verify import add_check
 
 
 def rights_follow_from_connections():
@@ -11,6 +10,3 @@ def rights_follow_from_connections():
             yield f"{len(missing)} rights on cases are missing: {access.references(missing.cases)}."
         if len(too_many):
             yield f"{len(too_many)} rights on cases follow from no connection: {access.references(too_many.cases)}."
-
-
-add_check("rights follow from connections", rights_follow_from_connections)

@@ -1,6 +1,6 @@
-from importlib import import_module
-
 from django.apps import AppConfig
+
+from emerald.parts import autodiscover
 
 
 class InterventionsConfig(AppConfig):
@@ -10,9 +10,4 @@ class InterventionsConfig(AppConfig):
     verbose_name = "Direct work"
 
     def ready(self):
-        import_module("interventions.closing")
-        import_module("interventions.due")
-        import_module("interventions.next_up")
-        import_module("interventions.pack_section")
-        import_module("interventions.shown")
-        import_module("interventions.prompts")
+        autodiscover(self)

@@ -1,9 +1,8 @@
-"""The prompts a text about a session or a contact begins with, by what it was, told to the wording list at start-up.
+"""The prompts a text about a session or a contact begins with, by what it was.
 
 Facts first and the child's voice throughout (DOMAIN.md section 2.6). Managers change them on the page Wording.
 """
 
-from emerald.wording.uses import add_use
 from interventions.models.how import ContactKind
 from interventions.models.session import Work
 
@@ -109,6 +108,3 @@ BEGIN_A_CONTACT = {
     ),
     ContactKind.OTHER: lines(WHY, SAID, AGREED),
 }
-
-add_use(SESSION, "Direct work", Work.choices, BEGIN_WITH)
-add_use(CONTACT, "Other contacts", ContactKind.choices, BEGIN_A_CONTACT)

@@ -7,6 +7,7 @@ without the right for the page answers 403 and says whom to ask. Each look leave
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from emerald.accounts.page_rights import right_for
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.record import let_in, record, refuse
 from perpetrators.dossier import Dossier
@@ -15,8 +16,9 @@ from perpetrators.models.measure_reading import Reading
 from perpetrators.models.scope import Scope
 
 
-def open_person(request, reference, *, to=Right.READ_SUSPECTS, verb="opened", detail=""):
-    """The person of concern, with `person.rights` (codenames of REGISTER_RIGHTS) and `person.scope` (the reader's).
+def open_person(request, reference, *, verb="opened", detail=""):
+    """The person of concern, for whoever holds the right the page needs (`emerald.accounts.page_rights.needs`), with
+    `person.rights` (codenames of REGISTER_RIGHTS) and `person.scope` (the reader's).
 
     The reference of a record that was merged into another leads to that one; `person.came_from` is then the reference
     asked for, and otherwise empty.
@@ -25,25 +27,25 @@ def open_person(request, reference, *, to=Right.READ_SUSPECTS, verb="opened", de
     found = scope.persons(PersonOfConcern.objects.with_people().of_reference(reference)).first()
     _there(request, found, "person of concern", reference)
     found.came_from = "" if found.reference == reference else reference
-    return _may(request, found, scope, scope.rights_on(found), to, "person of concern", verb, detail)
+    return _may(request, found, scope, scope.rights_on(found), "person of concern", verb, detail)
 
 
-def open_place(request, reference, *, to=Right.READ_SUSPECTS, verb="opened", detail=""):
+def open_place(request, reference, *, verb="opened", detail=""):
     """The place, likewise. Who may see a person of concern of the place may record about it."""
     scope = Scope(request.user)
     found = scope.places(Place.objects.select_related("area", "recorded_by")).filter(reference=reference).first()
     _there(request, found, "place", reference)
-    return _may(request, found, scope, scope.rights_on_place(found), to, "place", verb, detail)
+    return _may(request, found, scope, scope.rights_on_place(found), "place", verb, detail)
 
 
-def open_measure(request, reference, *, to=Right.READ_SUSPECTS, verb="opened", detail=""):
+def open_measure(request, reference, *, verb="opened", detail=""):
     """The measure, likewise, with `measure.reading`: which of its fields the reader reads."""
     scope = Scope(request.user)
     hears = scope.measures(Measure.objects.with_subjects(), Right.HEAR_OF_SUSPECTS)
     found = hears.filter(reference=reference).first()
     _there(request, found, "measure", reference)
     found.reading = Reading(found, scope)
-    return _may(request, found, scope, scope.rights_on_measure(found), to, "measure", verb, detail)
+    return _may(request, found, scope, scope.rights_on_measure(found), "measure", verb, detail)
 
 
 def _there(request, found, called, reference):
@@ -52,11 +54,11 @@ def _there(request, found, called, reference):
         raise Http404(f"No {called} of that reference is yours to see.")
 
 
-def _may(request, found, scope, rights, to, called, verb, detail):
+def _may(request, found, scope, rights, called, verb, detail):
     found.rights, found.scope = rights, scope
-    if to not in rights:
+    if (right := right_for(request)) not in rights:
         ask = found.whom_to_ask() if hasattr(found, "whom_to_ask") else "Ask a police liaison officer."
-        sentence = f"You can open {found.reference}, but not {to.label}. {ask}"
+        sentence = f"You can open {found.reference}, but not {right.label}. {ask}"
         refuse(request, "refused", subject=called, subject_id=found.pk, reference=found.reference, why=sentence)
         raise PermissionDenied(sentence)
     record(request, verb, subject=called, subject_id=found.pk, reference=found.reference, detail=detail)
@@ -104,7 +106,7 @@ def of_case(request, case, among, key):
 def open_link(request, reference, key):
     """(person, link as `dossier.Seen`): a link that stands, of which the reader may see both ends and change the
     words. Intelligence with conditions answers 403 to all but police liaison."""
-    person = open_person(request, reference, to=Right.RECORD_SUSPECTS, detail=f"Link: {key}")
+    person = open_person(request, reference, detail=f"Link: {key}")
     seen = next((one for one in Dossier(person, person.scope).links_now if one.link.pk == key), None)
     _there(request, seen, f"link of {reference}", key)
     if not seen.is_open:
@@ -116,7 +118,7 @@ def open_link(request, reference, key):
 
 def open_legal_event(request, reference, key):
     """(person, event): a step of the law that was not put right yet, to put it right."""
-    person = open_person(request, reference, to=Right.KEEP_MEASURES, detail=f"Step of the law: {key}")
+    person = open_person(request, reference, detail=f"Step of the law: {key}")
     event = LegalEvent.objects.of_person(person).of_key(key)
     _there(request, event, f"step of the law of {reference}", key)
     return person, event

@@ -13,6 +13,7 @@ RINGS = {
     "emerald.working_days": 0,
     "emerald.embedded_check": 0,
     "emerald.sealed": 0,
+    "emerald.parts": 0,
     "emerald.accounts": 1,
     "emerald.audit": 1,
     "emerald.govuk": 1,

@@ -8,12 +8,15 @@ from cases.forms.chronology import ChronologyFilter
 from cases.pages import may_open
 from cases.views.older import key_in, one_page
 from cases.views.page import case_page
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right
 
 ON_A_PAGE = 50
 MOST_PRINTED = 2_000
 
 
 @require_safe
+@needs(Right.SEE_CASE)
 def chronology(request, reference):
     case = open_case(request, reference)
     asked = ChronologyFilter(request.GET, readable=case.entries.readable_with(case.rights))
@@ -35,6 +38,7 @@ def chronology(request, reference):
 
 
 @require_safe
+@needs(Right.SEE_CASE)
 def print_chronology(request, reference):
     """For paper: nothing but the record, all of it that was asked for. Leaves its own entry in the access log."""
     case = open_case(request, reference, verb="printed")

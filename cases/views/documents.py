@@ -10,6 +10,7 @@ from cases.door import open_case
 from cases.forms.document import DocumentsForm, TakeOffForm
 from cases.views.older import key_in, one_page
 from cases.views.page import case_page, question_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record, refuse
 from emerald.drafts.keeping import answers, keeps_drafts
@@ -21,8 +22,9 @@ ON_A_PAGE = 50
 
 
 @require_safe
+@needs(Right.KNOW_CHILD)
 def documents(request, reference):
-    case = open_case(request, reference, to=Right.KNOW_CHILD)
+    case = open_case(request, reference)
     mine, before = case.documents.readable_with(case.rights, by=request.user), key_in(request.GET)
     shown, older = one_page(mine.with_files().older_than(before).newest_first(), ON_A_PAGE)
     return case_page(
@@ -39,9 +41,10 @@ def documents(request, reference):
 
 @once
 @keeps_drafts("Add documents")
-@takes_files(Right.EDIT_CHILD)
+@takes_files
+@needs(Right.EDIT_CHILD)
 def add_documents(request, reference):
-    case = open_case(request, reference, to=Right.EDIT_CHILD)
+    case = open_case(request, reference)
     form = DocumentsForm(answers(request), case=case, tray=Tray(request))
     return question_page(
         request, case, form, "cases/add_documents.html", tab="case_documents", done=lambda form: form.done
@@ -49,9 +52,10 @@ def add_documents(request, reference):
 
 
 @require_safe
+@needs(Right.KNOW_CHILD)
 def download_document(request, reference, document):
     """Always as a file to save, never shown by the browser as part of this site."""
-    case = open_case(request, reference, to=Right.KNOW_CHILD)
+    case = open_case(request, reference)
     document = _of(request, case, document)
     try:
         stream = document.file.opened()
@@ -67,8 +71,9 @@ def download_document(request, reference, document):
 
 @once
 @keeps_drafts("Take a document off")
+@needs(Right.EDIT_CHILD)
 def take_off_document(request, reference, document):
-    case = open_case(request, reference, to=Right.EDIT_CHILD)
+    case = open_case(request, reference)
     document = _of(request, case, document)
     if document.is_off:
         messages.info(request, "This document was taken off already.")

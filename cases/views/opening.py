@@ -15,6 +15,7 @@ from cases.forms.opening import NextEpisodeForm, OpeningForm
 from cases.looking import look_for, too_often
 from cases.views.page import case_page
 from emerald.accounts.door import require
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
@@ -82,8 +83,9 @@ def _has_looked(user, typed):
 
 @once
 @keeps_drafts("Open a new episode")
+@needs(Right.REOPEN)
 def next_episode(request, reference):
-    case = open_case(request, reference, to=Right.REOPEN)
+    case = open_case(request, reference)
     form = NextEpisodeForm(answers(request), case=case)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, f"Case {form.outcome.reference} is open. The earlier episode stays as it was.")

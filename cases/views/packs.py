@@ -11,6 +11,7 @@ from cases.models.packs import PackKind
 from cases.packing import Contents, obstacles_to
 from cases.views.older import key_in, one_page
 from cases.views.page import case_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
@@ -23,8 +24,9 @@ CONTENT_TYPES = {
 
 
 @require_safe
+@needs(Right.MAKE_PACKS)
 def packs(request, reference):
-    case = open_case(request, reference, to=Right.MAKE_PACKS)
+    case = open_case(request, reference)
     before = key_in(request.GET)
     made, older = one_page(case.packs.older_than(before).newest_first(), ON_A_PAGE)
     return case_page(request, case, "cases/packs.html", tab="case_chronology", packs=made, older=older, before=before)
@@ -32,8 +34,9 @@ def packs(request, reference):
 
 @proves_again
 @require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.MAKE_PACKS)
 def make_pack(request, reference):
-    case = open_case(request, reference, to=Right.MAKE_PACKS)
+    case = open_case(request, reference)
     asked = ChronologyFilter(request.GET, readable=case.entries.readable_with(case.rights))
     contents = Contents(case, by=request.user, asked=asked)
     form = None if contents.obstacles else pack_form(contents)(request.POST or None, contents=contents)

@@ -7,6 +7,7 @@ from cases.door import open_case
 from cases.forms.review import HoldForm, PlanReviewForm, PutOffForm
 from cases.views.older import key_in, one_page
 from cases.views.page import case_page, question_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
@@ -15,8 +16,9 @@ ON_A_PAGE = 25
 
 
 @require_safe
+@needs(Right.READ_PLAN)
 def reviews(request, reference):
-    case = open_case(request, reference, to=Right.READ_PLAN)
+    case = open_case(request, reference)
     before = key_in(request.GET)
     ended, older = one_page(case.reviews.ended().older_than(before).newest_first(), ON_A_PAGE)
     return case_page(
@@ -33,15 +35,17 @@ def reviews(request, reference):
 
 
 @require_safe
+@needs(Right.READ_PLAN)
 def review(request, reference, review):
-    case, one = _review(request, reference, review, Right.READ_PLAN)
+    case, one = _review(request, reference, review)
     return case_page(request, case, "cases/review.html", tab="case_reviews", review=one)
 
 
 @once
 @keeps_drafts("Plan a review")
+@needs(Right.EDIT_PLAN)
 def plan_review(request, reference, review):
-    case, one = _review(request, reference, review, Right.EDIT_PLAN)
+    case, one = _review(request, reference, review)
     form = PlanReviewForm(answers(request), review=one)
     return question_page(
         request,
@@ -57,8 +61,9 @@ def plan_review(request, reference, review):
 
 @once
 @keeps_drafts("Record a review")
+@needs(Right.HOLD_REVIEW)
 def hold_review(request, reference, review):
-    case, one = _review(request, reference, review, Right.HOLD_REVIEW)
+    case, one = _review(request, reference, review)
     actions = list(case.open_actions())
     form = HoldForm.for_actions(actions)(answers(request), review=one, actions=actions, by=request.user)
     return question_page(
@@ -77,8 +82,9 @@ def hold_review(request, reference, review):
 
 @once
 @keeps_drafts("Put off a review")
+@needs(Right.EDIT_PLAN)
 def put_off_review(request, reference, review):
-    case, one = _review(request, reference, review, Right.EDIT_PLAN)
+    case, one = _review(request, reference, review)
     form = PutOffForm(answers(request), review=one)
     return question_page(
         request,
@@ -91,8 +97,8 @@ def put_off_review(request, reference, review):
     )
 
 
-def _review(request, reference, key, right):
-    case = open_case(request, reference, to=right)
+def _review(request, reference, key):
+    case = open_case(request, reference)
     one = case.reviews.of_key(key)
     if one is None:
         raise Http404("No such review on this case.")

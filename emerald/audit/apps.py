@@ -2,6 +2,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from emerald.parts import autodiscover
+
 
 class AuditConfig(AppConfig):
     """Evidence: who read, who changed, and the seals that show nobody altered the record since."""
@@ -11,9 +13,9 @@ class AuditConfig(AppConfig):
     verbose_name = "Evidence"
 
     def ready(self):
+        autodiscover(self)
         # Models may only be imported now that the registry is full.
         import_module("emerald.audit.sign_in")
         import_module("emerald.audit.checks")
-        import_module("emerald.audit.due")
         import_module("emerald.audit.sign_in_changes")
         import_module("emerald.audit.after_migrate").watch(self)

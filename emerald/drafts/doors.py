@@ -1,5 +1,5 @@
 """Whether somebody may still open the record a draft is about: its page's own door is asked, and for a list the kinds
-of record, which apps further out tell at start-up.
+of record, which parts declare.
 """
 
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from django.http import Http404, QueryDict
 from django.urls import Resolver404, resolve
 
 from emerald.audit.record import LetIn
+from emerald.parts import Part
 
 
 @dataclass(frozen=True)
@@ -28,17 +29,16 @@ class RecordKind:
     # (reference, moment) -> the reference of the record that what was typed there then belongs to, often the same
     belongs_to: Callable = lambda reference, moment: reference
 
-
-_kinds = {}
-
-
-def add_record_kind(kind):
-    _kinds[kind.prefix] = kind
+    def __str__(self):
+        return self.prefix
 
 
 def kind_of(reference):
     """The RecordKind of this reference, or None."""
-    return _kinds.get(reference.split("-")[0]) if reference else None
+    if not reference:
+        return None
+    kinds = (kind for drafts in Part.joined("drafts") for kind in drafts.kinds)
+    return next((kind for kind in kinds if kind.prefix == reference.split("-")[0]), None)
 
 
 def seen_among(user, references):

@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from emerald.parts import autodiscover
+
 
 class OversightConfig(AppConfig):
     """The caseload in numbers, each of which opens to its rows."""
@@ -7,3 +9,6 @@ class OversightConfig(AppConfig):
     name = "emerald.oversight"
     label = "oversight"
     verbose_name = "Oversight"
+
+    def ready(self):
+        autodiscover(self)

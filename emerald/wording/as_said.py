@@ -4,14 +4,9 @@ A child's own words are written down as said, so nobody is ever told to put them
 them is named here, and neither the script nor the notice after saving reads its answer.
 """
 
-_names = {"childs_words"}
-
-
-def add_as_said(name):
-    """Tell that the form field `name` holds words as they were said; apps further out call this at start-up."""
-    _names.add(name)
+AS_SAID = frozenset({"childs_words"})
 
 
 def is_as_said(name):
     """Whether the field of this name (with a form's prefix or without) holds words as they were said."""
-    return name.rsplit("-", 1)[-1] in _names
+    return name.rsplit("-", 1)[-1] in AS_SAID

@@ -4,9 +4,10 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from cases.door import for_those_who
+from cases.door import for_those_who_may
 from cases.views.older import key_in, one_page
 from emerald.accounts.door import require
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.record import record
 from emerald.drafts.keeping import answers, keeps_drafts
@@ -20,8 +21,9 @@ ON_A_PAGE = 25
 
 
 @require_safe
+@needs(Right.READ_SESSIONS)
 def consultations(request):
-    for_those_who(request, Right.READ_SESSIONS)
+    for_those_who_may(request)
     before = key_in(request.GET)
     given = Consultation.seen_by(request.user).with_people()
     shown, older = one_page(given.older_than(before).newest_first(), ON_A_PAGE)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from cases.door import open_case
 from cases.views.older import key_in, one_page
 from cases.views.page import case_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
@@ -23,9 +24,10 @@ ON_A_PAGE = 25
 
 
 @require_safe
+@needs(Right.HEAR_OF_SESSIONS)
 def contacts(request, reference):
     """Everybody who hears of direct work sees that there were contacts; the words are for those who read them."""
-    case = open_case(request, reference, to=Right.HEAR_OF_SESSIONS)
+    case = open_case(request, reference)
     before = key_in(request.GET)
     found, older = one_page(case.contacts.for_a_list().older_than(before).newest_first(), ON_A_PAGE)
     reads = Right.READ_SESSIONS in case.rights
@@ -48,9 +50,10 @@ def contacts(request, reference):
 
 @once
 @keeps_drafts("Record a contact")
-@takes_files(Right.RECORD_SESSION)
+@takes_files
+@needs(Right.RECORD_SESSION)
 def record_contact(request, reference):
-    case = open_case(request, reference, to=Right.RECORD_SESSION)
+    case = open_case(request, reference)
     form = ContactWithFilesForm(answers(request), case=case, tray=Tray(request))
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, form.done)
@@ -68,8 +71,9 @@ def record_contact(request, reference):
 
 
 @require_safe
+@needs(Right.READ_SESSIONS)
 def contact(request, reference, contact):
-    contact = open_contact(request, reference, contact, to=Right.READ_SESSIONS)
+    contact = open_contact(request, reference, contact)
     case = contact.case
     writes = Right.RECORD_SESSION in case.rights
     attached, left_behind = contact.attached.here_and_elsewhere(case)
@@ -91,8 +95,9 @@ def contact(request, reference, contact):
 
 @once
 @keeps_drafts("Change a contact")
+@needs(Right.RECORD_SESSION)
 def change_contact(request, reference, contact):
-    contact = open_contact(request, reference, contact, to=Right.RECORD_SESSION)
+    contact = open_contact(request, reference, contact)
     form = ContactWordsForm(answers(request), note=contact, by=request.user)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "The text was saved.")
@@ -111,8 +116,9 @@ def change_contact(request, reference, contact):
 
 @once
 @keeps_drafts("Add to a contact")
+@needs(Right.RECORD_SESSION)
 def add_to_contact(request, reference, contact):
-    contact = open_contact(request, reference, contact, to=Right.RECORD_SESSION)
+    contact = open_contact(request, reference, contact)
     form = AddendumForm(answers(request), note=contact)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "What you added stands below the text.")
@@ -124,8 +130,9 @@ def add_to_contact(request, reference, contact):
 
 @once
 @keeps_drafts("Finish a next step")
+@needs(Right.RECORD_SESSION)
 def finish_contact_step(request, reference, contact):
-    contact = open_contact(request, reference, contact, to=Right.RECORD_SESSION)
+    contact = open_contact(request, reference, contact)
     form = NextStepForm(answers(request), note=contact)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Next step finished.")

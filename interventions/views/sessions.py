@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from cases.door import open_case
 from cases.views.older import key_in, one_page
 from cases.views.page import case_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
@@ -24,9 +25,10 @@ ON_A_PAGE = 25
 
 
 @require_safe
+@needs(Right.HEAR_OF_SESSIONS)
 def sessions(request, reference):
     """Everybody who hears of sessions sees that they took place; the words are for those who read them."""
-    case = open_case(request, reference, to=Right.HEAR_OF_SESSIONS)
+    case = open_case(request, reference)
     before = key_in(request.GET)
     held, older = one_page(case.sessions.for_a_list().older_than(before).newest_first(), ON_A_PAGE)
     reads = Right.READ_SESSIONS in case.rights
@@ -49,9 +51,10 @@ def sessions(request, reference):
 
 @once
 @keeps_drafts("Record a session")
-@takes_files(Right.RECORD_SESSION)
+@takes_files
+@needs(Right.RECORD_SESSION)
 def record_session(request, reference):
-    case = open_case(request, reference, to=Right.RECORD_SESSION)
+    case = open_case(request, reference)
     form = SessionWithFilesForm(answers(request), case=case, tray=Tray(request))
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, form.done)
@@ -69,8 +72,9 @@ def record_session(request, reference):
 
 
 @require_safe
+@needs(Right.READ_SESSIONS)
 def session(request, reference, session):
-    session = open_session(request, reference, session, to=Right.READ_SESSIONS)
+    session = open_session(request, reference, session)
     writes = Right.RECORD_SESSION in session.case.rights
     attached, left_behind = session.attached.here_and_elsewhere(session.case)
     return case_page(
@@ -104,8 +108,9 @@ def _in_a_group(session, person, writes):
 
 @once
 @keeps_drafts("Change a session")
+@needs(Right.RECORD_SESSION)
 def change_session(request, reference, session):
-    session = open_session(request, reference, session, to=Right.RECORD_SESSION)
+    session = open_session(request, reference, session)
     case = session.case
     form = SessionWordsForm(answers(request), note=session, by=request.user)
     if form.is_valid() and form.save(by=request.user):
@@ -125,8 +130,9 @@ def change_session(request, reference, session):
 
 @once
 @keeps_drafts("Add to a session")
+@needs(Right.RECORD_SESSION)
 def add_to_session(request, reference, session):
-    session = open_session(request, reference, session, to=Right.RECORD_SESSION)
+    session = open_session(request, reference, session)
     case = session.case
     form = AddendumForm(answers(request), note=session)
     if form.is_valid() and form.save(by=request.user):
@@ -139,8 +145,9 @@ def add_to_session(request, reference, session):
 
 @once
 @keeps_drafts("Finish a next step")
+@needs(Right.RECORD_SESSION)
 def finish_next_step(request, reference, session):
-    session = open_session(request, reference, session, to=Right.RECORD_SESSION)
+    session = open_session(request, reference, session)
     case = session.case
     form = NextStepForm(answers(request), note=session)
     if form.is_valid() and form.save(by=request.user):
@@ -159,9 +166,10 @@ def finish_next_step(request, reference, session):
 
 @once
 @keeps_drafts("Mark a session as recorded in error")
+@needs(Right.READ_SESSIONS)
 def strike_out_session(request, reference, session):
     """Its author or a manager; the others who read the session are told who can."""
-    session = open_session(request, reference, session, to=Right.READ_SESSIONS)
+    session = open_session(request, reference, session)
     case = session.case
     form = StrikeOutForm(answers(request), session=session, by=request.user)
     if form.is_valid() and form.save(by=request.user):

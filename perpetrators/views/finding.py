@@ -3,12 +3,15 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right
 from perpetrators.forms.finding import FindInRegisterForm
 from perpetrators.listing import MEASURE, PERSON, enter_register, note_shown
 from perpetrators.models.finding import RegisterFinding
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.READ_SUSPECTS)
 def find_in_register(request):
     """Among what the reader may see and nothing else; the log keeps which records were shown, not the words."""
     scope = enter_register(request)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from cases.forms.plan import SettleForm
 from emerald.accounts.door import require
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
@@ -42,6 +43,7 @@ def _ask(request, place, form, template, *, done, tab="place", **words):
 
 
 @require_safe
+@needs(Right.READ_SUSPECTS)
 def place(request, place):
     place = open_place(request, place)
     return place_page(
@@ -67,8 +69,9 @@ def record_place(request):
 
 @once
 @keeps_drafts("Record a place")
+@needs(Right.RECORD_SUSPECTS)
 def record_place_of_person(request, suspect):
-    person = open_person(request, suspect, to=Right.RECORD_SUSPECTS)
+    person = open_person(request, suspect)
     form = PlaceForm(answers(request), by=request.user, person=person)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "The place was recorded and linked to this person.")
@@ -79,22 +82,25 @@ def record_place_of_person(request, suspect):
 
 @once
 @keeps_drafts("Change a place")
+@needs(Right.RECORD_SUSPECTS)
 def change_place(request, place):
-    place = open_place(request, place, to=Right.RECORD_SUSPECTS)
+    place = open_place(request, place)
     form = PlaceForm(answers(request), by=request.user, place=place)
     return _ask(request, place, form, "perpetrators/change_place.html", done="The place was changed.")
 
 
 @once
+@needs(Right.RECORD_SUSPECTS)
 def add_place_particular(request, place):
-    place = open_place(request, place, to=Right.RECORD_SUSPECTS)
+    place = open_place(request, place)
     form = PlaceParticularForm(answers(request), place=place)
     return _ask(request, place, form, "perpetrators/add_place_particular.html", done="It was added.")
 
 
 @once
+@needs(Right.RECORD_SUSPECTS)
 def take_off_place_particular(request, place, particular):
-    place = open_place(request, place, to=Right.RECORD_SUSPECTS)
+    place = open_place(request, place)
     particular = _there(place.particulars.of_key(particular), "particular")
     form = TakeOffForm(answers(request), place=place, particular=particular)
     return _ask(
@@ -108,6 +114,7 @@ def take_off_place_particular(request, place, particular):
 
 
 @require_safe
+@needs(Right.READ_SUSPECTS)
 def plan(request, place):
     place = open_place(request, place)
     return place_page(
@@ -123,8 +130,9 @@ def plan(request, place):
 
 @once
 @keeps_drafts("Write the plan for a place")
+@needs(Right.RECORD_SUSPECTS)
 def write_place_plan(request, place):
-    place = open_place(request, place, to=Right.RECORD_SUSPECTS)
+    place = open_place(request, place)
     form = PlacePlanForm(answers(request), place=place)
     return _ask(
         request, place, form, "perpetrators/write_place_plan.html", done="The plan was saved.", tab="place_plan"
@@ -132,8 +140,9 @@ def write_place_plan(request, place):
 
 
 @once
+@needs(Right.RECORD_SUSPECTS)
 def add_place_action(request, place):
-    place = open_place(request, place, to=Right.RECORD_SUSPECTS)
+    place = open_place(request, place)
     form = PlaceActionForm(answers(request), place=place)
     return _ask(
         request, place, form, "perpetrators/add_place_action.html", done="The action is on the plan.", tab="place_plan"
@@ -141,8 +150,9 @@ def add_place_action(request, place):
 
 
 @once
+@needs(Right.RECORD_SUSPECTS)
 def change_place_action(request, place, action):
-    place = open_place(request, place, to=Right.RECORD_SUSPECTS)
+    place = open_place(request, place)
     action = _there(place.actions.of_key(action), "action")
     form = PlaceActionForm(answers(request), place=place, action=action)
     return _ask(
@@ -158,8 +168,9 @@ def change_place_action(request, place, action):
 
 @once
 @keeps_drafts("Settle an action at a place")
+@needs(Right.RECORD_SUSPECTS)
 def settle_place_action(request, place, action):
-    place = open_place(request, place, to=Right.RECORD_SUSPECTS)
+    place = open_place(request, place)
     action = _there(place.actions.of_key(action), "action")
     form = SettleForm(answers(request), action=action, today=timezone.localdate())
     return _ask(
