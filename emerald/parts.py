@@ -9,6 +9,7 @@ Every field is required. What a concept does not have is written down as NOTHING
 """
 
 from dataclasses import dataclass, fields
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -52,7 +53,7 @@ class Part:
     @classmethod
     def joined(cls, field):
         """All that the parts of this class have under `field`, in the order of the parts."""
-        return [one for part in cls.all() for one in getattr(part, field)]
+        return _joined_by(cls, field, tuple(_joined))
 
     @classmethod
     def field_names(cls):
@@ -60,6 +61,12 @@ class Part:
 
 
 _joined: dict[str, Part] = {}  # by the module that declares it
+
+
+@cache
+def _joined_by(kind, field, names):
+    """Put together once for these parts (their `names`): it is asked for every line of a list."""
+    return tuple(one for part in kind.all() for one in getattr(part, field))
 
 
 def autodiscover(app):
@@ -74,6 +81,7 @@ def put(name, part):
     in_order = sorted(_joined.items(), key=lambda item: (item[1].place, item[0]))
     _joined.clear()
     _joined.update(in_order)
+    _joined_by.cache_clear()
 
 
 def modules_of(app):

@@ -50,8 +50,13 @@ PART = CasePart(
     demonstration=NOTHING,
     records=(
         *(
-            Record(model=model, pack=LINE_ONLY, search=ON_ITS_PAGE, retention=WITH_THE_CHILD, demonstration=PLAYED)
-            for model in ("cases.Allocation", "cases.ReadingEnd")
+            Record(
+                model=model, pack=LINE_ONLY, search=ON_ITS_PAGE, retention=WITH_THE_CHILD, demonstration=demonstration
+            )
+            for model, demonstration in (
+                ("cases.Allocation", PLAYED),
+                ("cases.ReadingEnd", Absent("No manager of the demonstration has ended what a former worker reads.")),
+            )
         ),
         _rights("cases.CaseUserObjectPermission"),
         _rights("cases.CaseGroupObjectPermission"),

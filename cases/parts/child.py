@@ -6,11 +6,9 @@ from cases.parts import NOTHING, ON_ITS_PAGE, PLAYED, Absent, CasePart, PackSect
 from cases.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 
-NOT_LOOKED_AFTER = Absent("No child of the demonstration is or was looked after.")
 
-
-def around_the_child(model, *, pack="child", demonstration=PLAYED):
-    return Record(model=model, pack=pack, search=ON_ITS_PAGE, retention=WITH_THE_CHILD, demonstration=demonstration)
+def around_the_child(model, *, pack="child"):
+    return Record(model=model, pack=pack, search=ON_ITS_PAGE, retention=WITH_THE_CHILD, demonstration=PLAYED)
 
 
 PART = CasePart(
@@ -57,7 +55,6 @@ PART = CasePart(
         around_the_child(
             "cases.LookedAfterPeriod",
             pack=Absent("The section of the child’s details does not have the times of being looked after yet."),
-            demonstration=NOT_LOOKED_AFTER,
         ),
     ),
     exports=NOTHING,

@@ -2,7 +2,7 @@
 
 from cases import likeness_due
 from cases.models.chronology import Kind
-from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Page, Record
+from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, Absent, CasePart, Page, Record
 from cases.retention import WITH_THE_CHILD
 from emerald.reminders.register import Source
 
@@ -42,7 +42,11 @@ PART = CasePart(
     demonstration=NOTHING,
     records=(
         Record(
-            model="cases.Likeness", pack=LINE_ONLY, search=ON_ITS_PAGE, retention=WITH_THE_CHILD, demonstration=PLAYED
+            model="cases.Likeness",
+            pack=LINE_ONLY,
+            search=ON_ITS_PAGE,
+            retention=WITH_THE_CHILD,
+            demonstration=Absent("No two records of the demonstration may be of one child."),
         ),
     ),
     exports=NOTHING,

@@ -12,6 +12,7 @@ chronology and the list of readers take it from the mark too, so that nobody is 
 
 from functools import cache
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import URLPattern, get_resolver, get_urlconf
 
@@ -37,7 +38,7 @@ def right_for(request):
 
 def right_of(page):
     """The right that opens the page with this URL name; None where its door asks for none, or there is no such page."""
-    return _rights(get_urlconf()).get(page)
+    return _rights(get_urlconf() or settings.ROOT_URLCONF).get(page)
 
 
 @cache

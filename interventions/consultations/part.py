@@ -30,9 +30,12 @@ PART = CasePart(
             pack=LINE_ONLY,
             search=Absent("“Find in notes” looks through notes of a case; advice has a list of its own."),
             retention=WITH_THE_CHILD,
-            demonstration=PLAYED,
+            demonstration=demonstration,
         )
-        for model in ("interventions.Consultation", "interventions.ConsultationAddendum")
+        for model, demonstration in (
+            ("interventions.Consultation", PLAYED),
+            ("interventions.ConsultationAddendum", Absent("Nothing was added to advice of the demonstration.")),
+        )
     ),
     exports=NOTHING,
 )

@@ -71,7 +71,7 @@ PART = CasePart(
             pack="contacts",
             search=Absent("“Find in notes” finds the contact it was added to by the contact’s own words only."),
             retention=WITH_THE_CHILD,
-            demonstration=PLAYED,
+            demonstration=Absent("Nothing was added to a contact of the demonstration."),
         ),
     ),
     exports=NOTHING,

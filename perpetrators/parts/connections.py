@@ -8,6 +8,9 @@ from perpetrators.models import PersonOfConcern, Place
 from perpetrators.parts import IN_THE_REGISTER, NOT_THE_CHILDS, RegisterPart, RegisterTab
 from perpetrators.told import notices_connection
 
+NOBODY_ASKED = Absent("Nobody of the demonstration has asked about a connection.")
+NOTHING_MET = Absent("Nothing that was saved in the demonstration met another record.")
+
 PART = RegisterPart(
     title="Connections",
     place=93,
@@ -68,13 +71,13 @@ PART = RegisterPart(
             pack=pack,
             search=IN_THE_REGISTER,
             retention=WITH_THE_REGISTER,
-            demonstration=PLAYED,
+            demonstration=demonstration,
         )
-        for model, pack in (
-            ("ConnectionRequest", NOT_THE_CHILDS),
-            ("ConnectionReply", NOT_THE_CHILDS),
-            ("ConnectionFound", NOT_THE_CHILDS),
-            ("Trace", Absent("It is worked out from other records and holds nothing of its own.")),
+        for model, pack, demonstration in (
+            ("ConnectionRequest", NOT_THE_CHILDS, NOBODY_ASKED),
+            ("ConnectionReply", NOT_THE_CHILDS, NOBODY_ASKED),
+            ("ConnectionFound", NOT_THE_CHILDS, NOTHING_MET),
+            ("Trace", Absent("It is worked out from other records and holds nothing of its own."), PLAYED),
         )
     ),
     exports=NOTHING,

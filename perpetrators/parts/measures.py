@@ -4,7 +4,7 @@ from functools import partial
 
 from cases.due import people_of_risk
 from cases.models.chronology import Kind
-from cases.parts import LINE_ONLY, NOTHING, PLAYED, ClosingCheck, NextAction, Page, Record
+from cases.parts import LINE_ONLY, NOTHING, PLAYED, Absent, ClosingCheck, NextAction, Page, Record
 from cases.retention import WITH_THE_REGISTER
 from emerald.accounts.permissions import Right
 from emerald.reminders.ladder import COUNTDOWN
@@ -16,6 +16,7 @@ from perpetrators.models import PersonOfConcern, Place
 from perpetrators.parts import IN_THE_REGISTER, NOT_THE_CHILDS, RegisterPart, RegisterTab
 from perpetrators.timescales import BIRTHDAYS
 
+NO_PAPERS = Absent("The measures of the demonstration have no papers.")
 of_measures = partial(
     Source, people=people_of_measures, page="measure", reference_in_page="measure", about="measure", seen_by=due.seen_by
 )
@@ -77,7 +78,7 @@ PART = RegisterPart(
             pack=pack,
             search=IN_THE_REGISTER,
             retention=WITH_THE_REGISTER,
-            demonstration=PLAYED,
+            demonstration=NO_PAPERS if model == "MeasureDocument" else PLAYED,
         )
         for model, pack in (
             ("Measure", LINE_ONLY),

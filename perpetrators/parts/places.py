@@ -1,6 +1,6 @@
 """Places of concern, and the plan for each."""
 
-from cases.parts import NOTHING, PLAYED, Record
+from cases.parts import NOTHING, PLAYED, Absent, Record
 from cases.retention import WITH_THE_REGISTER
 from emerald.reminders.register import Source
 from perpetrators import connection_due
@@ -40,9 +40,16 @@ PART = RegisterPart(
     demonstration=NOTHING,
     records=tuple(
         Record(
-            model=model, pack=NOT_THE_CHILDS, search=IN_THE_REGISTER, retention=WITH_THE_REGISTER, demonstration=PLAYED
+            model=model,
+            pack=NOT_THE_CHILDS,
+            search=IN_THE_REGISTER,
+            retention=WITH_THE_REGISTER,
+            demonstration=demonstration,
         )
-        for model in ("perpetrators.Place", "perpetrators.PlaceAction")
+        for model, demonstration in (
+            ("perpetrators.Place", PLAYED),
+            ("perpetrators.PlaceAction", Absent("The places of the demonstration have no actions.")),
+        )
     ),
     exports=NOTHING,
 )

@@ -2,11 +2,14 @@
 leads to the page or names it takes from there."""
 
 import ast
+from types import SimpleNamespace
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
+from cases.pages import may_open
 from cases.parts import CasePart
-from emerald.accounts.page_rights import right_of
+from emerald.accounts.page_rights import right_for, right_of
 from emerald.accounts.permissions import Right
 from perpetrators.parts import RegisterPart
 from tests.access.pages import PAGES, OnACase, OnTheRegister
@@ -54,3 +57,14 @@ def test_no_view_gives_its_door_another_right():
         if any(keyword.arg in {"to", "right", "needs"} for keyword in call.keywords)
     ]
     assert given == []
+
+
+def test_who_may_not_open_the_restriction_is_not_led_there():
+    assert not may_open("case_restriction", {Right.SEE_CASE})
+    assert may_open("case_restriction", {Right.RESTRICT})
+
+
+def test_a_view_that_forgot_to_say_its_right_opens_nothing():
+    forgot = SimpleNamespace(resolver_match=SimpleNamespace(func=lambda request: None, view_name="some_page"))
+    with pytest.raises(ImproperlyConfigured, match="some_page does not say"):
+        right_for(forgot)
