@@ -3,6 +3,8 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+from emerald.parts import autodiscover
+
 
 class CasesConfig(AppConfig):
     """Children, cases, their life, who works them and who may see them."""
@@ -11,14 +13,8 @@ class CasesConfig(AppConfig):
     verbose_name = "Cases"
 
     def ready(self):
-        import_module("cases.due")
-        import_module("cases.draft_kinds")
-        import_module("cases.due_next")
-        import_module("cases.people")
-        import_module("cases.likeness_due")
+        autodiscover(self)
         import_module("cases.checks")
-        import_module("cases.audit.evidence")
-        import_module("cases.risk_due")
         post_migrate.connect(start_frequencies, sender=self, dispatch_uid="frequencies")
 
 

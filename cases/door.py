@@ -17,14 +17,14 @@ from cases.models.children.child_then import as_known_to
 from cases.models.children.same_child import whom_to_ask
 from cases.models.queries import CaseQuerySet
 from emerald.accounts.door import SignedInRequest
+from emerald.accounts.page_rights import right_for
 from emerald.accounts.permissions import Right
 from emerald.audit.record import let_in, record, refuse
 
 
-def open_case(
-    request: SignedInRequest, reference: str, *, to: Right = Right.SEE_CASE, verb: str = "opened", detail: str = ""
-) -> Case:
-    """The case, with child, team and current workers, and `case.rights` (codenames the person holds on it).
+def open_case(request: SignedInRequest, reference: str, *, verb: str = "opened", detail: str = "") -> Case:
+    """The case, with child, team and current workers, and `case.rights` (codenames the person holds on it), for whoever
+    holds the right that the page says it needs (`emerald.accounts.page_rights.needs`).
 
     Through a case that has closed for the person, `case.child` is who the child was known as then (ChildThen).
     `detail`: what of the case was opened, for the access log: a kind and a key, never a name.
@@ -34,8 +34,8 @@ def open_case(
         refuse(request, "refused", subject="case", reference=reference, why="No such case, or not theirs to see.")
         raise Http404("No case of that reference is yours to see.")
     case.rights = rights_on(case, request.user)
-    if to not in case.rights:
-        sentence = f"You can open {case.reference}, but not {to.label}. {case.whom_to_ask()}"
+    if (right := right_for(request)) not in case.rights:
+        sentence = f"You can open {case.reference}, but not {right.label}. {case.whom_to_ask()}"
         refuse(request, "refused", subject="case", subject_id=case.pk, reference=case.reference, why=sentence)
         raise PermissionDenied(sentence)
     if not reads_on(case.rights):
@@ -57,11 +57,9 @@ def look_again(request: SignedInRequest, reference: str) -> Case:
     return case
 
 
-def open_assessment(
-    request: SignedInRequest, reference: str, pk: int, *, to: Right = Right.READ_ASSESSMENTS
-) -> RiskAssessment:
+def open_assessment(request: SignedInRequest, reference: str, pk: int) -> RiskAssessment:
     """The risk assessment of this case with its people; `assessment.case` is the case as `open_case` gives it."""
-    case = open_case(request, reference, to=to)
+    case = open_case(request, reference)
     assessment = case.risk_assessments.of_key(pk)
     if assessment is None:
         raise Http404("No such risk assessment on this case.")
@@ -91,8 +89,10 @@ def show(request: SignedInRequest, cases: Iterable[Case], *, verb: str = "listed
     return shown
 
 
-def for_those_who(request: SignedInRequest, right: Right) -> None:
-    """Let in whose role holds `right` on the cases they are connected to; the others are told whom to ask."""
+def for_those_who_may(request: SignedInRequest) -> None:
+    """Let in whose role holds the right the page needs on the cases they are connected to; the others are told whom to
+    ask."""
+    right = right_for(request)
     if right in request.user.rights_on_a_case:
         let_in(request)
         return

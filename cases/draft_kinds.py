@@ -6,10 +6,8 @@ from django.db.models.functions import Cast
 from cases.due import people_of_cases
 from cases.models import Case
 from emerald.accounts.permissions import Right
-from emerald.drafts.doors import RecordKind, add_record_kind
 from emerald.drafts.models import Draft
 from emerald.reminders.ladder import PRACTICE_MANAGERS, Audience, Stage, Step
-from emerald.reminders.register import Source, add_source
 
 GIVES_OUT = Right.ALLOCATE
 GIVING_OUT = (*PRACTICE_MANAGERS[1:], Step(Stage.ON_THE_DAY, Audience.SERVICE_MANAGER, working_days=0))
@@ -48,17 +46,3 @@ def drafts():
 
 def people_of_drafts():
     return people_of_cases(GIVES_OUT)
-
-
-add_record_kind(RecordKind("EM", seen_by=seen_by, ask=ask, gives_out=gives_out, belongs_to=belongs_to))
-add_source(
-    Source(
-        "kept_draft",
-        "Text that somebody typed who cannot open the case any more",
-        due=drafts,
-        people=people_of_drafts,
-        page="kept_draft",
-        subject_in_page="pk",
-        ladder=GIVING_OUT,
-    )
-)

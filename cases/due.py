@@ -16,8 +16,7 @@ from cases.models.planning.oversight import supervision_due
 from cases.timescales import PLAN_WITHIN
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import PRACTICE_MANAGER, SERVICE_MANAGER
-from emerald.reminders.ladder import PRACTICE_MANAGERS, SERVICE_MANAGERS, WORKERS_AND_MANAGERS, Audience
-from emerald.reminders.register import Source, add_source
+from emerald.reminders.ladder import Audience
 
 MANAGERS = {PRACTICE_MANAGER.key: Audience.PRACTICE_MANAGER, SERVICE_MANAGER.key: Audience.SERVICE_MANAGER}
 
@@ -171,67 +170,3 @@ def first_assessments():
 
 def assessments_to_sign_off():
     return Case.objects.assessments_waiting_for_sign_off().values_list("assessment", F("pk"), "reference", "due_on")
-
-
-add_source(
-    Source(
-        "review",
-        "Review of the case",
-        due=reviews,
-        people=people_of_the_plan,
-        page="case_reviews",
-        ladder=WORKERS_AND_MANAGERS,
-    )
-)
-add_source(Source("plan_action", "Action of the plan", due=plan_actions, people=people_of_actions, page="case_plan"))
-add_source(Source("first_plan", "The first plan", due=first_plans, people=people_of_the_plan, page="case_plan"))
-add_source(
-    Source(
-        "first_assessment",
-        "The first assessment of risk",
-        due=first_assessments,
-        people=people_of_risk,
-        page="case_risk",
-    )
-)
-add_source(
-    Source(
-        "sign_off",
-        "Risk assessment to sign off or return",
-        due=assessments_to_sign_off,
-        people=people_of_oversight,
-        page="risk_assessment",
-        subject_in_page="assessment",
-        ladder=PRACTICE_MANAGERS,
-    )
-)
-add_source(
-    Source(
-        "supervision",
-        "Supervision",
-        due=supervisions,
-        people=people_of_oversight,
-        page="case_oversight",
-        ladder=PRACTICE_MANAGERS,
-    )
-)
-add_source(
-    Source(
-        "closure",
-        "Closure to approve or return",
-        due=closures_to_approve,
-        people=people_of_closures,
-        page="case_closure",
-        ladder=SERVICE_MANAGERS,
-    )
-)
-add_source(
-    Source(
-        "restriction",
-        "Review of who may open a restricted record",
-        due=restrictions_to_review,
-        people=people_of_cases,
-        page="case_restriction",
-        ladder=SERVICE_MANAGERS,
-    )
-)

@@ -4,11 +4,9 @@ from django.db.models import F, Value
 from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
 
-from cases.closing import before_closing
 from cases.models import Case
 from cases.models.planning.plan_due import plan_due_on
-from cases.next_up import Next, add_source
-from emerald.accounts.permissions import Right
+from cases.next_up import Next
 from emerald.words import day_in_words
 
 
@@ -46,12 +44,6 @@ def tell_plan(case, rows):
     return [Next(said, plan_due_on(case), "case_plan", {"reference": case.reference}) for _, said, _ in rows]
 
 
-add_source(actions, tell_actions, needs=Right.READ_PLAN)
-add_source(review, tell_review, needs=Right.READ_PLAN)
-add_source(missing_plan, tell_plan, needs=Right.EDIT_PLAN)
-
-
-@before_closing(needs=Right.READ_PLAN)
 def actions_are_settled(case):
     """DOMAIN.md section 2.1: open actions = 0."""
     waiting = len(case.open_actions())
@@ -60,7 +52,6 @@ def actions_are_settled(case):
     return [f"{waiting} action{'s' if waiting > 1 else ''} of the plan still to be done or found no longer needed."]
 
 
-@before_closing(needs=Right.READ_PLAN)
 def no_review_is_overdue(case):
     """DESIGN.md section 5: no open review. One that lies ahead ends with the case; an overdue one is held first."""
     review = case.review_waiting

@@ -9,7 +9,6 @@ from cases.models.access.grants import CaseGroupObjectPermission, CaseUserObject
 from cases.models.access.visible import permission_ids
 from cases.models.likeness import DECIDES, Likeness, is_restricted, manages
 from emerald.reminders.ladder import PRACTICE_MANAGERS, Audience, Stage, Step
-from emerald.reminders.register import Source, add_source
 
 # On the day it was entered, and to service managers on the same day too: a child may be on record twice.
 DECIDING = (*PRACTICE_MANAGERS[1:], Step(Stage.ON_THE_DAY, Audience.SERVICE_MANAGER, working_days=0))
@@ -65,18 +64,3 @@ def likenesses_seen_by(person):
         .annotate(key=Cast("pk", CharField()))
         .values_list("pk", "key")
     )
-
-
-add_source(
-    Source(
-        "likeness",
-        "Two records that may be of one child, to decide",
-        due=likenesses,
-        people=people_of_likenesses,
-        page="likeness",
-        reference_in_page="likeness",
-        ladder=DECIDING,
-        about="likeness",
-        seen_by=likenesses_seen_by,
-    )
-)

@@ -1,11 +1,9 @@
-"""What is to be done next on a case: each app that knows of something tells it, the case page shows it in one list.
+"""What is to be done next on a case: the next actions that parts declare, which the case page shows in one list.
 
-A source is two functions. `rows(case)` answers a queryset with the columns key (of a row), text and day (a date in
-Europe/London, or None); `tell(case, rows)` makes of what it found the things to do. The rows of all sources are asked
-for in one statement, so that the page costs the same however many rooms the house gets.
+The rows of all of them are asked for in one statement, so that the page costs the same however many rooms the house
+gets.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,7 +11,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from emerald.accounts.permissions import Right
+from cases.parts import CasePart
 
 
 @dataclass(frozen=True)
@@ -34,24 +32,9 @@ class Next:
         return self.by is not None and self.by < timezone.localdate()
 
 
-@dataclass(frozen=True)
-class Source:
-    rows: Callable
-    tell: Callable
-    needs: Right
-
-
-_sources: list[Source] = []
-
-
-def add_source(rows, tell, *, needs):
-    """Register a source, from an AppConfig's ready() at the latest; asked only for people who hold `needs`."""
-    _sources.append(Source(rows, tell, needs))
-
-
 def next_up(case):
     """Everything to do next on `case` (from the door), what is due first on top, what has no day last."""
-    sources = [source for source in _sources if source.needs in case.rights]
+    sources = [source for source in CasePart.joined("next_actions") if source.needs in case.rights]
     told = [
         one for source, rows in zip(sources, _rows_of(sources, case), strict=True) for one in source.tell(case, rows)
     ]

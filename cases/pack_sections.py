@@ -1,33 +1,11 @@
-"""What can go into a pack beside the chronology. Apps further out add theirs at start-up; the pack knows none."""
+"""What can go into a pack beside the chronology: the sections that parts declare, and the child's own."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from emerald.accounts.permissions import Right
+from cases.parts import CasePart
 from emerald.words import day_in_words
 
 
-@dataclass(frozen=True)
-class Section:
-    """`texts(case)` gives [(heading, text)], whole and in order; black-outs happen afterwards."""
-
-    key: str
-    title: str
-    hint: str
-    needs: Right
-    texts: Callable
-
-
-_sections = []
-
-
-def add_section(key, title, texts, *, needs, hint=""):
-    """Offer a section to whoever holds the right `needs` on the case."""
-    _sections.append(Section(key, title, hint, needs, texts))
-
-
 def sections_for(rights):
-    return [one for one in _sections if one.needs in rights]
+    return [one for one in CasePart.joined("pack_sections") if one.needs in rights]
 
 
 def child_in_words(case):
@@ -75,12 +53,3 @@ def _span(one):
     return " ".join(
         filter(None, (f"from {day_in_words(since)}" if since else "", f"until {day_in_words(until)}" if until else ""))
     )
-
-
-add_section(
-    "child",
-    "The child’s details",
-    child_in_words,
-    needs=Right.READ_CHILD,
-    hint="Names, date of birth, addresses, carers, professionals",
-)

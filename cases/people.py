@@ -8,9 +8,6 @@ from cases.models.access.allocated import ending
 from cases.models.access.allocation import EndReason, Part
 from cases.models.access.restriction import RestrictionName
 from cases.models.access.rights import settle
-from emerald.accounts.leaving import leaving_notes
-from emerald.accounts.models.guarded import on_return
-from emerald.accounts.models.user import on_take_up
 from emerald.accounts.permissions import SiteRight
 
 
@@ -53,8 +50,3 @@ def end_what_joined(user, *, by):
     )
     RestrictionName.objects.filter(user=user, restriction__in=shared).delete()
     settle(Case.objects.filter(pk__in=keys))
-
-
-on_return.append(end_what_joined)
-on_take_up.append(settle_cases_of)
-leaving_notes.append(cases_to_hand_over)

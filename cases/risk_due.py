@@ -2,9 +2,8 @@
 
 from django.db.models.functions import TruncDate
 
-from cases.closing import before_closing
 from cases.models.risk.words import Status
-from cases.next_up import Next, add_source
+from cases.next_up import Next
 from cases.timescales import FIRST_ASSESSMENT_WORKING_DAYS, SIGN_OFF_WORKING_DAYS
 from emerald.accounts.permissions import Right
 from emerald.working_days import working_day_after
@@ -38,12 +37,8 @@ def tell_risk(case, rows):
     return [Next("First risk assessment", first_by, "start_assessment", here)] * (may_assess and not case.risk_level)
 
 
-@before_closing(needs=Right.READ_ASSESSMENTS)
 def no_assessment_waits(case):
     """DOMAIN.md section 2.6 [G2]: an assessment counts complete only when authorised by the manager."""
     if not case.risk_assessments.waiting().exists():
         return []
     return ["A risk assessment waits for a manager’s sign-off. Sign it off or return it first."]
-
-
-add_source(under_way, tell_risk, needs=Right.READ_ASSESSMENTS)

@@ -95,7 +95,7 @@ urlpatterns = [
     path("cases/<case:reference>/child/", child.child, name="case_child"),
     path("cases/<case:reference>/child/identity/", child.identity, name="child_identity"),
     path("cases/<case:reference>/child/numbers/", child.numbers, name="child_numbers"),
-    path("cases/<case:reference>/child/needs/", child.needs, name="child_needs"),
+    path("cases/<case:reference>/child/needs/", child.change_needs, name="child_needs"),
     path("cases/<case:reference>/child/<slug:kind>/new/", child_details.add, name="add_child_detail"),
     path("cases/<case:reference>/child/<slug:kind>/<int:pk>/", child_details.change, name="change_child_detail"),
     path(

@@ -7,7 +7,6 @@ from django.http import Http404
 from cases.door import open_case
 from cases.models import Case
 from emerald.accounts.door import SignedInRequest
-from emerald.accounts.permissions import Right
 from emerald.audit.record import record, refuse
 from interventions.consultations.models import Consultation
 from interventions.contacts.models.contact import Contact
@@ -15,34 +14,34 @@ from interventions.planned.models import PlannedSession
 from interventions.sessions.models.session import Session
 
 
-def open_session(request: SignedInRequest, reference: str, key: int, *, to: Right) -> Session:
-    """The session with this key of the case with this reference, for whoever holds the right `to` on that case.
+def open_session(request: SignedInRequest, reference: str, key: int) -> Session:
+    """The session with this key of the case with this reference, for whoever holds the right the page needs there.
 
     `session.case` is the case as the door of cases gives it. A session of another case answers as if it did not exist.
     """
-    return _of_case(request, reference, "sessions", key, to=to, called="session")
+    return _of_case(request, reference, "sessions", key, called="session")
 
 
-def open_shared_part(request: SignedInRequest, reference: str, key: int, *, to: Right) -> Session:
+def open_shared_part(request: SignedInRequest, reference: str, key: int) -> Session:
     """The same for one child's part of a session with several; others answer as if there were none."""
-    session = open_session(request, reference, key, to=to)
+    session = open_session(request, reference, key)
     if session.group_id is None:
         _absent(request, session.case, "shared session")
     return session
 
 
-def open_planned(request: SignedInRequest, reference: str, key: int, *, to: Right) -> PlannedSession:
+def open_planned(request: SignedInRequest, reference: str, key: int) -> PlannedSession:
     """The planned session with this key of the case with this reference, likewise."""
-    return _of_case(request, reference, "planned_sessions", key, to=to, called="planned session")
+    return _of_case(request, reference, "planned_sessions", key, called="planned session")
 
 
-def open_contact(request: SignedInRequest, reference: str, key: int, *, to: Right) -> Contact:
+def open_contact(request: SignedInRequest, reference: str, key: int) -> Contact:
     """As `open_session`, for another contact."""
-    return _of_case(request, reference, "contacts", key, to=to, called="contact")
+    return _of_case(request, reference, "contacts", key, called="contact")
 
 
-def _of_case(request: SignedInRequest, reference: str, related: str, key: int, *, to: Right, called: str) -> Any:
-    case = open_case(request, reference, to=to, detail=f"{called.capitalize()}: {key}")
+def _of_case(request: SignedInRequest, reference: str, related: str, key: int, *, called: str) -> Any:
+    case = open_case(request, reference, detail=f"{called.capitalize()}: {key}")
     found = getattr(case, related).of_key(key)
     if found is None:
         _absent(request, case, called)

@@ -13,7 +13,6 @@ from cases.due import people_of_cases
 from cases.models import Case
 from emerald.accounts.permissions import Right
 from emerald.reminders.ladder import PRACTICE_MANAGERS, Audience, Stage, Step
-from emerald.reminders.register import Source, add_source
 from perpetrators.models import Admission
 from perpetrators.timescales import ADMIT_WITHIN
 
@@ -37,16 +36,3 @@ def waiting():
 
 def people():
     return people_of_cases(Right.ANSWER_FOR_CHILD)
-
-
-add_source(
-    Source(
-        "admission",
-        "Police liaison officer to join to a case, or not",
-        due=waiting,
-        people=people,
-        page="decide_admission",
-        subject_in_page="admission",
-        ladder=DECIDING,
-    )
-)

@@ -4,13 +4,9 @@ register of reminders, until an assessment of the risk was submitted since."""
 from django.db.models import Exists, F, OuterRef, Subquery, Value
 from django.db.models.functions import TruncDate
 
-from cases.due import people_of_risk
 from cases.models import Case, RiskAssessment
 from cases.models.base.working_days import WorkingDaysAfter
 from cases.next_up import Next
-from cases.next_up import add_source as add_next
-from emerald.accounts.permissions import Right
-from emerald.reminders.register import Source, add_source
 from perpetrators.models import Breach
 from perpetrators.timescales import RISK_AFTER_BREACH_WORKING_DAYS
 
@@ -48,15 +44,3 @@ def rows(case):
 
 def tell(case, found):
     return [Next(said, day, "case_risk", {"reference": case.reference}) for _, said, day in found]
-
-
-add_next(rows, tell, needs=Right.READ_SUSPECTS)
-add_source(
-    Source(
-        "risk_after_breach",
-        "Look at the risk again after a measure was broken",
-        due=due,
-        people=people_of_risk,
-        page="case_risk",
-    )
-)

@@ -6,14 +6,11 @@ from datetime import timedelta
 from django.db.models import Max
 from django.utils import timezone
 
-from cases.closing import before_closing
-from emerald.accounts.permissions import Right
 from emerald.words import day_in_words
 from perpetrators.models import Measure
 from perpetrators.timescales import LOOKED_AT_WITHIN_DAYS
 
 
-@before_closing(needs=Right.HEAR_OF_MEASURES)
 def live_measures_were_looked_at(case):
     """The measures stay when the case closes; somebody says of each, shortly before, that it still fits."""
     since = timezone.localdate() - timedelta(days=LOOKED_AT_WITHIN_DAYS)

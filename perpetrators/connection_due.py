@@ -29,7 +29,6 @@ from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import POLICE_LIAISON
 from emerald.reminders.ladder import PRACTICE_MANAGERS, Audience, Stage, Step
-from emerald.reminders.register import Source, add_source
 from perpetrators.models import ConnectionReply, Place, PlaceAction
 from perpetrators.models.register.scope import Scope
 from perpetrators.timescales import ANSWER_WITHIN
@@ -142,30 +141,3 @@ def actions_seen_by(person):
         .order_by()
         .values_list("pk", "place__reference")
     )
-
-
-add_source(
-    Source(
-        "connection",
-        "Request about a connection, to answer",
-        due=requests,
-        people=people_of_requests,
-        page="answer_connection",
-        subject_in_page="reply",
-        ladder=ANSWERING,
-        about="connection request",
-        seen_by=requests_seen_by,
-    )
-)
-add_source(
-    Source(
-        "place_action",
-        "Action at a place of concern",
-        due=actions,
-        people=people_of_actions,
-        page="place_plan",
-        reference_in_page="place",
-        about="action at a place",
-        seen_by=actions_seen_by,
-    )
-)

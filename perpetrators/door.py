@@ -12,6 +12,7 @@ from django.http import Http404
 
 from cases.models import Case
 from emerald.accounts.door import SignedInRequest
+from emerald.accounts.page_rights import right_for
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.record import let_in, record, refuse
 from perpetrators.models import ConnectionFound, ConnectionReply, LegalEvent, Measure, PersonOfConcern, Place
@@ -22,10 +23,9 @@ from perpetrators.presenters.dossier import Dossier, Seen
 Found = TypeVar("Found")
 
 
-def open_person(
-    request: SignedInRequest, reference: str, *, to: Right = Right.READ_SUSPECTS, verb: str = "opened", detail: str = ""
-) -> PersonOfConcern:
-    """The person of concern, with `person.rights` (codenames of REGISTER_RIGHTS) and `person.scope` (the reader's).
+def open_person(request: SignedInRequest, reference: str, *, verb: str = "opened", detail: str = "") -> PersonOfConcern:
+    """The person of concern, for whoever holds the right the page needs (`emerald.accounts.page_rights.needs`), with
+    `person.rights` (codenames of REGISTER_RIGHTS) and `person.scope` (the reader's).
 
     The reference of a record that was merged into another leads to that one; `person.came_from` is then the reference
     asked for, and otherwise empty.
@@ -34,29 +34,25 @@ def open_person(
     found = scope.persons(PersonOfConcern.objects.with_people().of_reference(reference)).first()
     _there(request, found, "person of concern", reference)
     found.came_from = "" if found.reference == reference else reference
-    return _may(request, found, scope, scope.rights_on(found), to, "person of concern", verb, detail)
+    return _may(request, found, scope, scope.rights_on(found), "person of concern", verb, detail)
 
 
-def open_place(
-    request: SignedInRequest, reference: str, *, to: Right = Right.READ_SUSPECTS, verb: str = "opened", detail: str = ""
-) -> Place:
+def open_place(request: SignedInRequest, reference: str, *, verb: str = "opened", detail: str = "") -> Place:
     """The place, likewise. Who may see a person of concern of the place may record about it."""
     scope = Scope(request.user)
     found = scope.places(Place.objects.select_related("area", "recorded_by")).filter(reference=reference).first()
     _there(request, found, "place", reference)
-    return _may(request, found, scope, scope.rights_on_place(found), to, "place", verb, detail)
+    return _may(request, found, scope, scope.rights_on_place(found), "place", verb, detail)
 
 
-def open_measure(
-    request: SignedInRequest, reference: str, *, to: Right = Right.READ_SUSPECTS, verb: str = "opened", detail: str = ""
-) -> Measure:
+def open_measure(request: SignedInRequest, reference: str, *, verb: str = "opened", detail: str = "") -> Measure:
     """The measure, likewise, with `measure.reading`: which of its fields the reader reads."""
     scope = Scope(request.user)
     hears = scope.measures(Measure.objects.with_subjects(), Right.HEAR_OF_SUSPECTS)
     found = hears.filter(reference=reference).first()
     _there(request, found, "measure", reference)
     found.reading = Reading(found, scope)
-    return _may(request, found, scope, scope.rights_on_measure(found), to, "measure", verb, detail)
+    return _may(request, found, scope, scope.rights_on_measure(found), "measure", verb, detail)
 
 
 def _there(request: SignedInRequest, found: Found | None, called: str, reference: str | int) -> Found:
@@ -67,19 +63,12 @@ def _there(request: SignedInRequest, found: Found | None, called: str, reference
 
 
 def _may(
-    request: SignedInRequest,
-    found: Any,
-    scope: Scope,
-    rights: frozenset[str],
-    to: Right,
-    called: str,
-    verb: str,
-    detail: str,
+    request: SignedInRequest, found: Any, scope: Scope, rights: frozenset[str], called: str, verb: str, detail: str
 ) -> Any:
     found.rights, found.scope = rights, scope
-    if to not in rights:
+    if (right := right_for(request)) not in rights:
         ask = found.whom_to_ask() if hasattr(found, "whom_to_ask") else "Ask a police liaison officer."
-        sentence = f"You can open {found.reference}, but not {to.label}. {ask}"
+        sentence = f"You can open {found.reference}, but not {right.label}. {ask}"
         refuse(request, "refused", subject=called, subject_id=found.pk, reference=found.reference, why=sentence)
         raise PermissionDenied(sentence)
     record(request, verb, subject=called, subject_id=found.pk, reference=found.reference, detail=detail)
@@ -127,7 +116,7 @@ def of_case(request: SignedInRequest, case: Case, among: Any, key: int) -> Any:
 def open_link(request: SignedInRequest, reference: str, key: int) -> tuple[PersonOfConcern, Seen]:
     """(person, link as `dossier.Seen`): a link that stands, of which the reader may see both ends and change the
     words. Intelligence with conditions answers 403 to all but police liaison."""
-    person = open_person(request, reference, to=Right.RECORD_SUSPECTS, detail=f"Link: {key}")
+    person = open_person(request, reference, detail=f"Link: {key}")
     linked: Iterable[Seen] = Dossier(person, person.scope).links_now
     seen = _there(request, next((one for one in linked if one.link.pk == key), None), f"link of {reference}", key)
     if not seen.is_open:
@@ -139,7 +128,7 @@ def open_link(request: SignedInRequest, reference: str, key: int) -> tuple[Perso
 
 def open_legal_event(request: SignedInRequest, reference: str, key: int) -> tuple[PersonOfConcern, LegalEvent]:
     """(person, event): a step of the law that was not put right yet, to put it right."""
-    person = open_person(request, reference, to=Right.KEEP_MEASURES, detail=f"Step of the law: {key}")
+    person = open_person(request, reference, detail=f"Step of the law: {key}")
     event = LegalEvent.objects.of_person(person).of_key(key)
     _there(request, event, f"step of the law of {reference}", key)
     return person, event

@@ -7,10 +7,8 @@ from django.db.models.functions import Cast
 
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right, SiteRight
-from emerald.drafts.doors import RecordKind, add_record_kind
 from emerald.drafts.models import Draft
 from emerald.reminders.ladder import Audience, Stage, Step
-from emerald.reminders.register import Source, add_source
 from perpetrators.models import Measure, PersonOfConcern, Place
 from perpetrators.models.register.scope import Scope
 
@@ -71,18 +69,3 @@ def drafts_seen_by(person):
 
 
 KINDS = {"PC": persons, "PL": places, "DM": measures}
-for _prefix, _seen_by in KINDS.items():
-    add_record_kind(RecordKind(_prefix, seen_by=_seen_by, ask=ask, gives_out=gives_out))
-add_source(
-    Source(
-        "kept_register_draft",
-        "Text that somebody typed who cannot open the record any more",
-        due=drafts,
-        people=people_of_drafts,
-        page="kept_draft",
-        subject_in_page="pk",
-        ladder=GIVING_OUT,
-        about="draft",
-        seen_by=drafts_seen_by,
-    )
-)

@@ -8,13 +8,11 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from emerald.accounts.permissions import Right
-from emerald.reminders.ladder import COUNTDOWN, Audience, Stage, Step
-from emerald.reminders.register import Source, add_source
-from perpetrators.due_people import people_of_measures, people_of_protected
+from emerald.reminders.ladder import Audience, Stage, Step
 from perpetrators.models import Measure, ProtectedChild
 from perpetrators.models.register.scope import Scope
 from perpetrators.models.reports.lists import Which, binding_once_served, made_day
-from perpetrators.timescales import BIRTHDAYS, UNSERVED_AFTER, UNSERVED_TO_PRACTICE_MANAGER, UNSERVED_TO_SERVICE_MANAGER
+from perpetrators.timescales import UNSERVED_AFTER, UNSERVED_TO_PRACTICE_MANAGER, UNSERVED_TO_SERVICE_MANAGER
 
 RETURN_DAY = "return_on"  # the fact of bail by which the person comes back, to the police or to court
 # An order that nobody served binds nobody: it does not wait for a week, and managers hear of it at once.
@@ -104,34 +102,3 @@ def children_seen_by(person):
     """(key, reference of the measure) of the protected children this person may see."""
     rows = ProtectedChild.objects.filter(child__in=Scope(person).children(Right.READ_SUSPECTS)).order_by()
     return rows.values_list("pk", "measure__reference")
-
-
-def add(key, words, due, ladder=COUNTDOWN, *, people=people_of_measures, about="measure", seen_by=seen_by):
-    add_source(
-        Source(
-            key,
-            words,
-            due=due,
-            people=people,
-            page="measure",
-            reference_in_page="measure",
-            ladder=ladder,
-            about=about,
-            seen_by=seen_by,
-        )
-    )
-
-
-add("measure_end", "End of a measure", ends)
-add("measure_review", "Review of a measure", reviews)
-add("bail_return", "Return on bail", returns)
-add("measure_unserved", "Measure to serve", unserved, UNSERVED)
-for _age in BIRTHDAYS:
-    add(
-        f"child_{_age}",
-        f"{_age}th birthday of a child whom a measure protects",
-        birthdays(_age),
-        people=people_of_protected,
-        about="protected child",
-        seen_by=children_seen_by,
-    )

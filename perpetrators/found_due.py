@@ -13,7 +13,6 @@ from cases.models.likeness import DECIDES, is_restricted, manages
 from emerald.accounts.models import User
 from emerald.accounts.permissions import SiteRight
 from emerald.reminders.ladder import PRACTICE_MANAGERS, Audience, Stage, Step
-from emerald.reminders.register import Source, add_source
 from perpetrators.models import ConnectionFound
 
 DECIDING = (
@@ -85,18 +84,3 @@ def found_seen_by(person):
     return (
         ConnectionFound.objects.waiting().for_decider(person).order_by().annotate(key=_key()).values_list("pk", "key")
     )
-
-
-add_source(
-    Source(
-        "connection_found",
-        "Connection that was found, to decide",
-        due=found,
-        people=people_of_found,
-        page="connection_found",
-        reference_in_page="found",
-        ladder=DECIDING,
-        about="connection found",
-        seen_by=found_seen_by,
-    )
-)

@@ -2,8 +2,7 @@
 
 from django.db.models import DateField, Value
 
-from cases.next_up import Next, add_source
-from emerald.accounts.permissions import Right
+from cases.next_up import Next
 from perpetrators.models import Admission, PersonOfConcern
 
 
@@ -45,7 +44,3 @@ def tell_officers_who_wait(case, rows):
         )
         for key, name, _ in rows
     ]
-
-
-add_source(officers_who_wait, tell_officers_who_wait, needs=Right.ANSWER_FOR_CHILD)
-add_source(without_officer, tell_without_officer, needs=Right.KEEP_MEASURES)

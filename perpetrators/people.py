@@ -1,12 +1,8 @@
 """The officer of a person of concern is joined to the cases of its children: what follows when their role changes."""
 
-from cases.models.access.rights import add_connections
-from emerald.accounts.models.guarded import on_return
-from emerald.accounts.models.user import on_take_up
 from emerald.accounts.roles import POLICE_LIAISON
 from perpetrators.models import PersonOfConcern
 from perpetrators.models.persons.admissions.admitting import end_of_officer
-from perpetrators.models.register.scope import officers_of_cases
 
 
 def settle_cases_of_officer(user):
@@ -19,8 +15,3 @@ def end_officer(user, *, by):
     """Somebody who left comes back as nobody's officer, and what was agreed for them does not come back."""
     PersonOfConcern.objects.filter(officer=user).update(officer=None)
     end_of_officer(user, by=by, because="Their access had ended")
-
-
-on_return.append(end_officer)
-add_connections(officers_of_cases)
-on_take_up.append(settle_cases_of_officer)

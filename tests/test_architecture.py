@@ -19,6 +19,7 @@ RINGS = {
     "emerald.embedded_check": 0,
     "emerald.paging": 0,
     "emerald.sealed": 0,
+    "emerald.parts": 0,
     "emerald.accounts": 1,
     "emerald.audit": 1,
     "emerald.govuk": 1,

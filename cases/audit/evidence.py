@@ -2,7 +2,6 @@
 
 from cases.models import Case
 from cases.models.access import rights as access
-from emerald.audit.verify import add_check
 
 
 def rights_follow_from_connections():
@@ -12,6 +11,3 @@ def rights_follow_from_connections():
             yield f"{len(missing)} rights on cases are missing: {access.references(missing.cases)}."
         if len(too_many):
             yield f"{len(too_many)} rights on cases follow from no connection: {access.references(too_many.cases)}."
-
-
-add_check("rights follow from connections", rights_follow_from_connections)

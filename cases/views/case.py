@@ -5,11 +5,14 @@ from django.views.decorators.http import require_safe
 from cases.door import open_case
 from cases.next_up import next_up
 from cases.views.page import case_page
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right
 
 LATEST = 5
 
 
 @require_safe
+@needs(Right.SEE_CASE)
 def overview(request, reference):
     case = open_case(request, reference)
     return case_page(

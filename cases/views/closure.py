@@ -6,12 +6,14 @@ from django.views.decorators.http import require_safe
 from cases.door import open_case
 from cases.forms.closure import ApproveForm, ProposeForm, ReturnForm, WithdrawForm
 from cases.views.page import case_page, question_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 
 
 @require_safe
+@needs(Right.SEE_CASE)
 def closure(request, reference):
     case = open_case(request, reference)
     return case_page(
@@ -27,8 +29,9 @@ def closure(request, reference):
 
 @once
 @keeps_drafts("Propose closing")
+@needs(Right.PROPOSE_CLOSURE)
 def propose(request, reference):
-    case = open_case(request, reference, to=Right.PROPOSE_CLOSURE)
+    case = open_case(request, reference)
     form = ProposeForm(answers(request), case=case)
     return question_page(
         request,
@@ -44,19 +47,18 @@ def propose(request, reference):
 
 @once
 @keeps_drafts("Approve closing")
+@needs(Right.APPROVE_CLOSURE)
 def approve(request, reference):
-    return _decide(
-        request, reference, Right.APPROVE_CLOSURE, ApproveForm, "cases/approve_closure.html", "The case is closed."
-    )
+    return _decide(request, reference, ApproveForm, "cases/approve_closure.html", "The case is closed.")
 
 
 @once
 @keeps_drafts("Return a proposal to close")
+@needs(Right.APPROVE_CLOSURE)
 def give_back(request, reference):
     return _decide(
         request,
         reference,
-        Right.APPROVE_CLOSURE,
         ReturnForm,
         "cases/return_closure.html",
         "The proposal went back with your comment. The case stays open.",
@@ -65,19 +67,19 @@ def give_back(request, reference):
 
 @once
 @keeps_drafts("Withdraw a proposal to close")
+@needs(Right.PROPOSE_CLOSURE)
 def withdraw(request, reference):
     return _decide(
         request,
         reference,
-        Right.PROPOSE_CLOSURE,
         WithdrawForm,
         "cases/withdraw_closure.html",
         "The proposal is withdrawn. The case stays open.",
     )
 
 
-def _decide(request, reference, right, form_class, template, done):
-    case = open_case(request, reference, to=right)
+def _decide(request, reference, form_class, template, done):
+    case = open_case(request, reference)
     proposal = case.closures.with_people().first()
     if proposal is None:
         raise Http404("No closure has been proposed for this case.")

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from cases.door import open_case
 from cases.forms.document import DocumentsForm, TakeOffForm
 from cases.views.page import case_page, question_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record, refuse
 from emerald.drafts.keeping import answers, keeps_drafts
@@ -21,8 +22,9 @@ ON_A_PAGE = 50
 
 
 @require_safe
+@needs(Right.KNOW_CHILD)
 def documents(request, reference):
-    case = open_case(request, reference, to=Right.KNOW_CHILD)
+    case = open_case(request, reference)
     mine = case.documents.readable_with(case.rights, by=request.user)
     return case_page(
         request,
@@ -36,9 +38,10 @@ def documents(request, reference):
 
 @once
 @keeps_drafts("Add documents")
-@takes_files(Right.EDIT_CHILD)
+@takes_files
+@needs(Right.EDIT_CHILD)
 def add_documents(request, reference):
-    case = open_case(request, reference, to=Right.EDIT_CHILD)
+    case = open_case(request, reference)
     form = DocumentsForm(answers(request), case=case, tray=Tray(request))
     return question_page(
         request, case, form, "cases/add_documents.html", tab="case_documents", done=lambda form: form.done
@@ -46,9 +49,10 @@ def add_documents(request, reference):
 
 
 @require_safe
+@needs(Right.KNOW_CHILD)
 def download_document(request, reference, document):
     """Always as a file to save, never shown by the browser as part of this site."""
-    case = open_case(request, reference, to=Right.KNOW_CHILD)
+    case = open_case(request, reference)
     document = _of(request, case, document)
     try:
         stream = document.file.opened()
@@ -64,8 +68,9 @@ def download_document(request, reference, document):
 
 @once
 @keeps_drafts("Take a document off")
+@needs(Right.EDIT_CHILD)
 def take_off_document(request, reference, document):
-    case = open_case(request, reference, to=Right.EDIT_CHILD)
+    case = open_case(request, reference)
     document = _of(request, case, document)
     if document.is_off:
         messages.info(request, "This document was taken off already.")

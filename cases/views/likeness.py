@@ -3,10 +3,11 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cases.door import for_those_who, open_likeness
+from cases.door import for_those_who_may, open_likeness
 from cases.forms.likeness import LikenessForm
 from cases.models import Likeness
 from cases.models.likeness import DECIDES
+from emerald.accounts.page_rights import needs
 from emerald.asking import ask
 from emerald.audit.record import record
 from emerald.drafts.keeping import answers, keeps_drafts
@@ -14,8 +15,9 @@ from emerald.drafts.once import once
 
 
 @require_safe
+@needs(DECIDES)
 def likenesses(request):
-    for_those_who(request, DECIDES)
+    for_those_who_may(request)
     found = list(Likeness.to_decide(request.user))
     record(request, "listed", subject="likeness", subject_ids=[one.pk for one in found])
     return render(request, "cases/likenesses.html", {"found": found})

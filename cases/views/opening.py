@@ -15,6 +15,7 @@ from cases.forms.children.looking import LookForm
 from cases.forms.opening import NextEpisodeForm, OpeningForm
 from cases.views.page import case_page
 from emerald.accounts.door import require
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.asking import ask
 from emerald.drafts.keeping import answers, keeps_drafts
@@ -87,8 +88,9 @@ def _has_looked(user, typed):
 
 @once
 @keeps_drafts("Open a new episode")
+@needs(Right.REOPEN)
 def next_episode(request, reference):
-    case = open_case(request, reference, to=Right.REOPEN)
+    case = open_case(request, reference)
     form = NextEpisodeForm(answers(request), case=case)
     return ask(
         request,

@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from cases.door import for_those_who, list_cases, open_assessment, open_case, show
+from cases.door import for_those_who_may, list_cases, open_assessment, open_case, show
 from cases.forms.risk.assessment import AnswersForm, DecisionForm, LevelForm, ReturnForm, StartForm
 from cases.models.queries import CaseQuerySet
 from cases.models.risk.filled_in import FilledIn
 from cases.models.risk.rules import why_not_answered_yet
 from cases.presenters.level_history import LevelHistory
 from cases.views.page import case_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.asking import ask
 from emerald.drafts.keeping import answers, keeps_drafts
@@ -21,9 +22,10 @@ TAB = "case_risk"
 
 
 @require_safe
+@needs(Right.READ_RISK)
 def risk(request, reference):
     """The level for everybody who sees it; the assessments behind it open for those who read them."""
-    case = open_case(request, reference, to=Right.READ_RISK)
+    case = open_case(request, reference)
     history = LevelHistory(case.risk_assessments.with_people().newest_first())
     return case_page(
         request, case, "cases/risk/risk.html", tab=TAB, history=history, reads=Right.READ_ASSESSMENTS in case.rights
@@ -31,8 +33,9 @@ def risk(request, reference):
 
 
 @once
+@needs(Right.ASSESS_RISK)
 def start(request, reference):
-    case = open_case(request, reference, to=Right.ASSESS_RISK)
+    case = open_case(request, reference)
     form = StartForm(answers(request), case=case)
     if form.is_valid() and form.save(by=request.user):
         return redirect("write_assessment", case.reference, form.outcome.pk)
@@ -48,6 +51,7 @@ def start(request, reference):
 
 
 @require_safe
+@needs(Right.READ_ASSESSMENTS)
 def assessment(request, reference, assessment):
     """As it was filled in, in the words of its day, beside the one before."""
     found = open_assessment(request, reference, assessment)
@@ -64,8 +68,9 @@ def assessment(request, reference, assessment):
 
 @once
 @keeps_drafts("Assess the risk")
+@needs(Right.ASSESS_RISK)
 def write(request, reference, assessment):
-    found = open_assessment(request, reference, assessment, to=Right.ASSESS_RISK)
+    found = open_assessment(request, reference, assessment)
     form = AnswersForm(answers(request), assessment=found)
     if form.is_valid() and form.save(by=request.user):
         if form.is_for_later:
@@ -77,8 +82,9 @@ def write(request, reference, assessment):
 
 @once
 @keeps_drafts("Choose the level of risk")
+@needs(Right.ASSESS_RISK)
 def choose_level(request, reference, assessment):
-    found = open_assessment(request, reference, assessment, to=Right.ASSESS_RISK)
+    found = open_assessment(request, reference, assessment)
     form = LevelForm(answers(request), assessment=found)
     return _then(
         request,
@@ -92,6 +98,7 @@ def choose_level(request, reference, assessment):
 
 @once
 @keeps_drafts("Sign off a risk assessment")
+@needs(Right.SIGN_OFF_RISK)
 def sign_off(request, reference, assessment):
     return _decide(
         request,
@@ -105,6 +112,7 @@ def sign_off(request, reference, assessment):
 
 @once
 @keeps_drafts("Return a risk assessment")
+@needs(Right.SIGN_OFF_RISK)
 def give_back(request, reference, assessment):
     return _decide(
         request,
@@ -117,9 +125,10 @@ def give_back(request, reference, assessment):
 
 
 @require_safe
+@needs(Right.SIGN_OFF_RISK)
 def waiting(request):
     """Assessments of the person's cases that wait for a manager's signature."""
-    for_those_who(request, Right.SIGN_OFF_RISK)
+    for_those_who_may(request)
     page = page_of(
         list_cases(request, to=Right.SIGN_OFF_RISK).assessments_waiting_for_sign_off().newest_first(),
         request.GET,
@@ -129,7 +138,7 @@ def waiting(request):
 
 
 def _decide(request, reference, assessment, form_class, template, done):
-    found = open_assessment(request, reference, assessment, to=Right.SIGN_OFF_RISK)
+    found = open_assessment(request, reference, assessment)
     form = form_class(answers(request), assessment=found)
     return _then(request, found, form, template, done, obstacles=found.why_not_decide(request.user))
 

@@ -6,12 +6,14 @@ from cases.door import open_case
 from cases.forms.status import IdentifyAsVictimForm, StepDownForm
 from cases.models.step import STEPS
 from cases.views.page import case_page, question_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 
 
 @require_safe
+@needs(Right.SEE_CASE)
 def history(request, reference):
     case = open_case(request, reference)
     return case_page(
@@ -29,17 +31,19 @@ def history(request, reference):
 
 @once
 @keeps_drafts("Identify as a victim")
+@needs(Right.CHANGE_STATUS)
 def identify_as_victim(request, reference):
     return _move(request, reference, IdentifyAsVictimForm, "cases/identify_as_victim.html", "Status changed to victim.")
 
 
 @once
 @keeps_drafts("Step down to at risk")
+@needs(Right.CHANGE_STATUS)
 def step_down(request, reference):
     return _move(request, reference, StepDownForm, "cases/step_down.html", "Status changed to at risk.")
 
 
 def _move(request, reference, form_class, template, done):
-    case = open_case(request, reference, to=Right.CHANGE_STATUS)
+    case = open_case(request, reference)
     form = form_class(answers(request), case=case)
     return question_page(request, case, form, template, tab="case_status", done=done, obstacles=form.obstacles)

@@ -4,7 +4,6 @@ from django.contrib.auth.models import Group
 from django.db import connection
 
 from emerald.accounts.models import User
-from emerald.audit.verify import add_check
 
 _COMPARE = """
 WITH should AS (SELECT m.user_id, g.group_id FROM accounts_membership m JOIN accounts_user u ON u.id = m.user_id
@@ -26,6 +25,3 @@ def people_are_in_the_groups_of_their_teams():
     for model, to_whom in ((User.user_permissions.through, "a person"), (Group.permissions.through, "a group")):
         if given := model.objects.count():
             yield f"{given} rights over whole tables were given to {to_whom}."
-
-
-add_check("people are in the groups of their teams", people_are_in_the_groups_of_their_teams)

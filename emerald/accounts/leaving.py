@@ -1,16 +1,18 @@
 """What stands in the way when somebody leaves, told by rooms further out.
 
 Each function takes the person and answers a list of sentences, or of (sentence, site right, url name, kwargs) where
-those who hold that right have a page to see to it. The person's page and the one that ends access show them. Rooms add
-theirs at start-up, because accounts may not know that cases exist.
+those who hold that right have a page to see to it. The person's page and the one that ends access show them. Rooms
+declare theirs in their part, because accounts may not know that cases exist.
 """
 
-leaving_notes = []
+from emerald.parts import Part
 
 
 def notes_for(user, *, read_by):
     """Every note about `user` as {"text", "link"}: link is (url name, kwargs), or None where `read_by` may not go."""
-    return [_as_note(each, read_by) for tell in leaving_notes for each in tell(user)]
+    return [
+        _as_note(each, read_by) for people in Part.joined("people") for tell in people.leaving for each in tell(user)
+    ]
 
 
 def _as_note(told, read_by):

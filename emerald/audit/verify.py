@@ -1,8 +1,9 @@
 """Proving the record: that the database still keeps it, that nothing sealed changed, that nothing else did either.
 
-Rooms further out add what they alone can tell (`add_check`), as Django's system checks are added.
+Rooms further out declare in their parts what they alone can tell (`Check`).
 """
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import chain
@@ -19,15 +20,21 @@ from emerald.audit.verify_live import check_live
 from emerald.audit.verify_rows import check_rows
 from emerald.audit.verify_structure import check_structure, missing_tables
 from emerald.audit.verify_traces import check_traces
+from emerald.parts import Part
 
 MOST_KEPT = 50  # sentences in the row of a verification
-_checks = {}
 
 
-def add_check(what, check):
-    """Register a further check: called without arguments and outside a transaction, it yields sentences that name
-    nobody. `what`: what it asks, to go on after "whether"."""
-    _checks[what] = check
+@dataclass(frozen=True)
+class Check:
+    """A further check. `faults()` is called outside a transaction and yields sentences that name nobody; `what` it asks
+    goes on after "whether"."""
+
+    what: str
+    faults: Callable
+
+    def __str__(self):
+        return self.what
 
 
 @dataclass
@@ -65,8 +72,8 @@ def verify(seal_file=None):
         transaction.atomic(),
     )
     _attempt(found, "secrets are as chosen", check_traces, transaction.atomic())
-    for what, check in _checks.items():
-        _attempt(found, what, check)
+    for check in Part.joined("evidence"):
+        _attempt(found, check.what, check.faults)
     return found
 
 

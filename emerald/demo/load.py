@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from cases.models import Case, Child
+from cases.parts import CasePart
 from emerald.accounts.models import User
 from emerald.audit.actor import acting_as
 from emerald.demo.around import make_child
@@ -42,6 +43,7 @@ HOURS = {
 }
 LOCK = 20160315  # an advisory lock of this number is held while loading, so that two loadings do not meet
 FIGURES_EVERY = 400  # events
+CASES_OF_A_PART = 5
 
 
 def is_loaded():
@@ -73,6 +75,8 @@ def load(*, today):
                     refresh_figures()
                 with standing_on(day, HOURS[order]):
                     act()
+        with standing_on(today, 12):
+            let_parts_add(episodes, today)
         leave_unfinished(episodes, people)
         for key, days in LEAVERS.items():
             people[key].leave(on=working_day_before(today, days))
@@ -81,6 +85,14 @@ def load(*, today):
         refresh_figures()
         # What is due stands there at the first sign-in. E-mails are the worker's, and `.example` gets none.
         sweep(today)
+
+
+def let_parts_add(episodes, today):
+    """What parts bring to the demonstration themselves, each on the first few open cases that somebody works."""
+    worked = [one for one in episodes if one.lead and one.case.is_open]
+    for add in CasePart.joined("demonstration"):
+        for episode in worked[:CASES_OF_A_PART]:
+            add(episode.case, by=episode.lead, today=today)
 
 
 def refresh_figures():

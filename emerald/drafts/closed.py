@@ -11,9 +11,7 @@ from emerald.clock import now
 from emerald.drafts.doors import kind_of, seen_among
 from emerald.drafts.models import Draft
 from emerald.guards import NotYet, NotYours
-
-# Rooms that keep what belongs to a draft: called with the draft and its new author, in the same transaction.
-on_taken_over = []
+from emerald.parts import Part
 
 
 def notice_closed():
@@ -68,8 +66,10 @@ def give_back(draft, *, by):
 def take_over(draft, *, by):
     """It becomes the manager's own, to carry on with and to save on the record. Raises NotYours."""
     draft = _held(draft, by)
-    for also in on_taken_over:
-        also(draft, by)
+    # What belongs to it goes along, in the same transaction.
+    for drafts in Part.joined("drafts"):
+        for also in drafts.taken_over:
+            also(draft, by)
     draft.user, draft.closed_at, draft.closed_by_its_page = by, None, False
     draft.given_at, draft.given_by, draft.saved_at = None, None, now()
     draft.save()

@@ -1,5 +1,5 @@
 """Whether somebody may still open the record a draft is about: its page's own door is asked, and for a list the kinds
-of record, which apps further out tell at start-up.
+of record, which parts declare.
 """
 
 from collections.abc import Callable, Collection
@@ -15,6 +15,7 @@ from django.urls import Resolver404, resolve
 
 from emerald.audit.actor import Person
 from emerald.audit.record import LetIn
+from emerald.parts import Part
 
 
 @dataclass(frozen=True)
@@ -31,17 +32,17 @@ class RecordKind:
     # (reference, moment) -> the reference of the record that what was typed there then belongs to, often the same
     belongs_to: Callable[[str, datetime], str] = lambda reference, moment: reference
 
-
-_kinds: dict[str, RecordKind] = {}
-
-
-def add_record_kind(kind: RecordKind) -> None:
-    _kinds[kind.prefix] = kind
+    def __str__(self) -> str:
+        return self.prefix
 
 
 def kind_of(reference: str) -> RecordKind | None:
     """The RecordKind of this reference, or None."""
-    return _kinds.get(reference.split("-", maxsplit=1)[0]) if reference else None
+    if not reference:
+        return None
+    prefix = reference.split("-", maxsplit=1)[0]
+    kinds = (kind for drafts in Part.joined("drafts") for kind in drafts.kinds)
+    return next((kind for kind in kinds if kind.prefix == prefix), None)
 
 
 def seen_among(user: Person, references: Collection[str]) -> set[str]:

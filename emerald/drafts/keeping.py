@@ -3,7 +3,7 @@
     @once
     @keeps_drafts("Record a session")
     def record_session(request, reference):
-        case = open_case(request, reference, to=Right.RECORD_SESSION)
+        case = open_case(request, reference)
         form = SessionForm(answers(request), case=case)
 
 The page then saves itself while one types, offers again what was begun there (behind its own door, and nowhere else),

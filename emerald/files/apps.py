@@ -2,6 +2,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from emerald.parts import autodiscover
+
 
 class FilesConfig(AppConfig):
     """Files people bring: looked at, kept out of reach of the web, scanned, and handed out through a door only."""
@@ -11,4 +13,5 @@ class FilesConfig(AppConfig):
     verbose_name = "Files"
 
     def ready(self):
+        autodiscover(self)
         import_module("emerald.files.forgetting")

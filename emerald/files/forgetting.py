@@ -3,7 +3,6 @@
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
-from emerald.drafts.closed import on_taken_over
 from emerald.drafts.models import Draft
 from emerald.files.models import Upload
 
@@ -11,9 +10,6 @@ from emerald.files.models import Upload
 def bring_along(draft, author):
     """A draft that somebody takes over brings its files along."""
     Upload.of(draft.user_id, draft.writing).select_related(None).update(user=author)
-
-
-on_taken_over.append(bring_along)
 
 
 @receiver(post_delete, sender=Draft)

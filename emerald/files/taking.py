@@ -2,9 +2,10 @@
 
     @once
     @keeps_drafts("Record a session")
-    @takes_files(Right.RECORD_SESSION)
+    @takes_files
+    @needs(Right.RECORD_SESSION)
     def record_session(request, reference):
-        case = open_case(request, reference, to=Right.RECORD_SESSION)
+        case = open_case(request, reference)
         form = SessionWithFilesForm(answers(request), case=case, tray=Tray(request))
 
 The tray takes in at once whatever was fine among the files that came, so that none is lost to a mistake in another
@@ -25,15 +26,11 @@ SOMEBODY_ELSE = "Not added, because somebody else is signed in now. Sign in agai
 NO_FILE = "No file arrived. Add it again."
 
 
-def takes_files(right):
-    """Mark a view whose page lets people add files; sending one ahead of the form asks for a role that holds `right`.
-    Who may attach it to what, the page's own door and its verb decide."""
-
-    def mark(view):
-        view.takes_files = right
-        return view
-
-    return mark
+def takes_files(view):
+    """Mark a view whose page lets people add files; sending one ahead of the form asks for a role that holds the right
+    the page needs. Who may attach it to what, the page's own door and its verb decide."""
+    view.takes_files = True
+    return view
 
 
 class Tray:
@@ -86,6 +83,7 @@ def send_ahead(request):
 
 def _right_of(place):
     try:
-        return getattr(resolve(place).func, "takes_files", None)
+        view = resolve(place).func
     except Resolver404:
         return None
+    return view.needs if hasattr(view, "takes_files") else None

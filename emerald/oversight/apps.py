@@ -1,6 +1,6 @@
-from importlib import import_module
-
 from django.apps import AppConfig
+
+from emerald.parts import autodiscover
 
 
 class OversightConfig(AppConfig):
@@ -11,5 +11,4 @@ class OversightConfig(AppConfig):
     verbose_name = "Oversight"
 
     def ready(self):
-        # Models may only be imported now that the registry is full.
-        import_module("emerald.oversight.evidence.due")
+        autodiscover(self)

@@ -1,13 +1,15 @@
-"""The register of due things: each app adds a source, and Emerald reminds.
+"""The register of due things: each part declares its sources, and Emerald reminds.
 
-A source is a queryset with a date. To add one, write in your app's `due.py` (named in its AppConfig.ready):
+A source is a queryset with a date. To add one, write the queryset beside your models and name it in your `part.py`:
 
     def reviews_due():
         return (Review.objects.waiting().filter(case__state__in=OPEN_STATES)
                 .values_list("pk", "case_id", "case__reference", "due_on"))
 
-    add_source(Source("review", "Review meeting", due=reviews_due, people=people_of_cases, page="review",
-                      subject_in_page="review", ladder=WORKERS_FIRST))
+    due_sources=(
+        Source("review", "Review meeting", due=reviews_due, people=people_of_cases, page="review",
+               subject_in_page="review", ladder=WORKERS_FIRST),
+    ),
 
 That is all: what drops out of `due()`, or changes its date, has its reminders withdrawn; what appears gets them.
 
@@ -27,6 +29,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from emerald.parts import Part
 from emerald.reminders.ladder import WORKERS_FIRST, Step
 
 ON_A_CASE = "case"
@@ -46,26 +49,25 @@ class Source:
     # Of a record that is no case: a QuerySet (key, reference) of those this person may see.
     seen_by: Callable[[object], QuerySet[Any, Any]] | None = None
 
+    def __str__(self) -> str:
+        return f"{self.key}: {self.words}"
+
     def href(self, reference: str, subject: int | str) -> str:
         """Where one does what is due."""
         args = {self.reference_in_page: reference} | ({self.subject_in_page: subject} if self.subject_in_page else {})
         return reverse(self.page, kwargs=args)
 
 
-_sources: dict[str, Source] = {}
-
-
-def add_source(source: Source) -> None:
-    """Register `source`, from an AppConfig's ready() at the latest. A key stands for one source for good: notices keep
-    it. Registering it again replaces it."""
-    _sources[source.key] = source
-
-
 def sources() -> list[Source]:
-    """Every source, in the order in which they were added."""
-    return list(_sources.values())
+    """Every source, in the order of the parts that declare them."""
+    return list(_joined())
 
 
 def source_of(key: str) -> Source | None:
-    """The source with this key; None when the app that had it is gone."""
-    return _sources.get(key)
+    """The source with this key; None when the part that had it is gone. A key stands for one source for good: notices
+    keep it."""
+    return next((source for source in _joined() if source.key == key), None)
+
+
+def _joined() -> tuple[Source, ...]:
+    return Part.joined("due_sources")

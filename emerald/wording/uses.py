@@ -1,9 +1,11 @@
-"""What is written with prompts: apps further out tell their kinds of writing here at start-up.
+"""What is written with prompts: the kinds of writing that parts declare.
 
-add_use("session", "Direct work", Work.choices, {"safety": "What they are worried about:\n\n…"})
+Use.of("session", "Direct work", Work.choices, {"safety": "What they are worried about:\n\n…"})
 """
 
 from dataclasses import dataclass
+
+from emerald.parts import Part
 
 
 @dataclass(frozen=True)
@@ -15,28 +17,28 @@ class Use:
     choices: dict
     begins_with: dict
 
+    def __str__(self):
+        return f"{self.key}: {self.words}"
 
-_uses = {}
-
-
-def add_use(key, words, choices, begins_with):
-    """Register a kind of writing. `choices`: pairs of value and words, in the order of its page; `begins_with`: a text
-    for each value. Texts are put into the database once; from then on the managers' own stand."""
-    _uses[key] = Use(
-        key,
-        words,
-        {str(value): str(label) for value, label in choices},
-        {str(value): text for value, text in begins_with.items()},
-    )
+    @classmethod
+    def of(cls, key, words, choices, begins_with):
+        """`choices`: pairs of value and words, in the order of its page; `begins_with`: a text for each value. Texts
+        are put into the database once; from then on the managers' own stand."""
+        return cls(
+            key,
+            words,
+            {str(value): str(label) for value, label in choices},
+            {str(value): text for value, text in begins_with.items()},
+        )
 
 
 def all_uses():
-    return list(_uses.values())
+    return Part.joined("prompts")
 
 
 def use_of(key):
-    """The registered use, or None."""
-    return _uses.get(key)
+    """The use with this key, or None."""
+    return next((use for use in all_uses() if use.key == key), None)
 
 
 def lines(*prompts):

@@ -3,8 +3,9 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cases.door import for_those_who
+from cases.door import for_those_who_may
 from emerald.accounts.door import require
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.asking import ask
 from emerald.audit.record import record
@@ -18,8 +19,9 @@ from interventions.notes.forms.later import AddendumForm
 
 
 @require_safe
+@needs(Right.READ_SESSIONS)
 def consultations(request):
-    for_those_who(request, Right.READ_SESSIONS)
+    for_those_who_may(request)
     page = page_of(Consultation.seen_by(request.user).with_people().newest_first(), request.GET)
     record(request, "listed", subject="consultation", subject_ids=[one.pk for one in page.rows])
     return render(

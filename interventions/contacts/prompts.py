@@ -1,13 +1,13 @@
 """The prompts a text about another contact begins with, by its kind; as those of `interventions.sessions.prompts`."""
 
-from emerald.wording.uses import add_use, lines
+from emerald.wording.uses import lines
 from interventions.contacts.models.how import ContactKind
 
 CONTACT = "contact"
 
 WHY, SAID, AGREED = "Why we spoke or wrote:", "What they told me, and how they know it:", "What we agreed, and by when:"
 ABOUT_THE_CHILD = "How the child is, as they see it:"
-PROMPTS = {
+BEGIN_WITH = {
     ContactKind.PHONE: lines(WHY, SAID, ABOUT_THE_CHILD, AGREED),
     ContactKind.MESSAGE: lines("What was written, word for word:", "What I answered:"),
     ContactKind.EMAIL: lines(WHY, "What was asked or told:", AGREED),
@@ -23,5 +23,3 @@ PROMPTS = {
     ),
     ContactKind.OTHER: lines(WHY, SAID, AGREED),
 }
-
-add_use(CONTACT, "Other contacts", ContactKind.choices, PROMPTS)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.views.page import case_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.asking import ask
 from emerald.drafts.keeping import answers, keeps_drafts
@@ -22,9 +23,10 @@ from interventions.notes.models.rules import why_not_record
 
 
 @require_safe
+@needs(Right.HEAR_OF_SESSIONS)
 def contacts(request, reference):
     """Everybody who hears of direct work sees that there were contacts; the words are for those who read them."""
-    case = open_case(request, reference, to=Right.HEAR_OF_SESSIONS)
+    case = open_case(request, reference)
     reads = Right.READ_SESSIONS in case.rights
     waiting = case.contacts.with_next_step_open().for_a_list().by_next_step() if reads else []
     advice = case.consultations.told_with(case.rights, to=request.user).with_people().newest_first()
@@ -43,9 +45,10 @@ def contacts(request, reference):
 
 @once
 @keeps_drafts("Record a contact")
-@takes_files(Right.RECORD_SESSION)
+@takes_files
+@needs(Right.RECORD_SESSION)
 def record_contact(request, reference):
-    case = open_case(request, reference, to=Right.RECORD_SESSION)
+    case = open_case(request, reference)
     form = ContactWithFilesForm(answers(request), case=case, tray=Tray(request))
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, form.done)
@@ -63,8 +66,9 @@ def record_contact(request, reference):
 
 
 @require_safe
+@needs(Right.READ_SESSIONS)
 def contact(request, reference, contact):
-    contact = open_contact(request, reference, contact, to=Right.READ_SESSIONS)
+    contact = open_contact(request, reference, contact)
     case = contact.case
     writes = Right.RECORD_SESSION in case.rights
     attached, left_behind = contact.attached.here_and_elsewhere(case)
@@ -86,8 +90,9 @@ def contact(request, reference, contact):
 
 @once
 @keeps_drafts("Change a contact")
+@needs(Right.RECORD_SESSION)
 def change_contact(request, reference, contact):
-    contact = open_contact(request, reference, contact, to=Right.RECORD_SESSION)
+    contact = open_contact(request, reference, contact)
     form = ContactWordsForm(answers(request), note=contact, by=request.user)
     request.keeping.change_at = request.keeping.place
     return ask(
@@ -109,8 +114,9 @@ def change_contact(request, reference, contact):
 
 @once
 @keeps_drafts("Add to a contact")
+@needs(Right.RECORD_SESSION)
 def add_to_contact(request, reference, contact):
-    contact = open_contact(request, reference, contact, to=Right.RECORD_SESSION)
+    contact = open_contact(request, reference, contact)
     form = AddendumForm(answers(request), note=contact)
     return ask(
         request,
@@ -125,8 +131,9 @@ def add_to_contact(request, reference, contact):
 
 @once
 @keeps_drafts("Finish a next step")
+@needs(Right.RECORD_SESSION)
 def finish_contact_step(request, reference, contact):
-    contact = open_contact(request, reference, contact, to=Right.RECORD_SESSION)
+    contact = open_contact(request, reference, contact)
     form = NextStepForm(answers(request), note=contact)
     return ask(
         request,

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from cases.door import list_cases, open_case, show
 from cases.views.page import case_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.asking import ask
 from emerald.drafts.keeping import answers, keeps_drafts
@@ -22,10 +23,11 @@ def _others(request, case):
 
 
 @require_safe
+@needs(Right.RECORD_SESSION)
 def choose_children(request, reference, planned=None):
     """The first step: who was in it. It leads to the page on which to write."""
-    case = open_case(request, reference, to=Right.RECORD_SESSION)
-    planned = planned and open_planned(request, reference, planned, to=Right.RECORD_SESSION)
+    case = open_case(request, reference)
+    planned = planned and open_planned(request, reference, planned)
     form = TogetherForm(case=case, others=_others(request, case), planned=planned)
     return case_page(
         request,
@@ -40,9 +42,10 @@ def choose_children(request, reference, planned=None):
 
 @once
 @keeps_drafts("Record a session with several children")
+@needs(Right.RECORD_SESSION)
 def record_together(request, reference, planned=None):
-    case = open_case(request, reference, to=Right.RECORD_SESSION)
-    planned = planned and open_planned(request, reference, planned, to=Right.RECORD_SESSION)
+    case = open_case(request, reference)
+    planned = planned and open_planned(request, reference, planned)
     others = _others(request, case)
     said = answers(request)
     if "show" in request.POST:  # parts for the children ticked, and nothing judged yet
@@ -69,8 +72,9 @@ def record_together(request, reference, planned=None):
 
 @once
 @keeps_drafts("Change what is written for all children of a session")
+@needs(Right.RECORD_SESSION)
 def change_shared(request, reference, session):
-    session = open_shared_part(request, reference, session, to=Right.RECORD_SESSION)
+    session = open_shared_part(request, reference, session)
     case = session.case
     form = SharedWordsForm(answers(request), note=session.group, by=request.user)
     return ask(

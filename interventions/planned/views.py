@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.views.page import case_page, question_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
@@ -21,8 +22,9 @@ TAB = "case_sessions"
 
 @once
 @keeps_drafts("Plan a session")
+@needs(Right.RECORD_SESSION)
 def plan_session(request, reference):
-    case = open_case(request, reference, to=Right.RECORD_SESSION)
+    case = open_case(request, reference)
     form = PlanForm(answers(request), case=case)
     return question_page(
         request,
@@ -36,8 +38,9 @@ def plan_session(request, reference):
 
 
 @require_safe
+@needs(Right.READ_SESSIONS)
 def planned_session(request, reference, planned):
-    planned = open_planned(request, reference, planned, to=Right.READ_SESSIONS)
+    planned = open_planned(request, reference, planned)
     return case_page(
         request,
         planned.case,
@@ -50,8 +53,9 @@ def planned_session(request, reference, planned):
 
 @once
 @keeps_drafts("Put off a planned session")
+@needs(Right.RECORD_SESSION)
 def put_off_session(request, reference, planned):
-    planned = open_planned(request, reference, planned, to=Right.RECORD_SESSION)
+    planned = open_planned(request, reference, planned)
     form = PutOffForm(answers(request), planned=planned)
     return question_page(
         request,
@@ -67,8 +71,9 @@ def put_off_session(request, reference, planned):
 
 @once
 @keeps_drafts("Call off a planned session")
+@needs(Right.RECORD_SESSION)
 def call_off_session(request, reference, planned):
-    planned = open_planned(request, reference, planned, to=Right.RECORD_SESSION)
+    planned = open_planned(request, reference, planned)
     form = CallOffForm(answers(request), planned=planned)
     return question_page(
         request,
@@ -84,9 +89,10 @@ def call_off_session(request, reference, planned):
 
 @once
 @keeps_drafts("Record a planned session")
-@takes_files(Right.RECORD_SESSION)
+@takes_files
+@needs(Right.RECORD_SESSION)
 def record_planned(request, reference, planned):
-    planned = open_planned(request, reference, planned, to=Right.RECORD_SESSION)
+    planned = open_planned(request, reference, planned)
     form = PlannedWithFilesForm(answers(request), planned=planned, tray=Tray(request))
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, form.done)

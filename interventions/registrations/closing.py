@@ -1,15 +1,14 @@
 """What direct work and other contacts ask before a case closes. Source: DOMAIN.md section 2.1: open actions = 0."""
 
-from cases.closing import before_closing
-from emerald.accounts.permissions import Right
 from emerald.words import day_in_words
 
 
-@before_closing(needs=Right.HEAR_OF_SESSIONS)
-def next_steps_are_finished(case):
-    return _waiting(case.sessions.with_next_step_open(), "direct work") + _waiting(
-        case.contacts.with_next_step_open(), "other contacts"
-    )
+def steps_after_sessions_are_finished(case):
+    return _waiting(case.sessions.with_next_step_open(), "direct work")
+
+
+def steps_after_contacts_are_finished(case):
+    return _waiting(case.contacts.with_next_step_open(), "other contacts")
 
 
 def _waiting(notes, after):
@@ -22,7 +21,6 @@ def _waiting(notes, after):
     ]
 
 
-@before_closing(needs=Right.HEAR_OF_SESSIONS)
 def planned_sessions_are_settled(case):
     """None is called off by itself: the child may be waiting for the worker at that hour and must be told."""
     waiting = list(case.planned_sessions.waiting().first_planned_first())

@@ -11,8 +11,7 @@ from cases.models.access.visible import permission_ids
 from cases.models.base.states import OPEN_STATES
 from cases.models.planning.frequency import days_after
 from emerald.accounts.permissions import Right
-from emerald.reminders.ladder import IN_THE_LIST_ONLY, ON_ITS_DAY, Audience
-from emerald.reminders.register import Source, add_source
+from emerald.reminders.ladder import Audience
 from interventions.models import PlannedSession, Session
 from interventions.timescales import LOCKED_AFTER
 
@@ -66,40 +65,3 @@ def people_of_notes():
             f"{note}__recorded_at__gt": timezone.now() - LOCKED_AFTER,
         }
     ).values_list(note, "user", Value(int(Audience.WORKER)))
-
-
-add_source(
-    Source(
-        "next_step",
-        "Next step after direct work",
-        due=next_steps,
-        people=people_of_direct_work,
-        page="session",
-        subject_in_page="session",
-    )
-)
-add_source(
-    Source("contact", "See the child again", due=children_to_see, people=people_of_direct_work, page="case_sessions")
-)
-add_source(
-    Source(
-        "planned_session",
-        "Planned session",
-        due=planned_sessions,
-        people=people_of_direct_work,
-        page="planned_session",
-        subject_in_page="planned",
-        ladder=ON_ITS_DAY,
-    )
-)
-add_source(
-    Source(
-        "unlocked_note",
-        "Note of a session that you can still put right",
-        due=notes_to_put_right,
-        people=people_of_notes,
-        page="change_session",
-        subject_in_page="session",
-        ladder=IN_THE_LIST_ONLY,
-    )
-)

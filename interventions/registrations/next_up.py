@@ -1,9 +1,6 @@
 """The sessions planned and the next steps that direct work and other contacts led to, told to the case page."""
 
-from functools import partial
-
-from cases.next_up import Next, add_source
-from emerald.accounts.permissions import Right
+from cases.next_up import Next
 from emerald.words import moment
 from interventions.planned.models import PlannedSession
 
@@ -35,8 +32,3 @@ def tell_plans(case, rows):
         )
         for plan in PlannedSession.objects.waiting().filter(case=case).first_planned_first()
     ]
-
-
-add_source(plans, tell_plans, needs=Right.READ_SESSIONS)
-for each in ("session", "contact"):
-    add_source(partial(steps, each), partial(tell_steps, each), needs=Right.READ_SESSIONS)

@@ -1,7 +1,5 @@
 """Direct work and other contacts in full, for a pack of the chronology."""
 
-from cases.pack_sections import add_section
-from emerald.accounts.permissions import Right
 from emerald.words import moment
 from interventions.sessions.models.shared_part import WORDS
 
@@ -48,19 +46,3 @@ def _words(note, heading):
 
 def _written(of, words, heading):
     return [(f"{heading}. {called}", text) for field, called in words.items() if (text := getattr(of, field))]
-
-
-add_section(
-    "sessions",
-    "Direct work in full",
-    sessions_in_words,
-    needs=Right.READ_SESSIONS,
-    hint="The text of every session of this case, whatever the chronology is narrowed to",
-)
-add_section(
-    "contacts",
-    "Other contacts in full",
-    contacts_in_words,
-    needs=Right.READ_SESSIONS,
-    hint="The text of every call, message and meeting of this case, whatever the chronology is narrowed to",
-)

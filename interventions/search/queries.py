@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from cases.models.access.staffing import caseworkers_near
 from cases.models.access.visible import Seen
 from cases.models.children.child_then import as_known_to
+from cases.parts import CasePart
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from interventions.contacts.models.contact import Contact
@@ -29,20 +30,7 @@ ENGLISH = "websearch_to_tsquery('english', %s)"
 # Round a word that was found, until the text has been escaped: two letters for private use that mean nothing.
 START, STOP = "\ue000", "\ue001"
 FOUND = re.compile(f"{START}([^{START}{STOP}]*){STOP}")
-SEARCHED = {
-    Session: (("what_happened", 60_000), ("childs_words", 30_000), ("next_step", 400), ("next_step_outcome", 30_000)),
-    Contact: (
-        ("what_was_said", 60_000),
-        ("childs_words", 30_000),
-        ("decisions", 30_000),
-        ("with_name", 200),
-        ("agency", 160),
-        ("present", 1000),
-        ("next_step", 400),
-        ("next_step_outcome", 30_000),
-    ),
-}
-KINDS = {model.page: model for model in SEARCHED}
+KINDS = {model.page: model for model in (Session, Contact)}
 # What the page of what was found shows: reading and making less is most of what a quick search costs.
 SHOWN = {
     Session: (
@@ -208,7 +196,7 @@ def _midnight(day):
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-WORDS = {model: f'"{model._meta.db_table}"."words"' for model in SEARCHED}
+WORDS = {model: f'"{model._meta.db_table}"."words"' for model in KINDS.values()}
 GROUP = '"interventions_session"."group_id"'
 # The words of a child's part together with those of the part shared with other children, if the child was there.
 WITH_SHARED = f"""({WORDS[Session]} || CASE
@@ -239,9 +227,15 @@ def _extract(model, words):
     )
 
 
+def _columns(model):
+    """(column, how many signs of it are read), as the part that has this model declares them."""
+    records = (record for record in CasePart.joined("records") if record.model == model._meta.label)
+    return next(records).search
+
+
 def _text(model):
     """What is searched in a note of this model, as one text in SQL."""
-    parts = [f"left({model._meta.db_table}.{name}, {most})" for name, most in SEARCHED[model]]
+    parts = [f"left({model._meta.db_table}.{name}, {most})" for name, most in _columns(model)]
     return "concat(" + ", ".join(f"E'\\n', {part}" for part in ([SHARED] if model is Session else []) + parts) + ")"
 
 

@@ -3,8 +3,9 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from cases.door import for_those_who, open_case
+from cases.door import for_those_who_may, open_case
 from cases.views.page import case_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record
 from emerald.drafts.keeping import answers
@@ -13,8 +14,9 @@ from interventions.search.queries import find_notes, find_notes_of, highlighted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.READ_SESSIONS)
 def find_in_notes(request):
-    for_those_who(request, Right.READ_SESSIONS)
+    for_those_who_may(request)
     form, found = NotesForm(answers(request), by=request.user), None
     if form.is_valid():
         found = find_notes(form.wanted, by=request.user, before=request.POST.get("before", ""))
@@ -25,8 +27,9 @@ def find_in_notes(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.READ_SESSIONS)
 def find_in_case_notes(request, reference):
-    case = open_case(request, reference, to=Right.READ_SESSIONS)
+    case = open_case(request, reference)
     form, found = NotesForm(answers(request)), None
     if form.is_valid():
         found = find_notes_of(case, form.wanted, before=request.POST.get("before", ""))

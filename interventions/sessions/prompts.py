@@ -1,9 +1,9 @@
-"""The prompts a text about a session begins with, by what was done, told to the wording list at start-up.
+"""The prompts a text about a session begins with, by what was done.
 
 Facts first and the child's voice throughout (DOMAIN.md section 2.6). Managers change them on the page Wording.
 """
 
-from emerald.wording.uses import add_use, lines
+from emerald.wording.uses import lines
 from interventions.sessions.models.session import Work
 
 SESSION = "session"
@@ -12,7 +12,7 @@ SESSION = "session"
 PLANNED, SEEMED = "What we had planned:", "How they seemed when we met:"
 TOLD, WATCHED, NEXT = "What they told me:", "What I saw and heard:", "What we agreed to do next:"
 
-PROMPTS = {
+BEGIN_WITH = {
     Work.RELATIONSHIP: lines(
         SEEMED,
         "What we did together:",
@@ -85,5 +85,3 @@ PROMPTS = {
     ),
     Work.OTHER: lines(PLANNED, SEEMED, WATCHED, TOLD, NEXT),
 }
-
-add_use(SESSION, "Direct work", Work.choices, PROMPTS)

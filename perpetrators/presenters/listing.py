@@ -5,7 +5,7 @@ As the doors do, each starts from `Scope`; end with `note_shown`, so that the li
 
 from django.db.models import Count, Prefetch, Q
 
-from cases.door import for_those_who
+from cases.door import for_those_who_may
 from cases.models.planning.action import Standing
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record
@@ -16,9 +16,9 @@ from perpetrators.models.register.scope import Scope
 PERSON, MEASURE, PLACE = "person of concern", "measure", "place"  # as the doors call them in the access log
 
 
-def enter_register(request, to=Right.READ_SUSPECTS):
-    """The reader's Scope; whose role does not hold `to` on any case is told whom to ask (403)."""
-    for_those_who(request, to)
+def enter_register(request):
+    """The reader's Scope; whose role does not hold the right the page needs on any case is told whom to ask (403)."""
+    for_those_who_may(request)
     return Scope(request.user)
 
 

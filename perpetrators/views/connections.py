@@ -6,8 +6,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from cases.door import for_those_who, open_case
+from cases.door import for_those_who_may, open_case
 from cases.views.page import case_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.asking import ask
 from emerald.audit.record import record
@@ -29,6 +30,7 @@ ASKED = (
 
 
 @require_safe
+@needs(Right.READ_SUSPECTS)
 def of_person(request, suspect):
     person = open_person(request, suspect)
     return person_page(
@@ -41,6 +43,7 @@ def of_person(request, suspect):
 
 
 @require_safe
+@needs(Right.READ_SUSPECTS)
 def of_place(request, place):
     place = open_place(request, place)
     return place_page(
@@ -53,8 +56,9 @@ def of_place(request, place):
 
 
 @require_safe
+@needs(Right.READ_SUSPECTS)
 def of_child(request, reference):
-    case = open_case(request, reference, to=Right.READ_SUSPECTS)
+    case = open_case(request, reference)
     return case_page(
         request,
         case,
@@ -66,8 +70,9 @@ def of_child(request, reference):
 
 @once
 @keeps_drafts("Ask about a connection")
+@needs(Right.RECORD_SUSPECTS)
 def ask_of_person(request, suspect, item):
-    person = open_person(request, suspect, to=Right.RECORD_SUSPECTS)
+    person = open_person(request, suspect)
     form, about = _asking(request, person, person.scope, item)
     if form.is_valid() and form.save(by=request.user):
         return _asked(request, "person_connections", suspect)
@@ -84,8 +89,9 @@ def ask_of_person(request, suspect, item):
 
 @once
 @keeps_drafts("Ask about a connection")
+@needs(Right.RECORD_SUSPECTS)
 def ask_of_place(request, place, item):
-    place = open_place(request, place, to=Right.RECORD_SUSPECTS)
+    place = open_place(request, place)
     form, about = _asking(request, place, place.scope, item)
     if form.is_valid() and form.save(by=request.user):
         return _asked(request, "place_connections", place.reference)
@@ -102,8 +108,9 @@ def ask_of_place(request, place, item):
 
 @once
 @keeps_drafts("Ask about a connection")
+@needs(Right.RECORD_SUSPECTS)
 def ask_of_child(request, reference, item):
-    case = open_case(request, reference, to=Right.RECORD_SUSPECTS)
+    case = open_case(request, reference)
     form, about = _asking(request, case.child, Scope(request.user), item)
     if form.is_valid() and form.save(by=request.user):
         return _asked(request, "case_connections", reference)
@@ -148,8 +155,9 @@ def _asked(request, page, reference):
 
 
 @require_safe
+@needs(Right.RECORD_SUSPECTS)
 def requests(request):
-    for_those_who(request, Right.RECORD_SUSPECTS)
+    for_those_who_may(request)
     mine = ConnectionReply.asked_of(request.user)
     waiting, answered = list(mine.waiting().oldest_first()), list(mine.latest_answered()[:ANSWERED_SHOWN])
     record(request, "listed", subject="connection request", subject_ids=[one.pk for one in (*waiting, *answered)])

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.views.page import case_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record
 from perpetrators.door import open_person, open_place
@@ -14,6 +15,7 @@ from perpetrators.views.places import place_page
 
 
 @require_safe
+@needs(Right.READ_SUSPECTS)
 def of_person(request, suspect):
     person = open_person(request, suspect)
     return person_page(
@@ -22,6 +24,7 @@ def of_person(request, suspect):
 
 
 @require_safe
+@needs(Right.READ_SUSPECTS)
 def of_place(request, place):
     place = open_place(request, place)
     return place_page(
@@ -30,8 +33,9 @@ def of_place(request, place):
 
 
 @require_safe
+@needs(Right.READ_SUSPECTS)
 def of_child(request, reference):
-    case = open_case(request, reference, to=Right.READ_SUSPECTS)
+    case = open_case(request, reference)
     return case_page(
         request,
         case,

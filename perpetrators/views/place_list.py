@@ -3,7 +3,8 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from emerald.accounts.permissions import SiteRight
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right, SiteRight
 from emerald.paging import page_of
 from perpetrators.filters import PlaceFilter
 from perpetrators.presenters.listing import PLACE, enter_register, note_shown, places_of, with_actions
@@ -12,6 +13,7 @@ BY_NAME = ("name", "pk")
 
 
 @require_safe
+@needs(Right.READ_SUSPECTS)
 def places(request):
     scope = enter_register(request)
     narrowed = PlaceFilter(request.GET, queryset=places_of(scope), request=request)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from cases.forms.planning.plan import SettleForm
 from emerald.accounts.door import require
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.asking import ask
 from emerald.drafts.keeping import answers, keeps_drafts
@@ -49,6 +50,7 @@ def place_question(request, place, form, template, *, done, tab="place", **words
 
 
 @require_safe
+@needs(Right.READ_SUSPECTS)
 def place(request, place):
     place = open_place(request, place)
     return place_page(
@@ -76,8 +78,9 @@ def record_place(request):
 
 @once
 @keeps_drafts("Record a place")
+@needs(Right.RECORD_SUSPECTS)
 def record_place_of_person(request, suspect):
-    person = open_person(request, suspect, to=Right.RECORD_SUSPECTS)
+    person = open_person(request, suspect)
     form = PlaceForm(answers(request), by=request.user, person=person)
     return ask(
         request,
@@ -90,22 +93,25 @@ def record_place_of_person(request, suspect):
 
 @once
 @keeps_drafts("Change a place")
+@needs(Right.RECORD_SUSPECTS)
 def change_place(request, place):
-    place = open_place(request, place, to=Right.RECORD_SUSPECTS)
+    place = open_place(request, place)
     form = PlaceForm(answers(request), by=request.user, place=place)
     return place_question(request, place, form, "perpetrators/change_place.html", done="The place was changed.")
 
 
 @once
+@needs(Right.RECORD_SUSPECTS)
 def add_place_particular(request, place):
-    place = open_place(request, place, to=Right.RECORD_SUSPECTS)
+    place = open_place(request, place)
     form = PlaceParticularForm(answers(request), place=place)
     return place_question(request, place, form, "perpetrators/add_place_particular.html", done="It was added.")
 
 
 @once
+@needs(Right.RECORD_SUSPECTS)
 def take_off_place_particular(request, place, particular):
-    place = open_place(request, place, to=Right.RECORD_SUSPECTS)
+    place = open_place(request, place)
     particular = _there(place.particulars.of_key(particular), "particular")
     form = TakeOffForm(answers(request), place=place, particular=particular)
     return place_question(
@@ -119,6 +125,7 @@ def take_off_place_particular(request, place, particular):
 
 
 @require_safe
+@needs(Right.READ_SUSPECTS)
 def plan(request, place):
     place = open_place(request, place)
     return place_page(
@@ -134,8 +141,9 @@ def plan(request, place):
 
 @once
 @keeps_drafts("Write the plan for a place")
+@needs(Right.RECORD_SUSPECTS)
 def write_place_plan(request, place):
-    place = open_place(request, place, to=Right.RECORD_SUSPECTS)
+    place = open_place(request, place)
     form = PlacePlanForm(answers(request), place=place)
     return place_question(
         request, place, form, "perpetrators/write_place_plan.html", done="The plan was saved.", tab="place_plan"
@@ -143,8 +151,9 @@ def write_place_plan(request, place):
 
 
 @once
+@needs(Right.RECORD_SUSPECTS)
 def add_place_action(request, place):
-    place = open_place(request, place, to=Right.RECORD_SUSPECTS)
+    place = open_place(request, place)
     form = PlaceActionForm(answers(request), place=place)
     return place_question(
         request, place, form, "perpetrators/add_place_action.html", done="The action is on the plan.", tab="place_plan"
@@ -152,8 +161,9 @@ def add_place_action(request, place):
 
 
 @once
+@needs(Right.RECORD_SUSPECTS)
 def change_place_action(request, place, action):
-    place = open_place(request, place, to=Right.RECORD_SUSPECTS)
+    place = open_place(request, place)
     action = _there(place.actions.of_key(action), "action")
     form = PlaceActionForm(answers(request), place=place, action=action)
     return place_question(
@@ -169,8 +179,9 @@ def change_place_action(request, place, action):
 
 @once
 @keeps_drafts("Settle an action at a place")
+@needs(Right.RECORD_SUSPECTS)
 def settle_place_action(request, place, action):
-    place = open_place(request, place, to=Right.RECORD_SUSPECTS)
+    place = open_place(request, place)
     action = _there(place.actions.of_key(action), "action")
     form = SettleForm(answers(request), action=action, today=timezone.localdate())
     return place_question(

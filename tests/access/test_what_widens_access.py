@@ -2,8 +2,8 @@
 
 import pytest
 
-from cases.models.access import rights as access
-from emerald.accounts.models.user import on_take_up
+from cases.parts import CasePart
+from emerald.parts import Part
 from tests.access.widening import acts_in_the_source, acts_in_the_table
 
 TABLE = acts_in_the_table()
@@ -25,6 +25,7 @@ def test_the_table_says_whose_access_it_widens_and_who_must_agree(act):
 
 def test_every_source_of_connections_and_what_follows_a_new_role_stands_in_the_table():
     """A room further out that joins people to cases names its source here, with the acts that make its connections."""
-    assert [rows.__name__ for rows in access._connections] == ["officers_of_cases"]
-    follow = {f"{act.__module__.rsplit('.', 1)[-1]}.{act.__name__}" for act in on_take_up}
+    assert [rows.__name__ for rows in CasePart.joined("connections")] == ["officers_of_cases"]
+    acts = [act for people in Part.joined("people") for act in people.role_changed]
+    follow = {f"{act.__module__.rsplit('.', 1)[-1]}.{act.__name__}" for act in acts}
     assert follow <= TABLE.keys()

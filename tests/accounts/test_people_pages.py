@@ -6,12 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from emerald.accounts import leaving
 from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.roles import ROLES
 from emerald.audit.models import AccessEntry
+from emerald.parts import People
 from tests.factories.people import make_user
+from tests.parts import joined_for_this_test
 
 SEES_PEOPLE = {"practice_manager", "service_manager", "auditor", "data_protection_officer", "system_administrator"}
 MANAGES_PEOPLE = {"system_administrator"}
@@ -195,10 +196,10 @@ def test_somebody_who_has_left_does_not_count_as_one_who_can_approve(at_work, ru
 
 
 def test_the_leaving_page_tells_what_other_rooms_have_to_say(at_work, ruth, priya, monkeypatch):
-    notes = [
-        lambda user: ["A sentence.", (f"3 cases wait for {user.name}", SiteRight.SEE_PEOPLE, "person", {"pk": user.pk})]
-    ]
-    monkeypatch.setattr(leaving, "leaving_notes", notes)
+    def note(user):
+        return ["A sentence.", (f"3 cases wait for {user.name}", SiteRight.SEE_PEOPLE, "person", {"pk": user.pk})]
+
+    joined_for_this_test(monkeypatch, people=(People(role_changed=(), returned=(), leaving=(note,)),))
     page = at_work(ruth).get(reverse("end_access", args=[priya.pk])).text
     assert "A sentence." in page
     assert f'3 cases wait for Priya Nair: <a class="govuk-link" href="{reverse("person", args=[priya.pk])}">' in page

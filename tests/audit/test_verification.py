@@ -9,16 +9,16 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from emerald.audit import verify as verification
 from emerald.audit.checks import works_as_a_role_that_owns_nothing
 from emerald.audit.database_role import grant
 from emerald.audit.models import Verification
 from emerald.audit.seal import LOCK
 from emerald.audit.tasks import verify as nightly
-from emerald.audit.verify import add_check, verify
+from emerald.audit.verify import Check, verify
 from emerald.timetable import TIMETABLE
 from tests.factories.bare import past_the_rules
 from tests.factories.people import make_user
+from tests.parts import joined_for_this_test
 
 pytestmark = pytest.mark.django_db
 
@@ -115,8 +115,8 @@ class TestWhatCannotBeAsked:
             call_command("verify_audit", stdout=StringIO())
 
     def test_a_check_that_fails_in_the_database_does_not_end_the_others(self, monkeypatch):
-        monkeypatch.setattr(verification, "_checks", dict(verification._checks))
-        add_check("the moon is full", lambda: [list(Verification.objects.raw("SELECT * FROM moon"))])
+        check = Check("the moon is full", lambda: [list(Verification.objects.raw("SELECT * FROM moon"))])
+        joined_for_this_test(monkeypatch, evidence=(check,))
         execute("SAVEPOINT before")
         execute("ALTER TABLE cases_case DISABLE TRIGGER USER")
         said = "\n".join(verify().broken)

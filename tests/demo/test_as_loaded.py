@@ -4,12 +4,14 @@ from collections import Counter
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 
 from cases.models import Allocation, Case, Document, RiskAssessment
 from cases.models.access.rights import differences
 from cases.models.chronology.entries import ChronologyEntry
 from cases.models.chronology.pins import ChronologyPin
+from cases.parts import PLAYED, CasePart
 from emerald.accounts.models import User
 from emerald.audit.history import History
 from emerald.demo.calendar import last_report_day
@@ -258,3 +260,11 @@ def test_assessments_are_under_way_in_every_state(loaded):
 def test_what_is_written_about_risk_varies(loaded):
     told = {(one.spoken_to, one.childs_view, one.protective_factors) for one in RiskAssessment.objects.all()}
     assert len(told) > 40
+
+
+def test_every_record_that_a_part_says_the_demonstration_has_is_there_and_no_other(loaded):
+    records = CasePart.joined("records")
+    there = {record.model for record in records if apps.get_model(record.model)._base_manager.exists()}
+    said = {record.model for record in records if record.demonstration == PLAYED}
+    assert sorted(said - there) == [], "say in the part why the demonstration has none"
+    assert sorted(there - said) == [], "the demonstration has some"

@@ -21,8 +21,8 @@ LONDON = ZoneInfo("Europe/London")
 @pytest.fixture
 def few_sources(monkeypatch):
     """Due are only next steps, contact, closures and restrictions: what else a case makes due has its own tests."""
-    kept = {key: source_of(key) for key in ("next_step", "contact", "closure", "restriction")}
-    monkeypatch.setattr(register, "_sources", kept)
+    kept = [source_of(key) for key in ("next_step", "contact", "closure", "restriction")]
+    monkeypatch.setattr(register, "_joined", lambda: kept)
 
 
 @pytest.fixture

@@ -1,9 +1,9 @@
 """The one place where connections become rights.
 
-A connection is an allocation, a link, a team, a name on a restricted record's list, or what a room further out adds
-(DESIGN.md section 4). From the connections and the table of roles follows which rows must exist; `settle` makes it so.
-Whoever makes or ends a connection calls `settle` in the same transaction. Restricting a case removes rows: nothing else
-hides it.
+A connection is an allocation, a link, a team, a name on a restricted record's list, or what a part declares
+(`CasePart.connections`; DESIGN.md section 4). From the connections and the table of roles follows which rows must
+exist; `settle` makes it so. Whoever makes or ends a connection calls `settle` in the same transaction. Restricting a
+case removes rows: nothing else hides it.
 
 A case is one episode, and what is true of the child today is reached through the latest one alone (`accounts.reach`):
 an earlier one, or one that has closed, gives whoever worked it no more than its own record. So whoever settles a case
@@ -25,6 +25,7 @@ from cases.models.access.reading_end import connecting_or_ended
 from cases.models.access.restriction import Restriction, RestrictionName
 from cases.models.access.visible import permission_ids
 from cases.models.base.states import OPEN_STATES
+from cases.parts import CasePart
 from emerald.accounts.models import Team, TeamGroup
 from emerald.accounts.reach import of_the_record, of_the_team
 from emerald.accounts.roles import ROLES, Connection, roles_connected_by
@@ -32,21 +33,9 @@ from emerald.accounts.roles import ROLES, Connection, roles_connected_by
 # Case ids -> (case id, user id, the user's role, Part) for each.
 ConnectionSource = Callable[[Collection[int]], Iterable[tuple[int, int, str, Part]]]
 TEAM_ROLES = roles_connected_by(Connection.TEAM)
-# Connections of rooms further out, added at start-up: each a callable (case ids) -> rows (case, user, role, part).
-# They are to the child as it is today, and last as long as what they come from does.
-_connections: list[ConnectionSource] = []
 CHUNK = 2_000
 SHOWN = 200
 SETTLING = 0x456D6572616C64  # the advisory lock's number: "Emerald" in ASCII
-
-
-def add_connections(rows: ConnectionSource) -> None:
-    """Register further connections: `rows(case_ids)` answers (case id, user id, the user's role, Part) for each.
-
-    Whoever makes or ends one calls `settle` on its cases, as for an allocation.
-    """
-    if rows not in _connections:
-        _connections.append(rows)
 
 
 Triple = tuple[int, int, int]
@@ -235,7 +224,8 @@ def _parts_on(case_ids: Collection[int], latest: Mapping[int, Latest]) -> Parts:
             parts.ended[case].add(user)
         elif role in ROLES_FOR[part]:
             (parts.live if is_current else parts.former)[case][user] = role
-    for case, user, role, part in (row for added in _connections for row in added(wider)):
+    # To the child as it is today, and they last as long as what they come from does.
+    for case, user, role, part in (row for added in CasePart.joined("connections") for row in added(wider)):
         if role in ROLES_FOR[part]:
             parts.live[case][user] = role
     return parts

@@ -7,12 +7,14 @@ from cases.door import open_case
 from cases.forms.access.allocation import AllocateForm, EndForm, EndReadingForm, GiveReadingBackForm
 from cases.presenters.former_workers import formers_of
 from cases.views.page import case_page, question_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 
 
 @require_safe
+@needs(Right.SEE_CASE)
 def history(request, reference):
     case = open_case(request, reference)
     return case_page(
@@ -28,8 +30,9 @@ def history(request, reference):
 
 @once
 @keeps_drafts("Allocate or link somebody")
+@needs(Right.ALLOCATE)
 def allocate(request, reference):
-    case = open_case(request, reference, to=Right.ALLOCATE)
+    case = open_case(request, reference)
     form = AllocateForm(answers(request), case=case)
     return question_page(
         request,
@@ -43,6 +46,7 @@ def allocate(request, reference):
 
 @once
 @keeps_drafts("End an allocation")
+@needs(Right.ALLOCATE)
 def end(request, reference, allocation):
     return _about_part(
         request, reference, allocation, EndForm, "cases/end_allocation.html", "{} no longer works this case."
@@ -50,6 +54,7 @@ def end(request, reference, allocation):
 
 
 @once
+@needs(Right.ALLOCATE)
 def end_reading(request, reference, allocation):
     return _about_part(
         request, reference, allocation, EndReadingForm, "cases/end_reading.html", "{} can no longer read this case."
@@ -57,6 +62,7 @@ def end_reading(request, reference, allocation):
 
 
 @once
+@needs(Right.ALLOCATE)
 def give_reading_back(request, reference, allocation):
     return _about_part(
         request,
@@ -69,7 +75,7 @@ def give_reading_back(request, reference, allocation):
 
 
 def _about_part(request, reference, key, form_class, template, done):
-    case = open_case(request, reference, to=Right.ALLOCATE)
+    case = open_case(request, reference)
     part = case.allocations.with_people().of_key(key)
     if part is None:
         raise Http404("No such allocation on this case.")

@@ -6,6 +6,7 @@ from cases.audit.readership import Readership, role_in_words
 from cases.door import open_case
 from cases.pages import words_for
 from cases.views.page import case_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.paging import key_in, page_of
 
@@ -13,9 +14,10 @@ ON_A_PAGE = 50
 
 
 @require_safe
+@needs(Right.SEE_READERS)
 def readers(request, reference):
     """The door has written this very look before the page is drawn, so it stands in the list too."""
-    case = open_case(request, reference, to=Right.SEE_READERS)
+    case = open_case(request, reference)
     readership = Readership(case)
     person = key_in(request.GET, "person")
     found = readership.entries().by_person(person) if person else readership.entries()

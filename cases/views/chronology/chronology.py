@@ -7,6 +7,8 @@ from cases.door import open_case
 from cases.forms.chronology.filters import ChronologyFilter
 from cases.pages import may_open
 from cases.views.page import case_page
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right
 from emerald.paging import page_of
 
 ON_A_PAGE = 50
@@ -14,6 +16,7 @@ MOST_PRINTED = 2_000
 
 
 @require_safe
+@needs(Right.SEE_CASE)
 def chronology(request, reference):
     case = open_case(request, reference)
     asked = ChronologyFilter(request.GET, readable=case.entries.readable_with(case.rights))
@@ -32,6 +35,7 @@ def chronology(request, reference):
 
 
 @require_safe
+@needs(Right.SEE_CASE)
 def print_chronology(request, reference):
     """For paper: nothing but the record, all of it that was asked for. Leaves its own entry in the access log."""
     case = open_case(request, reference, verb="printed")

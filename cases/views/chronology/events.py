@@ -5,6 +5,7 @@ from django.http import Http404
 from cases.door import open_case
 from cases.forms.chronology.events import EventForm, PinForm, UnpinForm, WithdrawEventForm
 from cases.views.page import question_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.audit.record import refuse
 from emerald.drafts.keeping import answers, keeps_drafts
@@ -13,8 +14,9 @@ from emerald.drafts.once import once
 
 @once
 @keeps_drafts("Add a significant event")
+@needs(Right.EDIT_CHILD)
 def record_event(request, reference):
-    case = open_case(request, reference, to=Right.EDIT_CHILD)
+    case = open_case(request, reference)
     form = EventForm(answers(request), case=case)
     return question_page(
         request,
@@ -29,33 +31,28 @@ def record_event(request, reference):
 
 @once
 @keeps_drafts("Withdraw an event")
+@needs(Right.EDIT_CHILD)
 def withdraw_event(request, reference, entry):
     return _about_an_entry(
-        request,
-        reference,
-        entry,
-        WithdrawEventForm,
-        Right.EDIT_CHILD,
-        "cases/withdraw_event.html",
-        "The event is marked as withdrawn.",
+        request, reference, entry, WithdrawEventForm, "cases/withdraw_event.html", "The event is marked as withdrawn."
     )
 
 
 @once
+@needs(Right.PIN_ENTRIES)
 def pin(request, reference, entry):
-    return _about_an_entry(request, reference, entry, PinForm, Right.PIN_ENTRIES, "cases/pin_entry.html", "Pinned.")
+    return _about_an_entry(request, reference, entry, PinForm, "cases/pin_entry.html", "Pinned.")
 
 
 @once
+@needs(Right.PIN_ENTRIES)
 def unpin(request, reference, entry):
-    return _about_an_entry(
-        request, reference, entry, UnpinForm, Right.PIN_ENTRIES, "cases/unpin_entry.html", "The pin was taken off."
-    )
+    return _about_an_entry(request, reference, entry, UnpinForm, "cases/unpin_entry.html", "The pin was taken off.")
 
 
-def _about_an_entry(request, reference, key, form_class, right, template, done):
+def _about_an_entry(request, reference, key, form_class, template, done):
     """An entry the person may not read answers as if it did not exist."""
-    case = open_case(request, reference, to=right)
+    case = open_case(request, reference)
     entry = case.entries.readable_with(case.rights).of_key(key)
     if entry is None:
         refuse(

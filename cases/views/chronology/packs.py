@@ -10,6 +10,7 @@ from cases.forms.chronology.packs import pack_form
 from cases.models.chronology.packs import PackKind
 from cases.packs.packing import Contents, obstacles_to
 from cases.views.page import case_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
@@ -24,16 +25,18 @@ CONTENT_TYPES = {
 
 
 @require_safe
+@needs(Right.MAKE_PACKS)
 def packs(request, reference):
-    case = open_case(request, reference, to=Right.MAKE_PACKS)
+    case = open_case(request, reference)
     page = page_of(case.packs.newest_first(), request.GET, size=ON_A_PAGE)
     return case_page(request, case, "cases/packs.html", tab="case_chronology", page=page)
 
 
 @proves_again
 @require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.MAKE_PACKS)
 def make_pack(request, reference):
-    case = open_case(request, reference, to=Right.MAKE_PACKS)
+    case = open_case(request, reference)
     asked = ChronologyFilter(request.GET, readable=case.entries.readable_with(case.rights))
     contents = Contents(case, by=request.user, asked=asked)
     form = None if contents.obstacles else pack_form(contents)(answers(request), contents=contents)

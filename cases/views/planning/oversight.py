@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 from cases.door import open_case
 from cases.forms.planning.oversight import DecisionForm, SupervisionForm
 from cases.views.page import case_page, question_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
@@ -13,8 +14,9 @@ ON_A_PAGE = 100
 
 
 @require_safe
+@needs(Right.READ_OVERSIGHT)
 def oversight(request, reference):
-    case = open_case(request, reference, to=Right.READ_OVERSIGHT)
+    case = open_case(request, reference)
     return case_page(
         request,
         case,
@@ -31,8 +33,9 @@ def _shown(entries, case):
 
 @once
 @keeps_drafts("Record a decision")
+@needs(Right.OVERSEE)
 def record_decision(request, reference):
-    case = open_case(request, reference, to=Right.OVERSEE)
+    case = open_case(request, reference)
     form = DecisionForm(answers(request), case=case)
     return question_page(
         request, case, form, "cases/record_decision.html", tab="case_oversight", done="Your decision is on the record."
@@ -41,8 +44,9 @@ def record_decision(request, reference):
 
 @once
 @keeps_drafts("Record a supervision")
+@needs(Right.OVERSEE)
 def record_supervision(request, reference):
-    case = open_case(request, reference, to=Right.OVERSEE)
+    case = open_case(request, reference)
     form = SupervisionForm(answers(request), case=case)
     return question_page(
         request,

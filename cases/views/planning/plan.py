@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from cases.door import open_case
 from cases.forms.planning.plan import ActionForm, PlanForm, SettleForm
 from cases.views.page import case_page, question_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
@@ -15,8 +16,9 @@ SETTLED_SHOWN = 50
 
 
 @require_safe
+@needs(Right.READ_PLAN)
 def plan(request, reference):
-    case = open_case(request, reference, to=Right.READ_PLAN)
+    case = open_case(request, reference)
     return case_page(
         request,
         case,
@@ -31,16 +33,18 @@ def plan(request, reference):
 
 @once
 @keeps_drafts("Write the plan")
+@needs(Right.EDIT_PLAN)
 def write(request, reference):
-    case = open_case(request, reference, to=Right.EDIT_PLAN)
+    case = open_case(request, reference)
     form = PlanForm(answers(request), case=case)
     return question_page(request, case, form, "cases/write_plan.html", tab="case_plan", done="The plan was saved.")
 
 
 @once
 @keeps_drafts("Add an action to the plan")
+@needs(Right.EDIT_PLAN)
 def add_action(request, reference):
-    case = open_case(request, reference, to=Right.EDIT_PLAN)
+    case = open_case(request, reference)
     form = ActionForm(answers(request), case=case)
     return question_page(
         request, case, form, "cases/add_plan_action.html", tab="case_plan", done="The action is on the plan."
@@ -49,6 +53,7 @@ def add_action(request, reference):
 
 @once
 @keeps_drafts("Change an action of the plan")
+@needs(Right.EDIT_PLAN)
 def change_action(request, reference, action):
     case, action = _action(request, reference, action)
     form = ActionForm(answers(request), case=case, action=action)
@@ -65,6 +70,7 @@ def change_action(request, reference, action):
 
 @once
 @keeps_drafts("Settle an action of the plan")
+@needs(Right.EDIT_PLAN)
 def settle_action(request, reference, action):
     case, action = _action(request, reference, action)
     form = SettleForm(answers(request), action=action, today=timezone.localdate())
@@ -80,7 +86,7 @@ def settle_action(request, reference, action):
 
 
 def _action(request, reference, key):
-    case = open_case(request, reference, to=Right.EDIT_PLAN)
+    case = open_case(request, reference)
     action = case.plan_actions.of_key(key)
     if action is None:
         raise Http404("No such action on this case.")

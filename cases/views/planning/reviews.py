@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from cases.door import open_case
 from cases.forms.planning.review import HoldForm, PlanReviewForm, PutOffForm
 from cases.views.page import case_page, question_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
@@ -13,8 +14,9 @@ from emerald.paging import page_of
 
 
 @require_safe
+@needs(Right.READ_PLAN)
 def reviews(request, reference):
-    case = open_case(request, reference, to=Right.READ_PLAN)
+    case = open_case(request, reference)
     return case_page(
         request,
         case,
@@ -27,15 +29,17 @@ def reviews(request, reference):
 
 
 @require_safe
+@needs(Right.READ_PLAN)
 def review(request, reference, review):
-    case, one = _review(request, reference, review, Right.READ_PLAN)
+    case, one = _review(request, reference, review)
     return case_page(request, case, "cases/review.html", tab="case_reviews", review=one)
 
 
 @once
 @keeps_drafts("Plan a review")
+@needs(Right.EDIT_PLAN)
 def plan_review(request, reference, review):
-    case, one = _review(request, reference, review, Right.EDIT_PLAN)
+    case, one = _review(request, reference, review)
     form = PlanReviewForm(answers(request), review=one)
     return question_page(
         request,
@@ -51,8 +55,9 @@ def plan_review(request, reference, review):
 
 @once
 @keeps_drafts("Record a review")
+@needs(Right.HOLD_REVIEW)
 def hold_review(request, reference, review):
-    case, one = _review(request, reference, review, Right.HOLD_REVIEW)
+    case, one = _review(request, reference, review)
     actions = list(case.open_actions())
     form = HoldForm.for_actions(actions)(answers(request), review=one, actions=actions, by=request.user)
     return question_page(
@@ -71,8 +76,9 @@ def hold_review(request, reference, review):
 
 @once
 @keeps_drafts("Put off a review")
+@needs(Right.EDIT_PLAN)
 def put_off_review(request, reference, review):
-    case, one = _review(request, reference, review, Right.EDIT_PLAN)
+    case, one = _review(request, reference, review)
     form = PutOffForm(answers(request), review=one)
     return question_page(
         request,
@@ -85,8 +91,8 @@ def put_off_review(request, reference, review):
     )
 
 
-def _review(request, reference, key, right):
-    case = open_case(request, reference, to=right)
+def _review(request, reference, key):
+    case = open_case(request, reference)
     one = case.reviews.of_key(key)
     if one is None:
         raise Http404("No such review on this case.")

@@ -8,9 +8,7 @@ from django.utils import timezone
 
 from emerald.accounts.roles import CONTENT_ROLES
 from emerald.audit.record import record_act
-
-# Rooms further out that end what a returner still held: called with the user and `by`, in the same transaction.
-on_return = []
+from emerald.parts import Part
 
 TAKES_TWO = pgtrigger.Trigger(
     name="account_takes_two_people",
@@ -123,8 +121,9 @@ class Guarded(models.Model):
         """Access is in force again, with nothing of what they had: no role, no teams, no password, no second step, and
         nothing that would join them to a case."""
         self.take_up(None, teams=[])
-        for end in on_return:
-            end(self, by=by)
+        for people in Part.joined("people"):
+            for end in people.returned:
+                end(self, by=by)
         self.is_active, self.access_ends_on = True, None
         self.save(update_fields=["is_active", "access_ends_on"])
         self.start_sign_in_anew()

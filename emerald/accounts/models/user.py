@@ -12,11 +12,8 @@ from emerald.accounts.roles import CONTENT_ROLES, ROLE_CHOICES, ROLES
 from emerald.audit.history import keep_history
 from emerald.clock import now
 from emerald.guards import NotYet
+from emerald.parts import Part
 from emerald.words import day_in_words
-
-# Rooms further out that must act when a person's role or teams change: called with the user, in the same
-# transaction. `cases.access` adds itself at start-up, because accounts may not know that cases exist.
-on_take_up = []
 
 
 def nobody_else_can(rights):
@@ -147,8 +144,9 @@ class User(Guarded, AbstractBaseUser, PermissionsMixin):
         self.memberships.exclude(team__in=teams).delete()
         Membership.objects.bulk_create([Membership(user=self, team=team) for team in teams], ignore_conflicts=True)
         self._settle_groups(teams)
-        for settle in on_take_up:
-            settle(self)
+        for people in Part.joined("people"):
+            for settle in people.role_changed:
+                settle(self)
 
     def only_one_who_may(self):
         """The SiteRights without which nobody could run Emerald, and that nobody but this person holds.

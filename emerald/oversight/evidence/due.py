@@ -8,7 +8,6 @@ from emerald.accounts.models import User
 from emerald.accounts.permissions import SiteRight
 from emerald.audit.models import ManyComparisons
 from emerald.reminders.ladder import Audience, Stage, Step
-from emerald.reminders.register import Source, add_source
 
 LOOKING_INTO = (Step(Stage.ON_THE_DAY, Audience.WORKER, days=0), Step(Stage.OVERDUE, Audience.WORKER, working_days=1))
 
@@ -33,19 +32,3 @@ def people_of_days():
 def days_seen_by(person):
     found = ManyComparisons.objects.waiting().annotate(on=Cast("day", CharField())).order_by()
     return (found if person.has_site_right(SiteRight.LOOK_INTO_COMPARISONS) else found.none()).values_list("pk", "on")
-
-
-add_source(
-    Source(
-        "many_comparisons",
-        "Much was compared with other records on one day, to look into",
-        due=days,
-        people=people_of_days,
-        page="look_into_comparisons",
-        reference_in_page="day",
-        subject_in_page="pk",
-        ladder=LOOKING_INTO,
-        about="day of comparisons",
-        seen_by=days_seen_by,
-    )
-)

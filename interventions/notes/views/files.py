@@ -1,6 +1,7 @@
 """Adding files to a session or a contact that is recorded already."""
 
 from cases.views.page import case_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.asking import ask
 from emerald.drafts.keeping import answers, keeps_drafts
@@ -12,16 +13,18 @@ from interventions.notes.forms.files import NoteFilesForm
 
 @once
 @keeps_drafts("Add files to a session")
-@takes_files(Right.RECORD_SESSION)
+@takes_files
+@needs(Right.RECORD_SESSION)
 def add_session_files(request, reference, session):
-    return _add(request, open_session(request, reference, session, to=Right.RECORD_SESSION), tab="case_sessions")
+    return _add(request, open_session(request, reference, session), tab="case_sessions")
 
 
 @once
 @keeps_drafts("Add files to a contact")
-@takes_files(Right.RECORD_SESSION)
+@takes_files
+@needs(Right.RECORD_SESSION)
 def add_contact_files(request, reference, contact):
-    return _add(request, open_contact(request, reference, contact, to=Right.RECORD_SESSION), tab="case_contacts")
+    return _add(request, open_contact(request, reference, contact), tab="case_contacts")
 
 
 def _add(request, note, *, tab):

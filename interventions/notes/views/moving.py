@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.views.page import case_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record
 from emerald.drafts.keeping import answers, keeps_drafts
@@ -18,14 +19,16 @@ from interventions.notes.models.moved import Move
 
 @once
 @keeps_drafts("Move a session")
+@needs(Right.MOVE_NOTE)
 def move_session(request, reference, session):
-    return _move(request, open_session(request, reference, session, to=Right.MOVE_NOTE), tab="case_sessions")
+    return _move(request, open_session(request, reference, session), tab="case_sessions")
 
 
 @once
 @keeps_drafts("Move a contact")
+@needs(Right.MOVE_NOTE)
 def move_contact(request, reference, contact):
-    return _move(request, open_contact(request, reference, contact, to=Right.MOVE_NOTE), tab="case_contacts")
+    return _move(request, open_contact(request, reference, contact), tab="case_contacts")
 
 
 def _move(request, note, *, tab):
@@ -48,8 +51,9 @@ def _move(request, note, *, tab):
 
 
 @require_safe
+@needs(Right.MOVE_NOTE)
 def moved_notes(request, reference):
-    case = open_case(request, reference, to=Right.MOVE_NOTE)
+    case = open_case(request, reference)
     page = page_of(Move.of_case(case), request.GET)
     return case_page(
         request,

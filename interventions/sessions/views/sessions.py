@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.views.page import case_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.asking import ask
 from emerald.drafts.keeping import answers, keeps_drafts
@@ -24,9 +25,10 @@ from interventions.sessions.prompts import SESSION
 
 
 @require_safe
+@needs(Right.HEAR_OF_SESSIONS)
 def sessions(request, reference):
     """Everybody who hears of sessions sees that they took place; the words are for those who read them."""
-    case = open_case(request, reference, to=Right.HEAR_OF_SESSIONS)
+    case = open_case(request, reference)
     reads = Right.READ_SESSIONS in case.rights
     waiting = case.sessions.with_next_step_open().for_a_list().by_next_step() if reads else []
     planned = case.planned_sessions.waiting().first_planned_first() if reads else []
@@ -45,9 +47,10 @@ def sessions(request, reference):
 
 @once
 @keeps_drafts("Record a session")
-@takes_files(Right.RECORD_SESSION)
+@takes_files
+@needs(Right.RECORD_SESSION)
 def record_session(request, reference):
-    case = open_case(request, reference, to=Right.RECORD_SESSION)
+    case = open_case(request, reference)
     form = SessionWithFilesForm(answers(request), case=case, tray=Tray(request))
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, form.done)
@@ -65,8 +68,9 @@ def record_session(request, reference):
 
 
 @require_safe
+@needs(Right.READ_SESSIONS)
 def session(request, reference, session):
-    session = open_session(request, reference, session, to=Right.READ_SESSIONS)
+    session = open_session(request, reference, session)
     writes = Right.RECORD_SESSION in session.case.rights
     attached, left_behind = session.attached.here_and_elsewhere(session.case)
     return case_page(
@@ -100,8 +104,9 @@ def _in_a_group(session, person, writes):
 
 @once
 @keeps_drafts("Change a session")
+@needs(Right.RECORD_SESSION)
 def change_session(request, reference, session):
-    session = open_session(request, reference, session, to=Right.RECORD_SESSION)
+    session = open_session(request, reference, session)
     case = session.case
     form = SessionWordsForm(answers(request), note=session, by=request.user)
     request.keeping.change_at = request.keeping.place
@@ -124,8 +129,9 @@ def change_session(request, reference, session):
 
 @once
 @keeps_drafts("Add to a session")
+@needs(Right.RECORD_SESSION)
 def add_to_session(request, reference, session):
-    session = open_session(request, reference, session, to=Right.RECORD_SESSION)
+    session = open_session(request, reference, session)
     case = session.case
     form = AddendumForm(answers(request), note=session)
     return ask(
@@ -141,8 +147,9 @@ def add_to_session(request, reference, session):
 
 @once
 @keeps_drafts("Finish a next step")
+@needs(Right.RECORD_SESSION)
 def finish_next_step(request, reference, session):
-    session = open_session(request, reference, session, to=Right.RECORD_SESSION)
+    session = open_session(request, reference, session)
     case = session.case
     form = NextStepForm(answers(request), note=session)
     return ask(
@@ -164,9 +171,10 @@ def finish_next_step(request, reference, session):
 
 @once
 @keeps_drafts("Mark a session as recorded in error")
+@needs(Right.READ_SESSIONS)
 def strike_out_session(request, reference, session):
     """Its author or a manager; the others who read the session are told who can."""
-    session = open_session(request, reference, session, to=Right.READ_SESSIONS)
+    session = open_session(request, reference, session)
     case = session.case
     form = StrikeOutForm(answers(request), session=session, by=request.user)
     return ask(

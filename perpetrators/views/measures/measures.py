@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.asking import ask
 from emerald.drafts.keeping import answers, keeps_drafts
@@ -19,15 +20,16 @@ from perpetrators.views.page import header_of, record_page
 
 
 @require_safe
+@needs(Right.READ_SUSPECTS)
 def measure(request, measure):
     """One measure in full, as far as its reader may see what it names."""
     found = open_measure(request, measure)
     return measure_page(request, found, "perpetrators/measure.html", sheet=Sheet(found), row=found.row)
 
 
-def _open(request, suspect, place, to):
+def _open(request, suspect, place):
     """The person or the place, through its door."""
-    record = open_person(request, suspect, to=to) if suspect else open_place(request, place, to=to)
+    record = open_person(request, suspect) if suspect else open_place(request, place)
     return Subject(record)
 
 
@@ -42,15 +44,17 @@ def _page(request, subject, template, **words):
 
 
 @require_safe
+@needs(Right.READ_SUSPECTS)
 def measures_of(request, suspect=None, place=None):
     """Every measure against a person or at a place that the reader may see, newest first."""
-    return _page(request, _open(request, suspect, place, Right.READ_SUSPECTS), "perpetrators/measures_of.html")
+    return _page(request, _open(request, suspect, place), "perpetrators/measures_of.html")
 
 
 @require_safe
+@needs(Right.RECORD_SUSPECTS)
 def choose_measure(request, suspect=None, place=None):
     """The catalogue, to choose from."""
-    subject = _open(request, suspect, place, Right.RECORD_SUSPECTS)
+    subject = _open(request, suspect, place)
     return _page(request, subject, "perpetrators/choose_measure.html", groups=subject.fitting(groups()))
 
 
@@ -63,8 +67,9 @@ def _row(kind, subject):
 
 @once
 @keeps_drafts("Propose a measure")
+@needs(Right.RECORD_SUSPECTS)
 def propose_measure(request, kind, suspect=None, place=None):
-    subject = _open(request, suspect, place, Right.RECORD_SUSPECTS)
+    subject = _open(request, suspect, place)
     row = _row(kind, subject)
     form = ProposeForm(answers(request), subject=subject.record, kind=row)
     return ask(
@@ -78,8 +83,9 @@ def propose_measure(request, kind, suspect=None, place=None):
 
 @once
 @keeps_drafts("Record a measure")
+@needs(Right.KEEP_MEASURES)
 def record_measure(request, kind, suspect=None, place=None):
-    subject = _open(request, suspect, place, Right.KEEP_MEASURES)
+    subject = _open(request, suspect, place)
     row = _row(kind, subject)
     form = record_form_of(row)(answers(request), subject=subject.record, kind=row)
     if form.is_valid() and form.save(by=request.user):

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from cases.door import show
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers
 from emerald.drafts.once import once
@@ -14,9 +15,10 @@ from perpetrators.presenters.listing import PERSON, enter_register, note_shown
 
 
 @once
+@needs(Right.KEEP_MEASURES)
 def serve_notices(request):
     """One form, of which every answer can be typed. Its suggestions are what the reader may see, and are logged so."""
-    known = Known(enter_register(request, Right.KEEP_MEASURES))
+    known = Known(enter_register(request))
     form = ServedForm(answers(request), known=known)
     if form.is_valid() and form.save(by=request.user):
         made = form.outcome

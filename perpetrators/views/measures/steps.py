@@ -1,5 +1,6 @@
 """One page for each step of a measure: `STEPS` says what it asks and how it is called."""
 
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
@@ -14,8 +15,9 @@ def page_of(key):
 
     @once
     @keeps_drafts(f"Measure: {heading[0].lower()}{heading[1:]}")
+    @needs(Right.KEEP_MEASURES)
     def take_step(request, measure):
-        found = open_measure(request, measure, to=Right.KEEP_MEASURES)
+        found = open_measure(request, measure)
         form = form_of.of(found)(answers(request), measure=found)
         verb = getattr(type(found), form.verb)
         obstacles = [] if form.is_bound else found.why_not_now(verb.sources, verb.words)

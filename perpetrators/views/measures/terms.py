@@ -5,6 +5,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record
 from emerald.drafts.keeping import answers, keeps_drafts
@@ -26,8 +27,9 @@ from perpetrators.views.measures.page import measure_question
 
 @once
 @keeps_drafts("Condition of a measure")
+@needs(Right.KEEP_MEASURES)
 def add_condition(request, measure):
-    found = open_measure(request, measure, to=Right.KEEP_MEASURES)
+    found = open_measure(request, measure)
     form = ConditionForm(answers(request), measure=found)
     obstacles = [] if form.is_bound else found.why_not_condition()
     return measure_question(
@@ -37,8 +39,9 @@ def add_condition(request, measure):
 
 @once
 @keeps_drafts("End a condition of a measure")
+@needs(Right.KEEP_MEASURES)
 def end_condition(request, measure, condition):
-    found = open_measure(request, measure, to=Right.KEEP_MEASURES)
+    found = open_measure(request, measure)
     one = _there(Sheet(found).condition_of_key(condition))
     form = EndConditionForm(answers(request), measure=found, condition=one)
     return measure_question(
@@ -48,8 +51,9 @@ def end_condition(request, measure, condition):
 
 @once
 @keeps_drafts("Breach of a measure")
+@needs(Right.KEEP_MEASURES)
 def record_breach(request, measure):
-    found = open_measure(request, measure, to=Right.KEEP_MEASURES)
+    found = open_measure(request, measure)
     form = BreachForm(answers(request), measure=found, conditions=Sheet(found).conditions_shown)
     obstacles = [] if form.is_bound else found.why_not_breached()
     return measure_question(
@@ -64,8 +68,9 @@ def record_breach(request, measure):
 
 @once
 @keeps_drafts("Outcome of a breach")
+@needs(Right.KEEP_MEASURES)
 def breach_outcome(request, measure, breach):
-    found = open_measure(request, measure, to=Right.KEEP_MEASURES)
+    found = open_measure(request, measure)
     one = _there(Sheet(found).breach_of_key(breach))
     form = OutcomeForm(answers(request), breach=one)
     return measure_question(
@@ -75,14 +80,16 @@ def breach_outcome(request, measure, breach):
 
 @once
 @keeps_drafts("Papers of a measure")
-@takes_files(Right.KEEP_MEASURES)
+@takes_files
+@needs(Right.KEEP_MEASURES)
 def add_papers(request, measure):
-    found = open_measure(request, measure, to=Right.KEEP_MEASURES)
+    found = open_measure(request, measure)
     form = PapersForm(answers(request), measure=found, tray=Tray(request))
     return measure_question(request, found, form, done="The papers were added.", heading="Add papers")
 
 
 @require_safe
+@needs(Right.READ_SUSPECTS)
 def download_paper(request, measure, paper):
     """Always as a file to save, never shown by the browser as part of this site."""
     found = open_measure(request, measure)
@@ -101,8 +108,9 @@ def download_paper(request, measure, paper):
 
 @once
 @keeps_drafts("Take a paper of a measure off")
+@needs(Right.KEEP_MEASURES)
 def take_off_paper(request, measure, paper):
-    found = open_measure(request, measure, to=Right.KEEP_MEASURES)
+    found = open_measure(request, measure)
     one = _there(Sheet(found).paper_of_key(paper))
     form = TakeOffForm(answers(request), paper=one)
     return measure_question(

@@ -1,5 +1,6 @@
 """The steps of the law against a person of concern: recorded, and put right by a later entry."""
 
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers
 from emerald.drafts.once import once
@@ -12,13 +13,15 @@ ORDERS = "The court can also make a sexual harm prevention order or a criminal b
 
 
 @once
+@needs(Right.KEEP_MEASURES)
 def record_legal(request, suspect):
-    person = open_person(request, suspect, to=Right.KEEP_MEASURES)
+    person = open_person(request, suspect)
     form = LegalEventForm(answers(request), record=person)
     return question_page(request, person, form, heading="Record a step of the law", done=_saved)
 
 
 @once
+@needs(Right.KEEP_MEASURES)
 def correct_legal(request, suspect, event):
     person, event = open_legal_event(request, suspect, event)
     form = CorrectLegalEventForm(answers(request), record=person, event=event)

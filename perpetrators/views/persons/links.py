@@ -1,5 +1,6 @@
 """What joins a person of concern to children, to other people and to places."""
 
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
@@ -10,14 +11,16 @@ from perpetrators.views.page import question_page
 
 @once
 @keeps_drafts("Link a person of concern")
+@needs(Right.RECORD_SUSPECTS)
 def add_link(request, suspect):
-    person = open_person(request, suspect, to=Right.RECORD_SUSPECTS)
+    person = open_person(request, suspect)
     form = AddLinkForm(answers(request), record=person)
     return question_page(request, person, form, heading="Add a link", done="The link was added.")
 
 
 @once
 @keeps_drafts("Change a link of a person of concern")
+@needs(Right.RECORD_SUSPECTS)
 def change_link(request, suspect, link):
     person, seen = open_link(request, suspect, link)
     form = ChangeLinkForm(answers(request), record=seen.link, keeps=person.scope.keeps)
@@ -33,6 +36,7 @@ def change_link(request, suspect, link):
 
 
 @once
+@needs(Right.RECORD_SUSPECTS)
 def take_back_link(request, suspect, link):
     person, seen = open_link(request, suspect, link)
     form = TakeBackLinkForm(answers(request), record=seen.link)

@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record
 from emerald.drafts.keeping import answers, keeps_drafts
@@ -18,6 +19,7 @@ from perpetrators.views.page import person_page
 
 
 @require_safe
+@needs(Right.READ_SUSPECTS)
 def alike_persons(request, suspect):
     person = open_person(request, suspect)
     found = alike(person, person.scope)
@@ -34,8 +36,9 @@ def alike_persons(request, suspect):
 
 
 @once
+@needs(Right.KEEP_MEASURES)
 def name_other(request, suspect):
-    person = open_person(request, suspect, to=Right.KEEP_MEASURES)
+    person = open_person(request, suspect)
     form = NameOtherForm(answers(request), person=person)
     if form.is_valid():
         return redirect("merge_persons", person.reference, form.cleaned_data["reference"])
@@ -44,9 +47,10 @@ def name_other(request, suspect):
 
 @once
 @keeps_drafts("Merge two records of one person")
+@needs(Right.KEEP_MEASURES)
 def merge(request, suspect, other):
-    person = open_person(request, suspect, to=Right.KEEP_MEASURES)
-    other = open_person(request, other, to=Right.KEEP_MEASURES)
+    person = open_person(request, suspect)
+    other = open_person(request, other)
     if person == other:
         return redirect(person)
     form = MergeForm(answers(request), person=person, other=other)

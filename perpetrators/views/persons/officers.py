@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from cases.door import open_case
 from cases.views.page import case_page
 from cases.views.page import question_page as case_question
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
@@ -18,8 +19,9 @@ TAB = "case_disruption"
 
 
 @require_safe
+@needs(Right.ANSWER_FOR_CHILD)
 def officers(request, reference):
-    case = open_case(request, reference, to=Right.ANSWER_FOR_CHILD)
+    case = open_case(request, reference)
     found = list(Admission.of_case(case))
     return case_page(
         request,
@@ -34,8 +36,9 @@ def officers(request, reference):
 
 @once
 @keeps_drafts("Decide about a police liaison officer")
+@needs(Right.ANSWER_FOR_CHILD)
 def decide(request, reference, admission):
-    case = open_case(request, reference, to=Right.ANSWER_FOR_CHILD)
+    case = open_case(request, reference)
     admission = of_case(request, case, Admission.of_case(case), admission)
     if not admission.is_waiting:
         return redirect("case_officers", reference)
@@ -54,8 +57,9 @@ def decide(request, reference, admission):
 
 @once
 @keeps_drafts("End what joins a police liaison officer")
+@needs(Right.ANSWER_FOR_CHILD)
 def end(request, reference, admission):
-    case = open_case(request, reference, to=Right.ANSWER_FOR_CHILD)
+    case = open_case(request, reference)
     admission = of_case(request, case, Admission.of_case(case), admission)
     if not admission.is_agreed:
         return redirect("case_officers", reference)
@@ -74,8 +78,9 @@ def end(request, reference, admission):
 
 @once
 @keeps_drafts("Ask to be joined to children")
+@needs(Right.KEEP_MEASURES)
 def ask(request, suspect):
-    person = open_person(request, suspect, to=Right.KEEP_MEASURES)
+    person = open_person(request, suspect)
     form = AskForm(answers(request), record=person)
     return question_page(
         request,

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.views.page import case_page, question_page
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
@@ -16,16 +17,18 @@ SAVED = 302  # it leads away from the form only once it was saved
 
 
 @require_safe
+@needs(Right.HEAR_OF_MEASURES)
 def disruption(request, reference):
-    case = open_case(request, reference, to=Right.HEAR_OF_MEASURES)
+    case = open_case(request, reference)
     keeps = request.user.has_site_right(SiteRight.KEEP_REGISTER)
     return case_page(request, case, "perpetrators/case_disruption.html", tab=TAB, found=OnACase(case, keeps=keeps))
 
 
 @once
 @keeps_drafts("Record a person of concern")
+@needs(Right.RECORD_SUSPECTS)
 def record_person(request, reference):
-    case = open_case(request, reference, to=Right.RECORD_SUSPECTS)
+    case = open_case(request, reference)
     form = PersonOfCaseForm(answers(request), case=case, by=request.user)
     answer = question_page(request, case, form, "perpetrators/record_person_of_case.html", tab=TAB, done=_saved)
     if answer.status_code == SAVED:
@@ -35,8 +38,9 @@ def record_person(request, reference):
 
 @once
 @keeps_drafts("Link a person of concern")
+@needs(Right.RECORD_SUSPECTS)
 def link_person(request, reference):
-    case = open_case(request, reference, to=Right.RECORD_SUSPECTS)
+    case = open_case(request, reference)
     form = LinkOfCaseForm(answers(request), case=case, by=request.user)
     return question_page(
         request, case, form, "perpetrators/link_person_of_case.html", tab=TAB, done="The person of concern was linked."

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
@@ -16,6 +17,7 @@ from perpetrators.views.page import person_page, question_page
 
 
 @require_safe
+@needs(Right.READ_SUSPECTS)
 def person(request, suspect):
     person = open_person(request, suspect)
     return person_page(
@@ -30,6 +32,7 @@ def person(request, suspect):
 
 
 @require_safe
+@needs(Right.READ_SUSPECTS)
 def timeline(request, suspect):
     person = open_person(request, suspect)
     dossier = Dossier(person, person.scope)
@@ -56,24 +59,28 @@ def record_person(request):
 
 
 @once
+@needs(Right.RECORD_SUSPECTS)
 def change_identity(request, suspect):
     return _change(request, suspect, IdentityForm, "Change who they are")
 
 
 @once
+@needs(Right.RECORD_SUSPECTS)
 def change_origin(request, suspect):
     return _change(request, suspect, OriginForm, "Change ethnicity and nationality")
 
 
 @once
 @keeps_drafts("What a person of concern looks like")
+@needs(Right.RECORD_SUSPECTS)
 def change_looks(request, suspect):
     return _change(request, suspect, LooksForm, "Change what they look like and their work")
 
 
 @once
+@needs(Right.KEEP_MEASURES)
 def appoint_officer(request, suspect):
-    person = open_person(request, suspect, to=Right.KEEP_MEASURES)
+    person = open_person(request, suspect)
     form = OfficerForm(answers(request), record=person)
     return question_page(
         request, person, form, heading="Who looks after this record", done="Who looks after the record was saved."
@@ -81,6 +88,6 @@ def appoint_officer(request, suspect):
 
 
 def _change(request, suspect, form_class, heading):
-    person = open_person(request, suspect, to=Right.RECORD_SUSPECTS)
+    person = open_person(request, suspect)
     form = form_class(answers(request), record=person)
     return question_page(request, person, form, heading=heading, done="What you changed was saved.")

@@ -3,6 +3,7 @@
 from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe
 
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
@@ -14,6 +15,7 @@ from perpetrators.views.page import question_page
 
 
 @require_safe
+@needs(Right.READ_SUSPECTS)
 def photograph(request, suspect):
     """Always drawn anew when it came (`emerald.files.pictures`), so a picture and nothing else."""
     person = open_person(request, suspect, verb="downloaded", detail="Photograph")
@@ -31,16 +33,18 @@ def photograph(request, suspect):
 
 @once
 @keeps_drafts("Photograph of a person of concern")
-@takes_files(Right.RECORD_SUSPECTS)
+@takes_files
+@needs(Right.RECORD_SUSPECTS)
 def add_photograph(request, suspect):
-    person = open_person(request, suspect, to=Right.RECORD_SUSPECTS)
+    person = open_person(request, suspect)
     form = PhotographForm(answers(request), record=person, tray=Tray(request))
     return question_page(request, person, form, heading="Photograph", done="The photograph was saved.")
 
 
 @once
+@needs(Right.RECORD_SUSPECTS)
 def take_off_photograph(request, suspect):
-    person = open_person(request, suspect, to=Right.RECORD_SUSPECTS)
+    person = open_person(request, suspect)
     form = ConfirmForm(answers(request), verb=person.take_off_photograph)
     return question_page(
         request,

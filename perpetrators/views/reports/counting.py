@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
@@ -19,6 +20,7 @@ from perpetrators.views.reports.register import BY_NAME
 
 
 @require_safe
+@needs(Right.READ_SUSPECTS)
 def disruption(request):
     """The numbers of a day. A day that makes no sense is answered with a sentence and no number."""
     scope = enter_register(request)
@@ -34,6 +36,7 @@ def disruption(request):
 
 
 @require_safe
+@needs(Right.READ_SUSPECTS)
 def disruption_rows(request, figure):
     """Exactly the people a number counted, each with what stood against them."""
     scope = enter_register(request)
@@ -64,9 +67,10 @@ def disruption_rows(request, figure):
 
 @proves_again
 @require_http_methods(["GET", "POST"])
+@needs(Right.KEEP_MEASURES)
 def disruption_export(request, figure):
     """The same people as a file, for a reason that is written down."""
-    scope = enter_register(request, Right.KEEP_MEASURES)
+    scope = enter_register(request)
     asked, numbers, found = _figure(request, scope, figure)
     form = ExportForm(answers(request))
     if form.is_valid():

@@ -3,6 +3,8 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers
 from perpetrators.forms.finding import FindInRegisterForm
 from perpetrators.models.reports.finding import RegisterFinding
@@ -10,6 +12,7 @@ from perpetrators.presenters.listing import MEASURE, PERSON, enter_register, not
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@needs(Right.READ_SUSPECTS)
 def find_in_register(request):
     """Among what the reader may see and nothing else; the log keeps which records were shown, not the words."""
     scope = enter_register(request)

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.accounts.proof import proves_again
 from emerald.drafts.keeping import answers
@@ -30,6 +31,7 @@ BY_NAME = ("family_name", "given_names", "pk")
 
 
 @require_safe
+@needs(Right.READ_SUSPECTS)
 def register(request):
     """What stands, what ends soon and what was not served, as far as it is the reader's to see."""
     scope = enter_register(request)
@@ -50,6 +52,7 @@ def register(request):
 
 
 @require_safe
+@needs(Right.READ_SUSPECTS)
 def persons(request):
     scope = enter_register(request)
     narrowed = PersonFilter(request.GET, queryset=persons_of(scope), request=request)
@@ -73,6 +76,7 @@ def persons(request):
 
 
 @require_safe
+@needs(Right.READ_SUSPECTS)
 def measures(request):
     scope = enter_register(request)
     narrowed = MeasureFilter(request.GET, queryset=measures_of(scope), request=request)
@@ -98,9 +102,10 @@ def measures(request):
 
 @proves_again
 @require_http_methods(["GET", "POST"])
+@needs(Right.KEEP_MEASURES)
 def export_persons(request):
     """The list as it was narrowed, as a file, for a reason that is written down."""
-    scope = enter_register(request, Right.KEEP_MEASURES)
+    scope = enter_register(request)
     narrowed = PersonFilter(request.GET, queryset=persons_of(scope), request=request)
     rows = with_measures(narrowed.qs, scope).order_by(*BY_NAME)
     return _export(request, rows, narrowed, sheet=PERSONS, subject=PERSON, back="persons_of_concern")
@@ -108,8 +113,9 @@ def export_persons(request):
 
 @proves_again
 @require_http_methods(["GET", "POST"])
+@needs(Right.KEEP_MEASURES)
 def export_measures(request):
-    scope = enter_register(request, Right.KEEP_MEASURES)
+    scope = enter_register(request)
     narrowed = MeasureFilter(request.GET, queryset=measures_of(scope), request=request)
     rows = with_children(narrowed.qs, scope).order_by(*narrowed.chosen.order)
     return _export(request, rows, narrowed, sheet=MEASURES, subject=MEASURE, back="measures")

@@ -1,0 +1,65 @@
+"""Who works a case: allocations and links, what former workers read, and the rights that follow."""
+
+from cases import people
+from cases.audit.evidence import rights_follow_from_connections
+from cases.models.chronology.entries import Kind
+from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, Absent, CasePart, Page, Record, Tab
+from cases.retention import WITH_THE_ACCESS, WITH_THE_CHILD
+from emerald.audit.verify import Check
+from emerald.parts import People
+
+NO_TEXT = Absent("It holds no text and tells nothing of the child: it says who may open the case.")
+
+
+def _rights(model):
+    return Record(model=model, pack=NO_TEXT, search=NO_TEXT, retention=WITH_THE_ACCESS, demonstration=PLAYED)
+
+
+PART = CasePart(
+    title="Workers",
+    place=60,
+    tab=Tab("Workers", "case_allocation"),
+    pages=(
+        Page("case_allocation", "the workers"),
+        Page("allocate", "the allocation of a worker"),
+        Page("end_allocation", "the end of a worker's part"),
+        Page("end_reading", "the end of what a former worker may read"),
+        Page("give_reading_back", "what a former worker may read, to give it back"),
+    ),
+    chronology=(Kind.ALLOCATION, Kind.ACCESS),
+    shortenings=NOTHING,
+    due_sources=NOTHING,
+    next_actions=NOTHING,
+    seen_sources=NOTHING,
+    closing_checks=NOTHING,
+    pack_sections=NOTHING,
+    # Allocations, teams and restrictions are read by `cases.models.access.rights` itself: every other connection ends
+    # where these say so.
+    connections=NOTHING,
+    noticers=NOTHING,
+    drafts=NOTHING,
+    people=(
+        People(
+            role_changed=(people.settle_cases_of,),
+            returned=(people.end_what_joined,),
+            leaving=(people.cases_to_hand_over,),
+        ),
+    ),
+    evidence=(Check("rights follow from connections", rights_follow_from_connections),),
+    prompts=NOTHING,
+    demonstration=NOTHING,
+    records=(
+        *(
+            Record(
+                model=model, pack=LINE_ONLY, search=ON_ITS_PAGE, retention=WITH_THE_CHILD, demonstration=demonstration
+            )
+            for model, demonstration in (
+                ("cases.Allocation", PLAYED),
+                ("cases.ReadingEnd", Absent("No manager of the demonstration has ended what a former worker reads.")),
+            )
+        ),
+        _rights("cases.CaseUserObjectPermission"),
+        _rights("cases.CaseGroupObjectPermission"),
+    ),
+    exports=NOTHING,
+)

@@ -1,0 +1,51 @@
+"""Closing a case: proposed by one, approved or returned by another."""
+
+from cases import due
+from cases.models.chronology.entries import Kind
+from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Page, Record
+from cases.retention import WITH_THE_CHILD
+from emerald.reminders.ladder import SERVICE_MANAGERS
+from emerald.reminders.register import Source
+
+PART = CasePart(
+    title="Closing",
+    place=55,
+    tab=None,
+    pages=(
+        Page("case_closure", "the closure"),
+        Page("propose_closure", "the proposal to close"),
+        Page("approve_closure", "the approval of the closure"),
+        Page("return_closure", "the return of the proposed closure"),
+        Page("withdraw_closure", "the withdrawal of the proposed closure"),
+        Page("closures_waiting", "the list of closures waiting for approval"),
+    ),
+    chronology=(Kind.CLOSURE,),
+    shortenings=NOTHING,
+    due_sources=(
+        Source(
+            "closure",
+            "Closure to approve or return",
+            due=due.closures_to_approve,
+            people=due.people_of_closures,
+            page="case_closure",
+            ladder=SERVICE_MANAGERS,
+        ),
+    ),
+    next_actions=NOTHING,
+    seen_sources=NOTHING,
+    closing_checks=NOTHING,
+    pack_sections=NOTHING,
+    connections=NOTHING,
+    noticers=NOTHING,
+    drafts=NOTHING,
+    people=NOTHING,
+    evidence=NOTHING,
+    prompts=NOTHING,
+    demonstration=NOTHING,
+    records=(
+        Record(
+            model="cases.Closure", pack=LINE_ONLY, search=ON_ITS_PAGE, retention=WITH_THE_CHILD, demonstration=PLAYED
+        ),
+    ),
+    exports=NOTHING,
+)

@@ -1,0 +1,47 @@
+"""What managers decide about a case, and supervision of its worker."""
+
+from cases import due
+from cases.models.chronology.entries import Kind
+from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Page, Record, Tab
+from cases.retention import WITH_THE_CHILD
+from emerald.reminders.ladder import PRACTICE_MANAGERS
+from emerald.reminders.register import Source
+
+PART = CasePart(
+    title="Oversight",
+    place=38,
+    tab=Tab("Oversight", "case_oversight"),
+    pages=(
+        Page("case_oversight", "managers' decisions and supervision"),
+        Page("record_decision", "the page for recording a decision"),
+        Page("record_supervision", "the page for recording a supervision"),
+    ),
+    chronology=(Kind.OVERSIGHT,),
+    shortenings=NOTHING,
+    due_sources=(
+        Source(
+            "supervision",
+            "Supervision",
+            due=due.supervisions,
+            people=due.people_of_oversight,
+            page="case_oversight",
+            ladder=PRACTICE_MANAGERS,
+        ),
+    ),
+    next_actions=NOTHING,
+    seen_sources=NOTHING,
+    closing_checks=NOTHING,
+    pack_sections=NOTHING,
+    connections=NOTHING,
+    noticers=NOTHING,
+    drafts=NOTHING,
+    people=NOTHING,
+    evidence=NOTHING,
+    prompts=NOTHING,
+    demonstration=NOTHING,
+    records=tuple(
+        Record(model=model, pack=LINE_ONLY, search=ON_ITS_PAGE, retention=WITH_THE_CHILD, demonstration=PLAYED)
+        for model in ("cases.ManagementDecision", "cases.Supervision")
+    ),
+    exports=NOTHING,
+)

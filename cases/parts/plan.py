@@ -1,0 +1,48 @@
+"""The plan for the child, and its actions."""
+
+from cases import due, due_next
+from cases.models.chronology.entries import Kind
+from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, ClosingCheck, NextAction, Page, Record, Tab
+from cases.retention import WITH_THE_CHILD
+from emerald.accounts.permissions import Right
+from emerald.reminders.register import Source
+
+PART = CasePart(
+    title="The plan",
+    place=34,
+    tab=Tab("Plan", "case_plan"),
+    pages=(
+        Page("case_plan", "the plan"),
+        Page("write_plan", "the plan, to change it"),
+        Page("add_plan_action", "a new action of the plan"),
+        Page("change_plan_action", "an action of the plan, to change it"),
+        Page("settle_plan_action", "an action of the plan, to settle it"),
+    ),
+    chronology=(Kind.PLAN,),
+    shortenings=NOTHING,
+    due_sources=(
+        Source(
+            "plan_action", "Action of the plan", due=due.plan_actions, people=due.people_of_actions, page="case_plan"
+        ),
+        Source("first_plan", "The first plan", due=due.first_plans, people=due.people_of_the_plan, page="case_plan"),
+    ),
+    next_actions=(
+        NextAction(due_next.actions, due_next.tell_actions, needs=Right.READ_PLAN),
+        NextAction(due_next.missing_plan, due_next.tell_plan, needs=Right.EDIT_PLAN),
+    ),
+    seen_sources=NOTHING,
+    closing_checks=(ClosingCheck(due_next.actions_are_settled, needs=Right.READ_PLAN),),
+    pack_sections=NOTHING,
+    connections=NOTHING,
+    noticers=NOTHING,
+    drafts=NOTHING,
+    people=NOTHING,
+    evidence=NOTHING,
+    prompts=NOTHING,
+    demonstration=NOTHING,
+    records=tuple(
+        Record(model=model, pack=LINE_ONLY, search=ON_ITS_PAGE, retention=WITH_THE_CHILD, demonstration=PLAYED)
+        for model in ("cases.Plan", "cases.PlanAction")
+    ),
+    exports=NOTHING,
+)

@@ -1,0 +1,51 @@
+"""The reviews of a case: planned, held, put off."""
+
+from cases import due, due_next
+from cases.models.chronology.entries import Kind
+from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, ClosingCheck, NextAction, Page, Record, Tab
+from cases.retention import WITH_THE_CHILD
+from emerald.accounts.permissions import Right
+from emerald.reminders.ladder import WORKERS_AND_MANAGERS
+from emerald.reminders.register import Source
+
+PART = CasePart(
+    title="Reviews",
+    place=36,
+    tab=Tab("Reviews", "case_reviews"),
+    pages=(
+        Page("case_reviews", "the reviews"),
+        Page("review", "a review"),
+        Page("plan_review", "the day of a review, to set it"),
+        Page("hold_review", "the page for recording a review"),
+        Page("put_off_review", "the page for putting a review off"),
+    ),
+    chronology=(Kind.REVIEW,),
+    shortenings=NOTHING,
+    due_sources=(
+        Source(
+            "review",
+            "Review of the case",
+            due=due.reviews,
+            people=due.people_of_the_plan,
+            page="case_reviews",
+            ladder=WORKERS_AND_MANAGERS,
+        ),
+    ),
+    next_actions=(NextAction(due_next.review, due_next.tell_review, needs=Right.READ_PLAN),),
+    seen_sources=NOTHING,
+    closing_checks=(ClosingCheck(due_next.no_review_is_overdue, needs=Right.READ_PLAN),),
+    pack_sections=NOTHING,
+    connections=NOTHING,
+    noticers=NOTHING,
+    drafts=NOTHING,
+    people=NOTHING,
+    evidence=NOTHING,
+    prompts=NOTHING,
+    demonstration=NOTHING,
+    records=(
+        Record(
+            model="cases.Review", pack=LINE_ONLY, search=ON_ITS_PAGE, retention=WITH_THE_CHILD, demonstration=PLAYED
+        ),
+    ),
+    exports=NOTHING,
+)

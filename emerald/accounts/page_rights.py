@@ -1,0 +1,54 @@
+"""The right that opens a page: said once, above its view, and read from there by whoever has to know it.
+
+    @once
+    @keeps_drafts("Write the plan")
+    @needs(Right.EDIT_PLAN)
+    def write_plan(request, reference):
+        case = open_case(request, reference)
+
+The mark itself asks nothing: the door in the view's first line does, with what the mark says. A tab, a link of the
+chronology and the list of readers take it from the mark too, so that nobody is led to a page that refuses them.
+"""
+
+from functools import cache
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.urls import URLPattern, get_resolver, get_urlconf
+
+
+def needs(right):
+    """Mark a view with the right on its record that opens it. Stands next to the function, below other decorators."""
+
+    def mark(view):
+        view.needs = right
+        return view
+
+    return mark
+
+
+def right_for(request):
+    """The right that opens the page of this request: for doors."""
+    match = request.resolver_match
+    right = getattr(match.func, "needs", None)
+    if right is None:
+        raise ImproperlyConfigured(f"The view of {match.view_name} does not say with @needs which right opens it.")
+    return right
+
+
+def right_of(page):
+    """The right that opens the page with this URL name; None where its door asks for none, or there is no such page."""
+    return _rights(get_urlconf() or settings.ROOT_URLCONF).get(page)
+
+
+@cache
+def _rights(urlconf):
+    return {pattern.name: getattr(pattern.callback, "needs", None) for pattern in _patterns(get_resolver(urlconf))}
+
+
+def _patterns(resolver):
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern
+        else:
+            yield from _patterns(pattern)

@@ -1,0 +1,102 @@
+"""How a concept joins the house: one declaration, `PART`, in one place, and every register is read from these.
+
+A concept that is a package of its own has it in `<app>/<concept>/part.py`; an app in layers has one module for each of
+its concepts in `<app>/parts/`. `autodiscover` reads them when the app starts. Nothing else registers anything: a room
+asks for what was joined when it needs it (`Part.joined("due_sources")`), so nothing depends on what was imported first.
+
+Every field is required. What a concept does not have is written down as NOTHING, never left out and forgotten.
+`manage.py show_parts` prints who joined what.
+"""
+
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+NOTHING = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class People:
+    """What a room does when somebody's role or access changes; each a tuple of functions."""
+
+    role_changed: tuple  # (user): after they took up another role or other teams
+    returned: tuple  # (user, by): ends what joined them before their access ended
+    leaving: tuple  # (user): what still waits for them, as `emerald.accounts.leaving` has it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drafts:
+    """What a room says of text that somebody typed and did not save."""
+
+    kinds: tuple  # of emerald.drafts.doors.RecordKind
+    taken_over: tuple  # (draft, author): what goes with a draft that a manager makes their own
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """What any room of the house can join. Rooms that know cases declare a `cases.parts.CasePart`."""
+
+    title: str
+    place: int  # where it stands among the parts: their tabs, sections and pages come in this order
+    due_sources: tuple  # of emerald.reminders.register.Source
+    drafts: tuple  # of Drafts
+    people: tuple  # of People
+    evidence: tuple  # of emerald.audit.verify.Check: what only this room can tell of the evidence
+    prompts: tuple  # of emerald.wording.uses.Use: kinds of writing that managers keep prompts for
+
+    @classmethod
+    def all(cls):
+        """Every part of this class, in the order of their places."""
+        return [part for part in _joined.values() if isinstance(part, cls)]
+
+    @classmethod
+    def joined(cls, field):
+        """All that the parts of this class have under `field`, in the order of the parts."""
+        return _joined_by(cls, field, tuple(_joined))
+
+    @classmethod
+    def field_names(cls):
+        return [field.name for field in fields(cls) if field.name not in {"title", "place"}]
+
+
+_joined: dict[str, Part] = {}  # by the module that declares it
+
+
+@cache
+def _joined_by(kind, field, names):
+    """Put together once for these parts (their `names`): it is asked for every line of a list."""
+    return tuple(one for part in kind.all() for one in getattr(part, field))
+
+
+def autodiscover(app):
+    """Read the parts of `app` (an AppConfig); called from its ready()."""
+    for name in modules_of(app):
+        put(name, import_module(name).PART)
+
+
+def put(name, part):
+    """Join `part`, which the module `name` declares."""
+    _joined[name] = part
+    in_order = sorted(_joined.items(), key=lambda item: (item[1].place, item[0]))
+    _joined.clear()
+    _joined.update(in_order)
+    _joined_by.cache_clear()
+
+
+def modules_of(app):
+    """The names of the modules that declare a part of `app`."""
+    root = Path(app.path)
+    found = [*root.rglob("part.py"), *(path for path in root.glob("parts/*.py") if path.stem != "__init__")]
+    return sorted(".".join([app.name, *path.relative_to(root).with_suffix("").parts]) for path in found)
+
+
+def name_of(act):
+    """Where a function that was joined is defined; of one that was made of another (`partial`), that one."""
+    act = getattr(act, "func", act)
+    return f"{act.__module__}.{act.__name__}"
+
+
+def declared():
+    """(name of the module, its part) of every part, in order."""
+    return list(_joined.items())

@@ -1,0 +1,55 @@
+"""Sessions planned: put off, called off, or recorded."""
+
+from cases.models.chronology.entries import Kind
+from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, ClosingCheck, NextAction, Page, Record
+from cases.retention import WITH_THE_CHILD
+from emerald.accounts.permissions import Right
+from emerald.reminders.ladder import ON_ITS_DAY
+from emerald.reminders.register import Source
+from interventions.registrations import due
+from interventions.registrations.closing import planned_sessions_are_settled
+from interventions.registrations.next_up import plans, tell_plans
+
+PART = CasePart(
+    title="Sessions planned",
+    place=31,
+    tab=None,
+    pages=(
+        Page("plan_session", "the page for planning a session"),
+        Page("planned_session", "a planned session"),
+        Page("put_off_session", "the page for putting off a planned session"),
+        Page("call_off_session", "the page for calling off a planned session"),
+        Page("record_planned", "the page for recording a planned session"),
+        Page("choose_children_planned", "the choice of children for a session with several"),
+        Page("record_planned_together", "the page for recording a session with several children"),
+    ),
+    chronology=(Kind.DIRECT_WORK,),
+    shortenings=NOTHING,
+    due_sources=(
+        Source(
+            "planned_session",
+            "Planned session",
+            due=due.planned_sessions,
+            people=due.people_of_direct_work,
+            page="planned_session",
+            subject_in_page="planned",
+            ladder=ON_ITS_DAY,
+        ),
+    ),
+    next_actions=(NextAction(plans, tell_plans, needs=Right.READ_SESSIONS),),
+    seen_sources=NOTHING,
+    closing_checks=(ClosingCheck(planned_sessions_are_settled, needs=Right.HEAR_OF_SESSIONS),),
+    pack_sections=NOTHING,
+    connections=NOTHING,
+    noticers=NOTHING,
+    drafts=NOTHING,
+    people=NOTHING,
+    evidence=NOTHING,
+    prompts=NOTHING,
+    demonstration=NOTHING,
+    records=tuple(
+        Record(model=model, pack=LINE_ONLY, search=ON_ITS_PAGE, retention=WITH_THE_CHILD, demonstration=PLAYED)
+        for model in ("interventions.PlannedSession", "interventions.PutOff")
+    ),
+    exports=NOTHING,
+)

@@ -1,0 +1,58 @@
+"""Police liaison officers joined to a child through a person of concern, each by a decision of the child's manager."""
+
+from cases.models.chronology.entries import Kind
+from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, NextAction, Page, Record
+from cases.retention import WITH_THE_CHILD
+from emerald.accounts.permissions import Right
+from emerald.parts import People
+from emerald.reminders.register import Source
+from perpetrators import admission_due, people
+from perpetrators.models.register.scope import officers_of_cases
+from perpetrators.next_up import officers_who_wait, tell_officers_who_wait
+from perpetrators.parts import RegisterPart
+
+PART = RegisterPart(
+    title="Police liaison officers",
+    place=94,
+    tab=None,
+    register_tabs=NOTHING,
+    pages=(
+        Page("case_officers", "the police liaison officers joined through persons of concern"),
+        Page("decide_admission", "the decision about a police liaison officer"),
+        Page("end_admission", "the page for ending what joins a police liaison officer"),
+    ),
+    chronology=(Kind.DISRUPTION,),
+    shortenings=NOTHING,
+    due_sources=(
+        Source(
+            "admission",
+            "Police liaison officer to join to a case, or not",
+            due=admission_due.waiting,
+            people=admission_due.people,
+            page="decide_admission",
+            subject_in_page="admission",
+            ladder=admission_due.DECIDING,
+        ),
+    ),
+    next_actions=(NextAction(officers_who_wait, tell_officers_who_wait, needs=Right.ANSWER_FOR_CHILD),),
+    seen_sources=NOTHING,
+    closing_checks=NOTHING,
+    pack_sections=NOTHING,
+    connections=(officers_of_cases,),
+    noticers=NOTHING,
+    drafts=NOTHING,
+    people=(People(role_changed=(people.settle_cases_of_officer,), returned=(people.end_officer,), leaving=NOTHING),),
+    evidence=NOTHING,
+    prompts=NOTHING,
+    demonstration=NOTHING,
+    records=(
+        Record(
+            model="perpetrators.Admission",
+            pack=LINE_ONLY,
+            search=ON_ITS_PAGE,
+            retention=WITH_THE_CHILD,
+            demonstration=PLAYED,
+        ),
+    ),
+    exports=NOTHING,
+)

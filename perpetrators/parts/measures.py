@@ -1,0 +1,93 @@
+"""Measures of disruption: their steps, conditions, breaches and papers, and whom they protect."""
+
+from functools import partial
+
+from cases.due import people_of_risk
+from cases.models.chronology.entries import Kind
+from cases.parts import LINE_ONLY, NOTHING, PLAYED, Absent, ClosingCheck, NextAction, Page, Record
+from cases.retention import WITH_THE_REGISTER
+from emerald.accounts.permissions import Right
+from emerald.reminders.ladder import COUNTDOWN
+from emerald.reminders.register import Source
+from perpetrators import after_breach, due
+from perpetrators.closing import live_measures_were_looked_at
+from perpetrators.due_people import people_of_measures, people_of_protected
+from perpetrators.models import PersonOfConcern, Place
+from perpetrators.parts import IN_THE_REGISTER, NOT_THE_CHILDS, RegisterPart, RegisterTab
+from perpetrators.timescales import BIRTHDAYS
+
+NO_PAPERS = Absent("The measures of the demonstration have no papers.")
+of_measures = partial(
+    Source, people=people_of_measures, page="measure", reference_in_page="measure", about="measure", seen_by=due.seen_by
+)
+
+
+def _birthday(age):
+    return Source(
+        f"child_{age}",
+        f"{age}th birthday of a child whom a measure protects",
+        due=due.birthdays(age),
+        people=people_of_protected,
+        page="measure",
+        reference_in_page="measure",
+        ladder=COUNTDOWN,
+        about="protected child",
+        seen_by=due.children_seen_by,
+    )
+
+
+PART = RegisterPart(
+    title="Measures",
+    place=92,
+    tab=None,
+    register_tabs=(
+        RegisterTab(PersonOfConcern, "Measures", "person_measures", place=30),
+        RegisterTab(Place, "Measures", "place_measures", place=30),
+    ),
+    pages=(Page("measure", "a measure of disruption"),),
+    chronology=(Kind.DISRUPTION,),
+    shortenings=NOTHING,
+    due_sources=(
+        of_measures("measure_end", "End of a measure", due=due.ends, ladder=COUNTDOWN),
+        of_measures("measure_review", "Review of a measure", due=due.reviews, ladder=COUNTDOWN),
+        of_measures("bail_return", "Return on bail", due=due.returns, ladder=COUNTDOWN),
+        of_measures("measure_unserved", "Measure to serve", due=due.unserved, ladder=due.UNSERVED),
+        *(_birthday(age) for age in BIRTHDAYS),
+        Source(
+            "risk_after_breach",
+            "Look at the risk again after a measure was broken",
+            due=after_breach.due,
+            people=people_of_risk,
+            page="case_risk",
+        ),
+    ),
+    next_actions=(NextAction(after_breach.rows, after_breach.tell, needs=Right.READ_SUSPECTS),),
+    seen_sources=NOTHING,
+    closing_checks=(ClosingCheck(live_measures_were_looked_at, needs=Right.HEAR_OF_MEASURES),),
+    pack_sections=NOTHING,
+    connections=NOTHING,
+    noticers=NOTHING,
+    drafts=NOTHING,
+    people=NOTHING,
+    evidence=NOTHING,
+    prompts=NOTHING,
+    demonstration=NOTHING,
+    records=tuple(
+        Record(
+            model=f"perpetrators.{model}",
+            pack=pack,
+            search=IN_THE_REGISTER,
+            retention=WITH_THE_REGISTER,
+            demonstration=NO_PAPERS if model == "MeasureDocument" else PLAYED,
+        )
+        for model, pack in (
+            ("Measure", LINE_ONLY),
+            ("MeasureEvent", LINE_ONLY),
+            ("ProtectedChild", LINE_ONLY),
+            ("Condition", NOT_THE_CHILDS),
+            ("Breach", NOT_THE_CHILDS),
+            ("MeasureDocument", NOT_THE_CHILDS),
+        )
+    ),
+    exports=("export_measures", "disruption_export", "download_measure_paper"),
+)

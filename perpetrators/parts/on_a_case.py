@@ -1,0 +1,44 @@
+"""What the register shows on the page of a case: who is of concern to the child, and what protects them."""
+
+from cases.models.chronology.entries import Kind
+from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, NextAction, Page, Record, Tab
+from cases.retention import WITH_THE_REGISTER
+from emerald.accounts.permissions import Right
+from perpetrators.next_up import tell_without_officer, without_officer
+from perpetrators.parts import RegisterPart
+
+PART = RegisterPart(
+    title="Disruption",
+    place=33,
+    tab=Tab("Disruption", "case_disruption"),
+    register_tabs=NOTHING,
+    pages=(
+        Page("case_disruption", "who is of concern to the child, and what protects them"),
+        Page("record_person_of_case", "the page for recording a person of concern"),
+        Page("link_person_of_case", "the page for linking a person of concern"),
+    ),
+    chronology=(Kind.DISRUPTION,),
+    shortenings=NOTHING,
+    due_sources=NOTHING,
+    next_actions=(NextAction(without_officer, tell_without_officer, needs=Right.KEEP_MEASURES),),
+    seen_sources=NOTHING,
+    closing_checks=NOTHING,
+    pack_sections=NOTHING,
+    connections=NOTHING,
+    noticers=NOTHING,
+    drafts=NOTHING,
+    people=NOTHING,
+    evidence=NOTHING,
+    prompts=NOTHING,
+    demonstration=NOTHING,
+    records=(
+        Record(
+            model="perpetrators.Link",
+            pack=LINE_ONLY,
+            search=ON_ITS_PAGE,
+            retention=WITH_THE_REGISTER,
+            demonstration=PLAYED,
+        ),
+    ),
+    exports=NOTHING,
+)

@@ -1,0 +1,75 @@
+"""Persons of concern: who they are, by what they are known, the law, and two records of one person."""
+
+from cases.parts import NOTHING, PLAYED, Absent, Record
+from cases.retention import WITH_THE_REGISTER
+from emerald.drafts.doors import RecordKind
+from emerald.parts import Drafts
+from emerald.reminders.register import Source
+from perpetrators import draft_kinds
+from perpetrators.models import PersonOfConcern
+from perpetrators.parts import IN_THE_REGISTER, NOT_THE_CHILDS, RegisterPart, RegisterTab
+
+
+def _record(model, demonstration=PLAYED):
+    return Record(
+        model=model,
+        pack=NOT_THE_CHILDS,
+        search=IN_THE_REGISTER,
+        retention=WITH_THE_REGISTER,
+        demonstration=demonstration,
+    )
+
+
+PART = RegisterPart(
+    title="Persons of concern",
+    place=90,
+    tab=None,
+    register_tabs=(
+        RegisterTab(PersonOfConcern, "Person", "person_of_concern", place=10),
+        RegisterTab(PersonOfConcern, "Same person?", "alike_persons", place=60),
+        RegisterTab(PersonOfConcern, "Timeline", "person_timeline", place=90),
+    ),
+    pages=NOTHING,
+    chronology=NOTHING,
+    shortenings=NOTHING,
+    due_sources=(
+        Source(
+            "kept_register_draft",
+            "Text that somebody typed who cannot open the record any more",
+            due=draft_kinds.drafts,
+            people=draft_kinds.people_of_drafts,
+            page="kept_draft",
+            subject_in_page="pk",
+            ladder=draft_kinds.GIVING_OUT,
+            about="draft",
+            seen_by=draft_kinds.drafts_seen_by,
+        ),
+    ),
+    next_actions=NOTHING,
+    seen_sources=NOTHING,
+    closing_checks=NOTHING,
+    pack_sections=NOTHING,
+    connections=NOTHING,
+    noticers=NOTHING,
+    drafts=(
+        Drafts(
+            kinds=tuple(
+                RecordKind(prefix, seen_by=seen_by, ask=draft_kinds.ask, gives_out=draft_kinds.gives_out)
+                for prefix, seen_by in draft_kinds.KINDS.items()
+            ),
+            taken_over=NOTHING,
+        ),
+    ),
+    people=NOTHING,
+    evidence=NOTHING,
+    prompts=NOTHING,
+    demonstration=NOTHING,
+    records=(
+        _record("perpetrators.PersonOfConcern"),
+        _record("perpetrators.Particular"),
+        _record("perpetrators.LegalEvent"),
+        _record("perpetrators.RecordEntry"),
+        _record("perpetrators.Merge", Absent("No two persons of the demonstration are one.")),
+    ),
+    exports=("export_persons",),
+)

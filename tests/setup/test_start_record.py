@@ -1,0 +1,76 @@
+"""`start_record` writes a record that works: made in a copy of the house, migrated there, its own tests run.
+
+The copy's database is a copy too, of the one these tests stand on, so that nothing but the new migration is to be done.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection, connections
+
+from cases.management.commands import start_record
+
+LEFT_OUT = shutil.ignore_patterns("var", ".git", "node_modules", "build", "__pycache__", ".*_cache")
+LINKED = ("emerald/frontend/node_modules", "emerald/frontend/build")
+DATABASE = "started"
+SUITES = ("tests/rules/test_school_visits.py", "tests/test_parts.py", "tests/access/test_rights_of_pages.py")
+
+
+@pytest.fixture
+def house(tmp_path):
+    """A copy of the house without what it made for itself."""
+    copy = tmp_path / "house"
+    shutil.copytree(settings.BASE_DIR, copy, ignore=LEFT_OUT)
+    for folder in LINKED:
+        (copy / folder).symlink_to(settings.BASE_DIR / folder)
+    return copy
+
+
+@pytest.fixture
+def database(django_db_setup, django_db_blocker):
+    """The address of an empty database that is migrated as far as this one; dropped afterwards."""
+    with django_db_blocker.unblock():
+        mine = connection.settings_dict["NAME"]
+        connections.close_all()  # nobody may look at what is copied
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "test_{DATABASE}" WITH (FORCE)')
+            cursor.execute(f'CREATE DATABASE "test_{DATABASE}" TEMPLATE "{mine}"')
+        yield urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{DATABASE}").geturl()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "test_{DATABASE}" WITH (FORCE)')
+
+
+def run(house, database, *words):
+    done = subprocess.run(
+        [sys.executable, *words],
+        cwd=house,
+        env={**os.environ, "DATABASE_URL": database, "PYTHONPATH": str(house), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{done.stdout[-6000:]}\n{done.stderr[-2000:]}"
+    return done.stdout
+
+
+def test_a_record_that_was_started_is_migrated_and_its_own_tests_pass(house, database):
+    said = run(house, database, "manage.py", "start_record", "school_visit", "--on", "case")
+    assert len([line for line in said.splitlines() if line.startswith(("wrote", "changed"))]) == 16
+    run(house, database, "manage.py", "makemigrations", "interventions", "-n", "school_visits")
+    assert len(list(house.glob("interventions/migrations/*_school_visits.py"))) == 1
+    run(house, database, "-m", "pytest", "-q", "--reuse-db", "-p", "no:xdist", *SUITES)
+
+
+@pytest.mark.parametrize(
+    "name", ["School", "2nd", "a", "school visit", "x" * 40, "../escape", "session"], ids=lambda name: name[:12]
+)
+def test_a_name_that_cannot_be_one_or_is_taken_writes_nothing(name, monkeypatch):
+    monkeypatch.setattr(start_record.Path, "write_text", lambda path, text: pytest.fail(f"wrote {path}"))
+    with pytest.raises(CommandError):
+        call_command("start_record", name, on="case")
