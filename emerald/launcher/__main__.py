@@ -1,15 +1,16 @@
 """Inside the environment: which command was asked for, and the sentence when it cannot be done."""
 
-import argparse
 import sys
 
 from emerald.launcher.asked_to_stop import AskedToStop, listen
 from emerald.launcher.foreground import bench, manage, test
+from emerald.launcher.port import options
 from emerald.launcher.run import run
 
 USAGE = """\
 python3 -m emerald run [--port N]       set everything up and start Emerald with its demonstration team
 python3 -m emerald test [ARGUMENTS]     set everything up and run every test; arguments go to pytest
+        [--quick]                       ... but what is refused once for each right, not on each page
         [--at "2028-02-29 12:00"]       ... with every clock at that moment, which needs a C compiler
 python3 -m emerald bench [ARGUMENTS]    the measurements that are too slow for every day
 python3 -m emerald COMMAND ...          any manage.py command, on the demonstration's servers
@@ -26,7 +27,7 @@ def main(arguments):
     listen()
     try:
         if command == "run":
-            return run(**vars(_run_options(rest)))
+            return run(**vars(options(rest)))
         if command in {"test", "bench"}:
             return {"test": test, "bench": bench}[command](rest)
         return manage(arguments)
@@ -35,18 +36,6 @@ def main(arguments):
     except RuntimeError as failure:
         print(f"Emerald: {failure}", file=sys.stderr)
         return 1
-
-
-def _run_options(arguments):
-    parser = argparse.ArgumentParser(prog="python3 -m emerald run")
-    parser.add_argument("--port", type=_port, default=8000, help="where to serve, 8000 when not said")
-    return parser.parse_args(arguments)
-
-
-def _port(said):
-    if not said.isdigit() or not 1 <= int(said) <= 65535:
-        raise argparse.ArgumentTypeError(f"'{said}' is not a port: say a number from 1 to 65535.")
-    return int(said)
 
 
 if __name__ == "__main__":
