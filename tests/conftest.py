@@ -36,6 +36,7 @@ def pytest_configure(config):
     if settings.MODE != Mode.TEST:  # only there do the settings name no database that somebody uses
         raise pytest.UsageError(f"The tests run as tests: python3 -m emerald test (EMERALD_MODE is {settings.MODE}).")
     config.technical_log_names = (*CHILD_NAMES, NOTE_TEXT)
+    gc.set_threshold(50_000, 20, 20)  # it looks for garbage after as many new objects, and not after every few hundred
 
 
 def pytest_collection_finish(session):

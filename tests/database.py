@@ -6,7 +6,6 @@ anew.
 """
 
 import ast
-import gc
 import os
 from contextlib import contextmanager
 from datetime import date
@@ -23,7 +22,6 @@ from emerald.environment_setup import ROOT, digest
 from emerald.launcher.at import AHEAD
 
 PREFIX = "emerald_template_"
-SELDOM = 100_000  # new objects, before the garbage collector looks
 
 
 @pytest.fixture(scope="session")
@@ -96,16 +94,9 @@ def connected_to(name):
 
 
 def run_migrations():
-    """Each step builds models anew that refer to each other; looking for garbage after every few hundred of their parts
-    takes a quarter of the time."""
-    before = gc.get_threshold()
-    gc.set_threshold(SELDOM)
-    try:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(migrate, "emit_post_migrate_signal", lambda *_, **__: None)
-            call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
-    finally:
-        gc.set_threshold(*before)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrate, "emit_post_migrate_signal", lambda *_, **__: None)
+        call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
 
 
 # --- After a test that committed --------------------------------------------------------------------------------------
