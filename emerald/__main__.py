@@ -17,15 +17,19 @@ if sys.version_info < (3, 11):
 
 # After the checks: what follows does not load on an older Python.
 from emerald import __version__, environment_setup
+from emerald.launcher import port
 
 
 def main():
     if sys.argv[1:] in (["--version"], ["-V"]):
         print("Emerald %s" % __version__)
         return
+    command, arguments = sys.argv[1:2], sys.argv[2:]
     try:
+        if command == ["run"]:
+            port.refuse_busy_before_set_up(port.options(arguments).port)
         environment_setup.set_up()
-    except environment_setup.SetUpFailed as failure:
+    except (environment_setup.SetUpFailed, port.PortRefused) as failure:
         sys.exit(f"Emerald: {failure}")
     except KeyboardInterrupt:
         sys.exit("Emerald: stopped during set-up. Start it again to go on from here.")

@@ -100,6 +100,11 @@ DATABASES = {
         conn_health_checks=True,
     )
 }
+if MODE == env.Mode.TEST and not env.flag("EMERALD_TESTS_OWN_DATABASE", default=False):
+    # The tests make a database of their own. Until it is made there is none by the name the settings have, so that a
+    # test that forgets to ask for it reaches nobody's. What a test starts is given the address of the one it has.
+    DATABASES["default"]["TEST"] = {"NAME": f"test_{DATABASES['default']['NAME']}"}
+    DATABASES["default"]["NAME"] = "a_test_did_not_ask_for_its_database"
 # One request is one transaction: a page's read entry in the access log and the page stand or fall together.
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
 

@@ -1,18 +1,28 @@
 """The cast, and what every test stands on: real PostgreSQL, real people, no network."""
 
+import gc
+
 import pytest
-from django.db import OperationalError, connection
+from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
-from psycopg.errors import DeadlockDetected
 
-from cases.first_indicators import plant
-from cases.models import Indicator
 from cases.models.access.allocation import Part
+from emerald.env import Mode
 from tests.cast import CHILD_NAMES, NOTE_TEXT
+from tests.database import django_db_setup
 from tests.days import worked_out
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_team, make_user
+
+__all__ = ["django_db_setup"]
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--quick", action="store_true", help="ask what is refused once for each right and not on each page"
+    )
 
 
 def pytest_runtest_setup(item):
@@ -22,8 +32,17 @@ def pytest_runtest_setup(item):
 
 
 def pytest_configure(config):
-    """What `tests.technical_log` looks for in everything the run logs."""
+    """Also what `tests.technical_log` looks for in everything the run logs."""
+    if settings.MODE != Mode.TEST:  # only there do the settings name no database that somebody uses
+        raise pytest.UsageError(f"The tests run as tests: python3 -m emerald test (EMERALD_MODE is {settings.MODE}).")
     config.technical_log_names = (*CHILD_NAMES, NOTE_TEXT)
+    gc.set_threshold(50_000, 20, 20)  # it looks for garbage after as many new objects, and not after every few hundred
+
+
+def pytest_collection_finish(session):
+    """What is loaded by now is there to the end of the run: it is not looked through for garbage again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -31,33 +50,6 @@ def cheap_password_hashes():
     """Argon2 is slow by design; the hasher itself is proven in tests/accounts."""
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         yield
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Tests that commit empty their tables afterwards; evidence refuses that, so the refusal steps aside for them."""
-    flush = connection.ops.execute_sql_flush
-
-    def flush_evidence_too(statements):
-        empty_tables(
-            flush, ["SET session_replication_role = replica", *statements, "SET session_replication_role = origin"]
-        )
-        plant(Indicator.objects.all())  # what a migration planted stands again
-
-    connection.ops.execute_sql_flush = flush_evidence_too
-    yield
-    connection.ops.execute_sql_flush = flush
-
-
-def empty_tables(flush, statements, tries=5):
-    """What a browser sent as its page closed may still be under way, and hold what is to be emptied: PostgreSQL then
-    ends one of the two with a deadlock, the other goes on, and the emptying is done once more."""
-    try:
-        flush(statements)
-    except OperationalError as error:
-        if tries == 1 or not isinstance(error.__cause__, DeadlockDetected):
-            raise
-        empty_tables(flush, statements, tries - 1)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+RUN = os.environ.get("EMERALD_TEST_RUN", "test")  # the set of servers it has: two runs at once have two
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")  # each process that runs tests has a log of its own
 FOLDER = Path(__file__).parent.parent / "var" / "log"
-LOG = FOLDER / f"test{WORKER}.log"
+LOG = FOLDER / f"{RUN}{WORKER}.log"
 # The root, and the one of Django's loggers that does not pass its lines on to it.
 _LOGGERS = ("", "django.server")
 _handler = pytest.StashKey[logging.Handler]()
@@ -33,7 +34,7 @@ def _formatter():
 def pytest_sessionstart(session):
     FOLDER.mkdir(parents=True, exist_ok=True)
     if not WORKER:
-        for before in FOLDER.glob("testgw*.log"):
+        for before in FOLDER.glob(f"{RUN}gw*.log"):
             before.unlink()
     handler = logging.FileHandler(LOG, mode="w", encoding="utf-8")
     handler.setFormatter(_formatter())
@@ -52,7 +53,7 @@ def pytest_sessionfinish(session, exitstatus):
     handler.close()
     if WORKER:
         return  # the process that sent out the others reads what all of them logged
-    told = "".join(path.read_text("utf-8") for path in (LOG, *FOLDER.glob("testgw*.log")))
+    told = "".join(path.read_text("utf-8") for path in (LOG, *FOLDER.glob(f"{RUN}gw*.log")))
     found = words_found(told, getattr(session.config, "technical_log_names", ()))
     if found:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

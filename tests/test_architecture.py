@@ -1,6 +1,7 @@
 """The shape of the house: DESIGN.md's import rings, file and view lengths, no bare manager in a view."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -87,7 +88,13 @@ def is_module(name):
     return path.with_suffix(".py").exists() or (path / "__init__.py").exists()
 
 
-def imports_of(tree):
+@cache
+def imports_of(path):
+    """[(module, whether it stands inside a function)] for every import in a file, which is read once for all rules."""
+    return list(imports_in(ast.parse(path.read_text())))
+
+
+def imports_in(tree):
     """(module, whether it stands inside a function) for every import of Emerald's own code."""
     inside = {
         id(node)
@@ -112,9 +119,7 @@ def ours(module):
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)
 def test_a_file_imports_its_own_ring_or_inward(path):
     mine = ring_of(name_of(path))
-    outward = [
-        module for module, _ in imports_of(ast.parse(path.read_text())) if ours(module) and ring_of(module) > mine
-    ]
+    outward = [module for module, _ in imports_of(path) if ours(module) and ring_of(module) > mine]
     assert not outward, f"{name_of(path)} (ring {mine}) reaches outward to {outward}"
 
 
@@ -122,7 +127,7 @@ def test_perpetrators_and_interventions_do_not_know_each_other():
     for path in SOURCES:
         app, other = name_of(path).split(".")[0], {"perpetrators": "interventions", "interventions": "perpetrators"}
         if app in other:
-            known = {module.split(".")[0] for module, _ in imports_of(ast.parse(path.read_text()))}
+            known = {module.split(".")[0] for module, _ in imports_of(path)}
             assert other[app] not in known, path
 
 
@@ -131,7 +136,7 @@ def test_a_layer_of_an_app_imports_its_own_layer_or_one_further_in(path):
     app, mine = name_of(path).split(".")[0], layer_of(name_of(path))
     if mine is None:
         return
-    for module, _ in imports_of(ast.parse(path.read_text())):
+    for module, _ in imports_of(path):
         layer = layer_of(module)
         if layer and module.split(".")[0] == app and layer != "closing":  # the register models ask
             assert LAYERS.index(layer) <= LAYERS.index(mine), f"{name_of(path)} imports {module}"
@@ -146,7 +151,7 @@ def test_a_file_can_be_taken_in_at_a_glance(path):
 def test_nothing_is_imported_inside_a_function(path):
     if path.name == "__main__.py":
         return  # it runs before anything is installed
-    hidden = [module for module, inside in imports_of(ast.parse(path.read_text())) if inside]
+    hidden = [module for module, inside in imports_of(path) if inside]
     assert not hidden, f"{name_of(path)} hides {hidden}"
 
 

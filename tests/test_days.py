@@ -2,6 +2,8 @@
 with the day it has, because 29 February does not."""
 
 import ast
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,34 @@ def at_import(node):
         yield from at_import(child)
 
 
+def moves_a_date(node):
+    """Whether this call gives a date another year or month and leaves it the day it has."""
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "replace"
+        and {"year", "month"} & (said := {word.arg for word in node.keywords})
+        and "day" not in said
+    )
+
+
+@dataclass(frozen=True)
+class Read:
+    """The lines of a file, read once, that each of the two rules is about."""
+
+    asked: list
+    moved: list
+
+
+@cache
+def read(path):
+    tree = ast.parse(path.read_text())
+    return Read(
+        asked=[f"line {node.lineno}" for node in at_import(tree) if asks_the_time(node)],
+        moved=[f"line {node.lineno}" for node in ast.walk(tree) if moves_a_date(node)],
+    )
+
+
 def named(path):
     return str(Path(path).relative_to(ROOT))
 
@@ -53,22 +83,12 @@ def named(path):
 @pytest.mark.parametrize("path", [path for path in TESTS if path != ROOT / BORN], ids=named)
 def test_nothing_asks_what_day_it_is_while_it_is_read(path):
     """A run that passes midnight would go on with yesterday."""
-    asked = [f"line {node.lineno}" for node in at_import(ast.parse(path.read_text())) if asks_the_time(node)]
-    assert not asked
+    assert not read(path).asked
 
 
 @pytest.mark.parametrize("path", [*TESTS, *SOURCES], ids=named)
 def test_a_date_moved_to_another_year_or_month_says_which_day(path):
-    moved = [
-        f"line {node.lineno}"
-        for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr == "replace"
-        and {"year", "month"} & (said := {word.arg for word in node.keywords})
-        and "day" not in said
-    ]
-    assert not moved
+    assert not read(path).moved
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,6 @@
 What a room further up has to add, it registers at start-up with the one below (an `add_...` or `after_...` function).
 """
 
-import ast
-
 import pytest
 
 from tests.test_architecture import ROOT, SOURCES, imports_of, name_of, ours
@@ -57,7 +55,7 @@ IN_A_ROOM = [path for path in SOURCES if place_of(name_of(path)) and path.name !
 @pytest.mark.parametrize("path", IN_A_ROOM, ids=name_of)
 def test_a_room_imports_only_rooms_on_floors_before_its_own(path):
     house, mine, room = place_of(name_of(path))
-    for module, _ in imports_of(ast.parse(path.read_text())):
+    for module, _ in imports_of(path):
         if not module.startswith(f"{house}."):
             continue
         above = module.split(".")[1] in ABOVE_ALL[house]
@@ -78,5 +76,5 @@ def test_the_launcher_knows_no_room():
     """It makes what the rooms run in and starts them as programs of their own."""
     known = {"emerald.env", "emerald.environment_setup"}
     for path in (ROOT / "emerald/launcher").glob("*.py"):
-        imported = {module for module, _ in imports_of(ast.parse(path.read_text())) if ours(module)}
+        imported = {module for module, _ in imports_of(path) if ours(module)}
         assert {module for module in imported if not module.startswith("emerald.launcher")} <= known, path

@@ -1,14 +1,21 @@
-"""Asking ClamAV. `CLAMD` says where its daemon listens: a path to its socket, or host:port; empty means none."""
+"""Asking ClamAV. `CLAMD` says where its daemon listens: a path to its socket, or host:port; empty means none.
+
+One command of its protocol is needed, INSTREAM of clamd(8), and no package is (decision 35).
+"""
 
 import logging
+import re
 import socket
 import struct
 
-import clamd
 from django.conf import settings
 
 log = logging.getLogger(__name__)
 PIECE = 64 * 1024
+LENGTH = struct.Struct("!L")  # of the piece that follows; a length of nought ends them
+LONGEST_ANSWER = 4096
+FOUND = re.compile(r"stream: (?:(?P<name>.+) )?FOUND")
+CLEAN = "stream: OK"
 PATIENT_SECONDS = 60  # of the worker; a page waits CLAMD_SECONDS at most
 
 
@@ -24,63 +31,41 @@ def ask(stream, seconds=None):
     """What was found in `stream` (read from its beginning): the finding's name, or "" for nothing. Raises Silent."""
     stream.seek(0)
     try:
-        answer = _scanner(seconds or settings.CLAMD_SECONDS).instream(stream)
-    except (clamd.ClamdError, OSError, UnicodeDecodeError) as failure:
+        answer = _answer(stream, seconds or settings.CLAMD_SECONDS)
+    except (OSError, UnicodeDecodeError) as failure:
         log.warning("The virus scanner gave no answer: %s", type(failure).__name__)
         raise Silent from None
     finally:
         stream.seek(0)
-    status, finding = (answer or {}).get("stream", ("", None))
-    if status == "FOUND":
-        return finding or "unnamed"
-    if status == "OK":
+    if found := FOUND.fullmatch(answer):
+        return found["name"] or "unnamed"
+    if answer == CLEAN:
         return ""
     log.warning("The virus scanner said neither clean nor found.")
     raise Silent
 
 
-def _scanner(seconds):
+def _answer(stream, seconds):
+    with _connected(seconds) as scanner:
+        scanner.sendall(b"nINSTREAM\n")
+        while piece := stream.read(PIECE):
+            scanner.sendall(LENGTH.pack(len(piece)) + piece)
+        scanner.sendall(LENGTH.pack(0))
+        with scanner.makefile("rb") as said:
+            return said.readline(LONGEST_ANSWER).decode().strip()
+
+
+def _connected(seconds):
+    """A socket to the scanner; connecting, and every sending and reading after it, takes `seconds` at most."""
     where = settings.CLAMD
-    if where.startswith("/"):
-        return _Unix(where, seconds)
-    host, _, port = where.rpartition(":")
-    return _Network(host, int(port), seconds)
-
-
-class _Patient:
-    """The library's way of sending a stream sets no limit to connecting and may lose a piece that was taken in part."""
-
-    def instream(self, buff):
-        try:
-            self._init_socket()
-            self.clamd_socket.sendall(b"nINSTREAM\n")
-            while piece := buff.read(PIECE):
-                self.clamd_socket.sendall(struct.pack("!L", len(piece)) + piece)
-            self.clamd_socket.sendall(struct.pack("!L", 0))
-            if not (said := self._recv_response()):
-                return None
-            path, finding, status = self._parse_response(said)
-            return {path: (status, finding)}
-        finally:
-            self._close_socket()
-
-
-class _Network(_Patient, clamd.ClamdNetworkSocket):
-    clamd_socket = None
-
-    def _init_socket(self):
-        self.clamd_socket = socket.create_connection((self.host, self.port), self.timeout)
-
-    def _close_socket(self):
-        if self.clamd_socket is not None:
-            self.clamd_socket.close()
-
-
-class _Unix(_Network, clamd.ClamdUnixSocket):
-    def __init__(self, path, timeout):
-        clamd.ClamdUnixSocket.__init__(self, path, timeout)
-
-    def _init_socket(self):
-        self.clamd_socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self.clamd_socket.settimeout(self.timeout)
-        self.clamd_socket.connect(self.unix_socket)
+    if not where.startswith("/"):
+        host, _, port = where.rpartition(":")
+        return socket.create_connection((host, int(port)), seconds)
+    scanner = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        scanner.settimeout(seconds)
+        scanner.connect(where)
+    except OSError:
+        scanner.close()
+        raise
+    return scanner

@@ -1,19 +1,19 @@
 """Inside the environment: which command was asked for, and the sentence when it cannot be done."""
 
-import argparse
 import sys
 
 from emerald.launcher.asked_to_stop import AskedToStop, listen
 from emerald.launcher.checking import check, quick
 from emerald.launcher.foreground import bench, covered, manage, test
 from emerald.launcher.picture import picture
+from emerald.launcher.port import options
 from emerald.launcher.run import run
 
 USAGE = """\
 python3 -m emerald run [--port N]       set everything up and start Emerald with its demonstration team
 python3 -m emerald test [ARGUMENTS]     set everything up and run every test; arguments go to pytest
         [--at "2028-02-29 12:00"]       ... with every clock at that moment, which needs a C compiler
-        [--quick]                       ... those nearest to what changed since main, on a database that is kept
+        [--quick]                       ... those nearest to what changed since main, and each refusal once for a right
         [--coverage]                    ... and tell how much of the code they ran
 python3 -m emerald check                style, types, Django's checks, the shape of the code, the tests of the rules
 python3 -m emerald picture [PACKAGE]    the rooms and which imports which, as a Mermaid diagram
@@ -36,7 +36,7 @@ def main(arguments):
     listen()
     try:
         if command == "run":
-            return run(**vars(_run_options(rest)))
+            return run(**vars(options(rest)))
         if command == "test":
             return _test(rest)
         if command in OTHERS:
@@ -54,18 +54,6 @@ def _test(arguments):
         if option in arguments:
             return way([each for each in arguments if each != option])
     return test(arguments)
-
-
-def _run_options(arguments):
-    parser = argparse.ArgumentParser(prog="python3 -m emerald run")
-    parser.add_argument("--port", type=_port, default=8000, help="where to serve, 8000 when not said")
-    return parser.parse_args(arguments)
-
-
-def _port(said):
-    if not said.isdigit() or not 1 <= int(said) <= 65535:
-        raise argparse.ArgumentTypeError(f"'{said}' is not a port: say a number from 1 to 65535.")
-    return int(said)
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ def quick(arguments):
     tests = nearest_tests()
     print(f"Emerald: {len(tests)} test files are nearest to what changed:", *tests, sep="\n  ", flush=True)
     with servers_alone(SERVERS, durable=False) as given:
-        return call("test", given, "-m", "pytest", *_reused(), *QUICKLY, *arguments, *tests)
+        return call("test", given, "-m", "pytest", *_reused(), *QUICKLY, "--quick", *arguments, *tests)
 
 
 def _passes(name, given, *commands):

@@ -4,14 +4,13 @@ import contextlib
 import json
 import os
 import subprocess
-import time
 
 import psutil
 
-from emerald.environment_setup import LOGS, ROOT, VAR
+from emerald.environment_setup import LOGS, ROOT
+from emerald.launcher.port import RECORDS
 from emerald.launcher.sharing import alive
 
-RECORDS = VAR / "running"
 PATIENCE_SECONDS = 15
 LONGEST_LOG = 1_000_000
 
@@ -108,13 +107,3 @@ def end(processes):
     for each in living:
         with contextlib.suppress(psutil.NoSuchProcess):
             each.kill()
-
-
-def wait_for(done, children, *, seconds, otherwise):
-    """Wait until `done()`; raises when a child ends first or the time is up."""
-    deadline = time.monotonic() + seconds
-    while not done():
-        children.check()
-        if time.monotonic() > deadline:
-            raise RuntimeError(otherwise)
-        time.sleep(0.05)

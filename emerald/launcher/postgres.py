@@ -9,12 +9,13 @@ from urllib.parse import quote
 import psutil
 import psycopg
 
-from emerald.launcher import places
+from emerald.launcher import patience, places
 from emerald.launcher.sharing import Shared
 
 DATABASE = "emerald"
 SUPERUSER = "postgres"
-START_SECONDS = 30
+ANSWER_SECONDS = 20  # a server that is only busy must not be taken for one that hangs, which is ended
+END_SECONDS = 30
 
 
 class Postgres(Shared):
@@ -46,7 +47,7 @@ class Postgres(Shared):
         self._make_cluster()
         self._write_settings()
         self._clear_leftovers()
-        self._control("start", "-w", "-t", str(START_SECONDS), "-l", str(self.log))
+        self._control("start", "-w", "-l", str(self.log))
         self._make_database()
 
     def halt(self):
@@ -110,7 +111,7 @@ class Postgres(Shared):
         PostgreSQL itself refuses to start while its old process id belongs to any process of the same user."""
         for process in self._our_processes():
             process.kill()
-        psutil.wait_procs(self._our_processes(), timeout=START_SECONDS)
+        psutil.wait_procs(self._our_processes(), timeout=END_SECONDS)
         self._pid_file.unlink(missing_ok=True)
         (self.sockets / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
 
@@ -132,7 +133,12 @@ class Postgres(Shared):
     # --- Talking to it --------------------------------------------------------------------------------------------
     def _connect(self):
         return psycopg.connect(
-            host=str(self.sockets), port=5432, user=SUPERUSER, dbname="postgres", connect_timeout=5, autocommit=True
+            host=str(self.sockets),
+            port=5432,
+            user=SUPERUSER,
+            dbname="postgres",
+            connect_timeout=ANSWER_SECONDS,
+            autocommit=True,
         )
 
     def _control(self, verb, *arguments):
@@ -145,18 +151,17 @@ class Postgres(Shared):
         # To a file and not a pipe: the server inherits it and would hold a pipe open for ever.
         output = Path(self.folder / "last-command.log")
         with open(output, "w") as file:
-            done = subprocess.run(
+            program = subprocess.Popen(
                 [command, *arguments],
                 cwd=self.home,
                 stdin=subprocess.DEVNULL,
                 stdout=file,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                check=False,
-                env={**os.environ, "LC_ALL": "C", "PGCONNECT_TIMEOUT": "5"},
+                env={**os.environ, "LC_ALL": "C", "PGCONNECT_TIMEOUT": "5", "PGCTLTIMEOUT": str(patience.LONGEST)},
                 **identity,
             )
-        if done.returncode:
+        if patience.exit_code(program, f"PostgreSQL's {name}", log=self.log):
             raise RuntimeError(
                 f"PostgreSQL's {name} failed. Its words are in {output} and {self.log}. Free some disk "
                 "space or memory and start again, or set DATABASE_URL to a server of your own."

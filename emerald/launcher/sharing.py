@@ -8,12 +8,11 @@ a server left behind by a killed last user is found answering, and taken over, b
 import contextlib
 import fcntl
 import os
-import time
 from pathlib import Path
 
 import psutil
 
-STOP_SECONDS = 30
+from emerald.launcher.patience import wait_until
 
 
 class Shared:
@@ -57,11 +56,8 @@ class Shared:
         """Asks it to stop, and returns when it has."""
         pid = self.pid()
         self.halt()
-        deadline = time.monotonic() + STOP_SECONDS
-        while pid and alive(pid):
-            if time.monotonic() > deadline:
-                raise RuntimeError(f"{type(self).__name__} (process {pid}) does not stop. See {self.log}.")
-            time.sleep(0.01)
+        if pid:
+            wait_until(lambda: not alive(pid), f"stopping {type(self).__name__} (process {pid})", log=self.log)
 
 
 def alive(pid):

@@ -8,7 +8,10 @@ the two together.
 
 import re
 
-QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|‘(?:[^’\n]|’(?=\w))*’(?!\w)")
+OPENING = re.compile('[“"‘]')
+# By its opening: what ends a quotation, or the paragraph in which it was never ended. A curly single one may stand
+# inside a word as an apostrophe, and ends nothing there.
+CLOSING = {"“": re.compile("[”\n]"), '"': re.compile('["\n]'), "‘": re.compile(r"’(?!\w)|\n")}
 APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘`´", "'"))
 NOT_INSIDE_A_WORD = re.compile(r"(?<!\w)'|'(?!\w)")
 BETWEEN_WORDS = re.compile(r"[\s\-‐‑‒–]+")
@@ -21,8 +24,28 @@ def plain(text):
     return BETWEEN_WORDS.sub(" ", PUNCTUATION.sub(" | ", text)).strip()
 
 
+def quotations(text):
+    """(start, end) of each quotation. Every character is looked at a few times at most, however many are never closed:
+    where a paragraph's rest was searched for a closing in vain, it is not searched for the same one again."""
+    place, searched_to = 0, dict.fromkeys(CLOSING, 0)
+    while opening := OPENING.search(text, place):
+        kind, place = opening[0], opening.end()
+        if place <= searched_to[kind]:
+            continue
+        closing = CLOSING[kind].search(text, place)
+        if closing and closing[0] != "\n":
+            place = closing.end()
+            yield opening.start(), place
+        else:
+            searched_to[kind] = closing.start() if closing else len(text)
+
+
 def without_quotations(text):
-    return QUOTED.sub(" | ", text)
+    left, place = [], 0
+    for start, end in quotations(text):
+        left += [text[place:start], " | "]
+        place = end
+    return "".join([*left, text[place:]])
 
 
 def found_in(text, terms):

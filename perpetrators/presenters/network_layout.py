@@ -1,10 +1,10 @@
 """Where the marks of a network stand in its picture: the same network is always drawn the same way."""
 
-from math import cos, pi, sin
+from itertools import combinations
+from math import cos, hypot, pi, sin
 
-import networkx as nx
-
-SEED = 20_150_401
+ROUNDS = 120
+CLOSEST = 0.01  # two that stand in one place are not pushed out of sight
 ROOM = 118  # units of the picture between two marks
 MARGIN_X, MARGIN_Y = 100, 60
 
@@ -12,14 +12,37 @@ MARGIN_X, MARGIN_Y = 100, 60
 def laid_out(marks, lines):
     """Give each mark its x and y; answers the picture's width and height. The first mark stands in the middle of its
     own, the others spread around it by springs, from rings by step so that neighbours stay together."""
-    graph = nx.Graph()
-    graph.add_nodes_from(mark.key for mark in marks)
-    graph.add_edges_from((line.one.key, line.other.key) for line in lines)
-    placed = nx.spring_layout(
-        graph, pos=_rings(marks), fixed=[marks[0].key], iterations=120, seed=SEED, k=1.6 / max(1, len(marks)) ** 0.5
-    )
-    spread = {key: (float(x), float(y)) for key, (x, y) in placed.items()}
+    spread = _rings(marks)
+    _spring(spread, {(line.one.key, line.other.key) for line in lines}, fixed=marks[0].key)
     return _fitted(marks, spread)
+
+
+def _spring(spread, pairs, *, fixed):
+    """Move all but one by the springs of Fruchterman and Reingold (1991): every two push each other apart, those with
+    a line pull together, and each round moves them less. At most 45 are drawn, so every pair can be looked at."""
+    ideal = 1.6 / len(spread) ** 0.5
+    xs, ys = zip(*spread.values(), strict=True)
+    across = max(max(xs) - min(xs), max(ys) - min(ys))
+    for number in range(ROUNDS):
+        reach = 0.1 * across * (1 - number / (ROUNDS + 1))
+        for key, (x, y) in _pushed(spread, pairs, ideal).items():
+            if key != fixed and (length := hypot(x, y)):
+                step = min(reach, length) / length
+                spread[key] = (spread[key][0] + x * step, spread[key][1] + y * step)
+
+
+def _pushed(spread, pairs, ideal):
+    """Which way, and how strongly, each is pushed and pulled where all stand now."""
+    forces = dict.fromkeys(spread, (0.0, 0.0))
+    for (one, (x, y)), (other, (its_x, its_y)) in combinations(spread.items(), 2):
+        across, down = x - its_x, y - its_y
+        apart = max(hypot(across, down), CLOSEST)
+        force = (ideal / apart) ** 2
+        if (one, other) in pairs or (other, one) in pairs:
+            force -= apart / ideal
+        forces[one] = (forces[one][0] + across * force, forces[one][1] + down * force)
+        forces[other] = (forces[other][0] - across * force, forces[other][1] - down * force)
+    return forces
 
 
 def _rings(marks):

@@ -2,7 +2,6 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import override_settings
 
@@ -48,7 +47,7 @@ def written(django_db_setup, django_db_blocker, tmp_path_factory, role):
     with django_db_blocker.unblock():
         with connection.cursor() as cursor:
             cursor.execute(f'DROP OWNED BY "{role}"; DROP ROLE "{role}"')
-        call_command("flush", verbosity=0, interactive=False)
+        django_db_setup.come_back()
 
 
 @pytest.fixture

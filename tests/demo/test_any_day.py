@@ -260,6 +260,8 @@ def quick():
     gc.freeze()
     yield
     gc.unfreeze()
+    gc.collect()
+    gc.freeze()  # the rest again, as tests/conftest.py has it
 
 
 @pytest.mark.usefixtures("quick")

@@ -22,6 +22,7 @@ def environment(*, redis, mail, **more):
     return (
         os.environ
         | {
+            "EMERALD_TESTS_OWN_DATABASE": "yes",
             "DATABASE_URL": f"postgres://{at['USER']}{password}@{host}{port}/{at['NAME']}",
             "REDIS_URL": redis.url,
             "EMAIL_HOST": "127.0.0.1",

@@ -59,7 +59,7 @@ def test_a_frequency_of_zero_or_more_than_a_year_is_refused(db, sunita, days):
 
 
 @pytest.mark.parametrize("who", ["priya", "morag", "ada"])
-def test_only_a_service_manager_sets_frequencies(who, request):
+def test_only_a_service_manager_sets_frequencies(db, who, request):
     by = request.getfixturevalue(who)
     with pytest.raises(NotYours):
         Frequency.objects.first().change(by=by, because="x", review_days=9, seen_days=9, supervision_days=9)

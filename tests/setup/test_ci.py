@@ -20,6 +20,27 @@ def test_it_runs_the_command_the_readme_gives_with_nothing_skipped():
     assert "python3 -m emerald test -p tests.no_skips" in SCRIPT.read_text()
 
 
+@pytest.mark.parametrize(("beside", "rest"), [(0, 0), (1, 0), (0, 1)])
+def test_everything_runs_once_and_a_failure_of_either_run_fails_it(tmp_path, beside, rest):
+    """With programs in place of Python and what it would install that only say how they were started."""
+    stand_ins = {
+        "python3": f'echo "$*" >>{tmp_path}/told; case "$*" in *--ignore=*) exit {rest};; *) exit {beside};; esac',
+        "chromium": "true",
+        "cc": "true",
+        "ldconfig": "echo libpangoft2-1.0",
+    }
+    for name, does in stand_ins.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{does}\n")
+        (tmp_path / name).chmod(0o755)
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    ended = subprocess.run([SCRIPT], check=False, env=os.environ | {"PATH": path}, capture_output=True, text=True)
+    assert (ended.returncode != 0) == bool(beside or rest), ended.stderr
+    said = (tmp_path / "told").read_text().split()
+    named = {word for word in said if word.startswith("tests/")}
+    assert {word.removeprefix("--ignore=") for word in said if word.startswith("--ignore=")} == named
+    assert named
+
+
 @pytest.mark.parametrize("processes", [(), ("-p", "xdist", "-n", "2")], ids=["alone", "several at once"])
 @pytest.mark.parametrize(
     ("body", "code"),

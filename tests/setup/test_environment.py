@@ -13,6 +13,7 @@ from packaging.requirements import Requirement
 
 from emerald import environment_setup
 from emerald.environment_setup import ROOT
+from emerald.launcher import port
 from emerald.launcher.settings_for import child_environment
 
 VersionInfo = namedtuple("VersionInfo", "major minor micro releaselevel serial")
@@ -44,6 +45,39 @@ def test_nothing_but_the_standard_library_is_needed_to_start():
         ],
         check=True,
     )
+
+
+# --- The port -----------------------------------------------------------------------------------------------------
+def run_ends(monkeypatch, asked):
+    """How `python3 -m emerald run --port ASKED` ends, with a set-up that only says that it began."""
+
+    def set_up():
+        raise environment_setup.SetUpFailed("set-up began")
+
+    monkeypatch.setattr(environment_setup, "set_up", set_up)
+    monkeypatch.setattr(sys, "argv", ["emerald", "run", "--port", str(asked)])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("emerald", run_name="__main__")
+    return ended.value.code
+
+
+def test_a_free_port_stops_nobody(monkeypatch, free_port):
+    assert run_ends(monkeypatch, free_port) == "Emerald: set-up began"
+
+
+def test_a_busy_port_is_told_before_anything_is_installed(monkeypatch, busy_port):
+    assert f"port {busy_port} is in use already" in run_ends(monkeypatch, busy_port)
+
+
+def test_a_port_that_is_none_is_told_before_anything_is_installed(monkeypatch, capsys):
+    assert run_ends(monkeypatch, "eighty") == 2
+    assert "'eighty' is not a port" in capsys.readouterr().err
+
+
+def test_a_port_on_which_a_killed_start_may_still_serve_is_left_to_the_launcher(monkeypatch, busy_port, tmp_path):
+    monkeypatch.setattr(port, "RECORDS", tmp_path)
+    port.record(busy_port).write_text("[]")
+    assert run_ends(monkeypatch, busy_port) == "Emerald: set-up began"
 
 
 # --- The locks ----------------------------------------------------------------------------------------------------

@@ -18,8 +18,9 @@ import yaml
 
 from emerald.embedded_check import refuse_embedded_in_production
 from emerald.environment_setup import ROOT, VENV
-from emerald.launcher.children import Children, wait_for
+from emerald.launcher.children import Children, log_of
 from emerald.launcher.embedded import servers
+from emerald.launcher.patience import wait_until
 
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]
@@ -252,7 +253,8 @@ def test_the_web_service_answers_its_health_check(production, set_name, free_por
         own = {**production, "DATABASE_URL": given.environment["DATABASE_URL"]}
         with Children("setup-production", "setup-production", own, given.locks) as children:
             children.start("web", *command)
-            wait_for(lambda: listens(free_port), children, seconds=30, otherwise="gunicorn does not listen")
+            log = log_of("web", "setup-production")
+            wait_until(lambda: listens(free_port), "starting gunicorn", log=log, alive=children.check)
             assert subprocess.run([sys.executable, *check[2:]], check=False).returncode == 0
 
 

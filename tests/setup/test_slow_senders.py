@@ -14,8 +14,9 @@ import pytest
 
 from emerald import web_server
 from emerald.environment_setup import ROOT, VENV
-from emerald.launcher.children import Children, wait_for
+from emerald.launcher.children import Children, log_of
 from emerald.launcher.embedded import servers
+from emerald.launcher.patience import wait_until
 from tests.setup.test_production import DOCKERFILE, listens, production
 
 __all__ = ["production"]
@@ -45,13 +46,13 @@ def echo(tmp_path_factory):
             stderr=out,
             env={"PATH": f"{VENV / 'bin'}:{os.environ['PATH']}", "WEB_CONCURRENCY": "1"},
         )
-        wait_until(lambda: can_connect(port))
+        eventually(lambda: can_connect(port))
         yield port, log
         child.terminate()
         child.wait(20)
 
 
-def wait_until(done, seconds=30):
+def eventually(done, seconds=30):
     until = time.monotonic() + seconds
     while not done():
         assert time.monotonic() < until
@@ -212,7 +213,9 @@ def emerald(production, set_name, free_port, tmp_path):
         }
         with Children("setup-slow", "setup-slow", own, given.locks) as children:
             children.start("web", *command(free_port))
-            wait_for(lambda: listens(free_port), children, seconds=60, otherwise="gunicorn does not listen")
+            wait_until(
+                lambda: listens(free_port), "starting gunicorn", log=log_of("web", "setup-slow"), alive=children.check
+            )
             yield free_port, tmp_path / "files"
 
 

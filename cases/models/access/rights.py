@@ -251,7 +251,7 @@ def _groups_of_teams(teams: Collection[int]) -> dict[int, dict[str, int]]:
     ):
         groups[team][role] = group
     for team in Team.objects.filter(pk__in=[one for one in teams if len(groups[one]) < len(TEAM_ROLES)]):
-        groups[team.pk] = {role: team.group_for(role).pk for role in TEAM_ROLES}
+        groups[team.pk] = {role: group.pk for role, group in team.groups_for(TEAM_ROLES).items()}
     return groups
 
 

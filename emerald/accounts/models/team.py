@@ -46,13 +46,29 @@ class Team(models.Model):
 
     def group_for(self, role):
         """The group of this team's people in `role`; made on first asking. Rights on cases are granted to it."""
-        found = TeamGroup.objects.select_related("group").filter(team=self, role=role).first()
-        if found:
-            return found.group
-        with transaction.atomic():
-            group, _ = Group.objects.get_or_create(name=f"{self.slug}: {role}")
-            TeamGroup.objects.get_or_create(team=self, role=role, defaults={"group": group})
-        return group
+        return self.groups_for([role])[role]
+
+    def groups_for(self, roles):
+        """Role -> the group of this team's people in it; those that are missing are made, all in one go."""
+        groups = self._groups_made(roles)
+        if missing := [role for role in roles if role not in groups]:
+            self._make_groups(missing)
+            groups = self._groups_made(roles)
+        return groups
+
+    @transaction.atomic(savepoint=False)
+    def _make_groups(self, roles):
+        """Whoever makes the same at the same moment is waited for, and theirs stand."""
+        named = {f"{self.slug}: {role}": role for role in roles}
+        Group.objects.bulk_create([Group(name=name) for name in named], ignore_conflicts=True)
+        groups = Group.objects.filter(name__in=named)
+        TeamGroup.objects.bulk_create(
+            [TeamGroup(team=self, role=named[group.name], group=group) for group in groups], ignore_conflicts=True
+        )
+
+    def _groups_made(self, roles):
+        found = TeamGroup.objects.select_related("group").filter(team=self, role__in=roles)
+        return {each.role: each.group for each in found}
 
 
 @keep_history()

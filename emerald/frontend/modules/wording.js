@@ -3,7 +3,8 @@
 import { insertAt } from './insert.js'
 
 const PAUSE = 900
-const QUOTED = /“[^”\n]*”|"[^"\n]*"|‘(?:[^’\n]|’(?=[\p{L}\p{N}_]))*’(?![\p{L}\p{N}_])/gu
+const OPENING = /[“"‘]/gu
+const CLOSING = { '“': /[”\n]/gu, '"': /["\n]/gu, '‘': /’(?![\p{L}\p{N}_])|\n/gu }
 const escaped = word => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/['’ʼ‘`´]/g, "['’ʼ‘`´]")
 
 // Safari before 16.4 knows no look-behind, so what stands before the phrase is part of the match.
@@ -13,7 +14,30 @@ function patternOf (term) {
   return new RegExp(`(^|[^\\p{L}\\p{N}_])(${phrases.join('|')})(?![\\p{L}\\p{N}_])`, 'iu')
 }
 
-const masked = text => text.replace(QUOTED, said => '|'.repeat(said.length))
+function from (pattern, text, place) {
+  pattern.lastIndex = place
+  return pattern.exec(text)
+}
+
+// The text with "|" for every character of a quotation. A paragraph's rest is searched for each closing once.
+function masked (text) {
+  const searched = { '“': 0, '"': 0, '‘': 0 }
+  let read = ''
+  let place = 0
+  for (let opening = from(OPENING, text, 0); opening; opening = from(OPENING, text, OPENING.lastIndex)) {
+    const [kind] = opening
+    const start = opening.index
+    if (start < searched[kind]) continue
+    const closing = from(CLOSING[kind], text, start + 1)
+    if (closing && closing[0] !== '\n') {
+      read += text.slice(place, start) + '|'.repeat(closing.index + 1 - start)
+      place = OPENING.lastIndex = closing.index + 1
+    } else {
+      searched[kind] = closing ? closing.index : text.length
+    }
+  }
+  return read + text.slice(place)
+}
 
 function find (text, terms, left) {
   const read = masked(text)
