@@ -8,7 +8,8 @@ from cases.views.page import case_page
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record
 from interventions.search.forms import NotesForm
-from interventions.search.queries import find_notes, find_notes_of, highlighted
+from interventions.search.queries import find_notes, find_notes_of
+from interventions.search.words import highlighted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
