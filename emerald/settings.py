@@ -63,8 +63,9 @@ INSTALLED_APPS = [
     "perpetrators",
     "interventions",
     "emerald.oversight",
-    "emerald.demo",
 ]
+if not PRODUCTION:
+    INSTALLED_APPS.append("emerald.demo")  # needs a package that production does not have
 
 MIDDLEWARE = [
     "emerald.accounts.features.no_features",

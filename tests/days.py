@@ -1,10 +1,14 @@
 """Days that move with the day of the run: a parametrised test is written down before it runs, maybe the day before."""
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+import time_machine
 
 from emerald.working_days import working_days_after
 
 WEDNESDAY, SUNDAY = 2, 6
+LONDON = ZoneInfo("Europe/London")
 
 
 class Later:
@@ -23,6 +27,12 @@ def worked_out(value):
     if type(value) in (list, tuple):
         return type(value)(map(worked_out, value))
     return value
+
+
+def standing_at(moment):
+    """A context in which it stays `moment` (aware) on every clock Python asks; the database's goes on as ever."""
+    # On the clock in London, because time-machine brings the process's own zone with it.
+    return time_machine.travel(moment.astimezone(LONDON), tick=False)
 
 
 def a_wednesday_to_come():

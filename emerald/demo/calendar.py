@@ -1,17 +1,18 @@
 """Days of the demonstration: all are counted back from the day it is loaded, so that it never grows old."""
 
 from contextlib import contextmanager
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
-from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
+import time_machine
 from django.utils import timezone
+from time_machine import escape_hatch
 
 from emerald.oversight.periods import last_report_day
 from emerald.working_days import is_working_day
 
-__all__ = ["at", "last_report_day", "next_working_day", "standing_on", "working_day_before"]
+__all__ = ["at", "last_report_day", "next_working_day", "really_now", "standing_on", "working_day_before"]
 LONDON = ZoneInfo("Europe/London")
 DAY = timedelta(days=1)
 
@@ -48,6 +49,11 @@ def standing_on(day, hour):
 
     So what happened in March was also written down, proposed and decided in March.
     """
-    moment = min(at(day, hour), timezone.now())
-    with patch.object(timezone, "now", lambda: moment):
+    moment = min(at(day, hour), timezone.localtime())
+    with time_machine.travel(moment, tick=False):
         yield
+
+
+def really_now():
+    """The present on the database's clock too, whatever day is being told."""
+    return escape_hatch.datetime.datetime.now(UTC)

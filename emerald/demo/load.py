@@ -1,9 +1,8 @@
 """Loads the demonstration, once, whole or not at all."""
 
+from contextlib import contextmanager
 from datetime import timedelta
-from unittest.mock import patch
 
-from django.conf import settings
 from django.db import connection, transaction
 
 from cases.models import Case, Child
@@ -53,8 +52,6 @@ def is_loaded():
 
 def why_not_load():
     """The sentences that stand in the way of loading, whether it was done before or not."""
-    if settings.PRODUCTION:
-        return ["This is a production database. The demonstration is never loaded here."]
     if not is_loaded() and (User.objects.exists() or Child.objects.exists() or Case.objects.exists()):
         return ["This database holds people or children who are not the demonstration's. Use an empty one."]
     return []
@@ -68,8 +65,7 @@ def load(*, today):
         people = enrol(teams, today=today)
         episodes = list(episodes_of(today, children=_children(today), teams=teams, people=people))
         events = events_of(episodes, teams=teams, people=people, today=today)
-        # All or nothing: whatever fails ends the whole loading, so no verb needs a savepoint of its own to go back to.
-        with patch.object(connection.features, "uses_savepoints", False):
+        with no_savepoints():
             for number, (day, order, _, act) in enumerate(events):
                 if number % FIGURES_EVERY == 0:
                     refresh_figures()
@@ -93,6 +89,16 @@ def let_parts_add(episodes, today):
     for add in CasePart.joined("demonstration"):
         for episode in worked[:CASES_OF_A_PART]:
             add(episode.case, by=episode.lead, today=today)
+
+
+@contextmanager
+def no_savepoints():
+    """All or nothing: whatever fails ends the whole loading, so no verb needs a savepoint of its own to go back to."""
+    connection.features.uses_savepoints = False
+    try:
+        yield
+    finally:
+        del connection.features.uses_savepoints  # the class says what holds otherwise
 
 
 def refresh_figures():

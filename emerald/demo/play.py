@@ -1,7 +1,7 @@
 """Plays one story through the same verbs the pages use, each event on its own day."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from random import Random
 
@@ -12,7 +12,7 @@ from cases.models.opening import open_case
 from emerald.accounts.models import User
 from emerald.demo import groups, risk
 from emerald.demo.alongside import asides
-from emerald.demo.calendar import working_day_before
+from emerald.demo.calendar import really_now, working_day_before
 from emerald.demo.cast import APPROVER, MANAGER_OF
 from emerald.demo.planning import planning
 from emerald.demo.sessions import meetings
@@ -158,7 +158,7 @@ class Episode:
     def put_right(self, meeting):
         session = self.recorded[meeting.day]
         # The database goes by its own clock and locks what was recorded longer ago, whatever day is being told.
-        if datetime.now(UTC) - session.recorded_at < timedelta(hours=23):
+        if really_now() - session.recorded_at < timedelta(hours=23):
             session.change_words(by=self.lead, what_happened=f"{session.what_happened} {meeting.put_right}")
 
     def add_to(self, meeting):

@@ -5,7 +5,8 @@ from django import forms
 from emerald.govuk.fields import DateField, RowField, SelectField, ShortTextField
 from emerald.govuk.forms import GovukForm
 from emerald.govuk.widgets import DateWidget
-from interventions.search.queries import Wanted, says_something, whose_notes
+from interventions.search.queries import Wanted, whose_notes
+from interventions.search.words import says_something
 from interventions.sessions.models.session import Work
 
 

@@ -1,36 +1,28 @@
 """Finding notes, of direct work and of other contacts, by their words, among those one may read and no others.
 
 What is searched is the database's own column `words` of a session, of a contact and of the part a session shares with
-others (migration 0002), in English: "walked" finds "walking". Quotation marks keep words
-together, a minus leaves out, `or` gives a choice; nothing typed is ever an error.
+others (`interventions.search.words`), in English: "walked" finds "walking". Quotation marks keep words together, a
+minus leaves out, `or` gives a choice; nothing typed is ever an error.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db import DatabaseError, connection, transaction
-from django.db.models import BooleanField, Q, TextField
-from django.db.models.expressions import RawSQL
+from django.db.models import Q
 from django.utils import timezone
-from markupsafe import Markup, escape
 
 from cases.models.access.staffing import caseworkers_near
 from cases.models.access.visible import Seen
 from cases.models.children.child_then import as_known_to
-from cases.parts import CasePart
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from interventions.contacts.models.contact import Contact
+from interventions.search.words import SEARCHED, extract, matching
 from interventions.sessions.models.session import Session
 
 PAGE = 25
-ENGLISH = "websearch_to_tsquery('english', %s)"
-# Round a word that was found, until the text has been escaped: two letters for private use that mean nothing.
-START, STOP = "\ue000", "\ue001"
-FOUND = re.compile(f"{START}([^{START}{STOP}]*){STOP}")
-KINDS = {model.page: model for model in (Session, Contact)}
+KINDS = {model.page: model for model in SEARCHED}
 # What the page of what was found shows: reading and making less is most of what a quick search costs.
 SHOWN = {
     Session: (
@@ -55,11 +47,6 @@ SHOWN_OF_BOTH = (
     "recorded_by__name",
 )
 KEY = re.compile(r"(session|contact)-([0-9]{1,18})")
-# Of a session with several children the shared part comes first, for a child who was there.
-SHARED = """CASE WHEN interventions_session.attendance = 'held' THEN left((SELECT shared.what_happened
-    FROM interventions_sharedpart shared WHERE shared.id = interventions_session.group_id), 60000) ELSE '' END"""
-NO_QUESTION = re.compile(r"-(?![\w\"])")
-SHORT = f"StartSel={START}, StopSel={STOP}, MaxWords=35, MinWords=15, MaxFragments=2, FragmentDelimiter=' … '"
 
 
 @dataclass(frozen=True)
@@ -79,24 +66,6 @@ class Found:
 
     notes: list
     older: str
-
-
-def fold(text):
-    """`text` as the column has it: without accents. A minus that stands before no word is no question: PostgreSQL would
-    take it for one, and fails at more than 32 of them."""
-    plain = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text))
-    return NO_QUESTION.sub(" ", plain)
-
-
-def says_something(words):
-    """False for words so common that English searches leave them out, for signs alone, and for what PostgreSQL cannot
-    make a question of."""
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"SELECT numnode({ENGLISH})", [fold(words)])
-            return cursor.fetchone()[0] > 0
-    except DatabaseError:
-        return False
 
 
 def whose_notes(by):
@@ -164,8 +133,8 @@ def _keys(notes, wanted, start, by_index):
         narrowed = narrowed.filter(earlier)
     if wanted.work and notes.model is not Session:
         return []
-    matching = narrowed.filter(_matches(notes.model, wanted.words, by_index=by_index)).newest_first()
-    return [(moment, kind, key) for key, moment in matching.values_list("pk", notes.at)[: PAGE + 1]]
+    found = narrowed.filter(matching(notes.model, wanted.words, by_index=by_index)).newest_first()
+    return [(moment, kind, key) for key, moment in found.values_list("pk", notes.at)[: PAGE + 1]]
 
 
 def _shown(notes, keys, words):
@@ -175,7 +144,7 @@ def _shown(notes, keys, words):
     if not mine:
         return
     related = ["case__child", "recorded_by", *(["struck_out"] if model is Session else [])]
-    found = notes.filter(pk__in=mine).order_by().annotate(extract=_extract(model, words))
+    found = notes.filter(pk__in=mine).order_by().annotate(extract=extract(model, words))
     for note in found.select_related(*related).only(*SHOWN[model], *SHOWN_OF_BOTH):
         yield (model.page, note.pk), note
 
@@ -194,52 +163,3 @@ def _narrowed(notes, wanted):
 
 def _midnight(day):
     return timezone.make_aware(datetime.combine(day, time.min))
-
-
-WORDS = {model: f'"{model._meta.db_table}"."words"' for model in KINDS.values()}
-GROUP = '"interventions_session"."group_id"'
-# The words of a child's part together with those of the part shared with other children, if the child was there.
-WITH_SHARED = f"""({WORDS[Session]} || CASE
-    WHEN {GROUP} IS NULL OR "interventions_session"."attendance" <> 'held' THEN ''::tsvector
-    ELSE (SELECT shared.words FROM interventions_sharedpart shared WHERE shared.id = {GROUP}) END)"""  # noqa: S608  our own names; values are parameters
-# By the index: of words for who was alone, of groups for the few who were not. Without it, joined to something, the
-# column is no longer the one the index is of: then the cases decide what is read.
-BY_INDEX = {
-    Session: f"({GROUP} IS NULL AND {WORDS[Session]} @@ {ENGLISH} OR {GROUP} IS NOT NULL AND "
-    f"{WITH_SHARED} @@ {ENGLISH})",
-    Contact: f"{WORDS[Contact]} @@ {ENGLISH}",
-}
-BY_CASES = {Session: f"{WITH_SHARED} @@ {ENGLISH}", Contact: f"({WORDS[Contact]} || ''::tsvector) @@ {ENGLISH}"}
-
-
-def _matches(model, words, *, by_index):
-    sql = (BY_INDEX if by_index else BY_CASES)[model]
-    return RawSQL(sql, [fold(words)] * sql.count("%s"), output_field=BooleanField())  # noqa: S611  our own columns; the words go in as values
-
-
-def _extract(model, words):
-    """The sentences round the words, with marks that `highlighted` turns into a page's."""
-    asked = dict.fromkeys([fold(words), words])
-    return RawSQL(  # noqa: S611  our own columns; the words go in as values
-        f"ts_headline('english', {_text(model)}, {' || '.join([ENGLISH] * len(asked))}, %s)",
-        [*asked, SHORT],
-        output_field=TextField(),
-    )
-
-
-def _columns(model):
-    """(column, how many signs of it are read), as the part that has this model declares them."""
-    records = (record for record in CasePart.joined("records") if record.model == model._meta.label)
-    return next(records).search
-
-
-def _text(model):
-    """What is searched in a note of this model, as one text in SQL."""
-    parts = [f"left({model._meta.db_table}.{name}, {most})" for name, most in _columns(model)]
-    return "concat(" + ", ".join(f"E'\\n', {part}" for part in ([SHARED] if model is Session else []) + parts) + ")"
-
-
-def highlighted(extract):
-    """An extract for a page: escaped first, then its marks become <mark>. A mark without its other half vanishes."""
-    marked = FOUND.sub(r"<mark>\1</mark>", str(escape(extract)))
-    return Markup(marked.replace(START, "").replace(STOP, ""))  # noqa: S704  escaped in the line above

@@ -10,7 +10,8 @@ from emerald.accounts.permissions import Right
 from emerald.audit.record import record
 from emerald.drafts.keeping import answers
 from interventions.search.forms import NotesForm
-from interventions.search.queries import find_notes, find_notes_of, highlighted
+from interventions.search.queries import find_notes, find_notes_of
+from interventions.search.words import highlighted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

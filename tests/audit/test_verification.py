@@ -16,6 +16,7 @@ from emerald.audit.seal import LOCK
 from emerald.audit.tasks import verify as nightly
 from emerald.audit.verify import Check, verify
 from emerald.timetable import TIMETABLE
+from tests.days import standing_at
 from tests.factories.bare import past_the_rules
 from tests.factories.people import make_user
 from tests.parts import joined_for_this_test
@@ -80,15 +81,15 @@ def test_what_was_found_is_logged_without_a_name(broken, caplog):
         (23, "02:30", False),
     ],
 )
-def test_it_is_due_once_a_night(monkeypatch, hour, last, due):
+def test_it_is_due_once_a_night(hour, last, due):
     now = timezone.localtime().replace(month=6, day=15, hour=hour, minute=0, second=0, microsecond=0)
     if last:
         clock = last.split()[0].split(":")
         at = now.replace(hour=int(clock[0]), minute=int(clock[1])) - timedelta(days="before" in last)
         with past_the_rules():
             Verification.objects.create(at=at, seals=0, rows=0, faults=0, seconds=0, xid=1)
-    monkeypatch.setattr(timezone, "now", lambda: now)
-    assert Verification.objects.is_due() == due
+    with standing_at(now):
+        assert Verification.objects.is_due() == due
 
 
 def test_the_timetable_asks_often_enough_to_make_up_for_a_missed_night():

@@ -22,7 +22,8 @@ from cases.models import Case
 from cases.models.access.visible import PROBE, Seen, permission_ids
 from emerald.accounts.permissions import Right
 from interventions.models import Contact, Session
-from interventions.search.queries import BY_CASES, BY_INDEX, PAGE, Wanted, find_notes
+from interventions.search.queries import PAGE, Wanted, find_notes
+from interventions.search.words import COLUMN, GROUP, WHOLE
 from tests.benchmarks import large_council
 from tests.benchmarks.clock import milliseconds, print_table
 from tests.factories.sessions import make_session
@@ -52,6 +53,14 @@ THEIRS = """
         UNION ALL SELECT content_object_id
         FROM cases_casegroupobjectpermission JOIN accounts_user_groups USING (group_id)
         WHERE accounts_user_groups.user_id = %(user)s AND permission_id = %(right)s))"""
+# How the words are asked for by hand: of those with many cases by the index, of those with few in their cases alone.
+ASKED = "websearch_to_tsquery('english', %(words)s)"
+BY_INDEX = {
+    Session: f"""({GROUP} IS NULL AND {COLUMN[Session]} @@ {ASKED}
+        OR {GROUP} IS NOT NULL AND ({WHOLE[Session]}) @@ {ASKED})""",
+    Contact: f"{COLUMN[Contact]} @@ {ASKED}",
+}
+BY_CASES = {model: f"({whole}) @@ {ASKED}" for model, whole in WHOLE.items()}
 ONE_KIND = """
     (SELECT '{kind}' AS kind, {table}.id, {at} AS at FROM {table} WHERE {matches} AND {held}
      ORDER BY {at} DESC, {table}.id DESC LIMIT 26)"""
@@ -73,7 +82,7 @@ def bare_question(held, matches):
             kind=model.page,
             table=model._meta.db_table,
             at=model.objects.all().at,
-            matches=f"({matches[model].replace('%s', '%(words)s')})",
+            matches=f"({matches[model]})",
             held=held.replace("TABLE", model._meta.db_table),
         )
         for model in (Session, Contact)

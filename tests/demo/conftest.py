@@ -4,14 +4,15 @@ Tests that want it stand in a module of their own: until the module ends its row
 """
 
 from contextlib import contextmanager
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
+from emerald.demo.calendar import at
 from emerald.demo.load import load
+from tests.days import standing_at
 
 # A leap day, the first working day after Easter (most days before it fall together), and the real today. Never a day
 # ahead: the database refuses a session recorded before it was held.
@@ -20,10 +21,8 @@ DAYS = (date(2024, 2, 29), date(2024, 4, 2), None)
 
 @contextmanager
 def standing_on(day):
-    """Make it half past eight in the morning of `day` for Django, or hold the present: a run may pass midnight."""
-    moment = datetime.combine(day, time(8, 30), ZoneInfo("Europe/London")) if day else timezone.now()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(timezone, "now", lambda: moment)
+    """Make it half past eight in the morning of `day`, or hold the present: a run may pass midnight."""
+    with standing_at(at(day, 8, 30) if day else timezone.now()):
         yield timezone.localdate()
 
 

@@ -1,11 +1,11 @@
 """Other contacts and consultations, recorded through the verbs the pages use."""
 
 from datetime import timedelta
-from unittest.mock import patch
 
 from django.utils import timezone
 
 from interventions.models import Consultation, Contact
+from tests.days import standing_at
 
 
 def make_contact(
@@ -49,7 +49,7 @@ def make_meeting(case, *, by, **written):
 def make_old_contact(case, *, by, hours=25, **written):
     """A contact recorded that many hours ago, an hour after it happened."""
     then = timezone.now() - timedelta(hours=hours)
-    with patch.object(timezone, "now", lambda: then):
+    with standing_at(then):
         return make_contact(case, by=by, happened_at=then - timedelta(hours=1), **written)
 
 

@@ -1,12 +1,12 @@
 """Sessions of direct work, recorded through the verb the pages use."""
 
 from datetime import timedelta
-from unittest.mock import patch
 
 from django.utils import timezone
 
 from interventions.group_sessions.models import record_together
 from interventions.models import PlannedSession, Session
+from tests.days import standing_at
 
 
 def make_session(
@@ -49,7 +49,7 @@ def make_missed_session(case, *, by, **written):
 def make_old_session(case, *, by, hours=25, **written):
     """A session recorded that many hours ago, an hour after it was held."""
     then = timezone.now() - timedelta(hours=hours)
-    with patch.object(timezone, "now", lambda: then):
+    with standing_at(then):
         return make_session(case, by=by, held_at=then - timedelta(hours=1), **written)
 
 
@@ -63,7 +63,7 @@ def make_planned(case, *, by, planned_for=None, place="At school", work="safety"
 def make_overdue(case, *, by, hours=3, **planned):
     """A session planned the day before it was to be, that many hours ago, of which nobody has written anything."""
     at = timezone.now() - timedelta(hours=hours)
-    with patch.object(timezone, "now", lambda: at - timedelta(days=1)):
+    with standing_at(at - timedelta(days=1)):
         return make_planned(case, by=by, planned_for=at, **planned)
 
 
@@ -101,5 +101,5 @@ def make_together(
 def make_old_together(*cases, by, hours=25, **written):
     """The same, recorded that many hours ago."""
     then = timezone.now() - timedelta(hours=hours)
-    with patch.object(timezone, "now", lambda: then):
+    with standing_at(then):
         return make_together(*cases, by=by, held_at=then - timedelta(hours=1), **written)

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from cases.models.access.allocation import Part
 from emerald.audit.models.access_entry import AccessEntry
-from interventions.search.queries import PAGE, highlighted
+from interventions.search.queries import PAGE
+from interventions.search.words import highlighted
 from tests.cast import NOTE_TEXT
 from tests.factories.children import make_case
 from tests.factories.people import make_user

@@ -1,8 +1,6 @@
 """Due things to be reminded of, and the days on which one looks."""
 
-from contextlib import contextmanager
 from datetime import datetime, timedelta
-from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -44,13 +42,6 @@ def due_in(case, priya):
         return session
 
     return make
-
-
-@contextmanager
-def at(moment):
-    """Stand at this moment, on every clock that Python asks."""
-    with patch.object(timezone, "now", lambda: moment):
-        yield
 
 
 def london(day, hour=9, minute=0, fold=0):

@@ -13,10 +13,10 @@ from emerald.reminders.agenda import Whose
 from emerald.reminders.models import Absence, Notice
 from emerald.reminders.register import source_of
 from emerald.reminders.sweep import sweep
+from tests.days import standing_at
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user
 from tests.factories.sessions import make_session
-from tests.reminders.conftest import at
 from tests.reminders.due_pages import add, day, get, rows
 
 pytestmark = pytest.mark.django_db
@@ -161,7 +161,7 @@ class TestNotesToPutRight:
     def test_not_once_they_are_locked(self, case, priya):
         session = make_session(case, by=priya)
         for hours, keys in ((23, [session.pk]), (25, [])):
-            with at(session.recorded_at + timedelta(hours=hours)):
+            with standing_at(session.recorded_at + timedelta(hours=hours)):
                 found = source_of("unlocked_note").due()
                 assert [key for key, *_ in found] == keys
 

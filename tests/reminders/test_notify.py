@@ -8,9 +8,9 @@ from emerald.reminders import outbox, providers
 from emerald.reminders.models import Mail
 from emerald.reminders.models.mail import MailState
 from emerald.reminders.sweep import sweep
-from tests.days import a_wednesday_to_come
+from tests.days import a_wednesday_to_come, standing_at
 from tests.reliability.notify_server import KEY, TEMPLATE, NotifyServer
-from tests.reminders.conftest import at, london
+from tests.reminders.conftest import london
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_sources")]
 MORNING = london(a_wednesday_to_come())
@@ -30,12 +30,12 @@ def notify(settings):
 @pytest.fixture
 def run(notify, due_in):
     """Everything due in the morning of one day, and a round of sending so many minutes later."""
-    with at(MORNING):
+    with standing_at(MORNING):
         due_in(0)
         sweep()
 
     def drain(minutes=0):
-        with at(MORNING + timedelta(minutes=minutes)):
+        with standing_at(MORNING + timedelta(minutes=minutes)):
             return outbox.drain()
 
     return drain

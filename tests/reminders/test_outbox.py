@@ -13,9 +13,9 @@ from emerald.reminders.models.mail import MailState
 from emerald.reminders.pulse import oldest_overdue
 from emerald.reminders.sweep import sweep
 from interventions.models import Session
-from tests.days import a_wednesday_to_come, last_sunday
+from tests.days import a_wednesday_to_come, last_sunday, standing_at
 from tests.factories.people import make_user
-from tests.reminders.conftest import at, london
+from tests.reminders.conftest import london
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_server", "few_sources")]
 WEDNESDAY, DAY = a_wednesday_to_come(), timedelta(days=1)
@@ -54,12 +54,12 @@ def provider(monkeypatch):
 @pytest.fixture
 def two_due(due_in):
     """Two next steps of Priya's due on the day of MORNING."""
-    with at(MORNING):
+    with standing_at(MORNING):
         return [due_in(0), due_in(0)]
 
 
 def run(moment=MORNING):
-    with at(moment):
+    with standing_at(moment):
         sweep()
         return outbox.drain()
 
@@ -94,7 +94,7 @@ def test_before_eight_in_the_morning_nothing_goes(two_due):
 @pytest.mark.parametrize("days_later", [0, 1])
 def test_the_digest_goes_at_eight_in_london_on_the_days_the_clocks_change(month, days_later, due_in):
     day = last_sunday(WEDNESDAY.year + 1, month) + days_later * DAY
-    with at(london(day)):
+    with standing_at(london(day)):
         due_in(0)
     for hour, minute, fold in ((0, 30, 0), (1, 30, 0), (1, 30, 1), (2, 30, 0), (7, 59, 0)):
         run(london(day, hour, minute, fold))
@@ -104,7 +104,7 @@ def test_the_digest_goes_at_eight_in_london_on_the_days_the_clocks_change(month,
 
 
 def test_what_only_comes_up_and_was_entered_during_the_day_waits_for_the_morning(due_in):
-    with at(london(WEDNESDAY, 14)):
+    with standing_at(london(WEDNESDAY, 14)):
         due_in(3)
     run(london(WEDNESDAY, 15))
     assert Notice.objects.standing().count() == 1  # in the app at once
@@ -114,7 +114,7 @@ def test_what_only_comes_up_and_was_entered_during_the_day_waits_for_the_morning
 
 
 def test_what_was_done_between_sweep_and_delivery_is_not_mailed(two_due, priya):
-    with at(MORNING):
+    with standing_at(MORNING):
         sweep()
         outbox.gather()
         Session.objects.filter(pk=two_due[0].pk).update(next_step_done_on=WEDNESDAY, next_step_done_by=priya)
@@ -124,7 +124,7 @@ def test_what_was_done_between_sweep_and_delivery_is_not_mailed(two_due, priya):
 
 
 def test_a_case_closed_between_sweep_and_delivery_leaves_no_mail_at_all(two_due, case, morag, sunita):
-    with at(MORNING):
+    with standing_at(MORNING):
         sweep()
         outbox.gather()
         Session.objects.update(next_step="", next_step_on=None)
@@ -137,7 +137,7 @@ def test_a_case_closed_between_sweep_and_delivery_leaves_no_mail_at_all(two_due,
 
 
 def test_somebody_who_lost_sight_of_the_case_between_sweep_and_delivery_is_not_mailed(two_due, case, sunita):
-    with at(MORNING):
+    with standing_at(MORNING):
         sweep()
         outbox.gather()
         case.restrict(by=sunita, category="staff", because="A relative works here.", named=[])
@@ -146,7 +146,7 @@ def test_somebody_who_lost_sight_of_the_case_between_sweep_and_delivery_is_not_m
 
 
 def test_somebody_who_left_between_sweep_and_delivery_is_not_mailed(two_due, priya):
-    with at(MORNING):
+    with standing_at(MORNING):
         sweep()
         outbox.gather()
         priya.leave()
@@ -174,7 +174,7 @@ def test_an_address_the_server_refuses_for_good_is_shown_to_the_manager_and_can_
     far = make_user(role="practice_manager", teams=[elsewhere])
     assert list(Mail.objects.undeliverable().for_manager(far)) == []
     provider.refuses = None
-    with at(MORNING + timedelta(hours=1)):
+    with standing_at(MORNING + timedelta(hours=1)):
         stuck.send_again(by=morag)
         outbox.drain()
     assert len(provider.took) == 1
@@ -188,11 +188,11 @@ def test_a_server_that_is_down_is_tried_again_ever_more_slowly_and_up_to_every_f
         tried = Mail.objects.get()
         waits.append((tried.next_try - moment).total_seconds())
         moment = tried.next_try
-        with at(moment):
+        with standing_at(moment):
             outbox.drain()
     assert waits == [10, 20, 40, 80, 160, 300, 300, 300]
     provider.refuses = None
-    with at(Mail.objects.get().next_try):
+    with standing_at(Mail.objects.get().next_try):
         outbox.drain()
     assert len(provider.took) == 1
 
@@ -200,7 +200,7 @@ def test_a_server_that_is_down_is_tried_again_ever_more_slowly_and_up_to_every_f
 def test_after_a_day_of_trying_a_manager_is_shown_it(two_due, provider, morag):
     provider.refuses = providers.NotNow("The mail server answered 451.")
     run()
-    with at(MORNING + timedelta(hours=25)):
+    with standing_at(MORNING + timedelta(hours=25)):
         outbox.drain()
     assert Mail.objects.undeliverable().for_manager(morag).count() == 1
 
@@ -209,7 +209,7 @@ def test_while_a_mail_waits_what_comes_new_waits_for_it_in_one_more(two_due, due
     provider.refuses = providers.NotNow("The mail server answered 451.")
     run()
     for hour in (1, 2, 3):
-        with at(MORNING + timedelta(hours=hour)):
+        with standing_at(MORNING + timedelta(hours=hour)):
             due_in(0)
         run(MORNING + timedelta(hours=hour))
     provider.refuses = None
@@ -221,7 +221,7 @@ def test_while_a_mail_waits_what_comes_new_waits_for_it_in_one_more(two_due, due
 def test_a_mail_taken_without_an_answer_goes_once_where_the_provider_can_be_asked(two_due, provider):
     provider.loses_the_answer = provider.can_be_asked = True
     run()
-    with at(MORNING + timedelta(minutes=1)):
+    with standing_at(MORNING + timedelta(minutes=1)):
         outbox.drain()
     assert len(provider.took) == 1
     assert Mail.objects.get().state == MailState.SENT
@@ -231,18 +231,18 @@ def test_and_goes_again_under_the_same_message_id_where_it_cannot(two_due, provi
     provider.loses_the_answer = True
     run()
     provider.loses_the_answer = False
-    with at(MORNING + timedelta(minutes=1)):
+    with standing_at(MORNING + timedelta(minutes=1)):
         outbox.drain()
     first, second = provider.took
     assert first.extra_headers["Message-ID"] == second.extra_headers["Message-ID"]
 
 
 def test_a_claim_whose_lease_ran_out_sends_nothing_and_writes_nothing(two_due, provider):
-    with at(MORNING):
+    with standing_at(MORNING):
         sweep()
         outbox.gather()
         stale = outbox.claim()
-    with at(MORNING + timedelta(hours=1)):
+    with standing_at(MORNING + timedelta(hours=1)):
         outbox.deliver(stale)
         assert provider.took == []
         assert outbox.drain() == 1
@@ -261,18 +261,18 @@ def test_without_a_mail_server_nothing_pretends_to_go(two_due, settings):
 def test_a_snoozed_reminder_comes_again_on_its_morning(two_due, priya, case):
     run()
     notice = Notice.objects.standing().first()
-    with at(MORNING):
+    with standing_at(MORNING):
         notice.snooze(by=priya, until=WEDNESDAY + DAY, because="Her aunt is away until then.")
     run(london(WEDNESDAY, 12))
     assert len(mail.outbox) == 1
-    with at(london(WEDNESDAY + DAY, 9)):
+    with standing_at(london(WEDNESDAY + DAY, 9)):
         outbox.drain()
     assert [sent.subject for sent in mail.outbox] == ["Emerald: 2 reminders", "Emerald: 1 reminder, 1 overdue"]
 
 
 def test_a_snooze_puts_off_neither_the_next_stage_nor_the_manager(two_due, priya, morag):
     run()
-    with at(MORNING):
+    with standing_at(MORNING):
         for notice in Notice.objects.standing():
             notice.snooze(by=priya, until=WEDNESDAY + 14 * DAY, because="Her aunt is away until then.")
     run(london(WEDNESDAY + 5 * DAY))
@@ -283,7 +283,7 @@ def test_a_snooze_puts_off_neither_the_next_stage_nor_the_manager(two_due, priya
 
 
 def test_a_mail_not_yet_gathered_or_sent_counts_as_waiting_from_when_it_should_have_gone(two_due, provider):
-    with at(MORNING):
+    with standing_at(MORNING):
         sweep()
-    with at(MORNING + timedelta(hours=2)):
+    with standing_at(MORNING + timedelta(hours=2)):
         assert oldest_overdue() == timezone.now() - london(WEDNESDAY, 8)

@@ -1,7 +1,6 @@
 """Calls, messages and meetings: what must be written down, what they tell, and what they never count as."""
 
 from datetime import datetime, time, timedelta
-from unittest.mock import patch
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -13,7 +12,7 @@ from cases.next_up import next_up
 from emerald.accounts.permissions import Right
 from emerald.guards import NotYet, NotYours
 from interventions.models import Contact
-from tests.days import a_wednesday_to_come
+from tests.days import a_wednesday_to_come, standing_at
 from tests.factories.contacts import make_contact, make_meeting, make_old_contact
 
 
@@ -86,7 +85,7 @@ def test_a_reason_is_asked_after_two_working_days_and_for_minutes_after_five(cas
     monday = timezone.make_aware(datetime.combine(a_wednesday_to_come() - timedelta(days=2), time(9)))
     Case.objects.filter(pk=case.pk).update(opened_on=monday.date())
     day = monday + timedelta(days=days + (2 if days > 4 else 0))
-    with patch.object(timezone, "now", lambda: day):
+    with standing_at(day):
         if asks:
             with pytest.raises(NotYet, match=f"{days} working days ago. Enter why it is recorded late"):
                 make(case, by=priya, happened_at=monday, late_reason="")

@@ -1,7 +1,6 @@
 """A note on the wrong case is moved to the right one: who may, what goes along, what stays, and what is refused."""
 
 from datetime import timedelta
-from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
@@ -17,6 +16,7 @@ from emerald.guards import NotYet, NotYours
 from interventions.models import Contact, Move, Session
 from interventions.notes.models.moved import NOT_THERE
 from tests.access.racing import race
+from tests.days import standing_at
 from tests.factories.children import make_case
 from tests.factories.contacts import make_contact, make_old_contact
 from tests.factories.people import make_user
@@ -173,7 +173,7 @@ def test_to_a_closed_case_goes_only_what_is_of_its_time_and_has_nothing_left_to_
         move(open_step, right, morag)
     move(note, right, morag)
     later = timezone.now() + timedelta(days=2)  # a contact is an hour old, and that may be the day before
-    with patch.object(timezone, "now", lambda: later):
+    with standing_at(later):
         late = make_contact(case, by=priya)
     with pytest.raises(NotYet, match=f"after {right.reference} closed"):
         move(late, right, morag)

@@ -1,7 +1,6 @@
 """Sessions that were held, cancelled or missed, and sessions recorded late (DOMAIN.md section 2.6)."""
 
 from datetime import datetime, timedelta
-from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +10,7 @@ from django.utils import timezone
 from cases.models import Case
 from emerald.guards import NotYet
 from interventions.models import Session
+from tests.days import standing_at
 from tests.factories.sessions import make_missed_session, make_session
 
 LONDON = ZoneInfo("Europe/London")
@@ -146,5 +146,5 @@ def test_a_weekend_does_not_count():
 
 def test_christmas_does_not_count_and_london_says_which_day_it_is():
     held = datetime(2026, 12, 24, 23, 30, tzinfo=LONDON)
-    with patch.object(timezone, "now", lambda: datetime(2026, 12, 30, 0, 10, tzinfo=LONDON)):
+    with standing_at(datetime(2026, 12, 30, 0, 10, tzinfo=LONDON)):
         assert Session(held_at=held, recorded_at=timezone.now()).recorded_working_days_after == 2

@@ -1,7 +1,6 @@
 """The words of a session: who may put them right and until when, what is kept, and what is added later."""
 
 from datetime import timedelta
-from unittest.mock import patch
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -12,6 +11,7 @@ from emerald.accounts.models import User
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from interventions.models import Addendum, Session
 from tests.access.racing import race
+from tests.days import standing_at
 from tests.factories.people import make_user
 from tests.factories.sessions import make_missed_session, make_old_session, make_session
 
@@ -79,7 +79,7 @@ def test_after_24_hours_the_words_are_locked(case, priya, hours):
 def test_until_24_hours_they_are_not(case, priya):
     session = make_session(case, by=priya)
     last = session.recorded_at + timedelta(hours=24) - timedelta(seconds=1)
-    with patch.object(timezone, "now", lambda: last):
+    with standing_at(last):
         session.change_words(by=priya, what_happened="Second.")
     assert session.version == 2
 

@@ -215,7 +215,7 @@ def test_the_image_copies_only_what_exists():
 
 
 def test_nothing_made_or_secret_goes_into_the_image():
-    assert {".env", "var", ".git", "tests"} <= set((ROOT / ".dockerignore").read_text().splitlines())
+    assert {".env", "var", ".git", "tests", "emerald/demo"} <= set((ROOT / ".dockerignore").read_text().splitlines())
 
 
 # --- The commands they name ---------------------------------------------------------------------------------------
@@ -306,6 +306,31 @@ def test_djangos_own_checks_for_deployment_find_nothing(production, set_name):
         )
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout
+
+
+# --- The demonstration stays out ----------------------------------------------------------------------------------
+@pytest.mark.parametrize("command", ["load_demo", "demo_signins"])
+def test_production_does_not_have_the_commands_of_the_demonstration(production, command):
+    done = subprocess.run(
+        [sys.executable, "manage.py", command],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**production, "SECRET_KEY": token_urlsafe(50)},
+    )
+    assert (done.returncode, f"Unknown command: '{command}'" in done.stderr) == (1, True), done.stderr
+
+
+def test_production_starts_without_the_demonstrations_folder_and_its_package(production):
+    """Neither is in the image: each import of one of them fails, and so would the start."""
+    program = (
+        "import sys\nsys.modules['emerald.demo'] = sys.modules['time_machine'] = None\n"
+        "import django\ndjango.setup()\nimport emerald.wsgi, emerald.asgi, emerald.celery, emerald.urls\n"
+    )
+    subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, check=True, env={**production, "SECRET_KEY": token_urlsafe(50)}
+    )
 
 
 # --- The embedded servers stay out --------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from emerald.demo.load import is_loaded, load, loading_alone, why_not_load
 
 
 class Command(BaseCommand):
-    help = "Load a fictional team and its caseload, once; refused in production and in a database of others."
+    help = "Load a fictional team and its caseload, once; refused in a database of others."
 
     @transaction.atomic
     def handle(self, **options):
