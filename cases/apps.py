@@ -20,4 +20,4 @@ class CasesConfig(AppConfig):
 
 def start_frequencies(sender, using, **_):
     """The rows of how often exist as soon as their table does, and again when tests have emptied it."""
-    import_module("cases.models.frequency").Frequency.start()
+    import_module("cases.models.planning.frequency").Frequency.start()

@@ -9,10 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from cases.models import Case, Likeness
-from cases.models.afterwards import reads_on
-from cases.models.child_then import as_known_to
-from cases.models.same_child import whom_to_ask
-from cases.models.visible import rights_on
+from cases.models.access.visible import rights_on
+from cases.models.base.after_closing import reads_on
+from cases.models.children.child_then import as_known_to
+from cases.models.children.same_child import whom_to_ask
 from emerald.accounts.page_rights import right_for
 from emerald.accounts.permissions import Right
 from emerald.audit.record import let_in, record, refuse

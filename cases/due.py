@@ -8,11 +8,11 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Value, When
 
 from cases.models import Case, Closure, PlanAction, Restriction, Review
-from cases.models.due import WorkingDaysAfter
-from cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission
-from cases.models.oversight import supervision_due
-from cases.models.states import OPEN_STATES
-from cases.models.visible import permission_ids
+from cases.models.access.grants import CaseGroupObjectPermission, CaseUserObjectPermission
+from cases.models.access.visible import permission_ids
+from cases.models.base.states import OPEN_STATES
+from cases.models.base.working_days import WorkingDaysAfter
+from cases.models.planning.oversight import supervision_due
 from cases.timescales import PLAN_WITHIN
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import PRACTICE_MANAGER, SERVICE_MANAGER

@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
 
 from cases.models import Case
-from cases.models.plan_due import plan_due_on
+from cases.models.planning.plan_due import plan_due_on
 from cases.next_up import Next
 
 

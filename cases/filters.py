@@ -4,8 +4,8 @@ import django_filters
 from django.db.models import TextChoices
 
 from cases.models import Case
-from cases.models.risk_level import RiskLevel
-from cases.models.staffing import caseworkers_near
+from cases.models.access.staffing import caseworkers_near
+from cases.models.risk.level import RiskLevel
 from emerald.accounts.permissions import Right
 from emerald.govuk.forms import FilterForm
 

@@ -5,9 +5,9 @@ from django.db.models import CharField, DateField, F, OuterRef, Q
 from django.db.models.functions import Cast
 
 from cases.due import MANAGERS, as_audience
-from cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission
+from cases.models.access.grants import CaseGroupObjectPermission, CaseUserObjectPermission
+from cases.models.access.visible import permission_ids
 from cases.models.likeness import DECIDES, Likeness, is_restricted, manages
-from cases.models.visible import permission_ids
 from emerald.reminders.ladder import PRACTICE_MANAGERS, Audience, Stage, Step
 
 # On the day it was entered, and to service managers on the same day too: a child may be on record twice.

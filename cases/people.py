@@ -4,10 +4,10 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from cases.models import Allocation, Case
-from cases.models.access import settle
-from cases.models.allocated import ending
-from cases.models.allocation import EndReason, Part
-from cases.models.restriction import RestrictionName
+from cases.models.access.allocated import ending
+from cases.models.access.allocation import EndReason, Part
+from cases.models.access.restriction import RestrictionName
+from cases.models.access.rights import settle
 from emerald.accounts.permissions import SiteRight
 
 

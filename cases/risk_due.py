@@ -2,7 +2,7 @@
 
 from django.db.models.functions import TruncDate
 
-from cases.models.assessment_words import Status
+from cases.models.risk.words import Status
 from cases.next_up import Next
 from cases.timescales import FIRST_ASSESSMENT_WORKING_DAYS, SIGN_OFF_WORKING_DAYS
 from emerald.accounts.permissions import Right

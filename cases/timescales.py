@@ -3,8 +3,8 @@
 RESTRICTION_REVIEW_DAYS = 90  # DOMAIN.md section 7 rule 2 [D7, D8]: a restriction is reviewed on a 90-day cycle
 
 # DOMAIN.md section 2.4, "REC defaults": contact and review by level of risk, in calendar days. LOCAL: the team changes
-# them on the page "How often" (cases/models/frequency.py). A child who was not assessed yet is taken for medium.
-# Supervision monthly per case: DOMAIN.md section 2.6, LOCAL.
+# them on the page "How often" (cases/models/planning/frequency.py). A child who was not assessed yet is taken for
+# medium. Supervision monthly per case: DOMAIN.md section 2.6, LOCAL.
 _HIGH = {"seen_days": 14, "review_days": 28, "supervision_days": 31}
 _MEDIUM = {"seen_days": 28, "review_days": 42, "supervision_days": 31}
 _LOW = {"seen_days": 42, "review_days": 84, "supervision_days": 31}

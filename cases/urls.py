@@ -3,34 +3,11 @@
 from django.urls import path
 
 from cases import references  # noqa: F401  registers the converter `case`
-from cases.views import (
-    allocation,
-    case,
-    child,
-    child_details,
-    chronology,
-    closure,
-    documents,
-    due,
-    events,
-    finding,
-    frequencies,
-    handing_over,
-    here,
-    home,
-    indicators,
-    likeness,
-    lists,
-    opening,
-    oversight,
-    packs,
-    plan,
-    readers,
-    restriction,
-    reviews,
-    risk,
-    status,
-)
+from cases.views import case, closure, documents, due, here, home, indicators, likeness, lists, opening, risk, status
+from cases.views.access import allocation, handing_over, readers, restriction
+from cases.views.children import child, child_details, finding
+from cases.views.chronology import chronology, events, packs
+from cases.views.planning import frequencies, oversight, plan, reviews
 
 urlpatterns = [
     path("", home.home, name="home"),

@@ -13,7 +13,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 from health_check.views import HealthCheckView
 
-from emerald.accounts.public import public
+from emerald.public import public
 from emerald.reminders import pulse
 
 

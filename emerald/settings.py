@@ -136,8 +136,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 # axes.W006 asks to count by address too: our counter does so itself, in a way that spares colleagues behind it.
-# guardian.W001 asks for its authentication backend: rights on a case are asked in cases.models.visible, never through
-# user.has_perm, which would let a superuser in.
+# guardian.W001 asks for its authentication backend: rights on a case are asked in cases.models.access.visible, never
+# through user.has_perm, which would let a superuser in.
 SILENCED_SYSTEM_CHECKS = ["axes.W006", "guardian.W001"]
 # A second factor for everybody; the demonstration leaves it off so that one can walk in and look.
 REQUIRE_SECOND_FACTOR = env.flag("EMERALD_REQUIRE_SECOND_FACTOR", default=PRODUCTION)
@@ -174,7 +174,7 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "emerald.govuk.environment.environment",
-            "context_processors": ["emerald.govuk.context.page"],
+            "context_processors": ["emerald.govuk.context.page", "emerald.accounts.context.bar"],
         },
     },
     # Django's own and the libraries' templates (widgets, e-mail parts); none of ours.

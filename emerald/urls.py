@@ -18,7 +18,7 @@ urlpatterns = [
     path("drafts/", include("emerald.drafts.urls")),
     path("settings/wording/", include("emerald.wording.urls")),
     path("files/", include("emerald.files.urls")),
-    path("audit/", include("emerald.audit.urls")),
+    path("audit/", include("emerald.oversight.evidence.urls")),
     path("caseload/", include("emerald.oversight.urls")),
     path("", include("emerald.govuk.urls")),
     path("health/", include("emerald.health")),

@@ -4,7 +4,7 @@ gunicorn's own gives a thread to whoever has sent one byte, for as long as they 
 process of four threads. Here the worker's loop gathers what arrives, for any number of senders at once, and hands over
 what is whole. A body larger than HELD (files) is read by its thread, within a time that follows from its size; it is
 read only for somebody who is signed in (`emerald.accounts.strangers`). A body that was cut short is never taken for a
-whole one. What a proxy in front must do besides stands in `emerald/docs/operating.md`.
+whole one. What a proxy in front must do besides stands in `emerald/docs/OPERATING.md`.
 """
 
 import re

@@ -4,7 +4,7 @@ from django.http import Http404
 
 from cases.door import open_case
 from emerald.audit.record import record, refuse
-from interventions.models import Consultation
+from interventions.consultations.models import Consultation
 
 
 def open_session(request, reference, key):

@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from perpetrators.models import Measure
-from perpetrators.models.clocks import in_words
+from perpetrators.models.law.durations import in_words
 from perpetrators.timescales import LOOKED_AT_WITHIN_DAYS
 
 

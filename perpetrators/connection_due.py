@@ -23,14 +23,14 @@ from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from cases.due import MANAGERS, as_audience
 from cases.models import Case
-from cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission
-from cases.models.visible import permission_ids
+from cases.models.access.grants import CaseGroupObjectPermission, CaseUserObjectPermission
+from cases.models.access.visible import permission_ids
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import POLICE_LIAISON
 from emerald.reminders.ladder import PRACTICE_MANAGERS, Audience, Stage, Step
 from perpetrators.models import ConnectionReply, Place, PlaceAction
-from perpetrators.models.scope import Scope
+from perpetrators.models.register.scope import Scope
 from perpetrators.timescales import ANSWER_WITHIN
 
 WORKER, COLLEAGUE = Value(int(Audience.WORKER)), Value(int(Audience.COLLEAGUE))

@@ -10,10 +10,10 @@ from django.http import Http404
 from emerald.accounts.page_rights import right_for
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.record import let_in, record, refuse
-from perpetrators.dossier import Dossier
 from perpetrators.models import ConnectionFound, ConnectionReply, LegalEvent, Measure, PersonOfConcern, Place
-from perpetrators.models.measure_reading import Reading
-from perpetrators.models.scope import Scope
+from perpetrators.models.measures.reading import Reading
+from perpetrators.models.register.scope import Scope
+from perpetrators.presenters.dossier import Dossier
 
 
 def open_person(request, reference, *, verb="opened", detail=""):

@@ -10,7 +10,7 @@ from emerald.accounts.permissions import Right, SiteRight
 from emerald.drafts.models import Draft
 from emerald.reminders.ladder import Audience, Stage, Step
 from perpetrators.models import Measure, PersonOfConcern, Place
-from perpetrators.models.scope import Scope
+from perpetrators.models.register.scope import Scope
 
 GIVING_OUT = (Step(Stage.ON_THE_DAY, Audience.WORKER, days=0), Step(Stage.OVERDUE, Audience.WORKER, working_days=1))
 

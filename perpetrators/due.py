@@ -10,8 +10,8 @@ from django.utils import timezone
 from emerald.accounts.permissions import Right
 from emerald.reminders.ladder import Audience, Stage, Step
 from perpetrators.models import Measure, ProtectedChild
-from perpetrators.models.lists import Which, binding_once_served, made_day
-from perpetrators.models.scope import Scope
+from perpetrators.models.register.scope import Scope
+from perpetrators.models.reports.lists import Which, binding_once_served, made_day
 from perpetrators.timescales import UNSERVED_AFTER, UNSERVED_TO_PRACTICE_MANAGER, UNSERVED_TO_SERVICE_MANAGER
 
 RETURN_DAY = "return_on"  # the fact of bail by which the person comes back, to the police or to court
@@ -26,7 +26,7 @@ UNSERVED = (
 
 class BirthdayOf(Func):
     """The day on which somebody born on `born` becomes `age`: who was born on a 29 February, in a year without one on
-    1 March, as the ends of measures have it (`perpetrators.models.clocks`)."""
+    1 March, as the ends of measures have it (`perpetrators.models.law.durations`)."""
 
     output_field = DateField()
     template = (

@@ -10,14 +10,14 @@ from django.db.models import Case as Either
 
 from cases.due import MANAGERS, as_audience
 from cases.models import Case
-from cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission
-from cases.models.visible import permission_ids
+from cases.models.access.grants import CaseGroupObjectPermission, CaseUserObjectPermission
+from cases.models.access.visible import permission_ids
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import POLICE_LIAISON
 from emerald.reminders.ladder import Audience
 from perpetrators.models import Measure, ProtectedChild
-from perpetrators.models.states import LIVE
+from perpetrators.models.measures.states import LIVE
 
 OF_MEASURE, OF_PERSON = Q(officer__role=POLICE_LIAISON.key), Q(person__officer__role=POLICE_LIAISON.key)
 WORKER, COLLEAGUE = Value(int(Audience.WORKER)), Value(int(Audience.COLLEAGUE))

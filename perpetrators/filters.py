@@ -7,10 +7,10 @@ from emerald.accounts.models import Team, User
 from emerald.accounts.roles import POLICE_LIAISON
 from emerald.govuk.forms import FilterForm
 from perpetrators.models import Measure, PersonOfConcern, Place
-from perpetrators.models.kinds import groups
-from perpetrators.models.lists import Which
-from perpetrators.models.person import Standing
-from perpetrators.models.place import PlaceKind
+from perpetrators.models.law.catalogue.kinds import groups
+from perpetrators.models.persons.person import Standing
+from perpetrators.models.places.place import PlaceKind
+from perpetrators.models.reports.lists import Which
 
 
 def kinds_by_group():

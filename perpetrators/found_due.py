@@ -7,9 +7,9 @@ from django.db.models import BigIntegerField, CharField, DateField, F, Func, Out
 from django.db.models.functions import Cast
 
 from cases.due import MANAGERS, as_audience
-from cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission
+from cases.models.access.grants import CaseGroupObjectPermission, CaseUserObjectPermission
+from cases.models.access.visible import permission_ids
 from cases.models.likeness import DECIDES, is_restricted, manages
-from cases.models.visible import permission_ids
 from emerald.accounts.models import User
 from emerald.accounts.permissions import SiteRight
 from emerald.reminders.ladder import PRACTICE_MANAGERS, Audience, Stage, Step

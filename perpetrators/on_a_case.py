@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 
 from emerald.accounts.permissions import Right
 from perpetrators.models import Admission, Link, Measure
-from perpetrators.models.states import LIVE
+from perpetrators.models.measures.states import LIVE
 
 
 class OnACase:

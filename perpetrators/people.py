@@ -2,7 +2,7 @@
 
 from emerald.accounts.roles import POLICE_LIAISON
 from perpetrators.models import PersonOfConcern
-from perpetrators.models.admitting import end_of_officer
+from perpetrators.models.persons.admissions.admitting import end_of_officer
 
 
 def settle_cases_of_officer(user):

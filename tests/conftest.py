@@ -8,7 +8,7 @@ from psycopg.errors import DeadlockDetected
 
 from cases.first_indicators import plant
 from cases.models import Indicator
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from tests.cast import CHILD_NAMES, NOTE_TEXT
 from tests.days import worked_out
 from tests.factories.children import make_case, make_child

@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 
 from cases.models import Case
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.accounts.models import Team, User
 from tests.factories.children import make_case, make_child
 from tests.factories.everything import one_of_everything

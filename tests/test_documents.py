@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
-from cases.models.states import State
+from cases.models.base.states import State
 from emerald.accounts.roles import ROLES
 from emerald.demo.cast import CAST, PASSWORD
 
@@ -60,7 +60,7 @@ def test_every_role_and_every_state_is_explained():
 
 
 def test_every_decision_has_a_number_of_its_own():
-    numbers = [path.name[:4] for path in (ROOT / "emerald/decisions").glob("*.md")]
+    numbers = [path.name[:4] for path in (ROOT / "emerald/decisions").glob("[0-9]*.md")]
     assert sorted(numbers) == [f"{number:04d}" for number in range(1, len(numbers) + 1)]
 
 

@@ -9,12 +9,12 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from cases.models import Case
-from cases.models.chronology import Kind
+from cases.models.chronology.entries import Kind
 from cases.parts import CHRONOLOGY, PLAYED, Absent, CasePart
 from cases.retention import CLASSES
 from emerald.parts import Part, declared, modules_of
 from emerald.reminders.register import sources
-from interventions.models.search import KINDS
+from interventions.search.queries import KINDS
 from perpetrators.parts import RegisterPart
 from tests.access.fields import FIELDS
 from tests.access.fields.rules import AS_THE_RECORD

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from cases.models.states import REASON_RULES, ClosureReason
+from cases.models.base.states import REASON_RULES, ClosureReason
 from emerald.govuk.fields import DateField, LongTextField, RadioField, ShortTextField
 from emerald.govuk.forms import VersionedForm
 

@@ -1,6 +1,6 @@
 """What the team's list of due things can be narrowed by. The choices are only what the manager may see anyway."""
 
-from cases.models.staffing import caseworkers_near
+from cases.models.access.staffing import caseworkers_near
 from emerald.govuk.fields import SelectField
 from emerald.govuk.forms import FilterForm
 from emerald.reminders.register import ON_A_CASE, sources

@@ -2,12 +2,12 @@
 
 from django.utils import timezone
 
-from cases.forms.child import ESTIMATED, KNOWN, IdentityQuestions, NumberQuestions
+from cases.forms.children.child import ESTIMATED, KNOWN, IdentityQuestions, NumberQuestions
 from cases.models import Child
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
+from cases.models.access.staffing import colleagues_for, colleagues_of
+from cases.models.base.states import OPEN_STATES, State
 from cases.models.opening import open_case
-from cases.models.staffing import colleagues_for, colleagues_of
-from cases.models.states import OPEN_STATES, State
 from emerald.govuk.fields import DateField, LongTextField, RadioField, RowField, ShortTextField, TickField, YesNoField
 from emerald.govuk.forms import GovukForm
 

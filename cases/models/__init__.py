@@ -1,27 +1,27 @@
-from cases.models.allocation import Allocation
-from cases.models.assessment import RiskAnswer, RiskAssessment
+from cases.models.access.allocation import Allocation
+from cases.models.access.grants import CaseGroupObjectPermission, CaseUserObjectPermission
+from cases.models.access.reading_end import ReadingEnd
+from cases.models.access.restriction import Restriction, RestrictionName
 from cases.models.case import Case
-from cases.models.child import Child
-from cases.models.child_details import Address, AlsoKnownAs, LookedAfterPeriod
-from cases.models.chronology import ChronologyEntry
+from cases.models.children.child import Child
+from cases.models.children.details import Address, AlsoKnownAs, LookedAfterPeriod
+from cases.models.children.network import Carer, Professional
+from cases.models.chronology.entries import ChronologyEntry
+from cases.models.chronology.packs import Pack
+from cases.models.chronology.pins import ChronologyPin
+from cases.models.chronology.removals import ChronologyRemoval
 from cases.models.closure import Closure
 from cases.models.document import Document
-from cases.models.frequency import Frequency
-from cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission
-from cases.models.here import OpenPage
-from cases.models.indicators import Indicator
 from cases.models.lifecycle import StateChange
 from cases.models.likeness import Likeness
-from cases.models.network import Carer, Professional
 from cases.models.opening import CaseNumber
-from cases.models.oversight import ManagementDecision, Supervision
-from cases.models.packs import Pack
-from cases.models.pins import ChronologyPin
-from cases.models.plan import Plan, PlanAction
-from cases.models.reading_end import ReadingEnd
-from cases.models.restriction import Restriction, RestrictionName
-from cases.models.review import Review
-from cases.models.withdrawn import ChronologyRemoval
+from cases.models.planning.frequency import Frequency
+from cases.models.planning.oversight import ManagementDecision, Supervision
+from cases.models.planning.plan import Plan, PlanAction
+from cases.models.planning.review import Review
+from cases.models.presence import OpenPage
+from cases.models.risk.assessment import RiskAnswer, RiskAssessment
+from cases.models.risk.indicators import Indicator
 
 __all__ = [
     "Address",

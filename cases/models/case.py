@@ -2,23 +2,15 @@
 
 from django.db import models
 
-from cases.models.allocated import Allocated
-from cases.models.child import Child
-from cases.models.child_then import CHILD_THEN_CONSTRAINTS, CHILD_THEN_TRIGGERS, KeepsChildThen
-from cases.models.chronology import Chronicled
-from cases.models.closure import Closable
-from cases.models.lifecycle import LIFECYCLE_CONSTRAINTS, LIFECYCLE_TRIGGERS, Lifecycle
-from cases.models.opening import Reopened
-from cases.models.oversight import Overseen
-from cases.models.packs import Packed
-from cases.models.pins import Pinning
-from cases.models.plan import Planned
+from cases.models.access.trait import WithAccess
+from cases.models.children.child import Child
+from cases.models.children.child_then import CHILD_THEN_CONSTRAINTS, CHILD_THEN_TRIGGERS, KeepsChildThen
+from cases.models.chronology.trait import WithChronology
+from cases.models.episode import Episode
+from cases.models.lifecycle import LIFECYCLE_CONSTRAINTS, LIFECYCLE_TRIGGERS
+from cases.models.planning.trait import WithPlanning
 from cases.models.queries import CaseQuerySet
-from cases.models.reading_end import EndsReading
-from cases.models.restricted import Restrictable
-from cases.models.review import Reviewed
-from cases.models.risk_level import LEVEL_TRIGGERS, AtALevel
-from cases.models.significant import Eventful
+from cases.models.risk.level import LEVEL_TRIGGERS, AtALevel
 from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
@@ -26,23 +18,7 @@ from emerald.clock import now
 
 
 @keep_history()
-class Case(
-    Lifecycle,
-    Allocated,
-    Closable,
-    Reopened,
-    Restrictable,
-    AtALevel,
-    Planned,
-    Reviewed,
-    Overseen,
-    Chronicled,
-    Eventful,
-    Pinning,
-    Packed,
-    EndsReading,
-    KeepsChildThen,
-):
+class Case(Episode, WithAccess, AtALevel, WithPlanning, WithChronology, KeepsChildThen):
     reference = models.CharField(max_length=16, unique=True, editable=False)
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="cases")
     episode = models.PositiveSmallIntegerField(default=1, editable=False)

@@ -6,9 +6,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from cases.closing import outstanding, outstanding_for
-from cases.models.allocation import EndReason
-from cases.models.chronology import Kind
-from cases.models.states import REASON_RULES, ClosureReason, State
+from cases.models.access.allocation import EndReason
+from cases.models.base.states import REASON_RULES, ClosureReason, State
+from cases.models.chronology.entries import Kind
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now

@@ -4,10 +4,10 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 
-from cases.models.afterwards import readable, with_rights
+from cases.models.access.visible import rights_on
+from cases.models.base.after_closing import readable, with_rights
 from cases.models.case import Case
-from cases.models.chronology import Kind
-from cases.models.visible import rights_on
+from cases.models.chronology.entries import Kind
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now

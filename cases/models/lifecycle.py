@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django_fsm import FSMField, transition
 
-from cases.models.states import MOVES, OPEN_STATES, ClosureReason, State
+from cases.models.base.states import MOVES, OPEN_STATES, ClosureReason, State
 from cases.models.step import HeldFast, OwnState, step
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly

@@ -8,12 +8,12 @@ from django.conf import settings
 from django.db import connection, models, transaction
 from django.db.models import Exists, F, Q
 
+from cases.models.access.grants import CaseGroupObjectPermission, CaseUserObjectPermission
+from cases.models.access.restriction import Restriction
+from cases.models.access.visible import permission_ids
 from cases.models.case import Case
-from cases.models.chronology import Kind
-from cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission
-from cases.models.identifiers import NUMBERS
-from cases.models.restriction import Restriction
-from cases.models.visible import permission_ids
+from cases.models.children.identifiers import NUMBERS
+from cases.models.chronology.entries import Kind
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now

@@ -6,13 +6,13 @@ from django.apps import apps
 from django.db import models, transaction
 from django.utils import timezone
 
-from cases.models.allocation import Part
-from cases.models.chronology import Kind
-from cases.models.identifiers import NUMBERS
-from cases.models.same_child import SameChild
-from cases.models.sought import Sought
-from cases.models.states import OPEN_STATES, State
-from cases.models.visible import rights_on
+from cases.models.access.allocation import Part
+from cases.models.access.visible import rights_on
+from cases.models.base.states import OPEN_STATES, State
+from cases.models.children.identifiers import NUMBERS
+from cases.models.children.same_child import SameChild
+from cases.models.children.sought import Sought
+from cases.models.chronology.entries import Kind
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.guards import NotYet, NotYours
 

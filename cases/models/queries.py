@@ -3,20 +3,20 @@
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
-from cases.models.allocation import Allocation, Part
-from cases.models.assessment import RiskAssessment
-from cases.models.due import WorkingDaysAfter
+from cases.models.access.allocation import Allocation, Part
+from cases.models.access.restriction import Restriction
+from cases.models.access.visible import visible
+from cases.models.base.states import OPEN_STATES, State
+from cases.models.base.working_days import WorkingDaysAfter
 from cases.models.lifecycle import StateChange
-from cases.models.restriction import Restriction
-from cases.models.states import OPEN_STATES, State
-from cases.models.visible import visible
+from cases.models.risk.assessment import RiskAssessment
 from cases.timescales import FIRST_ASSESSMENT_WORKING_DAYS
 from emerald.accounts.permissions import Right
 
 
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user, right=Right.SEE_CASE):
-        """Those on which `user` holds `right`: the only way in. See `cases.models.visible`."""
+        """Those on which `user` holds `right`: the only way in. See `cases.models.access.visible`."""
         return visible(self, user, right)
 
     def open(self):

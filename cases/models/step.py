@@ -11,8 +11,8 @@ from functools import wraps
 from django.db import transaction
 from django.utils import timezone
 
-from cases.models.chronology import Kind
-from cases.models.visible import rights_on
+from cases.models.access.visible import rights_on
+from cases.models.chronology.entries import Kind
 from emerald.accounts.permissions import Right
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours, reasons
 
@@ -54,7 +54,7 @@ def step(*, right, guards=(), told):
             recorded = move(case, effective_on=effective_on, **facts) or {}
             case.version += 1
             case.save()
-            # The line first: what is told after the moment of the move is what came later (`cases.models.afterwards`).
+            # The line first: what is told after the moment of the move is what came later (`base.after_closing`).
             case.chronicle(Kind.STATUS, told, by=by, on=effective_on, page="case_status", reference=case.reference)
             return case.state_changes.create(
                 step=one.name,

@@ -133,14 +133,14 @@ class CasePart(Part):
 
     tab: Tab | None
     pages: tuple  # of Page
-    chronology: tuple  # of cases.models.chronology.Kind: what its lines are about
+    chronology: tuple  # of cases.models.chronology.entries.Kind: what its lines are about
     shortenings: tuple  # of Shortening
     next_actions: tuple  # of NextAction
     seen_sources: tuple  # (case): the last day (a date in Europe/London) it knows the child was seen, or None
     closing_checks: tuple  # of ClosingCheck
     pack_sections: tuple  # of PackSection
     # (case ids): rows (case id, user id, the user's role, allocation.Part) of who is joined to these cases, as the
-    # child is today. Whoever makes or ends one calls `cases.models.access.settle` in the same transaction.
+    # child is today. Whoever makes or ends one calls `cases.models.access.rights.settle` in the same transaction.
     connections: tuple
     # (case, detail, by): a sentence for `by`, who saved this detail of the case's child, or None
     noticers: tuple

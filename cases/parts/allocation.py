@@ -1,8 +1,8 @@
 """Who works a case: allocations and links, what former workers read, and the rights that follow."""
 
 from cases import people
-from cases.evidence import rights_follow_from_connections
-from cases.models.chronology import Kind
+from cases.audit.evidence import rights_follow_from_connections
+from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, Absent, CasePart, Page, Record, Tab
 from cases.retention import WITH_THE_ACCESS, WITH_THE_CHILD
 from emerald.audit.verify import Check
@@ -33,8 +33,8 @@ PART = CasePart(
     seen_sources=NOTHING,
     closing_checks=NOTHING,
     pack_sections=NOTHING,
-    # Allocations, teams and restrictions are read by `cases.models.access` itself: every other connection ends where
-    # these say so.
+    # Allocations, teams and restrictions are read by `cases.models.access.rights` itself: every other connection ends
+    # where these say so.
     connections=NOTHING,
     noticers=NOTHING,
     drafts=NOTHING,

@@ -1,6 +1,6 @@
 """The chronology: its lines, significant events, pins, and the packs that are made of it."""
 
-from cases.models.chronology import Kind
+from cases.models.chronology.entries import Kind
 from cases.parts import CHRONOLOGY, LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, Absent, CasePart, Page, Record, Tab
 from cases.retention import WITH_THE_CHILD, WITH_THE_EVIDENCE
 

@@ -1,7 +1,7 @@
 """Closing a case: proposed by one, approved or returned by another."""
 
 from cases import due
-from cases.models.chronology import Kind
+from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Page, Record
 from cases.retention import WITH_THE_CHILD
 from emerald.reminders.ladder import SERVICE_MANAGERS

@@ -1,6 +1,6 @@
 """The documents of a case: letters, minutes, and what was attached to notes."""
 
-from cases.models.chronology import Kind
+from cases.models.chronology.entries import Kind
 from cases.parts import NOTHING, ON_ITS_PAGE, PLAYED, Absent, CasePart, Page, Record, Tab
 from cases.retention import WITH_THE_CHILD
 

@@ -1,7 +1,7 @@
 """What managers decide about a case, and supervision of its worker."""
 
 from cases import due
-from cases.models.chronology import Kind
+from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Page, Record, Tab
 from cases.retention import WITH_THE_CHILD
 from emerald.reminders.ladder import PRACTICE_MANAGERS

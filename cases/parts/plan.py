@@ -1,7 +1,7 @@
 """The plan for the child, and its actions."""
 
 from cases import due, due_next
-from cases.models.chronology import Kind
+from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, ClosingCheck, NextAction, Page, Record, Tab
 from cases.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right

@@ -1,7 +1,7 @@
 """A record that only named people may open."""
 
 from cases import due
-from cases.models.chronology import Kind
+from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Page, Record, Tab
 from cases.retention import WITH_THE_CHILD
 from emerald.reminders.ladder import SERVICE_MANAGERS

@@ -1,7 +1,7 @@
 """The risk to the child: assessments, their sign-off, and the level that follows."""
 
 from cases import due
-from cases.models.chronology import Kind
+from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, ClosingCheck, NextAction, Page, Record, Tab
 from cases.retention import WITH_THE_CHILD
 from cases.risk_due import no_assessment_waits, tell_risk, under_way

@@ -1,6 +1,6 @@
 """The status of a case: at risk, victim, closed, and every move between them."""
 
-from cases.models.chronology import Kind
+from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Page, Record, Tab
 from cases.retention import WITH_THE_CHILD
 

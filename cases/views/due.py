@@ -11,7 +11,7 @@ from cases.door import list_cases
 from cases.forms.due import DueFilter
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
-from emerald.accounts.public import public
+from emerald.public import public
 from emerald.reminders.agenda import Whose
 from emerald.reminders.calendar import as_calendar
 from emerald.reminders.models import Absence, CalendarLink, Notice

@@ -4,7 +4,7 @@ from django.http import JsonResponse
 from django.views.decorators.http import require_POST
 
 from cases.door import look_again
-from cases.here import beat_of
+from cases.presenters.presence import beat_of
 from emerald.accounts.middleware import keeps_nobody_signed_in
 
 

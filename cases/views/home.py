@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from cases.agenda import agenda_of, ready
 from cases.door import list_cases, show
-from cases.models.staffing import leavers_leading
+from cases.models.access.staffing import leavers_leading
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import Connection
 from emerald.accounts.waiting import waiting_for

@@ -5,8 +5,8 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from cases.forms.indicators import AddForm, RetireForm, RewordForm
-from cases.models.indicators import indicator_set, open_indicator
+from cases.forms.risk.indicators import AddForm, RetireForm, RewordForm
+from cases.models.risk.indicators import indicator_set, open_indicator
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
 from emerald.drafts.once import once

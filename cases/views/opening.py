@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
 
+from cases.audit.looking import look_for, too_often
 from cases.door import open_case
-from cases.forms.looking import LookForm
+from cases.forms.children.looking import LookForm
 from cases.forms.opening import NextEpisodeForm, OpeningForm
-from cases.looking import look_for, too_often
 from cases.views.page import case_page
 from emerald.accounts.door import require
 from emerald.accounts.page_rights import needs

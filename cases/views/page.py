@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from cases.here import here_on
+from cases.presenters.presence import here_on
 from cases.tabs import tabs_of
 
 

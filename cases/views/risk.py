@@ -5,12 +5,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from cases.door import for_those_who_may, list_cases, open_assessment, open_case, show
-from cases.forms.risk import AnswersForm, DecisionForm, LevelForm, ReturnForm, StartForm
-from cases.level_history import LevelHistory
-from cases.models.assessment_rules import why_not_answered_yet
-from cases.models.filled_in import FilledIn
+from cases.forms.risk.assessment import AnswersForm, DecisionForm, LevelForm, ReturnForm, StartForm
 from cases.models.queries import CaseQuerySet
+from cases.models.risk.filled_in import FilledIn
+from cases.models.risk.rules import why_not_answered_yet
 from cases.paging import page_of
+from cases.presenters.level_history import LevelHistory
 from cases.views.page import case_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right

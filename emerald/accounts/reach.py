@@ -1,8 +1,9 @@
 """How long each right on a case lasts: as long as the episode's record, as somebody's part, or as the child's present.
 
 A case is one episode. When it closes, who worked it keeps what belongs to that episode, and nothing of what is true of
-the child today, or becomes true later. The table says for each right which of the three it is; `cases.models.access`
-makes rows of it. A new right must be put here (a test asks for it); one that is missing goes with the part.
+the child today, or becomes true later. The table says for each right which of the three it is; the rows are made
+of it by `cases.models.access.rights`. A new right must be put here (a test asks for it); one that is missing goes with
+the part.
 """
 
 from enum import StrEnum

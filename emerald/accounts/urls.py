@@ -6,9 +6,9 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
-from emerald.accounts.public import public
 from emerald.accounts.views import account as own
 from emerald.accounts.views import appointments, changes, people, sign_in, teams
+from emerald.public import public
 
 sign_up_is_closed = public(because="It only says that accounts are made by an administrator.")
 second_step = public(because="The second half of signing in: the library asks for the first half itself.")

@@ -9,7 +9,7 @@ from emerald.demo.rhythm import AWAY, end_of_work, worker_on
 from emerald.demo.sessions import words_for
 from emerald.demo.words import contacts as words
 from emerald.working_days import working_day_after
-from interventions.models.how import ContactKind, With
+from interventions.contacts.models.how import ContactKind, With
 
 CONTACT_EVERY = (26, 33, 40, 47, 54)  # days
 LATE, MEETING = 1 / 15, 1 / 8

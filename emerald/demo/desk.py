@@ -19,7 +19,7 @@ from emerald.demo.words import desk as words
 from emerald.demo.words.contacts import ADVICE, ROLES
 from emerald.drafts.models import Draft
 from emerald.files.models import Upload
-from interventions.models.consultation import Consultation
+from interventions.consultations.models import Consultation
 
 ADVISORS = ((PRIYA, "north"), (TOBIN, "north"), (GWEN, "south"), (NIAMH, "south"), (MANAGER_OF["south"], "south"))
 CONSULTATIONS, EVERY = 30, 11  # so many, every so many days

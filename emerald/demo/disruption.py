@@ -4,16 +4,16 @@ from dataclasses import dataclass, field
 from datetime import time
 from functools import partial
 
-from cases.models.census import Ethnicity
+from cases.models.children.census import Ethnicity
 from emerald.demo.calendar import working_day_before
 from emerald.demo.cast import APPROVER, POLICE
 from emerald.demo.men import COUNCIL, MEN, SPOTS, Man
 from emerald.demo.words import disruption as words
 from perpetrators.models import Measure, PersonOfConcern, Place
-from perpetrators.models.breach import Proceeding
-from perpetrators.models.clocks import Period
-from perpetrators.models.link import Assessed, Confidence, Handling, Source
-from perpetrators.models.standing import LegalStep
+from perpetrators.models.law.durations import Period
+from perpetrators.models.law.proceeding import Proceeding
+from perpetrators.models.persons.legal_events.standing import LegalStep
+from perpetrators.models.persons.links.link import Assessed, Confidence, Handling, Source
 
 UNSERVED_NOTICE, CONSIDERED, KNOWN = 5, 11, 35  # days ago
 BROKEN, JAILED, SENTENCE = 61, 53, 168  # days ago; days in prison

@@ -9,11 +9,11 @@ from emerald.demo.cast import GWEN, LEAVERS, PRIYA, TOBIN, YUSUF
 from emerald.demo.sessions import words_for
 from emerald.demo.words import groups as words
 from emerald.working_days import working_day_after
+from interventions.group_sessions.models import record_together
 from interventions.models import Session
-from interventions.models.attendance import Attendance, CancelledBy
-from interventions.models.planned import PlannedSession
-from interventions.models.together import record_together
-from interventions.models.work import Work
+from interventions.planned.models import PlannedSession
+from interventions.sessions.models.attendance import Attendance, CancelledBy
+from interventions.sessions.models.work import Work
 
 SATURDAY = 5
 

@@ -6,9 +6,9 @@ from functools import partial
 from random import Random
 
 from cases.models import Case
-from cases.models.allocation import EndReason, Part
+from cases.models.access.allocation import EndReason, Part
+from cases.models.access.restriction import Category
 from cases.models.opening import open_case
-from cases.models.restriction import Category
 from emerald.accounts.models import User
 from emerald.demo import groups, risk
 from emerald.demo.alongside import asides
@@ -21,10 +21,10 @@ from emerald.demo.words import risk as risk_words
 from emerald.demo.words.concerns import CONCERNS, HAND_OVER, SECTION_47
 from emerald.demo.words.groups import REPEATED_BECAUSE
 from emerald.working_days import working_day_after
+from interventions.contacts.models.contact import Contact
 from interventions.models import Session
-from interventions.models.contact import Contact
-from interventions.models.planned import PlannedSession
-from interventions.models.struck_out import strike_out
+from interventions.planned.models import PlannedSession
+from interventions.sessions.models.struck_out import strike_out
 
 REPEATED = (4, 13, 20)  # places in the table of stories: one of their sessions was written up twice
 

@@ -3,9 +3,9 @@
 from random import Random
 
 from cases.models import Indicator
-from cases.models.assessment_words import Exploitation
-from cases.models.risk_level import RiskLevel
-from cases.models.scoring import Said
+from cases.models.risk.level import RiskLevel
+from cases.models.risk.scoring import Said
+from cases.models.risk.words import Exploitation
 from emerald.demo.calendar import working_day_before
 from emerald.demo.story import VICTIM
 from emerald.demo.words import risk as words

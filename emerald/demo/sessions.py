@@ -13,7 +13,7 @@ from emerald.demo.words.interests import INTERESTS
 from emerald.demo.words.not_held import LATE, NOT_HELD, OTHER_TIME, PUT_RIGHT, THOUGHTS
 from emerald.demo.words.tempers import ARRIVED, CLOSED_WITH, END, GAINS, HARD, START, STYLE
 from emerald.working_days import working_day_after
-from interventions.models.session import Work
+from interventions.sessions.models.session import Work
 
 PRONOUNS = {"F": ("she", "her", "her"), "M": ("he", "him", "his"), "U": ("they", "them", "their")}
 NO_STEPS_BEFORE_THE_END = 24  # days: what a session led to is done before a closure is proposed

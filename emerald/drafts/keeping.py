@@ -7,8 +7,8 @@
         form = SessionForm(answers(request), case=case)
 
 The page then saves itself while one types, offers again what was begun there (behind its own door, and nowhere else),
-and throws that away in the transaction in which the form is saved. The next page says quietly which phrases could
-be put more kindly (`emerald.wording`); a view whose text can still be changed says where: `request.keeping.change_at`.
+and throws that away in the transaction in which the form is saved. Rooms further out may say something on the next page
+(`after_saving`); a view whose text can still be changed tells them where: `request.keeping.change_at`.
 """
 
 import re
@@ -22,9 +22,18 @@ from emerald.drafts.models.draft import Draft, take_turns
 from emerald.drafts.shown import NAME, shown_by
 from emerald.govuk.forms import Begun
 from emerald.guards import Refused
-from emerald.wording.noticing import notice
+
+_after_saving = []
 
 REFERENCE = re.compile(r"[A-Z]{2}-\d{4}-\d{4,7}")  # of whatever record the page is about
+
+
+def after_saving(say):
+    """Have `say(request, change_at=...)` called whenever a page that keeps drafts was saved; rooms further out call
+    this at start-up. `change_at`: the address where the text can still be changed, or None."""
+    if say not in _after_saving:
+        _after_saving.append(say)
+    return say
 
 
 def keeps_drafts(words):
@@ -41,7 +50,8 @@ def keeps_drafts(words):
             saved = response.status_code == 302 and not keeping.sent_away
             keeping.settle(saved=saved)
             if saved:
-                notice(request, change_at=keeping.change_at)
+                for say in _after_saving:
+                    say(request, change_at=keeping.change_at)
             return response
 
         answer.keeps_drafts = words

@@ -3,19 +3,13 @@
 from django.conf import settings
 from django.contrib.messages import get_messages
 
-from emerald.accounts.navigation import navigation_for
-
 
 def page(request):
     user = getattr(request, "user", None)
     person = user if user is not None and user.is_authenticated else None
-    bar, beside_name, beside = navigation_for(person, request.path) if person else ([], "", [])
     return {
         "service_name": settings.SERVICE_NAME,
         "person": person,
-        "navigation": bar,
-        "pages_beside": beside,
-        "pages_beside_name": beside_name,
         "idle_minutes": settings.IDLE_MINUTES,
         "warning_minutes": settings.IDLE_WARNING_MINUTES,
         # The lazy nonce is falsy until it is read; a template's `if` needs the text.

@@ -7,10 +7,10 @@ from django import forms
 from django.template import engines
 from markupsafe import Markup
 
+from emerald.govuk.as_said import is_as_said
 from emerald.govuk.summary import date_parts_at_fault
 from emerald.govuk.widgets import DateWidget
 from emerald.govuk.words import as_typed
-from emerald.wording.as_said import is_as_said
 
 DATE_CLASSES = {"day": "govuk-input--width-2", "month": "govuk-input--width-3", "year": "govuk-input--width-4"}
 AUTOCOMPLETE_BIRTHDAY = {"day": "bday-day", "month": "bday-month", "year": "bday-year"}

@@ -3,10 +3,10 @@
 import os
 import subprocess
 
-from emerald.embedded import servers, servers_alone
 from emerald.environment_setup import PYTHON, ROOT
 from emerald.launcher import at
 from emerald.launcher.asked_to_stop import passed_on_to
+from emerald.launcher.embedded import servers, servers_alone
 from emerald.launcher.settings_for import child_environment
 
 # What `run` and manage.py are, unless the person says otherwise; the tests are always tests.

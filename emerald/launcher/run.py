@@ -8,9 +8,9 @@ import time
 import urllib.error
 import urllib.request
 
-from emerald.embedded import servers
 from emerald.environment_setup import PYTHON, ROOT, VENV, digest, say, tail
 from emerald.launcher.children import Children, end_leftovers, log_of, wait_for
+from emerald.launcher.embedded import servers
 from emerald.launcher.foreground import MODE, SERVERS
 from emerald.launcher.places import servers_folder
 from emerald.launcher.settings_for import child_environment

@@ -4,7 +4,7 @@ from emerald.parts import autodiscover
 
 
 class OversightConfig(AppConfig):
-    """The caseload in numbers, each of which opens to its rows."""
+    """The caseload in numbers, each of which opens to its rows; and the pages on which the evidence is read."""
 
     name = "emerald.oversight"
     label = "oversight"

@@ -1,6 +1,6 @@
 """The lists of oversight that can be taken away: of cases and of consultations. How: `emerald.papers.sheets`."""
 
-from cases.models.states import State
+from cases.models.base.states import State
 from emerald.govuk.words import day, moment
 from emerald.papers.sheets import Sheet
 

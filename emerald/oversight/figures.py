@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from cases.models.states import REASON_RULES, ClosureReason, State
+from cases.models.base.states import REASON_RULES, ClosureReason, State
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from django.contrib import messages
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from emerald.wording.as_said import is_as_said
+from emerald.drafts.keeping import after_saving
+from emerald.govuk.as_said import is_as_said
 from emerald.wording.matching import found_in
 from emerald.wording.models import Term
 
@@ -18,6 +19,7 @@ WRITTEN_BY_THE_PAGE = {"csrfmiddlewaretoken", "once", "draft", "version"}
 SHOWN = 5
 
 
+@after_saving
 def notice(request, *, change_at=None):
     """Tell of the phrases in what was posted, with a link to `change_at` where the text can still be changed."""
     posted = "\n\n".join(

@@ -39,3 +39,8 @@ def all_uses():
 def use_of(key):
     """The use with this key, or None."""
     return next((use for use in all_uses() if use.key == key), None)
+
+
+def lines(*prompts):
+    """The prompts as one text to begin with, each in a paragraph of its own."""
+    return "\n\n".join(prompts)

@@ -1,6 +1,6 @@
 """Advice given to another professional, about a child of a case or about none."""
 
-from cases.models.chronology import Kind
+from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, PLAYED, Absent, CasePart, Page, Record
 from cases.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right

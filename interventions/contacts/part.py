@@ -2,16 +2,16 @@
 
 from functools import partial
 
-from cases.models.chronology import Kind
+from cases.models.chronology.entries import Kind
 from cases.parts import NOTHING, PLAYED, Absent, CasePart, ClosingCheck, NextAction, PackSection, Page, Record, Tab
 from cases.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 from emerald.wording.uses import Use
-from interventions.closing import steps_after_contacts_are_finished
-from interventions.models.how import ContactKind
-from interventions.next_up import steps, tell_steps
-from interventions.pack_section import contacts_in_words
-from interventions.prompts import BEGIN_A_CONTACT, CONTACT
+from interventions.contacts.models.how import ContactKind
+from interventions.contacts.prompts import CONTACT, PROMPTS
+from interventions.registrations.closing import steps_after_contacts_are_finished
+from interventions.registrations.next_up import steps, tell_steps
+from interventions.registrations.pack_section import contacts_in_words
 
 PART = CasePart(
     title="Other contacts",
@@ -47,7 +47,7 @@ PART = CasePart(
     drafts=NOTHING,
     people=NOTHING,
     evidence=NOTHING,
-    prompts=(Use.of(CONTACT, "Other contacts", ContactKind.choices, BEGIN_A_CONTACT),),
+    prompts=(Use.of(CONTACT, "Other contacts", ContactKind.choices, PROMPTS),),
     demonstration=NOTHING,
     records=(
         Record(

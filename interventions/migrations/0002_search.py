@@ -6,12 +6,12 @@ which holds the texts themselves, needs no copy. See emerald/decisions/0010-sear
 
 from django.db import migrations
 
-# As `interventions.models.search.fold` does in Python: without accents, each letter of a ligature by itself. What is
+# As `interventions.search.queries.fold` does in Python: without accents, each letter of a ligature by itself. What is
 # cut off lies beyond twenty pages; without a limit a long enough text would not fit a tsvector and could not be saved.
 TEXTS = {
     "session": r"left(what_happened, 60000) || E'\n' || left(childs_words, 30000) || E'\n' || next_step || E'\n' "
                r"|| left(next_step_outcome, 30000)",
-    # `interventions.models.search` adds these words to those of each child's session.
+    # `interventions.search.queries` adds these words to those of each child's session.
     "sharedpart": "left(what_happened, 60000)",
     "contact": r"left(what_was_said, 60000) || E'\n' || left(childs_words, 30000) || E'\n' || left(decisions, 30000) "
                r"|| E'\n' || with_name || E'\n' || agency || E'\n' || present || E'\n' || next_step || E'\n' "

@@ -1,12 +1,15 @@
-from interventions.models.addendum import Addendum, ConsultationAddendum, ContactAddendum
-from interventions.models.consultation import Consultation
-from interventions.models.contact import Contact
-from interventions.models.document import NoteDocument
-from interventions.models.moved import Move
-from interventions.models.planned import PlannedSession, PutOff
-from interventions.models.session import Session
-from interventions.models.shared_part import SharedPart
-from interventions.models.struck_out import StruckOut
+"""Every model of the app, as Django finds them; each is written in the slice of its kind of work."""
+
+from interventions.consultations.models import Consultation, ConsultationAddendum
+from interventions.contacts.models.addendum import ContactAddendum
+from interventions.contacts.models.contact import Contact
+from interventions.notes.models.document import NoteDocument
+from interventions.notes.models.moved import Move
+from interventions.planned.models import PlannedSession, PutOff
+from interventions.sessions.models.addendum import Addendum
+from interventions.sessions.models.session import Session
+from interventions.sessions.models.shared_part import SharedPart
+from interventions.sessions.models.struck_out import StruckOut
 
 __all__ = [
     "Addendum",

@@ -1,14 +1,14 @@
 """Sessions planned: put off, called off, or recorded."""
 
-from cases.models.chronology import Kind
+from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, ClosingCheck, NextAction, Page, Record
 from cases.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 from emerald.reminders.ladder import ON_ITS_DAY
 from emerald.reminders.register import Source
-from interventions import due
-from interventions.closing import planned_sessions_are_settled
-from interventions.next_up import plans, tell_plans
+from interventions.registrations import due
+from interventions.registrations.closing import planned_sessions_are_settled
+from interventions.registrations.next_up import plans, tell_plans
 
 PART = CasePart(
     title="Sessions planned",

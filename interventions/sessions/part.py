@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from cases.models.chronology import Kind
+from cases.models.chronology.entries import Kind
 from cases.parts import (
     LINE_ONLY,
     NOTHING,
@@ -23,14 +23,14 @@ from emerald.accounts.permissions import Right
 from emerald.reminders.ladder import IN_THE_LIST_ONLY
 from emerald.reminders.register import Source
 from emerald.wording.uses import Use
-from interventions import due
-from interventions.closing import steps_after_sessions_are_finished
-from interventions.models.attendance import without_place
-from interventions.models.struck_out import seen_in_sessions
-from interventions.models.work import Work
-from interventions.next_up import steps, tell_steps
-from interventions.pack_section import sessions_in_words
-from interventions.prompts import BEGIN_WITH, SESSION
+from interventions.registrations import due
+from interventions.registrations.closing import steps_after_sessions_are_finished
+from interventions.registrations.next_up import steps, tell_steps
+from interventions.registrations.pack_section import sessions_in_words
+from interventions.sessions.models.attendance import without_place
+from interventions.sessions.models.struck_out import seen_in_sessions
+from interventions.sessions.models.work import Work
+from interventions.sessions.prompts import PROMPTS, SESSION
 
 IN_THE_SESSION = Absent("“Find in notes” finds the session it was added to by the session’s own words only.")
 
@@ -102,7 +102,7 @@ PART = CasePart(
     drafts=NOTHING,
     people=NOTHING,
     evidence=NOTHING,
-    prompts=(Use.of(SESSION, "Direct work", Work.choices, BEGIN_WITH),),
+    prompts=(Use.of(SESSION, "Direct work", Work.choices, PROMPTS),),
     demonstration=NOTHING,
     records=(
         Record(

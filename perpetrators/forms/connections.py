@@ -3,7 +3,7 @@
 from emerald.govuk.fields import LongTextField, RadioField, YesNoField
 from emerald.govuk.forms import GovukForm
 from perpetrators.models import ConnectionRequest
-from perpetrators.models.found import Outcome
+from perpetrators.models.connections.found import Outcome
 
 
 class AskForm(GovukForm):

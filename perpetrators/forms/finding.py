@@ -1,6 +1,6 @@
 """The one box that finds anything in the register."""
 
-from cases.forms.names import NameField
+from cases.forms.children.names import NameField
 from emerald.govuk.forms import GovukForm
 
 

@@ -1,13 +1,13 @@
 """Recording a place, keeping it right, and its plan."""
 
-from cases.forms.plan import ToDoForm
+from cases.forms.planning.plan import ToDoForm
 from emerald.accounts.models import Team
 from emerald.govuk.fields import LongTextField, PostcodeField, RadioField, RowField, SelectField, ShortTextField
 from emerald.govuk.forms import GovukForm, VersionedForm
 from perpetrators.models import Place
-from perpetrators.models.particular import ParticularKind
-from perpetrators.models.place import PlaceKind
-from perpetrators.models.place_rules import people_who_may_act
+from perpetrators.models.persons.identifiers.particular import ParticularKind
+from perpetrators.models.places.place import PlaceKind
+from perpetrators.models.places.rules import people_who_may_act
 
 FACTS = ("kind", "name", "lines", "postcode", "web_address", "licence", "concern", "area")
 OF_A_PLACE = [

@@ -8,11 +8,11 @@ import django.db.models.functions.comparison
 import django_fsm
 import emerald.audit.clock
 import emerald.clock
-import perpetrators.models.joined
-import perpetrators.models.known_by
-import perpetrators.models.lawful
-import perpetrators.models.merging
-import perpetrators.models.recorded
+import perpetrators.models.persons.links.joined
+import perpetrators.models.persons.identifiers.known_by
+import perpetrators.models.persons.legal_events.recording
+import perpetrators.models.persons.merging.merging
+import perpetrators.models.persons.recorded
 import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -264,7 +264,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'persons of concern',
                 'default_permissions': (),
             },
-            bases=(perpetrators.models.recorded.Recorded, perpetrators.models.known_by.KnownBy, perpetrators.models.joined.Joined, perpetrators.models.lawful.BeforeTheLaw, perpetrators.models.merging.Merging, models.Model),
+            bases=(perpetrators.models.persons.recorded.Recorded, perpetrators.models.persons.identifiers.known_by.KnownBy, perpetrators.models.persons.links.joined.Joined, perpetrators.models.persons.legal_events.recording.BeforeTheLaw, perpetrators.models.persons.merging.merging.Merging, models.Model),
         ),
         migrations.CreateModel(
             name='Particular',
@@ -336,7 +336,7 @@ class Migration(migrations.Migration):
             options={
                 'default_permissions': (),
             },
-            bases=(perpetrators.models.joined.Kept, models.Model),
+            bases=(perpetrators.models.persons.links.joined.Kept, models.Model),
         ),
         migrations.CreateModel(
             name='LegalEvent',

@@ -2,8 +2,8 @@
 
 from django.db import migrations
 
-from perpetrators.models.trace import origin_of
-from perpetrators.tracing import READ
+from perpetrators.models.connections.trace import origin_of
+from perpetrators.comparing.tracing import READ
 
 
 def read_traces(apps, schema_editor):

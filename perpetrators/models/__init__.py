@@ -1,19 +1,19 @@
-from perpetrators.models.admission import Admission
-from perpetrators.models.breach import Breach
-from perpetrators.models.connection import ConnectionReply, ConnectionRequest
-from perpetrators.models.entry import RecordEntry
-from perpetrators.models.found import ConnectionFound
-from perpetrators.models.legal import LegalEvent
-from perpetrators.models.link import Link
-from perpetrators.models.measure import Condition, Measure, MeasureEvent, ProtectedChild
-from perpetrators.models.measure_document import MeasureDocument
-from perpetrators.models.merge import Merge
-from perpetrators.models.numbering import RegisterNumber
-from perpetrators.models.particular import Particular
-from perpetrators.models.person import PersonOfConcern
-from perpetrators.models.place import Place
-from perpetrators.models.place_action import PlaceAction
-from perpetrators.models.trace import Trace
+from perpetrators.models.connections.found import ConnectionFound
+from perpetrators.models.connections.request import ConnectionReply, ConnectionRequest
+from perpetrators.models.connections.trace import Trace
+from perpetrators.models.measures.breach import Breach
+from perpetrators.models.measures.document import MeasureDocument
+from perpetrators.models.measures.measure import Condition, Measure, MeasureEvent, ProtectedChild
+from perpetrators.models.persons.admissions.admission import Admission
+from perpetrators.models.persons.entry import RecordEntry
+from perpetrators.models.persons.identifiers.particular import Particular
+from perpetrators.models.persons.legal_events.event import LegalEvent
+from perpetrators.models.persons.links.link import Link
+from perpetrators.models.persons.merging.merge import Merge
+from perpetrators.models.persons.person import PersonOfConcern
+from perpetrators.models.places.action import PlaceAction
+from perpetrators.models.places.place import Place
+from perpetrators.models.register.numbering import RegisterNumber
 
 __all__ = [
     "Admission",

@@ -1,13 +1,13 @@
 """Police liaison officers joined to a child through a person of concern, each by a decision of the child's manager."""
 
-from cases.models.chronology import Kind
+from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, NextAction, Page, Record
 from cases.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 from emerald.parts import People
 from emerald.reminders.register import Source
 from perpetrators import admission_due, people
-from perpetrators.models.scope import officers_of_cases
+from perpetrators.models.register.scope import officers_of_cases
 from perpetrators.next_up import officers_who_wait, tell_officers_who_wait
 from perpetrators.parts import RegisterPart
 

@@ -4,9 +4,9 @@ from cases.parts import NOTHING, PLAYED, Absent, Page, Record
 from cases.retention import WITH_THE_REGISTER
 from emerald.reminders.register import Source
 from perpetrators import connection_due, found_due
+from perpetrators.comparing.told import notices_connection
 from perpetrators.models import PersonOfConcern, Place
 from perpetrators.parts import IN_THE_REGISTER, NOT_THE_CHILDS, RegisterPart, RegisterTab
-from perpetrators.told import notices_connection
 
 NOBODY_ASKED = Absent("Nobody of the demonstration has asked about a connection.")
 NOTHING_MET = Absent("Nothing that was saved in the demonstration met another record.")

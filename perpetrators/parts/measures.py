@@ -3,7 +3,7 @@
 from functools import partial
 
 from cases.due import people_of_risk
-from cases.models.chronology import Kind
+from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, PLAYED, Absent, ClosingCheck, NextAction, Page, Record
 from cases.retention import WITH_THE_REGISTER
 from emerald.accounts.permissions import Right

@@ -1,6 +1,6 @@
 """What the register shows on the page of a case: who is of concern to the child, and what protects them."""
 
-from cases.models.chronology import Kind
+from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, NextAction, Page, Record, Tab
 from cases.retention import WITH_THE_REGISTER
 from emerald.accounts.permissions import Right

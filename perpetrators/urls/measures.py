@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from perpetrators.forms.measure_steps import STEPS
-from perpetrators.views import measure_steps, measure_terms, measures
+from perpetrators.forms.measures.steps import STEPS
+from perpetrators.views.measures import measures, steps, terms
 
 PERSON, PLACE, MEASURE = "persons/<person:suspect>/", "places/<place:place>/", "measures/<measure:measure>/"
 SUBJECTS = (("person", PERSON), ("place", PLACE))
@@ -23,12 +23,12 @@ urlpatterns = [
         for word, start in SUBJECTS
     ],
     path(MEASURE, measures.measure, name="measure"),
-    *[path(f"{MEASURE}{key.replace('_', '-')}/", measure_steps.page_of(key), name=f"{key}_measure") for key in STEPS],
-    path(f"{MEASURE}conditions/add/", measure_terms.add_condition, name="add_condition"),
-    path(f"{MEASURE}conditions/<int:condition>/end/", measure_terms.end_condition, name="end_condition"),
-    path(f"{MEASURE}breaches/record/", measure_terms.record_breach, name="record_breach"),
-    path(f"{MEASURE}breaches/<int:breach>/outcome/", measure_terms.breach_outcome, name="breach_outcome"),
-    path(f"{MEASURE}papers/add/", measure_terms.add_papers, name="add_measure_papers"),
-    path(f"{MEASURE}papers/<int:paper>/", measure_terms.download_paper, name="download_measure_paper"),
-    path(f"{MEASURE}papers/<int:paper>/take-off/", measure_terms.take_off_paper, name="take_off_measure_paper"),
+    *[path(f"{MEASURE}{key.replace('_', '-')}/", steps.page_of(key), name=f"{key}_measure") for key in STEPS],
+    path(f"{MEASURE}conditions/add/", terms.add_condition, name="add_condition"),
+    path(f"{MEASURE}conditions/<int:condition>/end/", terms.end_condition, name="end_condition"),
+    path(f"{MEASURE}breaches/record/", terms.record_breach, name="record_breach"),
+    path(f"{MEASURE}breaches/<int:breach>/outcome/", terms.breach_outcome, name="breach_outcome"),
+    path(f"{MEASURE}papers/add/", terms.add_papers, name="add_measure_papers"),
+    path(f"{MEASURE}papers/<int:paper>/", terms.download_paper, name="download_measure_paper"),
+    path(f"{MEASURE}papers/<int:paper>/take-off/", terms.take_off_paper, name="take_off_measure_paper"),
 ]

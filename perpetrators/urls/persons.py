@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cases import references  # noqa: F401  registers the converter `case`
-from perpetrators.views import law, links, officers, on_a_case, particulars, persons, photograph
+from perpetrators.views.persons import law, links, officers, on_a_case, particulars, persons, photograph
 
 PERSON = "persons/<person:suspect>/"
 

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from perpetrators.views import connections, merging, network, place_list, places
+from perpetrators.views import connections, network, place_list, places
+from perpetrators.views.persons import merging
 
 urlpatterns = [
     path("places/", place_list.places, name="places"),

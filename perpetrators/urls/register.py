@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from perpetrators.views import counting, finding, register, served
+from perpetrators.views.measures import served
+from perpetrators.views.reports import counting, finding, register
 
 urlpatterns = [
     path("register/", register.register, name="register"),

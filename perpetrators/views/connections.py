@@ -16,8 +16,8 @@ from emerald.drafts.once import once
 from perpetrators.door import open_found, open_item, open_person, open_place, open_reply
 from perpetrators.forms.connections import AnswerForm, AskForm, DecideForm
 from perpetrators.models import ConnectionFound, ConnectionReply, ConnectionRequest
-from perpetrators.models.connecting import Connections
-from perpetrators.models.scope import Scope
+from perpetrators.models.connections.shared import Connections
+from perpetrators.models.register.scope import Scope
 from perpetrators.views.page import person_page
 from perpetrators.views.places import place_page
 

@@ -8,8 +8,8 @@ from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record
 from perpetrators.door import open_person, open_place
-from perpetrators.models.scope import Scope
-from perpetrators.network import STEPS, Network
+from perpetrators.models.register.scope import Scope
+from perpetrators.presenters.network import STEPS, Network
 from perpetrators.views.page import person_page
 from perpetrators.views.places import place_page
 

@@ -4,10 +4,10 @@ answered alike."""
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from perpetrators.models.person import Standing
-from perpetrators.models.scope import Scope
+from perpetrators.comparing.told import tell_of_what_was_saved
+from perpetrators.models.persons.person import Standing
+from perpetrators.models.register.scope import Scope
 from perpetrators.tabs import tabs_of
-from perpetrators.told import tell_of_what_was_saved
 
 COLOURS = {
     Standing.SUSPECTED: "orange",

@@ -6,16 +6,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.forms.plan import SettleForm
+from cases.forms.planning.plan import SettleForm
 from emerald.accounts.door import require
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
+from perpetrators.comparing.told import tell_of_connections
 from perpetrators.door import open_person, open_place
 from perpetrators.forms.places import PlaceActionForm, PlaceForm, PlaceParticularForm, PlacePlanForm, TakeOffForm
-from perpetrators.place_dossier import PlaceDossier
-from perpetrators.told import tell_of_connections
+from perpetrators.presenters.place_dossier import PlaceDossier
 from perpetrators.views.page import person_page, record_page
 
 SETTLED_SHOWN = 50

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.models import Case, CaseGroupObjectPermission, CaseUserObjectPermission, Child, Closure
-from cases.models.allocation import Allocation, Part
-from cases.models.handing_over import hand_over
+from cases.models.access.allocation import Allocation, Part
+from cases.models.access.handing_over import hand_over
 from cases.models.opening import open_case
 from emerald.accounts.models import Appointment, Team, User
 from emerald.accounts.roles import ROLES

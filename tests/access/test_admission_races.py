@@ -3,8 +3,9 @@
 import pytest
 from django.db import transaction
 
-from cases.models import Case, access
-from cases.models.allocation import Part
+from cases.models import Case
+from cases.models.access import rights as access
+from cases.models.access.allocation import Part
 from emerald.accounts.models import User
 from emerald.accounts.roles import AUDITOR
 from emerald.guards import NotYet

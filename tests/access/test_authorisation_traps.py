@@ -21,7 +21,7 @@ from guardian.utils import get_group_obj_perms_model, get_user_obj_perms_model
 
 from cases.checks import guardian_opens_nothing_by_itself
 from cases.models import Case, CaseGroupObjectPermission, CaseUserObjectPermission
-from cases.models.visible import permission_ids, rights_on
+from cases.models.access.visible import permission_ids, rights_on
 from emerald.accounts.checks import nobody_holds_a_right_on_every_case
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right

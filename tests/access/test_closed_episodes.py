@@ -12,10 +12,11 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from cases.models import Case, access
-from cases.models.allocation import Allocation, EndReason
+from cases.models import Case
+from cases.models.access import rights as access
+from cases.models.access.allocation import Allocation, EndReason
+from cases.models.access.visible import rights_on
 from cases.models.opening import open_case
-from cases.models.visible import rights_on
 from emerald.accounts.models import User
 from emerald.accounts.roles import ROLES
 from tests.access.world import BY_PART, BY_TEAM, OF_THE_RECORD

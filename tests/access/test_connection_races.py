@@ -3,9 +3,10 @@
 import pytest
 from django.db import transaction
 
-from cases.models import Case, access
-from cases.models.allocation import Part
-from cases.models.visible import rights_on
+from cases.models import Case
+from cases.models.access import rights as access
+from cases.models.access.allocation import Part
+from cases.models.access.visible import rights_on
 from emerald.accounts.models import User
 from emerald.accounts.roles import AUDITOR, CASEWORKER
 from tests.access.racing import Meanwhile, race

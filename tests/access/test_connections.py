@@ -4,9 +4,10 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from cases.models import Case, access
-from cases.models.allocation import EndReason, Part
-from cases.models.visible import rights_on
+from cases.models import Case
+from cases.models.access import rights as access
+from cases.models.access.allocation import EndReason, Part
+from cases.models.access.visible import rights_on
 from emerald.accounts.models import User
 from emerald.accounts.reach import of_the_record
 from emerald.accounts.roles import (

@@ -16,7 +16,7 @@ from cases.models import AlsoKnownAs
 from emerald.accounts.models import User
 from emerald.accounts.roles import ROLES
 from emerald.reminders.sweep import sweep
-from interventions.models.struck_out import strike_out
+from interventions.sessions.models.struck_out import strike_out
 from perpetrators.models import Condition, Link, Measure, PersonOfConcern, Place
 from tests.access.fields import FIELDS
 from tests.access.fields.rules import AS_THE_RECORD, By, may_read

@@ -3,8 +3,8 @@
 import pytest
 
 from cases.models import Case
-from cases.models.allocation import Part
-from cases.models.handing_over import hand_over
+from cases.models.access.allocation import Part
+from cases.models.access.handing_over import hand_over
 from cases.models.opening import open_case
 from emerald.guards import NotYours
 from tests.factories.people import make_user

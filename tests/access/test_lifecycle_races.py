@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from cases.models import Case
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.accounts.models import User
 from emerald.guards import ChangedMeanwhile, NotYet
 from tests.access.racing import race

@@ -10,11 +10,11 @@ from django.utils import timezone
 from emerald.guards import NotYet, NotYours
 from emerald.reminders.register import source_of
 from perpetrators.models import Measure, ProtectedChild
-from perpetrators.models.finding import RegisterFinding
-from perpetrators.models.kinds import KINDS
-from perpetrators.models.measure_document import MeasureDocument
-from perpetrators.models.measure_reading import Reading, of_children
-from perpetrators.models.scope import Scope
+from perpetrators.models.law.catalogue.kinds import KINDS
+from perpetrators.models.measures.document import MeasureDocument
+from perpetrators.models.measures.reading import Reading, of_children
+from perpetrators.models.register.scope import Scope
+from perpetrators.models.reports.finding import RegisterFinding
 from tests.days import Later
 from tests.factories.bare import past_the_rules
 from tests.factories.children import make_case, make_child

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from cases.models import Case, Child
-from cases.models.access import differences
+from cases.models.access.rights import differences
 from emerald.accounts.models import User
 from perpetrators.models import Admission, Link
 from tests.access.acting import ACTS, Stage, rights_by_child

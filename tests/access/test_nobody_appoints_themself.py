@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 
 from cases.models import Case
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.accounts.permissions import Right
 from perpetrators.models import Measure, PersonOfConcern
 from tests.factories.children import make_case, make_child

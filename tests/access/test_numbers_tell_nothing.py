@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from cases.likeness_due import people_of_likenesses
 from cases.models import Case, Child, Likeness
+from cases.models.children.same_child import SameChild
+from cases.models.children.sought import Sought
 from cases.models.likeness import Outcome
-from cases.models.same_child import SameChild
-from cases.models.sought import Sought
 from emerald.audit.models import AccessEntry, ManyComparisons
 from emerald.drafts.models import Draft
 from emerald.guards import NotYet, NotYours

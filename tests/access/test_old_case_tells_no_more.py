@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import Address, AlsoKnownAs, Carer, Case, Professional
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from cases.models.opening import open_case
 from emerald.reminders.models import CalendarLink, Mail, Notice
 from emerald.reminders.sweep import sweep

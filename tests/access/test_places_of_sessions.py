@@ -6,10 +6,10 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as some
 
-from cases.models.allocation import Part
-from cases.models.chronology import Kind
-from interventions.models.attendance import without_place
-from interventions.models.work import Work
+from cases.models.access.allocation import Part
+from cases.models.chronology.entries import Kind
+from interventions.sessions.models.attendance import without_place
+from interventions.sessions.models.work import Work
 from tests.factories.people import make_user
 from tests.factories.sessions import make_session
 

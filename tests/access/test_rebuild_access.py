@@ -5,8 +5,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from cases.models import CaseGroupObjectPermission, CaseUserObjectPermission, access
-from cases.models.visible import permission_ids, rights_on
+from cases.models import CaseGroupObjectPermission, CaseUserObjectPermission
+from cases.models.access import rights as access
+from cases.models.access.visible import permission_ids, rights_on
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import CASEWORKER, PRACTICE_MANAGER
 from tests.factories.children import make_case
@@ -47,7 +48,7 @@ def test_a_check_names_the_cases_by_reference_only_and_changes_nothing(case, owe
 
 
 def test_a_long_list_of_cases_is_cut_and_says_so(case, morag, owen, monkeypatch):
-    monkeypatch.setattr("cases.models.access.SHOWN", 1)
+    monkeypatch.setattr("cases.models.access.rights.SHOWN", 1)
     given_by_hand(case, owen)
     given_by_hand(make_case(manager=morag), owen)
     with pytest.raises(CommandError, match=rf"Cases concerned: 2 \({case.reference} and 1 more\)"):

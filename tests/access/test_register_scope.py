@@ -6,12 +6,12 @@ Source: DOMAIN.md section 7, rows "suspect identity" and "measures", and rule 8.
 import pytest
 
 from cases.models import Case
-from cases.models.access import differences, settle
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
+from cases.models.access.rights import differences, settle
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import ROLES
 from perpetrators.models import Link, Measure, PersonOfConcern, Place, ProtectedChild
-from perpetrators.models.scope import REGISTER_RIGHTS, Scope
+from perpetrators.models.register.scope import REGISTER_RIGHTS, Scope
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user
 from tests.factories.register import link_child, make_measure, make_officer, make_person, make_place

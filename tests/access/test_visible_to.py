@@ -7,8 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from cases.models import Case, CaseGroupObjectPermission, CaseUserObjectPermission, Child, visible
-from cases.models.visible import permission_ids, rights_on
+from cases.models import Case, CaseGroupObjectPermission, CaseUserObjectPermission, Child
+from cases.models.access import visible
+from cases.models.access.visible import permission_ids, rights_on
 from emerald.accounts.permissions import Right
 from tests.access.world import PEOPLE, Stage, a_case, a_world, somebody
 from tests.factories.bare import past_the_rules

@@ -1,7 +1,7 @@
 """A small world for property tests: what could be true of five people and six cases, and who may then see what.
 
-`may` answers from these plain lists alone. It shares no code with `cases.models.access` or `visible`: the roles of
-each kind of connection are written out again, from DOMAIN.md section 7.
+`may` answers from these plain lists alone. It shares no code with `cases.models.access.rights` or `visible`: the roles
+of each kind of connection are written out again, from DOMAIN.md section 7.
 """
 
 from contextlib import contextmanager
@@ -12,7 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 from hypothesis import strategies as some
 
-from cases.models import Allocation, Case, Restriction, RestrictionName, access
+from cases.models import Allocation, Case, Restriction, RestrictionName
+from cases.models.access import rights as access
 from emerald.accounts.models import User
 from emerald.accounts.roles import ROLES
 from tests.factories.children import make_case

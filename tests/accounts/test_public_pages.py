@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import SESSION_KEY
 from django.urls import URLPattern, get_resolver, reverse
 
-from emerald.accounts.public import public
+from emerald.public import public
 
 OPEN = {
     "account_login",

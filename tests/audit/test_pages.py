@@ -9,7 +9,7 @@ from emerald.accounts.permissions import SiteRight
 from emerald.accounts.roles import ROLES
 from emerald.audit.models import AccessEntry
 from emerald.audit.record import record_act
-from emerald.audit.views import access_log, seals
+from emerald.oversight.evidence.views import access_log, seals
 from tests.factories.bare import past_the_rules
 from tests.factories.people import make_user
 

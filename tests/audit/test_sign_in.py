@@ -6,8 +6,8 @@ from django.contrib.auth import authenticate, login, logout
 from django.http import HttpResponse
 from django.urls import path, reverse
 
-from emerald.accounts.public import public
 from emerald.audit.models import AccessEntry
+from emerald.public import public
 from tests.factories.people import PASSWORD, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import override_settings
 
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.audit import clock
 from emerald.audit.database_role import grant, what_is_wrong
 from emerald.audit.models import AccessEntry

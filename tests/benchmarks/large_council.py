@@ -10,8 +10,8 @@ from datetime import date
 
 from django.db import connection
 
-from cases.models.access import TEAM_ROLES
-from cases.models.visible import permission_ids
+from cases.models.access.rights import TEAM_ROLES
+from cases.models.access.visible import permission_ids
 from emerald.accounts.models import User
 from emerald.accounts.roles import CASEWORKER, ROLES
 from tests.factories.children import make_case, make_child

@@ -10,8 +10,9 @@ import pytest
 from django.db import connection
 from guardian.shortcuts import get_objects_for_user
 
-from cases.models import Case, access
-from cases.models.visible import permission_ids
+from cases.models import Case
+from cases.models.access import rights as access
+from cases.models.access.visible import permission_ids
 from cases.paging import page_of
 from emerald.accounts.permissions import Right
 from tests.benchmarks import large_council

@@ -19,10 +19,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases.models import Case
-from cases.models.visible import PROBE, Seen, permission_ids
+from cases.models.access.visible import PROBE, Seen, permission_ids
 from emerald.accounts.permissions import Right
 from interventions.models import Contact, Session
-from interventions.models.search import BY_CASES, BY_INDEX, PAGE, Wanted, find_notes
+from interventions.search.queries import BY_CASES, BY_INDEX, PAGE, Wanted, find_notes
 from tests.benchmarks import large_council
 from tests.benchmarks.clock import milliseconds, print_table
 from tests.factories.sessions import make_session

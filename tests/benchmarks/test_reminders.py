@@ -12,7 +12,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from cases.models.visible import permission_ids
+from cases.models.access.visible import permission_ids
 from emerald.accounts.models import Team
 from emerald.accounts.permissions import Right
 from emerald.reminders.models import Notice

@@ -8,9 +8,9 @@ from django.apps import apps
 from django.core.management import call_command
 
 from cases.models import Allocation, Case, Document, RiskAssessment
-from cases.models.access import differences
-from cases.models.chronology import ChronologyEntry
-from cases.models.pins import ChronologyPin
+from cases.models.access.rights import differences
+from cases.models.chronology.entries import ChronologyEntry
+from cases.models.chronology.pins import ChronologyPin
 from cases.parts import PLAYED, CasePart
 from emerald.accounts.models import User
 from emerald.audit.history import History
@@ -20,17 +20,17 @@ from emerald.drafts.models import Draft
 from emerald.reminders.models import Absence, Mail, Notice
 from emerald.wording.matching import found_in
 from emerald.wording.models import Term
+from interventions.consultations.models import Consultation
+from interventions.contacts.models.contact import Contact
 from interventions.models import Session
-from interventions.models.addendum import Addendum
-from interventions.models.consultation import Consultation
-from interventions.models.contact import Contact
-from interventions.models.planned import PlannedSession, PutOff
-from interventions.models.shared_part import SharedPart
-from interventions.models.struck_out import StruckOut
+from interventions.planned.models import PlannedSession, PutOff
+from interventions.sessions.models.addendum import Addendum
+from interventions.sessions.models.shared_part import SharedPart
+from interventions.sessions.models.struck_out import StruckOut
 from perpetrators.models import Breach, LegalEvent, Link, Measure, Particular, PersonOfConcern, Place
-from perpetrators.models.counting import Disruption
-from perpetrators.models.lists import how_many
-from perpetrators.models.scope import Scope
+from perpetrators.models.register.scope import Scope
+from perpetrators.models.reports.counting import Disruption
+from perpetrators.models.reports.lists import how_many
 
 pytestmark = pytest.mark.django_db  # also when this file is run by itself
 # Everything somebody of the team wrote; a child's own words are as they were said.

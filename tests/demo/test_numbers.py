@@ -1,6 +1,6 @@
 """Numbers of the demonstration pass their own checks and belong to nobody."""
 
-from cases.models.identifiers import clean_nhs_number, clean_upn
+from cases.models.children.identifiers import clean_nhs_number, clean_upn
 from emerald.demo.around import LANDLINE, MOBILE
 from emerald.demo.children import STORIES
 from emerald.demo.children.likes import LIKES

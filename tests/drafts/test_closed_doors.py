@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cases.draft_kinds import drafts, people_of_drafts
 from cases.models import Address
-from cases.models.allocation import EndReason, Part
+from cases.models.access.allocation import EndReason, Part
 from emerald.accounts.models import User
 from emerald.audit.models.access_entry import AccessEntry
 from emerald.drafts.closed import find, give_back

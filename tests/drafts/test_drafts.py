@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models.allocation import EndReason
+from cases.models.access.allocation import EndReason
 from emerald.drafts.models import Draft
 from emerald.drafts.models.draft import LONGEST, TOO_LONG
 from emerald.drafts.saving import SAVED_ALREADY, SOMEBODY_ELSE, UNREADABLE

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import Address, Carer, Frequency, Indicator, Likeness, LookedAfterPeriod, Professional
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.accounts.models import AccountChange, Appointment
 from emerald.accounts.roles import ROLES
 from emerald.audit.models import ManyComparisons
@@ -17,7 +17,7 @@ from emerald.reminders.models.mail import MailState
 from emerald.reminders.sweep import sweep
 from emerald.wording.models import Term
 from interventions.models import Consultation, Contact
-from interventions.models.document import attach
+from interventions.notes.models.document import attach
 from perpetrators.models import Admission, ConnectionFound, ConnectionRequest, Link, Trace
 from tests.factories.assessments import all_answered, sign_off, submit
 from tests.factories.children import make_case

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from perpetrators.models import Measure
-from perpetrators.models.measure_document import MeasureDocument
+from perpetrators.models.measures.document import MeasureDocument
 from tests.factories.files import make_upload
 
 INJUNCTION = {"court": "Truro County Court", "with_notice": True}

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.models import Case
-from cases.models.access import settle
+from cases.models.access.rights import settle
 from perpetrators.models import Admission, Link, Measure, PersonOfConcern, Place, RegisterNumber
 from tests.factories.people import make_user
 

@@ -5,8 +5,8 @@ from unittest.mock import patch
 
 from django.utils import timezone
 
+from interventions.group_sessions.models import record_together
 from interventions.models import PlannedSession, Session
-from interventions.models.together import record_together
 
 
 def make_session(

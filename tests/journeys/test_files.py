@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from emerald.drafts.models import Draft
 from emerald.files.models import Upload
-from interventions.models.document import attach
+from interventions.notes.models.document import attach
 from tests.factories import files as made
 from tests.factories.contacts import make_contact
 from tests.factories.sessions import make_session

@@ -6,9 +6,9 @@ from django.http import Http404, HttpResponse
 from django.template import engines
 from django.urls import include, path
 
-from emerald.accounts.public import public
 from emerald.govuk.forms import VersionedForm
 from emerald.govuk.views import errors
+from emerald.public import public
 from tests.cast import CHILD_NAMES
 
 handler400 = errors.bad_request

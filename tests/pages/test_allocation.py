@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cases.models import Case
-from cases.models.handing_over import hand_over
+from cases.models.access.handing_over import hand_over
 from tests.factories.children import make_case
 from tests.factories.people import make_user
 from tests.factories.posting import date_parts

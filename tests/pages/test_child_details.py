@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from cases.forms.child_details import DetailForm
-from cases.forms.child_kinds import kind_of
+from cases.forms.children.details import DetailForm
+from cases.forms.children.kinds import kind_of
 from cases.models import Carer, Case, Child
 from tests.factories.children import BORN, make_case, make_child
 from tests.factories.posting import date_parts

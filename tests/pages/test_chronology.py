@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models.allocation import Part
-from cases.models.chronology import ChronologyEntry, Kind
+from cases.models.access.allocation import Part
+from cases.models.chronology.entries import ChronologyEntry, Kind
 from tests.factories.children import make_case
 from tests.factories.people import make_user
 from tests.factories.sessions import make_session

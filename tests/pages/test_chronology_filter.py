@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models.allocation import Part
-from cases.models.chronology import Kind
+from cases.models.access.allocation import Part
+from cases.models.chronology.entries import Kind
 from emerald.audit.models import AccessEntry
 from tests.days import Later
 from tests.factories.people import make_user

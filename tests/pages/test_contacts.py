@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import Case
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.audit.models import AccessEntry
 from interventions.models import Consultation, Contact, Move
 from tests.factories.children import make_case, make_child

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from tests.factories.children import make_case
 from tests.factories.people import make_user
 from tests.factories.posting import date_parts

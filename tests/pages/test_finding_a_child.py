@@ -7,9 +7,9 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models.allocation import Part
-from cases.models.finding import MOST
-from cases.models.typed import Typed
+from cases.models.access.allocation import Part
+from cases.models.children.finding import MOST
+from cases.models.children.typed import Typed
 from emerald.audit.models.access_entry import AccessEntry
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user

@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.audit.models.access_entry import AccessEntry
-from interventions.models.search import PAGE, highlighted
+from interventions.search.queries import PAGE, highlighted
 from tests.cast import NOTE_TEXT
 from tests.factories.children import make_case
 from tests.factories.people import make_user
@@ -238,7 +238,7 @@ def test_older_notes_come_with_the_same_words_each_once(case, priya, signed_in):
 
 
 def test_the_answer_is_the_same_for_one_who_has_many_cases(note, morag, owen, signed_in, monkeypatch):
-    monkeypatch.setattr("cases.models.visible.PROBE", 0)
+    monkeypatch.setattr("cases.models.access.visible.PROBE", 0)
     assert link(note) in found(signed_in(morag), '"yellow house" -school')
     assert NONE in found(signed_in(owen), "yellow")
 

@@ -4,10 +4,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from cases.before import formers_of
 from cases.models import Case, ReadingEnd
-from cases.models.allocation import EndReason, Part
-from cases.models.visible import rights_on
+from cases.models.access.allocation import EndReason, Part
+from cases.models.access.visible import rights_on
+from cases.presenters.former_workers import formers_of
 from emerald.accounts.reach import of_the_record
 from emerald.accounts.roles import CASEWORKER
 from emerald.guards import NotYet, NotYours

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
+from emerald.accounts.context import bar
 from emerald.govuk.context import page
 from emerald.govuk.gallery import ExampleForm
 
@@ -89,3 +90,4 @@ def test_the_frame_asks_the_database_nothing(rf, priya, django_assert_num_querie
     request.user = priya
     with django_assert_num_queries(0):
         page(request)
+        bar(request)

@@ -5,10 +5,10 @@ from django.utils import timezone
 
 from cases.closing import outstanding
 from cases.models import Case
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.reminders.register import source_of
 from perpetrators.models import Measure
-from perpetrators.models.measure_document import MeasureDocument
+from perpetrators.models.measures.document import MeasureDocument
 from tests.factories.assessments import all_answered, submit
 from tests.factories.children import make_case, make_child
 from tests.factories.files import make_upload

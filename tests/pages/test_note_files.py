@@ -6,9 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases.models import ChronologyEntry, Document
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.files.models import Upload
-from interventions.models.document import attach
+from interventions.notes.models.document import attach
 from tests.factories import files as made
 from tests.factories.contacts import make_contact, make_meeting, make_old_contact
 from tests.factories.people import make_user

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from cases import packing
 from cases.models import Address, Carer
-from cases.models.chronology import Kind
-from cases.models.packs import Pack
-from cases.third_party import BLACKED_OUT
+from cases.models.chronology.entries import Kind
+from cases.models.chronology.packs import Pack
+from cases.packs import packing
+from cases.packs.third_party import BLACKED_OUT
 from emerald.audit.models import AccessEntry
 from emerald.papers import pdf
 from tests.factories.people import make_user

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.audit.actor import in_the_name_of
 from emerald.audit.models.access_entry import AccessEntry
 from tests.factories.children import make_case

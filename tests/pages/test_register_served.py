@@ -1,16 +1,16 @@
 """Fast entry: warning notices that were served, one person and several children in one form.
 
-Source: DOMAIN.md section 3.2 (CAWN) and issue 5: three children in under a minute, keyboard only.
+Source: DOMAIN.md section 3.2 (CAWN). What it aims at: three children in under a minute, keyboard only.
 """
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models.identifiers import beginnings_of, sounds_of
+from cases.models.children.identifiers import beginnings_of, sounds_of
 from emerald.audit.models import AccessEntry
 from perpetrators.models import Measure, Particular
-from perpetrators.models.matching import match_of
+from perpetrators.models.register.matching import match_of
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user
 from tests.factories.register import link_child, make_measure, make_officer, make_person

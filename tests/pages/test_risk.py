@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cases.models import CaseGroupObjectPermission, RiskAssessment
-from cases.models.visible import permission_ids
+from cases.models.access.visible import permission_ids
 from emerald.accounts.permissions import Right
 from tests.factories.assessments import all_answered, begin, sign_off, submit
 from tests.factories.children import make_case

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from interventions.models import Session
 from tests.factories.people import make_user
 from tests.factories.posting import date_parts

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models.allocation import EndReason
+from cases.models.access.allocation import EndReason
 from emerald.audit.models.access_entry import AccessEntry
 from emerald.drafts.models import Draft
 from interventions.models import Session, SharedPart

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import OpenPage
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.audit.models.access_entry import AccessEntry
 from emerald.govuk.words import clock
 from tests.factories.children import make_case

@@ -8,7 +8,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.wording.models import Starter, Term
 from interventions.models import Session
 from tests.factories.children import make_case

@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.accounts.models import Membership, User
 from emerald.accounts.roles import PRACTICE_MANAGER
 from emerald.launcher.redis_server import Redis

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from cases.agenda import agenda_of
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.audit.models import AccessEntry
 from emerald.reminders.agenda import Whose
 from emerald.reminders.models import Absence, Notice

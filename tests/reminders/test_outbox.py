@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from cases.models.frequency import Frequency
+from cases.models.planning.frequency import Frequency
 from emerald.reminders import outbox, providers
 from emerald.reminders.models import Absence, Mail, Notice
 from emerald.reminders.models.mail import MailState

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.guards import NotYet, NotYours
 from emerald.reminders.models import Absence, Mail, Notice, Snooze, Tick
 from emerald.reminders.models.mail import MailState

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.reminders.ladder import Audience
 from emerald.reminders.register import source_of, sources
 from emerald.working_days import working_day_after

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from cases.models import Case
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.reminders import register
 from emerald.reminders.models import Absence, Notice
 from emerald.reminders.register import source_of, sources

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from cases.models.allocation import Part
-from cases.models.restriction import Category
+from cases.models.access.allocation import Part
+from cases.models.access.restriction import Category
 from emerald.oversight.figures import FIGURES
 from tests.factories.children import make_case
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from emerald.audit.models import AccessEntry
 from perpetrators.models import Measure, MeasureEvent, PersonOfConcern, ProtectedChild
-from perpetrators.models.counting import Disruption
-from perpetrators.models.scope import Scope
+from perpetrators.models.register.scope import Scope
+from perpetrators.models.reports.counting import Disruption
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user
 from tests.factories.register import link_child, make_measure, make_officer, make_person

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from tests.factories.children import make_case
 
 

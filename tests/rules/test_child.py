@@ -3,7 +3,7 @@
 import pytest
 
 from cases.models import AlsoKnownAs, Carer, Case, Child
-from cases.models.identifiers import sounds_of
+from cases.models.children.identifiers import sounds_of
 from emerald.guards import ChangedMeanwhile, NotYours
 from tests.factories.children import make_case
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.models import Address, Child, LookedAfterPeriod
-from cases.models.census import Ethnicity
-from cases.models.identifiers import LONGEST_SOUND, clean_nhs_number, clean_upn, sounds_of
+from cases.models.children.census import Ethnicity
+from cases.models.children.identifiers import LONGEST_SOUND, clean_nhs_number, clean_upn, sounds_of
 from emerald.guards import NotYet
 from tests.factories.children import BORN, make_child
 

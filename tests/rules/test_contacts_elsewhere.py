@@ -4,14 +4,14 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from cases.pack_sections import sections_for
 from emerald.accounts.permissions import Right
 from emerald.wording.models import Starter
-from interventions.models.how import ContactKind
-from interventions.models.search import Wanted, find_notes, whose_notes
-from interventions.models.struck_out import strike_out
-from interventions.pack_section import contacts_in_words, sessions_in_words
+from interventions.contacts.models.how import ContactKind
+from interventions.registrations.pack_section import contacts_in_words, sessions_in_words
+from interventions.search.queries import Wanted, find_notes, whose_notes
+from interventions.sessions.models.struck_out import strike_out
 from tests.factories.children import make_case
 from tests.factories.contacts import make_contact, make_meeting
 from tests.factories.people import make_user

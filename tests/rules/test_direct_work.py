@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cases.models import Case
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.guards import NotYet, NotYours
 from interventions.models import Session
 from tests.factories.children import make_case, make_child

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from cases.first_indicators import FIRST
 from cases.models import Indicator, RiskAssessment
-from cases.models.filled_in import FilledIn
-from cases.models.indicators import Domain
+from cases.models.risk.filled_in import FilledIn
+from cases.models.risk.indicators import Domain
 from emerald.guards import NotYet, NotYours
 from tests.factories.assessments import all_answered, begin, sign_off
 from tests.pages.form_reader import FormReader

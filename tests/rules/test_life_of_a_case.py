@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cases.models import Case, StateChange
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from tests.factories.children import make_case
 from tests.factories.people import make_user

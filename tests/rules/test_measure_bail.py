@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from emerald.guards import NotYet
-from perpetrators.models import bail
-from perpetrators.models.bail import LAW_2017, LAW_2022, LAW_BEFORE, Rank, end_of, law_for, why_not_extend
+from perpetrators.models.law import bail
+from perpetrators.models.law.bail import LAW_2017, LAW_2022, LAW_BEFORE, Rank, end_of, law_for, why_not_extend
 from tests.factories.measures import days_ago, make_bail
 from tests.rules.measures import man, rhys
 

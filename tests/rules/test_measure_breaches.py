@@ -6,8 +6,8 @@ from django.db import DatabaseError, transaction
 from cases.models import ChronologyEntry
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from perpetrators.models import Breach, Measure
-from perpetrators.models.kinds import KINDS
-from perpetrators.models.states import Proceeding
+from perpetrators.models.law.catalogue.kinds import KINDS
+from perpetrators.models.law.proceeding import Proceeding
 from tests.days import Later
 from tests.factories.measures import RISK_ORDER, days_ago, make_bail, make_injunction
 from tests.rules.measures import man, rhys

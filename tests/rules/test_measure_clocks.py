@@ -8,9 +8,9 @@ from datetime import date, time
 import pytest
 
 from cases.models import Child
-from perpetrators.models import clocks
-from perpetrators.models.clocks import Made, Period, birthday, last_day_under
-from perpetrators.models.kinds import KINDS
+from perpetrators.models.law import durations
+from perpetrators.models.law.catalogue.kinds import KINDS
+from perpetrators.models.law.durations import Made, Period, birthday, last_day_under
 
 
 @pytest.mark.parametrize(
@@ -49,36 +49,36 @@ def test_the_last_day_under_an_age_is_28_february_for_somebody_born_on_the_29th(
 
 @pytest.mark.parametrize(("basis", "last"), [("s2", date(2027, 5, 3)), ("s49", date(2029, 5, 3))])
 def test_a_notice_ends_the_day_before_the_birthday_and_says_so_with_its_source(basis, last):
-    end = clocks.notice_end(Made(date(2025, 1, 1), {"basis": basis}, Child(date_of_birth=date(2011, 5, 4))))
+    end = durations.notice_end(Made(date(2025, 1, 1), {"basis": basis}, Child(date_of_birth=date(2011, 5, 4))))
     assert end.day == last
     assert "birthday" in end.in_full
     assert "Source: Child" in end.in_full
 
 
 def test_a_notice_for_a_child_whose_birthday_is_not_known_has_no_end_but_says_why():
-    end = clocks.notice_end(Made(date(2025, 1, 1), {"basis": "s2"}, Child(estimated_age=13)))
+    end = durations.notice_end(Made(date(2025, 1, 1), {"basis": "s2"}, Child(estimated_age=13)))
     assert end.day is None
     assert "not known" in end.words
 
 
 def test_police_protection_ends_after_72_hours_by_the_clock_on_the_wall():
-    end = clocks.police_protection_end(Made(date(2026, 3, 3), {"started_at": time(14, 30)}))
+    end = durations.police_protection_end(Made(date(2026, 3, 3), {"started_at": time(14, 30)}))
     assert (end.day, "14:30" in end.words, end.source) == (date(2026, 3, 6), True, "Children Act 1989 s46(6)")
 
 
 def test_72_hours_over_the_change_of_the_clocks_are_72_hours():
-    end = clocks.police_protection_end(Made(date(2026, 3, 27), {"started_at": time(23, 30)}))
+    end = durations.police_protection_end(Made(date(2026, 3, 27), {"started_at": time(23, 30)}))
     assert end.day == date(2026, 3, 31)
     assert "00:30" in end.words
 
 
 @pytest.mark.parametrize(("hours", "day"), [("24", date(2026, 3, 4)), ("48", date(2026, 3, 5))])
 def test_a_closure_notice_runs_24_or_48_hours(hours, day):
-    assert clocks.closure_notice_end(Made(date(2026, 3, 3), {"notice_hours": hours})).day == day
+    assert durations.closure_notice_end(Made(date(2026, 3, 3), {"notice_hours": hours})).day == day
 
 
 def test_a_hotel_notice_runs_at_most_six_months():
-    assert clocks.six_months(Made(date(2026, 3, 1))).day == date(2026, 8, 31)
+    assert durations.six_months(Made(date(2026, 3, 1))).day == date(2026, 8, 31)
 
 
 def test_every_kind_says_its_basis_its_source_and_what_a_breach_means():

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from emerald.guards import NotYet
 from perpetrators.models import Measure
-from perpetrators.models.clocks import Period
+from perpetrators.models.law.durations import Period
 from tests.factories.measures import INJUNCTION, RISK_ORDER, days_ago, make_injunction
 from tests.factories.register import make_person, make_place
 from tests.rules.measures import man, rhys

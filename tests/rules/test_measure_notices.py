@@ -10,10 +10,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cases.models import LookedAfterPeriod
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.guards import NotYet, NotYours
 from perpetrators.models import Measure, ProtectedChild
-from perpetrators.models.clocks import birthday
+from perpetrators.models.law.durations import birthday
 from tests.factories.children import BORN, LEAP_DAY, make_case, make_child
 from tests.factories.measures import days_ago
 from tests.factories.register import link_child, make_officer

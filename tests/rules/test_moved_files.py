@@ -8,7 +8,7 @@ from cases.models import Document
 from emerald.accounts.permissions import Right
 from emerald.guards import NotYet
 from interventions.models import NoteDocument
-from interventions.models.document import attach
+from interventions.notes.models.document import attach
 from tests.factories.children import make_case
 from tests.factories.contacts import make_contact, make_old_contact
 from tests.factories.files import make_document, make_upload

@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import Case, ChronologyRemoval
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.accounts.permissions import Right
 from emerald.drafts.models import Draft
 from emerald.guards import NotYet, NotYours
 from interventions.models import Contact, Move, Session
-from interventions.models.moved import NOT_THERE
+from interventions.notes.models.moved import NOT_THERE
 from tests.access.racing import race
 from tests.factories.children import make_case
 from tests.factories.contacts import make_contact, make_old_contact

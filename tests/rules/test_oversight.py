@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cases.models import Case, ManagementDecision, Supervision
-from cases.models.oversight import supervision_due
+from cases.models.planning.oversight import supervision_due
 from emerald.guards import NotYet, NotYours
 
 DAY = timedelta(days=1)

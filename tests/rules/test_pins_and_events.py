@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models.allocation import Part
-from cases.models.chronology import ChronologyEntry, Kind
+from cases.models.access.allocation import Part
+from cases.models.chronology.entries import ChronologyEntry, Kind
 from emerald.guards import NotYet, NotYours
 from tests.factories.people import make_user
 

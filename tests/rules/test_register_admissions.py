@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from cases.agenda import agenda_of
 from cases.models import Case
-from cases.models.access import differences
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
+from cases.models.access.rights import differences
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import AUDITOR, POLICE_LIAISON
 from emerald.guards import NotYet, NotYours

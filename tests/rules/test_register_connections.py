@@ -3,12 +3,12 @@
 import pytest
 
 from cases.models import Address, Carer
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.guards import NotYet, NotYours
+from perpetrators.comparing.told import compare
 from perpetrators.models import ConnectionReply, ConnectionRequest, Particular, Trace
-from perpetrators.models.connecting import Connections
-from perpetrators.models.scope import Scope
-from perpetrators.told import compare
+from perpetrators.models.connections.shared import Connections
+from perpetrators.models.register.scope import Scope
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user
 from tests.factories.register import link_child, make_officer, make_person, make_place

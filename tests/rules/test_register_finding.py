@@ -5,10 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cases.models.identifiers import beginnings_of, sounds_of
+from cases.models.children.identifiers import beginnings_of, sounds_of
 from perpetrators.models import Breach, ProtectedChild
-from perpetrators.models.finding import RegisterFinding
-from perpetrators.models.scope import Scope
+from perpetrators.models.register.scope import Scope
+from perpetrators.models.reports.finding import RegisterFinding
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user
 from tests.factories.register import link_child, make_measure, make_officer, make_person

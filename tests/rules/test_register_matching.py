@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from perpetrators.models.matching import LONGEST, match_of, plate_pattern, plates_meet, says_enough
+from perpetrators.models.register.matching import LONGEST, match_of, plate_pattern, plates_meet, says_enough
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from emerald.accounts.permissions import Right
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from perpetrators.models import Link, Merge, Particular, PersonOfConcern, ProtectedChild
-from perpetrators.models.duplicates import alike
-from perpetrators.models.scope import Scope
+from perpetrators.models.connections.duplicates import alike
+from perpetrators.models.register.scope import Scope
 from tests.factories.children import make_child
 from tests.factories.register import link_child, make_measure, make_officer, make_person, make_place
 

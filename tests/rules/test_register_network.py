@@ -2,11 +2,11 @@
 
 import pytest
 
-from cases.models.allocation import Part
-from perpetrators.dossier import Dossier
+from cases.models.access.allocation import Part
 from perpetrators.models import Link
-from perpetrators.models.scope import Scope
-from perpetrators.network import CONDITIONS, MOST_DRAWN, Network
+from perpetrators.models.register.scope import Scope
+from perpetrators.presenters.dossier import Dossier
+from perpetrators.presenters.network import CONDITIONS, MOST_DRAWN, Network
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user
 from tests.factories.register import link_child, make_officer, make_person, make_place

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from perpetrators.models import Place
-from perpetrators.models.scope import Scope
+from perpetrators.models.register.scope import Scope
 from tests.days import Later
 from tests.factories.people import make_user
 from tests.factories.register import link_child, make_officer, make_person, make_place

@@ -8,13 +8,13 @@ from django.test import override_settings
 from django.utils import timezone
 
 from cases.models import Case, Indicator, RiskAnswer, RiskAssessment
-from cases.models.assessment_words import definition_on
-from cases.models.last_time import LastTime
-from cases.models.scoring import suggest
+from cases.models.risk.last_time import LastTime
+from cases.models.risk.scoring import suggest
+from cases.models.risk.words import definition_on
 from cases.next_up import next_up
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from emerald.working_days import working_day_after
-from perpetrators.models.clocks import birthday
+from perpetrators.models.law.durations import birthday
 from tests.factories.assessments import all_answered, begin, sign_off, submit
 from tests.factories.children import make_case, make_child
 

@@ -3,8 +3,8 @@
 import pytest
 
 from cases.models import Case
-from cases.models.same_child import MOST, SameChild
-from cases.models.sought import Sought
+from cases.models.children.same_child import MOST, SameChild
+from cases.models.children.sought import Sought
 from tests.factories.children import BORN, make_case, make_child
 from tests.factories.people import make_user
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from cases.models.allocation import Part
+from cases.models.access.allocation import Part
 from emerald.accounts.models import User
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from interventions.models import Addendum, Session

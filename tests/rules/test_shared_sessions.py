@@ -8,11 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases.models import Case
-from cases.models.allocation import EndReason
+from cases.models.access.allocation import EndReason
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from interventions.models import Session, SharedPart, StruckOut
-from interventions.models.search import Wanted, find_notes
-from interventions.models.struck_out import strike_out
+from interventions.search.queries import Wanted, find_notes
+from interventions.sessions.models.struck_out import strike_out
 from tests.days import Later
 from tests.factories.children import make_case
 from tests.factories.people import make_user
@@ -243,7 +243,7 @@ def test_who_sees_many_cases_finds_shared_words_too(case, other, priya, sunita, 
         case, other, by=priya, what_happened="A lantern walk.", parts={case: part(what_happened="She led the way.")}
     )
     alone = make_session(case, by=priya, what_happened="A lantern in the window.")
-    monkeypatch.setattr("cases.models.visible.PROBE", 0)
+    monkeypatch.setattr("cases.models.access.visible.PROBE", 0)
     assert set(found("lantern", sunita)) == {mine.pk, hers.pk, alone.pk}
     assert found("lantern led", sunita) == [mine.pk]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from cases.models import Address, Carer, Professional
-from cases.third_party import BLACKED_OUT, Found, Passage, black_out, find
+from cases.packs.third_party import BLACKED_OUT, Found, Passage, black_out, find
 from tests.factories.children import make_case, make_child
 
 

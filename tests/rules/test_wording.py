@@ -3,12 +3,12 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from emerald.govuk.as_said import is_as_said
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from emerald.wording.after_migrate import fill
-from emerald.wording.as_said import is_as_said
 from emerald.wording.matching import found_in
 from emerald.wording.models import Starter, Term
-from interventions.models.session import Work
+from interventions.sessions.models.session import Work
 
 WORDS = {"other_forms": "", "better": "being harmed", "why": "It blames the child.", "is_on": True}
 

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from emerald.embedded import servers, servers_alone
 from emerald.environment_setup import ROOT
 from emerald.launcher import at
+from emerald.launcher.embedded import servers, servers_alone
 from emerald.launcher.sharing import alive
 
 # Written where the run inside finds it. It asks each clock, and waits for what only a right clock ends.

@@ -16,10 +16,10 @@ import psycopg
 import pytest
 import yaml
 
-from emerald.embedded import servers
 from emerald.embedded_check import refuse_embedded_in_production
 from emerald.environment_setup import ROOT, VENV
 from emerald.launcher.children import Children, wait_for
+from emerald.launcher.embedded import servers
 
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]

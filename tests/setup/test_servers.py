@@ -13,9 +13,9 @@ import psycopg
 import pytest
 from kombu import Connection
 
-from emerald.embedded import servers, servers_alone
 from emerald.environment_setup import ROOT
 from emerald.launcher import places
+from emerald.launcher.embedded import servers, servers_alone
 from emerald.launcher.postgres import Postgres
 from emerald.launcher.redis_server import Redis
 from emerald.launcher.sharing import alive
@@ -121,7 +121,7 @@ def test_the_last_one_to_leave_stops_a_shared_server(set_name):
 
 def test_a_killed_user_of_the_servers_is_not_counted(set_name):
     program = (
-        "import sys\nfrom emerald.embedded import servers\n"
+        "import sys\nfrom emerald.launcher.embedded import servers\n"
         f"with servers({set_name!r}):\n    print('up', flush=True)\n    sys.stdin.read()\n"
     )
     killed = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -182,7 +182,7 @@ def test_an_ordinary_user_can_run_them(tmp_path_factory, own_servers):
     """As root, a program without root's rights does it (with leave to read this checkout, which is root's)."""
     program = (
         "import os, sys\nfrom pathlib import Path\nfrom emerald.launcher import places\n"
-        "from emerald.embedded import servers\n"
+        "from emerald.launcher.embedded import servers\n"
         "places.VAR = Path(sys.argv[1])\n"
         "with servers('ordinary') as given:\n"
         "    print(os.geteuid(), *(each.answers() for each in given.running))\n"

@@ -13,9 +13,9 @@ from contextlib import ExitStack
 import pytest
 
 from emerald import web_server
-from emerald.embedded import servers
 from emerald.environment_setup import ROOT, VENV
 from emerald.launcher.children import Children, wait_for
+from emerald.launcher.embedded import servers
 from tests.setup.test_production import DOCKERFILE, listens, production
 
 __all__ = ["production"]

@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from cases.models import Case, access
+from cases.models import Case
+from cases.models.access import rights as access
 from emerald.audit.actor import acting_as
 
 

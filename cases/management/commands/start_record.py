@@ -5,7 +5,7 @@ from string import Template
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from cases.models.chronology import Kind
+from cases.models.chronology.entries import Kind
 from emerald.accounts.permissions import Right
 
 FILES = Path(__file__).resolve().parent.parent / "new_record"

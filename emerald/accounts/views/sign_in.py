@@ -8,7 +8,7 @@ from django.shortcuts import render
 from emerald.accounts import devices, invitation
 from emerald.accounts.adapter import mail_is_set_up
 from emerald.accounts.ended import sentence
-from emerald.accounts.public import public
+from emerald.public import public
 
 
 @public(because="This is where one signs in.")

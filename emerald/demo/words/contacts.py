@@ -1,7 +1,7 @@
 """Calls, messages and meetings around a child, and advice to other professionals. Nobody here exists."""
 
-from interventions.models.consultation import Advice
-from interventions.models.how import ContactKind, Direction, With
+from interventions.consultations.models import Advice
+from interventions.contacts.models.how import ContactKind, Direction, With
 
 SCHOOL, SOCIAL_CARE, HEALTH = "School", "Children's social care", "Community health"
 # (kind, who made it, with whom, their name and job, agency, what was said, the child's own words)

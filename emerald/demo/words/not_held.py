@@ -1,6 +1,6 @@
 """Sessions that did not take place, and what workers think after those that did. {they} and {them} as elsewhere."""
 
-from interventions.models.attendance import Attendance, CancelledBy
+from interventions.sessions.models.attendance import Attendance, CancelledBy
 
 # (whether it was missed or cancelled, by whom, why and what was done about it)
 NOT_HELD = (

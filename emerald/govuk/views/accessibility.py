@@ -4,7 +4,7 @@ from django.conf import settings
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from emerald.accounts.public import public
+from emerald.public import public
 
 
 @public(because="A public body owes everybody this statement, and it says nothing of any person.")

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.door import show
-from cases.models.child_then import as_known_to
+from cases.models.children.child_then import as_known_to
 from cases.paging import page_of
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight

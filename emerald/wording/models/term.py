@@ -1,6 +1,6 @@
 """The list of phrases that blame a child for what was done to them, each with a better wording.
 
-Source: DOMAIN.md section 2 (how records are written); "Child exploitation and abuse: an appropriate language guide"
+Source: DOMAIN.md section 2.6 (how records are written); "Child exploitation and abuse: an appropriate language guide"
 (The Children's Society and NAPAC for the CSE Taskforce, 2024) and the 2022 guide before it, which ask records to name
 what the exploiter does rather than what the child "chose". The list is in our own words, and each council's to change.
 """

@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from emerald.audit.actor import acting_as
-from perpetrators.resealing import addresses_not_newest, mark_anew, seal_anew
+from perpetrators.comparing.resealing import addresses_not_newest, mark_anew, seal_anew
 
 
 class Command(BaseCommand):

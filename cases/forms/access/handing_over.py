@@ -1,0 +1,32 @@
+"""Handing a leaver's cases to somebody else."""
+
+from django.utils import timezone
+
+from cases.models.access.handing_over import hand_over
+from emerald.govuk.fields import DateField, LongTextField, RowField, RowsField
+from emerald.govuk.forms import GovukForm
+
+
+class CasesField(RowsField):
+    def label_from_instance(self, case):
+        return f"{case.reference} – {case.child.name} – {case.get_state_display().lower()}"
+
+
+class HandOverForm(GovukForm):
+    """Which of the leaver's cases go to whom. The choices are only cases this manager may allocate."""
+
+    cases = CasesField("Which cases?", queryset=None, required="Select at least one case")
+    to = RowField("Who takes them over?", queryset=None, required="Select who takes them over")
+    on = DateField("From when?", required="Enter the day it starts", not_after_today=True, initial=timezone.localdate)
+    note = LongTextField(
+        "Hand-over note", required=False, rows=5, hint="Kept with each of these cases, for the next worker's first day"
+    )
+
+    def __init__(self, *args, leaver, cases, colleagues, **kwargs):
+        super().__init__(*args, initial={"cases": [case.pk for case in cases]}, **kwargs)
+        self.leaver = leaver
+        self.fields["cases"].queryset = cases
+        self.fields["to"].queryset = colleagues
+
+    def save(self, *, by):
+        return self.attempt(hand_over, leaver=self.leaver, by=by, **self.cleaned_data)

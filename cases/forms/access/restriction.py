@@ -1,0 +1,58 @@
+"""Restricting a record to named people."""
+
+from cases.models.access.restriction import Category
+from cases.models.access.staffing import people_to_name
+from emerald.govuk.fields import LongTextField, RadioField, RowsField, ShortTextField
+from emerald.govuk.forms import VersionedForm
+
+
+class PeopleField(RowsField):
+    def label_from_instance(self, person):
+        return f"{person.name}, {person.role_title.lower()}"
+
+
+class RestrictionForm(VersionedForm):
+    verb = ""
+
+    def __init__(self, *args, case, **kwargs):
+        initial = {"version": case.version, **kwargs.pop("initial", {})}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.case = case
+        if "named" in self.fields:
+            self.fields["named"].queryset = people_to_name(case)
+
+    def save(self, *, by):
+        return self.attempt(getattr(self.case, self.verb), by=by, **self.cleaned_data)
+
+
+class RestrictForm(RestrictionForm):
+    verb = "restrict"
+    category = RadioField(
+        "Why must this record be restricted?",
+        choices=Category.choices,
+        required="Select why this record must be restricted",
+    )
+    because = LongTextField("What is your reason?", rows=4, required="Enter your reason")
+    named = PeopleField(
+        "Who may still open it?",
+        queryset=None,
+        required=False,
+        hint="You stay on the list yourself. Everybody who is not named loses access at once.",
+    )
+
+
+class NamesForm(RestrictionForm):
+    verb = "change_names"
+    named = PeopleField(
+        "Who may open it?",
+        queryset=None,
+        required=False,
+        hint="You stay on the list yourself. Saving counts as the review of this restriction.",
+    )
+
+
+class LiftForm(RestrictionForm):
+    verb = "lift_restriction"
+    because = ShortTextField(
+        "Why is the restriction no longer needed?", limit=500, required="Enter why the restriction is no longer needed"
+    )

@@ -1,0 +1,122 @@
+"""The check before a pack: for whom and why, and a decision about each thing found. Made anew for each pack."""
+
+from django import forms
+from markupsafe import Markup, escape
+
+from cases.models.chronology.packs import PackKind
+from cases.packs.packing import BLACK_OUT, DECISIONS, KEEP, Decisions, is_sensitive, make
+from cases.packs.third_party import PLACES_SHOWN
+from emerald.accounts.permissions import Right
+from emerald.govuk.fields import CheckboxesField, RadioField, ShortTextField, TickField
+from emerald.govuk.forms import GovukForm
+from emerald.govuk.words import plural
+
+BLACKED = "This address is sensitive and will be blacked out, unless you tick the box and say why it must be shown."
+
+
+class PackForm(GovukForm):
+    """`contents` is what would be in the pack. Every finding in the chosen sections must be decided."""
+
+    mark_optional = False
+    findings = ()
+
+    recipient = ShortTextField(
+        "Who is it for?",
+        limit=160,
+        required="Enter who the pack is for",
+        hint="A person and where they work. Stands on the cover and in the access log.",
+    )
+    purpose = ShortTextField(
+        "What do they need it for?",
+        limit=300,
+        required="Enter what the pack is needed for",
+        hint="Stands on the cover and in the access log. Do not name a child.",
+    )
+    kind = RadioField("What kind of file?", choices=PackKind.choices, required="Select what kind of file")
+    sections = CheckboxesField("What goes in beside the chronology?", required=False)
+    name_child = TickField("Put the child’s name on the cover", required=False)
+    checked = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, contents, **kwargs):
+        super().__init__(*args, initial={"checked": contents.mark}, **kwargs)
+        self.contents = contents
+        self.fields["sections"].choices = [(one.key, one.title) for one in contents.sections]
+        self.fields["sections"].choice_hints = {one.key: one.hint for one in contents.sections}
+        if not contents.sections:
+            del self.fields["sections"]
+        if Right.READ_CHILD not in contents.case.rights:
+            del self.fields["name_child"]
+
+    def clean(self):
+        asked = super().clean()
+        for finding in self.contents.findings_in(asked.get("sections", [])):
+            if not is_sensitive(finding) and not asked.get(finding.key) and finding.key not in self.errors:
+                self.add_error(finding.key, f"Decide what to do with “{finding.words}”")
+        if came := self.contents.what_came_since(asked.get("checked", "")):
+            self.data = self.data.copy()
+            self.data["checked"] = self.contents.mark
+            self.refuse(came)
+        return asked
+
+    @property
+    def decisions(self):
+        asked, by_key, reasons = self.cleaned_data, {}, {}
+        for one in self.contents.findings:
+            if is_sensitive(one):
+                by_key[one.key] = KEEP if asked.get(one.key) else BLACK_OUT
+                reasons[one.key] = asked.get(f"{one.key}_because", "")
+            else:
+                by_key[one.key] = asked.get(one.key)
+        return Decisions(by_key, reasons)
+
+    def save(self):
+        """True when the pack was made: then `outcome` is (Pack, bytes)."""
+        asked = self.cleaned_data
+        return self.attempt(
+            make,
+            contents=self.contents,
+            decisions=self.decisions,
+            kind=asked["kind"],
+            purpose=asked["purpose"],
+            recipient=asked["recipient"],
+            sections=asked.get("sections", []),
+            name_child=asked.get("name_child", False),
+        )
+
+
+def pack_form(contents):
+    """A PackForm with a question for each finding in `contents`."""
+    questions, reveals = {}, {}
+    for one in contents.findings:
+        if is_sensitive(one):
+            because = f"{one.key}_because"
+            questions[one.key] = TickField(
+                f"Show “{one.words}” in the pack after all", required=False, hint=where(one, first=BLACKED)
+            )
+            questions[because] = ShortTextField(
+                "Why must it be shown?", limit=300, required=f"Enter why “{one.words}” must be shown"
+            )
+            reveals[one.key] = {True: [because]}
+        else:
+            questions[one.key] = RadioField(
+                f"{one.kind.label}: {one.words}", choices=DECISIONS, required=False, hint=where(one)
+            )
+    return type("PackFormOfThis", (PackForm,), {**questions, "reveals": reveals, "findings": contents.findings})
+
+
+def where(finding, first=""):
+    """Why it was found and where it stands: the first places with their words, and how many more."""
+    said = [escape(words) for words in (first, finding.why) if words]
+    places = finding.places
+    said += [Markup("{}: “{}”").format(one.place, _around(one.text, finding.words)) for one in places[:PLACES_SHOWN]]
+    if len(places) > PLACES_SHOWN:
+        said.append(escape(f"and in {plural(len(places) - PLACES_SHOWN, 'more place')}"))
+    return Markup("<br>").join(said)
+
+
+def _around(text, words, width=90):
+    """The words in the middle of what stands around them."""
+    text = " ".join(text.split())
+    at = max(text.lower().find(words.lower()), 0)
+    start, end = max(at - width, 0), at + len(words) + width
+    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")

@@ -1,0 +1,134 @@
+"""The trait of a case that people are allocated to it. Each verb settles the rights in the same transaction."""
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from cases.models.access import rights as access
+from cases.models.access.allocation import ROLES_FOR, EndReason, Part
+from cases.models.base.states import State
+from cases.models.chronology.entries import Kind
+from emerald.accounts.permissions import Right
+from emerald.guards import NotYet
+
+
+class Allocated(models.Model):
+    class Meta:
+        abstract = True
+
+    @property
+    def current_allocations(self):
+        """Told with a case asked for by `with_people`; otherwise asked now."""
+        told = self.__dict__.get("working")
+        return list(self.allocations.current().select_related("user")) if told is None else told
+
+    def refresh_from_db(self, *args, **options):
+        self.__dict__.pop("working", None)
+        super().refresh_from_db(*args, **options)
+
+    @property
+    def lead(self):
+        """The current lead worker, or None."""
+        return next((one.user for one in self.current_allocations if one.is_lead), None)
+
+    @transaction.atomic
+    def allocate(self, worker, *, part, by, because="", hand_over_note="", on=None, version=None):
+        """Give `worker` a part in this case from `on` (a date, default today).
+
+        A new lead takes over from the current one, whose allocation ends the same day. Raises NotYours, NotYet (an
+        unfit role, an ended account, a closed case, somebody already on the case), ChangedMeanwhile.
+        """
+        self.take_hold(by=by, right=Right.ALLOCATE, version=version)
+        on = on or timezone.localdate()
+        obstacles = self.why_not_allocate(worker, part=part, on=on)
+        if obstacles:
+            raise NotYet(*obstacles)
+        self.current_for(worker).update(**ending(by, on, EndReason.HANDED_OVER))
+        if part == Part.LEAD:
+            self.allocations.current().leads().update(**ending(by, on, EndReason.HANDED_OVER), end_note=hand_over_note)
+        made = self.allocations.create(
+            user=worker, part=part, because=because, hand_over_note=hand_over_note, started_on=on, made_by=by
+        )
+        self.chronicle(
+            Kind.ALLOCATION,
+            f"{worker.name} became {made.get_part_display().lower()}.",
+            by=by,
+            on=on,
+            significant=part == Part.LEAD,
+            page="case_allocation",
+            reference=self.reference,
+        )
+        self.settle_access()
+        return made
+
+    @transaction.atomic
+    def end_allocation(self, allocation, *, by, reason, note="", on=None, version=None):
+        """End one person's part. A victim's lead cannot end without a successor: allocate the next lead instead."""
+        self.take_hold(by=by, right=Right.ALLOCATE, version=version)
+        on = on or timezone.localdate()
+        allocation = self.allocations.get(pk=allocation.pk)
+        obstacles = self.why_not_end(allocation, on=on)
+        if obstacles:
+            raise NotYet(*obstacles)
+        self.allocations.filter(pk=allocation.pk).update(**ending(by, on, reason), end_note=note)
+        self.chronicle(
+            Kind.ALLOCATION,
+            f"{allocation.user.name} is no longer {allocation.get_part_display().lower()}.",
+            by=by,
+            on=on,
+            page="case_allocation",
+            reference=self.reference,
+        )
+        self.settle_access()
+
+    def end_all_allocations(self, *, by, on, reason):
+        """Part of closing: everybody's part ends. What was recorded until then they still read (`accounts.reach`)."""
+        for one in self.allocations.current():
+            one.ended_on, one.ended_by, one.end_reason = max(on, one.started_on), by, reason
+            one.save(update_fields=["ended_on", "ended_by", "end_reason"])
+        self.settle_access()
+
+    def why_not_allocate(self, worker, *, part, on):
+        """The sentences that stand in the way of this allocation."""
+        sentences = []
+        if not self.is_open:
+            sentences.append("This case is closed. Reopen it before you allocate somebody.")
+        if worker.role not in ROLES_FOR[part]:
+            sentences.append(f"{worker.name} is {worker.role_title.lower()} and cannot be {Part(part).label.lower()}.")
+        if not worker.may_enter():
+            sentences.append(f"{worker.name}'s access has ended.")
+        if on > timezone.localdate() or on < self.opened_on:
+            sentences.append("The start must lie between the day the case opened and today.")
+        current = next((one for one in self.current_allocations if one.user_id == worker.pk), None)
+        if current and current.part == part:
+            sentences.append(f"{worker.name} is {current.get_part_display().lower()} already.")
+        if current and current.is_lead and part != Part.LEAD and self.state == State.VICTIM:
+            sentences.append("A victim always has a lead worker. Allocate the next lead first.")
+        if any(
+            on < one.started_on
+            for one in self.current_allocations
+            if one.user_id == worker.pk or (one.is_lead and part == Part.LEAD)
+        ):
+            sentences.append("The start cannot be before the part it replaces began.")
+        return sentences
+
+    def why_not_end(self, allocation, *, on):
+        sentences = []
+        if not allocation.is_current:
+            sentences.append("This has ended already.")
+        if on > timezone.localdate() or on < allocation.started_on:
+            sentences.append("The end must lie between the start and today.")
+        if allocation.is_lead and self.state == State.VICTIM:
+            sentences.append("A victim always has a lead worker. Allocate the next lead instead.")
+        return sentences
+
+    def current_for(self, worker):
+        return self.allocations.current().filter(user=worker)
+
+    def settle_access(self):
+        """Bring the rights on this case in step with its connections, and forget what was read before."""
+        self.__dict__.pop("working", None)
+        access.settle(type(self).objects.filter(pk=self.pk))
+
+
+def ending(by, on, reason):
+    return {"ended_on": on, "ended_by": by, "end_reason": reason}

@@ -1,0 +1,140 @@
+"""What a child has several of: other names, times of being looked after, addresses, carers, professionals.
+
+Each says in `word` how the chronology speaks of it, and in `problems` what cannot be true of it.
+"""
+
+from datetime import date
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.utils import timezone
+
+from cases.models.children.census import LegalBasis
+from emerald.audit.history import keep_history
+from emerald.sealed import SealedTextField
+
+
+class Ended:
+    """The trait of a detail that it can come to an end and stays in sight afterwards."""
+
+    @property
+    def is_over(self):
+        return self.until is not None and self.until <= timezone.localdate()
+
+
+@keep_history()
+class AlsoKnownAs(models.Model):
+    word = "Other name"
+
+    child = models.ForeignKey("cases.Child", on_delete=models.CASCADE, related_name="also_known_as")
+    name = models.CharField(max_length=160)
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "also known as"
+
+    def __str__(self):
+        return self.name
+
+    def problems(self):
+        return {}
+
+
+@keep_history()
+class LookedAfterPeriod(models.Model):
+    word = "Time of being looked after"
+
+    child = models.ForeignKey("cases.Child", on_delete=models.CASCADE, related_name="looked_after_periods")
+    legal_basis = models.CharField(max_length=2, choices=LegalBasis)
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    placement = models.CharField(max_length=160, blank=True)
+
+    class Meta:
+        ordering = ["-started_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="looked_after_ends_after_it_starts",
+            ),
+            models.UniqueConstraint(
+                fields=["child"], condition=Q(ended_on__isnull=True), name="looked_after_once_at_a_time"
+            ),
+            # The child as a range of one: equality in such an index would need an extension, overlap needs none.
+            ExclusionConstraint(
+                name="looked_after_periods_do_not_overlap",
+                expressions=[
+                    (Func(F("child"), F("child"), Value("[]"), function="int8range"), RangeOperators.OVERLAPS),
+                    (Func(F("started_on"), F("ended_on"), function="daterange"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_legal_basis_display()
+
+    def runs_on(self, day: date):
+        return self.started_on <= day and (self.ended_on is None or self.ended_on > day)
+
+    def overlaps(self, other):
+        return (other.ended_on is None or self.started_on < other.ended_on) and (
+            self.ended_on is None or other.started_on < self.ended_on
+        )
+
+    def problems(self):
+        found = {}
+        if not self.child.was_born_by(self.started_on):
+            found["started_on"] = "The start is before the child’s date of birth"
+        if self.ended_on and self.ended_on < self.started_on:
+            found["ended_on"] = "The end cannot be before the start"
+        others = [one for one in self.child.looked_after_periods.all() if one.pk != self.pk]
+        if not found and (clash := next((one for one in others if self.overlaps(one)), None)):
+            found["started_on"] = (
+                f"The child was looked after from {clash.started_on:%-d %B %Y} already. "
+                "Enter the end of that time first"
+            )
+        return found
+
+
+@keep_history()
+class Address(Ended, models.Model):
+    """Where the child lives, lived or stays. A sensitive one must never reach a letter, a pack or the wrong parent."""
+
+    word = "Address"
+
+    child = models.ForeignKey("cases.Child", on_delete=models.CASCADE, related_name="addresses")
+    kind = models.CharField(max_length=40, default="Home")
+    # Sealed in the database, as are its kept versions: where a child is safe is the most dangerous fact there is.
+    lines = SealedTextField()
+    postcode = SealedTextField(max_length=8, blank=True)
+    sensitive = models.BooleanField(default=False)
+    why_sensitive = SealedTextField(max_length=300, blank=True)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = [F("until").desc(nulls_first=True), "-since", "pk"]
+        verbose_name_plural = "addresses"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")),
+                name="address_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(sensitive=False) | ~Q(why_sensitive=""), name="address_sensitive_says_why"
+            ),
+        ]
+
+    def __str__(self):
+        return self.kind
+
+    def problems(self):
+        found = {}
+        if self.since and self.until and self.until < self.since:
+            found["until"] = "The end cannot be before the start"
+        if self.sensitive and not self.why_sensitive:
+            found["why_sensitive"] = "Enter why this address is sensitive"
+        return found

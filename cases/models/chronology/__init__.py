@@ -1,0 +1,1 @@
+"""What happened: the entries, events added by hand, pins, what was taken out again, and packs."""

@@ -1,0 +1,246 @@
+"""The chronology: told, not gathered. Every app pushes its finished sentence; the case page never reaches out."""
+
+from datetime import UTC, datetime, time, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from cases.models.base.after_closing import readable
+from cases.models.chronology.shortening import shorten
+from emerald.accounts.permissions import Right
+from emerald.audit.append_only import AppendOnly
+from emerald.audit.clock import TransactionNumber
+from emerald.clock import now
+
+# DOMAIN.md section 2.6 (REC): an event is written down within two days, or the page says when it was.
+RECORDED_LATE_AFTER = timedelta(days=2)
+
+
+class Kind(models.TextChoices):
+    """What an entry is about; an app that tells a new kind of event adds its word here."""
+
+    STATUS = "status", "Status"
+    ALLOCATION = "allocation", "Allocation"
+    CLOSURE = "closure", "Closure"
+    DETAILS = "details", "Child's details"
+    ACCESS = "access", "Access"
+    DIRECT_WORK = "direct_work", "Direct work"
+    RISK = "risk", "Risk"
+    PLAN = "plan", "Plan"
+    REVIEW = "review", "Review"
+    OVERSIGHT = "oversight", "Oversight"
+    DOCUMENTS = "documents", "Documents"
+    EVENT = "event", "Significant event"
+    CONTACT = "contact", "Other contact"
+    DISRUPTION = "disruption", "Disruption"
+
+
+# The one table of what is significant by itself (REC, agreed locally): a turn in the case's life, and what somebody
+# recorded as a significant event. Whoever tells an entry may say otherwise (`chronicle(significant=...)`): a new lead
+# worker and a session the child did not attend are significant, though their kind is not. What a person pins is too.
+SIGNIFICANT = frozenset({Kind.STATUS, Kind.CLOSURE, Kind.EVENT})
+LATER_THAN_ALL = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+class EntryQuerySet(models.QuerySet):
+    _heard_with = None  # the rights of whoever reads these entries, where that was said
+
+    def readable_with(self, rights):
+        """Those that somebody with `rights` on the case may read, and that are still told: what was told after the case
+        closed only whoever reads the child's details today. Each says what may be read of it with these rights
+        (`cases.models.chronology.shortening`)."""
+        found = readable(self.still_told(), rights, "told_at")
+        found._heard_with = frozenset(rights)
+        return found
+
+    def _clone(self):
+        clone = super()._clone()
+        clone._heard_with = self._heard_with
+        return clone
+
+    def _fetch_all(self):
+        is_new = self._result_cache is None
+        super()._fetch_all()
+        if is_new and self._heard_with is not None:
+            for entry in self._result_cache:
+                if isinstance(entry, ChronologyEntry):
+                    shorten(entry, self._heard_with)
+
+    def still_told(self):
+        """Without those that told of something filed here by mistake (`cases.models.chronology.removals`)."""
+        return self.filter(removal=None)
+
+    def newest_first(self):
+        return self.order_by("-happened_at", "-pk")
+
+    def with_people(self):
+        return self.select_related("told_by", "withdrawn_by__told_by")
+
+    def of_kind(self, *kinds):
+        return self.filter(kind__in=kinds)
+
+    def told_by(self, person):
+        return self.filter(told_by=person)
+
+    def significant(self):
+        """By what they tell, or because somebody pinned them. What was told before anybody asked goes by its kind."""
+        return self._with_pin().filter(
+            models.Q(significant=True) | models.Q(significant=None, kind__in=SIGNIFICANT) | models.Q(pin__isnull=False)
+        )
+
+    def pinned(self):
+        return self._with_pin().filter(pin__isnull=False)
+
+    def _with_pin(self):
+        standing = models.FilteredRelation("pins", condition=models.Q(pins__unpinned_at=None))
+        return self if "pin" in self.query.annotations else self.alias(pin=standing)
+
+    def happened_since(self, day):
+        """From the beginning of this day in Europe/London."""
+        return self.filter(happened_at__gte=midnight(day))
+
+    def happened_until(self, day):
+        """To the end of this day in Europe/London."""
+        return self.filter(happened_at__lt=midnight(day + timedelta(days=1)))
+
+    def told_after(self, key):
+        return self.filter(pk__gt=key)
+
+    def of_key(self, pk):
+        """The one with this key among these, or None."""
+        return self.with_people().filter(pk=pk).first()
+
+    def whose(self):
+        """(kind, key of the person, their name), each combination that occurs once: for the choices of a filter."""
+        return list(self.order_by().values_list("kind", "told_by", "told_by__name").distinct())
+
+    def older_than(self, key):
+        """The page, newest first, after the entry with this key; all of them when there is no such entry here.
+
+        Where the page begins is found inside the one question, so that page 40 costs what page 1 costs.
+        """
+        if not key:
+            return self
+        last = self.filter(pk=key).order_by().values("happened_at")[:1]
+        start = Coalesce(models.Subquery(last), models.Value(LATER_THAN_ALL))
+        return self.filter(models.Q(happened_at__lt=start) | models.Q(happened_at=start, pk__lt=key))
+
+
+def midnight(day):
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+class ChronologyEntry(models.Model):
+    """One sentence about one event. Never changed: what was told stays told, and a later entry puts it right."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="entries")
+    kind = models.CharField(max_length=20, choices=Kind)
+    sentence = models.CharField(max_length=600)
+    happened_at = models.DateTimeField()
+    hour_known = models.BooleanField(default=True)  # False: `happened_at` is noon and stands for the whole day
+    told_at = models.DateTimeField(default=now)
+    told_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    needs = models.CharField(max_length=40, choices=Right, default=Right.SEE_CASE)
+    significant = models.BooleanField(null=True)  # None: told before the question was asked; see SIGNIFICANT
+    # A significant event's source of information; and, of a later entry that takes one back, which one.
+    source = models.CharField(max_length=200, blank=True)
+    withdraws = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="withdrawn_by"
+    )
+    # The page with the whole story, as a URL name and its keyword arguments; blank when the sentence is all there is.
+    page = models.CharField(max_length=60, blank=True)
+    page_args = models.JSONField(default=dict, blank=True)
+    xid = models.BigIntegerField(db_default=TransactionNumber(), editable=False)  # by which the row is sealed
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "chronology entries"
+        indexes = [models.Index(fields=["case", "-happened_at", "-id"], name="chronology_of_case")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(withdraws=None) | models.Q(kind=Kind.EVENT), name="entry_withdraws_an_event"
+            )
+        ]
+        triggers = [AppendOnly()]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.happened_at:%Y-%m-%d}"
+
+    @property
+    def day(self):
+        return timezone.localdate(self.happened_at)
+
+    @property
+    def when(self):
+        """The moment, or only the day where no hour is known."""
+        return self.happened_at if self.hour_known else self.day
+
+    @property
+    def is_significant(self):
+        return self.kind in SIGNIFICANT if self.significant is None else self.significant
+
+    @property
+    def withdrawal(self):
+        """The later entry that takes this one back, or None."""
+        return getattr(self, "withdrawn_by", None)
+
+    @property
+    def recorded_late_on(self):
+        """The day it was written down, when that was long after it happened; else None."""
+        late = self.told_at - self.happened_at > RECORDED_LATE_AFTER
+        return timezone.localdate(self.told_at) if late else None
+
+
+def moment_of(day):
+    """How an entry says "on that day": now when it is today, else noon in London, which stands for the whole day."""
+    present = timezone.localtime()
+    if day == present.date():
+        return {"happened_at": present}
+    noon = datetime.combine(day, time(12), present.tzinfo)
+    return {"happened_at": noon, "hour_known": False}
+
+
+class Chronicled(models.Model):
+    """The trait of a case that it can be told about."""
+
+    class Meta:
+        abstract = True
+
+    def chronicle(
+        self,
+        kind,
+        sentence,
+        *,
+        by,
+        at=None,
+        on=None,
+        needs=Right.SEE_CASE,
+        page="",
+        significant=None,
+        source="",
+        withdraws=None,
+        **page_args,
+    ):
+        """Add one finished sentence. `at` is when it happened (an aware datetime, default now), or `on` the day of
+        which no hour is known (a date, Europe/London); `needs` is the right to read it; `significant` says whether it
+        stands among the significant events (default: by its kind, see SIGNIFICANT).
+
+        The sentence names no child: it stands in lists that are read over shoulders. Returns the entry.
+        """
+        significant = kind in SIGNIFICANT if significant is None else significant
+        return ChronologyEntry.objects.create(
+            case=self,
+            kind=kind,
+            sentence=sentence,
+            told_by=by,
+            needs=needs,
+            page=page,
+            page_args=page_args,
+            significant=significant,
+            source=source,
+            withdraws=withdraws,
+            **(moment_of(on) if on else {"happened_at": at or now()}),
+        )

@@ -1,0 +1,86 @@
+"""Significant events a person adds to the chronology: what happened outside the pages of Emerald.
+
+They are entries like all others and are never changed. A wrong one is taken back by a later entry that says why.
+"""
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from cases.models.chronology.entries import Kind
+from emerald.accounts.permissions import Right
+from emerald.guards import NotYet
+
+LONGEST = 450  # with the kind of event in front it fits an entry
+
+
+class Event(models.TextChoices):
+    """The team's own words for what happens to children (REC; agree the list locally)."""
+
+    SCHOOL = "school", "School exclusion or change of school"
+    MOVE = "move", "Moved home or placement"
+    HOSPITAL = "hospital", "Hospital or emergency care"
+    POLICE = "police", "Contact with the police"
+    COURT = "court", "Court hearing or order"
+    FAMILY = "family", "Change in the family"
+    HEALTH = "health", "Health or pregnancy"
+    GOOD_NEWS = "good_news", "Good news"
+    OTHER = "other", "Something else"
+
+
+class Eventful(models.Model):
+    """The trait of a case that events from outside can be added to its chronology and taken back."""
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def record_event(self, *, by, on, what, text, source):
+        """Add what happened `on` a day (date, Europe/London) to the chronology. Returns the entry.
+
+        Only those who may read the child's details read it. Raises NotYours, NotYet.
+        """
+        self.take_hold(by=by, right=Right.EDIT_CHILD)
+        if obstacles := why_no_event(self, on, text):
+            raise NotYet(*obstacles)
+        told = text.strip()
+        return self.chronicle(
+            Kind.EVENT,
+            told if what == Event.OTHER else f"{Event(what).label}: {told}",
+            by=by,
+            on=on,
+            needs=Right.READ_CHILD,
+            source=source,
+        )
+
+    @transaction.atomic
+    def withdraw_event(self, entry, *, by, because):
+        """Take back an event of this case by a later entry, also when the case is closed. Returns that entry."""
+        self.take_hold(by=by, right=Right.EDIT_CHILD)
+        if obstacles := why_not_withdraw(entry):
+            raise NotYet(*obstacles)
+        sentence = f"What was recorded for {entry.day.day} {entry.day:%B %Y} was withdrawn: {because}"
+        return self.chronicle(Kind.EVENT, sentence, by=by, needs=Right.READ_CHILD, withdraws=entry)
+
+
+def why_no_event(case, on, text=""):
+    """The sentences that stand in the way of an event of this day on this case."""
+    today = timezone.localdate()
+    told = {
+        "This case is closed. Events belong to the episode that is open.": case.is_open,
+        "The day of an event must be today or in the past.": on is None or on <= today,
+        "The day is before the child’s date of birth. Check the year.": case.child.was_born_by(on or today),
+        f"Say it in {LONGEST} characters or fewer; the whole story belongs in direct work.": len(text) <= LONGEST,
+    }
+    return [sentence for sentence, holds in told.items() if not holds]
+
+
+def why_not_withdraw(entry):
+    """Only what a person added can be taken back, and only once; what Emerald told itself is put right where it was."""
+    was_added = entry.kind == Kind.EVENT and entry.withdraws_id is None
+    told = {
+        "Only a significant event that somebody added can be withdrawn. Put other entries right on their own page.": (
+            was_added
+        ),
+        "This has been withdrawn already.": entry.withdrawal is None,
+    }
+    return [sentence for sentence, holds in told.items() if not holds]

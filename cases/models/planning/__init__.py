@@ -1,0 +1,1 @@
+"""What is done about it and when: plan, actions, reviews, how often, and a manager's oversight."""

@@ -1,0 +1,137 @@
+"""How often a case is reviewed, a child seen and a worker supervised, by status and level of risk.
+
+The team sets these itself, on a page and without code: no rule of law names them (DOMAIN.md section 2.4, LOCAL). What
+is not set by anybody is the recommendation of that section, in `cases/timescales.py`.
+"""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Func, Q
+from django.utils import timezone
+
+from cases.models.base.states import OPEN_STATES, State
+from cases.models.risk.level import RiskLevel
+from cases.timescales import LONGEST_FREQUENCY, RECOMMENDED
+from emerald.accounts.permissions import SiteRight
+from emerald.audit.history import keep_history
+from emerald.clock import now
+from emerald.guards import ChangedMeanwhile, NotYet, NotYours
+
+NOT_ASSESSED = ""
+LEVELS = [(NOT_ASSESSED, "Not assessed yet"), *reversed(RiskLevel.choices)]
+
+
+class FrequencyQuerySet(models.QuerySet):
+    def in_order(self):
+        """Victim first, the highest level first."""
+        place = {level: number for number, (level, _) in enumerate(LEVELS)}
+        return sorted(
+            self.select_related("changed_by"),
+            key=lambda one: (one.state != State.VICTIM, place[one.level] or len(place)),
+        )
+
+    def of_case(self, case):
+        """The one for this case as it stands."""
+        return self.get(state=case.state, level=case.risk_level)
+
+    def for_cases(self, path="case"):
+        """The one row for the case that an outer query names by `path`; empty when it asks for cases themselves."""
+        of_case = f"{path}__" if path else ""
+        return self.filter(state=models.OuterRef(f"{of_case}state"), level=models.OuterRef(f"{of_case}risk_level"))
+
+    def of_key(self, pk):
+        return self.filter(pk=pk).first()
+
+
+@keep_history()
+class Frequency(models.Model):
+    """All three in calendar days. There is a row for each open status and level, made with the table itself."""
+
+    state = models.CharField("status", max_length=10, choices=[(one.value, one.label) for one in OPEN_STATES])
+    level = models.CharField("level of risk", max_length=10, choices=LEVELS, blank=True)
+    review_days = models.PositiveSmallIntegerField()
+    seen_days = models.PositiveSmallIntegerField()
+    supervision_days = models.PositiveSmallIntegerField()
+    because = models.TextField("why", blank=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField(default=now)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = FrequencyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "frequencies"
+        constraints = [
+            models.UniqueConstraint(fields=["state", "level"], name="one_frequency_of_each"),
+            *[
+                models.CheckConstraint(
+                    condition=Q(**{f"{name}__range": (1, LONGEST_FREQUENCY)}), name=f"frequency_{name}_is_possible"
+                )
+                for name in ("review_days", "seen_days", "supervision_days")
+            ],
+        ]
+
+    def __str__(self):
+        return f"{self.get_state_display()}, {self.get_level_display().lower()}"
+
+    @classmethod
+    def start(cls):
+        """Make the rows that are not there yet, as recommended. Never changes one that is."""
+        cls.objects.bulk_create(
+            [cls(state=state, level=level, **RECOMMENDED[level]) for state in OPEN_STATES for level, _ in LEVELS],
+            ignore_conflicts=True,
+        )
+
+    @transaction.atomic
+    def change(self, *, by, because, version=None, **days):
+        """Set the days from now on, for every open case of this status and level.
+
+        Raises NotYours, NotYet (a number of days that cannot be), ChangedMeanwhile.
+        """
+        if not by.has_site_right(SiteRight.SET_FREQUENCIES):
+            raise NotYours("Only a service manager sets how often cases are reviewed.")
+        held = type(self).objects.select_for_update().get(pk=self.pk)
+        if version is not None and version != held.version:
+            raise ChangedMeanwhile(
+                f"While your page was open, {held.changed_by.name} changed this. Nothing was saved; "
+                "what you typed is still here.",
+                now=held,
+            )
+        if obstacles := why_days_do_not_fit(because=because, **days):
+            raise NotYet(*obstacles)
+        for name, number in days.items():
+            setattr(self, name, number)
+        self.because, self.changed_by, self.changed_at, self.version = because, by, timezone.now(), held.version + 1
+        self.save()
+        return self
+
+
+def why_days_do_not_fit(*, because, **days):
+    sentences = [
+        f"A number of days lies between 1 and {LONGEST_FREQUENCY}; {number} does not."
+        for number in days.values()
+        if not 1 <= number <= LONGEST_FREQUENCY
+    ]
+    return sentences + ([] if because.strip() else ["Say why this changes."])
+
+
+def every_frequency():
+    return Frequency.objects.in_order()
+
+
+def frequency_of_key(pk):
+    return Frequency.objects.of_key(pk)
+
+
+class DaysLater(Func):
+    """A date and a number of days, as the date so many calendar days later."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " + "
+    output_field = models.DateField()
+
+
+def days_after(day, which, path="case"):
+    """For an annotation: the day `which` (a field of Frequency) after the expression `day`, by the case's frequency."""
+    number = models.Subquery(Frequency.objects.for_cases(path).values(which)[:1], output_field=models.IntegerField())
+    return DaysLater(F(day) if isinstance(day, str) else day, number)

@@ -1,0 +1,163 @@
+"""The plan of a case: what it is to achieve, what the child and their carers think of it, and what is done by whom."""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from cases.models.chronology.entries import Kind
+from cases.models.planning.action import Action, ActionQuerySet, Standing, action_constraints, why_not_to_do
+from emerald.accounts.models import User
+from emerald.accounts.permissions import Right
+from emerald.audit.history import keep_history
+from emerald.clock import now
+from emerald.guards import ChangedMeanwhile, NotYet
+
+CLOSED = "This case is closed: its plan stays as it was."
+
+
+class Strand(models.TextChoices):
+    """DOMAIN.md section 1: every activity carries one of the three strands."""
+
+    PREVENT = "prevent", "Prevent"
+    PROTECT = "protect", "Protect"
+    PURSUE = "pursue", "Pursue"
+
+
+@keep_history()
+class Plan(models.Model):
+    """What a case's support is to achieve. One plan a case; each change keeps the words before."""
+
+    case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="plan")
+    aims = models.TextField()
+    childs_view = models.TextField("child's view")
+    carers_view = models.TextField("carers' view")
+    contingency = models.TextField(blank=True)
+    made_on = models.DateField()
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(default=now)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(aims="") & ~Q(childs_view="") & ~Q(carers_view=""), name="plan_says_aims_and_views"
+            )
+        ]
+
+    def __str__(self):
+        return f"Plan of {self.made_on}"
+
+
+class PlanActionQuerySet(ActionQuerySet):
+    def of_key(self, pk):
+        return self.select_related("owner", "case").filter(pk=pk).first()
+
+    def due(self):
+        """The open actions of open cases; each is due on its `due_on`."""
+        return self.waiting().filter(case__closed_on=None)
+
+
+@keep_history()
+class PlanAction(Action):
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="plan_actions")
+    strand = models.CharField(max_length=10, choices=Strand)
+
+    objects = PlanActionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["case", "due_on"], name="plan_action_of_case"),
+            models.Index(fields=["due_on", "id"], condition=Q(standing="open"), name="plan_action_waiting"),
+        ]
+        constraints = action_constraints("plan_action")
+
+    def __str__(self):
+        return f"{self.get_strand_display()} by {self.due_on}"
+
+    @property
+    def began(self):
+        return self.case.opened_on, "the case opened"
+
+    def hold(self, by):
+        self.case.take_hold(by=by, right=Right.EDIT_PLAN)
+        return [] if self.case.is_open else [CLOSED]
+
+    def why_it_does_not_fit(self, **facts):
+        return why_action_does_not_fit(self.case, **facts)
+
+    def tell_settled(self, by):
+        became = "done" if self.standing == Standing.DONE else "found no longer needed"
+        self.case.chronicle(
+            Kind.PLAN,
+            f"An action of the plan ({self.get_strand_display()}) was {became}.",
+            by=by,
+            on=self.settled_on,
+            needs=Right.READ_PLAN,
+            page="case_plan",
+            reference=self.case.reference,
+        )
+
+
+def why_action_does_not_fit(case, *, text="", owner=None, owner_elsewhere="", due_on=None, **_):
+    sentences = why_not_to_do(text=text, owner=owner, owner_elsewhere=owner_elsewhere, due_on=due_on)
+    if owner and not User.objects.may_enter().filter(pk=owner.pk).exists():
+        sentences.append(f"{owner.name} can no longer sign in. Choose somebody else.")
+    if due_on and due_on < case.opened_on:
+        sentences.append(f"The day is before the case opened on {case.opened_on:%-d %B %Y}.")
+    return sentences
+
+
+class Planned(models.Model):
+    """The trait of a case that it has a plan."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def current_plan(self):
+        return Plan.objects.select_related("changed_by").filter(case=self).first()
+
+    @transaction.atomic
+    def write_plan(self, *, by, aims, childs_view, carers_view, contingency="", version=None):
+        """Make the plan, or change it: `version` is the plan's (0: there was none) when the page was made.
+
+        Raises NotYours, NotYet, ChangedMeanwhile. Returns the Plan.
+        """
+        self.take_hold(by=by, right=Right.EDIT_PLAN)
+        if not self.is_open:
+            raise NotYet(CLOSED)
+        plan = self.current_plan or Plan(case=self, made_on=timezone.localdate(), version=0)
+        if version is not None and version != plan.version:
+            raise ChangedMeanwhile(
+                f"While your page was open, {plan.changed_by.name} changed the plan. Nothing was "
+                "saved; what you typed is still here. Save again to replace what was written.",
+                now=plan,
+            )
+        told = "The plan was made." if plan.version == 0 else "The plan was changed."
+        plan.aims, plan.childs_view, plan.carers_view, plan.contingency = aims, childs_view, carers_view, contingency
+        plan.changed_by, plan.changed_at, plan.version = by, timezone.now(), plan.version + 1
+        plan.save()
+        self.chronicle(Kind.PLAN, told, by=by, needs=Right.READ_PLAN, page="case_plan", reference=self.reference)
+        return plan
+
+    @transaction.atomic
+    def add_action(self, *, by, strand, text, due_on, owner=None, owner_elsewhere=""):
+        """Put an action on the plan. Raises NotYours, NotYet. Returns the PlanAction."""
+        self.take_hold(by=by, right=Right.EDIT_PLAN)
+        obstacles = [] if self.is_open else [CLOSED]
+        obstacles += why_action_does_not_fit(
+            self, text=text, owner=owner, owner_elsewhere=owner_elsewhere, due_on=due_on
+        )
+        if not obstacles and due_on < timezone.localdate():
+            obstacles = ["An action is for today or later. If it was done already, record what was done as an event."]
+        if obstacles:
+            raise NotYet(*obstacles)
+        return self.plan_actions.create(
+            strand=strand, text=text, due_on=due_on, owner=owner, owner_elsewhere=owner_elsewhere, added_by=by
+        )
+
+
+def cases_without_a_plan(cases):
+    """Those open cases among `cases` that have no plan yet, the oldest first."""
+    return cases.filter(closed_on=None, plan=None).order_by(F("opened_on"), "pk")

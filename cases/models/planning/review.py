@@ -1,0 +1,313 @@
+"""Reviews: one is always waiting for an open case, and the ones before stay as they were held, late or not at all.
+
+When it must be held by follows from the day it counts from and from `Frequency`, and so moves at once when the level of
+risk, the status or the frequency changes. What a held review was due by is written down with it.
+"""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Least
+from django.utils import timezone
+
+from cases.models.chronology.entries import Kind
+from cases.models.planning.frequency import Frequency, days_after
+from cases.models.planning.plan import PlanAction
+from cases.models.planning.review_rules import (
+    why_next_does_not_fit,
+    why_not_held_on,
+    why_not_planned_for,
+    why_not_put_off,
+)
+from cases.timescales import REVIEW_WRITTEN_WITHIN
+from emerald.accounts.permissions import Right
+from emerald.audit.history import keep_history
+from emerald.clock import now
+from emerald.guards import ChangedMeanwhile, NotYet
+from emerald.working_days import working_days_after
+
+
+class Standing(models.TextChoices):
+    WAITING = "waiting", "To be held"
+    HELD = "held", "Held"
+    NOT_HELD = "not_held", "Not held"
+
+
+class Outcome(models.TextChoices):
+    CARRY_ON = "carry_on", "Support goes on as planned"
+    MORE = "more", "More support is needed"
+    LESS = "less", "Less support is needed"
+    STRATEGY = "strategy", "A strategy discussion is asked for"
+    CLOSE = "close", "Closing is to be proposed"
+
+
+class ReviewQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(standing=Standing.WAITING)
+
+    def ended(self):
+        return self.exclude(standing=Standing.WAITING)
+
+    def newest_first(self):
+        return self.select_related("chaired_by", "recorded_by").order_by("-counted_from", "-pk")
+
+    def older_than(self, key):
+        """The page, newest first, after the review with this key; all of them when there is no such review here."""
+        last = self.filter(pk=key).first() if key else None
+        return (
+            self
+            if last is None
+            else self.filter(Q(counted_from__lt=last.counted_from) | Q(counted_from=last.counted_from, pk__lt=last.pk))
+        )
+
+    def of_key(self, pk):
+        return self.select_related("chaired_by", "recorded_by", "case").filter(pk=pk).first()
+
+    def due(self):
+        """The waiting ones of open cases, each with `latest_by`, the last day it may be held, and `due_on`: the day it
+        was planned for, or `latest_by` where that comes first or no day was set."""
+        return (
+            self.waiting()
+            .filter(case__closed_on=None)
+            .annotate(latest_by=days_after("counted_from", "review_days"))
+            .annotate(due_on=Least(Coalesce("planned_for", "latest_by"), "latest_by"))
+        )
+
+
+@keep_history()
+class Review(models.Model):
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="reviews")
+    counted_from = models.DateField()  # the day of the review before, or of opening
+    planned_for = models.DateField(null=True, blank=True)
+    standing = models.CharField(max_length=10, choices=Standing, default=Standing.WAITING)
+    was_due_on = models.DateField(null=True, blank=True)  # by the frequency of the day on which it ended
+    held_on = models.DateField(null=True, blank=True)
+    chaired_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    who_was_there = models.TextField(blank=True)
+    childs_view = models.TextField("child's view", blank=True)
+    carers_view = models.TextField("carers' view", blank=True)
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    decisions = models.TextField(blank=True)
+    why_not_held = models.TextField(blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    recorded_at = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField(default=now)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["case", "-counted_from", "-id"], name="review_of_case"),
+            models.Index(fields=["planned_for"], condition=Q(standing="waiting"), name="review_waiting"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=Q(standing="waiting"), name="one_review_waits"),
+            models.CheckConstraint(
+                name="review_held_says_what",
+                condition=(
+                    Q(
+                        standing="held",
+                        held_on__isnull=False,
+                        chaired_by__isnull=False,
+                        was_due_on__isnull=False,
+                        recorded_by__isnull=False,
+                        recorded_at__isnull=False,
+                        why_not_held="",
+                    )
+                    & ~Q(outcome="")
+                    & ~Q(decisions="")
+                    & ~Q(childs_view="")
+                )
+                | (~Q(standing="held") & Q(held_on=None, chaired_by=None, outcome="", decisions="")),
+            ),
+            models.CheckConstraint(
+                name="review_not_held_says_why",
+                condition=(
+                    Q(
+                        standing="not_held",
+                        was_due_on__isnull=False,
+                        recorded_by__isnull=False,
+                        recorded_at__isnull=False,
+                    )
+                    & ~Q(why_not_held="")
+                )
+                | ~Q(standing="not_held"),
+            ),
+            models.CheckConstraint(
+                condition=Q(held_on=None) | Q(held_on__gte=F("counted_from")),
+                name="review_is_not_before_it_counts_from",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_standing_display()}, counted from {self.counted_from}"
+
+    @property
+    def is_waiting(self):
+        return self.standing == Standing.WAITING
+
+    @property
+    def is_overdue(self):
+        """For a review asked for with `due`."""
+        return self.is_waiting and self.due_on < timezone.localdate()
+
+    @property
+    def is_past_its_limit(self):
+        """For a review asked for with `due`: no day that could be set would be in time."""
+        return self.is_waiting and self.latest_by < timezone.localdate()
+
+    @property
+    def was_late(self):
+        """Held after the day it was due by, or not held at all."""
+        return not self.is_waiting and (self.held_on is None or self.held_on > self.was_due_on)
+
+    @property
+    def is_recorded_late(self):
+        """Written up later than the working days of `REVIEW_WRITTEN_WITHIN` after it was held."""
+        return (
+            self.held_on is not None
+            and working_days_after(self.held_on, timezone.localdate(self.recorded_at)) > REVIEW_WRITTEN_WITHIN
+        )
+
+    @transaction.atomic
+    def plan_for(self, day, *, by, version=None):
+        """Set the day it is to be held. Raises NotYours, NotYet, ChangedMeanwhile."""
+        due = self._take_up(by, Right.EDIT_PLAN, version)
+        if obstacles := why_not_planned_for(day, latest_by=due.latest_by):
+            raise NotYet(*obstacles)
+        self.planned_for, self.version = day, self.version + 1
+        self.save(update_fields=["planned_for", "version"])
+        self.case.chronicle(
+            Kind.REVIEW,
+            f"Review planned for {day:%-d %B %Y}.",
+            by=by,
+            needs=Right.READ_PLAN,
+            page="case_reviews",
+            reference=self.case.reference,
+        )
+        return self
+
+    @transaction.atomic
+    def hold(
+        self,
+        *,
+        by,
+        held_on,
+        chaired_by,
+        outcome,
+        decisions,
+        childs_view,
+        carers_view="",
+        who_was_there="",
+        next_on=None,
+        actions=(),
+        version=None,
+    ):
+        """Write down that it was held on `held_on` and what it decided; the next one waits from then on.
+
+        `next_on`: the day of the next, which may be left open but not lie beyond the frequency. `actions`: pairs of an
+        open PlanAction and {standing, what_was_done} for those that the review settled. Raises NotYours, NotYet,
+        ChangedMeanwhile. Returns the next Review.
+        """
+        due = self._take_up(by, Right.HOLD_REVIEW, version)
+        obstacles = why_not_held_on(self.case, held_on, counted_from=self.counted_from) or why_next_does_not_fit(
+            next_on, held_on, days=Frequency.objects.of_case(self.case).review_days
+        )
+        if not childs_view.strip():
+            obstacles.append("Say what the child thinks, or why they could not be asked.")
+        if obstacles:
+            raise NotYet(*obstacles)
+        self.held_on, self.chaired_by, self.outcome, self.decisions = held_on, chaired_by, outcome, decisions
+        self.childs_view, self.carers_view, self.who_was_there = childs_view, carers_view, who_was_there
+        self._end(Standing.HELD, by, due)
+        for action, settled in actions:
+            action.settle(by=by, on=held_on, **settled)
+        self.case.chronicle(
+            Kind.REVIEW,
+            f"Review held: {self.get_outcome_display().lower()}.",
+            by=by,
+            on=held_on,
+            needs=Right.READ_PLAN,
+            page="review",
+            reference=self.case.reference,
+            review=self.pk,
+        )
+        return self.case.reviews.create(counted_from=held_on, planned_for=next_on)
+
+    @transaction.atomic
+    def put_off(self, *, by, to, because, version=None):
+        """It is not held on its day: it stays in sight as not held, and another waits, due as before.
+
+        `to`: the new day. Raises NotYours, NotYet, ChangedMeanwhile. Returns the Review that waits now.
+        """
+        due = self._take_up(by, Right.EDIT_PLAN, version)
+        if obstacles := why_not_put_off(to, because):
+            raise NotYet(*obstacles)
+        self.why_not_held = because
+        self._end(Standing.NOT_HELD, by, due)
+        self.case.chronicle(
+            Kind.REVIEW,
+            f"Review not held; put off to {to:%-d %B %Y}.",
+            by=by,
+            needs=Right.READ_PLAN,
+            page="case_reviews",
+            reference=self.case.reference,
+        )
+        return self.case.reviews.create(counted_from=self.counted_from, planned_for=to)
+
+    def _take_up(self, by, right, version):
+        """Lock; returns this review with its dates (see `due`)."""
+        self.case.take_hold(by=by, right=right)
+        self.refresh_from_db()
+        if version is not None and version != self.version:
+            raise ChangedMeanwhile(
+                "While your page was open, somebody changed this review. Nothing was saved; what "
+                "you typed is still here.",
+                now=self,
+            )
+        if not self.case.is_open:
+            raise NotYet("This case is closed: no more reviews are held.")
+        if not self.is_waiting:
+            raise NotYet(f"This review has ended already: {self.get_standing_display().lower()}.")
+        return type(self).objects.due().get(pk=self.pk)
+
+    def _end(self, standing, by, due):
+        self.standing, self.was_due_on, self.recorded_by, self.recorded_at = standing, due.due_on, by, timezone.now()
+        self.version += 1
+        self.save()
+
+
+class Reviewed(models.Model):
+    """The trait of a case that it is reviewed."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def review_waiting(self):
+        """The review that waits, with `latest_by` and `due_on`; None when the case is closed."""
+        return self.reviews.due().first()
+
+    @property
+    def frequency(self):
+        """How often, for this case as it stands; None when it is closed."""
+        return Frequency.objects.of_case(self) if self.is_open else None
+
+    def begin_reviews(self):
+        """Called once, when the case opens: from then on one review always waits."""
+        return self.reviews.create(counted_from=self.opened_on)
+
+    def end_reviews(self, *, by, because):
+        """The case closes: the review that waits will not be held, and says why."""
+        waiting = self.reviews.due().first()
+        if waiting:
+            waiting.why_not_held = because
+            waiting._end(Standing.NOT_HELD, by, waiting)
+
+    def open_actions(self):
+        return PlanAction.objects.waiting().filter(case=self).by_due()

@@ -1,0 +1,1 @@
+"""How great the risk is: indicators, assessments, their sum and the level that was signed off."""

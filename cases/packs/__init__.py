@@ -1,0 +1,1 @@
+"""A pack as it is made: what would be in it, what in it may be somebody else's, and the file."""

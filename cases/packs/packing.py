@@ -1,0 +1,215 @@
+"""A pack: what would be in it, what in it may be somebody else's, and the file once everything was decided."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+
+from django.utils import timezone
+
+from cases.models.chronology.packs import MOST_ENTRIES, PackKind
+from cases.pack_sections import sections_for
+from cases.packs.third_party import BLACKED_OUT, Found, Passage, black_out, find
+from emerald.govuk.words import day, moment, plural
+from emerald.papers.paper import MARKING, Paper, Part
+from emerald.papers.pdf import as_pdf
+from emerald.papers.pdf import why_not as why_no_pdf
+from emerald.papers.word import as_word
+
+KEEP, BLACK_OUT, LEAVE_OUT = "keep", "black_out", "leave_out"
+DECISIONS = [(KEEP, "Keep it"), (BLACK_OUT, "Black it out"), (LEAVE_OUT, "Leave out what it stands in")]
+HANDLING = (
+    f"{MARKING}. This paper tells of a child. Only the person it was made for may have it. Keep it locked, "
+    "do not copy it, and destroy it when the purpose is met."
+)
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What was decided about each finding: {finding's key: KEEP, BLACK_OUT or LEAVE_OUT}, and why a sensitive address
+    is shown."""
+
+    by_key: dict
+    reasons: dict = field(default_factory=dict)
+
+    def among(self, findings, decision):
+        return [one for one in findings if self.by_key.get(one.key) == decision]
+
+
+class Contents:
+    """What somebody may put into a pack of `case`: the entries `asked` for (a ChronologyFilter) and the sections whose
+    right they hold. Reads everything once."""
+
+    def __init__(self, case, *, by, asked):
+        self.case, self.by, self.asked = case, by, asked
+        self.sections = sections_for(case.rights)
+
+    @cached_property
+    def entries(self):
+        return list(self.asked.found.with_people().newest_first()[: MOST_ENTRIES + 1])
+
+    @cached_property
+    def texts(self):
+        """{section's key: [(passage's key, heading, text)]}"""
+        return {
+            one.key: [(f"{one.key}-{n}", heading, text) for n, (heading, text) in enumerate(one.texts(self.case))]
+            for one in self.sections
+        }
+
+    @cached_property
+    def obstacles(self):
+        """The sentences that stand in the way of any pack of this."""
+        if self.asked.is_bound and not self.asked.is_valid():
+            return ["The chronology is narrowed by something that makes no sense. Go back and narrow it again."]
+        if len(self.entries) > MOST_ENTRIES:
+            return [
+                f"A pack holds at most {MOST_ENTRIES:,} entries and this would be more. Narrow the chronology by "
+                "dates and make two packs."
+            ]
+        return [] if self.entries or any(self.texts.values()) else ["There is nothing to put into a pack."]
+
+    @cached_property
+    def findings(self):
+        return find(self.passages([one.key for one in self.sections]), self.case, self.by)
+
+    def findings_in(self, chosen):
+        """Those that stand in the entries or in one of the chosen sections."""
+        keys = {one.key for one in self.passages(chosen)}
+        return [one for one in self.findings if one.keys & keys]
+
+    def passages(self, chosen):
+        """Every text that would be printed with these sections."""
+        found = []
+        for entry in self.entries:
+            place = f"{day(entry.day)}, {entry.get_kind_display().lower()}"
+            who, *texts = _texts_of(entry)
+            found.append(Passage(f"entry-{entry.pk}", f"{place}, told by", who))
+            found += [Passage(f"entry-{entry.pk}", place, text) for text in texts]
+        for section in self.sections:
+            if section.key in chosen:
+                found += [
+                    Passage(key, f"{section.title}: {heading}", f"{heading}\n{text}")
+                    for key, heading, text in self.texts[section.key]
+                ]
+        return found
+
+    @cached_property
+    def mark(self):
+        """What the check saw: its newest entry, how many, and a fingerprint of every word."""
+        everything = self.passages([one.key for one in self.sections])
+        words = sha256(repr([(one.key, one.text) for one in everything]).encode()).hexdigest()
+        return f"{max((one.pk for one in self.entries), default=0)}-{len(self.entries)}-{words}"
+
+    def what_came_since(self, mark):
+        """The sentence for somebody whose check saw something else; "" when it saw exactly this."""
+        if mark == self.mark:
+            return ""
+        newest = mark.partition("-")[0]
+        newer = sum(one.pk > int(newest) for one in self.entries) if newest.isdecimal() and len(newest) < 19 else 0
+        came = f"{plural(newer, 'entry', 'entries')} came" if newer else "something was changed"
+        return (
+            f"While you were checking, {came}. No file was made. What you decided is still here: look through the "
+            "list again, then make the pack."
+        )
+
+
+def make(contents, decisions, *, kind, purpose, recipient, sections, name_child):
+    """(Pack, bytes of the file). Raises NotYet where a PDF cannot be made, NotYours when the right was taken away."""
+    findings = contents.findings_in(sections)
+    gone = {key for one in decisions.among(findings, LEAVE_OUT) for key in one.keys}
+    kept = [one for one in contents.entries if f"entry-{one.pk}" not in gone]
+    write = _Blackener(decisions.among(findings, BLACK_OUT))
+    paper = _paper(contents, write, kept, gone, purpose, recipient, sections, name_child)
+    made, pages = as_pdf(paper) if kind == PackKind.PDF else (as_word(paper), None)
+    answers = {
+        name: str(answer) if not isinstance(answer, list | bool) else answer
+        for name, answer in contents.asked.answers.items()
+    }
+    pack = contents.case.keep_pack(
+        by=contents.by,
+        kind=kind,
+        purpose=purpose,
+        recipient=recipient,
+        filters=answers,
+        narrowed=contents.asked.sentence_for_others[:400],
+        sections=[one.title for one in contents.sections if one.key in sections],
+        entries=len(kept),
+        left_out=len(contents.entries) - len(kept),
+        pages=pages,
+        sha256=sha256(made).hexdigest(),
+        decisions=[
+            {
+                "kind": one.kind,
+                "in": len(one.places),
+                "decision": decisions.by_key[one.key],
+                "because": decisions.reasons.get(one.key, ""),
+            }
+            for one in findings
+        ],
+    )
+    return pack, made
+
+
+class _Blackener:
+    def __init__(self, findings):
+        self.findings = findings
+
+    def __call__(self, text):
+        return black_out(text, self.findings)
+
+
+def _paper(contents, write, kept, gone, purpose, recipient, sections, name_child):
+    case, by = contents.case, contents.by
+    number = plural(len(kept), "entry", "entries")
+    left = len(contents.entries) - len(kept)
+    shown = write(contents.asked.sentence_for_others)
+    facts = [
+        *([("Child", case.child.full_name)] if name_child else []),
+        ("Made for", recipient),
+        ("Purpose", purpose),
+        ("Made by", f"{by.name}, {by.role_title.lower()}"),
+        ("Made on", moment(timezone.now())),
+        ("Chronology", f"{shown[:1].upper()}{shown[1:]}: {number}, newest first"),
+        *([("Left out", plural(left, "entry", "entries"))] if left else []),
+        *([("Blacked out", f"Where a word was taken away stands {BLACKED_OUT}")] if write.findings else []),
+    ]
+    parts = [Part("Chronology", ("When", "What happened", "Told by"), rows=[_row(one, write) for one in kept])]
+    for section in contents.sections:
+        if section.key in sections:
+            parts.append(
+                Part(
+                    section.title,
+                    texts=[
+                        (write(heading), write(text))
+                        for key, heading, text in contents.texts[section.key]
+                        if key not in gone
+                    ],
+                )
+            )
+    return Paper("Chronology", case.reference, facts, parts, warning=HANDLING)
+
+
+def _row(entry, write):
+    when = day(entry.day) if not entry.hour_known else moment(entry.happened_at)
+    if entry.recorded_late_on:
+        when += f"\nrecorded {day(entry.recorded_late_on)}"
+    return when, "\n".join(write(text) for text in _texts_of(entry)[1:]), write(entry.told_by.name)
+
+
+def _texts_of(entry):
+    """Every typed word of an entry, the name of who told it first."""
+    taken_back = entry.withdrawal
+    return [
+        entry.told_by.name,
+        entry.sentence,
+        *([f"Source: {entry.source}"] if entry.source else []),
+        *([f"Withdrawn on {day(taken_back.day)}. {taken_back.sentence}"] if taken_back else []),
+    ]
+
+
+def obstacles_to(kind):
+    """What stands in the way of a file of this kind on this server."""
+    return why_no_pdf() if kind == PackKind.PDF else []
+
+
+def is_sensitive(finding):
+    return finding.kind == Found.SENSITIVE

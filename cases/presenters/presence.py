@@ -1,0 +1,50 @@
+"""The quiet line on a page that changes a case: who else has the record open, and what they are about to change."""
+
+from uuid import UUID, uuid4
+
+from cases.models.presence import OpenPage
+from cases.pages import is_named, may_open, words_for
+from emerald.govuk.words import clock
+
+
+class Here:
+    """One copy of a page that is open, and the sentence about everybody else's."""
+
+    def __init__(self, case, user, *, page, visit=None):
+        self.visit, self.page = visit or uuid4(), page
+        self._case = case
+        self._others = OpenPage.objects.beat(case, user, visit=self.visit, page=page)
+
+    @property
+    def sentence(self):
+        """Empty when nobody else is there. What a colleague is about to change is said only to whom that page would
+        open: to others it could tell that there is direct work, or a restriction."""
+        return f"Also open now: {'; '.join(self._in_words(one) for one in self._others)}." if self._others else ""
+
+    def _in_words(self, one):
+        what = f" ({words_for(one.page)})" if may_open(one.page, self._case.rights) else ""
+        return f"{one.name}{what}, since {clock(one.since)}"
+
+
+def here_on(request, case):
+    """Note that this page is open, if it is one that changes something (`@once`); None for a page that is only read."""
+    match = request.resolver_match
+    return Here(case, request.user, page=match.view_name) if getattr(match.func, "writes", False) else None
+
+
+def beat_of(request, case):
+    """What a page that is open has sent: that it still is, or that it is being left. The sentence it shows now."""
+    page, visit = request.POST.get("page", ""), _uuid(request.POST.get("visit", ""))
+    if visit is None or not is_named(page):
+        return ""
+    if request.POST.get("leaving"):
+        OpenPage.objects.leave(request.user, visit)
+        return ""
+    return Here(case, request.user, page=page, visit=visit).sentence
+
+
+def _uuid(text):
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

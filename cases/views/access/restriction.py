@@ -1,0 +1,51 @@
+"""The list of people who may open a restricted record."""
+
+from django.views.decorators.http import require_safe
+
+from cases.door import open_case
+from cases.forms.access.restriction import LiftForm, NamesForm, RestrictForm
+from cases.views.page import case_page, question_page
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers, keeps_drafts
+from emerald.drafts.once import once
+
+
+@require_safe
+@needs(Right.RESTRICT)
+def restriction(request, reference):
+    case = open_case(request, reference)
+    return case_page(
+        request,
+        case,
+        "cases/restriction.html",
+        tab="case_restriction",
+        restriction=case.restriction,
+        former=case.child.restrictions.lifted().with_people(),
+    )
+
+
+@once
+@keeps_drafts("Restrict a record")
+@needs(Right.RESTRICT)
+def restrict(request, reference):
+    return _change(request, reference, RestrictForm, "cases/restrict.html", "The record is restricted.")
+
+
+@once
+@needs(Right.RESTRICT)
+def change_names(request, reference):
+    return _change(request, reference, NamesForm, "cases/restriction_names.html", "The list of names is saved.")
+
+
+@once
+@needs(Right.RESTRICT)
+def lift(request, reference):
+    return _change(request, reference, LiftForm, "cases/lift_restriction.html", "The restriction is lifted.")
+
+
+def _change(request, reference, form_class, template, done):
+    case = open_case(request, reference)
+    named = {"named": [one.user_id for one in case.restriction.names.all()]} if case.restriction else {}
+    form = form_class(answers(request), case=case, initial=named)
+    return question_page(request, case, form, template, tab="case_restriction", done=done)

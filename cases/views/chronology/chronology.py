@@ -1,0 +1,59 @@
+"""The chronology of a case: what happened, each event in one sentence by the app that owns it."""
+
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cases.door import open_case
+from cases.forms.chronology.filters import ChronologyFilter
+from cases.pages import may_open
+from cases.views.older import key_in, one_page
+from cases.views.page import case_page
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right
+
+ON_A_PAGE = 50
+MOST_PRINTED = 2_000
+
+
+@require_safe
+@needs(Right.SEE_CASE)
+def chronology(request, reference):
+    case = open_case(request, reference)
+    asked = ChronologyFilter(request.GET, readable=case.entries.readable_with(case.rights))
+    before = key_in(request.GET)
+    entries, older = one_page(asked.found.older_than(before).with_people().newest_first(), ON_A_PAGE)
+    pins = case.pins_for(case.rights)
+    return case_page(
+        request,
+        case,
+        "cases/chronology.html",
+        tab="case_chronology",
+        entries=entries,
+        older=older,
+        before=before,
+        form=asked,
+        pins={pin.entry_id: pin for pin in pins},
+        may_open=lambda entry: may_open(entry.page, case.rights),
+    )
+
+
+@require_safe
+@needs(Right.SEE_CASE)
+def print_chronology(request, reference):
+    """For paper: nothing but the record, all of it that was asked for. Leaves its own entry in the access log."""
+    case = open_case(request, reference, verb="printed")
+    asked = ChronologyFilter(request.GET, readable=case.entries.readable_with(case.rights))
+    entries, older = one_page(asked.found.with_people().newest_first(), MOST_PRINTED)
+    pins = case.pins_for(case.rights)
+    return case_page(
+        request,
+        case,
+        "cases/chronology_print.html",
+        tab="case_chronology",
+        entries=entries,
+        older=older,
+        form=asked,
+        most=MOST_PRINTED,
+        now=timezone.now(),
+        pins={pin.entry_id: pin for pin in pins},
+    )

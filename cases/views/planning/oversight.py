@@ -1,0 +1,58 @@
+"""Managers' decisions about a case, and supervision."""
+
+from django.views.decorators.http import require_safe
+
+from cases.door import open_case
+from cases.forms.planning.oversight import DecisionForm, SupervisionForm
+from cases.views.page import case_page, question_page
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers, keeps_drafts
+from emerald.drafts.once import once
+
+ON_A_PAGE = 100
+
+
+@require_safe
+@needs(Right.READ_OVERSIGHT)
+def oversight(request, reference):
+    case = open_case(request, reference)
+    return case_page(
+        request,
+        case,
+        "cases/oversight.html",
+        tab="case_oversight",
+        decisions=_shown(case.management_decisions, case),
+        supervisions=_shown(case.supervisions, case),
+    )
+
+
+def _shown(entries, case):
+    return list(entries.readable_with(case.rights).with_people().newest_first()[:ON_A_PAGE])
+
+
+@once
+@keeps_drafts("Record a decision")
+@needs(Right.OVERSEE)
+def record_decision(request, reference):
+    case = open_case(request, reference)
+    form = DecisionForm(answers(request), case=case)
+    return question_page(
+        request, case, form, "cases/record_decision.html", tab="case_oversight", done="Your decision is on the record."
+    )
+
+
+@once
+@keeps_drafts("Record a supervision")
+@needs(Right.OVERSEE)
+def record_supervision(request, reference):
+    case = open_case(request, reference)
+    form = SupervisionForm(answers(request), case=case)
+    return question_page(
+        request,
+        case,
+        form,
+        "cases/record_supervision.html",
+        tab="case_oversight",
+        done="The supervision is on the record.",
+    )

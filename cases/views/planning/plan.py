@@ -1,0 +1,93 @@
+"""The plan of a case and its actions."""
+
+from django.http import Http404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cases.door import open_case
+from cases.forms.planning.plan import ActionForm, PlanForm, SettleForm
+from cases.views.page import case_page, question_page
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers, keeps_drafts
+from emerald.drafts.once import once
+
+SETTLED_SHOWN = 50
+
+
+@require_safe
+@needs(Right.READ_PLAN)
+def plan(request, reference):
+    case = open_case(request, reference)
+    return case_page(
+        request,
+        case,
+        "cases/plan.html",
+        tab="case_plan",
+        plan=case.current_plan,
+        waiting=list(case.plan_actions.waiting().by_due()),
+        today=timezone.localdate(),
+        settled=list(case.plan_actions.latest_settled()[:SETTLED_SHOWN]),
+    )
+
+
+@once
+@keeps_drafts("Write the plan")
+@needs(Right.EDIT_PLAN)
+def write(request, reference):
+    case = open_case(request, reference)
+    form = PlanForm(answers(request), case=case)
+    return question_page(request, case, form, "cases/write_plan.html", tab="case_plan", done="The plan was saved.")
+
+
+@once
+@keeps_drafts("Add an action to the plan")
+@needs(Right.EDIT_PLAN)
+def add_action(request, reference):
+    case = open_case(request, reference)
+    form = ActionForm(answers(request), case=case)
+    return question_page(
+        request, case, form, "cases/add_plan_action.html", tab="case_plan", done="The action is on the plan."
+    )
+
+
+@once
+@keeps_drafts("Change an action of the plan")
+@needs(Right.EDIT_PLAN)
+def change_action(request, reference, action):
+    case, action = _action(request, reference, action)
+    form = ActionForm(answers(request), case=case, action=action)
+    return question_page(
+        request,
+        case,
+        form,
+        "cases/change_plan_action.html",
+        tab="case_plan",
+        action=action,
+        done="The action was changed.",
+    )
+
+
+@once
+@keeps_drafts("Settle an action of the plan")
+@needs(Right.EDIT_PLAN)
+def settle_action(request, reference, action):
+    case, action = _action(request, reference, action)
+    form = SettleForm(answers(request), action=action, today=timezone.localdate())
+    return question_page(
+        request,
+        case,
+        form,
+        "cases/settle_plan_action.html",
+        tab="case_plan",
+        action=action,
+        done="The action is settled.",
+    )
+
+
+def _action(request, reference, key):
+    case = open_case(request, reference)
+    action = case.plan_actions.of_key(key)
+    if action is None:
+        raise Http404("No such action on this case.")
+    return case, action

@@ -1,0 +1,105 @@
+"""The reviews of a case: the one that waits, and those before."""
+
+from django.http import Http404
+from django.views.decorators.http import require_safe
+
+from cases.door import open_case
+from cases.forms.planning.review import HoldForm, PlanReviewForm, PutOffForm
+from cases.views.older import key_in, one_page
+from cases.views.page import case_page, question_page
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers, keeps_drafts
+from emerald.drafts.once import once
+
+ON_A_PAGE = 25
+
+
+@require_safe
+@needs(Right.READ_PLAN)
+def reviews(request, reference):
+    case = open_case(request, reference)
+    before = key_in(request.GET)
+    ended, older = one_page(case.reviews.ended().older_than(before).newest_first(), ON_A_PAGE)
+    return case_page(
+        request,
+        case,
+        "cases/reviews.html",
+        tab="case_reviews",
+        waiting=case.review_waiting,
+        ended=ended,
+        before=before,
+        older=older,
+        frequency=case.frequency,
+    )
+
+
+@require_safe
+@needs(Right.READ_PLAN)
+def review(request, reference, review):
+    case, one = _review(request, reference, review)
+    return case_page(request, case, "cases/review.html", tab="case_reviews", review=one)
+
+
+@once
+@keeps_drafts("Plan a review")
+@needs(Right.EDIT_PLAN)
+def plan_review(request, reference, review):
+    case, one = _review(request, reference, review)
+    form = PlanReviewForm(answers(request), review=one)
+    return question_page(
+        request,
+        case,
+        form,
+        "cases/plan_review.html",
+        tab="case_reviews",
+        review=one,
+        waiting=case.review_waiting,
+        done="The day of the review is set.",
+    )
+
+
+@once
+@keeps_drafts("Record a review")
+@needs(Right.HOLD_REVIEW)
+def hold_review(request, reference, review):
+    case, one = _review(request, reference, review)
+    actions = list(case.open_actions())
+    form = HoldForm.for_actions(actions)(answers(request), review=one, actions=actions, by=request.user)
+    return question_page(
+        request,
+        case,
+        form,
+        "cases/hold_review.html",
+        tab="case_reviews",
+        review=one,
+        waiting=case.review_waiting,
+        plan=case.current_plan,
+        frequency=case.frequency,
+        done="The review was recorded. The next one is waiting.",
+    )
+
+
+@once
+@keeps_drafts("Put off a review")
+@needs(Right.EDIT_PLAN)
+def put_off_review(request, reference, review):
+    case, one = _review(request, reference, review)
+    form = PutOffForm(answers(request), review=one)
+    return question_page(
+        request,
+        case,
+        form,
+        "cases/put_off_review.html",
+        tab="case_reviews",
+        review=one,
+        done="The review stays in sight as not held, and another one waits.",
+    )
+
+
+def _review(request, reference, key):
+    case = open_case(request, reference)
+    one = case.reviews.of_key(key)
+    if one is None:
+        raise Http404("No such review on this case.")
+    return case, one

@@ -1,0 +1,10 @@
+"""What every page knows of the person: which links the bar shows them. Asks the database nothing."""
+
+from emerald.accounts.navigation import navigation_for
+
+
+def bar(request):
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    links, beside_name, beside = navigation_for(user, request.path) if signed_in else ([], "", [])
+    return {"navigation": links, "pages_beside": beside, "pages_beside_name": beside_name}

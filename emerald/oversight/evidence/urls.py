@@ -1,0 +1,10 @@
+from django.urls import path
+
+from emerald.oversight.evidence.views import access_log, compared, seals
+
+urlpatterns = [
+    path("", access_log.access_log, name="audit_log"),
+    path("compared/", compared.compared, name="audit_compared"),
+    path("compared/<str:day>/<int:pk>/", compared.look_into, name="look_into_comparisons"),
+    path("seals/", seals.seals, name="audit_seals"),
+]

@@ -1,0 +1,53 @@
+"""What people entered that was compared with other records, by person and day, for those who may read the access log;
+and looking into a day on which it was much."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from emerald.accounts.door import require
+from emerald.accounts.permissions import SiteRight
+from emerald.audit.models import AccessEntry, ManyComparisons
+from emerald.audit.record import record, refuse
+from emerald.drafts.keeping import answers, keeps_drafts
+from emerald.drafts.once import once
+from emerald.oversight.evidence.forms import LookIntoForm
+
+ON_A_PAGE = 100
+
+
+@require_safe
+def compared(request):
+    require(request, SiteRight.READ_AUDIT)
+    record(request, "listed", subject="audit log", detail="what was compared")
+    days = list(AccessEntry.objects.comparisons_by_person_and_day()[:ON_A_PAGE])
+    return render(
+        request,
+        "audit/compared.html",
+        {
+            "days": days,
+            "noticed": list(ManyComparisons.objects.latest_first()[:ON_A_PAGE]),
+            "most": ON_A_PAGE,
+            "hits": settings.HITS_A_DAY,
+            "looks": settings.LOOKS_A_DAY,
+            "may_look_into": request.user.has_site_right(SiteRight.LOOK_INTO_COMPARISONS),
+        },
+    )
+
+
+@once
+@keeps_drafts("Look into what was compared")
+def look_into(request, day, pk):
+    require(request, SiteRight.LOOK_INTO_COMPARISONS)
+    found = ManyComparisons.objects.of_key(pk)
+    if found is None or str(found.day) != day:
+        refuse(request, "refused", subject="day of comparisons", reference=day, why="No such day.")
+        raise Http404("No such day to look into.")
+    record(request, "opened", subject="day of comparisons", subject_id=found.pk, reference=day)
+    form = None if found.looked_into_at else LookIntoForm(answers(request), day=found)
+    if form and form.is_valid() and form.save(by=request.user):
+        messages.success(request, "What you found was saved.")
+        return redirect("audit_compared")
+    return render(request, "audit/look_into.html", {"one": found, "form": form})

@@ -1,0 +1,181 @@
+"""Recording a contact that is no session."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from emerald.govuk.fields import DateField, LongTextField, RadioField, ShortTextField, TimeField, WholeNumberField
+from emerald.govuk.forms import GovukForm
+from interventions.contacts.models.contact import Contact
+from interventions.contacts.models.how import ContactKind, Direction, With, why_contact_does_not_fit, within_days
+from interventions.notes.forms.files import BringsFiles
+from interventions.notes.forms.later import WordsForm
+from interventions.notes.models.rules import (
+    why_late_reason_is_missing,
+    why_next_step_does_not_fit,
+    why_not_at,
+    why_not_record,
+)
+from interventions.timescales import MINUTES_WITHIN, WRITTEN_UP_WITHIN
+
+# The question under which a sentence of the rules stands; the others stand above the form.
+PLACE = {
+    "Say who took part in the meeting.": "present",
+    "Say what was said, or what happened.": "what_was_said",
+    "Nobody who did not answer said anything.": "childs_words",
+}
+
+
+class ContactForm(GovukForm):
+    """What it was and with whom, then what was said, then what follows."""
+
+    kind = RadioField(
+        "What was it?",
+        choices=ContactKind.choices,
+        required="Select what it was",
+        hint="A session with the child, face to face, is recorded under Direct work",
+    )
+    call = RadioField("Who made the call?", choices=Direction.choices, required="Select who made the call")
+    message = RadioField("Who sent the message?", choices=Direction.choices, required="Select who sent the message")
+    email = RadioField("Who sent the e-mail?", choices=Direction.choices[:2], required="Select who sent the e-mail")
+    letter = RadioField("Who sent the letter?", choices=Direction.choices[:2], required="Select who sent the letter")
+    present = ShortTextField(
+        "Who took part?",
+        called="Who took part",
+        required="Enter who took part",
+        limit=1000,
+        hint="Names and where they work",
+    )
+    decisions = LongTextField(
+        "What was decided, and who does what by when?", called="What was decided", rows=4, required=False
+    )
+    with_whom = RadioField("Who was it with?", choices=With.choices, required="Select who it was with")
+    agency = ShortTextField(
+        "Which agency?",
+        called="The agency",
+        required="Enter the agency",
+        limit=160,
+        hint="For example, a school, the police or a GP surgery",
+    )
+    with_name = ShortTextField(
+        "What is their name?", called="The name", required=False, limit=200, hint="For a professional, their job too"
+    )
+    day = DateField(
+        "When was it?", called="The day", required="Enter the day", not_after_today=True, initial=timezone.localdate
+    )
+    time = TimeField("What time was it?", called="The time", required="Enter the time")
+    length_minutes = WholeNumberField(
+        "How many minutes did it last?", called="The number of minutes", required=False, min_value=1, max_value=1440
+    )
+    what_was_said = LongTextField(
+        "What was said, or what happened?",
+        called="What was said",
+        rows=8,
+        required=False,
+        hint="The main points are enough if you add the letter or message itself below. May "
+        "stay empty only when there was no answer",
+    )
+    childs_words = LongTextField(
+        "What did the child say, in their own words?",
+        called="What the child said",
+        rows=4,
+        required=False,
+        hint="Write down the words as they were said",
+    )
+    analysis = LongTextField(
+        "What do you think about it?",
+        called="What you think",
+        required=False,
+        rows=3,
+        hint="It is shown apart from what was said",
+    )
+    next_step = ShortTextField(
+        "What is the next step?",
+        called="The next step",
+        required=False,
+        limit=400,
+        hint="What you or somebody else will do now",
+    )
+    next_step_on = DateField("When should it be done by?", called="The day for the next step", required=False)
+    late_reason = LongTextField(
+        "If you are recording this late, why?",
+        called="Why it is recorded late",
+        rows=2,
+        required=False,
+        hint=f"Needed after {WRITTEN_UP_WITHIN} working days; for a meeting, after {MINUTES_WITHIN}",
+    )
+    reveals = {
+        "kind": {
+            ContactKind.PHONE.value: ["call"],
+            ContactKind.MESSAGE.value: ["message"],
+            ContactKind.EMAIL.value: ["email"],
+            ContactKind.LETTER.value: ["letter"],
+            ContactKind.MEETING.value: ["present", "decisions"],
+        },
+        "with_whom": {With.PROFESSIONAL.value: ["agency"]},
+    }
+    asked_by_kind = ("call", "message", "email", "letter")
+
+    def __init__(self, *args, case, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.case = case
+        self.obstacles = why_not_record(case, "a contact")
+
+    def clean(self):
+        answers = super().clean()
+        answers["direction"] = next((answers[name] for name in self.asked_by_kind if answers.get(name)), "")
+        day, time = answers.get("day"), answers.get("time")
+        if day and time:
+            answers["happened_at"] = timezone.make_aware(datetime.combine(day, time))
+            # Of two sentences about one moment the first is enough; today only the hour can be wrong.
+            wrong = why_not_at(self.case, answers["happened_at"], "contact")[:1]
+            for sentence in wrong:
+                self.add_error("time" if day == timezone.localdate() else "day", sentence)
+            if not wrong:
+                self._check_against_day(answers)
+        if not self.errors:
+            for sentence in why_contact_does_not_fit(**self._written(answers)):
+                self.add_error(PLACE.get(sentence), sentence)
+        return answers
+
+    def _check_against_day(self, answers):
+        at, kind = answers["happened_at"], answers.get("kind")
+        if "late_reason" not in self.errors and kind:
+            for sentence in why_late_reason_is_missing(at, answers["late_reason"], "contact", within_days(kind)):
+                self.add_error("late_reason", sentence)
+        if "next_step" in self.errors or "next_step_on" in self.errors:
+            return
+        next_step, by_when = answers["next_step"], answers["next_step_on"]
+        for sentence in why_next_step_does_not_fit(at, next_step, by_when, "contact"):
+            self.add_error("next_step_on" if next_step else "next_step", sentence)
+
+    def _written(self, answers):
+        return {name: answer for name, answer in answers.items() if name not in {"day", "time", *self.asked_by_kind}}
+
+    def save(self, *, by):
+        return self.attempt(Contact.record, case=self.case, by=by, **self._written(self.cleaned_data))
+
+
+class ContactWithFilesForm(BringsFiles, ContactForm):
+    """A call, a letter, a meeting with its minutes."""
+
+
+class ContactWordsForm(WordsForm):
+    what_was_said = LongTextField("What was said, or what happened?", called="What was said", rows=8, required=False)
+    childs_words = LongTextField(
+        "What did the child say, in their own words?",
+        called="What the child said",
+        rows=4,
+        required=False,
+        hint="Write down the words as they were said",
+    )
+    decisions = LongTextField(
+        "What was decided, and who does what by when?", called="What was decided", rows=5, required=False
+    )
+    analysis = LongTextField(
+        "What do you think about it?",
+        called="What you think",
+        required=False,
+        rows=4,
+        hint="It is shown apart from what was said",
+    )

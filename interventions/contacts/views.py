@@ -1,0 +1,148 @@
+"""Other contacts on a case: calls, messages and meetings that are no direct work."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from cases.door import open_case
+from cases.views.older import key_in, one_page
+from cases.views.page import case_page
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers, keeps_drafts
+from emerald.drafts.once import once
+from emerald.files.taking import Tray, takes_files
+from emerald.wording.models import Starter
+from interventions.contacts.forms import ContactWithFilesForm, ContactWordsForm
+from interventions.contacts.prompts import CONTACT
+from interventions.door import open_contact
+from interventions.notes.forms.later import AddendumForm, NextStepForm
+from interventions.notes.models.rules import why_not_record
+
+ON_A_PAGE = 25
+
+
+@require_safe
+@needs(Right.HEAR_OF_SESSIONS)
+def contacts(request, reference):
+    """Everybody who hears of direct work sees that there were contacts; the words are for those who read them."""
+    case = open_case(request, reference)
+    before = key_in(request.GET)
+    found, older = one_page(case.contacts.for_a_list().older_than(before).newest_first(), ON_A_PAGE)
+    reads = Right.READ_SESSIONS in case.rights
+    waiting = case.contacts.with_next_step_open().for_a_list().by_next_step() if reads else []
+    advice = case.consultations.told_with(case.rights, to=request.user).with_people().newest_first()
+    return case_page(
+        request,
+        case,
+        "interventions/contacts.html",
+        tab="case_contacts",
+        contacts=found,
+        older=older,
+        before=before,
+        reads=reads,
+        waiting=waiting,
+        advice=advice,
+        obstacles=why_not_record(case, "a contact"),
+    )
+
+
+@once
+@keeps_drafts("Record a contact")
+@takes_files
+@needs(Right.RECORD_SESSION)
+def record_contact(request, reference):
+    case = open_case(request, reference)
+    form = ContactWithFilesForm(answers(request), case=case, tray=Tray(request))
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, form.done)
+        request.keeping.change_at = reverse("change_contact", args=[case.reference, form.outcome.pk])
+        return redirect("case_contacts", case.reference)
+    return case_page(
+        request,
+        case,
+        "interventions/record_contact.html",
+        tab="case_contacts",
+        form=form,
+        obstacles=form.obstacles,
+        starters=Starter.offered(CONTACT),
+    )
+
+
+@require_safe
+@needs(Right.READ_SESSIONS)
+def contact(request, reference, contact):
+    contact = open_contact(request, reference, contact)
+    case = contact.case
+    writes = Right.RECORD_SESSION in case.rights
+    attached, left_behind = contact.attached.here_and_elsewhere(case)
+    return case_page(
+        request,
+        case,
+        "interventions/contact.html",
+        tab="case_contacts",
+        note=contact,
+        contact=contact,
+        addenda=contact.addenda.in_order(),
+        writes=writes,
+        moves=contact.moves_told_to(request.user),
+        attached=attached,
+        left_behind=left_behind,
+        changes=writes and not contact.why_not_change(request.user),
+    )
+
+
+@once
+@keeps_drafts("Change a contact")
+@needs(Right.RECORD_SESSION)
+def change_contact(request, reference, contact):
+    contact = open_contact(request, reference, contact)
+    form = ContactWordsForm(answers(request), note=contact, by=request.user)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "The text was saved.")
+        request.keeping.change_at = request.keeping.place
+        return redirect("contact", reference, contact.pk)
+    return case_page(
+        request,
+        contact.case,
+        "interventions/change_contact.html",
+        tab="case_contacts",
+        form=form,
+        contact=contact,
+        obstacles=form.obstacles,
+    )
+
+
+@once
+@keeps_drafts("Add to a contact")
+@needs(Right.RECORD_SESSION)
+def add_to_contact(request, reference, contact):
+    contact = open_contact(request, reference, contact)
+    form = AddendumForm(answers(request), note=contact)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "What you added stands below the text.")
+        return redirect("contact", reference, contact.pk)
+    return case_page(
+        request, contact.case, "interventions/add_to_contact.html", tab="case_contacts", form=form, contact=contact
+    )
+
+
+@once
+@keeps_drafts("Finish a next step")
+@needs(Right.RECORD_SESSION)
+def finish_contact_step(request, reference, contact):
+    contact = open_contact(request, reference, contact)
+    form = NextStepForm(answers(request), note=contact)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Next step finished.")
+        return redirect("case_contacts", reference)
+    return case_page(
+        request,
+        contact.case,
+        "interventions/finish_contact_step.html",
+        tab="case_contacts",
+        form=form,
+        contact=contact,
+        obstacles=form.obstacles,
+    )

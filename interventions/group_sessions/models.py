@@ -1,0 +1,132 @@
+"""Recording one session with several children: a part for all of them, and a part for each."""
+
+from django.db import transaction
+
+from emerald.accounts.permissions import Right
+from emerald.guards import NotYet, NotYours
+from interventions.notes.models.rules import (
+    why_late_reason_is_missing,
+    why_next_step_does_not_fit,
+    why_not_at,
+    why_not_record,
+)
+from interventions.planned.models import PlannedSession
+from interventions.sessions.models.attendance import Attendance, why_attendance_does_not_fit
+from interventions.sessions.models.session import Session
+from interventions.sessions.models.shared_part import SharedPart
+from interventions.timescales import CHILDREN_IN_A_GROUP
+
+OF_EACH = (
+    "attendance",
+    "cancelled_by",
+    "why_not_held",
+    "child_seen_alone",
+    "what_happened",
+    "childs_words",
+    "analysis",
+    "next_step",
+    "next_step_on",
+)
+
+
+@transaction.atomic
+def record_together(
+    parts,
+    *,
+    by,
+    held_at,
+    place,
+    work,
+    what_happened="",
+    aims="",
+    others_present="",
+    length_minutes=None,
+    late_reason="",
+    planned=None,
+):
+    """Record one session of `held_at` (aware datetime) with several children, or nothing of it.
+
+    `parts`: {case: {name in OF_EACH: what was written of this child}}; a part that leaves out `attendance` was held.
+    `what_happened` is of the group and names no child. `planned`: the PlannedSession it was, of one of the cases; plans
+    of the other children for the same moment are recorded with it.
+
+    Raises NotYours for a case that `by` may not record on, NotYet with every sentence, each led by the reference of the
+    case it is about. Returns {case: Session}.
+    """
+    cases = sorted(parts, key=lambda case: case.pk)  # always locked in the same order
+    _take_hold(cases, by)
+    obstacles = why_not_together(parts, what_happened) + [
+        f"{case.reference}: {sentence}" for case in cases for sentence in _why_not(case, held_at, parts[case])
+    ]
+    if obstacles:
+        raise NotYet(*obstacles)
+    if late := why_late_reason_is_missing(held_at, late_reason):
+        raise NotYet(*late)
+    facts = {"held_at": held_at, "place": place, "work": work}
+    shared = SharedPart.objects.create(
+        **facts,
+        recorded_by=by,
+        length_minutes=length_minutes,
+        aims=aims,
+        others_present=others_present,
+        what_happened=what_happened,
+    )
+    sessions = {}
+    for case in cases:
+        length = length_minutes if _is_held(parts[case]) else None
+        sessions[case] = Session.record(
+            case, by=by, **facts, group=shared, length_minutes=length, late_reason=late_reason, **parts[case]
+        )
+    if planned is not None:
+        _tie_plans(planned, sessions, by)
+    return sessions
+
+
+def _take_hold(cases, by):
+    refused = []
+    for case in cases:
+        try:
+            case.take_hold(by=by, right=Right.RECORD_SESSION)
+        except NotYours:
+            refused.append(
+                f"You cannot record direct work on {case.reference} any more. Take this child out to save the others."
+            )
+    if refused:
+        raise NotYours(*refused)
+
+
+def why_not_together(parts, what_happened):
+    """What is wrong with the session as a whole."""
+    sentences = []
+    if len(parts) < 2:
+        sentences.append("A session with one child alone is recorded on the page for one child.")
+    if len(parts) > CHILDREN_IN_A_GROUP:
+        sentences.append(f"One session can be recorded for up to {CHILDREN_IN_A_GROUP} children.")
+    came = any(_is_held(part) for part in parts.values())
+    if came and not what_happened.strip():
+        sentences.append("Say what happened in the group.")
+    if not came and what_happened.strip():
+        sentences.append("No child came, so nothing happened in the group.")
+    return sentences
+
+
+def _is_held(part):
+    return part.get("attendance", Attendance.HELD) == Attendance.HELD
+
+
+def _why_not(case, held_at, part):
+    if unknown := set(part) - set(OF_EACH):
+        raise KeyError(unknown)
+    return (why_not_record(case) + why_not_at(case, held_at)) or (
+        why_attendance_does_not_fit(**part)
+        + why_next_step_does_not_fit(held_at, part.get("next_step", ""), part.get("next_step_on"))
+    )
+
+
+def _tie_plans(planned, sessions, by):
+    planned.refresh_from_db()
+    if obstacles := planned.why_not_settle():
+        raise NotYet(*obstacles)
+    by_case = {case.pk: session for case, session in sessions.items()}
+    for plan in PlannedSession.objects.at(planned.planned_for, cases=by_case):
+        plan.is_recorded_as(by_case[plan.case_id], by=by)

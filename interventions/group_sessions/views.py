@@ -1,0 +1,89 @@
+"""One session with several children: choosing them, recording it, and putting right what is written for all of them."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from cases.door import list_cases, open_case, show
+from cases.views.page import case_page
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers, keeps_drafts
+from emerald.drafts.once import once
+from emerald.govuk.forms import Begun
+from emerald.wording.models import Starter
+from interventions.door import open_planned, open_shared_part
+from interventions.group_sessions.forms import SharedWordsForm, TogetherForm
+from interventions.sessions.prompts import SESSION
+
+
+def _others(request, case):
+    """The other open cases on which this person records, which leave their read entry."""
+    cases = list_cases(request, to=Right.RECORD_SESSION).open().with_people().by_child()
+    return show(request, [one for one in cases if one.pk != case.pk])
+
+
+@require_safe
+@needs(Right.RECORD_SESSION)
+def choose_children(request, reference, planned=None):
+    """The first step: who was in it. It leads to the page on which to write."""
+    case = open_case(request, reference)
+    planned = planned and open_planned(request, reference, planned)
+    form = TogetherForm(case=case, others=_others(request, case), planned=planned)
+    return case_page(
+        request,
+        case,
+        "interventions/choose_children.html",
+        tab="case_sessions",
+        form=form,
+        planned=planned,
+        obstacles=form.obstacles,
+    )
+
+
+@once
+@keeps_drafts("Record a session with several children")
+@needs(Right.RECORD_SESSION)
+def record_together(request, reference, planned=None):
+    case = open_case(request, reference)
+    planned = planned and open_planned(request, reference, planned)
+    others = _others(request, case)
+    said = answers(request)
+    if "show" in request.POST:  # parts for the children ticked, and nothing judged yet
+        said = Begun(dict(request.POST.lists()))
+    chosen = {one.reference for one in others} & set(request.GET.getlist("children"))
+    form = TogetherForm(said, case=case, others=others, chosen=sorted(chosen), planned=planned)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, f"Session recorded for {len(form.answered)} children.")
+        return redirect("case_sessions", reference)
+    return case_page(
+        request,
+        case,
+        "interventions/record_together.html",
+        tab="case_sessions",
+        form=form,
+        planned=planned,
+        obstacles=form.obstacles,
+        starters=Starter.offered(SESSION),
+    )
+
+
+@once
+@keeps_drafts("Change what is written for all children of a session")
+@needs(Right.RECORD_SESSION)
+def change_shared(request, reference, session):
+    session = open_shared_part(request, reference, session)
+    case = session.case
+    form = SharedWordsForm(answers(request), note=session.group, by=request.user)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "The text was saved in the record of each child.")
+        return redirect("session", case.reference, session.pk)
+    return case_page(
+        request,
+        case,
+        "interventions/change_shared.html",
+        tab="case_sessions",
+        form=form,
+        session=session,
+        obstacles=form.obstacles,
+    )

@@ -1,0 +1,38 @@
+"""Files of a session or a contact: brought while it is recorded, or later."""
+
+from cases.forms.document import what_came_of
+from emerald.files.forms import FilesField, WithFiles
+from interventions.notes.models.document import attach
+
+
+class BringsFiles(WithFiles):
+    """To a form that records one note: what was made in the session, or the letter or the minutes themselves."""
+
+    documents = ()
+
+    def save(self, *, by):
+        files = self.cleaned_data.pop("files")
+        if not super().save(by=by):
+            return False
+        if files:
+            self.documents = attach(self.outcome, by=by, files=files)
+        return True
+
+    @property
+    def done(self):
+        return " ".join(filter(None, [f"{self.outcome.called.capitalize()} recorded.", what_came_of(self.documents)]))
+
+
+class NoteFilesForm(WithFiles):
+    files = FilesField("Which files?", required="Add at least one file")
+
+    def __init__(self, *args, note, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.note = note
+
+    def save(self, *, by):
+        return self.attempt(attach, note=self.note, by=by, **self.cleaned_data)
+
+    @property
+    def done(self):
+        return what_came_of(self.outcome)

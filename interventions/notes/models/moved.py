@@ -1,0 +1,217 @@
+"""A note that was filed on the wrong case is moved to the right one, with who did it, when and why.
+
+Its text leaves the wrong child's record altogether and is read on the right one alone. Why and how:
+decisions/0021-moved-notes.md.
+"""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from cases.models import Case
+from cases.models.children.child_then import as_known_to
+from cases.models.chronology.removals import withdraw_and_retell
+from cases.registries.last_seen import last_seen
+from emerald.accounts.permissions import Right
+from emerald.audit.append_only import AppendOnly
+from emerald.audit.clock import TransactionNumber
+from emerald.clock import now
+from emerald.drafts.models import Draft
+from emerald.guards import NotYet
+
+NOT_THERE = "No case of that reference is yours to move a note to."
+
+
+class MoveQuerySet(models.QuerySet):
+    def of_case(self, case):
+        """Away from the case and to it, the latest first."""
+        return self.filter(Q(from_case=case) | Q(to_case=case)).with_people().order_by("-pk")
+
+    def with_people(self):
+        return self.select_related("moved_by", "from_case", "to_case", "session__recorded_by", "contact__recorded_by")
+
+    def older_than(self, key):
+        """The page after the move with this key; all of them without one."""
+        return self.filter(pk__lt=key) if key else self
+
+
+class Move(models.Model):
+    """Evidence that one note went from one case to another. Written through the note's `move`."""
+
+    session = models.ForeignKey(
+        "interventions.Session", on_delete=models.PROTECT, null=True, blank=True, related_name="moves"
+    )
+    contact = models.ForeignKey(
+        "interventions.Contact", on_delete=models.PROTECT, null=True, blank=True, related_name="moves"
+    )
+    from_case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="moves_away")
+    to_case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="moves_here")
+    because = models.TextField()
+    moved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    moved_at = models.DateTimeField(default=now)
+    xid = models.BigIntegerField(db_default=TransactionNumber(), editable=False)  # by which the row is sealed
+
+    objects = MoveQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(session__isnull=True) ^ Q(contact__isnull=True), name="move_is_of_one_note"
+            ),
+            models.CheckConstraint(condition=~Q(from_case=models.F("to_case")), name="move_leads_elsewhere"),
+            models.CheckConstraint(condition=~Q(because=""), name="move_says_why"),
+        ]
+        triggers = [
+            AppendOnly(),
+            pgtrigger.Trigger(
+                name="is_of_its_own_transaction",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func="""
+                IF NEW.xid <> audit_clock() OR NEW.from_case_id IS DISTINCT FROM coalesce(
+                    (SELECT case_id FROM interventions_session WHERE id = NEW.session_id),
+                    (SELECT case_id FROM interventions_contact WHERE id = NEW.contact_id)) THEN
+                    RAISE EXCEPTION 'a note is moved from the case it stands on' USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NEW;
+            """,
+            ),
+            pgtrigger.Trigger(
+                name="note_was_moved",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                func="""
+                IF NEW.to_case_id IS DISTINCT FROM coalesce(
+                    (SELECT case_id FROM interventions_session WHERE id = NEW.session_id),
+                    (SELECT case_id FROM interventions_contact WHERE id = NEW.contact_id))
+                   AND NOT EXISTS (SELECT 1 FROM interventions_move later WHERE later.id > NEW.id
+                       AND (later.session_id = NEW.session_id OR later.contact_id = NEW.contact_id)) THEN
+                    RAISE EXCEPTION 'a move is written down when the note moves' USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NULL;
+                """,
+            ),
+        ]
+
+    def __str__(self):
+        return f"Move {self.moved_at:%Y-%m-%d}"
+
+    @property
+    def note(self):
+        return self.session or self.contact
+
+    @classmethod
+    def of_case(cls, case):
+        """Away from the case and to it, the latest first."""
+        return cls.objects.of_case(case)
+
+    @staticmethod
+    def told_to(user, moves):
+        """The list of `moves` as it may be told to `user`: `from_shown` and `to_shown` are the cases' references where
+        they may see them, else "". Whoever may not see a case learns that there is another, and not which."""
+        moves = list(moves)
+        both = {key for move in moves for key in (move.from_case_id, move.to_case_id)}
+        seen = set(Case.objects.visible_to(user).filter(pk__in=both).values_list("pk", flat=True)) if both else set()
+        for move in moves:
+            move.from_shown = move.from_case.reference if move.from_case_id in seen else ""
+            move.to_shown = move.to_case.reference if move.to_case_id in seen else ""
+        return moves
+
+
+class Movable(models.Model):
+    """The trait of a note that a manager can move it to the case it belongs to."""
+
+    class Meta:
+        abstract = True
+
+    def moves_told_to(self, user):
+        """The moves this note has behind it, the latest first, as `Move.told_to` tells them."""
+        return Move.told_to(user, self.moves.with_people().order_by("-pk"))
+
+    def case_called(self, reference, *, by):
+        """The case of this reference if `by` may move notes on it; else None, whether there is such a case or not."""
+        found = Case.objects.visible_to(by, Right.MOVE_NOTE).with_people().filter(reference=reference)[:1]
+        return next(iter(as_known_to(by, list(found))), None)
+
+    def why_not_move_to(self, case):
+        """The sentences that stand in the way of moving this note to `case` (None: there is none)."""
+        if case is None:
+            return [NOT_THERE]
+        if case.pk == self.case_id:
+            return [f"The {self.called} is on this case already."]
+        day = timezone.localdate(self.moment)
+        if not case.child.was_born_by(day):
+            return [f"The {self.called} is before that child was born."]
+        if day < case.opened_on:
+            return [f"The {self.called} is before {case.reference} opened on {case.opened_on:%-d %B %Y}."]
+        if case.closed_on is not None and day > case.closed_on:
+            return [
+                f"The {self.called} is after {case.reference} closed on {case.closed_on:%-d %B %Y}. Move it to "
+                "the child’s open case instead."
+            ]
+        if not case.is_open and self.next_step_is_open and not self.is_in_error:
+            return [
+                f"{case.reference} is closed, and this {self.called} has a next step that is still open. Have it "
+                "finished first."
+            ]
+        return []
+
+    @transaction.atomic
+    def move(self, *, to_reference, because, by):
+        """Move this note, with its addenda, its earlier versions, its files and what somebody began to write about it,
+        to the case called `to_reference` (str). Raises NotYours, NotYet; then nothing has changed. Returns the Move.
+
+        Also to a closed case, if the note is of its time: what is wrong about a person must be put right whenever it
+        is found (UK GDPR, article 16).
+        """
+        wrong, right = self.case, self.case_called(to_reference, by=by)
+        # In one order for everybody, so that two who move notes between the same cases do not wait for each other.
+        for case in sorted(filter(None, (wrong, right)), key=lambda one: one.pk):
+            case.take_hold(by=by, right=Right.MOVE_NOTE)
+        self.refresh_from_db()
+        obstacles = [] if self.case_id == wrong.pk else ["Somebody has moved this already."]
+        obstacles = obstacles or self.why_not_move_to(right)
+        if not because.strip():
+            obstacles.append("Say why it is moved.")
+        if obstacles:
+            raise NotYet(*obstacles)
+        move = self.moves.create(from_case=wrong, to_case=right, because=because, moved_by=by)
+        type(self).objects.filter(pk=self.pk).update(case=right)
+        self.case = right
+        self.attached.follow(right, wrong)
+        self._retell(wrong, right, move)
+        return move
+
+    def _retell(self, wrong, right, move):
+        when = f"{timezone.localdate(move.moved_at):%-d %B %Y}"
+        withdraw_and_retell(
+            wrong,
+            right,
+            about={self.page: self.pk},
+            by=move.moved_by,
+            page="moved_notes",
+            instead=f"Filed here by mistake and moved on {when} by {move.moved_by.name}.",
+        )
+        right.chronicle(
+            self.told_as,
+            f"A {self.called} filed elsewhere by mistake was moved here.",
+            by=move.moved_by,
+            needs=Right.HEAR_OF_SESSIONS,
+            page=self.page,
+            reference=right.reference,
+            **{self.page: self.pk},
+        )
+        for case in (wrong, right):
+            case.child_was_last_seen(last_seen(case))
+        self._take_drafts_along(wrong, right)
+
+    def _take_drafts_along(self, wrong, right):
+        """Those of people who see the right case; for the others the text stays theirs, and tells no new reference."""
+        under = f"/cases/{wrong.reference}/{self.page}s/{self.pk}/"
+        seeing = [
+            user for user in Draft.writers_under(under) if Case.objects.visible_to(user).filter(pk=right.pk).exists()
+        ]
+        Draft.move_all(seeing, old=wrong.reference, new=right.reference, under=under)

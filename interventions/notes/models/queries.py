@@ -1,0 +1,62 @@
+"""The questions one asks of notes of every kind, each by its name."""
+
+import re
+
+from django.db import models
+from django.db.models import F, Q
+
+IN_A_LIST = 300  # characters of a note's text that a list shows
+
+
+class NoteQuerySet(models.QuerySet):
+    """Of sessions and contacts alike; `at` names the column that says when it was."""
+
+    at = ""
+
+    def with_next_step_open(self):
+        return self.not_in_error().filter(next_step_done_on=None).exclude(next_step="")
+
+    def not_in_error(self):
+        """Without those marked as recorded in error, which only a session can be."""
+        return self
+
+    def of_open_cases(self):
+        return self.exclude(case__closed_on__isnull=False)
+
+    def by_next_step(self):
+        """What is due first comes first; what has no day comes last."""
+        return self.order_by(F("next_step_on").asc(nulls_last=True), self.at, "pk")
+
+    def newest_first(self):
+        return self.order_by(f"-{self.at}", "-pk")
+
+    def with_people(self):
+        return self.select_related("recorded_by", "next_step_done_by")
+
+    def of_key(self, pk):
+        """The one with this key among these, or None."""
+        return self.with_people().filter(pk=pk).first()
+
+    def older_than(self, key):
+        """The page, newest first, after the note with this key; all of them when there is no such note here."""
+        last = self.filter(pk=key).values_list(self.at, flat=True).first() if key else None
+        return (
+            self if last is None else self.filter(Q(**{f"{self.at}__lt": last}) | Q(**{self.at: last, "pk__lt": key}))
+        )
+
+
+def excerpt(beginning):
+    """How a text begins, in whole words; `beginning` as `for_a_list` gives it."""
+    if len(beginning) <= IN_A_LIST:
+        return beginning
+    whole_words = re.sub(r"\s+\S*$", "", beginning[:IN_A_LIST])
+    return f"{whole_words}…"
+
+
+class VersionQuerySet(models.QuerySet):
+    """Of the kept history of notes."""
+
+    def before(self, note):
+        """The note as it stood in each version before its present one, the first version first."""
+        kept = self.filter(pgh_obj_id=note.pk, version__lt=note.version)
+        return kept.order_by("version", "pgh_id").distinct("version")

@@ -1,0 +1,69 @@
+"""Moving a wrongly filed note to the right case, and what was moved away from a case or to it."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from cases.door import open_case
+from cases.views.older import key_in, one_page
+from cases.views.page import case_page
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right
+from emerald.audit.record import record
+from emerald.drafts.keeping import answers, keeps_drafts
+from emerald.drafts.once import once
+from interventions.door import open_contact, open_session
+from interventions.notes.forms.moving import MoveForm
+from interventions.notes.models.moved import Move
+
+ON_A_PAGE = 25
+
+
+@once
+@keeps_drafts("Move a session")
+@needs(Right.MOVE_NOTE)
+def move_session(request, reference, session):
+    return _move(request, open_session(request, reference, session), tab="case_sessions")
+
+
+@once
+@keeps_drafts("Move a contact")
+@needs(Right.MOVE_NOTE)
+def move_contact(request, reference, contact):
+    return _move(request, open_contact(request, reference, contact), tab="case_contacts")
+
+
+def _move(request, note, *, tab):
+    case = note.case
+    form = MoveForm(answers(request), note=note, by=request.user)
+    if form.is_valid() and form.save(by=request.user):
+        move = form.outcome
+        record(
+            request,
+            "moved",
+            subject="case",
+            subject_id=move.to_case_id,
+            reference=move.to_case.reference,
+            subject_ids=[move.from_case_id, move.to_case_id],
+            detail=f"{note.called} {note.pk}",
+        )
+        messages.success(request, f"The {note.called} was moved to {move.to_case.reference}.")
+        return redirect("moved_notes", case.reference)
+    return case_page(request, case, "interventions/move_note.html", tab=tab, form=form, note=note)
+
+
+@require_safe
+@needs(Right.MOVE_NOTE)
+def moved_notes(request, reference):
+    case = open_case(request, reference)
+    before = key_in(request.GET)
+    moves, older = one_page(Move.of_case(case).older_than(before), ON_A_PAGE)
+    return case_page(
+        request,
+        case,
+        "interventions/moved_notes.html",
+        tab="case_chronology",
+        moves=Move.told_to(request.user, moves),
+        older=older,
+        before=before,
+    )

@@ -1,0 +1,272 @@
+"""A session that is planned: it comes before the session, is never one, and never says that the child was seen.
+
+A plan waits until it is recorded (whatever became of it: held, cancelled on the day, missed) or called off beforehand.
+When its time has passed it goes on waiting, as not written up yet.
+"""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from cases.models import Case
+from cases.models.chronology.entries import Kind
+from emerald.accounts.permissions import Right
+from emerald.audit.append_only import AppendOnly
+from emerald.audit.clock import TransactionNumber
+from emerald.audit.history import keep_history
+from emerald.clock import now
+from emerald.govuk.words import moment
+from emerald.guards import ChangedMeanwhile, NotYet
+from interventions.notes.models.rules import why_not_plan, why_not_plan_for
+from interventions.sessions.models.attendance import CancelledBy
+from interventions.sessions.models.session import Session
+from interventions.sessions.models.work import Work
+
+
+class Outcome(models.TextChoices):
+    WAITING = "waiting", "Planned"
+    RECORDED = "recorded", "Recorded"
+    CALLED_OFF = "called_off", "Called off"
+
+
+class PlannedSessionQuerySet(models.QuerySet):
+    def waiting(self):
+        """Neither recorded nor called off, whether their time is still to come or has passed."""
+        return self.filter(outcome=Outcome.WAITING)
+
+    def to_come(self):
+        return self.waiting().filter(planned_for__gt=timezone.now())
+
+    def not_written_up(self):
+        """Those whose time has passed and of which nobody has said what became of them."""
+        return self.waiting().filter(planned_for__lte=timezone.now())
+
+    def first_planned_first(self):
+        return self.select_related("planned_by").order_by("planned_for", "pk")
+
+    def of_key(self, pk):
+        """The one with this key among these, or None."""
+        return self.select_related("planned_by", "settled_by", "session").filter(pk=pk).first()
+
+    def at(self, moment, *, cases):
+        """Those waiting for this very moment in any of `cases`."""
+        return self.waiting().filter(planned_for=moment, case__in=cases)
+
+
+@keep_history()
+class PlannedSession(models.Model):
+    """A session of one case at `planned_for` (aware datetime). Made by `plan`; `version` counts its changes."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="planned_sessions")
+    planned_for = models.DateTimeField()
+    place = models.CharField(max_length=160)
+    work = models.CharField("type of work", max_length=30, choices=Work)
+    aims = models.TextField(blank=True)
+    planned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    planned_at = models.DateTimeField(default=now)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.WAITING)
+    called_off_by = models.CharField(max_length=10, choices=CancelledBy, blank=True)
+    why_called_off = models.TextField(blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    settled_at = models.DateTimeField(null=True, blank=True)
+    session = models.OneToOneField(Session, on_delete=models.PROTECT, null=True, blank=True, related_name="plan")
+
+    objects = PlannedSessionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["case", "planned_for", "id"], name="plan_of_case"),
+            models.Index(fields=["planned_for"], condition=Q(outcome="waiting"), name="plan_waiting"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(planned_for__gt=F("planned_at")), name="plan_is_for_the_future"),
+            models.CheckConstraint(condition=~Q(place=""), name="plan_says_where"),
+            models.CheckConstraint(
+                name="plan_waits_or_is_settled",
+                condition=(
+                    Q(
+                        outcome="waiting",
+                        called_off_by="",
+                        why_called_off="",
+                        settled_by=None,
+                        settled_at=None,
+                        session=None,
+                    )
+                    | Q(
+                        outcome="recorded",
+                        called_off_by="",
+                        why_called_off="",
+                        settled_by__isnull=False,
+                        settled_at__isnull=False,
+                        session__isnull=False,
+                    )
+                    | Q(outcome="called_off", settled_by__isnull=False, settled_at__isnull=False, session=None)
+                    & ~Q(called_off_by="")
+                    & ~Q(why_called_off="")
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["case", "planned_for"], condition=Q(outcome="waiting"), name="one_plan_of_a_case_at_a_time"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="settled_plan_stays",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__outcome__in=["recorded", "called_off"]),
+                func="""
+                RAISE EXCEPTION 'a planned session that was recorded or called off never changes'
+                    USING ERRCODE = 'restrict_violation';
+            """,
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_work_display()} planned for {self.planned_for:%Y-%m-%d}"
+
+    @classmethod
+    @transaction.atomic
+    def plan(cls, case, *, by, planned_for, place, work, aims=""):
+        """Plan a session of `case` at `planned_for` (aware datetime, up to a year ahead). Raises NotYours, NotYet."""
+        case.take_hold(by=by, right=Right.RECORD_SESSION)
+        if obstacles := why_not_plan(case) + why_not_plan_for(case, planned_for):
+            raise NotYet(*obstacles)
+        made = cls.objects.create(case=case, planned_for=planned_for, place=place, work=work, aims=aims, planned_by=by)
+        made._tell(f"{by.name} planned a session for {moment(planned_for)}.", by)
+        return made
+
+    @property
+    def is_waiting(self):
+        return self.outcome == Outcome.WAITING
+
+    @property
+    def is_not_written_up(self):
+        return self.is_waiting and self.planned_for <= timezone.now()
+
+    @property
+    def day(self):
+        return timezone.localdate(self.planned_for)
+
+    @property
+    def was_moved_away(self):
+        """Whether what was recorded turned out to belong to another case. The plan stays where it was made, settled:
+        that it was planned with this child, and kept from waiting by that record, remains true."""
+        return self.session_id is not None and self.session.case_id != self.case_id
+
+    def why_not_settle(self):
+        """The sentences that stand in the way of putting off, calling off or recording it."""
+        if self.is_waiting:
+            return []
+        return [f"This planned session was {self.get_outcome_display().lower()} already."]
+
+    @transaction.atomic
+    def put_off(self, *, by, to, because, version=None):
+        """Plan it for another moment, `to` (aware datetime, later or earlier). Raises NotYours, NotYet,
+        ChangedMeanwhile. The moment it was planned for is kept with the reason."""
+        self._take_up(by, version)
+        obstacles = why_not_plan(self.case) + why_not_plan_for(self.case, to)
+        if to == self.planned_for:
+            obstacles = ["It is planned for that time already."]
+        if not because.strip():
+            obstacles.append("Say why it was put off.")
+        if obstacles:
+            raise NotYet(*obstacles)
+        self.times_put_off.create(was_for=self.planned_for, put_off_to=to, because=because, by=by)
+        before, self.planned_for = self.planned_for, to
+        self._save("planned_for")
+        self._tell(f"{by.name} put off the session planned for {moment(before)} to {moment(to)}.", by)
+        return self
+
+    @transaction.atomic
+    def call_off(self, *, by, called_off_by, because, version=None):
+        """Say that it will not take place: `called_off_by` is a CancelledBy. Raises NotYours, NotYet,
+        ChangedMeanwhile."""
+        self._take_up(by, version)
+        if not because.strip():
+            raise NotYet("Say why it was called off and what was done about it.")
+        self.called_off_by, self.why_called_off = called_off_by, because
+        self._settle(Outcome.CALLED_OFF, by, "called_off_by", "why_called_off")
+        self._tell(
+            f"The session planned for {moment(self.planned_for)} was called off by "
+            f"{self.get_called_off_by_display().lower()}.",
+            by,
+        )
+        return self
+
+    @transaction.atomic
+    def record(self, *, by, **written):
+        """Record what became of it, held or not, as `Session.record` does and with its refusals. Returns the Session,
+        which may have been on another day than the planned one."""
+        self._take_up(by, None)
+        session = Session.record(self.case, by=by, **written)
+        self.is_recorded_as(session, by=by)
+        return session
+
+    def is_recorded_as(self, session, *, by):
+        """Tie it to `session` of the same case. For verbs that record; the caller holds the case."""
+        self.session = session
+        self._settle(Outcome.RECORDED, by, "session")
+
+    def _take_up(self, by, version):
+        self.case.take_hold(by=by, right=Right.RECORD_SESSION)
+        self.refresh_from_db(fields=["outcome", "planned_for", "version"])
+        if obstacles := self.why_not_settle():
+            raise NotYet(*obstacles)
+        if version is not None and version != self.version:
+            raise ChangedMeanwhile(
+                f"While your page was open, this session was put off to {moment(self.planned_for)}. Nothing was "
+                "saved; what you typed is still here. Save again to go on.",
+                now=self,
+            )
+
+    def _settle(self, outcome, by, *changed):
+        self.outcome, self.settled_by, self.settled_at = outcome, by, timezone.now()
+        self._save("outcome", "settled_by", "settled_at", *changed)
+
+    def _save(self, *changed):
+        self.version += 1
+        self.save(update_fields=["version", *changed])
+
+    def _tell(self, sentence, by):
+        self.case.chronicle(
+            Kind.DIRECT_WORK,
+            sentence,
+            by=by,
+            needs=Right.READ_SESSIONS,
+            page="planned_session",
+            reference=self.case.reference,
+            planned=self.pk,
+        )
+
+
+class PutOffQuerySet(models.QuerySet):
+    def in_order(self):
+        return self.select_related("by").order_by("at", "pk")
+
+
+class PutOff(models.Model):
+    """One time a planned session was put off: from when to when, and why. Never changed."""
+
+    planned = models.ForeignKey(PlannedSession, on_delete=models.PROTECT, related_name="times_put_off")
+    was_for = models.DateTimeField()
+    put_off_to = models.DateTimeField()
+    because = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+    xid = models.BigIntegerField(db_default=TransactionNumber(), editable=False)  # by which the row is sealed
+
+    objects = PutOffQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "times put off"
+        constraints = [models.CheckConstraint(condition=~Q(because=""), name="put_off_says_why")]
+        triggers = [AppendOnly()]
+
+    def __str__(self):
+        return f"Put off {self.at:%Y-%m-%d}"

@@ -1,0 +1,110 @@
+"""Sessions that are planned: planning one, reading it, putting it off, calling it off, recording what became of it."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from cases.door import open_case
+from cases.views.page import case_page, question_page
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers, keeps_drafts
+from emerald.drafts.once import once
+from emerald.files.taking import Tray, takes_files
+from emerald.wording.models import Starter
+from interventions.door import open_planned
+from interventions.planned.forms import CallOffForm, PlanForm, PlannedWithFilesForm, PutOffForm
+from interventions.sessions.prompts import SESSION
+
+TAB = "case_sessions"
+
+
+@once
+@keeps_drafts("Plan a session")
+@needs(Right.RECORD_SESSION)
+def plan_session(request, reference):
+    case = open_case(request, reference)
+    form = PlanForm(answers(request), case=case)
+    return question_page(
+        request,
+        case,
+        form,
+        "interventions/plan_session.html",
+        tab=TAB,
+        done="Session planned.",
+        obstacles=form.obstacles,
+    )
+
+
+@require_safe
+@needs(Right.READ_SESSIONS)
+def planned_session(request, reference, planned):
+    planned = open_planned(request, reference, planned)
+    return case_page(
+        request,
+        planned.case,
+        "interventions/planned_session.html",
+        tab=TAB,
+        planned=planned,
+        times_put_off=planned.times_put_off.in_order(),
+    )
+
+
+@once
+@keeps_drafts("Put off a planned session")
+@needs(Right.RECORD_SESSION)
+def put_off_session(request, reference, planned):
+    planned = open_planned(request, reference, planned)
+    form = PutOffForm(answers(request), planned=planned)
+    return question_page(
+        request,
+        planned.case,
+        form,
+        "interventions/put_off_session.html",
+        tab=TAB,
+        done="The planned session was put off.",
+        planned=planned,
+        obstacles=form.obstacles,
+    )
+
+
+@once
+@keeps_drafts("Call off a planned session")
+@needs(Right.RECORD_SESSION)
+def call_off_session(request, reference, planned):
+    planned = open_planned(request, reference, planned)
+    form = CallOffForm(answers(request), planned=planned)
+    return question_page(
+        request,
+        planned.case,
+        form,
+        "interventions/call_off_session.html",
+        tab=TAB,
+        done="The planned session was called off.",
+        planned=planned,
+        obstacles=form.obstacles,
+    )
+
+
+@once
+@keeps_drafts("Record a planned session")
+@takes_files
+@needs(Right.RECORD_SESSION)
+def record_planned(request, reference, planned):
+    planned = open_planned(request, reference, planned)
+    form = PlannedWithFilesForm(answers(request), planned=planned, tray=Tray(request))
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, form.done)
+        request.keeping.change_at = reverse("change_session", args=[reference, form.outcome.pk])
+        return redirect(TAB, reference)
+    return case_page(
+        request,
+        planned.case,
+        "interventions/record_session.html",
+        tab=TAB,
+        form=form,
+        planned=planned,
+        obstacles=form.obstacles,
+        starters=Starter.offered(SESSION),
+    )

@@ -1,0 +1,34 @@
+"""The sessions planned and the next steps that direct work and other contacts led to, told to the case page."""
+
+from cases.next_up import Next
+from emerald.govuk.words import moment
+from interventions.planned.models import PlannedSession
+
+
+def steps(called, case):
+    """The next steps that wait after the sessions or contacts of `case`."""
+    return getattr(case, f"{called}s").with_next_step_open().order_by().values_list("pk", "next_step", "next_step_on")
+
+
+def tell_steps(called, case, rows):
+    return [Next(step, day, called, {"reference": case.reference, called: key}) for key, step, day in rows]
+
+
+def plans(case):
+    return case.planned_sessions.waiting().order_by().values_list("pk", "work", "planned_for")
+
+
+def tell_plans(case, rows):
+    """The rows name the few that wait; what is said of each is its own."""
+    if not rows:
+        return []
+    return [
+        Next(
+            f"{'Not written up yet' if plan.is_not_written_up else 'Session planned'}: "
+            f"{plan.get_work_display().lower()}, {moment(plan.planned_for)}",
+            plan.day,
+            "planned_session",
+            {"reference": case.reference, "planned": plan.pk},
+        )
+        for plan in PlannedSession.objects.waiting().filter(case=case).first_planned_first()
+    ]

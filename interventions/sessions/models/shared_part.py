@@ -1,0 +1,198 @@
+"""The part of one session with several children that is written once for all of them.
+
+Each child has a session of their own, under the access of their own case, and all of them point here. Whoever reads one
+of these sessions reads the shared part, which therefore names no child. It is locked as a session is (`locked.py`).
+Why and how: decisions/0017-shared-sessions.md.
+"""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from cases.models.access.visible import Seen
+from cases.models.children.child_then import as_known_to
+from emerald.accounts.permissions import Right
+from emerald.audit.history import keep_history
+from emerald.clock import now
+from emerald.guards import ChangedMeanwhile, NotYet, NotYours
+from interventions.notes.models.locked import HOURS, INSTEAD
+from interventions.notes.models.queries import VersionQuerySet
+from interventions.notes.models.rules import CLOCKS_DIFFER_BY
+from interventions.sessions.models.work import Work
+from interventions.timescales import LOCKED_AFTER
+
+# The words that can be put right, and how a page calls them.
+WORDS = {
+    "aims": "What it was meant to achieve",
+    "others_present": "Who else was there",
+    "what_happened": "What happened in the group",
+}
+
+# Of a session's own words, what a session with several children has once for all of them.
+SHARED_WORDS = ("aims", "others_present")
+
+# No child leaves the shared part they were recorded with, and what both say of when, where and by whom agrees.
+TIED = pgtrigger.Trigger(
+    name="agrees_with_its_shared_part",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    when=pgtrigger.Before,
+    func="""
+        IF TG_OP = 'UPDATE' AND NEW.group_id IS DISTINCT FROM OLD.group_id THEN
+            RAISE EXCEPTION 'a session keeps the shared part it was recorded with' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF NEW.group_id IS NOT NULL AND NOT EXISTS (
+               SELECT 1 FROM interventions_sharedpart shared WHERE shared.id = NEW.group_id
+                  AND shared.held_at = NEW.held_at AND shared.place = NEW.place AND shared.work = NEW.work
+                  AND shared.recorded_by_id = NEW.recorded_by_id) THEN
+            RAISE EXCEPTION 'a session agrees with its shared part' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+FREE = "'version', 'aims', 'others_present', 'what_happened', 'words'"
+LOCK_SHARED = pgtrigger.Trigger(
+    name="shared_text_is_locked",
+    operation=pgtrigger.Update,
+    when=pgtrigger.Before,
+    func=f"""
+        IF to_jsonb(NEW) - ARRAY[{FREE}] <> to_jsonb(OLD) - ARRAY[{FREE}] THEN
+            RAISE EXCEPTION 'of a shared part only the words can be put right' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF OLD.recorded_at < now() - INTERVAL '{HOURS} hours'
+           AND to_jsonb(NEW) - 'words' <> to_jsonb(OLD) - 'words' THEN
+            RAISE EXCEPTION 'a shared part is locked {HOURS} hours after it was recorded'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
+@keep_history()
+class SharedPart(models.Model):
+    """Written by `record_together` (in `together.py`), never alone."""
+
+    held_at = models.DateTimeField()
+    place = models.CharField(max_length=160)
+    work = models.CharField("type of work", max_length=30, choices=Work)
+    length_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    aims = models.TextField(blank=True)
+    others_present = models.CharField(max_length=400, blank=True)
+    what_happened = models.TextField(blank=True)  # empty only when no child came
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=now)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(recorded_at__gte=F("held_at") - CLOCKS_DIFFER_BY),
+                name="shared_part_is_recorded_after_it_was_held",
+            ),
+            models.CheckConstraint(condition=~Q(place=""), name="shared_part_says_where"),
+            models.CheckConstraint(
+                condition=Q(length_minutes__isnull=True) | Q(length_minutes__range=(1, 1440)),
+                name="shared_part_length_is_within_a_day",
+            ),
+        ]
+        triggers = [LOCK_SHARED]
+
+    def __str__(self):
+        return f"{self.get_work_display()} {self.held_at:%Y-%m-%d}, shared"
+
+    @property
+    def is_locked(self):
+        return timezone.now() - self.recorded_at >= LOCKED_AFTER
+
+    @property
+    def words(self):
+        """{field: what a page calls it} of the words there are: nothing happened in the group where no child came."""
+        return {name: called for name, called in WORDS.items() if name != "what_happened" or self.what_happened}
+
+    @property
+    def earlier_versions(self):
+        """The shared part as it was before each change of its words, the first version first."""
+        return VersionQuerySet(self.pgh_event_model).before(self) if self.version > 1 else []
+
+    def why_not_change(self, by):
+        """The sentences that stand in the way of this person changing the words."""
+        if by.pk != self.recorded_by_id:
+            return [f"Only {self.recorded_by.name}, who recorded this session, can change its text. {INSTEAD}"]
+        if self.is_locked:
+            return [f"The text was locked {HOURS} hours after it was recorded. {INSTEAD}"]
+        parts = self.sessions.not_in_error()
+        theirs = Seen(by, Right.RECORD_SESSION).among(parts, case="case")
+        if theirs.of_open_cases().count() < parts.count():
+            return [
+                "The case of a child in this session was closed or is no longer with you, and the shared text "
+                f"stays as it was then. {INSTEAD}"
+            ]
+        return []
+
+    @transaction.atomic
+    def change_words(self, *, by, version=None, **words):
+        """Put the shared words right, for the record of every child in it. `version`: the one the page was made from.
+
+        Raises NotYours (not the author), NotYet (locked, a case closed or lost, no text left), ChangedMeanwhile; then
+        nothing has changed. Raises KeyError for a field that is not one of WORDS. The words before are kept.
+        """
+        type(self).objects.select_for_update(no_key=True).get(pk=self.pk)
+        self.refresh_from_db()
+        if obstacles := self.why_not_change(by):
+            raise (NotYet if by.pk == self.recorded_by_id else NotYours)(*obstacles)
+        if version is not None and version != self.version:
+            raise ChangedMeanwhile(
+                f"While your page was open, {self.recorded_by.name} changed this text. Nothing was "
+                "saved; what you typed is still here. Save again to replace what was written.",
+                now=self,
+            )
+        if unknown := set(words) - set(WORDS):
+            raise KeyError(unknown)
+        if all(getattr(self, name) == text for name, text in words.items()):
+            return self
+        if self.what_happened and not words.get("what_happened", self.what_happened).strip():
+            raise NotYet("Say what happened in the group.")
+        for name, text in words.items():
+            setattr(self, name, text)
+        self.version += 1
+        self.save(update_fields=["version", *words])
+        return self
+
+
+class InAGroup(models.Model):
+    """The trait of a session that it may be one child's part of a session with several."""
+
+    group = models.ForeignKey(SharedPart, on_delete=models.PROTECT, null=True, blank=True, related_name="sessions")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def in_whose_company(self):
+        if self.group_id is None:
+            return super().in_whose_company
+        return " in a group and for a while alone" if self.child_seen_alone else " in a group"
+
+    @property
+    def words(self):
+        # What stands in the part shared with other children is put right there.
+        return {name: said for name, said in super().words.items() if self.group_id is None or name not in SHARED_WORDS}
+
+    @property
+    def is_in_error(self):
+        """Whether this session was struck out (`StruckOut`)."""
+        return getattr(self, "struck_out", None) is not None
+
+    def others_in_the_group(self):
+        """How many other children were there."""
+        return self.group.sessions.held().exclude(pk=self.pk).count()
+
+    def sessions_of_others(self, by):
+        """The list of sessions of the others in the group that `by` may read, each with its case, and its child as `by`
+        may know them, in no order that tells anything of the rest."""
+        others = self.group.sessions.exclude(pk=self.pk).select_related("case__child", "struck_out")
+        read = list(Seen(by, Right.READ_SESSIONS).among(others, case="case").order_by("case__reference"))
+        as_known_to(by, [one.case for one in read])
+        return read

@@ -1,0 +1,187 @@
+"""Direct work on a case: its sessions, recording and reading one, and what is written about it later."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from cases.door import open_case
+from cases.views.older import key_in, one_page
+from cases.views.page import case_page
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers, keeps_drafts
+from emerald.drafts.once import once
+from emerald.files.taking import Tray, takes_files
+from emerald.wording.models import Starter
+from interventions.door import open_session
+from interventions.notes.forms.later import AddendumForm, NextStepForm
+from interventions.notes.models.rules import why_not_record
+from interventions.sessions.forms.later import SessionWordsForm, StrikeOutForm
+from interventions.sessions.forms.session import SessionWithFilesForm
+from interventions.sessions.models.struck_out import why_not_strike_out
+from interventions.sessions.prompts import SESSION
+
+ON_A_PAGE = 25
+
+
+@require_safe
+@needs(Right.HEAR_OF_SESSIONS)
+def sessions(request, reference):
+    """Everybody who hears of sessions sees that they took place; the words are for those who read them."""
+    case = open_case(request, reference)
+    before = key_in(request.GET)
+    held, older = one_page(case.sessions.for_a_list().older_than(before).newest_first(), ON_A_PAGE)
+    reads = Right.READ_SESSIONS in case.rights
+    waiting = case.sessions.with_next_step_open().for_a_list().by_next_step() if reads else []
+    planned = case.planned_sessions.waiting().first_planned_first() if reads else []
+    return case_page(
+        request,
+        case,
+        "interventions/sessions.html",
+        tab="case_sessions",
+        sessions=held,
+        older=older,
+        before=before,
+        reads=reads,
+        waiting=waiting,
+        planned=planned,
+        obstacles=why_not_record(case),
+    )
+
+
+@once
+@keeps_drafts("Record a session")
+@takes_files
+@needs(Right.RECORD_SESSION)
+def record_session(request, reference):
+    case = open_case(request, reference)
+    form = SessionWithFilesForm(answers(request), case=case, tray=Tray(request))
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, form.done)
+        request.keeping.change_at = reverse("change_session", args=[case.reference, form.outcome.pk])
+        return redirect("case_sessions", case.reference)
+    return case_page(
+        request,
+        case,
+        "interventions/record_session.html",
+        tab="case_sessions",
+        form=form,
+        obstacles=form.obstacles,
+        starters=Starter.offered(SESSION),
+    )
+
+
+@require_safe
+@needs(Right.READ_SESSIONS)
+def session(request, reference, session):
+    session = open_session(request, reference, session)
+    writes = Right.RECORD_SESSION in session.case.rights
+    attached, left_behind = session.attached.here_and_elsewhere(session.case)
+    return case_page(
+        request,
+        session.case,
+        "interventions/session.html",
+        tab="case_sessions",
+        session=session,
+        note=session,
+        addenda=session.addenda.in_order(),
+        writes=writes,
+        attached=attached,
+        left_behind=left_behind,
+        moves=session.moves_told_to(request.user),
+        changes=writes and not session.why_not_change(request.user),
+        strikes=not why_not_strike_out(session, request.user, session.case.rights),
+        **_in_a_group(session, request.user, writes),
+    )
+
+
+def _in_a_group(session, person, writes):
+    """Of the others in a session with several children: how many, and those whose sessions this person may read."""
+    if session.group_id is None:
+        return {}
+    return {
+        "others": session.others_in_the_group(),
+        "sessions_of_others": session.sessions_of_others(person),
+        "changes_shared": writes and not session.group.why_not_change(person),
+    }
+
+
+@once
+@keeps_drafts("Change a session")
+@needs(Right.RECORD_SESSION)
+def change_session(request, reference, session):
+    session = open_session(request, reference, session)
+    case = session.case
+    form = SessionWordsForm(answers(request), note=session, by=request.user)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "The text was saved.")
+        request.keeping.change_at = request.keeping.place
+        return redirect("session", case.reference, session.pk)
+    return case_page(
+        request,
+        case,
+        "interventions/change_session.html",
+        tab="case_sessions",
+        form=form,
+        session=session,
+        obstacles=form.obstacles,
+    )
+
+
+@once
+@keeps_drafts("Add to a session")
+@needs(Right.RECORD_SESSION)
+def add_to_session(request, reference, session):
+    session = open_session(request, reference, session)
+    case = session.case
+    form = AddendumForm(answers(request), note=session)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "What you added stands below the text.")
+        return redirect("session", case.reference, session.pk)
+    return case_page(
+        request, case, "interventions/add_to_session.html", tab="case_sessions", form=form, session=session
+    )
+
+
+@once
+@keeps_drafts("Finish a next step")
+@needs(Right.RECORD_SESSION)
+def finish_next_step(request, reference, session):
+    session = open_session(request, reference, session)
+    case = session.case
+    form = NextStepForm(answers(request), note=session)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "Next step finished.")
+        return redirect("case_sessions", case.reference)
+    return case_page(
+        request,
+        case,
+        "interventions/finish_next_step.html",
+        tab="case_sessions",
+        form=form,
+        session=session,
+        obstacles=form.obstacles,
+    )
+
+
+@once
+@keeps_drafts("Mark a session as recorded in error")
+@needs(Right.READ_SESSIONS)
+def strike_out_session(request, reference, session):
+    """Its author or a manager; the others who read the session are told who can."""
+    session = open_session(request, reference, session)
+    case = session.case
+    form = StrikeOutForm(answers(request), session=session, by=request.user)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, "The session is marked as recorded in error.")
+        return redirect("session", case.reference, session.pk)
+    return case_page(
+        request,
+        case,
+        "interventions/strike_out_session.html",
+        tab="case_sessions",
+        form=form,
+        session=session,
+        obstacles=form.obstacles,
+    )

@@ -1,0 +1,1 @@
+"""What is compared between records: read, kept in step, told and marked anew."""

@@ -1,0 +1,48 @@
+"""What lies sealed, sealed anew under the newest key; and what is compared, marked anew by it."""
+
+from django.db.models import F, TextField
+from django.db.models.functions import Cast
+
+from cases.models import Address
+from emerald.sealed import is_newest
+from perpetrators.comparing.tracing import READ
+from perpetrators.models import ConnectionRequest, Particular, Place, Trace
+from perpetrators.models.connections.trace import origin_of
+from perpetrators.models.register.matching import match_of
+
+KIND = "address"
+SEALED = ("lines", "postcode", "why_sensitive")
+
+
+def addresses_not_newest():
+    """The keys of the addresses of which something lies open or under an older key."""
+    lying = {f"lying_{name}": Cast(F(name), TextField()) for name in SEALED}
+    rows = Address.objects.order_by("pk").annotate(**lying).values_list("pk", *lying)
+    return [pk for pk, *texts in rows.iterator(chunk_size=2_000) if not all(map(is_newest, filter(None, texts)))]
+
+
+def seal_anew():
+    """How many addresses were sealed anew."""
+    keys = addresses_not_newest()
+    for one in Address.objects.filter(pk__in=keys):
+        Address.objects.filter(pk=one.pk).update(**{name: str(getattr(one, name)) for name in SEALED})
+    return len(keys)
+
+
+def mark_anew():
+    """How many marks changed. A request about a connection goes along with what it was asked about."""
+    changed = {}
+    for particular in Particular.objects.filter(kind=KIND):
+        if (mark := match_of(KIND, particular.value)) != particular.match:
+            changed[particular.match] = mark
+    for model in (Address, Place):
+        for record in model.objects.all():
+            found, _ = READ[model](record)
+            marks = [mark for _, kind, mark in found if kind == KIND and mark]
+            for mark in marks:
+                for trace in Trace.objects.filter(origin=origin_of(record), kind=KIND).exclude(match=mark):
+                    changed[trace.match] = mark
+    for model in (Particular, Trace, ConnectionRequest):
+        for before, mark in changed.items():
+            model.objects.filter(kind=KIND, match=before).update(match=mark)
+    return len(changed)

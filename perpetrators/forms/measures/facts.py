@@ -1,0 +1,57 @@
+"""The questions a kind of measure asks besides, made of its row in the catalogue."""
+
+from emerald.govuk.fields import (
+    DateField,
+    LongTextField,
+    RadioField,
+    ShortTextField,
+    TimeField,
+    WholeNumberField,
+    YesNoField,
+)
+from perpetrators.models.law.catalogue.row import Sort
+
+PREFIX = "fact_"
+
+
+def _named(fact, **more):
+    return {"called": fact.label.rstrip("?"), "required": fact.required or False, "hint": fact.hint} | more
+
+
+def _time(fact):
+    return TimeField(fact.label, called=fact.label.rstrip("?"), required=fact.required or False)
+
+
+QUESTION = {
+    Sort.TEXT: lambda fact: ShortTextField(fact.label, **_named(fact)),
+    Sort.LONG: lambda fact: LongTextField(fact.label, rows=3, **_named(fact)),
+    Sort.DATE: lambda fact: DateField(fact.label, **_named(fact)),
+    Sort.TIME: _time,
+    Sort.YES_NO: lambda fact: YesNoField(fact.label, **_named(fact)),
+    Sort.CHOICE: lambda fact: RadioField(fact.label, choices=list(fact.choices), **_named(fact)),
+    Sort.NUMBER: lambda fact: WholeNumberField(fact.label, **_named(fact)),
+}
+
+
+def with_facts(form, facts, *, needed=True):
+    """`form` (a class) with a question for each of `facts`, before the questions it names in `last`, which follow
+    those it names in `first`. Without `needed`
+    every one of them may stay empty."""
+    questions = {}
+    for fact in facts:
+        field = questions[PREFIX + fact.name] = QUESTION[fact.sort](fact)
+        if not needed:
+            field.required = False
+    first = getattr(form, "first", ())
+    head = [*first, *(name for name in form.base_fields if name not in (*first, *form.last))]
+    return type(form.__name__, (form,), questions | {"field_order": [*head, *questions, *form.last]})
+
+
+def facts_of(answers):
+    """The answers to those questions, by the names of the facts."""
+    return {name.removeprefix(PREFIX): answer for name, answer in answers.items() if name.startswith(PREFIX)}
+
+
+def initial_of(measure):
+    """What was answered before, for a form that puts it right."""
+    return {PREFIX + name: answer for name, answer in measure.typed_facts.items()}

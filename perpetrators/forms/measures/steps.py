@@ -1,0 +1,303 @@
+"""The questions of each step of a measure. Every form knows the verb it asks for (`verb`)."""
+
+from django.utils import timezone
+
+from emerald.accounts.models import User
+from emerald.accounts.permissions import Right, SiteRight
+from emerald.govuk.fields import (
+    DateField,
+    LongTextField,
+    RadioField,
+    RowField,
+    RowsField,
+    SelectField,
+    ShortTextField,
+    TickField,
+    YesNoField,
+)
+from emerald.govuk.forms import VersionedForm
+from perpetrators.forms.measures.facts import facts_of, initial_of, with_facts
+from perpetrators.forms.measures.making import FURTHER, NO_NAME, UNTIL, GrantForm
+from perpetrators.forms.measures.withheld import withhold
+from perpetrators.models.law.bail import RANKS, Rank, law_for
+from perpetrators.models.law.durations import in_words
+
+STAYS = "stays"
+
+
+class StepForm(VersionedForm):
+    """`on`, `note` and what the step asks; whatever else is answered goes to the verb by its name."""
+
+    verb = ""
+    on = DateField(
+        "When?", called="The day", required="Enter the day", not_after_today=True, initial=timezone.localdate
+    )
+    note = LongTextField("Note", rows=3, required=False, hint=NO_NAME)
+    last = ("note", "version")
+
+    def __init__(self, *args, measure, **kwargs):
+        super().__init__(*args, initial={"version": measure.version} | kwargs.pop("initial", {}), **kwargs)
+        self.measure = measure
+        withhold(self, measure)
+        self.order_fields([name for name in self.fields if name not in self.last] + list(self.last))
+
+    def facts(self):
+        """What the verb is asked with."""
+        return dict(self.cleaned_data)
+
+    def save(self, *, by):
+        return self.attempt(getattr(self.measure, self.verb), by=by, **self.facts())
+
+    @classmethod
+    def of(cls, measure):
+        """The class for this measure: some ask more of some kinds."""
+        return cls
+
+
+class ApplyForm(StepForm):
+    verb = "apply"
+    applicant_class = RadioField("Who applies?", required=False)
+    applicant = ShortTextField("Name of who applies", limit=160, required=False)
+    decided_by = ShortTextField(
+        "Who decides?",
+        called="Who decides",
+        limit=160,
+        required=False,
+        hint="A court, an inspector, a licensing authority",
+    )
+
+    def __init__(self, *args, measure, **kwargs):
+        super().__init__(*args, measure=measure, initial={"applicant": measure.applicant}, **kwargs)
+        if measure.row.applicants:
+            self.fields["applicant_class"].choices = measure.row.applicants
+        else:
+            del self.fields["applicant_class"]
+
+
+class GrantStep(GrantForm):
+    verb = "grant"
+
+    @classmethod
+    def of(cls, measure):
+        facts = [fact for fact in measure.row.facts if fact.name not in measure.row.service_facts]
+        return with_facts(cls, facts)
+
+    def __init__(self, *args, measure, **kwargs):
+        super().__init__(*args, measure=measure, initial=initial_of(measure), **kwargs)
+
+
+class ServeForm(StepForm):
+    verb = "serve"
+    served_how = ShortTextField(
+        "How was it served?",
+        called="How it was served",
+        required="Enter how it was served",
+        hint="For example, by hand at the police station",
+    )
+    served_by = ShortTextField("Who served it?", called="Who served it", limit=160, required=False)
+
+    @classmethod
+    def of(cls, measure):
+        row = measure.row
+        return with_facts(cls, [row.fact(name) for name in row.service_facts], needed=False)
+
+    def facts(self):
+        answers = self.cleaned_data
+        return {name: answers[name] for name in ("on", "note", "version", "served_how", "served_by")} | {
+            "facts": facts_of(answers)
+        }
+
+
+class VaryForm(StepForm):
+    verb = "vary"
+    what = LongTextField(
+        "What was changed?",
+        called="What was changed",
+        rows=3,
+        limit=500,
+        required="Enter what was changed",
+        hint=NO_NAME,
+    )
+    how_long = RadioField(
+        "Until when does it run now?",
+        required="Select until when it runs",
+        initial=STAYS,
+        choices=[(STAYS, "As before"), (UNTIL, "A new last day"), (FURTHER, "Until further order")],
+    )
+    ends_on = DateField("New last day", required="Enter the new last day")
+    reveals = {"how_long": {UNTIL: ["ends_on"]}}
+
+    def facts(self):
+        answers = dict(self.cleaned_data)
+        return answers | {"until_further_order": True if answers.pop("how_long") == FURTHER else None}
+
+
+class ExtendForm(StepForm):
+    verb = "extend"
+    ends_on = DateField("New last day", required="Enter the new last day")
+
+    @classmethod
+    def of(cls, measure):
+        return ExtendBailForm if measure.row.ladder else cls
+
+
+class ExtendBailForm(StepForm):
+    verb = "extend"
+    stage = RadioField("To which stage?", required="Select the stage")
+    rank = SelectField("Who decided?", choices=RANKS, required="Select who decided")
+    authoriser = ShortTextField("Name of who decided", limit=160, required=False)
+    conditions_met = TickField(
+        "Conditions A to D are met",
+        required=False,
+        hint="Suspicion, more time needed, diligent progress, and bail necessary and "
+        "proportionate with the suspect informed and heard",
+    )
+    longer = YesNoField("Did the court find that it needs longer?", required=False, hint="For a court only")
+    asked_on = DateField(
+        "When was the court asked?",
+        called="The day the court was asked",
+        required=False,
+        hint="For a court only. In time, if before the last day was over",
+    )
+    ends_on = DateField("Last day, where a shorter time was set", called="The last day", required=False)
+
+    def __init__(self, *args, measure, **kwargs):
+        super().__init__(*args, measure=measure, **kwargs)
+        law = law_for(measure.fact("arrested_on"))
+        stages = law.next_after(measure.facts.get("stage"))
+        self.fields["stage"].choices = [(one.key, f"{one.title}: {one.rank.words}") for one in stages]
+        self.fields["stage"].help_text = f"{law.title}. Source: {law.source}"
+        self.fields["on"].label = "When was it decided?"
+        if not any(one.rank == Rank.COURT for one in stages):
+            del self.fields["longer"], self.fields["asked_on"]
+        if not any(one.conditions for one in stages):
+            del self.fields["conditions_met"]
+
+    def facts(self):
+        return self.cleaned_data | {"longer": bool(self.cleaned_data.get("longer"))}
+
+
+class EndForm(StepForm):
+    """Refused, or withdrawn: the reason stands with it."""
+
+    note = LongTextField("Why?", called="Why", rows=4, required="Enter why", hint=NO_NAME)
+
+
+class RefuseForm(EndForm):
+    verb = "refuse"
+
+
+class WithdrawForm(EndForm):
+    verb = "withdraw"
+
+
+class DischargeForm(EndForm):
+    verb = "discharge"
+    consent = TickField("The person and the police both agreed", required=False)
+
+    def __init__(self, *args, measure, **kwargs):
+        super().__init__(*args, measure=measure, **kwargs)
+        early = measure.row.discharge_needs_consent
+        if early is None:
+            del self.fields["consent"]
+        else:
+            last = in_words(early.last_day_from(measure.made_on)) if measure.made_on else ""
+            self.fields["consent"].help_text = f"Needed until {last}" if last else ""
+
+
+class ReviewForm(StepForm):
+    verb = "review"
+    review_on = DateField("When should it be looked at again?", called="The next day to look at it", required=False)
+    note = LongTextField(
+        "What was looked at, and why does it stay?",
+        called="What was looked at",
+        rows=4,
+        required="Enter what was looked at and why it stays",
+        hint=NO_NAME,
+    )
+
+    def __init__(self, *args, measure, **kwargs):
+        super().__init__(*args, measure=measure, **kwargs)
+        every = measure.row.review_every
+        self.fields["review_on"].help_text = f"Left empty: {every} later" if every else ""
+
+
+class ProtectForm(StepForm):
+    verb = "protect"
+    children = RowsField(
+        "Which children does it protect too?",
+        called="The children",
+        queryset=None,
+        required="Select at least one child",
+        hint="Children linked to this record whom you may see. Link another child first",
+    )
+
+    def __init__(self, *args, measure, **kwargs):
+        super().__init__(*args, measure=measure, **kwargs)
+        visible = measure.scope.children(Right.READ_SUSPECTS).exclude(protected_by__measure=measure)
+        if measure.person:
+            visible = visible.filter(suspect_links__person=measure.person, suspect_links__ended_at=None)
+        asked = self.fields["children"]
+        asked.queryset = visible.distinct().order_by("given_names", "family_name", "pk")
+        asked.label_from_instance = lambda child: f"{child.name}, {child.age_in_words}"
+
+
+class ChangeForm(StepForm):
+    """What was recorded wrongly or is known only now. Days and lengths change by steps of their own."""
+
+    verb = "put_right"
+    SAID = (
+        "applicant",
+        "authoriser",
+        "decided_by",
+        "order_ref",
+        "crime_ref",
+        "review_on",
+        "childs_view_considered",
+        "childs_view",
+    )
+    applicant = ShortTextField("Who applied", limit=160, required=False)
+    authoriser = ShortTextField("Who authorised it", limit=160, required=False)
+    decided_by = ShortTextField("Who decided", limit=160, required=False)
+    order_ref = ShortTextField("Reference of the order or notice", limit=80, required=False)
+    crime_ref = ShortTextField("Crime reference", limit=80, required=False)
+    review_on = DateField("Next review", required=False)
+    childs_view_considered = YesNoField("Was the child’s view considered?", required=False)
+    childs_view = LongTextField("What does the child think, or why were they not asked?", rows=3, required=False)
+    officer = RowField(
+        "Which police liaison officer looks after it?", queryset=None, required=False, empty_label="As before"
+    )
+
+    @classmethod
+    def of(cls, measure):
+        row = measure.row
+        return with_facts(cls, [fact for fact in row.facts if fact.name not in row.settled_facts], needed=False)
+
+    def __init__(self, *args, measure, **kwargs):
+        initial = {name: getattr(measure, name) for name in self.SAID} | initial_of(measure)
+        super().__init__(*args, measure=measure, initial=initial | {"officer": measure.officer_id}, **kwargs)
+        del self.fields["on"]
+        self.fields["officer"].queryset = User.objects.with_site_right(SiteRight.KEEP_REGISTER).order_by("name")
+
+    def facts(self):
+        answers = self.cleaned_data
+        return {name: answers[name] for name in (*self.SAID, "officer") if name in answers} | {
+            "note": answers["note"],
+            "version": answers["version"],
+            "facts": facts_of(answers),
+        }
+
+
+STEPS = {
+    "apply": ("Apply for it", "Applied for", ApplyForm),
+    "grant": ("It was made", "Recorded as made", GrantStep),
+    "serve": ("It was served", "Recorded as served", ServeForm),
+    "vary": ("It was varied", "Recorded as varied", VaryForm),
+    "extend": ("It was extended", "Recorded as extended", ExtendForm),
+    "review": ("Review it", "The review was recorded", ReviewForm),
+    "discharge": ("It was discharged", "Recorded as discharged", DischargeForm),
+    "refuse": ("It was refused", "Recorded as refused", RefuseForm),
+    "withdraw": ("It was withdrawn", "Recorded as withdrawn", WithdrawForm),
+    "protect": ("Protect a child by name", "The children are protected by name", ProtectForm),
+    "put_right": ("Put details right", "The details were put right", ChangeForm),
+}

@@ -1,0 +1,102 @@
+"""A step of the law against a person of concern: recorded, and put right by a later entry."""
+
+from emerald.govuk.fields import DateField, RadioField, RowField, ShortTextField
+from emerald.govuk.forms import VersionedForm
+from perpetrators.models import LegalEvent
+from perpetrators.models.persons.legal_events.standing import LegalStep
+
+STEPS = [(value, label) for value, label in LegalStep.choices if value != LegalStep.TAKEN_BACK]
+TAKE_BACK = (LegalStep.TAKEN_BACK.value, "None of these: it should not have been recorded")
+
+
+class LegalEventForm(VersionedForm):
+    step = RadioField("What happened?", called="What happened", choices=STEPS, required="Select what happened")
+    charge = ShortTextField("Offence", limit=300, required="Enter the offence")
+    caution = ShortTextField("Offence", limit=300, required="Enter the offence")
+    conviction = ShortTextField("Offence", limit=300, required="Enter the offence")
+    sentence = ShortTextField("Sentence", limit=300, required=False)
+    released_on = DateField(
+        "Expected release date", required=False, hint="If the sentence is prison and the date is known"
+    )
+    overturns = RowField(
+        "Does it overturn a conviction?",
+        queryset=LegalEvent.objects.none(),
+        required=False,
+        empty_label="No",
+        called="Whether it overturns a conviction",
+    )
+    on = DateField("When was it?", called="The day", required="Enter the day", not_after_today=True)
+    where = ShortTextField(
+        "Which police station or court?", called="The police station or court", limit=160, required=False
+    )
+    offence_code = ShortTextField("Code of the offence", limit=40, required=False, width=20)
+    outcome = ShortTextField(
+        "Outcome", limit=300, required=False, hint="For example, the police’s outcome code, or bailed to return"
+    )
+    reveals = {
+        "step": {
+            "charge": ["charge"],
+            "caution": ["caution"],
+            "conviction": ["conviction", "sentence", "released_on"],
+            "acquittal": ["overturns"],
+        }
+    }
+
+    def __init__(self, *args, record, initial=None, **kwargs):
+        super().__init__(*args, initial={"version": record.version} | (initial or {}), **kwargs)
+        self.record = record
+        self.fields["overturns"].queryset = LegalEvent.objects.of_person(record).convictions()
+        self.fields["overturns"].label_from_instance = LegalEvent.in_words
+
+    def facts(self):
+        """The answers as the event's fields."""
+        typed = self.cleaned_data
+        named = ("step", "on", "where", "offence_code", "outcome", "overturns", "released_on")
+        return {name: typed[name] for name in named} | {
+            "offence": next((typed[step] for step in ("charge", "caution", "conviction") if typed.get(step)), ""),
+            "sentence": typed["sentence"] or "",
+        }
+
+    def clean(self):
+        if not self.errors:
+            for name, sentence in self.asked_of().problems().items():
+                self.add_error(name if name in self.fields else None, sentence)
+        return self.cleaned_data
+
+    def asked_of(self):
+        return LegalEvent(person=self.record, **self.facts())
+
+    def save(self, *, by):
+        return self.attempt(self.record.record_legal, by=by, version=self.cleaned_data["version"], **self.facts())
+
+
+class CorrectLegalEventForm(LegalEventForm):
+    because = ShortTextField(
+        "Why is it put right?",
+        called="Why it is put right",
+        limit=300,
+        required="Enter why it is put right",
+        hint="Everybody who may read this person reads it: name no child",
+    )
+    field_order = ["step"]
+
+    def __init__(self, *args, record, event, **kwargs):
+        kept = {
+            name: getattr(event, name)
+            for name in ("step", "on", "where", "offence_code", "outcome", "sentence", "released_on")
+        }
+        super().__init__(
+            *args, record=record, initial=kept | {event.step: event.offence, "overturns": event.overturns_id}, **kwargs
+        )
+        self.event = event
+        self.fields["step"].label, self.fields["step"].choices = "What should stand there?", [*STEPS, TAKE_BACK]
+
+    def save(self, *, by):
+        return self.attempt(
+            self.record.correct_legal,
+            event=self.event,
+            by=by,
+            because=self.cleaned_data["because"],
+            version=self.cleaned_data["version"],
+            **self.facts(),
+        )

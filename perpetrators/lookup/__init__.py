@@ -1,0 +1,1 @@
+"""The one record that somebody means by what they typed."""

@@ -1,0 +1,1 @@
+"""What stands on two records of the register: found, asked about, answered."""

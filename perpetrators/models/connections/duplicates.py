@@ -1,0 +1,72 @@
+"""Who may be the same person of concern recorded twice: by how the name sounds with the age, or by what both are known
+by. Only those the reader may see; what is out of their sight is found as a connection (`shared`)."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from cases.models.children.sought import Sought
+from emerald.accounts.permissions import Right
+from perpetrators.models.connections.shared import Connections
+from perpetrators.models.persons.person import PersonOfConcern
+
+MOST = 25
+MET_BY = ("phone", "email", "handle", "vehicle", "licence", "police", "nickname", "address")
+YEARS_APART = 3  # as far as an estimated age may lie from the other (REC)
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Another record that may be the same person's, and in what the two are alike, in words."""
+
+    person: PersonOfConcern
+    why: tuple
+
+    @property
+    def is_likely(self):
+        return len(self.why) > 1
+
+
+def alike(person, scope):
+    """Those who may be the same as `person`, the likeliest first, at most MOST. A constant number of queries."""
+    why = {}
+    for other, reasons in (*_by_name(person, scope), *_by_particulars(person, scope)):
+        why.setdefault(other, []).extend(reason for reason in reasons if reason not in why[other])
+    found = [Alike(other, tuple(reasons)) for other, reasons in why.items()]
+    return sorted(found, key=lambda one: (-len(one.why), one.person.name.casefold(), one.person.pk))[:MOST]
+
+
+def _by_name(person, scope):
+    sought = Sought(
+        given_names=person.given_names or person.called,
+        family_name=person.family_name,
+        date_of_birth=person.date_of_birth,
+    )
+    named = Q()
+    for sounds in sought.sounds:
+        named |= Q(sounds__contains=sounds)
+    if not named:
+        return
+    others = PersonOfConcern.objects.standing().filter(named).exclude(pk=person.pk)
+    for other in scope.persons(others, Right.READ_SUSPECTS).with_people().order_by("pk")[: 4 * MOST]:
+        if reasons := _age_agrees(person, other):
+            yield other, ["Their names sound alike", *reasons]
+
+
+def _age_agrees(person, other):
+    """In what words the ages agree; nothing when they speak against it."""
+    if person.date_of_birth and other.date_of_birth:
+        return ["Same date of birth"] if person.date_of_birth == other.date_of_birth else []
+    today = max(person.recorded_at, other.recorded_at).date()
+    mine, theirs = person.age_on(today), other.age_on(today)
+    if mine is None or theirs is None:
+        return ["The age of one is not known"]
+    return ["About the same age"] if abs(mine - theirs) <= YEARS_APART else []
+
+
+def _by_particulars(person, scope):
+    for connection in Connections(person, scope).found:
+        if connection.item.kind in MET_BY:
+            for other in connection.seen:
+                if other.of == "person":
+                    yield other.record, [f"Same {connection.item.words[:1].lower()}{connection.item.words[1:]}"]

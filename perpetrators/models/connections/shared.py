@@ -1,0 +1,167 @@
+"""What of a record stands on another record too, and how much of that a reader may see.
+
+A telephone, plate, nickname, handle or address that two records share connects them. Where the reader may open the
+other record it is named; where not they learn nothing, neither by words nor by how many questions the database was
+asked. What is hidden from them is for `ConnectionFound` and for requests alone.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db.models import Q
+
+from cases.models import Child
+from emerald.accounts.permissions import Right
+from perpetrators.models.connections.trace import Trace
+from perpetrators.models.persons.identifiers.particular import Particular, ParticularKind
+from perpetrators.models.persons.person import PersonOfConcern
+from perpetrators.models.places.place import Place
+from perpetrators.models.register.matching import is_partial, plate_pattern, plates_meet, says_enough
+
+ALIKE = {"name": ("name", "nickname"), "nickname": ("name", "nickname")}
+NOBODY = 0  # no record's key
+OF = {PersonOfConcern: "person", Place: "place", Child: "child"}
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something by which a record can be connected: a particular of it, or a trace of its own fields."""
+
+    key: str  # "p12" of a particular, "t7" of a trace: how addresses name it
+    kind: str
+    match: str
+    words: str
+
+    def meets(self, kind, match):
+        if kind not in ALIKE.get(self.kind, (self.kind,)):
+            return False
+        return plates_meet(self.match, match) if self.kind == ParticularKind.VEHICLE else self.match == match
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A record on which the same stands. `case`: of a child, the reference of the reader's latest case."""
+
+    of: str  # person, place or child
+    record: object
+    case: str = ""
+
+
+@dataclass
+class Connection:
+    """One item of a record, the records one may open on which it stands too, and those one may not."""
+
+    item: Item
+    seen: list = field(default_factory=list)
+    hidden: list = field(default_factory=list)
+
+
+class Connections:
+    """Of `record` (a PersonOfConcern, a Place or a Child) as `scope` may see them. A constant number of queries."""
+
+    def __init__(self, record, scope):
+        self.record, self.scope, self.of = record, scope, OF[type(record)]
+
+    @cached_property
+    def items(self):
+        own = {self.of: self.record}
+        read = Trace.objects.filter(**own).order_by("words", "pk")
+        traces = [Item(f"t{one.pk}", one.kind, one.match, one.words) for one in read]
+        held = [] if self.of == "child" else Particular.objects.filter(**own)
+        items = [Item(f"p{one.pk}", one.kind, one.match, f"{one.get_kind_display()}: {one.value}") for one in held]
+        return [one for one in (*items, *traces) if says_enough(one.kind, one.match)]
+
+    @cached_property
+    def found(self):
+        """A Connection for each item that stands elsewhere too, seen or hidden."""
+        if not self.items:
+            return []
+        visible = self._visible  # asked whether anything may be the same or not
+        found = [Connection(item) for item in self.items]
+        for connection in found:
+            met = {
+                (of, record.pk): record
+                for of, record, kind, match in self._candidates
+                if connection.item.meets(kind, match)
+            }
+            for (of, pk), record in met.items():
+                if pk in visible[of]:
+                    connection.seen.append(Elsewhere(of, record, visible[of][pk]))
+                else:
+                    connection.hidden.append(Elsewhere(of, record))
+        return [one for one in found if one.seen or one.hidden]
+
+    def of_key(self, key):
+        """The connection through this item, or None."""
+        return next((one for one in self.found if one.item.key == key), None)
+
+    @property
+    def shown(self):
+        """Those with a record that the reader may open; what they may not is taken out."""
+        return [Connection(one.item, one.seen) for one in self.found if one.seen]
+
+    def item(self, key):
+        """What stands on this record under this key (`Item.key`), or None."""
+        return next((one for one in self.items if one.key == key), None)
+
+    @cached_property
+    def _candidates(self):
+        """(of, record, kind, match) of whatever may be the same."""
+        alike = _alike(self.items)
+        if alike is None:
+            return []
+        own = Q(**{self.of: self.record})
+        held = (
+            Particular.objects.filter(alike, Q(person=None) | Q(person__merged_into=None))
+            .select_related("person__officer", "place")
+            .order_by("pk")
+        )
+        traces = (
+            Trace.objects.filter(alike, Q(person=None) | Q(person__merged_into=None))
+            .select_related("person__officer", "place", "child")
+            .order_by("pk")
+        )
+        rows = [*(held if self.of == "child" else held.exclude(own)), *traces.exclude(own)]
+        return [_whose(row) for row in rows]
+
+    @cached_property
+    def _visible(self):
+        """{person, place or child: {key: ""}} of the candidates the reader may open; of a child the case's
+        reference."""
+        keys = {of: {NOBODY, *(record.pk for its, record, *_ in self._candidates if its == of)} for of in OF.values()}
+        persons = self.scope.persons(PersonOfConcern.objects.filter(pk__in=keys["person"]), Right.READ_SUSPECTS)
+        places = self.scope.places(Place.objects.filter(pk__in=keys["place"]))
+        cases = self.scope.cases().filter(child__in=keys["child"]).order_by("opened_on", "pk")
+        return {
+            "person": dict.fromkeys(persons.values_list("pk", flat=True), ""),
+            "place": dict.fromkeys(places.values_list("pk", flat=True), ""),
+            "child": dict(cases.values_list("child", "reference")),
+        }
+
+
+def _whose(row):
+    of = next(of for of in OF.values() if getattr(row, f"{of}_id", None))
+    return of, getattr(row, of), row.kind, row.match
+
+
+def _alike(items):
+    """What rows of particulars and traces to look at for these items; None when nothing could be found."""
+    wanted = None
+    for kind in {one.kind for one in items}:
+        matches = {one.match for one in items if one.kind == kind}
+        if kind == ParticularKind.VEHICLE:
+            partial = Q(match__contains="?") | Q(match__contains="*")
+            one = Q(kind=kind) & (partial | Q(match__in=matches) | _plates(matches))
+        else:
+            one = Q(kind__in=ALIKE.get(kind, (kind,)), match__in=matches)
+        wanted = one if wanted is None else wanted | one
+    return wanted
+
+
+def _plates(matches):
+    """Whole plates that a partly read one may be, and those in which 0 and O were confused."""
+    wanted = Q(pk=None)
+    for match in matches:
+        if is_partial(match) or set(match) & set("0O1I"):
+            wanted |= Q(match__regex=plate_pattern(match))
+    return wanted

@@ -1,0 +1,60 @@
+"""What can connect two records and stands in fields of the record itself: of a child a carer's telephone and e-mail and
+the addresses, of a place its address and its name online, of a person what they are called.
+
+Kept in step by `perpetrators.comparing.tracing` whenever such a record is saved; holds only the form by which it is
+compared.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from cases.models import Child
+from perpetrators.models.persons.identifiers.particular import ParticularKind
+from perpetrators.models.persons.person import PersonOfConcern
+from perpetrators.models.places.place import Place
+
+
+def origin_of(row):
+    """How a trace names the row it was read from."""
+    return f"{row._meta.model_name} {row.pk}"
+
+
+class Trace(models.Model):
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, null=True, related_name="+")
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, null=True, related_name="+")
+    person = models.ForeignKey(PersonOfConcern, on_delete=models.CASCADE, null=True, related_name="+")
+    origin = models.CharField(max_length=40)  # "carer 12": the row it was read from
+    words = models.CharField(max_length=60)  # what it is, without what it says: "A telephone number"
+    kind = models.CharField(max_length=10, choices=ParticularKind)
+    match = models.CharField(max_length=120)
+
+    class Meta:
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["kind", "match"], name="trace_by_match"),
+            models.Index(fields=["origin"], name="trace_by_origin"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(child__isnull=False, place=None, person=None)
+                | Q(child=None, place__isnull=False, person=None)
+                | Q(child=None, place=None, person__isnull=False),
+                name="trace_is_of_one",
+            )
+        ]
+
+    def __str__(self):
+        return self.origin
+
+    @classmethod
+    def keys_of(cls, row):
+        """The keys of the items (`shared.Item`) that were read from this row."""
+        return {f"t{pk}" for pk in cls.objects.filter(origin=origin_of(row)).values_list("pk", flat=True)}
+
+    @classmethod
+    def keep(cls, origin, found, **whose):
+        """Let the traces of `origin` be `found`: [(words, kind, match)], of the one record that `whose` names."""
+        cls.objects.filter(origin=origin).delete()
+        cls.objects.bulk_create(
+            [cls(origin=origin, words=words, kind=kind, match=match, **whose) for words, kind, match in found if match]
+        )

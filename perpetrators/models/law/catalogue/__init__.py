@@ -1,0 +1,1 @@
+"""The kinds of measures, one row each: `kinds` has them all."""

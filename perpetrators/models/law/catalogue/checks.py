@@ -1,0 +1,194 @@
+"""What a row of the catalogue checks besides its lengths: callables (measure, children) -> sentences, each with its
+source. `measure` need not be saved yet; `children` are those it is to protect. Source: DOMAIN.md section 3.2b."""
+
+from datetime import date, timedelta
+
+from cases.models.children.census import LegalBasis
+from perpetrators.models.law.durations import Period, hours_after, in_words, last_day_under, moment_from
+from perpetrators.models.persons.person import Standing
+
+POSITIVE_SINCE = date(2022, 11, 29)
+HEARING_WITHIN = timedelta(hours=48)
+# What a notice under section 49 can rest on; a child accommodated under section 20 is not in care.
+IN_CARE = (
+    LegalBasis.INTERIM_CARE_ORDER,
+    LegalBasis.CARE_ORDER,
+    LegalBasis.EMERGENCY_PROTECTION,
+    LegalBasis.POLICE_PROTECTION,
+)
+
+
+def age_of(measure):
+    return measure.person.age_on(measure.made_on) if measure.person and measure.made_on else None
+
+
+def is_under_18(measure):
+    return (age_of(measure) or 18) < 18
+
+
+def travel_ban(measure, children):
+    until, start = measure.fact("travel_ban_until"), measure.started_on
+    if not until or not start:
+        return []
+    latest = Period(years=5).last_day_from(start)
+    if until < start:
+        return ["The last day of the travel ban is before the first day."]
+    if until > latest:
+        return [
+            f"A ban on foreign travel lasts at most 5 years, so until {in_words(latest)}; it can be renewed. "
+            "Source: Sexual Offences Act 2003 s122C and s103D, Modern Slavery Act 2015 s18."
+        ]
+    return []
+
+
+def positive_requirements(measure, children):
+    if not measure.fact("positive_requirement"):
+        return []
+    too_early = measure.made_on and measure.made_on < POSITIVE_SINCE
+    return [
+        f"Requirements to do something can be made only since {in_words(POSITIVE_SINCE)}. Source: SI 2022/1227."
+    ] * bool(too_early) + supervised(measure, children)
+
+
+def supervised(measure, children):
+    if measure.fact("positive_requirement") and not measure.fact("supervisor"):
+        return ["Enter who supervises the requirement to do something."]
+    return []
+
+
+def youth_court(measure, children):
+    if is_under_18(measure) and measure.fact("youth_court") is False:
+        return [
+            "For somebody under 18 it is the youth court that decides. Source: Anti-social Behaviour, Crime and "
+            "Policing Act 2014 s1 and Sexual Offences Act 2003 s122A."
+        ]
+    return []
+
+
+def home_exclusion(measure, children):
+    if is_under_18(measure) and measure.fact("excludes_from_home"):
+        return [
+            "Nobody under 18 can be excluded from their home by this injunction. Source: Anti-social Behaviour, "
+            "Crime and Policing Act 2014 s13."
+        ]
+    return []
+
+
+def ground_for_arrest(measure, children):
+    if measure.power_of_arrest and not measure.fact("violence_or_harm"):
+        return [
+            "A power of arrest needs violence, a threat of it, or a significant risk of harm. Say that there was, "
+            "or take the power of arrest out. Source: Anti-social Behaviour, Crime and Policing Act 2014 s4."
+        ]
+    return []
+
+
+def without_notice(measure, children):
+    if measure.fact("with_notice") is False and measure.state == "in_force":
+        return [
+            "Without notice to the other side only an interim injunction can be made. Source: Anti-social "
+            "Behaviour, Crime and Policing Act 2014 s6."
+        ]
+    return []
+
+
+def housing_provider(measure, children):
+    if measure.applicant_class == "housing" and not measure.fact("housing_link"):
+        return [
+            "A housing provider applies only about its own housing. Enter how this has to do with it. Source: "
+            "Anti-social Behaviour, Crime and Policing Act 2014 s5."
+        ]
+    return []
+
+
+def charged(measure, children):
+    if measure.person and measure.person.standing in (Standing.SUSPECTED, Standing.ARRESTED):
+        return [f"Record the charge on {measure.person.reference} first: bail after charge needs one."]
+    return []
+
+
+def heard_within_48_hours(measure, children):
+    day, served = measure.fact("hearing_on"), measure.served_on
+    if not day or not served:
+        return []
+    last = hours_after(moment_from(served, measure.fact("started_at")), 48)
+    if day < served or moment_from(day, measure.fact("hearing_at")) > last:
+        return [
+            f"The court hears it within 48 hours of service, so by {in_words(last)} at {last:%H:%M}. Source: "
+            "Anti-social Behaviour, Crime and Policing Act 2014 s80."
+        ]
+    return []
+
+
+def arrest_before_bail(measure, children):
+    arrested = measure.fact("arrested_on")
+    if arrested and measure.made_on and measure.made_on < arrested:
+        return ["The day bail was given is before the day of the arrest."]
+    return []
+
+
+def a_child_under_18(measure, children):
+    day = measure.started_on or measure.made_on
+    return [
+        f"{named(child)} was 18 or older on {in_words(day)}: this measure protects a child under 18."
+        for child in children
+        if day and child.age_on(day) >= 18
+    ]
+
+
+def warning_notice(measure, children):
+    """s2: a child under 16. s49: a child under 18 in care, under an emergency protection order or in police protection
+    on the day. Source: DOMAIN.md section 3.2 and 3.2b."""
+    basis, day = measure.fact("basis"), measure.started_on or measure.made_on
+    sentences = []
+    for child in children if basis and day else ():
+        if not getattr(child, "may_be_named", True):
+            sentences += _of_a_child_not_shown(child, basis, day)
+            continue
+        if basis == "s2" and child.age_on(day) >= 16:
+            sentences.append(
+                f"{named(child)} was {child.age_on(day)} on {in_words(day)}. A warning notice under section 2 protects "
+                f"a child under 16{_last_day_of(child, 16)}. One under section 49 is possible up to 18 for a child in "
+                "care. Source: Child Abduction Act 1984 s2."
+            )
+        if basis == "s49" and child.age_on(day) >= 18:
+            sentences.append(
+                f"{named(child)} was {child.age_on(day)} on {in_words(day)}. A warning notice under "
+                f"section 49 protects a child under 18{_last_day_of(child, 18)}. Source: Children Act "
+                "1989 s49."
+            )
+        elif basis == "s49" and care_on(child, day) is None:
+            sentences.append(
+                f"{named(child)} is not recorded as in care, under an emergency protection order or in police "
+                f"protection on {in_words(day)}; a child accommodated under section 20 is not in care. Correct the "
+                "child’s details first, or choose section 2. Source: Children Act 1989 s49."
+            )
+    return sentences
+
+
+def _of_a_child_not_shown(child, basis, day):
+    """The same in one sentence for all, which tells neither the age nor the care of a child the writer may not see."""
+    too_old = child.age_on(day) >= (16 if basis == "s2" else 18)
+    if not too_old and (basis == "s2" or care_on(child, day)):
+        return []
+    return [
+        f"What is recorded of the child does not allow this notice on {in_words(day)}. Ask a practice manager of "
+        "the child’s team to look at both."
+    ]
+
+
+def named(child):
+    """Their name, for whoever may see them (`Protecting.children`), to begin a sentence with."""
+    return child.name if getattr(child, "may_be_named", True) else "The child"
+
+
+def _last_day_of(child, age):
+    if child.date_of_birth is None:
+        return ""
+    return f": the last day was {in_words(last_day_under(child.date_of_birth, age))}"
+
+
+def care_on(child, day):
+    """The time in care, under an order or in police protection that a section 49 notice can rest on; or None."""
+    periods = child.looked_after_periods.all()
+    return next((one for one in periods if one.legal_basis in IN_CARE and one.runs_on(day)), None)

@@ -1,0 +1,27 @@
+"""The catalogue of measures, one row a kind: what the law asks, as data. Source: DOMAIN.md sections 3.2 and 3.2b.
+
+A row's `source` names the entries of DOMAIN.md section 11; GK marks general knowledge, which a page calls "check
+locally". A new kind is a new row, and needs no migration. A key stands for one kind for good: measures keep it.
+"""
+
+from perpetrators.models.law.catalogue import bail, civil, orders, others
+from perpetrators.models.law.catalogue.civil import CAWN
+from perpetrators.models.law.catalogue.others import FREE
+
+KINDS = {row.key: row for row in (*bail.ROWS, *civil.ROWS, *orders.ROWS, *others.ROWS)}
+KIND_CHOICES = [(key, row.title) for key, row in KINDS.items()]
+OTHER = FREE[-1]
+NOTICE = CAWN.key
+
+
+def kind_of(key):
+    """The row of this key; of a key no longer in the table the row of “another measure”."""
+    return KINDS.get(key, OTHER)
+
+
+def groups():
+    """[(group, its rows)], in the order of the table, for a page on which one chooses."""
+    return [
+        (group, [row for row in KINDS.values() if row.group == group])
+        for group in dict.fromkeys(row.group for row in KINDS.values())
+    ]

@@ -1,0 +1,261 @@
+"""The catalogue's rows about premises, licences, and getting a child to safety.
+
+Source: DOMAIN.md sections 3.2, 3.2b.
+"""
+
+from perpetrators.models.law.catalogue import checks as check
+from perpetrators.models.law.catalogue.row import Fact, Limits, MeasureKind, Names, Sort
+from perpetrators.models.law.durations import Period, closure_notice_end, police_protection_end, six_months
+from perpetrators.models.law.proceeding import Proceeding
+
+OFFENCE = (Proceeding.NONE, Proceeding.OFFENCE)
+PLACE = {"against_person": False, "against_place": True, "names_child": Names.NEVER, "group": "Places"}
+EITHER = {"against_place": True, "group": "Licences"}
+CLOSURE = (
+    Fact("uprn", "Number of the premises (UPRN)"),
+    Fact("residents", "Does anybody live there?", Sort.YES_NO),
+    Fact("partial", "Is only a part closed?", Sort.YES_NO),
+    Fact("licensed", "Is it licensed?", Sort.YES_NO),
+)
+ACT_2014 = "Anti-social Behaviour, Crime and Policing Act 2014"
+
+CLOSURE_NOTICE = MeasureKind(
+    key="closure_notice",
+    title="Closure notice",
+    legal_basis=f"{ACT_2014} ss76 to 79",
+    source="A2",
+    who_applies="Inspector or above, or the council",
+    **PLACE,
+    who_grants="The issuer; 48 hours by a superintendent or above, or the chief executive",
+    breach_means="It is an offence, with up to 3 months in prison.",
+    proceedings=OFFENCE,
+    clock=closure_notice_end,
+    needs_end=False,
+    limits=Limits(open_ended=False),
+    facts=(
+        Fact("issuer_rank", "Rank or office of the issuer", required="Enter the rank or office"),
+        Fact("started_at", "Time of service", Sort.TIME, "Enter the time of service"),
+        Fact(
+            "notice_hours",
+            "For how long?",
+            Sort.CHOICE,
+            "Select for how long",
+            (("24", "24 hours"), ("48", "48 hours: superintendent or above, or chief executive")),
+        ),
+        Fact("hearing_on", "Day of the hearing", Sort.DATE, hint="Within 48 hours of service"),
+        Fact("hearing_at", "Time of the hearing", Sort.TIME),
+        *CLOSURE,
+    ),
+    checks=(check.heard_within_48_hours,),
+    check_locally=("It cannot keep residents or the owner out of their home.",),
+)
+CLOSURE_ORDER = MeasureKind(
+    key="closure_order",
+    title="Closure order",
+    legal_basis=f"{ACT_2014} ss80 to 91",
+    source="A2",
+    who_applies="Police or council",
+    who_grants="Magistrates’ court",
+    **PLACE,
+    breach_means="It is an offence, with up to 51 weeks in prison (6 months until that begins).",
+    proceedings=OFFENCE,
+    limits=Limits(most=Period(months=3), open_ended=False),
+    longest=Period(months=6),
+    limits_source=f"{ACT_2014} ss80 and 82",
+    facts=(Fact("court", "Court", required="Enter the court"), *CLOSURE),
+)
+CLOSURE_CHILD_SEX = MeasureKind(
+    key="closure_child_sex",
+    title="Closure order about child sex offences",
+    legal_basis="Sexual Offences Act 2003 Part 2A",
+    source="X6",
+    **PLACE,
+    who_applies="Superintendent or above, after asking the council",
+    who_grants="Magistrates’ court",
+    breach_means="It is an offence (check locally).",
+    proceedings=OFFENCE,
+    limits=Limits(most=Period(months=3), open_ended=False),
+    longest=Period(months=6),
+    limits_source="Sexual Offences Act 2003 s136D; 6 months in all: check locally",
+    facts=(Fact("court", "Court", required="Enter the court"), *CLOSURE),
+    check_locally=("How long it can be extended, and the sentence for a breach, are general knowledge here.",),
+)
+HOTEL = MeasureKind(
+    key="hotel_notice",
+    title="Hotel information notice",
+    legal_basis=f"{ACT_2014} s116",
+    source="A3",
+    who_applies="Inspector or above",
+    who_grants="Inspector or above",
+    **PLACE,
+    breach_means="It is an offence (check locally).",
+    proceedings=OFFENCE,
+    clock=six_months,
+    needs_end=False,
+    limits=Limits(most=Period(months=6), open_ended=False),
+    limits_source=f"{ACT_2014} s116",
+    facts=(Fact("inspector", "Issuing inspector", required="Enter the issuing inspector"),),
+)
+PREMISES_REVIEW = MeasureKind(
+    key="premises_review",
+    title="Review of a premises licence",
+    legal_basis="Licensing Act 2003 ss51 and 53A",
+    source="GK",
+    who_applies="Police, or the council’s children’s services",
+    who_grants="Licensing authority",
+    **PLACE,
+    breach_means="A licensing offence.",
+    proceedings=OFFENCE,
+    needs_service=False,
+    needs_end=False,
+    facts=(
+        Fact("licence", "Licence number"),
+        Fact("decision", "Decision", required="Enter the decision"),
+        Fact("suspended_until", "Suspended until", Sort.DATE, hint="At most 3 months"),
+    ),
+    check_locally=("The steps of a review are general knowledge here.",),
+)
+TAXI = MeasureKind(
+    key="licensing_action",
+    title="Action about a taxi or private-hire licence",
+    legal_basis="Local Government (Miscellaneous Provisions) Act 1976 s61; Taxis and Private Hire Vehicles Act 2022",
+    source="L3, L4, GK",
+    who_applies="Anybody with a concern",
+    who_grants="Licensing authority",
+    breach_means="Driving without a licence.",
+    proceedings=OFFENCE,
+    needs_service=False,
+    needs_end=False,
+    **EITHER,
+    facts=(
+        Fact("licence", "Licence number"),
+        Fact("authority", "Licensing authority", required="Enter the authority"),
+        Fact("decision", "Decision", required="Enter the decision", hint="Suspended, revoked or refused"),
+        Fact("at_once", "Does it take effect at once?", Sort.YES_NO),
+        Fact("appeal", "Appeal"),
+        Fact("registered_on", "Entered in the national register on", Sort.DATE),
+        Fact("shared_on", "Shared with the authority that issued the licence on", Sort.DATE),
+    ),
+    check_locally=("An entry in the national register is kept for 11 years.",),
+)
+
+RECOVERY = MeasureKind(
+    key="recovery_order",
+    title="Recovery order",
+    group="Getting a child to safety",
+    legal_basis="Children Act 1989 s50",
+    source="L1, L2",
+    who_applies="Council with parental responsibility, or the designated police officer",
+    who_grants="Court",
+    breach_means="Obstructing it is an offence (check locally).",
+    proceedings=OFFENCE,
+    names_child=Names.MUST,
+    against_place=True,
+    needs_end=False,
+    checks=(check.a_child_under_18,),
+    facts=(
+        Fact(
+            "care",
+            "What the child is under",
+            required="Enter the order or protection the child is under",
+            of_child=True,
+        ),
+        Fact("authorised", "Who is authorised to recover the child"),
+    ),
+    check_locally=("It holds until the child is recovered.",),
+)
+POLICE_PROTECTION = MeasureKind(
+    key="police_protection",
+    title="Police protection",
+    group="Getting a child to safety",
+    legal_basis="Children Act 1989 s46",
+    source="L5",
+    who_applies="Any constable",
+    who_grants="Nobody: no court",
+    breach_means="Nothing follows from it by itself.",
+    names_child=Names.MUST,
+    against_place=True,
+    needs_service=False,
+    needs_end=False,
+    takes_conditions=False,
+    clock=police_protection_end,
+    limits=Limits(open_ended=False),
+    facts=(
+        Fact("started_at", "Time at which it began", Sort.TIME, "Enter the time at which it began"),
+        Fact("constable", "Constable"),
+        Fact("designated", "Designated officer"),
+        Fact("told_council_on", "Council told on", Sort.DATE),
+    ),
+    checks=(check.a_child_under_18,),
+)
+
+FREE = tuple(
+    MeasureKind(
+        key=key,
+        title=title,
+        group="Others",
+        legal_basis=basis,
+        source="GK",
+        who_applies=who,
+        who_grants=who,
+        breach_means="See the papers of the measure.",
+        proceedings=tuple(Proceeding),
+        against_place=True,
+        needs_service=False,
+        needs_end=False,
+        facts=(Fact("what", "What exactly?", Sort.LONG, sentence),),
+        check_locally=("The rules of this measure are not kept in Emerald: check them.",),
+    )
+    for key, title, basis, who, sentence in (
+        ("dispersal", "Dispersal direction", f"{ACT_2014} s35", "Police", "Enter what was directed"),
+        (
+            "community_protection",
+            "Community protection notice",
+            f"{ACT_2014} s43",
+            "Council or police",
+            "Enter what it asks",
+        ),
+        (
+            "exclusion_requirement",
+            "Exclusion requirement of an emergency protection order",
+            "Children Act 1989 s44A",
+            "Court",
+            "Enter what it asks",
+        ),
+        ("tenancy_action", "Action about a tenancy", "The tenancy", "Landlord or housing provider", "Enter the action"),
+        (
+            "visit",
+            "Visit by licensing, housing, food or immigration officers",
+            "The powers of the service",
+            "The service",
+            "Enter who visited and what they found",
+        ),
+        (
+            "platform_report",
+            "Report to an online platform",
+            "The platform’s rules",
+            "Anybody",
+            "Enter what was reported",
+        ),
+        (
+            "slavery_duty",
+            "Duty to notify of suspected slavery",
+            "Modern Slavery Act 2015 s52",
+            "Public authorities",
+            "Enter who was notified",
+        ),
+        ("other", "Another measure", "As entered", "As entered", "Enter what it is"),
+    )
+)
+
+ROWS = (
+    CLOSURE_NOTICE,
+    CLOSURE_ORDER,
+    CLOSURE_CHILD_SEX,
+    HOTEL,
+    TAXI,
+    PREMISES_REVIEW,
+    RECOVERY,
+    POLICE_PROTECTION,
+    *FREE,
+)

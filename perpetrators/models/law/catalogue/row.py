@@ -1,0 +1,163 @@
+"""What a row of the catalogue of measures says (`kinds.KINDS`). The law differs by row, never by a branch in code."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import Enum
+
+from perpetrators.models.law.durations import Period, in_words
+from perpetrators.models.law.proceeding import Proceeding
+
+
+class Names(Enum):
+    """Whether a measure of the kind names the children it protects."""
+
+    NEVER, MAY, MUST = "never", "may", "must"
+
+
+class Sort(Enum):
+    """What kind of answer a fact is; dates and times are kept as ISO text."""
+
+    TEXT, LONG, DATE, TIME, YES_NO, CHOICE, NUMBER = "text", "long", "date", "time", "yes_no", "choice", "number"
+
+
+READ = {Sort.DATE: date.fromisoformat, Sort.TIME: time.fromisoformat}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One more thing a kind asks for. `required` is the sentence for an empty answer, or "" where it may stay empty."""
+
+    name: str
+    label: str
+    sort: Sort = Sort.TEXT
+    required: str = ""
+    choices: tuple = ()
+    hint: str = ""
+    # It tells of the child, or of who speaks for the child: for those who may see every child the measure names.
+    of_child: bool = False
+
+    def read(self, kept):
+        """The answer as Python has it, from the text it is kept as."""
+        return READ[self.sort](kept) if kept and self.sort in READ else kept
+
+    def in_words(self, kept):
+        """The answer for a page."""
+        value = self.read(kept)
+        if self.sort == Sort.YES_NO:
+            return "Yes" if value else "No"
+        if self.sort == Sort.CHOICE:
+            return dict(self.choices).get(value, value)
+        if self.sort == Sort.DATE:
+            return in_words(value)
+        return f"{value:%H:%M}" if self.sort == Sort.TIME else str(value)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How short and how long a measure may be made for; `open_ended` where it may be made until further order."""
+
+    least: Period | None = None
+    most: Period | None = None
+    open_ended: bool = True
+
+
+@dataclass(frozen=True)
+class Regime:
+    """The law in force for events from `since` on, until the next row. `none` where there was no such measure."""
+
+    since: date
+    words: str
+    source: str
+
+
+@dataclass(frozen=True)
+class MeasureKind:
+    key: str
+    title: str
+    legal_basis: str
+    source: str
+    who_applies: str
+    who_grants: str
+    breach_means: str
+    group: str
+    proceedings: tuple = (Proceeding.NONE,)
+    against_person: bool = True
+    against_place: bool = False
+    names_child: Names = Names.MAY
+    one_child_each: bool = False  # a record for each child and suspect
+    limits: Limits = field(default_factory=Limits)
+    under_18: Limits | None = None  # where they differ for a person under 18
+    limits_source: str = ""
+    clock: Callable | None = None  # (Made) -> End or None: the end nobody has to work out
+    ends_by_birthday: bool = False  # that end follows from the child's age, so how it was worked out tells it
+    child_applies: bool = False  # whoever applies is the child, or acts for the child
+    ladder: bool = False  # extended by the stages of `bail`
+    longest: Period | None = None  # with all extensions, from its first day
+    needs_end: bool = True  # a last day, or until further order
+    interim: bool = False
+    needs_service: bool = True  # binds only once served
+    takes_conditions: bool = True
+    protects: bool = True  # False: no protective effect whatever
+    power_of_arrest: str = ""  # on what ground; empty where there is none
+    discharge_needs_consent: Period | None = None  # before the end of it
+    review_every: Period | None = None
+    applicants: tuple = ()  # (value, words): who of several may apply
+    facts: tuple = ()
+    settled_facts: tuple = ()  # the names of those its length rests on, which change by steps alone
+    service_facts: tuple = ()  # the names of those that are known only once it is served
+    checks: tuple = ()  # callables (measure, children) -> sentences
+    regimes: tuple = ()
+    check_locally: tuple = ()
+
+    def regime_on(self, day):
+        """The law in force on `day`; None before there was such a measure, or where the table names no change."""
+        before = [regime for regime in self.regimes if regime.since <= day]
+        return before[-1] if before else None
+
+    def missing(self, facts):
+        """The sentences for the facts this kind cannot do without. What is known only at service is asked then."""
+        return [f"{fact.required}." for fact in self.facts if fact.required and facts.get(fact.name) in (None, "")]
+
+    def kept(self, facts):
+        """`facts` (typed answers by name) as they are kept: days and times as ISO text, what is empty left out."""
+        known = {fact.name for fact in self.facts}
+        if strange := set(facts) - known:
+            raise ValueError(f"{self.key} asks no such thing: {', '.join(sorted(strange))}")
+        return {
+            name: value.isoformat() if isinstance(value, date | time) else value
+            for name, value in facts.items()
+            if value not in (None, "")
+        }
+
+    def why_not_on(self, day):
+        """The sentence, where there was no such measure yet on `day`."""
+        if self.regimes and self.regime_on(day) is None:
+            first = self.regimes[0]
+            return [
+                f"There was no such measure before {in_words(first.since)}: {first.words[0].lower()}"
+                f"{first.words[1:]} Source: {first.source}."
+            ]
+        return []
+
+    def limits_for(self, age):
+        """For somebody of `age` (None: not known, counted as an adult)."""
+        return self.under_18 if self.under_18 and age is not None and age < 18 else self.limits
+
+    @property
+    def words_for_length(self):
+        """One sentence a person reads beside the question for the last day; empty where there is nothing to say."""
+        said = _length(self.limits)
+        if self.under_18:
+            said = f"{said} For somebody under 18: {_length(self.under_18).lower()}"
+        return f"{said} Source: {self.limits_source}." if said and self.limits_source else said
+
+    def fact(self, name):
+        return next((fact for fact in self.facts if fact.name == name), None)
+
+
+def _length(limits):
+    said = [f"at least {limits.least}"] * bool(limits.least) + [f"at most {limits.most}"] * bool(limits.most)
+    if not said:
+        return ""
+    return f"{' and '.join(said).capitalize()}{', or until further order' if limits.open_ended else ''}."

@@ -1,0 +1,1 @@
+"""Measures of disruption: made, stepped, broken, ended."""

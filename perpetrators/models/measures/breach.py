@@ -1,0 +1,148 @@
+"""A breach of a measure, and what came of it. Source: DOMAIN.md section 3.1."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from emerald.accounts.permissions import Right
+from emerald.audit.history import keep_history
+from emerald.clock import now
+from emerald.govuk.words import plural
+from emerald.guards import ChangedMeanwhile, NotYet
+from perpetrators.models.law.durations import in_words
+from perpetrators.models.law.proceeding import Proceeding
+from perpetrators.models.measures.measure import Condition, Measure
+from perpetrators.models.measures.terms import why_breach_does_not_fit
+
+# A measure binds only once it is served (DOMAIN.md section 3.1).
+AFTER_SERVICE = pgtrigger.Trigger(
+    name="breach_after_service",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
+    func=pgtrigger.Func("""
+        IF NOT EXISTS (SELECT 1 FROM perpetrators_measure measure WHERE measure.id = NEW.measure_id
+                          AND measure.served_on <= NEW.happened_on) THEN
+            RAISE EXCEPTION 'a measure is broken only after it was served' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """),
+)
+
+
+@keep_history()
+class Breach(models.Model):
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="breaches")
+    condition = models.ForeignKey(Condition, on_delete=models.PROTECT, null=True, blank=True, related_name="breaches")
+    happened_on = models.DateField()
+    what_happened = models.TextField()
+    reported_by = models.CharField(max_length=160)
+    reported_to_police_on = models.DateField(null=True, blank=True)
+    crime_ref = models.CharField(max_length=80, blank=True)
+    arrested = models.BooleanField(default=False)
+    arrested_on = models.DateField(null=True, blank=True)
+    proceeding = models.CharField(max_length=10, choices=Proceeding, default=Proceeding.NONE)
+    outcome = models.CharField(max_length=300, blank=True)
+    outcome_on = models.DateField(null=True, blank=True)
+    sentence_days = models.PositiveIntegerField(null=True, blank=True)
+    released_on = models.DateField(null=True, blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=now, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-happened_on", "-pk"]
+        indexes = [models.Index(fields=["measure", "-happened_on"], name="breach_of_measure")]
+        constraints = [models.CheckConstraint(condition=~Q(what_happened=""), name="breach_says_what_happened")]
+        triggers = [AFTER_SERVICE]
+
+    def __str__(self):
+        return f"breach on {self.happened_on}"
+
+    @transaction.atomic
+    def record_outcome(
+        self,
+        *,
+        by,
+        proceeding,
+        outcome="",
+        outcome_on=None,
+        sentence_days=None,
+        released_on=None,
+        arrested=None,
+        arrested_on=None,
+        reported_to_police_on=None,
+        crime_ref=None,
+        version=None,
+    ):
+        """What came of it, now or later. Right: KEEP_MEASURES. What is None stays as it was. Each protected child's
+        chronology hears of an outcome. Raises NotYours, NotYet, ChangedMeanwhile. Returns the Breach."""
+        self.measure.take_hold(by=by, right=Right.KEEP_MEASURES)
+        self.refresh_from_db()
+        if version is not None and version != self.version:
+            raise ChangedMeanwhile(
+                "While your page was open, somebody changed this breach. Nothing was saved; what "
+                "you typed is still here. Save again if it still holds.",
+                now=self,
+            )
+        facts = {
+            "proceeding": proceeding,
+            "outcome": outcome.strip(),
+            "outcome_on": outcome_on,
+            "sentence_days": sentence_days,
+            "released_on": released_on,
+        }
+        facts |= {
+            name: value
+            for name, value in {
+                "arrested": arrested,
+                "arrested_on": arrested_on,
+                "reported_to_police_on": reported_to_police_on,
+                "crime_ref": crime_ref,
+            }.items()
+            if value is not None
+        }
+        for name, value in facts.items():
+            setattr(self, name, value)
+        if obstacles := self._why_not_so():
+            self.refresh_from_db()
+            raise NotYet(*obstacles)
+        self.version += 1
+        self.save()
+        if self.outcome:
+            self.measure.close_step(
+                "breach_outcome",
+                self.measure.state,
+                f"Of the breach on {in_words(self.happened_on)}: {self.outcome}"
+                + (f", {plural(self.sentence_days, 'day')} in custody" if self.sentence_days else "")
+                + ".",
+                by=by,
+                on=self.outcome_on,
+            )
+        return self
+
+    def _why_not_so(self):
+        today, done = timezone.localdate(), self.outcome_on
+        said = [
+            (self.outcome and not done, "Enter the day of the outcome."),
+            (done and not self.outcome, "Say what the outcome was."),
+            (done and done > today, "The day of the outcome cannot be in the future."),
+            (done and done < self.happened_on, "The day of the outcome is before the day it happened."),
+            (self.sentence_days and not self.outcome, "There is a sentence: say what the outcome was."),
+            (self.released_on and done and self.released_on < done, "The release is before the outcome."),
+        ]
+        return (
+            [sentence for wrong, sentence in said if wrong]
+            + self.measure.why_not_told(self.outcome)
+            + why_breach_does_not_fit(
+                self.measure,
+                self.condition,
+                happened_on=self.happened_on,
+                arrested=self.arrested,
+                arrested_on=self.arrested_on,
+                reported_to_police_on=self.reported_to_police_on,
+                proceeding=self.proceeding,
+            )
+        )

@@ -1,0 +1,167 @@
+"""The children a measure protects by name, and how the chronology of each hears of it.
+
+A measure belongs to its subject; each child's case is told in sentences that name nobody (DOMAIN.md section 3.1).
+"""
+
+import re
+
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+from cases.models import ChronologyEntry
+from cases.models.chronology.entries import Kind, moment_of
+from emerald.accounts.permissions import Right
+from emerald.guards import NotYet, NotYours
+from perpetrators.models.measures.states import OVER
+from perpetrators.models.persons.links.link import Link
+from perpetrators.models.register.held import latest_cases_of, settle_cases_of
+from perpetrators.models.register.scope import Scope
+
+ONE_NOTICE = "one_active_notice_per_child_and_suspect"
+
+
+def tell_cases(told, *, significant=None):
+    """Write the chronology lines of `told`, [(measure, sentence, by, on)], on the latest case of each child protected.
+
+    Two questions and one insert, however many there are.
+    """
+    by_measure = {measure.pk: (measure, sentence, by, on) for measure, sentence, by, on in told}
+    rows = apps.get_model("perpetrators", "ProtectedChild").objects.filter(measure__in=list(by_measure))
+    protected = list(rows.values_list("measure", "child"))
+    cases = {case.child_id: case for case in latest_cases_of({child for _, child in protected})}
+    ChronologyEntry.objects.bulk_create(
+        [_entry(cases[child], *by_measure[key], significant) for key, child in protected if child in cases]
+    )
+
+
+def _entry(case, measure, sentence, by, on, significant):
+    return ChronologyEntry(
+        case=case,
+        kind=Kind.DISRUPTION,
+        sentence=f"{measure.title} {measure.reference}, {measure.against}: {sentence}"[:600],
+        told_by=by,
+        needs=Right.READ_SUSPECTS,
+        page="measure",
+        page_args={"measure": measure.reference},
+        significant=bool(significant),
+        **moment_of(on),
+    )
+
+
+class Protecting(models.Model):
+    """The trait of a measure that it protects children."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def against(self):
+        """Whom or what it is against, by reference alone: “against PC-2026-0007 at PL-2026-0003”."""
+        words = [f"against {self.person.reference}"] if self.person_id else []
+        return " ".join(words + ([f"at {self.place.reference}"] if self.place_id else []))
+
+    @property
+    def children(self):
+        """The children it protects; `may_be_named` on each says whether whoever holds the measure may see them, so that
+        no refusal names a child to somebody who may not. For a page ask `Scope.children`."""
+        rows = self.protected.select_related("child").prefetch_related("child__looked_after_periods").order_by("pk")
+        found = [row.child for row in rows]
+        if found and self.held_by is not None:
+            seen = set(
+                self.held_by.children(Right.READ_SUSPECTS)
+                .filter(pk__in=[one.pk for one in found])
+                .values_list("pk", flat=True)
+            )
+            for child in found:
+                child.may_be_named = child.pk in seen
+        return found
+
+    def why_not_told(self, text):
+        """Why `text` cannot go to the chronology of every child it protects: it names one of them."""
+        known = {
+            word
+            for child in self.children
+            if getattr(child, "may_be_named", True)
+            for name in (child.given_names, child.preferred_name, child.family_name)
+            for word in plain_words(name)
+            if len(word) > 2
+        }
+        if known & set(plain_words(text)):
+            return ["Leave the names of children out here: it is told on the case of every child it protects."]
+        return []
+
+    def tell(self, sentence, *, by, on=None, significant=None):
+        """Tell the latest case of each protected child."""
+        tell_cases([(self, sentence, by, on or timezone.localdate())], significant=significant)
+
+    def take_in(self, children, *, by, facts=None):
+        """Protect `children` besides: rows and, where the person of concern is not linked to them yet, links, which
+        join the person's officer to their cases. A notice in force says so on the row, by which the database keeps one
+        active notice per child and suspect. Raises NotYet. Called by the verbs, after they asked whose children."""
+        notice_to = self.person if self.row.one_child_each and self.is_live else None
+        try:
+            with transaction.atomic():
+                self.protected.bulk_create(
+                    [
+                        self.protected.model(measure=self, child=child, notice_to=notice_to, facts=facts or {})
+                        for child in children
+                    ]
+                )
+        except IntegrityError as clash:
+            raise _told_of(clash, self, children) from None
+        self._link(children, by)
+
+    def _link(self, children, by):
+        if self.person is None or not children:
+            return
+        linked = Link.objects.current().filter(person=self.person, child__in=children)
+        known = set(linked.values_list("child", flat=True))
+        new = [child for child in children if child.pk not in known]
+        if new:
+            Link.objects.bulk_create(
+                [
+                    Link(
+                        person=self.person,
+                        child=child,
+                        nature=f"Named in {self.reference}",
+                        source=self.reference,
+                        recorded_by=by,
+                    )
+                    for child in new
+                ]
+            )
+            self.person.admit_to_linked([child.pk for child in new], by=by)
+            settle_cases_of([child.pk for child in new])
+
+    def activate_notice(self):
+        """As soon as a notice is in force, its child has one from this suspect, and no second. Raises NotYet."""
+        if not self.row.one_child_each:
+            return
+        try:
+            with transaction.atomic():
+                self.protected.update(notice_to=self.person if self.state not in OVER else None)
+        except IntegrityError as clash:
+            raise _told_of(clash, self, self.children) from None
+
+
+def _told_of(clash, measure, children):
+    """The sentence for what the database refused."""
+    if ONE_NOTICE not in str(clash):
+        return NotYet("One of these children is protected by this measure already.")
+    names = " or ".join(child.name if getattr(child, "may_be_named", True) else "this child" for child in children)
+    return NotYet(
+        f"{measure.person.reference} has an active child abduction warning notice for {names} already. End "
+        "that one first, or record a breach of it."
+    )
+
+
+def plain_words(text):
+    return re.findall(r"[\w’'-]+", text.casefold())
+
+
+def why_not_theirs(by, children, right):
+    """Refuse children whom `by` may not see. Raises NotYours."""
+    keys = {child.pk for child in children}
+    if len(keys) != Scope(by).children(right).filter(pk__in=keys).count():
+        raise NotYours("One of these children is not yours to see. Ask the practice manager of the child’s team.")

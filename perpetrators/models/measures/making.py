@@ -1,0 +1,229 @@
+"""How a measure comes into the register: proposed, or recorded as it was made, and warning notices for several children
+at once. Each is a classmethod of Measure."""
+
+from datetime import timedelta
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from emerald.accounts.permissions import Right
+from emerald.guards import NotYet, NotYours
+from perpetrators.models.law import bail
+from perpetrators.models.law.catalogue.kinds import KINDS, NOTICE
+from perpetrators.models.law.durations import in_words
+from perpetrators.models.measures.children import why_not_theirs
+from perpetrators.models.measures.rules import why_not_against, why_not_children, why_not_days, why_not_made
+from perpetrators.models.measures.states import State
+from perpetrators.models.register.numbering import RegisterNumber
+from perpetrators.models.register.scope import Scope
+
+# What anybody may say of a measure when it is recorded, applied for, granted or put right.
+FIELDS = frozenset(
+    {
+        "applicant",
+        "applicant_class",
+        "authoriser",
+        "authoriser_rank",
+        "decided_by",
+        "order_ref",
+        "crime_ref",
+        "considered_on",
+        "applied_on",
+        "made_on",
+        "served_on",
+        "served_how",
+        "served_by",
+        "started_on",
+        "ends_on",
+        "until_further_order",
+        "review_on",
+        "power_of_arrest",
+        "power_of_arrest_until",
+        "childs_view_considered",
+        "childs_view",
+        "note",
+        "officer",
+    }
+)
+
+
+class Making(models.Model):
+    class Meta:
+        abstract = True
+
+    @classmethod
+    @transaction.atomic
+    def propose(cls, *, by, kind, person=None, place=None, children=(), on=None, facts=None, **said):
+        """A measure is considered. Right: RECORD_SUSPECTS on the person or place. `on` is the day (default today);
+        `facts` are typed answers by the names of the kind's row; `said` are fields of FIELDS. Raises NotYours, NotYet.
+        Returns the Measure."""
+        measure, children = cls._begin(by, Right.RECORD_SUSPECTS, kind, person, place, children, State.CONSIDERED)
+        measure.take(considered_on=on or timezone.localdate(), **said)
+        measure.facts = measure.row.kept(facts or {})
+        obstacles = why_not_against(measure) + why_not_days(measure)
+        if children:
+            obstacles += why_not_children(measure.row, children)
+        if measure.considered_on > timezone.localdate():
+            obstacles.append("The day it was proposed cannot be in the future.")
+        if obstacles:
+            raise NotYet(*obstacles)
+        measure.enter(children, "proposed", "Proposed.", by=by, on=measure.considered_on)
+        return measure
+
+    @classmethod
+    @transaction.atomic
+    def record_made(
+        cls, *, by, kind, person=None, place=None, children=(), interim=False, conditions=(), facts=None, **said
+    ):
+        """A measure that was made already, and perhaps served, in one go. Right: KEEP_MEASURES. `made_on` is needed;
+        `started_on` defaults to it; `conditions` are dicts as `add_condition` takes them. See `propose`."""
+        state = State.INTERIM if interim else State.IN_FORCE
+        measure, children = cls._begin(by, Right.KEEP_MEASURES, kind, person, place, children, state)
+        measure.take(**said)
+        measure.come_into_force(children, facts or {})
+        measure.enter(children, "made", measure.told_as_made, by=by, on=measure.made_on)
+        measure.record_service_told(by)
+        for condition in conditions:
+            measure.put_condition(**condition, by=by)
+        return measure
+
+    @classmethod
+    @transaction.atomic
+    def serve_notices(cls, *, by, person, children, basis, served_on, facts=None, **said):
+        """A child abduction warning notice on `person` for each of `children`, served on `served_on`, in one go or not
+        at all. Right: KEEP_MEASURES on the person, and each child must be `by`'s to see.
+
+        `basis`: "s2" runs to the day before the child's 16th birthday, "s49" to the day before the 18th and no longer
+        than the care it rests on. A child born on 29 February has the birthday on 1 March in a year without one; the
+        last day is 28 February either way. `facts`: consent_by, consent_role, consent_on, place_served, signed
+        ("signed", "refused", "absent"), copy_given, explained; `said`: served_how, served_by, order_ref, crime_ref,
+        note, childs_view_considered, childs_view, officer, made_on (default `served_on`), ends_on (only to end sooner).
+        Returns the Measures in the order of `children`. Raises NotYours, NotYet with every sentence there is.
+        """
+        said = {"made_on": served_on, "served_how": "Handed over"} | said
+        facts, made, refused = (facts or {}) | {"basis": basis}, [], []
+        if not children:
+            raise NotYet("Choose at least one child.")
+        for child in children:
+            try:
+                with transaction.atomic():
+                    made.append(
+                        cls.record_made(
+                            by=by,
+                            kind=NOTICE,
+                            person=person,
+                            children=[child],
+                            facts=facts,
+                            served_on=served_on,
+                            **said,
+                        )
+                    )
+            except NotYet as refusal:
+                refused += [one for one in refusal.sentences if one not in refused]
+        if refused:
+            raise NotYet(*refused)
+        return made
+
+    @classmethod
+    def _begin(cls, by, right, kind, person, place, children, state):
+        """A measure that is not saved yet, and its children; whoever records it holds `right` on its subject."""
+        subject, children = person or place, list(children)
+        if kind not in KINDS:
+            raise NotYet("Select a kind of measure.")
+        if subject is None:
+            raise NotYet("Say whom or what it is against.")
+        scope = Scope(by)
+        mine = (
+            scope.rights_on(person)
+            if person
+            else {right}
+            if scope.places(type(place).objects.filter(pk=place.pk), right).exists()
+            else ()
+        )
+        if right not in mine:
+            ask = person.whom_to_ask() if person else "Ask a police liaison officer."
+            raise NotYours(f"You cannot {right.label} here. {ask}")
+        if person and person.merged_into_id:
+            raise NotYet(f"{person.reference} was merged into another record. Record it there.")
+        why_not_theirs(by, children, Right.READ_SUSPECTS)
+        return cls(
+            kind=kind,
+            person=person,
+            place=place,
+            state=state,
+            area=subject.area,
+            officer=person.officer if person else None,
+            recorded_by=by,
+        ), children
+
+    def take(self, **said):
+        """Set what was said about the measure; what is None stays as it is. Raises NotYours for what whoever holds it
+        may not read."""
+        if self.held_reading:
+            self.held_reading.why_not_write(said)
+        if strange := set(said) - FIELDS:
+            raise ValueError(f"A measure has no {', '.join(sorted(strange))}")
+        for name, value in said.items():
+            if value is not None:
+                setattr(self, name, value)
+
+    def take_facts(self, facts):
+        """The same for typed answers to what its kind asks besides; what is empty stays as it is."""
+        if self.held_reading:
+            self.held_reading.why_not_write(facts)
+        self.facts = self.facts | self.row.kept(facts)
+
+    def come_into_force(self, children, facts):
+        """Bring days and end to what they must be now that it is made, or raise NotYet with all that stands against."""
+        kind = self.row
+        self.take_facts(facts)
+        self.started_on = self.started_on or self.made_on
+        arrested = self.fact("arrested_on") if kind.ladder else None
+        if arrested:
+            agency = "agency" if self.fact("agency_case") else "initial"
+            self.facts = {"stage": agency} | self.facts | {"regime": bail.law_for(arrested).key}
+            self.started_on = bail.first_day(arrested)
+        if not kind.needs_service and self.made_on:
+            self.served_on, self.served_how = self.made_on, "It binds without being served"
+        if obstacles := why_not_made(self, children):
+            raise NotYet(*obstacles)
+        if kind.review_every and self.review_on is None:
+            self.review_on = kind.review_every.last_day_from(self.made_on) + timedelta(days=1)
+
+    def enter(self, children, name, sentence, *, by, on):
+        """Save a new measure with its reference, its children and the first line of its history."""
+        self.reference = RegisterNumber.next_reference("DM", timezone.localdate().year)
+        self.save()
+        basis = {"basis": self.facts["basis"]} if "basis" in self.facts else {}
+        self.take_in(children, by=by, facts=basis)
+        self.add_event(name, "", sentence, by=by, on=on)
+
+    @property
+    def told_as_made(self):
+        """Made, until when: the sentence for its history."""
+        until = (
+            f"until {in_words(self.ends_on)}"
+            if self.ends_on
+            else "until further order"
+            if self.until_further_order
+            else ""
+        )
+        made = "Interim order made" if self.state == State.INTERIM else "Made"
+        started = f", from {in_words(self.started_on)}" if self.started_on != self.made_on else ""
+        return f"{made}{started}{', ' + until if until else ''}."
+
+    def record_service_told(self, by):
+        """The line of history for a service that was recorded together with the making."""
+        if self.served_on and self.row.needs_service:
+            self.version += 1
+            self.save(update_fields=["version"])
+            self.add_event("serve", self.state, self.told_as_served, by=by, on=self.served_on)
+
+    @property
+    def told_as_served(self):
+        due = (
+            " The name and address are due with the police within 3 days."
+            if self.row.fact("notified_on") and not self.fact("notified_on")
+            else ""
+        )
+        return f"Served.{due}"

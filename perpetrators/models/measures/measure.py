@@ -1,0 +1,306 @@
+"""A measure: one dated step of disruption against a person of concern or at a place.
+
+It belongs to its subject and not to a case: it outlives the case and keeps its alerts. Source: DOMAIN.md section 3.1.
+"""
+
+from datetime import timedelta
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+from django_fsm import FSMField
+
+from cases.models import Child
+from cases.models.step import OwnState
+from emerald.accounts.models import Team
+from emerald.accounts.permissions import Right
+from emerald.audit.append_only import AppendOnly
+from emerald.audit.clock import TransactionNumber
+from emerald.audit.history import keep_history
+from emerald.clock import now
+from perpetrators.models.law.catalogue.kinds import KINDS, kind_of
+from perpetrators.models.law.durations import in_words
+from perpetrators.models.measures.children import Protecting
+from perpetrators.models.measures.expiry import Expiring
+from perpetrators.models.measures.making import Making
+from perpetrators.models.measures.states import LIVE, MOVES, State
+from perpetrators.models.measures.step import Held
+from perpetrators.models.measures.steps import Steps
+from perpetrators.models.measures.terms import Terms
+from perpetrators.models.persons.person import PersonOfConcern
+from perpetrators.models.places.place import Place
+from perpetrators.models.register.scope import Scope
+
+
+class MeasureQuerySet(Expiring):
+    def visible_to(self, user, right=Right.READ_SUSPECTS):
+        """Those `user` may see: the only way in. See `perpetrators.models.register.scope`."""
+        return Scope(user).measures(self, right)
+
+    def live(self):
+        """Interim, in force, varied or breached: what stands against its subject (DOMAIN.md section 3.1). Without those
+        whose last day is over, also before the clock has ended them."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=timezone.localdate()), state__in=LIVE)
+
+    def of_kind(self, *kinds):
+        return self.filter(kind__in=kinds)
+
+    def unserved(self):
+        """Made, live, and not served yet: most orders bind only after service."""
+        return self.live().filter(served_on=None)
+
+    def protecting(self, child):
+        return self.filter(Exists(ProtectedChild.objects.filter(measure=OuterRef("pk"), child=child)))
+
+    def with_subjects(self):
+        return self.select_related("person", "place", "officer", "area")
+
+    def newest_first(self):
+        return self.order_by("-started_on", "-pk")
+
+
+MEASURE_TRIGGERS = [
+    pgtrigger.FSM(name="legal_measure_moves_only", field="state", transitions=list(MOVES)),
+    # No move without its line of history, whoever makes it: checked when the transaction ends.
+    pgtrigger.Trigger(
+        name="measure_moves_leave_history",
+        operation=pgtrigger.UpdateOf("state"),
+        when=pgtrigger.After,
+        timing=pgtrigger.Deferred,
+        condition=pgtrigger.Q(old__state__df=pgtrigger.F("new__state")),
+        func=pgtrigger.Func("""
+            IF EXISTS (SELECT 1 FROM {meta.db_table} moved WHERE moved.id = NEW.{columns.id} AND NOT EXISTS (
+                           SELECT 1 FROM perpetrators_measureevent event WHERE event.measure_id = moved.id
+                              AND event.version = moved.version AND event.to_state = moved.state)) THEN
+                RAISE EXCEPTION 'a measure changes its state with a line of history' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NULL;
+        """),
+    ),
+]
+# Released under investigation has no conditions (DOMAIN.md section 3.2b).
+UNCONDITIONAL = pgtrigger.Trigger(
+    name="no_conditions_without_bail",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
+    func=pgtrigger.Func(f"""
+        IF EXISTS (SELECT 1 FROM perpetrators_measure measure WHERE measure.id = NEW.measure_id
+                      AND measure.kind IN ({
+        ", ".join(f"'{row.key}'" for row in KINDS.values() if not row.takes_conditions)
+    })) THEN
+            RAISE EXCEPTION 'a measure of this kind has no conditions' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """),
+)
+
+
+@keep_history()
+class Measure(OwnState, Making, Steps, Terms, Protecting, Held):
+    """Moved by its verbs alone: see `making`, `steps`, `terms`."""
+
+    reference = models.CharField(max_length=16, unique=True, editable=False)
+    kind = models.CharField(max_length=30)  # a key of `perpetrators.models.law.catalogue.kinds.KINDS`
+    # Whom or what it is against: a person, a place, or (a closure order) a place with a person behind it.
+    person = models.ForeignKey(
+        PersonOfConcern, on_delete=models.PROTECT, null=True, blank=True, related_name="measures"
+    )
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="measures")
+    state = FSMField(choices=State, default=State.CONSIDERED, protected=True, editable=False)
+
+    applicant = models.CharField("who applies", max_length=160, blank=True)
+    applicant_class = models.CharField(max_length=20, blank=True)  # council, housing provider, police
+    authoriser = models.CharField("name and rank or role of who authorised it", max_length=160, blank=True)
+    authoriser_rank = models.CharField(max_length=20, blank=True)
+    decided_by = models.CharField("court or body that decides", max_length=160, blank=True)
+    order_ref = models.CharField("reference of the order", max_length=80, blank=True)
+    crime_ref = models.CharField("crime reference", max_length=80, blank=True)
+
+    considered_on = models.DateField(null=True, blank=True)
+    applied_on = models.DateField(null=True, blank=True)
+    made_on = models.DateField(null=True, blank=True)
+    # Most orders bind only after service: a step of its own.
+    served_on = models.DateField(null=True, blank=True)
+    served_how = models.CharField(max_length=200, blank=True)
+    served_by = models.CharField(max_length=160, blank=True)
+    started_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField("last day", null=True, blank=True)
+    until_further_order = models.BooleanField(default=False)
+    how_ended = models.TextField("how its end was worked out", blank=True)  # in words, with the source
+    review_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField("the day it stopped", null=True, blank=True, editable=False)
+
+    power_of_arrest = models.BooleanField(default=False)
+    power_of_arrest_until = models.DateField(null=True, blank=True)
+    childs_view_considered = models.BooleanField(null=True, blank=True)
+    childs_view = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+    facts = models.JSONField(default=dict, blank=True)  # what this kind asks besides: names in `kinds`
+
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="measures"
+    )
+    area = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="measures")
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=now, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = MeasureQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["state", "ends_on", "id"], name="measure_by_end"),
+            models.Index(fields=["kind", "state", "-started_on", "-id"], name="measure_of_kind"),
+            models.Index(fields=["-started_on", "-id"], name="measure_newest_first"),
+            models.Index(fields=["review_on"], name="measure_by_review"),
+            models.Index(fields=["order_ref"], name="measure_by_order"),
+            models.Index(fields=["crime_ref"], name="measure_by_crime"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="measure_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | Q(place__isnull=False), name="measure_is_against_somebody"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(started_on__isnull=True) | Q(ends_on__gte=F("started_on")),
+                name="measure_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(served_on__isnull=True) | Q(made_on__isnull=True) | Q(served_on__gte=F("made_on")),
+                name="measure_served_after_it_was_made",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=LIVE) | Q(started_on__isnull=False), name="measure_in_force_has_a_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(until_further_order=False) | Q(ends_on__isnull=True), name="measure_without_end_has_no_end"
+            ),
+        ]
+        triggers = MEASURE_TRIGGERS
+
+    def __str__(self):
+        return self.reference
+
+    def get_absolute_url(self):
+        return f"/measures/{self.reference}/"
+
+    @property
+    def is_live(self):
+        return self.state in LIVE and not self.has_run_out
+
+    @property
+    def row(self):
+        """What the catalogue says of its kind."""
+        return kind_of(self.kind)
+
+    @property
+    def title(self):
+        return self.row.title
+
+    def fact(self, name):
+        """The typed answer to what its kind asks besides; None where there is none."""
+        fact, kept = self.row.fact(name), self.facts.get(name)
+        return fact.read(kept) if fact else kept
+
+    @property
+    def day_of_law(self):
+        """The day whose law holds for it: of the arrest for bail, else the day it was made."""
+        return (self.fact("arrested_on") if self.row.ladder else None) or self.made_on
+
+    @property
+    def typed_facts(self):
+        return {name: self.fact(name) for name in self.facts}
+
+
+class MeasureEvent(models.Model):
+    """One step of a measure: its history as people read it, by day of effect. Never changed."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="events")
+    step = models.CharField(max_length=40)  # the verb: proposed, applied, granted, served, varied, extended, ...
+    from_state = models.CharField(max_length=10, choices=State, blank=True)
+    to_state = models.CharField(max_length=10, choices=State)
+    on = models.DateField()
+    sentence = models.CharField(max_length=600)  # finished; names no child
+    note = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+    version = models.PositiveIntegerField()
+    xid = models.BigIntegerField(db_default=TransactionNumber(), editable=False)  # by which the row is sealed
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-on", "-pk"]
+        indexes = [models.Index(fields=["measure", "-on", "-id"], name="event_of_measure")]
+        constraints = [models.UniqueConstraint(fields=["measure", "version"], name="one_event_per_version")]
+        triggers = [AppendOnly()]
+
+    def __str__(self):
+        return f"{self.step} on {self.on}"
+
+    def told(self, *, whole):
+        """The sentence for who may see every child the measure names (`whole`), or not: it may have expired with the
+        care of a child."""
+        if whole or self.step != "expired":
+            return self.sentence
+        return f"Expired by itself: its last day was {in_words(self.on - timedelta(days=1))}."
+
+
+@keep_history()
+class ProtectedChild(models.Model):
+    """A child whom a measure protects by name."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="protected")
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="protected_by")
+    # The subject, only while the measure is a live warning notice: the database holds "one active notice per child
+    # and suspect" by it (DOMAIN.md section 3.2b).
+    notice_to = models.ForeignKey(
+        PersonOfConcern, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    facts = models.JSONField(default=dict, blank=True)  # of a notice: basis, who consented, ...
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["measure", "child"], name="child_protected_once"),
+            models.UniqueConstraint(fields=["child", "notice_to"], name="one_active_notice_per_child_and_suspect"),
+        ]
+
+    def __str__(self):
+        return f"protected by {self.measure_id}"
+
+
+class ConditionSort(models.TextChoices):
+    PROHIBITION = "prohibition", "Must not"
+    REQUIREMENT = "requirement", "Must"
+
+
+@keep_history()
+class Condition(models.Model):
+    """One thing the subject must or must not do, with dates of its own."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="conditions")
+    sort = models.CharField(max_length=12, choices=ConditionSort)
+    text = models.TextField()
+    # The child it is about, where it is about one: only who may see that child reads it.
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    supervisor = models.CharField(max_length=160, blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="condition_ends_after_it_starts",
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="condition_says_something"),
+        ]
+        triggers = [UNCONDITIONAL]
+
+    def __str__(self):
+        return f"{self.get_sort_display()} {self.pk}"

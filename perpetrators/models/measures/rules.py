@@ -1,0 +1,170 @@
+"""Why a measure cannot be as it is to be recorded, in sentences; and its end, worked out. Everything that differs by
+kind comes from its row (`kinds`). Source: DOMAIN.md sections 3.1 and 3.2b."""
+
+from django.utils import timezone
+
+from perpetrators.models.law import bail
+from perpetrators.models.law.catalogue.checks import age_of
+from perpetrators.models.law.catalogue.row import Names
+from perpetrators.models.law.durations import Made, in_words
+from perpetrators.models.measures.states import State
+
+
+def why_not_against(measure):
+    """Whom or what it is against, and which children it names."""
+    kind = measure.row
+    if measure.person_id and not kind.against_person:
+        return [f"A measure of this kind ({kind.title.lower()}) is against a place. Record it from the place’s page."]
+    if not measure.person_id and not kind.against_place:
+        return [f"A measure of this kind ({kind.title.lower()}) is against a person. Record it from the person’s page."]
+    return []
+
+
+def why_not_children(kind, children):
+    if kind.names_child == Names.NEVER and children:
+        return [f"A measure of this kind ({kind.title.lower()}) names no child."]
+    if kind.names_child == Names.MUST and not children:
+        return ["Choose the child it protects: a measure of this kind names one."]
+    if kind.one_child_each and len(children) > 1:
+        return ["There is a notice for each child: record one for each."]
+    return []
+
+
+def why_not_days(measure):
+    """What cannot be true of its days."""
+    today, days = timezone.localdate(), measure
+    said = [
+        (days.made_on and days.made_on > today, "The day it was made cannot be in the future."),
+        (days.served_on and days.served_on > today, "The day it was served cannot be in the future."),
+        (days.applied_on and days.applied_on > today, "The day it was applied for cannot be in the future."),
+        (
+            days.applied_on and days.made_on and days.applied_on > days.made_on,
+            "The day it was applied for is after the day it was made.",
+        ),
+        (
+            days.served_on and days.made_on and days.served_on < days.made_on,
+            "The day it was served is before the day it was made.",
+        ),
+        (
+            days.ends_on and days.started_on and days.ends_on < days.started_on,
+            "The last day is before the first day. Check the year.",
+        ),
+        (
+            days.power_of_arrest_until and days.ends_on and days.power_of_arrest_until > days.ends_on,
+            "The power of arrest cannot last longer than the measure.",
+        ),
+        (
+            days.review_on and days.made_on and days.review_on < days.made_on,
+            "The day of the review is before the day it was made.",
+        ),
+        (
+            days.power_of_arrest and not measure.row.power_of_arrest,
+            f"There is no power of arrest with this kind of measure ({measure.row.title.lower()}).",
+        ),
+        (
+            days.until_further_order and days.ends_on,
+            "Enter a last day, or say that it runs until further order, but not both.",
+        ),
+    ]
+    return [sentence for wrong, sentence in said if wrong]
+
+
+def why_not_made(measure, children):
+    """Why `measure` cannot be made as it stands, protecting `children`. Works out its end on the way: see
+    `settle_end`."""
+    kind = measure.row
+    sentences = why_not_against(measure) + why_not_children(kind, children)
+    if measure.made_on is None:
+        return [*sentences, "Enter the day it was made."]
+    if measure.state == State.INTERIM and not kind.interim:
+        sentences.append(f"There is no interim measure of this kind ({kind.title.lower()}).")
+    sentences += kind.missing(measure.facts) + kind.why_not_on(measure.day_of_law)
+    sentences += why_not_days(measure)
+    if sentences:
+        return sentences
+    sentences = [sentence for check in kind.checks for sentence in check(measure, children)]
+    if kind.ladder:
+        sentences += why_not_at_stage(measure)
+    return sentences + settle_end(measure, children) + why_not_so_long(measure)
+
+
+def why_not_at_stage(measure):
+    """Bail recorded at a later stage than the first needs the rank of that stage."""
+    law, key = bail.law_for(measure.fact("arrested_on")), measure.facts.get("stage")
+    stage = law.stage(key)
+    if stage is None:
+        return [f"There is no such stage of bail for {law.title.lower()}. Source: {law.source}."]
+    if not measure.authoriser_rank:
+        return []
+    return bail.why_not_by(bail.Rank[measure.authoriser_rank.upper()], stage)
+
+
+def settle_end(measure, children):
+    """Set `ends_on`, where nobody entered one, and `how_ended` in words; the sentence where the day entered is later
+    than the measure can last."""
+    typed, end = measure.ends_on, _end_by_clock(measure, children)
+    if measure.state == State.INTERIM:
+        measure.how_ended = "Interim: until the day the court set, or until the full hearing."
+        return []
+    if end is None:
+        until = "Until further order." if measure.until_further_order else "As it was made." if typed else ""
+        measure.how_ended = " ".join(filter(None, [until, measure.row.words_for_length]))
+        return []
+    measure.how_ended = end.in_full
+    if typed is None or end.day is None:
+        measure.ends_on = typed or (None if measure.until_further_order else end.day)
+        return []
+    if typed > end.day:
+        if measure.row.ends_by_birthday and not measure.held_is_whole:
+            return [
+                f"That last day is later than this measure can last. Leave it empty: Emerald works it out. "
+                f"{measure.held_reading.ask}"
+            ]
+        return [f"The last day cannot be after {in_words(end.day)}. {end.in_full}"]
+    if typed < end.day:
+        measure.how_ended = f"As it was made. It could last until {in_words(end.day)}: {end.in_full}"
+    return []
+
+
+def _end_by_clock(measure, children):
+    kind = measure.row
+    if kind.ladder:
+        arrested, law = measure.fact("arrested_on"), bail.law_for(measure.fact("arrested_on"))
+        return bail.end_of(law.stage(measure.facts["stage"]), arrested, until=measure.ends_on)
+    if kind.clock is None:
+        return None
+    return kind.clock(Made(measure.started_on, measure.typed_facts, children[0] if len(children) == 1 else None))
+
+
+def why_not_so_long(measure):
+    """Its length against what the law allows for somebody of that age. An interim measure has its own."""
+    kind, ends, start = measure.row, measure.ends_on, measure.started_on
+    if measure.state == State.INTERIM:
+        return []
+    limits = kind.limits_for(age_of(measure))
+    if measure.until_further_order and not limits.open_ended:
+        return [
+            "This measure cannot run until further order: enter its last day."
+            + (f" {kind.words_for_length}" if kind.words_for_length else "")
+        ]
+    if ends is None and not measure.until_further_order and kind.needs_end:
+        return [
+            "Enter the last day, or say that it runs until further order."
+            if limits.open_ended
+            else "Enter the last day."
+        ]
+    if ends is None:
+        return []
+    if limits.least and ends < (earliest := limits.least.last_day_from(start)):
+        return [
+            f"{kind.title}: {in_words(ends)} is too early for its last day. It lasts at least {limits.least}"
+            f"{', or until further order' if limits.open_ended else ''}; from {in_words(start)} that is until "
+            f"{in_words(earliest)} or later. Source: {kind.limits_source}."
+        ]
+    most = kind.longest if measure.pk and kind.longest else limits.most  # an order that stands can be extended
+    if most and ends > (latest := most.last_day_from(start)):
+        return [
+            f"{kind.title}: {in_words(ends)} is too late for its last day. It lasts at most {most}; from "
+            f"{in_words(start)} that is until {in_words(latest)}. Source: {kind.limits_source}."
+        ]
+    return []

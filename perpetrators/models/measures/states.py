@@ -1,0 +1,46 @@
+"""The states of a measure and the moves between them. Source: DOMAIN.md section 3.1."""
+
+from django.db.models import TextChoices
+
+
+class State(TextChoices):
+    CONSIDERED = "considered", "Considered"
+    APPLIED = "applied", "Applied for"
+    INTERIM = "interim", "Interim"
+    IN_FORCE = "in_force", "In force"
+    VARIED = "varied", "In force, varied"
+    BREACHED = "breached", "Breached, still in force"
+    EXPIRED = "expired", "Expired"
+    DISCHARGED = "discharged", "Discharged"
+    REFUSED = "refused", "Refused"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+# What a report counts at a day (DOMAIN.md section 3.1): a person in prison for a breach still counts.
+LIVE = (State.INTERIM, State.IN_FORCE, State.VARIED, State.BREACHED)
+PENDING = (State.CONSIDERED, State.APPLIED)
+OVER = (State.EXPIRED, State.DISCHARGED, State.REFUSED, State.WITHDRAWN)
+
+_MADE = [
+    (before, made) for before in (*PENDING, State.INTERIM) for made in (State.INTERIM, State.IN_FORCE) if before != made
+]
+_LATER = [
+    (live, later)
+    for live in LIVE
+    for later in (State.VARIED, State.BREACHED, State.EXPIRED, State.DISCHARGED, State.WITHDRAWN)
+    if live != later
+]
+# Every move there is; the database refuses any other pair. A breached measure that is varied stays "breached": its
+# breach is not undone.
+MOVES = tuple(
+    pair
+    for pair in [
+        (State.CONSIDERED, State.APPLIED),
+        *_MADE,
+        *_LATER,
+        *[(before, over) for before in PENDING for over in (State.REFUSED, State.WITHDRAWN)],
+        (State.INTERIM, State.REFUSED),
+        (State.EXPIRED, State.IN_FORCE),  # extended in time, and written down only after its last day
+    ]
+    if pair != (State.BREACHED, State.VARIED)
+)

@@ -1,0 +1,146 @@
+"""`@step`: everything that is the same about every step of a measure, once. See `cases.models.step`, its pattern.
+
+A step locks the row, brings it up to date, asks the right and the version, asks whether it can be taken from the state
+the measure is in and on that day, moves, saves, adds its line to the measure's history and tells the chronology of each
+protected child. One transaction, or nothing.
+"""
+
+from functools import wraps
+
+from django.db import models, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from emerald.accounts.permissions import Right
+from emerald.guards import ChangedMeanwhile, NotYet, NotYours, Refused
+from perpetrators.models.law.durations import in_words
+from perpetrators.models.measures.reading import Reading
+from perpetrators.models.measures.states import State
+from perpetrators.models.register.scope import Scope
+
+
+def step(*, sources, words, right=Right.KEEP_MEASURES, significant=None):
+    """Wrap a step, whose django-fsm transition (where it has one) stands inside. The verb then takes `by`, `on` (a
+    date, Europe/London, default today), `note` and `version` by keyword, and what the step itself asks.
+
+    `sources`: the states it can be taken from; `words`: what it does, for a sentence that refuses it. The step answers
+    the sentence that is told, or (sentence, day) where its line stands under another day. Returns the MeasureEvent.
+    Raises NotYours, NotYet or ChangedMeanwhile; then nothing has changed.
+    """
+
+    def wrap(move):
+        moves = hasattr(move, "_django_fsm")
+
+        @wraps(move)
+        @transaction.atomic
+        def taken(measure, *, by, on=None, note="", version=None, **facts):
+            on = on or timezone.localdate()
+            measure.take_hold(by=by, right=right, version=version)
+            if obstacles := measure.why_not_now(sources, words) or measure.problems_with_day(on, moves):
+                raise NotYet(*obstacles)
+            before = measure.state
+            try:
+                told = move(measure, by=by, on=on, **facts)
+            except Refused:
+                measure.refresh_from_db()  # what was tried is forgotten
+                raise
+            sentence, day = told if isinstance(told, tuple) else (told, on)
+            return measure.close_step(
+                move.__name__, before, sentence, by=by, on=day, note=note, significant=significant
+            )
+
+        taken.sources, taken.words, taken.right = tuple(sources), words, right
+        return taken
+
+    return wrap
+
+
+class Held(models.Model):
+    """The trait of a measure that it is locked, compared and asked before a verb changes it."""
+
+    held_by = None  # the Scope of whoever took hold of it
+    held_reading = None  # what of it they read, and so may write
+
+    class Meta:
+        abstract = True
+
+    def take_hold(self, *, by, right, version=None):
+        """Lock the row, bring `self` up to date, and refuse whom or what must be refused. A measure whose last day is
+        over is ended first. Must run inside a transaction. Raises NotYours, ChangedMeanwhile."""
+        row = type(self).objects.filter(pk=self.pk)
+        if row.select_for_update(of=("self",), no_key=True).values_list("pk").first():
+            self.refresh_from_db()
+        self.held_by = Scope(by)
+        self.held_reading = Reading(self, self.held_by)
+        if not self.held_by.measures(row, right).exists():
+            raise NotYours(f"You cannot {right.label} here. {self.whom_to_ask()}")
+        if version is not None and version != self.version:
+            raise ChangedMeanwhile(self.what_changed_since(version), now=self)
+        if self.has_run_out:
+            type(self).objects.filter(pk=self.pk).expire_ended()
+            self.refresh_from_db()
+
+    @property
+    def held_is_whole(self):
+        """Whether whoever took hold of it may see every child it names; nobody did of a measure that is new."""
+        return self.held_reading is None or self.held_reading.is_whole
+
+    def why_not_now(self, sources, words):
+        """The sentence where the state it is in does not allow the step."""
+        if self.state in sources and not (self.has_run_out and "expired" not in sources):
+            return []
+        return [f"This measure is “{self.state_in_words}”: it cannot be {words} now."]
+
+    def problems_with_day(self, on, moves=False):
+        """Why no step can have been taken on `on`: it lies ahead, before the measure, or (a step that moves it to
+        another state) before the last such step."""
+        if on > timezone.localdate():
+            return ["The day cannot be in the future."]
+        first = self.made_on or self.applied_on or self.considered_on
+        if first and on < first:
+            did = "was made" if self.made_on else "was applied for" if self.applied_on else "was first considered"
+            return [f"The day cannot be before {in_words(first)}, when this measure {did}."]
+        last = self.events.exclude(from_state=F("to_state")).exclude(to_state=State.BREACHED).first() if moves else None
+        if last and on < last.on:
+            return [
+                f"The day cannot be before {in_words(last.on)}, the day of the last step: "
+                f"{last.told(whole=self.held_is_whole)}"
+            ]
+        return []
+
+    def close_step(self, name, before, sentence, *, by, on, note="", significant=None):
+        """Save the row with its next version, its line of history, and the chronology lines. Returns the event."""
+        self.version += 1
+        self.save()
+        return self.add_event(name, before, sentence, by=by, on=on, note=note, significant=significant)
+
+    def add_event(self, name, before, sentence, *, by, on, note="", significant=None):
+        event = self.events.create(
+            step=name,
+            from_state=before,
+            to_state=self.state,
+            on=on,
+            sentence=sentence[:600],
+            note=note,
+            by=by,
+            version=self.version,
+        )
+        self.tell(sentence, by=by, on=min(on, timezone.localdate()), significant=significant)
+        return event
+
+    def what_changed_since(self, version):
+        """One sentence for the person whose page was overtaken."""
+        event = self.events.filter(version__gt=version).select_related("by").order_by("version").first()
+        if event is None:
+            return "Somebody changed this measure while your page was open. Nothing was saved."
+        told = event.told(whole=self.held_is_whole)
+        return (
+            f"While your page was open, {event.by.name} recorded: {told} Nothing was saved; what you "
+            "typed is still here. Save again if it still holds."
+        )
+
+    def whom_to_ask(self):
+        """The sentence that ends every refusal."""
+        if self.officer:
+            return f"Ask {self.officer.name}, police liaison."
+        return self.person.whom_to_ask() if self.person else "Ask a police liaison officer."

@@ -1,0 +1,251 @@
+"""The steps of a measure between proposal and end. Each is a verb of Measure; see `step.step` for what all of
+them ask and take. The states follow `states.MOVES`, which the database holds too."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.utils import timezone
+from django_fsm import GET_STATE, transition
+
+from emerald.accounts.permissions import Right
+from emerald.guards import NotYet
+from perpetrators.models.law import bail
+from perpetrators.models.law.durations import in_words
+from perpetrators.models.measures.children import why_not_theirs
+from perpetrators.models.measures.rules import settle_end, why_not_children, why_not_days, why_not_made, why_not_so_long
+from perpetrators.models.measures.states import LIVE, PENDING, State
+from perpetrators.models.measures.step import step
+
+VARIED = {State.BREACHED: State.BREACHED}  # a breach is not undone by a variation
+LIVE_TO = {"field": "state", "source": list(LIVE)}
+
+
+def made_state(measure, *, interim=False, **_):
+    return State.INTERIM if interim else State.IN_FORCE
+
+
+def varied_state(measure, **_):
+    return VARIED.get(measure.state, State.VARIED)
+
+
+class Steps(models.Model):
+    class Meta:
+        abstract = True
+
+    @step(sources=[State.CONSIDERED], words="applied for")
+    @transition(field="state", source=State.CONSIDERED, target=State.APPLIED)
+    def apply(self, *, by, on, applicant="", applicant_class="", decided_by=""):
+        """It was applied for, or asked of whoever decides."""
+        self.take(
+            applied_on=on,
+            applicant=applicant or None,
+            applicant_class=applicant_class or None,
+            decided_by=decided_by or None,
+        )
+        return "Applied for."
+
+    @step(sources=[*PENDING, State.INTERIM], words="made")
+    @transition(
+        field="state", source=[*PENDING, State.INTERIM], target=GET_STATE(made_state, [State.INTERIM, State.IN_FORCE])
+    )
+    def grant(self, *, by, on, interim=False, facts=None, **said):
+        """It was made on `on`: `interim`, or in full. Takes the fields and facts `record_made` takes. A full order
+        after an interim one is served anew."""
+        if interim and self.state == State.INTERIM:
+            raise NotYet("An interim order stands already. Record a variation of it, or the full order.")
+        before, self.__dict__["state"] = self.state, made_state(self, interim=interim)  # as the rules are to see it
+        try:
+            self.started_on = self.ends_on = self.served_on = None
+            self.take(**said | {"made_on": on})
+            self.come_into_force(self.children, facts or {})
+            self.activate_notice()
+            return self.told_as_made
+        finally:
+            self.__dict__["state"] = before
+
+    @step(sources=[*PENDING, State.INTERIM], words="refused")
+    @transition(field="state", source=[*PENDING, State.INTERIM], target=State.REFUSED)
+    def refuse(self, *, by, on):
+        """Whoever decides did not make it; an interim order falls with it."""
+        self.stop(on)
+        return "Refused."
+
+    @step(sources=[*PENDING, *LIVE], words="withdrawn")
+    @transition(field="state", source=[*PENDING, *LIVE], target=State.WITHDRAWN)
+    def withdraw(self, *, by, on):
+        """Whoever asked for it or issued it took it back."""
+        self.stop(on)
+        return "Withdrawn."
+
+    @step(sources=LIVE, words="served")
+    def serve(self, *, by, on, served_how="", served_by="", facts=None):
+        """It was given to its subject. A measure that needs service binds from then on."""
+        if self.served_on and self.row.needs_service is False:
+            raise NotYet("This kind of measure binds without being served.")
+        if self.served_on:
+            raise NotYet(f"It was served on {in_words(self.served_on)} already.")
+        if not served_how.strip():
+            raise NotYet("Say how it was served.")
+        self.take(served_on=on, served_how=served_how, served_by=served_by)
+        self.take_facts(facts or {})
+        if obstacles := [one for check in self.row.checks for one in check(self, self.children)]:
+            raise NotYet(*obstacles)
+        return self.told_as_served
+
+    @step(sources=LIVE, words="varied")
+    @transition(field="state", source=list(LIVE), target=GET_STATE(varied_state, [State.VARIED, State.BREACHED]))
+    def vary(self, *, by, on, what, ends_on=None, until_further_order=None):
+        """Its terms were changed: `what`, in words that name no child; with a new last day where there is one."""
+        if not what.strip():
+            raise NotYet("Say what was changed.")
+        if obstacles := self.why_not_told(what):
+            raise NotYet(*obstacles)
+        if ends_on or until_further_order:
+            self.ends_on, self.until_further_order = ends_on, bool(until_further_order)
+            self._fit_its_length()
+        return f"Varied: {what.strip()}"
+
+    @step(sources=LIVE, words="discharged")
+    @transition(**LIVE_TO, target=State.DISCHARGED)
+    def discharge(self, *, by, on, consent=False):
+        """The court or whoever made it ended it. Some cannot be ended early without the consent of both sides."""
+        early = self.row.discharge_needs_consent
+        if early and not consent and on <= early.last_day_from(self.made_on):
+            raise NotYet(
+                f"Within {early} of the day it was made it is discharged only with the consent of the person "
+                f"and the police. Say that both agreed. Source: {self.row.legal_basis}."
+            )
+        self.stop(on)
+        return "Discharged."
+
+    @step(sources=[*LIVE, State.EXPIRED], words="extended")
+    def extend(
+        self,
+        *,
+        by,
+        on,
+        ends_on=None,
+        stage="",
+        rank="",
+        authoriser="",
+        conditions_met=False,
+        longer=False,
+        asked_on=None,
+    ):
+        """It was extended on `on`, by a decision that came before its last day was over.
+
+        Pre-charge bail goes from stage to stage (`bail`): `stage`, the decision-maker's `rank` (a key of `bail.RANKS`),
+        whether conditions A to D are met, and for the court whether it needs `longer` and when it was `asked_on`. Any
+        other measure takes its new last day, `ends_on`.
+        """
+        before, ended = self.state, self.ended_on
+        if self.state == State.EXPIRED and self.row.longest is None and not self.row.ladder:
+            raise NotYet("This measure has expired. Record the new one.")
+        told = (
+            self._to_stage(on, ends_on, stage, rank, conditions_met, longer, asked_on)
+            if self.row.ladder
+            else self._to_day(on, ends_on)
+        )
+        self.take(authoriser=authoriser or None, authoriser_rank=rank or None)
+        if before == State.EXPIRED:  # written down only after the day it would have ended: in force again from then
+            self._resume()
+            return f"{told} Decided on {in_words(on)} and recorded later.", ended
+        return told
+
+    @transition(field="state", source=State.EXPIRED, target=State.IN_FORCE)
+    def _resume(self):
+        self.ended_on = None
+
+    def _to_stage(self, on, until, key, rank, conditions_met, longer, asked_on):
+        arrested = self.fact("arrested_on")
+        law = bail.law_for(arrested)
+        stage, now_at = law.stage(key), self.facts["stage"]
+        by_rank = bail.Rank[rank.upper()] if rank else bail.Rank.CUSTODY_OFFICER
+        if obstacles := bail.why_not_extend(
+            law,
+            now_at=now_at,
+            stage=stage,
+            rank=by_rank,
+            decided_on=on,
+            ends_on=self.ends_on,
+            conditions_met=conditions_met,
+            designated=bool(self.fact("designated")),
+            asked_on=asked_on,
+        ):
+            raise NotYet(*obstacles)
+        end = bail.end_of(stage, arrested, current_end=self.ends_on, longer=longer, until=until)
+        if until and end.day and until > end.day:
+            raise NotYet(f"The last day cannot be after {in_words(end.day)}. {end.in_full}")
+        self.facts = self.facts | {"stage": key}
+        self.ends_on, self.how_ended = end.day, end.in_full
+        return f"{stage.title}{', until ' + in_words(end.day) if end.day else ''}."
+
+    def _to_day(self, on, ends_on):
+        if self.ends_on and on > self.ends_on:
+            raise NotYet(f"It ended on {in_words(self.ends_on)}. It cannot be extended on {in_words(on)}.")
+        if ends_on is None:
+            raise NotYet("Enter the new last day.")
+        if self.ends_on and ends_on <= self.ends_on:
+            raise NotYet(f"The new last day must be after {in_words(self.ends_on)}, the last day so far.")
+        longest = self.row.longest
+        if longest and ends_on > (latest := longest.last_day_from(self.started_on)):
+            raise NotYet(
+                f"{self.title}: it cannot last longer than {longest} in all, so until {in_words(latest)}. "
+                f"Source: {self.row.limits_source}."
+            )
+        self.ends_on, self.until_further_order = ends_on, False
+        if longest is None:
+            self._fit_its_length()
+        else:
+            self.how_ended = f"Extended. At most {longest} in all. Source: {self.row.limits_source}."
+        return f"Extended until {in_words(ends_on)}."
+
+    def _fit_its_length(self):
+        if obstacles := why_not_days(self) + settle_end(self, self.children) + why_not_so_long(self):
+            raise NotYet(*obstacles)
+
+    @step(sources=LIVE, words="reviewed")
+    def review(self, *, by, on, review_on=None):
+        """It was looked at and stays. `review_on`: the next day to look; default as the kind asks."""
+        every = self.row.review_every
+        self.review_on = review_on or (every.last_day_from(on) + timedelta(days=1) if every else None)
+        if self.review_on and self.review_on <= on:
+            raise NotYet("The next review must be after this one.")
+        return f"Reviewed and kept{', again by ' + in_words(self.review_on) if self.review_on else ''}."
+
+    @step(sources=list(State), words="put right")
+    def put_right(self, *, by, on, facts=None, **said):
+        """Correct or complete what stands about it; its days and its length must still fit."""
+        self.take(**said)
+        self.take_facts(facts or {})
+        obstacles = why_not_made(self, self.children) if self.state in LIVE else why_not_days(self)
+        if obstacles:
+            raise NotYet(*obstacles)
+        return "Details put right."
+
+    @step(sources=[*PENDING, *LIVE], words="changed")
+    def protect(self, *, by, on, children):
+        """It protects these children too; whoever says so may see them."""
+        why_not_theirs(by, children, Right.READ_SUSPECTS)
+        if not children:
+            raise NotYet("Choose at least one child.")
+        everybody = [*self.children, *children]
+        checks = [one for check in self.row.checks for one in check(self, children)]
+        if obstacles := why_not_children(self.row, everybody) + checks:
+            raise NotYet(*obstacles)
+        self.take_in(children, by=by)
+        return f"Protects {len(children)} more {'child' if len(children) == 1 else 'children'} by name."
+
+    def stop(self, on):
+        """From `on` it is no longer in force. A notice leaves room for another."""
+        self.ended_on = on
+        self.protected.update(notice_to=None)
+
+    @property
+    def has_run_out(self):
+        """Its last day is over and nobody has ended it yet: it is treated as expired wherever it is read."""
+        return self.state in LIVE and self.ends_on is not None and self.ends_on < timezone.localdate()
+
+    @property
+    def state_in_words(self):
+        return State.EXPIRED.label if self.has_run_out else self.get_state_display()

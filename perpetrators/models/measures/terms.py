@@ -1,0 +1,177 @@
+"""What a measure asks of its subject, and what is done when that is broken: conditions and breaches."""
+
+from django.db import models, transaction
+from django.utils import timezone
+from django_fsm import transition
+
+from emerald.accounts.permissions import Right
+from emerald.guards import NotYet
+from perpetrators.models.law.catalogue.checks import POSITIVE_SINCE
+from perpetrators.models.law.catalogue.kinds import kind_of
+from perpetrators.models.law.durations import in_words
+from perpetrators.models.law.proceeding import Proceeding
+from perpetrators.models.measures.children import why_not_theirs
+from perpetrators.models.measures.states import LIVE, PENDING, State
+from perpetrators.models.measures.step import step
+
+
+class Terms(models.Model):
+    class Meta:
+        abstract = True
+
+    @step(sources=[*PENDING, *LIVE], words="given a condition")
+    def add_condition(self, *, by, on, sort, text, child=None, supervisor="", starts_on=None, ends_on=None):
+        """The subject must (sort "requirement") or must not ("prohibition") do what `text` says. With `child` only who
+        may see that child reads it."""
+        self.put_condition(
+            sort=sort, text=text, child=child, supervisor=supervisor, starts_on=starts_on, ends_on=ends_on, by=by
+        )
+        return "A condition was added."
+
+    def put_condition(self, *, by, sort, text, child=None, supervisor="", starts_on=None, ends_on=None):
+        if child is not None:
+            why_not_theirs(by, [child], Right.READ_SUSPECTS)
+        if obstacles := self.why_not_condition(sort, text, supervisor, starts_on, ends_on):
+            raise NotYet(*obstacles)
+        return self.conditions.create(
+            sort=sort, text=text, child=child, supervisor=supervisor, starts_on=starts_on, ends_on=ends_on
+        )
+
+    def why_not_condition(self, sort="", text="x", supervisor="", starts_on=None, ends_on=None):
+        """The sentences against such a condition; without arguments, against any."""
+        kind, asks = self.row, sort == "requirement"
+        if not kind.takes_conditions:
+            return [
+                f"There are no conditions with this kind of measure ({kind.title.lower()}). "
+                + ("If there are, it is bail: record that." if not kind.protects else "")
+            ]
+        said = [
+            (not text.strip(), "Say what the person must or must not do."),
+            (starts_on and ends_on and ends_on < starts_on, "The condition ends before it starts."),
+            (
+                ends_on and self.ends_on and ends_on > self.ends_on,
+                f"The condition cannot last longer than the measure, which ends on "
+                f"{in_words(self.ends_on) if self.ends_on else ''}.",
+            ),
+            (
+                asks and kind.fact("positive_requirement") and not supervisor.strip(),
+                "Enter who supervises what the person must do.",
+            ),
+            (
+                asks and kind.key in ("sro", "shpo") and self.made_on and self.made_on < POSITIVE_SINCE,
+                f"Requirements to do something can be made only since {in_words(POSITIVE_SINCE)}. "
+                "Source: SI 2022/1227.",
+            ),
+        ]
+        return [sentence for wrong, sentence in said if wrong]
+
+    @step(sources=LIVE, words="changed")
+    def end_condition(self, *, by, on, condition):
+        """A condition holds no longer after `on`."""
+        if condition.ends_on and condition.ends_on <= on:
+            raise NotYet(f"This condition ended on {in_words(condition.ends_on)} already.")
+        if condition.starts_on and on < condition.starts_on:
+            raise NotYet("The condition would end before it starts.")
+        condition.ends_on = on
+        condition.save(update_fields=["ends_on"])
+        return "A condition was ended."
+
+    @transaction.atomic
+    def record_breach(
+        self,
+        *,
+        by,
+        happened_on,
+        what_happened,
+        reported_by,
+        condition=None,
+        reported_to_police_on=None,
+        crime_ref="",
+        arrested=False,
+        arrested_on=None,
+        proceeding=Proceeding.NONE,
+        version=None,
+    ):
+        """Somebody broke it on `happened_on` (a date). Right: KEEP_MEASURES. Each protected child's chronology hears of
+        it, and a review of the risk is asked for (`after_breach`). A breach may be recorded after the measure ended, if
+        it happened before. Returns the Breach; raises NotYours, NotYet, ChangedMeanwhile."""
+        self.take_hold(by=by, right=Right.KEEP_MEASURES, version=version)
+        facts = {
+            "happened_on": happened_on,
+            "what_happened": what_happened,
+            "reported_by": reported_by,
+            "reported_to_police_on": reported_to_police_on,
+            "crime_ref": crime_ref,
+            "arrested": arrested,
+            "arrested_on": arrested_on,
+            "proceeding": proceeding,
+        }
+        if obstacles := self.why_not_breached(happened_on) + why_breach_does_not_fit(self, condition, **facts):
+            raise NotYet(*obstacles)
+        breach = self.breaches.create(condition=condition, recorded_by=by, **facts)
+        told = f"Broken on {in_words(happened_on)}. Look at the risk again."
+        before = self.state
+        if self.state in LIVE:
+            self._become_breached()
+        self.close_step("breached", before, told, by=by, on=happened_on, significant=True)
+        return breach
+
+    @transition(field="state", source=list(LIVE), target=State.BREACHED)
+    def _become_breached(self):
+        """The state alone; `record_breach` writes the line."""
+
+    def why_not_breached(self, day=None):
+        """Why it cannot have been broken (on `day`): it was not made, not served, or over."""
+        if self.made_on is None or self.state in PENDING:
+            return ["This measure was not made yet: there is nothing to break."]
+        if not self.row.takes_conditions and not self.row.protects:
+            return [self.row.breach_means]
+        if self.served_on is None:
+            return ["This measure was not served yet, and binds only from then. Record the service first."]
+        if day is None:
+            return []
+        if day > timezone.localdate():
+            return ["The day it happened cannot be in the future."]
+        if day < self.served_on:
+            return [
+                f"It was served on {in_words(self.served_on)} and binds from then: it cannot have been broken on "
+                f"{in_words(day)}. Check both days."
+            ]
+        if self.ended_on and day >= self.ended_on:
+            return [f"It was no longer in force on {in_words(day)}."]
+        return []
+
+
+def why_breach_does_not_fit(
+    measure,
+    condition=None,
+    *,
+    what_happened="x",
+    reported_by="x",
+    happened_on=None,
+    reported_to_police_on=None,
+    arrested=False,
+    arrested_on=None,
+    proceeding=Proceeding.NONE,
+    **_,
+):
+    """What cannot be true of a breach of `measure`."""
+    kind, today = kind_of(measure.kind), timezone.localdate()
+    later = [("reported to the police", reported_to_police_on), ("of the arrest", arrested_on)]
+    sentences = [] if what_happened.strip() else ["Say what happened."]
+    sentences += [] if reported_by.strip() else ["Say who reported it."]
+    for words, day in later:
+        if day and happened_on and day < happened_on:
+            sentences.append(f"The day {words} is before the day it happened.")
+        if day and day > today:
+            sentences.append(f"The day {words} cannot be in the future.")
+    if arrested_on and not arrested:
+        sentences.append("There is a day of arrest: say that the person was arrested.")
+    if condition is not None and condition.measure_id != measure.pk:
+        sentences.append("This condition belongs to another measure.")
+    if proceeding not in kind.proceedings:
+        sentences.append(
+            f"{Proceeding(proceeding).label} does not follow from breaking this kind of measure "
+            f"({kind.title.lower()}). {kind.breach_means}"
+        )
+    return sentences

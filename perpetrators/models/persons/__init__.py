@@ -1,0 +1,1 @@
+"""Persons of concern: the one shared record of each, and what hangs on it."""

@@ -1,0 +1,227 @@
+"""Whether the officer of a person of concern may open the cases of one child linked to that person.
+
+Looking after a record of the register opens no child by itself: nobody appoints themself to a child. A worker of the
+child's own case who links them, the officer before who hands the record over, or a manager of the child's team agrees;
+until one of them does, the officer keeps the record and cannot see the child.
+"""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q
+
+from cases.models import Child
+from emerald.accounts.permissions import Right
+from emerald.accounts.roles import POLICE_LIAISON
+from emerald.audit.history import keep_history
+from emerald.clock import now
+from emerald.guards import NotYet, NotYours
+from perpetrators.models.persons.links.link import Link
+from perpetrators.models.persons.person import PersonOfConcern
+from perpetrators.models.register.held import latest_cases_of, settle_cases_of, tell_cases_of
+
+
+class Answer(models.TextChoices):
+    WAITING = "waiting", "Waiting for a manager"
+    AGREED = "agreed", "Agreed"
+    DECLINED = "declined", "Declined"
+
+
+class Ground(models.TextChoices):
+    """By which act it was agreed."""
+
+    LINKED = "linked", "A worker of the child linked them to the person"
+    HANDED_OVER = "handed_over", "The officer before handed the record over"
+    APPOINTED = "appointed", "A manager of the child’s team decided who looks after the record"
+    DECIDED = "decided", "A manager of the child’s team decided"
+    BEFORE = "before", "In force before it was asked"
+
+
+class AdmissionQuerySet(models.QuerySet):
+    def live(self):
+        return self.filter(ended_at=None)
+
+    def waiting(self):
+        return self.live().filter(answer=Answer.WAITING)
+
+    def agreed(self):
+        return self.live().filter(answer=Answer.AGREED)
+
+    def in_force(self):
+        """Agreed, the link still stands and the officer is still one: these join the officer to the child's cases."""
+        links = Link.objects.current().filter(person=OuterRef("person"), child=OuterRef("child"))
+        return self.agreed().filter(Exists(links), officer__role=POLICE_LIAISON.key)
+
+    def of_child(self, child):
+        """Of one child, for the page on which its managers decide: what waits first, the latest first."""
+        people = self.filter(child=child).select_related("person", "officer", "asked_by", "decided_by", "ended_by")
+        return people.order_by(F("ended_at").desc(nulls_first=True), "-asked_at", "-pk")
+
+    def of_key(self, pk):
+        return self.filter(pk=pk).first()
+
+    def end(self, *, by, because):
+        """Those that are live end. Whoever calls it settles the cases of their children."""
+        return self.live().update(ended_at=now(), ended_by=by, ended_because=because)
+
+
+@keep_history()
+class Admission(models.Model):
+    person = models.ForeignKey(PersonOfConcern, on_delete=models.PROTECT, related_name="admissions")
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="admissions")
+    officer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="admissions")
+    answer = models.CharField(max_length=10, choices=Answer, default=Answer.WAITING)
+    ground = models.CharField(max_length=12, choices=Ground, blank=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=now)
+    why = models.CharField(max_length=300)  # which act it came of, or what the officer wrote
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    because = models.CharField(max_length=300, blank=True)
+    # The officer changed, the link was taken back, a manager ended it, or it was asked again.
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_because = models.CharField(max_length=300, blank=True)
+
+    objects = AdmissionQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["child", "answer"], name="admission_of_child"),
+            models.Index(fields=["officer"], name="admission_of_officer"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "child", "officer"], condition=Q(ended_at=None), name="one_admission_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="waiting", ground="", decided_by=None, decided_at=None, because="")
+                | Q(answer__in=["agreed", "declined"], decided_by__isnull=False, decided_at__isnull=False)
+                & ~Q(ground=""),
+                name="admission_decided_has_who_when_and_how",
+            ),
+            models.CheckConstraint(condition=~Q(ground="decided") | ~Q(because=""), name="admission_decided_says_why"),
+            # What was in force before anybody was asked is the exception: who linked the child is all that is known.
+            models.CheckConstraint(
+                condition=Q(decided_by=None) | Q(ground="before") | ~Q(decided_by=F("officer")),
+                name="nobody_admits_themself",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None, ended_because="")
+                | Q(ended_at__isnull=False) & ~Q(ended_because=""),
+                name="admission_ended_says_why",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="admission_stays", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="admission_is_of_one_child_and_officer", fields=["child", "officer", "asked_by", "asked_at"]
+            ),
+            pgtrigger.Protect(
+                name="admission_is_decided_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.ended_at IS NOT NULL OR (OLD.answer <> 'waiting' AND (OLD.answer, OLD.ground, "
+                    "OLD.decided_by_id, OLD.because) IS DISTINCT FROM (NEW.answer, NEW.ground, "
+                    "NEW.decided_by_id, NEW.because))"
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.officer_id} and child {self.child_id}: {self.answer}"
+
+    @property
+    def is_waiting(self):
+        return self.ended_at is None and self.answer == Answer.WAITING
+
+    @property
+    def is_agreed(self):
+        return self.ended_at is None and self.answer == Answer.AGREED
+
+    @classmethod
+    def of_case(cls, case):
+        """Everything of the child of this case, for whoever allocates on it."""
+        return cls.objects.of_child(case.child_id)
+
+    @transaction.atomic
+    def agree(self, *, by, because):
+        """A manager of the child's team joins the officer to the child's cases. Of somebody who was joined by the same
+        record and no longer looks after it that ends. Raises NotYours, NotYet."""
+        self._take_hold(by=by)
+        obstacles = self._why_not_decide(because)
+        if not obstacles and self.person.officer_now != self.officer:
+            obstacles = [
+                f"{self.officer.name} no longer looks after {self.person.reference}: there is nothing to agree."
+            ]
+        if obstacles:
+            raise NotYet(*obstacles)
+        self._decide(Answer.AGREED, by, because)
+        others = self.person.admissions.filter(child=self.child_id).exclude(officer=self.officer_id)
+        others.end(by=by, because=f"{self.officer.name} now looks after the record")
+        settle_cases_of([self.child_id])
+        self._tell(
+            f"{self.officer.name}, police liaison, who looks after {self.person.reference}, was joined to this case.",
+            by,
+        )
+
+    @transaction.atomic
+    def decline(self, *, by, because):
+        """A manager of the child's team leaves the child closed to the officer, who goes on keeping the record. Raises
+        NotYours, NotYet."""
+        self._take_hold(by=by)
+        if obstacles := self._why_not_decide(because):
+            raise NotYet(*obstacles)
+        self._decide(Answer.DECLINED, by, because)
+        self._tell(
+            f"{self.officer.name}, police liaison, who looks after {self.person.reference}, was not joined to "
+            "this case.",
+            by,
+        )
+
+    @transaction.atomic
+    def take_back(self, *, by, because):
+        """A manager of the child's team ends what was agreed; the officer can ask again. Raises NotYours, NotYet."""
+        self._take_hold(by=by)
+        obstacles = [] if self.is_agreed else ["This has ended, or was never agreed."]
+        if not because.strip():
+            obstacles.append("Enter why it ends.")
+        if obstacles:
+            raise NotYet(*obstacles)
+        self.ended_at, self.ended_by, self.ended_because = now(), by, because
+        self.save(update_fields=["ended_at", "ended_by", "ended_because"])
+        settle_cases_of([self.child_id])
+        self._tell(
+            f"{self.officer.name}, police liaison, is no longer joined to this case through {self.person.reference}.",
+            by,
+        )
+
+    def _take_hold(self, *, by):
+        """Lock the case, the person and this row, in the order of every verb, and bring `self` up to date."""
+        latest_cases_of([self.child_id]).get().take_hold(by=by, right=Right.ANSWER_FOR_CHILD)
+        held = PersonOfConcern.objects.select_for_update(of=("self",), no_key=True)
+        person = type(self).objects.values_list("person", flat=True).get(pk=self.pk)
+        list(held.filter(pk=person).values_list("pk"))
+        type(self).objects.select_for_update(of=("self",), no_key=True).values_list("pk").get(pk=self.pk)
+        self.refresh_from_db()
+        if by.pk == self.officer_id:
+            raise NotYours("Nobody decides about themself. Ask another manager of the child’s team.")
+
+    def _why_not_decide(self, because):
+        sentences = [] if because.strip() else ["Enter why you decide so."]
+        if self.ended_at:
+            sentences.append(
+                f"There is nothing to decide any more: {self.ended_because[:1].lower()}{self.ended_because[1:]}."
+            )
+        elif self.answer != Answer.WAITING:
+            sentences.append(f"{self.decided_by.name} has decided this already: {self.get_answer_display().lower()}.")
+        return sentences
+
+    def _decide(self, answer, by, because):
+        self.answer, self.ground, self.because = answer, Ground.DECIDED, because
+        self.decided_by, self.decided_at = by, now()
+        self.save(update_fields=["answer", "ground", "because", "decided_by", "decided_at"])
+
+    def _tell(self, sentence, by):
+        tell_cases_of([self.child_id], sentence, by=by, page="case_officers")

@@ -1,0 +1,1 @@
+"""By what a person of concern or a place is known and found again."""

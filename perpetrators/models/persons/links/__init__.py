@@ -1,0 +1,1 @@
+"""What joins a person of concern to children, to each other and to places."""

@@ -1,0 +1,1 @@
+"""Two records of the same person of concern become one."""

@@ -1,0 +1,49 @@
+"""Evidence that two records were found to be one person of concern. Written by `PersonOfConcern.merge` alone."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from emerald.audit.append_only import AppendOnly
+from emerald.audit.clock import TransactionNumber
+from emerald.clock import now
+from perpetrators.models.persons.person import PersonOfConcern
+
+
+class MergeQuerySet(models.QuerySet):
+    def into(self, person):
+        """What went into this person's record, also by way of another, the latest first."""
+        return (
+            self.filter(Q(kept=person) | Q(gone__merged_into=person))
+            .select_related("kept", "gone", "by")
+            .prefetch_related("gone__entries__by", "gone__particulars")
+            .order_by("-pk")
+        )
+
+
+class Merge(models.Model):
+    kept = models.ForeignKey(PersonOfConcern, on_delete=models.PROTECT, related_name="merges")
+    gone = models.OneToOneField(PersonOfConcern, on_delete=models.PROTECT, related_name="merge_away")
+    because = models.TextField()
+    moved = models.JSONField()  # how many of what went over: {"links": 2, "measures": 1, "particulars": 3}
+    before = models.JSONField()  # what the two records said of themselves before, in words
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+    xid = models.BigIntegerField(db_default=TransactionNumber(), editable=False)  # by which the row is sealed
+
+    objects = MergeQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(condition=~Q(because=""), name="merge_says_why"),
+            models.CheckConstraint(condition=~Q(kept=F("gone")), name="merge_is_of_two"),
+        ]
+        triggers = [AppendOnly()]
+
+    def __str__(self):
+        return f"merge of {self.at:%Y-%m-%d}"
+
+    @classmethod
+    def of(cls, person):
+        return cls.objects.into(person)

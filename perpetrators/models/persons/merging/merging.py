@@ -1,0 +1,181 @@
+"""Two records of the same person of concern become one: everything goes over, and both histories are kept.
+
+The record that goes stays as a row: its history, timeline and legal events stay with it and are read from the one that
+stays, and its reference leads there.
+"""
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from emerald.accounts.permissions import Right
+from emerald.govuk.words import day
+from emerald.guards import ChangedMeanwhile, NotYet, NotYours
+from perpetrators.models.register.held import settle_cases_of, tell_cases_of
+from perpetrators.models.register.scope import Scope
+
+# Where the record that stays says nothing, it takes over what the other says; each with what belongs to it.
+TAKEN_OVER = (
+    ("given_names",),
+    ("family_name",),
+    ("called",),
+    ("occupation",),
+    ("description",),
+    ("officer",),
+    ("date_of_birth",),
+    ("estimated_age", "estimated_on"),
+    ("ethnicity", "ethnicity_basis", "ethnicity_why_unknown"),
+    ("nationality", "nationality_basis", "nationality_why_unknown"),
+    ("sex",),
+    ("also_a_child",),
+)
+SAYS_NOTHING = {"ethnicity": ("", "NOBT"), "sex": ("", "U"), "also_a_child": ("unknown",)}
+# What the two said of themselves, kept as it was.
+FACTS = {
+    "given_names": "Given names",
+    "family_name": "Family name",
+    "called": "Called",
+    "date_of_birth": "Date of birth",
+    "estimated_age": "Estimated age",
+    "sex": "Sex",
+    "ethnicity": "Ethnicity",
+    "nationality": "Nationality",
+    "description": "What they look like",
+    "occupation": "Work",
+    "also_a_child": "Also a child or a victim",
+    "standing": "Standing",
+}
+TWICE = "The same link was recorded twice: the two records were merged."
+
+
+class Merging:
+    """The trait of a person of concern that another record of the same person can be merged into it."""
+
+    @transaction.atomic
+    def merge(self, other, *, by, because, version=None, other_version=None):
+        """Let `other` go into this record. `by` must hold KEEP_MEASURES on both; to whom one is out of sight it is
+        refused as if there were none. Who may open a child stays as it was until a manager of the child decides.
+        Raises NotYours, ChangedMeanwhile, NotYet. Returns the Merge."""
+        if other.pk == self.pk:
+            raise NotYet("These are the same record already.")
+        lock = type(self).objects.filter(pk__in=[self.pk, other.pk]).order_by("pk")
+        list(lock.select_for_update(of=("self",), no_key=True).values_list("pk"))
+        if not Scope(by).persons(type(self).objects.filter(pk=other.pk)).exists():
+            raise NotYours(not_there(other.reference))
+        self.take_hold(by=by, right=Right.KEEP_MEASURES, version=version)
+        try:
+            other.take_hold(by=by, right=Right.KEEP_MEASURES, version=other_version)
+        except ChangedMeanwhile as overtaken:
+            raise ChangedMeanwhile(*overtaken.sentences, now=self) from overtaken
+        if obstacles := self.why_not_merge(other, because=because):
+            raise NotYet(*obstacles)
+        merge = self._write_down(other, by=by, because=because)
+        self._take_over(other, by)
+        self.take_over_admissions(other, by=by)
+        children = {*self.children_now(), *other.children_now()}
+        told = f"{other.reference} and {self.reference} were found to be one person of concern, now {self.reference}."
+        tell_cases_of(children, told, by=by)
+        self.tell(f"{other.reference} was merged into this record: {because}"[:600], by=by)
+        other.tell(f"This record was merged into {self.reference}: {because}"[:600], by=by)
+        settle_cases_of(children)
+        return merge
+
+    def why_not_merge(self, other, *, because="-"):
+        """What stands in the way, as sentences."""
+        sentences = [] if because.strip() else ["Say how you know that they are the same person."]
+        protected = apps.get_model("perpetrators", "ProtectedChild").objects.select_related("measure")
+        theirs = {one.child_id: one.measure.reference for one in protected.filter(notice_to=other)}
+        both = [
+            (one.measure.reference, theirs[one.child_id]) for one in protected.filter(notice_to=self, child__in=theirs)
+        ]
+        sentences += [
+            f"Both have an active warning notice for the same child ({mine} and {its}). Discharge one of them first."
+            for mine, its in sorted(both)
+        ]
+        return sentences
+
+    def said_of_itself(self):
+        """[question, answer] in words, of what is recorded of the person."""
+        said = {name: getattr(self, f"get_{name}_display", lambda name=name: getattr(self, name))() for name in FACTS}
+        said["date_of_birth"] = day(self.date_of_birth)
+        return [[words, str(said[name])] for name, words in FACTS.items() if said[name] not in (None, "")]
+
+    def _write_down(self, other, *, by, because):
+        moved = {
+            "particulars": other.particulars.count(),
+            "measures": other.measures.count(),
+            "links": self.links.model.objects.touching(other).count(),
+        }
+        before = {"kept": self.said_of_itself(), "gone": other.said_of_itself()}
+        return self.merges.create(gone=other, because=because, by=by, moved=moved, before=before)
+
+    def _take_over(self, other, by):
+        self._names_of(other, by)
+        held = set(self.particulars.values_list("kind", "value"))
+        for particular in other.particulars.all():  # what both have stays with the record that goes, to be read there
+            if (particular.kind, particular.value) not in held:
+                other.particulars.filter(pk=particular.pk).update(person=self)
+        self._links_of(other, by)
+        other.measures.update(person=self)
+        apps.get_model("perpetrators", "ProtectedChild").objects.filter(notice_to=other).update(notice_to=self)
+        for name in ("ConnectionRequest", "ConnectionReply"):
+            apps.get_model("perpetrators", name).objects.filter(person=other).update(person=self)
+        apps.get_model("perpetrators", "ConnectionFound").move_all(other, self)
+        other.merged.update(merged_into=self)
+        photograph, other.photograph = other.photograph, other.photograph if self.photograph else None
+        other.merged_into = self
+        other.keep()
+        self.photograph = self.photograph or photograph
+        self._facts_of(other)
+        self.settle_standing()
+        self.listen()
+        self.keep()
+
+    def _names_of(self, other, by):
+        """What the other was called is another name of this one's; where this one had none it is taken over instead."""
+        said = {"name": f"{other.given_names} {other.family_name}".strip(), "nickname": other.called}
+        mine = {"name": f"{self.given_names} {self.family_name}".strip(), "nickname": self.called}
+        for kind, name in said.items():
+            is_new = mine[kind] and name.casefold() not in ("", mine[kind].casefold())
+            if is_new and not self.particulars.filter(kind=kind, value__iexact=name).exists():
+                self.particulars.create(kind=kind, value=name, source=f"The record {other.reference}", recorded_by=by)
+
+    def _facts_of(self, other):
+        for first, *rest in TAKEN_OVER:
+            if getattr(self, first) in (None, *SAYS_NOTHING.get(first, ("",))):
+                for name in (first, *rest):
+                    setattr(self, name, getattr(other, name))
+        if self.date_of_birth:
+            self.estimated_age = self.estimated_on = None
+        if other.description and other.description not in self.description:
+            self.description = f"{self.description}\n\nOn the record {other.reference}: {other.description}"
+
+    def _links_of(self, other, by):
+        """Each link goes over; one that stands twice then is ended, and so is one between the two."""
+        links = self.links.model.objects
+        ended = {"ended_at": Now(), "ended_by": by, "because": TWICE}
+        links.current().filter(Q(person=self, other=other) | Q(person=other, other=self)).update(
+            **ended | {"because": "The two records are one person: they were merged."}
+        )
+        mine = links.current().filter(person=self)
+        for end in ("child", "place", "other"):
+            twice = mine.filter(**{f"{end}__isnull": False}).values(end)
+            links.current().filter(person=other, **{f"{end}__in": twice}).update(**ended)
+        met_by = mine.filter(other__isnull=False).values("other")
+        known_to = links.current().filter(other=self).values("person")
+        links.current().filter(
+            Q(other=other, person__in=known_to)
+            | Q(other=other, person__in=met_by)
+            | Q(person=other, other__in=known_to)
+        ).update(**ended)
+        links.filter(person=other).exclude(other=self).update(person=self)
+        links.filter(other=other).exclude(person=self).update(other=self)
+
+
+def not_there(reference):
+    """The same whether there is no such record or it is out of sight."""
+    return (
+        f"No record {reference} is yours to see, so the two cannot be merged. If you know that it is the same "
+        "person, ask a police liaison officer."
+    )

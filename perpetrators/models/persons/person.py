@@ -1,0 +1,161 @@
+"""A person of concern: one shared record for everybody who is suspected or convicted of exploiting children.
+
+Wording is "suspected" until a conviction is recorded. Source: DOMAIN.md sections 3.1, 3.5 [Y7] and 7.
+"""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from cases.models.children.census import Ethnicity, Sex
+from emerald.accounts.models import Team, User
+from emerald.accounts.permissions import Right, SiteRight
+from emerald.audit.history import keep_history
+from emerald.clock import now
+from emerald.files.models import StoredFile
+from perpetrators.models.persons.admissions.admitting import Admitting
+from perpetrators.models.persons.identifiers.known_by import KnownBy
+from perpetrators.models.persons.legal_events.recording import BeforeTheLaw
+from perpetrators.models.persons.legal_events.standing import Standing
+from perpetrators.models.persons.links.joined import Joined
+from perpetrators.models.persons.merging.merging import Merging
+from perpetrators.models.persons.recorded import Recorded
+from perpetrators.models.register.scope import Scope
+
+
+class Basis(models.TextChoices):
+    """On what ethnicity or nationality is recorded; "not known" says why. Source: DOMAIN.md section 3.5 [Y7]."""
+
+    SELF = "self", "Said so themselves"
+    OFFICER = "officer", "An officer’s or worker’s impression"
+    DOCUMENT = "document", "A document"
+    UNKNOWN = "unknown", "Not known"
+
+
+class YesNo(models.TextChoices):
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    UNKNOWN = "unknown", "Not known"
+
+
+class PersonQuerySet(models.QuerySet):
+    def visible_to(self, user, right=Right.HEAR_OF_SUSPECTS):
+        """Those on whom `user` holds `right`: the only way in. See `perpetrators.models.register.scope`."""
+        return Scope(user).persons(self, right)
+
+    def standing(self):
+        """Without those merged into another record."""
+        return self.filter(merged_into=None)
+
+    def of_reference(self, reference):
+        """The record of this reference, or the one it was merged into."""
+        return self.standing().filter(Q(reference=reference) | Q(merged__reference=reference)).distinct()
+
+    def with_people(self):
+        return self.select_related("officer", "area", "merged_into", "photograph")
+
+    def without_officer(self):
+        """Those whom no police liaison officer whose access is in force looks after."""
+        return self.exclude(officer__in=User.objects.with_site_right(SiteRight.KEEP_REGISTER))
+
+    def of_child(self, key):
+        """Those linked to this child today."""
+        links = self.model.links.rel.related_model.objects.current().filter(child=key)
+        return self.filter(pk__in=links.values("person"))
+
+    def by_name(self):
+        return self.order_by("family_name", "given_names", "called", "pk")
+
+
+@keep_history(exclude=["sounds", "beginnings"])
+class PersonOfConcern(Recorded, KnownBy, Joined, Admitting, BeforeTheLaw, Merging, models.Model):
+    reference = models.CharField(max_length=16, unique=True, editable=False)
+    given_names = models.CharField(max_length=120, blank=True)
+    family_name = models.CharField(max_length=120, blank=True)
+    called = models.CharField("what they are called, where no name is known", max_length=120, blank=True)
+    # Of the names and nicknames, as on a child: what they are found by.
+    sounds = ArrayField(models.CharField(max_length=120), default=list, editable=False)
+    beginnings = ArrayField(models.CharField(max_length=40), default=list, editable=False)
+
+    date_of_birth = models.DateField(null=True, blank=True)
+    estimated_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    estimated_on = models.DateField(null=True, blank=True)
+    sex = models.CharField(max_length=1, choices=Sex, default=Sex.UNKNOWN)
+    ethnicity = models.CharField(max_length=4, choices=Ethnicity, default=Ethnicity.NOBT)
+    ethnicity_basis = models.CharField(max_length=10, choices=Basis, default=Basis.UNKNOWN)
+    ethnicity_why_unknown = models.CharField(max_length=200, blank=True)
+    nationality = models.CharField(max_length=80, blank=True)
+    nationality_basis = models.CharField(max_length=10, choices=Basis, default=Basis.UNKNOWN)
+    nationality_why_unknown = models.CharField(max_length=200, blank=True)
+    description = models.TextField(blank=True)
+    occupation = models.CharField(max_length=160, blank=True)
+    also_a_child = models.CharField("also a child or a victim", max_length=7, choices=YesNo, default=YesNo.UNKNOWN)
+    standing = models.CharField(max_length=10, choices=Standing, default=Standing.SUSPECTED, editable=False)
+    photograph = models.OneToOneField(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    area = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="persons_of_concern")
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="persons_of_concern"
+    )  # the police liaison officer who looks after it
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=now, editable=False)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        verbose_name_plural = "persons of concern"
+        indexes = [
+            GinIndex(fields=["sounds"], name="person_sounds"),
+            GinIndex(fields=["beginnings"], name="person_beginnings"),
+            models.Index(fields=["family_name", "given_names", "id"], name="person_by_name"),
+            models.Index(fields=["officer"], name="person_of_officer"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(given_names="", family_name="", called=""), name="person_is_called_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(estimated_age__isnull=True, estimated_on__isnull=True)
+                | Q(estimated_age__isnull=False, estimated_on__isnull=False, date_of_birth__isnull=True),
+                name="person_age_is_born_or_estimated",
+            ),
+            models.CheckConstraint(condition=~Q(merged_into=models.F("pk")), name="person_is_not_merged_into_itself"),
+        ]
+
+    def __str__(self):
+        return self.reference
+
+    def get_absolute_url(self):
+        return f"/persons/{self.reference}/"
+
+    @property
+    def name(self):
+        return f"{self.given_names} {self.family_name}".strip() or f"“{self.called}”"
+
+    @property
+    def is_convicted(self):
+        return self.standing == Standing.CONVICTED
+
+    def age_on(self, day):
+        """Whole years on `day`, from the birthday or from the day the age was estimated; None when not known."""
+        if self.date_of_birth:
+            born = self.date_of_birth
+            return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+        return None if self.estimated_age is None else self.estimated_age + (day - self.estimated_on).days // 365
+
+    @property
+    def age_in_words(self):
+        age = self.age_on(timezone.localdate())
+        return "not known" if age is None else f"{age}" if self.date_of_birth else f"about {age}"
+
+    def whom_to_ask(self):
+        """The sentence that ends every refusal: the officer who looks after the record."""
+        return f"Ask {self.officer_now.name}, police liaison." if self.officer_now else "Ask a police liaison officer."

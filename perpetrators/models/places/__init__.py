@@ -1,0 +1,1 @@
+"""Places where children are met, taken or harmed, and the plan of each."""

@@ -1,0 +1,38 @@
+"""One thing that is to be done at a place."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from cases.models.planning.action import Action, ActionQuerySet, action_constraints
+from emerald.audit.history import keep_history
+from perpetrators.models.places.place import Place
+from perpetrators.models.places.rules import why_action_does_not_fit
+
+
+@keep_history()
+class PlaceAction(Action):
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="actions")
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["place", "due_on"], name="place_action_of_place"),
+            models.Index(fields=["due_on", "id"], condition=Q(standing="open"), name="place_action_waiting"),
+        ]
+        constraints = action_constraints("place_action")
+
+    def __str__(self):
+        return f"action by {self.due_on}"
+
+    @property
+    def began(self):
+        return timezone.localdate(self.place.recorded_at), "the place was recorded"
+
+    def hold(self, by):
+        self.place.take_hold(by=by)
+
+    def why_it_does_not_fit(self, **facts):
+        return why_action_does_not_fit(self.place, **facts)

@@ -1,0 +1,85 @@
+"""The lists police liaison opens every day: which measures stand in each, and in what order.
+
+A measure whose last day is past stands among those that are over from the next morning on, also before the daily task
+has written so.
+"""
+
+from datetime import timedelta
+
+from django.db.models import Count, Q, TextChoices
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from perpetrators.models.law.catalogue.kinds import KINDS
+from perpetrators.models.measures.states import LIVE, OVER, PENDING, State
+from perpetrators.timescales import EXPIRING_WITHIN, UNSERVED_AFTER
+
+BINDS_WITHOUT_SERVICE = sorted(key for key, kind in KINDS.items() if not kind.needs_service)
+
+
+class Which(TextChoices):
+    """`order`: columns that no row of the list lacks, the last of them unique."""
+
+    IN_FORCE = "in_force", "In force"
+    EXPIRING = "expiring", f"Ending within {EXPIRING_WITHIN} days"
+    UNSERVED = "unserved", f"Not served {UNSERVED_AFTER} days after being made"
+    BREACHED = "breached", "Breached"
+    PENDING = "pending", "Considered or applied for"
+    OVER = "over", "Over"
+    EVERY = "every", "Every measure"
+
+    @property
+    def order(self):
+        return ORDERS.get(self, ("-pk",))
+
+    @property
+    def condition(self):
+        return _conditions(timezone.localdate())[self]
+
+    def among(self, measures):
+        return measures.filter(self.condition)
+
+
+ORDERS = {
+    Which.IN_FORCE: ("-started_on", "-pk"),
+    Which.EXPIRING: ("ends_on", "pk"),
+    Which.UNSERVED: ("started_on", "pk"),
+    Which.BREACHED: ("-started_on", "-pk"),
+}
+
+
+def _conditions(today):
+    live = Q(state__in=LIVE) & (Q(ends_on=None) | Q(ends_on__gte=today))
+    return {
+        Which.IN_FORCE: live,
+        Which.EXPIRING: live & Q(ends_on__lte=today + timedelta(EXPIRING_WITHIN)),
+        Which.UNSERVED: live & unserved_since(today - timedelta(UNSERVED_AFTER)),
+        Which.BREACHED: live & Q(state=State.BREACHED),
+        Which.PENDING: Q(state__in=PENDING),
+        Which.OVER: Q(state__in=OVER) | Q(state__in=LIVE, ends_on__lt=today),
+        Which.EVERY: Q(),
+    }
+
+
+def unserved_since(day):
+    """Made by `day`, not served, and of a kind that binds only once served."""
+    made = Q(made_on__lte=day) | Q(made_on=None, started_on__lte=day)
+    return Q(served_on=None) & made & binding_once_served()
+
+
+def binding_once_served():
+    return ~Q(kind__in=BINDS_WITHOUT_SERVICE)
+
+
+def made_day():
+    """The day from which the days without service count."""
+    return Coalesce("made_on", "started_on")
+
+
+def how_many(measures):
+    """{Which: number of `measures` in it}, in one query."""
+    conditions = _conditions(timezone.localdate())
+    counted = measures.order_by().aggregate(
+        **{which.value: Count("pk", filter=condition) for which, condition in conditions.items() if condition}
+    )
+    return {which: counted[which.value] for which in Which if which.value in counted}

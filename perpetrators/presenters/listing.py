@@ -1,0 +1,71 @@
+"""The register as lists: what a person may see of it, what is narrowed, and the entry that it was shown.
+
+As the doors do, each starts from `Scope`; end with `note_shown`, so that the list leaves its read entry.
+"""
+
+from django.db.models import Count, Prefetch, Q
+
+from cases.door import for_those_who_may
+from cases.models.planning.action import Standing
+from emerald.accounts.permissions import Right
+from emerald.audit.record import record
+from perpetrators.models import Link, Measure, PersonOfConcern, Place, ProtectedChild
+from perpetrators.models.persons.links.link import Handling
+from perpetrators.models.register.scope import Scope
+
+PERSON, MEASURE, PLACE = "person of concern", "measure", "place"  # as the doors call them in the access log
+
+
+def enter_register(request):
+    """The reader's Scope; whose role does not hold the right the page needs on any case is told whom to ask (403)."""
+    for_those_who_may(request)
+    return Scope(request.user)
+
+
+def persons_of(scope):
+    """Those whose page the reader may open, without records merged into another."""
+    return scope.persons(PersonOfConcern.objects.standing(), Right.READ_SUSPECTS)
+
+
+def measures_of(scope):
+    return scope.measures(Measure.objects.all(), Right.READ_SUSPECTS)
+
+
+def places_of(scope):
+    return scope.places(Place.objects.all())
+
+
+def note_shown(request, subject, rows, verb="listed"):
+    """Write down which records were on the page that is about to leave; returns them."""
+    rows = list(rows)
+    record(request, verb, subject=subject, subject_ids=[row.pk for row in rows])
+    return rows
+
+
+def with_measures(persons, scope):
+    """Ready for a list: officer, area, and `in_force`, how many live measures the reader may see against each."""
+    mine = measures_of(scope).live()
+    return persons.with_people().prefetch_related(Prefetch("measures", mine, to_attr="in_force"))
+
+
+def with_children(measures, scope):
+    """Ready for a list: subject, officer, and those of the protected children the reader may see (`seen_children`);
+    `children_in_all` counts the rest too."""
+    seen = ProtectedChild.objects.filter(child__in=scope.children()).select_related("child").order_by("pk")
+    return (
+        measures.with_subjects()
+        .annotate(children_in_all=Count("protected", distinct=True))
+        .prefetch_related(Prefetch("protected", seen, to_attr="seen_children"))
+    )
+
+
+def with_actions(places, scope):
+    """Ready for a list: area, `waiting`, how many actions of the plan are to be done, and `seen_links`, those to
+    persons of concern the reader may see; intelligence with conditions is for police liaison alone."""
+    seen = scope.links(Link.objects.current().select_related("person")).order_by("recorded_at", "pk")
+    seen = seen if scope.keeps else seen.exclude(handling=Handling.CONDITIONS)
+    return (
+        places.select_related("area")
+        .annotate(waiting=Count("actions", filter=Q(actions__standing=Standing.OPEN)))
+        .prefetch_related(Prefetch("links", seen, to_attr="seen_links"))
+    )

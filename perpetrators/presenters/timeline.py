@@ -1,0 +1,72 @@
+"""Everything that happened about a person of concern, as far as the reader may see it: one list, the latest first."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.utils import timezone
+
+from perpetrators.models import LegalEvent, MeasureEvent, RecordEntry
+from perpetrators.models.measures.reading import untold
+
+
+@dataclass(frozen=True)
+class Line:
+    title: str
+    at: date | datetime  # a day, where no hour is known
+    by: str = ""
+    text: str = ""
+    href: str = ""
+
+    @property
+    def order(self):
+        """Of one day, what has no hour comes first in the list, as the day's own."""
+        if isinstance(self.at, datetime):
+            moment = timezone.localtime(self.at)
+            return moment.date(), 0, moment.time()
+        return self.at, 1, datetime.min.time()
+
+
+def timeline(dossier):
+    """The lines of the person's timeline; six questions at most however long it is."""
+    return sorted(
+        [*_record(dossier), *_law(dossier), *_measures(dossier), *_links(dossier)],
+        key=lambda line: line.order,
+        reverse=True,
+    )
+
+
+def _record(dossier):
+    person = dossier.person
+    entries = RecordEntry.objects.filter(Q(person=person) | Q(person__merged_into=person)).select_related("by")
+    return [Line(entry.sentence, entry.at, entry.by.name) for entry in entries]
+
+
+def _law(dossier):
+    for event in LegalEvent.objects.of_person(dossier.person).with_people():
+        said = [event.where, event.outcome, event.sentence]
+        if event.correction:
+            said.append(f"Put right later: {event.correction.because}")
+        if event.corrects:
+            said.append(f"Puts right what was recorded on {event.corrects.on:%-d %B %Y}: {event.because}")
+        yield Line(event.in_words(), event.on, event.by.name, "\n".join(filter(None, said)))
+
+
+def _measures(dossier):
+    events = MeasureEvent.objects.filter(measure__in=dossier.scope.measures(dossier.person.measures.all()))
+    events = list(events.select_related("measure", "by"))
+    partly = untold({event.measure_id for event in events}, dossier.scope)
+    for event in events:
+        told = event.told(whole=event.measure_id not in partly)
+        yield Line(
+            f"{event.measure.reference}: {told}", event.on, event.by.name, event.note, event.measure.get_absolute_url()
+        )
+
+
+def _links(dossier):
+    for seen in dossier.links:
+        link, whom = seen.link, f"{seen.to} {seen.end.name}"
+        said = link.nature if seen.is_open else ""
+        yield Line(f"Linked to the {whom}", link.recorded_at, link.recorded_by.name, said)
+        if link.ended_at:
+            yield Line(f"The link to the {whom} was taken back", link.ended_at, link.ended_by.name, link.because)

@@ -1,0 +1,39 @@
+"""How a page about one measure is drawn, and every question about one answered."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+
+from perpetrators.models.measures.states import State
+from perpetrators.views.page import record_page
+
+COLOURS = {
+    State.CONSIDERED: "grey",
+    State.APPLIED: "light-blue",
+    State.INTERIM: "turquoise",
+    State.IN_FORCE: "green",
+    State.VARIED: "green",
+    State.BREACHED: "red",
+}
+
+
+def measure_page(request, measure, template="perpetrators/form.html", **words):
+    """Render a page about `measure` (from its door)."""
+    return record_page(request, measure, template, tab="measure", header=header_of(measure), **words)
+
+
+def header_of(measure):
+    person, place = measure.person, measure.place
+    against = [f"Against {person.name}, {person.reference}"] if person else []
+    at = [f"At {place.name}, {place.reference}"] if place else []
+    colour = "grey" if measure.has_run_out else COLOURS.get(measure.state, "grey")
+    officer = f"Looked after by {measure.officer.name}" if measure.officer else "No officer yet"
+    return {"title": measure.title, "status": (measure.state_in_words, colour), "facts": [*against, *at, officer]}
+
+
+def measure_question(request, measure, form, *, done, template="perpetrators/measure_form.html", **words):
+    """Ask `form` about `measure`. Answered and saved, it says `done` and goes to the measure; otherwise it is drawn
+    again with what was typed."""
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, done)
+        return redirect(measure)
+    return measure_page(request, measure, template, form=form, cancel_url=measure.get_absolute_url(), **words)

@@ -1,0 +1,31 @@
+"""Warning notices that were served, recorded for several children at once."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from cases.door import show
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right
+from emerald.drafts.once import once
+from emerald.govuk.words import plural
+from perpetrators.forms.measures.served import ServedForm
+from perpetrators.lookup.known import Known
+from perpetrators.presenters.listing import PERSON, enter_register, note_shown
+
+
+@once
+@needs(Right.KEEP_MEASURES)
+def serve_notices(request):
+    """One form, of which every answer can be typed. Its suggestions are what the reader may see, and are logged so."""
+    known = Known(enter_register(request))
+    form = ServedForm(request.POST or None, known=known)
+    if form.is_valid() and form.save(by=request.user):
+        made = form.outcome
+        said = plural(len(made), "warning notice was", "warning notices were")
+        messages.success(request, f"{said} recorded: {', '.join(one.reference for one in made)}.")
+        return redirect(made[0] if len(made) == 1 else form.person)
+    return render(
+        request,
+        "perpetrators/serve_notices.html",
+        {"form": form, "persons": note_shown(request, PERSON, known.persons), "cases": show(request, known.cases)},
+    )

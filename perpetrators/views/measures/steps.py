@@ -1,0 +1,28 @@
+"""One page for each step of a measure: `STEPS` says what it asks and how it is called."""
+
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers, keeps_drafts
+from emerald.drafts.once import once
+from perpetrators.door import open_measure
+from perpetrators.forms.measures.steps import STEPS
+from perpetrators.views.measures.page import measure_question
+
+
+def page_of(key):
+    """The view of the step `key`."""
+    heading, done, form_of = STEPS[key]
+
+    @once
+    @keeps_drafts(f"Measure: {heading[0].lower()}{heading[1:]}")
+    @needs(Right.KEEP_MEASURES)
+    def take_step(request, measure):
+        found = open_measure(request, measure)
+        form = form_of.of(found)(answers(request), measure=found)
+        verb = getattr(type(found), form.verb)
+        obstacles = [] if form.is_bound else found.why_not_now(verb.sources, verb.words)
+        return measure_question(
+            request, found, form, done=f"{done}.", heading=heading, obstacles=obstacles, row=found.row
+        )
+
+    return take_step

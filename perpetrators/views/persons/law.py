@@ -1,0 +1,39 @@
+"""The steps of the law against a person of concern: recorded, and put right by a later entry."""
+
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right
+from emerald.drafts.once import once
+from perpetrators.door import open_legal_event, open_person
+from perpetrators.forms.persons.legal_events import CorrectLegalEventForm, LegalEventForm
+from perpetrators.views.page import question_page
+
+# DOMAIN.md section 3.2b: a conviction may lead to an order at sentence.
+ORDERS = "The court can also make a sexual harm prevention order or a criminal behaviour order: ask the police."
+
+
+@once
+@needs(Right.KEEP_MEASURES)
+def record_legal(request, suspect):
+    person = open_person(request, suspect)
+    form = LegalEventForm(request.POST or None, record=person)
+    return question_page(request, person, form, heading="Record a step of the law", done=_saved)
+
+
+@once
+@needs(Right.KEEP_MEASURES)
+def correct_legal(request, suspect, event):
+    person, event = open_legal_event(request, suspect, event)
+    form = CorrectLegalEventForm(request.POST or None, record=person, event=event)
+    return question_page(
+        request,
+        person,
+        form,
+        template="perpetrators/correct_legal.html",
+        event=event,
+        heading="Put a step of the law right",
+        done="It was put right. The earlier entry stays.",
+    )
+
+
+def _saved(form):
+    return f"It was recorded. {ORDERS}" if form.cleaned_data["step"] == "conviction" else "It was recorded."

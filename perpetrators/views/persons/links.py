@@ -1,0 +1,51 @@
+"""What joins a person of concern to children, to other people and to places."""
+
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers, keeps_drafts
+from emerald.drafts.once import once
+from perpetrators.door import open_link, open_person
+from perpetrators.forms.persons.links import AddLinkForm, ChangeLinkForm, TakeBackLinkForm
+from perpetrators.views.page import question_page
+
+
+@once
+@keeps_drafts("Link a person of concern")
+@needs(Right.RECORD_SUSPECTS)
+def add_link(request, suspect):
+    person = open_person(request, suspect)
+    form = AddLinkForm(answers(request), record=person)
+    return question_page(request, person, form, heading="Add a link", done="The link was added.")
+
+
+@once
+@keeps_drafts("Change a link of a person of concern")
+@needs(Right.RECORD_SUSPECTS)
+def change_link(request, suspect, link):
+    person, seen = open_link(request, suspect, link)
+    form = ChangeLinkForm(answers(request), record=seen.link, keeps=person.scope.keeps)
+    return question_page(
+        request,
+        person,
+        form,
+        template="perpetrators/change_link.html",
+        seen=seen,
+        heading="Change the link",
+        done="The link was changed.",
+    )
+
+
+@once
+@needs(Right.RECORD_SUSPECTS)
+def take_back_link(request, suspect, link):
+    person, seen = open_link(request, suspect, link)
+    form = TakeBackLinkForm(answers(request), record=seen.link)
+    return question_page(
+        request,
+        person,
+        form,
+        template="perpetrators/take_back_link.html",
+        seen=seen,
+        heading="Take the link back",
+        done="The link was taken back. It stays to be read.",
+    )

@@ -1,0 +1,71 @@
+"""Finding the same person recorded twice, and making the two records one."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right
+from emerald.audit.record import record
+from emerald.drafts.keeping import answers, keeps_drafts
+from emerald.drafts.once import once
+from perpetrators.door import open_person
+from perpetrators.forms.persons.merging import MergeForm, NameOtherForm
+from perpetrators.models import Merge
+from perpetrators.models.connections.duplicates import alike
+from perpetrators.presenters.compared import compared
+from perpetrators.views.page import person_page
+
+
+@require_safe
+@needs(Right.READ_SUSPECTS)
+def alike_persons(request, suspect):
+    person = open_person(request, suspect)
+    found = alike(person, person.scope)
+    record(request, "listed", subject="person of concern", subject_ids=[one.person.pk for one in found])
+    return person_page(
+        request,
+        person,
+        "perpetrators/alike_persons.html",
+        tab="alike_persons",
+        found=found,
+        merges=list(Merge.of(person)),
+        keeps=Right.KEEP_MEASURES in person.rights,
+    )
+
+
+@once
+@needs(Right.KEEP_MEASURES)
+def name_other(request, suspect):
+    person = open_person(request, suspect)
+    form = NameOtherForm(answers(request), person=person)
+    if form.is_valid():
+        return redirect("merge_persons", person.reference, form.cleaned_data["reference"])
+    return person_page(request, person, "perpetrators/name_same_person.html", tab="alike_persons", form=form)
+
+
+@once
+@keeps_drafts("Merge two records of one person")
+@needs(Right.KEEP_MEASURES)
+def merge(request, suspect, other):
+    person = open_person(request, suspect)
+    other = open_person(request, other)
+    if person == other:
+        return redirect(person)
+    form = MergeForm(answers(request), person=person, other=other)
+    if form.is_valid() and form.save(by=request.user):
+        kept = form.outcome.kept
+        messages.success(request, f"The two records are one now: {kept.reference}.")
+        return redirect(kept)
+    return person_page(
+        request,
+        person,
+        "perpetrators/merge_persons.html",
+        tab="alike_persons",
+        form=form,
+        other=other,
+        rows=compared(person, other),
+        obstacles=person.why_not_merge(other),
+        cancel_url=reverse("alike_persons", args=[person.reference]),
+    )

@@ -1,0 +1,51 @@
+"""The tab "Disruption" of a case, and recording there who is of concern to the child."""
+
+from django.views.decorators.http import require_safe
+
+from cases.door import open_case
+from cases.views.page import case_page, question_page
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right, SiteRight
+from emerald.drafts.keeping import answers, keeps_drafts
+from emerald.drafts.once import once
+from perpetrators.comparing.told import tell_of_what_was_saved
+from perpetrators.forms.persons.links import LinkOfCaseForm, PersonOfCaseForm
+from perpetrators.on_a_case import OnACase
+
+TAB = "case_disruption"
+SAVED = 302  # it leads away from the form only once it was saved
+
+
+@require_safe
+@needs(Right.HEAR_OF_MEASURES)
+def disruption(request, reference):
+    case = open_case(request, reference)
+    keeps = request.user.has_site_right(SiteRight.KEEP_REGISTER)
+    return case_page(request, case, "perpetrators/case_disruption.html", tab=TAB, found=OnACase(case, keeps=keeps))
+
+
+@once
+@keeps_drafts("Record a person of concern")
+@needs(Right.RECORD_SUSPECTS)
+def record_person(request, reference):
+    case = open_case(request, reference)
+    form = PersonOfCaseForm(answers(request), case=case, by=request.user)
+    answer = question_page(request, case, form, "perpetrators/record_person_of_case.html", tab=TAB, done=_saved)
+    if answer.status_code == SAVED:
+        tell_of_what_was_saved(request, form.outcome, form.outcome)
+    return answer
+
+
+@once
+@keeps_drafts("Link a person of concern")
+@needs(Right.RECORD_SUSPECTS)
+def link_person(request, reference):
+    case = open_case(request, reference)
+    form = LinkOfCaseForm(answers(request), case=case, by=request.user)
+    return question_page(
+        request, case, form, "perpetrators/link_person_of_case.html", tab=TAB, done="The person of concern was linked."
+    )
+
+
+def _saved(form):
+    return f"{form.outcome.reference} was recorded. {form.outcome.whom_to_ask()[:-1]} to look after the record."

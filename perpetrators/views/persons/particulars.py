@@ -1,0 +1,44 @@
+"""By what a person of concern is known: telephones, vehicles, addresses, other names."""
+
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers, keeps_drafts
+from emerald.drafts.once import once
+from perpetrators.door import of_person, open_person
+from perpetrators.forms.persons.particulars import ParticularForm, TakeOffParticularForm
+from perpetrators.views.page import question_page
+
+
+@once
+@keeps_drafts("By what a person of concern is known")
+@needs(Right.RECORD_SUSPECTS)
+def add_particular(request, suspect):
+    person = open_person(request, suspect)
+    form = ParticularForm(answers(request), person=person, record=person.new_particular())
+    return question_page(request, person, form, heading="By what are they known?", done="It was added.")
+
+
+@once
+@keeps_drafts("By what a person of concern is known")
+@needs(Right.RECORD_SUSPECTS)
+def change_particular(request, suspect, particular):
+    person = open_person(request, suspect)
+    form = ParticularForm(answers(request), person=person, record=of_person(request, person, "particulars", particular))
+    return question_page(request, person, form, heading="Change by what they are known", done="It was changed.")
+
+
+@once
+@needs(Right.RECORD_SUSPECTS)
+def take_off_particular(request, suspect, particular):
+    person = open_person(request, suspect)
+    record = of_person(request, person, "particulars", particular)
+    form = TakeOffParticularForm(answers(request), person=person, record=record)
+    return question_page(
+        request,
+        person,
+        form,
+        template="perpetrators/take_off_particular.html",
+        heading="Take it off",
+        particular=record,
+        done="It was taken off.",
+    )

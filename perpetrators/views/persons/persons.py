@@ -1,0 +1,93 @@
+"""One person of concern: who they are, whom and what they are linked to, and what stands against them."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers, keeps_drafts
+from emerald.drafts.once import once
+from perpetrators.comparing.told import tell_of_what_was_saved
+from perpetrators.door import keep_the_register, open_person
+from perpetrators.forms.persons.person import IdentityForm, LooksForm, NewPersonForm, OfficerForm, OriginForm
+from perpetrators.presenters.dossier import Dossier
+from perpetrators.presenters.timeline import timeline as lines_of
+from perpetrators.views.page import person_page, question_page
+
+
+@require_safe
+@needs(Right.READ_SUSPECTS)
+def person(request, suspect):
+    person = open_person(request, suspect)
+    return person_page(
+        request,
+        person,
+        "perpetrators/person.html",
+        dossier=Dossier(person, person.scope),
+        admissions=person.admissions_told_to(request.user),
+        may_record=Right.RECORD_SUSPECTS in person.rights,
+        may_keep=Right.KEEP_MEASURES in person.rights,
+    )
+
+
+@require_safe
+@needs(Right.READ_SUSPECTS)
+def timeline(request, suspect):
+    person = open_person(request, suspect)
+    dossier = Dossier(person, person.scope)
+    return person_page(
+        request,
+        person,
+        "perpetrators/person_timeline.html",
+        tab="person_timeline",
+        dossier=dossier,
+        lines=lines_of(dossier),
+    )
+
+
+@once
+@keeps_drafts("Record a person of concern")
+def record_person(request):
+    keep_the_register(request)
+    form = NewPersonForm(answers(request), by=request.user)
+    if form.is_valid() and form.save(by=request.user):
+        messages.success(request, f"{form.outcome.reference} was recorded.")
+        tell_of_what_was_saved(request, form.outcome, form.outcome)
+        return redirect(form.outcome)
+    return render(request, "perpetrators/record_person.html", {"form": form})
+
+
+@once
+@needs(Right.RECORD_SUSPECTS)
+def change_identity(request, suspect):
+    return _change(request, suspect, IdentityForm, "Change who they are")
+
+
+@once
+@needs(Right.RECORD_SUSPECTS)
+def change_origin(request, suspect):
+    return _change(request, suspect, OriginForm, "Change ethnicity and nationality")
+
+
+@once
+@keeps_drafts("What a person of concern looks like")
+@needs(Right.RECORD_SUSPECTS)
+def change_looks(request, suspect):
+    return _change(request, suspect, LooksForm, "Change what they look like and their work")
+
+
+@once
+@needs(Right.KEEP_MEASURES)
+def appoint_officer(request, suspect):
+    person = open_person(request, suspect)
+    form = OfficerForm(answers(request), record=person)
+    return question_page(
+        request, person, form, heading="Who looks after this record", done="Who looks after the record was saved."
+    )
+
+
+def _change(request, suspect, form_class, heading):
+    person = open_person(request, suspect)
+    form = form_class(answers(request), record=person)
+    return question_page(request, person, form, heading=heading, done="What you changed was saved.")

@@ -1,0 +1,56 @@
+"""The photograph of a person of concern: shown through the door and nowhere else."""
+
+from django.http import FileResponse, Http404
+from django.views.decorators.http import require_safe
+
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers, keeps_drafts
+from emerald.drafts.once import once
+from emerald.files.taking import Tray, takes_files
+from emerald.guards import Refused
+from perpetrators.door import open_person
+from perpetrators.forms.persons.person import ConfirmForm, PhotographForm
+from perpetrators.views.page import question_page
+
+
+@require_safe
+@needs(Right.READ_SUSPECTS)
+def photograph(request, suspect):
+    """Always drawn anew when it came (`emerald.files.pictures`), so a picture and nothing else."""
+    person = open_person(request, suspect, verb="downloaded", detail="Photograph")
+    if person.photograph is None:
+        raise Http404("There is no photograph of this person.")
+    try:
+        stream = person.photograph.opened()
+    except Refused as refusal:
+        raise Http404(str(refusal)) from None
+    response = FileResponse(stream, content_type=person.photograph.content_type)
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@once
+@keeps_drafts("Photograph of a person of concern")
+@takes_files
+@needs(Right.RECORD_SUSPECTS)
+def add_photograph(request, suspect):
+    person = open_person(request, suspect)
+    form = PhotographForm(answers(request), record=person, tray=Tray(request))
+    return question_page(request, person, form, heading="Photograph", done="The photograph was saved.")
+
+
+@once
+@needs(Right.RECORD_SUSPECTS)
+def take_off_photograph(request, suspect):
+    person = open_person(request, suspect)
+    form = ConfirmForm(request.POST or None, verb=person.take_off_photograph)
+    return question_page(
+        request,
+        person,
+        form,
+        template="perpetrators/take_off_photograph.html",
+        heading="Take the photograph off",
+        done="The photograph was taken off.",
+    )

@@ -1,0 +1,1 @@
+"""The register as lists and figures, and finding in it."""

@@ -1,0 +1,97 @@
+"""How many people are being disrupted, the people behind each number, and taking such a list away."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from emerald.accounts.page_rights import needs
+from emerald.accounts.permissions import Right
+from emerald.accounts.proof import proves_again
+from emerald.audit.record import record
+from emerald.govuk.words import day
+from emerald.papers.sheets import ExportForm, take_away
+from perpetrators.exports import PERSONS
+from perpetrators.forms.counting import DayForm
+from perpetrators.models.reports.counting import WHOLE, Disruption
+from perpetrators.paging import page_of
+from perpetrators.presenters.listing import PERSON, enter_register, note_shown, with_measures
+from perpetrators.views.reports.register import BY_NAME
+
+
+@require_safe
+@needs(Right.READ_SUSPECTS)
+def disruption(request):
+    """The numbers of a day. A day that makes no sense is answered with a sentence and no number."""
+    scope = enter_register(request)
+    form = DayForm.asked(request.GET)
+    record(request, "opened", subject="disruption", detail=f"as at {day(form.day)}" if form.day else "no such day")
+    return render(
+        request,
+        "perpetrators/disruption.html",
+        {"form": form, "whole": WHOLE, "disruption": Disruption(scope, form.day) if form.day else None},
+    )
+
+
+@require_safe
+@needs(Right.READ_SUSPECTS)
+def disruption_rows(request, figure):
+    """Exactly the people a number counted, each with what stood against them."""
+    scope = enter_register(request)
+    form, numbers, found = _figure(request, scope, figure)
+    rows = numbers.rows(found)
+    page = page_of(
+        rows,
+        request.GET,
+        BY_NAME,
+        ready=lambda persons: persons.with_people(),
+        one="person of concern",
+        many="persons of concern",
+    )
+    return render(
+        request,
+        "perpetrators/disruption_rows.html",
+        {
+            "figure": found,
+            "form": form,
+            "number": rows.count(),
+            "page": page,
+            "day": form.day,
+            "persons": note_shown(request, PERSON, page.rows),
+            "behind": numbers.measures_behind(found, page.rows),
+            "may_export": Right.KEEP_MEASURES in request.user.rights_on_a_case,
+        },
+    )
+
+
+@proves_again
+@require_http_methods(["GET", "POST"])
+@needs(Right.KEEP_MEASURES)
+def disruption_export(request, figure):
+    """The same people as a file, for a reason that is written down."""
+    scope = enter_register(request)
+    asked, numbers, found = _figure(request, scope, figure)
+    form = ExportForm(request.POST or None)
+    if form.is_valid():
+        title = f"{found.title} on {day(asked.day)}"
+        return take_away(
+            request,
+            with_measures(numbers.rows(found), scope).order_by(*BY_NAME),
+            sheet=PERSONS,
+            subject=PERSON,
+            name=f"{found.key.replace('.', '-')}-{asked.day}",
+            title=title,
+            detail=f"{found.key}, {day(asked.day)}",
+            **form.cleaned_data,
+        )
+    return render(request, "perpetrators/disruption_export.html", {"form": form, "figure": found, "asked": asked})
+
+
+def _figure(request, scope, key):
+    form = DayForm.asked(request.GET)
+    if form.day is None:
+        raise Http404("This day makes no sense.")
+    numbers = Disruption(scope, form.day)
+    try:
+        return form, numbers, numbers.figure(key)
+    except KeyError:
+        raise Http404("There is no such figure.") from None

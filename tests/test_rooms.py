@@ -1,0 +1,81 @@
+"""The order of the rooms of a house: each imports those on the floors before its own, and never one further up.
+
+What a room further up has to add, it registers at start-up with the one below (an `add_...` or `after_...` function).
+"""
+
+import ast
+
+import pytest
+
+from tests.test_architecture import ROOT, SOURCES, imports_of, name_of, ours
+
+# Floor by floor. Rooms on the same floor do not know each other.
+FLOORS = {
+    "emerald": (
+        ("clock", "embedded_check", "env", "guards", "public", "sealed", "working_days"),
+        ("accounts.permissions",),  # the names of the rights, and below, who has which: two tables and nothing else
+        ("accounts.roles",),
+        ("govuk",),  # how pages and forms are drawn
+        ("audit",),  # who read and who changed, and the proof of it
+        ("drafts",),  # what was typed: kept, and posted once
+        ("accounts",),
+        ("files", "wording"),
+        ("papers", "reminders"),
+        ("oversight",),
+        ("demo",),
+    ),
+    "interventions": (
+        ("timescales",),
+        ("notes",),  # what every note shares, and what is done with one of any kind
+        ("consultations", "contacts", "sessions"),
+        ("planned",),
+        ("group_sessions",),
+        ("search",),
+    ),
+}
+# They know every room, and no room knows them.
+ABOVE_ALL = {"emerald": {"launcher"}, "interventions": {"migrations", "models", "registrations"}}
+HOUSES = tuple(FLOORS)
+
+
+def place_of(module):
+    """(house, floor, room) of a module; the longest name that fits counts. None for what stands above all rooms."""
+    house, _, rest = module.partition(".")
+    found = [
+        (house, floor, room)
+        for floor, rooms in enumerate(FLOORS.get(house, ()))
+        for room in rooms
+        if rest == room or rest.startswith(f"{room}.")
+    ]
+    return max(found, key=lambda place: len(place[2]), default=None)
+
+
+IN_A_ROOM = [path for path in SOURCES if place_of(name_of(path))]
+
+
+@pytest.mark.parametrize("path", IN_A_ROOM, ids=name_of)
+def test_a_room_imports_only_rooms_on_floors_before_its_own(path):
+    house, mine, room = place_of(name_of(path))
+    for module, _ in imports_of(ast.parse(path.read_text())):
+        if not module.startswith(f"{house}."):
+            continue
+        above = module.split(".")[1] in ABOVE_ALL[house]
+        assert not above, f"{name_of(path)} imports {module}, which no room knows"
+        if there := place_of(module):
+            assert there[1] < mine or there[2] == room, f"{name_of(path)} (floor {mine}) imports {module} ({there[1]})"
+
+
+@pytest.mark.parametrize("house", HOUSES)
+def test_every_room_has_its_floor(house):
+    rooms = {path.parent.name for path in (ROOT / house).glob("*/__init__.py")}
+    named = {room.split(".")[0] for floor in FLOORS[house] for room in floor}
+    assert rooms - named - ABOVE_ALL[house] == set()
+    assert all((ROOT / house / room).exists() or (ROOT / house / f"{room}.py").exists() for room in named)
+
+
+def test_the_launcher_knows_no_room():
+    """It makes what the rooms run in and starts them as programs of their own."""
+    known = {"emerald.env", "emerald.environment_setup"}
+    for path in (ROOT / "emerald/launcher").glob("*.py"):
+        imported = {module for module, _ in imports_of(ast.parse(path.read_text())) if ours(module)}
+        assert {module for module in imported if not module.startswith("emerald.launcher")} <= known, path
