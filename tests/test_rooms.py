@@ -1,6 +1,6 @@
 """The order of the rooms of a house: each imports those on the floors before its own, and never one further up.
 
-What a room further up has to add, it registers at start-up with the one below (an `add_...` or `after_...` function).
+What a room further up has to add, it declares in its part (`emerald.parts`), or says with an `after_...` function.
 """
 
 import ast
@@ -34,7 +34,7 @@ FLOORS = {
     ),
 }
 # They know every room, and no room knows them.
-ABOVE_ALL = {"emerald": {"launcher"}, "interventions": {"migrations", "models", "registrations"}}
+ABOVE_ALL = {"emerald": {"launcher"}, "interventions": {"migrations", "models"}}
 HOUSES = tuple(FLOORS)
 
 
