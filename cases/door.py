@@ -5,20 +5,24 @@ An invisible case answers 404, the same 404 at the same cost as one that does no
 right for the page answers 403 and says whom to ask.
 """
 
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from cases.models import Case, Likeness
+from cases.models import Case, Likeness, RiskAssessment
 from cases.models.access.visible import rights_on
 from cases.models.base.after_closing import reads_on
 from cases.models.children.child_then import as_known_to
 from cases.models.children.same_child import whom_to_ask
+from cases.models.queries import CaseQuerySet
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import right_for
 from emerald.accounts.permissions import Right
 from emerald.audit.record import let_in, record, refuse
 
 
-def open_case(request, reference, *, verb="opened", detail=""):
+def open_case(request: SignedInRequest, reference: str, *, verb: str = "opened", detail: str = "") -> Case:
     """The case, with child, team and current workers, and `case.rights` (codenames the person holds on it), for whoever
     holds the right that the page says it needs (`emerald.accounts.page_rights.needs`).
 
@@ -40,7 +44,7 @@ def open_case(request, reference, *, verb="opened", detail=""):
     return case
 
 
-def look_again(request, reference):
+def look_again(request: SignedInRequest, reference: str) -> Case:
     """The case behind a page that is open already, and `case.rights`: for what such a page asks by itself.
 
     Leaves no read entry, since the page left one and this shows nothing of the record. 404 as ever.
@@ -53,7 +57,7 @@ def look_again(request, reference):
     return case
 
 
-def open_assessment(request, reference, pk):
+def open_assessment(request: SignedInRequest, reference: str, pk: int) -> RiskAssessment:
     """The risk assessment of this case with its people; `assessment.case` is the case as `open_case` gives it."""
     case = open_case(request, reference)
     assessment = case.risk_assessments.of_key(pk)
@@ -62,7 +66,7 @@ def open_assessment(request, reference, pk):
     return assessment
 
 
-def open_likeness(request, key):
+def open_likeness(request: SignedInRequest, key: int) -> Likeness:
     """Two records that may be of one child, for a manager who may decide it; to anybody else it is not there."""
     found = Likeness.objects.for_manager(request.user).of_key(key)
     if found is None:
@@ -72,25 +76,26 @@ def open_likeness(request, key):
     return found
 
 
-def list_cases(request, *, to=Right.SEE_CASE):
+def list_cases(request: SignedInRequest, *, to: Right = Right.SEE_CASE) -> CaseQuerySet:
     """What may be listed; end with `show` so that the list leaves its read entry."""
     return Case.objects.visible_to(request.user, to)
 
 
-def show(request, cases, *, verb="listed"):
+def show(request: SignedInRequest, cases: Iterable[Case], *, verb: str = "listed") -> list[Case]:
     """Write down which cases were on the page that is about to leave; returns them, each with its child as the person
     may know them."""
-    cases = as_known_to(request.user, list(cases))
-    record(request, verb, subject="case", subject_ids=[case.pk for case in cases])
-    return cases
+    shown: list[Case] = as_known_to(request.user, list(cases))
+    record(request, verb, subject="case", subject_ids=[case.pk for case in shown])
+    return shown
 
 
-def for_those_who_may(request):
+def for_those_who_may(request: SignedInRequest) -> None:
     """Let in whose role holds the right the page needs on the cases they are connected to; the others are told whom to
     ask."""
     right = right_for(request)
     if right in request.user.rights_on_a_case:
-        return let_in(request)
+        let_in(request)
+        return
     sentence = f"Your role does not {right.label}. Ask {whom_to_ask(request.user).rstrip(',')}."
     refuse(request, "refused", subject="page", why=sentence)
     raise PermissionDenied(sentence)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from cases.models import Case
 from cases.models.planning.plan_due import plan_due_on
 from cases.next_up import Next
+from emerald.words import day_in_words
 
 
 def actions(case):
@@ -56,4 +57,6 @@ def no_review_is_overdue(case):
     review = case.review_waiting
     if review is None or review.due_on is None or review.due_on >= timezone.localdate():
         return []
-    return [f"A review was due on {review.due_on:%-d %B %Y} and was not held. Hold it, or put it off with a reason."]
+    return [
+        f"A review was due on {day_in_words(review.due_on)} and was not held. Hold it, or put it off with a reason."
+    ]

@@ -46,7 +46,7 @@ def _rows_of(sources, case):
     found, parts, values = [[] for _ in sources], [], []
     for number, source in enumerate(sources):
         sql, params = source.rows(case).query.sql_with_params()
-        parts.append(f"SELECT {number}, source.key, source.text, source.day::date FROM ({sql}) source (key, text, day)")
+        parts.append(f"SELECT {number}, source.key, source.text, source.day::date FROM ({sql}) source (key, text, day)")  # noqa: S608  our own names; values are parameters
         values += params
     if parts:
         with connection.cursor() as cursor:

@@ -1,7 +1,7 @@
 """What can go into a pack beside the chronology: the sections that parts declare, and the child's own."""
 
 from cases.parts import CasePart
-from emerald.govuk.words import day
+from emerald.words import day_in_words
 
 
 def sections_for(rights):
@@ -14,7 +14,7 @@ def child_in_words(case):
     known = [
         ("Name", child.full_name),
         ("Called", child.preferred_name),
-        ("Date of birth", day(child.date_of_birth)),
+        ("Date of birth", day_in_words(child.date_of_birth)),
         ("Age", child.age_in_words),
         ("School", child.school),
         ("First language", child.first_language),
@@ -50,4 +50,6 @@ def child_in_words(case):
 
 def _span(one):
     since, until = getattr(one, "since", None), one.until
-    return " ".join(filter(None, (f"from {day(since)}" if since else "", f"until {day(until)}" if until else "")))
+    return " ".join(
+        filter(None, (f"from {day_in_words(since)}" if since else "", f"until {day_in_words(until)}" if until else ""))
+    )

@@ -16,10 +16,13 @@ if sys.version_info < (3, 11):
     )
 
 # After the checks: what follows does not load on an older Python.
-from emerald import environment_setup
+from emerald import __version__, environment_setup
 
 
 def main():
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        print("Emerald %s" % __version__)
+        return
     try:
         environment_setup.set_up()
     except environment_setup.SetUpFailed as failure:
@@ -28,7 +31,7 @@ def main():
         sys.exit("Emerald: stopped during set-up. Start it again to go on from here.")
     python = str(environment_setup.PYTHON)
     sys.stdout.flush()
-    os.execv(python, [python, "-m", "emerald.launcher", *sys.argv[1:]])
+    os.execv(python, [python, "-m", "emerald.launcher", *sys.argv[1:]])  # noqa: S606  the same program goes on in the environment
 
 
 if __name__ == "__main__":

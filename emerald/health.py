@@ -13,6 +13,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 from health_check.views import HealthCheckView
 
+from emerald import __version__
 from emerald.public import public
 from emerald.reminders import pulse
 
@@ -21,13 +22,16 @@ class Health(HealthCheckView):
     checks = ("health_check.checks.Database",)
 
     async def get(self, request, *args, **kwargs):
-        """200 and "ok", or 503 and the names of the parts that do not answer."""
+        """200 and "ok", or 503 and the names of the parts that do not answer; then which version this is."""
         results = await asyncio.gather(*(check.get_result(None) for check in self.get_checks()))
         failing = [type(result.check).__name__.lower() for result in results if result.error]
-        return HttpResponse(", ".join(failing) or "ok", status=503 if failing else 200, content_type="text/plain")
+        answer = f"{', '.join(failing) or 'ok'}\nversion: {__version__}"
+        return HttpResponse(answer, status=503 if failing else 200, content_type="text/plain")
 
 
-health = public(because="The load balancer asks without signing in; the answer is only yes or no.")(Health.as_view())
+health = public(because="The load balancer asks without signing in; it hears yes or no, and the version.")(
+    Health.as_view()
+)
 
 
 @public(because="Whoever watches the servers asks without signing in; the answer names parts, never what is in them.")

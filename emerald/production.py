@@ -13,7 +13,7 @@ def refuse_unsafe(settings):
         raise MissingSetting(" ".join(found))
 
 
-def reasons_not_to_start(settings):
+def reasons_not_to_start(settings):  # noqa: C901  one question after the other
     if settings["DEBUG"]:
         yield "EMERALD_DEBUG is on: its error pages show what people typed. Production runs without it."
     for number, key in enumerate((settings["SECRET_KEY"], *settings["SECRET_KEY_FALLBACKS"])):

@@ -6,8 +6,8 @@ from datetime import timedelta
 from django.db.models import Max
 from django.utils import timezone
 
+from emerald.words import day_in_words
 from perpetrators.models import Measure
-from perpetrators.models.law.durations import in_words
 from perpetrators.timescales import LOOKED_AT_WITHIN_DAYS
 
 
@@ -17,8 +17,8 @@ def live_measures_were_looked_at(case):
     measures = Measure.objects.live().protecting(case.child).annotate(looked_at=Max("events__on")).order_by("pk")
     return [
         f"{measure.title} {measure.reference} protects the child"
-        f"{' until ' + in_words(measure.ends_on) if measure.ends_on else ''} and stays when the case closes. It "
-        f"was last looked at on {in_words(measure.looked_at)}: review it first."
+        f"{' until ' + day_in_words(measure.ends_on) if measure.ends_on else ''} and stays when the case closes. It "
+        f"was last looked at on {day_in_words(measure.looked_at)}: review it first."
         for measure in measures
         if measure.looked_at and measure.looked_at < since
     ]

@@ -1,11 +1,11 @@
 """The lists of the register that can be taken away. How: `emerald.papers.sheets`."""
 
-from emerald.govuk.words import day
 from emerald.papers.sheets import Sheet
+from emerald.words import day_in_words
 
 
 def until(measure):
-    return "Until further order" if measure.until_further_order else day(measure.ends_on)
+    return "Until further order" if measure.until_further_order else day_in_words(measure.ends_on)
 
 
 def children_in_words(measure):
@@ -24,10 +24,10 @@ def _measure(measure):
         measure.person.name if measure.person else "",
         measure.place.name if measure.place else "",
         children_in_words(measure),
-        day(measure.started_on),
+        day_in_words(measure.started_on),
         until(measure),
-        day(measure.served_on),
-        day(measure.review_on),
+        day_in_words(measure.served_on),
+        day_in_words(measure.review_on),
         measure.order_ref,
         measure.crime_ref,
         measure.officer.name if measure.officer else "",
@@ -40,7 +40,7 @@ def _person(person):
         person.reference,
         person.name,
         person.get_standing_display(),
-        day(person.date_of_birth),
+        day_in_words(person.date_of_birth),
         person.age_in_words,
         ", ".join(sorted(one.row.title for one in person.in_force)),
         person.officer.name if person.officer else "",

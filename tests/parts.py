@@ -8,5 +8,5 @@ from emerald.parts import NOTHING, Part
 
 def joined_for_this_test(monkeypatch, **joined):
     """Let something join the house until the test ends: `joined_for_this_test(monkeypatch, evidence=(check,))`."""
-    nothing = {name: NOTHING for name in Part.field_names()}
+    nothing = dict.fromkeys(Part.field_names(), NOTHING)
     monkeypatch.setitem(parts._joined, f"tests {uuid4()}", Part(title="Of a test", place=999, **(nothing | joined)))

@@ -1,8 +1,6 @@
 """What the README names is there, and what it says of roles, states and sign-ins is so."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -74,10 +72,3 @@ def test_every_dependency_has_its_reason_beside_it():
         if line not in named_by_their_own_name
     ]
     assert without == []
-
-
-@pytest.mark.parametrize("asked", [["check"], ["format", "--check"]], ids=["rules", "layout"])
-def test_the_code_keeps_one_style(asked):
-    ruff = [sys.executable, "-m", "ruff", *asked, "--no-cache", "--quiet", str(ROOT)]
-    checked = subprocess.run(ruff, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert checked.returncode == 0, checked.stdout

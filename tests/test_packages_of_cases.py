@@ -32,7 +32,7 @@ TIERS = {
         ("opening",),
     ),
     "cases.views": (
-        ("older", "page"),
+        ("page",),
         ("access", "children", "chronology", "planning", "indicators", "risk"),
         ("case", "closure", "documents", "due", "here", "home", "likeness", "lists", "opening", "status"),
     ),

@@ -124,7 +124,7 @@ class OpeningForm(IdentityQuestions, NumberQuestions, EpisodeQuestions):
 class NextEpisodeForm(EpisodeQuestions):
     def __init__(self, *args, case, **kwargs):
         super().__init__(*args, **kwargs)
-        self.case, self.obstacles = case, case.reasons_not_to_reopen()
+        self.case, self.obstacles = case, case.why_not_reopen()
         self.fields["lead"].queryset = colleagues_for(case.team, Part.LEAD)
 
     def save(self, *, by):

@@ -21,7 +21,7 @@ class MoveForm(VersionedForm):
     def __init__(self, *args, case, **kwargs):
         super().__init__(*args, initial={"version": case.version}, **kwargs)
         self.case = case
-        self.obstacles = STEPS[self.move].reasons_not_to(case)
+        self.obstacles = STEPS[self.move].why_not(case)
 
     def save(self, *, by):
         return self.attempt(getattr(self.case, self.move), by=by, **self.cleaned_data)

@@ -1,8 +1,13 @@
 """A case: one episode of support for one child."""
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.db import models
+from django.urls import reverse
 
 from cases.models.access.trait import WithAccess
+from cases.models.base.host import CaseHost
 from cases.models.children.child import Child
 from cases.models.children.child_then import CHILD_THEN_CONSTRAINTS, CHILD_THEN_TRIGGERS, KeepsChildThen
 from cases.models.chronology.trait import WithChronology
@@ -18,7 +23,9 @@ from emerald.clock import now
 
 
 @keep_history()
-class Case(Episode, WithAccess, AtALevel, WithPlanning, WithChronology, KeepsChildThen):
+class Case(Episode, WithAccess, AtALevel, WithPlanning, WithChronology, KeepsChildThen):  # type: ignore[misc]  # two of them refresh
+    rights: frozenset[str]  # those of the reader, put there by the door
+
     reference = models.CharField(max_length=16, unique=True, editable=False)
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="cases")
     episode = models.PositiveSmallIntegerField(default=1, editable=False)
@@ -31,34 +38,34 @@ class Case(Episode, WithAccess, AtALevel, WithPlanning, WithChronology, KeepsChi
 
     class Meta:
         default_permissions = ()
-        permissions = Right.choices
+        permissions = Right.choices  # type: ignore[assignment]  # the stubs want its texts lazy
         indexes = [
             models.Index(fields=["-opened_on", "-id"], name="case_newest_first"),
             models.Index(fields=["team", "-opened_on", "-id"], name="case_of_team"),
             models.Index(fields=["risk_level", "-opened_on", "-id"], name="case_of_level"),
         ]
-        constraints = LIFECYCLE_CONSTRAINTS + CHILD_THEN_CONSTRAINTS
-        triggers = LIFECYCLE_TRIGGERS + LEVEL_TRIGGERS + CHILD_THEN_TRIGGERS
+        constraints = [*LIFECYCLE_CONSTRAINTS, *CHILD_THEN_CONSTRAINTS]
+        triggers = [*LIFECYCLE_TRIGGERS, *LEVEL_TRIGGERS, *CHILD_THEN_TRIGGERS]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.reference
 
-    def get_absolute_url(self):
-        return f"/cases/{self.reference}/"
+    def get_absolute_url(self) -> str:
+        return reverse("case", args=[self.reference])
 
-    def child_was_seen(self, on):
+    def child_was_seen(self, on: date) -> None:
         """Note that a worker saw the child on this day; an earlier day than the one noted changes nothing."""
         newer = type(self).objects.filter(pk=self.pk).exclude(last_seen_on__gte=on)
         if newer.update(last_seen_on=on):
             self.last_seen_on = on
 
-    def child_was_last_seen(self, on):
+    def child_was_last_seen(self, on: date | None) -> None:
         """Note this day, or None, whatever was noted before: for when a visit turns out not to have been one, or not to
         have been of this child."""
         type(self).objects.filter(pk=self.pk).update(last_seen_on=on)
         self.last_seen_on = on
 
-    def whom_to_ask(self):
+    def whom_to_ask(self) -> str:
         """The sentence that ends every refusal: the team's practice managers by name."""
         names = (
             User.objects.may_enter()
@@ -67,12 +74,16 @@ class Case(Episode, WithAccess, AtALevel, WithPlanning, WithChronology, KeepsChi
         )
         return f"Ask {' or '.join(names)}, practice manager." if names else "Ask a service manager."
 
-    def what_changed_since(self, version):
+    def what_changed_since(self, version: int) -> str:
         """One sentence for the person whose page was overtaken."""
         change = self.state_changes.filter(version__gt=version).select_related("by").first()
         if change is None:
-            return "Somebody changed this case while your page was open."
+            return super().what_changed_since(version)
         return (
             f"While your page was open, {change.by.name} changed the status to "
             f"{change.get_to_state_display().lower()}. Nothing was saved; what you typed is still here."
         )
+
+
+if TYPE_CHECKING:
+    every_case_is_one: CaseHost = Case()

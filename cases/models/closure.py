@@ -13,6 +13,7 @@ from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now
 from emerald.guards import NotYet, NotYours
+from emerald.versioned import Locking
 
 
 class Outcome(models.TextChoices):
@@ -31,7 +32,7 @@ class ClosureQuerySet(models.QuerySet):
 
 
 @keep_history()
-class Closure(models.Model):
+class Closure(Locking):
     """A proposal to close, with everything that will stand on the record when it is approved."""
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="closures")
@@ -51,6 +52,8 @@ class Closure(models.Model):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     comment = models.TextField(blank=True)
+
+    part_of, right_to_change = "case", Right.APPROVE_CLOSURE
 
     objects = ClosureQuerySet.as_manager()
 
@@ -85,10 +88,10 @@ class Closure(models.Model):
     @transaction.atomic
     def approve(self, *, by, comment="", version=None):
         """Close the case as proposed. Raises NotYours (also for the proposer), NotYet, ChangedMeanwhile."""
-        self._take_up(by, Right.APPROVE_CLOSURE, version)
+        self.take_hold(by=by, version=version)
         if by.pk == self.proposed_by_id:
             raise NotYours("Somebody else must approve: closing a case takes two people.")
-        obstacles = why_not_close(self.case) + why_reason_does_not_fit(self.case, self.reason, self.effective_on)
+        obstacles = why_not_close(self.case) + why_not_reason(self.case, self.reason, self.effective_on)
         if obstacles:
             raise NotYet(*obstacles)
         self._decide(Outcome.APPROVED, by, comment)
@@ -99,7 +102,7 @@ class Closure(models.Model):
     @transaction.atomic
     def give_back(self, *, by, comment, version=None):
         """Return the proposal with a comment, which is compulsory."""
-        self._take_up(by, Right.APPROVE_CLOSURE, version)
+        self.take_hold(by=by, version=version)
         if by.pk == self.proposed_by_id:
             raise NotYours("Withdraw your own proposal instead of returning it.")
         if not comment.strip():
@@ -116,17 +119,16 @@ class Closure(models.Model):
     @transaction.atomic
     def withdraw(self, *, by, comment="", version=None):
         """Take one's proposal back, or a manager's of the same right."""
-        self._take_up(by, Right.PROPOSE_CLOSURE, version)
+        self.take_hold(by=by, right=Right.PROPOSE_CLOSURE, version=version)
         self._decide(Outcome.WITHDRAWN, by, comment)
         self.case.chronicle(
             Kind.CLOSURE, "Proposed closure withdrawn.", by=by, page="case_closure", reference=self.case.reference
         )
 
-    def _take_up(self, by, right, version):
-        self.case.take_hold(by=by, right=right, version=version)
-        self.refresh_from_db(fields=["outcome"])
-        if not self.is_waiting:
-            raise NotYet(f"This closure has been decided already: {self.get_outcome_display().lower()}.")
+    def why_not_any_more(self):
+        if self.is_waiting:
+            return []
+        return [f"This closure has been decided already: {self.get_outcome_display().lower()}."]
 
     def _decide(self, outcome, by, comment):
         self.outcome, self.decided_by, self.decided_at, self.comment = outcome, by, timezone.now(), comment
@@ -140,10 +142,10 @@ def why_not_close(case, rights=None):
     return outstanding(case) if rights is None else outstanding_for(case, rights)
 
 
-def why_reason_does_not_fit(case, reason, day):
+def why_not_reason(case, reason, day):
     """Why `reason` cannot be given for closing `case` on `day`."""
     rule = REASON_RULES[ClosureReason(reason)]
-    sentences = case.problems_with_date(day)
+    sentences = case.why_not_effective_on(day)
     if case.state not in rule.fits:
         fitting = " or ".join(State(state).label.lower() for state in rule.fits)
         sentences.append(f"This reason fits only a child recorded as {fitting}.")
@@ -162,7 +164,7 @@ class Closable(models.Model):
     def closure_waiting(self):
         return next((one for one in self.closures.all() if one.is_waiting), None)
 
-    def reasons_not_to_propose(self, rights=None):
+    def why_not_propose(self, rights=None):
         """The sentences shown before anybody tries to propose a closure; with `rights`, those that somebody who holds
         them on the case may read."""
         waiting = ["A closure is waiting for approval already."] if self.closure_waiting else []
@@ -173,7 +175,7 @@ class Closable(models.Model):
         """Propose to close. `views`: the child's and carers' views. Raises NotYours, NotYet, ChangedMeanwhile."""
         self.take_hold(by=by, right=Right.PROPOSE_CLOSURE, version=version)
         effective_on = effective_on or timezone.localdate()
-        obstacles = self.reasons_not_to_propose() or why_reason_does_not_fit(self, reason, effective_on)
+        obstacles = self.why_not_propose() or why_not_reason(self, reason, effective_on)
         if obstacles:
             raise NotYet(*obstacles)
         closure = self.closures.create(

@@ -13,6 +13,7 @@ from emerald.audit.history import keep_history
 from emerald.clock import now
 from emerald.files.models import StoredFile
 from emerald.guards import NotYet, NotYours
+from emerald.versioned import Locking
 
 
 class DocumentKind(models.TextChoices):
@@ -59,14 +60,6 @@ class DocumentQuerySet(models.QuerySet):
     def on_file(self):
         return self.filter(taken_off_at=None)
 
-    def older_than(self, key):
-        last = self.filter(pk=key).first() if key else None
-        return (
-            self
-            if last is None
-            else self.filter(Q(added_at__lt=last.added_at) | Q(added_at=last.added_at, pk__lt=last.pk))
-        )
-
     def of_key(self, pk):
         """The one with this key among these, or None."""
         return self.with_files().filter(pk=pk).first()
@@ -81,7 +74,7 @@ class DocumentQuerySet(models.QuerySet):
 
 
 @keep_history()
-class Document(models.Model):
+class Document(Locking):
     """Added through `Document.add`. Nothing is ever deleted: what is taken off keeps its row, its reason, its file."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
@@ -99,6 +92,8 @@ class Document(models.Model):
     )
     taken_off_at = models.DateTimeField(null=True, blank=True)
     because = models.TextField(blank=True)
+
+    part_of, right_to_change = "case", Right.EDIT_CHILD
 
     objects = DocumentQuerySet.as_manager()
 
@@ -186,15 +181,20 @@ class Document(models.Model):
     def is_off(self):
         return self.taken_off_at is not None
 
+    def gives(self, right, *, to):
+        """It is taken off by those who could open it."""
+        return self.needs in to.rights_on_a_case
+
+    def not_given(self, right, *, to):
+        return f"You cannot take this document off. {self.case.whom_to_ask()}"
+
+    def why_not_any_more(self):
+        return ["This document was taken off already."] if self.is_off else []
+
     @transaction.atomic
     def take_off(self, *, by, because):
         """Mark as taken off, with the reason; the row and the file stay. Raises NotYours, NotYet."""
-        self.case.take_hold(by=by, right=Right.EDIT_CHILD)
-        if self.needs not in by.rights_on_a_case:
-            raise NotYours(f"You cannot take this document off. {self.case.whom_to_ask()}")
-        self.refresh_from_db(fields=["taken_off_at"])
-        if self.is_off:
-            raise NotYet("This document was taken off already.")
+        self.take_hold(by=by)
         if not because.strip():
             raise NotYet("Enter why it is taken off.")
         self.taken_off_by, self.taken_off_at, self.because = by, now(), because

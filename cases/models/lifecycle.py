@@ -13,7 +13,9 @@ from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.clock import TransactionNumber
 from emerald.clock import now
+from emerald.day_rules import why_before, why_in_future
 from emerald.guards import guard
+from emerald.words import day_in_words
 
 
 class StateChange(models.Model):
@@ -120,21 +122,20 @@ class Lifecycle(OwnState, HeldFast, models.Model):
         """Called by `Closure.approve` alone, which holds what the proposer wrote."""
         self.closed_on, self.closure_reason = effective_on, reason
 
-    def problems_with_day(self, day):
+    def why_not_on(self, day):
         """Why nothing can have been done about this case on `day`: it lies ahead, or before the opening."""
-        if day > timezone.localdate():
-            return ["The day cannot be in the future."]
-        if day < self.opened_on:
-            return [f"The day cannot be before {self.opened_on:%-d %B %Y}, when the case opened."]
-        return []
+        return why_in_future(day) or self.why_before_opening(day)
 
-    def problems_with_date(self, day):
+    def why_before_opening(self, day, called="The day"):
+        return why_before(day, self.opened_on, "the case opened", called)
+
+    def why_not_effective_on(self, day):
         """Why a move cannot take effect on `day`: it lies ahead, before the opening or before the last move."""
         last = self.state_changes.first()
-        if day > timezone.localdate():
-            return ["The date it takes effect cannot be in the future."]
+        if ahead := why_in_future(day, "The date it takes effect"):
+            return ahead
         if last and day < last.effective_on:
-            return [f"The date cannot be before {last.effective_on:%-d %B %Y}, when the status last changed."]
+            return [f"The date cannot be before {day_in_words(last.effective_on)}, when the status last changed."]
         return []
 
 

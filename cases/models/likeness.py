@@ -17,7 +17,8 @@ from cases.models.chronology.entries import Kind
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now
-from emerald.guards import NotYet, NotYours
+from emerald.guards import NotYet
+from emerald.versioned import Locking
 
 NAME = "name"
 DECIDES = Right.ANSWER_FOR_CHILD  # on the child's latest case: who manages it
@@ -74,7 +75,7 @@ class LikenessQuerySet(models.QuerySet):
 
 
 @keep_history()
-class Likeness(models.Model):
+class Likeness(Locking):
     """`record`: the one that was saved; `other`: the one on which the same stood already."""
 
     record = models.ForeignKey("cases.Child", on_delete=models.PROTECT, related_name="likenesses")
@@ -86,6 +87,8 @@ class Likeness(models.Model):
     because = models.TextField(blank=True)
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     settled_at = models.DateTimeField(null=True)
+
+    right_to_change = DECIDES
 
     objects = LikenessQuerySet.as_manager()
 
@@ -147,15 +150,20 @@ class Likeness(models.Model):
             else [Outcome.SAME, Outcome.DIFFERENT]
         )
 
+    def gives(self, right, *, to):
+        return type(self).objects.for_manager(to).filter(pk=self.pk).exists()
+
+    def not_given(self, right, *, to):
+        return "Only a manager of one of the two records can decide this."
+
+    def why_not_any_more(self):
+        return [f"{self.settled_by.name} has decided this already."] if self.outcome else []
+
     @transaction.atomic
     def settle(self, *, by, outcome, because):
         """Decide once. A number found wrong is taken off that record, and its chronology says so. Raises NotYours,
         NotYet."""
-        held = type(self).objects.for_manager(by).select_for_update(of=("self",)).filter(pk=self.pk).first()
-        if held is None:
-            raise NotYours("Only a manager of one of the two records can decide this.")
-        if held.outcome:
-            raise NotYet(f"{held.settled_by.name} has decided this already.")
+        self.take_hold(by=by)
         if outcome not in self.choices:
             raise NotYet("Select what it is.")
         if not because.strip():
@@ -170,8 +178,7 @@ class Likeness(models.Model):
         return self
 
     def _take_off(self, child, *, by):
-        type(child).objects.select_for_update().get(pk=child.pk)
-        child.refresh_from_db()
+        child.lock()
         was = {self.what: getattr(child, self.what)}
         setattr(child, self.what, "")
         child.keep(by=by, was=was)

@@ -14,7 +14,9 @@ from cases.models.children.same_child import SameChild
 from cases.models.children.sought import Sought
 from cases.models.chronology.entries import Kind
 from emerald.accounts.permissions import Right, SiteRight
+from emerald.day_rules import why_in_future
 from emerald.guards import NotYet, NotYours
+from emerald.words import day_in_words
 
 CHILDHOOD_ENDS_AT = 18  # DOMAIN.md section 1: anyone under 18
 RE_REFERRAL_WITHIN_DAYS = 365  # DOMAIN.md section 2.1: flagged when reopened within 12 months
@@ -99,7 +101,7 @@ def may_open_again(child, by):
 def _held(child):
     """The child, locked when known before, so that two episodes cannot open at the same moment."""
     if child.pk:
-        type(child).objects.select_for_update().get(pk=child.pk)
+        type(child).lock_rows([child.pk])
     return child
 
 
@@ -114,8 +116,7 @@ def why_not_open(child, *, status, lead, opened_on, section_47):
         sentences.append("Allocate a lead worker: a victim always has a current allocated worker.")
     if status == State.VICTIM and section_47 is None:
         sentences.append("Say whether a section 47 enquiry was considered.")
-    if opened_on > timezone.localdate():
-        sentences.append("The opening date cannot be in the future.")
+    sentences += why_in_future(opened_on, "The opening date")
     if not child.was_born_by(opened_on):
         sentences.append("The opening date is before the child was born.")
     elif child.age_on(opened_on) >= CHILDHOOD_ENDS_AT:
@@ -142,7 +143,7 @@ class Reopened(models.Model):
     class Meta:
         abstract = True
 
-    def reasons_not_to_reopen(self):
+    def why_not_reopen(self):
         if self.is_open:
             return ["This case is open."]
         if self.child.cases.filter(state__in=OPEN_STATES).exists():
@@ -153,12 +154,12 @@ class Reopened(models.Model):
     def reopen(self, *, by, status, rationale, lead=None, opened_on=None, section_47=None, section_47_reason=""):
         """Start the next episode; this one stays as it is. Raises as `open_case`, and NotYours without the right."""
         self.take_hold(by=by, right=Right.REOPEN)
-        obstacles = self.reasons_not_to_reopen()
+        obstacles = self.why_not_reopen()
         if obstacles:
             raise NotYet(*obstacles)
         opened_on = opened_on or timezone.localdate()
         if opened_on < self.closed_on:
-            raise NotYet(f"The new episode cannot begin before {self.closed_on:%-d %B %Y}, when this one closed.")
+            raise NotYet(f"The new episode cannot begin before {day_in_words(self.closed_on)}, when this one closed.")
         again = open_case(
             self.child,
             team=self.team,

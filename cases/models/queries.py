@@ -112,11 +112,6 @@ class CaseQuerySet(models.QuerySet):
         """Those of these that are in `cases` too."""
         return self.filter(pk__in=cases.values("pk"))
 
-    def after(self, opened_on, pk):
-        """The next page by key of `newest_first`: cases that come after this one in that order."""
-        # Said so that the walk through the index begins at that day: with one OR it would begin at the newest case.
-        return self.filter(opened_on__lte=opened_on).filter(Q(opened_on__lt=opened_on) | Q(pk__lt=pk))
-
     def as_at(self, day):
         """The cases open on `day` (a date, Europe/London), each with `state_then` and `lead_then` (a user id or None).
 

@@ -14,7 +14,8 @@ from django.utils import timezone
 from cases.models.access.visible import rights_on
 from cases.models.chronology.entries import Kind
 from emerald.accounts.permissions import Right
-from emerald.guards import ChangedMeanwhile, NotYet, NotYours, reasons
+from emerald.guards import NotYet, reasons
+from emerald.versioned import Versioned
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Step:
     guards: tuple
     told: str
 
-    def reasons_not_to(self, case):
+    def why_not(self, case):
         return reasons(self.guards, case)
 
 
@@ -47,13 +48,12 @@ def step(*, right, guards=(), told):
         def taken(case, *, by, rationale="", effective_on=None, version=None, **facts):
             effective_on = effective_on or timezone.localdate()
             case.take_hold(by=by, right=right, version=version)
-            obstacles = one.reasons_not_to(case) + case.problems_with_date(effective_on)
+            obstacles = one.why_not(case) + case.why_not_effective_on(effective_on)
             if obstacles:
                 raise NotYet(*obstacles)
             before = case.state
             recorded = move(case, effective_on=effective_on, **facts) or {}
-            case.version += 1
-            case.save()
+            case.save_next_version()
             # The line first: what is told after the moment of the move is what came later (`base.after_closing`).
             case.chronicle(Kind.STATUS, told, by=by, on=effective_on, page="case_status", reference=case.reference)
             return case.state_changes.create(
@@ -73,23 +73,17 @@ def step(*, right, guards=(), told):
     return wrap
 
 
-class HeldFast:
-    """The trait of a record that is locked, compared and asked before a verb changes it."""
+class HeldFast(Versioned):
+    """The trait of a case that it is locked, compared and asked before a verb changes it."""
 
-    def take_hold(self, *, by, right, version=None):
-        """Lock this case's row, bring `self` up to date, and refuse whom or what must be refused.
+    right_to_change, called_here = Right.CHANGE_STATUS, "this case"
 
-        Raises NotYours when `by` lacks `right` (or no longer sees the case), ChangedMeanwhile when `version` is not
-        the row's. Must run inside a transaction.
-        """
-        row = type(self).objects.filter(pk=self.pk).select_for_update(of=("self",), no_key=True)
-        if row.values_list("pk").first():
-            self.refresh_from_db()  # under the lock, and not before
-        rights = rights_on(self, by)  # asked under the lock: nobody takes them away from now on
-        if not {Right.SEE_CASE, right} <= rights:
-            raise NotYours(f"You cannot {right.label} here. {self.whom_to_ask()}")
-        if version is not None and version != self.version:
-            raise ChangedMeanwhile(self.what_changed_since(version), now=self)
+    class Meta:
+        abstract = True
+
+    def gives(self, right, *, to):
+        """Also of somebody who no longer sees the case: then nothing."""
+        return {Right.SEE_CASE, right} <= rights_on(self, to)
 
 
 class OwnState:

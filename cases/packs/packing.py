@@ -9,11 +9,11 @@ from django.utils import timezone
 from cases.models.chronology.packs import MOST_ENTRIES, PackKind
 from cases.pack_sections import sections_for
 from cases.packs.third_party import BLACKED_OUT, Found, Passage, black_out, find
-from emerald.govuk.words import day, moment, plural
 from emerald.papers.paper import MARKING, Paper, Part
 from emerald.papers.pdf import as_pdf
 from emerald.papers.pdf import why_not as why_no_pdf
 from emerald.papers.word import as_word
+from emerald.words import day_in_words, moment, plural
 
 KEEP, BLACK_OUT, LEAVE_OUT = "keep", "black_out", "leave_out"
 DECISIONS = [(KEEP, "Keep it"), (BLACK_OUT, "Black it out"), (LEAVE_OUT, "Leave out what it stands in")]
@@ -80,7 +80,7 @@ class Contents:
         """Every text that would be printed with these sections."""
         found = []
         for entry in self.entries:
-            place = f"{day(entry.day)}, {entry.get_kind_display().lower()}"
+            place = f"{day_in_words(entry.day)}, {entry.get_kind_display().lower()}"
             who, *texts = _texts_of(entry)
             found.append(Passage(f"entry-{entry.pk}", f"{place}, told by", who))
             found += [Passage(f"entry-{entry.pk}", place, text) for text in texts]
@@ -189,9 +189,9 @@ def _paper(contents, write, kept, gone, purpose, recipient, sections, name_child
 
 
 def _row(entry, write):
-    when = day(entry.day) if not entry.hour_known else moment(entry.happened_at)
+    when = day_in_words(entry.day) if not entry.hour_known else moment(entry.happened_at)
     if entry.recorded_late_on:
-        when += f"\nrecorded {day(entry.recorded_late_on)}"
+        when += f"\nrecorded {day_in_words(entry.recorded_late_on)}"
     return when, "\n".join(write(text) for text in _texts_of(entry)[1:]), write(entry.told_by.name)
 
 
@@ -202,7 +202,7 @@ def _texts_of(entry):
         entry.told_by.name,
         entry.sentence,
         *([f"Source: {entry.source}"] if entry.source else []),
-        *([f"Withdrawn on {day(taken_back.day)}. {taken_back.sentence}"] if taken_back else []),
+        *([f"Withdrawn on {day_in_words(taken_back.day)}. {taken_back.sentence}"] if taken_back else []),
     ]
 
 

@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 from cases.models.presence import OpenPage
 from cases.pages import is_named, may_open, words_for
-from emerald.govuk.words import clock
+from emerald.words import clock
 
 
 class Here:

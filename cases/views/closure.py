@@ -22,7 +22,7 @@ def closure(request, reference):
         "cases/closure.html",
         tab="case_status",
         proposals=case.closures.with_people(),
-        obstacles=case.reasons_not_to_propose(case.rights),
+        obstacles=case.why_not_propose(case.rights),
         whom_to_ask=case.whom_to_ask(),
     )
 
@@ -41,7 +41,7 @@ def propose(request, reference):
         tab="case_status",
         then="case_closure",
         done="Closure proposed. A service manager other than you decides about it.",
-        obstacles=case.reasons_not_to_propose(),
+        obstacles=case.why_not_propose(),
     )
 
 

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.forms.document import DocumentsForm, TakeOffForm
-from cases.views.older import key_in, one_page
 from cases.views.page import case_page, question_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
@@ -17,6 +16,7 @@ from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from emerald.files.taking import Tray, takes_files
 from emerald.guards import Refused
+from emerald.paging import page_of
 
 ON_A_PAGE = 50
 
@@ -25,16 +25,13 @@ ON_A_PAGE = 50
 @needs(Right.KNOW_CHILD)
 def documents(request, reference):
     case = open_case(request, reference)
-    mine, before = case.documents.readable_with(case.rights, by=request.user), key_in(request.GET)
-    shown, older = one_page(mine.with_files().older_than(before).newest_first(), ON_A_PAGE)
+    mine = case.documents.readable_with(case.rights, by=request.user)
     return case_page(
         request,
         case,
         "cases/documents.html",
         tab="case_documents",
-        documents=shown,
-        older=older,
-        before=before,
+        page=page_of(mine.with_files().newest_first(), request.GET, size=ON_A_PAGE),
         harmful=list(mine.harmful().with_files()),
     )
 

@@ -1,7 +1,5 @@
 """What is due: for oneself, for one's teams, and as a calendar."""
 
-from urllib.parse import urlencode
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,6 +9,7 @@ from cases.door import list_cases
 from cases.forms.due import DueFilter
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
+from emerald.paging import asking
 from emerald.public import public
 from emerald.reminders.agenda import Whose
 from emerald.reminders.calendar import as_calendar
@@ -70,7 +69,7 @@ def due_team(request):
             "form": form,
             "tabs": _tabs(request),
             "counts": [
-                (count, _asked(request, kind=count.source), _asked(request, kind=count.source, late="yes"))
+                (count, asking(request.GET, kind=count.source), asking(request.GET, kind=count.source, late="yes"))
                 for count in agenda.counts()
             ],
         },
@@ -100,10 +99,4 @@ def _tabs(request):
 
 
 def _next(request, last):
-    return _asked(request, after=last) if last else ""
-
-
-def _asked(request, **more):
-    """The same question with `more`; a question that is narrowed anew starts at its beginning."""
-    said = {name: value for name, value in request.GET.items() if name != "after"} | more
-    return "?" + urlencode(said)
+    return asking(request.GET, after=last) if last else ""

@@ -1,14 +1,15 @@
 """The questions of the risk assessment: the set the team keeps itself."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.forms.risk.indicators import AddForm, RetireForm, RewordForm
 from cases.models.risk.indicators import indicator_set, open_indicator
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
+from emerald.asking import ask
+from emerald.drafts.keeping import answers
 from emerald.drafts.once import once
 
 
@@ -21,16 +22,16 @@ def indicators(request):
 @once
 def add(request):
     require(request, SiteRight.SET_INDICATORS)
-    return _ask(request, AddForm(request.POST or None), "cases/risk/add_indicator.html", "It is asked from now on.")
+    return _change(request, AddForm(answers(request)), "cases/risk/add_indicator.html", "It is asked from now on.")
 
 
 @once
 def reword(request, indicator):
     require(request, SiteRight.SET_INDICATORS)
     found = _found(indicator)
-    return _ask(
+    return _change(
         request,
-        RewordForm(request.POST or None, indicator=found),
+        RewordForm(answers(request), indicator=found),
         "cases/risk/reword_indicator.html",
         "The new words are asked from now on. Older assessments keep the old ones.",
         indicator=found,
@@ -41,9 +42,9 @@ def reword(request, indicator):
 def retire(request, indicator):
     require(request, SiteRight.SET_INDICATORS)
     found = _found(indicator)
-    return _ask(
+    return _change(
         request,
-        RetireForm(request.POST or None, indicator=found),
+        RetireForm(answers(request), indicator=found),
         "cases/risk/retire_indicator.html",
         "It is no longer asked. Older assessments keep it.",
         indicator=found,
@@ -57,8 +58,7 @@ def _found(key):
     return indicator
 
 
-def _ask(request, form, template, done, **words):
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, done)
-        return redirect("indicators")
-    return render(request, template, {"form": form, **words})
+def _change(request, form, template, done, **words):
+    return ask(
+        request, form, done=done, then="indicators", draw=lambda: render(request, template, {"form": form, **words})
+    )

@@ -1,7 +1,6 @@
 """Two records that may be of one child: what a manager sees of it, and decides."""
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.door import for_those_who_may, open_likeness
@@ -9,6 +8,7 @@ from cases.forms.likeness import LikenessForm
 from cases.models import Likeness
 from cases.models.likeness import DECIDES
 from emerald.accounts.page_rights import needs
+from emerald.asking import ask
 from emerald.audit.record import record
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
@@ -28,7 +28,12 @@ def likenesses(request):
 def likeness(request, likeness):
     one = open_likeness(request, likeness)
     form = None if one.outcome else LikenessForm(answers(request), likeness=one)
-    if form and form.is_valid() and form.save(by=request.user):
-        messages.success(request, "What you decided was saved.")
-        return redirect("likenesses")
-    return render(request, "cases/likeness.html", {"one": one, "form": form, "sides": one.sides_for(request.user)})
+    return ask(
+        request,
+        form,
+        done="What you decided was saved.",
+        then="likenesses",
+        draw=lambda: render(
+            request, "cases/likeness.html", {"one": one, "form": form, "sides": one.sides_for(request.user)}
+        ),
+    )

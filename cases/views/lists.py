@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 from cases.door import list_cases, show
 from cases.filters import CaseFilter
 from cases.models.queries import CaseQuerySet
-from cases.paging import page_of
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import Connection
 from emerald.audit.record import refuse
+from emerald.paging import page_of
 
 
 @require_safe
@@ -18,7 +18,8 @@ def my_cases(request):
     """The cases the person works on or is linked to; `?status=closed` for those that closed in their hands."""
     closed = request.GET.get("status") == "closed"
     cases = list_cases(request)
-    page = page_of(cases.closed() if closed else cases.open(), request.GET)
+    chosen = cases.closed() if closed else cases.open()
+    page = page_of(chosen.newest_first(), request.GET, ready=CaseQuerySet.with_people)
     return render(
         request,
         "cases/my_cases.html",
@@ -31,7 +32,7 @@ def team_cases(request):
     """Every case of the person's teams, narrowed by status, team and lead worker."""
     _for(request, request.user.connected_by == Connection.TEAM, "see the team's cases")
     narrowed = CaseFilter(request.GET or {"status": "open"}, queryset=list_cases(request), request=request)
-    page = page_of(narrowed.qs, request.GET)
+    page = page_of(narrowed.qs.newest_first(), request.GET, ready=CaseQuerySet.with_people)
     return render(
         request, "cases/team_cases.html", {"page": page, "cases": show(request, page.rows), "form": narrowed.form}
     )
@@ -41,7 +42,8 @@ def team_cases(request):
 def unallocated_cases(request):
     """The queue: open cases without a lead worker, for those who can allocate them."""
     _for(request, Right.ALLOCATE in request.user.rights_on_a_case, "allocate cases")
-    page = page_of(list_cases(request, to=Right.ALLOCATE).unallocated(), request.GET)
+    waiting = list_cases(request, to=Right.ALLOCATE).unallocated()
+    page = page_of(waiting.newest_first(), request.GET, ready=CaseQuerySet.with_people)
     return render(request, "cases/unallocated.html", {"page": page, "cases": show(request, page.rows)})
 
 
@@ -50,7 +52,9 @@ def closures_waiting(request):
     """Closures that wait for approval, with who proposed them and who can decide."""
     _for(request, Right.PROPOSE_CLOSURE in request.user.rights_on_a_case, "propose or approve closures")
     page = page_of(
-        list_cases(request, to=Right.PROPOSE_CLOSURE).closing(), request.GET, ready=CaseQuerySet.with_closures
+        list_cases(request, to=Right.PROPOSE_CLOSURE).closing().newest_first(),
+        request.GET,
+        ready=CaseQuerySet.with_closures,
     )
     return render(
         request,

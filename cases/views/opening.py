@@ -17,6 +17,7 @@ from cases.views.page import case_page
 from emerald.accounts.door import require
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right, SiteRight
+from emerald.asking import ask
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 
@@ -28,7 +29,7 @@ HAVING_LOOKED = Signer(salt="looked for the child")
 @require_http_methods(["GET", "HEAD", "POST"])
 def look_for_child(request):
     require(request, SiteRight.OPEN_CASES)
-    form, found = LookForm(request.POST or None), None
+    form, found = LookForm(answers(request)), None
     if form.is_valid() and (found := look_for(request, form.sought)) is None:
         form.refuse(too_often(request.user))
     return render(
@@ -62,10 +63,14 @@ def open_for_new_child(request):
         hidden=found.hidden,
         initial=OpeningForm.starting_from(look),
     )
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Case {form.outcome.reference} is open.")
-        return redirect("case", form.outcome.reference)
-    return render(request, "cases/open_case_new_child.html", {"form": form, "found": found, "looked": typed["looked"]})
+    words = {"form": form, "found": found, "looked": typed["looked"]}
+    return ask(
+        request,
+        form,
+        done=lambda form: f"Case {form.outcome.reference} is open.",
+        then=lambda form: ("case", form.outcome.reference),
+        draw=lambda: render(request, "cases/open_case_new_child.html", words),
+    )
 
 
 def _too_often(request):
@@ -87,7 +92,12 @@ def _has_looked(user, typed):
 def next_episode(request, reference):
     case = open_case(request, reference)
     form = NextEpisodeForm(answers(request), case=case)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Case {form.outcome.reference} is open. The earlier episode stays as it was.")
-        return redirect("case", form.outcome.reference)
-    return case_page(request, case, "cases/next_episode.html", tab="case_status", form=form, obstacles=form.obstacles)
+    return ask(
+        request,
+        form,
+        done=lambda form: f"Case {form.outcome.reference} is open. The earlier episode stays as it was.",
+        then=lambda form: ("case", form.outcome.reference),
+        draw=lambda: case_page(
+            request, case, "cases/next_episode.html", tab="case_status", form=form, obstacles=form.obstacles
+        ),
+    )

@@ -1,10 +1,10 @@
 """How a page about one case is drawn: every one carries the same header and tabs, every form is answered alike."""
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from cases.presenters.presence import here_on
 from cases.tabs import tabs_of
+from emerald.asking import ask
 
 
 def case_page(request, case, template, *, tab, status=200, **words):
@@ -23,7 +23,10 @@ def case_page(request, case, template, *, tab, status=200, **words):
 def question_page(request, case, form, template, *, tab, done, then=None, **words):
     """Ask `form`. Answered and saved, it says `done` and goes to the page `then` of this case (default: the tab's own);
     otherwise it is drawn again with what was typed. `done` is a sentence, or makes one of the saved form."""
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, done(form) if callable(done) else done)
-        return redirect(then or tab, case.reference)
-    return case_page(request, case, template, tab=tab, form=form, **words)
+    return ask(
+        request,
+        form,
+        done=done,
+        then=(then or tab, case.reference),
+        draw=lambda: case_page(request, case, template, tab=tab, form=form, **words),
+    )

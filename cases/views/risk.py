@@ -9,13 +9,14 @@ from cases.forms.risk.assessment import AnswersForm, DecisionForm, LevelForm, Re
 from cases.models.queries import CaseQuerySet
 from cases.models.risk.filled_in import FilledIn
 from cases.models.risk.rules import why_not_answered_yet
-from cases.paging import page_of
 from cases.presenters.level_history import LevelHistory
 from cases.views.page import case_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
+from emerald.asking import ask
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
+from emerald.paging import page_of
 
 TAB = "case_risk"
 
@@ -35,7 +36,7 @@ def risk(request, reference):
 @needs(Right.ASSESS_RISK)
 def start(request, reference):
     case = open_case(request, reference)
-    form = StartForm(request.POST or None, case=case)
+    form = StartForm(answers(request), case=case)
     if form.is_valid() and form.save(by=request.user):
         return redirect("write_assessment", case.reference, form.outcome.pk)
     return case_page(
@@ -44,7 +45,7 @@ def start(request, reference):
         "cases/risk/start.html",
         tab=TAB,
         form=form,
-        obstacles=case.reasons_not_to_assess(),
+        obstacles=case.why_not_assess(),
         under_way=case.assessment_under_way,
     )
 
@@ -129,7 +130,7 @@ def waiting(request):
     """Assessments of the person's cases that wait for a manager's signature."""
     for_those_who_may(request)
     page = page_of(
-        list_cases(request, to=Right.SIGN_OFF_RISK).assessments_waiting_for_sign_off(),
+        list_cases(request, to=Right.SIGN_OFF_RISK).assessments_waiting_for_sign_off().newest_first(),
         request.GET,
         ready=CaseQuerySet.with_assessment_waiting,
     )
@@ -143,7 +144,10 @@ def _decide(request, reference, assessment, form_class, template, done):
 
 
 def _then(request, assessment, form, template, done, **words):
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, done)
-        return redirect("risk_assessment", assessment.case.reference, assessment.pk)
-    return case_page(request, assessment.case, template, tab=TAB, form=form, assessment=assessment, **words)
+    return ask(
+        request,
+        form,
+        done=done,
+        then=("risk_assessment", assessment.case.reference, assessment.pk),
+        draw=lambda: case_page(request, assessment.case, template, tab=TAB, form=form, assessment=assessment, **words),
+    )

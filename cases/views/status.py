@@ -23,8 +23,8 @@ def history(request, reference):
         tab="case_status",
         changes=case.state_changes.select_related("by"),
         closures=case.closures.select_related("proposed_by", "decided_by"),
-        obstacles={name: one.reasons_not_to(case) for name, one in STEPS.items()},
-        reopening=case.reasons_not_to_reopen() if Right.REOPEN in case.rights else [],
+        obstacles={name: one.why_not(case) for name, one in STEPS.items()},
+        reopening=case.why_not_reopen() if Right.REOPEN in case.rights else [],
         whom_to_ask=case.whom_to_ask(),
     )
 

@@ -6,6 +6,7 @@ of it by `cases.models.access.rights`. A new right must be put here (a test asks
 the part.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from emerald.accounts.permissions import Right
@@ -61,11 +62,11 @@ REACH = {
 }
 
 
-def of_the_record(rights):
+def of_the_record(rights: Iterable[Right]) -> frozenset[Right]:
     """Those that stay with somebody who worked an episode until it closed."""
     return frozenset(right for right in rights if REACH.get(right) == Reach.EPISODE)
 
 
-def of_the_team(rights):
+def of_the_team(rights: Iterable[Right]) -> frozenset[Right]:
     """Those that stay with the team of an episode while a later one is another team's."""
     return frozenset(right for right in rights if REACH.get(right) in {Reach.EPISODE, Reach.WORK})

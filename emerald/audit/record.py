@@ -4,7 +4,13 @@ The verbs in use are in VERBS. Arguments never hold a child's name or what someb
 keep an entry from being written: what does not fit its column is made to fit (`emerald.audit.fitting`).
 """
 
-from emerald.audit.actor import in_the_name_of
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from emerald.audit.actor import Actor, in_the_name_of
 from emerald.audit.client import address_of
 from emerald.audit.fitting import fitted
 from emerald.audit.models.access_entry import AccessEntry, Outcome
@@ -31,18 +37,30 @@ VERBS = frozenset(
     }
 )
 
+Key = int | UUID  # of a row
+
 
 class LetIn(Exception):
     """A door was only asked whether it lets this person in (`request.only_asks`), and it does."""
 
 
-def let_in(request):
+def let_in(request: HttpRequest) -> None:
     """For doors, once they have asked everything: whoever only asks goes no further."""
     if getattr(request, "only_asks", False):
         raise LetIn
 
 
-def record(request, verb, *, subject, subject_id=None, reference="", subject_ids=(), detail="", actor=None):
+def record(
+    request: HttpRequest,
+    verb: str,
+    *,
+    subject: str,
+    subject_id: Key | None = None,
+    reference: str = "",
+    subject_ids: Sequence[Key] = (),
+    detail: str = "",
+    actor: Actor | None = None,
+) -> AccessEntry:
     """Write that the signed-in person was shown something; one insert, in the request's own transaction.
 
     `actor`: the person a secret link stands for, where nobody signs in. When it cannot be written this raises, and the
@@ -61,38 +79,49 @@ def record(request, verb, *, subject, subject_id=None, reference="", subject_ids
     )
 
 
-def record_act(actor, verb, *, subject, subject_id=None, reference="", subject_ids=(), detail=""):
+def record_act(
+    actor: Actor | None,
+    verb: str,
+    *,
+    subject: str,
+    subject_id: Key | None = None,
+    reference: str = "",
+    subject_ids: Sequence[Key] = (),
+    detail: str = "",
+) -> AccessEntry:
     """The same for a command or a task; `actor` is a user or the command's name."""
     return _write(
         actor, verb, subject=subject, subject_id=subject_id, reference=reference, subject_ids=subject_ids, detail=detail
     )
 
 
-def refuse(request, verb, *, subject, reference="", subject_id=None, why):
+def refuse(
+    request: HttpRequest, verb: str, *, subject: str, reference: str | Key = "", subject_id: Key | None = None, why: str
+) -> None:
     """Note a refusal on the request. The middleware writes it once the view's transaction is over, so that it
     survives the roll-back. `why` is the sentence the person reads."""
     noted = {"verb": verb, "subject": subject, "reference": reference, "subject_id": subject_id, "why": why}
     request.__dict__.setdefault("audit_refusals", []).append(noted)
 
 
-def refusals_of(request):
+def refusals_of(request: HttpRequest) -> list[dict[str, Any]]:
     """What was noted so far."""
     return request.__dict__.get("audit_refusals", [])
 
 
-def write_refusals(request):
+def write_refusals(request: HttpRequest) -> None:
     """For the middleware alone. Raises only when the database does not answer: no content is refused."""
     for noted in refusals_of(request):
         _write(_signed_in(request), **_place_of(request), **noted, outcome=Outcome.REFUSED)
 
 
-def _write(actor, verb, **facts):
+def _write(actor: Actor | None, verb: str, **facts: Any) -> AccessEntry:
     """The database writes down whose look it is, from what is said here of the transaction."""
     with in_the_name_of(actor):
         return AccessEntry.objects.create(**fitted(AccessEntry, {"verb": verb, **facts}))
 
 
-def _place_of(request):
+def _place_of(request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
     return {
         "page": match.view_name if match else "unknown address",
@@ -101,6 +130,6 @@ def _place_of(request):
     }
 
 
-def _signed_in(request):
+def _signed_in(request: HttpRequest) -> Actor | None:
     user = getattr(request, "user", None)
     return user if user is not None and user.is_authenticated else None

@@ -189,7 +189,7 @@ class _Deparser:
     def _told(self, trigger):
         table = connection.ops.quote_name(trigger.table)
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"CREATE TEMPORARY TABLE audit_asked ON COMMIT DROP AS SELECT * FROM {table} LIMIT 0")
+            cursor.execute(f"CREATE TEMPORARY TABLE audit_asked ON COMMIT DROP AS SELECT * FROM {table} LIMIT 0")  # noqa: S608  our own names; values are parameters
             cursor.execute(
                 "CREATE FUNCTION pg_temp.audit_asked() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'"
             )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from emerald.accounts import roles
 
 # Shown by `manage.py demo_signins`. It opens nothing but the demonstration, which no production database will hold.
-PASSWORD = "lantern-orchard-demonstration"
+PASSWORD = "lantern-orchard-demonstration"  # noqa: S105  printed for everybody to use
 DOMAIN = "emerald.example"
 TEAMS = {"north": "Emerald North", "south": "Emerald South"}
 

@@ -17,8 +17,8 @@ from emerald.parts import Part
 def notice_closed():
     """Mark drafts on records that their authors may not see any more, and free those that opened again."""
     drafts = Draft.objects.exclude(reference="").select_related("user").order_by("user").defer("typed")
-    for _, theirs in groupby(list(drafts), key=lambda draft: draft.user_id):
-        theirs = list(theirs)
+    for _, group in groupby(list(drafts), key=lambda draft: draft.user_id):
+        theirs = list(group)
         seen = seen_among(theirs[0].user, {draft.reference for draft in theirs})
         for draft in theirs:
             if draft.reference not in seen:

@@ -2,15 +2,18 @@
 of record, which parts declare.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from copy import copy
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, QueryDict
+from django.http import Http404, HttpRequest, QueryDict
 from django.urls import Resolver404, resolve
 
+from emerald.audit.actor import Person
 from emerald.audit.record import LetIn
 from emerald.parts import Part
 
@@ -21,41 +24,41 @@ class RecordKind:
 
     prefix: str
     # (user, references) -> those of them the user may see, as a set
-    seen_by: Callable
+    seen_by: Callable[[Person, Collection[str]], set[str]]
     # (reference) -> the sentence that says whom to ask
-    ask: Callable
+    ask: Callable[[str], str]
     # (user, reference) -> whether the user may give out what others typed about it
-    gives_out: Callable
+    gives_out: Callable[[Person, str], bool]
     # (reference, moment) -> the reference of the record that what was typed there then belongs to, often the same
-    belongs_to: Callable = lambda reference, moment: reference
+    belongs_to: Callable[[str, datetime], str] = lambda reference, moment: reference
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.prefix
 
 
-def kind_of(reference):
+def kind_of(reference: str) -> RecordKind | None:
     """The RecordKind of this reference, or None."""
     if not reference:
         return None
     kinds = (kind for drafts in Part.joined("drafts") for kind in drafts.kinds)
-    return next((kind for kind in kinds if kind.prefix == reference.split("-")[0]), None)
+    return next((kind for kind in kinds if kind.prefix == reference.split("-", maxsplit=1)[0]), None)
 
 
-def seen_among(user, references):
+def seen_among(user: Person, references: Collection[str]) -> set[str]:
     """Those references that `user` may see: one look for each kind of record. What belongs to no kind is seen."""
     seen = {reference for reference in references if kind_of(reference) is None}
-    for kind in {kind_of(reference) for reference in references} - {None}:
+    for kind in filter(None, {kind_of(reference) for reference in references}):
         seen |= set(kind.seen_by(user, [one for one in references if kind_of(one) is kind]))
     return seen
 
 
-def is_open(request, place):
+def is_open(request: HttpRequest, place: str) -> bool:
     """Whether the door of the page at `place` lets the signed-in person in. Nothing is read, written or logged."""
     try:
         match = resolve(place)
     except Resolver404:
         return False
-    asking = copy(request)
+    asking: Any = copy(request)
     asking.method, asking.GET, asking._post, asking.resolver_match = "GET", QueryDict(), QueryDict(), match
     asking.path = asking.path_info = place
     asking.only_asks, asking.audit_refusals = True, []

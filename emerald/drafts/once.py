@@ -1,14 +1,19 @@
 """`@once`: for every view that writes."""
 
+from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from emerald.drafts.models import Posting, fingerprint, token_of
 
+View = Callable[..., HttpResponse]
 
-def once(view):
+
+def once(view: View) -> View:
     """Answer a form that was posted twice as the first time: go where it went, record nothing again.
 
     Takes GET, HEAD and POST; anything else is answered 405. Works on the hidden `once` that every form page carries,
@@ -18,7 +23,7 @@ def once(view):
 
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
-    def answer(request, *args, **kwargs):
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         token = token_of(request.POST) if request.method == "POST" else None
         if token is None:
             return view(request, *args, **kwargs)
@@ -27,11 +32,11 @@ def once(view):
             return redirect(posting.went_to)
         response = view(request, *args, **kwargs)
         if response.status_code == 302:
-            posting.went_to = response.url
+            posting.went_to = response["Location"]
             posting.save(update_fields=["went_to"])
         else:
             posting.delete()
         return response
 
-    answer.writes = True  # the mark by which a page that changes something is told from one that is only read
+    answer.writes = True  # type: ignore[attr-defined]  # the mark by which a page that changes something is told from one that is only read
     return answer

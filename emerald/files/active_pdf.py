@@ -63,7 +63,7 @@ def check_pdf(stream, name):
     """Raises Refused."""
     try:
         sentence = _what_stands_there(stream) or _what_acts(stream)
-    except Exception:  # a reader may fail in any way on bytes somebody made up
+    except Exception:  # noqa: BLE001  a reader may fail in any way on bytes somebody made up
         raise Refused(DAMAGED.format(name)) from None
     if sentence:
         raise Refused(sentence.format(name))

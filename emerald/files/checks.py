@@ -12,7 +12,7 @@ from django.conf import settings
 
 from emerald.files.active import check_word
 from emerald.files.active_pdf import DAMAGED, check_pdf
-from emerald.files.kinds import HEAD, M4A, PDF, SOUND, WORD, format_of
+from emerald.files.kinds import HEAD, M4A, PDF, WORD, format_of
 from emerald.guards import Refused
 
 CHUNK = 1 << 20
@@ -48,10 +48,6 @@ def too_large(name):
         f"“{name}” is larger than {settings.FILES_LARGEST_MB} MB. Make it smaller, for example by saving it with "
         "smaller pictures, or split it."
     )
-
-
-def is_sound(content_type):
-    return content_type in {each.content_type for each in SOUND}
 
 
 def _head(stream):

@@ -51,7 +51,7 @@ M4A = Format("m4a", "an M4A recording", "audio/mp4", (".m4a",), (".m4a",))
 WAV = Format("wav", "a WAV recording", "audio/wav", (".wav",), (".wav",), b"WAVE")
 OGG = Format("ogg", "an OGG recording", "audio/ogg", (".ogg", ".oga", ".opus"), (".ogg",))
 FORMATS = (PDF, WORD, PNG, WEBP, WAV, OGG, JPEG, M4A, MP3)
-PICTURES, SOUND = (JPEG, PNG, WEBP, HEIC), (MP3, M4A, WAV, OGG)
+PICTURES = (JPEG, PNG, WEBP, HEIC)
 BY_CONTENT_TYPE = {each.content_type: each for each in (*FORMATS, HEIC)}
 # What people bring and cannot be taken, with what they can do instead.
 INSTEAD = {

@@ -26,7 +26,7 @@ def redrawn(stream, name, found):
             upright = ImageOps.exif_transpose(picture)
     except Refused:
         raise
-    except Exception:  # a decoder may fail in any way on bytes somebody made up
+    except Exception:  # noqa: BLE001  a decoder may fail in any way on bytes somebody made up
         raise Refused(DAMAGED.format(name)) from None
     return _written(upright, PNG if found == PNG or _is_see_through(upright) else JPEG)
 

@@ -3,12 +3,15 @@
 from django.conf import settings
 from django.contrib.messages import get_messages
 
+from emerald import __version__
+
 
 def page(request):
     user = getattr(request, "user", None)
     person = user if user is not None and user.is_authenticated else None
     return {
         "service_name": settings.SERVICE_NAME,
+        "version": __version__,
         "person": person,
         "idle_minutes": settings.IDLE_MINUTES,
         "warning_minutes": settings.IDLE_WARNING_MINUTES,

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from emerald.govuk.asked import Asked
 from emerald.govuk.widgets import DateWidget
-from emerald.govuk.words import day as in_words
+from emerald.words import day_in_words
 
 MONTHS = [
     "january",
@@ -108,8 +108,8 @@ class DateField(Asked, forms.Field):
         for refused, code, sentence in (
             (self.not_after_today and date > today, "in_future", "must be today or in the past"),
             (self.not_before_today and date < today, "in_past", "must be today or in the future"),
-            (earliest and date < earliest, "too_early", f"must be on or after {in_words(earliest)}"),
-            (latest and date > latest, "too_late", f"must be on or before {in_words(latest)}"),
+            (earliest and date < earliest, "too_early", f"must be on or after {day_in_words(earliest)}"),
+            (latest and date > latest, "too_late", f"must be on or before {day_in_words(latest)}"),
             (date < EARLIEST, "too_early", "must be in 1900 or later"),
         ):
             if refused:

@@ -122,10 +122,6 @@ class GovukForm(Questions, forms.Form):
     """A page of questions."""
 
 
-class GovukModelForm(Questions, forms.ModelForm):
-    """A page of questions about one row. A verb still does the writing."""
-
-
 class VersionedForm(GovukForm):
     """A form that remembers which version of the record it was made from."""
 

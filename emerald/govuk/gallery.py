@@ -41,7 +41,7 @@ class ExampleForm(GovukForm):
 
 
 def happenings():
-    day = datetime.datetime(2026, 3, 3, 14, 5)
+    day = datetime.datetime(2026, 3, 3, 14, 5, tzinfo=datetime.UTC)
     return [
         {
             "title": "Status changed to victim",

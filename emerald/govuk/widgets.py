@@ -9,7 +9,7 @@ class DateWidget(forms.MultiWidget):
     PARTS = ("day", "month", "year")
 
     def __init__(self, attrs=None):
-        super().__init__({part: forms.TextInput for part in self.PARTS}, attrs)
+        super().__init__(dict.fromkeys(self.PARTS, forms.TextInput), attrs)
 
     def decompress(self, value):
         return [value.day, value.month, value.year] if value else [None, None, None]

@@ -1,58 +1,11 @@
-"""Filters: dates and numbers in plain words, typed text drawn safely and exactly as it was typed."""
+"""Template filters: dates and numbers in plain words, typed text drawn safely and exactly as it was typed."""
 
-import datetime
 import re
 
 from django.template.defaultfilters import filesizeformat
-from django.utils import timezone
 from markupsafe import Markup, escape
 
-
-def _local(value):
-    """A moment on the clock on the wall; a date stays as it is."""
-    if isinstance(value, datetime.datetime) and timezone.is_aware(value):
-        return timezone.localtime(value)
-    return value
-
-
-def _date(value):
-    value = _local(value)
-    return value.date() if isinstance(value, datetime.datetime) else value
-
-
-def day(value):
-    """3 March 2026"""
-    if not value:
-        return ""
-    value = _local(value)
-    return f"{value.day} {value:%B} {value.year}"
-
-
-def clock(value):
-    """2:05pm"""
-    value = _local(value)
-    return f"{value.hour % 12 or 12}:{value:%M}{'am' if value.hour < 12 else 'pm'}"
-
-
-def moment(value):
-    """3 March 2026 at 2:05pm"""
-    return f"{day(value)} at {clock(value)}" if value else ""
-
-
-def ago(value, today=None):
-    """today, yesterday, 3 days ago, in 5 days: whole days as a calendar counts them."""
-    if not value:
-        return ""
-    days = (_date(value) - (today or timezone.localdate())).days
-    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
-    if days in near:
-        return near[days]
-    return f"in {plural(days, 'day')}" if days > 0 else f"{plural(-days, 'day')} ago"
-
-
-def plural(number, one, many=None):
-    """1 case, 2 cases, 1,200 cases"""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+from emerald.words import ago, day_in_words, moment, plural
 
 
 def _lines(text):
@@ -84,7 +37,7 @@ def file_size(count):
 
 
 FILTERS = {
-    "day": day,
+    "day": day_in_words,
     "moment": moment,
     "ago": ago,
     "plural": plural,

@@ -4,17 +4,27 @@ import argparse
 import sys
 
 from emerald.launcher.asked_to_stop import AskedToStop, listen
-from emerald.launcher.foreground import bench, manage, test
+from emerald.launcher.checking import check, quick
+from emerald.launcher.foreground import bench, covered, manage, test
+from emerald.launcher.picture import picture
 from emerald.launcher.run import run
 
 USAGE = """\
 python3 -m emerald run [--port N]       set everything up and start Emerald with its demonstration team
 python3 -m emerald test [ARGUMENTS]     set everything up and run every test; arguments go to pytest
         [--at "2028-02-29 12:00"]       ... with every clock at that moment, which needs a C compiler
+        [--quick]                       ... those nearest to what changed since main, on a database that is kept
+        [--coverage]                    ... and tell how much of the code they ran
+python3 -m emerald check                style, types, Django's checks, the shape of the code, the tests of the rules
+python3 -m emerald picture [PACKAGE]    the rooms and which imports which, as a Mermaid diagram
 python3 -m emerald bench [ARGUMENTS]    the measurements that are too slow for every day
+python3 -m emerald --version            which version this is
 python3 -m emerald COMMAND ...          any manage.py command, on the demonstration's servers
 
 DATABASE_URL and REDIS_URL, when set, replace the servers that Emerald starts for itself."""
+
+OTHERS = {"bench": bench, "check": check, "picture": picture}
+WAYS_TO_TEST = {"--quick": quick, "--coverage": covered}
 
 
 def main(arguments):
@@ -27,14 +37,23 @@ def main(arguments):
     try:
         if command == "run":
             return run(**vars(_run_options(rest)))
-        if command in {"test", "bench"}:
-            return {"test": test, "bench": bench}[command](rest)
+        if command == "test":
+            return _test(rest)
+        if command in OTHERS:
+            return OTHERS[command](rest)
         return manage(arguments)
     except AskedToStop:
         return 0
     except RuntimeError as failure:
         print(f"Emerald: {failure}", file=sys.stderr)
         return 1
+
+
+def _test(arguments):
+    for option, way in WAYS_TO_TEST.items():
+        if option in arguments:
+            return way([each for each in arguments if each != option])
+    return test(arguments)
 
 
 def _run_options(arguments):

@@ -37,6 +37,13 @@ def test_at(moment, arguments):
         return call("test", given, "-m", "pytest", *arguments)
 
 
+def covered(arguments):
+    """The tests, and which lines of the code they ran: told at the end, and page by page in var/coverage. The floor
+    holds for the whole run and not for a part of it."""
+    part = ["--cov-fail-under=0"] if arguments else []
+    return test(["--cov", "--cov-report=term:skip-covered", "--cov-report=html:var/coverage", *part, *arguments])
+
+
 def bench(arguments):
     """On servers that write to disk as in production: a write must cost what it costs."""
     with servers_alone("bench", durable=True) as given:

@@ -1,8 +1,8 @@
 """The lists of oversight that can be taken away: of cases and of consultations. How: `emerald.papers.sheets`."""
 
 from cases.models.base.states import State
-from emerald.govuk.words import day, moment
 from emerald.papers.sheets import Sheet
+from emerald.words import day_in_words, moment
 
 
 def _row(case):
@@ -12,8 +12,8 @@ def _row(case):
         case.team.name,
         State(case.state_then).label,
         case.lead_name,
-        day(case.opened_on),
-        day(case.closed_on),
+        day_in_words(case.opened_on),
+        day_in_words(case.closed_on),
         case.get_closure_reason_display(),
     )
 

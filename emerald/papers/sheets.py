@@ -15,8 +15,8 @@ from django.utils import timezone
 from emerald.audit.record import record
 from emerald.govuk.fields import LongTextField, RadioField
 from emerald.govuk.forms import GovukForm
-from emerald.govuk.words import moment
 from emerald.papers.paper import MARKING
+from emerald.words import moment
 
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

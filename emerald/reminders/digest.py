@@ -5,7 +5,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from emerald.govuk.words import plural
+from emerald.words import plural
 
 
 def digest(mail, notices):

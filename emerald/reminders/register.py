@@ -22,8 +22,9 @@ That is all: what drops out of `due()`, or changes its date, has its reminders w
 - `words` name the thing for an e-mail: never a child, never what was written about one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -38,35 +39,35 @@ ON_A_CASE = "case"
 class Source:
     key: str
     words: str
-    due: Callable[[], QuerySet]
-    people: Callable[[], QuerySet]
+    due: Callable[[], QuerySet[Any, Any]]
+    people: Callable[[], QuerySet[Any, Any]]
     page: str  # URL name; its address takes the reference
     subject_in_page: str = ""  # the address's name for the subject's key, where it takes one
     ladder: tuple[Step, ...] = WORKERS_FIRST
     reference_in_page: str = "reference"  # the address's name for it
     about: str = ON_A_CASE  # the kind of record, as the access log calls it
     # Of a record that is no case: a QuerySet (key, reference) of those this person may see.
-    seen_by: Callable[[object], QuerySet] | None = None
+    seen_by: Callable[[object], QuerySet[Any, Any]] | None = None
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.key}: {self.words}"
 
-    def href(self, reference, subject):
+    def href(self, reference: str, subject: int | str) -> str:
         """Where one does what is due."""
         args = {self.reference_in_page: reference} | ({self.subject_in_page: subject} if self.subject_in_page else {})
         return reverse(self.page, kwargs=args)
 
 
-def sources():
+def sources() -> list[Source]:
     """Every source, in the order of the parts that declare them."""
     return list(_joined())
 
 
-def source_of(key):
+def source_of(key: str) -> Source | None:
     """The source with this key; None when the part that had it is gone. A key stands for one source for good: notices
     keep it."""
     return next((source for source in _joined() if source.key == key), None)
 
 
-def _joined():
+def _joined() -> Iterable[Source]:
     return Part.joined("due_sources")

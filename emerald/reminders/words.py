@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from emerald.words import day_in_words
+
 SOON = timedelta(days=7)
 
 
@@ -13,8 +15,8 @@ def when(due_on):
     if due_on == today:
         return "due today"
     if due_on < today:
-        return f"overdue since {due_on:%-d %B %Y}"
-    return f"due on {due_on:%A %-d %B %Y}"
+        return f"overdue since {day_in_words(due_on)}"
+    return f"due on {day_in_words(due_on, weekday=True)}"
 
 
 def part_of_the_list(due_on):

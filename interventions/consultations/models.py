@@ -7,7 +7,6 @@ the cabinet report [B1], paragraph 11.1). Who may see one, and why: decisions/00
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.utils import timezone
 
 from cases.models import Case
 from cases.models.access.visible import Seen
@@ -20,7 +19,7 @@ from emerald.audit.clock import TransactionNumber
 from emerald.clock import now
 from emerald.guards import NotYet, NotYours
 from interventions.notes.models.addendum import Added
-from interventions.notes.models.rules import CLOCKS_DIFFER_BY
+from interventions.notes.models.rules import CLOCKS_DIFFER_BY, why_moment_in_future
 
 
 class Advice(models.TextChoices):
@@ -70,11 +69,6 @@ class ConsultationQuerySet(models.QuerySet):
 
     def of_key(self, pk):
         return self.with_people().filter(pk=pk).first()
-
-    def older_than(self, key):
-        """The page, newest first, after the one with this key; all of them when there is no such one here."""
-        last = self.filter(pk=key).values_list("given_at", flat=True).first() if key else None
-        return self if last is None else self.filter(Q(given_at__lt=last) | Q(given_at=last, pk__lt=key))
 
 
 def _of_that_time(advice, reader):
@@ -139,9 +133,9 @@ class Consultation(models.Model):
             "Say which agency they belong to.": to_agency.strip(),
             "Say what they asked.": question.strip(),
             "Say what you advised.": advice.strip(),
-            "Advice cannot be in the future.": given_at <= timezone.now() + CLOCKS_DIFFER_BY,
         }
-        if obstacles := [sentence for sentence, holds in told.items() if not holds]:
+        obstacles = [sentence for sentence, holds in told.items() if not holds]
+        if obstacles := obstacles + why_moment_in_future(given_at, "Advice"):
             raise NotYet(*obstacles)
         given = cls.objects.create(
             given_by=by,

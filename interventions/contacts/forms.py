@@ -7,15 +7,10 @@ from django.utils import timezone
 from emerald.govuk.fields import DateField, LongTextField, RadioField, ShortTextField, TimeField, WholeNumberField
 from emerald.govuk.forms import GovukForm
 from interventions.contacts.models.contact import Contact
-from interventions.contacts.models.how import ContactKind, Direction, With, why_contact_does_not_fit, within_days
+from interventions.contacts.models.how import ContactKind, Direction, With, why_not_contact, within_days
 from interventions.notes.forms.files import BringsFiles
 from interventions.notes.forms.later import WordsForm
-from interventions.notes.models.rules import (
-    why_late_reason_is_missing,
-    why_next_step_does_not_fit,
-    why_not_at,
-    why_not_record,
-)
+from interventions.notes.models.rules import why_not_at, why_not_next_step, why_not_record, why_not_so_late
 from interventions.timescales import MINUTES_WITHIN, WRITTEN_UP_WITHIN
 
 # The question under which a sentence of the rules stands; the others stand above the form.
@@ -134,19 +129,19 @@ class ContactForm(GovukForm):
             if not wrong:
                 self._check_against_day(answers)
         if not self.errors:
-            for sentence in why_contact_does_not_fit(**self._written(answers)):
+            for sentence in why_not_contact(**self._written(answers)):
                 self.add_error(PLACE.get(sentence), sentence)
         return answers
 
     def _check_against_day(self, answers):
         at, kind = answers["happened_at"], answers.get("kind")
         if "late_reason" not in self.errors and kind:
-            for sentence in why_late_reason_is_missing(at, answers["late_reason"], "contact", within_days(kind)):
+            for sentence in why_not_so_late(at, answers["late_reason"], "contact", within_days(kind)):
                 self.add_error("late_reason", sentence)
         if "next_step" in self.errors or "next_step_on" in self.errors:
             return
         next_step, by_when = answers["next_step"], answers["next_step_on"]
-        for sentence in why_next_step_does_not_fit(at, next_step, by_when, "contact"):
+        for sentence in why_not_next_step(at, next_step, by_when, "contact"):
             self.add_error("next_step_on" if next_step else "next_step", sentence)
 
     def _written(self, answers):

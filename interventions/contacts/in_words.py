@@ -1,6 +1,6 @@
 """Other contacts in full, for a pack of the chronology."""
 
-from emerald.govuk.words import moment
+from emerald.words import moment
 from interventions.notes.in_words import words_of
 
 

@@ -6,13 +6,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
-from cases.views.older import key_in, one_page
 from cases.views.page import case_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
+from emerald.asking import ask
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from emerald.files.taking import Tray, takes_files
+from emerald.paging import page_of
 from emerald.wording.models import Starter
 from interventions.contacts.forms import ContactWithFilesForm, ContactWordsForm
 from interventions.contacts.prompts import CONTACT
@@ -20,16 +21,12 @@ from interventions.door import open_contact
 from interventions.notes.forms.later import AddendumForm, NextStepForm
 from interventions.notes.models.rules import why_not_record
 
-ON_A_PAGE = 25
-
 
 @require_safe
 @needs(Right.HEAR_OF_SESSIONS)
 def contacts(request, reference):
     """Everybody who hears of direct work sees that there were contacts; the words are for those who read them."""
     case = open_case(request, reference)
-    before = key_in(request.GET)
-    found, older = one_page(case.contacts.for_a_list().older_than(before).newest_first(), ON_A_PAGE)
     reads = Right.READ_SESSIONS in case.rights
     waiting = case.contacts.with_next_step_open().for_a_list().by_next_step() if reads else []
     advice = case.consultations.told_with(case.rights, to=request.user).with_people().newest_first()
@@ -38,9 +35,7 @@ def contacts(request, reference):
         case,
         "interventions/contacts.html",
         tab="case_contacts",
-        contacts=found,
-        older=older,
-        before=before,
+        page=page_of(case.contacts.for_a_list().newest_first(), request.GET),
         reads=reads,
         waiting=waiting,
         advice=advice,
@@ -99,18 +94,21 @@ def contact(request, reference, contact):
 def change_contact(request, reference, contact):
     contact = open_contact(request, reference, contact)
     form = ContactWordsForm(answers(request), note=contact, by=request.user)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "The text was saved.")
-        request.keeping.change_at = request.keeping.place
-        return redirect("contact", reference, contact.pk)
-    return case_page(
+    request.keeping.change_at = request.keeping.place
+    return ask(
         request,
-        contact.case,
-        "interventions/change_contact.html",
-        tab="case_contacts",
-        form=form,
-        contact=contact,
-        obstacles=form.obstacles,
+        form,
+        done="The text was saved.",
+        then=("contact", reference, contact.pk),
+        draw=lambda: case_page(
+            request,
+            contact.case,
+            "interventions/change_contact.html",
+            tab="case_contacts",
+            form=form,
+            contact=contact,
+            obstacles=form.obstacles,
+        ),
     )
 
 
@@ -120,11 +118,14 @@ def change_contact(request, reference, contact):
 def add_to_contact(request, reference, contact):
     contact = open_contact(request, reference, contact)
     form = AddendumForm(answers(request), note=contact)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "What you added stands below the text.")
-        return redirect("contact", reference, contact.pk)
-    return case_page(
-        request, contact.case, "interventions/add_to_contact.html", tab="case_contacts", form=form, contact=contact
+    return ask(
+        request,
+        form,
+        done="What you added stands below the text.",
+        then=("contact", reference, contact.pk),
+        draw=lambda: case_page(
+            request, contact.case, "interventions/add_to_contact.html", tab="case_contacts", form=form, contact=contact
+        ),
     )
 
 
@@ -134,15 +135,18 @@ def add_to_contact(request, reference, contact):
 def finish_contact_step(request, reference, contact):
     contact = open_contact(request, reference, contact)
     form = NextStepForm(answers(request), note=contact)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Next step finished.")
-        return redirect("case_contacts", reference)
-    return case_page(
+    return ask(
         request,
-        contact.case,
-        "interventions/finish_contact_step.html",
-        tab="case_contacts",
-        form=form,
-        contact=contact,
-        obstacles=form.obstacles,
+        form,
+        done="Next step finished.",
+        then=("case_contacts", reference),
+        draw=lambda: case_page(
+            request,
+            contact.case,
+            "interventions/finish_contact_step.html",
+            tab="case_contacts",
+            form=form,
+            contact=contact,
+            obstacles=form.obstacles,
+        ),
     )

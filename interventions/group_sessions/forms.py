@@ -12,12 +12,7 @@ from emerald.govuk.forms import Begun, GovukForm
 from emerald.govuk.summary import error_list
 from interventions.group_sessions.models import record_together
 from interventions.notes.forms.later import WordsForm
-from interventions.notes.models.rules import (
-    why_late_reason_is_missing,
-    why_next_step_does_not_fit,
-    why_not_at,
-    why_not_record,
-)
+from interventions.notes.models.rules import why_not_at, why_not_next_step, why_not_record, why_not_so_late
 from interventions.planned.forms import filled_from
 from interventions.sessions.forms.session import SessionForm, ask_only_when_late
 from interventions.sessions.models.attendance import Attendance
@@ -66,7 +61,7 @@ class PartForm(GovukForm):
         answers = self.cleaned_data
         if "next_step" in self.errors or "next_step_on" in self.errors:
             return
-        for sentence in why_next_step_does_not_fit(held_at, answers["next_step"], answers["next_step_on"]):
+        for sentence in why_not_next_step(held_at, answers["next_step"], answers["next_step_on"]):
             self.add_error("next_step_on" if answers["next_step"] else "next_step", sentence)
 
     @property
@@ -182,7 +177,7 @@ class TogetherForm(GovukForm):
             for sentence in self._why_not_at(held_at):
                 self.add_error("time" if day == timezone.localdate() else "day", sentence)
             if "late_reason" not in self.errors and "day" not in self.errors:
-                for sentence in why_late_reason_is_missing(held_at, answers["late_reason"]):
+                for sentence in why_not_so_late(held_at, answers["late_reason"]):
                     self.add_error("late_reason", sentence)
         return answers
 

@@ -4,14 +4,9 @@ from django.db import transaction
 
 from emerald.accounts.permissions import Right
 from emerald.guards import NotYet, NotYours
-from interventions.notes.models.rules import (
-    why_late_reason_is_missing,
-    why_next_step_does_not_fit,
-    why_not_at,
-    why_not_record,
-)
+from interventions.notes.models.rules import why_not_at, why_not_next_step, why_not_record, why_not_so_late
 from interventions.planned.models import PlannedSession
-from interventions.sessions.models.attendance import Attendance, why_attendance_does_not_fit
+from interventions.sessions.models.attendance import Attendance, why_not_attendance
 from interventions.sessions.models.session import Session
 from interventions.sessions.models.shared_part import SharedPart
 from interventions.timescales import CHILDREN_IN_A_GROUP
@@ -60,7 +55,7 @@ def record_together(
     ]
     if obstacles:
         raise NotYet(*obstacles)
-    if late := why_late_reason_is_missing(held_at, late_reason):
+    if late := why_not_so_late(held_at, late_reason):
         raise NotYet(*late)
     facts = {"held_at": held_at, "place": place, "work": work}
     shared = SharedPart.objects.create(
@@ -118,8 +113,7 @@ def _why_not(case, held_at, part):
     if unknown := set(part) - set(OF_EACH):
         raise KeyError(unknown)
     return (why_not_record(case) + why_not_at(case, held_at)) or (
-        why_attendance_does_not_fit(**part)
-        + why_next_step_does_not_fit(held_at, part.get("next_step", ""), part.get("next_step_on"))
+        why_not_attendance(**part) + why_not_next_step(held_at, part.get("next_step", ""), part.get("next_step_on"))
     )
 
 

@@ -1,13 +1,12 @@
 """One session with several children: choosing them, recording it, and putting right what is written for all of them."""
 
-from django.contrib import messages
-from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from cases.door import list_cases, open_case, show
 from cases.views.page import case_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
+from emerald.asking import ask
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from emerald.govuk.forms import Begun
@@ -53,18 +52,21 @@ def record_together(request, reference, planned=None):
         said = Begun(dict(request.POST.lists()))
     chosen = {one.reference for one in others} & set(request.GET.getlist("children"))
     form = TogetherForm(said, case=case, others=others, chosen=sorted(chosen), planned=planned)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Session recorded for {len(form.answered)} children.")
-        return redirect("case_sessions", reference)
-    return case_page(
+    return ask(
         request,
-        case,
-        "interventions/record_together.html",
-        tab="case_sessions",
-        form=form,
-        planned=planned,
-        obstacles=form.obstacles,
-        starters=Starter.offered(SESSION),
+        form,
+        done=lambda form: f"Session recorded for {len(form.answered)} children.",
+        then=("case_sessions", reference),
+        draw=lambda: case_page(
+            request,
+            case,
+            "interventions/record_together.html",
+            tab="case_sessions",
+            form=form,
+            planned=planned,
+            obstacles=form.obstacles,
+            starters=Starter.offered(SESSION),
+        ),
     )
 
 
@@ -75,15 +77,18 @@ def change_shared(request, reference, session):
     session = open_shared_part(request, reference, session)
     case = session.case
     form = SharedWordsForm(answers(request), note=session.group, by=request.user)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "The text was saved in the record of each child.")
-        return redirect("session", case.reference, session.pk)
-    return case_page(
+    return ask(
         request,
-        case,
-        "interventions/change_shared.html",
-        tab="case_sessions",
-        form=form,
-        session=session,
-        obstacles=form.obstacles,
+        form,
+        done="The text was saved in the record of each child.",
+        then=("session", case.reference, session.pk),
+        draw=lambda: case_page(
+            request,
+            case,
+            "interventions/change_shared.html",
+            tab="case_sessions",
+            form=form,
+            session=session,
+            obstacles=form.obstacles,
+        ),
     )

@@ -1,6 +1,6 @@
 """A note in full, for a pack of the chronology: what was written in it and what was added later."""
 
-from emerald.govuk.words import moment
+from emerald.words import moment
 
 
 def words_of(note, heading):

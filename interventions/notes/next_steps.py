@@ -1,8 +1,7 @@
 """The next steps that notes led to: what the case page says is to be done, and what must be finished before closing."""
 
-from django.utils import timezone
-
 from cases.next_up import Next
+from emerald.words import day_in_words
 
 
 def steps(called, case):
@@ -21,5 +20,5 @@ def unfinished(notes, after):
         return []
     return [
         f"{len(moments)} next step{'s' if len(moments) > 1 else ''} after {after} not finished yet; the first is "
-        f"from {timezone.localtime(moments[0]):%-d %B %Y}."
+        f"from {day_in_words(moments[0])}."
     ]

@@ -1,6 +1,6 @@
 """What planned sessions ask before a case closes."""
 
-from django.utils import timezone
+from emerald.words import day_in_words
 
 
 def planned_sessions_are_settled(case):
@@ -10,5 +10,5 @@ def planned_sessions_are_settled(case):
         return []
     return [
         f"{len(waiting)} planned session{'s' if len(waiting) > 1 else ''} neither recorded nor called off yet; the "
-        f"first is planned for {timezone.localtime(waiting[0].planned_for):%-d %B %Y}."
+        f"first is planned for {day_in_words(waiting[0].planned_for)}."
     ]

@@ -17,8 +17,9 @@ from emerald.audit.append_only import AppendOnly
 from emerald.audit.clock import TransactionNumber
 from emerald.audit.history import keep_history
 from emerald.clock import now
-from emerald.govuk.words import moment
-from emerald.guards import ChangedMeanwhile, NotYet
+from emerald.guards import NotYet
+from emerald.versioned import Versioned
+from emerald.words import moment
 from interventions.notes.models.rules import why_not_plan, why_not_plan_for
 from interventions.sessions.models.attendance import CancelledBy
 from interventions.sessions.models.session import Session
@@ -56,7 +57,7 @@ class PlannedSessionQuerySet(models.QuerySet):
 
 
 @keep_history()
-class PlannedSession(models.Model):
+class PlannedSession(Versioned):
     """A session of one case at `planned_for` (aware datetime). Made by `plan`; `version` counts its changes."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="planned_sessions")
@@ -75,6 +76,8 @@ class PlannedSession(models.Model):
     )
     settled_at = models.DateTimeField(null=True, blank=True)
     session = models.OneToOneField(Session, on_delete=models.PROTECT, null=True, blank=True, related_name="plan")
+
+    part_of, right_to_change = "case", Right.RECORD_SESSION
 
     objects = PlannedSessionQuerySet.as_manager()
 
@@ -169,7 +172,7 @@ class PlannedSession(models.Model):
     def put_off(self, *, by, to, because, version=None):
         """Plan it for another moment, `to` (aware datetime, later or earlier). Raises NotYours, NotYet,
         ChangedMeanwhile. The moment it was planned for is kept with the reason."""
-        self._take_up(by, version)
+        self.take_hold(by=by, version=version)
         obstacles = why_not_plan(self.case) + why_not_plan_for(self.case, to)
         if to == self.planned_for:
             obstacles = ["It is planned for that time already."]
@@ -179,7 +182,7 @@ class PlannedSession(models.Model):
             raise NotYet(*obstacles)
         self.times_put_off.create(was_for=self.planned_for, put_off_to=to, because=because, by=by)
         before, self.planned_for = self.planned_for, to
-        self._save("planned_for")
+        self.save_next_version("planned_for")
         self._tell(f"{by.name} put off the session planned for {moment(before)} to {moment(to)}.", by)
         return self
 
@@ -187,7 +190,7 @@ class PlannedSession(models.Model):
     def call_off(self, *, by, called_off_by, because, version=None):
         """Say that it will not take place: `called_off_by` is a CancelledBy. Raises NotYours, NotYet,
         ChangedMeanwhile."""
-        self._take_up(by, version)
+        self.take_hold(by=by, version=version)
         if not because.strip():
             raise NotYet("Say why it was called off and what was done about it.")
         self.called_off_by, self.why_called_off = called_off_by, because
@@ -203,7 +206,7 @@ class PlannedSession(models.Model):
     def record(self, *, by, **written):
         """Record what became of it, held or not, as `Session.record` does and with its refusals. Returns the Session,
         which may have been on another day than the planned one."""
-        self._take_up(by, None)
+        self.take_hold(by=by)
         session = Session.record(self.case, by=by, **written)
         self.is_recorded_as(session, by=by)
         return session
@@ -213,25 +216,18 @@ class PlannedSession(models.Model):
         self.session = session
         self._settle(Outcome.RECORDED, by, "session")
 
-    def _take_up(self, by, version):
-        self.case.take_hold(by=by, right=Right.RECORD_SESSION)
-        self.refresh_from_db(fields=["outcome", "planned_for", "version"])
-        if obstacles := self.why_not_settle():
-            raise NotYet(*obstacles)
-        if version is not None and version != self.version:
-            raise ChangedMeanwhile(
-                f"While your page was open, this session was put off to {moment(self.planned_for)}. Nothing was "
-                "saved; what you typed is still here. Save again to go on.",
-                now=self,
-            )
+    def why_not_any_more(self):
+        return self.why_not_settle()
+
+    def what_changed_since(self, version):
+        return (
+            f"While your page was open, this session was put off to {moment(self.planned_for)}. Nothing was saved; "
+            "what you typed is still here. Save again to go on."
+        )
 
     def _settle(self, outcome, by, *changed):
         self.outcome, self.settled_by, self.settled_at = outcome, by, timezone.now()
-        self._save("outcome", "settled_by", "settled_at", *changed)
-
-    def _save(self, *changed):
-        self.version += 1
-        self.save(update_fields=["version", *changed])
+        self.save_next_version("outcome", "settled_by", "settled_at", *changed)
 
     def _tell(self, sentence, by):
         self.case.chronicle(

@@ -1,7 +1,7 @@
 """The sessions planned, told to the case page."""
 
 from cases.next_up import Next
-from emerald.govuk.words import moment
+from emerald.words import moment
 from interventions.planned.models import PlannedSession
 
 

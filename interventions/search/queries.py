@@ -201,7 +201,7 @@ GROUP = '"interventions_session"."group_id"'
 # The words of a child's part together with those of the part shared with other children, if the child was there.
 WITH_SHARED = f"""({WORDS[Session]} || CASE
     WHEN {GROUP} IS NULL OR "interventions_session"."attendance" <> 'held' THEN ''::tsvector
-    ELSE (SELECT shared.words FROM interventions_sharedpart shared WHERE shared.id = {GROUP}) END)"""
+    ELSE (SELECT shared.words FROM interventions_sharedpart shared WHERE shared.id = {GROUP}) END)"""  # noqa: S608  our own names; values are parameters
 # By the index: of words for who was alone, of groups for the few who were not. Without it, joined to something, the
 # column is no longer the one the index is of: then the cases decide what is read.
 BY_INDEX = {
@@ -214,13 +214,13 @@ BY_CASES = {Session: f"{WITH_SHARED} @@ {ENGLISH}", Contact: f"({WORDS[Contact]}
 
 def _matches(model, words, *, by_index):
     sql = (BY_INDEX if by_index else BY_CASES)[model]
-    return RawSQL(sql, [fold(words)] * sql.count("%s"), output_field=BooleanField())
+    return RawSQL(sql, [fold(words)] * sql.count("%s"), output_field=BooleanField())  # noqa: S611  our own columns; the words go in as values
 
 
 def _extract(model, words):
     """The sentences round the words, with marks that `highlighted` turns into a page's."""
     asked = dict.fromkeys([fold(words), words])
-    return RawSQL(
+    return RawSQL(  # noqa: S611  our own columns; the words go in as values
         f"ts_headline('english', {_text(model)}, {' || '.join([ENGLISH] * len(asked))}, %s)",
         [*asked, SHORT],
         output_field=TextField(),
@@ -242,4 +242,4 @@ def _text(model):
 def highlighted(extract):
     """An extract for a page: escaped first, then its marks become <mark>. A mark without its other half vanishes."""
     marked = FOUND.sub(r"<mark>\1</mark>", str(escape(extract)))
-    return Markup(marked.replace(START, "").replace(STOP, ""))
+    return Markup(marked.replace(START, "").replace(STOP, ""))  # noqa: S704  escaped in the line above

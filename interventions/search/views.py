@@ -8,6 +8,7 @@ from cases.views.page import case_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record
+from emerald.drafts.keeping import answers
 from interventions.search.forms import NotesForm
 from interventions.search.queries import find_notes, find_notes_of, highlighted
 
@@ -16,7 +17,7 @@ from interventions.search.queries import find_notes, find_notes_of, highlighted
 @needs(Right.READ_SESSIONS)
 def find_in_notes(request):
     for_those_who_may(request)
-    form, found = NotesForm(request.POST or None, by=request.user), None
+    form, found = NotesForm(answers(request), by=request.user), None
     if form.is_valid():
         found = find_notes(form.wanted, by=request.user, before=request.POST.get("before", ""))
         _record(request, found)
@@ -29,7 +30,7 @@ def find_in_notes(request):
 @needs(Right.READ_SESSIONS)
 def find_in_case_notes(request, reference):
     case = open_case(request, reference)
-    form, found = NotesForm(request.POST or None), None
+    form, found = NotesForm(answers(request)), None
     if form.is_valid():
         found = find_notes_of(case, form.wanted, before=request.POST.get("before", ""))
         _record(request, found)

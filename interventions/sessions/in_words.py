@@ -1,6 +1,6 @@
 """Direct work in full, for a pack of the chronology."""
 
-from emerald.govuk.words import moment
+from emerald.words import moment
 from interventions.notes.in_words import words_of, written
 from interventions.sessions.models.shared_part import WORDS
 

@@ -1,6 +1,6 @@
 """Two records of perhaps one person of concern, fact beside fact."""
 
-from emerald.govuk.words import day
+from emerald.words import day_in_words
 
 
 def compared(one, other):
@@ -26,7 +26,7 @@ ONLY_TOLD = {"Known by", "Links", "Measures", "Looked after by", "Recorded"}  # 
 FACTS = (
     ("Name", lambda person: person.name),
     ("Called", lambda person: person.called),
-    ("Date of birth", lambda person: day(person.date_of_birth)),
+    ("Date of birth", lambda person: day_in_words(person.date_of_birth)),
     ("Age", lambda person: "" if person.date_of_birth else person.age_in_words.capitalize()),
     ("Sex", lambda person: person.get_sex_display()),
     ("Standing", lambda person: person.get_standing_display()),
@@ -38,5 +38,5 @@ FACTS = (
     ("Links", _links),
     ("Measures", lambda person: str(person.measures.count() or "")),
     ("Looked after by", lambda person: person.officer.name if person.officer else ""),
-    ("Recorded", lambda person: f"{person.recorded_by.name}, {day(person.recorded_at)}"),
+    ("Recorded", lambda person: f"{person.recorded_by.name}, {day_in_words(person.recorded_at)}"),
 )

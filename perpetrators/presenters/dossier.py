@@ -9,7 +9,7 @@ from functools import cached_property
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from emerald.govuk.words import plural
+from emerald.words import plural
 from perpetrators.models import LegalEvent, Link, Measure
 
 

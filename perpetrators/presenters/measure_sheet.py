@@ -12,7 +12,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from cases.models import Case
 from emerald.accounts.permissions import Right
-from emerald.govuk.words import plural
+from emerald.words import plural
 from perpetrators.forms.measures.steps import STEPS
 from perpetrators.models.measures.states import LIVE
 

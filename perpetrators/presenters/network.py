@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Count, Q
+from django.urls import reverse
 
-from emerald.govuk.words import plural
+from emerald.words import plural
 from perpetrators.models import Link
 from perpetrators.models.connections.shared import OF
 from perpetrators.models.persons.links.link import Confidence
@@ -101,7 +102,7 @@ class Network:
             mark.further = sum(1 for link in self._touching(key) if not self._is_drawn(link))
             if mark.of == "child":
                 mark.reference = cases.get(mark.record.pk, ("", ""))[1]
-                mark.href = f"/cases/{mark.reference}/" if mark.reference else ""
+                mark.href = reverse("case", args=[mark.reference]) if mark.reference else ""
             else:
                 mark.reference, mark.href = mark.record.reference, mark.record.get_absolute_url()
         return sorted(self._marks.values(), key=lambda mark: (mark.step, mark.of, mark.name.casefold(), mark.record.pk))

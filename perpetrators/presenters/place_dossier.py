@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from emerald.govuk.words import plural
+from emerald.words import plural
 from perpetrators.models import Measure
 
 

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from emerald.accounts.permissions import Right
-from emerald.govuk.words import plural
+from emerald.words import plural
 from perpetrators.models import Measure, PersonOfConcern
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils import timezone
 
+from emerald.words import day_in_words
 from perpetrators.models import LegalEvent, MeasureEvent, RecordEntry
 from perpetrators.models.measures.reading import untold
 
@@ -48,7 +49,7 @@ def _law(dossier):
         if event.correction:
             said.append(f"Put right later: {event.correction.because}")
         if event.corrects:
-            said.append(f"Puts right what was recorded on {event.corrects.on:%-d %B %Y}: {event.because}")
+            said.append(f"Puts right what was recorded on {day_in_words(event.corrects.on)}: {event.because}")
         yield Line(event.in_words(), event.on, event.by.name, "\n".join(filter(None, said)))
 
 

@@ -10,6 +10,7 @@ from cases.door import for_those_who_may, open_case
 from cases.views.page import case_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
+from emerald.asking import ask
 from emerald.audit.record import record
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
@@ -184,11 +185,16 @@ def _found(request):
 def decide(request, found):
     one = open_found(request, found)
     form = None if one.outcome else DecideForm(answers(request), found=one)
-    if form and form.is_valid() and form.save(by=request.user):
-        messages.success(request, "What you decided was saved.")
-        return redirect("connection_requests")
-    return render(
-        request, "perpetrators/connection_found.html", {"form": form, "one": one, "sides": one.sides_for(request.user)}
+    return ask(
+        request,
+        form,
+        done="What you decided was saved.",
+        then="connection_requests",
+        draw=lambda: render(
+            request,
+            "perpetrators/connection_found.html",
+            {"form": form, "one": one, "sides": one.sides_for(request.user)},
+        ),
     )
 
 
@@ -199,7 +205,10 @@ def answer(request, reference, reply):
     if reply.reference != reference:
         raise Http404("No such request about this record.")
     form = None if reply.answered_at else AnswerForm(answers(request), reply=reply)
-    if form and form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Your answer was sent.")
-        return redirect("connection_requests")
-    return render(request, "perpetrators/answer_connection.html", {"form": form, "reply": reply})
+    return ask(
+        request,
+        form,
+        done="Your answer was sent.",
+        then="connection_requests",
+        draw=lambda: render(request, "perpetrators/answer_connection.html", {"form": form, "reply": reply}),
+    )

@@ -1,9 +1,9 @@
 """How a page about one record of the register is drawn: every one carries the same header and tabs, every form is
 answered alike."""
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
+from emerald.asking import ask
 from perpetrators.comparing.told import tell_of_what_was_saved
 from perpetrators.models.persons.person import Standing
 from perpetrators.models.register.scope import Scope
@@ -44,9 +44,16 @@ def header_of(person):
 def question_page(request, person, form, *, done, template="perpetrators/form.html", then=None, **words):
     """Ask `form` about `person`. Answered and saved, it says `done` and goes to `then` (an address; default: the
     person's page); otherwise it is drawn again with what was typed. `done` is a sentence, or makes one of the form."""
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, done(form) if callable(done) else done)
+
+    def onwards(form):
         tell_of_what_was_saved(request, person, form.outcome)
         # Whoever took the last link to a child of theirs back has no business with the person any more.
-        return redirect(then or (person if Scope(request.user).rights_on(person) else "register"))
-    return person_page(request, person, template, form=form, cancel_url=person.get_absolute_url(), **words)
+        return then or (person if Scope(request.user).rights_on(person) else "register")
+
+    return ask(
+        request,
+        form,
+        done=done,
+        then=onwards,
+        draw=lambda: person_page(request, person, template, form=form, cancel_url=person.get_absolute_url(), **words),
+    )

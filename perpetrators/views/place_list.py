@@ -5,8 +5,8 @@ from django.views.decorators.http import require_safe
 
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right, SiteRight
+from emerald.paging import page_of
 from perpetrators.filters import PlaceFilter
-from perpetrators.paging import page_of
 from perpetrators.presenters.listing import PLACE, enter_register, note_shown, places_of, with_actions
 
 BY_NAME = ("name", "pk")
@@ -18,7 +18,11 @@ def places(request):
     scope = enter_register(request)
     narrowed = PlaceFilter(request.GET, queryset=places_of(scope), request=request)
     page = page_of(
-        narrowed.qs, request.GET, BY_NAME, ready=lambda rows: with_actions(rows, scope), one="place", many="places"
+        narrowed.qs.order_by(*BY_NAME),
+        request.GET,
+        ready=lambda rows: with_actions(rows, scope),
+        one="place",
+        many="places",
     )
     return render(
         request,

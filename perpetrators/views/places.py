@@ -1,8 +1,7 @@
 """Places: recording one, its page, what it is known by, and its plan."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -10,6 +9,7 @@ from cases.forms.planning.plan import SettleForm
 from emerald.accounts.door import require
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right, SiteRight
+from emerald.asking import ask
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from perpetrators.comparing.told import tell_of_connections
@@ -31,15 +31,22 @@ def place_page(request, place, template, *, tab="place", **words):
     return record_page(request, place, template, tab=tab, header=header, **words)
 
 
-def _ask(request, place, form, template, *, done, tab="place", **words):
+def place_question(request, place, form, template, *, done, tab="place", **words):
     """Ask `form`; answered and saved it says `done`, and whether what was saved stands on another record too."""
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, done)
+
+    def onwards(form):
         if isinstance(form, PlaceForm | PlaceParticularForm):
             saved = form.outcome if isinstance(form, PlaceParticularForm) else None
             tell_of_connections(request, place, saved=saved)
-        return redirect(tab, place.reference)
-    return place_page(request, place, template, tab=tab, form=form, **words)
+        return tab, place.reference
+
+    return ask(
+        request,
+        form,
+        done=done,
+        then=onwards,
+        draw=lambda: place_page(request, place, template, tab=tab, form=form, **words),
+    )
 
 
 @require_safe
@@ -60,11 +67,13 @@ def place(request, place):
 def record_place(request):
     require(request, SiteRight.KEEP_REGISTER)
     form = PlaceForm(answers(request), by=request.user)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "The place was recorded.")
-        tell_of_connections(request, form.outcome)
-        return redirect(form.outcome)
-    return render(request, "perpetrators/record_place.html", {"form": form})
+    return ask(
+        request,
+        form,
+        done="The place was recorded.",
+        then=lambda form: _recorded(request, form.outcome),
+        draw=lambda: render(request, "perpetrators/record_place.html", {"form": form}),
+    )
 
 
 @once
@@ -73,11 +82,13 @@ def record_place(request):
 def record_place_of_person(request, suspect):
     person = open_person(request, suspect)
     form = PlaceForm(answers(request), by=request.user, person=person)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "The place was recorded and linked to this person.")
-        tell_of_connections(request, form.outcome)
-        return redirect(form.outcome)
-    return person_page(request, person, "perpetrators/record_place_of_person.html", form=form)
+    return ask(
+        request,
+        form,
+        done="The place was recorded and linked to this person.",
+        then=lambda form: _recorded(request, form.outcome),
+        draw=lambda: person_page(request, person, "perpetrators/record_place_of_person.html", form=form),
+    )
 
 
 @once
@@ -86,7 +97,7 @@ def record_place_of_person(request, suspect):
 def change_place(request, place):
     place = open_place(request, place)
     form = PlaceForm(answers(request), by=request.user, place=place)
-    return _ask(request, place, form, "perpetrators/change_place.html", done="The place was changed.")
+    return place_question(request, place, form, "perpetrators/change_place.html", done="The place was changed.")
 
 
 @once
@@ -94,7 +105,7 @@ def change_place(request, place):
 def add_place_particular(request, place):
     place = open_place(request, place)
     form = PlaceParticularForm(answers(request), place=place)
-    return _ask(request, place, form, "perpetrators/add_place_particular.html", done="It was added.")
+    return place_question(request, place, form, "perpetrators/add_place_particular.html", done="It was added.")
 
 
 @once
@@ -103,7 +114,7 @@ def take_off_place_particular(request, place, particular):
     place = open_place(request, place)
     particular = _there(place.particulars.of_key(particular), "particular")
     form = TakeOffForm(answers(request), place=place, particular=particular)
-    return _ask(
+    return place_question(
         request,
         place,
         form,
@@ -134,7 +145,7 @@ def plan(request, place):
 def write_place_plan(request, place):
     place = open_place(request, place)
     form = PlacePlanForm(answers(request), place=place)
-    return _ask(
+    return place_question(
         request, place, form, "perpetrators/write_place_plan.html", done="The plan was saved.", tab="place_plan"
     )
 
@@ -144,7 +155,7 @@ def write_place_plan(request, place):
 def add_place_action(request, place):
     place = open_place(request, place)
     form = PlaceActionForm(answers(request), place=place)
-    return _ask(
+    return place_question(
         request, place, form, "perpetrators/add_place_action.html", done="The action is on the plan.", tab="place_plan"
     )
 
@@ -155,7 +166,7 @@ def change_place_action(request, place, action):
     place = open_place(request, place)
     action = _there(place.actions.of_key(action), "action")
     form = PlaceActionForm(answers(request), place=place, action=action)
-    return _ask(
+    return place_question(
         request,
         place,
         form,
@@ -173,7 +184,7 @@ def settle_place_action(request, place, action):
     place = open_place(request, place)
     action = _there(place.actions.of_key(action), "action")
     form = SettleForm(answers(request), action=action, today=timezone.localdate())
-    return _ask(
+    return place_question(
         request,
         place,
         form,
@@ -182,6 +193,11 @@ def settle_place_action(request, place, action):
         tab="place_plan",
         action=action,
     )
+
+
+def _recorded(request, place):
+    tell_of_connections(request, place)
+    return place
 
 
 def _there(found, called):

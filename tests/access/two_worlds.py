@@ -53,5 +53,5 @@ def differences(one, other):
     for number, (mine, theirs) in enumerate(zip(one, other, strict=True)):
         if mine != theirs:
             found += [f"step {number}: {mine[0]} {mine[1]} {mine[3]} queries, {theirs[0]} {theirs[1]} {theirs[3]}"]
-            found += [line for line in unified_diff(mine[2].split("\n"), theirs[2].split("\n"), lineterm="", n=0)]
+            found += list(unified_diff(mine[2].split("\n"), theirs[2].split("\n"), lineterm="", n=0))
     return found

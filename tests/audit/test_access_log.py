@@ -112,17 +112,6 @@ def test_readers_of_a_record_are_those_who_opened_it_or_saw_it_listed_newest_fir
     assert [entry.actor_label for entry in AccessEntry.objects.readers_of("case", 7)] == ["second", "first"]
 
 
-def test_many_looks_by_one_person_on_one_day_are_one_line(db, priya):
-    for _ in range(3):
-        record_act(priya, "opened", subject="case", subject_id=7)
-    record_act(priya, "printed", subject="case", subject_id=7)
-    lines = AccessEntry.objects.readers_of("case", 7).by_person_and_day()
-    assert [(line["actor_name"], line["verb"], line["times"]) for line in lines] == [
-        ("Priya Nair", "printed", 1),
-        ("Priya Nair", "opened", 3),
-    ]
-
-
 def test_every_verb_fits_its_column():
     assert all(0 < len(verb) <= AccessEntry._meta.get_field("verb").max_length for verb in VERBS)
 

@@ -13,8 +13,9 @@ from guardian.shortcuts import get_objects_for_user
 from cases.models import Case
 from cases.models.access import rights as access
 from cases.models.access.visible import permission_ids
-from cases.paging import page_of
+from cases.models.queries import CaseQuerySet
 from emerald.accounts.permissions import Right
+from emerald.paging import beyond, page_of
 from tests.benchmarks import large_council
 from tests.benchmarks.clock import milliseconds, print_table
 
@@ -63,7 +64,8 @@ def open_page(person, right=Right.SEE_CASE):
 
 def with_people(person):
     """What the list page shows: with child, team and workers, cut off before it is joined."""
-    return page_of(Case.objects.visible_to(person).open(), {}).rows
+    cases = Case.objects.visible_to(person).open().newest_first()
+    return page_of(cases, {}, ready=CaseQuerySet.with_people).rows
 
 
 def offset_page(person):
@@ -144,7 +146,8 @@ def test_the_81st_page_by_key_costs_what_the_first_costs(council):
         person = council.profiles[name]
         last = Case.objects.visible_to(person).newest_first()[80 * PAGE - 1]
         first, by_key = milliseconds(
-            partial(first_page, person), partial(first_page, person, Case.objects.after(last.opened_on, last.pk))
+            partial(first_page, person),
+            partial(first_page, person, beyond(Case.objects.newest_first(), (last.opened_on, last.pk))),
         )
         [by_offset] = milliseconds(partial(offset_page, person), rounds=5)
         rows[name] = (first, by_key, by_offset)

@@ -21,7 +21,7 @@ def folder(settings, tmp_path):
 @pytest.fixture
 def on_disk():
     """on_disk(): the names of the files that are kept."""
-    return lambda: {name for name in storage.lying_longer_than(-60)[0]}
+    return lambda: set(storage.lying_longer_than(-60)[0])
 
 
 class _Answers(socketserver.StreamRequestHandler):

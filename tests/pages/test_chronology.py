@@ -112,21 +112,21 @@ def test_the_51st_entry_stands_on_the_next_page_and_none_is_skipped(case, priya,
     while address:
         shown = browser.get(address).text
         seen += [n for n in range(1, 121) if f"Number {n}." in shown]
-        older = [part.split('"')[0] for part in shown.split('href="') if "before=" in part.split('"')[0]]
-        address = older[0].replace("&amp;", "&") if older else None
+        older = [part.split('"')[0] for part in shown.split('href="') if "after=" in part.split('"')[0]]
+        address = page(case) + older[0].replace("&amp;", "&") if older else None
     assert seen == [*range(71, 121), *range(21, 71), *range(1, 21)]
 
 
 @pytest.mark.parametrize("key", ["nonsense", "-1", "999999999999999999", "9" * 40, "\x00", "1; DROP TABLE", "١"])
 def test_a_key_that_is_nonsense_starts_at_the_beginning(case, priya, signed_in, key):
-    answer = signed_in(priya).get(page(case, before=key))
+    answer = signed_in(priya).get(page(case, after=key))
     assert answer.status_code == 200
     assert "became lead worker" in answer.text
 
 
 def test_a_key_from_another_case_starts_at_the_beginning(case, priya, morag, signed_in):
     other = make_case(manager=morag).entries.newest_first()[0]
-    assert "became lead worker" in signed_in(priya).get(page(case, before=other.pk)).text
+    assert "became lead worker" in signed_in(priya).get(page(case, after=other.pk)).text
 
 
 def test_words_are_shown_as_text(case, priya, signed_in):

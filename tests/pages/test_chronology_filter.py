@@ -63,7 +63,7 @@ def test_from_and_to_include_both_days_in_london(case, priya, signed_in):
 
 
 @pytest.mark.parametrize(
-    "asked, sentence",
+    ("asked", "sentence"),
     [
         (
             Later(lambda: date_parts("since", timezone.localdate()) | {"since_month": "13"}),

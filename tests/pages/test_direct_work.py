@@ -80,12 +80,12 @@ def test_an_older_page_of_sessions_follows_by_key(case, priya, signed_in):
         for number in range(1, 28)
     ]
     browser = signed_in(priya)
-    first, older = browser.get(page(case)).text, browser.get(page(case) + f"?before={held[24].pk}").text
+    first, older = browser.get(page(case)).text, browser.get(page(case) + f"?after={held[24].pk}").text
     assert "Place 25." in first
     assert "Place 26." not in first
     assert "Place 25." not in older
     assert "Place 27." in older
-    assert browser.get(page(case) + "?before=nonsense").status_code == 200
+    assert browser.get(page(case) + "?after=nonsense").status_code == 200
 
 
 def test_the_list_asks_8_questions_however_many_sessions(case, priya, signed_in):

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.paging import PAGE
 from emerald.accounts.models import Appointment
 from emerald.accounts.roles import CASEWORKER
+from emerald.paging import PAGE
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user
 
@@ -81,7 +81,7 @@ def test_the_team_list_narrows_by_status_and_survives_nonsense(case, morag, sign
 
 def test_no_query_parameter_widens_a_list(case, owen, elsewhere, team, signed_in):
     stranger = make_user(role="practice_manager", teams=[elsewhere])
-    for query in ({"team": team.pk}, {"lead": case.lead.pk}, {"status": "open", "after": "2999-01-01_99999999"}):
+    for query in ({"team": team.pk}, {"lead": case.lead.pk}, {"status": "open", "after": case.pk}):
         assert case.reference not in get(signed_in(stranger), "team_cases", **query)
 
 
@@ -103,7 +103,7 @@ def test_a_long_list_is_paged_by_key_and_shows_every_case_once(morag, signed_in)
     assert (len(pages[0]), len(pages[1]), pages[0] & pages[1]) == (PAGE, 3, set())
 
 
-@pytest.mark.parametrize("after", ["nonsense", "2026-02-30_1", "2026-01-01_", "_5", "2026-01-01_99999999999999999999"])
+@pytest.mark.parametrize("after", ["nonsense", "2026-02-30_1", "-5", "0", "99999999999999999999"])
 def test_a_nonsense_key_starts_the_list_at_its_beginning(case, morag, signed_in, after):
     assert case.reference in get(signed_in(morag), "team_cases", status="open", after=after)
 

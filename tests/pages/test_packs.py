@@ -75,7 +75,7 @@ def test_nothing_is_made_until_everything_was_decided(case, told, priya, signed_
 
 
 @pytest.mark.parametrize(
-    "missing, sentence",
+    ("missing", "sentence"),
     [
         ("recipient", "Enter who the pack is for"),
         ("purpose", "Enter what the pack is needed for"),

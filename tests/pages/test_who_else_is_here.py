@@ -11,7 +11,7 @@ from django.utils import timezone
 from cases.models import OpenPage
 from cases.models.access.allocation import Part
 from emerald.audit.models.access_entry import AccessEntry
-from emerald.govuk.words import clock
+from emerald.words import clock
 from tests.factories.children import make_case
 from tests.factories.people import make_user
 from tests.pages.costs import questions

@@ -121,7 +121,7 @@ def test_a_birthday_that_is_over_is_not_due(make):
 def test_the_officer_is_told_four_times_before_the_end_and_on_the_day(make):
     make(ends_on=TODAY() + 40 * DAY, child=None)
     stages = {}
-    for ahead in range(0, 41):
+    for ahead in range(41):
         sweep(TODAY() + ahead * DAY)
         for name, stage in standing("measure_end"):
             if name == "Rhys Calder":

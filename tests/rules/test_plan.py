@@ -99,9 +99,9 @@ def test_the_database_keeps_the_same_rules(case, priya):
 
 def test_a_case_closes_when_every_action_is_settled_and_not_before(case, priya, morag):
     action = add(case, priya)
-    assert any("1 action of the plan" in sentence for sentence in case.reasons_not_to_propose())
+    assert any("1 action of the plan" in sentence for sentence in case.why_not_propose())
     action.settle(by=priya, standing="dropped", what_was_done="The school did it.")
-    assert case.reasons_not_to_propose() == []
+    assert case.why_not_propose() == []
 
 
 def test_the_plan_of_a_closed_case_stays_as_it_was(case, priya, morag, sunita):

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cases.models import Frequency, Review
-from emerald.guards import ChangedMeanwhile, NotYet, NotYours
+from emerald.guards import NotYet, NotYours
 from tests.factories.assessments import all_answered, sign_off
 from tests.factories.children import make_case
 
@@ -126,15 +126,15 @@ def test_a_review_settles_the_actions_it_looked_at(case, review, priya, morag):
 def test_a_review_somebody_else_held_meanwhile_is_not_held_twice(review, morag, sunita):
     page = Review.objects.select_related("case").get(pk=review.pk)
     hold(review, morag)
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(NotYet, match="This review has ended already: held"):
         hold(page, sunita, version=1)
 
 
 def test_an_overdue_review_is_held_before_the_case_closes(case, morag):
     case.reviews.update(counted_from=case.opened_on)
-    assert any("A review was due" in sentence for sentence in case.reasons_not_to_propose())
+    assert any("A review was due" in sentence for sentence in case.why_not_propose())
     hold(case.review_waiting, morag)
-    assert case.reasons_not_to_propose() == []
+    assert case.why_not_propose() == []
 
 
 def test_the_review_that_waits_ends_with_the_case(case, review, morag, sunita):

@@ -188,9 +188,9 @@ def test_what_is_next_follows_the_assessment(case, priya, morag):
 
 def test_a_case_does_not_close_over_an_assessment_that_waits(case, priya, morag):
     assessment = submit(case, by=priya)
-    assert "waits for a manager" in " ".join(case.reasons_not_to_propose())
+    assert "waits for a manager" in " ".join(case.why_not_propose())
     assessment.sign_off(by=morag)
-    assert case.reasons_not_to_propose() == []
+    assert case.why_not_propose() == []
 
 
 def test_due_days_are_the_working_days_of_england(morag, priya):

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ObjectDoesNotExist
 
 from emerald.govuk.forms import VersionedForm
-from emerald.govuk.words import day
+from emerald.words import day_in_words
 
 
 class RecordForm(VersionedForm):
@@ -75,7 +75,7 @@ def said(field, value):
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, datetime.date):
-        return day(value)
+        return day_in_words(value)
     if isinstance(field, forms.ChoiceField):
         return dict(flat(field.choices)).get(value, str(value))
     return str(value)

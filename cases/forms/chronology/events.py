@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from cases.models.chronology.events import LONGEST, Event, why_no_event, why_not_withdraw
+from cases.models.chronology.events import LONGEST, Event, why_not_event, why_not_withdraw
 from emerald.govuk.fields import DateField, LongTextField, SelectField, ShortTextField
 from emerald.govuk.forms import GovukForm
 
@@ -67,7 +67,7 @@ class EventForm(GovukForm):
 
     def __init__(self, *args, case, **kwargs):
         super().__init__(*args, **kwargs)
-        self.case, self.obstacles = case, why_no_event(case, timezone.localdate())
+        self.case, self.obstacles = case, why_not_event(case, timezone.localdate())
 
     def save(self, *, by):
         return self.attempt(self.case.record_event, by=by, **self.cleaned_data)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from cases.models.chronology.entries import Kind
 from emerald.govuk.fields import CheckboxesField, DateField, SelectField, TickField
 from emerald.govuk.forms import FilterForm
-from emerald.govuk.words import day
+from emerald.words import day_in_words
 
 ALL = "everything you may read"
 ALL_OF_A_PACK = "everything its maker may read"
@@ -75,9 +75,9 @@ class ChronologyFilter(FilterForm):
         if "person" in asked:
             said.append(f"told by {self.names[asked['person']]}")
         if "since" in asked:
-            said.append(f"from {day(asked['since'])}")
+            said.append(f"from {day_in_words(asked['since'])}")
         if "until" in asked:
-            said.append(f"to {day(asked['until'])}")
+            said.append(f"to {day_in_words(asked['until'])}")
         said += [
             words
             for name, words in (("significant", "significant events"), ("pinned", "pinned entries"))

@@ -9,7 +9,7 @@ from cases.packs.third_party import PLACES_SHOWN
 from emerald.accounts.permissions import Right
 from emerald.govuk.fields import CheckboxesField, RadioField, ShortTextField, TickField
 from emerald.govuk.forms import GovukForm
-from emerald.govuk.words import plural
+from emerald.words import plural
 
 BLACKED = "This address is sensitive and will be blacked out, unless you tick the box and say why it must be shown."
 

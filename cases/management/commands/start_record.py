@@ -102,7 +102,9 @@ def with_import(line, then):
 
 def with_addresses(text, words):
     """An edit: the table of addresses brings in one more."""
-    able = re.sub(r"^from django.urls import (?!.*\binclude\b)", "from django.urls import include, ", text, flags=re.M)
+    able = re.sub(
+        r"^from django.urls import (?!.*\binclude\b)", "from django.urls import include, ", text, flags=re.MULTILINE
+    )
     return able + Template('urlpatterns += [path("", include("interventions.${plural}.urls"))]\n').substitute(words)
 
 

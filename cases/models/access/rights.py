@@ -11,13 +11,15 @@ settles every episode of its child.
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.apps import apps
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
-from cases.models.access.allocation import ROLES_FOR, Allocation
+from cases.models.access.allocation import ROLES_FOR, Allocation, Part
 from cases.models.access.grants import CaseGroupObjectPermission, CaseUserObjectPermission
 from cases.models.access.reading_end import connecting_or_ended
 from cases.models.access.restriction import Restriction, RestrictionName
@@ -28,31 +30,46 @@ from emerald.accounts.models import Team, TeamGroup
 from emerald.accounts.reach import of_the_record, of_the_team
 from emerald.accounts.roles import ROLES, Connection, roles_connected_by
 
+# Case ids -> (case id, user id, the user's role, Part) for each.
+ConnectionSource = Callable[[Collection[int]], Iterable[tuple[int, int, str, Part]]]
 TEAM_ROLES = roles_connected_by(Connection.TEAM)
 CHUNK = 2_000
 SHOWN = 200
 SETTLING = 0x456D6572616C64  # the advisory lock's number: "Emerald" in ASCII
 
 
+Triple = tuple[int, int, int]
+RightsOfRoles = Mapping[str, list[int]]  # role -> permission ids
+
+
 @dataclass
 class Rows:
     """Rights as triples: (case id, user id, permission id) and (case id, group id, permission id)."""
 
-    users: set = field(default_factory=set)
-    groups: set = field(default_factory=set)
+    users: set[Triple] = field(default_factory=set)
+    groups: set[Triple] = field(default_factory=set)
 
-    def __sub__(self, other):
+    def __sub__(self, other: "Rows") -> "Rows":
         return Rows(self.users - other.users, self.groups - other.groups)
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.users) + len(self.groups)
 
     @property
-    def cases(self):
+    def cases(self) -> set[int]:
         return {case for case, _, _ in self.users | self.groups}
 
 
-def wanted(teams_of_cases):
+@dataclass(frozen=True)
+class Latest:
+    """The latest episode of a child."""
+
+    case: int
+    team: int
+    is_open: bool
+
+
+def wanted(teams_of_cases: Mapping[int, int]) -> Rows:
     """The rows that must exist for the cases in `teams_of_cases`, a dict of case id -> team id.
 
     Six queries, and one for each source of further connections, however many cases."""
@@ -87,7 +104,7 @@ def wanted(teams_of_cases):
     return rows
 
 
-def _by_name(role, last, *, ended, rights, record):
+def _by_name(role: str, last: Latest, *, ended: bool, rights: RightsOfRoles, record: RightsOfRoles) -> Collection[int]:
     """What a name on the list of a restricted record gives on one of the child's cases.
 
     Whoever comes by their team, all their role gives, or nobody could look after the record. The others that only while
@@ -98,7 +115,7 @@ def _by_name(role, last, *, ended, rights, record):
     return () if ended else record.get(role, ())
 
 
-def held(case_ids):
+def held(case_ids: Collection[int]) -> Rows:
     """The rows that exist."""
     return Rows(
         set(
@@ -115,7 +132,7 @@ def held(case_ids):
 
 
 @transaction.atomic
-def settle(cases):
+def settle(cases: QuerySet[Any]) -> None:
     """Make the rows of `cases` (a queryset of Case) and of every other episode of their children what their connections
     say; needs READ COMMITTED.
 
@@ -128,7 +145,7 @@ def settle(cases):
         _grant(missing)
 
 
-def differences(cases):
+def differences(cases: QuerySet[Any]) -> Iterator[tuple[Rows, Rows]]:
     """What `settle` would do, without doing it: yields (rows missing, rows too many) per 2,000 cases."""
     for keys in in_chunks(cases):
         with transaction.atomic():
@@ -137,12 +154,12 @@ def differences(cases):
         yield found
 
 
-def count():
+def count() -> int:
     """How many rows there are."""
     return CaseUserObjectPermission.objects.count() + CaseGroupObjectPermission.objects.count()
 
 
-def references(keys):
+def references(keys: Collection[int]) -> str:
     """The cases by reference alone, never a name: this goes to a terminal or a log."""
     cases = apps.get_model("cases", "Case").objects.filter(pk__in=keys)
     shown = cases.order_by("pk").values_list("reference", flat=True)[:SHOWN]
@@ -150,14 +167,14 @@ def references(keys):
     return f"{', '.join(shown)}{more}"
 
 
-def in_chunks(cases):
+def in_chunks(cases: QuerySet[Any]) -> Iterator[list[int]]:
     """The primary keys of `cases`, CHUNK at a time."""
     keys = list(cases.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), CHUNK):
         yield keys[start : start + CHUNK]
 
 
-def one_at_a_time():
+def one_at_a_time() -> None:
     """Whoever settles waits until whoever is settling has committed, and then reads what they did. A verb that reads
     connections in order to make others of them calls it before it reads.
 
@@ -168,7 +185,7 @@ def one_at_a_time():
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SETTLING])
 
 
-def _compare(keys):
+def _compare(keys: Collection[int]) -> tuple[Rows, Rows]:
     """(rows missing, rows too many) on these cases."""
     cases = apps.get_model("cases", "Case").objects
     should = wanted(dict(cases.filter(pk__in=keys).values_list("pk", "team")))
@@ -176,16 +193,7 @@ def _compare(keys):
     return should - have, have - should
 
 
-@dataclass(frozen=True)
-class Latest:
-    """The latest episode of a child."""
-
-    case: int
-    team: int
-    is_open: bool
-
-
-def _latest_of(case_ids):
+def _latest_of(case_ids: Collection[int]) -> dict[int, Latest]:
     """Case id -> the Latest of its child."""
     cases = apps.get_model("cases", "Case").objects
     later = cases.filter(child=OuterRef("child"), episode__gt=OuterRef("child__cases__episode"))
@@ -200,12 +208,12 @@ class Parts:
     """Case -> {user: role} of whoever is joined to it today; of whoever worked it until it closed; and -> the users of
     whom a manager said that they no longer read what they worked on."""
 
-    live: dict = field(default_factory=lambda: defaultdict(dict))
-    former: dict = field(default_factory=lambda: defaultdict(dict))
-    ended: dict = field(default_factory=lambda: defaultdict(set))
+    live: dict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
+    former: dict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
+    ended: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
 
 
-def _parts_on(case_ids, latest):
+def _parts_on(case_ids: Collection[int], latest: Mapping[int, Latest]) -> Parts:
     """The Parts on these cases and on the latest episode of each, where the role can still take that part."""
     parts, wider = Parts(), {*case_ids, *(one.case for one in latest.values())}
     rows = connecting_or_ended(Allocation.objects).filter(case__in=wider)
@@ -223,10 +231,12 @@ def _parts_on(case_ids, latest):
     return parts
 
 
-def _named_on(case_ids):
+def _named_on(case_ids: Collection[int]) -> dict[int, dict[int, str]]:
     """Restricted case -> {user: role}; a case that is not restricted is absent. A restriction is on every episode."""
     in_force = Restriction.objects.in_force().filter(child__cases__in=case_ids)
-    named = {case: {} for case in in_force.values_list("child__cases", flat=True) if case in case_ids}
+    named: dict[int, dict[int, str]] = {
+        case: {} for case in in_force.values_list("child__cases", flat=True) if case in case_ids
+    }
     people = RestrictionName.objects.filter(restriction__in=in_force)
     for case, user, role in people.values_list("restriction__child__cases", "user", "user__role"):
         if case in named:
@@ -234,8 +244,8 @@ def _named_on(case_ids):
     return named
 
 
-def _groups_of_teams(teams):
-    groups = defaultdict(dict)
+def _groups_of_teams(teams: Collection[int]) -> dict[int, dict[str, int]]:
+    groups: dict[int, dict[str, int]] = defaultdict(dict)
     for team, role, group in TeamGroup.objects.filter(team__in=teams, role__in=TEAM_ROLES).values_list(
         "team", "role", "group"
     ):
@@ -245,7 +255,7 @@ def _groups_of_teams(teams):
     return groups
 
 
-def _grant(rows):
+def _grant(rows: Rows) -> None:
     CaseUserObjectPermission.objects.bulk_create(
         [
             CaseUserObjectPermission(content_object_id=case, user_id=user, permission_id=right)
@@ -264,7 +274,7 @@ def _grant(rows):
     )
 
 
-def _revoke(rows):
+def _revoke(rows: Rows) -> None:
     for model, holder, triples in (
         (CaseUserObjectPermission, "user", rows.users),
         (CaseGroupObjectPermission, "group", rows.groups),

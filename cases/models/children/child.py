@@ -13,6 +13,7 @@ from cases.models.children.identifiers import beginnings_of, clean_nhs_number, c
 from cases.models.children.numbered import Numbered
 from cases.models.children.same_child import ChildQuerySet
 from emerald.audit.history import keep_history
+from emerald.day_rules import problem_in_future
 
 AT_SCHOOL = "@"  # before the beginnings of a school's words
 OLDEST = 25  # an estimate above this is a slip of the keyboard
@@ -124,8 +125,8 @@ class Child(Corrected, Numbered, models.Model):
         """What cannot be true, by the question it is about: a child is born before anything happened to them."""
         if self.date_of_birth is None:
             return {}
-        if self.date_of_birth > timezone.localdate():
-            return {"date_of_birth": "Date of birth must be today or in the past"}
+        if ahead := problem_in_future("date_of_birth", self.date_of_birth, "Date of birth"):
+            return ahead
         if self.pk is None:
             return {}
         opened, seen = self.cases.aggregate(opened=Min("opened_on"), seen=Min("last_seen_on")).values()

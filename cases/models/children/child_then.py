@@ -91,7 +91,7 @@ CHILD_THEN_TRIGGERS = [
                     FROM cases_child WHERE id = NEW.{{columns.child}});
             END IF;
             RETURN NEW;
-        """),
+        """),  # noqa: S608  a trigger, of our own names
     )
 ]
 CHILD_THEN_CONSTRAINTS = [

@@ -10,7 +10,8 @@ from django.utils import timezone
 from cases.models.children.identifiers import NUMBERS
 from cases.models.chronology.entries import Kind
 from emerald.accounts.permissions import Right
-from emerald.guards import ChangedMeanwhile, NotYet, NotYours
+from emerald.guards import ChangedMeanwhile, NotYet
+from emerald.versioned import Versioned
 
 # How the chronology speaks of each field; it never holds a value.
 WORDS = {
@@ -43,7 +44,13 @@ class RemovalReason(models.TextChoices):
     ASKED = "the child or family asked", "The child or family asked for it to be removed"
 
 
-class Corrected:
+class Corrected(Versioned):
+    right_to_change = Right.EDIT_CHILD
+    held_through = None  # the case through which somebody holds it
+
+    class Meta:
+        abstract = True
+
     @transaction.atomic
     def change(self, *, by, through, version=None, **fields):
         """Change these fields of the child. `through`: the case on which `by` holds the right; `version`: the child's.
@@ -105,14 +112,16 @@ class Corrected:
             self.estimated_on = timezone.localdate()
 
     def take_hold(self, *, by, through, version=None):
-        """Lock the case and then the child, bring `self` up to date, refuse whom or what must be refused."""
-        through.take_hold(by=by, right=Right.EDIT_CHILD)
-        if through.child_id != self.pk:
-            raise NotYours("This case is not of this child.")
-        type(self).objects.select_for_update().get(pk=self.pk)
-        self.refresh_from_db()
-        if version is not None and version != self.version:
-            raise ChangedMeanwhile(self._what_changed(through), now=self)
+        """As `Versioned.take_hold`, and before it the same of the case `through`, which gives the right."""
+        through.take_hold(by=by, right=self.right_to_change)
+        self.held_through = through
+        super().take_hold(by=by, version=version)
+
+    def gives(self, right, *, to):
+        return self.held_through.child_id == self.pk
+
+    def not_given(self, right, *, to):
+        return "This case is not of this child."
 
     def _keep_detail(self, detail, fields, done, *, by, through):
         for name, value in fields.items():
@@ -130,8 +139,8 @@ class Corrected:
             Kind.DETAILS, sentence, by=by, needs=Right.READ_CHILD, page="case_child", reference=through.reference
         )
 
-    def _what_changed(self, through):
-        last = through.entries.filter(kind=Kind.DETAILS).select_related("told_by").newest_first().first()
+    def what_changed_since(self, version):
+        last = self.held_through.entries.filter(kind=Kind.DETAILS).select_related("told_by").newest_first().first()
         # Through another case, perhaps one the reader cannot see: then nobody is named.
         who, what = (last.told_by.name, f" ({last.sentence.rstrip('.')})") if last else ("somebody", "")
         return (

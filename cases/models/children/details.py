@@ -14,6 +14,7 @@ from django.utils import timezone
 from cases.models.children.census import LegalBasis
 from emerald.audit.history import keep_history
 from emerald.sealed import SealedTextField
+from emerald.words import day_in_words
 
 
 class Ended:
@@ -93,7 +94,7 @@ class LookedAfterPeriod(models.Model):
         others = [one for one in self.child.looked_after_periods.all() if one.pk != self.pk]
         if not found and (clash := next((one for one in others if self.overlaps(one)), None)):
             found["started_on"] = (
-                f"The child was looked after from {clash.started_on:%-d %B %Y} already. "
+                f"The child was looked after from {day_in_words(clash.started_on)} already. "
                 "Enter the end of that time first"
             )
         return found

@@ -1,10 +1,9 @@
 """The chronology: told, not gathered. Every app pushes its finished sentence; the case page never reaches out."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cases.models.base.after_closing import readable
@@ -41,7 +40,6 @@ class Kind(models.TextChoices):
 # recorded as a significant event. Whoever tells an entry may say otherwise (`chronicle(significant=...)`): a new lead
 # worker and a session the child did not attend are significant, though their kind is not. What a person pins is too.
 SIGNIFICANT = frozenset({Kind.STATUS, Kind.CLOSURE, Kind.EVENT})
-LATER_THAN_ALL = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class EntryQuerySet(models.QuerySet):
@@ -105,9 +103,6 @@ class EntryQuerySet(models.QuerySet):
         """To the end of this day in Europe/London."""
         return self.filter(happened_at__lt=midnight(day + timedelta(days=1)))
 
-    def told_after(self, key):
-        return self.filter(pk__gt=key)
-
     def of_key(self, pk):
         """The one with this key among these, or None."""
         return self.with_people().filter(pk=pk).first()
@@ -115,17 +110,6 @@ class EntryQuerySet(models.QuerySet):
     def whose(self):
         """(kind, key of the person, their name), each combination that occurs once: for the choices of a filter."""
         return list(self.order_by().values_list("kind", "told_by", "told_by__name").distinct())
-
-    def older_than(self, key):
-        """The page, newest first, after the entry with this key; all of them when there is no such entry here.
-
-        Where the page begins is found inside the one question, so that page 40 costs what page 1 costs.
-        """
-        if not key:
-            return self
-        last = self.filter(pk=key).order_by().values("happened_at")[:1]
-        start = Coalesce(models.Subquery(last), models.Value(LATER_THAN_ALL))
-        return self.filter(models.Q(happened_at__lt=start) | models.Q(happened_at=start, pk__lt=key))
 
 
 def midnight(day):

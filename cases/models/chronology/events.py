@@ -4,11 +4,12 @@ They are entries like all others and are never changed. A wrong one is taken bac
 """
 
 from django.db import models, transaction
-from django.utils import timezone
 
 from cases.models.chronology.entries import Kind
 from emerald.accounts.permissions import Right
+from emerald.day_rules import why_in_future
 from emerald.guards import NotYet
+from emerald.words import day_in_words
 
 LONGEST = 450  # with the kind of event in front it fits an entry
 
@@ -40,7 +41,7 @@ class Eventful(models.Model):
         Only those who may read the child's details read it. Raises NotYours, NotYet.
         """
         self.take_hold(by=by, right=Right.EDIT_CHILD)
-        if obstacles := why_no_event(self, on, text):
+        if obstacles := why_not_event(self, on, text):
             raise NotYet(*obstacles)
         told = text.strip()
         return self.chronicle(
@@ -58,20 +59,18 @@ class Eventful(models.Model):
         self.take_hold(by=by, right=Right.EDIT_CHILD)
         if obstacles := why_not_withdraw(entry):
             raise NotYet(*obstacles)
-        sentence = f"What was recorded for {entry.day.day} {entry.day:%B %Y} was withdrawn: {because}"
+        sentence = f"What was recorded for {day_in_words(entry.day)} was withdrawn: {because}"
         return self.chronicle(Kind.EVENT, sentence, by=by, needs=Right.READ_CHILD, withdraws=entry)
 
 
-def why_no_event(case, on, text=""):
+def why_not_event(case, on, text=""):
     """The sentences that stand in the way of an event of this day on this case."""
-    today = timezone.localdate()
     told = {
         "This case is closed. Events belong to the episode that is open.": case.is_open,
-        "The day of an event must be today or in the past.": on is None or on <= today,
-        "The day is before the child’s date of birth. Check the year.": case.child.was_born_by(on or today),
+        "The day is before the child’s date of birth. Check the year.": on is None or case.child.was_born_by(on),
         f"Say it in {LONGEST} characters or fewer; the whole story belongs in direct work.": len(text) <= LONGEST,
     }
-    return [sentence for sentence, holds in told.items() if not holds]
+    return why_in_future(on, "The day of an event") + [sentence for sentence, holds in told.items() if not holds]
 
 
 def why_not_withdraw(entry):

@@ -23,10 +23,6 @@ class PackQuerySet(models.QuerySet):
     def newest_first(self):
         return self.select_related("made_by").order_by("-made_at", "-pk")
 
-    def older_than(self, key):
-        """The page after the pack with this key; keys grow as packs are made."""
-        return self.filter(pk__lt=key) if key else self
-
 
 class Pack(models.Model):
     """One file that left Emerald. `decisions` holds, for each thing found, its kind, how often it stood there and what

@@ -1,22 +1,28 @@
 """Pins: what people of the team want to stand on top of a chronology. The entries themselves stay as they were told."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 
 from cases.models.base.after_closing import by_closing, readable, reads_on
+from cases.models.base.host import CaseHost
+from cases.models.chronology.entries import ChronologyEntry
 from cases.models.chronology.shortening import shorten
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now
 from emerald.guards import NotYet
 
 
-class PinQuerySet(models.QuerySet):
-    def standing(self):
+class PinQuerySet(models.QuerySet["ChronologyPin"]):
+    def standing(self) -> "PinQuerySet":
         return self.filter(unpinned_at=None)
 
-    def on_case(self, case, rights):
+    def on_case(self, case: Any, rights: Collection[str]) -> "PinQuerySet":
         """Those that stand on this case and whose entry somebody with `rights` may read, what happened last first."""
         pins = self.standing().filter(entry__case=case, entry__removal=None)
         if not reads_on(rights):
@@ -53,7 +59,7 @@ class ChronologyPin(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Pin {self.pinned_at:%Y-%m-%d}"
 
 
@@ -64,7 +70,7 @@ class Pinning(models.Model):
         abstract = True
 
     @transaction.atomic
-    def pin(self, entry, *, by, note=""):
+    def pin(self: CaseHost, entry: ChronologyEntry, *, by: User, note: str = "") -> ChronologyPin:
         """Returns the ChronologyPin. Raises NotYours, or NotYet when the entry is pinned already."""
         self.take_hold(by=by, right=Right.PIN_ENTRIES)
         if pin := entry.pins.standing().select_related("pinned_by").first():
@@ -72,7 +78,7 @@ class Pinning(models.Model):
         return entry.pins.create(pinned_by=by, note=note)
 
     @transaction.atomic
-    def unpin(self, entry, *, by):
+    def unpin(self: CaseHost, entry: ChronologyEntry, *, by: User) -> ChronologyPin:
         """Take the pin off; who had put it there stays in the kept history. Raises NotYours, NotYet."""
         self.take_hold(by=by, right=Right.PIN_ENTRIES)
         if not (pin := entry.pins.standing().first()):
@@ -81,7 +87,7 @@ class Pinning(models.Model):
         pin.save()
         return pin
 
-    def pins_for(self, rights):
+    def pins_for(self: CaseHost, rights: Collection[str]) -> list[ChronologyPin]:
         """The pins somebody with `rights` may see."""
         pins = list(ChronologyPin.objects.on_case(self, rights))
         for pin in pins:

@@ -6,7 +6,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from emerald.clock import now
-from emerald.guards import ChangedMeanwhile, NotYet
+from emerald.day_rules import why_before, why_in_future
+from emerald.guards import NotYet
+from emerald.versioned import Versioned
 
 
 class Standing(models.TextChoices):
@@ -32,13 +34,14 @@ class ActionQuerySet(models.QuerySet):
         return self.select_related("owner").filter(pk=pk).first()
 
 
-class Action(models.Model):
+class Action(Versioned):
     """The owner is somebody here, or a professional elsewhere by name.
 
-    A kind of action says whom it asks and what it knows of the record it belongs to: `hold(by)`, which locks that
-    record, brings it up to date and raises what stands in the way; `why_it_does_not_fit(**facts)`; `began` (the day
-    since which something can be done about it, and that in words); and `tell_settled(by)`.
+    A kind of action says what it is `part_of`, and what it knows of that record: `why_not_so(**facts)`;
+    `began` (the day since which something can be done about it, and that in words); and `tell_settled(by)`.
     """
+
+    called_here, save_again = "this action", ""
 
     text = models.CharField(max_length=400)
     owner = models.ForeignKey(
@@ -77,42 +80,29 @@ class Action(models.Model):
     @transaction.atomic
     def change(self, *, by, version=None, **facts):
         """Put the words, the owner or the day right. Raises NotYours, NotYet, ChangedMeanwhile."""
-        self._take_up(by, version)
-        if obstacles := self.why_it_does_not_fit(**facts):
+        self.take_hold(by=by, version=version)
+        if obstacles := self.why_not_so(**facts):
             raise NotYet(*obstacles)
         for name, value in facts.items():
             setattr(self, name, value)
-        self.version += 1
-        self.save()
+        self.save_next_version()
         return self
 
     @transaction.atomic
     def settle(self, *, by, standing, what_was_done, on=None, version=None):
         """It was done, or is no longer needed; `on` (a date) defaults to today. Raises NotYours, NotYet,
         ChangedMeanwhile."""
-        self._take_up(by, version)
+        self.take_hold(by=by, version=version)
         on = on or timezone.localdate()
         if obstacles := why_not_settled(self, standing, what_was_done, on):
             raise NotYet(*obstacles)
         self.standing, self.what_was_done, self.settled_on, self.settled_by = standing, what_was_done, on, by
-        self.version += 1
-        self.save()
+        self.save_next_version()
         self.tell_settled(by)
         return self
 
-    def _take_up(self, by, version):
-        obstacles = self.hold(by) or []
-        self.refresh_from_db()
-        if version is not None and version != self.version:
-            raise ChangedMeanwhile(
-                "While your page was open, somebody changed this action. Nothing was saved; what "
-                "you typed is still here.",
-                now=self,
-            )
-        if not self.is_waiting:
-            obstacles.append(f"This action is settled already: {self.get_standing_display().lower()}.")
-        if obstacles:
-            raise NotYet(*obstacles)
+    def why_not_any_more(self):
+        return [] if self.is_waiting else [f"This action is settled already: {self.get_standing_display().lower()}."]
 
 
 def action_constraints(called):
@@ -135,11 +125,8 @@ def why_not_settled(action, standing, what_was_done, on):
         sentences.append("Say whether it was done or is no longer needed.")
     if not what_was_done.strip():
         sentences.append("Say what was done, or why it is no longer needed.")
-    if on > timezone.localdate():
-        sentences.append("The day it was done cannot be in the future.")
-    if on < began:
-        sentences.append(f"The day it was done is before {in_words}.")
-    return sentences
+    sentences += why_in_future(on, "The day it was done")
+    return sentences + why_before(on, began, in_words, "The day it was done")
 
 
 def why_not_to_do(*, text, owner, owner_elsewhere, due_on):

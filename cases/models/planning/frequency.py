@@ -15,7 +15,8 @@ from cases.timescales import LONGEST_FREQUENCY, RECOMMENDED
 from emerald.accounts.permissions import SiteRight
 from emerald.audit.history import keep_history
 from emerald.clock import now
-from emerald.guards import ChangedMeanwhile, NotYet, NotYours
+from emerald.guards import NotYet
+from emerald.versioned import Versioned
 
 NOT_ASSESSED = ""
 LEVELS = [(NOT_ASSESSED, "Not assessed yet"), *reversed(RiskLevel.choices)]
@@ -44,7 +45,7 @@ class FrequencyQuerySet(models.QuerySet):
 
 
 @keep_history()
-class Frequency(models.Model):
+class Frequency(Versioned):
     """All three in calendar days. There is a row for each open status and level, made with the table itself."""
 
     state = models.CharField("status", max_length=10, choices=[(one.value, one.label) for one in OPEN_STATES])
@@ -56,6 +57,9 @@ class Frequency(models.Model):
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField(default=now)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    right_to_change = SiteRight.SET_FREQUENCIES
+    called_here, save_again = "this", ""
 
     objects = FrequencyQuerySet.as_manager()
 
@@ -82,31 +86,29 @@ class Frequency(models.Model):
             ignore_conflicts=True,
         )
 
+    def gives(self, right, *, to):
+        return to.has_site_right(right)
+
+    def not_given(self, right, *, to):
+        return "Only a service manager sets how often cases are reviewed."
+
     @transaction.atomic
     def change(self, *, by, because, version=None, **days):
         """Set the days from now on, for every open case of this status and level.
 
         Raises NotYours, NotYet (a number of days that cannot be), ChangedMeanwhile.
         """
-        if not by.has_site_right(SiteRight.SET_FREQUENCIES):
-            raise NotYours("Only a service manager sets how often cases are reviewed.")
-        held = type(self).objects.select_for_update().get(pk=self.pk)
-        if version is not None and version != held.version:
-            raise ChangedMeanwhile(
-                f"While your page was open, {held.changed_by.name} changed this. Nothing was saved; "
-                "what you typed is still here.",
-                now=held,
-            )
-        if obstacles := why_days_do_not_fit(because=because, **days):
+        self.take_hold(by=by, version=version)
+        if obstacles := why_not_days(because=because, **days):
             raise NotYet(*obstacles)
         for name, number in days.items():
             setattr(self, name, number)
-        self.because, self.changed_by, self.changed_at, self.version = because, by, timezone.now(), held.version + 1
-        self.save()
+        self.because, self.changed_by, self.changed_at = because, by, timezone.now()
+        self.save_next_version()
         return self
 
 
-def why_days_do_not_fit(*, because, **days):
+def why_not_days(*, because, **days):
     sentences = [
         f"A number of days lies between 1 and {LONGEST_FREQUENCY}; {number} does not."
         for number in days.values()

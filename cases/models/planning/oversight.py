@@ -120,15 +120,6 @@ def _is_late(entry):
     return working_days_after(entry.on, timezone.localdate(entry.recorded_at)) > entry.written_within
 
 
-def why_not_on(case, day):
-    """What is wrong with an entry about `case` on `day`."""
-    if day > timezone.localdate():
-        return ["The day cannot be in the future."]
-    if day < case.opened_on:
-        return [f"The day is before the case opened on {case.opened_on:%-d %B %Y}."]
-    return []
-
-
 class Overseen(models.Model):
     """The trait of a case that managers oversee it."""
 
@@ -139,7 +130,7 @@ class Overseen(models.Model):
     def record_decision(self, *, by, on, occasion, decision, rationale):
         """Write down a decision of the manager `by`, also about a closed case. Raises NotYours, NotYet."""
         self.take_hold(by=by, right=Right.OVERSEE)
-        obstacles = why_not_on(self, on)
+        obstacles = self.why_not_on(on)
         if not decision.strip() or not rationale.strip():
             obstacles.append("Say what was decided, and why.")
         if obstacles:
@@ -162,7 +153,7 @@ class Overseen(models.Model):
     def record_supervision(self, *, by, on, worker, discussed, agreed):
         """Write down what `by` and `worker` said about this case. Raises NotYours, NotYet."""
         self.take_hold(by=by, right=Right.OVERSEE)
-        obstacles = why_not_on(self, on)
+        obstacles = self.why_not_on(on)
         if worker.pk == by.pk:
             obstacles.append("Supervision takes two people.")
         if not discussed.strip() or not agreed.strip():

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from cases.models.chronology.entries import Kind
@@ -11,7 +11,8 @@ from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now
-from emerald.guards import ChangedMeanwhile, NotYet
+from emerald.guards import NotYet
+from emerald.versioned import Versioned
 
 CLOSED = "This case is closed: its plan stays as it was."
 
@@ -25,7 +26,7 @@ class Strand(models.TextChoices):
 
 
 @keep_history()
-class Plan(models.Model):
+class Plan(Versioned):
     """What a case's support is to achieve. One plan a case; each change keeps the words before."""
 
     case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="plan")
@@ -37,6 +38,8 @@ class Plan(models.Model):
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(default=now)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    part_of, right_to_change, called_here = "case", Right.EDIT_PLAN, "the plan"
 
     class Meta:
         constraints = [
@@ -63,6 +66,8 @@ class PlanAction(Action):
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="plan_actions")
     strand = models.CharField(max_length=10, choices=Strand)
 
+    part_of, right_to_change = "case", Right.EDIT_PLAN
+
     objects = PlanActionQuerySet.as_manager()
 
     class Meta:
@@ -79,12 +84,11 @@ class PlanAction(Action):
     def began(self):
         return self.case.opened_on, "the case opened"
 
-    def hold(self, by):
-        self.case.take_hold(by=by, right=Right.EDIT_PLAN)
-        return [] if self.case.is_open else [CLOSED]
+    def why_not_any_more(self):
+        return ([] if self.case.is_open else [CLOSED]) + super().why_not_any_more()
 
-    def why_it_does_not_fit(self, **facts):
-        return why_action_does_not_fit(self.case, **facts)
+    def why_not_so(self, **facts):
+        return why_not_action(self.case, **facts)
 
     def tell_settled(self, by):
         became = "done" if self.standing == Standing.DONE else "found no longer needed"
@@ -99,13 +103,11 @@ class PlanAction(Action):
         )
 
 
-def why_action_does_not_fit(case, *, text="", owner=None, owner_elsewhere="", due_on=None, **_):
+def why_not_action(case, *, text="", owner=None, owner_elsewhere="", due_on=None, **_):
     sentences = why_not_to_do(text=text, owner=owner, owner_elsewhere=owner_elsewhere, due_on=due_on)
     if owner and not User.objects.may_enter().filter(pk=owner.pk).exists():
         sentences.append(f"{owner.name} can no longer sign in. Choose somebody else.")
-    if due_on and due_on < case.opened_on:
-        sentences.append(f"The day is before the case opened on {case.opened_on:%-d %B %Y}.")
-    return sentences
+    return sentences + case.why_before_opening(due_on)
 
 
 class Planned(models.Model):
@@ -128,16 +130,11 @@ class Planned(models.Model):
         if not self.is_open:
             raise NotYet(CLOSED)
         plan = self.current_plan or Plan(case=self, made_on=timezone.localdate(), version=0)
-        if version is not None and version != plan.version:
-            raise ChangedMeanwhile(
-                f"While your page was open, {plan.changed_by.name} changed the plan. Nothing was "
-                "saved; what you typed is still here. Save again to replace what was written.",
-                now=plan,
-            )
+        plan.check_version(version)
         told = "The plan was made." if plan.version == 0 else "The plan was changed."
         plan.aims, plan.childs_view, plan.carers_view, plan.contingency = aims, childs_view, carers_view, contingency
-        plan.changed_by, plan.changed_at, plan.version = by, timezone.now(), plan.version + 1
-        plan.save()
+        plan.changed_by, plan.changed_at = by, timezone.now()
+        plan.save_next_version()
         self.chronicle(Kind.PLAN, told, by=by, needs=Right.READ_PLAN, page="case_plan", reference=self.reference)
         return plan
 
@@ -146,9 +143,7 @@ class Planned(models.Model):
         """Put an action on the plan. Raises NotYours, NotYet. Returns the PlanAction."""
         self.take_hold(by=by, right=Right.EDIT_PLAN)
         obstacles = [] if self.is_open else [CLOSED]
-        obstacles += why_action_does_not_fit(
-            self, text=text, owner=owner, owner_elsewhere=owner_elsewhere, due_on=due_on
-        )
+        obstacles += why_not_action(self, text=text, owner=owner, owner_elsewhere=owner_elsewhere, due_on=due_on)
         if not obstacles and due_on < timezone.localdate():
             obstacles = ["An action is for today or later. If it was done already, record what was done as an event."]
         if obstacles:
@@ -156,8 +151,3 @@ class Planned(models.Model):
         return self.plan_actions.create(
             strand=strand, text=text, due_on=due_on, owner=owner, owner_elsewhere=owner_elsewhere, added_by=by
         )
-
-
-def cases_without_a_plan(cases):
-    """Those open cases among `cases` that have no plan yet, the oldest first."""
-    return cases.filter(closed_on=None, plan=None).order_by(F("opened_on"), "pk")

@@ -13,17 +13,14 @@ from django.utils import timezone
 from cases.models.chronology.entries import Kind
 from cases.models.planning.frequency import Frequency, days_after
 from cases.models.planning.plan import PlanAction
-from cases.models.planning.review_rules import (
-    why_next_does_not_fit,
-    why_not_held_on,
-    why_not_planned_for,
-    why_not_put_off,
-)
+from cases.models.planning.review_rules import why_not_held_on, why_not_next_on, why_not_planned_for, why_not_put_off
 from cases.timescales import REVIEW_WRITTEN_WITHIN
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now
-from emerald.guards import ChangedMeanwhile, NotYet
+from emerald.guards import NotYet
+from emerald.versioned import Versioned
+from emerald.words import day_in_words
 from emerald.working_days import working_days_after
 
 
@@ -51,15 +48,6 @@ class ReviewQuerySet(models.QuerySet):
     def newest_first(self):
         return self.select_related("chaired_by", "recorded_by").order_by("-counted_from", "-pk")
 
-    def older_than(self, key):
-        """The page, newest first, after the review with this key; all of them when there is no such review here."""
-        last = self.filter(pk=key).first() if key else None
-        return (
-            self
-            if last is None
-            else self.filter(Q(counted_from__lt=last.counted_from) | Q(counted_from=last.counted_from, pk__lt=last.pk))
-        )
-
     def of_key(self, pk):
         return self.select_related("chaired_by", "recorded_by", "case").filter(pk=pk).first()
 
@@ -75,7 +63,7 @@ class ReviewQuerySet(models.QuerySet):
 
 
 @keep_history()
-class Review(models.Model):
+class Review(Versioned):
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="reviews")
     counted_from = models.DateField()  # the day of the review before, or of opening
     planned_for = models.DateField(null=True, blank=True)
@@ -97,6 +85,9 @@ class Review(models.Model):
     recorded_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField(default=now)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    part_of, right_to_change = "case", Right.EDIT_PLAN
+    called_here, save_again = "this review", ""
 
     objects = ReviewQuerySet.as_manager()
 
@@ -180,11 +171,11 @@ class Review(models.Model):
         due = self._take_up(by, Right.EDIT_PLAN, version)
         if obstacles := why_not_planned_for(day, latest_by=due.latest_by):
             raise NotYet(*obstacles)
-        self.planned_for, self.version = day, self.version + 1
-        self.save(update_fields=["planned_for", "version"])
+        self.planned_for = day
+        self.save_next_version("planned_for")
         self.case.chronicle(
             Kind.REVIEW,
-            f"Review planned for {day:%-d %B %Y}.",
+            f"Review planned for {day_in_words(day)}.",
             by=by,
             needs=Right.READ_PLAN,
             page="case_reviews",
@@ -215,7 +206,7 @@ class Review(models.Model):
         ChangedMeanwhile. Returns the next Review.
         """
         due = self._take_up(by, Right.HOLD_REVIEW, version)
-        obstacles = why_not_held_on(self.case, held_on, counted_from=self.counted_from) or why_next_does_not_fit(
+        obstacles = why_not_held_on(self.case, held_on, counted_from=self.counted_from) or why_not_next_on(
             next_on, held_on, days=Frequency.objects.of_case(self.case).review_days
         )
         if not childs_view.strip():
@@ -252,7 +243,7 @@ class Review(models.Model):
         self._end(Standing.NOT_HELD, by, due)
         self.case.chronicle(
             Kind.REVIEW,
-            f"Review not held; put off to {to:%-d %B %Y}.",
+            f"Review not held; put off to {day_in_words(to)}.",
             by=by,
             needs=Right.READ_PLAN,
             page="case_reviews",
@@ -261,25 +252,18 @@ class Review(models.Model):
         return self.case.reviews.create(counted_from=self.counted_from, planned_for=to)
 
     def _take_up(self, by, right, version):
-        """Lock; returns this review with its dates (see `due`)."""
-        self.case.take_hold(by=by, right=right)
-        self.refresh_from_db()
-        if version is not None and version != self.version:
-            raise ChangedMeanwhile(
-                "While your page was open, somebody changed this review. Nothing was saved; what "
-                "you typed is still here.",
-                now=self,
-            )
-        if not self.case.is_open:
-            raise NotYet("This case is closed: no more reviews are held.")
-        if not self.is_waiting:
-            raise NotYet(f"This review has ended already: {self.get_standing_display().lower()}.")
+        """Take hold; returns this review with its dates (see `due`)."""
+        self.take_hold(by=by, right=right, version=version)
         return type(self).objects.due().get(pk=self.pk)
+
+    def why_not_any_more(self):
+        if not self.case.is_open:
+            return ["This case is closed: no more reviews are held."]
+        return [] if self.is_waiting else [f"This review has ended already: {self.get_standing_display().lower()}."]
 
     def _end(self, standing, by, due):
         self.standing, self.was_due_on, self.recorded_by, self.recorded_at = standing, due.due_on, by, timezone.now()
-        self.version += 1
-        self.save()
+        self.save_next_version()
 
 
 class Reviewed(models.Model):

@@ -4,13 +4,16 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from emerald.day_rules import why_before, why_in_past
+from emerald.words import day_in_words
+
 
 def why_not_planned_for(day, *, latest_by):
     """A review is planned for a day from today to `latest_by`; one that is late already, for any day to come soon."""
-    if day < timezone.localdate():
-        return ["The day of a review that is to be held cannot be in the past."]
+    if over := why_in_past(day, "The day of a review that is to be held"):
+        return over
     if day > max(latest_by, timezone.localdate()) and latest_by >= timezone.localdate():
-        return [f"The review must be held by {latest_by:%-d %B %Y}. Choose an earlier day."]
+        return [f"The review must be held by {day_in_words(latest_by)}. Choose an earlier day."]
     if latest_by < timezone.localdate():
         return ["This review is overdue already. Put it off with a reason, so that it stays in sight."]
     return []
@@ -19,28 +22,26 @@ def why_not_planned_for(day, *, latest_by):
 def why_not_held_on(case, held_on, *, counted_from):
     if held_on > timezone.localdate():
         return ["A review cannot be recorded before it was held."]
-    if held_on < case.opened_on:
-        return [f"The review is before the case opened on {case.opened_on:%-d %B %Y}."]
-    if held_on < counted_from:
-        return [f"The review is before the one of {counted_from:%-d %B %Y}."]
-    return []
+    return case.why_before_opening(held_on, "The review") or why_before(
+        held_on, counted_from, "the one held", "The review"
+    )
 
 
-def why_next_does_not_fit(next_on, held_on, *, days):
+def why_not_next_on(next_on, held_on, *, days):
     if next_on is None:
         return []
     if next_on <= held_on:
         return ["The next review comes after this one."]
     latest = held_on + timedelta(days=days)
     if next_on > latest:
-        return [f"The next review must be by {latest:%-d %B %Y}: every {days} days at this status and level of risk."]
+        return [
+            f"The next review must be by {day_in_words(latest)}: every {days} days at this status and level of risk."
+        ]
     return []
 
 
 def why_not_put_off(to, because):
-    sentences = []
-    if to < timezone.localdate():
-        sentences.append("The new day cannot be in the past.")
+    sentences = why_in_past(to, "The new day")
     if not because.strip():
         sentences.append("Say why the review was not held.")
     return sentences

@@ -27,7 +27,8 @@ from cases.models.risk.words import (
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now
-from emerald.guards import ChangedMeanwhile, NotYet, NotYours
+from emerald.guards import NotYet, NotYours
+from emerald.versioned import Versioned
 
 FACTS = (
     "kind",
@@ -45,7 +46,7 @@ def person(**options):
 
 
 @keep_history()
-class RiskAssessment(models.Model):
+class RiskAssessment(Versioned):
     """One assessment of one case. Words and answers may change until it is submitted; signed off, it stays as it is."""
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="risk_assessments")
@@ -73,6 +74,8 @@ class RiskAssessment(models.Model):
     decided_by = person(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     comment = models.TextField(blank=True)
+
+    part_of, right_to_change, called_here = "case", Right.ASSESS_RISK, "this assessment"
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -188,7 +191,7 @@ class RiskAssessment(models.Model):
         self._take_up(by, Right.ASSESS_RISK, version, self.why_not_write)
         if unknown := set(facts) - set(FACTS):
             raise KeyError(unknown)
-        if "assessed_on" in facts and (wrong := self.case.problems_with_day_assessed(facts["assessed_on"])):
+        if "assessed_on" in facts and (wrong := self.case.why_not_assessed_on(facts["assessed_on"])):
             raise NotYet(*wrong)
         for name, value in facts.items():
             setattr(self, name, value)
@@ -231,26 +234,20 @@ class RiskAssessment(models.Model):
         self._tell("Risk assessment returned with a comment.", by=by)
 
     def _take_up(self, by, right, version, why_not=None):
-        self.case.take_hold(by=by, right=right)
-        self.refresh_from_db(fields=[field.attname for field in self._meta.concrete_fields if field.name != "case"])
+        self.take_hold(by=by, right=right)
         if why_not is None and by.pk in (self.started_by_id, self.submitted_by_id):
             raise NotYours(*self.why_not_decide(by))
         if obstacles := why_not() if why_not else self.why_not_decide(by):
             raise NotYet(*obstacles)
-        if version is not None and version != self.version:
-            raise ChangedMeanwhile(
-                f"While your page was open, {self.changed_by.name} changed this assessment. Nothing was saved; what "
-                "you typed is still here. Save again to replace what they wrote.",
-                now=self,
-            )
+        self.check_version(version)
 
     def _decide(self, status, by, comment):
         self.status, self.decided_by, self.decided_at, self.comment = status, by, timezone.now(), comment
         self._keep(by)
 
     def _keep(self, by):
-        self.version, self.changed_by = self.version + 1, by
-        self.save()
+        self.changed_by = by
+        self.save_next_version()
 
     def _tell(self, sentence, *, by):
         self.case.chronicle(

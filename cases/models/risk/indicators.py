@@ -13,7 +13,9 @@ from django.utils import timezone
 from emerald.accounts.permissions import SiteRight
 from emerald.audit.history import keep_history
 from emerald.clock import now
-from emerald.guards import NotYet, NotYours
+from emerald.guards import NotYet
+from emerald.versioned import Locking
+from emerald.words import day_in_words
 
 
 class Domain(models.TextChoices):
@@ -59,7 +61,7 @@ class IndicatorQuerySet(models.QuerySet):
 
 
 @keep_history()
-class Indicator(models.Model):
+class Indicator(Locking):
     """One question. In force from `active_from` until it is retired on `active_to` (dates, Europe/London)."""
 
     domain = models.CharField(max_length=20, choices=Domain)
@@ -77,6 +79,8 @@ class Indicator(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     because = models.CharField("why it was retired", max_length=300, blank=True)
+
+    right_to_change = SiteRight.SET_INDICATORS
 
     objects = IndicatorQuerySet.as_manager()
 
@@ -120,11 +124,20 @@ class Indicator(models.Model):
     def is_in_force(self):
         return self.active_to is None
 
+    def gives(self, right, *, to):
+        return to.has_site_right(right)
+
+    def not_given(self, right, *, to):
+        return "You cannot change the questions of the risk assessment. Ask a manager."
+
+    def why_not_any_more(self):
+        return [] if self.is_in_force else [f"This was retired already, on {day_in_words(self.active_to)}."]
+
     @classmethod
     @transaction.atomic
     def add(cls, *, by, domain, wording, weight, hint=""):
         """Ask something new from now on. Raises NotYours, NotYet."""
-        _may_set(by)
+        cls().ask_right(by=by)
         if obstacles := why_not_word(wording):
             raise NotYet(*obstacles)
         last = cls.objects.filter(domain=domain).aggregate(last=models.Max("place"))["last"] or 0
@@ -135,10 +148,7 @@ class Indicator(models.Model):
     @transaction.atomic
     def retire(self, *, by, because):
         """Ask this no more. What was answered stays on every assessment. Raises NotYours, NotYet."""
-        _may_set(by)
-        held = type(self).objects.select_for_update(no_key=True).get(pk=self.pk)
-        if not held.is_in_force:
-            raise NotYet(f"This was retired already, on {held.active_to:%-d %B %Y}.")
+        self.take_hold(by=by)
         if not because.strip():
             raise NotYet("Say why it is no longer asked.")
         self.active_to, self.retired_by, self.because = timezone.localdate(), by, because
@@ -165,11 +175,6 @@ def why_not_word(wording):
     if Indicator.objects.in_force().filter(wording=wording).exists():
         return ["This is asked already, in the same words."]
     return []
-
-
-def _may_set(by):
-    if not by.has_site_right(SiteRight.SET_INDICATORS):
-        raise NotYours("You cannot change the questions of the risk assessment. Ask a manager.")
 
 
 def by_domain(things, *, domain=lambda one: one.domain):

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from cases.models.risk.words import Status, definition_on
 from emerald.accounts.permissions import Right
 from emerald.guards import NotYet
+from emerald.words import day_in_words
 
 
 class RiskLevel(models.TextChoices):
@@ -25,7 +26,7 @@ class AtALevel(models.Model):
     class Meta:
         abstract = True
 
-    def reasons_not_to_assess(self):
+    def why_not_assess(self):
         """The sentences that stand in the way of starting an assessment."""
         if not self.is_open:
             return ["This case was closed. Ask a manager to reopen it before you assess the risk."]
@@ -47,7 +48,7 @@ class AtALevel(models.Model):
     def start_assessment(self, *, by, kind, assessed_on):
         """Begin an assessment of `assessed_on` (a date, Europe/London). Raises NotYours, NotYet. Returns it."""
         self.take_hold(by=by, right=Right.ASSESS_RISK)
-        if obstacles := self.reasons_not_to_assess() or self.problems_with_day_assessed(assessed_on):
+        if obstacles := self.why_not_assess() or self.why_not_assessed_on(assessed_on):
             raise NotYet(*obstacles)
         return self.risk_assessments.create(
             case=self,
@@ -58,13 +59,13 @@ class AtALevel(models.Model):
             changed_by=by,
         )
 
-    def problems_with_day_assessed(self, day):
+    def why_not_assessed_on(self, day):
         """Why the risk cannot have been assessed on `day`: it lies ahead, before the opening or the last assessment."""
-        if wrong := self.problems_with_day(day):
+        if wrong := self.why_not_on(day):
             return wrong
         last = self.current_assessment
         if last and day < last.assessed_on:
-            return [f"The day cannot be before {last.assessed_on:%-d %B %Y}, the day of the last assessment."]
+            return [f"The day cannot be before {day_in_words(last.assessed_on)}, the day of the last assessment."]
         return []
 
     def take_level(self, level):
@@ -90,6 +91,6 @@ LEVEL_TRIGGERS = [
                     USING ERRCODE = 'check_violation';
             END IF;
             RETURN NULL;
-        """),
+        """),  # noqa: S608  a trigger, of our own names
     )
 ]

@@ -5,6 +5,7 @@ import pgtrigger
 from cases.models.risk.indicators import Indicator
 from cases.models.risk.level import RiskLevel
 from cases.models.risk.scoring import Said
+from emerald.words import day_in_words
 
 ASSERTED = (Said.YES, Said.POSSIBLE)
 
@@ -16,7 +17,7 @@ def why_not_answered(answers, asked):
         words = answers.get(indicator.pk, {})
         if not words.get("said"):
             instead = (
-                f" It came on {indicator.active_from:%-d %B %Y} in place of “{indicator.replaces.wording}”."
+                f" It came on {day_in_words(indicator.active_from)} in place of “{indicator.replaces.wording}”."
                 if indicator.replaces
                 else ""
             )

@@ -5,10 +5,10 @@ from django.views.decorators.http import require_safe
 from cases.audit.readership import Readership, role_in_words
 from cases.door import open_case
 from cases.pages import words_for
-from cases.views.older import key_in, one_page
 from cases.views.page import case_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
+from emerald.paging import key_in, page_of
 
 ON_A_PAGE = 50
 
@@ -19,18 +19,15 @@ def readers(request, reference):
     """The door has written this very look before the page is drawn, so it stands in the list too."""
     case = open_case(request, reference)
     readership = Readership(case)
-    person, before = key_in(request.GET, "person"), key_in(request.GET)
+    person = key_in(request.GET, "person")
     found = readership.entries().by_person(person) if person else readership.entries()
-    looks, older = one_page(found.before(before) if before else found, ON_A_PAGE)
     return case_page(
         request,
         case,
         "cases/readers.html",
         tab="case_readers",
         people=readership.people(),
-        looks=looks,
-        older=older,
-        before=before,
+        page=page_of(found, request.GET, size=ON_A_PAGE),
         chosen=person,
         words_for=words_for,
         role_in_words=role_in_words,

@@ -20,7 +20,7 @@ SAVED = 302  # it leads away from the form only once it was saved
 @needs(Right.EDIT_CHILD)
 def add(request, reference, kind):
     case, kind = open_case(request, reference), kind_of(kind)
-    return _ask(request, case, kind, kind.model(child=case.child), "Add")
+    return _keep(request, case, kind, kind.model(child=case.child), "Add")
 
 
 @once
@@ -28,7 +28,7 @@ def add(request, reference, kind):
 @needs(Right.EDIT_CHILD)
 def change(request, reference, kind, pk):
     case, kind = open_case(request, reference), kind_of(kind)
-    return _ask(request, case, kind, kind.find(case.child, pk), "Change")
+    return _keep(request, case, kind, kind.find(case.child, pk), "Change")
 
 
 @once
@@ -49,7 +49,7 @@ def remove(request, reference, kind, pk):
     )
 
 
-def _ask(request, case, kind, record, verb):
+def _keep(request, case, kind, record, verb):
     form = kind.form(answers(request), case=case, record=record)
     answer = question_page(
         request, case, form, "cases/child_detail.html", tab="case_child", done=kind.saved, kind=kind, verb=verb

@@ -9,6 +9,7 @@ from cases.models.children.finding import Finding
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record
+from emerald.drafts.keeping import answers
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -16,7 +17,7 @@ from emerald.audit.record import record
 def find_child(request):
     """Among the children one may read and no others; the log keeps which cases were shown, not the words."""
     for_those_who_may(request)
-    form, finding = FindForm(request.POST or None), None
+    form, finding = FindForm(answers(request)), None
     if form.is_valid():
         finding = Finding(form.typed, by=request.user)
         record(request, "searched", subject="case", subject_ids=[case.pk for case in finding.shown])

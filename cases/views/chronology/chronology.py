@@ -6,10 +6,10 @@ from django.views.decorators.http import require_safe
 from cases.door import open_case
 from cases.forms.chronology.filters import ChronologyFilter
 from cases.pages import may_open
-from cases.views.older import key_in, one_page
 from cases.views.page import case_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
+from emerald.paging import page_of
 
 ON_A_PAGE = 50
 MOST_PRINTED = 2_000
@@ -20,17 +20,14 @@ MOST_PRINTED = 2_000
 def chronology(request, reference):
     case = open_case(request, reference)
     asked = ChronologyFilter(request.GET, readable=case.entries.readable_with(case.rights))
-    before = key_in(request.GET)
-    entries, older = one_page(asked.found.older_than(before).with_people().newest_first(), ON_A_PAGE)
+    page = page_of(asked.found.with_people().newest_first(), request.GET, size=ON_A_PAGE)
     pins = case.pins_for(case.rights)
     return case_page(
         request,
         case,
         "cases/chronology.html",
         tab="case_chronology",
-        entries=entries,
-        older=older,
-        before=before,
+        page=page,
         form=asked,
         pins={pin.entry_id: pin for pin in pins},
         may_open=lambda entry: may_open(entry.page, case.rights),
@@ -43,15 +40,14 @@ def print_chronology(request, reference):
     """For paper: nothing but the record, all of it that was asked for. Leaves its own entry in the access log."""
     case = open_case(request, reference, verb="printed")
     asked = ChronologyFilter(request.GET, readable=case.entries.readable_with(case.rights))
-    entries, older = one_page(asked.found.with_people().newest_first(), MOST_PRINTED)
+    page = page_of(asked.found.with_people().newest_first(), {}, size=MOST_PRINTED)
     pins = case.pins_for(case.rights)
     return case_page(
         request,
         case,
         "cases/chronology_print.html",
         tab="case_chronology",
-        entries=entries,
-        older=older,
+        page=page,
         form=asked,
         most=MOST_PRINTED,
         now=timezone.now(),

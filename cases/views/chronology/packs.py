@@ -9,12 +9,13 @@ from cases.forms.chronology.filters import ChronologyFilter
 from cases.forms.chronology.packs import pack_form
 from cases.models.chronology.packs import PackKind
 from cases.packs.packing import Contents, obstacles_to
-from cases.views.older import key_in, one_page
 from cases.views.page import case_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
+from emerald.drafts.keeping import answers
+from emerald.paging import page_of
 
 ON_A_PAGE = 50
 CONTENT_TYPES = {
@@ -27,9 +28,8 @@ CONTENT_TYPES = {
 @needs(Right.MAKE_PACKS)
 def packs(request, reference):
     case = open_case(request, reference)
-    before = key_in(request.GET)
-    made, older = one_page(case.packs.older_than(before).newest_first(), ON_A_PAGE)
-    return case_page(request, case, "cases/packs.html", tab="case_chronology", packs=made, older=older, before=before)
+    page = page_of(case.packs.newest_first(), request.GET, size=ON_A_PAGE)
+    return case_page(request, case, "cases/packs.html", tab="case_chronology", page=page)
 
 
 @proves_again
@@ -39,7 +39,7 @@ def make_pack(request, reference):
     case = open_case(request, reference)
     asked = ChronologyFilter(request.GET, readable=case.entries.readable_with(case.rights))
     contents = Contents(case, by=request.user, asked=asked)
-    form = None if contents.obstacles else pack_form(contents)(request.POST or None, contents=contents)
+    form = None if contents.obstacles else pack_form(contents)(answers(request), contents=contents)
     if form and form.is_valid() and form.save():
         return _handed_out(request, case, *form.outcome)
     return case_page(

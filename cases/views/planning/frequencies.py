@@ -1,14 +1,14 @@
 """How often cases are reviewed, children seen and workers supervised: set by the team, without code."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.forms.planning.frequency import FrequencyForm
 from cases.models.planning.frequency import every_frequency, frequency_of_key
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
+from emerald.asking import ask
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 
@@ -26,7 +26,10 @@ def change_frequency(request, pk):
     if frequency is None:
         raise Http404("There is no such frequency.")
     form = FrequencyForm(answers(request), frequency=frequency)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "From now on this is how often.")
-        return redirect("frequencies")
-    return render(request, "cases/change_frequency.html", {"form": form, "frequency": frequency})
+    return ask(
+        request,
+        form,
+        done="From now on this is how often.",
+        then="frequencies",
+        draw=lambda: render(request, "cases/change_frequency.html", {"form": form, "frequency": frequency}),
+    )

@@ -5,31 +5,25 @@ from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.forms.planning.review import HoldForm, PlanReviewForm, PutOffForm
-from cases.views.older import key_in, one_page
 from cases.views.page import case_page, question_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
-
-ON_A_PAGE = 25
+from emerald.paging import page_of
 
 
 @require_safe
 @needs(Right.READ_PLAN)
 def reviews(request, reference):
     case = open_case(request, reference)
-    before = key_in(request.GET)
-    ended, older = one_page(case.reviews.ended().older_than(before).newest_first(), ON_A_PAGE)
     return case_page(
         request,
         case,
         "cases/reviews.html",
         tab="case_reviews",
         waiting=case.review_waiting,
-        ended=ended,
-        before=before,
-        older=older,
+        page=page_of(case.reviews.ended().newest_first(), request.GET),
         frequency=case.frequency,
     )
 

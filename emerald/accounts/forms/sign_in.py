@@ -7,7 +7,7 @@ from django.core.validators import MaxLengthValidator
 from emerald.accounts.passwords import LONGEST, TOO_LONG
 
 PASSWORD_HINT = (
-    "At least 15 characters, at most 128. Three or four words that do not belong together are easy to remember."
+    "At least 15 characters, at most 128. Three or four words that do not belong together are easy to remember."  # noqa: S105  a hint
 )
 
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from emerald.accounts.permissions import SiteRight
 from emerald.clock import now
-from emerald.guards import NotYet, NotYours
+from emerald.guards import NotYet
+from emerald.versioned import Locking
 
 
 class Outcome(models.TextChoices):
@@ -37,10 +38,11 @@ class TwoPeopleQuerySet(models.QuerySet):
         return self.filter(outcome=Outcome.WAITING, user=user)
 
 
-class TwoPeople(models.Model):
+class TwoPeople(Locking):
     """Asked for about `user` by one person, decided by another. Subclasses say what approval does: `carry_out`."""
 
     about_what = "this"  # in the sentence that says who decides
+    right_to_change = SiteRight.APPROVE_PEOPLE
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="%(class)ss")
     because = models.CharField(max_length=400)
@@ -82,21 +84,24 @@ class TwoPeople(models.Model):
     @transaction.atomic
     def _decide(self, outcome, *, by):
         """Raises NotYours for the wrong person, NotYet when it was decided or the rules are not met."""
-        locked = type(self).objects.select_for_update().get(pk=self.pk)
-        if not by.has_site_right(SiteRight.APPROVE_PEOPLE):
-            raise NotYours(f"Only a service manager can decide about {self.about_what}.")
-        if by.pk in (locked.asked_by_id, locked.user_id):
-            raise NotYours(
-                "Somebody else must decide: it cannot be approved by the person who asked or whom it is about."
-            )
-        if locked.outcome != Outcome.WAITING:
-            raise NotYet("This has been decided already.")
-        if outcome == Outcome.APPROVED and (obstacles := locked.why_not_approve()):
+        self.take_hold(by=by)
+        if outcome == Outcome.APPROVED and (obstacles := self.why_not_approve()):
             raise NotYet(*obstacles)
         self.outcome, self.decided_by, self.decided_at = outcome, by, timezone.now()
         self.save(update_fields=["outcome", "decided_by", "decided_at"])
         if outcome == Outcome.APPROVED:
             self.carry_out(by=by)
+
+    def gives(self, right, *, to):
+        return to.has_site_right(right) and to.pk not in (self.asked_by_id, self.user_id)
+
+    def not_given(self, right, *, to):
+        if not to.has_site_right(right):
+            return f"Only a service manager can decide about {self.about_what}."
+        return "Somebody else must decide: it cannot be approved by the person who asked or whom it is about."
+
+    def why_not_any_more(self):
+        return [] if self.is_waiting else ["This has been decided already."]
 
     def why_not_approve(self):
         """The sentences of what stands in the way now."""

@@ -13,6 +13,7 @@ from emerald.audit.history import keep_history
 from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.parts import Part
+from emerald.words import day_in_words
 
 
 def nobody_else_can(rights):
@@ -119,7 +120,7 @@ class User(Guarded, AbstractBaseUser, PermissionsMixin):
     @property
     def ends_in_words(self):
         """today, or the last day as a date; for a sentence that says when access ends."""
-        return f"after {self.access_ends_on:%-d %B %Y}" if self.is_active and self.access_ends_on else "now"
+        return f"after {day_in_words(self.access_ends_on)}" if self.is_active and self.access_ends_on else "now"
 
     def has_site_right(self, right):
         return self.may_enter() and bool(self.role) and right in ROLES[self.role].site

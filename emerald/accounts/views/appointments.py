@@ -54,7 +54,7 @@ def roles_waiting(request):
 def decide_role(request, pk):
     require(request, SiteRight.APPROVE_PEOPLE)
     asked = get_object_or_404(Appointment.objects.told(), pk=pk)
-    form, anew = DecisionForm(request.POST or None), asked.needs_a_new_password
+    form, anew = DecisionForm(answers(request)), asked.needs_a_new_password
     if form.is_valid():
         try:
             {"approve": asked.approve, "decline": asked.decline}[form.cleaned_data["decision"]](by=request.user)

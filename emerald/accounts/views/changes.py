@@ -24,21 +24,21 @@ WAITS = "It waits for a service manager to approve it. Nothing has changed yet."
 @keeps_drafts("Ask for a link to choose a password")
 def invite(request, pk):
     """A link to choose a password: mailed; where there is no mail, shown once."""
-    return _ask(request, pk, Kind.LINK, "accounts/invite_person.html")
+    return _ask_for(request, pk, Kind.LINK, "accounts/invite_person.html")
 
 
 @proves_again
 @once
 @keeps_drafts("Ask to remove a second step")
 def remove_second_step(request, pk):
-    return _ask(request, pk, Kind.SECOND_STEP, "accounts/remove_second_step.html")
+    return _ask_for(request, pk, Kind.SECOND_STEP, "accounts/remove_second_step.html")
 
 
 @proves_again
 @once
 @keeps_drafts("Ask to give access back")
 def give_access_back(request, pk):
-    return _ask(request, pk, Kind.RETURN, "accounts/give_access_back.html")
+    return _ask_for(request, pk, Kind.RETURN, "accounts/give_access_back.html")
 
 
 @proves_again
@@ -46,7 +46,7 @@ def give_access_back(request, pk):
 def decide_change(request, pk):
     require(request, SiteRight.APPROVE_PEOPLE)
     asked = get_object_or_404(AccountChange.objects.told(), pk=pk)
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(answers(request))
     address = asked.user.email
     if form.is_valid():
         try:
@@ -77,22 +77,16 @@ def hand_out_link(request, someone, *, alone=False):
     )
 
 
-def _ask(request, pk, kind, template):
+def _ask_for(request, pk, kind, template):
     require(request, SiteRight.MANAGE_PEOPLE)
     someone = get_object_or_404(User, pk=pk)
     own_account_stays(request, someone)
     form = ChangeForm(answers(request), person=someone)
-    if form.is_valid():
-        try:
-            waits = AccountChange.ask(someone, kind, by=request.user, because=form.cleaned_data.get("because", ""))
-        except Refused as why:
-            form.refuse(*why.sentences)
-        else:
-            return (
-                waiting(request, [waits])
-                if waits
-                else _done(request, AccountChange(user=User.objects.get(pk=pk), kind=kind), alone=True)
-            )
+    asked = {"user": someone, "kind": kind, "by": request.user}
+    if form.is_valid() and form.attempt(AccountChange.ask, because=form.cleaned_data.get("because", ""), **asked):
+        if form.outcome:
+            return waiting(request, [form.outcome])
+        return _done(request, AccountChange(user=User.objects.get(pk=pk), kind=kind), alone=True)
     return render(request, template, {"form": form, "someone": someone, "by_mail": mail_is_set_up()})
 
 

@@ -62,7 +62,7 @@ def person(request, pk):
 @once
 def add_person(request):
     require(request, SiteRight.MANAGE_PEOPLE)
-    form = PersonForm(request.POST or None)
+    form = PersonForm(answers(request))
     if form.is_valid():
         someone = User.objects.invite(**form.cleaned_data)
         messages.success(request, f"{someone.name} was added. Next: a link for them, then a role.")
@@ -95,7 +95,7 @@ def end_access(request, pk):
     require(request, SiteRight.MANAGE_PEOPLE)
     someone = get_object_or_404(User, pk=pk)
     own_account_stays(request, someone)
-    form = LeavingForm(request.POST or None)
+    form = LeavingForm(answers(request))
     if form.is_valid():
         try:
             someone.leave(on=form.cleaned_data["on"])

@@ -7,13 +7,14 @@ from emerald.accounts.door import require
 from emerald.accounts.forms.people import TeamForm
 from emerald.accounts.models import Team
 from emerald.accounts.permissions import SiteRight
+from emerald.drafts.keeping import answers
 from emerald.drafts.once import once
 
 
 @once
 def teams(request):
     require(request, SiteRight.MANAGE_PEOPLE)
-    form = TeamForm(request.POST or None)
+    form = TeamForm(answers(request))
     if form.is_valid():
         team = Team.objects.found(form.cleaned_data["name"])
         messages.success(request, f"{team.name} was added.")
@@ -25,7 +26,7 @@ def teams(request):
 def rename_team(request, slug):
     require(request, SiteRight.MANAGE_PEOPLE)
     team = get_object_or_404(Team, slug=slug)
-    form = TeamForm(request.POST or None, initial={"name": team.name}, team=team)
+    form = TeamForm(answers(request), initial={"name": team.name}, team=team)
     if form.is_valid():
         team.rename(form.cleaned_data["name"])
         messages.success(request, "The team was renamed.")

@@ -31,14 +31,6 @@ class AccessEntryQuerySet(models.QuerySet):
             .newest_first()
         )
 
-    def by_person_and_day(self):
-        """One dictionary for each person, verb, outcome and day in Europe/London, latest first, with `times` and
-        `last` (the last moment). For "who has opened this record": forty looks in a morning are one line."""
-        each = self.order_by().values(
-            "actor_id", "actor_label", "actor_name", "actor_role", "verb", "outcome", day=TruncDate("at")
-        )
-        return each.annotate(times=Count("id"), last=Max("at"), last_id=Max("id")).order_by("-last_id")
-
     def by_person(self, actor_id):
         return self.filter(actor_id=actor_id)
 
@@ -79,10 +71,6 @@ class AccessEntryQuerySet(models.QuerySet):
     def on_or_before(self, day):
         """To the end of this day in Europe/London."""
         return self.filter(at__lt=midnight(day + timedelta(days=1)))
-
-    def before(self, entry_id):
-        """The entries written before this one: how the log is paged, because it grows while one reads."""
-        return self.filter(id__lt=entry_id)
 
     def oldest_from(self, number):
         """The oldest entry with this transaction number or a later one, or None."""

@@ -9,7 +9,8 @@ from emerald.accounts.permissions import SiteRight
 from emerald.audit.history import keep_history
 from emerald.audit.models.access_entry import midnight
 from emerald.clock import now
-from emerald.guards import NotYet, NotYours
+from emerald.guards import NotYet
+from emerald.versioned import Locking
 
 NOTICE = """INSERT INTO audit_manycomparisons (person_id, day, noticed_at, finding)
 SELECT %(person)s, %(day)s, %(at)s, '' FROM (
@@ -31,13 +32,15 @@ class ManyQuerySet(models.QuerySet):
 
 
 @keep_history()
-class ManyComparisons(models.Model):
+class ManyComparisons(Locking):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     day = models.DateField()
     noticed_at = models.DateTimeField(default=now)
     finding = models.TextField(blank=True)
     looked_into_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     looked_into_at = models.DateTimeField(null=True)
+
+    right_to_change = SiteRight.LOOK_INTO_COMPARISONS
 
     objects = ManyQuerySet.as_manager()
 
@@ -73,14 +76,19 @@ class ManyComparisons(models.Model):
                 },
             )
 
+    def gives(self, right, *, to):
+        return to.has_site_right(right)
+
+    def not_given(self, right, *, to):
+        return "A data protection officer looks into this."
+
+    def why_not_any_more(self):
+        return [f"{self.looked_into_by.name} has looked into this already."] if self.looked_into_at else []
+
     @transaction.atomic
     def look_into(self, *, by, finding):
         """Say what was behind it. Raises NotYours, NotYet."""
-        if not by.has_site_right(SiteRight.LOOK_INTO_COMPARISONS):
-            raise NotYours("A data protection officer looks into this.")
-        held = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
-        if held.looked_into_at:
-            raise NotYet(f"{held.looked_into_by.name} has looked into this already.")
+        self.take_hold(by=by)
         if not finding.strip():
             raise NotYet("Enter what you found.")
         self.finding, self.looked_into_by, self.looked_into_at = finding, by, now()

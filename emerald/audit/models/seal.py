@@ -41,9 +41,6 @@ class SealQuerySet(models.QuerySet):
     def latest_first(self):
         return self.order_by("-number")
 
-    def before(self, number):
-        return self.filter(number__lt=number)
-
     def last_one(self):
         return self.latest_first().first()
 

@@ -15,8 +15,8 @@ from emerald.drafts.models.draft import FORGOTTEN_AFTER
 from emerald.drafts.once import once
 from emerald.drafts.saving import save
 from emerald.govuk.typed import shown_back
-from emerald.govuk.words import clock
 from emerald.guards import Refused
+from emerald.words import clock
 
 
 @require_POST

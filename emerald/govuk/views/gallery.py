@@ -28,7 +28,8 @@ def components(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def example_form(request):
-    form = ExampleForm(request.POST or None, request.FILES or None)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ExampleForm(*sent)
     if form.is_valid():
         messages.success(request, "The answers are all in order. Nothing was kept: this is an example.")
         return redirect("components_form")

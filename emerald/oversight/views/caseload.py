@@ -6,18 +6,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.door import show
 from cases.models.children.child_then import as_known_to
-from cases.paging import page_of
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
-from emerald.govuk.words import day
+from emerald.drafts.keeping import answers
 from emerald.oversight.caseload import Caseload, name_leads
 from emerald.oversight.exports import CASES
 from emerald.oversight.figures import LEAD, LEFT_OUT, MOVEMENT, REASONS, STATUS, SUPPORTED
 from emerald.oversight.forms import PeriodForm
 from emerald.oversight.views.consultations import given_in
+from emerald.paging import page_of
 from emerald.papers.sheets import ExportForm, take_away
+from emerald.words import day_in_words
 
 
 @require_safe
@@ -54,7 +55,7 @@ def caseload_rows(request, figure):
         return render(request, "oversight/rows.html", {"form": form, "figure": None})
     found, numbers = _figure(request, figure, form.period)
     rows = numbers.rows(found)
-    page = page_of(rows, request.GET, ready=rows.among)
+    page = page_of(rows.newest_first(), request.GET, ready=rows.among)
     return render(
         request,
         "oversight/rows.html",
@@ -79,7 +80,7 @@ def caseload_export(request, figure):
     if period is None:
         raise Http404("These dates make no sense.")
     found, numbers = _figure(request, figure, period)
-    form = ExportForm(request.POST or None)
+    form = ExportForm(answers(request))
     if form.is_valid():
         return _file(request, found, numbers, **form.cleaned_data)
     return render(request, "oversight/export.html", {"form": form, "figure": found, "period": period})
@@ -110,4 +111,8 @@ def _figure(request, key, period):
 
 
 def _when(period):
-    return f"as at {day(period.on)}, looking back to {day(period.since)}" if period else "dates that make no sense"
+    return (
+        f"as at {day_in_words(period.on)}, looking back to {day_in_words(period.since)}"
+        if period
+        else "dates that make no sense"
+    )

@@ -4,18 +4,18 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.views.older import key_in, one_page
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
-from emerald.govuk.words import day
+from emerald.drafts.keeping import answers
 from emerald.oversight.exports import CONSULTATIONS
 from emerald.oversight.forms import PeriodForm
+from emerald.paging import page_of
 from emerald.papers.sheets import ExportForm, take_away
+from emerald.words import day_in_words
 from interventions.models import Consultation
 
-ON_A_PAGE = 25
 TITLE = "Consultations given"
 
 
@@ -30,20 +30,13 @@ def consultation_rows(request):
     form = PeriodForm.asked(request.GET)
     if form.period is None:
         return render(request, "oversight/consultations.html", {"form": form, "period": None})
-    given, before = given_in(form.period, request.user), key_in(request.GET)
-    shown, older = one_page(given.with_people().older_than(before).newest_first(), ON_A_PAGE)
-    record(request, "listed", subject="consultation", subject_ids=[one.pk for one in shown])
+    given = given_in(form.period, request.user)
+    page = page_of(given.with_people().newest_first(), request.GET)
+    record(request, "listed", subject="consultation", subject_ids=[one.pk for one in page.rows])
     return render(
         request,
         "oversight/consultations.html",
-        {
-            "form": form,
-            "period": form.period,
-            "number": given.count(),
-            "consultations": shown,
-            "older": older,
-            "before": before,
-        },
+        {"form": form, "period": form.period, "number": given.count(), "page": page},
     )
 
 
@@ -54,14 +47,14 @@ def consultation_export(request):
     period = PeriodForm.asked(request.GET).period
     if period is None:
         raise Http404("These dates make no sense.")
-    form = ExportForm(request.POST or None)
+    form = ExportForm(answers(request))
     if form.is_valid():
         return _file(request, period, **form.cleaned_data)
     return render(request, "oversight/consultations_export.html", {"form": form, "period": period, "title": TITLE})
 
 
 def _file(request, period, *, kind, reason):
-    when = f"from after {day(period.since)} to {day(period.on)}"
+    when = f"from after {day_in_words(period.since)} to {day_in_words(period.on)}"
     return take_away(
         request,
         given_in(period, request.user).with_people().newest_first(),

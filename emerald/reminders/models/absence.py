@@ -9,7 +9,9 @@ from emerald.accounts.models import User
 from emerald.accounts.permissions import SiteRight
 from emerald.audit.history import keep_history
 from emerald.clock import now
+from emerald.day_rules import why_in_past
 from emerald.guards import NotYet, NotYours
+from emerald.words import day_in_words
 
 
 class AbsenceQuerySet(models.QuerySet):
@@ -106,12 +108,12 @@ def why_not_away(person, *, starts, until, covered_by):
     sentences = []
     if until < starts:
         sentences.append("The last day away cannot be before the first.")
-    if until < timezone.localdate():
-        sentences.append("The last day away cannot be in the past.")
+    sentences += why_in_past(until, "The last day away")
     others = Absence.objects.of(person).not_over().filter(starts__lte=until, until__gte=starts)
     if other := others.first():
         sentences.append(
-            f"These days overlap with time away from {other.starts:%-d %B} to {other.until:%-d %B %Y}. End that first."
+            f"These days overlap with time away from {day_in_words(other.starts)} to {day_in_words(other.until)}. "
+            "End that first."
         )
     if covered_by and covered_by.pk == person.pk:
         sentences.append("Somebody else must cover.")

@@ -10,12 +10,14 @@ from django.utils import timezone
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.clock import TransactionNumber
 from emerald.clock import now
-from emerald.guards import NotYet, NotYours
+from emerald.guards import NotYet
 from emerald.reminders.ladder import Audience, Stage
 from emerald.reminders.models.mail import Mail
 from emerald.reminders.register import ON_A_CASE, source_of
 from emerald.reminders.timescales import LONGEST_SNOOZE, MORNING
 from emerald.reminders.words import when
+from emerald.versioned import Locking
+from emerald.words import day_in_words
 
 
 class Ended(models.TextChoices):
@@ -67,7 +69,7 @@ class NoticeQuerySet(models.QuerySet):
         return self.unread().update(read_at=timezone.now())
 
 
-class Notice(models.Model):
+class Notice(Locking):
     """One person told of one stage of one due thing. Written by `sweep` alone, ended by it, never deleted.
 
     It has no history of its own: its columns are what happened to it, and each snooze is a row.
@@ -148,6 +150,17 @@ class Notice(models.Model):
     def when(self):
         return when(self.due_on)
 
+    def gives(self, right, *, to):
+        return self.recipient_id == to.pk
+
+    def not_given(self, right, *, to):
+        return "Only the person reminded can put a reminder off."
+
+    def why_not_any_more(self):
+        if self.ended_at is None:
+            return []
+        return [f"There is nothing to put off: {self.get_ended_because_display().lower()}"]
+
     @transaction.atomic
     def snooze(self, *, by, until, because):
         """Put this reminder off until the morning of `until`, with a reason; then it is told again.
@@ -155,25 +168,20 @@ class Notice(models.Model):
         It puts off this reminder and nothing else: the next stage comes on its day, and managers are told on theirs.
         Raises NotYours, NotYet.
         """
-        held = type(self).objects.select_for_update().get(pk=self.pk)
-        if held.recipient_id != by.pk:
-            raise NotYours("Only the person reminded can put a reminder off.")
-        obstacles = why_not_snooze(held, until, because)
-        if obstacles:
+        self.take_hold(by=by)
+        if obstacles := why_not_snooze(until, because):
             raise NotYet(*obstacles)
-        Snooze.objects.create(notice=held, until=until, because=because, by=by)
+        Snooze.objects.create(notice=self, until=until, because=because, by=by)
         self.snoozed_until, self.mail_from, self.mail = until, morning_of(until), None
         self.save(update_fields=["snoozed_until", "mail_from", "mail"])
 
 
-def why_not_snooze(notice, until, because):
+def why_not_snooze(until, because):
     today = timezone.localdate()
-    if notice.ended_at is not None:
-        return [f"There is nothing to put off: {notice.get_ended_because_display().lower()}"]
     sentences = []
     if not today < until <= today + LONGEST_SNOOZE:
         sentences.append(
-            f"A reminder can be put off until a day from tomorrow to {today + LONGEST_SNOOZE:%-d %B %Y}. "
+            f"A reminder can be put off until a day from tomorrow to {day_in_words(today + LONGEST_SNOOZE)}. "
             "If it needs longer, change the date of what is due."
         )
     if not because.strip():

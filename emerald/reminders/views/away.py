@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 from emerald.accounts.door import require
 from emerald.accounts.models import User
 from emerald.accounts.permissions import SiteRight
+from emerald.drafts.keeping import answers
 from emerald.drafts.once import once
 from emerald.guards import Refused
 from emerald.reminders.forms.absence import AbsenceForm
@@ -26,7 +27,7 @@ def time_away_of(request, pk):
 
 
 def _time_away(request, person, *here):
-    form = AbsenceForm(request.POST or None, person=person)
+    form = AbsenceForm(answers(request), person=person)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "The time away was saved. Reminders go by it from its first day.")
         return redirect(*here)

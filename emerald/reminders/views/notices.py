@@ -1,15 +1,17 @@
 """One's own reminders: read, put off."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from emerald.asking import ask
+from emerald.drafts.keeping import answers
 from emerald.drafts.once import once
 from emerald.reminders.forms.snooze import SnoozeForm
 from emerald.reminders.models import Absence, Mail, Notice
 from emerald.reminders.shown import note_shown
 from emerald.reminders.standing import still_hold
+from emerald.words import day_in_words
 
 
 @require_safe
@@ -37,8 +39,11 @@ def snooze(request, pk):
     notice = still_hold(Notice.standing_of(request.user)).of_key(pk)
     if notice is None:
         raise Http404("No reminder of that number is yours.")
-    form = SnoozeForm(request.POST or None, notice=notice)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"Put off until {notice.snoozed_until:%-d %B %Y}.")
-        return redirect("notices")
-    return render(request, "reminders/snooze.html", {"form": form, "notice": notice})
+    form = SnoozeForm(answers(request), notice=notice)
+    return ask(
+        request,
+        form,
+        done=lambda form: f"Put off until {day_in_words(notice.snoozed_until)}.",
+        then="notices",
+        draw=lambda: render(request, "reminders/snooze.html", {"form": form, "notice": notice}),
+    )

@@ -6,10 +6,12 @@ from django.db import connection, models
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.roles import who_may
 from emerald.clock import now
-from emerald.guards import ChangedMeanwhile, NotYours
+from emerald.versioned import Versioned
 
 
-class Kept(models.Model):
+class Kept(Versioned):
+    right_to_change, called_here = SiteRight.KEEP_WORDING, "this"
+
     is_on = models.BooleanField(default=True)
     # Nobody: it came with Emerald and was never changed.
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -19,29 +21,29 @@ class Kept(models.Model):
     class Meta:
         abstract = True
 
-    @staticmethod
-    def take_hold(by):
+    @classmethod
+    def lock_list(cls, *, by):
         """Ask the right, and wait until whoever else changes the list has finished. Raises NotYours."""
-        if not by.has_site_right(SiteRight.KEEP_WORDING):
-            raise NotYours(who_may(SiteRight.KEEP_WORDING))
+        cls().ask_right(by=by)
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('wording'))")
 
-    def is_still(self, version):
-        """Raises ChangedMeanwhile when somebody saved since the page of this `version`; None compares nothing."""
-        if version is not None and version != self.version:
-            who = self.changed_by.name if self.changed_by else "Somebody"
-            raise ChangedMeanwhile(
-                f"While your page was open, {who} changed this. Nothing was saved; what you typed "
-                "is still here. Save again to replace what was written.",
-                now=self,
-            )
+    def take_hold(self, *, by, version=None):
+        """As `Versioned.take_hold`; the whole list first, because a phrase stands on it once."""
+        self.lock_list(by=by)
+        super().take_hold(by=by, version=version)
+
+    def gives(self, right, *, to):
+        return to.has_site_right(right)
+
+    def not_given(self, right, *, to):
+        return who_may(right)
 
     def write(self, *, by, **words):
         for name, said in words.items():
             setattr(self, name, said)
-        self.changed_by, self.changed_at, self.version = by, now(), self.version + 1
-        self.save()
+        self.changed_by, self.changed_at = by, now()
+        self.save_next_version()
 
     @property
     def versions(self):

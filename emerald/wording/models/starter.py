@@ -49,12 +49,12 @@ class Starter(Kept):
     def put(cls, use, choice, *, by, version=None, **words):
         """Write the prompts of a choice, the first or others. Raises NotYours, NotYet (no such choice),
         ChangedMeanwhile."""
-        cls.take_hold(by)
+        cls.lock_list(by=by)
         if use_of(use) is None or choice not in use_of(use).choices:
             raise NotYet("There is no such kind of writing.")
         starter = cls.of(use, choice)
         if starter is None:
             return cls.objects.create(use=use, choice=choice, changed_by=by, **words)
-        starter.is_still(version)
+        starter.check_version(version)
         starter.write(by=by, **words)
         return starter

@@ -69,7 +69,7 @@ class Term(Kept):
     @transaction.atomic
     def add(cls, *, by, **words):
         """Put a phrase on the list. Raises NotYours, NotYet (no words, or on the list already)."""
-        cls.take_hold(by)
+        cls.lock_list(by=by)
         term = cls(**words, changed_by=by)
         term._stands_alone()
         term.save()
@@ -78,9 +78,7 @@ class Term(Kept):
     @transaction.atomic
     def change(self, *, by, version=None, **words):
         """Change the phrase, its better wording, or switch it on or off. Raises NotYours, NotYet, ChangedMeanwhile."""
-        self.take_hold(by)
-        self.refresh_from_db()
-        self.is_still(version)
+        self.take_hold(by=by, version=version)
         Term(
             pk=self.pk, phrase=words.get("phrase", self.phrase), other_forms=words.get("other_forms", self.other_forms)
         )._stands_alone()
@@ -93,4 +91,4 @@ class Term(Kept):
             raise NotYet("A phrase must have a word in it.")
         for other in Term.objects.exclude(pk=self.pk):
             if both := mine & {plain(words) for words in other.words}:
-                raise NotYet(f"“{sorted(both)[0]}” is on the list already, under “{other.phrase}”.")
+                raise NotYet(f"“{min(both)}” is on the list already, under “{other.phrase}”.")

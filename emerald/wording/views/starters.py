@@ -1,11 +1,11 @@
 """The prompts that a kind of writing begins with."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
+from emerald.asking import ask
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from emerald.wording.forms.terms import PromptsForm
@@ -22,11 +22,14 @@ def change_prompts(request, use, choice):
         raise Http404("There is no such kind of writing.")
     starter = Starter.of(use, choice)
     form = PromptsForm(answers(request), use=kind, choice=choice, starter=starter)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "The prompts were saved.")
-        return redirect("wording")
-    return render(
+    return ask(
         request,
-        "wording/prompts.html",
-        {"form": form, "starter": starter, "words": kind.words, "of": kind.choices[choice]},
+        form,
+        done="The prompts were saved.",
+        then="wording",
+        draw=lambda: render(
+            request,
+            "wording/prompts.html",
+            {"form": form, "starter": starter, "words": kind.words, "of": kind.choices[choice]},
+        ),
     )

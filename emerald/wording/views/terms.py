@@ -1,12 +1,13 @@
 """The wording list: kept by managers, read by the script on every long page."""
 
-from django.contrib import messages
 from django.http import JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
+from emerald.asking import ask
+from emerald.drafts.keeping import answers
 from emerald.drafts.once import once
 from emerald.wording.forms.terms import TermForm
 from emerald.wording.models import Starter, Term
@@ -37,19 +38,25 @@ def wording_terms(request):
 @once
 def add_term(request):
     require(request, SiteRight.KEEP_WORDING)
-    form = TermForm(request.POST or None)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"“{form.outcome.phrase}” is on the list.")
-        return redirect("wording")
-    return render(request, "wording/term.html", {"form": form, "term": None})
+    form = TermForm(answers(request))
+    return ask(
+        request,
+        form,
+        done=lambda form: f"“{form.outcome.phrase}” is on the list.",
+        then="wording",
+        draw=lambda: render(request, "wording/term.html", {"form": form, "term": None}),
+    )
 
 
 @once
 def change_term(request, pk):
     require(request, SiteRight.KEEP_WORDING)
     term = Term.find(pk)
-    form = TermForm(request.POST or None, term=term)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "The phrase was saved.")
-        return redirect("wording")
-    return render(request, "wording/term.html", {"form": form, "term": term})
+    form = TermForm(answers(request), term=term)
+    return ask(
+        request,
+        form,
+        done="The phrase was saved.",
+        then="wording",
+        draw=lambda: render(request, "wording/term.html", {"form": form, "term": term}),
+    )

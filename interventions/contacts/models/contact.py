@@ -16,7 +16,7 @@ from emerald.audit.history import keep_history
 from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.working_days import working_days_after
-from interventions.contacts.models.how import CONTACT_CONSTRAINTS, How, why_contact_does_not_fit, within_days
+from interventions.contacts.models.how import CONTACT_CONSTRAINTS, How, why_not_contact, within_days
 from interventions.contacts.models.queries import ContactQuerySet
 from interventions.notes.models.locked import CONTACT_KEPT, Locked, lock_of
 from interventions.notes.models.moved import Movable
@@ -24,10 +24,10 @@ from interventions.notes.models.next_step import WithNextStep, next_step_constra
 from interventions.notes.models.queries import excerpt
 from interventions.notes.models.rules import (
     CLOCKS_DIFFER_BY,
-    why_late_reason_is_missing,
-    why_next_step_does_not_fit,
     why_not_at,
+    why_not_next_step,
     why_not_record,
+    why_not_so_late,
 )
 
 WORDS = {
@@ -88,11 +88,9 @@ class Contact(How, WithNextStep, Locked, Movable):
         obstacles = why_not_record(case, "a contact") + why_not_at(case, happened_at, "contact")
         if not obstacles:
             obstacles = (
-                why_contact_does_not_fit(kind, **written)
-                + why_next_step_does_not_fit(
-                    happened_at, written.get("next_step", ""), written.get("next_step_on"), "contact"
-                )
-                + why_late_reason_is_missing(happened_at, written.get("late_reason", ""), "contact", within_days(kind))
+                why_not_contact(kind, **written)
+                + why_not_next_step(happened_at, written.get("next_step", ""), written.get("next_step_on"), "contact")
+                + why_not_so_late(happened_at, written.get("late_reason", ""), "contact", within_days(kind))
             )
         if obstacles:
             raise NotYet(*obstacles)
@@ -105,14 +103,14 @@ class Contact(How, WithNextStep, Locked, Movable):
         """{field: what a page calls it} of the words a contact of this kind has."""
         return {name: called for name, called in WORDS.items() if name != "decisions" or self.is_meeting}
 
-    def why_words_do_not_fit(self, words):
+    def why_not_words(self, words):
         facts = {
             "direction": self.direction,
             "with_whom": self.with_whom,
             "agency": self.agency,
             "present": self.present,
         }
-        return why_contact_does_not_fit(self.kind, **facts, **words)
+        return why_not_contact(self.kind, **facts, **words)
 
     @property
     def moment(self):

@@ -107,7 +107,7 @@ class How(models.Model):
         return self.sentence
 
 
-def why_contact_does_not_fit(
+def why_not_contact(
     kind, *, direction="", with_whom="", agency="", present="", what_was_said="", childs_words="", decisions="", **_
 ):
     """What is missing, or too much, for a contact of this kind."""

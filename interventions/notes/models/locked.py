@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
-from emerald.guards import ChangedMeanwhile, NotYet, NotYours
+from emerald.guards import NotYet, NotYours
+from emerald.versioned import Versioned
 from interventions.notes.models.queries import VersionQuerySet
 from interventions.timescales import LOCKED_AFTER
 
@@ -20,27 +21,30 @@ HOURS = int(LOCKED_AFTER.total_seconds() // 3600)
 INSTEAD = "You can add to it instead."
 
 
-class Locked(models.Model):
+class Locked(Versioned):
     """The note names itself: `called` in a sentence, `page` as the URL name that shows it and as its key there,
     `told_as` as its kind in the chronology, `filed_as` as the kind of document of its files. It has `words`,
     {field: what a page calls it} of what can be put right."""
 
     called, page, told_as, filed_as = "", "", "", ""
+    part_of, right_to_change, called_here = "case", Right.RECORD_SESSION, "this text"
 
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         abstract = True
 
-    def take_hold(self, *, by, right=Right.RECORD_SESSION):
-        """Lock the note's case and refuse who does not hold `right` on it, or who came by a case it was moved away from
-        meanwhile. Raises NotYours, NotYet. Must run inside a transaction."""
-        self.case.take_hold(by=by, right=right)
-        if not type(self).objects.filter(pk=self.pk, case=self.case_id).exists():
-            raise NotYet(
-                f"While your page was open, this {self.called} was moved to the case it belongs to. Nothing "
-                "was saved; what you typed is still here."
-            )
+    @property
+    def moved_meanwhile(self):
+        return (
+            f"While your page was open, this {self.called} was moved to the case it belongs to. Nothing was saved; "
+            "what you typed is still here."
+        )
+
+    @property
+    def changed_by(self):
+        """Nobody but its author changes its text."""
+        return self.recorded_by
 
     def tell(self, sentence, *, by, **facts):
         """Add one finished sentence about this note to the chronology, for those who hear of direct work. `facts` as
@@ -56,7 +60,7 @@ class Locked(models.Model):
             **facts,
         )
 
-    def why_words_do_not_fit(self, words):
+    def why_not_words(self, words):
         """What is missing, or too much, if `words` (a dict of all of them) were what is written here."""
         raise NotImplementedError
 
@@ -92,15 +96,9 @@ class Locked(models.Model):
         changed. Raises KeyError for a field that is not one of `words`. The words before are kept.
         """
         self.take_hold(by=by)
-        self.refresh_from_db(fields=["version", "recorded_at", *self.words])
         if obstacles := self.why_not_change(by):
             raise (NotYet if by.pk == self.recorded_by_id else NotYours)(*obstacles)
-        if version is not None and version != self.version:
-            raise ChangedMeanwhile(
-                f"While your page was open, {self.recorded_by.name} changed this text. Nothing was "
-                "saved; what you typed is still here. Save again to replace what was written.",
-                now=self,
-            )
+        self.check_version(version)
         asked = {name: getattr(self, name) for name in self.words}
         if unknown := set(words) - set(asked):
             raise KeyError(unknown)
@@ -110,12 +108,11 @@ class Locked(models.Model):
         return self
 
     def _replace(self, words):
-        if obstacles := self.why_words_do_not_fit(words):
+        if obstacles := self.why_not_words(words):
             raise NotYet(*obstacles)
         for name, text in words.items():
             setattr(self, name, text)
-        self.version += 1
-        self.save(update_fields=["version", *words])
+        self.save_next_version(*words)
 
     @transaction.atomic
     def add(self, text, *, by):
@@ -163,5 +160,5 @@ def lock_of(called):
                 USING ERRCODE = 'restrict_violation';
         END IF;
         RETURN NEW;
-        """,
+        """,  # noqa: S608  a trigger, of our own names
     )

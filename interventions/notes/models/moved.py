@@ -8,6 +8,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import Case
@@ -20,6 +21,7 @@ from emerald.audit.clock import TransactionNumber
 from emerald.clock import now
 from emerald.drafts.models import Draft
 from emerald.guards import NotYet
+from emerald.words import day_in_words
 
 NOT_THERE = "No case of that reference is yours to move a note to."
 
@@ -31,10 +33,6 @@ class MoveQuerySet(models.QuerySet):
 
     def with_people(self):
         return self.select_related("moved_by", "from_case", "to_case", "session__recorded_by", "contact__recorded_by")
-
-    def older_than(self, key):
-        """The page after the move with this key; all of them without one."""
-        return self.filter(pk__lt=key) if key else self
 
 
 class Move(models.Model):
@@ -146,10 +144,10 @@ class Movable(models.Model):
         if not case.child.was_born_by(day):
             return [f"The {self.called} is before that child was born."]
         if day < case.opened_on:
-            return [f"The {self.called} is before {case.reference} opened on {case.opened_on:%-d %B %Y}."]
+            return [f"The {self.called} is before {case.reference} opened on {day_in_words(case.opened_on)}."]
         if case.closed_on is not None and day > case.closed_on:
             return [
-                f"The {self.called} is after {case.reference} closed on {case.closed_on:%-d %B %Y}. Move it to "
+                f"The {self.called} is after {case.reference} closed on {day_in_words(case.closed_on)}. Move it to "
                 "the child’s open case instead."
             ]
         if not case.is_open and self.next_step_is_open and not self.is_in_error:
@@ -186,7 +184,7 @@ class Movable(models.Model):
         return move
 
     def _retell(self, wrong, right, move):
-        when = f"{timezone.localdate(move.moved_at):%-d %B %Y}"
+        when = day_in_words(move.moved_at)
         withdraw_and_retell(
             wrong,
             right,
@@ -210,7 +208,7 @@ class Movable(models.Model):
 
     def _take_drafts_along(self, wrong, right):
         """Those of people who see the right case; for the others the text stays theirs, and tells no new reference."""
-        under = f"/cases/{wrong.reference}/{self.page}s/{self.pk}/"
+        under = reverse(self.page, args=[wrong.reference, self.pk])
         seeing = [
             user for user in Draft.writers_under(under) if Case.objects.visible_to(user).filter(pk=right.pk).exists()
         ]

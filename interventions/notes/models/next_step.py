@@ -40,7 +40,6 @@ class WithNextStep(models.Model):
     def finish_next_step(self, *, by, on, outcome):
         """Write down what came of the next step. Raises NotYours, NotYet."""
         self.take_hold(by=by)
-        self.refresh_from_db(fields=["next_step", "next_step_done_on"])
         obstacles = self.why_not_finish()
         if not obstacles and not timezone.localdate(self.moment) <= on <= timezone.localdate():
             obstacles = [f"The day it was done must lie between the {self.called} and today."]

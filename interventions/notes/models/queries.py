@@ -3,7 +3,7 @@
 import re
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F
 
 IN_A_LIST = 300  # characters of a note's text that a list shows
 
@@ -36,13 +36,6 @@ class NoteQuerySet(models.QuerySet):
     def of_key(self, pk):
         """The one with this key among these, or None."""
         return self.with_people().filter(pk=pk).first()
-
-    def older_than(self, key):
-        """The page, newest first, after the note with this key; all of them when there is no such note here."""
-        last = self.filter(pk=key).values_list(self.at, flat=True).first() if key else None
-        return (
-            self if last is None else self.filter(Q(**{f"{self.at}__lt": last}) | Q(**{self.at: last, "pk__lt": key}))
-        )
 
 
 def excerpt(beginning):

@@ -30,8 +30,8 @@ def why_not_plan_for(case, planned_for):
         return ["That time has passed. Plan a session for a time to come, or record the one that was."]
     if planned_for > timezone.now() + PLANNED_AHEAD:
         return ["A session can be planned for up to a year ahead."]
-    if timezone.localdate(planned_for) < case.opened_on:
-        return [f"That is before the case opened on {case.opened_on:%-d %B %Y}."]
+    if early := case.why_before_opening(timezone.localdate(planned_for), "That"):
+        return early
     if case.planned_sessions.waiting().filter(planned_for=planned_for).exists():
         return ["A session with this child is planned for that time already."]
     return []
@@ -45,20 +45,22 @@ def earliest_day_in_time():
     return day
 
 
+def why_moment_in_future(at, called):
+    return [f"{called} cannot be in the future."] if at > timezone.now() + CLOCKS_DIFFER_BY else []
+
+
 def why_not_at(case, at, called="session"):
     """What is wrong with a session, or what `called` says, of this case `at` this moment (aware datetime)."""
     day = timezone.localdate(at)
-    sentences = []
-    if at > timezone.now() + CLOCKS_DIFFER_BY:
-        sentences.append(f"The {called} cannot be in the future.")
+    sentences = why_moment_in_future(at, f"The {called}")
     if not case.child.was_born_by(day):
         sentences.append(f"The {called} is before the child was born.")
-    elif day < case.opened_on:
-        sentences.append(f"The {called} is before the case opened on {case.opened_on:%-d %B %Y}.")
+    else:
+        sentences += case.why_before_opening(day, f"The {called}")
     return sentences
 
 
-def why_next_step_does_not_fit(at, next_step, next_step_on, called="session"):
+def why_not_next_step(at, next_step, next_step_on, called="session"):
     """What is wrong with the next step after a session at `at`; it may lie in the future."""
     if next_step_on is None:
         return []
@@ -69,7 +71,7 @@ def why_next_step_does_not_fit(at, next_step, next_step_on, called="session"):
     return []
 
 
-def why_late_reason_is_missing(at, late_reason, called="session", within=WRITTEN_UP_WITHIN):
+def why_not_so_late(at, late_reason, called="session", within=WRITTEN_UP_WITHIN):
     """What is wrong with writing up now, for this reason or none, a session of that moment; `within` working days
     no reason is asked for."""
     days = working_days_after(timezone.localdate(at), timezone.localdate())

@@ -1,11 +1,9 @@
 """Adding files to a session or a contact that is recorded already."""
 
-from django.contrib import messages
-from django.shortcuts import redirect
-
 from cases.views.page import case_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
+from emerald.asking import ask
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from emerald.files.taking import Tray, takes_files
@@ -32,7 +30,10 @@ def add_contact_files(request, reference, contact):
 def _add(request, note, *, tab):
     case = note.case
     form = NoteFilesForm(answers(request), note=note, tray=Tray(request))
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, form.done)
-        return redirect(note.page, case.reference, note.pk)
-    return case_page(request, case, "interventions/add_note_files.html", tab=tab, form=form, note=note)
+    return ask(
+        request,
+        form,
+        done=lambda form: form.done,
+        then=(note.page, case.reference, note.pk),
+        draw=lambda: case_page(request, case, "interventions/add_note_files.html", tab=tab, form=form, note=note),
+    )

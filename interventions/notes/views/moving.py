@@ -5,18 +5,16 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
-from cases.views.older import key_in, one_page
 from cases.views.page import case_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
+from emerald.paging import page_of
 from interventions.door import open_contact, open_session
 from interventions.notes.forms.moving import MoveForm
 from interventions.notes.models.moved import Move
-
-ON_A_PAGE = 25
 
 
 @once
@@ -56,14 +54,12 @@ def _move(request, note, *, tab):
 @needs(Right.MOVE_NOTE)
 def moved_notes(request, reference):
     case = open_case(request, reference)
-    before = key_in(request.GET)
-    moves, older = one_page(Move.of_case(case).older_than(before), ON_A_PAGE)
+    page = page_of(Move.of_case(case), request.GET)
     return case_page(
         request,
         case,
         "interventions/moved_notes.html",
         tab="case_chronology",
-        moves=Move.told_to(request.user, moves),
-        older=older,
-        before=before,
+        moves=Move.told_to(request.user, page.rows),
+        page=page,
     )

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from emerald.govuk.fields import DateField, LongTextField, RadioField, ShortTextField, TimeField, YesNoField
 from emerald.govuk.forms import GovukForm
-from interventions.notes.models.rules import why_late_reason_is_missing, why_not_at, why_not_record
+from interventions.notes.models.rules import why_not_at, why_not_record, why_not_so_late
 from interventions.sessions.forms.session import PLACES
 from interventions.sessions.models.attendance import Attendance, CancelledBy
 from interventions.sessions.models.session import Session, Work
@@ -101,7 +101,7 @@ class QuickNoteForm(GovukForm):
         if day and time:
             answers["held_at"] = timezone.make_aware(datetime.combine(day, time))
             wrong = why_not_at(self.case, answers["held_at"]) or [
-                f"{sentence} {ON_THE_FULL_PAGE}" for sentence in why_late_reason_is_missing(answers["held_at"], "")
+                f"{sentence} {ON_THE_FULL_PAGE}" for sentence in why_not_so_late(answers["held_at"], "")
             ]
             for sentence in wrong[:1]:
                 self.add_error("time" if day == timezone.localdate() else "day", sentence)

@@ -18,10 +18,10 @@ from emerald.govuk.forms import GovukForm
 from interventions.notes.forms.files import BringsFiles
 from interventions.notes.models.rules import (
     earliest_day_in_time,
-    why_late_reason_is_missing,
-    why_next_step_does_not_fit,
     why_not_at,
+    why_not_next_step,
     why_not_record,
+    why_not_so_late,
 )
 from interventions.sessions.models.attendance import Attendance, CancelledBy
 from interventions.sessions.models.session import Session, Work
@@ -149,12 +149,12 @@ class SessionForm(GovukForm):
 
     def _check_against_day(self, answers):
         if "late_reason" not in self.errors:
-            for sentence in why_late_reason_is_missing(answers["held_at"], answers["late_reason"]):
+            for sentence in why_not_so_late(answers["held_at"], answers["late_reason"]):
                 self.add_error("late_reason", sentence)
         if "next_step" in self.errors or "next_step_on" in self.errors:
             return
         next_step, by_when = answers["next_step"], answers["next_step_on"]
-        for sentence in why_next_step_does_not_fit(answers["held_at"], next_step, by_when):
+        for sentence in why_not_next_step(answers["held_at"], next_step, by_when):
             self.add_error("next_step_on" if next_step else "next_step", sentence)
 
     @property

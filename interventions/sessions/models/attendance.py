@@ -69,9 +69,9 @@ class Attended(models.Model):
         """{field: what a page calls it} of the words this session has."""
         return WHEN_HELD if self.is_held else WHEN_NOT_HELD
 
-    def why_words_do_not_fit(self, words):
+    def why_not_words(self, words):
         """What is missing, or too much, if this were what is written about it."""
-        return why_attendance_does_not_fit(
+        return why_not_attendance(
             self.attendance,
             cancelled_by=self.cancelled_by,
             child_seen_alone=self.child_seen_alone,
@@ -111,7 +111,7 @@ def without_place(sentence):
     return f"{found[1]}." if found else sentence
 
 
-def why_attendance_does_not_fit(
+def why_not_attendance(
     attendance=Attendance.HELD,
     *,
     cancelled_by="",

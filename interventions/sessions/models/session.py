@@ -19,17 +19,12 @@ from interventions.notes.models.next_step import WithNextStep, next_step_constra
 from interventions.notes.models.queries import excerpt
 from interventions.notes.models.rules import (
     CLOCKS_DIFFER_BY,
-    why_late_reason_is_missing,
-    why_next_step_does_not_fit,
     why_not_at,
+    why_not_next_step,
     why_not_record,
+    why_not_so_late,
 )
-from interventions.sessions.models.attendance import (
-    ATTENDANCE_CONSTRAINTS,
-    Attendance,
-    Attended,
-    why_attendance_does_not_fit,
-)
+from interventions.sessions.models.attendance import ATTENDANCE_CONSTRAINTS, Attendance, Attended, why_not_attendance
 from interventions.sessions.models.queries import SessionQuerySet
 from interventions.sessions.models.shared_part import TIED, InAGroup
 from interventions.sessions.models.work import Work
@@ -83,9 +78,9 @@ class Session(InAGroup, Attended, WithNextStep, Locked, Movable):
         obstacles = why_not_record(case) + why_not_at(case, held_at)
         if not obstacles:
             obstacles = (
-                why_attendance_does_not_fit(**written)
-                + why_next_step_does_not_fit(held_at, written.get("next_step", ""), written.get("next_step_on"))
-                + why_late_reason_is_missing(held_at, written.get("late_reason", ""))
+                why_not_attendance(**written)
+                + why_not_next_step(held_at, written.get("next_step", ""), written.get("next_step_on"))
+                + why_not_so_late(held_at, written.get("late_reason", ""))
             )
         if obstacles:
             raise NotYet(*obstacles)

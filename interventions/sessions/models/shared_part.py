@@ -16,7 +16,8 @@ from cases.models.children.child_then import as_known_to
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now
-from emerald.guards import ChangedMeanwhile, NotYet, NotYours
+from emerald.guards import NotYet
+from emerald.versioned import Versioned
 from interventions.notes.models.locked import HOURS, INSTEAD
 from interventions.notes.models.queries import VersionQuerySet
 from interventions.notes.models.rules import CLOCKS_DIFFER_BY
@@ -71,8 +72,10 @@ LOCK_SHARED = pgtrigger.Trigger(
 
 
 @keep_history()
-class SharedPart(models.Model):
+class SharedPart(Versioned):
     """Written by `record_together` (in `together.py`), never alone."""
+
+    called_here = "this text"
 
     held_at = models.DateTimeField()
     place = models.CharField(max_length=160)
@@ -116,10 +119,21 @@ class SharedPart(models.Model):
         """The shared part as it was before each change of its words, the first version first."""
         return VersionQuerySet(self.pgh_event_model).before(self) if self.version > 1 else []
 
+    @property
+    def changed_by(self):
+        """Nobody but its author changes it."""
+        return self.recorded_by
+
+    def gives(self, right, *, to):
+        return to.pk == self.recorded_by_id
+
+    def not_given(self, right, *, to):
+        return f"Only {self.recorded_by.name}, who recorded this session, can change its text. {INSTEAD}"
+
     def why_not_change(self, by):
         """The sentences that stand in the way of this person changing the words."""
-        if by.pk != self.recorded_by_id:
-            return [f"Only {self.recorded_by.name}, who recorded this session, can change its text. {INSTEAD}"]
+        if not self.gives(None, to=by):
+            return [self.not_given(None, to=by)]
         if self.is_locked:
             return [f"The text was locked {HOURS} hours after it was recorded. {INSTEAD}"]
         parts = self.sessions.not_in_error()
@@ -138,16 +152,10 @@ class SharedPart(models.Model):
         Raises NotYours (not the author), NotYet (locked, a case closed or lost, no text left), ChangedMeanwhile; then
         nothing has changed. Raises KeyError for a field that is not one of WORDS. The words before are kept.
         """
-        type(self).objects.select_for_update(no_key=True).get(pk=self.pk)
-        self.refresh_from_db()
+        self.take_hold(by=by)
         if obstacles := self.why_not_change(by):
-            raise (NotYet if by.pk == self.recorded_by_id else NotYours)(*obstacles)
-        if version is not None and version != self.version:
-            raise ChangedMeanwhile(
-                f"While your page was open, {self.recorded_by.name} changed this text. Nothing was "
-                "saved; what you typed is still here. Save again to replace what was written.",
-                now=self,
-            )
+            raise NotYet(*obstacles)
+        self.check_version(version)
         if unknown := set(words) - set(WORDS):
             raise KeyError(unknown)
         if all(getattr(self, name) == text for name, text in words.items()):
@@ -156,8 +164,7 @@ class SharedPart(models.Model):
             raise NotYet("Say what happened in the group.")
         for name, text in words.items():
             setattr(self, name, text)
-        self.version += 1
-        self.save(update_fields=["version", *words])
+        self.save_next_version(*words)
         return self
 
 

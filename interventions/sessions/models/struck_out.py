@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from cases.registries.last_seen import last_seen
 from emerald.accounts.permissions import Right
@@ -11,6 +10,7 @@ from emerald.audit.append_only import AppendOnly
 from emerald.audit.clock import TransactionNumber
 from emerald.clock import now
 from emerald.guards import NotYet
+from emerald.words import day_in_words
 from interventions.notes.models.locked import HOURS
 from interventions.sessions.models.session import Session
 
@@ -69,9 +69,7 @@ def strike_out(session, *, by, because):
     struck = StruckOut.objects.create(session=session, because=because, by=by)
     if session.is_held:
         case.child_was_last_seen(last_seen(case))
-    session.tell(
-        f"{by.name} marked the session of {timezone.localtime(session.held_at):%-d %B %Y} as recorded in error.", by=by
-    )
+    session.tell(f"{by.name} marked the session of {day_in_words(session.held_at)} as recorded in error.", by=by)
     return struck
 
 

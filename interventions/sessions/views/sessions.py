@@ -6,13 +6,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
-from cases.views.older import key_in, one_page
 from cases.views.page import case_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
+from emerald.asking import ask
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from emerald.files.taking import Tray, takes_files
+from emerald.paging import page_of
 from emerald.wording.models import Starter
 from interventions.door import open_session
 from interventions.notes.forms.later import AddendumForm, NextStepForm
@@ -22,16 +23,12 @@ from interventions.sessions.forms.session import SessionWithFilesForm
 from interventions.sessions.models.struck_out import why_not_strike_out
 from interventions.sessions.prompts import SESSION
 
-ON_A_PAGE = 25
-
 
 @require_safe
 @needs(Right.HEAR_OF_SESSIONS)
 def sessions(request, reference):
     """Everybody who hears of sessions sees that they took place; the words are for those who read them."""
     case = open_case(request, reference)
-    before = key_in(request.GET)
-    held, older = one_page(case.sessions.for_a_list().older_than(before).newest_first(), ON_A_PAGE)
     reads = Right.READ_SESSIONS in case.rights
     waiting = case.sessions.with_next_step_open().for_a_list().by_next_step() if reads else []
     planned = case.planned_sessions.waiting().first_planned_first() if reads else []
@@ -40,9 +37,7 @@ def sessions(request, reference):
         case,
         "interventions/sessions.html",
         tab="case_sessions",
-        sessions=held,
-        older=older,
-        before=before,
+        page=page_of(case.sessions.for_a_list().newest_first(), request.GET),
         reads=reads,
         waiting=waiting,
         planned=planned,
@@ -114,18 +109,21 @@ def change_session(request, reference, session):
     session = open_session(request, reference, session)
     case = session.case
     form = SessionWordsForm(answers(request), note=session, by=request.user)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "The text was saved.")
-        request.keeping.change_at = request.keeping.place
-        return redirect("session", case.reference, session.pk)
-    return case_page(
+    request.keeping.change_at = request.keeping.place
+    return ask(
         request,
-        case,
-        "interventions/change_session.html",
-        tab="case_sessions",
-        form=form,
-        session=session,
-        obstacles=form.obstacles,
+        form,
+        done="The text was saved.",
+        then=("session", case.reference, session.pk),
+        draw=lambda: case_page(
+            request,
+            case,
+            "interventions/change_session.html",
+            tab="case_sessions",
+            form=form,
+            session=session,
+            obstacles=form.obstacles,
+        ),
     )
 
 
@@ -136,11 +134,14 @@ def add_to_session(request, reference, session):
     session = open_session(request, reference, session)
     case = session.case
     form = AddendumForm(answers(request), note=session)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "What you added stands below the text.")
-        return redirect("session", case.reference, session.pk)
-    return case_page(
-        request, case, "interventions/add_to_session.html", tab="case_sessions", form=form, session=session
+    return ask(
+        request,
+        form,
+        done="What you added stands below the text.",
+        then=("session", case.reference, session.pk),
+        draw=lambda: case_page(
+            request, case, "interventions/add_to_session.html", tab="case_sessions", form=form, session=session
+        ),
     )
 
 
@@ -151,17 +152,20 @@ def finish_next_step(request, reference, session):
     session = open_session(request, reference, session)
     case = session.case
     form = NextStepForm(answers(request), note=session)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "Next step finished.")
-        return redirect("case_sessions", case.reference)
-    return case_page(
+    return ask(
         request,
-        case,
-        "interventions/finish_next_step.html",
-        tab="case_sessions",
-        form=form,
-        session=session,
-        obstacles=form.obstacles,
+        form,
+        done="Next step finished.",
+        then=("case_sessions", case.reference),
+        draw=lambda: case_page(
+            request,
+            case,
+            "interventions/finish_next_step.html",
+            tab="case_sessions",
+            form=form,
+            session=session,
+            obstacles=form.obstacles,
+        ),
     )
 
 
@@ -173,15 +177,18 @@ def strike_out_session(request, reference, session):
     session = open_session(request, reference, session)
     case = session.case
     form = StrikeOutForm(answers(request), session=session, by=request.user)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "The session is marked as recorded in error.")
-        return redirect("session", case.reference, session.pk)
-    return case_page(
+    return ask(
         request,
-        case,
-        "interventions/strike_out_session.html",
-        tab="case_sessions",
-        form=form,
-        session=session,
-        obstacles=form.obstacles,
+        form,
+        done="The session is marked as recorded in error.",
+        then=("session", case.reference, session.pk),
+        draw=lambda: case_page(
+            request,
+            case,
+            "interventions/strike_out_session.html",
+            tab="case_sessions",
+            form=form,
+            session=session,
+            obstacles=form.obstacles,
+        ),
     )

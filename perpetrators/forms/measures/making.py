@@ -18,7 +18,6 @@ from perpetrators.forms.measures.withheld import withhold
 from perpetrators.models import Measure
 from perpetrators.models.law.bail import RANKS
 from perpetrators.models.law.catalogue.row import Names
-from perpetrators.models.law.durations import in_words
 
 WORKED_OUT, UNTIL, FURTHER, NONE = "worked_out", "until", "further", "none"
 NO_NAME = "Name no child here: people who may not see the child may read it"
@@ -296,10 +295,3 @@ class GrantForm(MadeFields):
         return self.attempt(
             self.measure.grant, by=by, on=said.pop("made_on"), version=self.cleaned_data["version"], **said
         )
-
-
-def until_words(measure):
-    """Where its end lies, in a few words."""
-    if measure.ends_on:
-        return f"until {in_words(measure.ends_on)}"
-    return "until further order" if measure.until_further_order else ""

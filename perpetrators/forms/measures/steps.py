@@ -16,11 +16,11 @@ from emerald.govuk.fields import (
     YesNoField,
 )
 from emerald.govuk.forms import VersionedForm
+from emerald.words import day_in_words
 from perpetrators.forms.measures.facts import facts_of, initial_of, with_facts
 from perpetrators.forms.measures.making import FURTHER, NO_NAME, UNTIL, GrantForm
 from perpetrators.forms.measures.withheld import withhold
 from perpetrators.models.law.bail import RANKS, Rank, law_for
-from perpetrators.models.law.durations import in_words
 
 STAYS = "stays"
 
@@ -201,7 +201,7 @@ class DischargeForm(EndForm):
         if early is None:
             del self.fields["consent"]
         else:
-            last = in_words(early.last_day_from(measure.made_on)) if measure.made_on else ""
+            last = day_in_words(early.last_day_from(measure.made_on)) if measure.made_on else ""
             self.fields["consent"].help_text = f"Needed until {last}" if last else ""
 
 

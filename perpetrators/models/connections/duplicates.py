@@ -22,10 +22,6 @@ class Alike:
     person: PersonOfConcern
     why: tuple
 
-    @property
-    def is_likely(self):
-        return len(self.why) > 1
-
 
 def alike(person, scope):
     """Those who may be the same as `person`, the likeliest first, at most MOST. A constant number of queries."""

@@ -13,7 +13,8 @@ from cases.models.likeness import DECIDES
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.history import keep_history
 from emerald.clock import now
-from emerald.guards import NotYet, NotYours
+from emerald.guards import NotYet
+from emerald.versioned import Locking
 from perpetrators.models.connections.shared import OF, Elsewhere
 from perpetrators.models.persons.identifiers.particular import ParticularKind
 from perpetrators.models.persons.person import PersonOfConcern
@@ -89,7 +90,7 @@ class FoundQuerySet(models.QuerySet):
 
 
 @keep_history(exclude=["match"])
-class ConnectionFound(models.Model):
+class ConnectionFound(Locking):
     # The record on which it was saved, and the one on which it stood already.
     person = models.ForeignKey(PersonOfConcern, on_delete=models.PROTECT, null=True, related_name="+")
     place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, related_name="+")
@@ -190,15 +191,20 @@ class ConnectionFound(models.Model):
         )
         return {"saved": _side(self.record, scope, cases), "other": _side(self.other, scope, cases)}
 
+    def gives(self, right, *, to):
+        return type(self).objects.for_decider(to).filter(pk=self.pk).exists()
+
+    def not_given(self, right, *, to):
+        return "Only whoever looks after one of the two records can decide this."
+
+    def why_not_any_more(self):
+        return [f"{self.settled_by.name} has decided this already."] if self.outcome else []
+
     @transaction.atomic
     def settle(self, *, by, outcome, answer):
         """Decide once whether the one who saved it is told `answer`; otherwise `answer` says why not. Raises NotYours,
         NotYet."""
-        held = type(self).objects.for_decider(by).select_for_update(of=("self",)).filter(pk=self.pk).first()
-        if held is None:
-            raise NotYours("Only whoever looks after one of the two records can decide this.")
-        if held.outcome:
-            raise NotYet(f"{held.settled_by.name} has decided this already.")
+        self.take_hold(by=by)
         if outcome not in Outcome.values:
             raise NotYet("Select whether the one who saved it is told.")
         if not answer.strip():

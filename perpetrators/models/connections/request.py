@@ -15,6 +15,7 @@ from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now
 from emerald.guards import NotYet, NotYours
+from emerald.versioned import Locking
 from perpetrators.models.connections.shared import OF, Connections
 from perpetrators.models.persons.identifiers.particular import ParticularKind
 from perpetrators.models.persons.person import PersonOfConcern
@@ -110,8 +111,8 @@ class ConnectionRequest(models.Model):
         cannot open. Where there are none it is kept all the same. Raises NotYours, NotYet."""
         if Right.RECORD_SUSPECTS not in rights_to_ask(record, by):
             raise NotYours("To ask about a connection one must be able to record on this record.")
-        locked = type(record).objects.select_for_update(no_key=True).get(pk=record.pk)
-        connections = Connections(locked, Scope(by))
+        record.lock()
+        connections = Connections(record, Scope(by))
         item, found = connections.item(key), connections.of_key(key)
         if item is None:
             raise NotYet("This does not stand on the record any more.")
@@ -168,7 +169,7 @@ class ReplyQuerySet(models.QuerySet):
 
 
 @keep_history()
-class ConnectionReply(models.Model):
+class ConnectionReply(Locking):
     """What the owner of one of the other records answers; empty until they do."""
 
     request = models.ForeignKey(ConnectionRequest, on_delete=models.PROTECT, related_name="replies")
@@ -230,15 +231,19 @@ class ConnectionReply(models.Model):
         with connection.cursor() as cursor:
             cursor.execute(ASK_OF, [request.pk, *sides])
 
+    def gives(self, right, *, to):
+        return type(self).objects.answerable_by(to).filter(pk=self.pk).exists()
+
+    def not_given(self, right, *, to):
+        return "Only whoever looks after the record that was asked about can answer."
+
+    def why_not_any_more(self):
+        return [f"{self.answered_by.name} has answered this already."] if self.answered_at else []
+
     @transaction.atomic
     def give(self, *, by, answer, shares):
         """Answer once. `shares`: whether whoever asked is told the reference of the record. Raises NotYours, NotYet."""
-        answerable = type(self).objects.answerable_by(by).filter(pk=self.pk)
-        held = answerable.select_for_update(of=("self",), no_key=True).first()
-        if held is None:
-            raise NotYours("Only whoever looks after the record that was asked about can answer.")
-        if held.answered_at:
-            raise NotYet(f"{held.answered_by.name} has answered this already.")
+        self.take_hold(by=by)
         if not answer.strip():
             raise NotYet("Enter what you can tell them, or why you cannot.")
         self.answer, self.shares, self.answered_by, self.answered_at = answer, shares, by, now()

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
 
-from perpetrators.models.law.durations import End, Period, in_words
+from emerald.words import day_in_words
+from perpetrators.models.law.durations import End, Period
 
 
 class Rank(IntEnum):
@@ -219,7 +220,6 @@ LAW_BEFORE = BailLaw(
     ),
 )
 LAWS = (LAW_2022, LAW_2017, LAW_BEFORE)  # the newest first
-FIRST_STAGES = ("initial", "agency")
 
 
 def law_for(arrested_on):
@@ -245,14 +245,14 @@ def end_of(stage, arrested_on, *, current_end=None, longer=False, until=None):
         words = (
             "Until the court decides about the application made in time."
             if stage.key == WAITING.key
-            else (f"Until {in_words(until)}, the day that was set." if until else "No last day was set.")
+            else (f"Until {day_in_words(until)}, the day that was set." if until else "No last day was set.")
         )
         return End(until, words, stage.source)
     last = length.last_day_from(begins)
-    counted = f"{length} beginning with {in_words(begins)}"
-    counted += "." if stage.onward else f", the day after the arrest: until {in_words(last)}."
+    counted = f"{length} beginning with {day_in_words(begins)}"
+    counted += "." if stage.onward else f", the day after the arrest: until {day_in_words(last)}."
     if until and until < last:
-        return End(until, f"Until {in_words(until)}, the day that was set. At most {counted}", stage.source)
+        return End(until, f"Until {day_in_words(until)}, the day that was set. At most {counted}", stage.source)
     return End(last, f"{stage.title}: {counted}", stage.source)
 
 
@@ -271,7 +271,7 @@ def why_not_extend(law, *, now_at, stage, rank, decided_on, ends_on, conditions_
     in_time = asked_on if stage.rank == Rank.COURT and asked_on else decided_on
     if ends_on and in_time > ends_on:
         sentences.append(
-            f"This bail ended on {in_words(ends_on)}. It cannot be extended on {in_words(in_time)}: an "
+            f"This bail ended on {day_in_words(ends_on)}. It cannot be extended on {day_in_words(in_time)}: an "
             "extension, or the application to the court, comes before the last day is over."
         )
     if stage.key == "complex" and not designated:

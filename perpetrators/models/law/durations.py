@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from emerald.words import day_in_words
+
 DAY = timedelta(days=1)
 
 
@@ -57,10 +59,6 @@ class Made:
     start: date
     facts: dict = field(default_factory=dict)
     child: object = None
-
-
-def in_words(day):
-    return f"{day:%-d %B %Y}"
 
 
 def birthday(born, age):
@@ -140,7 +138,7 @@ def police_protection_end(made):
     over = hours_after(begun, 72)
     return End(
         over.date(),
-        f"72 hours from {in_words(made.start)} at {begun:%H:%M}: until {in_words(over)} at {over:%H:%M}.",
+        f"72 hours from {day_in_words(made.start)} at {begun:%H:%M}: until {day_in_words(over)} at {over:%H:%M}.",
         "Children Act 1989 s46(6)",
     )
 
@@ -152,7 +150,7 @@ def closure_notice_end(made):
     over = hours_after(begun, hours)
     return End(
         over.date(),
-        f"{hours} hours from {in_words(made.start)} at {begun:%H:%M}: until {in_words(over)} at {over:%H:%M}.",
+        f"{hours} hours from {day_in_words(made.start)} at {begun:%H:%M}: until {day_in_words(over)} at {over:%H:%M}.",
         "Anti-social Behaviour, Crime and Policing Act 2014 s77",
     )
 
@@ -161,6 +159,6 @@ def six_months(made):
     """A hotel information notice: at most six months, and for that long unless it says less."""
     return End(
         Period(months=6).last_day_from(made.start),
-        f"6 months beginning with {in_words(made.start)}.",
+        f"6 months beginning with {day_in_words(made.start)}.",
         "Anti-social Behaviour, Crime and Policing Act 2014 s116",
     )

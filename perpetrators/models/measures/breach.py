@@ -4,17 +4,17 @@ import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from emerald.clock import now
-from emerald.govuk.words import plural
-from emerald.guards import ChangedMeanwhile, NotYet
-from perpetrators.models.law.durations import in_words
+from emerald.day_rules import why_in_future
+from emerald.guards import NotYet
+from emerald.versioned import Versioned
+from emerald.words import day_in_words, plural
 from perpetrators.models.law.proceeding import Proceeding
 from perpetrators.models.measures.measure import Condition, Measure
-from perpetrators.models.measures.terms import why_breach_does_not_fit
+from perpetrators.models.measures.terms import why_not_breach
 
 # A measure binds only once it is served (DOMAIN.md section 3.1).
 AFTER_SERVICE = pgtrigger.Trigger(
@@ -32,7 +32,7 @@ AFTER_SERVICE = pgtrigger.Trigger(
 
 
 @keep_history()
-class Breach(models.Model):
+class Breach(Versioned):
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="breaches")
     condition = models.ForeignKey(Condition, on_delete=models.PROTECT, null=True, blank=True, related_name="breaches")
     happened_on = models.DateField()
@@ -50,6 +50,8 @@ class Breach(models.Model):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=now, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    part_of, right_to_change, called_here = "measure", Right.KEEP_MEASURES, "this breach"
 
     class Meta:
         default_permissions = ()
@@ -79,14 +81,7 @@ class Breach(models.Model):
     ):
         """What came of it, now or later. Right: KEEP_MEASURES. What is None stays as it was. Each protected child's
         chronology hears of an outcome. Raises NotYours, NotYet, ChangedMeanwhile. Returns the Breach."""
-        self.measure.take_hold(by=by, right=Right.KEEP_MEASURES)
-        self.refresh_from_db()
-        if version is not None and version != self.version:
-            raise ChangedMeanwhile(
-                "While your page was open, somebody changed this breach. Nothing was saved; what "
-                "you typed is still here. Save again if it still holds.",
-                now=self,
-            )
+        self.take_hold(by=by, version=version)
         facts = {
             "proceeding": proceeding,
             "outcome": outcome.strip(),
@@ -109,13 +104,12 @@ class Breach(models.Model):
         if obstacles := self._why_not_so():
             self.refresh_from_db()
             raise NotYet(*obstacles)
-        self.version += 1
-        self.save()
+        self.save_next_version()
         if self.outcome:
             self.measure.close_step(
                 "breach_outcome",
                 self.measure.state,
-                f"Of the breach on {in_words(self.happened_on)}: {self.outcome}"
+                f"Of the breach on {day_in_words(self.happened_on)}: {self.outcome}"
                 + (f", {plural(self.sentence_days, 'day')} in custody" if self.sentence_days else "")
                 + ".",
                 by=by,
@@ -124,19 +118,19 @@ class Breach(models.Model):
         return self
 
     def _why_not_so(self):
-        today, done = timezone.localdate(), self.outcome_on
+        done = self.outcome_on
         said = [
             (self.outcome and not done, "Enter the day of the outcome."),
             (done and not self.outcome, "Say what the outcome was."),
-            (done and done > today, "The day of the outcome cannot be in the future."),
             (done and done < self.happened_on, "The day of the outcome is before the day it happened."),
             (self.sentence_days and not self.outcome, "There is a sentence: say what the outcome was."),
             (self.released_on and done and self.released_on < done, "The release is before the outcome."),
         ]
         return (
             [sentence for wrong, sentence in said if wrong]
+            + why_in_future(done, "The day of the outcome")
             + self.measure.why_not_told(self.outcome)
-            + why_breach_does_not_fit(
+            + why_not_breach(
                 self.measure,
                 self.condition,
                 happened_on=self.happened_on,

@@ -9,6 +9,7 @@ from emerald.audit.history import keep_history
 from emerald.clock import now
 from emerald.files.models import StoredFile
 from emerald.guards import NotYet
+from emerald.versioned import Locking
 from perpetrators.models.measures.measure import Measure
 
 
@@ -30,7 +31,7 @@ class PaperQuerySet(models.QuerySet):
 
 
 @keep_history()
-class MeasureDocument(models.Model):
+class MeasureDocument(Locking):
     """Nothing is deleted: what is taken off keeps its row, its reason and its file."""
 
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="documents")
@@ -44,6 +45,8 @@ class MeasureDocument(models.Model):
     )
     taken_off_at = models.DateTimeField(null=True, blank=True)
     because = models.TextField(blank=True)
+
+    part_of, right_to_change = "measure", Right.KEEP_MEASURES
 
     objects = PaperQuerySet.as_manager()
 
@@ -66,6 +69,9 @@ class MeasureDocument(models.Model):
     def is_off(self):
         return self.taken_off_at is not None
 
+    def why_not_any_more(self):
+        return ["This document was taken off already."] if self.is_off else []
+
     @classmethod
     @transaction.atomic
     def add(cls, measure, *, by, files, kind):
@@ -82,10 +88,7 @@ class MeasureDocument(models.Model):
     @transaction.atomic
     def take_off(self, *, by, because):
         """Mark as taken off, with the reason. Raises NotYours, NotYet."""
-        self.measure.take_hold(by=by, right=Right.KEEP_MEASURES)
-        self.refresh_from_db(fields=["taken_off_at"])
-        if self.is_off:
-            raise NotYet("This document was taken off already.")
+        self.take_hold(by=by)
         if not because.strip():
             raise NotYet("Enter why it is taken off.")
         self.taken_off_by, self.taken_off_at, self.because = by, now(), because

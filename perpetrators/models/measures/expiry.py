@@ -11,9 +11,9 @@ from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, 
 from django.utils import timezone
 
 from cases.models import Child
+from emerald.words import day_in_words
 from perpetrators.models.law.catalogue.checks import IN_CARE
 from perpetrators.models.law.catalogue.kinds import NOTICE
-from perpetrators.models.law.durations import in_words
 from perpetrators.models.measures.children import tell_cases
 from perpetrators.models.measures.states import LIVE, State
 
@@ -79,7 +79,7 @@ class Expiring(models.QuerySet):
 
 def _told(measure):
     """Nobody's act: it is told in the name of whoever recorded the measure, and says that it came by itself."""
-    last = in_words(measure.ended_on - timedelta(days=1))
+    last = day_in_words(measure.ended_on - timedelta(days=1))
     if measure.ends_on and measure.ends_on < measure.ended_on:
         return f"Expired by itself: its last day was {last}."
     return f"Expired by itself: the care it rested on ended. Its last day was {last}."

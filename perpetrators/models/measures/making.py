@@ -7,10 +7,11 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from emerald.accounts.permissions import Right
+from emerald.day_rules import why_in_future
 from emerald.guards import NotYet, NotYours
+from emerald.words import day_in_words
 from perpetrators.models.law import bail
 from perpetrators.models.law.catalogue.kinds import KINDS, NOTICE
-from perpetrators.models.law.durations import in_words
 from perpetrators.models.measures.children import why_not_theirs
 from perpetrators.models.measures.rules import why_not_against, why_not_children, why_not_days, why_not_made
 from perpetrators.models.measures.states import State
@@ -63,8 +64,7 @@ class Making(models.Model):
         obstacles = why_not_against(measure) + why_not_days(measure)
         if children:
             obstacles += why_not_children(measure.row, children)
-        if measure.considered_on > timezone.localdate():
-            obstacles.append("The day it was proposed cannot be in the future.")
+        obstacles += why_in_future(measure.considered_on, "The day it was proposed")
         if obstacles:
             raise NotYet(*obstacles)
         measure.enter(children, "proposed", "Proposed.", by=by, on=measure.considered_on)
@@ -202,14 +202,14 @@ class Making(models.Model):
     def told_as_made(self):
         """Made, until when: the sentence for its history."""
         until = (
-            f"until {in_words(self.ends_on)}"
+            f"until {day_in_words(self.ends_on)}"
             if self.ends_on
             else "until further order"
             if self.until_further_order
             else ""
         )
         made = "Interim order made" if self.state == State.INTERIM else "Made"
-        started = f", from {in_words(self.started_on)}" if self.started_on != self.made_on else ""
+        started = f", from {day_in_words(self.started_on)}" if self.started_on != self.made_on else ""
         return f"{made}{started}{', ' + until if until else ''}."
 
     def record_service_told(self, by):

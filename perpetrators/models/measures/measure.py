@@ -9,6 +9,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 from django_fsm import FSMField
 
@@ -20,8 +21,8 @@ from emerald.audit.append_only import AppendOnly
 from emerald.audit.clock import TransactionNumber
 from emerald.audit.history import keep_history
 from emerald.clock import now
+from emerald.words import day_in_words
 from perpetrators.models.law.catalogue.kinds import KINDS, kind_of
-from perpetrators.models.law.durations import in_words
 from perpetrators.models.measures.children import Protecting
 from perpetrators.models.measures.expiry import Expiring
 from perpetrators.models.measures.making import Making
@@ -93,7 +94,7 @@ UNCONDITIONAL = pgtrigger.Trigger(
             RAISE EXCEPTION 'a measure of this kind has no conditions' USING ERRCODE = 'check_violation';
         END IF;
         RETURN NEW;
-    """),
+    """),  # noqa: S608  a trigger, of our own names
 )
 
 
@@ -185,7 +186,7 @@ class Measure(OwnState, Making, Steps, Terms, Protecting, Held):
         return self.reference
 
     def get_absolute_url(self):
-        return f"/measures/{self.reference}/"
+        return reverse("measure", args=[self.reference])
 
     @property
     def is_live(self):
@@ -245,7 +246,7 @@ class MeasureEvent(models.Model):
         care of a child."""
         if whole or self.step != "expired":
             return self.sentence
-        return f"Expired by itself: its last day was {in_words(self.on - timedelta(days=1))}."
+        return f"Expired by itself: its last day was {day_in_words(self.on - timedelta(days=1))}."
 
 
 @keep_history()

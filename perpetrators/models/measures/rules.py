@@ -1,12 +1,12 @@
 """Why a measure cannot be as it is to be recorded, in sentences; and its end, worked out. Everything that differs by
 kind comes from its row (`kinds`). Source: DOMAIN.md sections 3.1 and 3.2b."""
 
-from django.utils import timezone
-
+from emerald.day_rules import why_in_future
+from emerald.words import day_in_words
 from perpetrators.models.law import bail
 from perpetrators.models.law.catalogue.checks import age_of
 from perpetrators.models.law.catalogue.row import Names
-from perpetrators.models.law.durations import Made, in_words
+from perpetrators.models.law.durations import Made
 from perpetrators.models.measures.states import State
 
 
@@ -32,11 +32,13 @@ def why_not_children(kind, children):
 
 def why_not_days(measure):
     """What cannot be true of its days."""
-    today, days = timezone.localdate(), measure
+    days = measure
+    ahead = [
+        *why_in_future(days.made_on, "The day it was made"),
+        *why_in_future(days.served_on, "The day it was served"),
+        *why_in_future(days.applied_on, "The day it was applied for"),
+    ]
     said = [
-        (days.made_on and days.made_on > today, "The day it was made cannot be in the future."),
-        (days.served_on and days.served_on > today, "The day it was served cannot be in the future."),
-        (days.applied_on and days.applied_on > today, "The day it was applied for cannot be in the future."),
         (
             days.applied_on and days.made_on and days.applied_on > days.made_on,
             "The day it was applied for is after the day it was made.",
@@ -66,7 +68,7 @@ def why_not_days(measure):
             "Enter a last day, or say that it runs until further order, but not both.",
         ),
     ]
-    return [sentence for wrong, sentence in said if wrong]
+    return ahead + [sentence for wrong, sentence in said if wrong]
 
 
 def why_not_made(measure, children):
@@ -120,9 +122,9 @@ def settle_end(measure, children):
                 f"That last day is later than this measure can last. Leave it empty: Emerald works it out. "
                 f"{measure.held_reading.ask}"
             ]
-        return [f"The last day cannot be after {in_words(end.day)}. {end.in_full}"]
+        return [f"The last day cannot be after {day_in_words(end.day)}. {end.in_full}"]
     if typed < end.day:
-        measure.how_ended = f"As it was made. It could last until {in_words(end.day)}: {end.in_full}"
+        measure.how_ended = f"As it was made. It could last until {day_in_words(end.day)}: {end.in_full}"
     return []
 
 
@@ -157,14 +159,14 @@ def why_not_so_long(measure):
         return []
     if limits.least and ends < (earliest := limits.least.last_day_from(start)):
         return [
-            f"{kind.title}: {in_words(ends)} is too early for its last day. It lasts at least {limits.least}"
-            f"{', or until further order' if limits.open_ended else ''}; from {in_words(start)} that is until "
-            f"{in_words(earliest)} or later. Source: {kind.limits_source}."
+            f"{kind.title}: {day_in_words(ends)} is too early for its last day. It lasts at least {limits.least}"
+            f"{', or until further order' if limits.open_ended else ''}; from {day_in_words(start)} that is until "
+            f"{day_in_words(earliest)} or later. Source: {kind.limits_source}."
         ]
     most = kind.longest if measure.pk and kind.longest else limits.most  # an order that stands can be extended
     if most and ends > (latest := most.last_day_from(start)):
         return [
-            f"{kind.title}: {in_words(ends)} is too late for its last day. It lasts at most {most}; from "
-            f"{in_words(start)} that is until {in_words(latest)}. Source: {kind.limits_source}."
+            f"{kind.title}: {day_in_words(ends)} is too late for its last day. It lasts at most {most}; from "
+            f"{day_in_words(start)} that is until {day_in_words(latest)}. Source: {kind.limits_source}."
         ]
     return []

@@ -7,13 +7,15 @@ protected child. One transaction, or nothing.
 
 from functools import wraps
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from emerald.accounts.permissions import Right
-from emerald.guards import ChangedMeanwhile, NotYet, NotYours, Refused
-from perpetrators.models.law.durations import in_words
+from emerald.day_rules import why_in_future
+from emerald.guards import NotYet, Refused
+from emerald.versioned import Versioned
+from emerald.words import day_in_words
 from perpetrators.models.measures.reading import Reading
 from perpetrators.models.measures.states import State
 from perpetrators.models.register.scope import Scope
@@ -36,7 +38,7 @@ def step(*, sources, words, right=Right.KEEP_MEASURES, significant=None):
         def taken(measure, *, by, on=None, note="", version=None, **facts):
             on = on or timezone.localdate()
             measure.take_hold(by=by, right=right, version=version)
-            if obstacles := measure.why_not_now(sources, words) or measure.problems_with_day(on, moves):
+            if obstacles := measure.why_not_now(sources, words) or measure.why_not_on(on, moves):
                 raise NotYet(*obstacles)
             before = measure.state
             try:
@@ -55,30 +57,27 @@ def step(*, sources, words, right=Right.KEEP_MEASURES, significant=None):
     return wrap
 
 
-class Held(models.Model):
+class Held(Versioned):
     """The trait of a measure that it is locked, compared and asked before a verb changes it."""
 
+    right_to_change, called_here = Right.KEEP_MEASURES, "this measure"
     held_by = None  # the Scope of whoever took hold of it
     held_reading = None  # what of it they read, and so may write
 
     class Meta:
         abstract = True
 
-    def take_hold(self, *, by, right, version=None):
-        """Lock the row, bring `self` up to date, and refuse whom or what must be refused. A measure whose last day is
-        over is ended first. Must run inside a transaction. Raises NotYours, ChangedMeanwhile."""
-        row = type(self).objects.filter(pk=self.pk)
-        if row.select_for_update(of=("self",), no_key=True).values_list("pk").first():
-            self.refresh_from_db()
+    def take_hold(self, *, by, right=None, version=None):
+        """As `Versioned.take_hold`; a measure whose last day is over is ended first."""
         self.held_by = Scope(by)
         self.held_reading = Reading(self, self.held_by)
-        if not self.held_by.measures(row, right).exists():
-            raise NotYours(f"You cannot {right.label} here. {self.whom_to_ask()}")
-        if version is not None and version != self.version:
-            raise ChangedMeanwhile(self.what_changed_since(version), now=self)
+        super().take_hold(by=by, right=right, version=version)
         if self.has_run_out:
             type(self).objects.filter(pk=self.pk).expire_ended()
             self.refresh_from_db()
+
+    def gives(self, right, *, to):
+        return Scope(to).measures(type(self).objects.filter(pk=self.pk), right).exists()
 
     @property
     def held_is_whole(self):
@@ -91,27 +90,26 @@ class Held(models.Model):
             return []
         return [f"This measure is “{self.state_in_words}”: it cannot be {words} now."]
 
-    def problems_with_day(self, on, moves=False):
+    def why_not_on(self, on, moves=False):
         """Why no step can have been taken on `on`: it lies ahead, before the measure, or (a step that moves it to
         another state) before the last such step."""
-        if on > timezone.localdate():
-            return ["The day cannot be in the future."]
+        if ahead := why_in_future(on):
+            return ahead
         first = self.made_on or self.applied_on or self.considered_on
         if first and on < first:
             did = "was made" if self.made_on else "was applied for" if self.applied_on else "was first considered"
-            return [f"The day cannot be before {in_words(first)}, when this measure {did}."]
+            return [f"The day cannot be before {day_in_words(first)}, when this measure {did}."]
         last = self.events.exclude(from_state=F("to_state")).exclude(to_state=State.BREACHED).first() if moves else None
         if last and on < last.on:
             return [
-                f"The day cannot be before {in_words(last.on)}, the day of the last step: "
+                f"The day cannot be before {day_in_words(last.on)}, the day of the last step: "
                 f"{last.told(whole=self.held_is_whole)}"
             ]
         return []
 
     def close_step(self, name, before, sentence, *, by, on, note="", significant=None):
         """Save the row with its next version, its line of history, and the chronology lines. Returns the event."""
-        self.version += 1
-        self.save()
+        self.save_next_version()
         return self.add_event(name, before, sentence, by=by, on=on, note=note, significant=significant)
 
     def add_event(self, name, before, sentence, *, by, on, note="", significant=None):
@@ -132,7 +130,7 @@ class Held(models.Model):
         """One sentence for the person whose page was overtaken."""
         event = self.events.filter(version__gt=version).select_related("by").order_by("version").first()
         if event is None:
-            return "Somebody changed this measure while your page was open. Nothing was saved."
+            return super().what_changed_since(version)
         told = event.told(whole=self.held_is_whole)
         return (
             f"While your page was open, {event.by.name} recorded: {told} Nothing was saved; what you "

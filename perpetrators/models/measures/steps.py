@@ -9,8 +9,8 @@ from django_fsm import GET_STATE, transition
 
 from emerald.accounts.permissions import Right
 from emerald.guards import NotYet
+from emerald.words import day_in_words
 from perpetrators.models.law import bail
-from perpetrators.models.law.durations import in_words
 from perpetrators.models.measures.children import why_not_theirs
 from perpetrators.models.measures.rules import settle_end, why_not_children, why_not_days, why_not_made, why_not_so_long
 from perpetrators.models.measures.states import LIVE, PENDING, State
@@ -83,7 +83,7 @@ class Steps(models.Model):
         if self.served_on and self.row.needs_service is False:
             raise NotYet("This kind of measure binds without being served.")
         if self.served_on:
-            raise NotYet(f"It was served on {in_words(self.served_on)} already.")
+            raise NotYet(f"It was served on {day_in_words(self.served_on)} already.")
         if not served_how.strip():
             raise NotYet("Say how it was served.")
         self.take(served_on=on, served_how=served_how, served_by=served_by)
@@ -149,7 +149,7 @@ class Steps(models.Model):
         self.take(authoriser=authoriser or None, authoriser_rank=rank or None)
         if before == State.EXPIRED:  # written down only after the day it would have ended: in force again from then
             self._resume()
-            return f"{told} Decided on {in_words(on)} and recorded later.", ended
+            return f"{told} Decided on {day_in_words(on)} and recorded later.", ended
         return told
 
     @transition(field="state", source=State.EXPIRED, target=State.IN_FORCE)
@@ -175,22 +175,22 @@ class Steps(models.Model):
             raise NotYet(*obstacles)
         end = bail.end_of(stage, arrested, current_end=self.ends_on, longer=longer, until=until)
         if until and end.day and until > end.day:
-            raise NotYet(f"The last day cannot be after {in_words(end.day)}. {end.in_full}")
+            raise NotYet(f"The last day cannot be after {day_in_words(end.day)}. {end.in_full}")
         self.facts = self.facts | {"stage": key}
         self.ends_on, self.how_ended = end.day, end.in_full
-        return f"{stage.title}{', until ' + in_words(end.day) if end.day else ''}."
+        return f"{stage.title}{', until ' + day_in_words(end.day) if end.day else ''}."
 
     def _to_day(self, on, ends_on):
         if self.ends_on and on > self.ends_on:
-            raise NotYet(f"It ended on {in_words(self.ends_on)}. It cannot be extended on {in_words(on)}.")
+            raise NotYet(f"It ended on {day_in_words(self.ends_on)}. It cannot be extended on {day_in_words(on)}.")
         if ends_on is None:
             raise NotYet("Enter the new last day.")
         if self.ends_on and ends_on <= self.ends_on:
-            raise NotYet(f"The new last day must be after {in_words(self.ends_on)}, the last day so far.")
+            raise NotYet(f"The new last day must be after {day_in_words(self.ends_on)}, the last day so far.")
         longest = self.row.longest
         if longest and ends_on > (latest := longest.last_day_from(self.started_on)):
             raise NotYet(
-                f"{self.title}: it cannot last longer than {longest} in all, so until {in_words(latest)}. "
+                f"{self.title}: it cannot last longer than {longest} in all, so until {day_in_words(latest)}. "
                 f"Source: {self.row.limits_source}."
             )
         self.ends_on, self.until_further_order = ends_on, False
@@ -198,7 +198,7 @@ class Steps(models.Model):
             self._fit_its_length()
         else:
             self.how_ended = f"Extended. At most {longest} in all. Source: {self.row.limits_source}."
-        return f"Extended until {in_words(ends_on)}."
+        return f"Extended until {day_in_words(ends_on)}."
 
     def _fit_its_length(self):
         if obstacles := why_not_days(self) + settle_end(self, self.children) + why_not_so_long(self):
@@ -211,7 +211,7 @@ class Steps(models.Model):
         self.review_on = review_on or (every.last_day_from(on) + timedelta(days=1) if every else None)
         if self.review_on and self.review_on <= on:
             raise NotYet("The next review must be after this one.")
-        return f"Reviewed and kept{', again by ' + in_words(self.review_on) if self.review_on else ''}."
+        return f"Reviewed and kept{', again by ' + day_in_words(self.review_on) if self.review_on else ''}."
 
     @step(sources=list(State), words="put right")
     def put_right(self, *, by, on, facts=None, **said):

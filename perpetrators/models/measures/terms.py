@@ -1,14 +1,14 @@
 """What a measure asks of its subject, and what is done when that is broken: conditions and breaches."""
 
 from django.db import models, transaction
-from django.utils import timezone
 from django_fsm import transition
 
 from emerald.accounts.permissions import Right
+from emerald.day_rules import why_in_future
 from emerald.guards import NotYet
+from emerald.words import day_in_words
 from perpetrators.models.law.catalogue.checks import POSITIVE_SINCE
 from perpetrators.models.law.catalogue.kinds import kind_of
-from perpetrators.models.law.durations import in_words
 from perpetrators.models.law.proceeding import Proceeding
 from perpetrators.models.measures.children import why_not_theirs
 from perpetrators.models.measures.states import LIVE, PENDING, State
@@ -51,7 +51,7 @@ class Terms(models.Model):
             (
                 ends_on and self.ends_on and ends_on > self.ends_on,
                 f"The condition cannot last longer than the measure, which ends on "
-                f"{in_words(self.ends_on) if self.ends_on else ''}.",
+                f"{day_in_words(self.ends_on) if self.ends_on else ''}.",
             ),
             (
                 asks and kind.fact("positive_requirement") and not supervisor.strip(),
@@ -59,7 +59,7 @@ class Terms(models.Model):
             ),
             (
                 asks and kind.key in ("sro", "shpo") and self.made_on and self.made_on < POSITIVE_SINCE,
-                f"Requirements to do something can be made only since {in_words(POSITIVE_SINCE)}. "
+                f"Requirements to do something can be made only since {day_in_words(POSITIVE_SINCE)}. "
                 "Source: SI 2022/1227.",
             ),
         ]
@@ -69,7 +69,7 @@ class Terms(models.Model):
     def end_condition(self, *, by, on, condition):
         """A condition holds no longer after `on`."""
         if condition.ends_on and condition.ends_on <= on:
-            raise NotYet(f"This condition ended on {in_words(condition.ends_on)} already.")
+            raise NotYet(f"This condition ended on {day_in_words(condition.ends_on)} already.")
         if condition.starts_on and on < condition.starts_on:
             raise NotYet("The condition would end before it starts.")
         condition.ends_on = on
@@ -106,10 +106,10 @@ class Terms(models.Model):
             "arrested_on": arrested_on,
             "proceeding": proceeding,
         }
-        if obstacles := self.why_not_breached(happened_on) + why_breach_does_not_fit(self, condition, **facts):
+        if obstacles := self.why_not_breached(happened_on) + why_not_breach(self, condition, **facts):
             raise NotYet(*obstacles)
         breach = self.breaches.create(condition=condition, recorded_by=by, **facts)
-        told = f"Broken on {in_words(happened_on)}. Look at the risk again."
+        told = f"Broken on {day_in_words(happened_on)}. Look at the risk again."
         before = self.state
         if self.state in LIVE:
             self._become_breached()
@@ -130,19 +130,19 @@ class Terms(models.Model):
             return ["This measure was not served yet, and binds only from then. Record the service first."]
         if day is None:
             return []
-        if day > timezone.localdate():
-            return ["The day it happened cannot be in the future."]
+        if ahead := why_in_future(day, "The day it happened"):
+            return ahead
         if day < self.served_on:
             return [
-                f"It was served on {in_words(self.served_on)} and binds from then: it cannot have been broken on "
-                f"{in_words(day)}. Check both days."
+                f"It was served on {day_in_words(self.served_on)} and binds from then: it cannot have been broken on "
+                f"{day_in_words(day)}. Check both days."
             ]
         if self.ended_on and day >= self.ended_on:
-            return [f"It was no longer in force on {in_words(day)}."]
+            return [f"It was no longer in force on {day_in_words(day)}."]
         return []
 
 
-def why_breach_does_not_fit(
+def why_not_breach(
     measure,
     condition=None,
     *,
@@ -156,15 +156,14 @@ def why_breach_does_not_fit(
     **_,
 ):
     """What cannot be true of a breach of `measure`."""
-    kind, today = kind_of(measure.kind), timezone.localdate()
+    kind = kind_of(measure.kind)
     later = [("reported to the police", reported_to_police_on), ("of the arrest", arrested_on)]
     sentences = [] if what_happened.strip() else ["Say what happened."]
     sentences += [] if reported_by.strip() else ["Say who reported it."]
     for words, day in later:
         if day and happened_on and day < happened_on:
             sentences.append(f"The day {words} is before the day it happened.")
-        if day and day > today:
-            sentences.append(f"The day {words} cannot be in the future.")
+        sentences += why_in_future(day, f"The day {words}")
     if arrested_on and not arrested:
         sentences.append("There is a day of arrest: say that the person was arrested.")
     if condition is not None and condition.measure_id != measure.pk:

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from cases.models.children.census import Ethnicity, Sex
@@ -72,6 +73,10 @@ class PersonQuerySet(models.QuerySet):
 
 @keep_history(exclude=["sounds", "beginnings"])
 class PersonOfConcern(Recorded, KnownBy, Joined, Admitting, BeforeTheLaw, Merging, models.Model):
+    # The reader's, put there by the door.
+    rights: frozenset[str]
+    scope: Scope
+
     reference = models.CharField(max_length=16, unique=True, editable=False)
     given_names = models.CharField(max_length=120, blank=True)
     family_name = models.CharField(max_length=120, blank=True)
@@ -134,7 +139,7 @@ class PersonOfConcern(Recorded, KnownBy, Joined, Admitting, BeforeTheLaw, Mergin
         return self.reference
 
     def get_absolute_url(self):
-        return f"/persons/{self.reference}/"
+        return reverse("person_of_concern", args=[self.reference])
 
     @property
     def name(self):

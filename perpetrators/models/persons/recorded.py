@@ -6,6 +6,7 @@ from django.utils import timezone
 from cases.models.children.identifiers import beginnings_of, sounds_of
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import POLICE_LIAISON
+from emerald.day_rules import problem_in_future
 from emerald.files.kinds import BY_CONTENT_TYPE, PICTURES
 from emerald.guards import NotYet, NotYours
 from perpetrators.models.register.held import HeldPerson, settle_cases_of, tell_cases_of
@@ -35,6 +36,9 @@ WORDS = {
 
 class Recorded(HeldPerson):
     """The trait of a person of concern that it is recorded once and put right in parts."""
+
+    class Meta:
+        abstract = True
 
     @classmethod
     @transaction.atomic
@@ -81,7 +85,7 @@ class Recorded(HeldPerson):
         if problems := self.problems():
             raise NotYet(*problems.values())
         self.listen()
-        self.keep()
+        self.save_next_version()
         self.tell(in_words(changed), by=by)
         return changed
 
@@ -105,7 +109,7 @@ class Recorded(HeldPerson):
         if obstacles:
             raise NotYet(*obstacles)
         before, self.officer = self.officer_now, officer
-        self.keep("officer")
+        self.save_next_version("officer")
         self.admit_next(before, by=by)
         children = self.children_now()
         settle_cases_of(children)
@@ -121,7 +125,7 @@ class Recorded(HeldPerson):
         if BY_CONTENT_TYPE.get(upload.file.content_type) not in PICTURES:
             raise NotYet("The photograph must be a picture, for example a JPEG or a PNG.")
         self.photograph = upload.file
-        self.keep("photograph")
+        self.save_next_version("photograph")
         self.tell("A photograph was added.", by=by)
         upload.delete()
 
@@ -132,7 +136,7 @@ class Recorded(HeldPerson):
         if self.photograph is None:
             raise NotYet("There is no photograph.")
         self.photograph = None
-        self.keep("photograph")
+        self.save_next_version("photograph")
         self.tell("The photograph was taken off.", by=by)
 
     def take(self, **fields):
@@ -147,11 +151,9 @@ class Recorded(HeldPerson):
 
     def problems(self):
         """What cannot be so, by the question it is about."""
-        found = {}
+        found = problem_in_future("date_of_birth", self.date_of_birth, "Date of birth")
         if not (self.given_names.strip() or self.family_name.strip() or self.called.strip()):
             found["given_names"] = "Enter a name, or what they are called"
-        if self.date_of_birth and self.date_of_birth > timezone.localdate():
-            found["date_of_birth"] = "Date of birth must be today or in the past"
         if self.estimated_age is not None and self.estimated_age > OLDEST:
             found["estimated_age"] = f"Estimated age must be {OLDEST} or less"
         return (

@@ -5,14 +5,17 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cases.models.planning.action import Action, ActionQuerySet, action_constraints
+from emerald.accounts.permissions import Right
 from emerald.audit.history import keep_history
 from perpetrators.models.places.place import Place
-from perpetrators.models.places.rules import why_action_does_not_fit
+from perpetrators.models.places.rules import why_not_action
 
 
 @keep_history()
 class PlaceAction(Action):
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="actions")
+
+    part_of, right_to_change = "place", Right.RECORD_SUSPECTS
 
     objects = ActionQuerySet.as_manager()
 
@@ -31,8 +34,5 @@ class PlaceAction(Action):
     def began(self):
         return timezone.localdate(self.place.recorded_at), "the place was recorded"
 
-    def hold(self, by):
-        self.place.take_hold(by=by)
-
-    def why_it_does_not_fit(self, **facts):
-        return why_action_does_not_fit(self.place, **facts)
+    def why_not_so(self, **facts):
+        return why_not_action(self.place, **facts)

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from emerald.accounts.models import Team
 from emerald.accounts.permissions import Right
@@ -75,4 +76,4 @@ class Place(Kept):
         return self.reference
 
     def get_absolute_url(self):
-        return f"/places/{self.reference}/"
+        return reverse("place", args=[self.reference])

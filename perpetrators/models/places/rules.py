@@ -1,6 +1,6 @@
 """The verbs of a place: recording it, changing it, and what cannot be true of it."""
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -9,13 +9,16 @@ from emerald.accounts.models import User
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import ROLES
 from emerald.clock import now
-from emerald.guards import ChangedMeanwhile, NotYet, NotYours
+from emerald.guards import NotYet, NotYours
+from emerald.versioned import Versioned
 from perpetrators.models.register.numbering import RegisterNumber
 from perpetrators.models.register.scope import Scope
 
 
-class Kept(models.Model):
+class Kept(Versioned):
     """The trait of a place that it is recorded and kept right."""
+
+    right_to_change, called_here = Right.RECORD_SUSPECTS, "this place"
 
     class Meta:
         abstract = True
@@ -30,7 +33,7 @@ class Kept(models.Model):
             raise NotYours("Record a place from the page of a person of concern who belongs to it.")
         if person is not None and Right.RECORD_SUSPECTS not in scope.rights_on(person):
             raise NotYours(f"You cannot {Right.RECORD_SUSPECTS.label} here. {person.whom_to_ask()}")
-        obstacles = why_place_does_not_fit(**facts)
+        obstacles = why_not_place(**facts)
         if person is not None and not nature.strip():
             obstacles.append("Say what the person has to do with the place.")
         if obstacles:
@@ -45,12 +48,11 @@ class Kept(models.Model):
     def change(self, *, by, version=None, **facts):
         """Put its details right. Raises NotYours, NotYet, ChangedMeanwhile."""
         self.take_hold(by=by, version=version)
-        if obstacles := why_place_does_not_fit(**facts):
+        if obstacles := why_not_place(**facts):
             raise NotYet(*obstacles)
         for name, value in facts.items():
             setattr(self, name, value)
-        self.version += 1
-        self.save()
+        self.save_next_version()
         return self
 
     @transaction.atomic
@@ -67,18 +69,8 @@ class Kept(models.Model):
         self.take_hold(by=by)
         self.particulars.filter(pk=particular.pk).delete()
 
-    def take_hold(self, *, by, right=Right.RECORD_SUSPECTS, version=None):
-        """Lock the row and bring `self` up to date. Raises NotYours, ChangedMeanwhile. Must run in a transaction."""
-        type(self).objects.select_for_update(of=("self",), no_key=True).get(pk=self.pk)
-        self.refresh_from_db()
-        if right not in Scope(by).rights_on_place(self):
-            raise NotYours(f"You cannot {right.label} here. {self.whom_to_ask()}")
-        if version is not None and version != self.version:
-            raise ChangedMeanwhile(
-                "While your page was open, somebody changed this place. Nothing was saved; what you "
-                "typed is still here. Save again to replace what they wrote.",
-                now=self,
-            )
+    def gives(self, right, *, to):
+        return right in Scope(to).rights_on_place(self)
 
     def whom_to_ask(self):
         """The sentence that ends every refusal: the officer of the place's person of concern longest linked to it."""
@@ -94,17 +86,14 @@ class Kept(models.Model):
         if not aims.strip():
             raise NotYet("Say what is to be achieved at this place.")
         self.plan_aims, self.plan_changed_by, self.plan_changed_at = aims, by, now()
-        self.version += 1
-        self.save()
+        self.save_next_version()
         return self
 
     @transaction.atomic
     def add_action(self, *, by, text, due_on, owner=None, owner_elsewhere=""):
         """Put an action on the place's plan. Raises NotYours, NotYet. Returns the PlaceAction."""
         self.take_hold(by=by)
-        obstacles = why_action_does_not_fit(
-            self, text=text, owner=owner, owner_elsewhere=owner_elsewhere, due_on=due_on
-        )
+        obstacles = why_not_action(self, text=text, owner=owner, owner_elsewhere=owner_elsewhere, due_on=due_on)
         if not obstacles and due_on < timezone.localdate():
             obstacles = ["An action is for today or later. Enter the day by which it is to be done."]
         if obstacles:
@@ -112,7 +101,7 @@ class Kept(models.Model):
         return self.actions.create(text=text, due_on=due_on, owner=owner, owner_elsewhere=owner_elsewhere, added_by=by)
 
 
-def why_place_does_not_fit(*, name="", lines="", postcode="", web_address="", kind="", **_):
+def why_not_place(*, name="", lines="", postcode="", web_address="", kind="", **_):
     sentences = []
     if not name.strip():
         sentences.append("Enter what the place is called.")
@@ -123,7 +112,7 @@ def why_place_does_not_fit(*, name="", lines="", postcode="", web_address="", ki
     return sentences
 
 
-def why_action_does_not_fit(place, *, text="", owner=None, owner_elsewhere="", due_on=None, **_):
+def why_not_action(place, *, text="", owner=None, owner_elsewhere="", due_on=None, **_):
     sentences = why_not_to_do(text=text, owner=owner, owner_elsewhere=owner_elsewhere, due_on=due_on)
     if owner and Right.READ_SUSPECTS not in Scope(owner).rights_on_place(place):
         sentences.append(

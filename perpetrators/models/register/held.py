@@ -4,38 +4,25 @@ from cases.models import Case
 from cases.models.access.rights import settle
 from cases.models.chronology.entries import Kind
 from emerald.accounts.permissions import Right
-from emerald.guards import ChangedMeanwhile, NotYet, NotYours
+from emerald.versioned import Versioned
 from perpetrators.models.register.scope import Scope
 
 
-class HeldPerson:
+class HeldPerson(Versioned):
     """The trait of a person of concern that only one verb at a time changes it."""
 
-    def take_hold(self, *, by, right=Right.RECORD_SUSPECTS, version=None):
-        """Lock this row, bring `self` up to date, refuse whom or what must be refused. Returns the Scope of `by`.
+    right_to_change = Right.RECORD_SUSPECTS
 
-        Raises NotYours when `by` lacks `right` on the person, NotYet when the record was merged into another,
-        ChangedMeanwhile when `version` is not the row's. Must run inside a transaction.
-        """
-        type(self).objects.filter(pk=self.pk).select_for_update(of=("self",), no_key=True).values_list("pk").first()
-        self.refresh_from_db()
-        scope = Scope(by)
-        if right not in scope.rights_on(self):
-            raise NotYours(f"You cannot {right.label} here. {self.whom_to_ask()}")
+    class Meta:
+        abstract = True
+
+    def gives(self, right, *, to):
+        return right in Scope(to).rights_on(self)
+
+    def why_not_any_more(self):
         if self.merged_into_id:
-            raise NotYet(f"This record was merged into {self.merged_into.reference}. Record it there.")
-        if version is not None and version != self.version:
-            raise ChangedMeanwhile(
-                "Somebody changed this record while your page was open. Nothing was saved; what you "
-                "typed is still here. Save again to replace what they wrote.",
-                now=self,
-            )
-        return scope
-
-    def keep(self, *fields):
-        """Save these fields (all when none is named) as the next version."""
-        self.version += 1
-        self.save(update_fields=[*fields, "version"] if fields else None)
+            return [f"This record was merged into {self.merged_into.reference}. Record it there."]
+        return []
 
     def tell(self, sentence, *, by):
         """Add a sentence to the timeline of this record. Everybody who may read the person reads it: no child's name,

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
+from emerald.asking import ask
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from perpetrators.door import open_measure, open_person, open_place
@@ -71,10 +72,13 @@ def propose_measure(request, kind, suspect=None, place=None):
     subject = _open(request, suspect, place)
     row = _row(kind, subject)
     form = ProposeForm(answers(request), subject=subject.record, kind=row)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"{row.title} proposed.")
-        return redirect(form.outcome)
-    return _page(request, subject, "perpetrators/new_measure.html", form=form, row=row, proposes=True)
+    return ask(
+        request,
+        form,
+        done=lambda form: f"{row.title} proposed.",
+        then=lambda form: form.outcome,
+        draw=lambda: _page(request, subject, "perpetrators/new_measure.html", form=form, row=row, proposes=True),
+    )
 
 
 @once

@@ -1,8 +1,6 @@
 """How a page about one measure is drawn, and every question about one answered."""
 
-from django.contrib import messages
-from django.shortcuts import redirect
-
+from emerald.asking import ask
 from perpetrators.models.measures.states import State
 from perpetrators.views.page import record_page
 
@@ -33,7 +31,12 @@ def header_of(measure):
 def measure_question(request, measure, form, *, done, template="perpetrators/measure_form.html", **words):
     """Ask `form` about `measure`. Answered and saved, it says `done` and goes to the measure; otherwise it is drawn
     again with what was typed."""
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, done)
-        return redirect(measure)
-    return measure_page(request, measure, template, form=form, cancel_url=measure.get_absolute_url(), **words)
+    return ask(
+        request,
+        form,
+        done=done,
+        then=measure,
+        draw=lambda: measure_page(
+            request, measure, template, form=form, cancel_url=measure.get_absolute_url(), **words
+        ),
+    )

@@ -2,6 +2,7 @@
 
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers
 from emerald.drafts.once import once
 from perpetrators.door import open_legal_event, open_person
 from perpetrators.forms.persons.legal_events import CorrectLegalEventForm, LegalEventForm
@@ -15,7 +16,7 @@ ORDERS = "The court can also make a sexual harm prevention order or a criminal b
 @needs(Right.KEEP_MEASURES)
 def record_legal(request, suspect):
     person = open_person(request, suspect)
-    form = LegalEventForm(request.POST or None, record=person)
+    form = LegalEventForm(answers(request), record=person)
     return question_page(request, person, form, heading="Record a step of the law", done=_saved)
 
 
@@ -23,7 +24,7 @@ def record_legal(request, suspect):
 @needs(Right.KEEP_MEASURES)
 def correct_legal(request, suspect, event):
     person, event = open_legal_event(request, suspect, event)
-    form = CorrectLegalEventForm(request.POST or None, record=person, event=event)
+    form = CorrectLegalEventForm(answers(request), record=person, event=event)
     return question_page(
         request,
         person,

@@ -45,7 +45,7 @@ def add_photograph(request, suspect):
 @needs(Right.RECORD_SUSPECTS)
 def take_off_photograph(request, suspect):
     person = open_person(request, suspect)
-    form = ConfirmForm(request.POST or None, verb=person.take_off_photograph)
+    form = ConfirmForm(answers(request), verb=person.take_off_photograph)
     return question_page(
         request,
         person,

@@ -8,12 +8,13 @@ from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
-from emerald.govuk.words import day
+from emerald.drafts.keeping import answers
+from emerald.paging import page_of
 from emerald.papers.sheets import ExportForm, take_away
+from emerald.words import day_in_words
 from perpetrators.exports import PERSONS
 from perpetrators.forms.counting import DayForm
 from perpetrators.models.reports.counting import WHOLE, Disruption
-from perpetrators.paging import page_of
 from perpetrators.presenters.listing import PERSON, enter_register, note_shown, with_measures
 from perpetrators.views.reports.register import BY_NAME
 
@@ -24,7 +25,9 @@ def disruption(request):
     """The numbers of a day. A day that makes no sense is answered with a sentence and no number."""
     scope = enter_register(request)
     form = DayForm.asked(request.GET)
-    record(request, "opened", subject="disruption", detail=f"as at {day(form.day)}" if form.day else "no such day")
+    record(
+        request, "opened", subject="disruption", detail=f"as at {day_in_words(form.day)}" if form.day else "no such day"
+    )
     return render(
         request,
         "perpetrators/disruption.html",
@@ -40,9 +43,8 @@ def disruption_rows(request, figure):
     form, numbers, found = _figure(request, scope, figure)
     rows = numbers.rows(found)
     page = page_of(
-        rows,
+        rows.order_by(*BY_NAME),
         request.GET,
-        BY_NAME,
         ready=lambda persons: persons.with_people(),
         one="person of concern",
         many="persons of concern",
@@ -70,9 +72,9 @@ def disruption_export(request, figure):
     """The same people as a file, for a reason that is written down."""
     scope = enter_register(request)
     asked, numbers, found = _figure(request, scope, figure)
-    form = ExportForm(request.POST or None)
+    form = ExportForm(answers(request))
     if form.is_valid():
-        title = f"{found.title} on {day(asked.day)}"
+        title = f"{found.title} on {day_in_words(asked.day)}"
         return take_away(
             request,
             with_measures(numbers.rows(found), scope).order_by(*BY_NAME),
@@ -80,7 +82,7 @@ def disruption_export(request, figure):
             subject=PERSON,
             name=f"{found.key.replace('.', '-')}-{asked.day}",
             title=title,
-            detail=f"{found.key}, {day(asked.day)}",
+            detail=f"{found.key}, {day_in_words(asked.day)}",
             **form.cleaned_data,
         )
     return render(request, "perpetrators/disruption_export.html", {"form": form, "figure": found, "asked": asked})

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_http_methods
 
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
+from emerald.drafts.keeping import answers
 from perpetrators.forms.finding import FindInRegisterForm
 from perpetrators.models.reports.finding import RegisterFinding
 from perpetrators.presenters.listing import MEASURE, PERSON, enter_register, note_shown
@@ -15,7 +16,7 @@ from perpetrators.presenters.listing import MEASURE, PERSON, enter_register, not
 def find_in_register(request):
     """Among what the reader may see and nothing else; the log keeps which records were shown, not the words."""
     scope = enter_register(request)
-    form, finding = FindInRegisterForm(request.POST or None), None
+    form, finding = FindInRegisterForm(answers(request)), None
     if form.is_valid():
         finding = RegisterFinding(form.cleaned_data["sought"], scope=scope)
         note_shown(request, PERSON, [one.record for one in finding.persons], verb="searched")

@@ -7,13 +7,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.accounts.proof import proves_again
+from emerald.drafts.keeping import answers
+from emerald.paging import page_of
 from emerald.papers.sheets import ExportForm, take_away
 from perpetrators.exports import MEASURES, PERSONS
 from perpetrators.filters import MeasureFilter, PersonFilter
 from perpetrators.forms.finding import FindInRegisterForm
 from perpetrators.models.reports.counting import Disruption
 from perpetrators.models.reports.lists import Which, how_many
-from perpetrators.paging import page_of
 from perpetrators.presenters.listing import (
     MEASURE,
     PERSON,
@@ -56,9 +57,8 @@ def persons(request):
     scope = enter_register(request)
     narrowed = PersonFilter(request.GET, queryset=persons_of(scope), request=request)
     page = page_of(
-        narrowed.qs,
+        narrowed.qs.order_by(*BY_NAME),
         request.GET,
-        BY_NAME,
         ready=lambda rows: with_measures(rows, scope),
         one="person of concern",
         many="persons of concern",
@@ -81,9 +81,8 @@ def measures(request):
     scope = enter_register(request)
     narrowed = MeasureFilter(request.GET, queryset=measures_of(scope), request=request)
     page = page_of(
-        narrowed.qs,
+        narrowed.qs.order_by(*narrowed.chosen.order),
         request.GET,
-        narrowed.chosen.order,
         ready=lambda rows: with_children(rows, scope),
         one="measure",
         many="measures",
@@ -123,7 +122,7 @@ def export_measures(request):
 
 
 def _export(request, rows, narrowed, *, sheet, subject, back):
-    form = ExportForm(request.POST or None)
+    form = ExportForm(answers(request))
     if form.is_valid():
         return take_away(
             request,

@@ -2,13 +2,13 @@
 and looking into a day on which it was much."""
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
+from emerald.asking import ask
 from emerald.audit.models import AccessEntry, ManyComparisons
 from emerald.audit.record import record, refuse
 from emerald.drafts.keeping import answers, keeps_drafts
@@ -47,7 +47,10 @@ def look_into(request, day, pk):
         raise Http404("No such day to look into.")
     record(request, "opened", subject="day of comparisons", subject_id=found.pk, reference=day)
     form = None if found.looked_into_at else LookIntoForm(answers(request), day=found)
-    if form and form.is_valid() and form.save(by=request.user):
-        messages.success(request, "What you found was saved.")
-        return redirect("audit_compared")
-    return render(request, "audit/look_into.html", {"one": found, "form": form})
+    return ask(
+        request,
+        form,
+        done="What you found was saved.",
+        then="audit_compared",
+        draw=lambda: render(request, "audit/look_into.html", {"one": found, "form": form}),
+    )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from emerald.reminders import outbox
 from emerald.reminders.models import Notice
 from emerald.reminders.sweep import sweep
+from emerald.words import day_in_words
 
 
 class Command(BaseCommand):
@@ -42,7 +43,7 @@ class Command(BaseCommand):
                 instead = f", in place of {notice.covering_for.name}" if notice.covering_for else ""
                 self.stdout.write(
                     f"{notice.recipient.name}: {notice.reference}, {notice.words.lower()}, "
-                    f"due on {notice.due_on:%-d %B %Y} ({notice.get_stage_display().lower()}){instead}"
+                    f"due on {day_in_words(notice.due_on)} ({notice.get_stage_display().lower()}){instead}"
                 )
-            self.stdout.write(f"{len(new)} new reminders on {day:%-d %B %Y}. Nothing was changed or sent.")
+            self.stdout.write(f"{len(new)} new reminders on {day_in_words(day)}. Nothing was changed or sent.")
             transaction.set_rollback(True)

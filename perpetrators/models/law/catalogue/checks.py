@@ -1,14 +1,14 @@
 """What a row of the catalogue checks besides its lengths: callables (measure, children) -> sentences, each with its
 source. `measure` need not be saved yet; `children` are those it is to protect. Source: DOMAIN.md section 3.2b."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from cases.models.children.census import LegalBasis
-from perpetrators.models.law.durations import Period, hours_after, in_words, last_day_under, moment_from
+from emerald.words import day_in_words
+from perpetrators.models.law.durations import Period, hours_after, last_day_under, moment_from
 from perpetrators.models.persons.person import Standing
 
 POSITIVE_SINCE = date(2022, 11, 29)
-HEARING_WITHIN = timedelta(hours=48)
 # What a notice under section 49 can rest on; a child accommodated under section 20 is not in care.
 IN_CARE = (
     LegalBasis.INTERIM_CARE_ORDER,
@@ -35,7 +35,7 @@ def travel_ban(measure, children):
         return ["The last day of the travel ban is before the first day."]
     if until > latest:
         return [
-            f"A ban on foreign travel lasts at most 5 years, so until {in_words(latest)}; it can be renewed. "
+            f"A ban on foreign travel lasts at most 5 years, so until {day_in_words(latest)}; it can be renewed. "
             "Source: Sexual Offences Act 2003 s122C and s103D, Modern Slavery Act 2015 s18."
         ]
     return []
@@ -46,7 +46,7 @@ def positive_requirements(measure, children):
         return []
     too_early = measure.made_on and measure.made_on < POSITIVE_SINCE
     return [
-        f"Requirements to do something can be made only since {in_words(POSITIVE_SINCE)}. Source: SI 2022/1227."
+        f"Requirements to do something can be made only since {day_in_words(POSITIVE_SINCE)}. Source: SI 2022/1227."
     ] * bool(too_early) + supervised(measure, children)
 
 
@@ -114,7 +114,7 @@ def heard_within_48_hours(measure, children):
     last = hours_after(moment_from(served, measure.fact("started_at")), 48)
     if day < served or moment_from(day, measure.fact("hearing_at")) > last:
         return [
-            f"The court hears it within 48 hours of service, so by {in_words(last)} at {last:%H:%M}. Source: "
+            f"The court hears it within 48 hours of service, so by {day_in_words(last)} at {last:%H:%M}. Source: "
             "Anti-social Behaviour, Crime and Policing Act 2014 s80."
         ]
     return []
@@ -130,7 +130,7 @@ def arrest_before_bail(measure, children):
 def a_child_under_18(measure, children):
     day = measure.started_on or measure.made_on
     return [
-        f"{named(child)} was 18 or older on {in_words(day)}: this measure protects a child under 18."
+        f"{named(child)} was 18 or older on {day_in_words(day)}: this measure protects a child under 18."
         for child in children
         if day and child.age_on(day) >= 18
     ]
@@ -147,20 +147,20 @@ def warning_notice(measure, children):
             continue
         if basis == "s2" and child.age_on(day) >= 16:
             sentences.append(
-                f"{named(child)} was {child.age_on(day)} on {in_words(day)}. A warning notice under section 2 protects "
-                f"a child under 16{_last_day_of(child, 16)}. One under section 49 is possible up to 18 for a child in "
-                "care. Source: Child Abduction Act 1984 s2."
+                f"{named(child)} was {child.age_on(day)} on {day_in_words(day)}. A warning notice under section 2 "
+                f"protects a child under 16{_last_day_of(child, 16)}. One under section 49 is possible up to 18 for a "
+                "child in care. Source: Child Abduction Act 1984 s2."
             )
         if basis == "s49" and child.age_on(day) >= 18:
             sentences.append(
-                f"{named(child)} was {child.age_on(day)} on {in_words(day)}. A warning notice under "
+                f"{named(child)} was {child.age_on(day)} on {day_in_words(day)}. A warning notice under "
                 f"section 49 protects a child under 18{_last_day_of(child, 18)}. Source: Children Act "
                 "1989 s49."
             )
         elif basis == "s49" and care_on(child, day) is None:
             sentences.append(
                 f"{named(child)} is not recorded as in care, under an emergency protection order or in police "
-                f"protection on {in_words(day)}; a child accommodated under section 20 is not in care. Correct the "
+                f"protection on {day_in_words(day)}; a child accommodated under section 20 is not in care. Correct the "
                 "child’s details first, or choose section 2. Source: Children Act 1989 s49."
             )
     return sentences
@@ -172,7 +172,7 @@ def _of_a_child_not_shown(child, basis, day):
     if not too_old and (basis == "s2" or care_on(child, day)):
         return []
     return [
-        f"What is recorded of the child does not allow this notice on {in_words(day)}. Ask a practice manager of "
+        f"What is recorded of the child does not allow this notice on {day_in_words(day)}. Ask a practice manager of "
         "the child’s team to look at both."
     ]
 
@@ -185,7 +185,7 @@ def named(child):
 def _last_day_of(child, age):
     if child.date_of_birth is None:
         return ""
-    return f": the last day was {in_words(last_day_under(child.date_of_birth, age))}"
+    return f": the last day was {day_in_words(last_day_under(child.date_of_birth, age))}"
 
 
 def care_on(child, day):

@@ -9,7 +9,6 @@ from perpetrators.models.law.catalogue.civil import CAWN
 from perpetrators.models.law.catalogue.others import FREE
 
 KINDS = {row.key: row for row in (*bail.ROWS, *civil.ROWS, *orders.ROWS, *others.ROWS)}
-KIND_CHOICES = [(key, row.title) for key, row in KINDS.items()]
 OTHER = FREE[-1]
 NOTICE = CAWN.key
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import Enum
 
-from perpetrators.models.law.durations import Period, in_words
+from emerald.words import day_in_words
+from perpetrators.models.law.durations import Period
 from perpetrators.models.law.proceeding import Proceeding
 
 
@@ -49,7 +50,7 @@ class Fact:
         if self.sort == Sort.CHOICE:
             return dict(self.choices).get(value, value)
         if self.sort == Sort.DATE:
-            return in_words(value)
+            return day_in_words(value)
         return f"{value:%H:%M}" if self.sort == Sort.TIME else str(value)
 
 
@@ -135,7 +136,7 @@ class MeasureKind:
         if self.regimes and self.regime_on(day) is None:
             first = self.regimes[0]
             return [
-                f"There was no such measure before {in_words(first.since)}: {first.words[0].lower()}"
+                f"There was no such measure before {day_in_words(first.since)}: {first.words[0].lower()}"
                 f"{first.words[1:]} Source: {first.source}."
             ]
         return []

@@ -15,7 +15,8 @@ from emerald.accounts.permissions import Right
 from emerald.accounts.roles import POLICE_LIAISON
 from emerald.audit.history import keep_history
 from emerald.clock import now
-from emerald.guards import NotYet, NotYours
+from emerald.guards import NotYet
+from emerald.versioned import Locking
 from perpetrators.models.persons.links.link import Link
 from perpetrators.models.persons.person import PersonOfConcern
 from perpetrators.models.register.held import latest_cases_of, settle_cases_of, tell_cases_of
@@ -66,7 +67,7 @@ class AdmissionQuerySet(models.QuerySet):
 
 
 @keep_history()
-class Admission(models.Model):
+class Admission(Locking):
     person = models.ForeignKey(PersonOfConcern, on_delete=models.PROTECT, related_name="admissions")
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="admissions")
     officer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="admissions")
@@ -149,7 +150,7 @@ class Admission(models.Model):
     def agree(self, *, by, because):
         """A manager of the child's team joins the officer to the child's cases. Of somebody who was joined by the same
         record and no longer looks after it that ends. Raises NotYours, NotYet."""
-        self._take_hold(by=by)
+        self.take_hold(by=by)
         obstacles = self._why_not_decide(because)
         if not obstacles and self.person.officer_now != self.officer:
             obstacles = [
@@ -170,7 +171,7 @@ class Admission(models.Model):
     def decline(self, *, by, because):
         """A manager of the child's team leaves the child closed to the officer, who goes on keeping the record. Raises
         NotYours, NotYet."""
-        self._take_hold(by=by)
+        self.take_hold(by=by)
         if obstacles := self._why_not_decide(because):
             raise NotYet(*obstacles)
         self._decide(Answer.DECLINED, by, because)
@@ -183,7 +184,7 @@ class Admission(models.Model):
     @transaction.atomic
     def take_back(self, *, by, because):
         """A manager of the child's team ends what was agreed; the officer can ask again. Raises NotYours, NotYet."""
-        self._take_hold(by=by)
+        self.take_hold(by=by)
         obstacles = [] if self.is_agreed else ["This has ended, or was never agreed."]
         if not because.strip():
             obstacles.append("Enter why it ends.")
@@ -197,16 +198,18 @@ class Admission(models.Model):
             by,
         )
 
-    def _take_hold(self, *, by):
-        """Lock the case, the person and this row, in the order of every verb, and bring `self` up to date."""
+    def take_hold(self, *, by):
+        """As `Locking.take_hold`; before it the case, which gives the right, and the person, in the order of every
+        verb."""
         latest_cases_of([self.child_id]).get().take_hold(by=by, right=Right.ANSWER_FOR_CHILD)
-        held = PersonOfConcern.objects.select_for_update(of=("self",), no_key=True)
-        person = type(self).objects.values_list("person", flat=True).get(pk=self.pk)
-        list(held.filter(pk=person).values_list("pk"))
-        type(self).objects.select_for_update(of=("self",), no_key=True).values_list("pk").get(pk=self.pk)
-        self.refresh_from_db()
-        if by.pk == self.officer_id:
-            raise NotYours("Nobody decides about themself. Ask another manager of the child’s team.")
+        PersonOfConcern.lock_rows(type(self).objects.filter(pk=self.pk).values("person"))
+        super().take_hold(by=by)
+
+    def gives(self, right, *, to):
+        return to.pk != self.officer_id
+
+    def not_given(self, right, *, to):
+        return "Nobody decides about themself. Ask another manager of the child’s team."
 
     def _why_not_decide(self, because):
         sentences = [] if because.strip() else ["Enter why you decide so."]

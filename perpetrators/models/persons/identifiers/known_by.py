@@ -57,5 +57,5 @@ class KnownBy:
 
     def _known_anew(self, sentence, by):
         self.listen()
-        self.keep()
+        self.save_next_version()
         self.tell(sentence, by=by)

@@ -6,12 +6,12 @@ Source: DOMAIN.md sections 3.2 and 3.2b, row "criminal event".
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.clock import TransactionNumber
 from emerald.clock import now
-from emerald.govuk.words import day
+from emerald.day_rules import problem_in_future
+from emerald.words import day_in_words
 from perpetrators.models.persons.legal_events.standing import LegalStep
 from perpetrators.models.persons.person import PersonOfConcern
 
@@ -100,7 +100,7 @@ class LegalEvent(models.Model):
 
     def in_words(self):
         """Conviction on 6 August 2026: theft"""
-        return f"{self.get_step_display()} on {day(self.on)}{f': {self.offence}' if self.offence else ''}"
+        return f"{self.get_step_display()} on {day_in_words(self.on)}{f': {self.offence}' if self.offence else ''}"
 
     @property
     def correction(self):
@@ -109,10 +109,8 @@ class LegalEvent(models.Model):
 
     def problems(self):
         """What cannot be so, by the question it is about."""
-        found = {}
-        if self.on > timezone.localdate():
-            found["on"] = "The day must be today or in the past"
-        elif self.person.date_of_birth and self.on < self.person.date_of_birth:
+        found = problem_in_future("on", self.on)
+        if not found and self.person.date_of_birth and self.on < self.person.date_of_birth:
             found["on"] = "The day is before the person was born"
         if self.step in NAMES_AN_OFFENCE and not self.offence.strip():
             found["offence"] = "Enter the offence"

@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from emerald.accounts.permissions import Right
-from emerald.govuk.words import day
 from emerald.guards import NotYet
+from emerald.words import day_in_words
 from perpetrators.models.persons.legal_events.standing import TOLD, standing_after
 from perpetrators.models.register.held import tell_cases_of
 
@@ -33,7 +33,7 @@ class BeforeTheLaw:
         if event.correction:
             raise NotYet("This entry was put right already. Put right the later one.")
         made = self._add_legal(by, step=step, on=on, corrects=event, because=because, **facts)
-        what = f"{event.get_step_display().lower()} of {day(event.on)}"
+        what = f"{event.get_step_display().lower()} of {day_in_words(event.on)}"
         tell_cases_of(
             self.children_now(), f"What was recorded about {self.reference} was put right: the {what}.", by=by
         )
@@ -49,5 +49,5 @@ class BeforeTheLaw:
             raise NotYet(*problems.values())
         event.save()
         self.settle_standing()
-        self.keep("standing")
+        self.save_next_version("standing")
         return event

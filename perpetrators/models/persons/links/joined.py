@@ -1,11 +1,12 @@
 """What joins a person of concern to children, to each other and to places: made, put right, taken back."""
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from emerald.accounts.permissions import Right
 from emerald.clock import now
-from emerald.guards import ChangedMeanwhile, NotYet, NotYours
+from emerald.day_rules import problem_in_future
+from emerald.guards import NotYet, NotYours
+from emerald.versioned import Versioned
 from perpetrators.models.register.held import settle_cases_of, tell_cases_of
 from perpetrators.models.register.scope import Scope
 
@@ -24,7 +25,8 @@ class Joined:
         joined to it; otherwise a manager of the child decides. Their chronology hears of it. Raises NotYours, NotYet.
         Returns the Link.
         """
-        scope = self.take_hold(by=by)
+        self.take_hold(by=by)
+        scope = Scope(by)
         if any(facts.get(name) for name in GRADED) and not scope.keeps:
             raise NotYours(f"Graded intelligence is recorded by police liaison. {self.whom_to_ask()}")
         if not may_link_to(scope, child=child, other=other, place=place):
@@ -68,16 +70,19 @@ class Joined:
         return []
 
 
-class Kept:
+class Kept(Versioned):
     """The trait of a link that it can be put right, and taken back with the reason."""
+
+    part_of, right_to_change, called_here = "person", Right.RECORD_SUSPECTS, "this link"
+
+    class Meta:
+        abstract = True
 
     def problems(self):
         """What cannot be so, by the question it is about."""
-        found, today = {}, timezone.localdate()
+        found = problem_in_future("since", self.since, "The start")
         if not self.nature.strip():
             found["nature"] = "Enter what links them"
-        if self.since and self.since > today:
-            found["since"] = "The start must be today or in the past"
         if self.since and self.until and self.until < self.since:
             found["until"] = "The end cannot be before the start"
         if self.child and self.since and not self.child.was_born_by(self.since):
@@ -91,51 +96,45 @@ class Kept:
     @transaction.atomic
     def change(self, *, by, version=None, **fields):
         """Change these fields. Raises NotYours, ChangedMeanwhile, NotYet; then nothing has changed."""
-        scope = self._take_hold(by, version)
+        self.take_hold(by=by, version=version)
         before = [getattr(self, name) for name in GRADED]
         for name, value in fields.items():
             setattr(self, name, value)
-        if [getattr(self, name) for name in GRADED] != before and not scope.keeps:
+        if [getattr(self, name) for name in GRADED] != before and not Scope(by).keeps:
             raise NotYours(f"Graded intelligence is recorded by police liaison. {self.person.whom_to_ask()}")
         if problems := self.problems():
             raise NotYet(*problems.values())
-        self.version += 1
-        self.save()
+        self.save_next_version()
         return self
 
     @transaction.atomic
     def take_back(self, *, by, because, version=None):
         """The link was a mistake, or is no longer thought so: it stays to be read, with the reason. When something only
         came to an end in the world, that is a change of `until`. Raises NotYours, ChangedMeanwhile, NotYet."""
-        self._take_hold(by, version)
+        self.take_hold(by=by, version=version)
         if not because.strip():
             raise NotYet("Enter why it is taken back.")
-        self.ended_at, self.ended_by, self.because, self.version = now(), by, because, self.version + 1
-        self.save(update_fields=["ended_at", "ended_by", "because", "version"])
+        self.ended_at, self.ended_by, self.because = now(), by, because
+        self.save_next_version("ended_at", "ended_by", "because")
         if self.child_id:
             self.person.end_admissions(self.child_id, by=by)
             settle_cases_of([self.child_id])
             tell_cases_of([self.child_id], f"The link to {self.person.reference} was taken back.", by=by)
 
-    def _take_hold(self, by, version):
-        person = type(self.person).objects.select_for_update(of=("self",), no_key=True).get(pk=self.person_id)
-        self.refresh_from_db()
-        scope = Scope(by)
-        if Right.RECORD_SUSPECTS not in scope.rights_on(person) or not may_link_to(
-            scope, child=self.child, other=self.other, place=self.place
-        ):
-            raise NotYours(f"You cannot change this link. {person.whom_to_ask()}")
-        if self.has_conditions and not scope.keeps:
-            raise NotYours(f"Intelligence with handling conditions is kept by police liaison. {person.whom_to_ask()}")
-        if self.ended_at is not None:
-            raise NotYet("This link was taken back already.")
-        if version is not None and version != self.version:
-            raise ChangedMeanwhile(
-                "Somebody changed this link while your page was open. Nothing was saved; what you "
-                "typed is still here. Save again to replace what they wrote.",
-                now=self,
-            )
-        return scope
+    def gives(self, right, *, to):
+        """The person it is of was asked before: here its other end, and whether only police liaison keeps it."""
+        scope = Scope(to)
+        return may_link_to(scope, child=self.child, other=self.other, place=self.place) and (
+            scope.keeps or not self.has_conditions
+        )
+
+    def not_given(self, right, *, to):
+        kept = "Intelligence with handling conditions is kept by police liaison."
+        refusal = kept if self.has_conditions and not Scope(to).keeps else "You cannot change this link."
+        return f"{refusal} {self.person.whom_to_ask()}"
+
+    def why_not_any_more(self):
+        return [] if self.ended_at is None else ["This link was taken back already."]
 
 
 def may_link_to(scope, *, child=None, other=None, place=None):

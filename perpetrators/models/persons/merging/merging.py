@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from emerald.accounts.permissions import Right
-from emerald.govuk.words import day
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
+from emerald.words import day_in_words
 from perpetrators.models.register.held import settle_cases_of, tell_cases_of
 from perpetrators.models.register.scope import Scope
 
@@ -59,8 +59,7 @@ class Merging:
         Raises NotYours, ChangedMeanwhile, NotYet. Returns the Merge."""
         if other.pk == self.pk:
             raise NotYet("These are the same record already.")
-        lock = type(self).objects.filter(pk__in=[self.pk, other.pk]).order_by("pk")
-        list(lock.select_for_update(of=("self",), no_key=True).values_list("pk"))
+        type(self).lock_rows([self.pk, other.pk])
         if not Scope(by).persons(type(self).objects.filter(pk=other.pk)).exists():
             raise NotYours(not_there(other.reference))
         self.take_hold(by=by, right=Right.KEEP_MEASURES, version=version)
@@ -98,7 +97,7 @@ class Merging:
     def said_of_itself(self):
         """[question, answer] in words, of what is recorded of the person."""
         said = {name: getattr(self, f"get_{name}_display", lambda name=name: getattr(self, name))() for name in FACTS}
-        said["date_of_birth"] = day(self.date_of_birth)
+        said["date_of_birth"] = day_in_words(self.date_of_birth)
         return [[words, str(said[name])] for name, words in FACTS.items() if said[name] not in (None, "")]
 
     def _write_down(self, other, *, by, because):
@@ -125,12 +124,12 @@ class Merging:
         other.merged.update(merged_into=self)
         photograph, other.photograph = other.photograph, other.photograph if self.photograph else None
         other.merged_into = self
-        other.keep()
+        other.save_next_version()
         self.photograph = self.photograph or photograph
         self._facts_of(other)
         self.settle_standing()
         self.listen()
-        self.keep()
+        self.save_next_version()
 
     def _names_of(self, other, by):
         """What the other was called is another name of this one's; where this one had none it is taken over instead."""

@@ -1,0 +1,25 @@
+"""Types at the seams hold: the modules of the list in pyproject.toml. `python3 -m emerald check` asks the same."""
+
+import subprocess
+import sys
+import tomllib
+
+from emerald.environment_setup import ROOT
+from emerald.launcher.import_graph import modules
+
+CHECKED = next(
+    table["module"] for table in tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["mypy"]["overrides"]
+)
+
+
+def test_every_module_of_the_list_is_there():
+    assert set(CHECKED) <= set(modules())
+
+
+def test_the_doors_are_on_the_list():
+    assert {name for name in modules() if name.endswith(".door")} <= set(CHECKED)
+
+
+def test_types_hold():
+    done = subprocess.run([sys.executable, "-m", "mypy"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
