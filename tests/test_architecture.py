@@ -164,12 +164,6 @@ def test_a_view_is_short_and_asks_no_bare_manager(path):
             assert node.attr not in banned, f"{name_of(path)}:{node.lineno} asks .{node.attr}"
 
 
-@pytest.mark.parametrize("path", [path for path in SOURCES if "views" in path.parts], ids=name_of)
-def test_an_empty_post_is_an_answer(path):
-    """A form made from `request.POST or None` shows no sentence to whoever sent nothing; `answers(request)` does."""
-    assert "request.POST or None" not in path.read_text()
-
-
 def test_there_is_no_drawer():
     drawers = {"utils", "helpers", "services", "common", "misc"}
     assert not [path for path in SOURCES if drawers & {path.stem, *path.parts}]

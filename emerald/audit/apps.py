@@ -2,8 +2,6 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-from emerald.parts import autodiscover
-
 
 class AuditConfig(AppConfig):
     """Evidence: who read, who changed, and the seals that show nobody altered the record since."""
@@ -13,7 +11,6 @@ class AuditConfig(AppConfig):
     verbose_name = "Evidence"
 
     def ready(self):
-        autodiscover(self)
         # Models may only be imported now that the registry is full.
         import_module("emerald.audit.sign_in")
         import_module("emerald.audit.checks")

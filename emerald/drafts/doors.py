@@ -40,8 +40,9 @@ def kind_of(reference: str) -> RecordKind | None:
     """The RecordKind of this reference, or None."""
     if not reference:
         return None
+    prefix = reference.split("-", maxsplit=1)[0]
     kinds = (kind for drafts in Part.joined("drafts") for kind in drafts.kinds)
-    return next((kind for kind in kinds if kind.prefix == reference.split("-", maxsplit=1)[0]), None)
+    return next((kind for kind in kinds if kind.prefix == prefix), None)
 
 
 def seen_among(user: Person, references: Collection[str]) -> set[str]:

@@ -4,9 +4,9 @@ A child's own words are written down as said, so nobody is ever told to put them
 them is named here, and neither the script nor the notice after saving reads its answer.
 """
 
-NAMES = frozenset({"childs_words"})
+AS_SAID = frozenset({"childs_words"})
 
 
 def is_as_said(name):
     """Whether the field of this name (with a form's prefix or without) holds words as they were said."""
-    return name.rsplit("-", 1)[-1] in NAMES
+    return name.rsplit("-", 1)[-1] in AS_SAID

@@ -22,7 +22,7 @@ That is all: what drops out of `due()`, or changes its date, has its reminders w
 - `words` name the thing for an e-mail: never a child, never what was written about one.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,5 +69,5 @@ def source_of(key: str) -> Source | None:
     return next((source for source in _joined() if source.key == key), None)
 
 
-def _joined() -> Iterable[Source]:
+def _joined() -> tuple[Source, ...]:
     return Part.joined("due_sources")

@@ -10,7 +10,7 @@ from emerald.wording.uses import Use
 from interventions.contacts.closing import steps_after_contacts_are_finished
 from interventions.contacts.in_words import contacts_in_words
 from interventions.contacts.models.how import ContactKind
-from interventions.contacts.prompts import CONTACT, PROMPTS
+from interventions.contacts.prompts import BEGIN_WITH, CONTACT
 from interventions.notes.next_steps import steps, tell_steps
 
 PART = CasePart(
@@ -47,7 +47,7 @@ PART = CasePart(
     drafts=NOTHING,
     people=NOTHING,
     evidence=NOTHING,
-    prompts=(Use.of(CONTACT, "Other contacts", ContactKind.choices, PROMPTS),),
+    prompts=(Use.of(CONTACT, "Other contacts", ContactKind.choices, BEGIN_WITH),),
     demonstration=NOTHING,
     records=(
         Record(

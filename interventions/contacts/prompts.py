@@ -7,7 +7,7 @@ CONTACT = "contact"
 
 WHY, SAID, AGREED = "Why we spoke or wrote:", "What they told me, and how they know it:", "What we agreed, and by when:"
 ABOUT_THE_CHILD = "How the child is, as they see it:"
-PROMPTS = {
+BEGIN_WITH = {
     ContactKind.PHONE: lines(WHY, SAID, ABOUT_THE_CHILD, AGREED),
     ContactKind.MESSAGE: lines("What was written, word for word:", "What I answered:"),
     ContactKind.EMAIL: lines(WHY, "What was asked or told:", AGREED),

@@ -30,7 +30,7 @@ from interventions.sessions.in_words import sessions_in_words
 from interventions.sessions.models.attendance import without_place
 from interventions.sessions.models.struck_out import seen_in_sessions
 from interventions.sessions.models.work import Work
-from interventions.sessions.prompts import PROMPTS, SESSION
+from interventions.sessions.prompts import BEGIN_WITH, SESSION
 
 IN_THE_SESSION = Absent("“Find in notes” finds the session it was added to by the session’s own words only.")
 
@@ -102,7 +102,7 @@ PART = CasePart(
     drafts=NOTHING,
     people=NOTHING,
     evidence=NOTHING,
-    prompts=(Use.of(SESSION, "Direct work", Work.choices, PROMPTS),),
+    prompts=(Use.of(SESSION, "Direct work", Work.choices, BEGIN_WITH),),
     demonstration=NOTHING,
     records=(
         Record(

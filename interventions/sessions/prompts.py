@@ -12,7 +12,7 @@ SESSION = "session"
 PLANNED, SEEMED = "What we had planned:", "How they seemed when we met:"
 TOLD, WATCHED, NEXT = "What they told me:", "What I saw and heard:", "What we agreed to do next:"
 
-PROMPTS = {
+BEGIN_WITH = {
     Work.RELATIONSHIP: lines(
         SEEMED,
         "What we did together:",

@@ -1,8 +1,7 @@
 """Connections found: those of a person, a place or a child, asking about one, and answering."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -74,16 +73,20 @@ def of_child(request, reference):
 def ask_of_person(request, suspect, item):
     person = open_person(request, suspect)
     form, about = _asking(request, person, person.scope, item)
-    if form.is_valid() and form.save(by=request.user):
-        return _asked(request, "person_connections", suspect)
-    return person_page(
+    return ask(
         request,
-        person,
-        "perpetrators/ask_connection.html",
-        tab="person_connections",
-        form=form,
-        item=about,
-        cancel_url=reverse("person_connections", args=[person.reference]),
+        form,
+        done=ASKED,
+        then=("person_connections", suspect),
+        draw=lambda: person_page(
+            request,
+            person,
+            "perpetrators/ask_connection.html",
+            tab="person_connections",
+            form=form,
+            item=about,
+            cancel_url=reverse("person_connections", args=[person.reference]),
+        ),
     )
 
 
@@ -93,16 +96,20 @@ def ask_of_person(request, suspect, item):
 def ask_of_place(request, place, item):
     place = open_place(request, place)
     form, about = _asking(request, place, place.scope, item)
-    if form.is_valid() and form.save(by=request.user):
-        return _asked(request, "place_connections", place.reference)
-    return place_page(
+    return ask(
         request,
-        place,
-        "perpetrators/ask_connection.html",
-        tab="place_connections",
-        form=form,
-        item=about,
-        cancel_url=reverse("place_connections", args=[place.reference]),
+        form,
+        done=ASKED,
+        then=("place_connections", place.reference),
+        draw=lambda: place_page(
+            request,
+            place,
+            "perpetrators/ask_connection.html",
+            tab="place_connections",
+            form=form,
+            item=about,
+            cancel_url=reverse("place_connections", args=[place.reference]),
+        ),
     )
 
 
@@ -112,16 +119,20 @@ def ask_of_place(request, place, item):
 def ask_of_child(request, reference, item):
     case = open_case(request, reference)
     form, about = _asking(request, case.child, Scope(request.user), item)
-    if form.is_valid() and form.save(by=request.user):
-        return _asked(request, "case_connections", reference)
-    return case_page(
+    return ask(
         request,
-        case,
-        "perpetrators/ask_case_connection.html",
-        tab="case_disruption",
-        form=form,
-        item=about,
-        cancel_url=reverse("case_connections", args=[case.reference]),
+        form,
+        done=ASKED,
+        then=("case_connections", reference),
+        draw=lambda: case_page(
+            request,
+            case,
+            "perpetrators/ask_case_connection.html",
+            tab="case_disruption",
+            form=form,
+            item=about,
+            cancel_url=reverse("case_connections", args=[case.reference]),
+        ),
     )
 
 
@@ -147,11 +158,6 @@ def _connected(request, about, scope, rights):
 def _asking(request, about, scope, key):
     item = open_item(request, Connections(about, scope), key)
     return AskForm(answers(request), record=about, key=key), item
-
-
-def _asked(request, page, reference):
-    messages.success(request, ASKED)
-    return redirect(page, reference)
 
 
 @require_safe

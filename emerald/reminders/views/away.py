@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 from emerald.accounts.door import require
 from emerald.accounts.models import User
 from emerald.accounts.permissions import SiteRight
+from emerald.asking import ask
 from emerald.drafts.keeping import answers
 from emerald.drafts.once import once
 from emerald.guards import Refused
@@ -28,19 +29,22 @@ def time_away_of(request, pk):
 
 def _time_away(request, person, *here):
     form = AbsenceForm(answers(request), person=person)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, "The time away was saved. Reminders go by it from its first day.")
-        return redirect(*here)
     theirs = may_arrange(person, request.user)
-    return render(
+    return ask(
         request,
-        "reminders/time_away.html",
-        {
-            "form": form,
-            "someone": person,
-            "is_theirs": theirs,
-            "absences": Absence.of(person).not_over() if theirs else (),
-        },
+        form,
+        done="The time away was saved. Reminders go by it from its first day.",
+        then=here,
+        draw=lambda: render(
+            request,
+            "reminders/time_away.html",
+            {
+                "form": form,
+                "someone": person,
+                "is_theirs": theirs,
+                "absences": Absence.of(person).not_over() if theirs else (),
+            },
+        ),
     )
 
 

@@ -1,8 +1,6 @@
 """Measures: those of a person or a place, one in full, proposing one and recording one that was made."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from emerald.accounts.page_rights import needs
@@ -88,8 +86,10 @@ def record_measure(request, kind, suspect=None, place=None):
     subject = _open(request, suspect, place)
     row = _row(kind, subject)
     form = record_form_of(row)(answers(request), subject=subject.record, kind=row)
-    if form.is_valid() and form.save(by=request.user):
-        made = form.made
-        messages.success(request, f"Recorded: {', '.join(one.reference for one in made)}.")
-        return redirect(made[0] if len(made) == 1 else subject.href("measures"))
-    return _page(request, subject, "perpetrators/new_measure.html", form=form, row=row, proposes=False)
+    return ask(
+        request,
+        form,
+        done=lambda form: f"Recorded: {', '.join(one.reference for one in form.made)}.",
+        then=lambda form: form.made[0] if len(form.made) == 1 else subject.href("measures"),
+        draw=lambda: _page(request, subject, "perpetrators/new_measure.html", form=form, row=row, proposes=False),
+    )

@@ -1,11 +1,11 @@
 """One person of concern: who they are, whom and what they are linked to, and what stands against them."""
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
+from emerald.asking import ask
 from emerald.drafts.keeping import answers, keeps_drafts
 from emerald.drafts.once import once
 from perpetrators.comparing.told import tell_of_what_was_saved
@@ -51,11 +51,18 @@ def timeline(request, suspect):
 def record_person(request):
     keep_the_register(request)
     form = NewPersonForm(answers(request), by=request.user)
-    if form.is_valid() and form.save(by=request.user):
-        messages.success(request, f"{form.outcome.reference} was recorded.")
+
+    def onwards(form):
         tell_of_what_was_saved(request, form.outcome, form.outcome)
-        return redirect(form.outcome)
-    return render(request, "perpetrators/record_person.html", {"form": form})
+        return form.outcome
+
+    return ask(
+        request,
+        form,
+        done=lambda form: f"{form.outcome.reference} was recorded.",
+        then=onwards,
+        draw=lambda: render(request, "perpetrators/record_person.html", {"form": form}),
+    )
 
 
 @once
