@@ -8,10 +8,14 @@ Every field is required. What a concept does not have is written down as NOTHING
 `manage.py show_parts` prints who joined what.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any, Self
+
+from django.apps import AppConfig
 
 NOTHING = ()
 
@@ -46,17 +50,17 @@ class Part:
     prompts: tuple  # of emerald.wording.uses.Use: kinds of writing that managers keep prompts for
 
     @classmethod
-    def all(cls):
+    def all(cls) -> list[Self]:
         """Every part of this class, in the order of their places."""
         return [part for part in _joined.values() if isinstance(part, cls)]
 
     @classmethod
-    def joined(cls, field):
+    def joined(cls, field: str) -> tuple[Any, ...]:
         """All that the parts of this class have under `field`, in the order of the parts."""
         return _joined_by(cls, field, tuple(_joined))
 
     @classmethod
-    def field_names(cls):
+    def field_names(cls) -> list[str]:
         return [field.name for field in fields(cls) if field.name not in {"title", "place"}]
 
 
@@ -64,18 +68,18 @@ _joined: dict[str, Part] = {}  # by the module that declares it
 
 
 @cache
-def _joined_by(kind, field, names):
+def _joined_by(kind: type[Part], field: str, names: tuple[str, ...]) -> tuple[Any, ...]:
     """Put together once for these parts (their `names`): it is asked for every line of a list."""
     return tuple(one for part in kind.all() for one in getattr(part, field))
 
 
-def autodiscover(app):
+def autodiscover(app: AppConfig) -> None:
     """Read the parts of `app` (an AppConfig); called from its ready()."""
     for name in modules_of(app):
         put(name, import_module(name).PART)
 
 
-def put(name, part):
+def put(name: str, part: Part) -> None:
     """Join `part`, which the module `name` declares."""
     _joined[name] = part
     in_order = sorted(_joined.items(), key=lambda item: (item[1].place, item[0]))
@@ -84,19 +88,19 @@ def put(name, part):
     _joined_by.cache_clear()
 
 
-def modules_of(app):
+def modules_of(app: AppConfig) -> list[str]:
     """The names of the modules that declare a part of `app`."""
     root = Path(app.path)
     found = [*root.rglob("part.py"), *(path for path in root.glob("parts/*.py") if path.stem != "__init__")]
     return sorted(".".join([app.name, *path.relative_to(root).with_suffix("").parts]) for path in found)
 
 
-def name_of(act):
+def name_of(act: Callable[..., Any]) -> str:
     """Where a function that was joined is defined; of one that was made of another (`partial`), that one."""
     act = getattr(act, "func", act)
     return f"{act.__module__}.{act.__name__}"
 
 
-def declared():
+def declared() -> list[tuple[str, Part]]:
     """(name of the module, its part) of every part, in order."""
     return list(_joined.items())

@@ -1,6 +1,6 @@
 """The order of the rooms of a house: each imports those on the floors before its own, and never one further up.
 
-What a room further up has to add, it registers at start-up with the one below (an `add_...` or `after_...` function).
+What a room further up has to add, it declares in its part (`emerald.parts`), or says with an `after_...` function.
 """
 
 import pytest
@@ -10,7 +10,7 @@ from tests.test_architecture import ROOT, SOURCES, imports_of, name_of, ours
 # Floor by floor. Rooms on the same floor do not know each other.
 FLOORS = {
     "emerald": (
-        ("clock", "embedded_check", "env", "guards", "public", "sealed", "working_days"),
+        ("clock", "embedded_check", "env", "guards", "parts", "public", "sealed", "working_days"),
         ("accounts.permissions",),  # the names of the rights, and below, who has which: two tables and nothing else
         ("accounts.roles",),
         ("govuk",),  # how pages and forms are drawn
@@ -32,7 +32,7 @@ FLOORS = {
     ),
 }
 # They know every room, and no room knows them.
-ABOVE_ALL = {"emerald": {"launcher"}, "interventions": {"migrations", "models", "registrations"}}
+ABOVE_ALL = {"emerald": {"launcher"}, "interventions": {"migrations", "models"}}
 HOUSES = tuple(FLOORS)
 
 

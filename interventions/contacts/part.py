@@ -7,11 +7,11 @@ from cases.parts import NOTHING, PLAYED, Absent, CasePart, ClosingCheck, NextAct
 from cases.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 from emerald.wording.uses import Use
+from interventions.contacts.closing import steps_after_contacts_are_finished
+from interventions.contacts.in_words import contacts_in_words
 from interventions.contacts.models.how import ContactKind
 from interventions.contacts.prompts import BEGIN_WITH, CONTACT
-from interventions.registrations.closing import steps_after_contacts_are_finished
-from interventions.registrations.next_up import steps, tell_steps
-from interventions.registrations.pack_section import contacts_in_words
+from interventions.notes.next_steps import steps, tell_steps
 
 PART = CasePart(
     title="Other contacts",

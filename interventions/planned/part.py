@@ -6,9 +6,10 @@ from cases.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 from emerald.reminders.ladder import ON_ITS_DAY
 from emerald.reminders.register import Source
-from interventions.registrations import due
-from interventions.registrations.closing import planned_sessions_are_settled
-from interventions.registrations.next_up import plans, tell_plans
+from interventions.planned import due
+from interventions.planned.closing import planned_sessions_are_settled
+from interventions.planned.next_up import plans, tell_plans
+from interventions.sessions.due import people_of_direct_work
 
 PART = CasePart(
     title="Sessions planned",
@@ -30,7 +31,7 @@ PART = CasePart(
             "planned_session",
             "Planned session",
             due=due.planned_sessions,
-            people=due.people_of_direct_work,
+            people=people_of_direct_work,
             page="planned_session",
             subject_in_page="planned",
             ladder=ON_ITS_DAY,

@@ -23,10 +23,10 @@ from emerald.accounts.permissions import Right
 from emerald.reminders.ladder import IN_THE_LIST_ONLY
 from emerald.reminders.register import Source
 from emerald.wording.uses import Use
-from interventions.registrations import due
-from interventions.registrations.closing import steps_after_sessions_are_finished
-from interventions.registrations.next_up import steps, tell_steps
-from interventions.registrations.pack_section import sessions_in_words
+from interventions.notes.next_steps import steps, tell_steps
+from interventions.sessions import due
+from interventions.sessions.closing import steps_after_sessions_are_finished
+from interventions.sessions.in_words import sessions_in_words
 from interventions.sessions.models.attendance import without_place
 from interventions.sessions.models.struck_out import seen_in_sessions
 from interventions.sessions.models.work import Work

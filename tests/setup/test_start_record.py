@@ -19,7 +19,12 @@ from cases.management.commands import start_record
 LEFT_OUT = shutil.ignore_patterns("var", ".git", "node_modules", "build", "__pycache__", ".*_cache")
 LINKED = ("emerald/frontend/node_modules", "emerald/frontend/build")
 DATABASE = "started"
-SUITES = ("tests/rules/test_school_visits.py", "tests/test_parts.py", "tests/access/test_rights_of_pages.py")
+SUITES = (
+    "tests/rules/test_school_visits.py",
+    "tests/test_parts.py",
+    "tests/test_rooms.py",
+    "tests/access/test_rights_of_pages.py",
+)
 
 
 @pytest.fixture
@@ -61,7 +66,7 @@ def run(house, database, *words):
 
 def test_a_record_that_was_started_is_migrated_and_its_own_tests_pass(house, database):
     said = run(house, database, "manage.py", "start_record", "school_visit", "--on", "case")
-    assert len([line for line in said.splitlines() if line.startswith(("wrote", "changed"))]) == 16
+    assert len([line for line in said.splitlines() if line.startswith(("wrote", "changed"))]) == 17
     run(house, database, "manage.py", "makemigrations", "interventions", "-n", "school_visits")
     assert len(list(house.glob("interventions/migrations/*_school_visits.py"))) == 1
     run(house, database, "-m", "pytest", "-q", "--reuse-db", "-p", "no:xdist", *SUITES)

@@ -113,6 +113,7 @@ EDITS = {
         "from interventions.${plural}.models import ${Class}", after("__all__ = [\n", '    "${Class}",\n')
     ),
     "interventions/urls.py": with_addresses,
+    "tests/test_rooms.py": after('("consultations", "contacts", "sessions"', ', "${plural}"'),
     "tests/access/pages.py": after(
         "PAGES = (\n",
         '    about_a_case("case_${plural}", Right.${reads}),\n'

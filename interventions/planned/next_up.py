@@ -1,17 +1,8 @@
-"""The sessions planned and the next steps that direct work and other contacts led to, told to the case page."""
+"""The sessions planned, told to the case page."""
 
 from cases.next_up import Next
 from emerald.words import moment
 from interventions.planned.models import PlannedSession
-
-
-def steps(called, case):
-    """The next steps that wait after the sessions or contacts of `case`."""
-    return getattr(case, f"{called}s").with_next_step_open().order_by().values_list("pk", "next_step", "next_step_on")
-
-
-def tell_steps(called, case, rows):
-    return [Next(step, day, called, {"reference": case.reference, called: key}) for key, step, day in rows]
 
 
 def plans(case):

@@ -1,4 +1,4 @@
-"""What direct work makes due, told to the register of reminders."""
+"""What direct work makes due."""
 
 from django.db.models import DateTimeField, ExpressionWrapper, F, Value
 from django.db.models.functions import Coalesce, TruncDate
@@ -12,7 +12,7 @@ from cases.models.base.states import OPEN_STATES
 from cases.models.planning.frequency import days_after
 from emerald.accounts.permissions import Right
 from emerald.reminders.ladder import Audience
-from interventions.models import PlannedSession, Session
+from interventions.sessions.models.session import Session
 from interventions.timescales import LOCKED_AFTER
 
 
@@ -33,14 +33,6 @@ def children_to_see():
     """So many days after the child was last seen, or after the case opened, as `Frequency` asks for."""
     see_by = days_after(Coalesce("last_seen_on", "opened_on"), "seen_days", path="")
     return Case.objects.open().annotate(see_by=see_by).values_list("pk", F("pk"), "reference", "see_by")
-
-
-def planned_sessions():
-    """On the day a session is planned for; one that was not written up stays due."""
-    waiting = PlannedSession.objects.waiting().filter(case__state__in=OPEN_STATES)
-    return waiting.annotate(planned_on=TruncDate("planned_for")).values_list(
-        "pk", "case_id", "case__reference", "planned_on"
-    )
 
 
 def notes_to_put_right():

@@ -1,0 +1,15 @@
+"""Other contacts in full, for a pack of the chronology."""
+
+from emerald.words import moment
+from interventions.notes.in_words import words_of
+
+
+def contacts_in_words(case):
+    """Every other contact of the case in full, oldest first, with what was added later."""
+    told = []
+    for contact in case.contacts.whole():
+        heading = f"{moment(contact.happened_at)}: {contact.get_kind_display()}"
+        facts = [contact.get_with_whom_display(), contact.with_name, contact.agency, contact.present]
+        told.append((heading, ". ".join([*filter(None, facts), f"Recorded by {contact.recorded_by.name}."])))
+        told += words_of(contact, heading)
+    return told

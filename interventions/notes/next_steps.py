@@ -1,0 +1,24 @@
+"""The next steps that notes led to: what the case page says is to be done, and what must be finished before closing."""
+
+from cases.next_up import Next
+from emerald.words import day_in_words
+
+
+def steps(called, case):
+    """The next steps that wait after the sessions or contacts of `case`."""
+    return getattr(case, f"{called}s").with_next_step_open().order_by().values_list("pk", "next_step", "next_step_on")
+
+
+def tell_steps(called, case, rows):
+    return [Next(step, day, called, {"reference": case.reference, called: key}) for key, step, day in rows]
+
+
+def unfinished(notes, after):
+    """The sentence that keeps a case open while `notes` have a next step open. Source: DOMAIN.md section 2.1."""
+    moments = sorted(note.moment for note in notes)
+    if not moments:
+        return []
+    return [
+        f"{len(moments)} next step{'s' if len(moments) > 1 else ''} after {after} not finished yet; the first is "
+        f"from {day_in_words(moments[0])}."
+    ]
