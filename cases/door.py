@@ -13,8 +13,8 @@ from django.http import Http404
 from cases.models import Case, Likeness, RiskAssessment
 from cases.models.access.visible import rights_on
 from cases.models.base.after_closing import reads_on
-from cases.models.children.child_then import as_known_to
-from cases.models.children.same_child import whom_to_ask
+from cases.models.children.identity_match import whom_to_ask
+from cases.models.children.snapshot import as_known_to
 from cases.models.queries import CaseQuerySet
 from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import right_for

@@ -7,7 +7,7 @@ from cases.due import people_of_cases
 from cases.models import Case
 from emerald.accounts.permissions import Right
 from emerald.drafts.models import Draft
-from emerald.reminders.ladder import PRACTICE_MANAGERS, Audience, Stage, Step
+from emerald.reminders.escalation import PRACTICE_MANAGERS, Audience, Stage, Step
 
 GIVES_OUT = Right.ALLOCATE
 GIVING_OUT = (*PRACTICE_MANAGERS[1:], Step(Stage.ON_THE_DAY, Audience.SERVICE_MANAGER, working_days=0))

@@ -16,7 +16,7 @@ from cases.models.planning.oversight import supervision_due
 from cases.timescales import PLAN_WITHIN
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import PRACTICE_MANAGER, SERVICE_MANAGER
-from emerald.reminders.ladder import Audience
+from emerald.reminders.escalation import Audience
 
 MANAGERS = {PRACTICE_MANAGER.key: Audience.PRACTICE_MANAGER, SERVICE_MANAGER.key: Audience.SERVICE_MANAGER}
 

@@ -8,7 +8,7 @@ from cases.due import MANAGERS, as_audience
 from cases.models.access.grants import CaseGroupObjectPermission, CaseUserObjectPermission
 from cases.models.access.visible import permission_ids
 from cases.models.likeness import DECIDES, Likeness, is_restricted, manages
-from emerald.reminders.ladder import PRACTICE_MANAGERS, Audience, Stage, Step
+from emerald.reminders.escalation import PRACTICE_MANAGERS, Audience, Stage, Step
 
 # On the day it was entered, and to service managers on the same day too: a child may be on record twice.
 DECIDING = (*PRACTICE_MANAGERS[1:], Step(Stage.ON_THE_DAY, Audience.SERVICE_MANAGER, working_days=0))

@@ -3,9 +3,22 @@
 from django.urls import path
 
 from cases import references  # noqa: F401  registers the converter `case`
-from cases.views import case, closure, documents, due, here, home, indicators, likeness, lists, opening, risk, status
+from cases.views import (
+    case,
+    closure,
+    documents,
+    due,
+    home,
+    indicators,
+    likeness,
+    lists,
+    opening,
+    presence,
+    risk,
+    status,
+)
 from cases.views.access import allocation, handing_over, readers, restriction
-from cases.views.children import child, child_details, finding
+from cases.views.children import child, child_details, search
 from cases.views.chronology import chronology, events, packs
 from cases.views.planning import frequencies, oversight, plan, reviews
 
@@ -21,14 +34,14 @@ urlpatterns = [
     path("cases/unallocated/", lists.unallocated_cases, name="unallocated_cases"),
     path("cases/closures/", lists.closures_waiting, name="closures_waiting"),
     path("cases/assessments/", risk.waiting, name="assessments_waiting"),
-    path("cases/find/", finding.find_child, name="find_child"),
+    path("cases/find/", search.find_child, name="find_child"),
     # Opening: look for the child first, then open.
     path("cases/open/", opening.look_for_child, name="open_case"),
     path("cases/open/new-child/", opening.open_for_new_child, name="open_case_new_child"),
     path("cases/<case:reference>/next-episode/", opening.next_episode, name="next_episode"),
     # One case.
     path("cases/<case:reference>/", case.overview, name="case"),
-    path("cases/<case:reference>/here/", here.here, name="here"),
+    path("cases/<case:reference>/here/", presence.here, name="here"),
     path("cases/<case:reference>/chronology/", chronology.chronology, name="case_chronology"),
     path("cases/<case:reference>/chronology/print/", chronology.print_chronology, name="print_chronology"),
     path("cases/<case:reference>/chronology/events/new/", events.record_event, name="record_event"),

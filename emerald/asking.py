@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 
 
 def ask(request, form, *, done, then, draw):
-    """Ask `form`, which starts from `emerald.drafts.keeping.answers(request)`; None where there is nothing to ask now.
+    """Ask `form`, which starts from `emerald.drafts.autosave.answers(request)`; None where there is nothing to ask now.
 
     Answered and saved, the page says `done` and leads to `then`: whatever `redirect` takes, or a tuple of a URL name
     and its arguments. Either may be a function of the saved form. Otherwise `draw()` draws it, with what was typed.

@@ -23,7 +23,7 @@ class Guard:
 
 
 def guard(sentence: str) -> Callable[[Callable[..., bool]], Guard]:
-    """Turn a function `(subject, **facts) -> bool` into a Guard with the sentence to show when it answers False."""
+    """Turn a function `(subject, **facts) -> bool` into a Guard with the sentence to show when it returns False."""
     return lambda holds: Guard(holds, sentence)
 
 

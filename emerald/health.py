@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from emerald import __version__
 from emerald.public import public
-from emerald.reminders import pulse
+from emerald.reminders import health as reminders_health
 
 
 @public(because="The load balancer asks without signing in; it hears yes or no, and the version.")
@@ -41,10 +41,10 @@ def ready(request):
     """200 when every part is ok, else 503; a line for each part."""
     try:
         connection.ensure_connection()
-        parts = {"database": pulse.OK} | pulse.parts()
+        parts = {"database": reminders_health.OK} | reminders_health.states()
     except DatabaseError:
-        parts = {"database": pulse.FAILING}
-    well = set(parts.values()) == {pulse.OK}
+        parts = {"database": reminders_health.FAILING}
+    well = set(parts.values()) == {reminders_health.OK}
     lines = "\n".join(f"{part}: {state}" for part, state in parts.items())
     return HttpResponse(lines, status=200 if well else 503, content_type="text/plain")
 

@@ -26,7 +26,7 @@ class People:
 
     role_changed: tuple  # (user): after they took up another role or other teams
     returned: tuple  # (user, by): ends what joined them before their access ended
-    leaving: tuple  # (user): what still waits for them, as `emerald.accounts.leaving` has it
+    leaving: tuple  # (user): what still waits for them, as `emerald.accounts.offboarding` has it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +47,7 @@ class Part:
     drafts: tuple  # of Drafts
     people: tuple  # of People
     evidence: tuple  # of emerald.audit.verify.Check: what only this room can tell of the evidence
-    prompts: tuple  # of emerald.wording.uses.Use: kinds of writing that managers keep prompts for
+    prompts: tuple  # of emerald.wording.writing_kinds.WritingKind: kinds of writing that managers keep prompts for
 
     @classmethod
     def all(cls) -> list[Self]:

@@ -6,10 +6,10 @@ import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 
 from emerald import env
-from emerald.accounts.configured import *  # noqa: F403  its own page, with the reason for each
-from emerald.files.configured import *  # noqa: F403  the same
+from emerald.accounts.conf import *  # noqa: F403  its own page, with the reason for each
+from emerald.files.conf import *  # noqa: F403  the same
 from emerald.production import refuse_unsafe
-from emerald.reminders.configured import *  # noqa: F403  the same
+from emerald.reminders.conf import *  # noqa: F403  the same
 
 MODE = env.mode()
 PRODUCTION = MODE == env.Mode.PRODUCTION
@@ -74,7 +74,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "emerald.accounts.middleware.no_store",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "emerald.accounts.strangers.text_only_before_sign_in",  # before the first that reads a form
+    "emerald.accounts.anonymous_uploads.text_only_before_sign_in",  # before the first that reads a form
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -5,7 +5,7 @@ no harm. Every schedule is a number of seconds: a crontab falls silent for the h
 expires before the next, so that a worker coming back finds one and not a night's worth.
 """
 
-from emerald.reminders.configured import REMINDER_SWEEP_SECONDS, REMINDER_TICK_SECONDS
+from emerald.reminders.conf import REMINDER_SWEEP_SECONDS, REMINDER_TICK_SECONDS
 
 
 def every(seconds, task):

@@ -1,15 +1,16 @@
 """A record that several people write: one verb at a time changes it, and nobody overwrites what they have not read.
 
-Every verb that changes such a record begins with `take_hold`, inside its transaction. In this order, always: lock the
-record it is part of, lock its own row and bring `self` up to date under the lock, ask the right, ask whether anything
-can change at all, compare the version the page was made from. A model says what is its own of each, and no more:
+Every verb that changes such a record begins with `begin_change`, inside its transaction. In this order, always: lock
+the record it is part of, lock its own row and bring `self` up to date under the lock, ask the right, ask whether
+anything can change at all, compare the version the page was made from. A model says what is its own of each, and no
+more:
 
     class Plan(Versioned):
         part_of, right_to_change = "case", Right.EDIT_PLAN
 
         @transaction.atomic
         def change(self, *, by, aims, version=None):
-            self.take_hold(by=by, version=version)
+            self.begin_change(by=by, version=version)
             self.aims = aims
             self.save_next_version("aims")
 """
@@ -28,7 +29,7 @@ class Locking(models.Model):
     class Meta:
         abstract = True
 
-    def take_hold(self, *, by, right=None, version=None):
+    def begin_change(self, *, by, right=None, version=None):
         """Lock this row and bring `self` up to date; refuse whom or what must be refused.
 
         `right`: what the verb requires, by default `right_to_change`. `version`: of the record it is part of. Must run
@@ -37,7 +38,7 @@ class Locking(models.Model):
         right = right or self.right_to_change
         whole = getattr(self, self.part_of) if self.part_of else None
         if whole is not None:
-            whole.take_hold(by=by, right=right, version=version)
+            whole.begin_change(by=by, right=right, version=version)
         self.lock(within=whole)
         self.ask_right(by=by, right=right)
         if sentences := self.why_not_any_more():
@@ -97,9 +98,9 @@ class Versioned(Locking):
     class Meta:
         abstract = True
 
-    def take_hold(self, *, by, right=None, version=None):
-        """As `Locking.take_hold`; `version`: this record's when the page was made, None compares nothing."""
-        super().take_hold(by=by, right=right)
+    def begin_change(self, *, by, right=None, version=None):
+        """As `Locking.begin_change`; `version`: this record's when the page was made, None compares nothing."""
+        super().begin_change(by=by, right=right)
         self.check_version(version)
 
     def check_version(self, version):

@@ -2,9 +2,9 @@
 
 gunicorn's own gives a thread to whoever has sent one byte, for as long as they like: five half-sent requests stop a
 process of four threads. Here the worker's loop gathers what arrives, for any number of senders at once, and hands over
-what is whole. A body larger than HELD (files) is read by its thread, within a time that follows from its size; it is
-read only for somebody who is signed in (`emerald.accounts.strangers`). A body that was cut short is never taken for a
-whole one. What a proxy in front must do besides stands in `emerald/docs/OPERATING.md`.
+what is whole. A body larger than BUFFERED (files) is read by its thread, within a time that follows from its size; it
+is read only for somebody who is signed in (`emerald.accounts.anonymous_uploads`). A body that was cut short is never
+taken for a whole one. What a proxy in front must do besides stands in `emerald/docs/OPERATING.md`.
 """
 
 import re
@@ -17,8 +17,8 @@ from functools import partial
 from gunicorn import http, util
 from gunicorn.workers.gthread import ThreadWorker
 
-HELD = 2 * 1024 * 1024 + 64 * 1024  # of one body: typed text (DATA_UPLOAD_MAX_MEMORY_SIZE) and what is round it
-HELD_IN_ALL = 64 * 1024 * 1024  # of one worker
+BUFFERED = 2 * 1024 * 1024 + 64 * 1024  # of one body: typed text (DATA_UPLOAD_MAX_MEMORY_SIZE) and what is round it
+BUFFERED_IN_ALL = 64 * 1024 * 1024  # of one worker
 LONGEST_HEAD = 64 * 1024
 PIECE = 256 * 1024
 HEAD_SECONDS = 10
@@ -63,7 +63,7 @@ class Arrival:
             self.refused = 411  # no browser sends so, and Django reads none of it
         sizes = LENGTH.findall(head)
         size = int(sizes[0]) if sizes else 0
-        self.is_read_later = size > HELD
+        self.is_read_later = size > BUFFERED
         self.whole_at = len(head) + (0 if self.is_read_later else size)
         self.asks = bool(WANTS_TO_BE_ASKED.search(head)) and not self.is_read_later
         self.until += size / SLOWEST
@@ -102,7 +102,7 @@ class WholeRequests(ThreadWorker):
         conn.sock.setblocking(False)
         self.arriving[conn] = Arrival(conn.parser.unreader.take_buffered())
         self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._more, conn))
-        self._settle(conn)
+        self._finish_arrival(conn)
 
     def murder_pending(self):
         """Once a second: whoever had their time is let go."""
@@ -143,9 +143,9 @@ class WholeRequests(ThreadWorker):
         if not piece:
             return self._turn_away(conn, 0)
         self.arriving[conn].add(piece)
-        return self._settle(conn)
+        return self._finish_arrival(conn)
 
-    def _settle(self, conn):
+    def _finish_arrival(self, conn):
         arrival = self.arriving[conn]
         if arrival.refused:
             self._turn_away(conn, arrival.refused)
@@ -157,7 +157,7 @@ class WholeRequests(ThreadWorker):
         elif arrival.asks:
             arrival.asks = False
             _say(conn.sock, b"HTTP/1.1 100 Continue\r\n\r\n")
-        elif sum(len(one.held) for one in self.arriving.values()) > HELD_IN_ALL:
+        elif sum(len(one.held) for one in self.arriving.values()) > BUFFERED_IN_ALL:
             self._turn_away(max(self.arriving, key=lambda one: len(self.arriving[one].held)), 503)
 
     def _turn_away(self, conn, status):

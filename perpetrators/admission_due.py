@@ -12,7 +12,7 @@ from django.db.models.functions import Cast, TruncDate
 from cases.due import people_of_cases
 from cases.models import Case
 from emerald.accounts.permissions import Right
-from emerald.reminders.ladder import PRACTICE_MANAGERS, Audience, Stage, Step
+from emerald.reminders.escalation import PRACTICE_MANAGERS, Audience, Stage, Step
 from perpetrators.models import Admission
 from perpetrators.timescales import ADMIT_WITHIN
 

@@ -13,4 +13,4 @@ class PerpetratorsConfig(AppConfig):
 
     def ready(self):
         autodiscover(self)
-        import_module("perpetrators.comparing.tracing")
+        import_module("perpetrators.comparing.trace_signals")

@@ -28,7 +28,7 @@ from cases.models.access.visible import permission_ids
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import POLICE_LIAISON
-from emerald.reminders.ladder import PRACTICE_MANAGERS, Audience, Stage, Step
+from emerald.reminders.escalation import PRACTICE_MANAGERS, Audience, Stage, Step
 from perpetrators.models import ConnectionReply, Place, PlaceAction
 from perpetrators.models.register.scope import Scope
 from perpetrators.timescales import ANSWER_WITHIN

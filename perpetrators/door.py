@@ -18,7 +18,7 @@ from emerald.audit.record import let_in, record, refuse
 from perpetrators.models import ConnectionFound, ConnectionReply, LegalEvent, Measure, PersonOfConcern, Place
 from perpetrators.models.measures.reading import Reading
 from perpetrators.models.register.scope import Scope
-from perpetrators.presenters.dossier import Dossier, Seen
+from perpetrators.presenters.person import PersonPresenter, VisibleLink
 
 Found = TypeVar("Found")
 
@@ -113,11 +113,11 @@ def of_case(request: SignedInRequest, case: Case, among: Any, key: int) -> Any:
     return found
 
 
-def open_link(request: SignedInRequest, reference: str, key: int) -> tuple[PersonOfConcern, Seen]:
-    """(person, link as `dossier.Seen`): a link that stands, of which the reader may see both ends and change the
+def open_link(request: SignedInRequest, reference: str, key: int) -> tuple[PersonOfConcern, VisibleLink]:
+    """(person, link as `person.VisibleLink`): a link that stands, of which the reader may see both ends and change the
     words. Intelligence with conditions answers 403 to all but police liaison."""
     person = open_person(request, reference, detail=f"Link: {key}")
-    linked: Iterable[Seen] = Dossier(person, person.scope).links_now
+    linked: Iterable[VisibleLink] = PersonPresenter(person, person.scope).links_now
     seen = _there(request, next((one for one in linked if one.link.pk == key), None), f"link of {reference}", key)
     if not seen.is_open:
         sentence = f"Intelligence with handling conditions is kept by police liaison. {person.whom_to_ask()}"
@@ -134,7 +134,7 @@ def open_legal_event(request: SignedInRequest, reference: str, key: int) -> tupl
     return person, event
 
 
-def keep_the_register(request: SignedInRequest) -> None:
+def require_register_keeper(request: SignedInRequest) -> None:
     """Let in whoever keeps the register; the others are told how they record somebody."""
     if request.user.has_site_right(SiteRight.KEEP_REGISTER):
         let_in(request)

@@ -8,7 +8,7 @@ from django.db.models.functions import Cast
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.drafts.models import Draft
-from emerald.reminders.ladder import Audience, Stage, Step
+from emerald.reminders.escalation import Audience, Stage, Step
 from perpetrators.models import Measure, PersonOfConcern, Place
 from perpetrators.models.register.scope import Scope
 

@@ -8,7 +8,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from emerald.accounts.permissions import Right
-from emerald.reminders.ladder import Audience, Stage, Step
+from emerald.reminders.escalation import Audience, Stage, Step
 from perpetrators.models import Measure, ProtectedChild
 from perpetrators.models.register.scope import Scope
 from perpetrators.models.reports.lists import Which, binding_once_served, made_day

@@ -15,7 +15,7 @@ from cases.models.access.visible import permission_ids
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import POLICE_LIAISON
-from emerald.reminders.ladder import Audience
+from emerald.reminders.escalation import Audience
 from perpetrators.models import Measure, ProtectedChild
 from perpetrators.models.measures.states import LIVE
 

@@ -8,7 +8,7 @@ from emerald.accounts.roles import POLICE_LIAISON
 from emerald.govuk.forms import FilterForm
 from perpetrators.models import Measure, PersonOfConcern, Place
 from perpetrators.models.law.catalogue.kinds import groups
-from perpetrators.models.persons.person import Standing
+from perpetrators.models.persons.person import LegalStanding
 from perpetrators.models.places.place import PlaceKind
 from perpetrators.models.reports.lists import Which
 
@@ -71,7 +71,7 @@ class MeasureFilter(RegisterFilter):
 
 
 class PersonFilter(RegisterFilter):
-    standing = django_filters.ChoiceFilter(label="Standing", choices=Standing.choices, empty_label="Any standing")
+    standing = django_filters.ChoiceFilter(label="Standing", choices=LegalStanding.choices, empty_label="Any standing")
 
     class Meta:
         model = PersonOfConcern

@@ -12,7 +12,7 @@ from cases.models.access.visible import permission_ids
 from cases.models.likeness import DECIDES, is_restricted, manages
 from emerald.accounts.models import User
 from emerald.accounts.permissions import SiteRight
-from emerald.reminders.ladder import PRACTICE_MANAGERS, Audience, Stage, Step
+from emerald.reminders.escalation import PRACTICE_MANAGERS, Audience, Stage, Step
 from perpetrators.models import ConnectionFound
 
 DECIDING = (

@@ -8,7 +8,7 @@ from perpetrators.models import Admission, PersonOfConcern
 
 def without_officer(case):
     """The persons of concern to the child whom no officer looks after."""
-    found = PersonOfConcern.objects.standing().without_officer().of_child(case.child_id).order_by()
+    found = PersonOfConcern.objects.active().without_officer().of_child(case.child_id).order_by()
     return found.values_list("pk", "reference", Value(None, output_field=DateField()))
 
 

@@ -19,7 +19,7 @@ from django.test.utils import setup_databases, teardown_databases
 from psycopg.errors import DeadlockDetected
 
 from emerald.environment_setup import ROOT, digest
-from emerald.launcher.at import AHEAD
+from emerald.launcher.shifted_clock import AHEAD
 
 PREFIX = "emerald_template_"
 

@@ -54,7 +54,7 @@ def test_the_template_is_made_anew_when_a_migration_changes_or_what_it_is_made_w
     assert {
         "cases/migrations/0001_initial.py",
         "cases/first_indicators.py",
-        "emerald/at_once.py",
+        "emerald/batched_operations.py",
         "emerald/audit/append_only.py",
         "requirements.txt",
     } <= names

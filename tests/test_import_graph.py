@@ -12,7 +12,7 @@ from emerald.launcher.picture import arrows_between, diagram, picture, rooms_of
 @pytest.mark.parametrize(
     ("changed", "nearest"),
     [
-        ("emerald/govuk/as_said.py", "tests/rules/test_wording.py"),  # it imports it
+        ("emerald/govuk/verbatim.py", "tests/rules/test_wording.py"),  # it imports it
         ("emerald/working_days.py", "tests/rules/test_working_days.py"),
         ("cases/views/closure.py", "tests/pages/test_closing.py"),  # it is called like it
         ("templates/cases/closure.html", "tests/pages/test_closing.py"),
@@ -29,7 +29,7 @@ def test_the_shape_of_the_code_is_always_asked():
 
 
 def test_a_change_of_one_module_does_not_run_everything():
-    assert len(chosen_for([Path("emerald/govuk/as_said.py")])) < 10
+    assert len(chosen_for([Path("emerald/govuk/verbatim.py")])) < 10
 
 
 def test_a_name_is_followed_to_where_it_is_defined_and_a_text_can_be_an_import():

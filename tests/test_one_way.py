@@ -14,16 +14,20 @@ from tests.test_architecture import SOURCES, name_of
 
 # {what no other module may have: those that have it, and why}
 ONCE = {
-    r"request\.POST or None": {},  # takes an empty post for no post: `emerald.drafts.keeping.answers`
+    r"request\.POST or None": {},  # takes an empty post for no post: `emerald.drafts.autosave.answers`
     r"\bversion != self\.version\b": {"emerald.versioned"},
     r"cannot be in the (future|past)\.": {
         "emerald.day_rules",
         "interventions.notes.models.rules",
     },  # the second of moments
     # `emerald.words`; the others tell the seconds, or the hour in UTC, or run before Django.
-    r":%-d|:%A %-d": {"emerald.audit.models.seal", "emerald.audit.verify_traces", "emerald.launcher.at"},
+    r":%-d|:%A %-d": {"emerald.audit.models.seal", "emerald.audit.verify_traces", "emerald.launcher.shifted_clock"},
     r"f[\"']/(cases|persons|places|measures)/": {},  # `reverse`
-    r"\bdef _ask\b": {"emerald.audit.clock", "emerald.audit.verify_structure", "emerald.reminders.agenda"},  # databases
+    r"\bdef _ask\b": {
+        "emerald.audit.transaction_clock",
+        "emerald.audit.verify_structure",
+        "emerald.reminders.due_list",
+    },  # databases
 }
 
 

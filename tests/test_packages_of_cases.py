@@ -34,7 +34,7 @@ TIERS = {
     "cases.views": (
         ("page",),
         ("access", "children", "chronology", "planning", "indicators", "risk"),
-        ("case", "closure", "documents", "due", "here", "home", "likeness", "lists", "opening", "status"),
+        ("case", "closure", "documents", "due", "presence", "home", "likeness", "lists", "opening", "status"),
     ),
     # Beside these stand single modules at the app's root; tests/test_architecture.py orders the layers.
     "cases": (("models",), ("registries",), ("audit", "packs", "presenters"), ("forms",), ("views",)),

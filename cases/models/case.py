@@ -9,7 +9,7 @@ from django.urls import reverse
 from cases.models.access.trait import WithAccess
 from cases.models.base.host import CaseHost
 from cases.models.children.child import Child
-from cases.models.children.child_then import CHILD_THEN_CONSTRAINTS, CHILD_THEN_TRIGGERS, KeepsChildThen
+from cases.models.children.snapshot import CHILD_THEN_CONSTRAINTS, CHILD_THEN_TRIGGERS, KeepsChildThen
 from cases.models.chronology.trait import WithChronology
 from cases.models.episode import Episode
 from cases.models.lifecycle import LIFECYCLE_CONSTRAINTS, LIFECYCLE_TRIGGERS
@@ -18,11 +18,11 @@ from cases.models.queries import CaseQuerySet
 from cases.models.risk.level import LEVEL_TRIGGERS, AtALevel
 from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 
 
-@keep_history()
+@track_history()
 class Case(Episode, WithAccess, AtALevel, WithPlanning, WithChronology, KeepsChildThen):  # type: ignore[misc]  # two of them refresh
     rights: frozenset[str]  # those of the reader, put there by the door
 

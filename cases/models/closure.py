@@ -10,7 +10,7 @@ from cases.models.access.allocation import EndReason
 from cases.models.base.states import REASON_RULES, ClosureReason, State
 from cases.models.chronology.entries import Kind
 from emerald.accounts.permissions import Right
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet, NotYours
 from emerald.versioned import Locking
@@ -31,7 +31,7 @@ class ClosureQuerySet(models.QuerySet):
         return self.select_related("proposed_by", "decided_by")
 
 
-@keep_history()
+@track_history()
 class Closure(Locking):
     """A proposal to close, with everything that will stand on the record when it is approved."""
 
@@ -88,7 +88,7 @@ class Closure(Locking):
     @transaction.atomic
     def approve(self, *, by, comment="", version=None):
         """Close the case as proposed. Raises NotYours (also for the proposer), NotYet, ChangedMeanwhile."""
-        self.take_hold(by=by, version=version)
+        self.begin_change(by=by, version=version)
         if by.pk == self.proposed_by_id:
             raise NotYours("Somebody else must approve: closing a case takes two people.")
         obstacles = why_not_close(self.case) + why_not_reason(self.case, self.reason, self.effective_on)
@@ -102,7 +102,7 @@ class Closure(Locking):
     @transaction.atomic
     def give_back(self, *, by, comment, version=None):
         """Return the proposal with a comment, which is compulsory."""
-        self.take_hold(by=by, version=version)
+        self.begin_change(by=by, version=version)
         if by.pk == self.proposed_by_id:
             raise NotYours("Withdraw your own proposal instead of returning it.")
         if not comment.strip():
@@ -119,7 +119,7 @@ class Closure(Locking):
     @transaction.atomic
     def withdraw(self, *, by, comment="", version=None):
         """Take one's proposal back, or a manager's of the same right."""
-        self.take_hold(by=by, right=Right.PROPOSE_CLOSURE, version=version)
+        self.begin_change(by=by, right=Right.PROPOSE_CLOSURE, version=version)
         self._decide(Outcome.WITHDRAWN, by, comment)
         self.case.chronicle(
             Kind.CLOSURE, "Proposed closure withdrawn.", by=by, page="case_closure", reference=self.case.reference
@@ -173,7 +173,7 @@ class Closable(models.Model):
     @transaction.atomic
     def propose_closure(self, *, by, reason, summary, views, effective_on=None, version=None, **receiver):
         """Propose to close. `views`: the child's and carers' views. Raises NotYours, NotYet, ChangedMeanwhile."""
-        self.take_hold(by=by, right=Right.PROPOSE_CLOSURE, version=version)
+        self.begin_change(by=by, right=Right.PROPOSE_CLOSURE, version=version)
         effective_on = effective_on or timezone.localdate()
         obstacles = self.why_not_propose() or why_not_reason(self, reason, effective_on)
         if obstacles:

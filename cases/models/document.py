@@ -9,7 +9,7 @@ from cases.models.base.after_closing import readable, with_rights
 from cases.models.case import Case
 from cases.models.chronology.entries import Kind
 from emerald.accounts.permissions import Right
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.files.models import StoredFile
 from emerald.guards import NotYet, NotYours
@@ -73,7 +73,7 @@ class DocumentQuerySet(models.QuerySet):
         return {document.file.sent_sha256: document for document in same}
 
 
-@keep_history()
+@track_history()
 class Document(Locking):
     """Added through `Document.add`. Nothing is ever deleted: what is taken off keeps its row, its reason, its file."""
 
@@ -139,7 +139,7 @@ class Document(Locking):
         A file that is on file here already is not stored twice: its document is returned in its place, with
         `was_here` True. Only documents `by` may open count. Raises NotYours, NotYet.
         """
-        case.take_hold(by=by, right=right)
+        case.begin_change(by=by, right=right)
         rights = rights_on(case, by)
         if needs not in with_rights(rights):
             raise NotYours(f"You cannot add what only those open who {Right(needs).label}. {case.whom_to_ask()}")
@@ -194,7 +194,7 @@ class Document(Locking):
     @transaction.atomic
     def take_off(self, *, by, because):
         """Mark as taken off, with the reason; the row and the file stay. Raises NotYours, NotYet."""
-        self.take_hold(by=by)
+        self.begin_change(by=by)
         if not because.strip():
             raise NotYet("Enter why it is taken off.")
         self.taken_off_by, self.taken_off_at, self.because = by, now(), because

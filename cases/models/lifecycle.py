@@ -8,10 +8,10 @@ from django.utils import timezone
 from django_fsm import FSMField, transition
 
 from cases.models.base.states import MOVES, OPEN_STATES, ClosureReason, State
-from cases.models.step import HeldFast, OwnState, step
+from cases.models.step import LockedByVerb, OwnState, step
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
-from emerald.audit.clock import TransactionNumber
+from emerald.audit.transaction_clock import TransactionNumber
 from emerald.clock import now
 from emerald.day_rules import why_before, why_in_future
 from emerald.guards import guard
@@ -78,7 +78,7 @@ def no_closure_waits(case):
     return case.closure_waiting is None
 
 
-class Lifecycle(OwnState, HeldFast, models.Model):
+class Lifecycle(OwnState, LockedByVerb, models.Model):
     """The trait of a case that it moves between states, and only by its verbs."""
 
     state = FSMField(choices=State, default=State.AT_RISK, protected=True, editable=False)
@@ -97,7 +97,7 @@ class Lifecycle(OwnState, HeldFast, models.Model):
     @step(
         right=Right.CHANGE_STATUS,
         guards=[still_open, is_at_risk, has_lead_worker, no_closure_waits],
-        told="Identified as a victim of sexual exploitation.",
+        sentence="Identified as a victim of sexual exploitation.",
     )
     @transition(field=state, source=State.AT_RISK, target=State.VICTIM)
     def identify_as_victim(self, *, effective_on, section_47, section_47_reason):
@@ -110,13 +110,13 @@ class Lifecycle(OwnState, HeldFast, models.Model):
     @step(
         right=Right.CHANGE_STATUS,
         guards=[still_open, is_victim, no_closure_waits],
-        told="Stepped down from victim to at risk.",
+        sentence="Stepped down from victim to at risk.",
     )
     @transition(field=state, source=State.VICTIM, target=State.AT_RISK)
     def step_down(self, *, effective_on):
         """The risk has gone down at review; the child stays supported as at risk."""
 
-    @step(right=Right.APPROVE_CLOSURE, guards=[still_open], told="Case closed.")
+    @step(right=Right.APPROVE_CLOSURE, guards=[still_open], sentence="Case closed.")
     @transition(field=state, source=list(OPEN_STATES), target=State.CLOSED)
     def close(self, *, effective_on, reason):
         """Called by `Closure.approve` alone, which holds what the proposer wrote."""

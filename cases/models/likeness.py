@@ -15,7 +15,7 @@ from cases.models.case import Case
 from cases.models.children.identifiers import NUMBERS
 from cases.models.chronology.entries import Kind
 from emerald.accounts.permissions import Right
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.versioned import Locking
@@ -74,7 +74,7 @@ class LikenessQuerySet(models.QuerySet):
         return self.select_related("record", "other", "noticed_by").order_by("noticed_at", "pk")
 
 
-@keep_history()
+@track_history()
 class Likeness(Locking):
     """`record`: the one that was saved; `other`: the one on which the same stood already."""
 
@@ -163,7 +163,7 @@ class Likeness(Locking):
     def settle(self, *, by, outcome, because):
         """Decide once. A number found wrong is taken off that record, and its chronology says so. Raises NotYours,
         NotYet."""
-        self.take_hold(by=by)
+        self.begin_change(by=by)
         if outcome not in self.choices:
             raise NotYet("Select what it is.")
         if not because.strip():
@@ -181,7 +181,7 @@ class Likeness(Locking):
         child.lock()
         was = {self.what: getattr(child, self.what)}
         setattr(child, self.what, "")
-        child.keep(by=by, was=was)
+        child.save_with_numbers(by=by, was=was)
         called = NUMBERS[self.what]
         _say(child, f"{called[:1].upper()}{called[1:]} taken off: a manager found that it is not this child’s.", by=by)
 

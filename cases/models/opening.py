@@ -10,8 +10,8 @@ from cases.models.access.allocation import Part
 from cases.models.access.visible import rights_on
 from cases.models.base.states import OPEN_STATES, State
 from cases.models.children.identifiers import NUMBERS
-from cases.models.children.same_child import SameChild
-from cases.models.children.sought import Sought
+from cases.models.children.identity_match import IdentityMatch
+from cases.models.children.search_criteria import SearchCriteria
 from cases.models.chronology.entries import Kind
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.day_rules import why_in_future
@@ -57,7 +57,7 @@ def open_case(
     if not may_open_again(child, by):
         raise NotYours("This child is known already. A manager of the team that knows them reopens the case.")
     obstacles = why_not_open(child, status=status, lead=lead, opened_on=opened_on, section_47=section_47)
-    same = SameChild(Sought.of(child), by=by) if child.pk is None else None
+    same = IdentityMatch(SearchCriteria.of(child), by=by) if child.pk is None else None
     if same and not asked and same.hidden:
         obstacles.append(same.sentence)
     if obstacles:
@@ -65,7 +65,7 @@ def open_case(
     if same:
         restricted = same.restricted  # before there is this record itself to be found
         child.listen()
-        child.keep(by=by, was=dict.fromkeys(NUMBERS, ""))
+        child.save_with_numbers(by=by, was=dict.fromkeys(NUMBERS, ""))
     case = _write(child, team=team, status=status, opened_on=opened_on)
     case.state_changes.create(
         step="open",
@@ -86,7 +86,7 @@ def open_case(
         apps.get_model("cases", "Likeness").notice(child, {(other, "name") for other in restricted}, by=by)
     case.begin_reviews()
     case.begin_restricted(by=by, lead=lead)
-    case.settle_access()
+    case.sync_rights()
     if lead:
         case.allocate(lead, part=Part.LEAD, by=by, on=opened_on)
     return case
@@ -153,7 +153,7 @@ class Reopened(models.Model):
     @transaction.atomic
     def reopen(self, *, by, status, rationale, lead=None, opened_on=None, section_47=None, section_47_reason=""):
         """Start the next episode; this one stays as it is. Raises as `open_case`, and NotYours without the right."""
-        self.take_hold(by=by, right=Right.REOPEN)
+        self.begin_change(by=by, right=Right.REOPEN)
         obstacles = self.why_not_reopen()
         if obstacles:
             raise NotYet(*obstacles)

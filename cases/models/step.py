@@ -23,7 +23,7 @@ class Step:
     name: str
     right: Right
     guards: tuple
-    told: str
+    sentence: str
 
     def why_not(self, case):
         return reasons(self.guards, case)
@@ -32,22 +32,22 @@ class Step:
 STEPS = {}
 
 
-def step(*, right, guards=(), told):
+def step(*, right, guards=(), sentence):
     """Wrap a django-fsm transition. The verb then takes `by`, `rationale`, `effective_on`, `version` by keyword.
 
     `effective_on`: a date, Europe/London, default today. `version`: the case's version when the page was made; None
-    skips the comparison. What the transition returns (a dict) joins the history row. `told`: the chronology's sentence.
+    skips the comparison. What the transition returns (a dict) joins the history row. `sentence`: the chronology's.
     Raises NotYours, NotYet or ChangedMeanwhile; then nothing has changed. Returns the StateChange.
     """
 
     def wrap(move):
-        one = STEPS[move.__name__] = Step(move.__name__, right, tuple(guards), told)
+        one = STEPS[move.__name__] = Step(move.__name__, right, tuple(guards), sentence)
 
         @wraps(move)
         @transaction.atomic
         def taken(case, *, by, rationale="", effective_on=None, version=None, **facts):
             effective_on = effective_on or timezone.localdate()
-            case.take_hold(by=by, right=right, version=version)
+            case.begin_change(by=by, right=right, version=version)
             obstacles = one.why_not(case) + case.why_not_effective_on(effective_on)
             if obstacles:
                 raise NotYet(*obstacles)
@@ -55,7 +55,7 @@ def step(*, right, guards=(), told):
             recorded = move(case, effective_on=effective_on, **facts) or {}
             case.save_next_version()
             # The line first: what is told after the moment of the move is what came later (`base.after_closing`).
-            case.chronicle(Kind.STATUS, told, by=by, on=effective_on, page="case_status", reference=case.reference)
+            case.chronicle(Kind.STATUS, sentence, by=by, on=effective_on, page="case_status", reference=case.reference)
             return case.state_changes.create(
                 step=one.name,
                 from_state=before,
@@ -73,7 +73,7 @@ def step(*, right, guards=(), told):
     return wrap
 
 
-class HeldFast(Versioned):
+class LockedByVerb(Versioned):
     """The trait of a case that it is locked, compared and asked before a verb changes it."""
 
     right_to_change, called_here = Right.CHANGE_STATUS, "this case"

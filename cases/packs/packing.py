@@ -124,7 +124,7 @@ def make(contents, decisions, *, kind, purpose, recipient, sections, name_child)
         name: str(answer) if not isinstance(answer, list | bool) else answer
         for name, answer in contents.asked.answers.items()
     }
-    pack = contents.case.keep_pack(
+    pack = contents.case.record_pack(
         by=contents.by,
         kind=kind,
         purpose=purpose,

@@ -1,7 +1,7 @@
 """Who works a case: allocations and links, what former workers read, and the rights that follow."""
 
-from cases import people
-from cases.audit.evidence import rights_follow_from_connections
+from cases import staff_changes
+from cases.audit.checks import rights_follow_from_connections
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, Absent, CasePart, Page, Record, Tab
 from cases.retention import WITH_THE_ACCESS, WITH_THE_CHILD
@@ -40,9 +40,9 @@ PART = CasePart(
     drafts=NOTHING,
     people=(
         People(
-            role_changed=(people.settle_cases_of,),
-            returned=(people.end_what_joined,),
-            leaving=(people.cases_to_hand_over,),
+            role_changed=(staff_changes.sync_rights_of_user,),
+            returned=(staff_changes.end_connections_of,),
+            leaving=(staff_changes.cases_to_hand_over,),
         ),
     ),
     evidence=(Check("rights follow from connections", rights_follow_from_connections),),

@@ -4,7 +4,7 @@ from cases import due
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Page, Record
 from cases.retention import WITH_THE_CHILD
-from emerald.reminders.ladder import SERVICE_MANAGERS
+from emerald.reminders.escalation import SERVICE_MANAGERS
 from emerald.reminders.register import Source
 
 PART = CasePart(

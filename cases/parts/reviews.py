@@ -5,7 +5,7 @@ from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, ClosingCheck, NextAction, Page, Record, Tab
 from cases.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
-from emerald.reminders.ladder import WORKERS_AND_MANAGERS
+from emerald.reminders.escalation import WORKERS_AND_MANAGERS
 from emerald.reminders.register import Source
 
 PART = CasePart(

@@ -6,7 +6,7 @@ from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Closi
 from cases.retention import WITH_THE_CHILD
 from cases.risk_due import no_assessment_waits, tell_risk, under_way
 from emerald.accounts.permissions import Right
-from emerald.reminders.ladder import PRACTICE_MANAGERS
+from emerald.reminders.escalation import PRACTICE_MANAGERS
 from emerald.reminders.register import Source
 
 PART = CasePart(

@@ -25,7 +25,7 @@ LEFT = "Nothing: their access to Emerald has ended"
 
 
 @dataclass(frozen=True)
-class Former:
+class FormerPart:
     """A part that has ended; `reads` says what its person still reads here, `ends` every time a manager ended that."""
 
     part: Allocation
@@ -54,7 +54,7 @@ def formers_of(case):
         held[user].add(names[right])
     for end in ReadingEnd.objects.filter(allocation__in=parts).in_order():
         ends[end.allocation_id].append(end)
-    return [Former(one, _in_words(one.user, held[one.user_id]), ends[one.pk]) for one in parts]
+    return [FormerPart(one, _in_words(one.user, held[one.user_id]), ends[one.pk]) for one in parts]
 
 
 def _in_words(user, rights):

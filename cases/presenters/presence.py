@@ -7,7 +7,7 @@ from cases.pages import is_named, may_open, words_for
 from emerald.words import clock
 
 
-class Here:
+class Presence:
     """One copy of a page that is open, and the sentence about everybody else's."""
 
     def __init__(self, case, user, *, page, visit=None):
@@ -26,10 +26,11 @@ class Here:
         return f"{one.name}{what}, since {clock(one.since)}"
 
 
-def here_on(request, case):
-    """Note that this page is open, if it is one that changes something (`@once`); None for a page that is only read."""
+def presence_on(request, case):
+    """Note that this page is open, if it is one that changes something (`@idempotent`); None for a page that is only
+    read."""
     match = request.resolver_match
-    return Here(case, request.user, page=match.view_name) if getattr(match.func, "writes", False) else None
+    return Presence(case, request.user, page=match.view_name) if getattr(match.func, "writes", False) else None
 
 
 def beat_of(request, case):
@@ -40,7 +41,7 @@ def beat_of(request, case):
     if request.POST.get("leaving"):
         OpenPage.objects.leave(request.user, visit)
         return ""
-    return Here(case, request.user, page=page, visit=visit).sentence
+    return Presence(case, request.user, page=page, visit=visit).sentence
 
 
 def _uuid(text):

@@ -8,8 +8,8 @@ from cases.forms.closure import ApproveForm, ProposeForm, ReturnForm, WithdrawFo
 from cases.views.page import case_page, question_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 
 
 @require_safe
@@ -27,8 +27,8 @@ def closure(request, reference):
     )
 
 
-@once
-@keeps_drafts("Propose closing")
+@idempotent
+@autosaved("Propose closing")
 @needs(Right.PROPOSE_CLOSURE)
 def propose(request, reference):
     case = open_case(request, reference)
@@ -45,15 +45,15 @@ def propose(request, reference):
     )
 
 
-@once
-@keeps_drafts("Approve closing")
+@idempotent
+@autosaved("Approve closing")
 @needs(Right.APPROVE_CLOSURE)
 def approve(request, reference):
     return _decide(request, reference, ApproveForm, "cases/approve_closure.html", "The case is closed.")
 
 
-@once
-@keeps_drafts("Return a proposal to close")
+@idempotent
+@autosaved("Return a proposal to close")
 @needs(Right.APPROVE_CLOSURE)
 def give_back(request, reference):
     return _decide(
@@ -65,8 +65,8 @@ def give_back(request, reference):
     )
 
 
-@once
-@keeps_drafts("Withdraw a proposal to close")
+@idempotent
+@autosaved("Withdraw a proposal to close")
 @needs(Right.PROPOSE_CLOSURE)
 def withdraw(request, reference):
     return _decide(

@@ -12,9 +12,9 @@ from cases.views.page import case_page, question_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record, refuse
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
-from emerald.files.taking import Tray, takes_files
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
+from emerald.files.uploads import Tray, accepts_files
 from emerald.guards import Refused
 from emerald.paging import page_of
 
@@ -36,9 +36,9 @@ def documents(request, reference):
     )
 
 
-@once
-@keeps_drafts("Add documents")
-@takes_files
+@idempotent
+@autosaved("Add documents")
+@accepts_files
 @needs(Right.EDIT_CHILD)
 def add_documents(request, reference):
     case = open_case(request, reference)
@@ -66,8 +66,8 @@ def download_document(request, reference, document):
     return response
 
 
-@once
-@keeps_drafts("Take a document off")
+@idempotent
+@autosaved("Take a document off")
 @needs(Right.EDIT_CHILD)
 def take_off_document(request, reference, document):
     case = open_case(request, reference)

@@ -4,19 +4,19 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cases.agenda import agenda_of, calendar_of, page_of_due
 from cases.door import list_cases
+from cases.due_list import calendar_of, due_list_of, page_of_due
 from cases.forms.due import DueFilter
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
 from emerald.paging import asking
 from emerald.public import public
-from emerald.reminders.agenda import Whose
 from emerald.reminders.calendar import as_calendar
+from emerald.reminders.due_list import Whose
 from emerald.reminders.models import Absence, CalendarLink, Notice
 from emerald.reminders.register import ON_A_CASE
 from emerald.reminders.shown import note_shown
-from emerald.reminders.standing import still_hold
+from emerald.reminders.still_due import still_due
 
 BESIDE = "beside"
 
@@ -26,9 +26,9 @@ def due(request):
     """Everything due for the reader; `?on=beside` for what is due on cases they work alongside others."""
     beside = request.GET.get("on") == BESIDE
     agenda = (
-        agenda_of(request.user, Whose.BESIDE, wanted=lambda source: source.about == ON_A_CASE)
+        due_list_of(request.user, Whose.BESIDE, wanted=lambda source: source.about == ON_A_CASE)
         if beside
-        else (agenda_of(request.user, Whose.MINE))
+        else (due_list_of(request.user, Whose.MINE))
     )
     rows, last = page_of_due(agenda, request.GET)
     note_shown(request, rows)
@@ -50,7 +50,7 @@ def due_team(request):
     """What is due on the cases of a manager's teams, with how many of each kind."""
     require(request, SiteRight.SEE_CASELOAD)
     form = DueFilter(request.GET or None, manager=request.user)
-    agenda = agenda_of(
+    agenda = due_list_of(
         request.user,
         Whose.TEAM,
         among=form.narrowed(list_cases(request)),
@@ -95,7 +95,7 @@ def calendar_feed(request, token):
 
 def _tabs(request):
     """For the tabs: how many reminders the reader has not looked at yet."""
-    return {"new": still_hold(Notice.standing_of(request.user)).awake().unread().count()}
+    return {"new": still_due(Notice.active_for(request.user)).awake().unread().count()}
 
 
 def _next(request, last):

@@ -3,14 +3,14 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cases.agenda import agenda_of, ready
 from cases.door import list_cases, show
+from cases.due_list import due_list_of, ready
 from cases.models.access.staffing import leavers_leading
+from emerald.accounts.pending_approvals import waiting_for
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import Connection
-from emerald.accounts.waiting import waiting_for
 from emerald.drafts.models import Draft
-from emerald.reminders.agenda import Whose
+from emerald.reminders.due_list import Whose
 from emerald.reminders.register import ON_A_CASE
 from emerald.reminders.shown import note_shown
 
@@ -55,7 +55,7 @@ def _due(request):
     user = request.user
     if Right.SEE_CASE not in user.rights_on_a_case:
         return None
-    rows = ready(user, agenda_of(user, Whose.MINE).rows(limit=DUE_SHOWN))
+    rows = ready(user, due_list_of(user, Whose.MINE).rows(limit=DUE_SHOWN))
     if elsewhere := [row for row in rows if row.about != ON_A_CASE]:
         note_shown(request, elsewhere)
     return rows

@@ -9,8 +9,8 @@ from cases.models.risk.indicators import indicator_set, open_indicator
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
 from emerald.asking import ask
-from emerald.drafts.keeping import answers
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers
+from emerald.drafts.idempotency import idempotent
 
 
 @require_safe
@@ -19,13 +19,13 @@ def indicators(request):
     return render(request, "cases/risk/indicators.html", indicator_set())
 
 
-@once
+@idempotent
 def add(request):
     require(request, SiteRight.SET_INDICATORS)
     return _change(request, AddForm(answers(request)), "cases/risk/add_indicator.html", "It is asked from now on.")
 
 
-@once
+@idempotent
 def reword(request, indicator):
     require(request, SiteRight.SET_INDICATORS)
     found = _found(indicator)
@@ -38,7 +38,7 @@ def reword(request, indicator):
     )
 
 
-@once
+@idempotent
 def retire(request, indicator):
     require(request, SiteRight.SET_INDICATORS)
     found = _found(indicator)

@@ -10,8 +10,8 @@ from cases.models.likeness import DECIDES
 from emerald.accounts.page_rights import needs
 from emerald.asking import ask
 from emerald.audit.record import record
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 
 
 @require_safe
@@ -23,8 +23,8 @@ def likenesses(request):
     return render(request, "cases/likenesses.html", {"found": found})
 
 
-@once
-@keeps_drafts("Decide about two records")
+@idempotent
+@autosaved("Decide about two records")
 def likeness(request, likeness):
     one = open_likeness(request, likeness)
     form = None if one.outcome else LikenessForm(answers(request), likeness=one)

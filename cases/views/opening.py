@@ -9,17 +9,17 @@ from django.shortcuts import redirect, render
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
 
-from cases.audit.looking import look_for, too_often
+from cases.audit.search_limits import counted_search, too_often
 from cases.door import open_case
-from cases.forms.children.looking import LookForm
+from cases.forms.children.identity_check import IdentityCheckForm
 from cases.forms.opening import NextEpisodeForm, OpeningForm
 from cases.views.page import case_page
 from emerald.accounts.door import require
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.asking import ask
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 
 # Proves that this person looked for a child first. It never ends, so that no form left open and no draft is lost;
 # the records are asked again whenever the page is shown or sent.
@@ -29,8 +29,8 @@ HAVING_LOOKED = Signer(salt="looked for the child")
 @require_http_methods(["GET", "HEAD", "POST"])
 def look_for_child(request):
     require(request, SiteRight.OPEN_CASES)
-    form, found = LookForm(answers(request)), None
-    if form.is_valid() and (found := look_for(request, form.sought)) is None:
+    form, found = IdentityCheckForm(answers(request)), None
+    if form.is_valid() and (found := counted_search(request, form.sought)) is None:
         form.refuse(too_often(request.user))
     return render(
         request,
@@ -39,26 +39,26 @@ def look_for_child(request):
     )
 
 
-@once
-@keeps_drafts("Open a case for a new child")
+@idempotent
+@autosaved("Open a case for a new child")
 def open_for_new_child(request):
     """Reached from the page that looks for the child, which posts what was looked for, or with a draft begun here."""
     require(request, SiteRight.OPEN_CASES)
     typed = answers(request)
-    request.keeping.arrived = not typed or "rationale" not in typed
+    request.autosave.arrived = not typed or "rationale" not in typed
     if not _has_looked(request.user, typed):
-        request.keeping.sent_away = True
+        request.autosave.sent_away = True
         messages.info(
             request,
             "Look for the child first: they may be known already."
-            + ("" if request.keeping.arrived else " What you typed is kept under Unfinished."),
+            + ("" if request.autosave.arrived else " What you typed is kept under Unfinished."),
         )
         return redirect("open_case")
-    look = LookForm(MultiValueDict(typed))
-    if (found := look_for(request, look.sought)) is None:
+    look = IdentityCheckForm(MultiValueDict(typed))
+    if (found := counted_search(request, look.sought)) is None:
         return _too_often(request)
     form = OpeningForm(
-        None if request.keeping.arrived else typed,
+        None if request.autosave.arrived else typed,
         by=request.user,
         hidden=found.hidden,
         initial=OpeningForm.starting_from(look),
@@ -74,7 +74,7 @@ def open_for_new_child(request):
 
 
 def _too_often(request):
-    request.keeping.sent_away, request.keeping.arrived = True, False
+    request.autosave.sent_away, request.autosave.arrived = True, False
     messages.warning(request, f"{too_often(request.user)} You find it under Unfinished.")
     return redirect("open_case")
 
@@ -86,8 +86,8 @@ def _has_looked(user, typed):
         return False
 
 
-@once
-@keeps_drafts("Open a new episode")
+@idempotent
+@autosaved("Open a new episode")
 @needs(Right.REOPEN)
 def next_episode(request, reference):
     case = open_case(request, reference)

@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from cases.presenters.presence import here_on
+from cases.presenters.presence import presence_on
 from cases.tabs import tabs_of
 from emerald.asking import ask
 
@@ -15,7 +15,7 @@ def case_page(request, case, template, *, tab, status=200, **words):
     return render(
         request,
         template,
-        {"case": case, "tabs": tabs_of(case, tab), "here": here_on(request, case), **words},
+        {"case": case, "tabs": tabs_of(case, tab), "here": presence_on(request, case), **words},
         status=status,
     )
 

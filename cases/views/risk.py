@@ -7,15 +7,15 @@ from django.views.decorators.http import require_safe
 from cases.door import for_those_who_may, list_cases, open_assessment, open_case, show
 from cases.forms.risk.assessment import AnswersForm, DecisionForm, LevelForm, ReturnForm, StartForm
 from cases.models.queries import CaseQuerySet
-from cases.models.risk.filled_in import FilledIn
+from cases.models.risk.completed import CompletedAssessment
 from cases.models.risk.rules import why_not_answered_yet
 from cases.presenters.level_history import LevelHistory
 from cases.views.page import case_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.asking import ask
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 from emerald.paging import page_of
 
 TAB = "case_risk"
@@ -32,7 +32,7 @@ def risk(request, reference):
     )
 
 
-@once
+@idempotent
 @needs(Right.ASSESS_RISK)
 def start(request, reference):
     case = open_case(request, reference)
@@ -61,13 +61,13 @@ def assessment(request, reference, assessment):
         "cases/risk/assessment.html",
         tab=TAB,
         assessment=found,
-        filled_in=FilledIn(found),
+        filled_in=CompletedAssessment(found),
         obstacles=found.why_not_decide(request.user),
     )
 
 
-@once
-@keeps_drafts("Assess the risk")
+@idempotent
+@autosaved("Assess the risk")
 @needs(Right.ASSESS_RISK)
 def write(request, reference, assessment):
     found = open_assessment(request, reference, assessment)
@@ -80,8 +80,8 @@ def write(request, reference, assessment):
     return case_page(request, found.case, "cases/risk/write.html", tab=TAB, form=form, assessment=found)
 
 
-@once
-@keeps_drafts("Choose the level of risk")
+@idempotent
+@autosaved("Choose the level of risk")
 @needs(Right.ASSESS_RISK)
 def choose_level(request, reference, assessment):
     found = open_assessment(request, reference, assessment)
@@ -96,8 +96,8 @@ def choose_level(request, reference, assessment):
     )
 
 
-@once
-@keeps_drafts("Sign off a risk assessment")
+@idempotent
+@autosaved("Sign off a risk assessment")
 @needs(Right.SIGN_OFF_RISK)
 def sign_off(request, reference, assessment):
     return _decide(
@@ -110,8 +110,8 @@ def sign_off(request, reference, assessment):
     )
 
 
-@once
-@keeps_drafts("Return a risk assessment")
+@idempotent
+@autosaved("Return a risk assessment")
 @needs(Right.SIGN_OFF_RISK)
 def give_back(request, reference, assessment):
     return _decide(

@@ -8,8 +8,8 @@ from cases.models.step import STEPS
 from cases.views.page import case_page, question_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 
 
 @require_safe
@@ -29,15 +29,15 @@ def history(request, reference):
     )
 
 
-@once
-@keeps_drafts("Identify as a victim")
+@idempotent
+@autosaved("Identify as a victim")
 @needs(Right.CHANGE_STATUS)
 def identify_as_victim(request, reference):
     return _move(request, reference, IdentifyAsVictimForm, "cases/identify_as_victim.html", "Status changed to victim.")
 
 
-@once
-@keeps_drafts("Step down to at risk")
+@idempotent
+@autosaved("Step down to at risk")
 @needs(Right.CHANGE_STATUS)
 def step_down(request, reference):
     return _move(request, reference, StepDownForm, "cases/step_down.html", "Status changed to at risk.")

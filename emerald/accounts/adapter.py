@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from emerald.accounts import devices, guessing, typed
-from emerald.audit.client import address_of
+from emerald.accounts import devices, interrupted_form, throttling
+from emerald.audit.client_address import address_of
 
 log = logging.getLogger(__name__)
 SIGNED_IN_AT = "signed_in_at"
@@ -20,7 +20,7 @@ def mail_is_set_up():
     return not settings.EMAIL_BACKEND.endswith("dummy.EmailBackend")
 
 
-class ClosedDoor(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs themselves up, and nobody enters whose access is not in force."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -47,12 +47,12 @@ class ClosedDoor(DefaultAccountAdapter):
         """allauth's own counters are not used: `guessing` counts, in a way that cannot lock out the innocent."""
 
     def authentication_failed(self, request, **credentials):
-        guessing.refuse_if_waiting(request)
+        throttling.refuse_if_waiting(request)
 
     def pre_login(self, request, user, **facts):
         if not user.may_enter():
             return self.respond_user_inactive(request, user)
-        typed.hold(request, user)
+        interrupted_form.restore(request, user)
         return super().pre_login(request, user, **facts)
 
     def login(self, request, user):
@@ -60,7 +60,7 @@ class ClosedDoor(DefaultAccountAdapter):
         request.session[SIGNED_IN_AT] = time.time()
 
     def post_login(self, request, user, **facts):
-        response = typed.offer(request, super().post_login(request, user, **facts))
+        response = interrupted_form.offer(request, super().post_login(request, user, **facts))
         devices.remember(request, response, user.email)
         return response
 

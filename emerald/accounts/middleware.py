@@ -11,10 +11,10 @@ from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from emerald.accounts import interrupted_form
 from emerald.accounts import second_factor as second_step
-from emerald.accounts import typed
 from emerald.accounts.adapter import SIGNED_IN_AT
-from emerald.accounts.ended import ACCESS, HOURS, IDLE
+from emerald.accounts.session_endings import ACCESS, HOURS, IDLE
 
 ACTIVE_AT, ACTIVE_EVERY_SECONDS = "active_at", 60
 
@@ -45,16 +45,16 @@ def session_limits(get_response):
         return _to_sign_in(request, ended) if _was_sent_to_sign_in(request, response) else response
 
     def process_view(request, view, args, kwargs):
-        if not getattr(view, "keeps_nobody_signed_in", False):
+        if not getattr(view, "not_activity", False):
             _note_activity(request)
 
     middleware.process_view = process_view
     return middleware
 
 
-def keeps_nobody_signed_in(view):
+def not_activity(view):
     """Mark a view that a page's script asks by the clock: it is no sign that somebody is there."""
-    view.keeps_nobody_signed_in = True
+    view.not_activity = True
     return view
 
 
@@ -118,4 +118,4 @@ def _to_sign_in(request, ended):
     address = reverse("account_login", query=query)
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"signed_out": True, "sign_in": address}, status=401)
-    return (ended and typed.carry(request)) or redirect(address)
+    return (ended and interrupted_form.carry_through_sign_in(request)) or redirect(address)

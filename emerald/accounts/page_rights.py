@@ -1,7 +1,7 @@
 """The right that opens a page: said once, above its view, and read from there by whoever has to know it.
 
     @once
-    @keeps_drafts("Write the plan")
+    @autosaved("Write the plan")
     @needs(Right.EDIT_PLAN)
     def write_plan(request, reference):
         case = open_case(request, reference)

@@ -1,6 +1,6 @@
 """People: whether everybody is in the groups of their teams."""
 
-from emerald.accounts.evidence import people_are_in_the_groups_of_their_teams
+from emerald.accounts.audit_checks import people_are_in_the_groups_of_their_teams
 from emerald.audit.verify import Check
 from emerald.parts import NOTHING, Part
 

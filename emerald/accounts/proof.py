@@ -12,13 +12,13 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from emerald.accounts import typed
+from emerald.accounts import interrupted_form
 
 HOLDS_FOR = 5 * 60  # seconds
 
 
 def proves_again(view):
-    """Mark a view, above `@once`: it opens within HOLDS_FOR of a code given for such a page.
+    """Mark a view, above `@idempotent`: it opens within HOLDS_FOR of a code given for such a page.
 
     The code given at sign-in does not count.
     """
@@ -28,7 +28,7 @@ def proves_again(view):
         if not request.user.is_authenticated or proved_lately(request):
             return view(request, *args, **kwargs)
         back = request.get_full_path()
-        if request.method == "POST" and typed.keep(request):
+        if request.method == "POST" and interrupted_form.store(request):
             back = reverse("carry_on")
         return redirect(reverse("mfa_reauthenticate", query={"next": back}))
 

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 import pghistory
 
-from emerald.audit.fitting import holdable
+from emerald.audit.column_limits import storable
 
 
 class Person(Protocol):
@@ -51,5 +51,5 @@ def who(actor: Actor | None) -> dict[str, Any]:
     if actor is None:
         return {"actor": None, "role": ""}
     if isinstance(actor, str):
-        return {"actor": holdable(actor), "role": ""}
+        return {"actor": storable(actor), "role": ""}
     return {"actor": actor.pk, "role": actor.role}

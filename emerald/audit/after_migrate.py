@@ -3,9 +3,9 @@
 from django.db import connection
 from django.db.models.signals import post_migrate
 
-from emerald.audit import clock
-from emerald.audit.evidence import tables
+from emerald.audit import transaction_clock
 from emerald.audit.models.seal import Seal
+from emerald.audit.sealed_tables import tables
 
 
 def keep_clock_ahead(**_):
@@ -16,8 +16,8 @@ def keep_clock_ahead(**_):
     if Seal._meta.db_table not in connection.introspection.table_names():
         return  # migrated back to nothing
     last = Seal.objects.last_one()
-    if last is not None and clock.settled() < last.upto:
-        clock.set_ahead(max(last.upto, *(table.greatest_number() for table in tables())) + 1)
+    if last is not None and transaction_clock.low_watermark() < last.upto:
+        transaction_clock.set_ahead(max(last.upto, *(table.greatest_number() for table in tables())) + 1)
 
 
 def watch(sender):

@@ -6,7 +6,7 @@ from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from emerald.audit.append_only import AppendOnly, Stamped
-from emerald.audit.clock import TransactionNumber
+from emerald.audit.transaction_clock import TransactionNumber
 
 
 class History(pghistory.models.Event):
@@ -23,7 +23,7 @@ class History(pghistory.models.Event):
         abstract = True
 
 
-def keep_history(exclude=()):
+def track_history(exclude=()):
     """Class decorator: a table `<Model>History` beside the model's own, which outlives the rows it tells of.
 
     `exclude` names fields not to be kept; a change to nothing else leaves no row.

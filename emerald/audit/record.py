@@ -1,7 +1,7 @@
 """The one module that writes the access log. It is written by doors and verbs, before the answer leaves.
 
 The verbs in use are in VERBS. Arguments never hold a child's name or what somebody searched for. Nothing in them can
-keep an entry from being written: what does not fit its column is made to fit (`emerald.audit.fitting`).
+keep an entry from being written: what does not fit its column is made to fit (`emerald.audit.column_limits`).
 """
 
 from collections.abc import Sequence
@@ -11,8 +11,8 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from emerald.audit.actor import Actor, in_the_name_of
-from emerald.audit.client import address_of
-from emerald.audit.fitting import fitted
+from emerald.audit.client_address import address_of
+from emerald.audit.column_limits import fitted
 from emerald.audit.models.access_entry import AccessEntry, Outcome
 
 VERBS = frozenset(

@@ -10,10 +10,10 @@ from datetime import timedelta
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
-from emerald.audit import clock
-from emerald.audit.evidence import fix_spelling, tables
+from emerald.audit import transaction_clock
 from emerald.audit.models.seal import Seal, Shape, fingerprint
 from emerald.audit.seal_file import SealFile
+from emerald.audit.sealed_tables import fix_spelling, tables
 
 log = logging.getLogger(__name__)
 
@@ -84,7 +84,7 @@ def _finish_the_last_one():
 def _make_seal():
     fix_spelling()
     last = Seal.objects.last_one()
-    since, upto = (last.upto if last else 0), clock.settled()
+    since, upto = (last.upto if last else 0), transaction_clock.low_watermark()
     if upto < since:
         raise ClockWentBack("The database counts from before its last seal. Run `manage.py migrate` once.")
     parts = {table.name: _seal_table(table, [since, upto]) for table in tables()}

@@ -6,7 +6,7 @@ from celery import shared_task
 
 from emerald.audit.models import Verification
 from emerald.audit.seal import seal_new_rows
-from emerald.audit.verify import verify_and_keep
+from emerald.audit.verify import verify_and_record
 
 log = logging.getLogger(__name__)
 
@@ -23,5 +23,5 @@ def verify():
     What is found goes into the log and on the pages *Seals* and *Operations*.
     """
     if Verification.objects.is_due():
-        for sentence in verify_and_keep().broken:
+        for sentence in verify_and_record().broken:
             log.error("The record is broken. %s", sentence)

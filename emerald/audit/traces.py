@@ -55,7 +55,7 @@ def trace(kind, model, columns, value):
         dispatch_uid=name,
     )
     post_delete.connect(
-        lambda instance, **_: keep(secret, instance.pk, replaced=value(instance), chosen=None),
+        lambda instance, **_: record_trace(secret, instance.pk, replaced=value(instance), chosen=None),
         sender=model,
         weak=False,
         dispatch_uid=name,
@@ -67,7 +67,7 @@ def trace_what_stands():
     for secret in SECRETS.values():
         traced = set(SecretTrace.objects.filter(kind=secret.kind).values_list("subject_id", flat=True))
         for row in secret.rows().exclude(pk__in=traced):
-            keep(secret, row.pk, replaced=None, chosen=secret.value(row))
+            record_trace(secret, row.pk, replaced=None, chosen=secret.value(row))
 
 
 @transaction.atomic
@@ -79,7 +79,7 @@ def renew_traces():
             before, last = last_two(SecretTrace.objects.of(secret.kind, row.pk))
             value = secret.value(row)
             if vouches(last, before, value) and not vouches(last, before, value, _keys()[:1]):
-                keep(secret, row.pk, replaced=value, chosen=value)
+                record_trace(secret, row.pk, replaced=value, chosen=value)
                 renewed += 1
     return renewed
 
@@ -90,7 +90,7 @@ def last_two(traces):
     return before, last
 
 
-def keep(secret, subject_id, *, replaced, chosen):
+def record_trace(secret, subject_id, *, replaced, chosen):
     """Leave a trace. `replaced` is what stood in the database until now (None: nothing did), `chosen` what does now."""
     before, last = last_two(SecretTrace.objects.of(secret.kind, subject_id))
     followed = vouches(last, before, replaced)
@@ -138,4 +138,6 @@ def _look(secret, instance, update_fields):
 
 def _keep_saved(secret, instance, created):
     if created or instance.replaced_secret is not None:
-        keep(secret, instance.pk, replaced=None if created else instance.replaced_secret, chosen=secret.value(instance))
+        record_trace(
+            secret, instance.pk, replaced=None if created else instance.replaced_secret, chosen=secret.value(instance)
+        )

@@ -11,11 +11,11 @@ from time import monotonic
 
 from django.db import DatabaseError, connection, transaction
 
-from emerald.audit.evidence import fix_spelling, tables
 from emerald.audit.models.seal import Seal, Shape, fingerprint
 from emerald.audit.models.verification import Verification
 from emerald.audit.seal import LATE, SealingHeld, sealing_alone
 from emerald.audit.seal_file import SealFile
+from emerald.audit.sealed_tables import fix_spelling, tables
 from emerald.audit.verify_live import check_live
 from emerald.audit.verify_rows import check_rows
 from emerald.audit.verify_structure import check_structure, missing_tables
@@ -77,7 +77,7 @@ def verify(seal_file=None):
     return found
 
 
-def verify_and_keep(seal_file=None):
+def verify_and_record(seal_file=None):
     """`verify`, and a row that says when it was and what it found: for the page of seals."""
     began = monotonic()
     found = verify(seal_file)

@@ -8,8 +8,8 @@ import re
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
-from emerald.audit import expected
-from emerald.audit.clock import how_far_ahead
+from emerald.audit import expected_schema
+from emerald.audit.transaction_clock import how_far_ahead
 
 # Settings that decide whether triggers run, which tables are meant and which rows are seen: nobody's to keep for a
 # database or a role.
@@ -89,7 +89,7 @@ def _settings():
 
 def _tables():
     wanted = tables_of_models()
-    with_triggers = {table for table, _ in expected.triggers()}
+    with_triggers = {table for table, _ in expected_schema.triggers()}
     found = {name: facts for name, *facts in _rows(_TABLES, [wanted])}
     for name in wanted:
         if name not in found:
@@ -113,7 +113,7 @@ def _tables():
 
 
 def _functions():
-    wanted = expected.functions(how_far_ahead())
+    wanted = expected_schema.functions(how_far_ahead())
     found = {}
     for name, *facts in _rows(_FUNCTIONS):
         found.setdefault(name, []).append(facts)
@@ -138,7 +138,7 @@ def _functions():
 
 
 def _triggers():
-    wanted = expected.triggers()
+    wanted = expected_schema.triggers()
     found = {(table, name): facts for table, name, *facts in _rows(_TRIGGERS)}
     for key in sorted(wanted.keys() - found.keys()):
         yield f"The trigger {key[1]} of {key[0]} is missing."
@@ -193,7 +193,7 @@ class _Deparser:
             cursor.execute(
                 "CREATE FUNCTION pg_temp.audit_asked() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'"
             )
-            events = " OR ".join(event for event, bit in expected.EVENTS.items() if trigger.kind & bit)
+            events = " OR ".join(event for event, bit in expected_schema.EVENTS.items() if trigger.kind & bit)
             cursor.execute(
                 f"CREATE TRIGGER asked AFTER {events} ON audit_asked FOR EACH ROW {trigger.condition} "
                 "EXECUTE FUNCTION pg_temp.audit_asked()"

@@ -12,7 +12,7 @@ from time_machine import escape_hatch
 from emerald.oversight.periods import last_report_day
 from emerald.working_days import is_working_day
 
-__all__ = ["at", "last_report_day", "next_working_day", "really_now", "standing_on", "working_day_before"]
+__all__ = ["at", "clock_at", "last_report_day", "next_working_day", "really_now", "working_day_before"]
 LONDON = ZoneInfo("Europe/London")
 DAY = timedelta(days=1)
 
@@ -44,7 +44,7 @@ def at(day, hour, minute=0):
 
 
 @contextmanager
-def standing_on(day, hour):
+def clock_at(day, hour):
     """Make it that hour of the day, or the present if that is earlier, for everything that is stamped meanwhile.
 
     So what happened in March was also written down, proposed and decided in March.

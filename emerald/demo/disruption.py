@@ -7,12 +7,12 @@ from functools import partial
 from cases.models.children.census import Ethnicity
 from emerald.demo.calendar import working_day_before
 from emerald.demo.cast import APPROVER, POLICE
-from emerald.demo.men import COUNCIL, MEN, SPOTS, Man
+from emerald.demo.persons_of_concern import COUNCIL, MEN, SPOTS, Man
 from emerald.demo.words import disruption as words
 from perpetrators.models import Measure, PersonOfConcern, Place
 from perpetrators.models.law.durations import Period
 from perpetrators.models.law.proceeding import Proceeding
-from perpetrators.models.persons.legal_events.standing import LegalStep
+from perpetrators.models.persons.legal_events.legal_standing import LegalStep
 from perpetrators.models.persons.links.link import Assessed, Confidence, Handling, Source
 
 UNSERVED_NOTICE, CONSIDERED, KNOWN = 5, 11, 35  # days ago

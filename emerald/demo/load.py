@@ -9,16 +9,16 @@ from cases.models import Case, Child
 from cases.parts import CasePart
 from emerald.accounts.models import User
 from emerald.audit.actor import acting_as
-from emerald.demo.around import make_child
-from emerald.demo.calendar import standing_on, working_day_before
+from emerald.demo.calendar import clock_at, working_day_before
 from emerald.demo.cast import AWAY, CAST, COVER, LEAVERS
 from emerald.demo.children import STORIES
-from emerald.demo.desk import leave_unfinished
+from emerald.demo.households import make_child
 from emerald.demo.numbers import nhs_numbers, pupil_number
+from emerald.demo.office_work import leave_unfinished
 from emerald.demo.people import enrol, make_teams
 from emerald.demo.plan import episodes_of, events_of
 from emerald.reminders.models import Absence
-from emerald.reminders.sweep import sweep
+from emerald.reminders.sync import sync_notices
 
 # When on its day each kind of event is written down, by its order within the day (see `Episode.events`): cases are
 # opened in the morning, sessions written up in the evening.
@@ -69,18 +69,18 @@ def load(*, today):
             for number, (day, order, _, act) in enumerate(events):
                 if number % FIGURES_EVERY == 0:
                     refresh_figures()
-                with standing_on(day, HOURS[order]):
+                with clock_at(day, HOURS[order]):
                     act()
-        with standing_on(today, 12):
+        with clock_at(today, 12):
             let_parts_add(episodes, today)
         leave_unfinished(episodes, people)
         for key, days in LEAVERS.items():
             people[key].leave(on=working_day_before(today, days))
-        with standing_on(today, 23):  # loading may end after midnight
+        with clock_at(today, 23):  # loading may end after midnight
             away(people, today)
         refresh_figures()
         # What is due stands there at the first sign-in. E-mails are the worker's, and `.example` gets none.
-        sweep(today)
+        sync_notices(today)
 
 
 def let_parts_add(episodes, today):

@@ -6,10 +6,10 @@ Nothing here asks the database, so that a check can look at the demonstration of
 from itertools import chain
 
 from emerald.demo.children import STORIES
-from emerald.demo.desk import advice_events, document_events
 from emerald.demo.disruption import disruption_events
+from emerald.demo.episode import Episode
 from emerald.demo.groups import group_events, plan_events
-from emerald.demo.play import Episode
+from emerald.demo.office_work import advice_events, document_events
 
 
 def episodes_of(today, *, children, teams, people):

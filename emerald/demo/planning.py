@@ -14,7 +14,7 @@ SHOWN_LATE = 7  # of so many children one has had a review held late, another is
 
 
 @dataclass(frozen=True)
-class Told:
+class PlanEvent:
     """Something to be written down on a day, by the verb `verb` of the episode."""
 
     day: date
@@ -29,13 +29,13 @@ def planning(story, young, *, today, led_from, place):
     last = working_day_before(today, story.closed if story.closed is not None else 0)
     say = lambda kind: choose.choice(kind).format_map(words)  # noqa: E731  the words of this child
     occasion, decision, why = plans.MANAGEMENT[0]
-    yield Told(first, "decide", {"occasion": occasion, "decision": decision, "rationale": why})
+    yield PlanEvent(first, "decide", {"occasion": occasion, "decision": decision, "rationale": why})
     if led_from is None:
         yield from _reviews(first, last, today, choose, say, place, closes=story.closed is not None)
         return
     planned = next_working_day(max(first, led_from) + timedelta(days=PLAN_AFTER))
     if planned < last:
-        yield Told(
+        yield PlanEvent(
             planned,
             "write_plan",
             {
@@ -50,7 +50,7 @@ def planning(story, young, *, today, led_from, place):
     yield from _supervisions(max(first, led_from), last, choose, say)
     if choose.random() < 0.5 and (middle := next_working_day(first + (last - first) / 2)) < last:
         occasion, decision, why = choose.choice(plans.MANAGEMENT[1:])
-        yield Told(middle, "decide", {"occasion": occasion, "decision": decision, "rationale": why})
+        yield PlanEvent(middle, "decide", {"occasion": occasion, "decision": decision, "rationale": why})
 
 
 def _actions(planned, last, today, story, choose, say):
@@ -61,11 +61,11 @@ def _actions(planned, last, today, story, choose, say):
         if begins >= last:
             continue
         fact = {"strand": strand, "text": choose.choice(plans.ACTIONS[strand]), "due_on": due}
-        yield Told(begins, "add_action", fact)
+        yield PlanEvent(begins, "add_action", fact)
         done_on = min(next_working_day(due - timedelta(days=choose.choice((0, 1, 2, 5)))), working_day_before(last, 3))
         if done_on >= begins and (ends or due < today - STAYS_OPEN or choose.random() < 0.7):
             dropped = choose.random() < 0.1
-            yield Told(
+            yield PlanEvent(
                 done_on,
                 "settle_action",
                 {
@@ -75,7 +75,7 @@ def _actions(planned, last, today, story, choose, say):
                 },
             )
         elif ends:
-            yield Told(
+            yield PlanEvent(
                 begins, "settle_action", {"of": fact["text"], "standing": "done", "what_was_done": say(plans.DONE)}
             )
 
@@ -92,7 +92,7 @@ def _reviews(first, last, today, choose, say, place, *, closes):
                 return
         near_end = closes and day + timedelta(days=REVIEW_EVERY) >= last
         outcome = "close" if near_end else choose.choice(("carry_on", "carry_on", "carry_on", "more", "less"))
-        yield Told(
+        yield PlanEvent(
             day,
             "hold_review",
             {
@@ -109,5 +109,5 @@ def _reviews(first, last, today, choose, say, place, *, closes):
 def _supervisions(first, last, choose, say):
     day = next_working_day(first + timedelta(days=SUPERVISION_EVERY))
     while day < last:
-        yield Told(day, "supervise", {"discussed": say(plans.DISCUSSED), "agreed": choose.choice(plans.AGREED)})
+        yield PlanEvent(day, "supervise", {"discussed": say(plans.DISCUSSED), "agreed": choose.choice(plans.AGREED)})
         day = next_working_day(day + timedelta(days=SUPERVISION_EVERY))

@@ -7,11 +7,11 @@ from random import Random
 
 from emerald.demo.calendar import at, next_working_day, working_day_before
 from emerald.demo.children.likes import LIKES
-from emerald.demo.rhythm import is_school_holiday, meeting_days, worker_on
+from emerald.demo.meeting_days import is_school_holiday, meeting_days, worker_on
 from emerald.demo.words import BEGAN, DONE, ENDED, OUT_OF_SCHOOL, PLACES
 from emerald.demo.words.interests import INTERESTS
 from emerald.demo.words.not_held import LATE, NOT_HELD, OTHER_TIME, PUT_RIGHT, THOUGHTS
-from emerald.demo.words.tempers import ARRIVED, CLOSED_WITH, END, GAINS, HARD, START, STYLE
+from emerald.demo.words.temperaments import ARRIVED, CLOSED_WITH, END, GAINS, HARD, START, STYLE
 from emerald.working_days import working_day_after
 from interventions.sessions.models.session import Work
 

@@ -1,15 +1,15 @@
 """What a manager does with what somebody typed about a record they may not open any more."""
 
-from emerald.drafts import closed
+from emerald.drafts import orphaned
 from emerald.govuk.fields import RadioField
 from emerald.govuk.forms import GovukForm
 
 BACK, MINE, AWAY = "back", "mine", "away"
-DO = {BACK: closed.give_back, MINE: closed.take_over, AWAY: closed.throw_away}
+DO = {BACK: orphaned.give_back, MINE: orphaned.take_over, AWAY: orphaned.throw_away}
 DONE = {BACK: "Its author can read it now.", MINE: "It is yours now, under Unfinished.", AWAY: "It was thrown away."}
 
 
-class KeptForm(GovukForm):
+class DraftForm(GovukForm):
     what = RadioField(
         "What becomes of it?",
         required="Select what becomes of it",

@@ -1,7 +1,7 @@
 from celery import shared_task
 
-from emerald.drafts.closed import notice_closed
 from emerald.drafts.models import Draft, Posting
+from emerald.drafts.orphaned import notice_closed
 
 
 @shared_task

@@ -14,4 +14,4 @@ class FilesConfig(AppConfig):
 
     def ready(self):
         autodiscover(self)
-        import_module("emerald.files.forgetting")
+        import_module("emerald.files.cleanup")

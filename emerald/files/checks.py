@@ -10,8 +10,8 @@ import zlib
 
 from django.conf import settings
 
-from emerald.files.active import check_word
 from emerald.files.active_pdf import DAMAGED, check_pdf
+from emerald.files.active_word import check_word
 from emerald.files.kinds import HEAD, M4A, PDF, WORD, format_of
 from emerald.guards import Refused
 

@@ -6,10 +6,10 @@ from django.template.loader import render_to_string
 from django.utils.functional import lazystr
 
 from emerald.files.kinds import FORMATS, HEIC, TAKEN
-from emerald.files.taking import FIELD
-from emerald.govuk.asked import Asked
+from emerald.files.uploads import FIELD
 from emerald.govuk.forms import GovukForm
-from emerald.govuk.words import file_size
+from emerald.govuk.question import QuestionMixin
+from emerald.govuk.template_filters import file_size
 
 ACCEPTED = ",".join(ending for each in (*FORMATS, HEIC) for ending in each.endings)
 
@@ -46,7 +46,7 @@ class FilesInput(forms.FileInput):
         return render_to_string("files/sending.html", {"writing": self.tray.writing})
 
 
-class FilesField(Asked, forms.Field):
+class FilesField(QuestionMixin, forms.Field):
     widget = FilesInput
 
     def __init__(self, label=None, **kwargs):
@@ -71,6 +71,6 @@ class WithFiles(GovukForm):
         """A file that was not taken is told of before anything is saved; the others wait, ticked."""
         if self.tray.refused:
             raise forms.ValidationError(self.tray.refused)
-        if self.fields[FIELD].required and not self.tray.kept:
+        if self.fields[FIELD].required and not self.tray.ticked:
             raise forms.ValidationError(self.fields[FIELD].error_messages["required"])
-        return self.tray.kept
+        return self.tray.ticked

@@ -1,6 +1,6 @@
 """Files: those brought for a draft go along with it."""
 
-from emerald.files.forgetting import bring_along
+from emerald.files.cleanup import bring_along
 from emerald.parts import NOTHING, Drafts, Part
 
 PART = Part(

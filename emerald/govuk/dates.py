@@ -6,7 +6,7 @@ import re
 from django import forms
 from django.utils import timezone
 
-from emerald.govuk.asked import Asked
+from emerald.govuk.question import QuestionMixin
 from emerald.govuk.widgets import DateWidget
 from emerald.words import day_in_words
 
@@ -41,7 +41,7 @@ def _asked(limit):
     return limit() if callable(limit) else limit
 
 
-class DateField(Asked, forms.Field):
+class DateField(QuestionMixin, forms.Field):
     """Day, month and year. Limits are dates or functions that give one; their sentences can be replaced through
     error_messages: in_future, in_past, too_early, too_late."""
 
@@ -122,7 +122,7 @@ class DateField(Asked, forms.Field):
             return True
 
 
-class TimeField(Asked, forms.Field):
+class TimeField(QuestionMixin, forms.Field):
     """A time of day: 2:30pm, 14:30, 2pm, midday."""
 
     width = 10

@@ -6,8 +6,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
-from emerald.govuk import words
-from emerald.govuk.drawing import gov_field, revealed_by
+from emerald.govuk import template_filters
+from emerald.govuk.components import gov_field, revealed_by
 from emerald.govuk.summary import error_list
 
 UPSTREAM = "govuk_frontend_jinja"
@@ -89,5 +89,5 @@ def environment(*, loader, **options):
     env.globals.update(
         url=url, static=static, error_list=error_list, gov_field=gov_field, revealed_by=revealed_by, new_token=uuid4
     )
-    env.filters.update(words.FILTERS)
+    env.filters.update(template_filters.FILTERS)
     return env

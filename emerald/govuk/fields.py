@@ -6,10 +6,10 @@ nickname = ShortTextField("Also known as", required=False, hint="Names used onli
 
 from django import forms
 
-from emerald.govuk.asked import Asked
 from emerald.govuk.dates import DateField, TimeField
+from emerald.govuk.error_messages import AtMost
 from emerald.govuk.identifiers import NhsNumberField, PhoneField, PostcodeField, UpnField
-from emerald.govuk.sentences import AtMost
+from emerald.govuk.question import QuestionMixin
 
 __all__ = [
     "CheckboxesField",
@@ -34,7 +34,7 @@ __all__ = [
 LONG = 100_000
 
 
-class ShortTextField(Asked, forms.CharField):
+class ShortTextField(QuestionMixin, forms.CharField):
     """One line. `width` is the box's width in characters (2, 3, 4, 5, 10, 20, 30)."""
 
     def __init__(self, label=None, *, limit=200, width=None, **kwargs):
@@ -43,7 +43,7 @@ class ShortTextField(Asked, forms.CharField):
         self.validators.append(AtMost(limit))
 
 
-class LongTextField(Asked, forms.CharField):
+class LongTextField(QuestionMixin, forms.CharField):
     """Several lines in a box that grows. Characters are counted on the page only when a `limit` is named."""
 
     def __init__(self, label=None, *, limit=None, rows=5, **kwargs):
@@ -57,19 +57,19 @@ class LongTextField(Asked, forms.CharField):
         return super().to_python(value).replace("\r\n", "\n") if value else super().to_python(value)
 
 
-class EmailField(Asked, forms.EmailField):
+class EmailField(QuestionMixin, forms.EmailField):
     def __init__(self, label=None, **kwargs):
         kwargs.setdefault("widget", forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}))
         super().__init__(label, **kwargs)
 
 
-class WholeNumberField(Asked, forms.IntegerField):
+class WholeNumberField(QuestionMixin, forms.IntegerField):
     def __init__(self, label=None, *, width=4, **kwargs):
         super().__init__(label, **kwargs)
         self.width = width
 
 
-class RadioField(Asked, forms.ChoiceField):
+class RadioField(QuestionMixin, forms.ChoiceField):
     """One answer of a few, all in sight. `hints` says more about single choices: {value: sentence}."""
 
     def __init__(self, label=None, *, hints=None, **kwargs):
@@ -78,7 +78,7 @@ class RadioField(Asked, forms.ChoiceField):
         self.choice_hints = {str(value): sentence for value, sentence in (hints or {}).items()}
 
 
-class YesNoField(Asked, forms.TypedChoiceField):
+class YesNoField(QuestionMixin, forms.TypedChoiceField):
     """Yes or no, as True or False; None when it may stay open."""
 
     def __init__(self, label=None, *, yes="Yes", no="No", **kwargs):
@@ -95,7 +95,7 @@ class YesNoField(Asked, forms.TypedChoiceField):
         return {True: "yes", False: "no"}.get(value, value)
 
 
-class SelectField(Asked, forms.ChoiceField):
+class SelectField(QuestionMixin, forms.ChoiceField):
     """One of many. A first empty choice is added, so that nothing is answered by accident."""
 
     def __init__(self, label=None, *, choices=(), empty_label="Select one", **kwargs):
@@ -106,7 +106,7 @@ class SelectField(Asked, forms.ChoiceField):
         )
 
 
-class CheckboxesField(Asked, forms.MultipleChoiceField):
+class CheckboxesField(QuestionMixin, forms.MultipleChoiceField):
     """Any number of a few."""
 
     def __init__(self, label=None, *, hints=None, **kwargs):
@@ -115,18 +115,18 @@ class CheckboxesField(Asked, forms.MultipleChoiceField):
         self.choice_hints = {str(value): sentence for value, sentence in (hints or {}).items()}
 
 
-class TickField(Asked, forms.BooleanField):
+class TickField(QuestionMixin, forms.BooleanField):
     """One box to tick; its label is what is agreed to."""
 
 
-class RowField(Asked, forms.ModelChoiceField):
+class RowField(QuestionMixin, forms.ModelChoiceField):
     """One row of a queryset: a select, or radios with `widget=forms.RadioSelect, empty_label=None`."""
 
     def __init__(self, label=None, *, queryset, empty_label="Select one", **kwargs):
         super().__init__(label, queryset=queryset, empty_label=empty_label, **kwargs)
 
 
-class RowsField(Asked, forms.ModelMultipleChoiceField):
+class RowsField(QuestionMixin, forms.ModelMultipleChoiceField):
     """Any number of rows of a queryset, as boxes to tick."""
 
     def __init__(self, label=None, *, queryset, **kwargs):
@@ -134,5 +134,5 @@ class RowsField(Asked, forms.ModelMultipleChoiceField):
         super().__init__(label, queryset=queryset, **kwargs)
 
 
-class FileField(Asked, forms.FileField):
+class FileField(QuestionMixin, forms.FileField):
     """One file."""

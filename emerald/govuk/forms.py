@@ -13,12 +13,12 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.utils import pretty_name
 from django.utils.datastructures import MultiValueDict
 
-from emerald.govuk.sentences import give_sentences
+from emerald.govuk.error_messages import give_sentences
 from emerald.govuk.summary import error_list
 from emerald.guards import ChangedMeanwhile, Refused
 
 
-class Begun(MultiValueDict):
+class DraftData(MultiValueDict):
     """Answers somebody began to type: a form made from them shows them, and judges and saves nothing yet.
 
     `whole`: whether they are all the answers of the page; if not, what is not among them stays as the record has it."""
@@ -37,7 +37,7 @@ class Questions:
     reveals = {}
 
     def __init__(self, data=None, *args, **kwargs):
-        begun, data = (data, None) if isinstance(data, Begun) else (None, data)
+        begun, data = (data, None) if isinstance(data, DraftData) else (None, data)
         super().__init__(data, *args, **kwargs)
         if begun is not None:
             self._start_from(begun)
@@ -74,10 +74,10 @@ class Questions:
     def _clean_form(self):
         for name, field in self.fields.items():
             if getattr(field, "asked_when", None):
-                self._settle_revealed(name, field)
+                self._clear_unasked(name, field)
         super()._clean_form()
 
-    def _settle_revealed(self, name, field):
+    def _clear_unasked(self, name, field):
         if not self.is_asked(name):
             self._errors.pop(name, None)
             self.cleaned_data[name] = field.to_python(None) if not isinstance(field, forms.MultiValueField) else None

@@ -7,13 +7,13 @@ from django import forms
 from stdnum.exceptions import InvalidChecksum, InvalidComponent, InvalidLength, ValidationError
 from stdnum.gb import nhs, upn
 
-from emerald.govuk.asked import Asked
+from emerald.govuk.question import QuestionMixin
 
 # The shape of every postcode in use, the forces' BFPO codes and the one exception among them.
 POSTCODE = re.compile(r"(GIR 0AA|BFPO [0-9]{1,4}|[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][ABD-HJLNP-UW-Z]{2})")
 
 
-class _Number(Asked, forms.CharField):
+class _Number(QuestionMixin, forms.CharField):
     """One line without spelling checks; subclasses turn what was typed into the one spelling that is kept."""
 
     width = 20
@@ -25,7 +25,7 @@ class _Number(Asked, forms.CharField):
 
     def clean(self, value):
         value = super().clean(value)
-        return value if value in self.empty_values else self.settle(value)
+        return value if value in self.empty_values else self.normalise(value)
 
     def refuse(self, sentence, code="invalid"):
         raise forms.ValidationError(self.written_sentences.get(code, sentence), code=code)
@@ -34,7 +34,7 @@ class _Number(Asked, forms.CharField):
 class PhoneField(_Number):
     """A telephone number, British unless it starts with +. Kept as 07700 900123 or +48 22 123 45 67."""
 
-    def settle(self, value):
+    def normalise(self, value):
         try:
             number = phonenumbers.parse(value, "GB")
         except phonenumbers.NumberParseException:
@@ -55,7 +55,7 @@ class PostcodeField(_Number):
 
     width = 10
 
-    def settle(self, value):
+    def normalise(self, value):
         bare = re.sub(r"[^A-Za-z0-9]", "", value).upper()
         split = 4 if bare.startswith("BFPO") else -3
         postcode = f"{bare[:split]} {bare[split:]}"
@@ -67,7 +67,7 @@ class PostcodeField(_Number):
 class NhsNumberField(_Number):
     """Ten digits, the last of which checks the others. Kept without spaces."""
 
-    def settle(self, value):
+    def normalise(self, value):
         number = re.sub(r"[\s-]", "", value)
         if not number.isascii() or not number.isdecimal():
             self.refuse("NHS number must only have digits, like 943 476 5919")
@@ -89,7 +89,7 @@ class NhsNumberField(_Number):
 class UpnField(_Number):
     """A unique pupil number: a letter that checks the rest, then twelve digits (the last may be a letter)."""
 
-    def settle(self, value):
+    def normalise(self, value):
         number = upn.compact(re.sub(r"[\s-]", "", value))
         try:
             return upn.validate(number)

@@ -2,12 +2,12 @@
 
 import sys
 
-from emerald.launcher.asked_to_stop import AskedToStop, listen
 from emerald.launcher.checking import check, quick
 from emerald.launcher.foreground import bench, covered, manage, test
 from emerald.launcher.picture import picture
 from emerald.launcher.port import options
 from emerald.launcher.run import run
+from emerald.launcher.signals import StopRequested, listen
 
 USAGE = """\
 python3 -m emerald run [--port N]       set everything up and start Emerald with its demonstration team
@@ -42,7 +42,7 @@ def main(arguments):
         if command in OTHERS:
             return OTHERS[command](rest)
         return manage(arguments)
-    except AskedToStop:
+    except StopRequested:
         return 0
     except RuntimeError as failure:
         print(f"Emerald: {failure}", file=sys.stderr)

@@ -7,10 +7,10 @@ migration changed. Each part runs even when one before it failed, so that one ru
 import time
 
 from emerald.environment_setup import ROOT, VAR, digest
-from emerald.launcher.asked_to_stop import AskedToStop
 from emerald.launcher.changed import nearest_tests
 from emerald.launcher.embedded import servers_alone
 from emerald.launcher.foreground import call, manage
+from emerald.launcher.signals import StopRequested
 
 SERVERS = "check"
 STAMP = VAR / "check-database"
@@ -58,7 +58,7 @@ def _code_of(given, command):
     """Ctrl-C reaches the child and not us: what it answers then ends the whole check."""
     code = call("test", given, *command)
     if code == INTERRUPTED or ("pytest" in command and code == PYTEST_INTERRUPTED):
-        raise AskedToStop
+        raise StopRequested
     return code
 
 

@@ -11,10 +11,10 @@ import contextlib
 import os
 from dataclasses import dataclass, field
 
-from emerald.launcher import places
+from emerald.launcher import paths
 from emerald.launcher.postgres import Postgres
 from emerald.launcher.redis_server import Redis
-from emerald.launcher.sharing import first_free
+from emerald.launcher.shared_server import first_free
 
 # More test runs at once than anybody starts on purpose.
 MOST_TEST_RUNS = 8
@@ -51,7 +51,7 @@ def servers(name, *, durable=True, take_over=True):
             given.running.append(server)
         if "DATABASE_URL" in given.environment and not os.environ.get("AUDIT_SEAL_FILE"):
             # The seals belong to one database; another set's would not fit.
-            given.environment["AUDIT_SEAL_FILE"] = str(places.servers_folder(name) / "seals.jsonl")
+            given.environment["AUDIT_SEAL_FILE"] = str(paths.servers_folder(name) / "seals.jsonl")
         yield given
 
 
@@ -60,7 +60,7 @@ def servers_alone(name, *, durable, take_over=True):
     """A set of servers no other program uses: `name`, or `name-2` while another run has that one, and so on."""
     names = [name, *(f"{name}-{number}" for number in range(2, MOST_TEST_RUNS + 1))]
     with (
-        first_free(map(places.servers_folder, names)) as (folder, lock),
+        first_free(map(paths.servers_folder, names)) as (folder, lock),
         servers(folder.name, durable=durable, take_over=take_over) as given,
     ):
         given.locks.append(lock)

@@ -4,10 +4,10 @@ import os
 import subprocess
 
 from emerald.environment_setup import PYTHON, ROOT
-from emerald.launcher import at
-from emerald.launcher.asked_to_stop import passed_on_to
+from emerald.launcher import shifted_clock
 from emerald.launcher.embedded import servers, servers_alone
-from emerald.launcher.settings_for import child_environment
+from emerald.launcher.environment import child_environment
+from emerald.launcher.signals import passed_on_to
 
 # What `run` and manage.py are, unless the person says otherwise; the tests are always tests.
 MODE = os.environ.get("EMERALD_MODE") or "demonstration"
@@ -17,7 +17,7 @@ SERVERS = os.environ.get("EMERALD_SERVERS") or "demonstration"
 
 def test(arguments):
     """On servers of its own, so that a test may do to them what it likes while somebody uses the demonstration."""
-    moment, arguments = at.taken_out(arguments)
+    moment, arguments = shifted_clock.taken_out(arguments)
     if moment:
         return test_at(moment, arguments)
     with servers_alone("test", durable=False) as given:
@@ -31,9 +31,9 @@ def test_at(moment, arguments):
             "--at moves the clocks of the servers that Emerald starts for itself; it cannot move those "
             "of DATABASE_URL or REDIS_URL. Unset both and start again."
         )
-    ahead = at.move_clock(moment)
+    ahead = shifted_clock.move_clock(moment)
     with servers_alone("test-at", durable=False, take_over=False) as given:
-        at.make_sure(given, ahead)
+        shifted_clock.make_sure(given, ahead)
         return call("test", given, "-m", "pytest", *arguments)
 
 

@@ -7,7 +7,7 @@ import socket
 from emerald.environment_setup import VAR
 
 DEFAULT = 8000
-RECORDS = VAR / "running"  # a file for each launcher, named after its port (emerald/launcher/children.py)
+RECORDS = VAR / "running"  # a file for each launcher, named after its port (emerald/launcher/processes.py)
 
 
 class PortRefused(RuntimeError):

@@ -9,8 +9,8 @@ from urllib.parse import quote
 import psutil
 import psycopg
 
-from emerald.launcher import patience, places
-from emerald.launcher.sharing import Shared
+from emerald.launcher import paths, patience
+from emerald.launcher.shared_server import SharedServer
 
 DATABASE = "emerald"
 SUPERUSER = "postgres"
@@ -18,19 +18,19 @@ ANSWER_SECONDS = 20  # a server that is only busy must not be taken for one that
 END_SECONDS = 30
 
 
-class Postgres(Shared):
+class Postgres(SharedServer):
     """One cluster, named by the set of servers it belongs to. Not `durable`: quicker, may be lost in a power cut."""
 
     def __init__(self, name, *, durable=True):
-        super().__init__(places.servers_folder(name) / "postgresql")
-        self.home = places.postgresql_home(name)
-        self.data = self.home / f"postgresql-{places.POSTGRESQL}"
+        super().__init__(paths.servers_folder(name) / "postgresql")
+        self.home = paths.postgresql_home(name)
+        self.data = self.home / f"postgresql-{paths.POSTGRESQL}"
         self.log = self.home / "postgresql.log"
         self.durable = durable
 
     @property
     def sockets(self):
-        return places.socket_folder(self.home)
+        return paths.socket_folder(self.home)
 
     @property
     def url(self):
@@ -86,8 +86,8 @@ class Postgres(Shared):
 
     def _make_home(self):
         self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if places.as_root():
-            places.give_to_postgresql(self.home)
+        if paths.as_root():
+            paths.give_to_postgresql(self.home)
 
     def _write_settings(self):
         """Nobody but this user, or root, reaches the server: no network address, and a private socket."""
@@ -145,8 +145,8 @@ class Postgres(Shared):
         self._run("pg_ctl", verb, "-D", str(self.data), *arguments)
 
     def _run(self, name, *arguments):
-        command = str(places.postgresql_programs() / name)
-        user = places.postgresql_user() if places.as_root() else None
+        command = str(paths.postgresql_programs() / name)
+        user = paths.postgresql_user() if paths.as_root() else None
         identity = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
         # To a file and not a pipe: the server inherits it and would hold a pipe open for ever.
         output = Path(self.folder / "last-command.log")

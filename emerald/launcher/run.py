@@ -7,14 +7,14 @@ import urllib.error
 import urllib.request
 
 from emerald.environment_setup import PYTHON, ROOT, VENV, digest, say, tail
-from emerald.launcher.children import Children, end_leftovers, log_of
 from emerald.launcher.embedded import servers
+from emerald.launcher.environment import child_environment
 from emerald.launcher.foreground import MODE, SERVERS
+from emerald.launcher.paths import servers_folder
 from emerald.launcher.patience import wait_until
-from emerald.launcher.places import servers_folder
 from emerald.launcher.port import record, refuse_busy
-from emerald.launcher.settings_for import child_environment
-from emerald.launcher.sharing import locked
+from emerald.launcher.processes import ChildProcesses, end_leftovers, log_of
+from emerald.launcher.shared_server import locked
 
 CELERY = (VENV / "bin" / "celery", "-A", "emerald.celery")
 
@@ -26,10 +26,10 @@ def run(port):
     say("starting PostgreSQL and Redis")
     with servers(SERVERS) as given:
         environment = child_environment(MODE, given)
-        with Children(record(port).stem, SERVERS, environment, given.locks) as children:
+        with ChildProcesses(record(port).stem, SERVERS, environment, given.locks) as children:
             sign_ins = start(children, port)
             print(f"\nEmerald is at http://127.0.0.1:{port}/\n\n{sign_ins}\nCtrl-C stops it.", flush=True)
-            keep(children, given.running)
+            supervise(children, given.running)
 
 
 def prepare(environment):
@@ -126,7 +126,7 @@ def answers(port):
     return True
 
 
-def keep(children, running):
+def supervise(children, running):
     """For ever, or until a child or a server has gone."""
     while True:
         children.check()

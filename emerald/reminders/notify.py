@@ -10,7 +10,7 @@ from django.conf import settings
 from notifications_python_client.errors import APIError
 from notifications_python_client.notifications import NotificationsAPIClient
 
-from emerald.reminders.providers import NotNow, Refused
+from emerald.reminders.providers import PermanentFailure, TemporaryFailure
 
 
 class Notify:
@@ -30,15 +30,15 @@ class Notify:
             )
         except APIError as trouble:
             if is_about_the_address(trouble):
-                raise Refused("GOV.UK Notify does not take mail for this address.") from None
-            raise NotNow(sentence(trouble)) from None
+                raise PermanentFailure("GOV.UK Notify does not take mail for this address.") from None
+            raise TemporaryFailure(sentence(trouble)) from None
 
     def was_accepted(self, reference):
         """Raises NotNow when Notify does not answer: then nothing is sent until it does."""
         try:
             return bool(self.client.get_all_notifications(reference=str(reference))["notifications"])
         except APIError as trouble:
-            raise NotNow(sentence(trouble)) from None
+            raise TemporaryFailure(sentence(trouble)) from None
 
     def finish(self):
         """Nothing is held open that would have to be closed."""

@@ -12,7 +12,7 @@ from emerald.audit.models import AccessEntry, Seal, Verification
 from emerald.audit.seal import LATE
 from emerald.files import scanning
 from emerald.files.models import StoredFile
-from emerald.reminders import pulse
+from emerald.reminders import health
 from emerald.reminders.models import Mail
 from emerald.reminders.models.mail import MailState
 from emerald.reminders.models.tick import Tick
@@ -46,9 +46,9 @@ class Mails:
 def parts():
     """Each part and how it is; takes a second at most, also when Redis does not answer. The database answers, or
     nobody would have come as far as this."""
-    states = {"database": pulse.OK} | pulse.parts()
+    states = {"database": health.OK} | health.states()
     return [
-        Part(PARTS[key], state, ADVICE.get(key, "") if state == pulse.FAILING else "") for key, state in states.items()
+        Part(PARTS[key], state, ADVICE.get(key, "") if state == health.FAILING else "") for key, state in states.items()
     ]
 
 
@@ -97,7 +97,7 @@ def picture():
     return {
         "parts": parts(),
         "ticks": ticks(),
-        "oldest_overdue": pulse.oldest_overdue(),
+        "oldest_overdue": health.oldest_overdue(),
         "mails": mails(),
         "files": files(),
         "seals": seals(),

@@ -17,8 +17,8 @@ from django.utils import timezone
 from emerald.reminders.digest import digest
 from emerald.reminders.models import Mail
 from emerald.reminders.models.mail import MailState
-from emerald.reminders.providers import NotDelivered, Refused, provider, reminders_are_mailed
-from emerald.reminders.standing import still_hold
+from emerald.reminders.providers import DeliveryFailure, PermanentFailure, provider, reminders_are_mailed
+from emerald.reminders.still_due import still_due
 from emerald.reminders.timescales import FIRST_RETRY, GIVES_UP_AFTER, LONGEST_RETRY
 
 GATHERING = 0x456D47617468  # the advisory lock's number
@@ -100,32 +100,32 @@ def claim():
 
 
 def deliver(mail, made=None):
-    """Send a claimed mail, unless it went already or there is nothing left to tell. `made`: see `still_hold`."""
+    """Send a claimed mail, unless it went already or there is nothing left to tell. `made`: see `still_due`."""
     try:
         went = mail.attempts > 1 and provider().was_accepted(mail.reference)
-    except NotDelivered as trouble:
+    except DeliveryFailure as trouble:
         return put_off(mail, trouble)
     if went:
-        return settle(mail, MailState.SENT, sent_at=timezone.now(), last_error="")
+        return record_outcome(mail, MailState.SENT, sent_at=timezone.now(), last_error="")
     notices = leave_out_what_ended(mail, made)
     if not notices or not mail.recipient.may_enter():
-        return settle(mail, MailState.NOT_NEEDED)
+        return record_outcome(mail, MailState.NOT_NEEDED)
     if not mail.recipient.email:
-        return settle(mail, MailState.UNDELIVERABLE, last_error="This person has no e-mail address.")
+        return record_outcome(mail, MailState.UNDELIVERABLE, last_error="This person has no e-mail address.")
     if not is_still_ours(mail):
         return None
     try:
         provider().send(digest(mail, notices))
-    except NotDelivered as trouble:
+    except DeliveryFailure as trouble:
         return put_off(mail, trouble)
-    return settle(mail, MailState.SENT, sent_at=timezone.now(), last_error="")
+    return record_outcome(mail, MailState.SENT, sent_at=timezone.now(), last_error="")
 
 
 @transaction.atomic
 def leave_out_what_ended(mail, made):
     """The notices of `mail` that still hold. Those that do not are taken out of it: withdrawn ones that come to stand
     again later can then still be mailed."""
-    holding = list(still_hold(mail.notices, made).earliest_first())
+    holding = list(still_due(mail.notices, made).earliest_first())
     mail.notices.exclude(pk__in=[notice.pk for notice in holding]).update(mail=None)
     return holding
 
@@ -136,7 +136,7 @@ def is_still_ours(mail):
     return Mail.objects.filter(pk=mail.pk, claim=mail.claim, claimed_until__gt=timezone.now() + margin).exists()
 
 
-def settle(mail, state, **told):
+def record_outcome(mail, state, **told):
     """Write down what became of it; whoever lost the claim meanwhile writes nothing."""
     moved = Mail.objects.filter(pk=mail.pk, claim=mail.claim, state=MailState.CLAIMED).update(
         state=state, claim=None, claimed_until=None, **told
@@ -148,7 +148,7 @@ def settle(mail, state, **told):
 def put_off(mail, trouble):
     """Try again later, or give up: for good reasons at once, otherwise after a day."""
     now = timezone.now()
-    if isinstance(trouble, Refused) or now - mail.made_at > GIVES_UP_AFTER:
-        return settle(mail, MailState.UNDELIVERABLE, last_error=str(trouble)[:200])
+    if isinstance(trouble, PermanentFailure) or now - mail.made_at > GIVES_UP_AFTER:
+        return record_outcome(mail, MailState.UNDELIVERABLE, last_error=str(trouble)[:200])
     wait = min(FIRST_RETRY * 2 ** min(mail.attempts - 1, 10), LONGEST_RETRY)
-    return settle(mail, MailState.WAITING, next_try=now + wait, last_error=str(trouble)[:200])
+    return record_outcome(mail, MailState.WAITING, next_try=now + wait, last_error=str(trouble)[:200])

@@ -20,15 +20,15 @@ from emerald.accounts.adapter import mail_is_set_up
 PERMANENT = 500  # SMTP: a reply from here up will be the same tomorrow
 
 
-class NotDelivered(Exception):
+class DeliveryFailure(Exception):
     """With a sentence for the manager's page, without personal data."""
 
 
-class Refused(NotDelivered):
+class PermanentFailure(DeliveryFailure):
     """Trying again will not help."""
 
 
-class NotNow(NotDelivered):
+class TemporaryFailure(DeliveryFailure):
     """Trying again may help."""
 
 
@@ -41,7 +41,7 @@ class Smtp:
     def send(self, mail):
         try:
             self._hand_over(mail)
-        except NotDelivered:
+        except DeliveryFailure:
             self.finish()
             raise
 
@@ -58,12 +58,12 @@ class Smtp:
             self.connection.send_messages([mail])
         except smtplib.SMTPRecipientsRefused as refusal:
             code = max((code for code, _ in refusal.recipients.values()), default=0)
-            kind = Refused if code >= PERMANENT else NotNow
+            kind = PermanentFailure if code >= PERMANENT else TemporaryFailure
             raise kind(f"The mail server does not take mail for this address (reply {code}).") from None
         except smtplib.SMTPResponseException as refusal:
-            raise NotNow(f"The mail server answered {refusal.smtp_code}.") from None
+            raise TemporaryFailure(f"The mail server answered {refusal.smtp_code}.") from None
         except (OSError, smtplib.SMTPException) as trouble:
-            raise NotNow(f"The mail server did not answer ({type(trouble).__name__}).") from None
+            raise TemporaryFailure(f"The mail server did not answer ({type(trouble).__name__}).") from None
 
     def was_accepted(self, reference):
         return None

@@ -13,11 +13,12 @@ A source is a queryset with a date. To add one, write the queryset beside your m
 
 That is all: what drops out of `due()`, or changes its date, has its reminders withdrawn; what appears gets them.
 
-- `due()` answers a QuerySet with the columns subject (its primary key), case (its key), reference and due_on (a date),
+- `due()` returns a QuerySet with the columns subject (its primary key), case (its key), reference and due_on (a date),
   each subject once. It is asked again just before anybody is told.
 - What is due on something other than a case says so with `about` and `seen_by`: then case and reference are of that
   record, whatever it is, in `due()` and in `people()` alike.
-- `people()` answers a QuerySet with the columns case, person and audience (`ladder.Audience`) of those who may be told.
+- `people()` returns a QuerySet with the columns case, person and audience (`escalation.Audience`) of those who may be
+told.
   Nobody else is ever told. `cases.due.people_of_cases` is the one for cases.
 - `words` name the thing for an e-mail: never a child, never what was written about one.
 """
@@ -30,7 +31,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from emerald.parts import Part
-from emerald.reminders.ladder import WORKERS_FIRST, Step
+from emerald.reminders.escalation import WORKERS_FIRST, Step
 
 ON_A_CASE = "case"
 

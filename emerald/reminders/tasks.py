@@ -9,8 +9,8 @@ from celery.signals import heartbeat_sent
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from emerald.reminders import outbox, pulse
-from emerald.reminders.sweep import sweep as sweep_now
+from emerald.reminders import health, outbox
+from emerald.reminders.sync import sync_notices as sweep_now
 
 log = logging.getLogger(__name__)
 _noted = {}
@@ -23,7 +23,7 @@ def note_life(**_):
         return
     _noted["at"] = monotonic()
     try:
-        pulse.note_worker_lives()
+        health.note_worker_lives()
     except DatabaseError:
         log.warning("The worker could not write down that it is there.")
     finally:
@@ -51,10 +51,10 @@ class ticking:
 
     def __enter__(self):
         sent = (self.request.headers or {}).get("sent_at")
-        pulse.note_taken(self.name, datetime.fromisoformat(sent) if sent else None)
+        health.note_taken(self.name, datetime.fromisoformat(sent) if sent else None)
         self.since, self.told = monotonic(), {}
         return self.told
 
     def __exit__(self, kind, *_):
         if kind is None:
-            pulse.note_done(self.name, monotonic() - self.since, **self.told)
+            health.note_done(self.name, monotonic() - self.since, **self.told)

@@ -10,7 +10,7 @@ from django.db.models.signals import post_migrate
 from emerald.audit.actor import acting_as
 from emerald.wording.first_list import FIRST_LIST
 from emerald.wording.models import Starter, Term
-from emerald.wording.uses import all_uses
+from emerald.wording.writing_kinds import all_kinds
 
 
 def fill(**_):
@@ -26,7 +26,7 @@ def fill(**_):
         there = set(Starter.objects.values_list("use", "choice"))
         Starter.objects.bulk_create(
             Starter(use=use.key, choice=choice, title=use.choices[choice], text=text)
-            for use in all_uses()
+            for use in all_kinds()
             for choice, text in use.begins_with.items()
             if (use.key, choice) not in there
         )

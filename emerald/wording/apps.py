@@ -13,4 +13,4 @@ class WordingConfig(AppConfig):
     def ready(self):
         # Models may only be imported now that the registry is full.
         import_module("emerald.wording.after_migrate").watch(self)
-        import_module("emerald.wording.noticing")
+        import_module("emerald.wording.notices")

@@ -9,13 +9,13 @@ from django.db import models, transaction
 from django.db.models import F, Q
 
 from cases.models import Case
-from cases.models.access.visible import Seen
+from cases.models.access.visible import VisibleCases
 from cases.models.base.after_closing import by_closing, reads_on
 from cases.models.chronology.entries import Kind
 from emerald.accounts.models import Team
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.append_only import AppendOnly
-from emerald.audit.clock import TransactionNumber
+from emerald.audit.transaction_clock import TransactionNumber
 from emerald.clock import now
 from emerald.guards import NotYet, NotYours
 from interventions.notes.models.addendum import Added
@@ -43,8 +43,8 @@ class ConsultationQuerySet(models.QuerySet):
         free = Q(given_by=user)
         if user.has_site_right(SiteRight.READ_TEAM_ADVICE):
             free |= Q(team__in=user.teams)
-        tied = Seen(user, Right.READ_SESSIONS).among(self.model.objects.exclude(case=None), case="case")
-        today = Seen(user, Right.READ_CHILD).among(tied, case="case")
+        tied = VisibleCases(user, Right.READ_SESSIONS).among(self.model.objects.exclude(case=None), case="case")
+        today = VisibleCases(user, Right.READ_CHILD).among(tied, case="case")
         return self.filter(
             Q(free, case=None)
             | Q(pk__in=today.order_by().values("pk"))

@@ -9,8 +9,8 @@ from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.asking import ask
 from emerald.audit.record import record
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 from emerald.paging import page_of
 from interventions.consultations.forms import ConsultationForm
 from interventions.consultations.models import Consultation
@@ -31,8 +31,8 @@ def consultations(request):
     )
 
 
-@once
-@keeps_drafts("Record advice")
+@idempotent
+@autosaved("Record advice")
 def give_consultation(request):
     require(request, SiteRight.ADVISE)
     form = ConsultationForm(answers(request), by=request.user)
@@ -55,8 +55,8 @@ def consultation(request, consultation):
     )
 
 
-@once
-@keeps_drafts("Add to advice")
+@idempotent
+@autosaved("Add to advice")
 def add_to_consultation(request, consultation):
     found = open_consultation(request, consultation, own=True)
     form = AddendumForm(answers(request), note=found)

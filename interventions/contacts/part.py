@@ -6,7 +6,7 @@ from cases.models.chronology.entries import Kind
 from cases.parts import NOTHING, PLAYED, Absent, CasePart, ClosingCheck, NextAction, PackSection, Page, Record, Tab
 from cases.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
-from emerald.wording.uses import Use
+from emerald.wording.writing_kinds import WritingKind
 from interventions.contacts.closing import steps_after_contacts_are_finished
 from interventions.contacts.in_words import contacts_in_words
 from interventions.contacts.models.how import ContactKind
@@ -47,7 +47,7 @@ PART = CasePart(
     drafts=NOTHING,
     people=NOTHING,
     evidence=NOTHING,
-    prompts=(Use.of(CONTACT, "Other contacts", ContactKind.choices, BEGIN_WITH),),
+    prompts=(WritingKind.of(CONTACT, "Other contacts", ContactKind.choices, BEGIN_WITH),),
     demonstration=NOTHING,
     records=(
         Record(

@@ -1,6 +1,6 @@
 """The prompts a text about another contact begins with, by its kind; as those of `interventions.sessions.prompts`."""
 
-from emerald.wording.uses import lines
+from emerald.wording.writing_kinds import lines
 from interventions.contacts.models.how import ContactKind
 
 CONTACT = "contact"

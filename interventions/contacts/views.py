@@ -10,9 +10,9 @@ from cases.views.page import case_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.asking import ask
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
-from emerald.files.taking import Tray, takes_files
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
+from emerald.files.uploads import Tray, accepts_files
 from emerald.paging import page_of
 from emerald.wording.models import Starter
 from interventions.contacts.forms import ContactWithFilesForm, ContactWordsForm
@@ -43,16 +43,16 @@ def contacts(request, reference):
     )
 
 
-@once
-@keeps_drafts("Record a contact")
-@takes_files
+@idempotent
+@autosaved("Record a contact")
+@accepts_files
 @needs(Right.RECORD_SESSION)
 def record_contact(request, reference):
     case = open_case(request, reference)
     form = ContactWithFilesForm(answers(request), case=case, tray=Tray(request))
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, form.done)
-        request.keeping.change_at = reverse("change_contact", args=[case.reference, form.outcome.pk])
+        request.autosave.change_at = reverse("change_contact", args=[case.reference, form.outcome.pk])
         return redirect("case_contacts", case.reference)
     return case_page(
         request,
@@ -88,13 +88,13 @@ def contact(request, reference, contact):
     )
 
 
-@once
-@keeps_drafts("Change a contact")
+@idempotent
+@autosaved("Change a contact")
 @needs(Right.RECORD_SESSION)
 def change_contact(request, reference, contact):
     contact = open_contact(request, reference, contact)
     form = ContactWordsForm(answers(request), note=contact, by=request.user)
-    request.keeping.change_at = request.keeping.place
+    request.autosave.change_at = request.autosave.place
     return ask(
         request,
         form,
@@ -112,8 +112,8 @@ def change_contact(request, reference, contact):
     )
 
 
-@once
-@keeps_drafts("Add to a contact")
+@idempotent
+@autosaved("Add to a contact")
 @needs(Right.RECORD_SESSION)
 def add_to_contact(request, reference, contact):
     contact = open_contact(request, reference, contact)
@@ -129,8 +129,8 @@ def add_to_contact(request, reference, contact):
     )
 
 
-@once
-@keeps_drafts("Finish a next step")
+@idempotent
+@autosaved("Finish a next step")
 @needs(Right.RECORD_SESSION)
 def finish_contact_step(request, reference, contact):
     contact = open_contact(request, reference, contact)

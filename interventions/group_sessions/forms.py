@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cases.references import Reference
 from emerald.govuk.fields import CheckboxesField, LongTextField, ShortTextField, YesNoField
-from emerald.govuk.forms import Begun, GovukForm
+from emerald.govuk.forms import DraftData, GovukForm
 from emerald.govuk.summary import error_list
 from interventions.group_sessions.models import record_together
 from interventions.notes.forms.later import WordsForm
@@ -103,7 +103,7 @@ class TogetherForm(GovukForm):
         """`others`: the open cases the person may record on; `chosen`: references to begin with."""
         self.case, self.planned = case, planned
         self.cases = {one.reference: one for one in (case, *others)}
-        begun = data if data is not None else Begun({"children": list(chosen)})
+        begun = data if data is not None else DraftData({"children": list(chosen)})
         said = [one for one in dict.fromkeys(begun.getlist("children")) if one != case.reference]
         before = [one for one in begun.getlist("listed") if re.fullmatch(Reference.regex, one)]
         self.ticked = [one for one in said if re.fullmatch(Reference.regex, one)][:CHILDREN_IN_A_GROUP]
@@ -126,7 +126,7 @@ class TogetherForm(GovukForm):
         if reference in self.added or data is None:
             data = None
         elif not ticked:
-            data = Begun(dict(data.lists()))
+            data = DraftData(dict(data.lists()))
         return PartForm(data, reference=reference, case=self.cases.get(reference), ticked=ticked)
 
     @property

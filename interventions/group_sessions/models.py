@@ -49,7 +49,7 @@ def record_together(
     case it is about. Returns {case: Session}.
     """
     cases = sorted(parts, key=lambda case: case.pk)  # always locked in the same order
-    _take_hold(cases, by)
+    _begin_change(cases, by)
     obstacles = why_not_together(parts, what_happened) + [
         f"{case.reference}: {sentence}" for case in cases for sentence in _why_not(case, held_at, parts[case])
     ]
@@ -77,11 +77,11 @@ def record_together(
     return sessions
 
 
-def _take_hold(cases, by):
+def _begin_change(cases, by):
     refused = []
     for case in cases:
         try:
-            case.take_hold(by=by, right=Right.RECORD_SESSION)
+            case.begin_change(by=by, right=Right.RECORD_SESSION)
         except NotYours:
             refused.append(
                 f"You cannot record direct work on {case.reference} any more. Take this child out to save the others."

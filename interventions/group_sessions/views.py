@@ -7,9 +7,9 @@ from cases.views.page import case_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.asking import ask
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
-from emerald.govuk.forms import Begun
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
+from emerald.govuk.forms import DraftData
 from emerald.wording.models import Starter
 from interventions.door import open_planned, open_shared_part
 from interventions.group_sessions.forms import SharedWordsForm, TogetherForm
@@ -40,8 +40,8 @@ def choose_children(request, reference, planned=None):
     )
 
 
-@once
-@keeps_drafts("Record a session with several children")
+@idempotent
+@autosaved("Record a session with several children")
 @needs(Right.RECORD_SESSION)
 def record_together(request, reference, planned=None):
     case = open_case(request, reference)
@@ -49,7 +49,7 @@ def record_together(request, reference, planned=None):
     others = _others(request, case)
     said = answers(request)
     if "show" in request.POST:  # parts for the children ticked, and nothing judged yet
-        said = Begun(dict(request.POST.lists()))
+        said = DraftData(dict(request.POST.lists()))
     chosen = {one.reference for one in others} & set(request.GET.getlist("children"))
     form = TogetherForm(said, case=case, others=others, chosen=sorted(chosen), planned=planned)
     return ask(
@@ -70,8 +70,8 @@ def record_together(request, reference, planned=None):
     )
 
 
-@once
-@keeps_drafts("Change what is written for all children of a session")
+@idempotent
+@autosaved("Change what is written for all children of a session")
 @needs(Right.RECORD_SESSION)
 def change_shared(request, reference, session):
     session = open_shared_part(request, reference, session)

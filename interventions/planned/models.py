@@ -14,8 +14,8 @@ from cases.models import Case
 from cases.models.chronology.entries import Kind
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
-from emerald.audit.clock import TransactionNumber
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
+from emerald.audit.transaction_clock import TransactionNumber
 from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.versioned import Versioned
@@ -56,7 +56,7 @@ class PlannedSessionQuerySet(models.QuerySet):
         return self.waiting().filter(planned_for=moment, case__in=cases)
 
 
-@keep_history()
+@track_history()
 class PlannedSession(Versioned):
     """A session of one case at `planned_for` (aware datetime). Made by `plan`; `version` counts its changes."""
 
@@ -137,7 +137,7 @@ class PlannedSession(Versioned):
     @transaction.atomic
     def plan(cls, case, *, by, planned_for, place, work, aims=""):
         """Plan a session of `case` at `planned_for` (aware datetime, up to a year ahead). Raises NotYours, NotYet."""
-        case.take_hold(by=by, right=Right.RECORD_SESSION)
+        case.begin_change(by=by, right=Right.RECORD_SESSION)
         if obstacles := why_not_plan(case) + why_not_plan_for(case, planned_for):
             raise NotYet(*obstacles)
         made = cls.objects.create(case=case, planned_for=planned_for, place=place, work=work, aims=aims, planned_by=by)
@@ -172,7 +172,7 @@ class PlannedSession(Versioned):
     def put_off(self, *, by, to, because, version=None):
         """Plan it for another moment, `to` (aware datetime, later or earlier). Raises NotYours, NotYet,
         ChangedMeanwhile. The moment it was planned for is kept with the reason."""
-        self.take_hold(by=by, version=version)
+        self.begin_change(by=by, version=version)
         obstacles = why_not_plan(self.case) + why_not_plan_for(self.case, to)
         if to == self.planned_for:
             obstacles = ["It is planned for that time already."]
@@ -190,7 +190,7 @@ class PlannedSession(Versioned):
     def call_off(self, *, by, called_off_by, because, version=None):
         """Say that it will not take place: `called_off_by` is a CancelledBy. Raises NotYours, NotYet,
         ChangedMeanwhile."""
-        self.take_hold(by=by, version=version)
+        self.begin_change(by=by, version=version)
         if not because.strip():
             raise NotYet("Say why it was called off and what was done about it.")
         self.called_off_by, self.why_called_off = called_off_by, because
@@ -206,7 +206,7 @@ class PlannedSession(Versioned):
     def record(self, *, by, **written):
         """Record what became of it, held or not, as `Session.record` does and with its refusals. Returns the Session,
         which may have been on another day than the planned one."""
-        self.take_hold(by=by)
+        self.begin_change(by=by)
         session = Session.record(self.case, by=by, **written)
         self.is_recorded_as(session, by=by)
         return session

@@ -4,7 +4,7 @@ from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, ClosingCheck, NextAction, Page, Record
 from cases.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
-from emerald.reminders.ladder import ON_ITS_DAY
+from emerald.reminders.escalation import ON_ITS_DAY
 from emerald.reminders.register import Source
 from interventions.planned import due
 from interventions.planned.closing import planned_sessions_are_settled

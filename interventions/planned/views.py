@@ -9,9 +9,9 @@ from cases.door import open_case
 from cases.views.page import case_page, question_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
-from emerald.files.taking import Tray, takes_files
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
+from emerald.files.uploads import Tray, accepts_files
 from emerald.wording.models import Starter
 from interventions.door import open_planned
 from interventions.planned.forms import CallOffForm, PlanForm, PlannedWithFilesForm, PutOffForm
@@ -20,8 +20,8 @@ from interventions.sessions.prompts import SESSION
 TAB = "case_sessions"
 
 
-@once
-@keeps_drafts("Plan a session")
+@idempotent
+@autosaved("Plan a session")
 @needs(Right.RECORD_SESSION)
 def plan_session(request, reference):
     case = open_case(request, reference)
@@ -51,8 +51,8 @@ def planned_session(request, reference, planned):
     )
 
 
-@once
-@keeps_drafts("Put off a planned session")
+@idempotent
+@autosaved("Put off a planned session")
 @needs(Right.RECORD_SESSION)
 def put_off_session(request, reference, planned):
     planned = open_planned(request, reference, planned)
@@ -69,8 +69,8 @@ def put_off_session(request, reference, planned):
     )
 
 
-@once
-@keeps_drafts("Call off a planned session")
+@idempotent
+@autosaved("Call off a planned session")
 @needs(Right.RECORD_SESSION)
 def call_off_session(request, reference, planned):
     planned = open_planned(request, reference, planned)
@@ -87,16 +87,16 @@ def call_off_session(request, reference, planned):
     )
 
 
-@once
-@keeps_drafts("Record a planned session")
-@takes_files
+@idempotent
+@autosaved("Record a planned session")
+@accepts_files
 @needs(Right.RECORD_SESSION)
 def record_planned(request, reference, planned):
     planned = open_planned(request, reference, planned)
     form = PlannedWithFilesForm(answers(request), planned=planned, tray=Tray(request))
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, form.done)
-        request.keeping.change_at = reverse("change_session", args=[reference, form.outcome.pk])
+        request.autosave.change_at = reverse("change_session", args=[reference, form.outcome.pk])
         return redirect(TAB, reference)
     return case_page(
         request,

@@ -13,8 +13,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cases.models.access.staffing import caseworkers_near
-from cases.models.access.visible import Seen
-from cases.models.children.child_then import as_known_to
+from cases.models.access.visible import VisibleCases
+from cases.models.children.snapshot import as_known_to
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from interventions.contacts.models.contact import Contact
@@ -74,7 +74,7 @@ def whose_notes(by):
     if by.teams:
         return caseworkers_near(by).order_by("name", "pk")
     recorded = Q()
-    for notes in _readable(Seen(by, Right.READ_SESSIONS)):
+    for notes in _readable(VisibleCases(by, Right.READ_SESSIONS)):
         recorded |= Q(pk__in=notes.order_by().values("recorded_by"))
     return User.objects.filter(recorded).order_by("name", "pk")
 
@@ -85,8 +85,8 @@ def find_notes(wanted, *, by, before=""):
     Who has few cases is answered from those cases' notes alone: neither the answer nor its time depends on notes they
     cannot see. Who has many is answered through the index of words.
     """
-    seen = Seen(by, Right.READ_SESSIONS)
-    found = _page(_readable(seen), wanted, before, by_index=not seen.few)
+    seen = VisibleCases(by, Right.READ_SESSIONS)
+    found = _page(_readable(seen), wanted, before, by_index=not seen.are_few)
     as_known_to(by, [one.case for one in found.notes])
     return found
 

@@ -8,7 +8,7 @@ from cases.views.page import case_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record
-from emerald.drafts.keeping import answers
+from emerald.drafts.autosave import answers
 from interventions.search.forms import NotesForm
 from interventions.search.queries import find_notes, find_notes_of
 from interventions.search.words import highlighted

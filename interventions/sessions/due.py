@@ -11,7 +11,7 @@ from cases.models.access.visible import permission_ids
 from cases.models.base.states import OPEN_STATES
 from cases.models.planning.frequency import days_after
 from emerald.accounts.permissions import Right
-from emerald.reminders.ladder import Audience
+from emerald.reminders.escalation import Audience
 from interventions.sessions.models.session import Session
 from interventions.timescales import LOCKED_AFTER
 

@@ -20,9 +20,9 @@ from cases.parts import (
 )
 from cases.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
-from emerald.reminders.ladder import IN_THE_LIST_ONLY
+from emerald.reminders.escalation import IN_THE_LIST_ONLY
 from emerald.reminders.register import Source
-from emerald.wording.uses import Use
+from emerald.wording.writing_kinds import WritingKind
 from interventions.notes.next_steps import steps, tell_steps
 from interventions.sessions import due
 from interventions.sessions.closing import steps_after_sessions_are_finished
@@ -102,7 +102,7 @@ PART = CasePart(
     drafts=NOTHING,
     people=NOTHING,
     evidence=NOTHING,
-    prompts=(Use.of(SESSION, "Direct work", Work.choices, BEGIN_WITH),),
+    prompts=(WritingKind.of(SESSION, "Direct work", Work.choices, BEGIN_WITH),),
     demonstration=NOTHING,
     records=(
         Record(

@@ -3,7 +3,7 @@
 Facts first and the child's voice throughout (DOMAIN.md section 2.6). Managers change them on the page Wording.
 """
 
-from emerald.wording.uses import lines
+from emerald.wording.writing_kinds import lines
 from interventions.sessions.models.session import Work
 
 SESSION = "session"

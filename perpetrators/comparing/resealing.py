@@ -5,7 +5,7 @@ from django.db.models.functions import Cast
 
 from cases.models import Address
 from emerald.sealed import is_newest
-from perpetrators.comparing.tracing import READ
+from perpetrators.comparing.trace_signals import READ
 from perpetrators.models import ConnectionRequest, Particular, Place, Trace
 from perpetrators.models.connections.trace import origin_of
 from perpetrators.models.register.matching import match_of

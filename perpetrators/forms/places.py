@@ -7,7 +7,7 @@ from emerald.govuk.forms import GovukForm, VersionedForm
 from perpetrators.models import Place
 from perpetrators.models.persons.identifiers.particular import ParticularKind
 from perpetrators.models.places.place import PlaceKind
-from perpetrators.models.places.rules import people_who_may_act
+from perpetrators.models.places.recording import people_who_may_act
 
 FACTS = ("kind", "name", "lines", "postcode", "web_address", "licence", "concern", "area")
 OF_A_PLACE = [

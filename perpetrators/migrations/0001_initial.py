@@ -6,20 +6,20 @@ import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import django_fsm
-import emerald.audit.clock
+import emerald.audit.transaction_clock
 import emerald.clock
-import perpetrators.models.persons.links.joined
-import perpetrators.models.persons.identifiers.known_by
+import perpetrators.models.persons.links.recording
+import perpetrators.models.persons.identifiers.recording
 import perpetrators.models.persons.legal_events.recording
 import perpetrators.models.persons.merging.merging
-import perpetrators.models.persons.recorded
+import perpetrators.models.persons.recording
 import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-from emerald.at_once import AtOnce
+from emerald.batched_operations import BatchedOperations
 
 
 class Migration(migrations.Migration):
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [AtOnce([
+    operations = [BatchedOperations([
         migrations.CreateModel(
             name='Condition',
             fields=[
@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.clock.TransactionNumber(), editable=False)),
+                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.transaction_clock.TransactionNumber(), editable=False)),
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
@@ -187,7 +187,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.clock.TransactionNumber(), editable=False)),
+                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.transaction_clock.TransactionNumber(), editable=False)),
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True)),
                 ('at', models.DateTimeField(default=emerald.clock.now)),
                 ('version', models.PositiveIntegerField()),
-                ('xid', models.BigIntegerField(db_default=emerald.audit.clock.TransactionNumber(), editable=False)),
+                ('xid', models.BigIntegerField(db_default=emerald.audit.transaction_clock.TransactionNumber(), editable=False)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='perpetrators.measure')),
             ],
@@ -264,7 +264,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'persons of concern',
                 'default_permissions': (),
             },
-            bases=(perpetrators.models.persons.recorded.Recorded, perpetrators.models.persons.identifiers.known_by.KnownBy, perpetrators.models.persons.links.joined.Joined, perpetrators.models.persons.legal_events.recording.BeforeTheLaw, perpetrators.models.persons.merging.merging.Merging, models.Model),
+            bases=(perpetrators.models.persons.recording.PersonRecording, perpetrators.models.persons.identifiers.recording.ParticularRecording, perpetrators.models.persons.links.recording.LinkRecording, perpetrators.models.persons.legal_events.recording.LegalRecording, perpetrators.models.persons.merging.merging.Merging, models.Model),
         ),
         migrations.CreateModel(
             name='Particular',
@@ -294,7 +294,7 @@ class Migration(migrations.Migration):
                 ('moved', models.JSONField()),
                 ('before', models.JSONField()),
                 ('at', models.DateTimeField(default=emerald.clock.now)),
-                ('xid', models.BigIntegerField(db_default=emerald.audit.clock.TransactionNumber(), editable=False)),
+                ('xid', models.BigIntegerField(db_default=emerald.audit.transaction_clock.TransactionNumber(), editable=False)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('gone', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='merge_away', to='perpetrators.personofconcern')),
                 ('kept', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges', to='perpetrators.personofconcern')),
@@ -336,7 +336,7 @@ class Migration(migrations.Migration):
             options={
                 'default_permissions': (),
             },
-            bases=(perpetrators.models.persons.links.joined.Kept, models.Model),
+            bases=(perpetrators.models.persons.links.recording.Kept, models.Model),
         ),
         migrations.CreateModel(
             name='LegalEvent',
@@ -353,7 +353,7 @@ class Migration(migrations.Migration):
                 ('because', models.CharField(blank=True, max_length=300, verbose_name='why it was put right')),
                 ('at', models.DateTimeField(default=emerald.clock.now)),
                 ('version', models.PositiveIntegerField()),
-                ('xid', models.BigIntegerField(db_default=emerald.audit.clock.TransactionNumber(), editable=False)),
+                ('xid', models.BigIntegerField(db_default=emerald.audit.transaction_clock.TransactionNumber(), editable=False)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('corrects', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='perpetrators.legalevent')),
                 ('overturns', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='overturned_by', to='perpetrators.legalevent')),
@@ -403,7 +403,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.clock.TransactionNumber(), editable=False)),
+                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.transaction_clock.TransactionNumber(), editable=False)),
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
@@ -469,7 +469,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.clock.TransactionNumber(), editable=False)),
+                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.transaction_clock.TransactionNumber(), editable=False)),
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
@@ -501,7 +501,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.clock.TransactionNumber(), editable=False)),
+                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.transaction_clock.TransactionNumber(), editable=False)),
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
@@ -558,7 +558,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.clock.TransactionNumber(), editable=False)),
+                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.transaction_clock.TransactionNumber(), editable=False)),
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
@@ -601,7 +601,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.clock.TransactionNumber(), editable=False)),
+                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.transaction_clock.TransactionNumber(), editable=False)),
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
@@ -632,7 +632,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.clock.TransactionNumber(), editable=False)),
+                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.transaction_clock.TransactionNumber(), editable=False)),
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
@@ -683,7 +683,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.clock.TransactionNumber(), editable=False)),
+                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.transaction_clock.TransactionNumber(), editable=False)),
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
@@ -712,7 +712,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.clock.TransactionNumber(), editable=False)),
+                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.transaction_clock.TransactionNumber(), editable=False)),
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
@@ -757,7 +757,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.clock.TransactionNumber(), editable=False)),
+                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.transaction_clock.TransactionNumber(), editable=False)),
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
@@ -778,7 +778,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sentence', models.CharField(max_length=600)),
                 ('at', models.DateTimeField(default=emerald.clock.now)),
-                ('xid', models.BigIntegerField(db_default=emerald.audit.clock.TransactionNumber(), editable=False)),
+                ('xid', models.BigIntegerField(db_default=emerald.audit.transaction_clock.TransactionNumber(), editable=False)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='perpetrators.personofconcern')),
             ],
@@ -821,7 +821,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.clock.TransactionNumber(), editable=False)),
+                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.transaction_clock.TransactionNumber(), editable=False)),
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),

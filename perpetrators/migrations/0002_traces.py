@@ -3,7 +3,7 @@
 from django.db import migrations
 
 from perpetrators.models.connections.trace import origin_of
-from perpetrators.comparing.tracing import READ
+from perpetrators.comparing.trace_signals import READ
 
 
 def read_traces(apps, schema_editor):

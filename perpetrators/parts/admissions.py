@@ -6,7 +6,7 @@ from cases.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 from emerald.parts import People
 from emerald.reminders.register import Source
-from perpetrators import admission_due, people
+from perpetrators import admission_due, staff_changes
 from perpetrators.models.register.scope import officers_of_cases
 from perpetrators.next_up import officers_who_wait, tell_officers_who_wait
 from perpetrators.parts import RegisterPart
@@ -41,7 +41,11 @@ PART = RegisterPart(
     connections=(officers_of_cases,),
     noticers=NOTHING,
     drafts=NOTHING,
-    people=(People(role_changed=(people.settle_cases_of_officer,), returned=(people.end_officer,), leaving=NOTHING),),
+    people=(
+        People(
+            role_changed=(staff_changes.sync_rights_of_officer,), returned=(staff_changes.end_officer,), leaving=NOTHING
+        ),
+    ),
     evidence=NOTHING,
     prompts=NOTHING,
     demonstration=NOTHING,

@@ -4,7 +4,7 @@ from cases.parts import NOTHING, PLAYED, Absent, Page, Record
 from cases.retention import WITH_THE_REGISTER
 from emerald.reminders.register import Source
 from perpetrators import connection_due, found_due
-from perpetrators.comparing.told import notices_connection
+from perpetrators.comparing.notices import notices_connection
 from perpetrators.models import PersonOfConcern, Place
 from perpetrators.parts import IN_THE_REGISTER, NOT_THE_CHILDS, RegisterPart, RegisterTab
 

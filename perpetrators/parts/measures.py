@@ -7,7 +7,7 @@ from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, PLAYED, Absent, ClosingCheck, NextAction, Page, Record
 from cases.retention import WITH_THE_REGISTER
 from emerald.accounts.permissions import Right
-from emerald.reminders.ladder import COUNTDOWN
+from emerald.reminders.escalation import COUNTDOWN
 from emerald.reminders.register import Source
 from perpetrators import after_breach, due
 from perpetrators.closing import live_measures_were_looked_at

@@ -6,7 +6,7 @@ As the doors do, each starts from `Scope`; end with `note_shown`, so that the li
 from django.db.models import Count, Prefetch, Q
 
 from cases.door import for_those_who_may
-from cases.models.planning.action import Standing
+from cases.models.planning.action import ActionState
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record
 from perpetrators.models import Link, Measure, PersonOfConcern, Place, ProtectedChild
@@ -24,7 +24,7 @@ def enter_register(request):
 
 def persons_of(scope):
     """Those whose page the reader may open, without records merged into another."""
-    return scope.persons(PersonOfConcern.objects.standing(), Right.READ_SUSPECTS)
+    return scope.persons(PersonOfConcern.objects.active(), Right.READ_SUSPECTS)
 
 
 def measures_of(scope):
@@ -66,6 +66,6 @@ def with_actions(places, scope):
     seen = seen if scope.keeps else seen.exclude(handling=Handling.CONDITIONS)
     return (
         places.select_related("area")
-        .annotate(waiting=Count("actions", filter=Q(actions__standing=Standing.OPEN)))
+        .annotate(waiting=Count("actions", filter=Q(actions__standing=ActionState.OPEN)))
         .prefetch_related(Prefetch("links", seen, to_attr="seen_links"))
     )

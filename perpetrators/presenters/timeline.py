@@ -28,23 +28,23 @@ class Line:
         return self.at, 1, datetime.min.time()
 
 
-def timeline(dossier):
+def timeline(presented):
     """The lines of the person's timeline; six questions at most however long it is."""
     return sorted(
-        [*_record(dossier), *_law(dossier), *_measures(dossier), *_links(dossier)],
+        [*_record(presented), *_law(presented), *_measures(presented), *_links(presented)],
         key=lambda line: line.order,
         reverse=True,
     )
 
 
-def _record(dossier):
-    person = dossier.person
+def _record(presented):
+    person = presented.person
     entries = RecordEntry.objects.filter(Q(person=person) | Q(person__merged_into=person)).select_related("by")
     return [Line(entry.sentence, entry.at, entry.by.name) for entry in entries]
 
 
-def _law(dossier):
-    for event in LegalEvent.objects.of_person(dossier.person).with_people():
+def _law(presented):
+    for event in LegalEvent.objects.of_person(presented.person).with_people():
         said = [event.where, event.outcome, event.sentence]
         if event.correction:
             said.append(f"Put right later: {event.correction.because}")
@@ -53,19 +53,19 @@ def _law(dossier):
         yield Line(event.in_words(), event.on, event.by.name, "\n".join(filter(None, said)))
 
 
-def _measures(dossier):
-    events = MeasureEvent.objects.filter(measure__in=dossier.scope.measures(dossier.person.measures.all()))
+def _measures(presented):
+    events = MeasureEvent.objects.filter(measure__in=presented.scope.measures(presented.person.measures.all()))
     events = list(events.select_related("measure", "by"))
-    partly = untold({event.measure_id for event in events}, dossier.scope)
+    partly = untold({event.measure_id for event in events}, presented.scope)
     for event in events:
-        told = event.told(whole=event.measure_id not in partly)
+        told = event.text_for(whole=event.measure_id not in partly)
         yield Line(
             f"{event.measure.reference}: {told}", event.on, event.by.name, event.note, event.measure.get_absolute_url()
         )
 
 
-def _links(dossier):
-    for seen in dossier.links:
+def _links(presented):
+    for seen in presented.links:
         link, whom = seen.link, f"{seen.to} {seen.end.name}"
         said = link.nature if seen.is_open else ""
         yield Line(f"Linked to the {whom}", link.recorded_at, link.recorded_by.name, said)

@@ -11,8 +11,8 @@ from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.asking import ask
 from emerald.audit.record import record
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 from perpetrators.door import open_found, open_item, open_person, open_place, open_reply
 from perpetrators.forms.connections import AnswerForm, AskForm, DecideForm
 from perpetrators.models import ConnectionFound, ConnectionReply, ConnectionRequest
@@ -67,8 +67,8 @@ def of_child(request, reference):
     )
 
 
-@once
-@keeps_drafts("Ask about a connection")
+@idempotent
+@autosaved("Ask about a connection")
 @needs(Right.RECORD_SUSPECTS)
 def ask_of_person(request, suspect, item):
     person = open_person(request, suspect)
@@ -90,8 +90,8 @@ def ask_of_person(request, suspect, item):
     )
 
 
-@once
-@keeps_drafts("Ask about a connection")
+@idempotent
+@autosaved("Ask about a connection")
 @needs(Right.RECORD_SUSPECTS)
 def ask_of_place(request, place, item):
     place = open_place(request, place)
@@ -113,8 +113,8 @@ def ask_of_place(request, place, item):
     )
 
 
-@once
-@keeps_drafts("Ask about a connection")
+@idempotent
+@autosaved("Ask about a connection")
 @needs(Right.RECORD_SUSPECTS)
 def ask_of_child(request, reference, item):
     case = open_case(request, reference)
@@ -150,7 +150,7 @@ def _connected(request, about, scope, rights):
         "found": found,
         "items": connections.items,
         "asks": Right.RECORD_SUSPECTS in rights,
-        "told": list(ConnectionFound.told(request.user, about=about)),
+        "told": list(ConnectionFound.told_to_user(request.user, about=about)),
         "requests": list(ConnectionRequest.asked_here(about, request.user)),
     }
 
@@ -174,7 +174,7 @@ def requests(request):
             "waiting": waiting,
             "answered": answered,
             "found": _found(request),
-            "told": list(ConnectionFound.told(request.user)[:ANSWERED_SHOWN]),
+            "told": list(ConnectionFound.told_to_user(request.user)[:ANSWERED_SHOWN]),
             "asked": list(ConnectionRequest.asked(request.user)[:ANSWERED_SHOWN]),
         },
     )
@@ -186,8 +186,8 @@ def _found(request):
     return found
 
 
-@once
-@keeps_drafts("Decide about a connection that was found")
+@idempotent
+@autosaved("Decide about a connection that was found")
 def decide(request, found):
     one = open_found(request, found)
     form = None if one.outcome else DecideForm(answers(request), found=one)
@@ -204,8 +204,8 @@ def decide(request, found):
     )
 
 
-@once
-@keeps_drafts("Answer a request about a connection")
+@idempotent
+@autosaved("Answer a request about a connection")
 def answer(request, reference, reply):
     reply = open_reply(request, reply)
     if reply.reference != reference:

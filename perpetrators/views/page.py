@@ -4,17 +4,17 @@ answered alike."""
 from django.shortcuts import render
 
 from emerald.asking import ask
-from perpetrators.comparing.told import tell_of_what_was_saved
-from perpetrators.models.persons.person import Standing
+from perpetrators.comparing.notices import notify_of_matches
+from perpetrators.models.persons.person import LegalStanding
 from perpetrators.models.register.scope import Scope
 from perpetrators.tabs import tabs_of
 
 COLOURS = {
-    Standing.SUSPECTED: "orange",
-    Standing.ARRESTED: "orange",
-    Standing.CHARGED: "orange",
-    Standing.CONVICTED: "red",
-    Standing.CAUTIONED: "yellow",
+    LegalStanding.SUSPECTED: "orange",
+    LegalStanding.ARRESTED: "orange",
+    LegalStanding.CHARGED: "orange",
+    LegalStanding.CONVICTED: "red",
+    LegalStanding.CAUTIONED: "yellow",
 }
 
 
@@ -46,7 +46,7 @@ def question_page(request, person, form, *, done, template="perpetrators/form.ht
     person's page); otherwise it is drawn again with what was typed. `done` is a sentence, or makes one of the form."""
 
     def onwards(form):
-        tell_of_what_was_saved(request, person, form.outcome)
+        notify_of_matches(request, person, form.outcome)
         # Whoever took the last link to a child of theirs back has no business with the person any more.
         return then or (person if Scope(request.user).rights_on(person) else "register")
 

@@ -10,12 +10,12 @@ from emerald.accounts.door import require
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.asking import ask
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
-from perpetrators.comparing.told import tell_of_connections
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
+from perpetrators.comparing.notices import notify_of_connections
 from perpetrators.door import open_person, open_place
 from perpetrators.forms.places import PlaceActionForm, PlaceForm, PlaceParticularForm, PlacePlanForm, TakeOffForm
-from perpetrators.presenters.place_dossier import PlaceDossier
+from perpetrators.presenters.place import PlacePresenter
 from perpetrators.views.page import person_page, record_page
 
 SETTLED_SHOWN = 50
@@ -37,7 +37,7 @@ def place_question(request, place, form, template, *, done, tab="place", **words
     def onwards(form):
         if isinstance(form, PlaceForm | PlaceParticularForm):
             saved = form.outcome if isinstance(form, PlaceParticularForm) else None
-            tell_of_connections(request, place, saved=saved)
+            notify_of_connections(request, place, saved=saved)
         return tab, place.reference
 
     return ask(
@@ -57,13 +57,13 @@ def place(request, place):
         request,
         place,
         "perpetrators/place.html",
-        dossier=PlaceDossier(place, place.scope),
+        presented=PlacePresenter(place, place.scope),
         records=Right.RECORD_SUSPECTS in place.rights,
     )
 
 
-@once
-@keeps_drafts("Record a place")
+@idempotent
+@autosaved("Record a place")
 def record_place(request):
     require(request, SiteRight.KEEP_REGISTER)
     form = PlaceForm(answers(request), by=request.user)
@@ -76,8 +76,8 @@ def record_place(request):
     )
 
 
-@once
-@keeps_drafts("Record a place")
+@idempotent
+@autosaved("Record a place")
 @needs(Right.RECORD_SUSPECTS)
 def record_place_of_person(request, suspect):
     person = open_person(request, suspect)
@@ -91,8 +91,8 @@ def record_place_of_person(request, suspect):
     )
 
 
-@once
-@keeps_drafts("Change a place")
+@idempotent
+@autosaved("Change a place")
 @needs(Right.RECORD_SUSPECTS)
 def change_place(request, place):
     place = open_place(request, place)
@@ -100,7 +100,7 @@ def change_place(request, place):
     return place_question(request, place, form, "perpetrators/change_place.html", done="The place was changed.")
 
 
-@once
+@idempotent
 @needs(Right.RECORD_SUSPECTS)
 def add_place_particular(request, place):
     place = open_place(request, place)
@@ -108,7 +108,7 @@ def add_place_particular(request, place):
     return place_question(request, place, form, "perpetrators/add_place_particular.html", done="It was added.")
 
 
-@once
+@idempotent
 @needs(Right.RECORD_SUSPECTS)
 def take_off_place_particular(request, place, particular):
     place = open_place(request, place)
@@ -139,8 +139,8 @@ def plan(request, place):
     )
 
 
-@once
-@keeps_drafts("Write the plan for a place")
+@idempotent
+@autosaved("Write the plan for a place")
 @needs(Right.RECORD_SUSPECTS)
 def write_place_plan(request, place):
     place = open_place(request, place)
@@ -150,7 +150,7 @@ def write_place_plan(request, place):
     )
 
 
-@once
+@idempotent
 @needs(Right.RECORD_SUSPECTS)
 def add_place_action(request, place):
     place = open_place(request, place)
@@ -160,7 +160,7 @@ def add_place_action(request, place):
     )
 
 
-@once
+@idempotent
 @needs(Right.RECORD_SUSPECTS)
 def change_place_action(request, place, action):
     place = open_place(request, place)
@@ -177,8 +177,8 @@ def change_place_action(request, place, action):
     )
 
 
-@once
-@keeps_drafts("Settle an action at a place")
+@idempotent
+@autosaved("Settle an action at a place")
 @needs(Right.RECORD_SUSPECTS)
 def settle_place_action(request, place, action):
     place = open_place(request, place)
@@ -196,7 +196,7 @@ def settle_place_action(request, place, action):
 
 
 def _recorded(request, place):
-    tell_of_connections(request, place)
+    notify_of_connections(request, place)
     return place
 
 

@@ -56,7 +56,7 @@ class Stage:
         return self.chance.sample(list(model.objects.order_by("pk")), most)
 
     def person(self):
-        return self.chance.choice(list(PersonOfConcern.objects.standing().order_by("pk")))
+        return self.chance.choice(list(PersonOfConcern.objects.active().order_by("pk")))
 
     def officer(self):
         return User.objects.get(pk=self.chance.choice(self.officers).pk)
@@ -170,11 +170,11 @@ ACTS = {
     "Absence.arrange": lambda stage, by: Absence.arrange(
         stage.chance.choice(stage.people), by=by, covered_by=by, starts=timezone.localdate(), until=timezone.localdate()
     ),
-    "Recorded.record": record,
-    "Joined.link": lambda stage, by: stage.person().link(by=by, child=stage.one(Child), nature="Seen together"),
-    "Joined.link of two": lambda stage, by: stage.person().link(by=by, other=stage.person(), nature="Brothers"),
+    "PersonRecording.record": record,
+    "LinkRecording.link": lambda stage, by: stage.person().link(by=by, child=stage.one(Child), nature="Seen together"),
+    "LinkRecording.link of two": lambda stage, by: stage.person().link(by=by, other=stage.person(), nature="Brothers"),
     "Kept.take_back": lambda stage, by: there(stage.one(Link)).take_back(by=by, because="Not them"),
-    "Recorded.appoint": lambda stage, by: stage.person().appoint(
+    "PersonRecording.appoint": lambda stage, by: stage.person().appoint(
         by=by, because="So it is", officer=stage.chance.choice([None, stage.officer(), stage.officer(), by])
     ),
     "Merging.merge": merge,
@@ -194,11 +194,11 @@ LIKELY = {
     "Appointment.carry_out": {"service_manager"},
     "Appointment.ask": {"system_administrator"},
     "Absence.arrange": MANAGERS,
-    "Recorded.record": OFFICERS,
-    "Joined.link": {"caseworker", *MANAGERS},
-    "Joined.link of two": OFFICERS,
+    "PersonRecording.record": OFFICERS,
+    "LinkRecording.link": {"caseworker", *MANAGERS},
+    "LinkRecording.link of two": OFFICERS,
     "Kept.take_back": {*MANAGERS, *OFFICERS},
-    "Recorded.appoint": OFFICERS,
+    "PersonRecording.appoint": OFFICERS,
     "Merging.merge": OFFICERS,
     "Making.enter": {*MANAGERS, *OFFICERS},
     "Admitting.ask_to_be_admitted": OFFICERS,

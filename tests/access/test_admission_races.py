@@ -48,7 +48,7 @@ def again(one):
 
 def settled():
     keys = {one.pk: one.team_id for one in Case.objects.all()}
-    return access.held(list(keys)) == access.wanted(keys)
+    return access.current_rows(list(keys)) == access.expected_rows(keys)
 
 
 def opens(user):

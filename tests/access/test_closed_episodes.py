@@ -243,4 +243,4 @@ def test_what_must_be_costs_the_same_however_many_cases_and_episodes(number, mor
         case.reopen(by=morag, status="at_risk", rationale="Again.")
     teams = dict(Case.objects.values_list("pk", "team"))
     with django_assert_num_queries(6):
-        access.wanted(teams)
+        access.expected_rows(teams)

@@ -21,7 +21,7 @@ def rights(case, user):
 
 def settled():
     keys = {one.pk: one.team_id for one in Case.objects.all()}
-    return access.held(list(keys)) == access.wanted(keys)
+    return access.current_rows(list(keys)) == access.expected_rows(keys)
 
 
 def test_two_managers_who_allocate_a_lead_at_once_leave_one_lead_and_their_rights(case, morag, sunita, priya, team):

@@ -33,7 +33,7 @@ class Undone(Exception):
 def rights(case, user):
     """What `user` holds on `case`, read again; the rows must also be what the connections say."""
     keys = {one.pk: one.team_id for one in Case.objects.all()}
-    assert access.held(list(keys)) == access.wanted(keys)
+    assert access.current_rows(list(keys)) == access.expected_rows(keys)
     held = rights_on(case, User.objects.get(pk=user.pk))
     assert Case.objects.visible_to(User.objects.get(pk=user.pk)).filter(pk=case.pk).exists() == bool(held)
     return held
@@ -231,12 +231,12 @@ VERBS = {
 @pytest.mark.parametrize("verb", VERBS.values(), ids=VERBS)
 def test_what_is_rolled_back_takes_its_rights_with_it(case, verb, priya, jo, ada, morag, sunita):
     cast = {"priya": priya, "jo": jo, "ada": ada, "morag": morag, "sunita": sunita}
-    before = access.held([case.pk])
+    before = access.current_rows([case.pk])
     with pytest.raises(Undone), transaction.atomic():
         verb(case, cast)
-        assert access.held([case.pk]) != before
+        assert access.current_rows([case.pk]) != before
         raise Undone
-    assert access.held([case.pk]) == before
+    assert access.current_rows([case.pk]) == before
     assert {name: rights(case, one) for name, one in cast.items()} == {
         "priya": CASEWORKER.on_a_case,
         "jo": frozenset(),
@@ -248,15 +248,15 @@ def test_what_is_rolled_back_takes_its_rights_with_it(case, verb, priya, jo, ada
 
 @pytest.mark.parametrize("verb", ["change names", "lift"])
 def test_a_changed_restriction_that_is_rolled_back_stays_as_it_was(restricted, verb, sunita, priya, morag, jo):
-    before = access.held([restricted.pk])
+    before = access.current_rows([restricted.pk])
     with pytest.raises(Undone), transaction.atomic():
         if verb == "lift":
             restricted.lift_restriction(by=sunita, because="Over.")
         else:
             restricted.change_names(by=sunita, named=[jo])
-        assert access.held([restricted.pk]) != before
+        assert access.current_rows([restricted.pk]) != before
         raise Undone
-    assert access.held([restricted.pk]) == before
+    assert access.current_rows([restricted.pk]) == before
     assert (rights(restricted, priya), rights(restricted, jo), rights(restricted, morag)) == (
         CASEWORKER.on_a_case,
         frozenset(),

@@ -15,7 +15,7 @@ from django.utils import timezone
 from cases.models import AlsoKnownAs
 from emerald.accounts.models import User
 from emerald.accounts.roles import ROLES
-from emerald.reminders.sweep import sweep
+from emerald.reminders.sync import sync_notices
 from interventions.sessions.models.struck_out import strike_out
 from perpetrators.models import Condition, Link, Measure, PersonOfConcern, Place
 from tests.access.fields import FIELDS
@@ -117,7 +117,7 @@ def planted(house, django_db_blocker):
             connect(user, world)
         readers[NO_CHILD] = make_user(role="police_liaison")
         added, rows = _added(world)
-        sweep(timezone.localdate())
+        sync_notices(timezone.localdate())
         rules = {
             marker: (name, names()[name])
             for marker, name in plant(names(lambda rule: rule is not AS_THE_RECORD)).items()

@@ -14,7 +14,7 @@ from perpetrators.models.law.catalogue.kinds import KINDS
 from perpetrators.models.measures.document import MeasureDocument
 from perpetrators.models.measures.reading import Reading, of_children
 from perpetrators.models.register.scope import Scope
-from perpetrators.models.reports.finding import RegisterFinding
+from perpetrators.models.reports.search import RegisterSearch
 from tests.days import Later
 from tests.factories.bare import past_the_rules
 from tests.factories.children import make_case, make_child
@@ -213,9 +213,9 @@ def test_an_end_with_the_care_of_a_child_is_told_as_an_end_alone(notice, nia, rh
 @pytest.mark.parametrize("typed", [PARENT, ROLE, "s2", Later(lambda: f"{days_ago(3):%Y-%m-%d}")])
 def test_nobody_finds_a_measure_by_what_tells_of_a_child(typed, notice, nia, rhys):
     for reader in (nia, rhys):
-        assert RegisterFinding(typed, scope=Scope(reader)).measures == []
-    assert [one.record for one in RegisterFinding("CW/2026/55", scope=Scope(nia)).measures] == [notice]
-    assert [one.record for one in RegisterFinding("Harbour police station", scope=Scope(nia)).measures] == [notice]
+        assert RegisterSearch(typed, scope=Scope(reader)).measures == []
+    assert [one.record for one in RegisterSearch("CW/2026/55", scope=Scope(nia)).measures] == [notice]
+    assert [one.record for one in RegisterSearch("Harbour police station", scope=Scope(nia)).measures] == [notice]
 
 
 def test_of_a_birthday_only_those_hear_who_may_see_the_child(notice, nia, rhys, priya, morag, owen):

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from cases.likeness_due import people_of_likenesses
 from cases.models import Case, Child, Likeness
-from cases.models.children.same_child import SameChild
-from cases.models.children.sought import Sought
+from cases.models.children.identity_match import IdentityMatch
+from cases.models.children.search_criteria import SearchCriteria
 from cases.models.likeness import Outcome
 from emerald.audit.models import AccessEntry, ManyComparisons
 from emerald.drafts.models import Draft
@@ -187,7 +187,9 @@ def test_a_second_record_of_a_restricted_child_is_told_to_those_named_and_to_nob
     morag, sunita, elsewhere, head, team
 ):
     hidden = hide(elsewhere, head, restricted=True)
-    assert not SameChild(Sought(given_names="Jory", family_name="Penhallow", date_of_birth=BORN), by=morag).hidden
+    assert not IdentityMatch(
+        SearchCriteria(given_names="Jory", family_name="Penhallow", date_of_birth=BORN), by=morag
+    ).hidden
     opened = make_case(manager=morag, child=Child(given_names="Jori", family_name="Penhallow", date_of_birth=BORN))
     likeness = Likeness.objects.get()
     assert (likeness.record, likeness.other, likeness.what) == (opened.child, hidden.child, "name")

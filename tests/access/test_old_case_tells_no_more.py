@@ -15,7 +15,7 @@ from cases.models import Address, AlsoKnownAs, Carer, Case, Professional
 from cases.models.access.allocation import Part
 from cases.models.opening import open_case
 from emerald.reminders.models import CalendarLink, Mail, Notice
-from emerald.reminders.sweep import sweep
+from emerald.reminders.sync import sync_notices
 from interventions.models import Consultation, Contact
 from perpetrators.models import ProtectedChild
 from tests.access.pages import LIBRARY, PAGES, PUBLIC, address_of
@@ -110,7 +110,7 @@ def marks_on_the_register(child, area):
     link_child(man, child)
     measure = make_measure(area=area, by=man.recorded_by, person=man, served_on=timezone.localdate())
     ProtectedChild.objects.create(measure=measure, child=child)
-    measure.tell(f"Served at {MARK} Road.", by=man.recorded_by)
+    measure.chronicle_on_cases(f"Served at {MARK} Road.", by=man.recorded_by)
     return {"suspect": man.reference, "measure": measure.reference}
 
 
@@ -163,7 +163,7 @@ def later(old, morag, sunita, team):
     )
     marks_on_the_new_case(again, jo, morag)
     keys |= marks_on_the_register(again.child, team)
-    sweep(timezone.localdate())
+    sync_notices(timezone.localdate())
     return old | keys | {"again": again}
 
 
@@ -302,7 +302,7 @@ def test_no_reminder_mail_or_calendar_tells_them_of_anything_later(later, priya)
         feed = Client().get(reverse("calendar_feed", args=[CalendarLink.make(one)]))
         assert later["again"].reference not in feed.text
         told = Notice.objects.filter(recipient=one, reference__in=[later["reference"], later["again"].reference])
-        assert not told.standing().exists()
+        assert not told.active().exists()
         assert not Mail.objects.filter(recipient=one).exists()
 
 

@@ -37,14 +37,14 @@ def test_a_check_names_the_cases_by_reference_only_and_changes_nothing(case, owe
     make_case(manager=morag)
     given_by_hand(case, owen)
     CaseGroupObjectPermission.objects.filter(content_object=case, permission=permission_ids()[Right.ALLOCATE]).delete()
-    before = access.held([case.pk])
+    before = access.current_rows([case.pk])
     with pytest.raises(CommandError) as refused:
         told("--check")
     # Two groups allocate: practice managers and service managers.
     assert str(refused.value) == f"Rows missing: 2. Rows too many: 1. Cases concerned: 1 ({case.reference})."
     assert refused.value.returncode == 1
     assert tamsin.family_name not in str(refused.value)
-    assert access.held([case.pk]) == before
+    assert access.current_rows([case.pk]) == before
 
 
 def test_a_long_list_of_cases_is_cut_and_says_so(case, morag, owen, monkeypatch):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from emerald.audit.client import address_of
+from emerald.audit.client_address import address_of
 from emerald.audit.models import AccessEntry
 from emerald.audit.record import record_act, refuse, write_refusals
 from tests.factories.register import make_officer, make_person

@@ -7,7 +7,7 @@ import pytest
 
 from cases.models import Case
 from cases.models.access.allocation import Part
-from cases.models.access.rights import differences, settle
+from cases.models.access.rights import differences, sync_rights
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import ROLES
 from perpetrators.models import Link, Measure, PersonOfConcern, Place, ProtectedChild
@@ -97,7 +97,7 @@ def test_the_officer_is_joined_to_the_childs_case_and_another_officer_is_not(man
 
 def test_the_officers_connection_ends_with_the_link(man, case, rhys, tamsin):
     Link.objects.filter(child=tamsin).update(ended_at=case.created_at, ended_by=rhys, because="Not the same man")
-    settle(Case.objects.all())
+    sync_rights(Case.objects.all())
     assert not Case.objects.visible_to(rhys).exists()
 
 

@@ -28,7 +28,7 @@ def texts(browser, user, world, opens=lambda page: True):
     may open: what the others answer is asked by `test_matrix`."""
     yield from pages(browser, world, opens)
     yield from files(browser, world)
-    yield "mail", digest(Mail(recipient=user), list(Notice.objects.standing().of(user))).body
+    yield "mail", digest(Mail(recipient=user), list(Notice.objects.active().of(user))).body
     yield "calendar", browser.get(reverse("calendar_feed", args=[CalendarLink.make(user)])).text
     if Right.MAKE_PACKS in user.rights_on_a_case:
         yield "pack", pack(browser, world)

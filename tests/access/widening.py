@@ -12,11 +12,12 @@ DECISION = ROOT / "emerald/decisions/0028-nobody-appoints-themself.md"
 # Verbs end in one of these, directly or by way of another of them.
 CALLS = frozenset(
     {
-        "settle",
-        "settle_access",
-        "_settle_every_episode",
-        "settle_cases_of",
-        "_settle_groups",
+        "sync_rights",
+        "_sync_rights_of_every_episode",
+        "sync_rights_of_children",
+        "sync_rights_of_user",
+        "sync_rights_of_officer",
+        "_sync_groups",
         "join",
         "take_in",
         "admit",
@@ -37,8 +38,8 @@ ROWS = re.compile(
 WRITES = {"create", "bulk_create", "update", "add", "remove", "set", "delete", "get_or_create", "save"}
 # What decides by itself who may enter, who is joined, and whose a record is.
 FACTS = {"is_active", "access_ends_on", "role", "officer", "merged_into", "team"}
-# Not the verb of that name: of an action of the plan, and of a draft.
-OTHERS = re.compile(r"(^|\.)(action|keeping)\.settle$")
+# Not the verb of that name: of an action of the plan.
+OTHERS = re.compile(r"(^|\.)action\.settle$")
 # Where rows are worked out and written (`rebuild` makes them what they follow from), or the words mean something else.
 LEFT_OUT = ("cases/models/access/rights.py", "cases/management", "emerald/govuk", "emerald/reminders")
 

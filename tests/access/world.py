@@ -134,7 +134,7 @@ class Stage:
         point = transaction.savepoint()
         try:
             self._write(world)
-            access.settle(Case.objects.all())
+            access.sync_rights(Case.objects.all())
             yield list(User.objects.filter(pk__in=[one.pk for one in self.people]).order_by("pk"))
         finally:
             transaction.savepoint_rollback(point)

@@ -7,8 +7,8 @@ from axes.models import AccessAttempt
 from django.test import Client
 from django.utils import timezone
 
-from emerald.accounts.guessing import ACCOUNTS_TRIED_FROM_ONE_ADDRESS, TRIES, WAIT
 from emerald.accounts.models import User
+from emerald.accounts.throttling import ACCOUNTS_TRIED_FROM_ONE_ADDRESS, TRIES, WAIT
 from tests.accounts.conftest import Browser, at_the_same_moment
 from tests.factories.people import make_user
 

@@ -10,8 +10,8 @@ from django.core.cache import cache
 from django.urls import URLPattern, get_resolver, reverse
 
 from emerald.accounts import second_factor
-from emerald.accounts.guessing import TRIES
 from emerald.accounts.models import User
+from emerald.accounts.throttling import TRIES
 from tests.accounts.conftest import Browser
 from tests.factories.people import PASSWORD
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from cases.models import Frequency, Indicator
-from emerald.audit import clock
+from emerald.audit import transaction_clock
 from emerald.audit.seal import seal_new_rows
 from emerald.audit.verify import verify
 from emerald.wording.models import Starter, Term
@@ -51,8 +51,8 @@ def seal():
     """Seal everything committed so far. Waits for what else runs in this server (autovacuum) to be over."""
 
     def make():
-        target, give_up = clock.upcoming(), time.monotonic() + 30
-        while clock.settled() < target:
+        target, give_up = transaction_clock.high_watermark(), time.monotonic() + 30
+        while transaction_clock.low_watermark() < target:
             assert time.monotonic() < give_up, "Another transaction of this database server stays open."
         return seal_new_rows()
 

@@ -6,8 +6,8 @@ from django.db.models import Value
 from django.db.models.functions import Concat
 
 from emerald.accounts.models import Team
-from emerald.audit.evidence import tables
 from emerald.audit.record import record_act
+from emerald.audit.sealed_tables import tables
 
 EVIDENCE = [table.name for table in tables()] + ["audit_seal", "audit_shape"]
 pytestmark = pytest.mark.django_db

@@ -3,8 +3,8 @@
 from django.apps import apps
 
 from emerald.audit.append_only import AppendOnly
-from emerald.audit.evidence import tables
 from emerald.audit.history import History
+from emerald.audit.sealed_tables import tables
 
 OURS = {"emerald", "cases", "perpetrators", "interventions"}
 # Neither a record of a child nor of a right.

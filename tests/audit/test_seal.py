@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from emerald.accounts.models import Team
-from emerald.audit import clock
+from emerald.audit import transaction_clock
 from emerald.audit.after_migrate import keep_clock_ahead
 from emerald.audit.models import AccessEntry, Seal
 from emerald.audit.record import record_act
@@ -162,7 +162,7 @@ def test_a_column_added_by_a_later_migration_leaves_old_seals_whole(seal, faults
 
 def count_from(ahead):
     with connection.cursor() as cursor:
-        cursor.execute(clock.FUNCTIONS.format(ahead=ahead))
+        cursor.execute(transaction_clock.FUNCTIONS.format(ahead=ahead))
 
 
 def test_data_moved_to_a_younger_server_go_on_being_sealed(seal, faults):

@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import override_settings
 
 from cases.models.access.allocation import Part
-from emerald.audit import clock
+from emerald.audit import transaction_clock
 from emerald.audit.database_role import grant, what_is_wrong
 from emerald.audit.models import AccessEntry
 from emerald.audit.record import record_act
@@ -62,15 +62,15 @@ def seal_file(settings, written):
 
 
 def seal_all():
-    target = clock.upcoming()
-    while clock.settled() < target:
+    target = transaction_clock.high_watermark()
+    while transaction_clock.low_watermark() < target:
         pass
     seal_new_rows()
 
 
 def do(act, role=None):
     """Whether the database let it happen."""
-    sql = act.sql.format(**WORDS, clock=clock.FUNCTIONS.format(ahead=1_000_000))
+    sql = act.sql.format(**WORDS, clock=transaction_clock.FUNCTIONS.format(ahead=1_000_000))
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             if role:

@@ -19,7 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases.models import Case
-from cases.models.access.visible import PROBE, Seen, permission_ids
+from cases.models.access.visible import PROBE, VisibleCases, permission_ids
 from emerald.accounts.permissions import Right
 from interventions.models import Contact, Session
 from interventions.search.queries import PAGE, Wanted, find_notes
@@ -157,7 +157,7 @@ def test_a_search_costs_at_most_three_times_the_bare_question(council, words):
     rows, slow = {}, []
     for name in PROFILES:
         person = council.profiles[name]
-        few = Seen(person, Right.READ_SESSIONS).few
+        few = VisibleCases(person, Right.READ_SESSIONS).are_few
         question = bare_question(THEIRS, BY_CASES) if few else bare_question(HELD, BY_INDEX)
         assert [one.pk for one in ours(person, words)] == [row[0] for row in bare(person, words, question)]
         page = answered(person)

@@ -17,7 +17,7 @@ from emerald.accounts.models import Team
 from emerald.accounts.permissions import Right
 from emerald.reminders.models import Notice
 from emerald.reminders.register import source_of, sources
-from emerald.reminders.sweep import sweep_source
+from emerald.reminders.sync import sync_source
 from tests.benchmarks import large_council
 from tests.benchmarks.clock import milliseconds, print_table
 from tests.factories.people import make_user
@@ -75,7 +75,7 @@ def bare():
 
 
 def swept(key="contact"):
-    return sweep_source(source_of(key), TODAY, timezone.now())[0]
+    return sync_source(source_of(key), TODAY, timezone.now())[0]
 
 
 @pytest.mark.django_db
@@ -88,7 +88,7 @@ def test_a_sweep_costs_little_more_than_the_bare_insert(council):
         swept()
         assert swept() == 0  # without statistics of the new rows: no plan may depend on them
         [again] = milliseconds(swept, rounds=3)
-        assert Notice.objects.standing().count() == notices
+        assert Notice.objects.active().count() == notices
         transaction.set_rollback(True)
     print_table(
         f"{notices:,} notices from 100,000 cases, median ms",

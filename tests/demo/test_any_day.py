@@ -13,13 +13,13 @@ from operator import itemgetter
 import pytest
 
 from cases.models import Child
-from emerald.demo.around import facts_of
 from emerald.demo.calendar import last_report_day
 from emerald.demo.cast import TEAMS
 from emerald.demo.children import STORIES
-from emerald.demo.men import MEN
+from emerald.demo.households import facts_of
+from emerald.demo.meeting_days import AWAY, worker_on
+from emerald.demo.persons_of_concern import MEN
 from emerald.demo.plan import episodes_of, events_of
-from emerald.demo.rhythm import AWAY, worker_on
 from emerald.demo.sessions import _Teller
 from emerald.demo.story import VICTIM
 from emerald.working_days import is_working_day

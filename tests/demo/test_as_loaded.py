@@ -98,7 +98,7 @@ def test_there_is_work_for_every_page(loaded):
 
 
 def test_reminders_stand_and_somebody_is_away_and_no_mail_was_made(loaded):
-    assert Notice.objects.standing().exists()
+    assert Notice.objects.active().exists()
     assert [one.covered_by.name for one in Absence.objects.on(loaded)] == ["Priya Nair"]
     assert not Mail.objects.exists()
 
@@ -142,7 +142,7 @@ def test_there_is_work_beside_the_sessions(loaded):
     assert 180 <= Contact.objects.count() <= 330
     assert Contact.objects.exclude(late_reason="").exists()
     assert Consultation.objects.count() == 30
-    assert ChronologyPin.objects.standing().count() >= 5
+    assert ChronologyPin.objects.active().count() >= 5
     assert Document.objects.values("case").distinct().count() == 8
     assert Draft.of(User.objects.get(email="priya.nair@emerald.example")).count() == 3
 

@@ -1,12 +1,12 @@
 """Numbers of the demonstration pass their own checks and belong to nobody."""
 
 from cases.models.children.identifiers import clean_nhs_number, clean_upn
-from emerald.demo.around import LANDLINE, MOBILE
 from emerald.demo.children import STORIES
 from emerald.demo.children.likes import LIKES
+from emerald.demo.households import LANDLINE, MOBILE
 from emerald.demo.numbers import nhs_numbers, pupil_number
 from emerald.demo.words.interests import INTERESTS
-from emerald.demo.words.tempers import ARRIVED
+from emerald.demo.words.temperaments import ARRIVED
 from emerald.govuk.fields import PhoneField, PostcodeField
 
 

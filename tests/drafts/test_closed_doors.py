@@ -15,9 +15,9 @@ from cases.models import Address
 from cases.models.access.allocation import EndReason, Part
 from emerald.accounts.models import User
 from emerald.audit.models.access_entry import AccessEntry
-from emerald.drafts.closed import find, give_back
+from emerald.drafts.baseline import only_what_differs, shown_by
 from emerald.drafts.models import Draft
-from emerald.drafts.shown import only_what_differs, shown_by
+from emerald.drafts.orphaned import find, give_back
 from emerald.drafts.tasks import forget_old_drafts
 from emerald.govuk.fields import (
     CheckboxesField,
@@ -29,7 +29,7 @@ from emerald.govuk.fields import (
     TickField,
     YesNoField,
 )
-from emerald.govuk.forms import Begun, GovukForm
+from emerald.govuk.forms import DraftData, GovukForm
 from emerald.guards import NotYours
 from tests.factories.children import make_case
 from tests.factories.people import make_team, make_user
@@ -91,7 +91,7 @@ def test_only_what_differs_is_kept_and_is_laid_over_the_record_as_it_is_by_then(
     assert not whole
     changed = {name for name in shown if shown[name] != typed[name]}
     assert {name.split("_")[0] for name in kept} - {"version"} == changed
-    again = Everything(Begun(kept, whole=False), initial=by_then | {"version": 2})
+    again = Everything(DraftData(kept, whole=False), initial=by_then | {"version": 2})
     for name in shown:
         expected = typed[name] if name in changed else by_then[name]
         assert Everything.base_fields[name].clean(_as_typed(again, name)) == Everything.base_fields[name].clean(

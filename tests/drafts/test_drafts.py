@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.models.access.allocation import EndReason
+from emerald.drafts.autosave_request import SAVED_ALREADY, SOMEBODY_ELSE, UNREADABLE
 from emerald.drafts.models import Draft
 from emerald.drafts.models.draft import LONGEST, TOO_LONG
-from emerald.drafts.saving import SAVED_ALREADY, SOMEBODY_ELSE, UNREADABLE
 from emerald.drafts.tasks import forget_old_drafts
 from tests.drafts.conftest import TYPED
 from tests.factories.children import make_case
@@ -209,7 +209,7 @@ def test_the_first_page_tells_of_what_is_unfinished(opens, priya):
 
 def test_after_four_weeks_a_draft_is_forgotten(priya):
     for days in (27, 29):
-        Draft.keep(priya, place=f"/{days}/", title="-", writing=uuid4(), typed={})
+        Draft.store(priya, place=f"/{days}/", title="-", writing=uuid4(), typed={})
         Draft.objects.filter(place=f"/{days}/").update(saved_at=timezone.now() - timedelta(days=days))
     forget_old_drafts()
     assert Draft.objects.get().place == "/27/"
@@ -217,7 +217,7 @@ def test_after_four_weeks_a_draft_is_forgotten(priya):
 
 def test_the_list_costs_the_same_however_long_it_is(priya, signed_in, queries_of):
     def begin():
-        Draft.keep(priya, place="/", title="-", writing=uuid4(), typed={})
+        Draft.store(priya, place="/", title="-", writing=uuid4(), typed={})
 
     begin()
     few = queries_of(signed_in(priya), reverse("unfinished"))

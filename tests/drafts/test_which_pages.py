@@ -30,7 +30,7 @@ def test_a_page_with_a_long_text_keeps_itself_and_carries_on(asked, opened):
     assert f'data-place="{address}"' in text
     author = User.objects.get(pk=browser.session["_auth_user_id"])
     typed = {name: [f"Begun: {name}"] for name in form.typed_into}
-    Draft.keep(author, place=address, title="-", writing=uuid4(), typed=typed)
+    Draft.store(author, place=address, title="-", writing=uuid4(), typed=typed)
     again = browser.get(address, {"draft": Draft.of(author).first().pk}).text
     assert "There is a problem" not in again
     for name in form.typed_into:

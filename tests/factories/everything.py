@@ -14,7 +14,7 @@ from emerald.audit.models import ManyComparisons
 from emerald.drafts.models import Draft
 from emerald.reminders.models import Absence, CalendarLink, Mail, Notice
 from emerald.reminders.models.mail import MailState
-from emerald.reminders.sweep import sweep
+from emerald.reminders.sync import sync_notices
 from emerald.wording.models import Term
 from interventions.models import Consultation, Contact
 from interventions.notes.models.document import attach
@@ -99,7 +99,7 @@ def one_of_everything(*, case, manager, lead, team):
     )
     pinned, entry = case.entries.newest_first().filter(needs="view_case")[:2]
     case.pin(pinned, by=lead, note="Read this first")
-    case.keep_pack(
+    case.record_pack(
         by=lead,
         kind="pdf",
         recipient="Family court",
@@ -121,7 +121,7 @@ def one_of_everything(*, case, manager, lead, team):
     )
     make_user(role="service_manager", name="Ffion Gale")
     change = AccountChange.ask(lead, "address", by=asked.asked_by, because="Married.", email="wed@emerald.example")
-    draft = Draft.keep(
+    draft = Draft.store(
         lead,
         place=reverse("record_session", args=[case.reference]),
         writing=uuid4(),
@@ -183,7 +183,7 @@ def found_of(case, other, *, by):
         words="A carer’s telephone number",
     )
     much = ManyComparisons.objects.create(person=by, day=timezone.localdate())
-    kept = Draft.keep(
+    kept = Draft.store(
         gone,
         place=reverse("record_session", args=[case.reference]),
         writing=uuid4(),
@@ -220,7 +220,7 @@ def register_of(case, *, team):
     )
     action = place.add_action(by=officer, text="Train the night staff", due_on=timezone.localdate(), owner=officer)
     known = suspect.add_particular(by=officer, kind="vehicle", value="WX?? OZY", detail="Grey van")
-    suspect.keep_photograph(by=officer, upload=make_upload(officer, "Seen in March.png"))
+    suspect.set_photograph(by=officer, upload=make_upload(officer, "Seen in March.png"))
     arrest = suspect.record_legal(by=officer, step="arrest", on=date(2026, 3, 4), where="Harbour police station")
     return {
         "suspect": suspect.reference,
@@ -259,8 +259,8 @@ def connected(case, suspect, place):
 
 def reminded(person):
     """Something `person` is reminded of, an e-mail about it that could not be delivered, and time away to come."""
-    sweep(timezone.localdate() + timedelta(days=365))
-    notice = Notice.objects.standing().filter(recipient=person).first()
+    sync_notices(timezone.localdate() + timedelta(days=365))
+    notice = Notice.objects.active().filter(recipient=person).first()
     mail = Mail.objects.create(
         recipient=person,
         made_at=timezone.now(),

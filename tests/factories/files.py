@@ -89,7 +89,7 @@ def sent(name="Letter.pdf", content=None):
 
 def make_upload(user, name="Letter.pdf", content=None, writing=None):
     content = picture("PNG") if content is None and name.endswith(".png") else content
-    return Upload.keep(user, writing or uuid4(), sent(name, content))
+    return Upload.store(user, writing or uuid4(), sent(name, content))
 
 
 def make_document(case, *, by, name="Letter.pdf", content=None, kind="letter", needs=Right.READ_CHILD, **more):

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.models import Case
-from cases.models.access.rights import settle
+from cases.models.access.rights import sync_rights
 from perpetrators.models import Admission, Link, Measure, PersonOfConcern, Place, RegisterNumber
 from tests.factories.people import make_user
 
@@ -55,7 +55,7 @@ def link_child(person, child, **fields):
             decided_by=person.recorded_by,
             decided_at=timezone.now(),
         )
-    settle(Case.objects.filter(child=child))
+    sync_rights(Case.objects.filter(child=child))
     return made
 
 

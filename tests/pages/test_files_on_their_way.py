@@ -95,7 +95,7 @@ def test_a_full_disk_while_a_file_comes_in_is_told_and_what_was_typed_stays(case
         raise OSError(errno.ENOSPC, "No space left on device")
 
     browser = signed_in(priya)
-    monkeypatch.setattr("emerald.files.incoming.tempfile.NamedTemporaryFile", full)
+    monkeypatch.setattr("emerald.files.upload_handler.tempfile.NamedTemporaryFile", full)
     answer = add(browser, case, made.sent(), note="Kept.")
     assert answer.status_code == 200
     assert "“Letter.pdf” could not be kept: there is no room for it" in answer.text and "Kept." in answer.text

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.models.access.allocation import Part
-from cases.models.children.finding import MOST
-from cases.models.children.typed import Typed
+from cases.models.children.search import MOST
+from cases.models.children.search_input import SearchInput
 from emerald.audit.models.access_entry import AccessEntry
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user
@@ -139,8 +139,8 @@ def test_a_mistyped_nhs_number_is_said_to_be_one(zoe, morag, signed_in):
 
 def test_two_digits_of_a_year_are_a_childs():
     this = timezone.localdate().year
-    assert Typed.read("4/5/11").born == date(2011, 5, 4)
-    assert Typed.read(f"1/1/{(this + 1) % 100:02}").born.year == this + 1 - 100
+    assert SearchInput.read("4/5/11").born == date(2011, 5, 4)
+    assert SearchInput.read(f"1/1/{(this + 1) % 100:02}").born.year == this + 1 - 100
 
 
 @pytest.mark.parametrize(

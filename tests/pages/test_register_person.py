@@ -101,7 +101,7 @@ def test_the_page_offers_only_what_its_reader_may_do(man, priya, ada, rhys, case
 
 
 def test_the_photograph_is_shown_through_the_door_and_nowhere_else(man, priya, owen, signed_in):
-    man.keep_photograph(by=priya, upload=make_upload(priya, "Seen.jpg", picture_with_place()))
+    man.set_photograph(by=priya, upload=make_upload(priya, "Seen.jpg", picture_with_place()))
     address = reverse("person_photograph", args=[man.reference])
     answer = signed_in(priya).get(address)
     assert answer["Content-Type"] == "image/jpeg" and b"Harbour Street" not in b"".join(answer.streaming_content)
@@ -110,7 +110,7 @@ def test_the_photograph_is_shown_through_the_door_and_nowhere_else(man, priya, o
 
 
 def test_a_photograph_that_waits_for_the_scanner_says_so_in_its_place(man, priya, signed_in):
-    man.keep_photograph(by=priya, upload=make_upload(priya, "Seen.png"))
+    man.set_photograph(by=priya, upload=make_upload(priya, "Seen.png"))
     StoredFile.objects.update(state="pending", scanned_at=None)
     page = signed_in(priya).get(man.get_absolute_url()).text
     assert "has not been scanned for viruses yet" in page and "<img" not in page

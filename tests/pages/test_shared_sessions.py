@@ -201,7 +201,7 @@ def test_posted_twice_it_is_recorded_once(case, other, priya, signed_in):
 
 def test_a_draft_carries_on_with_every_part(case, other, priya, signed_in):
     typed = {name: text if isinstance(text, list) else [str(text)] for name, text in posted(case, other).items()}
-    draft = Draft.keep(priya, place=page(case), writing=uuid4(), title="-", typed=typed)
+    draft = Draft.store(priya, place=page(case), writing=uuid4(), title="-", typed=typed)
     back = signed_in(priya).get(page(case), {"draft": draft.pk}).text
     for words in (GROUP, MINE, HERS, f'value="{other.reference}" checked'):
         assert words in back

@@ -14,7 +14,7 @@ from cases.models.access.allocation import Part
 from emerald.accounts.models import Membership, User
 from emerald.accounts.roles import PRACTICE_MANAGER
 from emerald.launcher.redis_server import Redis
-from emerald.reminders.sweep import sweep
+from emerald.reminders.sync import sync_notices
 from tests.factories.children import make_case
 from tests.factories.people import make_team, make_user
 from tests.reliability.mail_server import MailServer
@@ -77,7 +77,7 @@ def told(transactional_db):
             [User.groups.through(user_id=user.pk, group_id=group.pk) for user in more]
         )
         before = timezone.now() - timedelta(days=3)
-        sweep(timezone.localdate(before), before)  # so that their mails are due, whatever the time of day
+        sync_notices(timezone.localdate(before), before)  # so that their mails are due, whatever the time of day
         return set(User.objects.values_list("email", flat=True))
 
     return make

@@ -50,4 +50,4 @@ def london(day, hour=9, minute=0, fold=0):
 
 def standing():
     """{(recipient's name, stage)} of all notices that stand."""
-    return set(Notice.objects.standing().values_list("recipient__name", "stage"))
+    return set(Notice.objects.active().values_list("recipient__name", "stage"))

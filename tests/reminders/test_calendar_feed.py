@@ -9,8 +9,8 @@ from icalendar import Calendar
 
 from emerald.audit.models import AccessEntry
 from emerald.guards import NotYet
-from emerald.reminders.agenda import Due
 from emerald.reminders.calendar import as_calendar
+from emerald.reminders.due_list import Due
 from emerald.reminders.models import CalendarLink
 from emerald.reminders.models.calendar_link import hashed
 from tests.cast import NOTE_TEXT

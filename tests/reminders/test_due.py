@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from cases.agenda import agenda_of
+from cases.due_list import due_list_of
 from cases.models.access.allocation import Part
 from emerald.audit.models import AccessEntry
-from emerald.reminders.agenda import Whose
+from emerald.reminders.due_list import Whose
 from emerald.reminders.models import Absence, Notice
 from emerald.reminders.register import source_of
-from emerald.reminders.sweep import sweep
+from emerald.reminders.sync import sync_notices
 from tests.days import standing_at
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user
@@ -97,17 +97,17 @@ class TestForMe:
 
     def test_a_reminder_that_was_put_off_says_until_when(self, case, priya, signed_in):
         add(case, 0, by=priya)
-        sweep()
+        sync_notices()
         Notice.objects.get(source="plan_action", recipient=priya).snooze(by=priya, until=day(2), because="Ill.")
         until = day(2)
         assert f"put off until {until.day} {until:%B %Y}" in get(signed_in(priya), "due")
 
     def test_the_tab_counts_the_reminders_one_has_not_looked_at(self, case, priya, signed_in):
         add(case, 0, by=priya)
-        sweep()
+        sync_notices()
         browser = signed_in(priya)
         assert (said := re.search(r"Reminders \((\d+) new\)", get(browser, "due")))
-        assert int(said[1]) == Notice.standing_of(priya).count()
+        assert int(said[1]) == Notice.active_for(priya).count()
         get(browser, "notices")
         assert " new)" not in get(browser, "due")
 
@@ -145,7 +145,7 @@ class TestForMe:
 
 
 def rows_in_all(person):
-    return sum(count.total for count in agenda_of(person, Whose.MINE).counts())
+    return sum(count.total for count in due_list_of(person, Whose.MINE).counts())
 
 
 class TestNotesToPutRight:
@@ -155,7 +155,7 @@ class TestNotesToPutRight:
         page = get(signed_in(priya), "due")
         assert address in page
         assert "Until " in page
-        sweep(day(1))
+        sync_notices(day(1))
         assert not Notice.objects.filter(source="unlocked_note").exists()
 
     def test_not_once_they_are_locked(self, case, priya):

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import Carer
-from emerald.reminders.ladder import Audience
+from emerald.reminders.escalation import Audience
 from emerald.reminders.models import Notice
 from emerald.reminders.register import source_of
-from emerald.reminders.sweep import sweep
+from emerald.reminders.sync import sync_notices
 from perpetrators.models import ConnectionReply, ConnectionRequest
 from perpetrators.timescales import ANSWER_WITHIN
 from tests.factories.register import link_child, make_officer, make_person, make_place
@@ -54,18 +54,18 @@ def test_the_officer_of_the_person_asked_about_is_told_at_once(man, stranger, pr
     ask(man, priya)
     assert told("connection", Audience.WORKER) == {stranger.officer.pk}
     assert [row[2:] for row in source_of("connection").due()] == [(stranger.reference, TODAY() + ANSWER_WITHIN * DAY)]
-    sweep()
-    notice = Notice.objects.standing().get(source="connection")
+    sync_notices()
+    notice = Notice.objects.active().get(source="connection")
     assert notice.recipient == stranger.officer
     assert notice.href == f"/connections/{stranger.reference}/{notice.subject}/"
 
 
 def test_an_answer_ends_the_reminder(man, stranger, priya):
     ask(man, priya)
-    sweep()
+    sync_notices()
     ConnectionReply.objects.get().give(by=stranger.officer, answer="Ring me.", shares=False)
-    sweep()
-    assert not Notice.objects.standing().filter(source="connection").exists()
+    sync_notices()
+    assert not Notice.objects.active().filter(source="connection").exists()
 
 
 def test_where_nobody_looks_after_the_record_all_police_liaison_are_told(man, stranger, priya, rhys):
@@ -90,8 +90,8 @@ def test_an_action_at_a_place_is_told_to_its_owner_or_to_who_put_it_on_the_plan(
     assert told("place_action", Audience.WORKER) == {priya.pk}
     place.add_action(by=rhys, text="Train", due_on=TODAY(), owner_elsewhere="Licensing")
     assert told("place_action", Audience.WORKER) == {priya.pk, rhys.pk}
-    sweep()
-    assert Notice.objects.standing().filter(source="place_action", recipient=priya).get().href == (
+    sync_notices()
+    assert Notice.objects.active().filter(source="place_action", recipient=priya).get().href == (
         f"/places/{place.reference}/plan/"
     )
 

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from emerald.reminders.ladder import Audience
+from emerald.reminders.escalation import Audience
 from emerald.reminders.models import Notice
 from emerald.reminders.register import source_of
-from emerald.reminders.sweep import sweep
+from emerald.reminders.sync import sync_notices
 from emerald.working_days import working_day_after
 from perpetrators.models import Measure, PersonOfConcern, ProtectedChild
 from tests.factories.children import LEAP_DAY, make_case, make_child
@@ -60,7 +60,7 @@ def told(audience):
 
 def standing(key):
     """{(recipient's name, stage)} of this source's notices that stand."""
-    return set(Notice.objects.standing().filter(source=key).values_list("recipient__name", "stage"))
+    return set(Notice.objects.active().filter(source=key).values_list("recipient__name", "stage"))
 
 
 def test_an_end_a_review_and_a_return_on_bail_are_due_on_their_days(make):
@@ -122,7 +122,7 @@ def test_the_officer_is_told_four_times_before_the_end_and_on_the_day(make):
     make(ends_on=TODAY() + 40 * DAY, child=None)
     stages = {}
     for ahead in range(41):
-        sweep(TODAY() + ahead * DAY)
+        sync_notices(TODAY() + ahead * DAY)
         for name, stage in standing("measure_end"):
             if name == "Rhys Calder":
                 stages.setdefault(stage, 40 - ahead)
@@ -132,27 +132,27 @@ def test_the_officer_is_told_four_times_before_the_end_and_on_the_day(make):
 def test_each_of_the_four_is_a_notice_of_its_own_with_its_own_mail(make):
     make(ends_on=TODAY() + 28 * DAY)
     for ahead in (0, 14, 21, 27):
-        sweep(TODAY() + ahead * DAY)
+        sync_notices(TODAY() + ahead * DAY)
     mine = Notice.objects.filter(source="measure_end", recipient__name="Rhys Calder")
     assert mine.count() == 4
-    assert mine.standing().get().stage == "day_before"
+    assert mine.active().get().stage == "day_before"
 
 
 def test_the_lead_worker_and_in_the_last_week_the_manager_are_told_too(make, priya, morag):
     make(ends_on=TODAY() + 14 * DAY)
-    sweep()
+    sync_notices()
     assert standing("measure_end") == {("Rhys Calder", "two_weeks"), ("Priya Nair", "two_weeks")}
-    sweep(TODAY() + 8 * DAY)
+    sync_notices(TODAY() + 8 * DAY)
     assert ("Morag Ellis", "one_week") in standing("measure_end")
 
 
 def test_an_order_nobody_served_reaches_the_managers_within_days(make, morag, sunita):
     make(kind="sro", served_on=None, made_on=TODAY() - 3 * DAY, started_on=TODAY() - 3 * DAY)
-    sweep()
+    sync_notices()
     assert {name for name, _ in standing("measure_unserved")} == {"Rhys Calder", "Priya Nair"}
-    sweep(working_day_after(TODAY(), 1))
+    sync_notices(working_day_after(TODAY(), 1))
     assert ("Morag Ellis", "to_practice_manager") in standing("measure_unserved")
-    sweep(working_day_after(TODAY(), 5))
+    sync_notices(working_day_after(TODAY(), 5))
     assert ("Sunita Rao", "to_service_manager") in standing("measure_unserved")
 
 
@@ -189,7 +189,7 @@ def test_of_a_restricted_child_only_those_named_hear(make, case, priya, morag, s
 def test_the_alerts_outlive_the_case(make, case, morag, sunita, rhys):
     make(ends_on=TODAY() + 14 * DAY)
     case.propose_closure(by=morag, reason="C3", summary="Safer.", views="-").approve(by=sunita)
-    sweep()
+    sync_notices()
     assert ("Rhys Calder", "two_weeks") in standing("measure_end")
 
 

@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from emerald.audit.models import AccessEntry
 from emerald.reminders.models import CalendarLink, Notice
-from emerald.reminders.sweep import sweep
+from emerald.reminders.sync import sync_notices
 from perpetrators.models import ProtectedChild
 from tests.factories.people import make_user
 from tests.factories.register import link_child, make_measure, make_officer, make_person
@@ -80,7 +80,7 @@ def test_the_log_tells_measures_from_cases(measure, rhys, signed_in):
 
 
 def test_the_reminder_leads_to_the_measure_and_can_be_put_off(measure, rhys, signed_in):
-    sweep()
+    sync_notices()
     notice = Notice.objects.get(recipient=rhys, source="measure_end")
     browser = signed_in(rhys)
     page = rows(browser, "notices")
@@ -91,7 +91,7 @@ def test_the_reminder_leads_to_the_measure_and_can_be_put_off(measure, rhys, sig
 
 
 def test_it_holds_no_longer_once_the_measure_is_over(measure, rhys, signed_in):
-    sweep()
+    sync_notices()
     measure.discharge(by=rhys)
     browser = signed_in(rhys)
     assert measure.reference not in rows(browser, "notices")

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from emerald.reminders.ladder import PRACTICE_MANAGERS, SERVICE_MANAGERS, WORKERS_FIRST, Audience, Stage, Step, spans
+from emerald.reminders.escalation import (
+    PRACTICE_MANAGERS,
+    SERVICE_MANAGERS,
+    WORKERS_FIRST,
+    Audience,
+    Stage,
+    Step,
+    spans,
+)
 from emerald.working_days import is_working_day, working_day_after
 
 LADDERS = (WORKERS_FIRST, PRACTICE_MANAGERS, SERVICE_MANAGERS)

@@ -7,7 +7,7 @@ import pytest
 from emerald.reminders import outbox, providers
 from emerald.reminders.models import Mail
 from emerald.reminders.models.mail import MailState
-from emerald.reminders.sweep import sweep
+from emerald.reminders.sync import sync_notices
 from tests.days import a_wednesday_to_come, standing_at
 from tests.reliability.notify_server import KEY, TEMPLATE, NotifyServer
 from tests.reminders.conftest import london
@@ -32,7 +32,7 @@ def run(notify, due_in):
     """Everything due in the morning of one day, and a round of sending so many minutes later."""
     with standing_at(MORNING):
         due_in(0)
-        sweep()
+        sync_notices()
 
     def drain(minutes=0):
         with standing_at(MORNING + timedelta(minutes=minutes)):

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from cases.models.planning.frequency import Frequency
 from emerald.reminders import outbox, providers
+from emerald.reminders.health import oldest_overdue
 from emerald.reminders.models import Absence, Mail, Notice
 from emerald.reminders.models.mail import MailState
-from emerald.reminders.pulse import oldest_overdue
-from emerald.reminders.sweep import sweep
+from emerald.reminders.sync import sync_notices
 from interventions.models import Session
 from tests.days import a_wednesday_to_come, last_sunday, standing_at
 from tests.factories.people import make_user
@@ -33,7 +33,7 @@ class Provider:
             raise self.refuses
         self.took.append(message)
         if self.loses_the_answer:
-            raise providers.NotNow("The mail server could not be reached or did not answer (TimeoutError).")
+            raise providers.TemporaryFailure("The mail server could not be reached or did not answer (TimeoutError).")
 
     def finish(self):
         """Holds nothing open."""
@@ -60,7 +60,7 @@ def two_due(due_in):
 
 def run(moment=MORNING):
     with standing_at(moment):
-        sweep()
+        sync_notices()
         return outbox.drain()
 
 
@@ -107,7 +107,7 @@ def test_what_only_comes_up_and_was_entered_during_the_day_waits_for_the_morning
     with standing_at(london(WEDNESDAY, 14)):
         due_in(3)
     run(london(WEDNESDAY, 15))
-    assert Notice.objects.standing().count() == 1  # in the app at once
+    assert Notice.objects.active().count() == 1  # in the app at once
     assert mail.outbox == []
     run(london(WEDNESDAY + DAY, 8))
     assert len(mail.outbox) == 1
@@ -115,7 +115,7 @@ def test_what_only_comes_up_and_was_entered_during_the_day_waits_for_the_morning
 
 def test_what_was_done_between_sweep_and_delivery_is_not_mailed(two_due, priya):
     with standing_at(MORNING):
-        sweep()
+        sync_notices()
         outbox.gather()
         Session.objects.filter(pk=two_due[0].pk).update(next_step_done_on=WEDNESDAY, next_step_done_by=priya)
         outbox.drain()
@@ -125,7 +125,7 @@ def test_what_was_done_between_sweep_and_delivery_is_not_mailed(two_due, priya):
 
 def test_a_case_closed_between_sweep_and_delivery_leaves_no_mail_at_all(two_due, case, morag, sunita):
     with standing_at(MORNING):
-        sweep()
+        sync_notices()
         outbox.gather()
         Session.objects.update(next_step="", next_step_on=None)
         Frequency.objects.update(review_days=180)  # no review stands in the way
@@ -138,7 +138,7 @@ def test_a_case_closed_between_sweep_and_delivery_leaves_no_mail_at_all(two_due,
 
 def test_somebody_who_lost_sight_of_the_case_between_sweep_and_delivery_is_not_mailed(two_due, case, sunita):
     with standing_at(MORNING):
-        sweep()
+        sync_notices()
         outbox.gather()
         case.restrict(by=sunita, category="staff", because="A relative works here.", named=[])
         outbox.drain()
@@ -147,7 +147,7 @@ def test_somebody_who_lost_sight_of_the_case_between_sweep_and_delivery_is_not_m
 
 def test_somebody_who_left_between_sweep_and_delivery_is_not_mailed(two_due, priya):
     with standing_at(MORNING):
-        sweep()
+        sync_notices()
         outbox.gather()
         priya.leave()
         outbox.drain()
@@ -167,7 +167,7 @@ def test_somebody_away_is_mailed_once_on_return_with_what_is_still_due(two_due, 
 def test_an_address_the_server_refuses_for_good_is_shown_to_the_manager_and_can_be_sent_again(
     two_due, provider, morag, owen, elsewhere
 ):
-    provider.refuses = providers.Refused("The mail server does not take mail for this address (reply 550).")
+    provider.refuses = providers.PermanentFailure("The mail server does not take mail for this address (reply 550).")
     run()
     [stuck] = Mail.objects.undeliverable().for_manager(morag)
     assert stuck.last_error == "The mail server does not take mail for this address (reply 550)."
@@ -181,7 +181,7 @@ def test_an_address_the_server_refuses_for_good_is_shown_to_the_manager_and_can_
 
 
 def test_a_server_that_is_down_is_tried_again_ever_more_slowly_and_up_to_every_five_minutes(two_due, provider):
-    provider.refuses = providers.NotNow("The mail server answered 451.")
+    provider.refuses = providers.TemporaryFailure("The mail server answered 451.")
     moment, waits = MORNING, []
     run(moment)
     for _ in range(8):
@@ -198,7 +198,7 @@ def test_a_server_that_is_down_is_tried_again_ever_more_slowly_and_up_to_every_f
 
 
 def test_after_a_day_of_trying_a_manager_is_shown_it(two_due, provider, morag):
-    provider.refuses = providers.NotNow("The mail server answered 451.")
+    provider.refuses = providers.TemporaryFailure("The mail server answered 451.")
     run()
     with standing_at(MORNING + timedelta(hours=25)):
         outbox.drain()
@@ -206,7 +206,7 @@ def test_after_a_day_of_trying_a_manager_is_shown_it(two_due, provider, morag):
 
 
 def test_while_a_mail_waits_what_comes_new_waits_for_it_in_one_more(two_due, due_in, provider):
-    provider.refuses = providers.NotNow("The mail server answered 451.")
+    provider.refuses = providers.TemporaryFailure("The mail server answered 451.")
     run()
     for hour in (1, 2, 3):
         with standing_at(MORNING + timedelta(hours=hour)):
@@ -239,14 +239,14 @@ def test_and_goes_again_under_the_same_message_id_where_it_cannot(two_due, provi
 
 def test_a_claim_whose_lease_ran_out_sends_nothing_and_writes_nothing(two_due, provider):
     with standing_at(MORNING):
-        sweep()
+        sync_notices()
         outbox.gather()
         stale = outbox.claim()
     with standing_at(MORNING + timedelta(hours=1)):
         outbox.deliver(stale)
         assert provider.took == []
         assert outbox.drain() == 1
-        outbox.settle(stale, MailState.UNDELIVERABLE)
+        outbox.record_outcome(stale, MailState.UNDELIVERABLE)
     assert len(provider.took) == 1
     assert Mail.objects.get().state == MailState.SENT
 
@@ -255,12 +255,12 @@ def test_without_a_mail_server_nothing_pretends_to_go(two_due, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     assert run() == 0
     assert Mail.objects.count() == 0
-    assert Notice.objects.standing().count() == 2
+    assert Notice.objects.active().count() == 2
 
 
 def test_a_snoozed_reminder_comes_again_on_its_morning(two_due, priya, case):
     run()
-    notice = Notice.objects.standing().first()
+    notice = Notice.objects.active().first()
     with standing_at(MORNING):
         notice.snooze(by=priya, until=WEDNESDAY + DAY, because="Her aunt is away until then.")
     run(london(WEDNESDAY, 12))
@@ -273,7 +273,7 @@ def test_a_snoozed_reminder_comes_again_on_its_morning(two_due, priya, case):
 def test_a_snooze_puts_off_neither_the_next_stage_nor_the_manager(two_due, priya, morag):
     run()
     with standing_at(MORNING):
-        for notice in Notice.objects.standing():
+        for notice in Notice.objects.active():
             notice.snooze(by=priya, until=WEDNESDAY + 14 * DAY, because="Her aunt is away until then.")
     run(london(WEDNESDAY + 5 * DAY))
     assert {(each.to[0], each.subject) for each in mail.outbox[1:]} == {
@@ -284,6 +284,6 @@ def test_a_snooze_puts_off_neither_the_next_stage_nor_the_manager(two_due, priya
 
 def test_a_mail_not_yet_gathered_or_sent_counts_as_waiting_from_when_it_should_have_gone(two_due, provider):
     with standing_at(MORNING):
-        sweep()
+        sync_notices()
     with standing_at(MORNING + timedelta(hours=2)):
         assert oldest_overdue() == timezone.now() - london(WEDNESDAY, 8)

@@ -11,7 +11,7 @@ from cases.models.access.allocation import Part
 from emerald.guards import NotYet, NotYours
 from emerald.reminders.models import Absence, Mail, Notice, Snooze, Tick
 from emerald.reminders.models.mail import MailState
-from emerald.reminders.sweep import sweep
+from emerald.reminders.sync import sync_notices
 from interventions.models import Session
 from tests.factories.people import make_user
 from tests.factories.posting import date_parts
@@ -26,7 +26,7 @@ def day(number):
 @pytest.fixture
 def notice(due_in, priya):
     due_in(0)
-    sweep()
+    sync_notices()
     return Notice.objects.get(recipient=priya)
 
 
@@ -89,7 +89,7 @@ def test_the_page_costs_the_same_however_many_reminders(notice, due_in, priya, s
     few = queries_of(browser, reverse("notices"))
     for _ in range(8):
         due_in(0)
-    sweep()
+    sync_notices()
     assert queries_of(browser, reverse("notices")) == few
 
 
@@ -154,7 +154,7 @@ class TestTimeAway:
         kit = make_user(name="Kit Arden", teams=[team])
         case.allocate(kit, part=Part.CO_WORKER, by=morag)
         Absence.arrange(priya, by=priya, starts=day(0), until=day(2), covered_by=kit)
-        sweep()
+        sync_notices()
         page = signed_in(kit).get(reverse("notices")).text
         assert "You cover for Priya Nair" in page
         assert "in place of Priya Nair" in page
@@ -216,7 +216,7 @@ class TestHealth:
         """How many ticks wait in Redis; None when it does not answer."""
 
         def say(number):
-            monkeypatch.setattr("emerald.reminders.pulse.waiting_ticks", lambda: number)
+            monkeypatch.setattr("emerald.reminders.health.waiting_ticks", lambda: number)
 
         return say
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from cases.models.access.allocation import Part
-from emerald.reminders.ladder import Audience
+from emerald.reminders.escalation import Audience
 from emerald.reminders.register import source_of, sources
 from emerald.working_days import working_day_after
 from tests.factories.assessments import all_answered, sign_off, submit

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from cases.first_indicators import FIRST
 from cases.models import Indicator, RiskAssessment
-from cases.models.risk.filled_in import FilledIn
+from cases.models.risk.completed import CompletedAssessment
 from cases.models.risk.indicators import Domain
 from emerald.guards import NotYet, NotYours
 from tests.factories.assessments import all_answered, begin, sign_off
@@ -96,7 +96,7 @@ def test_an_answer_to_a_question_retired_while_the_form_was_open_is_kept_shown_a
     assessment.submit(by=priya, level="low")
     kept = assessment.answers.get(indicator=old)
     assert (kept.said, kept.counts) == ("yes", False)
-    assert [line.indicator for line in FilledIn(assessment).retired] == [old]
+    assert [line.indicator for line in CompletedAssessment(assessment).retired] == [old]
 
 
 def test_saving_for_later_keeps_the_answer_to_a_retired_question_too(case, priya, morag, signed_in):

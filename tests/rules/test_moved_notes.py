@@ -120,7 +120,7 @@ def test_what_somebody_began_to_write_goes_along_for_those_who_see_the_right_cas
     case.allocate(noor, part=Part.CO_WORKER, by=morag)
     note = make_session(case, by=priya)
     for user in (priya, noor):
-        Draft.keep(
+        Draft.store(
             user,
             place=reverse("add_to_session", args=[case.reference, note.pk]),
             writing=uuid4(),

@@ -9,14 +9,14 @@ from django.core.management import call_command
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils import timezone
 
-from cases.agenda import agenda_of
+from cases.due_list import due_list_of
 from cases.models import Case
 from cases.models.access.allocation import Part
 from cases.models.access.rights import differences
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import AUDITOR, POLICE_LIAISON
 from emerald.guards import NotYet, NotYours
-from emerald.reminders.agenda import Whose
+from emerald.reminders.due_list import Whose
 from perpetrators.models import Admission, PersonOfConcern
 from tests.factories.children import make_case
 from tests.factories.people import make_user
@@ -190,7 +190,7 @@ def test_the_managers_are_told_and_find_it_among_what_is_due(waits, case, man, n
 
 
 def sources_due(user):
-    return {one.source for whose in (Whose.OWN, Whose.TEAM) for one in agenda_of(user, whose).rows()}
+    return {one.source for whose in (Whose.OWN, Whose.TEAM) for one in due_list_of(user, whose).rows()}
 
 
 def test_the_database_lets_nobody_admit_themself(waits, nia, morag):

@@ -5,7 +5,7 @@ import pytest
 from cases.models import Address, Carer
 from cases.models.access.allocation import Part
 from emerald.guards import NotYet, NotYours
-from perpetrators.comparing.told import compare
+from perpetrators.comparing.notices import compare
 from perpetrators.models import ConnectionReply, ConnectionRequest, Particular, Trace
 from perpetrators.models.connections.shared import Connections
 from perpetrators.models.register.scope import Scope

@@ -8,7 +8,7 @@ from django.utils import timezone
 from cases.models.children.identifiers import beginnings_of, sounds_of
 from perpetrators.models import Breach, ProtectedChild
 from perpetrators.models.register.scope import Scope
-from perpetrators.models.reports.finding import RegisterFinding
+from perpetrators.models.reports.search import RegisterSearch
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user
 from tests.factories.register import link_child, make_measure, make_officer, make_person
@@ -51,11 +51,11 @@ def stranger(elsewhere, rhys):
 
 
 def found(text, user):
-    return [one.record for one in RegisterFinding(text, scope=Scope(user)).persons]
+    return [one.record for one in RegisterSearch(text, scope=Scope(user)).persons]
 
 
 def found_measures(text, user):
-    return [one.record for one in RegisterFinding(text, scope=Scope(user)).measures]
+    return [one.record for one in RegisterSearch(text, scope=Scope(user)).measures]
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_measures_are_found_by_the_child_they_protect(man, team, rhys, tamsin, p
 
 def test_it_says_in_what_each_fits(man, priya):
     def why(text):
-        return [one.reason for one in RegisterFinding(text, scope=Scope(priya)).persons]
+        return [one.reason for one in RegisterSearch(text, scope=Scope(priya)).persons]
 
     assert why("Orchard") == ["Name"]
     assert why("Orcherd") == ["Name sounds alike"]
@@ -182,7 +182,7 @@ def test_nonsense_finds_nothing_and_breaks_nothing(text, man, rhys):
 def test_it_costs_the_same_however_much_is_found(man, team, rhys, tamsin):
     def cost():
         with CaptureQueriesContext(connection) as asked:
-            finding = RegisterFinding("Foxy", scope=Scope(rhys))
+            finding = RegisterSearch("Foxy", scope=Scope(rhys))
             assert finding.persons and finding.measures == []
         return len(asked)
 

@@ -134,5 +134,5 @@ def test_a_record_merged_into_this_one_brings_its_steps_with_it(man, team, rhys)
     other = make_person(area=team, officer=rhys)
     other.record_legal(by=rhys, **CONVICTION)
     PersonOfConcern.objects.filter(pk=other.pk).update(merged_into=man)
-    man.settle_standing()
+    man.update_standing()
     assert man.standing == "convicted"

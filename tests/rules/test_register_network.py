@@ -5,8 +5,8 @@ import pytest
 from cases.models.access.allocation import Part
 from perpetrators.models import Link
 from perpetrators.models.register.scope import Scope
-from perpetrators.presenters.dossier import Dossier
 from perpetrators.presenters.network import CONDITIONS, MOST_DRAWN, Network
+from perpetrators.presenters.person import PersonPresenter
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user
 from tests.factories.register import link_child, make_officer, make_person, make_place
@@ -78,8 +78,8 @@ def test_a_restricted_child_is_not_even_counted(man, jory, lodge, priya, elsewhe
     head = make_user(role="service_manager", name="Edda Holm", teams=[elsewhere])
     jory.cases.get().restrict(by=head, category="staff", because="Relative.", named=[])
     assert not [mark for mark in around(man, priya).hidden if mark.of == "person"]
-    assert Dossier(man, Scope(priya)).more_links == 0
-    assert Dossier(man, Scope(head)).more_links == 1  # Tamsin
+    assert PersonPresenter(man, Scope(priya)).more_links == 0
+    assert PersonPresenter(man, Scope(head)).more_links == 1  # Tamsin
 
 
 def test_a_person_out_of_sight_is_counted_at_the_place(man, lodge, priya):

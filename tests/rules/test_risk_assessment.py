@@ -8,7 +8,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from cases.models import Case, Indicator, RiskAnswer, RiskAssessment
-from cases.models.risk.last_time import LastTime
+from cases.models.risk.previous_answers import PreviousAnswers
 from cases.models.risk.scoring import suggest
 from cases.models.risk.words import definition_on
 from cases.next_up import next_up
@@ -230,7 +230,7 @@ def test_a_day_that_cannot_be_is_refused(case, priya, morag):
     today = timezone.localdate()
     for day, why in (
         (today + timedelta(days=1), "future"),
-        (case.opened_on - timedelta(days=1), "when the case opened"),
+        (case.opened_on - timedelta(days=1), "before the case opened"),
     ):
         assert why in refused(case.start_assessment, by=priya, kind="screening", assessed_on=day)
     sign_off(case, by=priya, signer=morag)
@@ -259,6 +259,6 @@ def test_last_time_is_found_through_rewordings(case, priya, morag):
     signed = sign_off(case, by=priya, signer=morag, answers=all_answered("possible"), level="high")
     newer = old.reword(by=morag, because="Plainer.", wording="Nights away", weight="high")
     newest = newer.reword(by=morag, because="Plainer still.", wording="Was away at night", weight="high")
-    found = LastTime(signed).of(newest)
+    found = PreviousAnswers(signed).of(newest)
     assert (found.said, found.indicator.wording) == ("possible", old.wording)
-    assert LastTime(None).of(newest) is None
+    assert PreviousAnswers(None).of(newest) is None

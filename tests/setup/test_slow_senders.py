@@ -14,9 +14,9 @@ import pytest
 
 from emerald import web_server
 from emerald.environment_setup import ROOT, VENV
-from emerald.launcher.children import Children, log_of
 from emerald.launcher.embedded import servers
 from emerald.launcher.patience import wait_until
+from emerald.launcher.processes import ChildProcesses, log_of
 from tests.setup.test_production import DOCKERFILE, listens, production
 
 __all__ = ["production"]
@@ -142,7 +142,7 @@ def test_one_byte_every_second_is_given_up_in_time_too(echo):
     assert time.monotonic() - began < web_server.HEAD_SECONDS + SOON
 
 
-@pytest.mark.parametrize("size", [0, 1, 1000, MB, web_server.HELD, web_server.HELD + 1, 5 * MB])
+@pytest.mark.parametrize("size", [0, 1, 1000, MB, web_server.BUFFERED, web_server.BUFFERED + 1, 5 * MB])
 def test_a_body_of_any_size_arrives_whole_however_it_is_cut(size, echo):
     body = os.urandom(size)
     whole = post(size, body=body)
@@ -211,7 +211,7 @@ def emerald(production, set_name, free_port, tmp_path):
             "DATABASE_URL": given.environment["DATABASE_URL"],
             "FILES_ROOT": str(tmp_path / "files"),
         }
-        with Children("setup-slow", "setup-slow", own, given.locks) as children:
+        with ChildProcesses("setup-slow", "setup-slow", own, given.locks) as children:
             children.start("web", *command(free_port))
             wait_until(
                 lambda: listens(free_port), "starting gunicorn", log=log_of("web", "setup-slow"), alive=children.check

@@ -1,6 +1,6 @@
 """Who the child is, by which numbers others know them, and what they need."""
 
-from cases.forms.children.correcting import CorrectingForm
+from cases.forms.children.correction import CorrectingForm
 from cases.forms.children.names import NameField
 from cases.models.children.census import Ethnicity, Sex, SpecialNeeds
 from cases.models.children.child import OLDEST

@@ -1,9 +1,9 @@
 """Questions about each of the things a child has several of, and about taking one away."""
 
-from cases.forms.children.correcting import CorrectingForm
+from cases.forms.children.correction import CorrectingForm
 from cases.forms.children.names import NameField
 from cases.models.children.census import LegalBasis
-from cases.models.children.corrected import RemovalReason
+from cases.models.children.corrections import RemovalReason
 from emerald.govuk.fields import (
     DateField,
     EmailField,

@@ -1,12 +1,12 @@
 """The plan: its aims and views, and what is done by whom."""
 
 from cases.models.access.staffing import people_who_plan
-from cases.models.planning.action import Standing
+from cases.models.planning.action import ActionState
 from cases.models.planning.plan import Strand
 from emerald.govuk.fields import DateField, LongTextField, RadioField, RowField, ShortTextField
 from emerald.govuk.forms import VersionedForm
 
-SETTLED = [(one.value, one.label) for one in (Standing.DONE, Standing.DROPPED)]
+SETTLED = [(one.value, one.label) for one in (ActionState.DONE, ActionState.DROPPED)]
 
 
 class PlanForm(VersionedForm):

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from cases.models.access.staffing import people_who_chair
-from cases.models.planning.plan import Standing as Settled
+from cases.models.planning.plan import ActionState as Settled
 from cases.models.planning.review import Outcome
 from emerald.govuk.fields import DateField, LongTextField, RadioField, RowField
 from emerald.govuk.forms import VersionedForm

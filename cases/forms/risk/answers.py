@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from cases.models.risk.indicators import Indicator, by_domain
-from cases.models.risk.last_time import LastTime
+from cases.models.risk.previous_answers import PreviousAnswers
 from cases.models.risk.rules import why_not_answered
 from cases.models.risk.scoring import Said
 from cases.models.risk.words import Source
@@ -37,7 +37,7 @@ class Asking:
 
     def __init__(self, assessment, posted):
         answers = list(assessment.answers.with_indicators())
-        self.last = LastTime(assessment.previous)
+        self.last = PreviousAnswers(assessment.previous)
         self.asked = list(Indicator.objects.in_force().as_asked().select_related("replaces"))
         mentioned = {int(found[1]) for name in posted if (found := POSTED.fullmatch(name)) and posted.get(name)}
         mentioned |= {one.indicator_id for one in answers}

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         """One transaction per chunk, so that nobody who allocates waits for all of it."""
         with acting_as("rebuild_access", reason="Rights on cases rebuilt from their connections."):
             for keys in access.in_chunks(Case.objects.all()):
-                access.settle(Case.objects.filter(pk__in=keys))
+                access.sync_rights(Case.objects.filter(pk__in=keys))
         self.stdout.write(f"{access.count()} rows, all as their connections say.")
 
     def compare(self):

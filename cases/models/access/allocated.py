@@ -37,7 +37,7 @@ class Allocated(models.Model):
         A new lead takes over from the current one, whose allocation ends the same day. Raises NotYours, NotYet (an
         unfit role, an ended account, a closed case, somebody already on the case), ChangedMeanwhile.
         """
-        self.take_hold(by=by, right=Right.ALLOCATE, version=version)
+        self.begin_change(by=by, right=Right.ALLOCATE, version=version)
         on = on or timezone.localdate()
         obstacles = self.why_not_allocate(worker, part=part, on=on)
         if obstacles:
@@ -57,13 +57,13 @@ class Allocated(models.Model):
             page="case_allocation",
             reference=self.reference,
         )
-        self.settle_access()
+        self.sync_rights()
         return made
 
     @transaction.atomic
     def end_allocation(self, allocation, *, by, reason, note="", on=None, version=None):
         """End one person's part. A victim's lead cannot end without a successor: allocate the next lead instead."""
-        self.take_hold(by=by, right=Right.ALLOCATE, version=version)
+        self.begin_change(by=by, right=Right.ALLOCATE, version=version)
         on = on or timezone.localdate()
         allocation = self.allocations.get(pk=allocation.pk)
         obstacles = self.why_not_end(allocation, on=on)
@@ -78,14 +78,14 @@ class Allocated(models.Model):
             page="case_allocation",
             reference=self.reference,
         )
-        self.settle_access()
+        self.sync_rights()
 
     def end_all_allocations(self, *, by, on, reason):
         """Part of closing: everybody's part ends. What was recorded until then they still read (`accounts.reach`)."""
         for one in self.allocations.current():
             one.ended_on, one.ended_by, one.end_reason = max(on, one.started_on), by, reason
             one.save(update_fields=["ended_on", "ended_by", "end_reason"])
-        self.settle_access()
+        self.sync_rights()
 
     def why_not_allocate(self, worker, *, part, on):
         """The sentences that stand in the way of this allocation."""
@@ -124,10 +124,10 @@ class Allocated(models.Model):
     def current_for(self, worker):
         return self.allocations.current().filter(user=worker)
 
-    def settle_access(self):
+    def sync_rights(self):
         """Bring the rights on this case in step with its connections, and forget what was read before."""
         self.__dict__.pop("working", None)
-        access.settle(type(self).objects.filter(pk=self.pk))
+        access.sync_rights(type(self).objects.filter(pk=self.pk))
 
 
 def ending(by, on, reason):

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from emerald.accounts.roles import Connection, roles_connected_by
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 
 
@@ -65,7 +65,7 @@ class AllocationQuerySet(models.QuerySet):
         return self.filter(started_on__lte=day).filter(Q(ended_on=None) | Q(ended_on__gt=day))
 
 
-@keep_history()
+@track_history()
 class Allocation(models.Model):
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="allocations")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="allocations")

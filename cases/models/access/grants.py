@@ -7,10 +7,10 @@ its case; generic rows cast ids to text and outlive it (RELIABILITY.md section 1
 from django.db import models
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 
 
-@keep_history()
+@track_history()
 class CaseUserObjectPermission(UserObjectPermissionBase):
     content_object = models.ForeignKey("cases.Case", on_delete=models.CASCADE)
 
@@ -18,7 +18,7 @@ class CaseUserObjectPermission(UserObjectPermissionBase):
         unique_together = [["user", "permission", "content_object"]]
 
 
-@keep_history()
+@track_history()
 class CaseGroupObjectPermission(GroupObjectPermissionBase):
     content_object = models.ForeignKey("cases.Case", on_delete=models.CASCADE)
 

@@ -61,7 +61,7 @@ def hand_over(cases, *, leaver, to, by, note="", on=None):
             for one in handed
         ]
     )
-    access.settle(cases.model.objects.filter(pk__in=[one.case_id for one in handed]))
+    access.sync_rights(cases.model.objects.filter(pk__in=[one.case_id for one in handed]))
     return len(handed)
 
 

@@ -8,20 +8,20 @@ from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, Whe
 from cases.models.access.allocation import Allocation, EndReason
 from cases.models.chronology.entries import Kind
 from emerald.accounts.permissions import Right
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet
 
 
 class ReadingEndQuerySet(models.QuerySet):
-    def standing(self):
+    def active(self):
         return self.filter(given_back_at=None)
 
     def in_order(self):
         return self.select_related("ended_by", "given_back_by").order_by("ended_at", "pk")
 
 
-@keep_history()
+@track_history()
 class ReadingEnd(models.Model):
     """One time that a manager ended it, and the time it was given back. Written through the verbs of `EndsReading`."""
 
@@ -70,7 +70,7 @@ class ReadingEnd(models.Model):
 def connecting_or_ended(allocations):
     """The running ones, and those that ended because the case closed; each with `is_current`, and with `reading_ended`
     where a manager ended what was left of it."""
-    ended = ReadingEnd.objects.standing().filter(allocation=OuterRef("pk"))
+    ended = ReadingEnd.objects.active().filter(allocation=OuterRef("pk"))
     return allocations.connecting().annotate(
         is_current=Case(When(ended_on=None, then=Value(True)), default=Value(False), output_field=BooleanField()),
         reading_ended=Exists(ended),
@@ -87,24 +87,24 @@ class EndsReading(models.Model):
     def end_reading(self, allocation, *, by, because, version=None):
         """Take from somebody who worked this case until it closed what they may still read of it, in every part they
         had. Raises NotYours, NotYet, ChangedMeanwhile. Returns the ReadingEnd of `allocation`."""
-        self.take_hold(by=by, right=Right.ALLOCATE, version=version)
+        self.begin_change(by=by, right=Right.ALLOCATE, version=version)
         if obstacles := why_not_end_reading(allocation) or _why_missing(because):
             raise NotYet(*obstacles)
         theirs = self.allocations.filter(user=allocation.user_id, end_reason=EndReason.CASE_CLOSED).exclude(
-            reading_ends__in=ReadingEnd.objects.standing()
+            reading_ends__in=ReadingEnd.objects.active()
         )
         for one in theirs:
             one.reading_ends.create(because=because, ended_by=by)
         self._tell_of_reading(f"{allocation.user.name} can no longer read this case.", by)
-        return allocation.reading_ends.standing().get()
+        return allocation.reading_ends.active().get()
 
     @transaction.atomic
     def give_reading_back(self, allocation, *, by, because, version=None):
         """Let them read again what they worked on. Raises as `end_reading`."""
-        self.take_hold(by=by, right=Right.ALLOCATE, version=version)
+        self.begin_change(by=by, right=Right.ALLOCATE, version=version)
         if obstacles := why_not_give_reading_back(allocation) or _why_missing(because):
             raise NotYet(*obstacles)
-        ReadingEnd.objects.standing().filter(allocation__case=self, allocation__user=allocation.user_id).update(
+        ReadingEnd.objects.active().filter(allocation__case=self, allocation__user=allocation.user_id).update(
             given_back_by=by, given_back_at=now(), given_back_because=because
         )
         self._tell_of_reading(f"{allocation.user.name} can read again what was recorded here.", by)
@@ -113,7 +113,7 @@ class EndsReading(models.Model):
         self.chronicle(
             Kind.ACCESS, sentence, by=by, needs=Right.ALLOCATE, page="case_allocation", reference=self.reference
         )
-        self.settle_access()
+        self.sync_rights()
 
 
 def _why_missing(because):
@@ -124,13 +124,13 @@ def why_not_end_reading(allocation):
     """The sentences that stand in the way of ending what this part still lets its person read."""
     if allocation.is_current:
         return ["This part has not ended. End the part itself."]
-    if allocation.end_reason != EndReason.CASE_CLOSED or allocation.reading_ends.standing().exists():
+    if allocation.end_reason != EndReason.CASE_CLOSED or allocation.reading_ends.active().exists():
         return [f"{allocation.user.name} cannot read this case through this part any more."]
     return []
 
 
 def why_not_give_reading_back(allocation):
     """The sentences that stand in the way of giving it back."""
-    if allocation.reading_ends.standing().exists():
+    if allocation.reading_ends.active().exists():
         return []
     return [f"Nobody has ended what {allocation.user.name} may read through this part."]

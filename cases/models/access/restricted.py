@@ -36,7 +36,7 @@ class Restrictable(models.Model):
         falls due after RESTRICTION_REVIEW_DAYS.
         Raises NotYours, NotYet.
         """
-        self.take_hold(by=by, right=Right.RESTRICT, version=version)
+        self.begin_change(by=by, right=Right.RESTRICT, version=version)
         if self.restriction:
             raise NotYet("This record is restricted already. Change its list of names instead.")
         made = self.child.restrictions.create(
@@ -54,13 +54,13 @@ class Restrictable(models.Model):
             page="case_restriction",
             reference=self.reference,
         )
-        self._settle_every_episode()
+        self._sync_rights_of_every_episode()
         return made
 
     @transaction.atomic
     def change_names(self, *, by, named, version=None):
         """Replace the list of the restriction in force; counts as its review."""
-        self.take_hold(by=by, right=Right.RESTRICT, version=version)
+        self.begin_change(by=by, right=Right.RESTRICT, version=version)
         current = self.restriction
         if current is None:
             raise NotYet("This record is not restricted.")
@@ -76,11 +76,11 @@ class Restrictable(models.Model):
             page="case_restriction",
             reference=self.reference,
         )
-        self._settle_every_episode()
+        self._sync_rights_of_every_episode()
 
     @transaction.atomic
     def lift_restriction(self, *, by, because, version=None):
-        self.take_hold(by=by, right=Right.RESTRICT, version=version)
+        self.begin_change(by=by, right=Right.RESTRICT, version=version)
         current = self.restriction
         if current is None:
             raise NotYet("This record is not restricted.")
@@ -94,7 +94,7 @@ class Restrictable(models.Model):
             page="case_restriction",
             reference=self.reference,
         )
-        self._settle_every_episode()
+        self._sync_rights_of_every_episode()
 
     def begin_restricted(self, *, by, lead=None):
         """Part of opening a later episode of a restricted child: those named for the earlier one who are not of a team
@@ -118,5 +118,5 @@ class Restrictable(models.Model):
             [RestrictionName(restriction=restriction, user=user) for user in people], ignore_conflicts=True
         )
 
-    def _settle_every_episode(self):
-        access.settle(type(self).objects.filter(child=self.child_id))
+    def _sync_rights_of_every_episode(self):
+        access.sync_rights(type(self).objects.filter(child=self.child_id))

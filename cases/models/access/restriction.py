@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 
 
@@ -30,7 +30,7 @@ class RestrictionQuerySet(models.QuerySet):
         return self.select_related("made_by", "lifted_by").prefetch_related("names__user")
 
 
-@keep_history()
+@track_history()
 class Restriction(models.Model):
     child = models.ForeignKey("cases.Child", on_delete=models.PROTECT, related_name="restrictions")
     category = models.CharField(max_length=20, choices=Category)
@@ -60,7 +60,7 @@ class Restriction(models.Model):
         return self.get_category_display()
 
 
-@keep_history()
+@track_history()
 class RestrictionName(models.Model):
     """One name on the list of a restricted record."""
 

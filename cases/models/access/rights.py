@@ -2,8 +2,8 @@
 
 A connection is an allocation, a link, a team, a name on a restricted record's list, or what a part declares
 (`CasePart.connections`; DESIGN.md section 4). From the connections and the table of roles follows which rows must
-exist; `settle` makes it so. Whoever makes or ends a connection calls `settle` in the same transaction. Restricting a
-case removes rows: nothing else hides it.
+exist; `sync_rights` makes it so. Whoever makes or ends a connection calls `sync_rights` in the same transaction.
+Restricting a case removes rows: nothing else hides it.
 
 A case is one episode, and what is true of the child today is reached through the latest one alone (`accounts.reach`):
 an earlier one, or one that has closed, gives whoever worked it no more than its own record. So whoever settles a case
@@ -35,7 +35,7 @@ ConnectionSource = Callable[[Collection[int]], Iterable[tuple[int, int, str, Par
 TEAM_ROLES = roles_connected_by(Connection.TEAM)
 CHUNK = 2_000
 SHOWN = 200
-SETTLING = 0x456D6572616C64  # the advisory lock's number: "Emerald" in ASCII
+SYNC_LOCK = 0x456D6572616C64  # the advisory lock's number: "Emerald" in ASCII
 
 
 Triple = tuple[int, int, int]
@@ -69,7 +69,7 @@ class Latest:
     is_open: bool
 
 
-def wanted(teams_of_cases: Mapping[int, int]) -> Rows:
+def expected_rows(teams_of_cases: Mapping[int, int]) -> Rows:
     """The rows that must exist for the cases in `teams_of_cases`, a dict of case id -> team id.
 
     Six queries, and one for each source of further connections, however many cases."""
@@ -115,7 +115,7 @@ def _by_name(role: str, last: Latest, *, ended: bool, rights: RightsOfRoles, rec
     return () if ended else record.get(role, ())
 
 
-def held(case_ids: Collection[int]) -> Rows:
+def current_rows(case_ids: Collection[int]) -> Rows:
     """The rows that exist."""
     return Rows(
         set(
@@ -132,7 +132,7 @@ def held(case_ids: Collection[int]) -> Rows:
 
 
 @transaction.atomic
-def settle(cases: QuerySet[Any]) -> None:
+def sync_rights(cases: QuerySet[Any]) -> None:
     """Make the rows of `cases` (a queryset of Case) and of every other episode of their children what their connections
     say; needs READ COMMITTED.
 
@@ -146,7 +146,7 @@ def settle(cases: QuerySet[Any]) -> None:
 
 
 def differences(cases: QuerySet[Any]) -> Iterator[tuple[Rows, Rows]]:
-    """What `settle` would do, without doing it: yields (rows missing, rows too many) per 2,000 cases."""
+    """What `sync_rights` would do, without doing it: yields (rows missing, rows too many) per 2,000 cases."""
     for keys in in_chunks(cases):
         with transaction.atomic():
             one_at_a_time()
@@ -182,14 +182,14 @@ def one_at_a_time() -> None:
     would each leave rows that the other was to take away.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SETTLING])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SYNC_LOCK])
 
 
 def _compare(keys: Collection[int]) -> tuple[Rows, Rows]:
     """(rows missing, rows too many) on these cases."""
     cases = apps.get_model("cases", "Case").objects
-    should = wanted(dict(cases.filter(pk__in=keys).values_list("pk", "team")))
-    have = held(keys)
+    should = expected_rows(dict(cases.filter(pk__in=keys).values_list("pk", "team")))
+    have = current_rows(keys)
     return should - have, have - should
 
 

@@ -66,10 +66,10 @@ def visible(queryset, user, right=Right.SEE_CASE):
     Superusers see nothing either unless a connection gave them a row. Costs two queries: the probe, and
     the caller's own, which asks the rows again and so never shows what was taken away after the probe.
     """
-    return Seen(user, right).among(queryset)
+    return VisibleCases(user, right).among(queryset)
 
 
-class Seen:
+class VisibleCases:
     """The cases on which `user` holds `right`, probed once and then found among cases or among what hangs on them."""
 
     def __init__(self, user, right):
@@ -79,7 +79,7 @@ class Seen:
         self._values = (user.pk, permission_ids()[right]) * 2
 
     @cached_property
-    def few(self):
+    def are_few(self):
         """Whether the cases are so few that their ids drive whatever is asked."""
         if self.nothing:
             return True
@@ -91,10 +91,10 @@ class Seen:
         """The rows of `queryset` that belong to those cases; `case` names the column that holds the case."""
         if self.nothing:
             return queryset.none()
-        return queryset.filter(Held(F(case), AMONG_THOSE if self.few else ON_THE_WALK, self._values))
+        return queryset.filter(HoldsRight(F(case), AMONG_THOSE if self.are_few else ON_THE_WALK, self._values))
 
 
-class Held(Func):
+class HoldsRight(Func):
     """Whether the case in a column is one of those; `sql` says how, `values` of whom and which right."""
 
     output_field = BooleanField()

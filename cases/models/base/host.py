@@ -20,7 +20,7 @@ class CaseHost(Protocol):
     child: Any
     team: Any
 
-    def take_hold(self, *, by: User, right: Right, version: int | None = None) -> None:
+    def begin_change(self, *, by: User, right: Right, version: int | None = None) -> None:
         """Lock the case, bring it up to date, ask the right: the first line of every verb."""
 
     def chronicle(self, kind: str, sentence: str, *, by: User, on: date | None = None, **facts: Any) -> Any:

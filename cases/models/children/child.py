@@ -8,19 +8,19 @@ from django.db.models import Min, Q
 from django.utils import timezone
 
 from cases.models.children.census import Ethnicity, Sex, SpecialNeeds
-from cases.models.children.corrected import Corrected
+from cases.models.children.corrections import Correctable
 from cases.models.children.identifiers import beginnings_of, clean_nhs_number, clean_upn, sounds_of
+from cases.models.children.identity_match import ChildQuerySet
 from cases.models.children.numbered import Numbered
-from cases.models.children.same_child import ChildQuerySet
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.day_rules import problem_in_future
 
 AT_SCHOOL = "@"  # before the beginnings of a school's words
 OLDEST = 25  # an estimate above this is a slip of the keyboard
 
 
-@keep_history(exclude=["beginnings"])  # made of the names and the school, which are kept
-class Child(Corrected, Numbered, models.Model):
+@track_history(exclude=["beginnings"])  # made of the names and the school, which are kept
+class Child(Correctable, Numbered, models.Model):
     given_names = models.CharField(max_length=120)
     family_name = models.CharField(max_length=120)
     preferred_name = models.CharField(max_length=120, blank=True)

@@ -12,7 +12,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils import timezone
 
 from cases.models.children.census import LegalBasis
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.sealed import SealedTextField
 from emerald.words import day_in_words
 
@@ -25,7 +25,7 @@ class Ended:
         return self.until is not None and self.until <= timezone.localdate()
 
 
-@keep_history()
+@track_history()
 class AlsoKnownAs(models.Model):
     word = "Other name"
 
@@ -44,7 +44,7 @@ class AlsoKnownAs(models.Model):
         return {}
 
 
-@keep_history()
+@track_history()
 class LookedAfterPeriod(models.Model):
     word = "Time of being looked after"
 
@@ -100,7 +100,7 @@ class LookedAfterPeriod(models.Model):
         return found
 
 
-@keep_history()
+@track_history()
 class Address(Ended, models.Model):
     """Where the child lives, lived or stays. A sensitive one must never reach a letter, a pack or the wrong parent."""
 

@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import F
 
 from cases.models.children.details import Ended
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 
 
-@keep_history()
+@track_history()
 class Carer(Ended, models.Model):
     word = "Carer"
 
@@ -31,7 +31,7 @@ class Carer(Ended, models.Model):
         return {}
 
 
-@keep_history()
+@track_history()
 class Professional(Ended, models.Model):
     """Somebody in the child's professional network: school, health, police, youth justice, social worker."""
 

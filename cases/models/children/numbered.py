@@ -10,10 +10,10 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 
 from cases.models.children.identifiers import NUMBERS
-from emerald.audit.compared import note_comparison
+from emerald.audit.comparisons import note_comparison
 from emerald.clock import now
 
-SETTLED = {f"one_child_per_settled_{name}" for name in NUMBERS}
+CONFIRMED = {f"one_child_per_settled_{name}" for name in NUMBERS}
 # The number goes to the record that was first among those on which it is in question.
 LET_GO = """UPDATE cases_child SET in_question = array_remove(in_question, %(name)s) WHERE id = (
     SELECT min(other.id) FROM cases_child other WHERE other.{name} = %(value)s AND %(value)s <> ''
@@ -24,7 +24,7 @@ LET_GO = """UPDATE cases_child SET in_question = array_remove(in_question, %(nam
 
 class Numbered:
     @transaction.atomic
-    def keep(self, *, by, was=None):
+    def save_with_numbers(self, *, by, was=None):
         """Save as the next version. `was`: the numbers that changed, name -> what stood there before."""
         self.version = self.version + 1 if self.pk else 1
         if not was:
@@ -35,7 +35,7 @@ class Numbered:
             with transaction.atomic():
                 self.save()
         except IntegrityError as clash:
-            if clash.__cause__.diag.constraint_name not in SETTLED:
+            if clash.__cause__.diag.constraint_name not in CONFIRMED:
                 raise
             met = self._meet()  # somebody kept the same number a moment ago
             self.save()
@@ -50,7 +50,7 @@ class Numbered:
     def _meet(self):
         """(child, name of the number, case) of every record on which a number of this one is settled; marks them."""
         mine = self.numbers()
-        others = type(self).objects.settled_with(mine).exclude(pk=self.pk).values_list("pk", "cases", *NUMBERS)
+        others = type(self).objects.with_confirmed(mine).exclude(pk=self.pk).values_list("pk", "cases", *NUMBERS)
         met = [
             (pk, name, case)
             for pk, case, *theirs in others

@@ -10,7 +10,7 @@ from cases.models.base.after_closing import readable
 from cases.models.chronology.shortening import shorten
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
-from emerald.audit.clock import TransactionNumber
+from emerald.audit.transaction_clock import TransactionNumber
 from emerald.clock import now
 
 # DOMAIN.md section 2.6 (REC): an event is written down within two days, or the page says when it was.
@@ -49,7 +49,7 @@ class EntryQuerySet(models.QuerySet):
         """Those that somebody with `rights` on the case may read, and that are still told: what was told after the case
         closed only whoever reads the child's details today. Each says what may be read of it with these rights
         (`cases.models.chronology.shortening`)."""
-        found = readable(self.still_told(), rights, "told_at")
+        found = readable(self.not_withdrawn(), rights, "told_at")
         found._heard_with = frozenset(rights)
         return found
 
@@ -66,7 +66,7 @@ class EntryQuerySet(models.QuerySet):
                 if isinstance(entry, ChronologyEntry):
                     shorten(entry, self._heard_with)
 
-    def still_told(self):
+    def not_withdrawn(self):
         """Without those that told of something filed here by mistake (`cases.models.chronology.removals`)."""
         return self.filter(removal=None)
 

@@ -40,7 +40,7 @@ class Eventful(models.Model):
 
         Only those who may read the child's details read it. Raises NotYours, NotYet.
         """
-        self.take_hold(by=by, right=Right.EDIT_CHILD)
+        self.begin_change(by=by, right=Right.EDIT_CHILD)
         if obstacles := why_not_event(self, on, text):
             raise NotYet(*obstacles)
         told = text.strip()
@@ -56,7 +56,7 @@ class Eventful(models.Model):
     @transaction.atomic
     def withdraw_event(self, entry, *, by, because):
         """Take back an event of this case by a later entry, also when the case is closed. Returns that entry."""
-        self.take_hold(by=by, right=Right.EDIT_CHILD)
+        self.begin_change(by=by, right=Right.EDIT_CHILD)
         if obstacles := why_not_withdraw(entry):
             raise NotYet(*obstacles)
         sentence = f"What was recorded for {day_in_words(entry.day)} was withdrawn: {because}"

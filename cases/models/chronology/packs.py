@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
-from emerald.audit.clock import TransactionNumber
+from emerald.audit.transaction_clock import TransactionNumber
 from emerald.clock import now
 
 # Some 2,000 lines are about 50 pages and ten seconds of work; who needs more narrows by dates and makes two.
@@ -65,7 +65,7 @@ class Packed(models.Model):
         abstract = True
 
     @transaction.atomic
-    def keep_pack(self, *, by, **facts):
+    def record_pack(self, *, by, **facts):
         """Write down that a pack was made. Raises NotYours; then the file must not be handed out either."""
-        self.take_hold(by=by, right=Right.MAKE_PACKS)
+        self.begin_change(by=by, right=Right.MAKE_PACKS)
         return self.packs.create(made_by=by, **facts)

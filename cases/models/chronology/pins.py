@@ -13,18 +13,18 @@ from cases.models.chronology.entries import ChronologyEntry
 from cases.models.chronology.shortening import shorten
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet
 
 
 class PinQuerySet(models.QuerySet["ChronologyPin"]):
-    def standing(self) -> "PinQuerySet":
+    def active(self) -> "PinQuerySet":
         return self.filter(unpinned_at=None)
 
     def on_case(self, case: Any, rights: Collection[str]) -> "PinQuerySet":
         """Those that stand on this case and whose entry somebody with `rights` may read, what happened last first."""
-        pins = self.standing().filter(entry__case=case, entry__removal=None)
+        pins = self.active().filter(entry__case=case, entry__removal=None)
         if not reads_on(rights):
             pins = by_closing(pins, "pinned_at", case="entry__case")
         return (
@@ -34,7 +34,7 @@ class PinQuerySet(models.QuerySet["ChronologyPin"]):
         )
 
 
-@keep_history()
+@track_history()
 class ChronologyPin(models.Model):
     """One entry pinned by one person, until somebody takes the pin off."""
 
@@ -72,16 +72,16 @@ class Pinning(models.Model):
     @transaction.atomic
     def pin(self: CaseHost, entry: ChronologyEntry, *, by: User, note: str = "") -> ChronologyPin:
         """Returns the ChronologyPin. Raises NotYours, or NotYet when the entry is pinned already."""
-        self.take_hold(by=by, right=Right.PIN_ENTRIES)
-        if pin := entry.pins.standing().select_related("pinned_by").first():
+        self.begin_change(by=by, right=Right.PIN_ENTRIES)
+        if pin := entry.pins.active().select_related("pinned_by").first():
             raise NotYet(f"{pin.pinned_by.name} has pinned this already.")
         return entry.pins.create(pinned_by=by, note=note)
 
     @transaction.atomic
     def unpin(self: CaseHost, entry: ChronologyEntry, *, by: User) -> ChronologyPin:
         """Take the pin off; who had put it there stays in the kept history. Raises NotYours, NotYet."""
-        self.take_hold(by=by, right=Right.PIN_ENTRIES)
-        if not (pin := entry.pins.standing().first()):
+        self.begin_change(by=by, right=Right.PIN_ENTRIES)
+        if not (pin := entry.pins.active().first()):
             raise NotYet("This is not pinned any more.")
         pin.unpinned_by, pin.unpinned_at = by, now()
         pin.save()

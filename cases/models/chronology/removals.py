@@ -10,7 +10,7 @@ from django.db import models
 
 from cases.models.chronology.entries import ChronologyEntry
 from emerald.audit.append_only import AppendOnly
-from emerald.audit.clock import TransactionNumber
+from emerald.audit.transaction_clock import TransactionNumber
 from emerald.clock import now
 
 
@@ -35,7 +35,7 @@ def withdraw_and_retell(wrong, right, *, about, by, instead, page):
     it tells; the sentence `instead`, leading to `page`, stands where the first of them stood. The case `right` is told
     each of them with its own moment and author. Runs inside the caller's transaction.
     """
-    told = list(wrong.entries.still_told().filter(page_args__contains=about).order_by("pk"))
+    told = list(wrong.entries.not_withdrawn().filter(page_args__contains=about).order_by("pk"))
     if not told:
         return
     first = told[0]

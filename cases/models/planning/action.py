@@ -11,7 +11,7 @@ from emerald.guards import NotYet
 from emerald.versioned import Versioned
 
 
-class Standing(models.TextChoices):
+class ActionState(models.TextChoices):
     OPEN = "open", "To do"
     DONE = "done", "Done"
     DROPPED = "dropped", "No longer needed"
@@ -19,10 +19,10 @@ class Standing(models.TextChoices):
 
 class ActionQuerySet(models.QuerySet):
     def waiting(self):
-        return self.filter(standing=Standing.OPEN)
+        return self.filter(standing=ActionState.OPEN)
 
     def settled(self):
-        return self.exclude(standing=Standing.OPEN)
+        return self.exclude(standing=ActionState.OPEN)
 
     def by_due(self):
         return self.select_related("owner", "settled_by").order_by("due_on", "pk")
@@ -51,7 +51,7 @@ class Action(Versioned):
     due_on = models.DateField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=now)
-    standing = models.CharField(max_length=10, choices=Standing, default=Standing.OPEN)
+    standing = models.CharField(max_length=10, choices=ActionState, default=ActionState.OPEN)
     settled_on = models.DateField(null=True, blank=True)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -64,7 +64,7 @@ class Action(Versioned):
 
     @property
     def is_waiting(self):
-        return self.standing == Standing.OPEN
+        return self.standing == ActionState.OPEN
 
     @property
     def is_late(self):
@@ -80,7 +80,7 @@ class Action(Versioned):
     @transaction.atomic
     def change(self, *, by, version=None, **facts):
         """Put the words, the owner or the day right. Raises NotYours, NotYet, ChangedMeanwhile."""
-        self.take_hold(by=by, version=version)
+        self.begin_change(by=by, version=version)
         if obstacles := self.why_not_so(**facts):
             raise NotYet(*obstacles)
         for name, value in facts.items():
@@ -92,7 +92,7 @@ class Action(Versioned):
     def settle(self, *, by, standing, what_was_done, on=None, version=None):
         """It was done, or is no longer needed; `on` (a date) defaults to today. Raises NotYours, NotYet,
         ChangedMeanwhile."""
-        self.take_hold(by=by, version=version)
+        self.begin_change(by=by, version=version)
         on = on or timezone.localdate()
         if obstacles := why_not_settled(self, standing, what_was_done, on):
             raise NotYet(*obstacles)
@@ -121,7 +121,7 @@ def action_constraints(called):
 
 def why_not_settled(action, standing, what_was_done, on):
     sentences, (began, in_words) = [], action.began
-    if standing not in (Standing.DONE, Standing.DROPPED):
+    if standing not in (ActionState.DONE, ActionState.DROPPED):
         sentences.append("Say whether it was done or is no longer needed.")
     if not what_was_done.strip():
         sentences.append("Say what was done, or why it is no longer needed.")

@@ -13,7 +13,7 @@ from cases.models.base.states import OPEN_STATES, State
 from cases.models.risk.level import RiskLevel
 from cases.timescales import LONGEST_FREQUENCY, RECOMMENDED
 from emerald.accounts.permissions import SiteRight
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.versioned import Versioned
@@ -44,7 +44,7 @@ class FrequencyQuerySet(models.QuerySet):
         return self.filter(pk=pk).first()
 
 
-@keep_history()
+@track_history()
 class Frequency(Versioned):
     """All three in calendar days. There is a row for each open status and level, made with the table itself."""
 
@@ -98,7 +98,7 @@ class Frequency(Versioned):
 
         Raises NotYours, NotYet (a number of days that cannot be), ChangedMeanwhile.
         """
-        self.take_hold(by=by, version=version)
+        self.begin_change(by=by, version=version)
         if obstacles := why_not_days(because=because, **days):
             raise NotYet(*obstacles)
         for name, number in days.items():

@@ -17,7 +17,7 @@ from cases.timescales import DECISION_WRITTEN_WITHIN, SUPERVISION_WRITTEN_WITHIN
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
-from emerald.audit.clock import TransactionNumber
+from emerald.audit.transaction_clock import TransactionNumber
 from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.working_days import working_days_after
@@ -129,7 +129,7 @@ class Overseen(models.Model):
     @transaction.atomic
     def record_decision(self, *, by, on, occasion, decision, rationale):
         """Write down a decision of the manager `by`, also about a closed case. Raises NotYours, NotYet."""
-        self.take_hold(by=by, right=Right.OVERSEE)
+        self.begin_change(by=by, right=Right.OVERSEE)
         obstacles = self.why_not_on(on)
         if not decision.strip() or not rationale.strip():
             obstacles.append("Say what was decided, and why.")
@@ -152,7 +152,7 @@ class Overseen(models.Model):
     @transaction.atomic
     def record_supervision(self, *, by, on, worker, discussed, agreed):
         """Write down what `by` and `worker` said about this case. Raises NotYours, NotYet."""
-        self.take_hold(by=by, right=Right.OVERSEE)
+        self.begin_change(by=by, right=Right.OVERSEE)
         obstacles = self.why_not_on(on)
         if worker.pk == by.pk:
             obstacles.append("Supervision takes two people.")

@@ -6,10 +6,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cases.models.chronology.entries import Kind
-from cases.models.planning.action import Action, ActionQuerySet, Standing, action_constraints, why_not_to_do
+from cases.models.planning.action import Action, ActionQuerySet, ActionState, action_constraints, why_not_to_do
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.versioned import Versioned
@@ -25,7 +25,7 @@ class Strand(models.TextChoices):
     PURSUE = "pursue", "Pursue"
 
 
-@keep_history()
+@track_history()
 class Plan(Versioned):
     """What a case's support is to achieve. One plan a case; each change keeps the words before."""
 
@@ -61,7 +61,7 @@ class PlanActionQuerySet(ActionQuerySet):
         return self.waiting().filter(case__closed_on=None)
 
 
-@keep_history()
+@track_history()
 class PlanAction(Action):
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="plan_actions")
     strand = models.CharField(max_length=10, choices=Strand)
@@ -91,7 +91,7 @@ class PlanAction(Action):
         return why_not_action(self.case, **facts)
 
     def tell_settled(self, by):
-        became = "done" if self.standing == Standing.DONE else "found no longer needed"
+        became = "done" if self.standing == ActionState.DONE else "found no longer needed"
         self.case.chronicle(
             Kind.PLAN,
             f"An action of the plan ({self.get_strand_display()}) was {became}.",
@@ -126,7 +126,7 @@ class Planned(models.Model):
 
         Raises NotYours, NotYet, ChangedMeanwhile. Returns the Plan.
         """
-        self.take_hold(by=by, right=Right.EDIT_PLAN)
+        self.begin_change(by=by, right=Right.EDIT_PLAN)
         if not self.is_open:
             raise NotYet(CLOSED)
         plan = self.current_plan or Plan(case=self, made_on=timezone.localdate(), version=0)
@@ -141,7 +141,7 @@ class Planned(models.Model):
     @transaction.atomic
     def add_action(self, *, by, strand, text, due_on, owner=None, owner_elsewhere=""):
         """Put an action on the plan. Raises NotYours, NotYet. Returns the PlanAction."""
-        self.take_hold(by=by, right=Right.EDIT_PLAN)
+        self.begin_change(by=by, right=Right.EDIT_PLAN)
         obstacles = [] if self.is_open else [CLOSED]
         obstacles += why_not_action(self, text=text, owner=owner, owner_elsewhere=owner_elsewhere, due_on=due_on)
         if not obstacles and due_on < timezone.localdate():

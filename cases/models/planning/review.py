@@ -16,7 +16,7 @@ from cases.models.planning.plan import PlanAction
 from cases.models.planning.review_rules import why_not_held_on, why_not_next_on, why_not_planned_for, why_not_put_off
 from cases.timescales import REVIEW_WRITTEN_WITHIN
 from emerald.accounts.permissions import Right
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.versioned import Versioned
@@ -24,7 +24,7 @@ from emerald.words import day_in_words
 from emerald.working_days import working_days_after
 
 
-class Standing(models.TextChoices):
+class ReviewState(models.TextChoices):
     WAITING = "waiting", "To be held"
     HELD = "held", "Held"
     NOT_HELD = "not_held", "Not held"
@@ -40,10 +40,10 @@ class Outcome(models.TextChoices):
 
 class ReviewQuerySet(models.QuerySet):
     def waiting(self):
-        return self.filter(standing=Standing.WAITING)
+        return self.filter(standing=ReviewState.WAITING)
 
     def ended(self):
-        return self.exclude(standing=Standing.WAITING)
+        return self.exclude(standing=ReviewState.WAITING)
 
     def newest_first(self):
         return self.select_related("chaired_by", "recorded_by").order_by("-counted_from", "-pk")
@@ -62,12 +62,12 @@ class ReviewQuerySet(models.QuerySet):
         )
 
 
-@keep_history()
+@track_history()
 class Review(Versioned):
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="reviews")
     counted_from = models.DateField()  # the day of the review before, or of opening
     planned_for = models.DateField(null=True, blank=True)
-    standing = models.CharField(max_length=10, choices=Standing, default=Standing.WAITING)
+    standing = models.CharField(max_length=10, choices=ReviewState, default=ReviewState.WAITING)
     was_due_on = models.DateField(null=True, blank=True)  # by the frequency of the day on which it ended
     held_on = models.DateField(null=True, blank=True)
     chaired_by = models.ForeignKey(
@@ -140,7 +140,7 @@ class Review(Versioned):
 
     @property
     def is_waiting(self):
-        return self.standing == Standing.WAITING
+        return self.standing == ReviewState.WAITING
 
     @property
     def is_overdue(self):
@@ -215,7 +215,7 @@ class Review(Versioned):
             raise NotYet(*obstacles)
         self.held_on, self.chaired_by, self.outcome, self.decisions = held_on, chaired_by, outcome, decisions
         self.childs_view, self.carers_view, self.who_was_there = childs_view, carers_view, who_was_there
-        self._end(Standing.HELD, by, due)
+        self._end(ReviewState.HELD, by, due)
         for action, settled in actions:
             action.settle(by=by, on=held_on, **settled)
         self.case.chronicle(
@@ -240,7 +240,7 @@ class Review(Versioned):
         if obstacles := why_not_put_off(to, because):
             raise NotYet(*obstacles)
         self.why_not_held = because
-        self._end(Standing.NOT_HELD, by, due)
+        self._end(ReviewState.NOT_HELD, by, due)
         self.case.chronicle(
             Kind.REVIEW,
             f"Review not held; put off to {day_in_words(to)}.",
@@ -253,7 +253,7 @@ class Review(Versioned):
 
     def _take_up(self, by, right, version):
         """Take hold; returns this review with its dates (see `due`)."""
-        self.take_hold(by=by, right=right, version=version)
+        self.begin_change(by=by, right=right, version=version)
         return type(self).objects.due().get(pk=self.pk)
 
     def why_not_any_more(self):
@@ -291,7 +291,7 @@ class Reviewed(models.Model):
         waiting = self.reviews.due().first()
         if waiting:
             waiting.why_not_held = because
-            waiting._end(Standing.NOT_HELD, by, waiting)
+            waiting._end(ReviewState.NOT_HELD, by, waiting)
 
     def open_actions(self):
         return PlanAction.objects.waiting().filter(case=self).by_due()

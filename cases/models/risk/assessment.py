@@ -25,7 +25,7 @@ from cases.models.risk.words import (
     YesNoUnknown,
 )
 from emerald.accounts.permissions import Right
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet, NotYours
 from emerald.versioned import Versioned
@@ -45,7 +45,7 @@ def person(**options):
     return models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", **options)
 
 
-@keep_history()
+@track_history()
 class RiskAssessment(Versioned):
     """One assessment of one case. Words and answers may change until it is submitted; signed off, it stays as it is."""
 
@@ -196,7 +196,7 @@ class RiskAssessment(Versioned):
         for name, value in facts.items():
             setattr(self, name, value)
         self._keep(by)
-        self.answers.keep(self, answers)
+        self.answers.store(self, answers)
         return self
 
     @transaction.atomic
@@ -234,7 +234,7 @@ class RiskAssessment(Versioned):
         self._tell("Risk assessment returned with a comment.", by=by)
 
     def _take_up(self, by, right, version, why_not=None):
-        self.take_hold(by=by, right=right)
+        self.begin_change(by=by, right=right)
         if why_not is None and by.pk in (self.started_by_id, self.submitted_by_id):
             raise NotYours(*self.why_not_decide(by))
         if obstacles := why_not() if why_not else self.why_not_decide(by):
@@ -261,7 +261,7 @@ class RiskAssessment(Versioned):
         )
 
 
-@keep_history()
+@track_history()
 class RiskAnswer(models.Model):
     """What was answered to one indicator, on what evidence, and from where."""
 

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from emerald.accounts.permissions import SiteRight
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.versioned import Locking
@@ -60,7 +60,7 @@ class IndicatorQuerySet(models.QuerySet):
         return self.select_related("replaces").filter(pk=pk).first()
 
 
-@keep_history()
+@track_history()
 class Indicator(Locking):
     """One question. In force from `active_from` until it is retired on `active_to` (dates, Europe/London)."""
 
@@ -148,7 +148,7 @@ class Indicator(Locking):
     @transaction.atomic
     def retire(self, *, by, because):
         """Ask this no more. What was answered stays on every assessment. Raises NotYours, NotYet."""
-        self.take_hold(by=by)
+        self.begin_change(by=by)
         if not because.strip():
             raise NotYet("Say why it is no longer asked.")
         self.active_to, self.retired_by, self.because = timezone.localdate(), by, because

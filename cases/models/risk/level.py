@@ -47,7 +47,7 @@ class AtALevel(models.Model):
     @transaction.atomic
     def start_assessment(self, *, by, kind, assessed_on):
         """Begin an assessment of `assessed_on` (a date, Europe/London). Raises NotYours, NotYet. Returns it."""
-        self.take_hold(by=by, right=Right.ASSESS_RISK)
+        self.begin_change(by=by, right=Right.ASSESS_RISK)
         if obstacles := self.why_not_assess() or self.why_not_assessed_on(assessed_on):
             raise NotYet(*obstacles)
         return self.risk_assessments.create(

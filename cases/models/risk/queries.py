@@ -43,7 +43,7 @@ class AnswerQuerySet(models.QuerySet):
     def with_indicators(self):
         return self.select_related("indicator__replacement", "indicator__replaces")
 
-    def keep(self, assessment, answers):
+    def store(self, assessment, answers):
         """Write these answers of `assessment`, a dict of indicator's key -> words, in one query. What was answered
         before and is not among them stays."""
         given = {key: words for key, words in answers.items() if any(words.values())}

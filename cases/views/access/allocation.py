@@ -9,8 +9,8 @@ from cases.presenters.former_workers import formers_of
 from cases.views.page import case_page, question_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 
 
 @require_safe
@@ -28,8 +28,8 @@ def history(request, reference):
     )
 
 
-@once
-@keeps_drafts("Allocate or link somebody")
+@idempotent
+@autosaved("Allocate or link somebody")
 @needs(Right.ALLOCATE)
 def allocate(request, reference):
     case = open_case(request, reference)
@@ -44,8 +44,8 @@ def allocate(request, reference):
     )
 
 
-@once
-@keeps_drafts("End an allocation")
+@idempotent
+@autosaved("End an allocation")
 @needs(Right.ALLOCATE)
 def end(request, reference, allocation):
     return _about_part(
@@ -53,7 +53,7 @@ def end(request, reference, allocation):
     )
 
 
-@once
+@idempotent
 @needs(Right.ALLOCATE)
 def end_reading(request, reference, allocation):
     return _about_part(
@@ -61,7 +61,7 @@ def end_reading(request, reference, allocation):
     )
 
 
-@once
+@idempotent
 @needs(Right.ALLOCATE)
 def give_reading_back(request, reference, allocation):
     return _about_part(

@@ -9,12 +9,12 @@ from cases.models.access.staffing import colleagues_of
 from emerald.accounts.door import require
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right, SiteRight
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 
 
-@once
-@keeps_drafts("Hand over cases")
+@idempotent
+@autosaved("Hand over cases")
 def hand_over(request, pk):
     require(request, SiteRight.HAND_OVER)
     leaver = get_object_or_404(User, pk=pk)

@@ -2,7 +2,7 @@
 
 from django.views.decorators.http import require_safe
 
-from cases.audit.readership import Readership, role_in_words
+from cases.audit.access_trail import AccessTrail, role_in_words
 from cases.door import open_case
 from cases.pages import words_for
 from cases.views.page import case_page
@@ -18,7 +18,7 @@ ON_A_PAGE = 50
 def readers(request, reference):
     """The door has written this very look before the page is drawn, so it stands in the list too."""
     case = open_case(request, reference)
-    readership = Readership(case)
+    readership = AccessTrail(case)
     person = key_in(request.GET, "person")
     found = readership.entries().by_person(person) if person else readership.entries()
     return case_page(

@@ -7,8 +7,8 @@ from cases.forms.access.restriction import LiftForm, NamesForm, RestrictForm
 from cases.views.page import case_page, question_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 
 
 @require_safe
@@ -25,20 +25,20 @@ def restriction(request, reference):
     )
 
 
-@once
-@keeps_drafts("Restrict a record")
+@idempotent
+@autosaved("Restrict a record")
 @needs(Right.RESTRICT)
 def restrict(request, reference):
     return _change(request, reference, RestrictForm, "cases/restrict.html", "The record is restricted.")
 
 
-@once
+@idempotent
 @needs(Right.RESTRICT)
 def change_names(request, reference):
     return _change(request, reference, NamesForm, "cases/restriction_names.html", "The list of names is saved.")
 
 
-@once
+@idempotent
 @needs(Right.RESTRICT)
 def lift(request, reference):
     return _change(request, reference, LiftForm, "cases/lift_restriction.html", "The restriction is lifted.")

@@ -7,8 +7,8 @@ from cases.forms.children.child import IdentityForm, NeedsForm, NumbersForm
 from cases.views.page import case_page, question_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 
 
 @require_safe
@@ -25,20 +25,20 @@ def child(request, reference):
     )
 
 
-@once
+@idempotent
 @needs(Right.EDIT_CHILD)
 def identity(request, reference):
     return _correct(request, reference, IdentityForm, "cases/child_identity.html", "The child’s identity was saved.")
 
 
-@once
+@idempotent
 @needs(Right.EDIT_CHILD)
 def numbers(request, reference):
     return _correct(request, reference, NumbersForm, "cases/child_numbers.html", "The numbers were saved.")
 
 
-@once
-@keeps_drafts("Safe contact, school and needs")
+@idempotent
+@autosaved("Safe contact, school and needs")
 @needs(Right.EDIT_CHILD)
 def change_needs(request, reference):
     return _correct(request, reference, NeedsForm, "cases/child_needs.html", "The child’s needs were saved.")

@@ -9,29 +9,29 @@ from cases.registries.noticed import noticed
 from cases.views.page import question_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 
 SAVED = 302  # it leads away from the form only once it was saved
 
 
-@once
-@keeps_drafts("Add to the child’s details")
+@idempotent
+@autosaved("Add to the child’s details")
 @needs(Right.EDIT_CHILD)
 def add(request, reference, kind):
     case, kind = open_case(request, reference), kind_of(kind)
     return _keep(request, case, kind, kind.model(child=case.child), "Add")
 
 
-@once
-@keeps_drafts("Change the child’s details")
+@idempotent
+@autosaved("Change the child’s details")
 @needs(Right.EDIT_CHILD)
 def change(request, reference, kind, pk):
     case, kind = open_case(request, reference), kind_of(kind)
     return _keep(request, case, kind, kind.find(case.child, pk), "Change")
 
 
-@once
+@idempotent
 @needs(Right.EDIT_CHILD)
 def remove(request, reference, kind, pk):
     case, kind = open_case(request, reference), kind_of(kind)

@@ -8,12 +8,12 @@ from cases.views.page import question_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.audit.record import refuse
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 
 
-@once
-@keeps_drafts("Add a significant event")
+@idempotent
+@autosaved("Add a significant event")
 @needs(Right.EDIT_CHILD)
 def record_event(request, reference):
     case = open_case(request, reference)
@@ -29,8 +29,8 @@ def record_event(request, reference):
     )
 
 
-@once
-@keeps_drafts("Withdraw an event")
+@idempotent
+@autosaved("Withdraw an event")
 @needs(Right.EDIT_CHILD)
 def withdraw_event(request, reference, entry):
     return _about_an_entry(
@@ -38,13 +38,13 @@ def withdraw_event(request, reference, entry):
     )
 
 
-@once
+@idempotent
 @needs(Right.PIN_ENTRIES)
 def pin(request, reference, entry):
     return _about_an_entry(request, reference, entry, PinForm, "cases/pin_entry.html", "Pinned.")
 
 
-@once
+@idempotent
 @needs(Right.PIN_ENTRIES)
 def unpin(request, reference, entry):
     return _about_an_entry(request, reference, entry, UnpinForm, "cases/unpin_entry.html", "The pin was taken off.")

@@ -9,8 +9,8 @@ from cases.models.planning.frequency import every_frequency, frequency_of_key
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
 from emerald.asking import ask
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 
 
 @require_safe
@@ -18,8 +18,8 @@ def frequencies(request):
     return render(request, "cases/frequencies.html", {"frequencies": every_frequency()})
 
 
-@once
-@keeps_drafts("Change how often")
+@idempotent
+@autosaved("Change how often")
 def change_frequency(request, pk):
     require(request, SiteRight.SET_FREQUENCIES)
     frequency = frequency_of_key(pk)

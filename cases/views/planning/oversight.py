@@ -7,8 +7,8 @@ from cases.forms.planning.oversight import DecisionForm, SupervisionForm
 from cases.views.page import case_page, question_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 
 ON_A_PAGE = 100
 
@@ -31,8 +31,8 @@ def _shown(entries, case):
     return list(entries.readable_with(case.rights).with_people().newest_first()[:ON_A_PAGE])
 
 
-@once
-@keeps_drafts("Record a decision")
+@idempotent
+@autosaved("Record a decision")
 @needs(Right.OVERSEE)
 def record_decision(request, reference):
     case = open_case(request, reference)
@@ -42,8 +42,8 @@ def record_decision(request, reference):
     )
 
 
-@once
-@keeps_drafts("Record a supervision")
+@idempotent
+@autosaved("Record a supervision")
 @needs(Right.OVERSEE)
 def record_supervision(request, reference):
     case = open_case(request, reference)

@@ -9,8 +9,8 @@ from cases.forms.planning.plan import ActionForm, PlanForm, SettleForm
 from cases.views.page import case_page, question_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 
 SETTLED_SHOWN = 50
 
@@ -31,8 +31,8 @@ def plan(request, reference):
     )
 
 
-@once
-@keeps_drafts("Write the plan")
+@idempotent
+@autosaved("Write the plan")
 @needs(Right.EDIT_PLAN)
 def write(request, reference):
     case = open_case(request, reference)
@@ -40,8 +40,8 @@ def write(request, reference):
     return question_page(request, case, form, "cases/write_plan.html", tab="case_plan", done="The plan was saved.")
 
 
-@once
-@keeps_drafts("Add an action to the plan")
+@idempotent
+@autosaved("Add an action to the plan")
 @needs(Right.EDIT_PLAN)
 def add_action(request, reference):
     case = open_case(request, reference)
@@ -51,8 +51,8 @@ def add_action(request, reference):
     )
 
 
-@once
-@keeps_drafts("Change an action of the plan")
+@idempotent
+@autosaved("Change an action of the plan")
 @needs(Right.EDIT_PLAN)
 def change_action(request, reference, action):
     case, action = _action(request, reference, action)
@@ -68,8 +68,8 @@ def change_action(request, reference, action):
     )
 
 
-@once
-@keeps_drafts("Settle an action of the plan")
+@idempotent
+@autosaved("Settle an action of the plan")
 @needs(Right.EDIT_PLAN)
 def settle_action(request, reference, action):
     case, action = _action(request, reference, action)

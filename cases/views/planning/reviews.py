@@ -8,8 +8,8 @@ from cases.forms.planning.review import HoldForm, PlanReviewForm, PutOffForm
 from cases.views.page import case_page, question_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 from emerald.paging import page_of
 
 
@@ -35,8 +35,8 @@ def review(request, reference, review):
     return case_page(request, case, "cases/review.html", tab="case_reviews", review=one)
 
 
-@once
-@keeps_drafts("Plan a review")
+@idempotent
+@autosaved("Plan a review")
 @needs(Right.EDIT_PLAN)
 def plan_review(request, reference, review):
     case, one = _review(request, reference, review)
@@ -53,8 +53,8 @@ def plan_review(request, reference, review):
     )
 
 
-@once
-@keeps_drafts("Record a review")
+@idempotent
+@autosaved("Record a review")
 @needs(Right.HOLD_REVIEW)
 def hold_review(request, reference, review):
     case, one = _review(request, reference, review)
@@ -74,8 +74,8 @@ def hold_review(request, reference, review):
     )
 
 
-@once
-@keeps_drafts("Put off a review")
+@idempotent
+@autosaved("Put off a review")
 @needs(Right.EDIT_PLAN)
 def put_off_review(request, reference, review):
     case, one = _review(request, reference, review)

@@ -6,7 +6,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from axes.handlers.proxy import AxesProxyHandler
 from django.core.exceptions import ValidationError
 
-from emerald.accounts import guessing, second_factor
+from emerald.accounts import second_factor, throttling
 from emerald.accounts.forms.sign_in import ask
 
 
@@ -21,12 +21,12 @@ class CountedCode:
         request = context.request
         if not AxesProxyHandler.is_allowed(request, {"email": self.user.email}):
             request.axes_locked_out = True
-            guessing.refuse_if_waiting(request)
+            throttling.refuse_if_waiting(request)
         try:
             code = super().clean_code()
             second_factor.spend(self.user, code)
         except ValidationError:
-            guessing.note_wrong_code(request, self.user)
+            throttling.note_wrong_code(request, self.user)
             raise
         return code
 

@@ -7,11 +7,11 @@ emerald/decisions/0027-two-people-for-an-account.md.
 from django.db import models, transaction
 from django.db.models import Q
 
-from emerald.accounts.leaving import notes_for
 from emerald.accounts.models.two_people import Outcome, TwoPeople
 from emerald.accounts.models.user import User
+from emerald.accounts.offboarding import notes_for
 from emerald.accounts.permissions import SiteRight
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet, NotYours
 
@@ -29,7 +29,7 @@ class Kind(models.TextChoices):
     LATER_END = "later_end", "A later last day"
 
 
-@keep_history()
+@track_history()
 class AccountChange(TwoPeople):
     about_what = "a change to somebody’s account"
 

@@ -11,7 +11,7 @@ from emerald.accounts.models.two_people import Outcome, TwoPeople, TwoPeopleQuer
 from emerald.accounts.models.user import nobody_else_can
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.roles import ROLE_CHOICES, ROLES
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.guards import NotYet, NotYours
 
 
@@ -19,11 +19,11 @@ class AppointmentQuerySet(TwoPeopleQuerySet):
     def waiting(self):
         return super().waiting().prefetch_related("teams")
 
-    def told(self):
-        return super().told().prefetch_related("teams")
+    def with_people(self):
+        return super().with_people().prefetch_related("teams")
 
 
-@keep_history()
+@track_history()
 class Appointment(TwoPeople):
     about_what = "a role"
 
@@ -71,7 +71,7 @@ class Appointment(TwoPeople):
         self.user.take_up(ROLES[self.role], teams=self.teams.all())
 
 
-@keep_history()
+@track_history()
 class AppointmentTeam(models.Model):
     """One team of an appointment; a table of its own so that it keeps a history too."""
 

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.utils.text import slugify
 
 from emerald.accounts.roles import ROLE_CHOICES
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 
 
 class TeamQuerySet(models.QuerySet):
@@ -27,7 +27,7 @@ class TeamQuerySet(models.QuerySet):
         return self.create(name=name, slug=next(slug for slug in slugs if slug not in taken))
 
 
-@keep_history()
+@track_history()
 class Team(models.Model):
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=40, unique=True)
@@ -71,7 +71,7 @@ class Team(models.Model):
         return {each.role: each.group for each in found}
 
 
-@keep_history()
+@track_history()
 class TeamGroup(models.Model):
     """Which auth group stands for which role in which team."""
 
@@ -86,7 +86,7 @@ class TeamGroup(models.Model):
         return f"{self.team}: {self.get_role_display()}"
 
 
-@keep_history()
+@track_history()
 class Membership(models.Model):
     """A person belongs to a team. Kept by `User.take_up`, which also keeps the groups in step."""
 

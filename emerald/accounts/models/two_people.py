@@ -25,7 +25,7 @@ class TwoPeopleQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(outcome=Outcome.WAITING).select_related("user", "asked_by")
 
-    def told(self):
+    def with_people(self):
         """With everybody a page names, newest first."""
         return self.select_related("user", "asked_by", "decided_by").order_by("-asked_at", "-pk")
 
@@ -84,7 +84,7 @@ class TwoPeople(Locking):
     @transaction.atomic
     def _decide(self, outcome, *, by):
         """Raises NotYours for the wrong person, NotYet when it was decided or the rules are not met."""
-        self.take_hold(by=by)
+        self.begin_change(by=by)
         if outcome == Outcome.APPROVED and (obstacles := self.why_not_approve()):
             raise NotYet(*obstacles)
         self.outcome, self.decided_by, self.decided_at = outcome, by, timezone.now()

@@ -9,7 +9,7 @@ from emerald.accounts.models.guarded import TAKES_TWO, Guarded
 from emerald.accounts.models.team import Membership, Team
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.roles import CONTENT_ROLES, ROLE_CHOICES, ROLES
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.parts import Part
@@ -71,7 +71,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return self.get(email=email.strip().lower())
 
 
-@keep_history(exclude=["password", "last_login"])
+@track_history(exclude=["password", "last_login"])
 class User(Guarded, AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("e-mail address", max_length=254, unique=True)
     name = models.CharField("full name", max_length=120)
@@ -143,7 +143,7 @@ class User(Guarded, AbstractBaseUser, PermissionsMixin):
         teams = list(teams)
         self.memberships.exclude(team__in=teams).delete()
         Membership.objects.bulk_create([Membership(user=self, team=team) for team in teams], ignore_conflicts=True)
-        self._settle_groups(teams)
+        self._sync_groups(teams)
         for people in Part.joined("people"):
             for settle in people.role_changed:
                 settle(self)
@@ -179,7 +179,7 @@ class User(Guarded, AbstractBaseUser, PermissionsMixin):
         self.access_ends_on = on or timezone.localdate()
         self.save(update_fields=["is_active", "access_ends_on"])
 
-    def _settle_groups(self, teams):
+    def _sync_groups(self, teams):
         wanted = {team.group_for(self.role) for team in teams} if self.role else set()
         self.groups.remove(
             *Group.objects.filter(team_group__isnull=False, user=self).exclude(pk__in=[group.pk for group in wanted])

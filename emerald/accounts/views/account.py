@@ -11,7 +11,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from emerald.accounts import typed
+from emerald.accounts import interrupted_form
 from emerald.accounts.names import browser
 from emerald.accounts.navigation import settings_for
 from emerald.accounts.roles import ROLES
@@ -25,7 +25,7 @@ def my_account(request):
         {
             "role": ROLES.get(request.user.role),
             "teams": request.user.teams,
-            "changes": request.user.accountchanges.told(),
+            "changes": request.user.accountchanges.with_people(),
             "has_second_step": is_mfa_enabled(request.user),
         },
     )
@@ -76,10 +76,10 @@ def sign_out_everywhere(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def carry_on(request):
     """What one typed into a form before one had to sign in again. Nothing of it is saved until it is sent on."""
-    parcel = typed.waiting(request)
+    parcel = interrupted_form.waiting(request)
     if parcel is None:
         return redirect("home")
     if request.method == "POST":
-        typed.throw_away(request)
+        interrupted_form.throw_away(request)
         return redirect("home")
     return render(request, "accounts/carry_on.html", {"path": parcel["path"], "fields": parcel["fields"]})

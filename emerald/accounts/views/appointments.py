@@ -12,14 +12,14 @@ from emerald.accounts.proof import proves_again
 from emerald.accounts.roles import ROLES
 from emerald.accounts.views.changes import hand_out_link
 from emerald.audit.record import record
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 from emerald.guards import NotYours, Refused
 
 
 @proves_again
-@once
-@keeps_drafts("Ask for a role")
+@idempotent
+@autosaved("Ask for a role")
 def ask_role(request, pk):
     require(request, SiteRight.MANAGE_PEOPLE)
     someone = get_object_or_404(User, pk=pk)
@@ -50,10 +50,10 @@ def roles_waiting(request):
 
 
 @proves_again
-@once
+@idempotent
 def decide_role(request, pk):
     require(request, SiteRight.APPROVE_PEOPLE)
-    asked = get_object_or_404(Appointment.objects.told(), pk=pk)
+    asked = get_object_or_404(Appointment.objects.with_people(), pk=pk)
     form, anew = DecisionForm(answers(request)), asked.needs_a_new_password
     if form.is_valid():
         try:

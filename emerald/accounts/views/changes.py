@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
-from emerald.accounts import invitation, telling
+from emerald.accounts import invitation, notifications
 from emerald.accounts.adapter import mail_is_set_up
 from emerald.accounts.door import own_account_stays, refused, require
 from emerald.accounts.forms.people import ChangeForm, DecisionForm
@@ -12,40 +12,40 @@ from emerald.accounts.models.account_change import Kind
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 from emerald.guards import NotYours, Refused
 
 WAITS = "It waits for a service manager to approve it. Nothing has changed yet."
 
 
 @proves_again
-@once
-@keeps_drafts("Ask for a link to choose a password")
+@idempotent
+@autosaved("Ask for a link to choose a password")
 def invite(request, pk):
     """A link to choose a password: mailed; where there is no mail, shown once."""
     return _ask_for(request, pk, Kind.LINK, "accounts/invite_person.html")
 
 
 @proves_again
-@once
-@keeps_drafts("Ask to remove a second step")
+@idempotent
+@autosaved("Ask to remove a second step")
 def remove_second_step(request, pk):
     return _ask_for(request, pk, Kind.SECOND_STEP, "accounts/remove_second_step.html")
 
 
 @proves_again
-@once
-@keeps_drafts("Ask to give access back")
+@idempotent
+@autosaved("Ask to give access back")
 def give_access_back(request, pk):
     return _ask_for(request, pk, Kind.RETURN, "accounts/give_access_back.html")
 
 
 @proves_again
-@once
+@idempotent
 def decide_change(request, pk):
     require(request, SiteRight.APPROVE_PEOPLE)
-    asked = get_object_or_404(AccountChange.objects.told(), pk=pk)
+    asked = get_object_or_404(AccountChange.objects.with_people(), pk=pk)
     form = DecisionForm(answers(request))
     address = asked.user.email
     if form.is_valid():
@@ -56,7 +56,7 @@ def decide_change(request, pk):
         except Refused as why:
             form.refuse(*why.sentences)
         else:
-            telling.decided(request, asked, address=address)
+            notifications.decided(request, asked, address=address)
             return _done(request, asked) if asked.done_at else redirect("roles_waiting")
     record(request, "opened", subject="change to an account", subject_id=pk)
     return render(request, "accounts/decide_change.html", {"form": form, "asked": asked, "by_mail": mail_is_set_up()})
@@ -95,7 +95,7 @@ def saved(request, someone, waits, *, address):
     if waits:
         return waiting(request, waits)
     if someone.email != address:
-        telling.changed_alone(request, someone, address=address)
+        notifications.changed_alone(request, someone, address=address)
         messages.success(request, "The address was changed. They choose a new password: next, a link for them.")
     messages.success(request, "The details were saved.")
     return redirect("person", pk=someone.pk)
@@ -104,7 +104,7 @@ def saved(request, someone, waits, *, address):
 def waiting(request, asked):
     """Tell those concerned of what now waits, and go back to the person's page."""
     for one in asked:
-        telling.asked_for(request, one)
+        notifications.asked_for(request, one)
     messages.info(request, WAITS)
     return redirect("person", pk=asked[0].user_id)
 

@@ -8,15 +8,15 @@ from django.views.decorators.http import require_safe
 
 from emerald.accounts.door import own_account_stays, require
 from emerald.accounts.forms.people import LeavingForm, PeopleFilter, PersonForm
-from emerald.accounts.leaving import notes_for
 from emerald.accounts.models import AccountChange, User
+from emerald.accounts.offboarding import notes_for
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.proof import proves_again
 from emerald.accounts.roles import ROLES
 from emerald.accounts.views.changes import saved
 from emerald.audit.record import record
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 from emerald.guards import Refused
 
 ON_A_PAGE = 50
@@ -50,8 +50,8 @@ def person(request, pk):
         {
             "someone": someone,
             "role": ROLES.get(someone.role),
-            "appointments": someone.appointments.told(),
-            "changes": someone.accountchanges.told(),
+            "appointments": someone.appointments.with_people(),
+            "changes": someone.accountchanges.with_people(),
             "may_change": request.user.has_site_right(SiteRight.MANAGE_PEOPLE),
             "notes": notes_for(someone, read_by=request.user),
         },
@@ -59,7 +59,7 @@ def person(request, pk):
 
 
 @proves_again
-@once
+@idempotent
 def add_person(request):
     require(request, SiteRight.MANAGE_PEOPLE)
     form = PersonForm(answers(request))
@@ -71,8 +71,8 @@ def add_person(request):
 
 
 @proves_again
-@once
-@keeps_drafts("Change a person’s details")
+@idempotent
+@autosaved("Change a person’s details")
 def change_person(request, pk):
     require(request, SiteRight.MANAGE_PEOPLE)
     someone = get_object_or_404(User, pk=pk)
@@ -90,7 +90,7 @@ def change_person(request, pk):
 
 
 @proves_again
-@once
+@idempotent
 def end_access(request, pk):
     require(request, SiteRight.MANAGE_PEOPLE)
     someone = get_object_or_404(User, pk=pk)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from emerald.accounts import devices, invitation
 from emerald.accounts.adapter import mail_is_set_up
-from emerald.accounts.ended import sentence
+from emerald.accounts.session_endings import sentence
 from emerald.public import public
 
 

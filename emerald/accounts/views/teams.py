@@ -7,11 +7,11 @@ from emerald.accounts.door import require
 from emerald.accounts.forms.people import TeamForm
 from emerald.accounts.models import Team
 from emerald.accounts.permissions import SiteRight
-from emerald.drafts.keeping import answers
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers
+from emerald.drafts.idempotency import idempotent
 
 
-@once
+@idempotent
 def teams(request):
     require(request, SiteRight.MANAGE_PEOPLE)
     form = TeamForm(answers(request))
@@ -22,7 +22,7 @@ def teams(request):
     return render(request, "accounts/teams.html", {"form": form, "teams": Team.objects.with_numbers()})
 
 
-@once
+@idempotent
 def rename_team(request, slug):
     require(request, SiteRight.MANAGE_PEOPLE)
     team = get_object_or_404(Team, slug=slug)

@@ -1,13 +1,13 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.functions.datetime
-import emerald.audit.clock
+import emerald.audit.transaction_clock
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
 from emerald.audit.append_only import REFUSAL
-from emerald.audit.clock import FUNCTIONS
+from emerald.audit.transaction_clock import FUNCTIONS
 
 
 class Migration(migrations.Migration):
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ('detail', models.CharField(blank=True, max_length=400)),
                 ('request_id', models.UUIDField(null=True)),
                 ('client', models.GenericIPAddressField(null=True)),
-                ('xid', models.BigIntegerField(db_default=emerald.audit.clock.TransactionNumber(), editable=False)),
+                ('xid', models.BigIntegerField(db_default=emerald.audit.transaction_clock.TransactionNumber(), editable=False)),
             ],
             options={
                 'verbose_name_plural': 'access entries',

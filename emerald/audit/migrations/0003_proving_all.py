@@ -1,5 +1,5 @@
 import django.db.models.functions.datetime
-import emerald.audit.clock
+import emerald.audit.transaction_clock
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
                 ('ahead', models.BigIntegerField()),
-                ('xid', models.BigIntegerField(db_default=emerald.audit.clock.TransactionNumber(), editable=False)),
+                ('xid', models.BigIntegerField(db_default=emerald.audit.transaction_clock.TransactionNumber(), editable=False)),
             ],
             options={
                 'default_permissions': (),
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('number', models.IntegerField()),
                 ('mark', models.CharField(blank=True, max_length=64)),
                 ('followed', models.BooleanField()),
-                ('xid', models.BigIntegerField(db_default=emerald.audit.clock.TransactionNumber(), editable=False)),
+                ('xid', models.BigIntegerField(db_default=emerald.audit.transaction_clock.TransactionNumber(), editable=False)),
             ],
             options={
                 'default_permissions': (),
@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('seals', models.BigIntegerField()),
                 ('broken', models.JSONField(default=list)),
                 ('seconds', models.FloatField()),
-                ('xid', models.BigIntegerField(db_default=emerald.audit.clock.TransactionNumber(), editable=False)),
+                ('xid', models.BigIntegerField(db_default=emerald.audit.transaction_clock.TransactionNumber(), editable=False)),
             ],
             options={
                 'default_permissions': (),

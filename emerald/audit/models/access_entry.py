@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from emerald.accounts.roles import ROLES
 from emerald.audit.append_only import AppendOnly, Stamped
-from emerald.audit.clock import TransactionNumber
+from emerald.audit.transaction_clock import TransactionNumber
 
 
 class Outcome(models.TextChoices):
@@ -44,7 +44,7 @@ class AccessEntryQuerySet(models.QuerySet):
         return self.filter(outcome=outcome)
 
     def comparisons_today(self, actor_id):
-        """What this person entered today that was compared with other records (`emerald.audit.compared`)."""
+        """What this person entered today that was compared with other records (`emerald.audit.comparisons`)."""
         return self.filter(verb="compared", actor_id=actor_id).on_or_after(timezone.localdate())
 
     def comparisons_by_person_and_day(self):

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from emerald.accounts.permissions import SiteRight
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.audit.models.access_entry import midnight
 from emerald.clock import now
 from emerald.guards import NotYet
@@ -31,7 +31,7 @@ class ManyQuerySet(models.QuerySet):
         return self.latest_first().filter(pk=pk).first()
 
 
-@keep_history()
+@track_history()
 class ManyComparisons(Locking):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     day = models.DateField()
@@ -88,7 +88,7 @@ class ManyComparisons(Locking):
     @transaction.atomic
     def look_into(self, *, by, finding):
         """Say what was behind it. Raises NotYours, NotYet."""
-        self.take_hold(by=by)
+        self.begin_change(by=by)
         if not finding.strip():
             raise NotYet("Enter what you found.")
         self.finding, self.looked_into_by, self.looked_into_at = finding, by, now()

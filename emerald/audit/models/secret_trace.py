@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from emerald.audit.append_only import AppendOnly, Stamped
-from emerald.audit.clock import TransactionNumber
+from emerald.audit.transaction_clock import TransactionNumber
 
 
 class SecretTraceQuerySet(models.QuerySet):

@@ -13,8 +13,8 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from emerald.clock import now
-from emerald.drafts.shown import NAME as AS_SHOWN
-from emerald.drafts.shown import only_what_differs
+from emerald.drafts.baseline import NAME as AS_SHOWN
+from emerald.drafts.baseline import only_what_differs
 from emerald.guards import Refused
 
 # Longer than a holiday or a bout of flu. What nobody came back to after that is no record of anything, and text about
@@ -58,7 +58,7 @@ class Draft(models.Model):
     writing = models.UUIDField()  # two windows on the same page are two pieces of writing, and neither eats the other
     reference = models.CharField(max_length=20, blank=True, db_index=True)  # of the record the page is about
     typed = models.JSONField()  # name -> [texts]; an empty list where the page showed something and it was emptied
-    # Whether `typed` is all the page's answers, or only those that differ from what it showed (`drafts.shown`).
+    # Whether `typed` is all the page's answers, or only those that differ from what it showed (`drafts.baseline`).
     whole = models.BooleanField(default=True)
     saved_at = models.DateTimeField(default=now, db_index=True)
     # Since when its author may not open the record any more, and whether that is so of the page alone.
@@ -87,8 +87,8 @@ class Draft(models.Model):
         return get_object_or_404(cls.of(user), pk=pk)
 
     @classmethod
-    def keep(cls, user, *, place, title, writing, typed):
-        """Write down what was typed and the page did not show already (`drafts.shown`, which comes with it under
+    def store(cls, user, *, place, title, writing, typed):
+        """Write down what was typed and the page did not show already (`drafts.baseline`, which comes with it under
         `as_shown`); raises Refused when it is too long."""
         signed = next(iter(typed.get(AS_SHOWN, [])), "")
         typed, whole = only_what_differs(cleaned(typed), signed, writing)

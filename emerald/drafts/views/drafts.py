@@ -7,14 +7,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from emerald.audit.record import record, refuse
-from emerald.drafts.closed import find, mark, whom_to_ask
+from emerald.drafts.autosave_request import save
 from emerald.drafts.doors import is_open, seen_among
-from emerald.drafts.forms import KeptForm
+from emerald.drafts.forms import DraftForm
+from emerald.drafts.idempotency import idempotent
 from emerald.drafts.models import Draft
 from emerald.drafts.models.draft import FORGOTTEN_AFTER
-from emerald.drafts.once import once
-from emerald.drafts.saving import save
-from emerald.govuk.typed import shown_back
+from emerald.drafts.orphaned import find, mark, whom_to_ask
+from emerald.govuk.unsaved_input import shown_back
 from emerald.guards import Refused
 from emerald.words import clock
 
@@ -54,7 +54,7 @@ def draft(request, pk):
     )
 
 
-@once
+@idempotent
 def kept_draft(request, reference, pk):
     """For a manager of the record: what somebody typed about it who may not open it any more."""
     kept = find(request.user, reference, pk)
@@ -62,7 +62,7 @@ def kept_draft(request, reference, pk):
         refuse(request, "refused", subject="draft", subject_id=pk, reference=reference, why="Not theirs to give out.")
         raise Http404("No such text is yours to give out.")
     record(request, "opened", subject="draft", subject_id=kept.pk, reference=reference, detail=kept.title)
-    form = KeptForm(request.POST if request.method == "POST" else None, draft=kept)
+    form = DraftForm(request.POST if request.method == "POST" else None, draft=kept)
     if form.is_valid() and form.save(by=request.user):
         record(request, "moved", subject="draft", subject_id=pk, reference=reference, detail=form.done)
         messages.success(request, form.done)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.files import checks, pictures, scanning, storage
 from emerald.files.kinds import BY_CONTENT_TYPE, PICTURES
@@ -37,7 +37,7 @@ class StoredFileQuerySet(models.QuerySet):
         return set(self.filter(name__in=names).values_list("name", flat=True))
 
 
-@keep_history()
+@track_history()
 class StoredFile(models.Model):
     """Its own name is random and says nothing; what people call it stands where it is attached.
 

@@ -58,7 +58,7 @@ class Upload(models.Model):
         return cls.objects.filter(user=user, writing=writing).select_related("file").order_by("pk")
 
     @classmethod
-    def keep(cls, user, writing, sent):
+    def store(cls, user, writing, sent):
         """Take in one file (Django's UploadedFile); one that is there already is not kept twice. Raises Refused."""
         take_turns(user, writing)
         waiting = list(cls.of(user, writing))

@@ -4,8 +4,8 @@ from django.http import JsonResponse
 from django.middleware.csrf import get_token
 from django.views.decorators.http import require_POST
 
-from emerald.files.taking import send_ahead
-from emerald.govuk.words import file_size
+from emerald.files.uploads import upload_ahead
+from emerald.govuk.template_filters import file_size
 from emerald.guards import Refused
 
 
@@ -13,7 +13,7 @@ from emerald.guards import Refused
 def send_file(request):
     """`key` is empty when the file was not taken; then `sentence` says why."""
     try:
-        upload = send_ahead(request)
+        upload = upload_ahead(request)
         told = {
             "key": upload.pk,
             "name": upload.name,

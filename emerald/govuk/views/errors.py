@@ -5,7 +5,7 @@ from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from emerald.govuk.typed import typed_back
+from emerald.govuk.unsaved_input import typed_back
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 

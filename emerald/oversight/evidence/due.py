@@ -7,7 +7,7 @@ from django.db.models.functions import Cast
 from emerald.accounts.models import User
 from emerald.accounts.permissions import SiteRight
 from emerald.audit.models import ManyComparisons
-from emerald.reminders.ladder import Audience, Stage, Step
+from emerald.reminders.escalation import Audience, Stage, Step
 
 LOOKING_INTO = (Step(Stage.ON_THE_DAY, Audience.WORKER, days=0), Step(Stage.OVERDUE, Audience.WORKER, working_days=1))
 

@@ -5,12 +5,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.door import show
-from cases.models.children.child_then import as_known_to
+from cases.models.children.snapshot import as_known_to
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
-from emerald.drafts.keeping import answers
+from emerald.drafts.autosave import answers
 from emerald.oversight.caseload import Caseload, name_leads
 from emerald.oversight.exports import CASES
 from emerald.oversight.figures import LEAD, LEFT_OUT, MOVEMENT, REASONS, STATUS, SUPPORTED

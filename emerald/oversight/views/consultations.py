@@ -8,7 +8,7 @@ from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
-from emerald.drafts.keeping import answers
+from emerald.drafts.autosave import answers
 from emerald.oversight.exports import CONSULTATIONS
 from emerald.oversight.forms import PeriodForm
 from emerald.paging import page_of

@@ -2,7 +2,7 @@
 
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import emerald.audit.clock
+import emerald.audit.transaction_clock
 import emerald.clock
 import pghistory.utils
 import pgtrigger.compiler
@@ -10,7 +10,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-from emerald.at_once import AtOnce
+from emerald.batched_operations import BatchedOperations
 
 
 class Migration(migrations.Migration):
@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [AtOnce([
+    operations = [BatchedOperations([
         migrations.CreateModel(
             name='Tick',
             fields=[
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.clock.TransactionNumber(), editable=False)),
+                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.transaction_clock.TransactionNumber(), editable=False)),
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.clock.TransactionNumber(), editable=False)),
+                ('pgh_xid', models.BigIntegerField(db_default=emerald.audit.transaction_clock.TransactionNumber(), editable=False)),
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
                 ('until', models.DateField()),
                 ('because', models.CharField(max_length=300)),
                 ('at', models.DateTimeField(default=emerald.clock.now)),
-                ('xid', models.BigIntegerField(db_default=emerald.audit.clock.TransactionNumber(), editable=False)),
+                ('xid', models.BigIntegerField(db_default=emerald.audit.transaction_clock.TransactionNumber(), editable=False)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='snoozes', to='reminders.notice')),
             ],

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from emerald.accounts.models import User
 from emerald.accounts.permissions import SiteRight
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.day_rules import why_in_past
 from emerald.guards import NotYet, NotYours
@@ -30,7 +30,7 @@ class AbsenceQuerySet(models.QuerySet):
         return self.on(timezone.localdate()).filter(covered_by=person).select_related("person")
 
 
-@keep_history()
+@track_history()
 class Absence(models.Model):
     """From the first day away to the last, both counted, Europe/London. Ended early it ends at once."""
 

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from emerald.accounts.models import User
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet
 
@@ -28,7 +28,7 @@ class CalendarLinkQuerySet(models.QuerySet):
         return self.filter(user=user)
 
 
-@keep_history()
+@track_history()
 class CalendarLink(models.Model):
     """One person has one at a time. It gives what is due for them, while their account may enter, and nothing else."""
 

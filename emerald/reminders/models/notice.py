@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from emerald.audit.append_only import AppendOnly
-from emerald.audit.clock import TransactionNumber
+from emerald.audit.transaction_clock import TransactionNumber
 from emerald.clock import now
 from emerald.guards import NotYet
-from emerald.reminders.ladder import Audience, Stage
+from emerald.reminders.escalation import Audience, Stage
 from emerald.reminders.models.mail import Mail
 from emerald.reminders.register import ON_A_CASE, source_of
 from emerald.reminders.timescales import LONGEST_SNOOZE, MORNING
@@ -34,7 +34,7 @@ def morning_of(day):
 
 
 class NoticeQuerySet(models.QuerySet):
-    def standing(self):
+    def active(self):
         return self.filter(ended_at=None)
 
     def of(self, user):
@@ -114,9 +114,9 @@ class Notice(Locking):
         return f"{self.source} {self.reference} {self.due_on}"
 
     @classmethod
-    def standing_of(cls, user):
-        """What this person is reminded of, as the last sweep left it; pages ask `still_hold` as well."""
-        return cls.objects.standing().of(user)
+    def active_for(cls, user):
+        """What this person is reminded of, as the last sweep left it; pages ask `still_due` as well."""
+        return cls.objects.active().of(user)
 
     @property
     def about(self):
@@ -168,7 +168,7 @@ class Notice(Locking):
         It puts off this reminder and nothing else: the next stage comes on its day, and managers are told on theirs.
         Raises NotYours, NotYet.
         """
-        self.take_hold(by=by)
+        self.begin_change(by=by)
         if obstacles := why_not_snooze(until, because):
             raise NotYet(*obstacles)
         Snooze.objects.create(notice=self, until=until, because=because, by=by)

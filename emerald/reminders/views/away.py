@@ -8,20 +8,20 @@ from emerald.accounts.door import require
 from emerald.accounts.models import User
 from emerald.accounts.permissions import SiteRight
 from emerald.asking import ask
-from emerald.drafts.keeping import answers
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers
+from emerald.drafts.idempotency import idempotent
 from emerald.guards import Refused
 from emerald.reminders.forms.absence import AbsenceForm
 from emerald.reminders.models import Absence
 from emerald.reminders.models.absence import may_arrange
 
 
-@once
+@idempotent
 def time_away(request):
     return _time_away(request, request.user, "time_away")
 
 
-@once
+@idempotent
 def time_away_of(request, pk):
     require(request, SiteRight.HAND_OVER)
     return _time_away(request, get_object_or_404(User, pk=pk), "time_away_of", pk)

@@ -7,12 +7,12 @@ from django.views.decorators.http import require_POST
 
 from emerald.accounts.forms.sign_in import NothingToFill
 from emerald.audit.record import record
-from emerald.drafts.once import once
+from emerald.drafts.idempotency import idempotent
 from emerald.guards import Refused
 from emerald.reminders.models import CalendarLink
 
 
-@once
+@idempotent
 def calendar_link(request):
     """The address stands on the page that answers the button, this once."""
     words = {"form": NothingToFill()}

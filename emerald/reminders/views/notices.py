@@ -5,19 +5,19 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from emerald.asking import ask
-from emerald.drafts.keeping import answers
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers
+from emerald.drafts.idempotency import idempotent
 from emerald.reminders.forms.snooze import SnoozeForm
 from emerald.reminders.models import Absence, Mail, Notice
 from emerald.reminders.shown import note_shown
-from emerald.reminders.standing import still_hold
+from emerald.reminders.still_due import still_due
 from emerald.words import day_in_words
 
 
 @require_safe
 def notices(request):
     """What holds at this moment; the sweep may be minutes old, the page is not."""
-    mine = still_hold(Notice.standing_of(request.user))
+    mine = still_due(Notice.active_for(request.user))
     awake, asleep = list(mine.awake().earliest_first()), list(mine.snoozed().earliest_first())
     note_shown(request, awake + asleep)
     answer = render(
@@ -34,9 +34,9 @@ def notices(request):
     return answer
 
 
-@once
+@idempotent
 def snooze(request, pk):
-    notice = still_hold(Notice.standing_of(request.user)).of_key(pk)
+    notice = still_due(Notice.active_for(request.user)).of_key(pk)
     if notice is None:
         raise Http404("No reminder of that number is yours.")
     form = SnoozeForm(answers(request), notice=notice)

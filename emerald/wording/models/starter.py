@@ -1,16 +1,16 @@
-"""Prompts to begin a text with, one for each choice of a kind of writing (see `emerald.wording.uses`)."""
+"""Prompts to begin a text with, one for each choice of a kind of writing (see `emerald.wording.writing_kinds`)."""
 
 from django.db import models, transaction
 from django.db.models import Q
 
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.guards import NotYet
-from emerald.wording.models.kept import Kept
-from emerald.wording.uses import use_of
+from emerald.wording.models.curated import Curated
+from emerald.wording.writing_kinds import kind_of
 
 
-@keep_history()
-class Starter(Kept):
+@track_history()
+class Starter(Curated):
     """Never deleted: switched off."""
 
     use = models.CharField(max_length=40)  # a key of `uses`
@@ -40,7 +40,7 @@ class Starter(Kept):
     @classmethod
     def offered(cls, use):
         """Those switched on for the kind of writing `use`, in the order of its choices."""
-        places = list(use_of(use).choices)
+        places = list(kind_of(use).choices)
         mine = cls.objects.filter(use=use, choice__in=places, is_on=True)
         return sorted(mine, key=lambda starter: places.index(starter.choice))
 
@@ -50,7 +50,7 @@ class Starter(Kept):
         """Write the prompts of a choice, the first or others. Raises NotYours, NotYet (no such choice),
         ChangedMeanwhile."""
         cls.lock_list(by=by)
-        if use_of(use) is None or choice not in use_of(use).choices:
+        if kind_of(use) is None or choice not in kind_of(use).choices:
             raise NotYet("There is no such kind of writing.")
         starter = cls.of(use, choice)
         if starter is None:

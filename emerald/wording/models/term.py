@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.shortcuts import get_object_or_404
 
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.guards import NotYet
 from emerald.wording.matching import plain
-from emerald.wording.models.kept import Kept
+from emerald.wording.models.curated import Curated
 
 
 class TermQuerySet(models.QuerySet):
@@ -25,8 +25,8 @@ class TermQuerySet(models.QuerySet):
         return self.select_related("changed_by").order_by("-is_on", Lower("phrase"))
 
 
-@keep_history()
-class Term(Kept):
+@track_history()
+class Term(Curated):
     """A phrase, what to write instead, and why. Never deleted: switched off."""
 
     phrase = models.CharField(max_length=80)
@@ -78,7 +78,7 @@ class Term(Kept):
     @transaction.atomic
     def change(self, *, by, version=None, **words):
         """Change the phrase, its better wording, or switch it on or off. Raises NotYours, NotYet, ChangedMeanwhile."""
-        self.take_hold(by=by, version=version)
+        self.begin_change(by=by, version=version)
         Term(
             pk=self.pk, phrase=words.get("phrase", self.phrase), other_forms=words.get("other_forms", self.other_forms)
         )._stands_alone()

@@ -6,18 +6,18 @@ from django.shortcuts import render
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
 from emerald.asking import ask
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 from emerald.wording.forms.terms import PromptsForm
 from emerald.wording.models import Starter
-from emerald.wording.uses import use_of
+from emerald.wording.writing_kinds import kind_of
 
 
-@once
-@keeps_drafts("Change prompts")
+@idempotent
+@autosaved("Change prompts")
 def change_prompts(request, use, choice):
     require(request, SiteRight.KEEP_WORDING)
-    kind = use_of(use)
+    kind = kind_of(use)
     if kind is None or choice not in kind.choices:
         raise Http404("There is no such kind of writing.")
     starter = Starter.of(use, choice)

@@ -7,18 +7,18 @@ from django.views.decorators.http import require_safe
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
 from emerald.asking import ask
-from emerald.drafts.keeping import answers
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers
+from emerald.drafts.idempotency import idempotent
 from emerald.wording.forms.terms import TermForm
 from emerald.wording.models import Starter, Term
-from emerald.wording.uses import all_uses
+from emerald.wording.writing_kinds import all_kinds
 
 
 @require_safe
 def wording(request):
     require(request, SiteRight.KEEP_WORDING)
     return render(
-        request, "wording/wording.html", {"terms": Term.listed(), "uses": all_uses(), "starters": Starter.by_place()}
+        request, "wording/wording.html", {"terms": Term.listed(), "uses": all_kinds(), "starters": Starter.by_place()}
     )
 
 
@@ -35,7 +35,7 @@ def wording_terms(request):
     )
 
 
-@once
+@idempotent
 def add_term(request):
     require(request, SiteRight.KEEP_WORDING)
     form = TermForm(answers(request))
@@ -48,7 +48,7 @@ def add_term(request):
     )
 
 
-@once
+@idempotent
 def change_term(request, pk):
     require(request, SiteRight.KEEP_WORDING)
     term = Term.find(pk)

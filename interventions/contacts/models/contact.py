@@ -12,7 +12,7 @@ from django.utils import timezone
 from cases.models import Case
 from cases.models.chronology.entries import Kind
 from emerald.accounts.permissions import Right
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.working_days import working_days_after
@@ -38,7 +38,7 @@ WORDS = {
 }
 
 
-@keep_history()
+@track_history()
 class Contact(How, WithNextStep, Locked, Movable):
     """One contact about one child, at `happened_at`."""
 
@@ -84,7 +84,7 @@ class Contact(How, WithNextStep, Locked, Movable):
 
         Tells the chronology; what it says to the case of when the child was last seen is nothing.
         """
-        case.take_hold(by=by, right=Right.RECORD_SESSION)
+        case.begin_change(by=by, right=Right.RECORD_SESSION)
         obstacles = why_not_record(case, "a contact") + why_not_at(case, happened_at, "contact")
         if not obstacles:
             obstacles = (
@@ -95,7 +95,7 @@ class Contact(How, WithNextStep, Locked, Movable):
         if obstacles:
             raise NotYet(*obstacles)
         contact = cls.objects.create(case=case, happened_at=happened_at, kind=kind, recorded_by=by, **written)
-        contact.tell(contact.sentence, by=by, at=happened_at)
+        contact.add_to_chronology(contact.sentence, by=by, at=happened_at)
         return contact
 
     @property

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from emerald.audit.clock import TransactionNumber
+from emerald.audit.transaction_clock import TransactionNumber
 from emerald.clock import now
 
 

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from cases.models.document import Document
 from emerald.accounts.permissions import Right
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 
 
 class NoteDocumentQuerySet(models.QuerySet):
@@ -32,7 +32,7 @@ class NoteDocumentQuerySet(models.QuerySet):
         mine.exclude(pk__in=held_there.values("document")).update(case=case)
 
 
-@keep_history()
+@track_history()
 class NoteDocument(models.Model):
     """That a document belongs to one note. Written through `attach`."""
 
@@ -66,7 +66,7 @@ def attach(note, *, by, files):
     """Add `files` (Uploads of `by`) to the session or contact, also when the case is closed or the text is locked: a
     file is added to the record as an addendum is. Returns the documents as `Document.add` does. Raises NotYours,
     NotYet."""
-    note.take_hold(by=by)
+    note.begin_change(by=by)
     documents = Document.add(
         note.case,
         by=by,

@@ -46,7 +46,7 @@ class Locked(Versioned):
         """Nobody but its author changes its text."""
         return self.recorded_by
 
-    def tell(self, sentence, *, by, **facts):
+    def add_to_chronology(self, sentence, *, by, **facts):
         """Add one finished sentence about this note to the chronology, for those who hear of direct work. `facts` as
         `case.chronicle` takes them."""
         return self.case.chronicle(
@@ -95,7 +95,7 @@ class Locked(Versioned):
         Raises NotYours (not the author), NotYet (locked, closed, a word missing), ChangedMeanwhile; then nothing has
         changed. Raises KeyError for a field that is not one of `words`. The words before are kept.
         """
-        self.take_hold(by=by)
+        self.begin_change(by=by)
         if obstacles := self.why_not_change(by):
             raise (NotYet if by.pk == self.recorded_by_id else NotYours)(*obstacles)
         self.check_version(version)
@@ -118,11 +118,11 @@ class Locked(Versioned):
     def add(self, text, *, by):
         """Add to the record below its text, also when the case is closed: what is wrong must be put right (UK GDPR,
         article 16). Raises NotYours, NotYet. Returns the Addendum."""
-        self.take_hold(by=by)
+        self.begin_change(by=by)
         if not text.strip():
             raise NotYet("Enter what you want to add.")
         addendum = self.addenda.create(text=text, written_by=by)
-        self.tell(f"{by.name} added to the record of a {self.called}.", by=by)
+        self.add_to_chronology(f"{by.name} added to the record of a {self.called}.", by=by)
         return addendum
 
 

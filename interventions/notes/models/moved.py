@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import Case
-from cases.models.children.child_then import as_known_to
+from cases.models.children.snapshot import as_known_to
 from cases.models.chronology.removals import withdraw_and_retell
 from cases.registries.last_seen import last_seen
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
-from emerald.audit.clock import TransactionNumber
+from emerald.audit.transaction_clock import TransactionNumber
 from emerald.clock import now
 from emerald.drafts.models import Draft
 from emerald.guards import NotYet
@@ -168,7 +168,7 @@ class Movable(models.Model):
         wrong, right = self.case, self.case_called(to_reference, by=by)
         # In one order for everybody, so that two who move notes between the same cases do not wait for each other.
         for case in sorted(filter(None, (wrong, right)), key=lambda one: one.pk):
-            case.take_hold(by=by, right=Right.MOVE_NOTE)
+            case.begin_change(by=by, right=Right.MOVE_NOTE)
         self.refresh_from_db()
         obstacles = [] if self.case_id == wrong.pk else ["Somebody has moved this already."]
         obstacles = obstacles or self.why_not_move_to(right)

@@ -39,7 +39,7 @@ class WithNextStep(models.Model):
     @transaction.atomic
     def finish_next_step(self, *, by, on, outcome):
         """Write down what came of the next step. Raises NotYours, NotYet."""
-        self.take_hold(by=by)
+        self.begin_change(by=by)
         obstacles = self.why_not_finish()
         if not obstacles and not timezone.localdate(self.moment) <= on <= timezone.localdate():
             obstacles = [f"The day it was done must lie between the {self.called} and today."]
@@ -47,7 +47,7 @@ class WithNextStep(models.Model):
             raise NotYet(*obstacles)
         self.next_step_done_on, self.next_step_done_by, self.next_step_outcome = on, by, outcome
         self.save(update_fields=["next_step_done_on", "next_step_done_by", "next_step_outcome"])
-        self.tell(f"Next step after a {self.called} was finished.", by=by, on=on)
+        self.add_to_chronology(f"Next step after a {self.called} was finished.", by=by, on=on)
         return self
 
 

@@ -4,24 +4,24 @@ from cases.views.page import case_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.asking import ask
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
-from emerald.files.taking import Tray, takes_files
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
+from emerald.files.uploads import Tray, accepts_files
 from interventions.door import open_contact, open_session
 from interventions.notes.forms.files import NoteFilesForm
 
 
-@once
-@keeps_drafts("Add files to a session")
-@takes_files
+@idempotent
+@autosaved("Add files to a session")
+@accepts_files
 @needs(Right.RECORD_SESSION)
 def add_session_files(request, reference, session):
     return _add(request, open_session(request, reference, session), tab="case_sessions")
 
 
-@once
-@keeps_drafts("Add files to a contact")
-@takes_files
+@idempotent
+@autosaved("Add files to a contact")
+@accepts_files
 @needs(Right.RECORD_SESSION)
 def add_contact_files(request, reference, contact):
     return _add(request, open_contact(request, reference, contact), tab="case_contacts")

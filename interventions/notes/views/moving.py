@@ -9,23 +9,23 @@ from cases.views.page import case_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 from emerald.paging import page_of
 from interventions.door import open_contact, open_session
 from interventions.notes.forms.moving import MoveForm
 from interventions.notes.models.moved import Move
 
 
-@once
-@keeps_drafts("Move a session")
+@idempotent
+@autosaved("Move a session")
 @needs(Right.MOVE_NOTE)
 def move_session(request, reference, session):
     return _move(request, open_session(request, reference, session), tab="case_sessions")
 
 
-@once
-@keeps_drafts("Move a contact")
+@idempotent
+@autosaved("Move a contact")
 @needs(Right.MOVE_NOTE)
 def move_contact(request, reference, contact):
     return _move(request, open_contact(request, reference, contact), tab="case_contacts")

@@ -9,7 +9,7 @@ from cases.models import Case
 from cases.models.chronology.entries import Kind
 from cases.models.document import DocumentKind
 from emerald.accounts.permissions import Right
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.working_days import working_days_after
@@ -31,7 +31,7 @@ from interventions.sessions.models.work import Work
 from interventions.timescales import WRITTEN_UP_WITHIN
 
 
-@keep_history()
+@track_history()
 class Session(InAGroup, Attended, WithNextStep, Locked, Movable):
     """One session with one child, held or not. `held_at` is when it was, or when it should have been."""
 
@@ -74,7 +74,7 @@ class Session(InAGroup, Attended, WithNextStep, Locked, Movable):
         Tells the chronology, and the case that the child was seen if the session was held. What was planned is recorded
         by `PlannedSession.record`, one session with several children by `record_together`.
         """
-        case.take_hold(by=by, right=Right.RECORD_SESSION)
+        case.begin_change(by=by, right=Right.RECORD_SESSION)
         obstacles = why_not_record(case) + why_not_at(case, held_at)
         if not obstacles:
             obstacles = (
@@ -87,7 +87,9 @@ class Session(InAGroup, Attended, WithNextStep, Locked, Movable):
         session = cls.objects.create(case=case, held_at=held_at, recorded_by=by, **written)
         if session.is_held:
             case.child_was_seen(session.held_on)
-        session.tell(session.sentence_in_full, by=by, at=held_at, significant=session.attendance == Attendance.MISSED)
+        session.add_to_chronology(
+            session.sentence_in_full, by=by, at=held_at, significant=session.attendance == Attendance.MISSED
+        )
         return session
 
     def why_not_move_to(self, case):

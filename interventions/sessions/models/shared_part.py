@@ -11,10 +11,10 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from cases.models.access.visible import Seen
-from cases.models.children.child_then import as_known_to
+from cases.models.access.visible import VisibleCases
+from cases.models.children.snapshot import as_known_to
 from emerald.accounts.permissions import Right
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.versioned import Versioned
@@ -71,7 +71,7 @@ LOCK_SHARED = pgtrigger.Trigger(
 )
 
 
-@keep_history()
+@track_history()
 class SharedPart(Versioned):
     """Written by `record_together` (in `together.py`), never alone."""
 
@@ -137,7 +137,7 @@ class SharedPart(Versioned):
         if self.is_locked:
             return [f"The text was locked {HOURS} hours after it was recorded. {INSTEAD}"]
         parts = self.sessions.not_in_error()
-        theirs = Seen(by, Right.RECORD_SESSION).among(parts, case="case")
+        theirs = VisibleCases(by, Right.RECORD_SESSION).among(parts, case="case")
         if theirs.of_open_cases().count() < parts.count():
             return [
                 "The case of a child in this session was closed or is no longer with you, and the shared text "
@@ -152,7 +152,7 @@ class SharedPart(Versioned):
         Raises NotYours (not the author), NotYet (locked, a case closed or lost, no text left), ChangedMeanwhile; then
         nothing has changed. Raises KeyError for a field that is not one of WORDS. The words before are kept.
         """
-        self.take_hold(by=by)
+        self.begin_change(by=by)
         if obstacles := self.why_not_change(by):
             raise NotYet(*obstacles)
         self.check_version(version)
@@ -200,6 +200,6 @@ class InAGroup(models.Model):
         """The list of sessions of the others in the group that `by` may read, each with its case, and its child as `by`
         may know them, in no order that tells anything of the rest."""
         others = self.group.sessions.exclude(pk=self.pk).select_related("case__child", "struck_out")
-        read = list(Seen(by, Right.READ_SESSIONS).among(others, case="case").order_by("case__reference"))
+        read = list(VisibleCases(by, Right.READ_SESSIONS).among(others, case="case").order_by("case__reference"))
         as_known_to(by, [one.case for one in read])
         return read

@@ -7,7 +7,7 @@ from django.db.models import Q
 from cases.registries.last_seen import last_seen
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
-from emerald.audit.clock import TransactionNumber
+from emerald.audit.transaction_clock import TransactionNumber
 from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.words import day_in_words
@@ -61,7 +61,7 @@ def strike_out(session, *, by, because):
     StruckOut.
     """
     case = session.case
-    session.take_hold(by=by, right=Right.ALLOCATE if is_for_a_manager(session, by) else Right.RECORD_SESSION)
+    session.begin_change(by=by, right=Right.ALLOCATE if is_for_a_manager(session, by) else Right.RECORD_SESSION)
     if StruckOut.objects.filter(session=session).exists():
         raise NotYet("This session was marked as recorded in error already.")
     if not because.strip():
@@ -69,7 +69,9 @@ def strike_out(session, *, by, because):
     struck = StruckOut.objects.create(session=session, because=because, by=by)
     if session.is_held:
         case.child_was_last_seen(last_seen(case))
-    session.tell(f"{by.name} marked the session of {day_in_words(session.held_at)} as recorded in error.", by=by)
+    session.add_to_chronology(
+        f"{by.name} marked the session of {day_in_words(session.held_at)} as recorded in error.", by=by
+    )
     return struck
 
 

@@ -9,8 +9,8 @@ from cases.door import for_those_who_may, list_cases, open_case, show
 from cases.views.page import case_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 from emerald.wording.models import Starter
 from interventions.sessions.forms.quick import QuickNoteForm
 from interventions.sessions.prompts import SESSION
@@ -25,15 +25,15 @@ def quick_notes(request):
     return render(request, "interventions/quick_notes.html", {"cases": show(request, cases)})
 
 
-@once
-@keeps_drafts("Quick note")
+@idempotent
+@autosaved("Quick note")
 @needs(Right.RECORD_SESSION)
 def quick_note(request, reference):
     case = open_case(request, reference)
     form = QuickNoteForm(answers(request), case=case)
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, "Session recorded. For 24 hours you can add the rest with “Change the text”.")
-        request.keeping.change_at = reverse("change_session", args=[case.reference, form.outcome.pk])
+        request.autosave.change_at = reverse("change_session", args=[case.reference, form.outcome.pk])
         return redirect("session", case.reference, form.outcome.pk)
     return case_page(
         request,

@@ -10,9 +10,9 @@ from cases.views.page import case_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.asking import ask
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
-from emerald.files.taking import Tray, takes_files
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
+from emerald.files.uploads import Tray, accepts_files
 from emerald.paging import page_of
 from emerald.wording.models import Starter
 from interventions.door import open_session
@@ -45,16 +45,16 @@ def sessions(request, reference):
     )
 
 
-@once
-@keeps_drafts("Record a session")
-@takes_files
+@idempotent
+@autosaved("Record a session")
+@accepts_files
 @needs(Right.RECORD_SESSION)
 def record_session(request, reference):
     case = open_case(request, reference)
     form = SessionWithFilesForm(answers(request), case=case, tray=Tray(request))
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, form.done)
-        request.keeping.change_at = reverse("change_session", args=[case.reference, form.outcome.pk])
+        request.autosave.change_at = reverse("change_session", args=[case.reference, form.outcome.pk])
         return redirect("case_sessions", case.reference)
     return case_page(
         request,
@@ -102,14 +102,14 @@ def _in_a_group(session, person, writes):
     }
 
 
-@once
-@keeps_drafts("Change a session")
+@idempotent
+@autosaved("Change a session")
 @needs(Right.RECORD_SESSION)
 def change_session(request, reference, session):
     session = open_session(request, reference, session)
     case = session.case
     form = SessionWordsForm(answers(request), note=session, by=request.user)
-    request.keeping.change_at = request.keeping.place
+    request.autosave.change_at = request.autosave.place
     return ask(
         request,
         form,
@@ -127,8 +127,8 @@ def change_session(request, reference, session):
     )
 
 
-@once
-@keeps_drafts("Add to a session")
+@idempotent
+@autosaved("Add to a session")
 @needs(Right.RECORD_SESSION)
 def add_to_session(request, reference, session):
     session = open_session(request, reference, session)
@@ -145,8 +145,8 @@ def add_to_session(request, reference, session):
     )
 
 
-@once
-@keeps_drafts("Finish a next step")
+@idempotent
+@autosaved("Finish a next step")
 @needs(Right.RECORD_SESSION)
 def finish_next_step(request, reference, session):
     session = open_session(request, reference, session)
@@ -169,8 +169,8 @@ def finish_next_step(request, reference, session):
     )
 
 
-@once
-@keeps_drafts("Mark a session as recorded in error")
+@idempotent
+@autosaved("Mark a session as recorded in error")
 @needs(Right.READ_SESSIONS)
 def strike_out_session(request, reference, session):
     """Its author or a manager; the others who read the session are told who can."""

@@ -271,7 +271,7 @@ class ChangeForm(StepForm):
     @classmethod
     def of(cls, measure):
         row = measure.row
-        return with_facts(cls, [fact for fact in row.facts if fact.name not in row.settled_facts], needed=False)
+        return with_facts(cls, [fact for fact in row.facts if fact.name not in row.fixed_facts], needed=False)
 
     def __init__(self, *args, measure, **kwargs):
         initial = {name: getattr(measure, name) for name in self.SAID} | initial_of(measure)

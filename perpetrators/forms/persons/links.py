@@ -1,10 +1,10 @@
 """Linking a person of concern with a child, another person or a place; changing a link, and taking one back."""
 
-from cases.forms.children.correcting import RecordForm
+from cases.forms.children.correction import RecordForm
 from emerald.govuk.fields import DateField, LongTextField, RadioField, SelectField, ShortTextField, TickField
 from emerald.govuk.forms import GovukForm, VersionedForm
 from perpetrators.forms.persons.person import IdentityQuestions, LooksQuestions, OriginQuestions, as_fields
-from perpetrators.lookup import picked
+from perpetrators.lookup import resolve
 from perpetrators.models import PersonOfConcern
 from perpetrators.models.persons.links.link import Assessed, Confidence, Handling, Source
 from perpetrators.models.register.scope import Scope
@@ -110,9 +110,9 @@ class AddLinkForm(LinkQuestions):
     reveals = {"to": {"child": ["child"], "other": ["other"], "place": ["place"]}} | LinkQuestions.reveals
     field_order = ["to", "child", "other", "place"]
     found = {
-        "child": (picked.children, "child"),
-        "other": (picked.persons, "person of concern"),
-        "place": (picked.places, "place"),
+        "child": (resolve.children, "child"),
+        "other": (resolve.persons, "person of concern"),
+        "place": (resolve.places, "place"),
     }
 
     def __init__(self, *args, record, **kwargs):
@@ -124,7 +124,7 @@ class AddLinkForm(LinkQuestions):
         to = self.cleaned_data.get("to")
         if to and not self.has_error(to):
             find, what = self.found[to]
-            self.end, sentence = picked.the_one(find(self.record.scope, self.cleaned_data[to]), what=what)
+            self.end, sentence = resolve.the_one(find(self.record.scope, self.cleaned_data[to]), what=what)
             if sentence:
                 self.add_error(to, sentence)
         return self.cleaned_data
@@ -206,8 +206,8 @@ class LinkOfCaseForm(LinkQuestions):
 
     def clean(self):
         if not self.has_error("other"):
-            found = picked.persons(self.scope, self.cleaned_data["other"])
-            self.end, sentence = picked.the_one(found, what="person of concern")
+            found = resolve.persons(self.scope, self.cleaned_data["other"])
+            self.end, sentence = resolve.the_one(found, what="person of concern")
             if sentence:
                 self.add_error("other", sentence)
         return self.cleaned_data

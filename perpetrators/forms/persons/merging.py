@@ -26,7 +26,7 @@ class NameOtherForm(GovukForm):
     def clean_reference(self):
         """The reference of a record that may be merged with this one; what is out of sight is not there."""
         reference = self.cleaned_data["reference"].strip().upper()
-        seen = self.person.scope.persons(PersonOfConcern.objects.standing(), Right.HEAR_OF_SUSPECTS)
+        seen = self.person.scope.persons(PersonOfConcern.objects.active(), Right.HEAR_OF_SUSPECTS)
         if reference == self.person.reference:
             raise forms.ValidationError("This is the record you are on")
         if not seen.filter(reference=reference).exists():

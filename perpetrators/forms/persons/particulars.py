@@ -1,10 +1,10 @@
 """By what a person of concern is known: one question for each kind, asked when it is chosen."""
 
-from cases.forms.children.correcting import RecordForm
+from cases.forms.children.correction import RecordForm
 from emerald.govuk.fields import DateField, EmailField, LongTextField, PhoneField, RadioField, ShortTextField
 from emerald.govuk.forms import VersionedForm
-from perpetrators.models.persons.identifiers.known_by import TakenOff
 from perpetrators.models.persons.identifiers.particular import ParticularKind
+from perpetrators.models.persons.identifiers.recording import TakenOff
 
 # For each kind: the question for its value, and the one for what is said beside it.
 ASKED = {

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from cases.forms.children.correcting import RecordForm
+from cases.forms.children.correction import RecordForm
 from cases.forms.children.names import NameField
 from cases.models.children.census import Ethnicity, Sex
 from emerald.accounts.models import Team, User
@@ -20,7 +20,7 @@ from emerald.govuk.fields import (
 from emerald.govuk.forms import GovukForm, VersionedForm
 from perpetrators.models import PersonOfConcern
 from perpetrators.models.persons.person import Basis, YesNo
-from perpetrators.models.persons.recorded import OLDEST
+from perpetrators.models.persons.recording import OLDEST
 
 KNOWN, ESTIMATED, UNKNOWN = "known", "estimated", "unknown"
 BASES = [(value, label) for value, label in Basis.choices if value != Basis.UNKNOWN]
@@ -255,7 +255,7 @@ class PhotographForm(WithFiles):
         return files
 
     def save(self, *, by):
-        return self.attempt(self.record.keep_photograph, by=by, upload=self.cleaned_data["files"][0])
+        return self.attempt(self.record.set_photograph, by=by, upload=self.cleaned_data["files"][0])
 
 
 class ConfirmForm(GovukForm):

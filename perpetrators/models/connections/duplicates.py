@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from cases.models.children.sought import Sought
+from cases.models.children.search_criteria import SearchCriteria
 from emerald.accounts.permissions import Right
 from perpetrators.models.connections.shared import Connections
 from perpetrators.models.persons.person import PersonOfConcern
@@ -33,7 +33,7 @@ def alike(person, scope):
 
 
 def _by_name(person, scope):
-    sought = Sought(
+    sought = SearchCriteria(
         given_names=person.given_names or person.called,
         family_name=person.family_name,
         date_of_birth=person.date_of_birth,
@@ -43,7 +43,7 @@ def _by_name(person, scope):
         named |= Q(sounds__contains=sounds)
     if not named:
         return
-    others = PersonOfConcern.objects.standing().filter(named).exclude(pk=person.pk)
+    others = PersonOfConcern.objects.active().filter(named).exclude(pk=person.pk)
     for other in scope.persons(others, Right.READ_SUSPECTS).with_people().order_by("pk")[: 4 * MOST]:
         if reasons := _age_agrees(person, other):
             yield other, ["Their names sound alike", *reasons]

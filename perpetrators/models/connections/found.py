@@ -11,7 +11,7 @@ from django.db.models import Q
 from cases.models import Case, Child, Restriction
 from cases.models.likeness import DECIDES
 from emerald.accounts.permissions import Right, SiteRight
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.versioned import Locking
@@ -89,7 +89,7 @@ class FoundQuerySet(models.QuerySet):
         return self.with_records().filter(pk=pk).first()
 
 
-@keep_history(exclude=["match"])
+@track_history(exclude=["match"])
 class ConnectionFound(Locking):
     # The record on which it was saved, and the one on which it stood already.
     person = models.ForeignKey(PersonOfConcern, on_delete=models.PROTECT, null=True, related_name="+")
@@ -137,7 +137,7 @@ class ConnectionFound(Locking):
         return cls.objects.waiting().for_decider(user).oldest_first()
 
     @classmethod
-    def told(cls, user, *, about=None):
+    def told_to_user(cls, user, *, about=None):
         """What `user` saved and was told about, the latest first; only `about` one record where it is given."""
         return (cls.objects.about(about) if about else cls.objects).told_to(user)
 
@@ -204,7 +204,7 @@ class ConnectionFound(Locking):
     def settle(self, *, by, outcome, answer):
         """Decide once whether the one who saved it is told `answer`; otherwise `answer` says why not. Raises NotYours,
         NotYet."""
-        self.take_hold(by=by)
+        self.begin_change(by=by)
         if outcome not in Outcome.values:
             raise NotYet("Select whether the one who saved it is told.")
         if not answer.strip():

@@ -12,7 +12,7 @@ from django.db.models import Q
 from cases.models import Child
 from cases.models.access.visible import rights_on
 from emerald.accounts.permissions import Right
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet, NotYours
 from emerald.versioned import Locking
@@ -59,7 +59,7 @@ class RequestQuerySet(models.QuerySet):
         )
 
 
-@keep_history()
+@track_history()
 class ConnectionRequest(models.Model):
     # The record of whoever asks.
     person = models.ForeignKey(PersonOfConcern, on_delete=models.PROTECT, null=True, related_name="+")
@@ -168,7 +168,7 @@ class ReplyQuerySet(models.QuerySet):
         return self.with_records().filter(pk=pk).first()
 
 
-@keep_history()
+@track_history()
 class ConnectionReply(Locking):
     """What the owner of one of the other records answers; empty until they do."""
 
@@ -243,7 +243,7 @@ class ConnectionReply(Locking):
     @transaction.atomic
     def give(self, *, by, answer, shares):
         """Answer once. `shares`: whether whoever asked is told the reference of the record. Raises NotYours, NotYet."""
-        self.take_hold(by=by)
+        self.begin_change(by=by)
         if not answer.strip():
             raise NotYet("Enter what you can tell them, or why you cannot.")
         self.answer, self.shares, self.answered_by, self.answered_at = answer, shares, by, now()

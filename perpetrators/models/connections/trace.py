@@ -1,8 +1,8 @@
 """What can connect two records and stands in fields of the record itself: of a child a carer's telephone and e-mail and
 the addresses, of a place its address and its name online, of a person what they are called.
 
-Kept in step by `perpetrators.comparing.tracing` whenever such a record is saved; holds only the form by which it is
-compared.
+Kept in step by `perpetrators.comparing.trace_signals` whenever such a record is saved; holds only the form by which it
+is compared.
 """
 
 from django.db import models
@@ -52,7 +52,7 @@ class Trace(models.Model):
         return {f"t{pk}" for pk in cls.objects.filter(origin=origin_of(row)).values_list("pk", flat=True)}
 
     @classmethod
-    def keep(cls, origin, found, **whose):
+    def replace(cls, origin, found, **whose):
         """Let the traces of `origin` be `found`: [(words, kind, match)], of the one record that `whose` names."""
         cls.objects.filter(origin=origin).delete()
         cls.objects.bulk_create(

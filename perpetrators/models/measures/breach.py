@@ -6,7 +6,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from emerald.accounts.permissions import Right
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.day_rules import why_in_future
 from emerald.guards import NotYet
@@ -31,7 +31,7 @@ AFTER_SERVICE = pgtrigger.Trigger(
 )
 
 
-@keep_history()
+@track_history()
 class Breach(Versioned):
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="breaches")
     condition = models.ForeignKey(Condition, on_delete=models.PROTECT, null=True, blank=True, related_name="breaches")
@@ -81,7 +81,7 @@ class Breach(Versioned):
     ):
         """What came of it, now or later. Right: KEEP_MEASURES. What is None stays as it was. Each protected child's
         chronology hears of an outcome. Raises NotYours, NotYet, ChangedMeanwhile. Returns the Breach."""
-        self.take_hold(by=by, version=version)
+        self.begin_change(by=by, version=version)
         facts = {
             "proceeding": proceeding,
             "outcome": outcome.strip(),

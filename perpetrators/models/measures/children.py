@@ -15,13 +15,13 @@ from emerald.accounts.permissions import Right
 from emerald.guards import NotYet, NotYours
 from perpetrators.models.measures.states import OVER
 from perpetrators.models.persons.links.link import Link
-from perpetrators.models.register.held import latest_cases_of, settle_cases_of
+from perpetrators.models.register.linked_cases import latest_cases_of, sync_rights_of_children
 from perpetrators.models.register.scope import Scope
 
 ONE_NOTICE = "one_active_notice_per_child_and_suspect"
 
 
-def tell_cases(told, *, significant=None):
+def chronicle_on_cases(told, *, significant=None):
     """Write the chronology lines of `told`, [(measure, sentence, by, on)], on the latest case of each child protected.
 
     Two questions and one insert, however many there are.
@@ -67,9 +67,9 @@ class Protecting(models.Model):
         no refusal names a child to somebody who may not. For a page ask `Scope.children`."""
         rows = self.protected.select_related("child").prefetch_related("child__looked_after_periods").order_by("pk")
         found = [row.child for row in rows]
-        if found and self.held_by is not None:
+        if found and self.changing_user is not None:
             seen = set(
-                self.held_by.children(Right.READ_SUSPECTS)
+                self.changing_user.children(Right.READ_SUSPECTS)
                 .filter(pk__in=[one.pk for one in found])
                 .values_list("pk", flat=True)
             )
@@ -91,9 +91,9 @@ class Protecting(models.Model):
             return ["Leave the names of children out here: it is told on the case of every child it protects."]
         return []
 
-    def tell(self, sentence, *, by, on=None, significant=None):
+    def chronicle_on_cases(self, sentence, *, by, on=None, significant=None):
         """Tell the latest case of each protected child."""
-        tell_cases([(self, sentence, by, on or timezone.localdate())], significant=significant)
+        chronicle_on_cases([(self, sentence, by, on or timezone.localdate())], significant=significant)
 
     def take_in(self, children, *, by, facts=None):
         """Protect `children` besides: rows and, where the person of concern is not linked to them yet, links, which
@@ -132,7 +132,7 @@ class Protecting(models.Model):
                 ]
             )
             self.person.admit_to_linked([child.pk for child in new], by=by)
-            settle_cases_of([child.pk for child in new])
+            sync_rights_of_children([child.pk for child in new])
 
     def activate_notice(self):
         """As soon as a notice is in force, its child has one from this suspect, and no second. Raises NotYet."""

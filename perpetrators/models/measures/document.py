@@ -5,7 +5,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from emerald.accounts.permissions import Right
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.files.models import StoredFile
 from emerald.guards import NotYet
@@ -30,7 +30,7 @@ class PaperQuerySet(models.QuerySet):
         return self.in_order().filter(pk=pk).first()
 
 
-@keep_history()
+@track_history()
 class MeasureDocument(Locking):
     """Nothing is deleted: what is taken off keeps its row, its reason and its file."""
 
@@ -76,7 +76,7 @@ class MeasureDocument(Locking):
     @transaction.atomic
     def add(cls, measure, *, by, files, kind):
         """Attach `files` (Uploads of `by`). Right: KEEP_MEASURES. Raises NotYours, NotYet. Returns the documents."""
-        measure.take_hold(by=by, right=Right.KEEP_MEASURES)
+        measure.begin_change(by=by, right=Right.KEEP_MEASURES)
         if not files:
             raise NotYet("Add at least one file.")
         made = []
@@ -88,7 +88,7 @@ class MeasureDocument(Locking):
     @transaction.atomic
     def take_off(self, *, by, because):
         """Mark as taken off, with the reason. Raises NotYours, NotYet."""
-        self.take_hold(by=by)
+        self.begin_change(by=by)
         if not because.strip():
             raise NotYet("Enter why it is taken off.")
         self.taken_off_by, self.taken_off_at, self.because = by, now(), because

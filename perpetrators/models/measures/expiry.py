@@ -14,7 +14,7 @@ from cases.models import Child
 from emerald.words import day_in_words
 from perpetrators.models.law.catalogue.checks import IN_CARE
 from perpetrators.models.law.catalogue.kinds import NOTICE
-from perpetrators.models.measures.children import tell_cases
+from perpetrators.models.measures.children import chronicle_on_cases
 from perpetrators.models.measures.states import LIVE, State
 
 AT_A_TIME = 2_000
@@ -73,7 +73,7 @@ class Expiring(models.QuerySet):
                 for row, said, by, on in told
             ]
         )
-        tell_cases(told)
+        chronicle_on_cases(told)
         return len(rows)
 
 

@@ -159,8 +159,8 @@ class Making(models.Model):
     def take(self, **said):
         """Set what was said about the measure; what is None stays as it is. Raises NotYours for what whoever holds it
         may not read."""
-        if self.held_reading:
-            self.held_reading.why_not_write(said)
+        if self.changing_reading:
+            self.changing_reading.why_not_write(said)
         if strange := set(said) - FIELDS:
             raise ValueError(f"A measure has no {', '.join(sorted(strange))}")
         for name, value in said.items():
@@ -169,8 +169,8 @@ class Making(models.Model):
 
     def take_facts(self, facts):
         """The same for typed answers to what its kind asks besides; what is empty stays as it is."""
-        if self.held_reading:
-            self.held_reading.why_not_write(facts)
+        if self.changing_reading:
+            self.changing_reading.why_not_write(facts)
         self.facts = self.facts | self.row.kept(facts)
 
     def come_into_force(self, children, facts):

@@ -18,8 +18,8 @@ from cases.models.step import OwnState
 from emerald.accounts.models import Team
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
-from emerald.audit.clock import TransactionNumber
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
+from emerald.audit.transaction_clock import TransactionNumber
 from emerald.clock import now
 from emerald.words import day_in_words
 from perpetrators.models.law.catalogue.kinds import KINDS, kind_of
@@ -27,7 +27,7 @@ from perpetrators.models.measures.children import Protecting
 from perpetrators.models.measures.expiry import Expiring
 from perpetrators.models.measures.making import Making
 from perpetrators.models.measures.states import LIVE, MOVES, State
-from perpetrators.models.measures.step import Held
+from perpetrators.models.measures.step import LockedMeasure
 from perpetrators.models.measures.steps import Steps
 from perpetrators.models.measures.terms import Terms
 from perpetrators.models.persons.person import PersonOfConcern
@@ -98,8 +98,8 @@ UNCONDITIONAL = pgtrigger.Trigger(
 )
 
 
-@keep_history()
-class Measure(OwnState, Making, Steps, Terms, Protecting, Held):
+@track_history()
+class Measure(OwnState, Making, Steps, Terms, Protecting, LockedMeasure):
     """Moved by its verbs alone: see `making`, `steps`, `terms`."""
 
     reference = models.CharField(max_length=16, unique=True, editable=False)
@@ -241,7 +241,7 @@ class MeasureEvent(models.Model):
     def __str__(self):
         return f"{self.step} on {self.on}"
 
-    def told(self, *, whole):
+    def text_for(self, *, whole):
         """The sentence for who may see every child the measure names (`whole`), or not: it may have expired with the
         care of a child."""
         if whole or self.step != "expired":
@@ -249,7 +249,7 @@ class MeasureEvent(models.Model):
         return f"Expired by itself: its last day was {day_in_words(self.on - timedelta(days=1))}."
 
 
-@keep_history()
+@track_history()
 class ProtectedChild(models.Model):
     """A child whom a measure protects by name."""
 
@@ -278,7 +278,7 @@ class ConditionSort(models.TextChoices):
     REQUIREMENT = "requirement", "Must"
 
 
-@keep_history()
+@track_history()
 class Condition(models.Model):
     """One thing the subject must or must not do, with dates of its own."""
 

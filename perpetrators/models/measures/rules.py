@@ -73,7 +73,7 @@ def why_not_days(measure):
 
 def why_not_made(measure, children):
     """Why `measure` cannot be made as it stands, protecting `children`. Works out its end on the way: see
-    `settle_end`."""
+    `work_out_end`."""
     kind = measure.row
     sentences = why_not_against(measure) + why_not_children(kind, children)
     if measure.made_on is None:
@@ -87,7 +87,7 @@ def why_not_made(measure, children):
     sentences = [sentence for check in kind.checks for sentence in check(measure, children)]
     if kind.ladder:
         sentences += why_not_at_stage(measure)
-    return sentences + settle_end(measure, children) + why_not_so_long(measure)
+    return sentences + work_out_end(measure, children) + why_not_so_long(measure)
 
 
 def why_not_at_stage(measure):
@@ -101,7 +101,7 @@ def why_not_at_stage(measure):
     return bail.why_not_by(bail.Rank[measure.authoriser_rank.upper()], stage)
 
 
-def settle_end(measure, children):
+def work_out_end(measure, children):
     """Set `ends_on`, where nobody entered one, and `how_ended` in words; the sentence where the day entered is later
     than the measure can last."""
     typed, end = measure.ends_on, _end_by_clock(measure, children)
@@ -117,10 +117,10 @@ def settle_end(measure, children):
         measure.ends_on = typed or (None if measure.until_further_order else end.day)
         return []
     if typed > end.day:
-        if measure.row.ends_by_birthday and not measure.held_is_whole:
+        if measure.row.ends_by_birthday and not measure.reads_all:
             return [
                 f"That last day is later than this measure can last. Leave it empty: Emerald works it out. "
-                f"{measure.held_reading.ask}"
+                f"{measure.changing_reading.ask}"
             ]
         return [f"The last day cannot be after {day_in_words(end.day)}. {end.in_full}"]
     if typed < end.day:

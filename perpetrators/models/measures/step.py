@@ -37,7 +37,7 @@ def step(*, sources, words, right=Right.KEEP_MEASURES, significant=None):
         @transaction.atomic
         def taken(measure, *, by, on=None, note="", version=None, **facts):
             on = on or timezone.localdate()
-            measure.take_hold(by=by, right=right, version=version)
+            measure.begin_change(by=by, right=right, version=version)
             if obstacles := measure.why_not_now(sources, words) or measure.why_not_on(on, moves):
                 raise NotYet(*obstacles)
             before = measure.state
@@ -57,21 +57,21 @@ def step(*, sources, words, right=Right.KEEP_MEASURES, significant=None):
     return wrap
 
 
-class Held(Versioned):
+class LockedMeasure(Versioned):
     """The trait of a measure that it is locked, compared and asked before a verb changes it."""
 
     right_to_change, called_here = Right.KEEP_MEASURES, "this measure"
-    held_by = None  # the Scope of whoever took hold of it
-    held_reading = None  # what of it they read, and so may write
+    changing_user = None  # the Scope of whoever took hold of it
+    changing_reading = None  # what of it they read, and so may write
 
     class Meta:
         abstract = True
 
-    def take_hold(self, *, by, right=None, version=None):
-        """As `Versioned.take_hold`; a measure whose last day is over is ended first."""
-        self.held_by = Scope(by)
-        self.held_reading = Reading(self, self.held_by)
-        super().take_hold(by=by, right=right, version=version)
+    def begin_change(self, *, by, right=None, version=None):
+        """As `Versioned.begin_change`; a measure whose last day is over is ended first."""
+        self.changing_user = Scope(by)
+        self.changing_reading = Reading(self, self.changing_user)
+        super().begin_change(by=by, right=right, version=version)
         if self.has_run_out:
             type(self).objects.filter(pk=self.pk).expire_ended()
             self.refresh_from_db()
@@ -80,9 +80,9 @@ class Held(Versioned):
         return Scope(to).measures(type(self).objects.filter(pk=self.pk), right).exists()
 
     @property
-    def held_is_whole(self):
+    def reads_all(self):
         """Whether whoever took hold of it may see every child it names; nobody did of a measure that is new."""
-        return self.held_reading is None or self.held_reading.is_whole
+        return self.changing_reading is None or self.changing_reading.is_whole
 
     def why_not_now(self, sources, words):
         """The sentence where the state it is in does not allow the step."""
@@ -103,7 +103,7 @@ class Held(Versioned):
         if last and on < last.on:
             return [
                 f"The day cannot be before {day_in_words(last.on)}, the day of the last step: "
-                f"{last.told(whole=self.held_is_whole)}"
+                f"{last.text_for(whole=self.reads_all)}"
             ]
         return []
 
@@ -123,7 +123,7 @@ class Held(Versioned):
             by=by,
             version=self.version,
         )
-        self.tell(sentence, by=by, on=min(on, timezone.localdate()), significant=significant)
+        self.chronicle_on_cases(sentence, by=by, on=min(on, timezone.localdate()), significant=significant)
         return event
 
     def what_changed_since(self, version):
@@ -131,7 +131,7 @@ class Held(Versioned):
         event = self.events.filter(version__gt=version).select_related("by").order_by("version").first()
         if event is None:
             return super().what_changed_since(version)
-        told = event.told(whole=self.held_is_whole)
+        told = event.text_for(whole=self.reads_all)
         return (
             f"While your page was open, {event.by.name} recorded: {told} Nothing was saved; what you "
             "typed is still here. Save again if it still holds."

@@ -12,7 +12,13 @@ from emerald.guards import NotYet
 from emerald.words import day_in_words
 from perpetrators.models.law import bail
 from perpetrators.models.measures.children import why_not_theirs
-from perpetrators.models.measures.rules import settle_end, why_not_children, why_not_days, why_not_made, why_not_so_long
+from perpetrators.models.measures.rules import (
+    why_not_children,
+    why_not_days,
+    why_not_made,
+    why_not_so_long,
+    work_out_end,
+)
 from perpetrators.models.measures.states import LIVE, PENDING, State
 from perpetrators.models.measures.step import step
 
@@ -201,7 +207,7 @@ class Steps(models.Model):
         return f"Extended until {day_in_words(ends_on)}."
 
     def _fit_its_length(self):
-        if obstacles := why_not_days(self) + settle_end(self, self.children) + why_not_so_long(self):
+        if obstacles := why_not_days(self) + work_out_end(self, self.children) + why_not_so_long(self):
             raise NotYet(*obstacles)
 
     @step(sources=LIVE, words="reviewed")

@@ -95,7 +95,7 @@ class Terms(models.Model):
         """Somebody broke it on `happened_on` (a date). Right: KEEP_MEASURES. Each protected child's chronology hears of
         it, and a review of the risk is asked for (`after_breach`). A breach may be recorded after the measure ended, if
         it happened before. Returns the Breach; raises NotYours, NotYet, ChangedMeanwhile."""
-        self.take_hold(by=by, right=Right.KEEP_MEASURES, version=version)
+        self.begin_change(by=by, right=Right.KEEP_MEASURES, version=version)
         facts = {
             "happened_on": happened_on,
             "what_happened": what_happened,

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from emerald.audit.append_only import AppendOnly
-from emerald.audit.clock import TransactionNumber
+from emerald.audit.transaction_clock import TransactionNumber
 from emerald.clock import now
 from perpetrators.models.persons.person import PersonOfConcern
 

@@ -14,16 +14,16 @@ from django.utils import timezone
 from cases.models.children.census import Ethnicity, Sex
 from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right, SiteRight
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.files.models import StoredFile
 from perpetrators.models.persons.admissions.admitting import Admitting
-from perpetrators.models.persons.identifiers.known_by import KnownBy
-from perpetrators.models.persons.legal_events.recording import BeforeTheLaw
-from perpetrators.models.persons.legal_events.standing import Standing
-from perpetrators.models.persons.links.joined import Joined
+from perpetrators.models.persons.identifiers.recording import ParticularRecording
+from perpetrators.models.persons.legal_events.legal_standing import LegalStanding
+from perpetrators.models.persons.legal_events.recording import LegalRecording
+from perpetrators.models.persons.links.recording import LinkRecording
 from perpetrators.models.persons.merging.merging import Merging
-from perpetrators.models.persons.recorded import Recorded
+from perpetrators.models.persons.recording import PersonRecording
 from perpetrators.models.register.scope import Scope
 
 
@@ -47,13 +47,13 @@ class PersonQuerySet(models.QuerySet):
         """Those on whom `user` holds `right`: the only way in. See `perpetrators.models.register.scope`."""
         return Scope(user).persons(self, right)
 
-    def standing(self):
+    def active(self):
         """Without those merged into another record."""
         return self.filter(merged_into=None)
 
     def of_reference(self, reference):
         """The record of this reference, or the one it was merged into."""
-        return self.standing().filter(Q(reference=reference) | Q(merged__reference=reference)).distinct()
+        return self.active().filter(Q(reference=reference) | Q(merged__reference=reference)).distinct()
 
     def with_people(self):
         return self.select_related("officer", "area", "merged_into", "photograph")
@@ -71,8 +71,10 @@ class PersonQuerySet(models.QuerySet):
         return self.order_by("family_name", "given_names", "called", "pk")
 
 
-@keep_history(exclude=["sounds", "beginnings"])
-class PersonOfConcern(Recorded, KnownBy, Joined, Admitting, BeforeTheLaw, Merging, models.Model):
+@track_history(exclude=["sounds", "beginnings"])
+class PersonOfConcern(
+    PersonRecording, ParticularRecording, LinkRecording, Admitting, LegalRecording, Merging, models.Model
+):
     # The reader's, put there by the door.
     rights: frozenset[str]
     scope: Scope
@@ -98,7 +100,7 @@ class PersonOfConcern(Recorded, KnownBy, Joined, Admitting, BeforeTheLaw, Mergin
     description = models.TextField(blank=True)
     occupation = models.CharField(max_length=160, blank=True)
     also_a_child = models.CharField("also a child or a victim", max_length=7, choices=YesNo, default=YesNo.UNKNOWN)
-    standing = models.CharField(max_length=10, choices=Standing, default=Standing.SUSPECTED, editable=False)
+    standing = models.CharField(max_length=10, choices=LegalStanding, default=LegalStanding.SUSPECTED, editable=False)
     photograph = models.OneToOneField(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     area = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="persons_of_concern")
@@ -147,7 +149,7 @@ class PersonOfConcern(Recorded, KnownBy, Joined, Admitting, BeforeTheLaw, Mergin
 
     @property
     def is_convicted(self):
-        return self.standing == Standing.CONVICTED
+        return self.standing == LegalStanding.CONVICTED
 
     def age_on(self, day):
         """Whole years on `day`, from the birthday or from the day the age was estimated; None when not known."""

@@ -6,12 +6,12 @@ from django.utils import timezone
 
 from cases.models.planning.action import Action, ActionQuerySet, action_constraints
 from emerald.accounts.permissions import Right
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from perpetrators.models.places.place import Place
-from perpetrators.models.places.rules import why_not_action
+from perpetrators.models.places.recording import why_not_action
 
 
-@keep_history()
+@track_history()
 class PlaceAction(Action):
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="actions")
 

@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from emerald.accounts.models import Team
 from emerald.accounts.permissions import Right
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
-from perpetrators.models.places.rules import Kept
+from perpetrators.models.places.recording import PlaceRecording
 from perpetrators.models.register.scope import Scope
 
 
@@ -35,8 +35,8 @@ class PlaceQuerySet(models.QuerySet):
         return self.order_by("name", "pk")
 
 
-@keep_history()
-class Place(Kept):
+@track_history()
+class Place(PlaceRecording):
     reference = models.CharField(max_length=16, unique=True, editable=False)
     kind = models.CharField(max_length=10, choices=PlaceKind)
     name = models.CharField(max_length=160)

@@ -23,7 +23,7 @@ WITHOUT_EFFECT = sorted(key for key, kind in KINDS.items() if not kind.protects)
 WHOLE = "everybody"
 
 
-def standing_on(measures, day):
+def in_effect_on(measures, day):
     """Those of `measures` that stood against somebody on `day` (a date, Europe/London), each with `state_then`."""
     told = MeasureEvent.objects.filter(measure=OuterRef("pk"), on__lte=day).order_by("-on", "-pk")
     # One whose last day is past and that nobody has written down as expired yet stood until that day and no longer.
@@ -58,14 +58,14 @@ class Disruption:
         """Each with `whom`: the person, or the record theirs was merged into."""
         mine = self.scope.measures(Measure.objects.exclude(kind__in=WITHOUT_EFFECT), Right.READ_SUSPECTS)
         return (
-            standing_on(mine, self.on)
+            in_effect_on(mine, self.on)
             .annotate(whom=Coalesce("person__merged_into", "person"))
             .filter(whom__in=self._persons.values("pk"))
         )
 
     @property
     def _persons(self):
-        return self.scope.persons(PersonOfConcern.objects.standing().order_by(), Right.READ_SUSPECTS)
+        return self.scope.persons(PersonOfConcern.objects.active().order_by(), Right.READ_SUSPECTS)
 
     @cached_property
     def number(self):
@@ -107,7 +107,7 @@ class Disruption:
     def rows(self, figure):
         """Exactly the persons of concern that `figure` counts."""
         whom = self.measures.filter(figure.where).order_by().values("whom")
-        return self.scope.persons(PersonOfConcern.objects.standing(), Right.READ_SUSPECTS).filter(pk__in=whom)
+        return self.scope.persons(PersonOfConcern.objects.active(), Right.READ_SUSPECTS).filter(pk__in=whom)
 
     def measures_behind(self, figure, persons):
         """{person's key: their measures that `figure` counts}, for the persons of one page. One query."""

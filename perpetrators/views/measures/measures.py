@@ -6,12 +6,12 @@ from django.views.decorators.http import require_safe
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.asking import ask
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 from perpetrators.door import open_measure, open_person, open_place
 from perpetrators.forms.measures.making import ProposeForm, record_form_of
 from perpetrators.models.law.catalogue.kinds import KINDS, groups
-from perpetrators.presenters.measure_sheet import Sheet
+from perpetrators.presenters.measure import MeasurePresenter
 from perpetrators.presenters.subject import Subject
 from perpetrators.views.measures.page import measure_page
 from perpetrators.views.page import header_of, record_page
@@ -22,7 +22,7 @@ from perpetrators.views.page import header_of, record_page
 def measure(request, measure):
     """One measure in full, as far as its reader may see what it names."""
     found = open_measure(request, measure)
-    return measure_page(request, found, "perpetrators/measure.html", sheet=Sheet(found), row=found.row)
+    return measure_page(request, found, "perpetrators/measure.html", presented=MeasurePresenter(found), row=found.row)
 
 
 def _open(request, suspect, place):
@@ -63,8 +63,8 @@ def _row(kind, subject):
     return row
 
 
-@once
-@keeps_drafts("Propose a measure")
+@idempotent
+@autosaved("Propose a measure")
 @needs(Right.RECORD_SUSPECTS)
 def propose_measure(request, kind, suspect=None, place=None):
     subject = _open(request, suspect, place)
@@ -79,8 +79,8 @@ def propose_measure(request, kind, suspect=None, place=None):
     )
 
 
-@once
-@keeps_drafts("Record a measure")
+@idempotent
+@autosaved("Record a measure")
 @needs(Right.KEEP_MEASURES)
 def record_measure(request, kind, suspect=None, place=None):
     subject = _open(request, suspect, place)

@@ -6,19 +6,19 @@ from django.shortcuts import redirect, render
 from cases.door import show
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
-from emerald.drafts.keeping import answers
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers
+from emerald.drafts.idempotency import idempotent
 from emerald.words import plural
 from perpetrators.forms.measures.served import ServedForm
-from perpetrators.lookup.known import Known
+from perpetrators.lookup.suggestions import Suggestions
 from perpetrators.presenters.listing import PERSON, enter_register, note_shown
 
 
-@once
+@idempotent
 @needs(Right.KEEP_MEASURES)
 def serve_notices(request):
     """One form, of which every answer can be typed. Its suggestions are what the reader may see, and are logged so."""
-    known = Known(enter_register(request))
+    known = Suggestions(enter_register(request))
     form = ServedForm(answers(request), known=known)
     if form.is_valid() and form.save(by=request.user):
         made = form.outcome

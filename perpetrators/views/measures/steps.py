@@ -2,8 +2,8 @@
 
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 from perpetrators.door import open_measure
 from perpetrators.forms.measures.steps import STEPS
 from perpetrators.views.measures.page import measure_question
@@ -13,8 +13,8 @@ def page_of(key):
     """The view of the step `key`."""
     heading, done, form_of = STEPS[key]
 
-    @once
-    @keeps_drafts(f"Measure: {heading[0].lower()}{heading[1:]}")
+    @idempotent
+    @autosaved(f"Measure: {heading[0].lower()}{heading[1:]}")
     @needs(Right.KEEP_MEASURES)
     def take_step(request, measure):
         found = open_measure(request, measure)

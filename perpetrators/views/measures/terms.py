@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
-from emerald.files.taking import Tray, takes_files
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
+from emerald.files.uploads import Tray, accepts_files
 from emerald.guards import Refused
 from perpetrators.door import open_measure
 from perpetrators.forms.measures.terms import (
@@ -21,12 +21,12 @@ from perpetrators.forms.measures.terms import (
     PapersForm,
     TakeOffForm,
 )
-from perpetrators.presenters.measure_sheet import Sheet
+from perpetrators.presenters.measure import MeasurePresenter
 from perpetrators.views.measures.page import measure_question
 
 
-@once
-@keeps_drafts("Condition of a measure")
+@idempotent
+@autosaved("Condition of a measure")
 @needs(Right.KEEP_MEASURES)
 def add_condition(request, measure):
     found = open_measure(request, measure)
@@ -37,24 +37,24 @@ def add_condition(request, measure):
     )
 
 
-@once
-@keeps_drafts("End a condition of a measure")
+@idempotent
+@autosaved("End a condition of a measure")
 @needs(Right.KEEP_MEASURES)
 def end_condition(request, measure, condition):
     found = open_measure(request, measure)
-    one = _there(Sheet(found).condition_of_key(condition))
+    one = _there(MeasurePresenter(found).condition_of_key(condition))
     form = EndConditionForm(answers(request), measure=found, condition=one)
     return measure_question(
         request, found, form, done="The condition was ended.", heading="End a condition", condition=one
     )
 
 
-@once
-@keeps_drafts("Breach of a measure")
+@idempotent
+@autosaved("Breach of a measure")
 @needs(Right.KEEP_MEASURES)
 def record_breach(request, measure):
     found = open_measure(request, measure)
-    form = BreachForm(answers(request), measure=found, conditions=Sheet(found).conditions_shown)
+    form = BreachForm(answers(request), measure=found, conditions=MeasurePresenter(found).conditions_shown)
     obstacles = [] if form.is_bound else found.why_not_breached()
     return measure_question(
         request,
@@ -66,21 +66,21 @@ def record_breach(request, measure):
     )
 
 
-@once
-@keeps_drafts("Outcome of a breach")
+@idempotent
+@autosaved("Outcome of a breach")
 @needs(Right.KEEP_MEASURES)
 def breach_outcome(request, measure, breach):
     found = open_measure(request, measure)
-    one = _there(Sheet(found).breach_of_key(breach))
+    one = _there(MeasurePresenter(found).breach_of_key(breach))
     form = OutcomeForm(answers(request), breach=one)
     return measure_question(
         request, found, form, done="The outcome was recorded.", heading="What came of the breach", breach=one
     )
 
 
-@once
-@keeps_drafts("Papers of a measure")
-@takes_files
+@idempotent
+@autosaved("Papers of a measure")
+@accepts_files
 @needs(Right.KEEP_MEASURES)
 def add_papers(request, measure):
     found = open_measure(request, measure)
@@ -93,7 +93,7 @@ def add_papers(request, measure):
 def download_paper(request, measure, paper):
     """Always as a file to save, never shown by the browser as part of this site."""
     found = open_measure(request, measure)
-    one = _there(Sheet(found).paper_of_key(paper))
+    one = _there(MeasurePresenter(found).paper_of_key(paper))
     try:
         stream = one.file.opened()
     except Refused as refusal:
@@ -106,12 +106,12 @@ def download_paper(request, measure, paper):
     return response
 
 
-@once
-@keeps_drafts("Take a paper of a measure off")
+@idempotent
+@autosaved("Take a paper of a measure off")
 @needs(Right.KEEP_MEASURES)
 def take_off_paper(request, measure, paper):
     found = open_measure(request, measure)
-    one = _there(Sheet(found).paper_of_key(paper))
+    one = _there(MeasurePresenter(found).paper_of_key(paper))
     form = TakeOffForm(answers(request), paper=one)
     return measure_question(
         request,

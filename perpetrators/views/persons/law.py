@@ -2,8 +2,8 @@
 
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
-from emerald.drafts.keeping import answers
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers
+from emerald.drafts.idempotency import idempotent
 from perpetrators.door import open_legal_event, open_person
 from perpetrators.forms.persons.legal_events import CorrectLegalEventForm, LegalEventForm
 from perpetrators.views.page import question_page
@@ -12,7 +12,7 @@ from perpetrators.views.page import question_page
 ORDERS = "The court can also make a sexual harm prevention order or a criminal behaviour order: ask the police."
 
 
-@once
+@idempotent
 @needs(Right.KEEP_MEASURES)
 def record_legal(request, suspect):
     person = open_person(request, suspect)
@@ -20,7 +20,7 @@ def record_legal(request, suspect):
     return question_page(request, person, form, heading="Record a step of the law", done=_saved)
 
 
-@once
+@idempotent
 @needs(Right.KEEP_MEASURES)
 def correct_legal(request, suspect, event):
     person, event = open_legal_event(request, suspect, event)

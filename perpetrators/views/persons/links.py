@@ -2,15 +2,15 @@
 
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 from perpetrators.door import open_link, open_person
 from perpetrators.forms.persons.links import AddLinkForm, ChangeLinkForm, TakeBackLinkForm
 from perpetrators.views.page import question_page
 
 
-@once
-@keeps_drafts("Link a person of concern")
+@idempotent
+@autosaved("Link a person of concern")
 @needs(Right.RECORD_SUSPECTS)
 def add_link(request, suspect):
     person = open_person(request, suspect)
@@ -18,8 +18,8 @@ def add_link(request, suspect):
     return question_page(request, person, form, heading="Add a link", done="The link was added.")
 
 
-@once
-@keeps_drafts("Change a link of a person of concern")
+@idempotent
+@autosaved("Change a link of a person of concern")
 @needs(Right.RECORD_SUSPECTS)
 def change_link(request, suspect, link):
     person, seen = open_link(request, suspect, link)
@@ -35,7 +35,7 @@ def change_link(request, suspect, link):
     )
 
 
-@once
+@idempotent
 @needs(Right.RECORD_SUSPECTS)
 def take_back_link(request, suspect, link):
     person, seen = open_link(request, suspect, link)

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_safe
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 from perpetrators.door import open_person
 from perpetrators.forms.persons.merging import MergeForm, NameOtherForm
 from perpetrators.models import Merge
 from perpetrators.models.connections.duplicates import alike
-from perpetrators.presenters.compared import compared
+from perpetrators.presenters.comparison import compared
 from perpetrators.views.page import person_page
 
 
@@ -35,7 +35,7 @@ def alike_persons(request, suspect):
     )
 
 
-@once
+@idempotent
 @needs(Right.KEEP_MEASURES)
 def name_other(request, suspect):
     person = open_person(request, suspect)
@@ -45,8 +45,8 @@ def name_other(request, suspect):
     return person_page(request, person, "perpetrators/name_same_person.html", tab="alike_persons", form=form)
 
 
-@once
-@keeps_drafts("Merge two records of one person")
+@idempotent
+@autosaved("Merge two records of one person")
 @needs(Right.KEEP_MEASURES)
 def merge(request, suspect, other):
     person = open_person(request, suspect)

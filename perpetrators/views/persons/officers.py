@@ -8,8 +8,8 @@ from cases.views.page import case_page
 from cases.views.page import question_page as case_question
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 from perpetrators.door import of_case, open_person
 from perpetrators.forms.persons.admission import AskForm, DecideForm, EndAdmissionForm
 from perpetrators.models import Admission
@@ -34,8 +34,8 @@ def officers(request, reference):
     )
 
 
-@once
-@keeps_drafts("Decide about a police liaison officer")
+@idempotent
+@autosaved("Decide about a police liaison officer")
 @needs(Right.ANSWER_FOR_CHILD)
 def decide(request, reference, admission):
     case = open_case(request, reference)
@@ -55,8 +55,8 @@ def decide(request, reference, admission):
     )
 
 
-@once
-@keeps_drafts("End what joins a police liaison officer")
+@idempotent
+@autosaved("End what joins a police liaison officer")
 @needs(Right.ANSWER_FOR_CHILD)
 def end(request, reference, admission):
     case = open_case(request, reference)
@@ -76,8 +76,8 @@ def end(request, reference, admission):
     )
 
 
-@once
-@keeps_drafts("Ask to be joined to children")
+@idempotent
+@autosaved("Ask to be joined to children")
 @needs(Right.KEEP_MEASURES)
 def ask(request, suspect):
     person = open_person(request, suspect)

@@ -6,9 +6,9 @@ from cases.door import open_case
 from cases.views.page import case_page, question_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right, SiteRight
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
-from perpetrators.comparing.told import tell_of_what_was_saved
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
+from perpetrators.comparing.notices import notify_of_matches
 from perpetrators.forms.persons.links import LinkOfCaseForm, PersonOfCaseForm
 from perpetrators.on_a_case import OnACase
 
@@ -24,20 +24,20 @@ def disruption(request, reference):
     return case_page(request, case, "perpetrators/case_disruption.html", tab=TAB, found=OnACase(case, keeps=keeps))
 
 
-@once
-@keeps_drafts("Record a person of concern")
+@idempotent
+@autosaved("Record a person of concern")
 @needs(Right.RECORD_SUSPECTS)
 def record_person(request, reference):
     case = open_case(request, reference)
     form = PersonOfCaseForm(answers(request), case=case, by=request.user)
     answer = question_page(request, case, form, "perpetrators/record_person_of_case.html", tab=TAB, done=_saved)
     if answer.status_code == SAVED:
-        tell_of_what_was_saved(request, form.outcome, form.outcome)
+        notify_of_matches(request, form.outcome, form.outcome)
     return answer
 
 
-@once
-@keeps_drafts("Link a person of concern")
+@idempotent
+@autosaved("Link a person of concern")
 @needs(Right.RECORD_SUSPECTS)
 def link_person(request, reference):
     case = open_case(request, reference)

@@ -2,15 +2,15 @@
 
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 from perpetrators.door import of_person, open_person
 from perpetrators.forms.persons.particulars import ParticularForm, TakeOffParticularForm
 from perpetrators.views.page import question_page
 
 
-@once
-@keeps_drafts("By what a person of concern is known")
+@idempotent
+@autosaved("By what a person of concern is known")
 @needs(Right.RECORD_SUSPECTS)
 def add_particular(request, suspect):
     person = open_person(request, suspect)
@@ -18,8 +18,8 @@ def add_particular(request, suspect):
     return question_page(request, person, form, heading="By what are they known?", done="It was added.")
 
 
-@once
-@keeps_drafts("By what a person of concern is known")
+@idempotent
+@autosaved("By what a person of concern is known")
 @needs(Right.RECORD_SUSPECTS)
 def change_particular(request, suspect, particular):
     person = open_person(request, suspect)
@@ -27,7 +27,7 @@ def change_particular(request, suspect, particular):
     return question_page(request, person, form, heading="Change by what they are known", done="It was changed.")
 
 
-@once
+@idempotent
 @needs(Right.RECORD_SUSPECTS)
 def take_off_particular(request, suspect, particular):
     person = open_person(request, suspect)

@@ -6,12 +6,12 @@ from django.views.decorators.http import require_safe
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.asking import ask
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
-from perpetrators.comparing.told import tell_of_what_was_saved
-from perpetrators.door import keep_the_register, open_person
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
+from perpetrators.comparing.notices import notify_of_matches
+from perpetrators.door import open_person, require_register_keeper
 from perpetrators.forms.persons.person import IdentityForm, LooksForm, NewPersonForm, OfficerForm, OriginForm
-from perpetrators.presenters.dossier import Dossier
+from perpetrators.presenters.person import PersonPresenter
 from perpetrators.presenters.timeline import timeline as lines_of
 from perpetrators.views.page import person_page, question_page
 
@@ -24,7 +24,7 @@ def person(request, suspect):
         request,
         person,
         "perpetrators/person.html",
-        dossier=Dossier(person, person.scope),
+        presented=PersonPresenter(person, person.scope),
         admissions=person.admissions_told_to(request.user),
         may_record=Right.RECORD_SUSPECTS in person.rights,
         may_keep=Right.KEEP_MEASURES in person.rights,
@@ -35,25 +35,25 @@ def person(request, suspect):
 @needs(Right.READ_SUSPECTS)
 def timeline(request, suspect):
     person = open_person(request, suspect)
-    dossier = Dossier(person, person.scope)
+    presented = PersonPresenter(person, person.scope)
     return person_page(
         request,
         person,
         "perpetrators/person_timeline.html",
         tab="person_timeline",
-        dossier=dossier,
-        lines=lines_of(dossier),
+        presented=presented,
+        lines=lines_of(presented),
     )
 
 
-@once
-@keeps_drafts("Record a person of concern")
+@idempotent
+@autosaved("Record a person of concern")
 def record_person(request):
-    keep_the_register(request)
+    require_register_keeper(request)
     form = NewPersonForm(answers(request), by=request.user)
 
     def onwards(form):
-        tell_of_what_was_saved(request, form.outcome, form.outcome)
+        notify_of_matches(request, form.outcome, form.outcome)
         return form.outcome
 
     return ask(
@@ -65,26 +65,26 @@ def record_person(request):
     )
 
 
-@once
+@idempotent
 @needs(Right.RECORD_SUSPECTS)
 def change_identity(request, suspect):
     return _change(request, suspect, IdentityForm, "Change who they are")
 
 
-@once
+@idempotent
 @needs(Right.RECORD_SUSPECTS)
 def change_origin(request, suspect):
     return _change(request, suspect, OriginForm, "Change ethnicity and nationality")
 
 
-@once
-@keeps_drafts("What a person of concern looks like")
+@idempotent
+@autosaved("What a person of concern looks like")
 @needs(Right.RECORD_SUSPECTS)
 def change_looks(request, suspect):
     return _change(request, suspect, LooksForm, "Change what they look like and their work")
 
 
-@once
+@idempotent
 @needs(Right.KEEP_MEASURES)
 def appoint_officer(request, suspect):
     person = open_person(request, suspect)

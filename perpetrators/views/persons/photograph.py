@@ -5,9 +5,9 @@ from django.views.decorators.http import require_safe
 
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
-from emerald.files.taking import Tray, takes_files
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
+from emerald.files.uploads import Tray, accepts_files
 from emerald.guards import Refused
 from perpetrators.door import open_person
 from perpetrators.forms.persons.person import ConfirmForm, PhotographForm
@@ -31,9 +31,9 @@ def photograph(request, suspect):
     return response
 
 
-@once
-@keeps_drafts("Photograph of a person of concern")
-@takes_files
+@idempotent
+@autosaved("Photograph of a person of concern")
+@accepts_files
 @needs(Right.RECORD_SUSPECTS)
 def add_photograph(request, suspect):
     person = open_person(request, suspect)
@@ -41,7 +41,7 @@ def add_photograph(request, suspect):
     return question_page(request, person, form, heading="Photograph", done="The photograph was saved.")
 
 
-@once
+@idempotent
 @needs(Right.RECORD_SUSPECTS)
 def take_off_photograph(request, suspect):
     person = open_person(request, suspect)

@@ -8,7 +8,7 @@ from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
-from emerald.drafts.keeping import answers
+from emerald.drafts.autosave import answers
 from emerald.paging import page_of
 from emerald.papers.sheets import ExportForm, take_away
 from emerald.words import day_in_words

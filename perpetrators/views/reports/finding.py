@@ -5,9 +5,9 @@ from django.views.decorators.http import require_http_methods
 
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
-from emerald.drafts.keeping import answers
+from emerald.drafts.autosave import answers
 from perpetrators.forms.finding import FindInRegisterForm
-from perpetrators.models.reports.finding import RegisterFinding
+from perpetrators.models.reports.search import RegisterSearch
 from perpetrators.presenters.listing import MEASURE, PERSON, enter_register, note_shown
 
 
@@ -18,7 +18,7 @@ def find_in_register(request):
     scope = enter_register(request)
     form, finding = FindInRegisterForm(answers(request)), None
     if form.is_valid():
-        finding = RegisterFinding(form.cleaned_data["sought"], scope=scope)
+        finding = RegisterSearch(form.cleaned_data["sought"], scope=scope)
         note_shown(request, PERSON, [one.record for one in finding.persons], verb="searched")
         if finding.measures:
             note_shown(request, MEASURE, [one.record for one in finding.measures], verb="searched")

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.accounts.proof import proves_again
-from emerald.drafts.keeping import answers
+from emerald.drafts.autosave import answers
 from emerald.paging import page_of
 from emerald.papers.sheets import ExportForm, take_away
 from perpetrators.exports import MEASURES, PERSONS

@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from emerald.audit.seal_file import SealFile
-from emerald.audit.verify import verify_and_keep
+from emerald.audit.verify import verify_and_record
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("--file", type=Path, help="another copy of the seal file, for example the witness's own")
 
     def handle(self, *, file=None, **options):
-        found = verify_and_keep(SealFile(file))
+        found = verify_and_record(SealFile(file))
         if found.broken:
             raise CommandError("\n".join(["The record is broken.", *found.broken]), returncode=1)
         self.stdout.write(

@@ -11,8 +11,8 @@ from emerald.accounts.permissions import SiteRight
 from emerald.asking import ask
 from emerald.audit.models import AccessEntry, ManyComparisons
 from emerald.audit.record import record, refuse
-from emerald.drafts.keeping import answers, keeps_drafts
-from emerald.drafts.once import once
+from emerald.drafts.autosave import answers, autosaved
+from emerald.drafts.idempotency import idempotent
 from emerald.oversight.evidence.forms import LookIntoForm
 
 ON_A_PAGE = 100
@@ -37,8 +37,8 @@ def compared(request):
     )
 
 
-@once
-@keeps_drafts("Look into what was compared")
+@idempotent
+@autosaved("Look into what was compared")
 def look_into(request, day, pk):
     require(request, SiteRight.LOOK_INTO_COMPARISONS)
     found = ManyComparisons.objects.of_key(pk)

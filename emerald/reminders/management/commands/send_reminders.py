@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from emerald.reminders import outbox
 from emerald.reminders.models import Notice
-from emerald.reminders.sweep import sweep
+from emerald.reminders.sync import sync_notices
 from emerald.words import day_in_words
 
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             raise CommandError("--on is for looking ahead: add --dry-run. What is sent is always what is due now.")
         if dry_run:
             return self.show(on or timezone.localdate())
-        made, ended = sweep()
+        made, ended = sync_notices()
         self.stdout.write(f"{made} reminders made, {ended} ended, {outbox.drain()} e-mails taken in hand.")
         return None
 
@@ -37,8 +37,8 @@ class Command(BaseCommand):
         """What would be new on that day, made inside a transaction that is taken back."""
         with transaction.atomic():
             last = Notice.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-            sweep(day)
-            new = Notice.objects.standing().filter(pk__gt=last).select_related("recipient", "covering_for")
+            sync_notices(day)
+            new = Notice.objects.active().filter(pk__gt=last).select_related("recipient", "covering_for")
             for notice in new.order_by("recipient__name", "recipient", "due_on", "pk"):
                 instead = f", in place of {notice.covering_for.name}" if notice.covering_for else ""
                 self.stdout.write(

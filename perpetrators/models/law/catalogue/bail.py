@@ -79,7 +79,7 @@ PRE_CHARGE = MeasureKind(
         *RETURN,
         *VIEW_SOUGHT,
     ),
-    settled_facts=("arrested_on", "stage", "agency_case"),
+    fixed_facts=("arrested_on", "stage", "agency_case"),
     checks=(check.arrest_before_bail,),
     regimes=(
         Regime(date(1986, 1, 1), "No limit in the statute for arrests before 3 April 2017.", "check locally"),

@@ -141,7 +141,7 @@ CAWN = MeasureKind(
         Fact("copy_given", "Was a copy left with the person?", Sort.YES_NO),
         Fact("explained", "Was it explained to the person?", Sort.YES_NO),
     ),
-    settled_facts=("basis",),
+    fixed_facts=("basis",),
     service_facts=("place_served", "signed", "copy_given", "explained"),
     checks=(check.warning_notice,),
     check_locally=(

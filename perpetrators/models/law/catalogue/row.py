@@ -105,7 +105,7 @@ class MeasureKind:
     review_every: Period | None = None
     applicants: tuple = ()  # (value, words): who of several may apply
     facts: tuple = ()
-    settled_facts: tuple = ()  # the names of those its length rests on, which change by steps alone
+    fixed_facts: tuple = ()  # the names of those its length rests on, which change by steps alone
     service_facts: tuple = ()  # the names of those that are known only once it is served
     checks: tuple = ()  # callables (measure, children) -> sentences
     regimes: tuple = ()

@@ -13,13 +13,13 @@ from django.db.models import Exists, F, OuterRef, Q
 from cases.models import Child
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import POLICE_LIAISON
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.versioned import Locking
 from perpetrators.models.persons.links.link import Link
 from perpetrators.models.persons.person import PersonOfConcern
-from perpetrators.models.register.held import latest_cases_of, settle_cases_of, tell_cases_of
+from perpetrators.models.register.linked_cases import chronicle_on_cases_of, latest_cases_of, sync_rights_of_children
 
 
 class Answer(models.TextChoices):
@@ -66,7 +66,7 @@ class AdmissionQuerySet(models.QuerySet):
         return self.live().update(ended_at=now(), ended_by=by, ended_because=because)
 
 
-@keep_history()
+@track_history()
 class Admission(Locking):
     person = models.ForeignKey(PersonOfConcern, on_delete=models.PROTECT, related_name="admissions")
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="admissions")
@@ -150,7 +150,7 @@ class Admission(Locking):
     def agree(self, *, by, because):
         """A manager of the child's team joins the officer to the child's cases. Of somebody who was joined by the same
         record and no longer looks after it that ends. Raises NotYours, NotYet."""
-        self.take_hold(by=by)
+        self.begin_change(by=by)
         obstacles = self._why_not_decide(because)
         if not obstacles and self.person.officer_now != self.officer:
             obstacles = [
@@ -161,7 +161,7 @@ class Admission(Locking):
         self._decide(Answer.AGREED, by, because)
         others = self.person.admissions.filter(child=self.child_id).exclude(officer=self.officer_id)
         others.end(by=by, because=f"{self.officer.name} now looks after the record")
-        settle_cases_of([self.child_id])
+        sync_rights_of_children([self.child_id])
         self._tell(
             f"{self.officer.name}, police liaison, who looks after {self.person.reference}, was joined to this case.",
             by,
@@ -171,7 +171,7 @@ class Admission(Locking):
     def decline(self, *, by, because):
         """A manager of the child's team leaves the child closed to the officer, who goes on keeping the record. Raises
         NotYours, NotYet."""
-        self.take_hold(by=by)
+        self.begin_change(by=by)
         if obstacles := self._why_not_decide(because):
             raise NotYet(*obstacles)
         self._decide(Answer.DECLINED, by, because)
@@ -184,7 +184,7 @@ class Admission(Locking):
     @transaction.atomic
     def take_back(self, *, by, because):
         """A manager of the child's team ends what was agreed; the officer can ask again. Raises NotYours, NotYet."""
-        self.take_hold(by=by)
+        self.begin_change(by=by)
         obstacles = [] if self.is_agreed else ["This has ended, or was never agreed."]
         if not because.strip():
             obstacles.append("Enter why it ends.")
@@ -192,18 +192,18 @@ class Admission(Locking):
             raise NotYet(*obstacles)
         self.ended_at, self.ended_by, self.ended_because = now(), by, because
         self.save(update_fields=["ended_at", "ended_by", "ended_because"])
-        settle_cases_of([self.child_id])
+        sync_rights_of_children([self.child_id])
         self._tell(
             f"{self.officer.name}, police liaison, is no longer joined to this case through {self.person.reference}.",
             by,
         )
 
-    def take_hold(self, *, by):
-        """As `Locking.take_hold`; before it the case, which gives the right, and the person, in the order of every
+    def begin_change(self, *, by):
+        """As `Locking.begin_change`; before it the case, which gives the right, and the person, in the order of every
         verb."""
-        latest_cases_of([self.child_id]).get().take_hold(by=by, right=Right.ANSWER_FOR_CHILD)
+        latest_cases_of([self.child_id]).get().begin_change(by=by, right=Right.ANSWER_FOR_CHILD)
         PersonOfConcern.lock_rows(type(self).objects.filter(pk=self.pk).values("person"))
-        super().take_hold(by=by)
+        super().begin_change(by=by)
 
     def gives(self, right, *, to):
         return to.pk != self.officer_id
@@ -227,4 +227,4 @@ class Admission(Locking):
         self.save(update_fields=["answer", "ground", "because", "decided_by", "decided_at"])
 
     def _tell(self, sentence, by):
-        tell_cases_of([self.child_id], sentence, by=by, page="case_officers")
+        chronicle_on_cases_of([self.child_id], sentence, by=by, page="case_officers")

@@ -12,7 +12,7 @@ from emerald.accounts.permissions import Right
 from emerald.accounts.roles import Connection
 from emerald.clock import now
 from emerald.guards import NotYet, NotYours
-from perpetrators.models.register.held import latest_cases_of, settle_cases_of, tell_cases_of
+from perpetrators.models.register.linked_cases import chronicle_on_cases_of, latest_cases_of, sync_rights_of_children
 
 # Whose business a child is by themselves: who allocates or works, not who was linked to the case by name.
 OF_THE_CASE = {Connection.ALLOCATION, Connection.TEAM}
@@ -44,8 +44,8 @@ class Admitting:
             + [self.admissions.model(child_id=key, **row) for key in waiting]
         )
         who = f"{officer.name}, police liaison, who looks after {self.reference},"
-        tell_cases_of(joined, f"{who} was joined to this case.", by=by, page="case_officers")
-        tell_cases_of(
+        chronicle_on_cases_of(joined, f"{who} was joined to this case.", by=by, page="case_officers")
+        chronicle_on_cases_of(
             waiting,
             f"{who} cannot open this case: a manager of the team decides about that.",
             by=by,
@@ -98,7 +98,7 @@ class Admitting:
     def ask_to_be_admitted(self, *, by, why, version=None):
         """The officer asks the managers of those linked children whom they cannot see and about whom nothing waits,
         also where it was declined before. Raises NotYours, NotYet, ChangedMeanwhile."""
-        self.take_hold(by=by, right=Right.KEEP_MEASURES, version=version)
+        self.begin_change(by=by, right=Right.KEEP_MEASURES, version=version)
         if by != self.officer_now:
             raise NotYours(f"Who looks after the record asks for themself. {self.whom_to_ask()}")
         children = self.children_not_asked_about(by)
@@ -116,7 +116,7 @@ class Admitting:
             raise NotYet(*obstacles)
         self.admissions.filter(child__in=children, officer=by).end(by=by, because="It was asked again")
         self.admit(children, by=by, why=why)
-        self.tell(f"{by.name} asked to be joined to the cases of children linked to this person.", by=by)
+        self.add_entry(f"{by.name} asked to be joined to the cases of children linked to this person.", by=by)
 
     def children_not_asked_about(self, officer):
         """The keys of the children linked now that `officer` cannot see, and about whom no manager was asked."""
@@ -161,4 +161,4 @@ def end_of_officer(user, *, by, because):
     rows = user.admissions.live()
     children = list(rows.values_list("child", flat=True))
     rows.end(by=by, because=because)
-    settle_cases_of(children)
+    sync_rights_of_children(children)

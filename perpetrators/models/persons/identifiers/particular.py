@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
 from perpetrators.models.persons.person import PersonOfConcern
 from perpetrators.models.places.place import Place
@@ -29,7 +29,7 @@ class ParticularQuerySet(models.QuerySet):
         return self.filter(pk=pk).first()
 
 
-@keep_history(exclude=["match"])
+@track_history(exclude=["match"])
 class Particular(models.Model):
     person = models.ForeignKey(
         PersonOfConcern, on_delete=models.CASCADE, null=True, blank=True, related_name="particulars"

@@ -8,11 +8,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from emerald.audit.append_only import AppendOnly
-from emerald.audit.clock import TransactionNumber
+from emerald.audit.transaction_clock import TransactionNumber
 from emerald.clock import now
 from emerald.day_rules import problem_in_future
 from emerald.words import day_in_words
-from perpetrators.models.persons.legal_events.standing import LegalStep
+from perpetrators.models.persons.legal_events.legal_standing import LegalStep
 from perpetrators.models.persons.person import PersonOfConcern
 
 # Of these the offence is known, or they could not be.

@@ -5,11 +5,11 @@ from django.db import transaction
 from emerald.accounts.permissions import Right
 from emerald.guards import NotYet
 from emerald.words import day_in_words
-from perpetrators.models.persons.legal_events.standing import TOLD, standing_after
-from perpetrators.models.register.held import tell_cases_of
+from perpetrators.models.persons.legal_events.legal_standing import TOLD, legal_standing_after
+from perpetrators.models.register.linked_cases import chronicle_on_cases_of
 
 
-class BeforeTheLaw:
+class LegalRecording:
     """The trait of a person of concern that the law deals with them."""
 
     @transaction.atomic
@@ -17,16 +17,16 @@ class BeforeTheLaw:
         """Record an arrest, a charge and so on (a LegalStep), on the day it happened (Europe/London). The standing
         follows, and the chronology of each linked child hears of it. `facts`: offence, offence_code, where, outcome,
         sentence, released_on, overturns. Raises NotYours, ChangedMeanwhile, NotYet. Returns the LegalEvent."""
-        self.take_hold(by=by, right=Right.KEEP_MEASURES, version=version)
+        self.begin_change(by=by, right=Right.KEEP_MEASURES, version=version)
         event = self._add_legal(by, step=step, on=on, **facts)
-        tell_cases_of(self.children_now(), f"{self.reference} {TOLD[step]}.", by=by, on=on)
+        chronicle_on_cases_of(self.children_now(), f"{self.reference} {TOLD[step]}.", by=by, on=on)
         return event
 
     @transaction.atomic
     def correct_legal(self, event, *, by, because, step, on, version=None, **facts):
         """Put an entry right by a later one, which says why; LegalStep.TAKEN_BACK takes it back. The earlier entry
         stays to be read. Raises as `record_legal`."""
-        self.take_hold(by=by, right=Right.KEEP_MEASURES, version=version)
+        self.begin_change(by=by, right=Right.KEEP_MEASURES, version=version)
         event = self.legal_events.model.objects.of_person(self).get(pk=event.pk)
         if not because.strip():
             raise NotYet("Enter why it is put right.")
@@ -34,20 +34,20 @@ class BeforeTheLaw:
             raise NotYet("This entry was put right already. Put right the later one.")
         made = self._add_legal(by, step=step, on=on, corrects=event, because=because, **facts)
         what = f"{event.get_step_display().lower()} of {day_in_words(event.on)}"
-        tell_cases_of(
+        chronicle_on_cases_of(
             self.children_now(), f"What was recorded about {self.reference} was put right: the {what}.", by=by
         )
         return made
 
-    def settle_standing(self):
+    def update_standing(self):
         """Bring `standing` in step with the legal events of this person and records merged into it; saves nothing."""
-        self.standing = standing_after(list(self.legal_events.model.objects.of_person(self)))
+        self.standing = legal_standing_after(list(self.legal_events.model.objects.of_person(self)))
 
     def _add_legal(self, by, **facts):
         event = self.legal_events.model(person=self, by=by, version=self.version + 1, **facts)
         if problems := event.problems():
             raise NotYet(*problems.values())
         event.save()
-        self.settle_standing()
+        self.update_standing()
         self.save_next_version("standing")
         return event

@@ -6,9 +6,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
 
 from cases.models import Child, Restriction
-from emerald.audit.history import keep_history
+from emerald.audit.history import track_history
 from emerald.clock import now
-from perpetrators.models.persons.links.joined import Kept
+from perpetrators.models.persons.links.recording import Kept
 from perpetrators.models.persons.person import PersonOfConcern
 from perpetrators.models.places.place import Place
 
@@ -62,7 +62,7 @@ class LinkQuerySet(models.QuerySet):
         return self.select_related("person", "other", "place", "child", "recorded_by", "ended_by")
 
 
-@keep_history()
+@track_history()
 class Link(Kept, models.Model):
     person = models.ForeignKey(PersonOfConcern, on_delete=models.PROTECT, related_name="links")
     # Exactly one of these three.

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from emerald.audit.append_only import AppendOnly
-from emerald.audit.clock import TransactionNumber
+from emerald.audit.transaction_clock import TransactionNumber
 from emerald.clock import now
 from perpetrators.models.persons.person import PersonOfConcern
 

@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 from emerald.accounts.permissions import Right
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from emerald.words import day_in_words
-from perpetrators.models.register.held import settle_cases_of, tell_cases_of
+from perpetrators.models.register.linked_cases import chronicle_on_cases_of, sync_rights_of_children
 from perpetrators.models.register.scope import Scope
 
 # Where the record that stays says nothing, it takes over what the other says; each with what belongs to it.
@@ -62,9 +62,9 @@ class Merging:
         type(self).lock_rows([self.pk, other.pk])
         if not Scope(by).persons(type(self).objects.filter(pk=other.pk)).exists():
             raise NotYours(not_there(other.reference))
-        self.take_hold(by=by, right=Right.KEEP_MEASURES, version=version)
+        self.begin_change(by=by, right=Right.KEEP_MEASURES, version=version)
         try:
-            other.take_hold(by=by, right=Right.KEEP_MEASURES, version=other_version)
+            other.begin_change(by=by, right=Right.KEEP_MEASURES, version=other_version)
         except ChangedMeanwhile as overtaken:
             raise ChangedMeanwhile(*overtaken.sentences, now=self) from overtaken
         if obstacles := self.why_not_merge(other, because=because):
@@ -74,10 +74,10 @@ class Merging:
         self.take_over_admissions(other, by=by)
         children = {*self.children_now(), *other.children_now()}
         told = f"{other.reference} and {self.reference} were found to be one person of concern, now {self.reference}."
-        tell_cases_of(children, told, by=by)
-        self.tell(f"{other.reference} was merged into this record: {because}"[:600], by=by)
-        other.tell(f"This record was merged into {self.reference}: {because}"[:600], by=by)
-        settle_cases_of(children)
+        chronicle_on_cases_of(children, told, by=by)
+        self.add_entry(f"{other.reference} was merged into this record: {because}"[:600], by=by)
+        other.add_entry(f"This record was merged into {self.reference}: {because}"[:600], by=by)
+        sync_rights_of_children(children)
         return merge
 
     def why_not_merge(self, other, *, because="-"):
@@ -127,7 +127,7 @@ class Merging:
         other.save_next_version()
         self.photograph = self.photograph or photograph
         self._facts_of(other)
-        self.settle_standing()
+        self.update_standing()
         self.listen()
         self.save_next_version()
 

@@ -1,0 +1,155 @@
+"""The trait of a child that their details can be put right: by whom, through which case, nothing overwritten unseen.
+
+A child has no rights of their own: whoever may change the details of one of their cases may change the child. The case
+is held first and the child second, always in this order.
+"""
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from cases.models.children.identifiers import NUMBERS
+from cases.models.chronology.entries import Kind
+from emerald.accounts.permissions import Right
+from emerald.guards import ChangedMeanwhile, NotYet
+from emerald.versioned import Versioned
+
+# How the chronology speaks of each field; it never holds a value.
+WORDS = {
+    "given_names": "names",
+    "family_name": "names",
+    "preferred_name": "names",
+    "date_of_birth": "date of birth",
+    "estimated_age": "estimated age",
+    "sex": "sex",
+    "gender_identity": "gender identity",
+    "ethnicity": "ethnicity",
+    "first_language": "first language",
+    "interpreter_needed": "need of an interpreter",
+    "special_needs": "special educational needs",
+    "special_needs_notes": "special educational needs",
+    "school": "school",
+    "nhs_number": "NHS number",
+    "upn": "UPN",
+    "social_care_id": "social-care number",
+    "safe_contact_notes": "safe-contact notes",
+}
+
+
+class RemovalReason(models.TextChoices):
+    """Why a detail is taken away. What merely came to an end gets a date instead."""
+
+    IN_ERROR = "typed in error", "It was typed in error"
+    SOMEBODY_ELSE = "about somebody else", "It is about somebody else"
+    TWICE = "recorded twice", "It is recorded twice"
+    ASKED = "the child or family asked", "The child or family asked for it to be removed"
+
+
+class Correctable(Versioned):
+    right_to_change = Right.EDIT_CHILD
+    held_through = None  # the case through which somebody holds it
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def change(self, *, by, through, version=None, **fields):
+        """Change these fields of the child. `through`: the case on which `by` holds the right; `version`: the child's.
+
+        Raises NotYours, ChangedMeanwhile, NotYet; then nothing has changed. Returns the fields that changed.
+        """
+        self.begin_change(by=by, through=through, version=version)
+        before = {name: getattr(self, name) for name in WORDS}
+        self.take(**fields)
+        changed = [name for name in WORDS if getattr(self, name) != before[name]]
+        if changed:
+            if problems := self.problems():
+                raise NotYet(*problems.values())
+            self.listen()
+            self.save_with_numbers(by=by, was={name: before[name] for name in NUMBERS if name in changed})
+            self._tell(_in_words(changed), by=by, through=through)
+        return changed
+
+    @transaction.atomic
+    def add_detail(self, model, *, by, through, **fields):
+        """Add an address, a carer and so on. Takes nothing away from anybody, so no version is compared."""
+        self.begin_change(by=by, through=through)
+        return self._save_detail(model(child=self), fields, "added", by=by, through=through)
+
+    @transaction.atomic
+    def change_detail(self, detail, *, by, through, version=None, **fields):
+        """Change these fields of one of the child's details. Raises as `change`."""
+        self.begin_change(by=by, through=through, version=version)
+        detail = self._still_there(detail)
+        return self._save_detail(detail, fields, "changed", by=by, through=through)
+
+    @transaction.atomic
+    def remove_detail(self, detail, *, by, through, because, version=None):
+        """Take a detail off the record for one of RemovalReason. The kept history still has it."""
+        self.begin_change(by=by, through=through, version=version)
+        self._still_there(detail).delete()
+        self.listen()
+        self.save_with_numbers(by=by)
+        self._tell(f"{detail.word} removed: {RemovalReason(because)}.", by=by, through=through)
+
+    def _still_there(self, detail):
+        found = type(detail).objects.filter(pk=detail.pk, child=self).first()
+        if found is None:
+            raise ChangedMeanwhile(
+                f"{detail.word}: somebody else took this off the record meanwhile. Copy what you "
+                "typed and add it anew if it is still right.",
+                now=self,
+            )
+        return found
+
+    def take(self, **fields):
+        """Set fields; knowing the date of birth ends an estimate, and a new estimate counts from today."""
+        estimated = self.estimated_age
+        for name, value in fields.items():
+            setattr(self, name, value)
+        if self.date_of_birth:
+            self.estimated_age = self.estimated_on = None
+        elif self.estimated_on is None or self.estimated_age != estimated:
+            self.estimated_on = timezone.localdate()
+
+    def begin_change(self, *, by, through, version=None):
+        """As `Versioned.begin_change`, and before it the same of the case `through`, which gives the right."""
+        through.begin_change(by=by, right=self.right_to_change)
+        self.held_through = through
+        super().begin_change(by=by, version=version)
+
+    def gives(self, right, *, to):
+        return self.held_through.child_id == self.pk
+
+    def not_given(self, right, *, to):
+        return "This case is not of this child."
+
+    def _save_detail(self, detail, fields, done, *, by, through):
+        for name, value in fields.items():
+            setattr(detail, name, value)
+        if problems := detail.problems():
+            raise NotYet(*problems.values())
+        detail.save()
+        self.listen()
+        self.save_with_numbers(by=by)
+        self._tell(f"{detail.word} {done}.", by=by, through=through)
+        return detail
+
+    def _tell(self, sentence, *, by, through):
+        through.chronicle(
+            Kind.DETAILS, sentence, by=by, needs=Right.READ_CHILD, page="case_child", reference=through.reference
+        )
+
+    def what_changed_since(self, version):
+        last = self.held_through.entries.filter(kind=Kind.DETAILS).select_related("told_by").newest_first().first()
+        # Through another case, perhaps one the reader cannot see: then nobody is named.
+        who, what = (last.told_by.name, f" ({last.sentence.rstrip('.')})") if last else ("somebody", "")
+        return (
+            f"While your page was open, {who} changed the child’s details{what}. Nothing was saved; what you typed "
+            "is still here. Save again to replace what they wrote."
+        )
+
+
+def _in_words(changed):
+    names = list(dict.fromkeys(WORDS[name] for name in changed))
+    listed = " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+    return f"{listed[:1].upper()}{listed[1:]} changed."

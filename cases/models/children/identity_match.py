@@ -1,0 +1,167 @@
+"""Looking for a child who may be known already, without telling of a case the person cannot see.
+
+What matches is shown only where the person may read the child. For the rest there is one sentence, the same for one
+match or many, and only for a match that is hardly chance: an identical number, or a name that sounds alike with the
+same date of birth. A restricted record takes no part except to those named on it: they are told when a case is opened
+all the same (`Likeness`). See emerald/decisions/0007-the-same-child.md.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from cases.models.access.restriction import Restriction
+from emerald.accounts.models import User
+from emerald.accounts.permissions import Right
+from emerald.accounts.roles import SERVICE_MANAGER
+
+NOBODY = 0  # no child's key: so that the same questions are asked where there is nobody to ask them of
+MOST = 20  # matches on a page; who gets more says more about the child
+
+
+class ChildQuerySet(models.QuerySet):
+    def surely(self, sought):
+        """Hardly chance: an identical number, or a name that sounds alike with the same date of birth."""
+        alike = _any(Q(**{name: value}) for name, value in sought.numbers().items())
+        named = _any(Q(sounds__contains=sounds) for sounds in sought.sounds)
+        if named and sought.date_of_birth:
+            alike = _any([alike, named & Q(date_of_birth=sought.date_of_birth)])
+        return self.filter(alike) if alike else self.none()
+
+    def perhaps(self, sought):
+        """Alike in a number, in how the name sounds, or in the date of birth."""
+        alike = _any(
+            [
+                *(Q(**{name: value}) for name, value in sought.numbers().items()),
+                *(Q(sounds__contains=sounds) for sounds in sought.sounds),
+            ]
+        )
+        if sought.date_of_birth:
+            alike |= Q(date_of_birth=sought.date_of_birth)
+        return self.filter(alike) if alike else self.none()
+
+    def with_confirmed(self, numbers):
+        """Those on whose record one of these numbers (name -> value) stands, and is not in question."""
+        alike = _any(Q(**{name: value}) & ~Q(in_question__contains=[name]) for name, value in numbers.items())
+        return self.filter(alike) if alike else self.none()
+
+
+def _any(conditions):
+    together = Q()
+    for condition in conditions:
+        together |= condition
+    return together
+
+
+@dataclass(frozen=True)
+class Match:
+    """A child who may be the one, with those of their cases the person can see, newest first."""
+
+    child: object
+    cases: list
+    why: list
+    may_reopen: bool
+
+
+class IdentityMatch:
+    """What the search for `sought` tells `by`, in at most twelve queries whatever there is; with a restricted record
+    that `by` may not see it asks the same questions as without."""
+
+    def __init__(self, sought, *, by):
+        self.sought, self.by = sought, by
+        self.cases = apps.get_model("cases", "Case").objects
+        self.children = apps.get_model("cases", "Child").objects
+
+    @cached_property
+    def matches(self):
+        """Visible ones, the surest first."""
+        by_child = {}
+        for case in self._visible:
+            by_child.setdefault(case.child, []).append(case)
+        found = [
+            Match(child, cases, self.sought.why(child), self._may_reopen(child, cases))
+            for child, cases in by_child.items()
+        ]
+        return sorted(found, key=lambda match: (match.child.pk not in self._sure, -len(match.why)))[:MOST]
+
+    @property
+    def shown(self):
+        """The cases of the matches, each of which has been read once the page is out."""
+        return [case for match in self.matches for case in match.cases]
+
+    @cached_property
+    def hidden(self):
+        """Whether there is an almost certain match, or an open case of a child shown, that `by` cannot open."""
+        seen = {case.pk for case in self._visible}
+        shown = {case.child_id for case in self._visible}
+        return bool(self._sure - shown) or any(case not in seen for cases in self._open.values() for case in cases)
+
+    @cached_property
+    def touched(self):
+        """The cases of every child it is almost certainly, seen or not, restricted or not: for the access log."""
+        return {case for _, case, _ in self._surely if case}
+
+    @cached_property
+    def restricted(self):
+        """The children it is almost certainly whose restricted records `by` cannot open."""
+        return {child for child, _, restricted in self._surely if restricted} - {
+            case.child_id for case in self._visible
+        }
+
+    @cached_property
+    def _surely(self):
+        """(child, case or None, whether the record is restricted)"""
+        in_force = Exists(Restriction.objects.in_force().filter(child=OuterRef("pk")))
+        return list(
+            self.children.surely(self.sought)
+            .annotate(is_restricted=in_force)
+            .values_list("pk", "cases", "is_restricted")
+        )
+
+    @cached_property
+    def _sure(self):
+        """The children it is almost certainly, without restricted ones that `by` cannot open."""
+        return {child for child, *_ in self._surely} - self.restricted
+
+    @cached_property
+    def _visible(self):
+        mine = self.cases.visible_to(self.by, Right.READ_CHILD).with_people().newest_first()
+        surely = [NOBODY, *{child for child, *_ in self._surely}]
+        sure = mine.filter(child__in=surely)
+        maybe = mine.filter(child__in=self.children.perhaps(self.sought)).exclude(child__in=surely)
+        return [*sure, *maybe[: 2 * MOST]]
+
+    @cached_property
+    def _open(self):
+        """Child -> their open cases, seen or not, of every child that matters here."""
+        children = {NOBODY} | self._sure | {case.child_id for case in self._visible}
+        found = {}
+        for child, case in self.cases.open().filter(child__in=children).values_list("child", "pk"):
+            found.setdefault(child, []).append(case)
+        return found
+
+    def _may_reopen(self, child, cases):
+        return child.pk not in self._open and cases[0].pk in self._reopenable
+
+    @cached_property
+    def _reopenable(self):
+        keys = [case.pk for case in self._visible]
+        return set(self.cases.visible_to(self.by, Right.REOPEN).filter(pk__in=keys).values_list("pk", flat=True))
+
+    @property
+    def sentence(self):
+        """For what cannot be shown."""
+        return (
+            "There may be a record of this child that you cannot open. "
+            f"Ask {whom_to_ask(self.by)} before you open a case."
+        )
+
+
+def whom_to_ask(by):
+    """The service managers of one's own teams by name, else all of them: no name tells which team has the record."""
+    managers = User.objects.may_enter().in_role(SERVICE_MANAGER).exclude(pk=by.pk)
+    names = sorted({one.name for one in managers.in_team(*by.teams)} or {one.name for one in managers})
+    return f"{' or '.join(names)}, service manager," if names else "a service manager"

@@ -1,0 +1,160 @@
+"""Finding a child among those one may read, by whatever one has: never a sign of any other child."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.apps import apps
+from django.db.models import Case as Either
+from django.db.models import IntegerField, Q, Value, When
+
+from cases.models.children.child import AT_SCHOOL
+from cases.models.children.identifiers import LONGEST_BEGINNING, plain, sounds_of, words_of
+from cases.models.children.search_criteria import NUMBERS
+from emerald.accounts.permissions import Right
+
+MOST = 25  # children on a page
+EPISODES = 4  # cases looked at for each of them
+NAMES = ("given_names", "family_name", "preferred_name")
+
+
+@dataclass(frozen=True)
+class FoundChild:
+    """A child, those of their cases one may read (newest first), and in what they fit."""
+
+    child: object
+    cases: list
+    why: str
+
+
+class ChildSearch:
+    """What `typed` finds for `by`: in at most eight queries, whatever there is."""
+
+    def __init__(self, typed, *, by):
+        self.typed = typed
+        self._mine = apps.get_model("cases", "Case").objects.visible_to(by, Right.READ_CHILD)
+
+    @cached_property
+    def found(self):
+        """Children, the surest first, at most MOST."""
+        by_child = {}
+        for case in self._cases:
+            by_child.setdefault(case.child, []).append(case)
+        return [
+            FoundChild(child, sorted(cases, key=lambda case: (case.opened_on, case.pk), reverse=True), self._why(child))
+            for child, cases in by_child.items()
+        ][:MOST]
+
+    @property
+    def shown(self):
+        """Every case on the page."""
+        return [case for one in self.found for case in one.cases]
+
+    @cached_property
+    def more(self):
+        """Whether there may be more than the page shows, all of it the person's own to see."""
+        return len(self._keys) > MOST * EPISODES or len({case.child_id for case in self._cases}) > MOST
+
+    @cached_property
+    def _cases(self):
+        place = {key: number for number, key in enumerate(self._keys)}
+        cases = self._mine.with_people().prefetch_related("child__also_known_as").with_keys(self._keys)
+        return sorted(cases, key=lambda case: place[case.pk])
+
+    @cached_property
+    def _keys(self):
+        """The keys of the cases: those of a number alone, else by name, and then also by school."""
+        if sure := self._sure():
+            return sure
+        if not self.typed.words and not self.typed.born:
+            return []
+        born = Q(child__date_of_birth=self.typed.born) if self.typed.born else Q()
+        named = [_sounds_like(word) | _begins(word) for word in self.typed.words]
+        keys = self._ranked(_all(named) & born)
+        if self.typed.words and len(keys) < MOST:
+            there = [_begins(word, AT_SCHOOL) for word in self.typed.words]
+            named_or_there = _all(name | school for name, school in zip(named, there, strict=True))
+            keys += [key for key in self._ranked(named_or_there & born) if key not in set(keys)]
+        return keys
+
+    def _sure(self):
+        wanted = Q(reference=self.typed.reference) if self.typed.reference else Q()
+        for name, spellings in (self.typed.numbers or {}).items():
+            wanted |= Q(**{f"child__{name}__in": spellings})
+        return list(self._mine.filter(wanted).newest_first().values_list("pk", flat=True)[:MOST]) if wanted else []
+
+    def _ranked(self, wanted):
+        """A whole name spelt as it was typed first, then the beginning of one, then what only sounds alike; in each
+        the newest first."""
+        spelt = [sum((_likeness(word) for word in self.typed.words), Value(0)).desc()] if self.typed.words else []
+        cases = self._mine.filter(wanted).order_by(*spelt, "-opened_on", "-pk")
+        return list(cases.values_list("pk", flat=True)[: MOST * EPISODES + 1])
+
+    def _why(self, child):
+        if self.typed.reference:
+            return "Reference"
+        said = [
+            NUMBERS[name] for name, spellings in (self.typed.numbers or {}).items() if getattr(child, name) in spellings
+        ] or self._why_named(child)
+        if self.typed.born and child.date_of_birth == self.typed.born:
+            said.append("same date of birth")
+        text = ", ".join(said)
+        return text[:1].upper() + text[1:]
+
+    def _why_named(self, child):
+        begun = [word for word in self.typed.words if set(_pieces(word)) <= set(child.beginnings)]
+        words = [word for word in self.typed.words if word in begun or _heard(word, child.sounds)]
+        said = [f"school: {child.school}"] if len(words) < len(self.typed.words) else []
+        if not words:
+            return said
+        if _written(words, " ".join(getattr(child, name) for name in NAMES)):
+            return ["same name", *said]
+        also = next((also.name for also in child.also_known_as.all() if _written(words, also.name)), None)
+        if also:
+            return [f"also known as {also}", *said]
+        return ["part of the name" if len(begun) == len(words) else "name sounds alike", *said]
+
+
+def _spellings(word):
+    """A double-barrelled name by its parts and as one word."""
+    return sounds_of(word.replace("-", " ")), sounds_of(word.replace("-", ""))
+
+
+def _heard(word, sounds):
+    return any(set(spelt) <= set(sounds) for spelt in _spellings(word))
+
+
+def _written(words, names):
+    known = set(plain(names).replace("-", " ").split()) | set(plain(names).split())
+    return all(plain(word) in known for word in words)
+
+
+def _sounds_like(word):
+    parts, whole = _spellings(word)
+    return Q(child__sounds__contains=parts) | Q(child__sounds__contains=whole)
+
+
+def _pieces(word):
+    return [piece[:LONGEST_BEGINNING] for piece in words_of(word)]
+
+
+def _begins(word, mark=""):
+    """That each part of `word` begins a word of the child's names, or with AT_SCHOOL of the school's name."""
+    return Q(child__beginnings__contains=[f"{mark}{piece}" for piece in _pieces(word)])
+
+
+def _likeness(word):
+    """3 for a name as it was typed, 2 for one that begins so, 1 for one that sounds alike."""
+    return sum(
+        (
+            Either(When(here, then=Value(points)), default=Value(0), output_field=IntegerField())
+            for here, points in ((_begins(word), 2), (_sounds_like(word), 1))
+        ),
+        Value(0),
+    )
+
+
+def _all(conditions):
+    together = Q()
+    for condition in conditions:
+        together &= condition
+    return together

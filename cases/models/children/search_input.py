@@ -1,0 +1,94 @@
+"""What somebody typed into the one box that finds children: a reference, a date, a number, or words."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from cases.models.children.identifiers import clean_nhs_number, clean_upn, plain
+from emerald.govuk.dates import month_number
+
+MOST_WORDS = 6  # more make the question longer and the answer no better
+REFERENCE = re.compile(r"EM[\s-]*(\d{4})[\s-]*(\d{4,7})", re.IGNORECASE | re.ASCII)
+DAY, YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>\d{4}|\d{2})"
+DATES = [
+    re.compile(rf"(?<![\w-]){written}(?![\w-])", re.IGNORECASE | re.ASCII)
+    for written in (
+        r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
+        rf"{DAY}\s?[ ./-]\s?(?P<month>\d{{1,2}})\s?[ ./-]\s?{YEAR}",
+        rf"{DAY}(?: of)?[ ./-]?(?P<month>[a-z]{{3,9}})[ .,/-]*{YEAR}",
+        rf"(?P<month>[a-z]{{3,9}})[ .]+{DAY}[, ]+(?P<year>\d{{4}})",
+        r"(?P<day>\d{2})(?P<month>\d{2})(?P<year>\d{4})",
+    )
+]
+
+
+@dataclass(frozen=True)
+class SearchInput:
+    """`numbers`: field of Child -> the spellings that are enough. `impossible`: there was a date that never was."""
+
+    reference: str = ""
+    numbers: dict | None = None
+    born: date | None = None
+    words: tuple = ()
+    impossible: bool = False
+
+    @classmethod
+    def read(cls, text):
+        text = " ".join(text.split())
+        if found := REFERENCE.fullmatch(text):
+            return cls(reference=f"EM-{found[1]}-{found[2]}")
+        born, rest, impossible = _take_date(text)
+        return cls(numbers=_numbers(text), born=born, words=_words(rest), impossible=impossible)
+
+    @property
+    def may_be_mistyped(self):
+        """Whether it has the length of an NHS number and is none."""
+        number = next(iter((self.numbers or {}).get("social_care_id", ())), "")
+        return bool(re.fullmatch(r"[0-9]{10}", re.sub(r"[\s-]", "", number))) and "nhs_number" not in self.numbers
+
+
+def _numbers(text):
+    """Every kind of number `text` as a whole could be; a social-care number is whatever has a digit in it."""
+    if not any(letter.isdigit() for letter in text) or not text.isascii():
+        return {}
+    bare = re.sub(r"[\s-]", "", text)
+    found = {"social_care_id": tuple(dict.fromkeys((text, text.upper(), bare, bare.upper())))}
+    for name, clean in (("nhs_number", clean_nhs_number), ("upn", clean_upn)):
+        try:
+            found[name] = (clean(bare.upper()),)
+        except (ValidationError, IndexError):
+            continue
+    return found
+
+
+def _take_date(text):
+    """The first date in `text`, the text without it, and whether what looked like one never was a day."""
+    for written in DATES:
+        for found in written.finditer(text):
+            month = month_number(found["month"])
+            if month is None:
+                continue  # "4 Harbour 11" is no date
+            rest = f"{text[: found.start()]} {text[found.end() :]}"
+            try:
+                return date(_year(found["year"]), month, int(found["day"])), rest, False
+            except ValueError:
+                return None, rest, True
+    return None, text, False
+
+
+def _year(written):
+    """Two digits are the latest such year that is not to come: a child's."""
+    if len(written) == 4:
+        return int(written)
+    this = timezone.localdate().year
+    year = this - this % 100 + int(written)
+    return year if year <= this else year - 100
+
+
+def _words(text):
+    """The words in which there is a letter: a number is no name."""
+    parts = (word.strip('.,;:!?"()[]“”') for word in text.split())
+    return tuple(word for word in parts if any(letter.isalpha() for letter in plain(word)))[:MOST_WORDS]

@@ -1,0 +1,100 @@
+"""A form sent after the session ended keeps its text: it travels through sign-in and is offered again.
+
+It travels inside the sign-in page, encrypted, never through the database or a log of somebody signed out;
+then it waits in the session of the person it belongs to. Anybody else who signs in on that computer never sees it.
+"""
+
+import json
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from emerald.accounts import sealed
+from emerald.accounts.forms.sign_in import SignInForm
+from emerald.accounts.session_endings import IDLE, sentence
+from emerald.govuk.unsaved_input import typed_back
+
+FIELD = "carried"
+IN_SESSION = "typed_before_sign_in"
+LONGEST = 1_000_000
+HOLDS = 12 * 3600
+
+
+def carry_through_sign_in(request):
+    """The sign-in page with what was posted inside it; None when nothing was typed.
+
+    Where nobody can be named it belongs to, or where it is too long to travel, it is given back to be copied.
+    """
+    owner, fields = _owner(request), _fields(request)
+    if not fields:
+        return None
+    parcel = {"owner": owner, "path": request.get_full_path(), "fields": fields}
+    if owner is None or len(json.dumps(parcel)) > LONGEST:
+        return render(request, "accounts/typed_back.html", {"typed": typed_back(request)}, status=403)
+    return render(
+        request,
+        "account/login.html",
+        {
+            "form": SignInForm(request=request),
+            "ended": sentence(IDLE),
+            FIELD: sealed.seal_small(json.dumps(parcel), to=sealed.TYPED),
+        },
+    )
+
+
+def restore(request, user):
+    """Put what travelled with the password into the session, if it is this person's."""
+    try:
+        parcel = json.loads(sealed.unseal_small(request.POST.get(FIELD, ""), to=sealed.TYPED, within=HOLDS))
+    except sealed.CannotBeOpened:
+        return
+    if parcel["owner"] == user.pk and url_has_allowed_host_and_scheme(parcel["path"], allowed_hosts=None):
+        request.session[IN_SESSION] = parcel
+
+
+def store(request):
+    """Put what was just posted into the session of the person signed in; whether there was anything to put there.
+
+    For a page that asks for proof first. Returns False where nothing was typed or it is too long to wait there.
+    """
+    parcel = {"owner": request.user.pk, "path": request.get_full_path(), "fields": _fields(request)}
+    if not parcel["fields"] or len(json.dumps(parcel)) > LONGEST:
+        return False
+    request.session[IN_SESSION] = parcel
+    return True
+
+
+def offer(request, response):
+    """After sign-in: the page that offers the text again, where there is some, else the answer given."""
+    return redirect("carry_on") if IN_SESSION in request.session else response
+
+
+def waiting(request):
+    """What this person had typed: {"path", "fields"}, or None."""
+    parcel = request.session.get(IN_SESSION)
+    return parcel if parcel and parcel["owner"] == request.user.pk else None
+
+
+def throw_away(request):
+    request.session.pop(IN_SESSION, None)
+
+
+def _owner(request):
+    """Whose session the cookie names, also when it is over."""
+    if request.user.is_authenticated:
+        return request.user.pk
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    return UserSession.objects.filter(session_key=key).values_list("user_id", flat=True).first() if key else None
+
+
+def _fields(request):
+    if request.method != "POST" or not any(value.strip() for name, value in request.POST.items() if _may_travel(name)):
+        return {}
+    return {name: values for name, values in request.POST.lists() if _may_travel(name)}
+
+
+def _may_travel(name):
+    """Passwords, codes and the old page's token stay behind."""
+    return name not in {"csrfmiddlewaretoken", "code", FIELD} and "password" not in name.lower()

@@ -1,0 +1,105 @@
+"""Limits on guessing passwords and codes that cannot lock out the innocent. Why: emerald/decisions/0004-sign-in.md.
+
+django-axes counts in the database. What it counts by is ours: an account as seen from unknown browsers (by e-mail
+address) or from one browser its owner has used before (by that browser's name). TRIES wrong ones close that one
+counter for WAIT. Beside it a ceiling on how many accounts one network address may try from unknown browsers; it
+closes for a minute at most and never touches a known browser, because a council's offices share one address.
+"""
+
+import datetime
+import math
+
+from axes.handlers.database import AxesDatabaseHandler
+from axes.models import AccessAttempt
+from django.contrib.auth.signals import user_login_failed
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.utils import timezone
+
+from emerald.accounts.devices import device_of
+from emerald.audit.client_address import address_of
+
+TRIES = 5
+WAIT = datetime.timedelta(minutes=15)
+ACCOUNTS_TRIED_FROM_ONE_ADDRESS = 20
+ADDRESS_WAIT = datetime.timedelta(minutes=1)
+KNOWN = "device:"
+
+
+def counter(request, credentials=None):
+    """What tries are counted by, in place of axes' user name."""
+    credentials = credentials or {}
+    email = credentials.get("email") or credentials.get("username") or request.POST.get("login", "")
+    device = device_of(request, email)
+    return f"{KNOWN}{device}" if device else email.strip().lower()[:200]
+
+
+class BrowserThrottle(AxesDatabaseHandler):
+    """axes' own counting, plus the ceiling, one try at a time per counter."""
+
+    def is_locked(self, request, credentials=None):
+        # Without this, a hundred guesses sent at the same moment would all be looked at before any was counted.
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"sign-in {counter(request, credentials)}"])
+        request.wait_to_try_again = self._wait(request, credentials)
+        return bool(request.wait_to_try_again)
+
+    def user_login_failed(self, sender, credentials, request=None, **kwargs):
+        super().user_login_failed(sender, credentials, request, **kwargs)
+        if request is not None:
+            self._forget_what_was_sent(request, credentials)
+            request.wait_to_try_again = self._wait(request, credentials)
+
+    def _forget_what_was_sent(self, request, credentials):
+        """axes writes down the whole query string and form; where somebody wanted to go is in the one, anything in the
+        other. Nothing of it is counted by."""
+        AccessAttempt.objects.filter(username=counter(request, credentials)).update(get_data="", post_data="")
+
+    def _wait(self, request, credentials):
+        own = AccessAttempt.objects.filter(username=counter(request, credentials))
+        return self._wait_of_counter(request, own, credentials) or self._wait_of_address(request, credentials)
+
+    def _wait_of_counter(self, request, attempts, credentials):
+        if self.get_failures(request, credentials) < TRIES:
+            return None
+        return attempts.latest("attempt_time").attempt_time + WAIT - timezone.now()
+
+    def _wait_of_address(self, request, credentials):
+        if counter(request, credentials).startswith(KNOWN) or request.axes_ip_address is None:
+            return None
+        tried = AccessAttempt.objects.exclude(username__startswith=KNOWN).filter(
+            ip_address=request.axes_ip_address, attempt_time__gt=timezone.now() - ADDRESS_WAIT
+        )
+        return ADDRESS_WAIT if tried.values("username").distinct().count() >= ACCOUNTS_TRIED_FROM_ONE_ADDRESS else None
+
+
+def address(request):
+    return address_of(request)
+
+
+def locked_page(request, response, credentials):
+    """axes asks for the page of somebody who must wait: the form they used, which already carries the sentence."""
+    response.status_code = 429
+    response["Retry-After"] = str(math.ceil(_seconds(request)))
+    return response
+
+
+def refuse_if_waiting(request):
+    """Raise the sentence that says how long to wait, if this try was refused or was the last one allowed."""
+    if getattr(request, "axes_locked_out", False):
+        minutes = math.ceil(_seconds(request) / 60)
+        raise ValidationError(
+            f"There were too many wrong tries. Wait {minutes} minute{'s' if minutes > 1 else ''}, then try again. "
+            "On a computer you have signed in from before, others' wrong tries do not count.",
+            code="wait",
+        )
+
+
+def note_wrong_code(request, user):
+    """A wrong second-step code uses up a try like a wrong password; raises the sentence when it was the last."""
+    user_login_failed.send(sender=__name__, credentials={"email": user.email}, request=request)
+    refuse_if_waiting(request)
+
+
+def _seconds(request):
+    return max((getattr(request, "wait_to_try_again", None) or ADDRESS_WAIT).total_seconds(), 1)

@@ -1,0 +1,111 @@
+"""What must stand in the database, told by the code alone: every trigger and every function.
+
+Triggers are those of the models; functions are theirs and what the migrations make with `CREATE FUNCTION`. Nothing here
+asks the database, so that nobody who may change the database can change what is expected of it.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import pgtrigger
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.operations import RunSQL
+
+from emerald.audit.transaction_clock import FUNCTIONS
+
+# The bits of pg_trigger.tgtype.
+_ROW, _BEFORE = 1, 2
+EVENTS = {"INSERT": 4, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}
+_FUNCTION = re.compile(
+    r'CREATE\s+(?:OR\s+REPLACE\s+)?FUNCTION\s+(?:"?public"?\.)?"?(?P<name>\w+)"?\s*\((?P<arguments>[^)]*)\)'
+    r"(?P<before>.*?)AS\s+(?P<quote>\$\w*\$)(?P<source>.*?)(?P=quote)(?P<after>[^;]*);",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Function:
+    name: str
+    source: str
+    language: str
+    definer: bool  # runs with its owner's rights
+    volatility: str
+
+
+@dataclass(frozen=True)
+class Trigger:
+    name: str
+    table: str
+    kind: int  # when, for each what and on which events, as PostgreSQL spells it
+    columns: frozenset  # of UPDATE OF
+    deferred: bool
+    condition: str
+    function: str
+
+
+@cache
+def triggers():
+    """{(table, name): Trigger}"""
+    found = [_trigger(trigger.compile(model).sql) for model, trigger in pgtrigger.registered()]
+    return {(trigger.table, trigger.name): trigger for trigger in found}
+
+
+def functions(ahead):
+    """{name: Function}; `ahead` is how far the audit clock was set ahead."""
+    return _lasting_functions() | {one.name: one for one in functions_in(FUNCTIONS.format(ahead=ahead))}
+
+
+@cache
+def _lasting_functions():
+    """All but the audit clock's: the code does not change while it runs."""
+    statements = [*_migrations(), *(str(trigger.compile(model).sql) for model, trigger in pgtrigger.registered())]
+    return {one.name: one for statement in statements for one in functions_in(statement)}
+
+
+def functions_in(statement):
+    """Every function a piece of SQL makes."""
+    for found in _FUNCTION.finditer(statement):
+        manner = f"{found['before']} {found['after']}".upper()
+        language = re.search(r"LANGUAGE\s+(\w+)", manner)
+        yield Function(
+            found["name"].lower(),
+            found["source"],
+            language[1].lower(),
+            "SECURITY DEFINER" in manner,
+            next((word for word in ("IMMUTABLE", "STABLE") if re.search(rf"\b{word}\b", manner)), "VOLATILE"),
+        )
+
+
+def _trigger(sql):
+    facts = sql.defaults | sql.kwargs
+    operation = facts["operation"]
+    kind = sum(bit for event, bit in EVENTS.items() if re.search(rf"\b{event}\b", operation))
+    kind += _ROW * (facts["level"] == "ROW") + _BEFORE * (facts["when"] == "BEFORE")
+    columns = re.search(r"UPDATE OF (.*?)(?: OR |$)", operation)
+    return Trigger(
+        sql.pgid,
+        sql.table,
+        kind,
+        frozenset(re.findall(r"\w+", columns[1])) if columns else frozenset(),
+        "DEFERRED" in facts["timing"],
+        facts["condition"],
+        facts["execute"].removesuffix("()").lower(),
+    )
+
+
+def _migrations():
+    """What the migrations say in SQL, in their order: a later one replaces what an earlier one made."""
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    order = {}
+    for leaf in sorted(loader.graph.leaf_nodes()):
+        order |= dict.fromkeys(loader.graph.forwards_plan(leaf))
+    for key in order:
+        for operation in loader.graph.nodes[key].operations:
+            if isinstance(operation, RunSQL):
+                yield from _statements(operation.sql)
+
+
+def _statements(sql):
+    for one in [sql] if isinstance(sql, str) else sql:
+        yield one if isinstance(one, str) else one[0]

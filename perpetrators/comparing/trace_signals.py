@@ -1,0 +1,52 @@
+"""Keeps in step what is compared (`Trace`) with the records it was read from, whoever saves them and wherever."""
+
+from django.db.models.signals import post_delete, post_save
+
+from cases.models import Address, Carer
+from perpetrators.models import PersonOfConcern, Place
+from perpetrators.models.connections.trace import Trace, origin_of
+from perpetrators.models.register.matching import match_of
+
+
+def of_carer(carer):
+    return [
+        ("A carer’s telephone number", "phone", match_of("phone", carer.phone)),
+        ("A carer’s e-mail address", "email", match_of("email", carer.email)),
+    ], {"child_id": carer.child_id}
+
+
+def of_address(address):
+    return [("An address of the child", "address", match_of("address", f"{address.lines}\n{address.postcode}"))], {
+        "child_id": address.child_id
+    }
+
+
+def of_place(place):
+    found = [
+        ("The place’s address", "address", match_of("address", f"{place.lines}\n{place.postcode}")),
+        ("The place’s name online", "handle", match_of("handle", place.web_address)),
+    ]
+    return found, {"place_id": place.pk}
+
+
+def of_person(person):
+    return [("What they are called", "nickname", match_of("nickname", person.called))], {"person_id": person.pk}
+
+
+READ = {Carer: of_carer, Address: of_address, Place: of_place, PersonOfConcern: of_person}
+
+
+def update_traces(instance, raw=False, **_):
+    """After a save; a fixture (`raw`) may lack the rows it points to and is left to whoever loads it."""
+    if not raw:
+        found, whose = READ[type(instance)](instance)
+        Trace.replace(origin_of(instance), found, **whose)
+
+
+def forget(instance, **_):
+    Trace.replace(origin_of(instance), [])
+
+
+for _model in READ:
+    post_save.connect(update_traces, sender=_model, dispatch_uid=f"trace {_model._meta.label}")
+    post_delete.connect(forget, sender=_model, dispatch_uid=f"no trace {_model._meta.label}")

@@ -1,0 +1,54 @@
+"""Finding the one child, person or place somebody means by a reference or a name, among those they may record about."""
+
+from cases.models.children.identifiers import words_of
+from emerald.accounts.permissions import Right
+from perpetrators.models import PersonOfConcern, Place
+
+MOST = 6  # as many as a sentence can name
+RIGHT = Right.RECORD_SUSPECTS
+
+
+def persons(scope, text):
+    """Persons of concern of this reference, or whose names and nicknames begin with these words."""
+    mine = scope.persons(PersonOfConcern.objects.active(), RIGHT)
+    return _found(mine, "reference", text, lambda words: mine.filter(beginnings__contains=words).by_name())
+
+
+def places(scope, text):
+    """Places of this reference, or with this in their name."""
+    mine = scope.places(Place.objects.all(), RIGHT)
+    return _found(mine, "reference", text, lambda words: mine.filter(name__icontains=text.strip()).by_name())
+
+
+def children(scope, text):
+    """Children with a case of this reference, or whose names begin with these words."""
+    mine = scope.children(RIGHT)
+    return _found(
+        mine,
+        "cases__reference",
+        text,
+        lambda words: mine.filter(beginnings__contains=words).order_by("family_name", "given_names", "pk"),
+    )
+
+
+def _found(mine, reference, text, by_name):
+    exact = list(mine.filter(**{f"{reference}__iexact": text.strip()}).distinct()[:MOST])
+    if exact:
+        return exact
+    words = words_of(text)
+    return list(by_name(words)[:MOST]) if words else []
+
+
+def the_one(found, *, what):
+    """(the one that was found, None), or (None, the sentence to show)."""
+    if len(found) == 1:
+        return found[0], None
+    if not found:
+        return None, f"No {what} of that name or reference is yours to record about. Check what you typed"
+    more = " and others" if len(found) == MOST else ""
+    return None, f"Several fit: {'; '.join(_told_apart(one) for one in found)}{more}. Enter more of it"
+
+
+def _told_apart(one):
+    age = getattr(one, "age_in_words", "")
+    return ", ".join(filter(None, [one.name, getattr(one, "reference", ""), age and f"age {age}"]))

@@ -1,0 +1,114 @@
+"""The persons and children somebody may mean when they type who was served: by reference, or by name as it is recorded.
+
+What only sounds alike is suggested and never taken: a notice must not land on another person's record.
+"""
+
+import re
+from functools import cached_property
+
+from django.core.exceptions import ValidationError
+
+from cases.models import Case
+from cases.models.children.identifiers import words_of
+from cases.models.children.search_input import SearchInput
+from emerald.accounts.permissions import Right
+from perpetrators.models import PersonOfConcern
+from perpetrators.models.persons.identifiers.particular import ParticularKind
+from perpetrators.models.reports.search import RegisterSearch, named
+
+MOST = 300  # suggestions of each; whoever is not among them is still found when typed
+SUGGESTED = 5  # in a sentence
+PERSON, CASE = re.compile(r"PC-\d{4}-\d{4,7}", re.IGNORECASE), re.compile(r"EM-\d{4}-\d{4,7}", re.IGNORECASE)
+NAMES = (ParticularKind.NAME, ParticularKind.NICKNAME)
+
+
+class Suggestions:
+    """Those on whom the reader holds KEEP_MEASURES, and those children they may know to be concerned."""
+
+    def __init__(self, scope):
+        self.scope = scope
+
+    @property
+    def _persons(self):
+        return self.scope.persons(PersonOfConcern.objects.active(), Right.KEEP_MEASURES)
+
+    @property
+    def _cases(self):
+        return Case.objects.visible_to(self.scope.user, Right.READ_SUSPECTS).select_related("child")
+
+    @cached_property
+    def persons(self):
+        """By name, for suggestions."""
+        return list(self._persons.by_name()[:MOST])
+
+    @cached_property
+    def cases(self):
+        """The newest case of each child, by the children's names, for suggestions."""
+        newest = {
+            case.child_id: case
+            for case in self._cases.by_child().order_by("child__family_name", "child__given_names", "episode")[:MOST]
+        }
+        return list(newest.values())
+
+    def person(self, text):
+        """The one person meant. Raises ValidationError with a sentence that says whom one may have meant."""
+        if reference := PERSON.search(text):
+            found = self._persons.filter(reference=reference[0].upper()).first()
+            if found is None:
+                raise ValidationError(
+                    f"There is no person of concern {reference[0].upper()} on whose record you can record measures."
+                )
+            return found
+        mine = set(self._persons.values_list("pk", flat=True))
+        found = [one.record for one in RegisterSearch(text, scope=self.scope).called_so() if one.record.pk in mine]
+        return _the_one(
+            found,
+            text,
+            names=_names_of,
+            said=lambda one: f"{one.name} ({one.reference})",
+            nobody="No person of concern that you can see is called",
+        )
+
+    def child(self, text):
+        """The one child meant, likewise, as their newest case."""
+        if reference := CASE.search(text):
+            found = self._cases.filter(reference=reference[0].upper()).first()
+            if found is None:
+                raise ValidationError(f"There is no case {reference[0].upper()} that you can see.")
+            return found
+        words = SearchInput.read(text).words
+        found = self._cases.order_by("-episode")
+        for word in words:
+            found = found.filter(child__in=self.scope.children().filter(named(word)))
+        newest = {case.child_id: case for case in reversed(found[: 4 * SUGGESTED])} if words else {}
+        return _the_one(
+            list(newest.values()),
+            text,
+            names=lambda case: _words_of_child(case.child),
+            said=lambda case: f"{case.child.full_name} ({case.reference})",
+            nobody="None of the children that you can see is called",
+        )
+
+
+def _names_of(person):
+    others = [one.value for one in person.particulars.all() if one.kind in NAMES]
+    return set(words_of(" ".join([person.given_names, person.family_name, person.called, *others])))
+
+
+def _words_of_child(child):
+    return set(words_of(f"{child.given_names} {child.family_name} {child.preferred_name}"))
+
+
+def _the_one(found, text, *, names, said, nobody):
+    wholly = [one for one in found if words_of(text) and set(words_of(text)) <= names(one)]
+    if len(wholly) == 1:
+        return wholly[0]
+    if not found:
+        raise ValidationError(f"{nobody} “{text}”. Check the spelling, or enter the reference.")
+    offered = ", ".join(said(one) for one in (wholly or found)[:SUGGESTED])
+    begin = f"{len(wholly)} are called “{text}”" if wholly else f"Nobody is called exactly “{text}”. Did you mean"
+    raise ValidationError(
+        f"{begin}: {offered}? Enter the reference."
+        if not wholly
+        else f"{begin}: {offered}. Enter the reference of the one you mean."
+    )

@@ -1,0 +1,147 @@
+"""What joins a person of concern to children, to each other and to places: made, put right, taken back."""
+
+from django.db import IntegrityError, transaction
+
+from emerald.accounts.permissions import Right
+from emerald.clock import now
+from emerald.day_rules import problem_in_future
+from emerald.guards import NotYet, NotYours
+from emerald.versioned import Versioned
+from perpetrators.models.register.linked_cases import chronicle_on_cases_of, sync_rights_of_children
+from perpetrators.models.register.scope import Scope
+
+GRADED = ("is_intelligence", "source_grade", "assessed", "handling", "handling_conditions")
+
+
+class LinkRecording:
+    """The trait of a person of concern that it can be linked."""
+
+    @transaction.atomic
+    def link(self, *, by, child=None, other=None, place=None, **facts):
+        """Link this person to exactly one child, other person of concern or place. `facts`: nature, since, until,
+        confidence, detail, source and, of police liaison alone, the grading of intelligence.
+
+        `by` must hold RECORD_SUSPECTS on both ends. Where `by` works the child's case the officer of this person is
+        joined to it; otherwise a manager of the child decides. Their chronology hears of it. Raises NotYours, NotYet.
+        Returns the Link.
+        """
+        self.begin_change(by=by)
+        scope = Scope(by)
+        if any(facts.get(name) for name in GRADED) and not scope.keeps:
+            raise NotYours(f"Graded intelligence is recorded by police liaison. {self.whom_to_ask()}")
+        if not may_link_to(scope, child=child, other=other, place=place):
+            raise NotYours(
+                f"You cannot link this person to somebody or something that is not yours to record about. "
+                f"{self.whom_to_ask()}"
+            )
+        return self.join(by=by, child=child, other=other, place=place, **facts)
+
+    def join(self, *, by, child=None, other=None, place=None, **facts):
+        """What `link` does once it is known that `by` may: for verbs that have asked that already."""
+        made = self.links.model(person=self, child=child, other=other, place=place, recorded_by=by, **facts)
+        if obstacles := [*made.problems().values(), *self._linked_already(child, other, place)]:
+            raise NotYet(*obstacles)
+        try:
+            with transaction.atomic():
+                made.save()
+        except IntegrityError:  # somebody wrote the same from the other end at this moment
+            raise NotYet("Somebody has just recorded this link. Change that link.") from None
+        if child is not None:
+            self.admit_to_linked([child.pk], by=by)
+            sync_rights_of_children([child.pk])
+            chronicle_on_cases_of(
+                [child.pk],
+                f"{self.reference} was recorded as a person of concern{'' if self.is_convicted else ', suspected'}.",
+                by=by,
+            )
+        return made
+
+    def _linked_already(self, child, other, place):
+        if other is not None and other.pk == self.pk:
+            return ["A person cannot be linked to themselves."]
+        standing = self.links.current()
+        either = self.links.model.objects.current().touching(self)
+        if child is not None and standing.filter(child=child).exists():
+            return ["This child is linked to this person already. Change that link."]
+        if place is not None and standing.filter(place=place).exists():
+            return ["This place is linked to this person already. Change that link."]
+        if other is not None and either.touching(other).exists():
+            return ["These two people are linked already. Change that link."]
+        return []
+
+
+class Kept(Versioned):
+    """The trait of a link that it can be put right, and taken back with the reason."""
+
+    part_of, right_to_change, called_here = "person", Right.RECORD_SUSPECTS, "this link"
+
+    class Meta:
+        abstract = True
+
+    def problems(self):
+        """What cannot be so, by the question it is about."""
+        found = problem_in_future("since", self.since, "The start")
+        if not self.nature.strip():
+            found["nature"] = "Enter what links them"
+        if self.since and self.until and self.until < self.since:
+            found["until"] = "The end cannot be before the start"
+        if self.child and self.since and not self.child.was_born_by(self.since):
+            found["since"] = "The start is before the child was born"
+        if self.is_intelligence and not (self.source_grade and self.assessed and self.handling):
+            found["source_grade"] = "Intelligence needs the grade of its source, how the source knows, and its handling"
+        if self.has_conditions and not self.handling_conditions.strip():
+            found["handling_conditions"] = "Enter the handling conditions"
+        return found
+
+    @transaction.atomic
+    def change(self, *, by, version=None, **fields):
+        """Change these fields. Raises NotYours, ChangedMeanwhile, NotYet; then nothing has changed."""
+        self.begin_change(by=by, version=version)
+        before = [getattr(self, name) for name in GRADED]
+        for name, value in fields.items():
+            setattr(self, name, value)
+        if [getattr(self, name) for name in GRADED] != before and not Scope(by).keeps:
+            raise NotYours(f"Graded intelligence is recorded by police liaison. {self.person.whom_to_ask()}")
+        if problems := self.problems():
+            raise NotYet(*problems.values())
+        self.save_next_version()
+        return self
+
+    @transaction.atomic
+    def take_back(self, *, by, because, version=None):
+        """The link was a mistake, or is no longer thought so: it stays to be read, with the reason. When something only
+        came to an end in the world, that is a change of `until`. Raises NotYours, ChangedMeanwhile, NotYet."""
+        self.begin_change(by=by, version=version)
+        if not because.strip():
+            raise NotYet("Enter why it is taken back.")
+        self.ended_at, self.ended_by, self.because = now(), by, because
+        self.save_next_version("ended_at", "ended_by", "because")
+        if self.child_id:
+            self.person.end_admissions(self.child_id, by=by)
+            sync_rights_of_children([self.child_id])
+            chronicle_on_cases_of([self.child_id], f"The link to {self.person.reference} was taken back.", by=by)
+
+    def gives(self, right, *, to):
+        """The person it is of was asked before: here its other end, and whether only police liaison keeps it."""
+        scope = Scope(to)
+        return may_link_to(scope, child=self.child, other=self.other, place=self.place) and (
+            scope.keeps or not self.has_conditions
+        )
+
+    def not_given(self, right, *, to):
+        kept = "Intelligence with handling conditions is kept by police liaison."
+        refusal = kept if self.has_conditions and not Scope(to).keeps else "You cannot change this link."
+        return f"{refusal} {self.person.whom_to_ask()}"
+
+    def why_not_any_more(self):
+        return [] if self.ended_at is None else ["This link was taken back already."]
+
+
+def may_link_to(scope, *, child=None, other=None, place=None):
+    """Whether the reader may record about what is at the other end of a link."""
+    right = Right.RECORD_SUSPECTS
+    if child is not None:
+        return scope.children(right).filter(pk=child.pk).exists()
+    if other is not None:
+        return right in scope.rights_on(other)
+    return place is not None and scope.places(type(place).objects.all(), right).filter(pk=place.pk).exists()

@@ -1,0 +1,199 @@
+"""Recording a person of concern, putting right what is recorded, and who looks after the record."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from cases.models.children.identifiers import beginnings_of, sounds_of
+from emerald.accounts.permissions import Right, SiteRight
+from emerald.accounts.roles import POLICE_LIAISON
+from emerald.day_rules import problem_in_future
+from emerald.files.kinds import BY_CONTENT_TYPE, PICTURES
+from emerald.guards import NotYet, NotYours
+from perpetrators.models.register.linked_cases import VersionedPerson, chronicle_on_cases_of, sync_rights_of_children
+from perpetrators.models.register.numbering import RegisterNumber
+
+OLDEST = 110  # an estimate above this is a slip of the keyboard
+NAMES = ("name", "nickname")  # the particulars by which somebody is found as by a name
+# How the timeline speaks of each field; it never holds a value.
+WORDS = {
+    "given_names": "names",
+    "family_name": "names",
+    "called": "names",
+    "date_of_birth": "date of birth",
+    "estimated_age": "estimated age",
+    "sex": "sex",
+    "also_a_child": "whether also a child or a victim",
+    "ethnicity": "ethnicity",
+    "ethnicity_basis": "ethnicity",
+    "ethnicity_why_unknown": "ethnicity",
+    "nationality": "nationality",
+    "nationality_basis": "nationality",
+    "nationality_why_unknown": "nationality",
+    "description": "description",
+    "occupation": "occupation",
+}
+
+
+class PersonRecording(VersionedPerson):
+    """The trait of a person of concern that it is recorded once and put right in parts."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    @transaction.atomic
+    def record(cls, *, by, area=None, officer=None, through=None, link=None, **fields):
+        """A new person of concern, suspected. From the register by whoever keeps it, into the team `area`; or from a
+        case (`through`), on which `by` holds RECORD_SUSPECTS: then the child is linked, as `link` says (nature, since,
+        ... as `PersonOfConcern.link` takes them).
+
+        `officer` may be named only by those who may appoint one. Ethnicity and nationality need a basis, or why they
+        are not known. Raises NotYours, NotYet. Returns the person.
+        """
+        if through is not None:
+            through.begin_change(by=by, right=Right.RECORD_SUSPECTS)
+        elif not (by.may_enter() and by.has_site_right(SiteRight.KEEP_REGISTER)):
+            raise NotYours(
+                "You cannot record a person of concern without a case. Open the child’s case and record "
+                "them under Disruption, or ask a police liaison officer."
+            )
+        if officer and not (by.has_site_right(SiteRight.KEEP_REGISTER) or Right.KEEP_MEASURES in by.rights_on_a_case):
+            raise NotYours("Who looks after the record is decided by police liaison or a practice manager.")
+        person = cls(area=area or through.team, officer=officer, recorded_by=by, **fields)
+        person.take(**fields)
+        obstacles = [*person.problems().values(), *why_not_officer(officer)]
+        if obstacles:
+            raise NotYet(*obstacles)
+        person.reference = RegisterNumber.next_reference("PC", timezone.localdate().year)
+        person.listen()
+        person.save()
+        person.add_entry("The record was made.", by=by)
+        if through is not None:
+            person.join(by=by, child=through.child, **(link or {}))
+        return person
+
+    @transaction.atomic
+    def change(self, *, by, version=None, **fields):
+        """Change these fields. Raises NotYours, ChangedMeanwhile, NotYet; then nothing has changed. Returns
+        the names of the fields that changed."""
+        self.begin_change(by=by, version=version)
+        before = {name: getattr(self, name) for name in fields}
+        self.take(**fields)
+        changed = [name for name in fields if getattr(self, name) != before[name]]
+        if not changed:
+            return []
+        if problems := self.problems():
+            raise NotYet(*problems.values())
+        self.listen()
+        self.save_next_version()
+        self.add_entry(in_words(changed), by=by)
+        return changed
+
+    @transaction.atomic
+    def appoint(self, *, by, officer, because, version=None):
+        """Make `officer` (police liaison, or None) the one who looks after this record; whoever did so before is no
+        longer joined to the cases of its children, and the new one is as far as `admit_next` says. Nobody takes a
+        record over from a colleague by themselves: the colleague hands it over, or a manager decides. Raises NotYours,
+        NotYet."""
+        self.begin_change(by=by, right=Right.KEEP_MEASURES, version=version)
+        obstacles = why_not_officer(officer)
+        if officer == self.officer:
+            obstacles.append("This officer looks after the record already.")
+        if officer == by and self.officer_now not in (None, by):
+            obstacles.append(
+                f"{self.officer_now.name} looks after this record. They hand it over to you, or a "
+                "practice manager decides."
+            )
+        if not because.strip():
+            obstacles.append("Enter why it changes.")
+        if obstacles:
+            raise NotYet(*obstacles)
+        before, self.officer = self.officer_now, officer
+        self.save_next_version("officer")
+        self.admit_next(before, by=by)
+        children = self.children_now()
+        sync_rights_of_children(children)
+        now_with = f"{officer.name}, police liaison, now looks after" if officer else "No officer looks after"
+        chronicle_on_cases_of(children, f"{now_with} {self.reference}.", by=by)
+        self.add_entry(f"{now_with} this record: {because}", by=by)
+
+    @transaction.atomic
+    def set_photograph(self, *, by, upload):
+        """Keep this Upload of `by` as the photograph; the one before stays on file, in the history. Raises NotYours,
+        NotYet."""
+        self.begin_change(by=by)
+        if BY_CONTENT_TYPE.get(upload.file.content_type) not in PICTURES:
+            raise NotYet("The photograph must be a picture, for example a JPEG or a PNG.")
+        self.photograph = upload.file
+        self.save_next_version("photograph")
+        self.add_entry("A photograph was added.", by=by)
+        upload.delete()
+
+    @transaction.atomic
+    def take_off_photograph(self, *, by):
+        """It is shown no longer; the file stays, in the history."""
+        self.begin_change(by=by)
+        if self.photograph is None:
+            raise NotYet("There is no photograph.")
+        self.photograph = None
+        self.save_next_version("photograph")
+        self.add_entry("The photograph was taken off.", by=by)
+
+    def take(self, **fields):
+        """Set fields; knowing the date of birth ends an estimate, and a new estimate counts from today."""
+        estimated = self.estimated_age if self.pk else None
+        for name, value in fields.items():
+            setattr(self, name, value)
+        if self.date_of_birth or self.estimated_age is None:
+            self.estimated_age = self.estimated_on = None
+        elif self.estimated_on is None or self.estimated_age != estimated:
+            self.estimated_on = timezone.localdate()
+
+    def problems(self):
+        """What cannot be so, by the question it is about."""
+        found = problem_in_future("date_of_birth", self.date_of_birth, "Date of birth")
+        if not (self.given_names.strip() or self.family_name.strip() or self.called.strip()):
+            found["given_names"] = "Enter a name, or what they are called"
+        if self.estimated_age is not None and self.estimated_age > OLDEST:
+            found["estimated_age"] = f"Estimated age must be {OLDEST} or less"
+        return (
+            found
+            | self._unexplained("ethnicity", self.ethnicity not in ("", "NOBT"))
+            | self._unexplained("nationality", bool(self.nationality))
+        )
+
+    def _unexplained(self, what, is_known):
+        """Source: DOMAIN.md section 3.5 [Y7]: recorded in every case, with its basis, or why it is not known."""
+        basis, why = getattr(self, f"{what}_basis"), getattr(self, f"{what}_why_unknown")
+        if is_known and basis == "unknown":
+            return {f"{what}_basis": f"Select on what the {what} is recorded"}
+        if not is_known and basis != "unknown":
+            return {what: f"Enter the {what}, or select that it is not known"}
+        if not is_known and not why.strip():
+            return {f"{what}_why_unknown": f"Enter why the {what} is not known"}
+        return {}
+
+    def listen(self):
+        """Bring what the person is found by in step with their names and nicknames. Call after one has changed."""
+        also = list(self.particulars.filter(kind__in=NAMES).values_list("value", flat=True)) if self.pk else []
+        names = [self.given_names, self.family_name, self.called, *also]
+        self.sounds, self.beginnings = sounds_of(*names), beginnings_of(*names)
+
+    @property
+    def officer_now(self):
+        """The officer, while their access and their role last; else None."""
+        officer = self.officer
+        return officer if officer and officer.may_enter() and officer.role == POLICE_LIAISON.key else None
+
+
+def in_words(changed):
+    """A sentence about the fields that changed."""
+    names = list(dict.fromkeys(WORDS[name] for name in changed))
+    listed = " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+    return f"{listed[:1].upper()}{listed[1:]} changed."
+
+
+def why_not_officer(officer):
+    if officer is None or (officer.may_enter() and officer.role == POLICE_LIAISON.key):
+        return []
+    return [f"{officer.name} is not a police liaison officer whose access is in force."]

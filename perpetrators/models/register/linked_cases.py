@@ -1,0 +1,60 @@
+"""A record of the register is locked, compared and asked before a verb changes it; the children it concerns hear."""
+
+from cases.models import Case
+from cases.models.access.rights import sync_rights
+from cases.models.chronology.entries import Kind
+from emerald.accounts.permissions import Right
+from emerald.versioned import Versioned
+from perpetrators.models.register.scope import Scope
+
+
+class VersionedPerson(Versioned):
+    """The trait of a person of concern that only one verb at a time changes it."""
+
+    right_to_change = Right.RECORD_SUSPECTS
+
+    class Meta:
+        abstract = True
+
+    def gives(self, right, *, to):
+        return right in Scope(to).rights_on(self)
+
+    def why_not_any_more(self):
+        if self.merged_into_id:
+            return [f"This record was merged into {self.merged_into.reference}. Record it there."]
+        return []
+
+    def add_entry(self, sentence, *, by):
+        """Add a sentence to the timeline of this record. Everybody who may read the person reads it: no child's name,
+        and nothing by which one is known."""
+        return self.entries.create(sentence=sentence, by=by)
+
+    def children_now(self):
+        """The keys of the children this person is linked to today."""
+        return list(self.links.current().filter(child__isnull=False).values_list("child", flat=True))
+
+
+def sync_rights_of_children(children):
+    """The officers who were admitted to these children (keys) are joined to their cases, and nobody else."""
+    sync_rights(Case.objects.filter(child__in=list(children)))
+
+
+def latest_cases_of(children):
+    """The latest case of each of `children` (keys): the open one where there is one."""
+    return (
+        Case.objects.filter(child__in=list(children))
+        .order_by("child", "-episode")
+        .distinct("child")
+        .select_related("child")
+    )
+
+
+def chronicle_on_cases_of(children, sentence, *, by, needs=Right.READ_SUSPECTS, on=None, page="case_disruption"):
+    """One sentence in the chronology of each open case of these children (keys); of a child without one, in that of the
+    latest. It names no child, and a person of concern by reference alone. Returns the cases."""
+    cases = Case.objects.filter(child__in=list(children)).order_by("opened_on", "pk")
+    latest = {case.child_id: case for case in cases}
+    told = [case for case in cases if case.is_open or (latest[case.child_id] == case)]
+    for case in told:
+        case.chronicle(Kind.DISRUPTION, sentence, by=by, on=on, needs=needs, page=page, reference=case.reference)
+    return told

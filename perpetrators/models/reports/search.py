@@ -1,0 +1,207 @@
+"""Finding a person of concern or a measure by whatever one has of it, among what one may read: never a sign of more.
+
+A name or nickname and what sounds like it, part of a number plate, a telephone number, handle or address, the
+reference of an order, of a crime, of the police or of a record, and a child: whom that child is linked to, and by what
+protected.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import F, JSONField, Q, TextField, Value
+from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import Cast
+
+from cases.models.children.identifiers import LONGEST_BEGINNING, sounds_of, words_of
+from cases.models.children.search_input import SearchInput
+from emerald.accounts.permissions import Right
+from perpetrators.models import Link, Measure, Particular, PersonOfConcern, ProtectedChild
+from perpetrators.models.measures.reading import FACTS_OF_CHILDREN
+from perpetrators.models.persons.identifiers.particular import ParticularKind
+from perpetrators.models.register.matching import ENOUGH_OF_A_PLATE, MANY, match_of, plates_meet
+
+MOST = 25  # of persons and of measures on a page
+CHILDREN = 25  # looked at when a child's name was typed
+OWN_REFERENCE = re.compile(r"(PC|PL|DM)[\s-]*(\d{4})[\s-]*(\d{4,7})", re.IGNORECASE | re.ASCII)
+LONGEST_PLATE = 8
+
+
+@dataclass
+class FoundRecord:
+    """A record and in what it fits."""
+
+    record: object
+    why: list = field(default_factory=list)
+
+    @property
+    def reason(self):
+        text = ", ".join(dict.fromkeys(self.why))
+        return text[:1].upper() + text[1:]
+
+
+class RegisterSearch:
+    """What `text` finds in `scope`, in a constant number of queries whatever there is."""
+
+    def __init__(self, text, *, scope):
+        self.text, self.scope = " ".join(text.split()), scope
+        self.typed = SearchInput.read(self.text)
+        own = OWN_REFERENCE.fullmatch(self.text)
+        self.reference = f"{own[1].upper()}-{own[2]}-{own[3]}" if own else ""
+
+    @cached_property
+    def persons(self):
+        """[Found], the surest first: by reference, by number or plate, by name, then through a child."""
+        return self._found(*self._by_reference, *self._by_particular, *self._by_name, *self._by_child)
+
+    def called_so(self):
+        """[Found]: those alone who are themselves called what was typed, or known by it."""
+        return self._found(*self._by_reference, *self._by_particular, *self._by_name)
+
+    def _found(self, *keys_and_why):
+        why = {}
+        for key, said in keys_and_why:
+            why.setdefault(key, []).append(said)
+        keys = list(why)[:MOST]
+        there = self._persons.with_people().prefetch_related("particulars").in_bulk(keys)
+        return [FoundRecord(there[key], why[key]) for key in keys if key in there]
+
+    @cached_property
+    def measures(self):
+        """[Found]: by reference, then those that protect a child who was found."""
+        why = {}
+        for key, said in (*self._measures_by_reference, *self._measures_by_child):
+            why.setdefault(key, []).append(said)
+        keys = list(why)[:MOST]
+        there = self._measures.with_subjects().in_bulk(keys)
+        return [FoundRecord(there[key], why[key]) for key in keys if key in there]
+
+    @property
+    def may_be_more(self):
+        return MOST in (len(self.persons), len(self.measures))
+
+    @property
+    def _persons(self):
+        return self.scope.persons(PersonOfConcern.objects.active(), Right.READ_SUSPECTS)
+
+    @property
+    def _measures(self):
+        return self.scope.measures(Measure.objects.all(), Right.READ_SUSPECTS)
+
+    @property
+    def _by_reference(self):
+        if not self.reference:
+            return []
+        # The reference of a record that was merged leads to the one it was merged into.
+        keys = self._persons.filter(Q(reference=self.reference) | Q(merged__reference=self.reference)).values_list(
+            "pk", flat=True
+        )
+        return [(key, "reference") for key in keys]
+
+    @property
+    def _by_particular(self):
+        """Each kind of particular brings what was typed to its own form; a plate may be partial on either side."""
+        wanted = Q()
+        for kind in ParticularKind.values:
+            if match := match_of(kind, self.text):
+                wanted |= Q(kind=kind, match=match)
+        if self._plate:
+            wanted |= Q(kind=ParticularKind.VEHICLE)
+        if not wanted:
+            return []
+        rows = (
+            Particular.objects.filter(person__in=self._persons.values("pk"))
+            .filter(wanted)
+            .values_list("person", "kind", "match", "value")
+        )
+        return [
+            (person, f"{ParticularKind(kind).label.lower()} {value}")
+            for person, kind, match, value in rows
+            if kind != ParticularKind.VEHICLE or plates_meet(self._plate or match_of(kind, self.text), match)
+        ]
+
+    @cached_property
+    def _plate(self):
+        """What was typed as a part of a plate; "" when it is none."""
+        plate = match_of(ParticularKind.VEHICLE, self.text)
+        known = [letter for letter in plate if letter.isalnum()]
+        if not ENOUGH_OF_A_PLATE <= len(known) <= LONGEST_PLATE or len(self.text) > 2 * LONGEST_PLATE:
+            return ""
+        return f"{MANY}{plate}{MANY}".replace(MANY * 2, MANY)
+
+    @property
+    def _by_name(self):
+        if not self.typed.words and not self.typed.born:
+            return []
+        wanted = Q(date_of_birth=self.typed.born) if self.typed.born else Q()
+        for word in self.typed.words:
+            wanted &= named(word)
+        rows = self._persons.filter(wanted).by_name().values_list("pk", "beginnings")[:MOST]
+        return [(key, self._named_how(beginnings)) for key, beginnings in rows]
+
+    def _named_how(self, beginnings):
+        if not self.typed.words:
+            return "same date of birth"
+        pieces = {piece for word in self.typed.words for piece in pieces_of(word)}
+        return "name" if pieces <= set(beginnings) else "name sounds alike"
+
+    @cached_property
+    def _children(self):
+        """{key: name} of the reader's children that were meant."""
+        if self.typed.reference:
+            wanted = Q(cases__reference=self.typed.reference)
+        elif self.typed.words:
+            wanted = Q(date_of_birth=self.typed.born) if self.typed.born else Q()
+            for word in self.typed.words:
+                wanted &= named(word)
+        else:
+            return {}
+        return {child.pk: child.name for child in self.scope.children().filter(wanted).distinct()[:CHILDREN]}
+
+    @property
+    def _by_child(self):
+        if not self._children:
+            return []
+        links = self.scope.links(Link.objects.current().filter(child__in=self._children), Right.READ_SUSPECTS)
+        return [
+            (person, f"linked to {self._children[child]}")
+            for person, child in links.order_by("-pk").values_list("person", "child")
+        ]
+
+    @property
+    def _measures_by_reference(self):
+        typed = self.text
+        # What tells of a child is no reference, and nobody finds a measure by it.
+        told = Value(FACTS_OF_CHILDREN, output_field=ArrayField(TextField()))
+        kept = self._measures.annotate(
+            facts_as_text=Cast(CombinedExpression(F("facts"), "-", told, output_field=JSONField()), TextField())
+        )
+        rows = kept.filter(
+            Q(reference=self.reference or typed.upper())
+            | Q(order_ref__iexact=typed)
+            | Q(crime_ref__iexact=typed)
+            | Q(breaches__crime_ref__iexact=typed)
+            | Q(facts_as_text__icontains=f': "{typed}"')
+        ).distinct()
+        return [(key, "reference") for key in rows.order_by("-pk").values_list("pk", flat=True)[:MOST]]
+
+    @property
+    def _measures_by_child(self):
+        if not self._children:
+            return []
+        rows = ProtectedChild.objects.filter(child__in=self._children, measure__in=self._measures.values("pk"))
+        return [
+            (measure, f"protects {self._children[child]}")
+            for measure, child in rows.order_by("-measure").values_list("measure", "child")[:MOST]
+        ]
+
+
+def pieces_of(word):
+    return [piece[:LONGEST_BEGINNING] for piece in words_of(word)]
+
+
+def named(word):
+    """That a name begins with each part of `word`, or sounds like it; for whatever has `sounds` and `beginnings`."""
+    parts, whole = sounds_of(word.replace("-", " ")), sounds_of(word.replace("-", ""))
+    return Q(beginnings__contains=pieces_of(word)) | Q(sounds__contains=parts) | Q(sounds__contains=whole)

@@ -1,0 +1,161 @@
+"""What one reader may see of a measure: the children it names, its conditions, breaches, papers and steps.
+
+Each child is asked for by itself (DOMAIN.md section 7, rule 8): a child the reader may not see is counted and not
+named, and so is a condition about one. Which fields tell of the children:
+`perpetrators.models.measures.reading`. Papers name them too: whoever may not see all of them reads those they added
+themselves.
+"""
+
+from functools import cached_property
+
+from django.db.models import OuterRef, Q, Subquery
+
+from cases.models import Case
+from emerald.accounts.permissions import Right
+from emerald.words import plural
+from perpetrators.forms.measures.steps import STEPS
+from perpetrators.models.measures.states import LIVE
+
+SHOWN_STEPS = ("grant", "serve", "extend", "review", "vary", "apply", "discharge", "refuse", "withdraw")
+
+
+class MeasurePresenter:
+    """Of `measure` (from the door). Asks only for what the page asks of it, each thing once."""
+
+    def __init__(self, measure):
+        self.measure, self.scope, self.row = measure, measure.scope, measure.row
+        self.reading = measure.reading
+        self.keeps = Right.KEEP_MEASURES in measure.rights
+
+    @cached_property
+    def children(self):
+        """Those the reader may see, each with `case`, the reference of the case they may open."""
+        cases = Case.objects.visible_to(self.scope.user).filter(child=OuterRef("pk")).order_by("-episode")
+        found = self.scope.children(Right.READ_SUSPECTS).filter(protected_by__measure=self.measure).distinct()
+        return list(found.annotate(case=Subquery(cases.values("reference")[:1])).order_by("given_names", "pk"))
+
+    @cached_property
+    def more_children(self):
+        return self.measure.protected.count() - len(self.children)
+
+    @cached_property
+    def conditions(self):
+        return self.conditions_shown.order_by("ends_on", "pk")
+
+    @property
+    def conditions_shown(self):
+        visible = self.scope.children(Right.READ_SUSPECTS).values("pk")
+        return self.measure.conditions.select_related("child").filter(Q(child=None) | Q(child__in=visible))
+
+    @cached_property
+    def more_conditions(self):
+        return self.measure.conditions.count() - len(self.conditions)
+
+    @property
+    def beyond(self):
+        """The sentences about what is not shown, with whom to ask."""
+        said = [
+            self._more(self.more_children, "more child", "more children"),
+            self._more(self.more_conditions, "more condition"),
+            self.reading.withheld,
+        ]
+        return [sentence for sentence in said if sentence]
+
+    @property
+    def beyond_papers(self):
+        return self._more(self.more_papers, "more paper")
+
+    def _more(self, number, *words):
+        ask = self.reading.ask
+        return f"{plural(number, *words)}: {ask[:1].lower()}{ask[1:]}" if number > 0 else ""
+
+    @cached_property
+    def breaches(self):
+        visible = {one.pk for one in self.conditions}
+        found = list(self.measure.breaches.select_related("condition", "recorded_by"))
+        for breach in found:
+            breach.condition_shown = breach.condition if breach.condition_id in visible else None
+        return found
+
+    def condition_of_key(self, pk):
+        return self.conditions_shown.filter(pk=pk).first()
+
+    def breach_of_key(self, pk):
+        return next((one for one in self.breaches if one.pk == pk), None)
+
+    def paper_of_key(self, pk):
+        return self.papers_shown.of_key(pk)
+
+    @property
+    def papers_shown(self):
+        papers = self.measure.documents.all()
+        return papers if self.reading.is_whole else papers.filter(added_by=self.scope.user)
+
+    @cached_property
+    def papers(self):
+        return list(self.papers_shown.in_order())
+
+    @cached_property
+    def more_papers(self):
+        return 0 if self.reading.is_whole else self.measure.documents.count() - len(self.papers)
+
+    @cached_property
+    def timeline(self):
+        """The newest first; who did it, but for what came by itself."""
+        whole = self.reading.is_whole
+        return [
+            {
+                "title": event.text_for(whole=whole),
+                "by": None if event.step == "expired" else event.by.name,
+                "at": event.on,
+                "text": event.note,
+            }
+            for event in self.measure.events.select_related("by")
+        ]
+
+    @property
+    def law(self):
+        """What the law was on the day that counts; empty where the catalogue knows of no change."""
+        regime = self.row.regime_on(day) if (day := self.measure.day_of_law) else None
+        return f"{regime.words} Source: {regime.source}." if regime else ""
+
+    @property
+    def steps(self):
+        """[(URL name, words)] of the steps that can be taken from here, the likely one first."""
+        if not self.keeps or self.measure.has_run_out:
+            return []
+        found = []
+        for key in SHOWN_STEPS:
+            if self.measure.state in getattr(type(self.measure), key).sources and not self._is_idle(key):
+                found.append((f"{key}_measure", STEPS[key][0]))
+        return found
+
+    def _is_idle(self, key):
+        """A step that the state allows, and that has nothing to do here."""
+        served = self.measure.served_on is not None or not self.row.needs_service
+        extends = self.row.ladder or self.measure.ends_on is not None
+        return (
+            (key == "serve" and served)
+            or (key == "extend" and not extends)
+            or (key == "extend" and self.measure.state == "expired" and not self.row.ladder)
+        )
+
+    @property
+    def may_add_condition(self):
+        return self.keeps and not self.measure.why_not_condition() and self._stands
+
+    @property
+    def may_protect(self):
+        return self.keeps and self._stands and not self.row.one_child_each and self.row.names_child.value != "never"
+
+    @property
+    def may_be_broken(self):
+        return self.keeps and not self.measure.why_not_breached()
+
+    @property
+    def _stands(self):
+        return not self.measure.ended_on and not self.measure.has_run_out
+
+    @property
+    def is_unserved(self):
+        return self.measure.state in LIVE and self.measure.served_on is None and self.row.needs_service

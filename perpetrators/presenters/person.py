@@ -1,0 +1,115 @@
+"""What one reader may see of a person of concern: the links, the measures, and how much there is beyond that.
+
+Each link is asked for by its other end: who sees a person of concern through one child does not learn of another
+(DOMAIN.md section 7, rule 8). What is not shown is counted, so that the reader knows whom to ask.
+"""
+
+from functools import cached_property
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from emerald.words import plural
+from perpetrators.models import LegalEvent, Link, Measure
+
+
+class PersonPresenter:
+    """Of `person`, as `scope` may see it. Asks only for what the page asks of it, each thing once."""
+
+    def __init__(self, person, scope):
+        self.person, self.scope = person, scope
+
+    @cached_property
+    def links(self):
+        """Those of which the reader may see both ends, and told how they may be read (`Seen`)."""
+        theirs = self.scope.cases().filter(child=OuterRef("child")).order_by("-opened_on", "-pk").values("reference")
+        found = self.scope.links(Link.objects.touching(self.person).with_ends()).annotate(case=Subquery(theirs[:1]))
+        seen = [VisibleLink(link, self.person, self.scope) for link in found.order_by("-since", "-pk")]
+        return [one for one in seen if one.may_be_named]
+
+    @property
+    def links_now(self):
+        return [one for one in self.links if one.link.ended_at is None]
+
+    @property
+    def links_before(self):
+        return [one for one in self.links if one.link.ended_at is not None]
+
+    @cached_property
+    def more_links(self):
+        """How many links stand that the reader is not shown."""
+        return Link.objects.touching(self.person).current().beyond([one.link.pk for one in self.links_now]).count()
+
+    @cached_property
+    def particulars(self):
+        """Those that hold first, what came to an end last."""
+        return sorted(self.person.particulars.all(), key=lambda one: (one.is_over, one.kind, one.pk))
+
+    @cached_property
+    def legal_events(self):
+        return list(LegalEvent.objects.of_person(self.person).with_people().newest_first())
+
+    @cached_property
+    def measures(self):
+        return list(self.scope.measures(self.person.measures.all()).newest_first())
+
+    @cached_property
+    def more_measures(self):
+        return Measure.objects.filter(person=self.person).count() - len(self.measures)
+
+    @property
+    def beyond_links(self):
+        """The sentence about links that are not shown, with whom to ask; empty when there are none."""
+        return self._beyond(self.more_links, "connection")
+
+    @property
+    def beyond_measures(self):
+        return self._beyond(self.more_measures, "measure")
+
+    @property
+    def beyond(self):
+        return [sentence for sentence in (self.beyond_links, self.beyond_measures) if sentence]
+
+    def _beyond(self, number, what):
+        """Whoever looks after the record has nobody to ask about it but those who decide about a child."""
+        theirs = self.person.officer_now == self.scope.user
+        ask = "see “Who looks after this record”." if theirs else self.person.whom_to_ask()
+        return f"{plural(number, f'more {what}')}: {ask[:1].lower()}{ask[1:]}" if number > 0 else ""
+
+
+class VisibleLink:
+    """One link from the side of `person`: who or what is at its other end, and whether its words may be read."""
+
+    def __init__(self, link, person, scope):
+        self.link, self.person, self.scope = link, person, scope
+
+    @property
+    def is_open(self):
+        """Whether the reader may read what the link says: police intelligence with conditions is for police liaison."""
+        return self.scope.keeps or not self.link.has_conditions
+
+    @property
+    def may_be_named(self):
+        """Of intelligence with conditions others hear only where it concerns a child of theirs."""
+        return self.is_open or self.link.child_id is not None
+
+    @property
+    def to(self):
+        """What is at the other end: "child", "person" or "place"."""
+        return "child" if self.link.child_id else "place" if self.link.place_id else "person"
+
+    @property
+    def end(self):
+        """The other end itself."""
+        if self.to == "person":
+            return self.link.person if self.link.other_id == self.person.pk else self.link.other
+        return self.link.child or self.link.place
+
+    @property
+    def case(self):
+        """The reference of the reader's case of the child at the other end."""
+        return self.link.case
+
+    @property
+    def is_over(self):
+        return self.link.until is not None and self.link.until < timezone.localdate()
