@@ -3,7 +3,7 @@
 from django.db.models import DateField, F, OuterRef, Subquery
 from django.db.models.functions import Cast
 
-from cases.due import people_of_cases
+from cases.due.sources import people_of_cases
 from cases.models import Case
 from emerald.accounts.permissions import Right
 from emerald.drafts.models import Draft

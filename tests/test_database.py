@@ -53,7 +53,7 @@ def test_the_template_is_made_anew_when_a_migration_changes_or_what_it_is_made_w
     names = {str(path.relative_to(ROOT)) for path in made_from()}
     assert {
         "cases/migrations/0001_initial.py",
-        "cases/first_indicators.py",
+        "cases/models/risk/first_indicators.py",
         "emerald/batched_operations.py",
         "emerald/audit/append_only.py",
         "requirements.txt",

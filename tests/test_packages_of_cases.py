@@ -28,7 +28,19 @@ TIERS = {
         ("document", "likeness"),
     ),
     "cases.forms": (
-        ("access", "children", "chronology", "planning", "risk", "closure", "document", "due", "likeness", "status"),
+        (
+            "access",
+            "children",
+            "chronology",
+            "planning",
+            "risk",
+            "closure",
+            "document",
+            "due",
+            "filters",
+            "likeness",
+            "status",
+        ),
         ("opening",),
     ),
     "cases.views": (

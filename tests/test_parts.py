@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from cases.models import Case
 from cases.models.chronology.entries import Kind
 from cases.parts import CHRONOLOGY, PLAYED, Absent, CasePart
-from cases.retention import CLASSES
+from cases.registries.retention import CLASSES
 from emerald.parts import Part, declared, modules_of
 from emerald.reminders.register import sources
 from interventions.search.queries import KINDS

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from cases.first_indicators import plant
+from cases.models.risk.first_indicators import plant
 
 
 def plant_first(apps, schema_editor):

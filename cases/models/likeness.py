@@ -61,7 +61,7 @@ class LikenessQuerySet(models.QuerySet):
 
     def for_manager(self, user):
         """Those `user` may decide: who manages one of the records and did not enter it themselves, unless the other is
-        restricted; and who manages both. The same people as `cases.likeness_due` tells."""
+        restricted; and who manages both. The same people as `cases.due.likenesses` tells."""
         mine = Case.objects.visible_to(user, DECIDES).order_by().values("child")
         restricted = Restriction.objects.in_force().values("child")
         one = Q(record__in=mine) & ~Q(other__in=restricted) | Q(other__in=mine) & ~Q(record__in=restricted)

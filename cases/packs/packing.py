@@ -7,8 +7,8 @@ from hashlib import sha256
 from django.utils import timezone
 
 from cases.models.chronology.packs import MOST_ENTRIES, PackKind
-from cases.pack_sections import sections_for
 from cases.packs.third_party import BLACKED_OUT, Found, Passage, black_out, find
+from cases.registries.pack_sections import sections_for
 from emerald.papers.paper import MARKING, Paper, Part
 from emerald.papers.pdf import as_pdf
 from emerald.papers.pdf import why_not as why_no_pdf

@@ -1,7 +1,7 @@
 """What a concept about a child joins, in one declaration (`emerald.parts` says where it stands and how it is found).
 
-The registers beside this package (`cases.tabs`, `cases.closing`, `cases.next_up`, ...) are read from the declarations:
-none is filled anywhere else. `emerald/docs/adding-a-record.md` goes through the fields with an example.
+The registers (`cases.closing`, those in `cases.registries`) are read from the declarations: none is filled anywhere
+else. `emerald/docs/adding-a-record.md` goes through the fields with an example.
 """
 
 from collections.abc import Callable
@@ -66,7 +66,7 @@ class NextAction:
     """What to do next on a case, for those who hold `needs` on it.
 
     `rows(case)` returns a queryset with the columns key (of a row), text and day (a date in Europe/London, or None);
-    `tell(case, rows)` makes of what it found a list of `cases.next_up.Next`.
+    `tell(case, rows)` makes of what it found a list of `cases.registries.next_up.Next`.
     """
 
     rows: Callable
@@ -117,7 +117,7 @@ class Record:
     model: str  # "cases.Plan"
     pack: str  # the key of the section that has its text, or CHRONOLOGY: all there is to it stands in the lines
     search: tuple | Absent  # (column, how many signs of it are read) for each column that "Find in notes" finds
-    retention: str  # a class of `cases.retention`
+    retention: str  # a class of `cases.registries.retention`
     demonstration: str  # PLAYED, or why the demonstration has none
 
 

@@ -4,7 +4,7 @@ from cases import staff_changes
 from cases.audit.checks import rights_follow_from_connections
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, Absent, CasePart, Page, Record, Tab
-from cases.retention import WITH_THE_ACCESS, WITH_THE_CHILD
+from cases.registries.retention import WITH_THE_ACCESS, WITH_THE_CHILD
 from emerald.audit.verify import Check
 from emerald.parts import People
 

@@ -2,7 +2,7 @@
 
 from cases import draft_kinds
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Page, Record, Tab
-from cases.retention import WITH_THE_CHILD
+from cases.registries.retention import WITH_THE_CHILD
 from emerald.drafts.doors import RecordKind
 from emerald.parts import Drafts
 from emerald.reminders.register import Source

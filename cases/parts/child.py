@@ -1,9 +1,9 @@
 """The child: who they are, who is around them, and where they live."""
 
 from cases.models.chronology.entries import Kind
-from cases.pack_sections import child_in_words
 from cases.parts import NOTHING, ON_ITS_PAGE, PLAYED, Absent, CasePart, PackSection, Page, Record, Tab
-from cases.retention import WITH_THE_CHILD
+from cases.registries.pack_sections import child_in_words
+from cases.registries.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 
 

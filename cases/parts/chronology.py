@@ -2,7 +2,7 @@
 
 from cases.models.chronology.entries import Kind
 from cases.parts import CHRONOLOGY, LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, Absent, CasePart, Page, Record, Tab
-from cases.retention import WITH_THE_CHILD, WITH_THE_EVIDENCE
+from cases.registries.retention import WITH_THE_CHILD, WITH_THE_EVIDENCE
 
 PART = CasePart(
     title="The chronology",

@@ -1,9 +1,9 @@
 """Closing a case: proposed by one, approved or returned by another."""
 
-from cases import due
+from cases.due import sources
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Page, Record
-from cases.retention import WITH_THE_CHILD
+from cases.registries.retention import WITH_THE_CHILD
 from emerald.reminders.escalation import SERVICE_MANAGERS
 from emerald.reminders.register import Source
 
@@ -25,8 +25,8 @@ PART = CasePart(
         Source(
             "closure",
             "Closure to approve or return",
-            due=due.closures_to_approve,
-            people=due.people_of_closures,
+            due=sources.closures_to_approve,
+            people=sources.people_of_closures,
             page="case_closure",
             ladder=SERVICE_MANAGERS,
         ),

@@ -1,9 +1,9 @@
 """Two records that may be of one child: noticed when one is opened or changed, decided by a manager."""
 
-from cases import likeness_due
+from cases.due import likenesses as likeness_due
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, Absent, CasePart, Page, Record
-from cases.retention import WITH_THE_CHILD
+from cases.registries.retention import WITH_THE_CHILD
 from emerald.reminders.register import Source
 
 PART = CasePart(

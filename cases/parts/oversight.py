@@ -1,9 +1,9 @@
 """What managers decide about a case, and supervision of its worker."""
 
-from cases import due
+from cases.due import sources
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Page, Record, Tab
-from cases.retention import WITH_THE_CHILD
+from cases.registries.retention import WITH_THE_CHILD
 from emerald.reminders.escalation import PRACTICE_MANAGERS
 from emerald.reminders.register import Source
 
@@ -22,8 +22,8 @@ PART = CasePart(
         Source(
             "supervision",
             "Supervision",
-            due=due.supervisions,
-            people=due.people_of_oversight,
+            due=sources.supervisions,
+            people=sources.people_of_oversight,
             page="case_oversight",
             ladder=PRACTICE_MANAGERS,
         ),

@@ -1,9 +1,10 @@
 """The plan for the child, and its actions."""
 
-from cases import due, due_next
+from cases.due import next_actions as due_next
+from cases.due import sources
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, ClosingCheck, NextAction, Page, Record, Tab
-from cases.retention import WITH_THE_CHILD
+from cases.registries.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 from emerald.reminders.register import Source
 
@@ -22,9 +23,15 @@ PART = CasePart(
     shortenings=NOTHING,
     due_sources=(
         Source(
-            "plan_action", "Action of the plan", due=due.plan_actions, people=due.people_of_actions, page="case_plan"
+            "plan_action",
+            "Action of the plan",
+            due=sources.plan_actions,
+            people=sources.people_of_actions,
+            page="case_plan",
         ),
-        Source("first_plan", "The first plan", due=due.first_plans, people=due.people_of_the_plan, page="case_plan"),
+        Source(
+            "first_plan", "The first plan", due=sources.first_plans, people=sources.people_of_the_plan, page="case_plan"
+        ),
     ),
     next_actions=(
         NextAction(due_next.actions, due_next.tell_actions, needs=Right.READ_PLAN),

@@ -1,7 +1,7 @@
 """Who has opened a record, and who has it open now."""
 
 from cases.parts import NOTHING, Absent, CasePart, Page, Record, Tab
-from cases.retention import SHORT_LIVED
+from cases.registries.retention import SHORT_LIVED
 
 IN_PASSING = Absent("It says who has a page open at this minute, holds no text and is thrown away.")
 

@@ -1,9 +1,9 @@
 """A record that only named people may open."""
 
-from cases import due
+from cases.due import sources
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Page, Record, Tab
-from cases.retention import WITH_THE_CHILD
+from cases.registries.retention import WITH_THE_CHILD
 from emerald.reminders.escalation import SERVICE_MANAGERS
 from emerald.reminders.register import Source
 
@@ -23,8 +23,8 @@ PART = CasePart(
         Source(
             "restriction",
             "Review of who may open a restricted record",
-            due=due.restrictions_to_review,
-            people=due.people_of_cases,
+            due=sources.restrictions_to_review,
+            people=sources.people_of_cases,
             page="case_restriction",
             ladder=SERVICE_MANAGERS,
         ),

@@ -1,9 +1,10 @@
 """The reviews of a case: planned, held, put off."""
 
-from cases import due, due_next
+from cases.due import next_actions as due_next
+from cases.due import sources
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, ClosingCheck, NextAction, Page, Record, Tab
-from cases.retention import WITH_THE_CHILD
+from cases.registries.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 from emerald.reminders.escalation import WORKERS_AND_MANAGERS
 from emerald.reminders.register import Source
@@ -25,8 +26,8 @@ PART = CasePart(
         Source(
             "review",
             "Review of the case",
-            due=due.reviews,
-            people=due.people_of_the_plan,
+            due=sources.reviews,
+            people=sources.people_of_the_plan,
             page="case_reviews",
             ladder=WORKERS_AND_MANAGERS,
         ),

@@ -1,10 +1,10 @@
 """The risk to the child: assessments, their sign-off, and the level that follows."""
 
-from cases import due
+from cases.due import sources
+from cases.due.risk import no_assessment_waits, tell_risk, under_way
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, ClosingCheck, NextAction, Page, Record, Tab
-from cases.retention import WITH_THE_CHILD
-from cases.risk_due import no_assessment_waits, tell_risk, under_way
+from cases.registries.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 from emerald.reminders.escalation import PRACTICE_MANAGERS
 from emerald.reminders.register import Source
@@ -29,15 +29,15 @@ PART = CasePart(
         Source(
             "first_assessment",
             "The first assessment of risk",
-            due=due.first_assessments,
-            people=due.people_of_risk,
+            due=sources.first_assessments,
+            people=sources.people_of_risk,
             page="case_risk",
         ),
         Source(
             "sign_off",
             "Risk assessment to sign off or return",
-            due=due.assessments_to_sign_off,
-            people=due.people_of_oversight,
+            due=sources.assessments_to_sign_off,
+            people=sources.people_of_oversight,
             page="risk_assessment",
             subject_in_page="assessment",
             ladder=PRACTICE_MANAGERS,

@@ -2,7 +2,7 @@
 
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Page, Record, Tab
-from cases.retention import WITH_THE_CHILD
+from cases.registries.retention import WITH_THE_CHILD
 
 PART = CasePart(
     title="Status",

@@ -3,7 +3,7 @@
 from uuid import UUID, uuid4
 
 from cases.models.presence import OpenPage
-from cases.pages import is_named, may_open, words_for
+from cases.registries.pages import is_named, may_open, words_for
 from emerald.words import clock
 
 

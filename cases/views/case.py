@@ -3,7 +3,7 @@
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
-from cases.next_up import next_up
+from cases.registries.next_up import next_up
 from cases.views.page import case_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.door import list_cases
-from cases.due_list import calendar_of, due_list_of, page_of_due
+from cases.due.due_list import calendar_of, due_list_of, page_of_due
 from cases.forms.due import DueFilter
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.door import list_cases, show
-from cases.due_list import due_list_of, ready
+from cases.due.due_list import due_list_of, ready
 from cases.models.access.staffing import leavers_leading
 from emerald.accounts.pending_approvals import waiting_for
 from emerald.accounts.permissions import Right, SiteRight

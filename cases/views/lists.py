@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.door import list_cases, show
-from cases.filters import CaseFilter
+from cases.forms.filters import CaseFilter
 from cases.models.queries import CaseQuerySet
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import Connection

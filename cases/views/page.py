@@ -3,7 +3,7 @@
 from django.shortcuts import render
 
 from cases.presenters.presence import presence_on
-from cases.tabs import tabs_of
+from cases.registries.tabs import tabs_of
 from emerald.asking import ask
 
 

@@ -19,7 +19,7 @@ That is all: what drops out of `due()`, or changes its date, has its reminders w
   record, whatever it is, in `due()` and in `people()` alike.
 - `people()` returns a QuerySet with the columns case, person and audience (`escalation.Audience`) of those who may be
 told.
-  Nobody else is ever told. `cases.due.people_of_cases` is the one for cases.
+  Nobody else is ever told. `cases.due.sources.people_of_cases` is the one for cases.
 - `words` name the thing for an e-mail: never a child, never what was written about one.
 """
 

@@ -2,7 +2,7 @@
 
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, PLAYED, Absent, CasePart, Page, Record
-from cases.retention import WITH_THE_CHILD
+from cases.registries.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 
 PART = CasePart(

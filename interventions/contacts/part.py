@@ -4,7 +4,7 @@ from functools import partial
 
 from cases.models.chronology.entries import Kind
 from cases.parts import NOTHING, PLAYED, Absent, CasePart, ClosingCheck, NextAction, PackSection, Page, Record, Tab
-from cases.retention import WITH_THE_CHILD
+from cases.registries.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 from emerald.wording.writing_kinds import WritingKind
 from interventions.contacts.closing import steps_after_contacts_are_finished

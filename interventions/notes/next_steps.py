@@ -1,6 +1,6 @@
 """The next steps that notes led to: what the case page says is to be done, and what must be finished before closing."""
 
-from cases.next_up import Next
+from cases.registries.next_up import Next
 from emerald.words import day_in_words
 
 

@@ -1,6 +1,6 @@
 """The sessions planned, told to the case page."""
 
-from cases.next_up import Next
+from cases.registries.next_up import Next
 from emerald.words import moment
 from interventions.planned.models import PlannedSession
 

@@ -2,7 +2,7 @@
 
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, ClosingCheck, NextAction, Page, Record
-from cases.retention import WITH_THE_CHILD
+from cases.registries.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 from emerald.reminders.escalation import ON_ITS_DAY
 from emerald.reminders.register import Source

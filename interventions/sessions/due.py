@@ -4,7 +4,7 @@ from django.db.models import DateTimeField, ExpressionWrapper, F, Value
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
-from cases.due import people_of_cases
+from cases.due.sources import people_of_cases
 from cases.models import Case
 from cases.models.access.grants import CaseUserObjectPermission
 from cases.models.access.visible import permission_ids

@@ -18,7 +18,7 @@ from cases.parts import (
     Shortening,
     Tab,
 )
-from cases.retention import WITH_THE_CHILD
+from cases.registries.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 from emerald.reminders.escalation import IN_THE_LIST_ONLY
 from emerald.reminders.register import Source

@@ -2,14 +2,15 @@
 
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, NextAction, Page, Record
-from cases.retention import WITH_THE_CHILD
+from cases.registries.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 from emerald.parts import People
 from emerald.reminders.register import Source
-from perpetrators import admission_due, staff_changes
+from perpetrators import staff_changes
+from perpetrators.due import admissions
 from perpetrators.models.register.scope import officers_of_cases
-from perpetrators.next_up import officers_who_wait, tell_officers_who_wait
 from perpetrators.parts import RegisterPart
+from perpetrators.registries.next_up import officers_who_wait, tell_officers_who_wait
 
 PART = RegisterPart(
     title="Police liaison officers",
@@ -27,11 +28,11 @@ PART = RegisterPart(
         Source(
             "admission",
             "Police liaison officer to join to a case, or not",
-            due=admission_due.waiting,
-            people=admission_due.people,
+            due=admissions.waiting,
+            people=admissions.people,
             page="decide_admission",
             subject_in_page="admission",
-            ladder=admission_due.DECIDING,
+            ladder=admissions.DECIDING,
         ),
     ),
     next_actions=(NextAction(officers_who_wait, tell_officers_who_wait, needs=Right.ANSWER_FOR_CHILD),),

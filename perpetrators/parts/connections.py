@@ -1,10 +1,11 @@
 """What connects a child with the register, and what became of it: found, asked about, drawn as a network."""
 
 from cases.parts import NOTHING, PLAYED, Absent, Page, Record
-from cases.retention import WITH_THE_REGISTER
+from cases.registries.retention import WITH_THE_REGISTER
 from emerald.reminders.register import Source
-from perpetrators import connection_due, found_due
 from perpetrators.comparing.notices import notices_connection
+from perpetrators.due import matches
+from perpetrators.due.connections import ANSWERING, people_of_requests, requests, requests_seen_by
 from perpetrators.models import PersonOfConcern, Place
 from perpetrators.parts import IN_THE_REGISTER, NOT_THE_CHILDS, RegisterPart, RegisterTab
 
@@ -34,24 +35,24 @@ PART = RegisterPart(
         Source(
             "connection",
             "Request about a connection, to answer",
-            due=connection_due.requests,
-            people=connection_due.people_of_requests,
+            due=requests,
+            people=people_of_requests,
             page="answer_connection",
             subject_in_page="reply",
-            ladder=connection_due.ANSWERING,
+            ladder=ANSWERING,
             about="connection request",
-            seen_by=connection_due.requests_seen_by,
+            seen_by=requests_seen_by,
         ),
         Source(
             "connection_found",
             "Connection that was found, to decide",
-            due=found_due.found,
-            people=found_due.people_of_found,
+            due=matches.found,
+            people=matches.people_of_found,
             page="connection_found",
             reference_in_page="found",
-            ladder=found_due.DECIDING,
+            ladder=matches.DECIDING,
             about="connection found",
-            seen_by=found_due.found_seen_by,
+            seen_by=matches.found_seen_by,
         ),
     ),
     next_actions=NOTHING,

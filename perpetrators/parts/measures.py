@@ -2,23 +2,28 @@
 
 from functools import partial
 
-from cases.due import people_of_risk
+from cases.due.sources import people_of_risk
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, PLAYED, Absent, ClosingCheck, NextAction, Page, Record
-from cases.retention import WITH_THE_REGISTER
+from cases.registries.retention import WITH_THE_REGISTER
 from emerald.accounts.permissions import Right
 from emerald.reminders.escalation import COUNTDOWN
 from emerald.reminders.register import Source
-from perpetrators import after_breach, due
 from perpetrators.closing import live_measures_were_looked_at
-from perpetrators.due_people import people_of_measures, people_of_protected
+from perpetrators.due import after_breach, sources
+from perpetrators.due.people import people_of_measures, people_of_protected
 from perpetrators.models import PersonOfConcern, Place
 from perpetrators.parts import IN_THE_REGISTER, NOT_THE_CHILDS, RegisterPart, RegisterTab
 from perpetrators.timescales import BIRTHDAYS
 
 NO_PAPERS = Absent("The measures of the demonstration have no papers.")
 of_measures = partial(
-    Source, people=people_of_measures, page="measure", reference_in_page="measure", about="measure", seen_by=due.seen_by
+    Source,
+    people=people_of_measures,
+    page="measure",
+    reference_in_page="measure",
+    about="measure",
+    seen_by=sources.seen_by,
 )
 
 
@@ -26,13 +31,13 @@ def _birthday(age):
     return Source(
         f"child_{age}",
         f"{age}th birthday of a child whom a measure protects",
-        due=due.birthdays(age),
+        due=sources.birthdays(age),
         people=people_of_protected,
         page="measure",
         reference_in_page="measure",
         ladder=COUNTDOWN,
         about="protected child",
-        seen_by=due.children_seen_by,
+        seen_by=sources.children_seen_by,
     )
 
 
@@ -48,10 +53,10 @@ PART = RegisterPart(
     chronology=(Kind.DISRUPTION,),
     shortenings=NOTHING,
     due_sources=(
-        of_measures("measure_end", "End of a measure", due=due.ends, ladder=COUNTDOWN),
-        of_measures("measure_review", "Review of a measure", due=due.reviews, ladder=COUNTDOWN),
-        of_measures("bail_return", "Return on bail", due=due.returns, ladder=COUNTDOWN),
-        of_measures("measure_unserved", "Measure to serve", due=due.unserved, ladder=due.UNSERVED),
+        of_measures("measure_end", "End of a measure", due=sources.ends, ladder=COUNTDOWN),
+        of_measures("measure_review", "Review of a measure", due=sources.reviews, ladder=COUNTDOWN),
+        of_measures("bail_return", "Return on bail", due=sources.returns, ladder=COUNTDOWN),
+        of_measures("measure_unserved", "Measure to serve", due=sources.unserved, ladder=sources.UNSERVED),
         *(_birthday(age) for age in BIRTHDAYS),
         Source(
             "risk_after_breach",

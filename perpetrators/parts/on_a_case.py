@@ -2,10 +2,10 @@
 
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, NextAction, Page, Record, Tab
-from cases.retention import WITH_THE_REGISTER
+from cases.registries.retention import WITH_THE_REGISTER
 from emerald.accounts.permissions import Right
-from perpetrators.next_up import tell_without_officer, without_officer
 from perpetrators.parts import RegisterPart
+from perpetrators.registries.next_up import tell_without_officer, without_officer
 
 PART = RegisterPart(
     title="Disruption",

@@ -1,7 +1,7 @@
 """Persons of concern: who they are, by what they are known, the law, and two records of one person."""
 
 from cases.parts import NOTHING, PLAYED, Absent, Record
-from cases.retention import WITH_THE_REGISTER
+from cases.registries.retention import WITH_THE_REGISTER
 from emerald.drafts.doors import RecordKind
 from emerald.parts import Drafts
 from emerald.reminders.register import Source

@@ -1,9 +1,9 @@
 """Places of concern, and the plan for each."""
 
 from cases.parts import NOTHING, PLAYED, Absent, Record
-from cases.retention import WITH_THE_REGISTER
+from cases.registries.retention import WITH_THE_REGISTER
 from emerald.reminders.register import Source
-from perpetrators import connection_due
+from perpetrators.due import connections as connection_due
 from perpetrators.models import Place
 from perpetrators.parts import IN_THE_REGISTER, NOT_THE_CHILDS, RegisterPart, RegisterTab
 

@@ -7,7 +7,7 @@ from emerald.asking import ask
 from perpetrators.comparing.notices import notify_of_matches
 from perpetrators.models.persons.person import LegalStanding
 from perpetrators.models.register.scope import Scope
-from perpetrators.tabs import tabs_of
+from perpetrators.registries.tabs import tabs_of
 
 COLOURS = {
     LegalStanding.SUSPECTED: "orange",

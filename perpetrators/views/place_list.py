@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.paging import page_of
-from perpetrators.filters import PlaceFilter
+from perpetrators.forms.filters import PlaceFilter
 from perpetrators.presenters.listing import PLACE, enter_register, note_shown, places_of, with_actions
 
 BY_NAME = ("name", "pk")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from cases.models import Address, Carer, Case
 from emerald.audit.models import AccessEntry, ManyComparisons
 from emerald.guards import NotYet, NotYours
-from perpetrators.found_due import people_of_found
+from perpetrators.due.matches import people_of_found
 from perpetrators.models import ConnectionFound, ConnectionRequest, Particular
 from tests.access.two_worlds import differences, in_a_world
 from tests.factories.children import make_case, make_child

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from cases.likeness_due import people_of_likenesses
+from cases.due.likenesses import people_of_likenesses
 from cases.models import Case, Child, Likeness
 from cases.models.children.identity_match import IdentityMatch
 from cases.models.children.search_criteria import SearchCriteria

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from cases.pages import may_open
 from cases.parts import CasePart
+from cases.registries.pages import may_open
 from emerald.accounts.page_rights import right_for, right_of
 from emerald.accounts.permissions import Right
 from perpetrators.parts import RegisterPart

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from cases.due_list import due_list_of
+from cases.due.due_list import due_list_of
 from cases.models.access.allocation import Part
 from emerald.audit.models import AccessEntry
 from emerald.reminders.due_list import Whose

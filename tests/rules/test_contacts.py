@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cases.closing import outstanding
 from cases.models import Case
-from cases.next_up import next_up
+from cases.registries.next_up import next_up
 from emerald.accounts.permissions import Right
 from emerald.guards import NotYet, NotYours
 from interventions.models import Contact

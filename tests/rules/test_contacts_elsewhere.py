@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from cases.models.access.allocation import Part
-from cases.pack_sections import sections_for
+from cases.registries.pack_sections import sections_for
 from emerald.accounts.permissions import Right
 from emerald.wording.models import Starter
 from interventions.contacts.in_words import contacts_in_words

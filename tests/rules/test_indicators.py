@@ -4,9 +4,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from cases.first_indicators import FIRST
 from cases.models import Indicator, RiskAssessment
 from cases.models.risk.completed import CompletedAssessment
+from cases.models.risk.first_indicators import FIRST
 from cases.models.risk.indicators import Domain
 from emerald.guards import NotYet, NotYours
 from tests.factories.assessments import all_answered, begin, sign_off

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils import timezone
 
-from cases.due_list import due_list_of
+from cases.due.due_list import due_list_of
 from cases.models import Case
 from cases.models.access.allocation import Part
 from cases.models.access.rights import differences

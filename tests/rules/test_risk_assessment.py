@@ -11,7 +11,7 @@ from cases.models import Case, Indicator, RiskAnswer, RiskAssessment
 from cases.models.risk.previous_answers import PreviousAnswers
 from cases.models.risk.scoring import suggest
 from cases.models.risk.words import definition_on
-from cases.next_up import next_up
+from cases.registries.next_up import next_up
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from emerald.working_days import working_day_after
 from perpetrators.models.law.durations import birthday

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from cases.audit.access_trail import AccessTrail, role_in_words
 from cases.door import open_case
-from cases.pages import words_for
+from cases.registries.pages import words_for
 from cases.views.page import case_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.forms.chronology.filters import ChronologyFilter
-from cases.pages import may_open
+from cases.registries.pages import may_open
 from cases.views.page import case_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right

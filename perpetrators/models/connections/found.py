@@ -53,7 +53,7 @@ class FoundQuerySet(models.QuerySet):
         return self.filter(outcome="")
 
     def for_decider(self, user):
-        """Those `user` may decide; the same people as `perpetrators.found_due` tells."""
+        """Those `user` may decide; the same people as `perpetrators.due.matches` tells."""
         mine = Case.objects.visible_to(user, DECIDES).order_by().values("child")
         restricted = Restriction.objects.in_force().values("child")
         keeps = user.has_site_right(SiteRight.KEEP_REGISTER)

@@ -10,7 +10,7 @@ from emerald.drafts.autosave import answers, autosaved
 from emerald.drafts.idempotency import idempotent
 from perpetrators.comparing.notices import notify_of_matches
 from perpetrators.forms.persons.links import LinkOfCaseForm, PersonOfCaseForm
-from perpetrators.on_a_case import OnACase
+from perpetrators.presenters.on_a_case import OnACase
 
 TAB = "case_disruption"
 SAVED = 302  # it leads away from the form only once it was saved

@@ -12,9 +12,9 @@ from emerald.drafts.autosave import answers
 from emerald.paging import page_of
 from emerald.papers.sheets import ExportForm, take_away
 from emerald.words import day_in_words
-from perpetrators.exports import PERSONS
 from perpetrators.forms.counting import DayForm
 from perpetrators.models.reports.counting import WHOLE, Disruption
+from perpetrators.presenters.exports import PERSONS
 from perpetrators.presenters.listing import PERSON, enter_register, note_shown, with_measures
 from perpetrators.views.reports.register import BY_NAME
 

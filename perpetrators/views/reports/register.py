@@ -10,11 +10,11 @@ from emerald.accounts.proof import proves_again
 from emerald.drafts.autosave import answers
 from emerald.paging import page_of
 from emerald.papers.sheets import ExportForm, take_away
-from perpetrators.exports import MEASURES, PERSONS
-from perpetrators.filters import MeasureFilter, PersonFilter
+from perpetrators.forms.filters import MeasureFilter, PersonFilter
 from perpetrators.forms.finding import FindInRegisterForm
 from perpetrators.models.reports.counting import Disruption
 from perpetrators.models.reports.lists import Which, how_many
+from perpetrators.presenters.exports import MEASURES, PERSONS
 from perpetrators.presenters.listing import (
     MEASURE,
     PERSON,

@@ -6,7 +6,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BigIntegerField, CharField, DateField, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Cast
 
-from cases.due import MANAGERS, as_audience
+from cases.due.sources import MANAGERS, as_audience
 from cases.models.access.grants import CaseGroupObjectPermission, CaseUserObjectPermission
 from cases.models.access.visible import permission_ids
 from cases.models.likeness import DECIDES, is_restricted, manages

@@ -8,7 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, Q, Value, When
 from django.db.models import Case as Either
 
-from cases.due import MANAGERS, as_audience
+from cases.due.sources import MANAGERS, as_audience
 from cases.models import Case
 from cases.models.access.grants import CaseGroupObjectPermission, CaseUserObjectPermission
 from cases.models.access.visible import permission_ids

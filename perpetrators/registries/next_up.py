@@ -2,7 +2,7 @@
 
 from django.db.models import DateField, Value
 
-from cases.next_up import Next
+from cases.registries.next_up import Next
 from perpetrators.models import Admission, PersonOfConcern
 
 

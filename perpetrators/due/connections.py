@@ -21,7 +21,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, TruncDate
 
-from cases.due import MANAGERS, as_audience
+from cases.due.sources import MANAGERS, as_audience
 from cases.models import Case
 from cases.models.access.grants import CaseGroupObjectPermission, CaseUserObjectPermission
 from cases.models.access.visible import permission_ids

@@ -3,7 +3,7 @@
 from django.db.models.functions import TruncDate
 
 from cases.models.risk.words import Status
-from cases.next_up import Next
+from cases.registries.next_up import Next
 from cases.timescales import FIRST_ASSESSMENT_WORKING_DAYS, SIGN_OFF_WORKING_DAYS
 from emerald.accounts.permissions import Right
 from emerald.working_days import working_day_after

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from cases.models import Case
 from cases.models.planning.plan_due import plan_due_on
-from cases.next_up import Next
+from cases.registries.next_up import Next
 from emerald.words import day_in_words
 
 

@@ -6,7 +6,7 @@ from django.db.models.functions import TruncDate
 
 from cases.models import Case, RiskAssessment
 from cases.models.base.working_days import WorkingDaysAfter
-from cases.next_up import Next
+from cases.registries.next_up import Next
 from perpetrators.models import Breach
 from perpetrators.timescales import RISK_AFTER_BREACH_WORKING_DAYS
 

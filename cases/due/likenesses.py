@@ -4,7 +4,7 @@ stands on both, unless they manage both; of a restricted record only to those na
 from django.db.models import CharField, DateField, F, OuterRef, Q
 from django.db.models.functions import Cast
 
-from cases.due import MANAGERS, as_audience
+from cases.due.sources import MANAGERS, as_audience
 from cases.models.access.grants import CaseGroupObjectPermission, CaseUserObjectPermission
 from cases.models.access.visible import permission_ids
 from cases.models.likeness import DECIDES, Likeness, is_restricted, manages

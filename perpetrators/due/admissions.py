@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.db.models import DateField, ExpressionWrapper, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, TruncDate
 
-from cases.due import people_of_cases
+from cases.due.sources import people_of_cases
 from cases.models import Case
 from emerald.accounts.permissions import Right
 from emerald.reminders.escalation import PRACTICE_MANAGERS, Audience, Stage, Step
