@@ -26,7 +26,8 @@ def enrol(teams, *, today):
     for member in CAST:
         if member.key not in (ADMINISTRATOR, APPROVER):
             _appoint(member, people, [teams[key] for key in member.teams])
-    return people
+    # What an approval gave them stands in the database; these were made before it.
+    return {key: User.objects.get(pk=user.pk) for key, user in people.items()}
 
 
 def _account(member, password, today):
