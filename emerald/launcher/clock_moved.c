@@ -1,4 +1,4 @@
-/* Loaded into every program of a run whose clock was moved (`emerald/launcher/at.py`): adds EMERALD_CLOCK_AHEAD seconds
+/* Loaded into every program of a run whose clock was moved (`emerald/launcher/shifted_clock.py`): adds EMERALD_CLOCK_AHEAD seconds
    to each answer of the C library to what time it is, and takes them from the moments until which a wait shall last.
 
    The monotonic clock, every wait of a length and the times of files are left to the system. Nothing here calls what a

@@ -181,9 +181,9 @@ def test_no_folders_mode_changes(new_set_name, monkeypatch, tmp_path):
 def test_an_ordinary_user_can_run_them(tmp_path_factory, own_servers):
     """As root, a program without root's rights does it (with leave to read this checkout, which is root's)."""
     program = (
-        "import os, sys\nfrom pathlib import Path\nfrom emerald.launcher import places\n"
+        "import os, sys\nfrom pathlib import Path\nfrom emerald.launcher import paths\n"
         "from emerald.launcher.embedded import servers\n"
-        "places.VAR = Path(sys.argv[1])\n"
+        "paths.VAR = Path(sys.argv[1])\n"
         "with servers('ordinary') as given:\n"
         "    print(os.geteuid(), *(each.answers() for each in given.running))\n"
     )
