@@ -82,7 +82,7 @@ def test_a_file_sent_ahead_is_kept_by_the_draft_and_survives_a_mistake(adder):
 
 def test_a_page_is_not_saved_while_a_file_is_on_its_way(adder, case):
     let_go = []
-    adder.page.route("**/files/send/", let_go.append)
+    adder.page.route("**/files/send/", lambda route: let_go.append(route))  # noqa: PLW0108  it marks what it is given
     adder.choose(chosen("Slow.pdf"))
     expect(adder.page.get_by_role("progressbar", name="How much of Slow.pdf is here")).to_be_visible()
     adder.save()

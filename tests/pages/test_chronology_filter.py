@@ -89,8 +89,8 @@ def test_the_filter_is_kept_from_page_to_page(case, priya, signed_in):
     tell(case, 60, by=priya, sentence="Number {}.")
     first = signed_in(priya).get(page(case, kind="details", person=priya.pk, significant="")).text
     assert "became lead worker" not in first
-    older = next(part.split('"')[0] for part in first.split('href="') if "before=" in part.split('"')[0])
-    second = signed_in(priya).get(older.replace("&amp;", "&")).text
+    older = next(part.split('"')[0] for part in first.split('href="') if "after=" in part.split('"')[0])
+    second = signed_in(priya).get(page(case) + older.replace("&amp;", "&")).text
     assert "Number 51." in second
     assert "Shown: child&#39;s details, told by Priya Nair." in second
     assert "Case opened" not in second
@@ -123,17 +123,17 @@ def test_what_was_told_before_anybody_asked_is_significant_by_its_kind(case, pri
 
 
 @pytest.mark.parametrize("asked", [{}, {"kind": "details"}, {"significant": "on"}, {"pinned": "on"}])
-def test_page_40_costs_what_page_1_costs(case, priya, signed_in, asked):
+def test_page_40_costs_what_page_1_costs_and_the_row_it_follows(case, priya, signed_in, asked):
     """5 of the door, 1 for what the filter offers, 1 for the entries, 1 for the pins."""
     entries = tell(case, 2_000, by=priya)
     browser = signed_in(priya)
-    first, last = (questions(browser, page(case, **asked, **key))[0] for key in ({}, {"before": entries[1_949].pk}))
-    assert first == last == 8
+    first, last = (questions(browser, page(case, **asked, **key))[0] for key in ({}, {"after": entries[1_949].pk}))
+    assert (first, last) == (8, 9)
 
 
 def test_page_40_shows_its_50_lines(case, priya, signed_in):
     entries = tell(case, 2_000, by=priya, sentence="Number {}.")
-    shown = signed_in(priya).get(page(case, kind="details", before=entries[1_949].pk)).text
+    shown = signed_in(priya).get(page(case, kind="details", after=entries[1_949].pk)).text
     assert "Number 1951.<" in shown
     assert "Number 2000.<" in shown
     assert "Number 1950.<" not in shown

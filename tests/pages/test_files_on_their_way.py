@@ -104,10 +104,10 @@ def test_a_full_disk_while_a_file_comes_in_is_told_and_what_was_typed_stays(case
 def test_a_file_never_lies_whole_in_memory(case, priya, signed_in, monkeypatch):
     """Pieces of 64 kB go to a file in the private folder, whatever the size."""
     seen = []
-    taken = Upload.keep.__func__
+    taken = Upload.store.__func__
     monkeypatch.setattr(
         Upload,
-        "keep",
+        "store",
         classmethod(
             lambda cls, user, writing, sent: (
                 seen.append(os.path.dirname(sent.file.name)),
