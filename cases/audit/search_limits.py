@@ -12,8 +12,8 @@ TOO_OFTEN = (
 
 
 def counted_search(request, sought):
-    """The SameChild, with both entries in the access log: what was shown, and what else was touched. None where this
-    person has looked too often today."""
+    """The IdentityMatch, with both entries in the access log: what was shown, and what else was touched. None where
+    this person has looked too often today."""
     if not may_look(request.user):
         refuse(request, "refused", subject="look for a child", why="Looked for children too often today.")
         return None

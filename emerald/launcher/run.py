@@ -20,7 +20,7 @@ CELERY = (VENV / "bin" / "celery", "-A", "emerald.celery")
 
 
 def run(port):
-    """Returns only by an exception: AskedToStop, or the sentence about what went wrong."""
+    """Returns only by an exception: StopRequested, or the sentence about what went wrong."""
     end_leftovers()
     refuse_busy(port)
     say("starting PostgreSQL and Redis")

@@ -34,7 +34,7 @@ class Notify:
             raise TemporaryFailure(sentence(trouble)) from None
 
     def was_accepted(self, reference):
-        """Raises NotNow when Notify does not answer: then nothing is sent until it does."""
+        """Raises TemporaryFailure when Notify does not answer: then nothing is sent until it does."""
         try:
             return bool(self.client.get_all_notifications(reference=str(reference))["notifications"])
         except APIError as trouble:

@@ -1,7 +1,9 @@
 """How an e-mail leaves. A provider can send, and some can be asked whether they took a mail already.
 
-    send(mail)                 EmailMessage; returns when it was accepted. Raises Refused for good, NotNow for now.
-    was_accepted(reference)    True, False, or None when it cannot be told. Raises NotNow when it does not answer.
+    send(mail)                 EmailMessage; returns when it was accepted. Raises PermanentFailure for good,
+                               TemporaryFailure for now.
+    was_accepted(reference)    True, False, or None when it cannot be told. Raises TemporaryFailure when it does not
+                               answer.
     finish()                   the round of sending is over: close what was held open for it.
 
 The mail's reference is the same at every attempt. A provider that answers was_accepted makes a mail go exactly once;

@@ -108,4 +108,5 @@ class TwoPeople(Locking):
         return []
 
     def carry_out(self, *, by):
+        """Do what was agreed. Each kind of change says how."""
         raise NotImplementedError
