@@ -5,11 +5,14 @@ import os
 import pytest
 from django.conf import settings
 from django.db import connections
+from playwright.sync_api import expect
 
 from tests.journeys.chromium import WHERE_TO_GET_IT, find_chromium
 
 # Playwright keeps a loop running in the thread of the test, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# A page that was slow on a busy machine is not a page that is wrong: what never comes is told a little later.
+expect.set_options(timeout=20_000)
 CHROMIUM = find_chromium()
 # Where there is none the journeys are left out, which the end of the run says; `tests.no_skips` insists on it.
 collect_ignore_glob = [] if CHROMIUM else ["test_*.py"]

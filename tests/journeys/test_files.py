@@ -38,6 +38,11 @@ class Adder:
     def here(self, name):
         return self.page.get_by_role("checkbox", name=name, exact=True)
 
+    def everything_came(self, *told):
+        """Every file is at its end, in whatever order; until then saving only says that one waits."""
+        for sentence in told:
+            expect(self.page.locator("[data-sending-status]")).to_contain_text(sentence)
+
     def save(self):
         self.page.get_by_label("Letter or e-mail", exact=True).check()
         self.page.get_by_role("button", name="Add the documents").click()
@@ -56,8 +61,7 @@ def test_several_files_go_ahead_each_with_its_own_end_and_are_saved_with_the_pag
     expect(adder.here("One.pdf")).to_be_checked()
     expect(adder.here("Two.png")).to_be_checked()
     expect(adder.page.get_by_text("“Drawing.svg” cannot be added. SVG pictures can carry programs")).to_have_count(2)
-    for told in ("One.pdf is here.", "Two.png is here.", "“Drawing.svg” cannot be added."):  # in whatever order
-        expect(adder.page.locator("[data-sending-status]")).to_contain_text(told)
+    adder.everything_came("One.pdf is here.", "Two.png is here.", "“Drawing.svg” cannot be added.")
     assert findings(adder.page) == []
     adder.save()
     expect(adder.page.get_by_text("2 files added.")).to_be_visible()
@@ -185,7 +189,7 @@ def test_the_pages_are_accessible_and_fit_a_phone_with_every_kind_of_document(
         assert [*findings(page), *wider_than_a_phone(page)] == [], name
     adder.open()
     adder.choose(chosen("One.pdf"), chosen("Drawing.svg", made.SVG))
-    expect(adder.here("One.pdf")).to_be_checked()
+    adder.everything_came("One.pdf is here.", "“Drawing.svg” cannot be added.")
     page.get_by_role("button", name="Add the documents").click()
     expect(page.get_by_text("There is a problem")).to_be_visible()
     assert [*findings(page), *wider_than_a_phone(page)] == []
