@@ -1,5 +1,7 @@
 """The health page against real processes: which of worker and beat is there."""
 
+from contextlib import suppress
+
 import pytest
 from django.urls import reverse
 
@@ -32,3 +34,22 @@ def test_a_worker_without_beat_and_a_beat_without_worker_are_told_apart(processe
     says(run, worker="failing", beat="ok")
     run.worker()
     says(run, worker="ok", beat="ok")
+
+
+def test_the_file_that_the_container_looks_at_is_touched_only_while_the_broker_takes_heartbeats(
+    processes, redis_server, tmp_path
+):
+    alive = tmp_path / "worker-alive"
+    run = processes(EMERALD_WORKER_ALIVE=str(alive))
+    run.worker()
+    wait_until(alive.exists, seconds=40, processes=run)
+
+    def is_touched(seconds):
+        alive.unlink(missing_ok=True)
+        with suppress(AssertionError):
+            wait_until(alive.exists, seconds=seconds, processes=run)
+        return alive.exists()
+
+    assert is_touched(40)
+    redis_server.kill_and_forget()
+    assert not all(is_touched(4) for _ in range(5))  # the first may be the last that the broker took
