@@ -34,6 +34,7 @@ ENV PATH=/opt/emerald/bin:$PATH \
     HOME=/tmp \
     XDG_CACHE_HOME=/tmp/cache \
     EMERALD_WORKER_ALIVE=/tmp/worker-alive \
+    EMERALD_METRICS_FOLDER=/tmp/metrics \
     EMERALD_MODE=production \
     DJANGO_SETTINGS_MODULE=emerald.settings \
     AUDIT_SEAL_FILE=/seals/seals.jsonl \
@@ -68,4 +69,5 @@ LABEL org.opencontainers.image.title="Emerald" \
 CMD ["gunicorn", "emerald.wsgi:application", "--bind", "0.0.0.0:8000", \
      "--worker-class", "emerald.web_server.WholeRequests", "--threads", "4", "--worker-tmp-dir", "/dev/shm", \
      "--max-requests", "5000", "--max-requests-jitter", "1000", "--graceful-timeout", "30", "--keep-alive", "20", \
-     "--forwarded-allow-ips", "127.0.0.1", "--no-control-socket"]
+     "--forwarded-allow-ips", "127.0.0.1", "--logger-class", "emerald.observability.web_log.OneLog", \
+     "--no-control-socket"]

@@ -77,6 +77,14 @@ def flag(name, *, default):
     raise MissingSetting(f"{name} is '{given}'. Say yes or no.")
 
 
+def one_of(name, choices, *, default):
+    """A variable with few values; MissingSetting for any other."""
+    given = said(name, default)
+    if given not in choices:
+        raise MissingSetting(f"{name} is '{given}'. It must be one of: {', '.join(choices)}.")
+    return given
+
+
 def words(name, *, default=""):
     """A comma-separated variable as a list without blanks."""
     return [word.strip() for word in said(name, default).split(",") if word.strip()]

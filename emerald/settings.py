@@ -8,6 +8,7 @@ from csp.constants import NONCE, NONE, SELF
 from emerald import env
 from emerald.accounts.conf import *  # noqa: F403  its own page, with the reason for each
 from emerald.files.conf import *  # noqa: F403  the same
+from emerald.observability.conf import *  # noqa: F403  the same
 from emerald.production import refuse_unsafe
 from emerald.reminders.conf import *  # noqa: F403  the same
 
@@ -63,11 +64,13 @@ INSTALLED_APPS = [
     "perpetrators",
     "interventions",
     "emerald.oversight",
+    "emerald.observability",
 ]
 if not PRODUCTION:
     INSTALLED_APPS.append("emerald.demo")  # needs a package that production does not have
 
 MIDDLEWARE = [
+    "emerald.observability.requests.observed",
     "emerald.accounts.features.no_features",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -278,26 +281,6 @@ SITE_ADDRESS = "".join(env.words("EMERALD_ADDRESS")) or (
 
 # --- Tasks ------------------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = env.required("REDIS_URL", why="For example redis://127.0.0.1:6379/0.")
-
-# --- Log: references, never names or note text ------------------------------------------------------------------
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "emerald.audit.technical_log.Wordless",
-            "style": "{",
-            "fmt": "{asctime} {levelname} {name} {message}",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    # axes writes e-mail addresses into its lines; the access log has what matters of them.
-    # The makers and readers of PDFs tell of each step, and of the letters in it; Notify's client quotes its answers.
-    "loggers": {
-        name: {"level": "ERROR"} for name in ("axes", "weasyprint", "fontTools", "pypdf", "notifications_python_client")
-    },
-}
 
 if PRODUCTION:
     refuse_unsafe(globals())

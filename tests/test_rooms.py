@@ -19,7 +19,7 @@ FLOORS = {
         ("accounts",),
         ("files", "wording"),
         ("papers", "reminders"),
-        ("oversight",),
+        ("observability", "oversight"),
         ("demo",),
     ),
     "interventions": (

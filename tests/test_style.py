@@ -74,6 +74,11 @@ def names_in_texts():
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(r"[\w.:]{3,120}", node.value)
     ]
-    others = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("emerald/*/migrations/*.py"), *ROOT.glob("tests/**/*.py")]
+    others = [
+        *ROOT.glob("*/migrations/*.py"),
+        *ROOT.glob("emerald/*/migrations/*.py"),
+        *ROOT.glob("tests/**/*.py"),
+        ROOT / "Dockerfile",
+    ]
     texts += [path.read_text() for path in others if path.name != "test_style.py"]
     return set(re.findall(r"\w+", " ".join(texts)))

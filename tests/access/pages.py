@@ -288,6 +288,7 @@ PAGES = (
     Page("disruption_export", OnACase(Right.KEEP_MEASURES), WRITES, ("figure_of_people",)),
     # Evidence.
     Page("audit_log", SiteRight.READ_AUDIT),
+    Page("audit_log_export", SiteRight.READ_AUDIT, WRITES),
     Page("audit_seals", SiteRight.READ_AUDIT),
     Page("audit_compared", SiteRight.READ_AUDIT),
     Page("look_into_comparisons", SiteRight.LOOK_INTO_COMPARISONS, WRITES, ("day", "much_compared")),
@@ -338,7 +339,7 @@ PAGES = (
     *(Page(name, PUBLIC) for name in (
         "account_login", "account_logout", "account_inactive", "account_signup", "account_reset_password",
         "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
-        "mfa_authenticate", "health", "ready", "accessibility")),
+        "mfa_authenticate", "health", "ready", "metrics", "accessibility")),
     # The house's own.
     Page("components", SIGNED_IN),
     Page("components_form", SIGNED_IN, WRITES),

@@ -19,6 +19,7 @@ EXPORTS = {
     "disruption_export": ("figure_of_people",),
     "caseload_export": ("figure",),
     "consultation_export": (),
+    "audit_log_export": (),
 }
 ASKED = {"recipient": "Family court", "purpose": "Hearing"}
 
