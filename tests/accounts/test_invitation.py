@@ -9,7 +9,7 @@ from django.urls import reverse
 from emerald.accounts.models import User
 from emerald.audit.models import AccessEntry
 from tests.accounts.conftest import Browser
-from tests.accounts.test_guessing import guess_at
+from tests.accounts.test_throttling import guess_at
 from tests.factories.people import PASSWORD
 
 NEW = "seventeen quiet otters"

@@ -13,7 +13,7 @@ from tests.days import Later
 from tests.factories.people import make_user
 from tests.factories.posting import date_parts
 from tests.factories.sessions import make_overdue, make_planned
-from tests.pages.test_direct_work import close, typed
+from tests.pages.test_sessions import close, typed
 
 DAY = timedelta(days=1)
 

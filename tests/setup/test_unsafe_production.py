@@ -7,7 +7,7 @@ import pytest
 
 from emerald.environment_setup import ROOT
 from emerald.production import reasons_not_to_start
-from tests.setup.test_production import production
+from tests.setup.test_compose import production
 
 __all__ = ["production"]
 SAFE = {

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from emerald.accounts import sealed
 from tests.accounts.conftest import Browser
-from tests.accounts.test_sessions import nothing_happens_for
+from tests.accounts.test_session_endings import nothing_happens_for
 from tests.factories.people import PASSWORD
 
 NOTE = "She said “not again”.\r\n  Then she left. <b>&amp;"

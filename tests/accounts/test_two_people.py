@@ -3,19 +3,15 @@
 import datetime
 
 import pytest
-from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
-from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import Allocation
-from emerald.accounts.models import AccountChange, Appointment, User
-from emerald.accounts.models.account_change import Kind
+from emerald.accounts.models import AccountChange, User
 from emerald.accounts.roles import CONTENT_ROLES, ROLES
 from emerald.audit.models import AccessEntry
-from emerald.guards import NotYet, NotYours
 from tests.accounts.conftest import Browser
 from tests.factories.children import make_case
 from tests.factories.people import PASSWORD, make_user
@@ -23,7 +19,6 @@ from tests.factories.people import PASSWORD, make_user
 TODAY = timezone.localdate
 OTHER = "other@emerald.example"
 WHY = {"because": "She asked for it."}
-NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
 
 
 def later(days=3650):
@@ -121,76 +116,6 @@ def test_an_account_that_opens_nothing_is_in_one_administrators_hands(at_work, r
     assert of_account(user) != before or any("/key/" in one.body for one in mailbox) or "leaving" in name
 
 
-@pytest.mark.parametrize("kind", Kind)
-@pytest.mark.parametrize("role", sorted({None, *ROLES} - {"system_administrator"}, key=str))
-def test_only_a_system_administrator_asks(db, sunita, role, kind):
-    with pytest.raises(NotYours):
-        AccountChange.ask(make_user(), kind, by=make_user(role=role), because="I want to.", email=OTHER)
-
-
-@pytest.mark.parametrize("role", sorted({None, *ROLES} - {"service_manager"}, key=str))
-def test_only_a_service_manager_decides(ruth, sunita, priya, role):
-    asked = AccountChange.ask(priya, Kind.LINK, by=ruth, because="Lost.")
-    with pytest.raises(NotYours):
-        asked.approve(by=make_user(role=role))
-
-
-def test_neither_the_asker_nor_the_subject_decides(ruth, sunita, hugh):
-    asked = AccountChange.ask(sunita, Kind.SECOND_STEP, by=ruth, because="Lost.")
-    ruth.take_up(ROLES["service_manager"], teams=[])
-    for one in (sunita, ruth):
-        with pytest.raises(NotYours, match="Somebody else must decide"):
-            asked.approve(by=one)
-    asked.approve(by=hugh)
-
-
-@pytest.mark.parametrize(
-    "facts",
-    [
-        {"asked_by": "subject"},
-        {"decided_by": "ruth"},
-        {"decided_by": "subject"},
-        {"decided_by": None},
-        {"outcome": "waiting"},
-        {"email": OTHER},
-        {"ends_on": datetime.date(2040, 1, 1)},
-    ],
-)
-def test_the_database_refuses_a_change_of_one_person(ruth, sunita, priya, facts):
-    asked = AccountChange.ask(priya, Kind.LINK, by=ruth, because="Lost.")
-    asked.approve(by=sunita)
-    people = {"subject": priya, "ruth": ruth}
-    facts = {key: people.get(value, value) for key, value in facts.items()}
-    with pytest.raises(IntegrityError), transaction.atomic():
-        AccountChange.objects.filter(pk=asked.pk).update(**facts)
-
-
-@pytest.mark.parametrize(
-    ("before", "facts"),
-    [
-        ({}, {"email": OTHER}),
-        ({}, {"opened_content": False}),
-        ({"is_active": False}, {"is_active": True}),
-        ({"access_ends_on": datetime.date(2026, 1, 1)}, {"access_ends_on": None}),
-        ({"access_ends_on": datetime.date(2026, 1, 1)}, {"access_ends_on": datetime.date(2036, 1, 1)}),
-    ],
-)
-def test_the_database_refuses_the_change_itself_without_a_second_person(priya, before, facts):
-    mine = User.objects.filter(pk=priya.pk)
-    mine.update(**before)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        mine.update(**facts)
-
-
-def test_an_approval_is_used_once(ruth, sunita, priya):
-    AccountChange.ask(priya, Kind.ADDRESS, by=ruth, because="Married.", email=OTHER).approve(by=sunita)
-    AccountChange.ask(
-        User.objects.get(pk=priya.pk), Kind.ADDRESS, by=ruth, because="Back.", email="third@emerald.example"
-    ).approve(by=sunita)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        User.objects.filter(pk=priya.pk).update(email=OTHER)
-
-
 def test_the_old_address_and_the_service_managers_are_told_at_both_steps(at_work, ruth, sunita, hugh, priya, mailbox):
     old = priya.email
     act(at_work(ruth), "a new address", priya)
@@ -229,12 +154,6 @@ def test_a_returner_starts_with_nothing(at_work, ruth, sunita, morag, team, mail
     assert not type(case).objects.visible_to(back).exists()
 
 
-def test_nobody_returns_while_cases_are_still_theirs(ruth, sunita, morag, priya, case):
-    priya.leave()
-    with pytest.raises(NotYet, match="1 case is still allocated to Priya Nair"):
-        AccountChange.ask(priya, Kind.RETURN, by=ruth, because="Back.")
-
-
 def test_where_nobody_else_can_decide_a_sentence_says_what_to_do(at_work, ruth, sunita):
     page = act(at_work(ruth), "no second step", sunita)
     assert "appoint a second service manager first" in page.text
@@ -248,13 +167,6 @@ def test_why_is_asked(at_work, ruth, sunita, priya):
 def test_one_change_of_a_kind_waits_at_a_time(at_work, ruth, sunita, priya):
     act(at_work(ruth), "a new link", priya)
     assert "is already waiting for approval" in act(at_work(ruth), "a new link", priya).text
-
-
-def test_an_address_somebody_took_meanwhile_is_not_approved(ruth, sunita, priya):
-    asked = AccountChange.ask(priya, Kind.ADDRESS, by=ruth, because="Married.", email=OTHER)
-    User.objects.invite(email=OTHER, name="Nell Ashby")
-    with pytest.raises(NotYet, match="Somebody has an account"):
-        asked.approve(by=sunita)
 
 
 def test_the_name_the_telephone_and_an_earlier_last_day_are_put_right_at_once(at_work, ruth, sunita, priya):
@@ -271,76 +183,6 @@ def test_the_last_service_manager_is_not_ended_by_an_earlier_last_day(at_work, r
         reverse("change_person", args=[sunita.pk]), particulars(sunita, **boxes("access_ends_on", later(5)))
     )
     assert "Nobody else can" in page.text
-
-
-# The roundabout ways. After each: two people took part, or the account opens nothing.
-
-
-def test_a_role_without_content_in_between_opens_no_way(at_work, ruth, sunita, priya, team, mailbox):
-    Appointment.ask(priya, role=ROLES["system_administrator"], teams=[], because="Moves.", by=ruth).approve(by=sunita)
-    priya = User.objects.get(pk=priya.pk)
-    for name in ("a new address", "a new link", "no second step"):
-        before = of_account(priya)
-        act(at_work(ruth), name, priya)
-        assert of_account(priya) == before
-    assert not any("/key/" in one.body for one in mailbox)
-
-
-def test_while_a_role_waits_the_account_is_not_changed_under_the_one_who_decides(at_work, ruth, sunita, mailbox):
-    nell = make_user(role=None, name="Nell Ashby")
-    Appointment.ask(nell, role=ROLES["caseworker"], teams=[], because="New.", by=ruth)
-    before = of_account(nell)
-    act(at_work(ruth), "a new address", nell)
-    assert of_account(nell) == before
-
-
-def test_what_an_administrator_set_up_at_another_address_does_not_stay_with_the_account(at_work, ruth, mailbox):
-    nell = make_user(role=None, name="Nell Ashby")
-    TOTP.activate(nell, "JBSWY3DPEHPK3PXP")
-    at_work(ruth).post(reverse("change_person", args=[nell.pk]), {"name": nell.name, "email": OTHER})
-    nell = User.objects.get(pk=nell.pk)
-    assert (nell.email, nell.has_usable_password(), Authenticator.objects.count()) == (OTHER, False, 0)
-    assert [one.subject for one in mailbox] == ["Your address in Emerald was changed"]
-
-
-def test_where_the_link_was_shown_the_password_starts_anew_with_the_first_role(at_work, ruth, sunita, settings):
-    settings.EMAIL_BACKEND = NO_MAIL
-    nell = make_user(role=None, name="Nell Ashby")
-    assert "/key/" in at_work(ruth).post(reverse("invite_person", args=[nell.pk])).text
-    asked = Appointment.ask(nell, role=ROLES["caseworker"], teams=[], because="New.", by=ruth)
-    page = at_work(sunita).post(reverse("decide_role", args=[asked.pk]), {"decision": "approve"})
-    assert "/account/password/reset/key/" in page.text
-    assert not User.objects.get(pk=nell.pk).check_password(PASSWORD)
-    assert User.objects.get(pk=nell.pk).role == "caseworker"
-
-
-def test_a_second_account_cannot_take_the_address(at_work, ruth, priya):
-    page = at_work(ruth).post(reverse("add_person"), {"name": "Priya Nair", "email": priya.email.upper()})
-    assert "Somebody has an account with this e-mail address already" in page.text
-
-
-def test_ending_and_giving_back_takes_two_and_the_old_password_is_gone(at_work, ruth, sunita, priya, mailbox):
-    at_work(ruth).post(reverse("end_access", args=[priya.pk]), {"when": "now"})
-    before = of_account(priya)
-    at_work(ruth).post(reverse("change_person", args=[priya.pk]), particulars(priya, name="Bea Lock", email=OTHER))
-    act(at_work(ruth), "access back", priya)
-    assert of_account(priya) == before
-
-
-def test_an_ended_account_is_not_revived_by_a_new_last_day(at_work, ruth, sunita, priya):
-    priya.leave(on=TODAY() - datetime.timedelta(days=1))
-    for page, posted in (
-        ("end_access", {"when": "date"} | boxes("on", later())),
-        ("change_person", particulars(priya, **boxes("access_ends_on", later()))),
-    ):
-        at_work(ruth).post(reverse(page, args=[priya.pk]), posted)
-        assert not User.objects.get(pk=priya.pk).may_enter()
-
-
-def test_no_role_is_asked_for_whose_access_has_ended(ruth, priya):
-    priya.leave()
-    with pytest.raises(NotYet, match="has ended"):
-        Appointment.ask(priya, role=ROLES["caseworker"], teams=[], because="Back.", by=ruth)
 
 
 def test_the_access_log_says_what_changed_and_no_address(at_work, ruth, sunita, priya, mailbox):
@@ -366,9 +208,3 @@ def test_what_somebody_does_with_their_own_sign_in_is_in_the_access_log(desk, pr
         "second step set up",
         "second step removed",
     ]
-
-
-def test_the_old_link_dies_with_the_address(ruth, sunita, priya):
-    EmailAddress.objects.create(user=priya, email=priya.email, verified=True, primary=True)
-    AccountChange.ask(priya, Kind.ADDRESS, by=ruth, because="Married.", email=OTHER).approve(by=sunita)
-    assert not EmailAddress.objects.filter(user=priya).exists()

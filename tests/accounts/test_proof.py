@@ -15,7 +15,7 @@ from emerald.accounts.models import User
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.proof import HOLDS_FOR
 from tests.access.pages import PAGES, WRITES
-from tests.accounts.test_second_step import SECRET, code_now
+from tests.accounts.test_second_factor import SECRET, code_now
 from tests.factories.people import PASSWORD
 
 AGAIN = reverse("mfa_reauthenticate")

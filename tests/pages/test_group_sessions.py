@@ -17,7 +17,7 @@ from tests.factories.people import make_user
 from tests.factories.posting import date_parts
 from tests.factories.sessions import make_overdue, make_together, part
 from tests.pages.costs import questions
-from tests.pages.test_direct_work import close
+from tests.pages.test_sessions import close
 
 DAY = timedelta(days=1)
 GROUP, MINE, HERS = "We drew the town together", "She found the library", "She hid behind the map"
