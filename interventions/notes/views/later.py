@@ -12,17 +12,17 @@ from interventions.notes.forms.later import AddendumForm, NextStepForm
 def change_words(request, form):
     """`form`: a WordsForm that asks for the words of such a note."""
     request.autosave.change_at = request.autosave.place
-    return _ask(request, form, "change_note", done="The text was saved.", then=_page_of(form.note))
+    return _ask_about(request, form, "change_note", done="The text was saved.", then=_page_of(form.note))
 
 
 def add(request, note):
     form = AddendumForm(answers(request), note=note)
-    return _ask(request, form, "add_to_note", done="What you added stands below the text.", then=_page_of(note))
+    return _ask_about(request, form, "add_to_note", done="What you added stands below the text.", then=_page_of(note))
 
 
 def finish_next_step(request, note):
     form = NextStepForm(answers(request), note=note)
-    return _ask(
+    return _ask_about(
         request, form, "finish_next_step", done="Next step finished.", then=(note.listed_on, note.case.reference)
     )
 
@@ -31,7 +31,7 @@ def _page_of(note):
     return note.page, note.case.reference, note.pk
 
 
-def _ask(request, form, template, *, done, then):
+def _ask_about(request, form, template, *, done, then):
     note = form.note
     return ask(
         request,
