@@ -15,25 +15,6 @@ from tests.factories.register import link_child, make_officer, make_person
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def rhys(team):
-    return make_officer(teams=[team])
-
-
-@pytest.fixture
-def nia():
-    """A police liaison officer who was given no child."""
-    return make_officer("Nia Trask")
-
-
-@pytest.fixture
-def man(team, rhys, tamsin, case):
-    """Linked to Tamsin, looked after by Rhys."""
-    person = make_person(area=team, officer=rhys)
-    link_child(person, tamsin)
-    return person
-
-
 def opens(user):
     return set(Case.objects.visible_to(user)) | set(Case.objects.visible_to(user, Right.READ_CHILD))
 

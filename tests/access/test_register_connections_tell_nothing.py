@@ -13,7 +13,7 @@ from perpetrators.models import ConnectionFound, ConnectionRequest, Particular
 from tests.access.two_worlds import differences, in_a_world
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user
-from tests.factories.register import link_child, make_officer, make_person
+from tests.factories.register import make_person
 
 pytestmark = pytest.mark.django_db
 PHONE, POSTCODE = "07700 900123", "BA14 8XX"
@@ -23,18 +23,6 @@ SPELT = ["07700 900123", "+44 7700 900123", "07700900123"]
 @pytest.fixture
 def head(elsewhere):
     return make_user(role="service_manager", name="Edda Holm", teams=[elsewhere])
-
-
-@pytest.fixture
-def rhys(team):
-    return make_officer(teams=[team])
-
-
-@pytest.fixture
-def man(team, rhys, tamsin, case):
-    person = make_person(area=team, officer=rhys)
-    link_child(person, tamsin)
-    return person
 
 
 def hide(elsewhere, head, rhys, *, telling, restricted=False):

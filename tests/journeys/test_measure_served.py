@@ -11,12 +11,7 @@ from playwright.sync_api import expect
 
 from perpetrators.models import Measure
 from tests.factories.children import make_case, make_child
-from tests.factories.register import link_child, make_officer, make_person
-
-
-@pytest.fixture
-def rhys(team):
-    return make_officer(teams=[team])
+from tests.factories.register import link_child, make_person
 
 
 @pytest.fixture

@@ -12,12 +12,11 @@ from emerald.audit.models.access_entry import AccessEntry
 from emerald.drafts.models import Draft
 from interventions.models import Session, SharedPart
 from tests.days import Later
-from tests.factories.children import make_case
+from tests.factories.children import close, make_case
 from tests.factories.people import make_user
 from tests.factories.posting import date_parts
 from tests.factories.sessions import make_overdue, make_together, part
 from tests.pages.costs import questions
-from tests.pages.test_sessions import close
 
 DAY = timedelta(days=1)
 GROUP, MINE, HERS = "We drew the town together", "She found the library", "She hid behind the map"

@@ -13,15 +13,10 @@ from perpetrators.models import Measure, Particular
 from perpetrators.models.register.matching import match_of
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user
-from tests.factories.register import link_child, make_measure, make_officer, make_person
+from tests.factories.register import link_child, make_measure, make_person
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/register/notices/"
-
-
-@pytest.fixture
-def rhys(team):
-    return make_officer(teams=[team])
 
 
 def known_person(team, rhys, *names, **fields):

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from emerald.drafts.models import Draft
 from perpetrators.models import PersonOfConcern
-from tests.factories.register import link_child, make_officer, make_person
+from tests.factories.register import make_officer
 
 pytestmark = pytest.mark.django_db
 NEW = {
@@ -20,18 +20,6 @@ NEW = {
     "nationality_known": "no",
     "nationality_why_unknown": "Nobody asked",
 }
-
-
-@pytest.fixture
-def rhys(team):
-    return make_officer(teams=[team])
-
-
-@pytest.fixture
-def man(team, rhys, tamsin, case):
-    person = make_person(area=team, officer=rhys)
-    link_child(person, tamsin)
-    return person
 
 
 def test_police_liaison_records_somebody_known_by_a_nickname_alone(rhys, team, signed_in):

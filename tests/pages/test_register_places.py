@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from perpetrators.models import Place
 from tests.factories.register import make_place
-from tests.pages.test_register_connections import address, lodge, man, rhys, stranger
+from tests.pages.test_register_connections import address, lodge, stranger
 
-__all__ = ["lodge", "man", "rhys", "stranger"]
+__all__ = ["lodge", "stranger"]
 pytestmark = pytest.mark.django_db
 
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 from cases.models import Case
 from interventions.models import Session
 from tests.days import Later
-from tests.factories.children import make_case
+from tests.factories.children import close, make_case
 from tests.factories.posting import date_parts
-from tests.pages.posted_session import DAY, TEXT, close, page, typed
+from tests.pages.posted_session import DAY, TEXT, page, typed
 
 
 @pytest.mark.parametrize(

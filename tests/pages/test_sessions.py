@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from cases.models import Case
 from interventions.models import Session
+from tests.factories.children import close
 from tests.factories.posting import date_parts
 from tests.factories.sessions import make_session
 from tests.pages.costs import questions
-from tests.pages.posted_session import DAY, TEXT, close, page, typed
+from tests.pages.posted_session import DAY, TEXT, page, typed
 
 
 def test_a_session_is_recorded_and_stands_in_the_list_the_chronology_and_the_header(case, priya, signed_in):

@@ -19,11 +19,6 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def rhys(team):
-    return make_officer(teams=[team])
-
-
-@pytest.fixture
 def measure(team, rhys, tamsin, case):
     """Protects Tamsin, served, and ends in a week."""
     man = make_person(area=team, officer=rhys)

@@ -13,17 +13,13 @@ from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from interventions.models import Session, SharedPart
 from interventions.search.queries import Wanted, find_notes
 from tests.days import Later
-from tests.factories.children import make_case
+from tests.factories.children import close, make_case
 from tests.factories.people import make_user
 from tests.factories.sessions import make_old_together, make_session, make_together, part
 
 NOW = timezone.now
 DAY = timedelta(days=1)
 MISSED = {"attendance": "did_not_attend", "why_not_held": "Ill. I rang her aunt."}
-
-
-def close(case, morag, sunita):
-    case.propose_closure(by=morag, reason="C3", summary="Safer now.", views="She is glad.").approve(by=sunita)
 
 
 def nothing_was_recorded():

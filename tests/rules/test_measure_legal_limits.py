@@ -10,9 +10,7 @@ from perpetrators.models import Measure
 from perpetrators.models.law.durations import Period
 from tests.factories.measures import INJUNCTION, RISK_ORDER, days_ago, make_injunction
 from tests.factories.register import make_person, make_place
-from tests.rules.measures import man, rhys
 
-__all__ = ["man", "rhys"]
 TODAY = timezone.localdate
 
 

@@ -17,9 +17,7 @@ from perpetrators.models.law.durations import birthday
 from tests.factories.children import BORN, LEAP_DAY, make_case, make_child
 from tests.factories.measures import days_ago
 from tests.factories.register import link_child, make_officer
-from tests.rules.measures import man, rhys
 
-__all__ = ["man", "rhys"]
 TODAY = timezone.localdate
 
 

@@ -12,23 +12,11 @@ from django.utils import timezone
 from emerald.guards import NotYet, NotYours
 from perpetrators.models import LegalEvent, PersonOfConcern
 from tests.days import Later
-from tests.factories.register import link_child, make_officer, make_person
+from tests.factories.register import make_person
 
 pytestmark = pytest.mark.django_db
 CHARGE = {"step": "charge", "on": date(2026, 3, 4), "offence": "Meeting a child following sexual grooming"}
 CONVICTION = CHARGE | {"step": "conviction", "on": date(2026, 8, 6), "where": "Harbour Crown Court"}
-
-
-@pytest.fixture
-def rhys(team):
-    return make_officer(teams=[team])
-
-
-@pytest.fixture
-def man(team, rhys, tamsin, case):
-    person = make_person(area=team, officer=rhys)
-    link_child(person, tamsin)
-    return person
 
 
 def standing(person):

@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def rhys(team):
-    return make_officer(teams=[team])
-
-
-@pytest.fixture
 def man(team, rhys, tamsin, case):
     person = heard(make_person(area=team, officer=rhys, date_of_birth=date(1990, 5, 4)))
     link_child(person, tamsin)

@@ -25,11 +25,6 @@ def particular(person, kind, value):
 
 
 @pytest.fixture
-def rhys(team):
-    return make_officer(teams=[team])
-
-
-@pytest.fixture
 def man(team, rhys, tamsin, case):
     """Dale Orchard, “Foxy”, linked to Tamsin."""
     person = named_person("Dale", "Orchard", "Foxy", area=team, officer=rhys)

@@ -7,9 +7,10 @@ from cases.models import Case
 from emerald.guards import NotYet, NotYours
 from interventions.models import Session, StruckOut
 from interventions.sessions.models.struck_out import strike_out
+from tests.factories.children import close
 from tests.factories.people import make_user
 from tests.factories.sessions import make_missed_session, make_old_session, make_session, make_together
-from tests.rules.test_group_sessions import DAY, NOW, close
+from tests.rules.test_group_sessions import DAY, NOW
 
 
 def test_a_session_recorded_in_error_stays_struck_out_and_the_child_was_not_seen(case, other, priya):

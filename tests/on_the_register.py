@@ -1,4 +1,4 @@
-"""What the tests of measures share: the register's cast."""
+"""The cast of the register, beside that of the cases."""
 
 import pytest
 
@@ -7,13 +7,19 @@ from tests.factories.register import link_child, make_officer, make_person
 
 @pytest.fixture
 def rhys(team):
-    """Police liaison officer."""
+    """Police liaison of the team."""
     return make_officer(teams=[team])
 
 
 @pytest.fixture
+def nia(db):
+    """Police liaison of no team, who was given no child."""
+    return make_officer("Nia Trask")
+
+
+@pytest.fixture
 def man(team, rhys, tamsin, case):
-    """Suspected; linked to Tamsin; looked after by Rhys."""
+    """A person of concern, linked to Tamsin and looked after by Rhys."""
     person = make_person(area=team, officer=rhys)
     link_child(person, tamsin)
     return person
