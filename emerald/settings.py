@@ -272,7 +272,7 @@ DEFAULT_FROM_EMAIL = "emerald@council.example"
 # Where people write when a page does not work for them (LOCAL).
 SUPPORT_EMAIL = ",".join(env.words("SUPPORT_EMAIL", default="emerald-support@council.example"))
 # What stands before the path in a link that is mailed.
-SITE_ADDRESS = "".join(env.words("EMERALD_ADDRESS")) or (
+SITE_ADDRESS = "".join(env.words("EMERALD_ADDRESS")).rstrip("/") or (
     f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION and ALLOWED_HOSTS else "http://127.0.0.1:8000"
 )
 

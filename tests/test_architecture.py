@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 RINGS = {
     "emerald.env": 0,
+    "emerald.addresses": 0,
     "emerald.clock": 0,
     "emerald.asking": 0,
     "emerald.day_rules": 0,

@@ -6,19 +6,20 @@ from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 
-
-def path(user):
-    """The link without the site's address. Whoever holds it can choose the password: it is for the person alone."""
-    parts = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
-    return reverse("account_reset_password_from_key", kwargs=parts)
+from emerald.addresses import full_address
 
 
-def link(request, user):
-    return request.build_absolute_uri(path(user))
+def link(user):
+    """The whole link. Whoever holds it can choose the password: it is for the person alone."""
+    return link_of(user_pk_to_url_str(user), default_token_generator.make_token(user))
+
+
+def link_of(uidb36, token):
+    return full_address(reverse("account_reset_password_from_key", kwargs={"uidb36": uidb36, "key": token}))
 
 
 def send(request, user):
-    get_adapter(request).send_mail("account/email/invitation", user.email, {"user": user, "link": link(request, user)})
+    get_adapter(request).send_mail("account/email/invitation", user.email, {"user": user, "link": link(user)})
 
 
 def used(user):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from emerald.accounts.models import User
 from emerald.accounts.permissions import SiteRight
+from emerald.addresses import full_address
 
 
 def asked_for(request, change):
@@ -32,11 +33,6 @@ def _tell(request, template, address, change):
         .exclude(pk__in=[request.user.pk, change.user_id])
         .values_list("email", flat=True)
     )
-    words = {
-        "change": change,
-        "user": change.user,
-        "by": request.user,
-        "page": request.build_absolute_uri(reverse("roles_waiting")),
-    }
+    words = {"change": change, "user": change.user, "by": request.user, "page": full_address(reverse("roles_waiting"))}
     for each in (address, *managers):
         get_adapter(request).send_mail(template, each, words)

@@ -33,11 +33,6 @@ urlpatterns = [
         sign_in.choose_password,
         name="account_reset_password_from_key",
     ),
-    path(
-        "account/password/reset/key/done/",
-        after_asking(account.password_reset_from_key_done),
-        name="account_reset_password_from_key_done",
-    ),
     # The second step.
     path("account/second-step/", mfa.index, name="mfa_index"),
     path("account/second-step/code/", second_step(mfa.authenticate), name="mfa_authenticate"),

@@ -1,10 +1,10 @@
 """The words of the e-mail: reference, what it is, when, and a link. Never a child's name."""
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from emerald.addresses import full_address
 from emerald.words import plural
 
 
@@ -18,7 +18,7 @@ def digest(mail, notices):
         {
             "name": mail.recipient.name,
             "notices": notices,
-            "site": settings.SITE_ADDRESS,
+            "at": full_address,
             "all": reverse("notices"),
             "away": reverse("time_away"),
         },

@@ -337,7 +337,7 @@ PAGES = (
         "mfa_download_recovery_codes")),
     *(Page(name, PUBLIC) for name in (
         "account_login", "account_logout", "account_inactive", "account_signup", "account_reset_password",
-        "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
+        "account_reset_password_done", "account_reset_password_from_key",
         "mfa_authenticate", "health", "ready", "accessibility")),
     # The house's own.
     Page("components", SIGNED_IN),

@@ -72,9 +72,7 @@ def hand_out_link(request, someone, *, alone=False):
         return redirect("person", pk=someone.pk)
     if alone:
         someone.note_link_shown()
-    return render(
-        request, "accounts/invitation_link.html", {"someone": someone, "link": invitation.link(request, someone)}
-    )
+    return render(request, "accounts/invitation_link.html", {"someone": someone, "link": invitation.link(someone)})
 
 
 def _ask_for(request, pk, kind, template):

@@ -10,7 +10,7 @@ cannot sign in any more, `--second` makes one other person, because nobody could
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from emerald.accounts.invitation import path
+from emerald.accounts.invitation import link
 from emerald.accounts.models import User
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.roles import ROLES, SERVICE_MANAGER, SYSTEM_ADMINISTRATOR
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         there = list(User.objects.with_site_right(FIRST[role]).select_for_update())
         waits = [one for one in there if one.email == email.strip().lower() and not one.has_usable_password()]
         user = waits[0] if waits and len(there) == 1 else _made(role, email, name, there, second)
-        self.stdout.write(f"{user.name} chooses a password here, once and within three days: {path(user)}")
+        self.stdout.write(f"{user.name} chooses a password here, once and within three days: {link(user)}")
 
 
 def _made(role, email, name, there, second):
