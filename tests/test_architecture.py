@@ -27,6 +27,7 @@ RINGS = {
     "emerald.govuk": 1,
     "emerald.drafts": 1,
     "emerald.files": 1,
+    "emerald.mail": 1,
     "emerald.reminders": 1,
     "emerald.wording": 1,
     "emerald.papers": 1,

@@ -15,7 +15,7 @@ FLOORS = {
         ("accounts.roles",),
         ("govuk",),  # how pages and forms are drawn
         ("audit",),  # who read and who changed, and the proof of it
-        ("drafts",),  # what was typed: kept, and posted once
+        ("drafts", "mail"),  # what was typed: kept, and posted once; what is sent: tried until it went
         ("accounts",),
         ("files", "wording"),
         ("papers", "reminders"),

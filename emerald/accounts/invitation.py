@@ -1,6 +1,5 @@
 """A link with which somebody chooses their password. It works once and for three days (PASSWORD_RESET_TIMEOUT)."""
 
-from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
@@ -16,10 +15,6 @@ def link(user):
 
 def link_of(uidb36, token):
     return full_address(reverse("account_reset_password_from_key", kwargs={"uidb36": uidb36, "key": token}))
-
-
-def send(request, user):
-    get_adapter(request).send_mail("account/email/invitation", user.email, {"user": user, "link": link(user)})
 
 
 def used(user):

@@ -59,6 +59,7 @@ urlpatterns = [
     path("people/roles/", appointments.roles_waiting, name="roles_waiting"),
     path("people/roles/<int:pk>/", appointments.decide_role, name="decide_role"),
     path("people/changes/<int:pk>/", changes.decide_change, name="decide_change"),
+    path("people/mail/<int:pk>/again/", people.send_account_mail_again, name="send_account_mail_again"),
     path("people/teams/", teams.teams, name="teams"),
     path("people/teams/<slug:slug>/", teams.rename_team, name="rename_team"),
     path("people/who-may-do-what/", own.who_may_do_what, name="who_may_do_what"),

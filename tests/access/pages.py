@@ -259,6 +259,7 @@ PAGES = (
     Page("snooze", OWN, WRITES, ("notice",)),
     Page("undeliverable", SiteRight.HAND_OVER),
     Page("send_again", SiteRight.HAND_OVER, ACTS, ("mail",)),
+    Page("send_account_mail_again", SiteRight.MANAGE_PEOPLE, ACTS, ("account_mail",)),
     Page("consultations", OnACase(Right.READ_SESSIONS)),
     Page("give_consultation", SiteRight.ADVISE, WRITES),
     Page("consultation", Behind(Right.READ_SESSIONS), READS, ("consultation",)),
@@ -347,7 +348,7 @@ PAGES = (
 # Keys of the world whose name in an address is another.
 NAMES = {"detail": "pk", "frequency": "pk", "person": "pk", "appointment": "pk", "change": "pk", "own_session": "pk",
          "draft": "pk", "team": "slug", "term": "pk", "event": "entry", "pinned": "entry", "notice": "pk", "mail": "pk",
-         "agreed_admission": "admission", "kept_draft": "pk", "much_compared": "pk",
+         "account_mail": "pk", "agreed_admission": "admission", "kept_draft": "pk", "much_compared": "pk",
          "absence": "pk", "away_person": "person", "figure_of_people": "figure",
          "legal_event": "event", "place_action": "action",
          "place_item": "item", "child_item": "item", "place_particular": "particular",

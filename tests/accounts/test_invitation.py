@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 
 from emerald.accounts.models import User
@@ -112,4 +111,4 @@ def test_a_mail_server_that_is_down_gives_nothing_away(priya, settings, desk):
 def test_a_changed_password_is_told_to_its_owner(priya, mailbox, desk):
     desk.sign_in(priya.email)
     desk.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
-    assert [one.subject for one in mail.outbox] == ["Your password for Emerald was changed"]
+    assert [one.subject for one in mailbox] == ["Your password for Emerald was changed"]
