@@ -168,7 +168,7 @@ def test_somebody_who_left_and_returns(at_work):
     ruth.presses(re.compile("End"))
     nell.is_out()
     nell.type_password()
-    assert "/account/login/" in nell.page.url
+    assert "/account/inactive/" in nell.page.url
 
     ruth.opens("give_access_back", nell.user.pk)
     ask_why(ruth)
