@@ -53,6 +53,10 @@ def required(name, *, why):
     return value
 
 
+def text(name, *, default=""):
+    return os.environ.get(name, "").strip() or default
+
+
 def keys(name, *, why, instead=None):
     """Fernet keys, comma-separated. Where none is said, one made from `instead`; without that, MissingSetting."""
     given = words(name)

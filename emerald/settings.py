@@ -8,6 +8,7 @@ from csp.constants import NONCE, NONE, SELF
 from emerald import env
 from emerald.accounts.conf import *  # noqa: F403  its own page, with the reason for each
 from emerald.files.conf import *  # noqa: F403  the same
+from emerald.mail.conf import *  # noqa: F403  the same
 from emerald.observability.conf import *  # noqa: F403  the same
 from emerald.production import refuse_unsafe
 from emerald.reminders.conf import *  # noqa: F403  the same
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
     "emerald.drafts",
     "emerald.files",
     "emerald.govuk",
+    "emerald.mail",
     "emerald.reminders",
     "emerald.wording",
     "cases",
@@ -263,19 +265,11 @@ PROXIES_IN_FRONT = env.number("EMERALD_PROXIES", default=0)
 # The moment of the change, not of the transaction's start.
 PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 
-# --- Mail -------------------------------------------------------------------------------------------------------
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if env.words("EMAIL_HOST")
-    else "django.core.mail.backends.dummy.EmailBackend"
-)
-EMAIL_HOST = ",".join(env.words("EMAIL_HOST"))
-EMAIL_PORT = env.number("EMAIL_PORT", default=25)
-DEFAULT_FROM_EMAIL = "emerald@council.example"
+# --- Addresses of ours --------------------------------------------------------------------------------------------
 # Where people write when a page does not work for them (LOCAL).
-SUPPORT_EMAIL = ",".join(env.words("SUPPORT_EMAIL", default="emerald-support@council.example"))
-# What stands before the path in a link that is mailed.
-SITE_ADDRESS = "".join(env.words("EMERALD_ADDRESS")) or (
+SUPPORT_EMAIL = env.text("SUPPORT_EMAIL", default="emerald-support@council.example")
+# What stands before the path in every link that leaves Emerald.
+SITE_ADDRESS = env.text("EMERALD_ADDRESS").rstrip("/") or (
     f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION and ALLOWED_HOSTS else "http://127.0.0.1:8000"
 )
 

@@ -8,8 +8,8 @@ from prometheus_client.core import GaugeMetricFamily
 
 from emerald import __version__
 from emerald.audit.models import AccessEntry, Seal, Verification
+from emerald.mail.models import Mail
 from emerald.reminders import health
-from emerald.reminders.models import Mail
 
 LOOKING_BACK = timedelta(hours=1)
 

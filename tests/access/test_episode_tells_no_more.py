@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from cases.models import Address, AlsoKnownAs, Carer, Case, Professional
 from cases.models.access.allocation import Part
-from emerald.reminders.models import CalendarLink, Mail, Notice
+from emerald.mail.models import Mail
+from emerald.reminders.models import CalendarLink, Notice
 from emerald.reminders.sync import sync_notices
 from interventions.models import Consultation, Contact
 from perpetrators.models import ProtectedChild

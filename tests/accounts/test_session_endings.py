@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
-from emerald.accounts.adapter import SIGNED_IN_AT
+from emerald.accounts.session_endings import SIGNED_IN_AT
 from tests.accounts.conftest import Browser
 from tests.factories.people import PASSWORD
 

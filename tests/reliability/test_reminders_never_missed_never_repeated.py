@@ -7,7 +7,8 @@ import pytest
 from django.db.models import Count
 from django.utils import timezone
 
-from emerald.reminders.models import Mail, Notice, Tick
+from emerald.mail.models import Mail
+from emerald.reminders.models import Notice, Tick
 from tests.reliability.processes import wait_until
 
 KILLS, DELIVERIES = 5, 400

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from cases.models.access.allocation import Part
 from emerald.guards import NotYet, NotYours
-from emerald.reminders.models import Absence, Mail, Notice, Snooze, Tick
-from emerald.reminders.models.mail import MailState
+from emerald.mail.models import Mail, MailState
+from emerald.reminders.models import Absence, Notice, Snooze, Tick
 from emerald.reminders.sync import sync_notices
 from interventions.models import Session
 from tests.factories.people import make_user

@@ -10,7 +10,7 @@ from django.conf import settings
 from notifications_python_client.errors import APIError
 from notifications_python_client.notifications import NotificationsAPIClient
 
-from emerald.reminders.providers import PermanentFailure, TemporaryFailure
+from emerald.mail.providers import PermanentFailure, TemporaryFailure
 
 
 class Notify:
