@@ -6,6 +6,7 @@ import pytest
 
 from emerald.environment_setup import ROOT
 from emerald.launcher.__main__ import USAGE
+from emerald.launcher.checking import DEAREST
 from emerald.launcher.import_graph import modules
 
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text()
@@ -25,6 +26,11 @@ def test_a_place_that_is_named_exists(path):
 def test_a_command_that_contributing_names_is_one_of_the_launcher(command):
     assert command in CONTRIBUTING + CHANGELOG
     assert command in USAGE
+
+
+def test_contributing_names_the_rules_that_a_check_leaves_to_the_whole_run():
+    assert [*ROOT.glob(DEAREST)]
+    assert f"`{DEAREST}`" in CONTRIBUTING
 
 
 def test_the_glossary_is_in_the_order_of_the_alphabet():
