@@ -12,12 +12,12 @@ log = logging.getLogger(__name__)
 
 
 @shared_task
-def seal():
+def seal() -> None:
     seal_new_rows()
 
 
 @shared_task
-def verify():
+def verify() -> None:
     """Once a night: every tick asks whether it is time, so that a missed one is made up for and a doubled one is not.
 
     What is found goes into the log and on the pages *Seals* and *Operations*.
