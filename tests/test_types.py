@@ -16,10 +16,10 @@ def test_every_module_of_the_list_is_there():
     assert set(CHECKED) <= set(modules())
 
 
-def test_the_doors_are_on_the_list():
+def test_the_doors_are_among_the_type_checked_modules():
     assert {name for name in modules() if name.endswith(".door")} <= set(CHECKED)
 
 
-def test_types_hold():
+def test_the_listed_modules_pass_the_type_check():
     done = subprocess.run([sys.executable, "-m", "mypy"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -30,7 +30,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Tab:
-    """A tab of the case page, which stands in the place of its part. Whoever may open the page gets the tab."""
+    """A tab of the case page, which stands in the place of its part. Anybody who may open the page gets the tab."""
 
     text: str
     page: str  # URL name; its address takes the case's reference
@@ -140,7 +140,7 @@ class CasePart(Part):
     closing_checks: tuple  # of ClosingCheck
     pack_sections: tuple  # of PackSection
     # (case ids): rows (case id, user id, the user's role, allocation.Part) of who is joined to these cases, as the
-    # child is today. Whoever makes or ends one calls `cases.models.access.rights.sync_rights` in the same transaction.
+    # child is today. What makes or ends one calls `cases.models.access.rights.sync_rights` in the same transaction.
     connections: tuple
     # (case, detail, by): a sentence for `by`, who saved this detail of the case's child, or None
     noticers: tuple

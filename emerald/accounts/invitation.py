@@ -8,7 +8,7 @@ from django.urls import reverse
 
 
 def path(user):
-    """The link without the site's address. Whoever holds it can choose the password: it is for the person alone."""
+    """The link without the site's address. Anybody who holds it can choose the password: it is for the person alone."""
     parts = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
     return reverse("account_reset_password_from_key", kwargs=parts)
 

@@ -24,7 +24,7 @@ from emerald.reminders.words import part_of_the_list, when
 AHEAD = timedelta(weeks=8)
 PAGE = 50
 
-# `doers` are those who do it: told by its day. Whoever is told only once it is late is a manager looking on.
+# `doers` are those who do it: told by its day. Anybody who is told only once it is late is a manager looking on.
 ROWS = """
 SELECT %({name})s::text COLLATE "C" AS source, d.subject, {seen}.record_id, d.reference, d.due_on, p.covering
 FROM ({due}) AS d (subject, case_key, reference, due_on)

@@ -47,7 +47,7 @@ def question_page(request, person, form, *, done, template="perpetrators/form.ht
 
     def onwards(form):
         notify_of_matches(request, person, form.outcome)
-        # Whoever took the last link to a child of theirs back has no business with the person any more.
+        # Somebody who took the last link to a child of theirs back has no business with the person any more.
         return then or (person if Scope(request.user).rights_on(person) else "register")
 
     return ask(

@@ -108,13 +108,13 @@ def test_where_nobody_knows_whose_it_was_the_text_is_given_back_to_be_copied(lat
     assert "She said “not again”" in page.text
 
 
-def test_it_can_be_thrown_away(late_desk, priya):
+def test_text_typed_before_sign_in_can_be_thrown_away(late_desk, priya):
     late_desk.sign_in(priya.email, carried=carried(send_late(late_desk)))
     late_desk.post(reverse("carry_on"))
     assert late_desk.get(reverse("carry_on"))["Location"] == reverse("home")
 
 
-def test_signing_out_throws_it_away(late_desk, priya):
+def test_signing_out_throws_typed_text_away(late_desk, priya):
     late_desk.sign_in(priya.email, carried=carried(send_late(late_desk)))
     late_desk.post(reverse("account_logout"))
     late_desk.sign_in(priya.email, PASSWORD)

@@ -30,7 +30,7 @@ def newest_code(secret, steps=0):
 
 
 def walk_in(page, server, link, email):
-    """Given a link, when its owner does what the pages say, then they see the first page. Answers the
+    """Given a link, when its owner does what the pages say, then they see the first page. Returns the
     recovery codes."""
     page.goto(server.url + link)
     page.get_by_label("New password", exact=True).fill(PASSWORD)

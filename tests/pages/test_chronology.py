@@ -87,7 +87,7 @@ def test_an_entry_that_needs_a_right_is_not_there_for_those_without_it(case, pri
     assert "Nothing of this kind has been told on this case." in shown
 
 
-def test_it_can_be_narrowed_to_one_kind(case, priya, signed_in):
+def test_a_chronology_can_be_filtered_by_one_kind(case, priya, signed_in):
     make_session(case, by=priya)
     shown = signed_in(priya).get(page(case, kind="direct_work")).text
     assert "saw the child alone" in shown
@@ -134,7 +134,7 @@ def test_words_are_shown_as_text(case, priya, signed_in):
     assert "<script>alert" not in signed_in(priya).get(page(case)).text
 
 
-def test_it_asks_8_questions_however_many_entries(case, priya, signed_in):
+def test_a_chronology_takes_8_queries_however_many_entries(case, priya, signed_in):
     """5 of the door, 1 for the entries, 1 for what the filter offers, 1 for the pins; the budget is 12."""
     browser = signed_in(priya)
     for more in (8, 490):

@@ -94,7 +94,7 @@ def test_putting_off_keeps_the_time_it_was_planned_for_and_why(case, priya):
     assert case.planned_sessions.waiting().get().planned_for == then
 
 
-def test_it_is_put_off_to_another_time_to_come_and_with_a_reason(case, priya):
+def test_a_planned_session_is_put_off_to_a_later_time_with_a_reason(case, priya):
     planned = make_planned(case, by=priya)
     for to, because, sentence in (
         (planned.planned_for, "Ill.", "for that time already"),
@@ -151,7 +151,7 @@ def test_a_refused_recording_leaves_the_plan_waiting(case, priya):
 
 
 @pytest.mark.parametrize("settle", ["record", "call_off"])
-def test_what_was_settled_is_settled(case, priya, settle):
+def test_a_planned_session_has_one_outcome_for_good(case, priya, settle):
     planned = make_planned(case, by=priya)
     if settle == "record":
         planned.record(by=priya, held_at=NOW(), **WRITTEN)

@@ -79,7 +79,7 @@ def test_saving_what_did_not_change_seals_nothing_anew_and_keeps_no_change(addre
     assert history().count() == 2
 
 
-def test_it_cannot_be_looked_for_by_its_words(address):
+def test_an_encrypted_fact_cannot_be_looked_for_by_its_words(address):
     for lookup in ("lines__icontains", "postcode__startswith", "why_sensitive__in"):
         with pytest.raises(FieldError, match="lies sealed"):
             list(Address.objects.filter(**{lookup: "x"}))

@@ -294,7 +294,7 @@ def test_a_colleague_does_not_mark_it(case, priya, morag, team, ada):
     assert not StruckOut.objects.exists()
 
 
-def test_it_is_marked_once_with_a_reason_also_on_a_closed_case(case, priya, morag, sunita):
+def test_a_session_is_marked_recorded_in_error_once_with_a_reason(case, priya, morag, sunita):
     session = make_session(case, by=priya)
     with pytest.raises(NotYet, match="Say why"):
         strike_out(session, by=priya, because=" ")

@@ -105,7 +105,7 @@ SCHEMA = {
 
 
 # --- The compose file ---------------------------------------------------------------------------------------------
-def test_it_has_the_shape_the_compose_specification_asks_for():
+def test_the_compose_file_has_the_shape_the_specification_requires():
     jsonschema.validate(COMPOSE, SCHEMA, cls=jsonschema.Draft202012Validator)
 
 
@@ -132,7 +132,7 @@ def compose_is_installed():
     )
 
 
-def test_it_has_the_six_services():
+def test_the_compose_file_has_the_six_services():
     assert set(SERVICES) == {"postgres", "redis", "migrate", "web", "worker", "beat"}
 
 

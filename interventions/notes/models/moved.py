@@ -109,7 +109,7 @@ class Move(models.Model):
     @staticmethod
     def told_to(user, moves):
         """The list of `moves` as it may be told to `user`: `from_shown` and `to_shown` are the cases' references where
-        they may see them, else "". Whoever may not see a case learns that there is another, and not which."""
+        they may see them, else "". Anybody who may not see a case learns that there is another, and not which."""
         moves = list(moves)
         both = {key for move in moves for key in (move.from_case_id, move.to_case_id)}
         seen = set(Case.objects.visible_to(user).filter(pk__in=both).values_list("pk", flat=True)) if both else set()

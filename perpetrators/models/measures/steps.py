@@ -72,14 +72,14 @@ class Steps(models.Model):
     @step(sources=[*PENDING, State.INTERIM], words="refused")
     @transition(field="state", source=[*PENDING, State.INTERIM], target=State.REFUSED)
     def refuse(self, *, by, on):
-        """Whoever decides did not make it; an interim order falls with it."""
+        """The court or body did not make it; an interim order falls with it."""
         self.stop(on)
         return "Refused."
 
     @step(sources=[*PENDING, *LIVE], words="withdrawn")
     @transition(field="state", source=[*PENDING, *LIVE], target=State.WITHDRAWN)
     def withdraw(self, *, by, on):
-        """Whoever asked for it or issued it took it back."""
+        """The applicant or issuer took it back."""
         self.stop(on)
         return "Withdrawn."
 
