@@ -43,7 +43,7 @@ class Part:
 
     title: str
     place: int  # where it stands among the parts: their tabs, sections and pages come in this order
-    due_sources: tuple  # of emerald.reminders.register.Source
+    due_sources: tuple  # of emerald.reminders.register.DueSource
     drafts: tuple  # of Drafts
     people: tuple  # of People
     evidence: tuple  # of emerald.audit.verify.Check: what only this room can tell of the evidence

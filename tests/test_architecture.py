@@ -19,7 +19,7 @@ RINGS = {
     "emerald.working_days": 0,
     "emerald.embedded_check": 0,
     "emerald.paging": 0,
-    "emerald.sealed": 0,
+    "emerald.encrypted": 0,
     "emerald.parts": 0,
     "emerald.accounts": 1,
     "emerald.audit": 1,

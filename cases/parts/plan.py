@@ -6,7 +6,7 @@ from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, ClosingCheck, NextAction, Page, Record, Tab
 from cases.registries.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
-from emerald.reminders.register import Source
+from emerald.reminders.register import DueSource
 
 PART = CasePart(
     title="The plan",
@@ -22,14 +22,14 @@ PART = CasePart(
     chronology=(Kind.PLAN,),
     shortenings=NOTHING,
     due_sources=(
-        Source(
+        DueSource(
             "plan_action",
             "Action of the plan",
             due=sources.plan_actions,
             people=sources.people_of_actions,
             page="case_plan",
         ),
-        Source(
+        DueSource(
             "first_plan", "The first plan", due=sources.first_plans, people=sources.people_of_the_plan, page="case_plan"
         ),
     ),

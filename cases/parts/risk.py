@@ -7,7 +7,7 @@ from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Closi
 from cases.registries.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 from emerald.reminders.escalation import PRACTICE_MANAGERS
-from emerald.reminders.register import Source
+from emerald.reminders.register import DueSource
 
 PART = CasePart(
     title="Risk",
@@ -26,21 +26,21 @@ PART = CasePart(
     chronology=(Kind.RISK,),
     shortenings=NOTHING,
     due_sources=(
-        Source(
+        DueSource(
             "first_assessment",
             "The first assessment of risk",
             due=sources.first_assessments,
             people=sources.people_of_risk,
             page="case_risk",
         ),
-        Source(
+        DueSource(
             "sign_off",
             "Risk assessment to sign off or return",
             due=sources.assessments_to_sign_off,
             people=sources.people_of_oversight,
             page="risk_assessment",
             subject_in_page="assessment",
-            ladder=PRACTICE_MANAGERS,
+            escalation=PRACTICE_MANAGERS,
         ),
     ),
     next_actions=(NextAction(under_way, tell_risk, needs=Right.READ_ASSESSMENTS),),

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
-from emerald.accounts import sealed
+from emerald.accounts import encrypted
 
 # Where somebody without a second step may still go: to set one up, to prove who they are, to leave. Where one is
 # taken away belongs here too, so that the database is asked again afterwards.
@@ -25,7 +25,7 @@ OPEN_WITHOUT = frozenset(
 HAS_ONE = "has_second_step"
 
 
-class SealedSecrets(DefaultMFAAdapter):
+class EncryptedSecrets(DefaultMFAAdapter):
     """Secrets lie encrypted in the database, so that a stolen copy of it signs nobody in.
 
     The key comes from SECRET_KEY; an old one goes into SECRET_KEY_FALLBACKS while people sign in with the new.
@@ -36,10 +36,10 @@ class SealedSecrets(DefaultMFAAdapter):
     }
 
     def encrypt(self, text):
-        return sealed.seal(text, to=sealed.SECOND_STEP)
+        return encrypted.encrypt(text, to=encrypted.SECOND_STEP)
 
     def decrypt(self, encrypted_text):
-        return sealed.unseal(encrypted_text, to=sealed.SECOND_STEP)
+        return encrypted.decrypt(encrypted_text, to=encrypted.SECOND_STEP)
 
 
 def spend(user, code):

@@ -112,7 +112,7 @@ class Due:
     def when(self):
         """due today; overdue since 20 November 2026; of what is in the list only, until when one can still do it"""
         said = when(self.due_on)
-        return said if source_of(self.source).ladder else said.replace("due on", "until").replace("due", "until")
+        return said if source_of(self.source).escalation else said.replace("due on", "until").replace("due", "until")
 
     @property
     def part(self):
@@ -212,7 +212,7 @@ def seen_of(source):
 def doers(source):
     """The audiences that do it: those told by its day; of what is in the list only, the worker."""
     return sorted(
-        {int(step.audience) for step in source.ladder if step.stage in COMING_UP | {Stage.ON_THE_DAY}}
+        {int(step.audience) for step in source.escalation if step.stage in COMING_UP | {Stage.ON_THE_DAY}}
         or {int(Audience.WORKER)}
     )
 

@@ -5,7 +5,7 @@ from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Closi
 from cases.registries.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 from emerald.reminders.escalation import ON_ITS_DAY
-from emerald.reminders.register import Source
+from emerald.reminders.register import DueSource
 from interventions.planned import due
 from interventions.planned.closing import planned_sessions_are_settled
 from interventions.planned.next_up import plans, tell_plans
@@ -27,14 +27,14 @@ PART = CasePart(
     chronology=(Kind.DIRECT_WORK,),
     shortenings=NOTHING,
     due_sources=(
-        Source(
+        DueSource(
             "planned_session",
             "Planned session",
             due=due.planned_sessions,
             people=people_of_direct_work,
             page="planned_session",
             subject_in_page="planned",
-            ladder=ON_ITS_DAY,
+            escalation=ON_ITS_DAY,
         ),
     ),
     next_actions=(NextAction(plans, tell_plans, needs=Right.READ_SESSIONS),),

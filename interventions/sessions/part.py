@@ -21,7 +21,7 @@ from cases.parts import (
 from cases.registries.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 from emerald.reminders.escalation import IN_THE_LIST_ONLY
-from emerald.reminders.register import Source
+from emerald.reminders.register import DueSource
 from emerald.wording.writing_kinds import WritingKind
 from interventions.notes.next_steps import steps, tell_steps
 from interventions.sessions import due
@@ -60,7 +60,7 @@ PART = CasePart(
     chronology=(Kind.DIRECT_WORK,),
     shortenings=(Shortening("session", needs=Right.READ_SESSIONS, shortened=without_place),),
     due_sources=(
-        Source(
+        DueSource(
             "next_step",
             "Next step after direct work",
             due=due.next_steps,
@@ -68,21 +68,21 @@ PART = CasePart(
             page="session",
             subject_in_page="session",
         ),
-        Source(
+        DueSource(
             "contact",
             "See the child again",
             due=due.children_to_see,
             people=due.people_of_direct_work,
             page="case_sessions",
         ),
-        Source(
+        DueSource(
             "unlocked_note",
             "Note of a session that you can still put right",
             due=due.notes_to_put_right,
             people=due.people_of_notes,
             page="change_session",
             subject_in_page="session",
-            ladder=IN_THE_LIST_ONLY,
+            escalation=IN_THE_LIST_ONLY,
         ),
     ),
     next_actions=(NextAction(partial(steps, "session"), partial(tell_steps, "session"), needs=Right.READ_SESSIONS),),

@@ -5,7 +5,7 @@ from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, NextAction, Pag
 from cases.registries.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 from emerald.parts import People
-from emerald.reminders.register import Source
+from emerald.reminders.register import DueSource
 from perpetrators import staff_changes
 from perpetrators.due import admissions
 from perpetrators.models.register.scope import officers_of_cases
@@ -25,14 +25,14 @@ PART = RegisterPart(
     chronology=(Kind.DISRUPTION,),
     shortenings=NOTHING,
     due_sources=(
-        Source(
+        DueSource(
             "admission",
             "Police liaison officer to join to a case, or not",
             due=admissions.waiting,
             people=admissions.people,
             page="decide_admission",
             subject_in_page="admission",
-            ladder=admissions.DECIDING,
+            escalation=admissions.DECIDING,
         ),
     ),
     next_actions=(NextAction(officers_who_wait, tell_officers_who_wait, needs=Right.ANSWER_FOR_CHILD),),

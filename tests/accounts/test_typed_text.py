@@ -10,7 +10,7 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.urls import reverse
 
-from emerald.accounts import sealed
+from emerald.accounts import encrypted
 from tests.accounts.conftest import Browser
 from tests.accounts.test_sessions import nothing_happens_for
 from tests.factories.people import PASSWORD
@@ -81,8 +81,8 @@ def test_nobody_reads_the_parcel_on_its_way(late_desk):
     assert not any(b"not again" in each for each in seen)
 
 
-def test_a_parcel_too_old_or_sealed_for_something_else_is_not_opened(late_desk, priya):
-    for parcel in (sealed.seal("{}", to=sealed.SECOND_STEP), "nonsense", "é"):
+def test_a_parcel_too_old_or_encrypted_for_something_else_is_not_opened(late_desk, priya):
+    for parcel in (encrypted.encrypt("{}", to=encrypted.SECOND_STEP), "nonsense", "é"):
         assert late_desk.sign_in(priya.email, carried=parcel)["Location"] == "/"
         late_desk.forget_session()
 

@@ -137,7 +137,7 @@ def test_every_source_at_its_worst_and_in_a_council_at_work(council):
 
 def seconds_of_each(keys=None):
     found = {}
-    for key in keys or [source.key for source in sources() if source.ladder]:
+    for key in keys or [source.key for source in sources() if source.escalation]:
         start = perf_counter()
         swept(key)
         found[key] = perf_counter() - start

@@ -19,8 +19,8 @@ from cases.models.risk.words import (
     BEING_WRITTEN,
     AssessmentKind,
     Definition,
+    EvidenceSource,
     Exploitation,
-    Source,
     Status,
     YesNoUnknown,
 )
@@ -269,7 +269,7 @@ class RiskAnswer(models.Model):
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="answers")
     said = models.CharField(max_length=10, choices=Said, blank=True)
     evidence = models.TextField(blank=True)
-    source = models.CharField(max_length=12, choices=Source, blank=True)
+    source = models.CharField(max_length=12, choices=EvidenceSource, blank=True)
     source_detail = models.CharField(max_length=200, blank=True)
     # False when its indicator was retired while the assessment was open: kept and shown, not part of the sum.
     counts = models.BooleanField(default=True)

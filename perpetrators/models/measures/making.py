@@ -178,7 +178,7 @@ class Making(models.Model):
         kind = self.row
         self.take_facts(facts)
         self.started_on = self.started_on or self.made_on
-        arrested = self.fact("arrested_on") if kind.ladder else None
+        arrested = self.fact("arrested_on") if kind.has_stages else None
         if arrested:
             agency = "agency" if self.fact("agency_case") else "initial"
             self.facts = {"stage": agency} | self.facts | {"regime": bail.law_for(arrested).key}

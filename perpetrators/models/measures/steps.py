@@ -145,11 +145,11 @@ class Steps(models.Model):
         other measure takes its new last day, `ends_on`.
         """
         before, ended = self.state, self.ended_on
-        if self.state == State.EXPIRED and self.row.longest is None and not self.row.ladder:
+        if self.state == State.EXPIRED and self.row.longest is None and not self.row.has_stages:
             raise NotYet("This measure has expired. Record the new one.")
         told = (
             self._to_stage(on, ends_on, stage, rank, conditions_met, longer, asked_on)
-            if self.row.ladder
+            if self.row.has_stages
             else self._to_day(on, ends_on)
         )
         self.take(authoriser=authoriser or None, authoriser_rank=rank or None)
