@@ -44,7 +44,7 @@ def tell_plan(case, rows):
     return [Next(said, plan_due_on(case), "case_plan", {"reference": case.reference}) for _, said, _ in rows]
 
 
-def actions_are_settled(case):
+def actions_are_resolved(case):
     """DOMAIN.md section 2.1: open actions = 0."""
     waiting = len(case.open_actions())
     if not waiting:

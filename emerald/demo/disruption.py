@@ -12,7 +12,7 @@ from emerald.demo.words import disruption as words
 from perpetrators.models import Measure, PersonOfConcern, Place
 from perpetrators.models.law.durations import Period
 from perpetrators.models.law.proceeding import Proceeding
-from perpetrators.models.persons.legal_events.legal_standing import LegalStep
+from perpetrators.models.persons.legal_events.legal_status import LegalStep
 from perpetrators.models.persons.links.link import Assessed, Confidence, Handling, SourceGrade
 
 UNSERVED_NOTICE, CONSIDERED, KNOWN = 5, 11, 35  # days ago

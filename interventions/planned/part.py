@@ -7,7 +7,7 @@ from emerald.accounts.permissions import Right
 from emerald.reminders.escalation import ON_ITS_DAY
 from emerald.reminders.register import DueSource
 from interventions.planned import due
-from interventions.planned.closing import planned_sessions_are_settled
+from interventions.planned.closing import planned_sessions_are_resolved
 from interventions.planned.next_up import plans, tell_plans
 from interventions.sessions.due import people_of_direct_work
 
@@ -39,7 +39,7 @@ PART = CasePart(
     ),
     next_actions=(NextAction(plans, tell_plans, needs=Right.READ_SESSIONS),),
     seen_sources=NOTHING,
-    closing_checks=(ClosingCheck(planned_sessions_are_settled, needs=Right.HEAR_OF_SESSIONS),),
+    closing_checks=(ClosingCheck(planned_sessions_are_resolved, needs=Right.HEAR_OF_SESSIONS),),
     pack_sections=NOTHING,
     connections=NOTHING,
     noticers=NOTHING,

@@ -5,16 +5,16 @@ from django.shortcuts import render
 
 from emerald.asking import ask
 from perpetrators.comparing.notices import notify_of_matches
-from perpetrators.models.persons.person import LegalStanding
+from perpetrators.models.persons.person import LegalStatus
 from perpetrators.models.register.scope import Scope
 from perpetrators.registries.tabs import tabs_of
 
 COLOURS = {
-    LegalStanding.SUSPECTED: "orange",
-    LegalStanding.ARRESTED: "orange",
-    LegalStanding.CHARGED: "orange",
-    LegalStanding.CONVICTED: "red",
-    LegalStanding.CAUTIONED: "yellow",
+    LegalStatus.SUSPECTED: "orange",
+    LegalStatus.ARRESTED: "orange",
+    LegalStatus.CHARGED: "orange",
+    LegalStatus.CONVICTED: "red",
+    LegalStatus.CAUTIONED: "yellow",
 }
 
 
@@ -37,7 +37,7 @@ def header_of(person):
     return {
         "title": person.name,
         "facts": [f"Age {person.age_in_words}", person.area.name, officer],
-        "status": (person.get_standing_display(), COLOURS.get(person.standing, "grey")),
+        "status": (person.get_legal_status_display(), COLOURS.get(person.legal_status, "grey")),
     }
 
 

@@ -99,7 +99,7 @@ def test_a_sweep_costs_little_more_than_the_bare_insert(council):
 
 
 REVIEWS = """
-    INSERT INTO cases_review (case_id, counted_from, standing, who_was_there, childs_view, carers_view, outcome,
+    INSERT INTO cases_review (case_id, counted_from, status, who_was_there, childs_view, carers_view, outcome,
                               decisions, why_not_held, made_at, version)
     SELECT id, opened_on, 'waiting', '', '', '', '', '', '', now(), 1 FROM cases_case WHERE closed_on IS NULL
     ON CONFLICT DO NOTHING"""

@@ -25,7 +25,7 @@ def tell(case, number, *, by, sentence="Something happened, number {}.", kind=Ki
     start = start or timezone.now()
     return ChronologyEntry.objects.bulk_create(
         ChronologyEntry(
-            case=case, kind=kind, sentence=sentence.format(n), told_by=by, happened_at=start - timedelta(minutes=n)
+            case=case, kind=kind, sentence=sentence.format(n), recorded_by=by, happened_at=start - timedelta(minutes=n)
         )
         for n in range(1, number + 1)
     )
@@ -105,7 +105,9 @@ def test_an_unknown_kind_narrows_nothing(case, priya, signed_in, kind):
 def test_the_51st_entry_stands_on_the_next_page_and_none_is_skipped(case, priya, signed_in):
     same_moment = timezone.now() - DAY
     ChronologyEntry.objects.bulk_create(
-        ChronologyEntry(case=case, kind=Kind.DETAILS, sentence=f"Number {n}.", told_by=priya, happened_at=same_moment)
+        ChronologyEntry(
+            case=case, kind=Kind.DETAILS, sentence=f"Number {n}.", recorded_by=priya, happened_at=same_moment
+        )
         for n in range(1, 121)
     )
     browser, seen, address = signed_in(priya), [], page(case, kind="details")

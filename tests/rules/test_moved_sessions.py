@@ -70,7 +70,7 @@ def test_a_child_is_not_twice_in_one_group(case, right, priya, morag):
     assert now_of(Session, mine).case == right
 
 
-def test_a_plan_stays_settled_on_the_case_it_was_made_for_and_leads_nowhere(case, right, priya, morag, signed_in):
+def test_a_plan_stays_resolved_on_the_case_it_was_made_for_and_leads_nowhere(case, right, priya, morag, signed_in):
     Case.objects.all().update(opened_on=timezone.localdate() - timedelta(days=9))
     planned = make_overdue(case, by=priya)
     session = planned.record(

@@ -56,7 +56,7 @@ def opens(user):
 
 
 def told(case, by):
-    return [one.sentence for one in case.entries.newest_first() if one.told_by == by]
+    return [one.sentence for one in case.entries.newest_first() if one.recorded_by == by]
 
 
 def test_a_manager_of_the_childs_team_joins_the_officer(waits, case, nia, morag, man):

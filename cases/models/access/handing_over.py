@@ -52,7 +52,7 @@ def hand_over(cases, *, leaver, to, by, note="", on=None):
             ChronologyEntry(
                 case_id=one.case_id,
                 kind=Kind.ALLOCATION,
-                told_by=by,
+                recorded_by=by,
                 **moment_of(on),
                 sentence=f"{leaver.name} handed over to {to.name}.",
                 page="case_allocation",

@@ -6,8 +6,8 @@ exist; `sync_rights` makes it so. A caller that makes or ends a connection calls
 Restricting a case removes rows: nothing else hides it.
 
 A case is one episode, and what is true of the child today is reached through the latest one alone (`accounts.reach`):
-an earlier one, or one that has closed, gives whoever worked it no more than its own record. So whoever settles a case
-settles every episode of its child.
+an earlier one, or one that has closed, gives whoever worked it no more than its own record. So whoever syncs a case
+syncs every episode of its child.
 """
 
 from collections import defaultdict

@@ -140,9 +140,9 @@ class Correctable(Versioned):
         )
 
     def what_changed_since(self, version):
-        last = self.held_through.entries.filter(kind=Kind.DETAILS).select_related("told_by").newest_first().first()
+        last = self.held_through.entries.filter(kind=Kind.DETAILS).select_related("recorded_by").newest_first().first()
         # Through another case, perhaps one the reader cannot see: then nobody is named.
-        who, what = (last.told_by.name, f" ({last.sentence.rstrip('.')})") if last else ("somebody", "")
+        who, what = (last.recorded_by.name, f" ({last.sentence.rstrip('.')})") if last else ("somebody", "")
         return (
             f"While your page was open, {who} changed the child’s details{what}. Nothing was saved; what you typed "
             "is still here. Save again to replace what they wrote."

@@ -63,7 +63,7 @@ class OfChildren(ViewFields):
 
     @property
     def is_person(self):
-        return hasattr(self.subject, "standing")
+        return hasattr(self.subject, "legal_status")
 
     @property
     def against(self):

@@ -40,7 +40,7 @@ def _entry(case, measure, sentence, by, on, significant):
         case=case,
         kind=Kind.DISRUPTION,
         sentence=f"{measure.title} {measure.reference}, {measure.against}: {sentence}"[:600],
-        told_by=by,
+        recorded_by=by,
         needs=Right.READ_SUSPECTS,
         page="measure",
         page_args={"measure": measure.reference},

@@ -62,7 +62,7 @@ class AdmissionQuerySet(models.QuerySet):
         return self.filter(pk=pk).first()
 
     def end(self, *, by, because):
-        """Those that are live end. The caller settles the cases of their children."""
+        """Those that are live end. The caller syncs the cases of their children."""
         return self.live().update(ended_at=now(), ended_by=by, ended_because=because)
 
 

@@ -19,7 +19,10 @@ OF_THE_CASE = {Connection.ALLOCATION, Connection.TEAM}
 
 
 class Admitting:
-    """The trait of a person of concern that its officer is admitted to the children linked to it. Each verb settles."""
+    """The trait of a person of concern that its officer is admitted to the children linked to it.
+
+    Each verb syncs the rights.
+    """
 
     def admit(self, children, *, by, why, agreed=None):
         """Join the officer to the cases of `children` (keys, linked to this person now) as far as `agreed` says so
