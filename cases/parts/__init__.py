@@ -66,11 +66,11 @@ class NextAction:
     """What to do next on a case, for those who hold `needs` on it.
 
     `rows(case)` returns a queryset with the columns key (of a row), text and day (a date in Europe/London, or None);
-    `tell(case, rows)` makes of what it found a list of `cases.registries.next_up.Next`.
+    `describe(case, rows)` makes of what it found a list of `cases.registries.next_up.Next`.
     """
 
     rows: Callable
-    tell: Callable
+    describe: Callable
     needs: Right
 
     def __str__(self):

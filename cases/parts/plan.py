@@ -34,8 +34,8 @@ PART = CasePart(
         ),
     ),
     next_actions=(
-        NextAction(due_next.actions, due_next.tell_actions, needs=Right.READ_PLAN),
-        NextAction(due_next.missing_plan, due_next.tell_plan, needs=Right.EDIT_PLAN),
+        NextAction(due_next.actions, due_next.describe_actions, needs=Right.READ_PLAN),
+        NextAction(due_next.missing_plan, due_next.describe_plan, needs=Right.EDIT_PLAN),
     ),
     seen_sources=NOTHING,
     closing_checks=(ClosingCheck(due_next.actions_are_resolved, needs=Right.READ_PLAN),),

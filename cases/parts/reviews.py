@@ -32,7 +32,7 @@ PART = CasePart(
             escalation=WORKERS_AND_MANAGERS,
         ),
     ),
-    next_actions=(NextAction(due_next.review, due_next.tell_review, needs=Right.READ_PLAN),),
+    next_actions=(NextAction(due_next.review, due_next.describe_review, needs=Right.READ_PLAN),),
     seen_sources=NOTHING,
     closing_checks=(ClosingCheck(due_next.no_review_is_overdue, needs=Right.READ_PLAN),),
     pack_sections=NOTHING,

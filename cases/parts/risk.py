@@ -1,7 +1,7 @@
 """The risk to the child: assessments, their sign-off, and the level that follows."""
 
 from cases.due import sources
-from cases.due.risk import no_assessment_waits, tell_risk, under_way
+from cases.due.risk import describe_risk, no_assessment_waits, under_way
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, ClosingCheck, NextAction, Page, Record, Tab
 from cases.registries.retention import WITH_THE_CHILD
@@ -43,7 +43,7 @@ PART = CasePart(
             escalation=PRACTICE_MANAGERS,
         ),
     ),
-    next_actions=(NextAction(under_way, tell_risk, needs=Right.READ_ASSESSMENTS),),
+    next_actions=(NextAction(under_way, describe_risk, needs=Right.READ_ASSESSMENTS),),
     seen_sources=NOTHING,
     closing_checks=(ClosingCheck(no_assessment_waits, needs=Right.READ_ASSESSMENTS),),
     pack_sections=NOTHING,

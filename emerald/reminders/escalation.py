@@ -59,7 +59,7 @@ class Step:
     working_days: int | None = None
     days: int | None = None
 
-    def told_on(self, due_on):
+    def notified_on(self, due_on):
         """The day on which this step is told of something due on `due_on`."""
         return due_on + timedelta(self.days) if self.days is not None else working_day_after(due_on, self.working_days)
 
@@ -67,7 +67,7 @@ class Step:
         """The latest due date for which this step has been reached on `today`; the earlier ones have too."""
         offset = abs(self.days if self.days is not None else self.working_days)
         due_on = today + timedelta(2 * offset + 14)  # past any run of bank holidays
-        while self.told_on(due_on) > today:
+        while self.notified_on(due_on) > today:
             due_on -= timedelta(1)
         return due_on
 

@@ -141,7 +141,7 @@ class PlannedSession(Versioned):
         if obstacles := why_not_plan(case) + why_not_plan_for(case, planned_for):
             raise NotYet(*obstacles)
         made = cls.objects.create(case=case, planned_for=planned_for, place=place, work=work, aims=aims, planned_by=by)
-        made._tell(f"{by.name} planned a session for {moment(planned_for)}.", by)
+        made._chronicle(f"{by.name} planned a session for {moment(planned_for)}.", by)
         return made
 
     @property
@@ -183,7 +183,7 @@ class PlannedSession(Versioned):
         self.times_put_off.create(was_for=self.planned_for, put_off_to=to, because=because, by=by)
         before, self.planned_for = self.planned_for, to
         self.save_next_version("planned_for")
-        self._tell(f"{by.name} put off the session planned for {moment(before)} to {moment(to)}.", by)
+        self._chronicle(f"{by.name} put off the session planned for {moment(before)} to {moment(to)}.", by)
         return self
 
     @transaction.atomic
@@ -195,7 +195,7 @@ class PlannedSession(Versioned):
             raise NotYet("Say why it was called off and what was done about it.")
         self.called_off_by, self.why_called_off = called_off_by, because
         self._resolve(Outcome.CALLED_OFF, by, "called_off_by", "why_called_off")
-        self._tell(
+        self._chronicle(
             f"The session planned for {moment(self.planned_for)} was called off by "
             f"{self.get_called_off_by_display().lower()}.",
             by,
@@ -229,7 +229,7 @@ class PlannedSession(Versioned):
         self.outcome, self.resolved_by, self.resolved_at = outcome, by, timezone.now()
         self.save_next_version("outcome", "resolved_by", "resolved_at", *changed)
 
-    def _tell(self, sentence, by):
+    def _chronicle(self, sentence, by):
         self.case.chronicle(
             Kind.DIRECT_WORK,
             sentence,

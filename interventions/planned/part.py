@@ -8,7 +8,7 @@ from emerald.reminders.escalation import ON_ITS_DAY
 from emerald.reminders.register import DueSource
 from interventions.planned import due
 from interventions.planned.closing import planned_sessions_are_resolved
-from interventions.planned.next_up import plans, tell_plans
+from interventions.planned.next_up import describe_plans, plans
 from interventions.sessions.due import people_of_direct_work
 
 PART = CasePart(
@@ -37,7 +37,7 @@ PART = CasePart(
             escalation=ON_ITS_DAY,
         ),
     ),
-    next_actions=(NextAction(plans, tell_plans, needs=Right.READ_SESSIONS),),
+    next_actions=(NextAction(plans, describe_plans, needs=Right.READ_SESSIONS),),
     seen_sources=NOTHING,
     closing_checks=(ClosingCheck(planned_sessions_are_resolved, needs=Right.HEAR_OF_SESSIONS),),
     pack_sections=NOTHING,

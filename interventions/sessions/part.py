@@ -23,7 +23,7 @@ from emerald.accounts.permissions import Right
 from emerald.reminders.escalation import IN_THE_LIST_ONLY
 from emerald.reminders.register import DueSource
 from emerald.wording.writing_kinds import WritingKind
-from interventions.notes.next_steps import steps, tell_steps
+from interventions.notes.next_steps import describe_steps, steps
 from interventions.sessions import due
 from interventions.sessions.closing import steps_after_sessions_are_finished
 from interventions.sessions.in_words import sessions_in_words
@@ -85,7 +85,9 @@ PART = CasePart(
             escalation=IN_THE_LIST_ONLY,
         ),
     ),
-    next_actions=(NextAction(partial(steps, "session"), partial(tell_steps, "session"), needs=Right.READ_SESSIONS),),
+    next_actions=(
+        NextAction(partial(steps, "session"), partial(describe_steps, "session"), needs=Right.READ_SESSIONS),
+    ),
     seen_sources=(seen_in_sessions,),
     closing_checks=(ClosingCheck(steps_after_sessions_are_finished, needs=Right.HEAR_OF_SESSIONS),),
     pack_sections=(

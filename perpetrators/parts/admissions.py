@@ -10,7 +10,7 @@ from perpetrators import staff_changes
 from perpetrators.due import admissions
 from perpetrators.models.register.scope import officers_of_cases
 from perpetrators.parts import RegisterPart
-from perpetrators.registries.next_up import officers_who_wait, tell_officers_who_wait
+from perpetrators.registries.next_up import describe_officers_who_wait, officers_who_wait
 
 PART = RegisterPart(
     title="Police liaison officers",
@@ -35,7 +35,7 @@ PART = RegisterPart(
             escalation=admissions.DECIDING,
         ),
     ),
-    next_actions=(NextAction(officers_who_wait, tell_officers_who_wait, needs=Right.ANSWER_FOR_CHILD),),
+    next_actions=(NextAction(officers_who_wait, describe_officers_who_wait, needs=Right.ANSWER_FOR_CHILD),),
     seen_sources=NOTHING,
     closing_checks=NOTHING,
     pack_sections=NOTHING,

@@ -66,7 +66,7 @@ PART = RegisterPart(
             page="case_risk",
         ),
     ),
-    next_actions=(NextAction(after_breach.rows, after_breach.tell, needs=Right.READ_SUSPECTS),),
+    next_actions=(NextAction(after_breach.rows, after_breach.describe, needs=Right.READ_SUSPECTS),),
     seen_sources=NOTHING,
     closing_checks=(ClosingCheck(live_measures_were_looked_at, needs=Right.HEAR_OF_MEASURES),),
     pack_sections=NOTHING,

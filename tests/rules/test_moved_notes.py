@@ -80,7 +80,7 @@ def test_the_wrong_chronology_tells_only_that_something_was_filed_here_by_mistak
     day = f"{timezone.localdate():%-d %B %Y}"
     assert told(case) == [f"Filed here by mistake and moved on {day} by Morag Ellis."]
     assert sorted(told(right)) == sorted([*before, f"A {note.called} filed elsewhere by mistake was moved here."])
-    line = case.entries.readable_with(HEARS).of_kind(note.told_as).get()
+    line = case.entries.readable_with(HEARS).of_kind(note.chronicle_kind).get()
     assert right.reference not in str(line.page_args) + line.sentence
 
 

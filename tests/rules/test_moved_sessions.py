@@ -118,13 +118,13 @@ def test_a_pinned_line_about_a_moved_note_is_neither_pinned_printed_packed_nor_c
     case, right, priya, morag, signed_in, make
 ):
     note = make(case, by=priya)
-    line = case.entries.of_kind(note.told_as).get()
+    line = case.entries.of_kind(note.chronicle_kind).get()
     case.pin(line, by=priya, note="Says much about home.")
     move(note, right, morag)
     assert case.pins_for(READS) == []
     readable = case.entries.readable_with(READS)
     assert not readable.pinned().exists()
-    assert readable.of_kind(note.told_as).count() == 1
+    assert readable.of_kind(note.chronicle_kind).count() == 1
     for page in ("", "chronology/", "chronology/print/", "packs/new/"):
         answer = signed_in(morag).get(f"/cases/{case.reference}/{page}")
         assert answer.status_code == 200, page

@@ -66,7 +66,7 @@ class Correctable(Versioned):
                 raise NotYet(*problems.values())
             self.listen()
             self.save_with_numbers(by=by, was={name: before[name] for name in NUMBERS if name in changed})
-            self._tell(_in_words(changed), by=by, through=through)
+            self._chronicle(_in_words(changed), by=by, through=through)
         return changed
 
     @transaction.atomic
@@ -89,7 +89,7 @@ class Correctable(Versioned):
         self._still_there(detail).delete()
         self.listen()
         self.save_with_numbers(by=by)
-        self._tell(f"{detail.word} removed: {RemovalReason(because)}.", by=by, through=through)
+        self._chronicle(f"{detail.word} removed: {RemovalReason(because)}.", by=by, through=through)
 
     def _still_there(self, detail):
         found = type(detail).objects.filter(pk=detail.pk, child=self).first()
@@ -131,10 +131,10 @@ class Correctable(Versioned):
         detail.save()
         self.listen()
         self.save_with_numbers(by=by)
-        self._tell(f"{detail.word} {done}.", by=by, through=through)
+        self._chronicle(f"{detail.word} {done}.", by=by, through=through)
         return detail
 
-    def _tell(self, sentence, *, by, through):
+    def _chronicle(self, sentence, *, by, through):
         through.chronicle(
             Kind.DETAILS, sentence, by=by, needs=Right.READ_CHILD, page="case_child", reference=through.reference
         )

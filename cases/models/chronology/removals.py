@@ -30,7 +30,7 @@ class ChronologyRemoval(models.Model):
         return f"Removal {self.removed_at:%Y-%m-%d}"
 
 
-def withdraw_and_retell(wrong, right, *, about, by, instead, page):
+def withdraw_and_rewrite(wrong, right, *, about, by, instead, page):
     """Take every line of the case `wrong` whose page is of the record that `about` names ({argument: key}) out of what
     it tells; the sentence `instead`, leading to `page`, stands where the first of them stood. The case `right` is told
     each of them with its own moment and author. Runs inside the caller's transaction.

@@ -64,7 +64,7 @@ class FoundQuerySet(models.QuerySet):
         one = saved & ~Q(other_child__in=restricted) | other & ~Q(child__in=restricted)
         return self.filter(saved & other | one & ~Q(saved_by=user))
 
-    def told_to(self, user):
+    def reported_to(self, user):
         """What `user` saved and was told about, on records they may still open."""
         scope = Scope(user)
         about = (
@@ -137,9 +137,9 @@ class ConnectionFound(Locking):
         return cls.objects.waiting().for_decider(user).oldest_first()
 
     @classmethod
-    def told_to_user(cls, user, *, about=None):
+    def reported_to_user(cls, user, *, about=None):
         """What `user` saved and was told about, the latest first; only `about` one record where it is given."""
-        return (cls.objects.about(about) if about else cls.objects).told_to(user)
+        return (cls.objects.about(about) if about else cls.objects).reported_to(user)
 
     @classmethod
     def notice(cls, record, found, *, by):

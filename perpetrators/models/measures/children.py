@@ -77,7 +77,7 @@ class Protecting(models.Model):
                 child.may_be_named = child.pk in seen
         return found
 
-    def why_not_told(self, text):
+    def why_not_chronicled(self, text):
         """Why `text` cannot go to the chronology of every child it protects: it names one of them."""
         known = {
             word

@@ -65,7 +65,7 @@ class Steps(models.Model):
             self.take(**said | {"made_on": on})
             self.come_into_force(self.children, facts or {})
             self.activate_notice()
-            return self.told_as_made
+            return self.sentence_as_made
         finally:
             self.__dict__["state"] = before
 
@@ -96,7 +96,7 @@ class Steps(models.Model):
         self.take_facts(facts or {})
         if obstacles := [one for check in self.row.checks for one in check(self, self.children)]:
             raise NotYet(*obstacles)
-        return self.told_as_served
+        return self.sentence_as_served
 
     @step(sources=LIVE, words="varied")
     @transition(field="state", source=list(LIVE), target=GET_STATE(varied_state, [State.VARIED, State.BREACHED]))
@@ -104,7 +104,7 @@ class Steps(models.Model):
         """Its terms were changed: `what`, in words that name no child; with a new last day where there is one."""
         if not what.strip():
             raise NotYet("Say what was changed.")
-        if obstacles := self.why_not_told(what):
+        if obstacles := self.why_not_chronicled(what):
             raise NotYet(*obstacles)
         if ends_on or until_further_order:
             self.ends_on, self.until_further_order = ends_on, bool(until_further_order)

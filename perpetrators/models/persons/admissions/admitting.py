@@ -127,7 +127,7 @@ class Admitting:
         live = self.admissions.live().filter(officer=officer).exclude(answer="declined")
         return sorted(set(linked) - set(live.values_list("child", flat=True)) - children_open_to(officer, linked))
 
-    def admissions_told_to(self, user):
+    def admissions_shown_to(self, user):
         """For whoever looks after the record, without a child's name: how many children wait for a manager, those rows
         that were declined, about how many children nobody was asked. Empty for everybody else."""
         if user != self.officer_now:
