@@ -47,13 +47,12 @@ class Part:
 
     title: str
     place: int  # where it stands among the parts: their tabs, sections and pages come in this order
-    due_sources: tuple[Any, ...]  # of emerald.reminders.register.Source
+    due_sources: tuple[Any, ...]  # of emerald.reminders.register.DueSource
     drafts: tuple[Drafts, ...]
     people: tuple[People, ...]
     evidence: tuple[Any, ...]  # of emerald.audit.verify.Check: what only this room can tell of the evidence
-    prompts: tuple[
-        Any, ...
-    ]  # of emerald.wording.writing_kinds.WritingKind: kinds of writing that managers keep prompts for
+    # of emerald.wording.writing_kinds.WritingKind: kinds of writing that managers keep prompts for
+    prompts: tuple[Any, ...]
 
     @classmethod
     def all(cls) -> list[Self]:

@@ -21,12 +21,12 @@ VAR_DIR = BASE_DIR / "var"
 # --- Who we are -------------------------------------------------------------------------------------------------
 DEBUG = env.flag("EMERALD_DEBUG", default=False)
 SECRET_KEY = env.required("SECRET_KEY", why="Put a long random text there: it signs sessions.")
-# Keys that signed before, the newest first: what they signed and sealed is still read, and nothing new is.
+# Keys that signed before, the newest first: what they signed and encrypted is still read, and nothing new is.
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
-# Seal the most dangerous facts (emerald/sealed.py): the newest first. What was sealed before stays readable.
+# Encrypt the most dangerous facts (emerald/encrypted.py): the newest first. What was encrypted before stays readable.
 FACTS_KEYS = env.keys(
     "EMERALD_FACTS_KEYS",
-    why="Put a key there that seals children’s addresses. Keep a copy of it "
+    why="Put a key there that encrypts children’s addresses. Keep a copy of it "
     "apart from every copy of the database: without it they cannot be read any more.",
     instead=None if PRODUCTION else SECRET_KEY,
 )

@@ -1,7 +1,7 @@
 """A record that several people write: one verb at a time changes it, and nobody overwrites what they have not read.
 
 Every verb that changes such a record begins with `begin_change`, inside its transaction. In this order, always: lock
-the record it is part of, lock its own row and bring `self` up to date under the lock, ask the right, ask whether
+the record it is part of, lock its own row and bring `self` up to date under the lock, require the right, ask whether
 anything can change at all, compare the version the page was made from. A model says what is its own of each, and no
 more:
 

@@ -20,7 +20,7 @@ RINGS = {
     "emerald.working_days": 0,
     "emerald.embedded_check": 0,
     "emerald.paging": 0,
-    "emerald.sealed": 0,
+    "emerald.encrypted": 0,
     "emerald.parts": 0,
     "emerald.accounts": 1,
     "emerald.audit": 1,
@@ -172,7 +172,7 @@ def test_a_view_is_short_and_asks_no_bare_manager(path):
             assert node.attr not in banned, f"{name_of(path)}:{node.lineno} asks .{node.attr}"
 
 
-def test_there_is_no_drawer():
+def test_no_module_is_called_utils_helpers_services_or_common():
     drawers = {"utils", "helpers", "services", "common", "misc"}
     assert not [path for path in SOURCES if drawers & {path.stem, *path.parts}]
 

@@ -18,12 +18,12 @@ def test_every_module_of_the_list_is_there():
     assert [each for each in CHECKED if each.removesuffix(".*") not in modules()] == []
 
 
-def test_the_doors_are_on_the_list():
+def test_the_doors_are_among_the_type_checked_modules():
     doors = [name for name in modules() if name.endswith(".door")]
     assert doors
     assert [name for name in doors if not any(fnmatchcase(name, each) for each in CHECKED)] == []
 
 
-def test_types_hold():
+def test_the_listed_modules_pass_the_type_check():
     done = subprocess.run([sys.executable, "-m", "mypy"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

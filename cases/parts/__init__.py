@@ -32,7 +32,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Tab:
-    """A tab of the case page, which stands in the place of its part. Whoever may open the page gets the tab."""
+    """A tab of the case page, which stands in the place of its part. Anybody who may open the page gets the tab."""
 
     text: str
     page: str  # URL name; its address takes the case's reference
@@ -68,11 +68,11 @@ class NextAction:
     """What to do next on a case, for those who hold `needs` on it.
 
     `rows(case)` returns a queryset with the columns key (of a row), text and day (a date in Europe/London, or None);
-    `tell(case, rows)` makes of what it found a list of `cases.registries.next_up.Next`.
+    `describe(case, rows)` makes of what it found a list of `cases.registries.next_up.Next`.
     """
 
     rows: Callable[[Any], Any]
-    tell: Callable[[Any, Any], list[Any]]
+    describe: Callable[[Any, Any], list[Any]]
     needs: Right
 
     def __str__(self) -> str:
@@ -146,7 +146,7 @@ class CasePart(Part):
     closing_checks: tuple[ClosingCheck, ...]
     pack_sections: tuple[PackSection, ...]
     # (case ids): rows (case id, user id, the user's role, allocation.Part) of who is joined to these cases, as the
-    # child is today. Whoever makes or ends one calls `cases.models.access.rights.sync_rights` in the same transaction.
+    # child is today. What makes or ends one calls `cases.models.access.rights.sync_rights` in the same transaction.
     connections: tuple[Callable[[Collection[int]], Iterable[tuple[int, int, str, Any]]], ...]
     # (case, detail, by): a sentence for `by`, who saved this detail of the case's child, or None
     noticers: tuple[Callable[[Any, Any, Any], str | None], ...]

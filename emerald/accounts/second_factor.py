@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
-from emerald.accounts import sealed
+from emerald.accounts import encrypted
 from emerald.accounts.session_endings import SIGNED_IN_AT
 
 # Where somebody without a second step may still go: to set one up, to prove who they are, to leave. Where one is
@@ -32,7 +32,7 @@ HAS_ONE = "has_second_step"
 FRESH_FOR = 15 * 60
 
 
-class SealedSecrets(DefaultMFAAdapter):
+class EncryptedSecrets(DefaultMFAAdapter):
     """Secrets lie encrypted in the database, so that a stolen copy of it signs nobody in.
 
     The key comes from SECRET_KEY; an old one goes into SECRET_KEY_FALLBACKS while people sign in with the new.
@@ -43,10 +43,10 @@ class SealedSecrets(DefaultMFAAdapter):
     }
 
     def encrypt(self, text):
-        return sealed.seal(text, to=sealed.SECOND_STEP)
+        return encrypted.encrypt(text, to=encrypted.SECOND_STEP)
 
     def decrypt(self, encrypted_text):
-        return sealed.unseal(encrypted_text, to=sealed.SECOND_STEP)
+        return encrypted.decrypt(encrypted_text, to=encrypted.SECOND_STEP)
 
 
 def spend(user, code):

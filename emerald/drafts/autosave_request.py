@@ -31,7 +31,7 @@ class Sent:
 def save(request: HttpRequest) -> Draft:
     """Keep what the script sent; returns the Draft, or raises Refused with the sentence for the page.
 
-    Asks for no right on the record: somebody who lost it while writing still keeps their own words. Whether they are
+    Requires no right on the record: somebody who lost it while writing still keeps their own words. Whether they are
     shown on the page again, the page's own door decides.
     """
     sent = _read(request.body)

@@ -24,7 +24,7 @@ from emerald.reminders.words import part_of_the_list, when
 AHEAD = timedelta(weeks=8)
 PAGE = 50
 
-# `doers` are those who do it: told by its day. Whoever is told only once it is late is a manager looking on.
+# `doers` are those who do it: told by its day. Anybody who is told only once it is late is a manager looking on.
 ROWS = """
 SELECT %({name})s::text COLLATE "C" AS source, d.subject, {seen}.record_id, d.reference, d.due_on, p.covering
 FROM ({due}) AS d (subject, case_key, reference, due_on)
@@ -112,7 +112,7 @@ class Due:
     def when(self):
         """due today; overdue since 20 November 2026; of what is in the list only, until when one can still do it"""
         said = when(self.due_on)
-        return said if source_of(self.source).ladder else said.replace("due on", "until").replace("due", "until")
+        return said if source_of(self.source).escalation else said.replace("due on", "until").replace("due", "until")
 
     @property
     def part(self):
@@ -212,7 +212,7 @@ def seen_of(source):
 def doers(source):
     """The audiences that do it: those told by its day; of what is in the list only, the worker."""
     return sorted(
-        {int(step.audience) for step in source.ladder if step.stage in COMING_UP | {Stage.ON_THE_DAY}}
+        {int(step.audience) for step in source.escalation if step.stage in COMING_UP | {Stage.ON_THE_DAY}}
         or {int(Audience.WORKER)}
     )
 

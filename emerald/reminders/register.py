@@ -7,8 +7,8 @@ A source is a queryset with a date. To add one, write the queryset beside your m
                 .values_list("pk", "case_id", "case__reference", "due_on"))
 
     due_sources=(
-        Source("review", "Review meeting", due=reviews_due, people=people_of_cases, page="review",
-               subject_in_page="review", ladder=WORKERS_FIRST),
+        DueSource("review", "Review meeting", due=reviews_due, people=people_of_cases, page="review",
+                  subject_in_page="review", escalation=WORKERS_FIRST),
     ),
 
 That is all: what drops out of `due()`, or changes its date, has its reminders withdrawn; what appears gets them.
@@ -37,14 +37,14 @@ ON_A_CASE = "case"
 
 
 @dataclass(frozen=True)
-class Source:
+class DueSource:
     key: str
     words: str
     due: Callable[[], QuerySet[Any, Any]]
     people: Callable[[], QuerySet[Any, Any]]
     page: str  # URL name; its address takes the reference
     subject_in_page: str = ""  # the address's name for the subject's key, where it takes one
-    ladder: tuple[Step, ...] = WORKERS_FIRST
+    escalation: tuple[Step, ...] = WORKERS_FIRST
     reference_in_page: str = "reference"  # the address's name for it
     about: str = ON_A_CASE  # the kind of record, as the access log calls it
     # Of a record that is no case: a QuerySet (key, reference) of those this person may see.
@@ -59,16 +59,16 @@ class Source:
         return reverse(self.page, kwargs=args)
 
 
-def sources() -> list[Source]:
+def sources() -> list[DueSource]:
     """Every source, in the order of the parts that declare them."""
     return list(_joined())
 
 
-def source_of(key: str) -> Source | None:
+def source_of(key: str) -> DueSource | None:
     """The source with this key; None when the part that had it is gone. A key stands for one source for good: notices
     keep it."""
     return next((source for source in _joined() if source.key == key), None)
 
 
-def _joined() -> tuple[Source, ...]:
+def _joined() -> tuple[DueSource, ...]:
     return Part.joined("due_sources")

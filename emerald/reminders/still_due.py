@@ -26,7 +26,7 @@ WHERE notice.id = ANY(%(keys)s) AND notice.source = %({name})s AND notice.ended_
 def still_due(notices, made=None):
     """Those of `notices` (a queryset) that hold, as a queryset. Two queries for it, and one for the caller's own.
 
-    Whoever asks for many people in a row gives one dict as `made`, in which the statements' text is kept meanwhile.
+    A caller with many people in a row gives one dict as `made`, in which the statements' text is kept meanwhile.
     """
     made = {} if made is None else made
     asked = dict(notices.values_list("pk", "source"))

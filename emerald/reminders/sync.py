@@ -135,7 +135,7 @@ def sync_notices(today=None, now=None):
     now = now or timezone.now()
     today = today or timezone.localdate(now)
     made, ended, left = 0, 0, []
-    for source in (one for one in sources() if one.ladder):  # what is in the list only has no notices
+    for source in (one for one in sources() if one.escalation):  # what is in the list only has no notices
         try:
             one, other = sync_source(source, today, now)
         except OperationalError:
@@ -186,7 +186,7 @@ def question(source, today, now):
     due, due_values = as_named(source.due(), "due")
     people, people_values = as_named(source.people(), "people")
     steps, step_values = [], {}
-    for number, (step, after, until) in enumerate(spans(source.ladder, today)):
+    for number, (step, after, until) in enumerate(spans(source.escalation, today)):
         steps.append(
             f"(%(stage{number})s, %(audience{number})s, %(after{number})s, %(until{number})s, %(mail_from{number})s)"
         )

@@ -181,8 +181,8 @@ def orders(plan):
                 recorded.add(session)
         if event.verb == "add_action":
             added.add((id(event.owner), event.facts["text"]))
-        if event.verb == "settle_action" and (id(event.owner), event.facts["of"]) not in added:
-            yield f"an action of {event.owner.young.given_names} was settled before it was planned"
+        if event.verb == "resolve_action" and (id(event.owner), event.facts["of"]) not in added:
+            yield f"an action of {event.owner.young.given_names} was resolved before it was planned"
 
 
 def episodes_in(event):

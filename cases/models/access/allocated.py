@@ -1,4 +1,4 @@
-"""The trait of a case that people are allocated to it. Each verb settles the rights in the same transaction."""
+"""The trait of a case that people are allocated to it. Each verb syncs the rights in the same transaction."""
 
 from datetime import date
 from typing import Any, ClassVar, Protocol

@@ -57,7 +57,7 @@ def hand_over(cases: Any, *, leaver: User, to: User, by: User, note: str = "", o
             ChronologyEntry(
                 case_id=one.case_id,
                 kind=Kind.ALLOCATION,
-                told_by=by,
+                recorded_by=by,
                 **moment_of(on),
                 sentence=f"{leaver.name} handed over to {to.name}.",
                 page="case_allocation",

@@ -87,7 +87,7 @@ class EndsReadingHost(CaseHost, Protocol):
     allocations: Any
 
     def sync_rights(self) -> None: ...
-    def _tell_of_reading(self, sentence: str, by: User) -> None: ...
+    def _chronicle_reading(self, sentence: str, by: User) -> None: ...
 
 
 class EndsReading(models.Model):
@@ -110,7 +110,7 @@ class EndsReading(models.Model):
         )
         for one in theirs:
             one.reading_ends.create(because=because, ended_by=by)
-        self._tell_of_reading(f"{allocation.user.name} can no longer read this case.", by)
+        self._chronicle_reading(f"{allocation.user.name} can no longer read this case.", by)
         return allocation.reading_ends.active().get()
 
     @transaction.atomic
@@ -124,9 +124,9 @@ class EndsReading(models.Model):
         ReadingEnd.objects.active().filter(allocation__case=self.pk, allocation__user=allocation.user_id).update(
             given_back_by=by, given_back_at=now(), given_back_because=because
         )
-        self._tell_of_reading(f"{allocation.user.name} can read again what was recorded here.", by)
+        self._chronicle_reading(f"{allocation.user.name} can read again what was recorded here.", by)
 
-    def _tell_of_reading(self: EndsReadingHost, sentence: str, by: User) -> None:
+    def _chronicle_reading(self: EndsReadingHost, sentence: str, by: User) -> None:
         self.chronicle(
             Kind.ACCESS, sentence, by=by, needs=Right.ALLOCATE, page="case_allocation", reference=self.reference
         )

@@ -122,7 +122,7 @@ class Restrictable(models.Model):
 
     def begin_restricted(self: RestrictableHost, *, by: User, lead: User | None = None) -> None:
         """Part of opening a later episode of a restricted child: those named for the earlier one who are not of a team
-        come off the list, but for its lead worker. Whoever keeps the list names whom the new episode needs."""
+        come off the list, but for its lead worker. Anybody who keeps the list names whom the new episode needs."""
         if not (current := self.child.restrictions.in_force().first()):
             return
         ended, _ = current.names.exclude(user__role__in=access.TEAM_ROLES).exclude(user=lead).delete()

@@ -140,7 +140,7 @@ def reference_in(title: str) -> str:
 
 
 def take_turns(user: Any, writing: UUID) -> None:
-    """Whoever saves this writing, as a draft or for good, waits here for the other, until the transaction ends."""
+    """Every save of this writing, as a draft or for good, waits here for the other, until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"draft {user.pk} {writing}"])
 

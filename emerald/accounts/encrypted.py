@@ -1,6 +1,6 @@
 """Text that only Emerald can read again: encrypted under a key made from SECRET_KEY, one for each purpose.
 
-An old SECRET_KEY goes into SECRET_KEY_FALLBACKS while what it sealed is still about.
+An old SECRET_KEY goes into SECRET_KEY_FALLBACKS while what it encrypted is still about.
 """
 
 import base64
@@ -15,30 +15,30 @@ TYPED = "typed before sign-in"
 
 
 class CannotBeOpened(Exception):
-    """Not sealed here, changed since, sealed for another purpose, or too old."""
+    """Not encrypted here, changed since, encrypted for another purpose, or too old."""
 
 
-def seal(text, *, to):
+def encrypt(text, *, to):
     """`text` (a str) as letters and digits. `to`: what it is for; nothing else opens it."""
     return _box(to).encrypt(text.encode()).decode()
 
 
-def unseal(sealed, *, to, within=None):
-    """The text again. `within`: how many seconds ago it may have been sealed at most. Raises CannotBeOpened."""
+def decrypt(ciphertext, *, to, within=None):
+    """The text again. `within`: how many seconds ago it may have been encrypted at most. Raises CannotBeOpened."""
     try:
-        return _box(to).decrypt(sealed.encode(), ttl=within).decode()
+        return _box(to).decrypt(ciphertext.encode(), ttl=within).decode()
     except (InvalidToken, UnicodeError) as error:
         raise CannotBeOpened from error
 
 
-def seal_small(text, *, to):
+def encrypt_small(text, *, to):
     """The same for a long text, made smaller first."""
     return _box(to).encrypt(zlib.compress(text.encode())).decode()
 
 
-def unseal_small(sealed, *, to, within=None):
+def decrypt_small(ciphertext, *, to, within=None):
     try:
-        return zlib.decompress(_box(to).decrypt(sealed.encode(), ttl=within)).decode()
+        return zlib.decompress(_box(to).decrypt(ciphertext.encode(), ttl=within)).decode()
     except (InvalidToken, UnicodeError, zlib.error) as error:
         raise CannotBeOpened from error
 

@@ -1,8 +1,9 @@
-"""Facts that lie sealed in the database: a copy of it without the keys tells none of them.
+"""Facts that lie encrypted in the database: a copy of it without the keys tells none of them.
 
-The keys are EMERALD_FACTS_KEYS, the newest first, apart from every other secret. What is sealed can be shown and cannot
-be looked for; where it has to be compared, `keyed` gives the same mark for the same words. Why, and for which facts:
-emerald/decisions/0031-encryption-at-rest.md. `manage.py reseal_facts` seals everything anew after a change of keys.
+The keys are EMERALD_FACTS_KEYS, the newest first, apart from every other secret. What is encrypted can be shown and
+cannot be looked for; where it has to be compared, `keyed` gives the same mark for the same words. Why, and for which
+facts: emerald/decisions/0031-encryption-at-rest.md. `manage.py reencrypt_facts` encrypts everything anew after a change
+of keys.
 """
 
 import hashlib
@@ -14,40 +15,40 @@ from django.conf import settings
 from django.core.exceptions import FieldError
 from django.db import models
 
-MARK = "sealed:"
+MARK = "sealed:"  # as it stands before each text in every database there is: never changed
 
 
 class WrongKey(RuntimeError):
-    """A fact was sealed with a key that is not among EMERALD_FACTS_KEYS."""
+    """A fact was encrypted with a key that is not among EMERALD_FACTS_KEYS."""
 
 
 class Opened(str):
     """A fact in words that remembers how it lay there: saved unchanged, it lies there unchanged."""
 
-    __slots__ = ("sealed",)
+    __slots__ = ("ciphertext",)
 
 
-def seal(words):
+def encrypt(words):
     return MARK + _box(tuple(settings.FACTS_KEYS)).encrypt(words.encode()).decode()
 
 
-def unseal(text):
-    """The words of a sealed text; a text from before there were keys stays as it is."""
+def decrypt(text):
+    """The words of an encrypted text; a text from before there were keys stays as it is."""
     if not text or not text.startswith(MARK):
         return text
     try:
         words = Opened(_box(tuple(settings.FACTS_KEYS)).decrypt(text.removeprefix(MARK).encode()).decode())
     except InvalidToken:
         raise WrongKey(
-            "A fact cannot be opened with EMERALD_FACTS_KEYS. Put the key it was sealed with back, after "
+            "A fact cannot be opened with EMERALD_FACTS_KEYS. Put the key it was encrypted with back, after "
             "the newest one."
         ) from None
-    words.sealed = text
+    words.ciphertext = text
     return words
 
 
 def is_newest(text):
-    """Whether this text, as it lies in the database, is sealed under the newest key."""
+    """Whether this text, as it lies in the database, is encrypted under the newest key."""
     try:
         Fernet(settings.FACTS_KEYS[0]).decrypt(text.removeprefix(MARK).encode())
     except InvalidToken:
@@ -67,17 +68,17 @@ def _box(keys):
     return MultiFernet([Fernet(key) for key in keys])
 
 
-class SealedTextField(models.TextField):
-    """A text that lies sealed. Empty stays empty, so that the database can tell whether there is one."""
+class EncryptedTextField(models.TextField):
+    """A text that lies encrypted. Empty stays empty, so that the database can tell whether there is one."""
 
     def get_prep_value(self, value):
         words = super().get_prep_value(value)
-        return getattr(value, "sealed", None) or (seal(words) if words else words)
+        return getattr(value, "ciphertext", None) or (encrypt(words) if words else words)
 
     def from_db_value(self, value, expression, connection):
-        return unseal(value)
+        return decrypt(value)
 
     def get_lookup(self, lookup_name):
         if lookup_name not in {"exact", "isnull"}:
-            raise FieldError(f"{self.name} lies sealed: it can be asked whether it is empty, and nothing else.")
+            raise FieldError(f"{self.name} lies encrypted: it can be asked whether it is empty, and nothing else.")
         return super().get_lookup(lookup_name)
