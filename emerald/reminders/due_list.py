@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from emerald.reminders.escalation import COMING_UP, Audience, Stage
 from emerald.reminders.register import ON_A_CASE, source_of, sources
-from emerald.reminders.sync import as_named
+from emerald.reminders.statements import as_named, due_of, people_of
 from emerald.reminders.words import part_of_the_list, when
 
 AHEAD = timedelta(weeks=8)
@@ -219,8 +219,8 @@ def doers(source):
 
 def question(source, whose):
     """The part about this source, as (SQL, parameters)."""
-    due, due_values = as_named(source.due(), f"{source.key}_due")
-    people, people_values = as_named(source.people(), f"{source.key}_people")
+    due, due_values = due_of(source, f"{source.key}_due")
+    people, people_values = people_of(source, f"{source.key}_people")
     doing = doers(source)
     which = WHICH[whose].format(name=source.key)
     return (
