@@ -27,6 +27,7 @@ PART = CasePart(
             escalation=likeness_due.DECIDING,
             about="likeness",
             seen_by=likeness_due.likenesses_seen_by,
+            by_comparison=True,
         ),
     ),
     next_actions=NOTHING,

@@ -15,6 +15,10 @@ That is all: what drops out of `due()`, or changes its date, has its reminders w
 
 - `due()` returns a QuerySet with the columns subject (its primary key), case (its key), reference and due_on (a date),
   each subject once. It is asked again just before anybody is told.
+- What both ask may depend on the day and on nothing else, neither on the time nor on what stands in the database. A
+  source that must know the time says so with `by_the_minute`.
+- What a comparison with records that are not the person's own makes due says so with `by_comparison`. Such a source is
+  asked whether or not it has anything due: how long a page takes tells nobody that what they typed was found elsewhere.
 - What is due on something other than a case says so with `about` and `seen_by`: then case and reference are of that
   record, whatever it is, in `due()` and in `people()` alike.
 - `people()` returns a QuerySet with the columns case, person and audience (`escalation.Audience`) of those who may be
@@ -47,6 +51,8 @@ class DueSource:
     escalation: tuple[Step, ...] = WORKERS_FIRST
     reference_in_page: str = "reference"  # the address's name for it
     about: str = ON_A_CASE  # the kind of record, as the access log calls it
+    by_the_minute: bool = False  # whether what `due` or `people` asks moves within a day; see `statements`
+    by_comparison: bool = False  # whether it says that what somebody typed met a record they may not know of
     # Of a record that is no case: a QuerySet (key, reference) of those this person may see.
     seen_by: Callable[[object], QuerySet[Any, Any]] | None = None
 

@@ -83,6 +83,7 @@ PART = CasePart(
             page="change_session",
             subject_in_page="session",
             escalation=IN_THE_LIST_ONLY,
+            by_the_minute=True,
         ),
     ),
     next_actions=(

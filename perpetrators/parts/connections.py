@@ -42,6 +42,7 @@ PART = RegisterPart(
             escalation=ANSWERING,
             about="connection request",
             seen_by=requests_seen_by,
+            by_comparison=True,
         ),
         DueSource(
             "connection_found",
@@ -53,6 +54,7 @@ PART = RegisterPart(
             escalation=matches.DECIDING,
             about="connection found",
             seen_by=matches.found_seen_by,
+            by_comparison=True,
         ),
     ),
     next_actions=NOTHING,

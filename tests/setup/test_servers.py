@@ -48,6 +48,13 @@ def test_the_servers_keep_their_data_between_runs(set_name):
         assert Redis.of(set_name).client().get("kept") == b"42"
 
 
+@pytest.mark.parametrize(("durable", "answer"), [(True, "on"), (False, "off")])
+def test_only_a_server_for_tests_may_lose_what_was_written(set_name, durable, answer):
+    with servers(set_name, durable=durable) as given, connect(given.environment["DATABASE_URL"]) as database:
+        said = [database.execute(f"SHOW {name}").fetchone()[0] for name in ("fsync", "synchronous_commit")]
+    assert said == [answer, answer]
+
+
 def test_celery_reaches_redis_by_the_address_it_is_given(set_name):
     with servers(set_name) as given, Connection(given.environment["REDIS_URL"]) as broker:
         broker.ensure_connection(max_retries=1, timeout=5)

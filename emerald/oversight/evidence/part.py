@@ -19,6 +19,7 @@ PART = Part(
             escalation=due.LOOKING_INTO,
             about="day of comparisons",
             seen_by=due.days_seen_by,
+            by_comparison=True,
         ),
     ),
     drafts=NOTHING,
