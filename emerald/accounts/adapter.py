@@ -6,7 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from emerald.accounts import account_mail, devices, interrupted_form, invitation, throttling
+from emerald.accounts import account_mail, devices, interrupted_form, throttling
 from emerald.accounts.session_endings import SIGNED_IN_AT
 from emerald.audit.client_address import address_of
 
@@ -58,10 +58,6 @@ class AccountAdapter(DefaultAccountAdapter):
     def logout(self, request):
         super().logout(request)
         request.clear_site_data = True
-
-    def get_reset_password_from_key_url(self, key):
-        """`key`: the person's key and the token. The library would take the host of the request."""
-        return invitation.link_of(*key.split("-", 1))
 
     def get_reauthentication_methods(self, user):
         """Whoever has a second step proves who they are with it: a password may have been seen over a shoulder."""

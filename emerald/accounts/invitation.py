@@ -10,11 +10,8 @@ from emerald.addresses import full_address
 
 def link(user):
     """The whole link. Whoever holds it can choose the password: it is for the person alone."""
-    return link_of(user_pk_to_url_str(user), default_token_generator.make_token(user))
-
-
-def link_of(uidb36, token):
-    return full_address(reverse("account_reset_password_from_key", kwargs={"uidb36": uidb36, "key": token}))
+    parts = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+    return full_address(reverse("account_reset_password_from_key", kwargs=parts))
 
 
 def used(user):

@@ -39,7 +39,7 @@ class Somebody:
         mine = [message for recipient, message in self.mails if recipient == self.email]
         assert len(mine) > self.read, f"no mail came for {self.email}"
         self.read = len(mine)
-        return mine[-1]["Subject"], mine[-1].get_content()
+        return mine[-1]["Subject"], mine[-1].get_content().replace("\r\n", "\n")
 
     def link(self):
         """The link in the newest mail, whole, as one clicks on it."""

@@ -90,7 +90,7 @@ def test_invited_by_an_administrator_who_came_by_the_printed_link(somebody, caps
     nell.choose_password(nell.link(), NEW)
     nell.set_up_second_step()
     nell.is_in()
-    assert nell.newest_mail()[0] == "New recovery codes for Emerald"
+    assert nell.newest_mail()[0] == "A second step was set up for Emerald"
     assert EmailAddress.objects.get(user__email=nell.email).verified
     ines.page.reload()
     expect(ines.page.get_by_text("Waiting to be sent")).to_have_count(0)
@@ -168,7 +168,7 @@ def test_somebody_who_left_and_returns(at_work):
     ruth.presses(re.compile("End"))
     nell.is_out()
     nell.type_password()
-    assert "/account/login/" in nell.page.url
+    assert "/account/inactive/" in nell.page.url
 
     ruth.opens("give_access_back", nell.user.pk)
     ask_why(ruth)
