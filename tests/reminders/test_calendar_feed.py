@@ -103,7 +103,7 @@ class TestCalendar:
     def test_one_makes_and_ends_it_on_ones_own_page_and_sees_it_once(self, case, priya, signed_in, client):
         browser = signed_in(priya)
         made = browser.post(reverse("calendar_link")).text
-        address = re.search(r'value="http://testserver(/due/calendar/[^"]+\.ics)"', made)[1]
+        address = re.search(r'value="http://127.0.0.1:8000(/due/calendar/[^"]+\.ics)"', made)[1]
         assert client.get(address).status_code == 200
         assert address not in get(browser, "calendar_link")
         assert "Your link was made on" in get(browser, "calendar_link")

@@ -7,7 +7,7 @@ from django.db.models.signals import post_migrate
 from django.utils import timezone
 
 from cases.due.sources import people_of_cases
-from emerald.reminders.register import Source, source_of, sources
+from emerald.reminders.register import DueSource, source_of, sources
 from emerald.reminders.statements import due_of, forget_statements, people_of
 from tests.days import LONDON, standing_at
 
@@ -69,7 +69,7 @@ def counted():
         return people_of_cases()
 
     def source(**facts):
-        return Source("counted", "Counted", due=people, people=people, page="home", **facts)
+        return DueSource("counted", "Counted", due=people, people=people, page="home", **facts)
 
     return source, made
 
