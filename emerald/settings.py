@@ -7,6 +7,7 @@ from csp.constants import NONCE, NONE, SELF
 
 from emerald import env
 from emerald.accounts.conf import *  # noqa: F403  its own page, with the reason for each
+from emerald.backups.conf import *  # noqa: F403  the same
 from emerald.files.conf import *  # noqa: F403  the same
 from emerald.production import refuse_unsafe
 from emerald.reminders.conf import *  # noqa: F403  the same
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "django_filters",
     "emerald.accounts",
     "emerald.audit",
+    "emerald.backups",
     "emerald.drafts",
     "emerald.files",
     "emerald.govuk",

@@ -29,6 +29,7 @@ RINGS = {
     "emerald.reminders": 1,
     "emerald.wording": 1,
     "emerald.papers": 1,
+    "emerald.backups": 1,
     "cases": 2,
     "perpetrators": 3,
     "interventions": 3,

@@ -18,7 +18,7 @@ FLOORS = {
         ("drafts",),  # what was typed: kept, and posted once
         ("accounts",),
         ("files", "wording"),
-        ("papers", "reminders"),
+        ("backups", "papers", "reminders"),
         ("oversight",),
         ("demo",),
     ),

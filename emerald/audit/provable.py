@@ -7,6 +7,7 @@ is told what.
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from emerald.audit.models.seal import Seal
 from emerald.audit.transaction_clock import how_far_ahead
@@ -31,7 +32,7 @@ def what_to_do_first():
 
 
 def _empty():
-    if _ask(_TABLES)[0][0]:
+    if _rows(_TABLES)[0][0]:
         return []
     return [
         "The database is empty. Restore a backup into it (`manage.py restore`), or begin a new Emerald with "
@@ -43,21 +44,23 @@ def _unreadable():
     return [
         f"The database role {role} may not read {tables} of Emerald's tables. Run `manage.py grant_application {role}` "
         "as the owner of the tables, as after every migrate and every restore."
-        for role, tables in _ask(_UNREADABLE, [[*tables_of_models(), "django_migrations"]])
+        for role, tables in _rows(_UNREADABLE, [[*tables_of_models(), "django_migrations"]])
     ]
+
+
+def unknown_here(applied):
+    """Of migrations as `{(app, name)}`, those of Emerald's own that only a newer release can have: packages put theirs
+    together now and then."""
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    replaced = {key for migration in loader.disk_migrations.values() for key in migration.replaces}
+    ours = {app.label for app in apps.get_app_configs() if "site-packages" not in app.path}
+    return [f"{app}.{name}" for app, name in sorted(applied - loader.disk_migrations.keys() - replaced) if app in ours]
 
 
 def _another_release():
     executor = MigrationExecutor(connection)
     loader = executor.loader
-    replaced = {key for migration in loader.disk_migrations.values() for key in migration.replaces}
-    ours = {app.label for app in apps.get_app_configs() if "site-packages" not in app.path}
-    unknown = [
-        f"{app}.{name}"
-        for app, name in sorted(loader.applied_migrations.keys() - loader.disk_migrations.keys() - replaced)
-        if app in ours
-    ]
-    if unknown:
+    if unknown := unknown_here(loader.applied_migrations.keys()):
         return [
             f"The database is of a newer release than this one: it has {len(unknown)} migrations that are not known "
             f"here, the first is {unknown[0]}. Prove it with that release."
@@ -78,7 +81,7 @@ def _counted_less():
             last = Seal.objects.last_one()
             if last is None or last.hash != last.compute_hash():
                 return []  # that is found, and told as a fault
-            if _ask(_COUNTED)[0][0] + how_far_ahead() >= last.upto:
+            if _rows(_COUNTED)[0][0] + how_far_ahead() >= last.upto:
                 return []
     except DatabaseError:
         return []  # a table that is gone is a fault, and is told as one
@@ -89,7 +92,7 @@ def _counted_less():
     ]
 
 
-def _ask(sql, params=None):
+def _rows(sql, params=None):
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall()

@@ -68,6 +68,13 @@ def put(stream, called):
     return Put(name, size, digest.hexdigest())
 
 
+def bring_back(name):
+    """A file to write into, under a name it had before: for what comes back from a backup. Raises OSError, also when
+    there is one by that name."""
+    path = _folder(_path(name).parent) / name
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+
+
 def opened(name, sha256):
     """The file as a stream at its beginning; raises Missing when it is not there or not what was put there."""
     try:

@@ -27,7 +27,7 @@ SERVICES = COMPOSE["services"]
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 EXAMPLE = (ROOT / ".env.example").read_text()
 OURS = {name for name, service in SERVICES.items() if "build" in service}
-LONG_RUNNING = set(SERVICES) - {"migrate"}
+LONG_RUNNING = set(SERVICES) - {"migrate", "backup"}
 
 # What of the Compose specification is used here, so that a misspelt or misplaced word is found without an engine.
 WORDS = {"type": "array", "items": {"type": "string"}}
@@ -47,6 +47,7 @@ SERVICE = {
         "cap_drop": WORDS,
         "security_opt": WORDS,
         "networks": WORDS,
+        "profiles": WORDS,
         "command": WORDS,
         "volumes": {"type": "array", "items": {"type": "string", "pattern": "^[a-z]+:/"}},
         "ports": {"type": "array", "items": {"type": "string", "pattern": r":\d+$"}},
@@ -132,8 +133,16 @@ def compose_is_installed():
     )
 
 
-def test_it_has_the_six_services():
-    assert set(SERVICES) == {"postgres", "redis", "migrate", "web", "worker", "beat"}
+def test_it_has_the_six_services_and_one_that_is_called():
+    assert set(SERVICES) == {"postgres", "redis", "migrate", "web", "worker", "beat", "backup"}
+    assert [name for name, service in SERVICES.items() if "profiles" in service] == ["backup"]
+
+
+def test_a_backup_reaches_all_that_belongs_in_one():
+    kept = {volume for name in ("web", "worker") for volume in SERVICES[name]["volumes"]}
+    assert kept < set(SERVICES["backup"]["volumes"])
+    assert SERVICES["backup"]["command"][:3] == ["python", "manage.py", "back_up"]
+    assert "migrate" not in SERVICES["backup"]["depends_on"]  # it also restores into what was never migrated
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -206,6 +215,12 @@ def test_the_image_runs_as_nobody_special():
 def test_the_image_installs_the_production_lock_by_its_hashes():
     assert "--require-hashes -r /tmp/requirements-production.txt" in DOCKERFILE
     assert not re.search(r"requirements(-redis)?\.txt", DOCKERFILE)
+
+
+def test_the_image_dumps_with_the_servers_own_version():
+    [major] = re.findall(r"^ARG POSTGRESQL=(\d+)$", DOCKERFILE, re.MULTILINE)
+    assert SERVICES["postgres"]["image"].startswith(f"postgres:{major}")
+    assert "postgresql-client-${POSTGRESQL}" in DOCKERFILE
 
 
 def test_the_image_copies_only_what_exists():
