@@ -153,7 +153,7 @@ def _write(folder, name, contents, recipients):
             file.flush()
             os.fsync(file.fileno())
         part.rename(folder / name)
-        _remember(folder)
+        storage.remember(folder)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise Refused(_why_not(folder, error)) from None
@@ -169,15 +169,6 @@ def _why_not(folder, error):
         f"The backup could not be written to {folder} ({why}). Nothing of it was kept. Make room there, or name "
         "another folder, and start it again."
     )
-
-
-def _remember(folder):
-    """A new name is on disk once its folder is."""
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
 
 
 def _sweep(folder):

@@ -76,6 +76,7 @@ def restore(path, identities, *, without_keys=False):
     places = _Places()
     try:
         contents = read(path, identities, places, without_keys=without_keys)
+        places.remember()
         _fill_database(path, identities, contents)
     except BaseException:
         places.empty_again()
@@ -169,6 +170,13 @@ class _Places:
             return storage.bring_back(name.removeprefix("files/"))
         except OSError as error:
             raise Refused(f"{NO_ROOM} ({error.strerror}).") from None
+
+    def remember(self):
+        """The names are on the disk before the database speaks of them."""
+        kept = storage.root() / "kept"
+        for folder in (kept, *kept.glob("*"), Path(settings.AUDIT_SEAL_FILE).parent):
+            if folder.is_dir():
+                storage.remember(folder)
 
     def empty_again(self):
         for path in self.made:

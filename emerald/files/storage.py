@@ -61,7 +61,7 @@ def put(stream, called):
                 size += len(piece)
             file.flush()
             os.fsync(file.fileno())
-        _remember(path.parent)
+        remember(path.parent)
     except OSError:
         path.unlink(missing_ok=True)
         raise Refused(NO_ROOM.format(called)) from None
@@ -125,7 +125,7 @@ def _folder(path):
     return path
 
 
-def _remember(folder):
+def remember(folder):
     """A new name is on disk once its folder is."""
     number = os.open(folder, os.O_RDONLY)
     try:

@@ -11,6 +11,7 @@ from emerald.audit.models import AccessEntry
 from emerald.backups import programs
 from emerald.backups.restoring import read
 from emerald.files import storage
+from emerald.files.models import Upload
 from emerald.guards import Refused
 from tests.backups.commands import database_url, manage, production
 from tests.factories.files import make_upload
@@ -91,6 +92,7 @@ def test_a_folder_that_is_not_there_is_a_sentence(tmp_path):
     assert "No such file or directory" in refusal(tmp_path / "nowhere")
 
 
+@pytest.mark.django_db(transaction=True)  # another process writes into it
 def test_a_disk_that_is_full_is_a_sentence_and_leaves_nothing(folder, tmp_path):
     given = production(
         DATABASE_URL=database_url(),
@@ -158,6 +160,17 @@ class TestFiles:
         with pytest.raises(CommandError, match="1 attached files are not in it") as told:
             call_command("back_up", folder, verbosity=0)
         assert told.value.returncode == 3
+        [made] = folder.iterdir()
+        assert read(made, [KEY]).missing == [attached.name]
+
+    def test_one_that_was_thrown_away_meanwhile_is_missed_by_nobody(self, folder, attached, monkeypatch):
+        def gone(name, sha256):
+            Upload.objects.all().throw_away()
+            raise storage.Missing
+
+        monkeypatch.setattr(storage, "opened", gone)
+        call_command("back_up", folder, verbosity=0)
+        assert not Upload.objects.exists()
         [made] = folder.iterdir()
         assert read(made, [KEY]).missing == [attached.name]
 
