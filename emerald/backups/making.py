@@ -80,6 +80,7 @@ class _Contents:
             "postgresql": programs.server_major(),
             "counts": self.now.counts,
             "migrations": self.now.migrations,
+            "roles": self.now.roles,
             "files": len(self.now.files),
             "keys": keys.needed(),
         }

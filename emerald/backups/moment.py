@@ -29,6 +29,9 @@ SELECT current_user, count(*) FROM pg_class c
 WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
   AND (NOT has_table_privilege(oid, 'SELECT') OR row_security_active(oid)) GROUP BY 1
 """
+_ROLES = """
+SELECT DISTINCT rolname FROM pg_policy CROSS JOIN unnest(polroles) role JOIN pg_roles ON pg_roles.oid = role ORDER BY 1
+"""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Moment:
     at: str  # ISO 8601, UTC
     counts: dict  # rows by table
     migrations: list  # "app.name"
+    roles: list  # database roles that a policy names, which must be there before it
     files: list  # (name, sha256) of every attached file
     seals: int  # bytes of the seal file
 
@@ -74,7 +78,9 @@ def _read(cursor, snapshot, seals):
     files = cursor.fetchall()
     cursor.execute(f"SELECT app || '.' || name FROM {MigrationRecorder.Migration._meta.db_table} ORDER BY 1")  # noqa: S608  the same
     migrations = [name for (name,) in cursor.fetchall()]
-    return Moment(snapshot, at, counts(cursor), migrations, files, seals)
+    cursor.execute(_ROLES)
+    roles = [name for (name,) in cursor.fetchall()]
+    return Moment(snapshot, at, counts(cursor), migrations, roles, files, seals)
 
 
 def _refuse_a_part_of_it(cursor):

@@ -10,12 +10,12 @@ import os
 import re
 import shutil
 import subprocess
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from emerald.audit.provable import unknown_here
 from emerald.backups import archive, keys, moment, programs
@@ -77,7 +77,8 @@ def restore(path, identities, *, without_keys=False):
     try:
         contents = read(path, identities, places, without_keys=without_keys)
         places.remember()
-        _fill_database(path, identities, contents)
+        with _roles_there(contents.about["roles"]):
+            _fill_database(path, identities, contents)
     except BaseException:
         places.empty_again()
         raise
@@ -184,6 +185,31 @@ class _Places:
                 shutil.rmtree(path)
             else:
                 path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _roles_there(names):
+    """Those that policies name, made where they are missing, without a password and without rights: `grant_application`
+    gives them. They go again when what follows fails. Raises Refused when they cannot be made."""
+    quote, made = connection.ops.quote_name, []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY (%s)", [names])
+        for name in sorted(set(names) - {there for (there,) in cursor.fetchall()}):
+            try:
+                cursor.execute(f"CREATE ROLE {quote(name)} LOGIN NOINHERIT")
+            except DatabaseError:
+                raise Refused(
+                    f"The backup names the database role {name}, which is not on this server and cannot be made by "
+                    f"this one. Make it as an administrator of the server: CREATE ROLE {name} LOGIN NOINHERIT."
+                ) from None
+            made.append(name)
+    try:
+        yield
+    except BaseException:
+        with connection.cursor() as cursor:
+            for name in made:
+                cursor.execute(f"DROP ROLE {quote(name)}")
+        raise
 
 
 def _fill_database(path, identities, contents):

@@ -25,6 +25,15 @@ from tests.setup.conftest import a_set_of_servers
 
 KEY = x25519.Identity.generate()
 
+# A policy for a role that another server does not have.
+ROLE = "emerald_reads_for_reports"
+WITH_A_ROLE = f"""
+CREATE ROLE {ROLE};
+CREATE TABLE beside (id int);
+CREATE POLICY reads ON beside FOR SELECT TO {ROLE} USING (true)
+"""
+WITHOUT = f"DROP TABLE IF EXISTS beside; DROP ROLE IF EXISTS {ROLE}"
+
 
 @dataclass(frozen=True)
 class Backup:
@@ -41,6 +50,7 @@ def backup(django_db_setup, django_db_blocker, tmp_path_factory):
     places = {"FILES_ROOT": folder / "files", "AUDIT_SEAL_FILE": folder / "seals.jsonl"}
     with django_db_blocker.unblock(), override_settings(**places):
         lead = fill()
+        execute(WITH_A_ROLE)
         with somebody_working(lead):
             done = manage(
                 "back_up",
@@ -53,6 +63,7 @@ def backup(django_db_setup, django_db_blocker, tmp_path_factory):
         (folder / "key").write_text(f"# created: today\n{KEY}\n")
         [made] = folder.glob("emerald-*.tar.age")
         yield Backup(made, folder / "key", folder / "files", done.stdout)
+        execute(WITHOUT)
         django_db_setup.come_back()
 
 
@@ -65,6 +76,11 @@ def fill():
     one_of_everything(case=case, manager=morag, lead=lead, team=team)
     seal_all()
     return lead
+
+
+def execute(sql):
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
 
 
 def seal_all():

@@ -1,6 +1,7 @@
 """A backup is restored on another server as it was, or not at all, and proves itself there."""
 
 import hashlib
+import json
 import re
 
 import pytest
@@ -11,7 +12,7 @@ from emerald.backups import archive, keys
 from emerald.backups.making import newest_in
 from emerald.backups.restoring import read, refuse_another_release, refuse_what_is_not_empty
 from emerald.guards import Refused
-from tests.backups.conftest import KEY
+from tests.backups.conftest import KEY, ROLE, WITHOUT
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,8 @@ def test_everything_is_there_again_and_proves_itself(backup, elsewhere):
     assert elsewhere.ask("SELECT actor_label FROM audit_accessentry WHERE verb = 'restored'") == (
         "restore: Ingrid at the data centre"
     )
+    assert elsewhere.ask(f"SELECT count(*) FROM pg_roles WHERE rolname = '{ROLE}' AND NOT rolsuper") == 1
+    elsewhere.do(WITHOUT)  # roles are the whole server's
     kept = [path for path in elsewhere.files.rglob("*") if path.is_file()]
     assert len(kept) == contents.about["files"] == elsewhere.ask("SELECT count(*) FROM files_storedfile") >= 3
     for path in kept:
@@ -66,6 +69,7 @@ def test_a_database_that_refuses_leaves_an_empty_place(backup, elsewhere):
     done = elsewhere.manage("restore", backup.path, "--key", backup.key, "--by", "Ingrid")
     assert done.returncode == 1
     assert "is as empty as it was. PostgreSQL says: " in done.stderr
+    assert not elsewhere.ask(f"SELECT count(*) FROM pg_roles WHERE rolname = '{ROLE}'")
     assert elsewhere.is_empty()
 
 
@@ -150,7 +154,9 @@ class TestForged:
 
         return make
 
-    ABOUT = b'{"format": 1, "version": "0", "migrations": [], "postgresql": 1, "counts": {}, "keys": {}, "files": 0}'
+    ABOUT = json.dumps(
+        dict(format=1, version="0", migrations=[], postgresql=1, counts={}, keys={}, roles=[], files=0)
+    ).encode()
     LIST = b'{"members": {"about.json": "%s"}, "missing": []}' % hashlib.sha256(ABOUT).hexdigest().encode()
 
     def test_one_without_our_proof_is_refused(self, forged):
