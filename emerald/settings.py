@@ -7,6 +7,7 @@ from csp.constants import NONCE, NONE, SELF
 
 from emerald import env
 from emerald.accounts.conf import *  # noqa: F403  its own page, with the reason for each
+from emerald.backups.conf import *  # noqa: F403  the same
 from emerald.files.conf import *  # noqa: F403  the same
 from emerald.mail.conf import *  # noqa: F403  the same
 from emerald.observability.conf import *  # noqa: F403  the same
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
     "django_filters",
     "emerald.accounts",
     "emerald.audit",
+    "emerald.backups",
     "emerald.drafts",
     "emerald.files",
     "emerald.govuk",

@@ -4,9 +4,11 @@ import pytest
 
 MARKS = {
     "audit": ("serial",),
+    "backups": ("processes", "serial"),
     "journeys": ("browser",),
     "reliability": ("processes",),
     "setup": ("processes", "serial"),
+    "upgrades": ("processes",),
 }
 
 

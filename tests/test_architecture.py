@@ -32,6 +32,7 @@ RINGS = {
     "emerald.wording": 1,
     "emerald.papers": 1,
     "emerald.observability": 1,
+    "emerald.backups": 1,
     "cases": 2,
     "perpetrators": 3,
     "interventions": 3,

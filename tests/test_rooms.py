@@ -18,7 +18,7 @@ FLOORS = {
         ("drafts", "mail"),  # what was typed: kept, and posted once; what is sent: tried until it went
         ("accounts",),
         ("files", "wording"),
-        ("papers", "reminders"),
+        ("backups", "papers", "reminders"),
         ("observability", "oversight"),
         ("demo",),
     ),

@@ -23,5 +23,8 @@ def verify() -> None:
     What is found goes into the log and on the pages *Seals* and *Operations*.
     """
     if Verification.objects.is_due():
-        for sentence in verify_and_record().broken:
+        found = verify_and_record(by_the_worker=True)
+        for sentence in found.broken:
             log.error("The record is broken. %s", sentence)
+        for sentence in (*found.first, *found.not_here):
+            log.error("The record could not be proved. %s", sentence)
