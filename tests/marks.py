@@ -6,6 +6,7 @@ MARKS = {
     "audit": ("serial",),
     "backups": ("processes", "serial"),
     "journeys": ("browser",),
+    "production": ("processes",),
     "reliability": ("processes",),
     "setup": ("processes", "serial"),
     "upgrades": ("processes",),
