@@ -77,7 +77,7 @@ def restore(path, identities, *, without_keys=False):
     try:
         contents = read(path, identities, places, without_keys=without_keys)
         places.remember()
-        with _roles_there(contents.about["roles"]):
+        with roles_there(contents.about["roles"]):
             _fill_database(path, identities, contents)
     except BaseException:
         places.empty_again()
@@ -188,7 +188,7 @@ class _Places:
 
 
 @contextmanager
-def _roles_there(names):
+def roles_there(names):
     """Those that policies name, made where they are missing, without a password and without rights: `grant_application`
     gives them. They go again when what follows fails. Raises Refused when they cannot be made."""
     quote, made = connection.ops.quote_name, []

@@ -15,7 +15,7 @@ from cases.models.access.allocation import Part
 from emerald.audit import transaction_clock
 from emerald.audit.record import record_act
 from emerald.audit.seal import seal_new_rows
-from emerald.launcher.postgres import Postgres
+from emerald.launcher.postgres import SUPERUSER, Postgres
 from tests.backups.commands import database_url, manage, production
 from tests.factories.children import make_case, make_child
 from tests.factories.everything import one_of_everything
@@ -32,6 +32,7 @@ CREATE ROLE {ROLE};
 CREATE TABLE beside (id int);
 CREATE POLICY reads ON beside FOR SELECT TO {ROLE} USING (true)
 """
+OWNER = "emerald_owner"
 WITHOUT = f"DROP TABLE IF EXISTS beside; DROP ROLE IF EXISTS {ROLE}"
 
 
@@ -127,20 +128,23 @@ def second_server():
 
 
 class Elsewhere:
-    """An empty place on another server."""
+    """An empty place on another server, in which the owner of the database is nobody special."""
 
     def __init__(self, server, name, folder):
         self.server, self.name, self.files, self.seals = server, name, folder / "files", folder / "seals.jsonl"
         with psycopg.connect(server.url, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
-        self.url = server.url.rpartition("/")[0] + f"/{name}"
+            if not connection.execute(f"SELECT 1 FROM pg_roles WHERE rolname = '{OWNER}'").fetchone():
+                connection.execute(f"CREATE ROLE {OWNER} LOGIN CREATEROLE")
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE template0 OWNER {OWNER}")
+        self.as_superuser = server.url.rpartition("/")[0] + f"/{name}"
+        self.url = self.as_superuser.replace(f"//{SUPERUSER}@", f"//{OWNER}@")
 
     def ask(self, sql):
-        with psycopg.connect(self.url) as connection:
+        with psycopg.connect(self.as_superuser) as connection:
             return connection.execute(sql).fetchone()[0]
 
     def do(self, sql):
-        with psycopg.connect(self.url) as connection:
+        with psycopg.connect(self.as_superuser) as connection:
             connection.execute(sql)
 
     def is_empty(self):

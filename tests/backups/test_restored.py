@@ -6,11 +6,12 @@ import re
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from pyrage import x25519
 
 from emerald.backups import archive, keys
 from emerald.backups.making import newest_in
-from emerald.backups.restoring import read, refuse_another_release, refuse_what_is_not_empty
+from emerald.backups.restoring import read, refuse_another_release, refuse_what_is_not_empty, roles_there
 from emerald.guards import Refused
 from tests.backups.conftest import KEY, ROLE, WITHOUT
 
@@ -192,6 +193,13 @@ def test_a_backup_of_a_newer_server_is_refused():
 def test_a_backup_of_another_form_is_refused():
     with pytest.raises(Refused, match="has the form 2"):
         refuse_another_release({"format": 2})
+
+
+def test_a_role_that_cannot_be_made_is_named(db):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE emerald_small; SET LOCAL ROLE emerald_small")
+    with pytest.raises(Refused, match="CREATE ROLE emerald_reports LOGIN NOINHERIT"), roles_there(["emerald_reports"]):
+        pass
 
 
 def test_nothing_is_restored_over_anything(backup, settings, tmp_path):

@@ -39,7 +39,7 @@ def keep():
         run(given, "back_up", folder)
         [backup] = folder.glob("*.tar.age")
         RELEASES.mkdir(exist_ok=True)
-        shutil.move(backup, RELEASES / f"{__version__}.tar.age")
+        shutil.copyfile(backup, RELEASES / f"{__version__}.tar.age")
     lines = [f"{digest}  {path}" for path, digest in migrations().items()]
     about = "# Migrations that were released: never changed again. Written by tests/upgrades/keep_release.py."
     TABLE.write_text("\n".join([about, *lines]) + "\n")
