@@ -11,7 +11,7 @@ from pyrage import x25519
 
 from emerald.backups import archive, keys
 from emerald.backups.making import newest_in
-from emerald.backups.restoring import read, refuse_another_release, refuse_what_is_not_empty, roles_there
+from emerald.backups.restoring import differences, read, refuse_another_release, refuse_what_is_not_empty, roles_there
 from emerald.guards import Refused
 from tests.backups.conftest import KEY, ROLE, WITHOUT
 
@@ -193,6 +193,16 @@ def test_a_backup_of_a_newer_server_is_refused():
 def test_a_backup_of_another_form_is_refused():
     with pytest.raises(Refused, match="has the form 2"):
         refuse_another_release({"format": 2})
+
+
+def test_a_table_with_more_or_fewer_rows_is_named(backup):
+    """Here nothing was restored, and people went on working."""
+    contents = read(backup.path, [KEY])
+    contents.about["counts"]["cases_gone"] = 3
+    said = "\n".join(differences(contents))
+    assert "audit_accessentry has " in said
+    assert "cases_gone has no rows and should have 3." in said
+    assert "cases_case has" not in said
 
 
 def test_a_role_that_cannot_be_made_is_named(db):
