@@ -8,16 +8,19 @@ from emerald.audit.models.seal import Seal
 from emerald.audit.sealed_tables import tables
 
 
-def keep_clock_ahead(**_):
+def keep_clock_ahead(*, from_a_backup=False, **_):
     """When the data came from a server that had counted further than this one, go on from there.
 
-    Otherwise new rows would carry old numbers, fall into batches sealed long ago and look like forgeries.
+    Otherwise new rows would carry old numbers, fall into batches sealed long ago and look like forgeries. Seals tell
+    that it is so. Rows that no seal covers are believed only of a backup that was just restored (`from_a_backup`): at
+    any other time a row from the future is a forgery, which moving the clock would hide.
     """
     if Seal._meta.db_table not in connection.introspection.table_names():
         return  # migrated back to nothing
     last = Seal.objects.last_one()
-    if last is not None and transaction_clock.low_watermark() < last.upto:
-        transaction_clock.set_ahead(max(last.upto, *(table.greatest_number() for table in tables())) + 1)
+    sealed = last.upto if last else 0
+    if transaction_clock.low_watermark() < sealed or (from_a_backup and any(each.count_ahead() for each in tables())):
+        transaction_clock.set_ahead(max(sealed, *(table.greatest_number() for table in tables())) + 1)
 
 
 def watch(sender):

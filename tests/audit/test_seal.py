@@ -179,3 +179,19 @@ def test_data_moved_to_a_younger_server_go_on_being_sealed(seal, faults):
     finally:
         count_from(0)
     assert (Seal.objects.count(), found) == (2, [])
+
+
+@pytest.mark.parametrize(("from_a_backup", "believed"), [(True, True), (False, False)])
+def test_rows_from_the_future_that_no_seal_covers_are_believed_of_a_backup_alone(from_a_backup, believed, seal, faults):
+    look()
+    last = seal()
+    for _ in range(30):
+        look()
+    try:
+        count_from(last.upto - transaction_clock.low_watermark())  # as far as the last seal, and no further
+        keep_clock_ahead(from_a_backup=from_a_backup)
+        found = faults()
+    finally:
+        count_from(0)
+    assert (found == []) is believed
+    assert any("have not happened" in fault for fault in found) is not believed

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from emerald.audit.after_migrate import keep_clock_ahead
 from emerald.audit.record import record_act
 from emerald.backups import keys
 from emerald.backups.making import newest_in
@@ -64,6 +65,7 @@ class Command(BaseCommand):
             wrong.append(f"{len(contents.missing)} attached files were missing already when the backup was made.")
         self.stdout.write(f"Attached files: {about['files'] - len(contents.missing)}.")
         call_command("migrate", interactive=False, verbosity=0)
+        keep_clock_ahead(from_a_backup=True)
         self.stdout.write("Migrated to this release.")
         detail = f"made {about['at']} by release {about['version']}"
         record_act(f"restore: {by}", "restored", subject="backup", reference=name, detail=detail)
