@@ -18,7 +18,9 @@ EMAIL_HOST_USER = _SERVER.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = _SERVER.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = _SERVER.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _SERVER.get("EMAIL_USE_SSL", False)
-EMAIL_TIMEOUT = env.number("EMAIL_TIMEOUT", default=10)  # seconds, for each of the six answers a mail server gives
+EMAIL_TIMEOUT = env.number("EMAIL_TIMEOUT", default=10)  # seconds, for each answer a mail server gives
+if EMAIL_TIMEOUT < 1:
+    raise env.MissingSetting("EMAIL_TIMEOUT is 0. It must be at least 1 second.")
 
 # Whom e-mails come from. A mail server of the council refuses, or marks as forged, what comes from an invented address.
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="Emerald <emerald@council.example>")
@@ -29,8 +31,10 @@ if not re.fullmatch(r"[^@<>\r\n]*<[^@\s<>]+@[^@\s<>]+>|[^@\s<>]+@[^@\s<>]+", DEF
 if env.mode() == env.Mode.PRODUCTION and EMAIL_HOST:
     env.required("DEFAULT_FROM_EMAIL", why="Put the address there that Emerald’s e-mails come from.")
 
+# How many answers one sending waits for at most: with encryption and a password there are twice as many.
+MAIL_ANSWERS = 12 if EMAIL_USE_TLS or EMAIL_USE_SSL else 6
 # How long a mail belongs to the worker that took it: more than twice what the slowest sending takes.
-MAIL_LEASE_SECONDS = 2 * 6 * EMAIL_TIMEOUT + 2
+MAIL_LEASE_SECONDS = 2 * MAIL_ANSWERS * EMAIL_TIMEOUT + 2
 # `smtp`, `notify` (GOV.UK Notify), or the dotted name of a class like those in `mail.providers`.
 _SAID = env.text("EMERALD_MAIL_PROVIDER", default="smtp")
 MAIL_PROVIDER = _PROVIDERS.get(_SAID, _SAID)

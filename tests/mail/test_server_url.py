@@ -74,12 +74,24 @@ def test_whatever_is_said_is_settings_or_a_sentence(said):
         assert ("EMAIL_HOST" in found) == bool(said)
 
 
+@pytest.mark.parametrize(("url", "answers"), [("smtp://mail.example", 6), ("smtp+tls://me:pw@mail.example", 12)])
+def test_a_mail_is_its_workers_for_longer_than_the_slowest_sending_takes(production, url, answers):
+    """`test_bad_days` counts the answers."""
+    said = {"EMAIL_URL": url, "DEFAULT_FROM_EMAIL": "emerald@council.example", "EMAIL_TIMEOUT": "7"}
+    told = "from emerald.settings import *; print(MAIL_ANSWERS, MAIL_LEASE_SECONDS)"
+    done = subprocess.run(
+        [sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True, env=production | said
+    )
+    assert done.stdout.split() == [str(answers), str(2 * answers * 7 + 2)]
+
+
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
         ({"EMAIL_URL": f"smtp://me:{SECRET}@mail.example"}, "EMAIL_URL would send its password unencrypted"),
         ({"EMAIL_URL": "smtp://mail.example"}, "DEFAULT_FROM_EMAIL is not set"),
         ({"DEFAULT_FROM_EMAIL": "Emerald"}, "DEFAULT_FROM_EMAIL is no address"),
+        ({"EMAIL_TIMEOUT": "0"}, "EMAIL_TIMEOUT is 0"),
         ({"EMAIL_HOST": "mail.example"}, "put EMAIL_URL=smtp://host:port in its place"),
     ],
 )
