@@ -1,6 +1,7 @@
-"""Text that only Emerald can read again: encrypted under a key made from SECRET_KEY, one for each purpose.
+"""Text that only Emerald can read again, for a while: encrypted under a key made from SECRET_KEY, one for each purpose.
 
-An old SECRET_KEY goes into SECRET_KEY_FALLBACKS while what it sealed is still about.
+An old SECRET_KEY goes into SECRET_KEY_FALLBACKS while what it sealed is still about. What lies for years has keys of
+its own (`emerald.sealed`); secrets of second steps from before they had are still read here.
 """
 
 import base64
@@ -18,25 +19,26 @@ class CannotBeOpened(Exception):
     """Not sealed here, changed since, sealed for another purpose, or too old."""
 
 
-def seal(text, *, to):
-    """`text` (a str) as letters and digits. `to`: what it is for; nothing else opens it."""
-    return _box(to).encrypt(text.encode()).decode()
+def signing_keys():
+    """SECRET_KEY and those before it, the newest first."""
+    return (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
 
 
-def unseal(sealed, *, to, within=None):
-    """The text again. `within`: how many seconds ago it may have been sealed at most. Raises CannotBeOpened."""
+def unseal(sealed, *, to):
+    """The text again. Raises CannotBeOpened."""
     try:
-        return _box(to).decrypt(sealed.encode(), ttl=within).decode()
+        return _box(to).decrypt(sealed.encode()).decode()
     except (InvalidToken, UnicodeError) as error:
         raise CannotBeOpened from error
 
 
 def seal_small(text, *, to):
-    """The same for a long text, made smaller first."""
+    """`text` (a str), made smaller, as letters and digits. `to`: what it is for; nothing else opens it."""
     return _box(to).encrypt(zlib.compress(text.encode())).decode()
 
 
-def unseal_small(sealed, *, to, within=None):
+def unseal_small(sealed, *, to, within):
+    """The same of what `seal_small` made, no more than `within` seconds ago."""
     try:
         return zlib.decompress(_box(to).decrypt(sealed.encode(), ttl=within)).decode()
     except (InvalidToken, UnicodeError, zlib.error) as error:
@@ -44,10 +46,8 @@ def unseal_small(sealed, *, to, within=None):
 
 
 def _box(purpose):
-    return MultiFernet(
-        [Fernet(_key(purpose, secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    )
+    return MultiFernet([Fernet(key_for(purpose, secret)) for secret in signing_keys()])
 
 
-def _key(purpose, secret):
+def key_for(purpose, secret):
     return base64.urlsafe_b64encode(hashlib.sha256(f"emerald {purpose} {secret}".encode()).digest())

@@ -82,7 +82,7 @@ def test_nobody_reads_the_parcel_on_its_way(late_desk):
 
 
 def test_a_parcel_too_old_or_sealed_for_something_else_is_not_opened(late_desk, priya):
-    for parcel in (sealed.seal("{}", to=sealed.SECOND_STEP), "nonsense", "é"):
+    for parcel in (sealed.seal_small("{}", to=sealed.SECOND_STEP), "nonsense", "é"):
         assert late_desk.sign_in(priya.email, carried=parcel)["Location"] == "/"
         late_desk.forget_session()
 

@@ -3,6 +3,7 @@
 Every role takes one person who asks and another who approves, so an empty Emerald needs its first administrator and
 its first service manager from outside the pages. The command refuses as soon as there is somebody who can do it.
 
+Whose second step cannot be read any more, because its key is lost, cannot approve anything and does not count.
 For the first one whose link ran out before they chose a password it prints a new link. Where the only one there is
 cannot sign in any more, `--second` makes one other person, because nobody could approve anything for the first.
 """
@@ -14,6 +15,7 @@ from emerald.accounts.invitation import path
 from emerald.accounts.models import User
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.roles import ROLES, SERVICE_MANAGER, SYSTEM_ADMINISTRATOR
+from emerald.accounts.second_steps import has_unreadable
 from emerald.audit.actor import acting_as
 
 FIRST = {SYSTEM_ADMINISTRATOR.key: SiteRight.MANAGE_PEOPLE, SERVICE_MANAGER.key: SiteRight.APPROVE_PEOPLE}
@@ -34,7 +36,9 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *, role, email, name, second=False, **options):
-        there = list(User.objects.with_site_right(FIRST[role]).select_for_update())
+        there = [
+            one for one in User.objects.with_site_right(FIRST[role]).select_for_update() if not has_unreadable(one)
+        ]
         waits = [one for one in there if one.email == email.strip().lower() and not one.has_usable_password()]
         user = waits[0] if waits and len(there) == 1 else _made(role, email, name, there, second)
         self.stdout.write(f"{user.name} chooses a password here, once and within three days: {path(user)}")
