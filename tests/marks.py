@@ -5,6 +5,7 @@ import pytest
 MARKS = {
     "audit": ("serial",),
     "journeys": ("browser",),
+    "production": ("processes",),
     "reliability": ("processes",),
     "setup": ("processes", "serial"),
 }
