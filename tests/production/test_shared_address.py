@@ -3,8 +3,10 @@
 from secrets import token_urlsafe
 
 import pytest
+from django.urls import reverse
 
 from emerald.audit.models import AccessEntry
+from tests.factories.people import make_user
 from tests.production.browser import Browser
 from tests.production.conftest import new_key
 from tests.production.processes import environment, nginx, web
@@ -58,6 +60,11 @@ def test_a_strangers_guesses_lock_out_neither_colleagues_behind_their_address_no
     assert Browser(port, STRANGER).sign_in(morag.email).status == 302
     assert Browser(port, COUNCIL).sign_in(owen.email).status == 302
     assert priyas_desk.sign_in(priya.email).status == 302
+
+
+def test_operations_shows_where_emerald_sees_one(signed_in, db):
+    page = signed_in(make_user(role="system_administrator")).get(reverse("operations"), REMOTE_ADDR=COUNCIL)
+    assert f"{COUNCIL}. If that is a proxy of yours" in page.text
 
 
 def test_the_access_log_has_the_address_nginx_saw_and_not_what_a_visitor_wrote(behind_nginx, someone):
