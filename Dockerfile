@@ -27,9 +27,15 @@ RUN EMERALD_MODE=production SECRET_KEY=only-while-building-and-nowhere-else-0123
 
 # --- What runs.
 FROM python:3.11-slim
+# The root cannot be written while it runs; what a library wants to put into a home goes to /tmp. The code is compiled
+# below, once, so that no process compiles it at each start.
 ENV PATH=/opt/emerald/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
+    HOME=/tmp \
+    XDG_CACHE_HOME=/tmp/cache \
+    EMERALD_WORKER_ALIVE=/tmp/worker-alive \
+    EMERALD_METRICS_FOLDER=/tmp/metrics \
     EMERALD_MODE=production \
     DJANGO_SETTINGS_MODULE=emerald.settings \
     AUDIT_SEAL_FILE=/seals/seals.jsonl \
@@ -38,7 +44,8 @@ ENV PATH=/opt/emerald/bin:$PATH \
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation \
-    && rm -rf /var/lib/apt/lists/*
+    && rm -rf /var/lib/apt/lists/* \
+    && fc-cache --system-only
 # A fixed number, so that a volume's owner is the same after every rebuild.
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin emerald \
     && install --directory --owner=emerald --mode=0700 /seals /files
@@ -46,9 +53,22 @@ COPY --from=packages /opt/emerald /opt/emerald
 WORKDIR /app
 COPY . .
 COPY --from=static /app/var/static /app/var/static
+RUN python -m compileall -q /opt/emerald/lib /app
 # The code belongs to root and the process does not: it cannot change what it runs.
-USER emerald
+USER 10001
 EXPOSE 8000
-# No access log: a search is in its addresses, and a search is a name. Who read what is in Emerald's own log.
+# Which release this is: docker build --build-arg REVISION=$(git rev-parse HEAD) --build-arg VERSION=…
+ARG VERSION=""
+ARG REVISION=""
+LABEL org.opencontainers.image.title="Emerald" \
+      org.opencontainers.image.description="Case management for a council's specialist child sexual exploitation team" \
+      org.opencontainers.image.licenses="MIT" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
+# No access log: a search is in its addresses, and a search is a name. Who read what is in Emerald's own log. A process
+# is replaced after some thousand requests, each at another time; it finishes what it has in hand before.
 CMD ["gunicorn", "emerald.wsgi:application", "--bind", "0.0.0.0:8000", \
-     "--worker-class", "emerald.web_server.WholeRequests", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]
+     "--worker-class", "emerald.web_server.WholeRequests", "--threads", "4", "--worker-tmp-dir", "/dev/shm", \
+     "--max-requests", "5000", "--max-requests-jitter", "1000", "--graceful-timeout", "30", "--keep-alive", "20", \
+     "--forwarded-allow-ips", "127.0.0.1", "--logger-class", "emerald.observability.web_log.OneLog", \
+     "--no-control-socket"]

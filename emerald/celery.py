@@ -2,10 +2,12 @@
 
 import os
 from datetime import UTC, datetime
+from pathlib import Path
 
 from celery import Celery
-from celery.signals import before_task_publish
+from celery.signals import before_task_publish, heartbeat_sent
 
+from emerald import env
 from emerald.timetable import TIMETABLE
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "emerald.settings")
@@ -47,3 +49,13 @@ app.autodiscover_tasks()
 def carry_the_time(headers, **_):
     """Each tick carries when it was sent, so that the worker can write down when beat was last alive."""
     headers["sent_at"] = datetime.now(UTC).isoformat()
+
+
+@heartbeat_sent.connect
+def show_that_the_worker_lives(**_):
+    """Touch the file the container's health check looks at: every few seconds, while the broker takes heartbeats.
+
+    EMERALD_WORKER_ALIVE is its path; where nothing is said, nobody looks.
+    """
+    for path in env.words("EMERALD_WORKER_ALIVE"):
+        Path(path).touch()

@@ -24,53 +24,80 @@ class MissingSetting(RuntimeError):
 
 
 def mode():
-    said = os.environ.get("EMERALD_MODE", Mode.PRODUCTION)
-    if said not in list(Mode):
-        raise MissingSetting(f"EMERALD_MODE is '{said}'. It must be one of: {', '.join(Mode)}.")
-    return Mode(said)
+    given = os.environ.get("EMERALD_MODE", Mode.PRODUCTION)
+    if given not in list(Mode):
+        raise MissingSetting(f"EMERALD_MODE is '{given}'. It must be one of: {', '.join(Mode)}.")
+    return Mode(given)
+
+
+def said(name, default=""):
+    """The variable's text, or what the file holds that NAME_FILE names: there secrets can lie, readable by one process
+    and shown by no list of variables. MissingSetting when both are there, or the file cannot be read."""
+    value, path = os.environ.get(name, "").strip(), os.environ.get(f"{name}_FILE", "").strip()
+    if value and path:
+        raise MissingSetting(f"{name} and {name}_FILE are both set. Leave one of them out.")
+    if not path:
+        return value or default
+    try:
+        return Path(path).read_text(encoding="utf-8").strip() or default
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "it is no text"
+        raise MissingSetting(f"{name}_FILE names {path}, which cannot be read: {why}.") from None
 
 
 def required(name, *, why):
     """The variable's value; raises MissingSetting with `why` when it is absent or empty."""
-    value = os.environ.get(name, "").strip()
+    value = said(name)
     if not value:
         raise MissingSetting(f"{name} is not set. {why}")
     return value
 
 
+def text(name, *, default=""):
+    return os.environ.get(name, "").strip() or default
+
+
 def keys(name, *, why, instead=None):
     """Fernet keys, comma-separated. Where none is said, one made from `instead`; without that, MissingSetting."""
-    said = words(name)
-    if not said and instead:
+    given = words(name)
+    if not given and instead:
         return [base64.urlsafe_b64encode(hashlib.sha256(f"{name} {instead}".encode()).digest()).decode()]
-    if not said:
+    if not given:
         raise MissingSetting(f"{name} is not set. {why} {MAKE_A_KEY}")
-    if not all(re.fullmatch(r"[\w-]{43}=", one) for one in said):
+    if not all(re.fullmatch(r"[\w-]{43}=", one) for one in given):
         raise MissingSetting(f"{name} holds something that is no key. {MAKE_A_KEY}")
-    return said
+    return given
 
 
 def flag(name, *, default):
     """A yes/no variable: 1, true, yes, on against 0, false, no, off."""
-    said = os.environ.get(name, "").strip().lower()
-    if said == "":
+    given = said(name).lower()
+    if given == "":
         return default
-    if said in {"1", "true", "yes", "on"}:
+    if given in {"1", "true", "yes", "on"}:
         return True
-    if said in {"0", "false", "no", "off"}:
+    if given in {"0", "false", "no", "off"}:
         return False
-    raise MissingSetting(f"{name} is '{said}'. Say yes or no.")
+    raise MissingSetting(f"{name} is '{given}'. Say yes or no.")
+
+
+def one_of(name, choices, *, default):
+    """A variable with few values; MissingSetting for any other."""
+    given = said(name, default)
+    if given not in choices:
+        raise MissingSetting(f"{name} is '{given}'. It must be one of: {', '.join(choices)}.")
+    return given
 
 
 def words(name, *, default=""):
     """A comma-separated variable as a list without blanks."""
-    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+    return [word.strip() for word in said(name, default).split(",") if word.strip()]
 
 
 def number(name, *, default):
-    said = os.environ.get(name, "").strip()
-    if said == "":
+    given = said(name)
+    if given == "":
         return default
-    if not said.isdigit():
-        raise MissingSetting(f"{name} is '{said}'. It must be a whole number.")
-    return int(said)
+    if not given.isdigit():
+        raise MissingSetting(f"{name} is '{given}'. It must be a whole number.")
+    return int(given)

@@ -20,6 +20,7 @@ VENV = VAR / "venv"
 PYTHON = VENV / "bin" / "python"
 REDIS_PROGRAM = VENV / "redis-program"
 FRONTEND = ROOT / "emerald" / "frontend"
+MANIFEST = ("package.json", "package-lock.json", ".npmrc")  # what npm installs from
 SECRET_KEY = VAR / "secret-key"
 
 
@@ -36,6 +37,15 @@ def set_up():
         _install_redis_program()
         _build_assets()
         _make_secret_key()
+
+
+def install_linters():
+    """eslint and stylelint, which only those who change the front end need; quick when they are there."""
+    folder = FRONTEND / "lint"
+    manifest = [folder / name for name in MANIFEST]
+    with _one_at_a_time(), _unless_fresh(VAR / "linters-installed", digest(*manifest)) as stale:
+        if stale or not (folder / "node_modules").is_dir():
+            _npm("installing the linters of the front end (once)", "ci", folder=folder)
 
 
 def say(sentence):
@@ -124,7 +134,7 @@ def _pip_install():
 
 def _build_assets():
     """`npm ci` when a dependency changed (its prepare script builds too), only the build when a source did."""
-    manifest = [FRONTEND / name for name in ("package.json", "package-lock.json", ".npmrc")]
+    manifest = [FRONTEND / name for name in MANIFEST]
     modules = FRONTEND / "node_modules"
     built = FRONTEND / "build" / "emerald.css"
     with (
@@ -138,19 +148,17 @@ def _build_assets():
 
 
 def _frontend_sources():
-    made = {"node_modules", "build"}
-    return sorted(
-        path for path in FRONTEND.rglob("*") if path.is_file() and path.relative_to(FRONTEND).parts[0] not in made
-    )
+    parts = [part for part in FRONTEND.iterdir() if part.name not in {"node_modules", "build", "lint"}]
+    return sorted(path for part in parts for path in (part, *part.rglob("*")) if path.is_file())
 
 
-def _npm(what, *arguments):
+def _npm(what, *arguments, folder=None):
     # npm comes from a wheel. The environment's own programs must come first, or the build tools find no node.
     path = f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     _do(
         what,
         [VENV / "bin" / "npm", *arguments],
-        cwd=FRONTEND,
+        cwd=folder or FRONTEND,
         environment={**os.environ, "PATH": path, "npm_config_update_notifier": "false"},
         otherwise="Is the npm registry reachable? npm takes its settings from this machine.",
     )

@@ -8,6 +8,8 @@ from csp.constants import NONCE, NONE, SELF
 from emerald import env
 from emerald.accounts.conf import *  # noqa: F403  its own page, with the reason for each
 from emerald.files.conf import *  # noqa: F403  the same
+from emerald.mail.conf import *  # noqa: F403  the same
+from emerald.observability.conf import *  # noqa: F403  the same
 from emerald.production import refuse_unsafe
 from emerald.reminders.conf import *  # noqa: F403  the same
 
@@ -64,17 +66,20 @@ INSTALLED_APPS = [
     "emerald.drafts",
     "emerald.files",
     "emerald.govuk",
+    "emerald.mail",
     "emerald.reminders",
     "emerald.wording",
     "cases",
     "perpetrators",
     "interventions",
     "emerald.oversight",
+    "emerald.observability",
 ]
 if not PRODUCTION:
     INSTALLED_APPS.append("emerald.demo")  # needs a package that production does not have
 
 MIDDLEWARE = [
+    "emerald.observability.requests.observed",
     "emerald.accounts.features.no_features",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -268,44 +273,16 @@ PROXIES_IN_FRONT = env.number("EMERALD_PROXIES", default=1 if PRODUCTION else 0)
 # The moment of the change, not of the transaction's start.
 PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 
-# --- Mail -------------------------------------------------------------------------------------------------------
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if env.words("EMAIL_HOST")
-    else "django.core.mail.backends.dummy.EmailBackend"
-)
-EMAIL_HOST = ",".join(env.words("EMAIL_HOST"))
-EMAIL_PORT = env.number("EMAIL_PORT", default=25)
-DEFAULT_FROM_EMAIL = "emerald@council.example"
+# --- Addresses of ours --------------------------------------------------------------------------------------------
 # Where people write when a page does not work for them (LOCAL).
-SUPPORT_EMAIL = ",".join(env.words("SUPPORT_EMAIL", default="emerald-support@council.example"))
-# What stands before the path in a link that is mailed.
-SITE_ADDRESS = "".join(env.words("EMERALD_ADDRESS")) or (
+SUPPORT_EMAIL = env.text("SUPPORT_EMAIL", default="emerald-support@council.example")
+# What stands before the path in every link that leaves Emerald.
+SITE_ADDRESS = env.text("EMERALD_ADDRESS").rstrip("/") or (
     f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION and ALLOWED_HOSTS else "http://127.0.0.1:8000"
 )
 
 # --- Tasks ------------------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = env.required("REDIS_URL", why="For example redis://127.0.0.1:6379/0.")
-
-# --- Log: references, never names or note text ------------------------------------------------------------------
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "emerald.audit.technical_log.Wordless",
-            "style": "{",
-            "fmt": "{asctime} {levelname} {name} {message}",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    # axes writes e-mail addresses into its lines; the access log has what matters of them.
-    # The makers and readers of PDFs tell of each step, and of the letters in it; Notify's client quotes its answers.
-    "loggers": {
-        name: {"level": "ERROR"} for name in ("axes", "weasyprint", "fontTools", "pypdf", "notifications_python_client")
-    },
-}
 
 if PRODUCTION:
     refuse_unsafe(globals())

@@ -21,6 +21,8 @@ TIMETABLE = {
     "send reminders": every(REMINDER_TICK_SECONDS, "emerald.reminders.tasks.drain"),
     # The access log's new rows get their seal, so that a later change to them shows. (DESIGN.md section 8)
     "seal the access log": every(60, "emerald.audit.tasks.seal"),
+    # What was sealed of it goes to the council's SIEM, where it has one.
+    "write access lines": every(60, "emerald.observability.tasks.write_access_lines"),
     # The whole record is proved once a night; the tick only asks whether it is time.
     "prove the record": every(15 * 60, "emerald.audit.tasks.verify"),
     # Sessions that have ended are forgotten, and with them who signed in from where.

@@ -22,4 +22,5 @@ urlpatterns = [
     path("caseload/", include("emerald.oversight.urls")),
     path("", include("emerald.govuk.urls")),
     path("health/", include("emerald.health")),
+    path("metrics/", include("emerald.observability.urls")),
 ]

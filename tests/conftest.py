@@ -15,8 +15,9 @@ from tests.database import django_db_setup
 from tests.days import worked_out
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_team, make_user
+from tests.on_the_register import man, nia, rhys
 
-__all__ = ["django_db_setup"]
+__all__ = ["django_db_setup", "man", "nia", "rhys"]
 
 
 def pytest_addoption(parser):

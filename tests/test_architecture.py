@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 RINGS = {
     "emerald.env": 0,
+    "emerald.addresses": 0,
     "emerald.clock": 0,
     "emerald.asking": 0,
     "emerald.day_rules": 0,
@@ -25,9 +26,11 @@ RINGS = {
     "emerald.govuk": 1,
     "emerald.drafts": 1,
     "emerald.files": 1,
+    "emerald.mail": 1,
     "emerald.reminders": 1,
     "emerald.wording": 1,
     "emerald.papers": 1,
+    "emerald.observability": 1,
     "cases": 2,
     "perpetrators": 3,
     "interventions": 3,

@@ -27,6 +27,11 @@ def test_a_command_that_contributing_names_is_one_of_the_launcher(command):
     assert command in USAGE
 
 
+def test_every_module_at_the_root_of_an_app_is_explained():
+    stems = {path.stem for app in ("cases", "perpetrators", "interventions") for path in (ROOT / app).glob("*.py")}
+    assert [name for name in sorted(stems - {"__init__"}) if f"`{name}`" not in CONTRIBUTING] == []
+
+
 def test_the_glossary_is_in_the_order_of_the_alphabet():
     assert len(GLOSSARY) > 40
     assert sorted(GLOSSARY) == GLOSSARY

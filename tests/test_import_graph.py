@@ -14,8 +14,8 @@ from emerald.launcher.picture import arrows_between, diagram, picture, rooms_of
     [
         ("emerald/govuk/verbatim.py", "tests/rules/test_wording.py"),  # it imports it
         ("emerald/working_days.py", "tests/rules/test_working_days.py"),
-        ("cases/views/closure.py", "tests/pages/test_closing.py"),  # it is called like it
-        ("templates/cases/closure.html", "tests/pages/test_closing.py"),
+        ("cases/views/closure.py", "tests/pages/test_closure.py"),  # it is called like it
+        ("templates/cases/closure.html", "tests/pages/test_closure.py"),
         ("tests/rules/test_plan.py", "tests/rules/test_plan.py"),  # it is one
         ("tests/files/conftest.py", "tests/files/test_storage.py"),  # it stands in its folder
     ],

@@ -24,6 +24,7 @@ FOUND_BY_NAME = re.compile(
     r"|receive_data_chunk|file_complete|upload_interrupted|create_superuser|get_full_name"
     # allauth's adapter
     r"|is_open_for_signup|get_client_ip|pre_authenticate|authentication_failed|get_password_change_redirect_url"
+    r"|send_mail|send_notification_mail"
     r"|formatException|make_globals|render_execute"  # logging, Jinja, pgtrigger
 )
 # They stand in a list as soon as they are decorated.
@@ -74,6 +75,11 @@ def names_in_texts():
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(r"[\w.:]{3,120}", node.value)
     ]
-    others = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("emerald/*/migrations/*.py"), *ROOT.glob("tests/**/*.py")]
+    others = [
+        *ROOT.glob("*/migrations/*.py"),
+        *ROOT.glob("emerald/*/migrations/*.py"),
+        *ROOT.glob("tests/**/*.py"),
+        ROOT / "Dockerfile",
+    ]
     texts += [path.read_text() for path in others if path.name != "test_style.py"]
     return set(re.findall(r"\w+", " ".join(texts)))

@@ -9,6 +9,7 @@ from cases.due.due_list import calendar_of, due_list_of, page_of_due
 from cases.forms.due import DueFilter
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
+from emerald.addresses import full_address
 from emerald.paging import asking
 from emerald.public import public
 from emerald.reminders.calendar import as_calendar
@@ -85,9 +86,7 @@ def calendar_feed(request, token):
         raise Http404("There is no such calendar.")
     rows = calendar_of(person)
     note_shown(request, rows, verb="exported", actor=person, detail="calendar of due dates")
-    answer = HttpResponse(
-        as_calendar(rows, address=request.build_absolute_uri), content_type="text/calendar; charset=utf-8"
-    )
+    answer = HttpResponse(as_calendar(rows, address=full_address), content_type="text/calendar; charset=utf-8")
     answer["Cache-Control"] = "no-store"
     answer["Content-Disposition"] = 'inline; filename="due.ics"'
     return answer

@@ -1,23 +1,14 @@
 """Emerald's answers to the questions django-allauth asks: who may enter, and what the sentences are."""
 
-import logging
 import time
-from smtplib import SMTPException
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from emerald.accounts import devices, interrupted_form, throttling
+from emerald.accounts import account_mail, devices, interrupted_form, throttling
+from emerald.accounts.session_endings import SIGNED_IN_AT
 from emerald.audit.client_address import address_of
-
-log = logging.getLogger(__name__)
-SIGNED_IN_AT = "signed_in_at"
-
-
-def mail_is_set_up():
-    return not settings.EMAIL_BACKEND.endswith("dummy.EmailBackend")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -77,8 +68,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("my_account")
 
     def send_mail(self, template_prefix, email, context):
-        """A mail server that is down must neither undo a changed password nor tell whether an account exists."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except (OSError, SMTPException):
-            log.exception("The mail '%s' could not be sent.", template_prefix)
+        """Goes by the outbox, in the same time whether or not an account exists, and whatever the mail server does."""
+        account_mail.tell(account_mail.kind_of(template_prefix), context.get("user"), address=email)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        account_mail.tell(account_mail.kind_of(template_prefix), user, address=user.email)

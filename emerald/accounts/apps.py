@@ -17,3 +17,4 @@ class AccountsConfig(AppConfig):
         # Checks register themselves when they are read; they need the models, so not before now.
         import_module("emerald.accounts.checks")
         import_module("emerald.accounts.secrets_traced")
+        import_module("emerald.accounts.account_mail")

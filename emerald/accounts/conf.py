@@ -14,6 +14,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # who has just chosen a password is not asked for it; for their code they are
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second step is told to its owner
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if env.mode() == env.Mode.PRODUCTION else "http"

@@ -1,24 +1,17 @@
 """A link with which somebody chooses their password. It works once and for three days (PASSWORD_RESET_TIMEOUT)."""
 
-from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 
+from emerald.addresses import full_address
 
-def path(user):
-    """The link without the site's address. Whoever holds it can choose the password: it is for the person alone."""
+
+def link(user):
+    """The whole link. Whoever holds it can choose the password: it is for the person alone."""
     parts = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
-    return reverse("account_reset_password_from_key", kwargs=parts)
-
-
-def link(request, user):
-    return request.build_absolute_uri(path(user))
-
-
-def send(request, user):
-    get_adapter(request).send_mail("account/email/invitation", user.email, {"user": user, "link": link(request, user)})
+    return full_address(reverse("account_reset_password_from_key", kwargs=parts))
 
 
 def used(user):

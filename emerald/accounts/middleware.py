@@ -13,8 +13,7 @@ from django.urls import reverse
 
 from emerald.accounts import interrupted_form
 from emerald.accounts import second_factor as second_step
-from emerald.accounts.adapter import SIGNED_IN_AT
-from emerald.accounts.session_endings import ACCESS, HOURS, IDLE
+from emerald.accounts.session_endings import ACCESS, HOURS, IDLE, SIGNED_IN_AT
 
 ACTIVE_AT, ACTIVE_EVERY_SECONDS = "active_at", 60
 
@@ -64,6 +63,8 @@ def second_factor(get_response):
     def process_view(request, view, args, kwargs):
         if not request.user.is_authenticated:
             return None
+        if request.resolver_match.view_name == "mfa_activate_totp":
+            second_step.spare_the_password(request)
         if request.resolver_match.view_name in second_step.OPEN_WITHOUT:
             return second_step.forget(request)
         if not second_step.still_to_set_up(request):

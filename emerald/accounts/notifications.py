@@ -3,67 +3,36 @@
 Nobody's new address stands in the mail.
 """
 
-import logging
-from smtplib import SMTPException
-
-from allauth.account.adapter import get_adapter
-from django.conf import settings
-from django.urls import reverse
-
+from emerald.accounts import account_mail
 from emerald.accounts.models import User
 from emerald.accounts.permissions import SiteRight
+from emerald.mail.models import Kind
 
-log = logging.getLogger(__name__)
 
-
-def asked_for(request, change):
+def asked_for(change, *, by):
     """A change waits for a second person."""
-    _tell(request, "account/email/change_asked", change.user.email, change)
+    _tell(Kind.CHANGE_ASKED, change, by, change.user.email)
 
 
 def asked_for_from_the_server(change):
-    """The same for what whoever runs the server asked for: there is no request. Returns how many were told."""
-    words = {
-        "change": change,
-        "user": change.user,
-        "by": {"name": change.asked_by_name},
-        "page": f"{settings.SITE_ADDRESS}{reverse('roles_waiting')}",
-    }
-    managers = User.objects.with_site_right(SiteRight.APPROVE_PEOPLE).exclude(pk=change.user_id)
-    addresses = [change.user.email, *managers.values_list("email", flat=True)]
-    return sum(bool(_sent("account/email/change_asked", each, words)) for each in addresses)
+    """The same of what whoever runs the server asked for: nobody was signed in."""
+    _tell(Kind.CHANGE_ASKED, change, None, change.user.email)
 
 
-def _sent(template, address, words):
-    try:
-        return get_adapter().render_mail(template, address, words).send()
-    except (OSError, SMTPException):
-        log.exception("The mail '%s' could not be sent.", template)
-        return 0
-
-
-def decided(request, change, *, address):
+def decided(change, *, by, address):
     """It was approved or declined. `address`: the owner's before anything changed."""
-    _tell(request, "account/email/change_decided", address, change)
+    _tell(Kind.CHANGE_DECIDED, change, by, address)
 
 
-def changed_alone(request, user, *, address):
+def changed_alone(user, *, by, address):
     """One administrator changed an address by themself, of an account that opens no content."""
-    get_adapter(request).send_mail("account/email/address_changed", address, {"user": user, "by": request.user})
+    account_mail.tell(Kind.ADDRESS_CHANGED, user, address=address, by=by.pk)
 
 
-def _tell(request, template, address, change):
+def _tell(kind, change, by, address):
     """The owner, and every service manager but the one who did it. Each reads the same."""
-    managers = (
-        User.objects.with_site_right(SiteRight.APPROVE_PEOPLE)
-        .exclude(pk__in=[request.user.pk, change.user_id])
-        .values_list("email", flat=True)
-    )
-    words = {
-        "change": change,
-        "user": change.user,
-        "by": request.user,
-        "page": request.build_absolute_uri(reverse("roles_waiting")),
-    }
-    for each in (address, *managers):
-        get_adapter(request).send_mail(template, each, words)
+    facts = {"by": by.pk if by else None, "change": change.pk}
+    account_mail.tell(kind, change.user, address=address, **facts)
+    managers = User.objects.with_site_right(SiteRight.APPROVE_PEOPLE).exclude(pk__in=[facts["by"], change.user_id])
+    for each in managers:
+        account_mail.tell(kind, each, address=each.email, **facts)

@@ -1,5 +1,8 @@
 """The second step of sign-in: how its secrets are kept, and who still has to set one up."""
 
+import time
+
+from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa import app_settings
 from allauth.mfa.adapter import DefaultMFAAdapter, get_adapter
@@ -10,6 +13,7 @@ from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
 from emerald.accounts import sealed as under_secret_key
+from emerald.accounts.session_endings import SIGNED_IN_AT
 from emerald.sealed import MARK, SECOND_STEPS, WrongKey, seal, unseal
 
 # Where somebody without a second step may still go: to set one up, to prove who they are, to leave. Where one is
@@ -25,6 +29,9 @@ OPEN_WITHOUT = frozenset(
     }
 )
 HAS_ONE = "has_second_step"
+# Seconds after signing in within which a second step is set up without the password being asked again: time enough to
+# put an app on a telephone.
+FRESH_FOR = 15 * 60
 
 
 class CannotBeRead(Exception):
@@ -88,6 +95,13 @@ def still_to_set_up(request):
         request.session[HAS_ONE] = True
         return False
     return True
+
+
+def spare_the_password(request):
+    """Whoever signed in just now and has no second step yet has proved who they are; asked for by the page that sets
+    one up, and by the recovery codes that follow it."""
+    if time.time() - request.session.get(SIGNED_IN_AT, 0) < FRESH_FOR and not is_mfa_enabled(request.user):
+        reauthenticate_by_password(request)
 
 
 def forget(request):

@@ -3,6 +3,7 @@
 from django.conf import settings
 
 ACCESS, HOURS, IDLE = "access", "hours", "idle"
+SIGNED_IN_AT = "signed_in_at"  # in the session: seconds since 1970
 
 
 def sentence(ended):

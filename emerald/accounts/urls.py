@@ -33,11 +33,6 @@ urlpatterns = [
         sign_in.choose_password,
         name="account_reset_password_from_key",
     ),
-    path(
-        "account/password/reset/key/done/",
-        after_asking(account.password_reset_from_key_done),
-        name="account_reset_password_from_key_done",
-    ),
     # The second step.
     path("account/second-step/", mfa.index, name="mfa_index"),
     path("account/second-step/code/", second_step(mfa.authenticate), name="mfa_authenticate"),
@@ -64,6 +59,7 @@ urlpatterns = [
     path("people/roles/", appointments.roles_waiting, name="roles_waiting"),
     path("people/roles/<int:pk>/", appointments.decide_role, name="decide_role"),
     path("people/changes/<int:pk>/", changes.decide_change, name="decide_change"),
+    path("people/mail/<int:pk>/again/", people.send_account_mail_again, name="send_account_mail_again"),
     path("people/teams/", teams.teams, name="teams"),
     path("people/teams/<slug:slug>/", teams.rename_team, name="rename_team"),
     path("people/who-may-do-what/", own.who_may_do_what, name="who_may_do_what"),

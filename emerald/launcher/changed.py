@@ -76,7 +76,7 @@ def tests_near(name):
 
 
 def named_after(path):
-    """Test files called like the changed one: closure.py, test_closure_races.py, test_closing.py."""
+    """Test files called like the changed one: closure.py, test_closure.py, test_closing_races.py."""
     if path.stem in {"__init__", "apps", "urls"}:
         return set()
     return {one for one in test_files() if all(_among(word, one.stem.split("_")) for word in path.stem.split("_"))}

@@ -6,7 +6,7 @@ migration changed. Each part runs even when one before it failed, so that one ru
 
 import time
 
-from emerald.environment_setup import ROOT, VAR, digest
+from emerald.environment_setup import ROOT, VAR, digest, install_linters
 from emerald.launcher.changed import nearest_tests
 from emerald.launcher.embedded import servers_alone
 from emerald.launcher.foreground import call, manage
@@ -28,6 +28,7 @@ def check(arguments):
     """The exit code. With arguments it is Django's command alone: `check --deploy`."""
     if arguments:
         return manage(["check", *arguments])
+    install_linters()
     shape = [f"tests/{path.name}" for path in sorted((ROOT / "tests").glob("test_*.py"))]
     with servers_alone(SERVERS, durable=False) as given:
         failed = [name for name, commands in PARTS.items() if not _passes(name, given, *commands)]

@@ -26,7 +26,7 @@ def run(port):
     refuse_busy(port)
     say("starting PostgreSQL and Redis")
     with servers(SERVERS) as given:
-        environment = child_environment(MODE, given)
+        environment = child_environment(MODE, given) | {"EMERALD_ADDRESS": f"http://127.0.0.1:{port}"}
         with ChildProcesses(record(port).stem, SERVERS, environment, given.locks) as children:
             sign_ins = start(children, port)
             print(f"\nEmerald is at http://127.0.0.1:{port}/\n\n{sign_ins}\nCtrl-C stops it.", flush=True)

@@ -77,16 +77,16 @@ def as_file(rows, *, kind, mark, sheet):
     return written.encode("utf-8-sig") if isinstance(written, str) else written
 
 
-def take_away(request, rows, *, sheet, subject, name, title, kind, reason, detail):
+def take_away(request, rows, *, sheet, subject, name, title, kind, reason, detail, each_is_kept=True):
     """The answer that hands `rows` over as a file, with the entry in the access log that says so and why.
 
     `subject`: what the rows are, for the access log; `name`: of the file, without its ending; `title`: of the list, for
-    the first line; `detail`: which list it was, in words that name nobody.
+    the first line; `detail`: which list it was, in words that name nobody; `each_is_kept`: whether the access log names
+    each row that went.
     """
     rows = list(rows)
-    record(
-        request, "exported", subject=subject, subject_ids=[row.pk for row in rows], detail=f"{detail}, {kind}: {reason}"
-    )
+    keys = [row.pk for row in rows] if each_is_kept else ()
+    record(request, "exported", subject=subject, subject_ids=keys, detail=f"{detail}, {kind}: {reason}")
     mark = watermark(request.user, timezone.now(), title)
     answer = HttpResponse(as_file(rows, kind=kind, mark=mark, sheet=sheet), content_type=FORMATS[kind].content_type)
     answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,6 @@ class RemindersConfig(AppConfig):
     name = "emerald.reminders"
     label = "reminders"
     verbose_name = "Reminders"
+
+    def ready(self):
+        import_module("emerald.reminders.digest")  # which says that it composes them

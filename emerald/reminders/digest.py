@@ -1,11 +1,30 @@
 """The words of the e-mail: reference, what it is, when, and a link. Never a child's name."""
 
-from django.conf import settings
-from django.core.mail import EmailMessage
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from emerald.addresses import full_address
+from emerald.mail.models import Kind
+from emerald.mail.outbox import composes
+from emerald.reminders.still_due import still_due
 from emerald.words import plural
+
+
+@composes(Kind.DIGEST)
+def compose(mail, this_round):
+    """What of it still holds at this moment; None when nothing does, or its reader may not enter any more."""
+    notices = leave_out_what_ended(mail, this_round)
+    return digest(mail, notices) if notices and mail.recipient.may_enter() else None
+
+
+@transaction.atomic
+def leave_out_what_ended(mail, this_round):
+    """The notices of `mail` that still hold. Those that do not are taken out of it: withdrawn ones that come to stand
+    again later can then still be mailed. `this_round`: see `still_due`."""
+    holding = list(still_due(mail.notices, this_round.setdefault("still due", {})).earliest_first())
+    mail.notices.exclude(pk__in=[notice.pk for notice in holding]).update(mail=None)
+    return holding
 
 
 def digest(mail, notices):
@@ -18,14 +37,9 @@ def digest(mail, notices):
         {
             "name": mail.recipient.name,
             "notices": notices,
-            "site": settings.SITE_ADDRESS,
+            "at": full_address,
             "all": reverse("notices"),
             "away": reverse("time_away"),
         },
     )
-    return EmailMessage(subject, text, to=[mail.recipient.email], headers={"Message-ID": message_id(mail.reference)})
-
-
-def message_id(reference):
-    """The same at every attempt, so that a receiving server can tell a second copy from a second mail."""
-    return f"<{reference}@emerald>"
+    return mail.message(subject, text)

@@ -15,9 +15,9 @@ from django.utils import timezone
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from emerald.mail.providers import mail_is_set_up
+from emerald.reminders.gathering import AT_WORK
 from emerald.reminders.models import Tick
-from emerald.reminders.outbox import AT_WORK
-from emerald.reminders.providers import reminders_are_mailed
 from emerald.reminders.timescales import LATE_AFTER
 
 REDIS_SECONDS = 0.5  # to connect, and again to answer: a page never waits longer than a second
@@ -39,7 +39,7 @@ SELECT min(since) FROM (
 
 def oldest_overdue():
     """How long the oldest e-mail that should have gone by now has waited; None when none waits or none is sent here."""
-    if not reminders_are_mailed():
+    if not mail_is_set_up():
         return None
     now = timezone.now()
     with connection.cursor() as cursor:

@@ -8,19 +8,20 @@ from django.db.models import Count, Max, Min
 from django.utils import timezone
 
 from emerald.accounts import second_steps, throttling
-from emerald.accounts.adapter import mail_is_set_up
 from emerald.audit.models import AccessEntry, Seal, Verification
 from emerald.audit.seal import LATE
 from emerald.files import scanning
 from emerald.files.models import StoredFile
+from emerald.mail.models import Mail, MailState
+from emerald.mail.providers import mail_is_set_up
 from emerald.reminders import health
-from emerald.reminders.models import Mail
-from emerald.reminders.models.mail import MailState
 from emerald.reminders.models.tick import Tick
 
 LOOKING_BACK = timedelta(days=7)
+ON_THE_PAGE = 50  # of what could not be delivered
 PARTS = {"database": "Database", "redis": "Redis", "worker": "Worker", "beat": "Beat", "reminders": "Reminders"}
 # What to do about a part that does not answer.
+MAIL_GOES_LATER = "What waits goes by itself, for a day; nothing needs to be started again."
 ADVICE = {
     "redis": "Pages work without it and nothing is lost; reminders, seals and scans wait until it is back.",
     "worker": "Start it again. It takes up what waits by itself.",
@@ -48,9 +49,18 @@ def parts():
     """Each part and how it is; takes a second at most, also when Redis does not answer. The database answers, or
     nobody would have come as far as this."""
     states = {"database": health.OK} | health.states()
-    return [
+    told = [
         Part(PARTS[key], state, ADVICE.get(key, "") if state == health.FAILING else "") for key, state in states.items()
     ]
+    return [*told, mail_server()] if mail_is_set_up() else told
+
+
+def mail_server():
+    """How the last attempts went: failing while something waits that was tried in vain."""
+    trouble = Mail.objects.in_trouble().first()
+    if trouble is None:
+        return Part("Mail server", health.OK, "")
+    return Part("Mail server", health.FAILING, f"{trouble.last_error} {MAIL_GOES_LATER}")
 
 
 def ticks():
@@ -110,6 +120,7 @@ def picture():
         "ticks": ticks(),
         "oldest_overdue": health.oldest_overdue(),
         "mails": mails(),
+        "account_mail": list(Mail.objects.undeliverable().about_accounts()[:ON_THE_PAGE]),
         "files": files(),
         "seals": seals(),
         "sign_in": sign_in(),

@@ -9,7 +9,8 @@ from celery.signals import heartbeat_sent
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from emerald.reminders import health, outbox
+from emerald.reminders import health
+from emerald.reminders.gathering import gather_and_send
 from emerald.reminders.sync import sync_notices as sweep_now
 
 log = logging.getLogger(__name__)
@@ -39,7 +40,7 @@ def sweep(self):
 @shared_task(bind=True)
 def drain(self):
     with ticking("drain", self.request) as told:
-        told["mails"] = outbox.drain()
+        told["mails"] = gather_and_send()
 
 
 class ticking:

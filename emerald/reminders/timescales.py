@@ -15,7 +15,4 @@ FOUR_WEEKS, TWO_WEEKS, ONE_WEEK, DAY_BEFORE = 28, 14, 7, 1
 MORNING = time(8)  # Europe/London: when the day's digest goes out
 LONGEST_SNOOZE = timedelta(days=14)  # calendar days; longer than that, the date itself is wrong and should be changed
 
-FIRST_RETRY = timedelta(seconds=10)  # doubles with each attempt
-LONGEST_RETRY = timedelta(minutes=5)
-GIVES_UP_AFTER = timedelta(hours=24)  # then a manager sees it, and can send it again
 LATE_AFTER = timedelta(minutes=5)  # a delivery overdue for longer turns the health page red

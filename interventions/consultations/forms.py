@@ -1,7 +1,5 @@
 """Recording advice given to another professional."""
 
-from datetime import datetime
-
 from django import forms
 from django.utils import timezone
 
@@ -10,9 +8,10 @@ from emerald.accounts.permissions import Right
 from emerald.govuk.fields import DateField, LongTextField, RadioField, RowField, ShortTextField, TimeField
 from emerald.govuk.forms import GovukForm
 from interventions.consultations.models import Advice, Consultation
+from interventions.notes.forms.moment import AsksMoment
 
 
-class ConsultationForm(GovukForm):
+class ConsultationForm(AsksMoment, GovukForm):
     to_name = ShortTextField("Who asked you?", called="The name", required="Enter who asked you", limit=120)
     to_role = ShortTextField("What is their job?", called="The job", required=False, limit=120)
     to_agency = ShortTextField(
@@ -75,10 +74,9 @@ class ConsultationForm(GovukForm):
 
     def clean(self):
         answers = super().clean()
-        day, time = answers.get("day"), answers.get("time")
-        if day and time:
-            answers["given_at"] = timezone.make_aware(datetime.combine(day, time))
-            if answers["given_at"] > timezone.now():
+        if given_at := self.moment_asked:
+            answers["given_at"] = given_at
+            if given_at > timezone.now():
                 self.add_error("time", "Advice cannot be in the future")
         return answers
 

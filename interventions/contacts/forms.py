@@ -1,7 +1,5 @@
 """Recording a contact that is no session."""
 
-from datetime import datetime
-
 from django.utils import timezone
 
 from emerald.govuk.fields import DateField, LongTextField, RadioField, ShortTextField, TimeField, WholeNumberField
@@ -10,7 +8,8 @@ from interventions.contacts.models.contact import Contact
 from interventions.contacts.models.how import ContactKind, Direction, With, why_not_contact, within_days
 from interventions.notes.forms.files import BringsFiles
 from interventions.notes.forms.later import WordsForm
-from interventions.notes.models.rules import why_not_at, why_not_next_step, why_not_record, why_not_so_late
+from interventions.notes.forms.moment import AsksMoment, AsksNextStep
+from interventions.notes.models.rules import why_not_at, why_not_record, why_not_so_late
 from interventions.timescales import MINUTES_WITHIN, WRITTEN_UP_WITHIN
 
 # The question under which a sentence of the rules stands; the others stand above the form.
@@ -21,7 +20,7 @@ PLACE = {
 }
 
 
-class ContactForm(GovukForm):
+class ContactForm(AsksMoment, AsksNextStep, GovukForm):
     """What it was and with whom, then what was said, then what follows."""
 
     kind = RadioField(
@@ -119,14 +118,11 @@ class ContactForm(GovukForm):
     def clean(self):
         answers = super().clean()
         answers["direction"] = next((answers[name] for name in self.asked_by_kind if answers.get(name)), "")
-        day, time = answers.get("day"), answers.get("time")
-        if day and time:
-            answers["happened_at"] = timezone.make_aware(datetime.combine(day, time))
-            # Of two sentences about one moment the first is enough; today only the hour can be wrong.
-            wrong = why_not_at(self.case, answers["happened_at"], "contact")[:1]
-            for sentence in wrong:
-                self.add_error("time" if day == timezone.localdate() else "day", sentence)
-            if not wrong:
+        if happened_at := self.moment_asked:
+            answers["happened_at"] = happened_at
+            if wrong := why_not_at(self.case, happened_at, "contact"):
+                self.refuse_moment(wrong)
+            else:
                 self._check_against_day(answers)
         if not self.errors:
             for sentence in why_not_contact(**self._written(answers)):
@@ -138,11 +134,7 @@ class ContactForm(GovukForm):
         if "late_reason" not in self.errors and kind:
             for sentence in why_not_so_late(at, answers["late_reason"], "contact", within_days(kind)):
                 self.add_error("late_reason", sentence)
-        if "next_step" in self.errors or "next_step_on" in self.errors:
-            return
-        next_step, by_when = answers["next_step"], answers["next_step_on"]
-        for sentence in why_not_next_step(at, next_step, by_when, "contact"):
-            self.add_error("next_step_on" if next_step else "next_step", sentence)
+        self.check_next_step(at, "contact")
 
     def _written(self, answers):
         return {name: answer for name, answer in answers.items() if name not in {"day", "time", *self.asked_by_kind}}

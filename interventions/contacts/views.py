@@ -9,7 +9,6 @@ from cases.door import open_case
 from cases.views.page import case_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
-from emerald.asking import ask
 from emerald.drafts.autosave import answers, autosaved
 from emerald.drafts.idempotency import idempotent
 from emerald.files.uploads import Tray, accepts_files
@@ -18,8 +17,8 @@ from emerald.wording.models import Starter
 from interventions.contacts.forms import ContactWithFilesForm, ContactWordsForm
 from interventions.contacts.prompts import CONTACT
 from interventions.door import open_contact
-from interventions.notes.forms.later import AddendumForm, NextStepForm
 from interventions.notes.models.rules import why_not_record
+from interventions.notes.views import later
 
 
 @require_safe
@@ -93,60 +92,18 @@ def contact(request, reference, contact):
 @needs(Right.RECORD_SESSION)
 def change_contact(request, reference, contact):
     contact = open_contact(request, reference, contact)
-    form = ContactWordsForm(answers(request), note=contact, by=request.user)
-    request.autosave.change_at = request.autosave.place
-    return ask(
-        request,
-        form,
-        done="The text was saved.",
-        then=("contact", reference, contact.pk),
-        draw=lambda: case_page(
-            request,
-            contact.case,
-            "interventions/change_contact.html",
-            tab="case_contacts",
-            form=form,
-            contact=contact,
-            obstacles=form.obstacles,
-        ),
-    )
+    return later.change_words(request, ContactWordsForm(answers(request), note=contact, by=request.user))
 
 
 @idempotent
 @autosaved("Add to a contact")
 @needs(Right.RECORD_SESSION)
 def add_to_contact(request, reference, contact):
-    contact = open_contact(request, reference, contact)
-    form = AddendumForm(answers(request), note=contact)
-    return ask(
-        request,
-        form,
-        done="What you added stands below the text.",
-        then=("contact", reference, contact.pk),
-        draw=lambda: case_page(
-            request, contact.case, "interventions/add_to_contact.html", tab="case_contacts", form=form, contact=contact
-        ),
-    )
+    return later.add(request, open_contact(request, reference, contact))
 
 
 @idempotent
 @autosaved("Finish a next step")
 @needs(Right.RECORD_SESSION)
 def finish_contact_step(request, reference, contact):
-    contact = open_contact(request, reference, contact)
-    form = NextStepForm(answers(request), note=contact)
-    return ask(
-        request,
-        form,
-        done="Next step finished.",
-        then=("case_contacts", reference),
-        draw=lambda: case_page(
-            request,
-            contact.case,
-            "interventions/finish_contact_step.html",
-            tab="case_contacts",
-            form=form,
-            contact=contact,
-            obstacles=form.obstacles,
-        ),
-    )
+    return later.finish_next_step(request, open_contact(request, reference, contact))

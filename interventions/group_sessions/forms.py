@@ -1,10 +1,8 @@
 """Recording one session with several children on one page: a part for all of them, and a part for each."""
 
 import re
-from datetime import datetime
 
 from django import forms
-from django.utils import timezone
 
 from cases.references import Reference
 from emerald.govuk.fields import CheckboxesField, LongTextField, ShortTextField, YesNoField
@@ -12,7 +10,8 @@ from emerald.govuk.forms import DraftData, GovukForm
 from emerald.govuk.summary import error_list
 from interventions.group_sessions.models import record_together
 from interventions.notes.forms.later import WordsForm
-from interventions.notes.models.rules import why_not_at, why_not_next_step, why_not_record, why_not_so_late
+from interventions.notes.forms.moment import AsksMoment, AsksNextStep
+from interventions.notes.models.rules import why_not_at, why_not_record, why_not_so_late
 from interventions.planned.forms import filled_from
 from interventions.sessions.forms.session import SessionForm, ask_only_when_late
 from interventions.sessions.models.attendance import Attendance
@@ -26,7 +25,7 @@ NAME_NOBODY = (
 GONE = "cannot be recorded on: the case was closed, or is no longer with you. Untick it to save the others"
 
 
-class PartForm(GovukForm):
+class PartForm(AsksNextStep, GovukForm):
     """The part of one child: what stands in their record alone. `case` is None when it is out of the person's reach."""
 
     attendance = ALONE["attendance"]
@@ -57,13 +56,6 @@ class PartForm(GovukForm):
         # In a list of errors the child's name says whose part is meant.
         self.called = case.child.name if case else reference
 
-    def check_against(self, held_at):
-        answers = self.cleaned_data
-        if "next_step" in self.errors or "next_step_on" in self.errors:
-            return
-        for sentence in why_not_next_step(held_at, answers["next_step"], answers["next_step_on"]):
-            self.add_error("next_step_on" if answers["next_step"] else "next_step", sentence)
-
     @property
     def was_there(self):
         return self.cleaned_data.get("attendance") == Attendance.HELD
@@ -76,7 +68,7 @@ class PartForm(GovukForm):
         return answers | ({} if self.was_there else {"child_seen_alone": None})
 
 
-class TogetherForm(GovukForm):
+class TogetherForm(AsksMoment, GovukForm):
     """The part for all children, with `parts` for each of them: `case`'s own first, then those ticked, then those that
     were ticked before and keep what was typed of them until the page is saved."""
 
@@ -151,7 +143,7 @@ class TogetherForm(GovukForm):
             return all([part.is_valid() for part in self.answered]) and False
         whole = all([part.is_valid() for part in self.answered])
         for part in self.answered:
-            part.check_against(self.cleaned_data["held_at"])
+            part.check_next_step(self.cleaned_data["held_at"])
         came = any(part.was_there for part in self.answered)
         if whole and came and not self.cleaned_data["what_happened"]:
             self.add_error("what_happened", "Enter what happened in the group")
@@ -171,11 +163,9 @@ class TogetherForm(GovukForm):
 
     def clean(self):
         answers = super().clean()
-        day, time = answers.get("day"), answers.get("time")
-        if day and time:
-            held_at = answers["held_at"] = timezone.make_aware(datetime.combine(day, time))
-            for sentence in self._why_not_at(held_at):
-                self.add_error("time" if day == timezone.localdate() else "day", sentence)
+        if held_at := self.moment_asked:
+            answers["held_at"] = held_at
+            self.refuse_moment(self._why_not_at(held_at))
             if "late_reason" not in self.errors and "day" not in self.errors:
                 for sentence in why_not_so_late(held_at, answers["late_reason"]):
                     self.add_error("late_reason", sentence)

@@ -1,6 +1,6 @@
 """Planning a session, putting it off, calling it off, and recording what became of it."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django import forms
 from django.utils import timezone
@@ -8,6 +8,7 @@ from django.utils import timezone
 from emerald.govuk.fields import DateField, LongTextField, RadioField, ShortTextField, TimeField
 from emerald.govuk.forms import VersionedForm
 from interventions.notes.forms.files import BringsFiles
+from interventions.notes.forms.moment import AsksMoment
 from interventions.notes.models.rules import why_not_plan, why_not_plan_for
 from interventions.planned.models import PlannedSession
 from interventions.sessions.forms.session import PLACES, SessionForm
@@ -24,7 +25,7 @@ def latest_day():
     return timezone.localdate() + PLANNED_AHEAD
 
 
-class MomentForm(VersionedForm):
+class MomentForm(AsksMoment, VersionedForm):
     """Asks for a day and a time to come of `case`; answered, `moment` is both in one."""
 
     day = DateField(
@@ -49,11 +50,9 @@ class MomentForm(VersionedForm):
 
     def clean(self):
         answers = super().clean()
-        day, time = answers.get("day"), answers.get("time")
-        if day and time:
-            self.moment = timezone.make_aware(datetime.combine(day, time))
-            for sentence in why_not_plan_for(self.case, self.moment):
-                self.add_error("time" if day == timezone.localdate() else "day", sentence)
+        if moment := self.moment_asked:
+            self.moment = moment
+            self.refuse_moment(why_not_plan_for(self.case, moment))
         return answers
 
 

@@ -259,6 +259,7 @@ PAGES = (
     Page("snooze", OWN, WRITES, ("notice",)),
     Page("undeliverable", SiteRight.HAND_OVER),
     Page("send_again", SiteRight.HAND_OVER, ACTS, ("mail",)),
+    Page("send_account_mail_again", SiteRight.MANAGE_PEOPLE, ACTS, ("account_mail",)),
     Page("consultations", OnACase(Right.READ_SESSIONS)),
     Page("give_consultation", SiteRight.ADVISE, WRITES),
     Page("consultation", Behind(Right.READ_SESSIONS), READS, ("consultation",)),
@@ -288,6 +289,7 @@ PAGES = (
     Page("disruption_export", OnACase(Right.KEEP_MEASURES), WRITES, ("figure_of_people",)),
     # Evidence.
     Page("audit_log", SiteRight.READ_AUDIT),
+    Page("audit_log_export", SiteRight.READ_AUDIT, WRITES),
     Page("audit_seals", SiteRight.READ_AUDIT),
     Page("audit_compared", SiteRight.READ_AUDIT),
     Page("look_into_comparisons", SiteRight.LOOK_INTO_COMPARISONS, WRITES, ("day", "much_compared")),
@@ -337,8 +339,8 @@ PAGES = (
         "mfa_download_recovery_codes")),
     *(Page(name, PUBLIC) for name in (
         "account_login", "account_logout", "account_inactive", "account_signup", "account_reset_password",
-        "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
-        "mfa_authenticate", "health", "ready", "accessibility")),
+        "account_reset_password_done", "account_reset_password_from_key",
+        "mfa_authenticate", "health", "ready", "metrics", "accessibility")),
     # The house's own.
     Page("components", SIGNED_IN),
     Page("components_form", SIGNED_IN, WRITES),
@@ -347,7 +349,7 @@ PAGES = (
 # Keys of the world whose name in an address is another.
 NAMES = {"detail": "pk", "frequency": "pk", "person": "pk", "appointment": "pk", "change": "pk", "own_session": "pk",
          "draft": "pk", "team": "slug", "term": "pk", "event": "entry", "pinned": "entry", "notice": "pk", "mail": "pk",
-         "agreed_admission": "admission", "kept_draft": "pk", "much_compared": "pk",
+         "account_mail": "pk", "agreed_admission": "admission", "kept_draft": "pk", "much_compared": "pk",
          "absence": "pk", "away_person": "person", "figure_of_people": "figure",
          "legal_event": "event", "place_action": "action",
          "place_item": "item", "child_item": "item", "place_particular": "particular",

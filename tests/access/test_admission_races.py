@@ -12,26 +12,9 @@ from emerald.guards import NotYet
 from perpetrators.models import Admission, Measure, PersonOfConcern
 from tests.access.racing import Meanwhile, race
 from tests.factories.children import make_case, make_child
-from tests.factories.register import link_child, make_officer, make_person
+from tests.factories.register import make_officer, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def rhys(team):
-    return make_officer(teams=[team])
-
-
-@pytest.fixture
-def nia():
-    return make_officer("Nia Trask")
-
-
-@pytest.fixture
-def man(team, rhys, tamsin, case):
-    person = make_person(area=team, officer=rhys)
-    link_child(person, tamsin)
-    return person
 
 
 @pytest.fixture

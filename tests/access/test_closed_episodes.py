@@ -20,6 +20,7 @@ from cases.models.opening import open_case
 from emerald.accounts.models import User
 from emerald.accounts.roles import ROLES
 from tests.access.world import BY_PART, BY_TEAM, OF_THE_RECORD
+from tests.accounts.test_roles_table import LASTS
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_team, make_user
 
@@ -30,17 +31,7 @@ histories = settings(
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-OF_THE_TEAM = OF_THE_RECORD | {
-    "move_note",
-    "hold_review",
-    "oversee",
-    "sign_off_risk",
-    "change_status",
-    "allocate",
-    "propose_closure",
-    "approve_closure",
-    "pin_entries",
-}
+OF_THE_TEAM = LASTS["E"] | LASTS["T"]
 ROLE_OF = ("caseworker", "caseworker", "auditor", "camhs_practitioner", "data_protection_officer", "police_liaison")
 
 

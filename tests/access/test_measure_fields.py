@@ -24,9 +24,7 @@ from tests.factories.people import make_user
 from tests.factories.register import link_child, make_officer
 from tests.pages.form_reader import FormReader
 from tests.pages.measure_forms import of, send, words
-from tests.rules.measures import man, rhys
 
-__all__ = ["man", "rhys"]
 TODAY = timezone.localdate
 VIEW, PARENT, ROLE = "She is frightened of the stairs", "Loveday Quillfeather", "Grandmother, her mother’s mother"
 FACTS = {"consent_by": PARENT, "consent_role": ROLE, "signed": "refused", "place_served": "Harbour police station"}

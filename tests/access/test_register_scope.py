@@ -14,22 +14,9 @@ from perpetrators.models import Link, Measure, PersonOfConcern, Place, Protected
 from perpetrators.models.register.scope import REGISTER_RIGHTS, Scope
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user
-from tests.factories.register import link_child, make_measure, make_officer, make_person, make_place
+from tests.factories.register import link_child, make_measure, make_officer, make_place
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def rhys(team):
-    return make_officer(teams=[team])
-
-
-@pytest.fixture
-def man(team, rhys, tamsin, case):
-    """Linked to Tamsin, looked after by Rhys."""
-    person = make_person(area=team, officer=rhys)
-    link_child(person, tamsin)
-    return person
 
 
 @pytest.fixture

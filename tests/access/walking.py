@@ -7,8 +7,9 @@ from django.db import transaction
 from django.urls import reverse
 
 from emerald.accounts.permissions import Right
+from emerald.mail.models import Mail
 from emerald.reminders.digest import digest
-from emerald.reminders.models import CalendarLink, Mail, Notice
+from emerald.reminders.models import CalendarLink, Notice
 from tests.access.pages import LIBRARY, PAGES, PUBLIC, address_of
 from tests.pages.form_reader import FormReader
 from tests.papers_read_back import everything_in
@@ -19,6 +20,7 @@ EXPORTS = {
     "disruption_export": ("figure_of_people",),
     "caseload_export": ("figure",),
     "consultation_export": (),
+    "audit_log_export": (),
 }
 ASKED = {"recipient": "Family court", "purpose": "Hearing"}
 

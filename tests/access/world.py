@@ -16,6 +16,7 @@ from cases.models import Allocation, Case, Restriction, RestrictionName
 from cases.models.access import rights as access
 from emerald.accounts.models import User
 from emerald.accounts.roles import ROLES
+from tests.accounts.test_roles_table import LASTS
 from tests.factories.children import make_case
 from tests.factories.people import make_team, make_user
 
@@ -27,20 +28,7 @@ BY_PART = {
     "linked": {"missing_coordinator", "camhs_practitioner", "police_liaison", "auditor", "data_protection_officer"},
 }
 # What stays with whoever worked a case until it closed: its own record. Everything else is of the child today, or work.
-OF_THE_RECORD = {
-    "view_case",
-    "know_child",
-    "read_decisions",
-    "hear_of_sessions",
-    "read_sessions",
-    "read_plan",
-    "read_oversight",
-    "read_risk",
-    "read_assessments",
-    "record_session",
-    "edit_plan",
-    "assess_risk",
-}
+OF_THE_RECORD = LASTS["E"]
 
 
 @dataclass(frozen=True)

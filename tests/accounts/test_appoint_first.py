@@ -4,6 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from emerald.accounts.models import User
+from emerald.accounts.roles import ROLES
+from emerald.audit.models import AccessEntry
 
 
 def appoint(role, email="first@emerald.example", **more):
@@ -54,3 +56,24 @@ def test_where_the_only_one_cannot_sign_in_any_more_one_other_is_made_and_no_thi
     with pytest.raises(CommandError, match="Appoint others on the People pages"):
         appoint("service_manager", "third@emerald.example", second=True)
     assert User.objects.count() == 2
+
+
+def test_the_second_ones_lost_link_is_printed_anew_and_nobody_elses(ruth, capsys):
+    appoint("system_administrator", second=True)
+    capsys.readouterr()
+    appoint("system_administrator", second=True)
+    assert "/account/password/reset/key/" in capsys.readouterr().out
+    nell = User.objects.invite(email="nell@emerald.example", name="Nell Ashby")
+    nell.take_up(ROLES["system_administrator"], teams=[])  # appointed by two people, her link on its way
+    with pytest.raises(CommandError, match="Appoint others on the People pages"):
+        appoint("system_administrator", nell.email)
+
+
+def test_each_link_it_shows_is_in_the_access_log(db):
+    appoint("system_administrator")
+    appoint("system_administrator")
+    shown = AccessEntry.objects.filter(subject="password link", subject_id=User.objects.get().pk)
+    assert [(one.actor_label, one.detail) for one in shown.newest_first()] == [
+        ("appoint_first", "shown again"),
+        ("appoint_first", "shown"),
+    ]

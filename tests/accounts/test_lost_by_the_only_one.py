@@ -12,7 +12,7 @@ from emerald.accounts.models import AccountChange, User
 from emerald.audit.models import AccessEntry
 from emerald.guards import NotYours
 from tests.accounts.test_appoint_first import appoint
-from tests.accounts.test_second_step_keys import new_key, set_up
+from tests.accounts.test_second_factor_keys import new_key, set_up
 from tests.factories.people import make_user
 
 
@@ -35,7 +35,7 @@ def test_nothing_changes_until_a_service_manager_decides(ruth, sunita, settings)
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     said = ask(ruth)
     assert "nothing has changed yet" in said
-    assert "No mail could be sent: tell a service manager" in said
+    assert "No mail can be sent from here: tell a service manager" in said
     assert has_second_step(ruth)
     AccountChange.objects.get().approve(by=sunita)
     assert not has_second_step(ruth)
@@ -78,7 +78,7 @@ def test_a_service_manager_does_not_decide_about_their_own(sunita, hugh, at_work
 
 def test_the_person_and_every_service_manager_are_told_at_both_steps(ruth, sunita, hugh, mailbox, at_work, settings):
     settings.SITE_ADDRESS = "https://emerald.example"
-    assert "3 were told by mail" in ask(ruth)
+    assert "are told by mail" in ask(ruth)
     assert {one.to[0] for one in mailbox} == {ruth.email, sunita.email, hugh.email}
     assert all("Whoever runs the server asked for this about the account of Ruth Okafor" in one.body for one in mailbox)
     assert all(f"https://emerald.example{reverse('roles_waiting')}" in one.body for one in mailbox)

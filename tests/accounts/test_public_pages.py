@@ -16,7 +16,6 @@ OPEN = {
     "account_reset_password",
     "account_reset_password_done",
     "account_reset_password_from_key",
-    "account_reset_password_from_key_done",
     "mfa_authenticate",
 }
 

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from emerald.accounts import sealed
-from emerald.accounts.invitation import path
+from emerald.accounts.invitation import link
 from tests.accounts.conftest import Browser
-from tests.accounts.test_guessing import guess_at
-from tests.accounts.test_typed_text import carried, late_desk, send_late
+from tests.accounts.test_interrupted_form import carried, late_desk, send_late
+from tests.accounts.test_throttling import guess_at
 from tests.test_architecture import SOURCES, name_of
 
 __all__ = ["late_desk"]
@@ -51,9 +51,9 @@ def test_without_the_old_key_one_signs_in_again_and_nothing_breaks(priya, desk, 
 
 @pytest.mark.parametrize(("keep", "opens"), [(True, True), (False, False)])
 def test_a_link_to_choose_a_password_opens_while_the_old_key_is_kept(keep, opens, priya, change_the_key):
-    link = path(priya)
+    asked = link(priya)
     change_the_key(keep=keep)
-    answer = Browser().get(link, follow=True)
+    answer = Browser().get(asked, follow=True)
     assert (answer.status_code, 'name="password1"' in answer.text) == (200, opens)
 
 

@@ -17,7 +17,8 @@ from emerald.audit.history import History
 from emerald.demo.calendar import last_report_day
 from emerald.demo.cast import CAST, DOMAIN, POLICE, sign_ins
 from emerald.drafts.models import Draft
-from emerald.reminders.models import Absence, Mail, Notice
+from emerald.mail.models import Mail
+from emerald.reminders.models import Absence, Notice
 from emerald.wording.matching import found_in
 from emerald.wording.models import Term
 from interventions.consultations.models import Consultation

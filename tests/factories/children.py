@@ -57,3 +57,9 @@ def make_case(
     if reviewed_on:  # so that no review is overdue, without the lines of history that holding one leaves
         case.reviews.update(counted_from=reviewed_on)
     return case
+
+
+def close(case, manager, service_manager):
+    """Proposed by the one and approved by the other."""
+    closure = case.propose_closure(by=manager, reason="C3", summary="Safer now.", views="She is glad.")
+    closure.approve(by=service_manager)

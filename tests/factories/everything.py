@@ -12,8 +12,8 @@ from emerald.accounts.models import AccountChange, Appointment
 from emerald.accounts.roles import ROLES
 from emerald.audit.models import ManyComparisons
 from emerald.drafts.models import Draft
-from emerald.reminders.models import Absence, CalendarLink, Mail, Notice
-from emerald.reminders.models.mail import MailState
+from emerald.mail.models import Kind, Mail, MailState
+from emerald.reminders.models import Absence, CalendarLink, Notice
 from emerald.reminders.sync import sync_notices
 from emerald.wording.models import Term
 from interventions.models import Consultation, Contact
@@ -163,6 +163,7 @@ def one_of_everything(*, case, manager, lead, team):
         "indicator": Indicator.objects.in_force().first().pk,
         "notice": notice.pk,
         "mail": mail.pk,
+        "account_mail": not_delivered(lead).pk,
         "absence": absence.pk,
         "away_person": lead.pk,
         "token": CalendarLink.make(lead),
@@ -255,6 +256,14 @@ def connected(case, suspect, place):
         "child_item": f"t{Trace.objects.get(child=case.child).pk}",
         "reply": request.replies.get(child=case.child).pk,
     }
+
+
+def not_delivered(person):
+    """A link to choose a password that did not reach `person`."""
+    now = timezone.now()
+    return Mail.objects.create(
+        kind=Kind.INVITATION, recipient=person, made_at=now, next_try=now, state=MailState.UNDELIVERABLE
+    )
 
 
 def reminded(person):

@@ -12,6 +12,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from emerald.accounts.models import User
+from emerald.mail import outbox
 from tests.factories.people import make_user
 from tests.journeys.accessibility import findings
 
@@ -29,20 +30,14 @@ def newest_code(secret, steps=0):
     return totp.format_hotp_value(totp.hotp_value(secret, now + steps))
 
 
-def walk_in(page, server, link, email):
-    """Given a link, when its owner does what the pages say, then they see the first page. Answers the
-    recovery codes."""
+def walk_in(page, server, link):
+    """Given a link, when its owner does what the pages say, then they see the first page; the password is typed where
+    it is chosen and nowhere else. Answers the recovery codes."""
     page.goto(server.url + link)
     page.get_by_label("New password", exact=True).fill(PASSWORD)
     page.get_by_label("New password again").fill(PASSWORD)
     page.get_by_role("button", name="Save").click()
-    page.goto(server.url + reverse("home"))
-    page.get_by_label("E-mail address").fill(email)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_text("Set up a second step of sign-in before you carry on.")).to_be_visible()
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Carry on").click()
     page.get_by_text("I cannot scan it").click()
     secret = page.locator("#totp-secret").inner_text()
     assert findings(page) == []
@@ -59,7 +54,7 @@ def walk_in(page, server, link, email):
 def test_the_first_two_people_come_in_by_the_printed_link(live_server, page, capsys, role):
     call_command("appoint_first", role, "ines@emerald.example", "Ines First")
     link = re.search(r"(/account/password/reset/key/\S+/)", capsys.readouterr().out)[1]
-    codes = walk_in(page, live_server, link, "ines@emerald.example")
+    codes = walk_in(page, live_server, link)
     assert all(re.fullmatch(r"\d{8}", code) for code in codes)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert EmailAddress.objects.get(email="ines@emerald.example").verified
@@ -70,12 +65,14 @@ def test_somebody_invited_comes_in_by_the_mailed_link(live_server, page, client,
     with transaction.atomic():
         nell = User.objects.invite(email="nell@emerald.example", name="Nell Ashby")
     mail.outbox.clear()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.REQUIRE_SECOND_FACTOR = False  # of her who invites, while she does
     client.force_login(ruth)
     client.post(reverse("invite_person", args=[nell.pk]))
     settings.REQUIRE_SECOND_FACTOR = True
+    outbox.drain()
     link = re.search(r"(/account/password/reset/key/\S+/)", mail.outbox[0].body)[1]
-    walk_in(page, live_server, link, nell.email)
+    walk_in(page, live_server, link)
 
 
 def test_whoever_has_an_unproven_address_already_comes_in_too(live_server, page):

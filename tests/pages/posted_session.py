@@ -32,7 +32,3 @@ def typed(day=None, **more):
         **date_parts("day", day or timezone.localdate() - DAY),
         **more,
     }
-
-
-def close(case, morag, sunita):
-    case.propose_closure(by=morag, reason="C3", summary="Safer now.", views="She is glad.").approve(by=sunita)

@@ -17,9 +17,8 @@ from tests.factories.people import make_user
 from tests.factories.register import link_child
 from tests.pages.form_reader import FormReader
 from tests.pages.measure_forms import of, officer, record_at, send, words
-from tests.rules.measures import man, rhys
 
-__all__ = ["man", "officer", "rhys"]
+__all__ = ["officer"]
 TODAY = timezone.localdate
 
 

@@ -13,9 +13,8 @@ from tests.factories.measures import days_ago, make_bail, make_injunction
 from tests.factories.people import make_user
 from tests.factories.register import link_child, make_place
 from tests.pages.measure_forms import SERVED, of, officer, record_at, send, words
-from tests.rules.measures import man, rhys
 
-__all__ = ["man", "officer", "rhys"]
+__all__ = ["officer"]
 TODAY = timezone.localdate
 
 

@@ -10,10 +10,11 @@ from django.utils import timezone
 from emerald.audit.models.access_entry import AccessEntry
 from interventions.models import PlannedSession
 from tests.days import Later
+from tests.factories.children import close
 from tests.factories.people import make_user
 from tests.factories.posting import date_parts
 from tests.factories.sessions import make_overdue, make_planned
-from tests.pages.test_direct_work import close, typed
+from tests.pages.test_sessions import typed
 
 DAY = timedelta(days=1)
 

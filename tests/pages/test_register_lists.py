@@ -14,28 +14,11 @@ from emerald.audit.models import AccessEntry
 from perpetrators.models import ProtectedChild
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user
-from tests.factories.register import link_child, make_measure, make_officer, make_person, make_place
+from tests.factories.register import link_child, make_measure, make_person, make_place
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 TODAY = timezone.localdate
-
-
-@pytest.fixture
-def rhys(team):
-    return make_officer(teams=[team])
-
-
-@pytest.fixture
-def nia():
-    return make_officer("Nia Trask")
-
-
-@pytest.fixture
-def man(team, rhys, tamsin, case):
-    person = make_person(area=team, officer=rhys)
-    link_child(person, tamsin)
-    return person
 
 
 @pytest.fixture

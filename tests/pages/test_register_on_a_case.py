@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from perpetrators.models import PersonOfConcern
 from tests.factories.people import make_user
-from tests.factories.register import link_child, make_measure, make_officer, make_person
+from tests.factories.register import link_child, make_measure, make_person
 
 pytestmark = pytest.mark.django_db
 PERSON = {
@@ -24,11 +24,6 @@ PERSON = {
     "nature": "Gave her a phone",
     "confidence": "suspected",
 }
-
-
-@pytest.fixture
-def rhys(team):
-    return make_officer(teams=[team])
 
 
 @pytest.fixture

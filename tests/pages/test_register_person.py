@@ -10,14 +10,9 @@ from perpetrators.models import Link, Particular
 from tests.factories.children import make_case, make_child
 from tests.factories.files import make_upload, picture_with_place, sent
 from tests.factories.people import make_user
-from tests.factories.register import link_child, make_measure, make_officer, make_person, make_place
+from tests.factories.register import link_child, make_measure, make_person, make_place
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def rhys(team):
-    return make_officer(teams=[team])
 
 
 @pytest.fixture

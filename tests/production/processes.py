@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -16,10 +15,11 @@ from django.db import connection
 from emerald.environment_setup import ROOT, VENV
 from emerald.launcher.patience import wait_until
 from emerald.launcher.shifted_clock import AHEAD
+from tests.production.proxy import NGINX, WHERE_TO_GET_IT
 
 HOST = "emerald.council.example"
 COMMAND = re.search(r"^CMD (\[.*?\])", (ROOT / "Dockerfile").read_text(), re.MULTILINE | re.DOTALL)[1]
-NGINX = """
+CONFIGURATION = """
 daemon off;
 master_process off;
 pid {folder}/nginx.pid;
@@ -81,11 +81,10 @@ def web(folder, port, given):
 @contextmanager
 def nginx(folder, port, *, before):
     """nginx at `port`, in front of what listens at the port `before`."""
-    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    assert program, "These tests need nginx. On Debian or Ubuntu: apt-get install nginx"
+    assert NGINX, WHERE_TO_GET_IT
     config = folder / "nginx.conf"
-    config.write_text(NGINX.format(folder=folder, port=port, web=before))
-    with _running(folder, "nginx", [program, "-e", "stderr", "-c", str(config)], os.environ) as alive:
+    config.write_text(CONFIGURATION.format(folder=folder, port=port, web=before))
+    with _running(folder, "nginx", [NGINX, "-e", "stderr", "-c", str(config)], os.environ) as alive:
         wait_until(lambda: _answers(port), "starting nginx", log=folder / "nginx.log", alive=alive)
         yield port
 

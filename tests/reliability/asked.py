@@ -5,7 +5,7 @@ import urllib.error
 import urllib.request
 from http import HTTPStatus
 
-from emerald.reminders.providers import Smtp
+from emerald.mail.providers import Smtp
 
 
 class Asked(Smtp):

@@ -43,11 +43,11 @@ def mail_server():
 
 @pytest.fixture
 def processes(tmp_path, redis_server, mail_server, transactional_db):
-    """`processes()` or `processes(asked=True)`: whether the provider can be asked what it took."""
+    """`processes()` or `processes(asked=True)`: whether the provider can be asked what it took; and more settings."""
     made = []
 
-    def make(*, asked=False):
-        more = {"EMERALD_MAIL_PROVIDER": "tests.reliability.asked.Asked"} if asked else {}
+    def make(*, asked=False, **more):
+        more |= {"EMERALD_MAIL_PROVIDER": "tests.reliability.asked.Asked"} if asked else {}
         made.append(Processes(tmp_path, environment(redis=redis_server, mail=mail_server, **more)))
         return made[-1]
 

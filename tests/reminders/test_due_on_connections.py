@@ -21,11 +21,6 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def rhys(team):
-    return make_officer(teams=[team])
-
-
-@pytest.fixture
 def man(team, rhys, tamsin, case):
     person = make_person(area=team, officer=rhys)
     link_child(person, tamsin)

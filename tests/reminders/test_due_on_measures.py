@@ -16,24 +16,12 @@ from emerald.working_days import working_day_after
 from perpetrators.models import Measure, PersonOfConcern, ProtectedChild
 from tests.factories.children import LEAP_DAY, make_case, make_child
 from tests.factories.people import make_user
-from tests.factories.register import link_child, make_measure, make_officer, make_person
+from tests.factories.register import link_child, make_measure, make_officer
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
 DAY = timedelta(days=1)
 SOURCES = ("measure_end", "measure_review", "bail_return", "measure_unserved", "child_16", "child_18")
-
-
-@pytest.fixture
-def rhys(team):
-    return make_officer(teams=[team])
-
-
-@pytest.fixture
-def man(team, rhys, tamsin, case):
-    person = make_person(area=team, officer=rhys)
-    link_child(person, tamsin)
-    return person
 
 
 @pytest.fixture

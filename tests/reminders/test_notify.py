@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from emerald.reminders import outbox, providers
-from emerald.reminders.models import Mail
-from emerald.reminders.models.mail import MailState
+from emerald.mail import providers
+from emerald.mail.models import Mail, MailState
+from emerald.reminders.gathering import gather_and_send
 from emerald.reminders.sync import sync_notices
 from tests.days import a_wednesday_to_come, standing_at
 from tests.reliability.notify_server import KEY, TEMPLATE, NotifyServer
@@ -18,7 +18,7 @@ MORNING = london(a_wednesday_to_come())
 
 @pytest.fixture
 def notify(settings):
-    settings.REMINDER_PROVIDER = "emerald.reminders.notify.Notify"
+    settings.MAIL_PROVIDER = "emerald.mail.notify.Notify"
     settings.NOTIFY_KEY, settings.NOTIFY_TEMPLATE, settings.EMAIL_TIMEOUT = KEY, TEMPLATE, 1
     with NotifyServer() as server:
         settings.NOTIFY_API = server.url
@@ -36,7 +36,7 @@ def run(notify, due_in):
 
     def drain(minutes=0):
         with standing_at(MORNING + timedelta(minutes=minutes)):
-            return outbox.drain()
+            return gather_and_send()
 
     return drain
 

@@ -7,10 +7,11 @@ from django.core import mail
 from django.utils import timezone
 
 from cases.models.planning.frequency import Frequency
-from emerald.reminders import outbox, providers
+from emerald.mail import outbox, providers
+from emerald.mail.models import Mail, MailState
+from emerald.reminders.gathering import gather, gather_and_send
 from emerald.reminders.health import oldest_overdue
-from emerald.reminders.models import Absence, Mail, Notice
-from emerald.reminders.models.mail import MailState
+from emerald.reminders.models import Absence, Notice
 from emerald.reminders.sync import sync_notices
 from interventions.models import Session
 from tests.days import a_wednesday_to_come, last_sunday, standing_at
@@ -61,7 +62,7 @@ def two_due(due_in):
 def run(moment=MORNING):
     with standing_at(moment):
         sync_notices()
-        return outbox.drain()
+        return gather_and_send()
 
 
 def test_ten_things_due_are_one_mail_with_references_and_links_and_no_name(two_due, case, tamsin):
@@ -116,9 +117,9 @@ def test_what_only_comes_up_and_was_entered_during_the_day_waits_for_the_morning
 def test_what_was_done_between_sweep_and_delivery_is_not_mailed(two_due, priya):
     with standing_at(MORNING):
         sync_notices()
-        outbox.gather()
+        gather()
         Session.objects.filter(pk=two_due[0].pk).update(next_step_done_on=WEDNESDAY, next_step_done_by=priya)
-        outbox.drain()
+        gather_and_send()
     [sent] = mail.outbox
     assert sent.subject == "Emerald: 1 reminder"
 
@@ -126,12 +127,12 @@ def test_what_was_done_between_sweep_and_delivery_is_not_mailed(two_due, priya):
 def test_a_case_closed_between_sweep_and_delivery_leaves_no_mail_at_all(two_due, case, morag, sunita):
     with standing_at(MORNING):
         sync_notices()
-        outbox.gather()
+        gather()
         Session.objects.update(next_step="", next_step_on=None)
         Frequency.objects.update(review_days=180)  # no review stands in the way
         case.propose_closure(by=morag, reason="C3", summary="Safer now.", views="She is glad.")
         case.closures.first().approve(by=sunita)
-        outbox.drain()
+        gather_and_send()
     assert mail.outbox == []
     assert Mail.objects.get().state == MailState.NOT_NEEDED
 
@@ -139,18 +140,18 @@ def test_a_case_closed_between_sweep_and_delivery_leaves_no_mail_at_all(two_due,
 def test_somebody_who_lost_sight_of_the_case_between_sweep_and_delivery_is_not_mailed(two_due, case, sunita):
     with standing_at(MORNING):
         sync_notices()
-        outbox.gather()
+        gather()
         case.restrict(by=sunita, category="staff", because="A relative works here.", named=[])
-        outbox.drain()
+        gather_and_send()
     assert mail.outbox == []
 
 
 def test_somebody_who_left_between_sweep_and_delivery_is_not_mailed(two_due, priya):
     with standing_at(MORNING):
         sync_notices()
-        outbox.gather()
+        gather()
         priya.leave()
-        outbox.drain()
+        gather_and_send()
     assert mail.outbox == []
 
 
@@ -176,7 +177,7 @@ def test_an_address_the_server_refuses_for_good_is_shown_to_the_manager_and_can_
     provider.refuses = None
     with standing_at(MORNING + timedelta(hours=1)):
         stuck.send_again(by=morag)
-        outbox.drain()
+        gather_and_send()
     assert len(provider.took) == 1
 
 
@@ -189,11 +190,11 @@ def test_a_server_that_is_down_is_tried_again_ever_more_slowly_and_up_to_every_f
         waits.append((tried.next_try - moment).total_seconds())
         moment = tried.next_try
         with standing_at(moment):
-            outbox.drain()
+            gather_and_send()
     assert waits == [10, 20, 40, 80, 160, 300, 300, 300]
     provider.refuses = None
     with standing_at(Mail.objects.get().next_try):
-        outbox.drain()
+        gather_and_send()
     assert len(provider.took) == 1
 
 
@@ -201,7 +202,7 @@ def test_after_a_day_of_trying_a_manager_is_shown_it(two_due, provider, morag):
     provider.refuses = providers.TemporaryFailure("The mail server answered 451.")
     run()
     with standing_at(MORNING + timedelta(hours=25)):
-        outbox.drain()
+        gather_and_send()
     assert Mail.objects.undeliverable().for_manager(morag).count() == 1
 
 
@@ -222,7 +223,7 @@ def test_a_mail_taken_without_an_answer_goes_once_where_the_provider_can_be_aske
     provider.loses_the_answer = provider.can_be_asked = True
     run()
     with standing_at(MORNING + timedelta(minutes=1)):
-        outbox.drain()
+        gather_and_send()
     assert len(provider.took) == 1
     assert Mail.objects.get().state == MailState.SENT
 
@@ -232,7 +233,7 @@ def test_and_goes_again_under_the_same_message_id_where_it_cannot(two_due, provi
     run()
     provider.loses_the_answer = False
     with standing_at(MORNING + timedelta(minutes=1)):
-        outbox.drain()
+        gather_and_send()
     first, second = provider.took
     assert first.extra_headers["Message-ID"] == second.extra_headers["Message-ID"]
 
@@ -240,12 +241,12 @@ def test_and_goes_again_under_the_same_message_id_where_it_cannot(two_due, provi
 def test_a_claim_whose_lease_ran_out_sends_nothing_and_writes_nothing(two_due, provider):
     with standing_at(MORNING):
         sync_notices()
-        outbox.gather()
+        gather()
         stale = outbox.claim()
     with standing_at(MORNING + timedelta(hours=1)):
         outbox.deliver(stale)
         assert provider.took == []
-        assert outbox.drain() == 1
+        assert gather_and_send() == 1
         outbox.record_outcome(stale, MailState.UNDELIVERABLE)
     assert len(provider.took) == 1
     assert Mail.objects.get().state == MailState.SENT
@@ -266,7 +267,7 @@ def test_a_snoozed_reminder_comes_again_on_its_morning(two_due, priya, case):
     run(london(WEDNESDAY, 12))
     assert len(mail.outbox) == 1
     with standing_at(london(WEDNESDAY + DAY, 9)):
-        outbox.drain()
+        gather_and_send()
     assert [sent.subject for sent in mail.outbox] == ["Emerald: 2 reminders", "Emerald: 1 reminder, 1 overdue"]
 
 

@@ -16,16 +16,11 @@ from perpetrators.models.register.scope import Scope
 from perpetrators.models.reports.counting import Disruption
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user
-from tests.factories.register import link_child, make_measure, make_officer, make_person
+from tests.factories.register import link_child, make_measure, make_person
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def rhys(team):
-    return make_officer(teams=[team])
 
 
 def stand(person, kind, *, by, since=30, state="in_force", then=(), **fields):

@@ -8,9 +8,7 @@ from emerald.guards import NotYet
 from perpetrators.models.law import bail
 from perpetrators.models.law.bail import LAW_2017, LAW_2022, LAW_BEFORE, Rank, end_of, law_for, why_not_extend
 from tests.factories.measures import days_ago, make_bail
-from tests.rules.measures import man, rhys
 
-__all__ = ["man", "rhys"]
 ARREST = date(2026, 1, 10)
 
 

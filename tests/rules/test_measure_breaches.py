@@ -10,9 +10,6 @@ from perpetrators.models.law.catalogue.kinds import KINDS
 from perpetrators.models.law.proceeding import Proceeding
 from tests.days import Later
 from tests.factories.measures import RISK_ORDER, days_ago, make_bail, make_injunction
-from tests.rules.measures import man, rhys
-
-__all__ = ["man", "rhys"]
 
 
 def broken(measure, by, day=5, **said):

@@ -12,9 +12,7 @@ from perpetrators.models import Link, Measure, ProtectedChild
 from tests.factories.children import make_child
 from tests.factories.measures import RISK_ORDER, days_ago, make_injunction
 from tests.factories.register import make_measure, make_person, make_place
-from tests.rules.measures import man, rhys
 
-__all__ = ["man", "rhys"]
 TODAY = timezone.localdate
 
 

@@ -9,15 +9,12 @@ from django.utils import timezone
 from cases.models import Case
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from interventions.models import PlannedSession, Session
+from tests.factories.children import close
 from tests.factories.sessions import make_overdue, make_planned, make_session, make_together
 
 NOW = timezone.now
 DAY = timedelta(days=1)
 WRITTEN = {"place": "At school", "work": "safety", "child_seen_alone": True, "what_happened": "We drew a plan."}
-
-
-def close(case, morag, sunita):
-    case.propose_closure(by=morag, reason="C3", summary="Safer now.", views="She is glad.").approve(by=sunita)
 
 
 def test_a_worker_plans_a_session_and_the_chronology_hears_of_it_for_those_who_read_direct_work(case, priya):

@@ -26,16 +26,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def rhys(team):
-    return make_officer(teams=[team])
-
-
-@pytest.fixture
-def nia():
-    return make_officer("Nia Trask")
-
-
-@pytest.fixture
 def man(team, rhys, tamsin, case):
     """Linked to Tamsin, whose case Rhys opened through him until Nia took over by herself."""
     person = make_person(area=team, officer=rhys, ethnicity_why_unknown="Not seen", nationality_why_unknown="Not asked")

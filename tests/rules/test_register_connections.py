@@ -17,19 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def rhys(team):
-    return make_officer(teams=[team])
-
-
-@pytest.fixture
-def man(team, rhys, tamsin, case):
-    """Linked to Tamsin, looked after by Rhys."""
-    person = make_person(area=team, officer=rhys)
-    link_child(person, tamsin)
-    return person
-
-
-@pytest.fixture
 def stranger(elsewhere):
     """Of whom nobody in the team knows; looked after by Ines."""
     return make_person(area=elsewhere, officer=make_officer("Ines Vardy"), given_names="Corin", family_name="Vane")

@@ -14,15 +14,10 @@ from perpetrators.models import Link, PersonOfConcern
 from tests.days import Later
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user
-from tests.factories.register import link_child, make_officer, make_person, make_place
+from tests.factories.register import link_child, make_person, make_place
 
 pytestmark = pytest.mark.django_db
 GRADED = {"is_intelligence": True, "source_grade": "2", "assessed": "C", "handling": "P"}
-
-
-@pytest.fixture
-def rhys(team):
-    return make_officer(teams=[team])
 
 
 @pytest.fixture

@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def rhys(team):
-    return make_officer(teams=[team])
-
-
-@pytest.fixture
 def man(team, rhys, tamsin, case):
     """Linked to Tamsin."""
     person = make_person(area=team, officer=rhys)

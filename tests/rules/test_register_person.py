@@ -23,11 +23,6 @@ DALE = UNEXPLAINED | {"ethnicity_why_unknown": "Seen once, in the dark", "nation
 
 
 @pytest.fixture
-def rhys(team):
-    return make_officer(teams=[team])
-
-
-@pytest.fixture
 def man(team, rhys, tamsin, case):
     """Linked to Tamsin, looked after by Rhys."""
     person = make_person(area=team, officer=rhys, ethnicity_why_unknown="Not seen", nationality_why_unknown="Not asked")

@@ -10,25 +10,13 @@ from perpetrators.models import Place
 from perpetrators.models.register.scope import Scope
 from tests.days import Later
 from tests.factories.people import make_user
-from tests.factories.register import link_child, make_officer, make_person, make_place
+from tests.factories.register import make_place
 
 pytestmark = pytest.mark.django_db
 
 
 def tomorrow():
     return timezone.localdate() + timedelta(days=1)
-
-
-@pytest.fixture
-def rhys(team):
-    return make_officer(teams=[team])
-
-
-@pytest.fixture
-def man(team, rhys, tamsin, case):
-    person = make_person(area=team, officer=rhys)
-    link_child(person, tamsin)
-    return person
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from interventions.models import Addendum, Session
 from tests.access.racing import race
 from tests.days import standing_at
+from tests.factories.children import close
 from tests.factories.people import make_user
 from tests.factories.sessions import make_missed_session, make_old_session, make_session
 
@@ -22,10 +23,6 @@ def noor(case, morag, team):
     noor = make_user(role="caseworker", name="Noor Haddad", teams=[team])
     case.allocate(noor, part=Part.CO_WORKER, by=morag)
     return noor
-
-
-def close(case, morag, sunita):
-    case.propose_closure(by=morag, reason="C3", summary="Safer now.", views="She is glad.").approve(by=sunita)
 
 
 def kept(session):

@@ -1,6 +1,7 @@
 """What is made before anything can run: the right Python, the locked packages, the secret key."""
 
 import ast
+import json
 import re
 import runpy
 import subprocess
@@ -86,6 +87,14 @@ def test_a_lock_names_no_address(lock):
     text = (ROOT / lock).read_text()
     assert "://" not in text
     assert not re.search(r"^\s*-{1,2}(i|f|index|extra|find|trusted)\b", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("folder", ["emerald/frontend", "emerald/frontend/lint"])
+def test_a_lock_of_the_front_end_names_no_address_and_has_every_hash(folder):
+    packages = json.loads((ROOT / folder / "package-lock.json").read_text())["packages"]
+    locked = {name: package for name, package in packages.items() if name and not package.get("inBundle")}
+    assert len(locked) > 10
+    assert [name for name, package in locked.items() if "resolved" in package or "integrity" not in package] == []
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -198,6 +207,33 @@ def test_only_what_a_change_concerns_is_made_again(checkout, file, step):
     (checkout / file).write_text("second")
     environment_setup.set_up()
     assert steps(checkout) == [step]
+
+
+@pytest.mark.parametrize("file", ["package.json", "eslint.config.js", "node_modules/eslint/index.js"])
+def test_the_linters_are_no_part_of_what_is_built(checkout, file):
+    environment_setup.set_up()
+    steps(checkout)
+    (checkout / "frontend/lint" / file).parent.mkdir(parents=True, exist_ok=True)
+    (checkout / "frontend/lint" / file).write_text("new")
+    environment_setup.set_up()
+    assert steps(checkout) == []
+
+
+def test_the_linters_are_installed_when_asked_for_once_and_again_when_their_lock_changed(checkout):
+    environment_setup.set_up()
+    steps(checkout)
+    lock, modules = checkout / "frontend/lint/package-lock.json", checkout / "frontend/lint/node_modules"
+    modules.mkdir(parents=True)
+    taken = []
+    for content in ("first", "first", "second"):
+        lock.write_text(content)
+        environment_setup.install_linters()
+        taken.append(steps(checkout))
+    installed = ["installing the linters of the front end (once)"]
+    assert taken == [installed, [], installed]
+    modules.rmdir()
+    environment_setup.install_linters()
+    assert steps(checkout) == installed
 
 
 def test_an_environment_made_for_another_python_is_made_anew(checkout):

@@ -6,20 +6,24 @@ import re
 import pytest
 
 from emerald.environment_setup import ROOT
-from tests.setup.test_production import COMPOSE, EXAMPLE
+from tests.setup.test_compose import COMPOSE, DOCKERFILE, EXAMPLE
 from tests.test_architecture import SOURCES
 
-READERS = {"required", "flag", "words", "number", "keys"}
+PAST_THE_READER = r"\bgetenv\b|environ\[[^\]]*\](?! = )|from os import|env import (?!MissingSetting|MAKE_A_KEY|Mode)"
+READERS = {"required", "flag", "words", "number", "keys", "said", "text", "one_of"}
 FOR_OTHERS = {"EMERALD_EMBEDDED", "EMERALD_DEBUG", "EMERALD_REQUIRE_SECOND_FACTOR", "EMERALD_TESTS_OWN_DATABASE"}
 # Compose gives them a value of its own, so that nobody can get them wrong in `.env`.
 SET_BY_COMPOSE = {"EMERALD_MODE", "DATABASE_URL", "REDIS_URL", "FILES_ROOT", "AUDIT_SEAL_FILE"}
-OF_COMPOSE = {"POSTGRES_PASSWORD", "REDIS_PASSWORD", "EMERALD_LISTEN", "WEB_CONCURRENCY"}
+SET_BY_THE_IMAGE = {"EMERALD_METRICS_FOLDER", "EMERALD_WORKER_ALIVE"}
+ELSEWHERE = FOR_OTHERS | SET_BY_COMPOSE | SET_BY_THE_IMAGE
 
 GUIDE = (ROOT / "emerald/docs/OPERATING.md").read_text().partition("## Settings")[2].partition("\n## ")[0]
 TABLE = dict(re.findall(r"^\| `([A-Z_]+)` \| [^|]+ \| ([^|]+) \| [^|]+ \|$", GUIDE, re.MULTILINE))
 OTHERS = set(re.findall(r"^\| `([A-Z_]+)` \| [^|]+ \|$", GUIDE, re.MULTILINE))
 EXAMPLES = dict(re.findall(r"^([A-Z_]+)=(.*)$", EXAMPLE, re.MULTILINE))
 ENVIRONMENT = COMPOSE["x-emerald"]["environment"]
+# What Compose reads for itself.
+OF_COMPOSE = set(re.findall(r"`([A-Z_]+)`", GUIDE.partition("\nCompose itself reads")[2]))
 
 
 def read_by(tree):
@@ -61,10 +65,7 @@ def test_nothing_is_read_from_the_environment_past_the_reader():
     elsewhere = {
         str(path.relative_to(ROOT))
         for path in SOURCES
-        if re.search(
-            r"\bgetenv\b|environ\[|from os import|env import (?!MissingSetting|MAKE_A_KEY|Mode)", path.read_text()
-        )
-        and "launcher" not in path.parts
+        if re.search(PAST_THE_READER, path.read_text()) and "launcher" not in path.parts
     }
     assert elsewhere == set()
 
@@ -75,18 +76,22 @@ def test_the_guide_has_a_row_for_each_setting_and_for_nothing_else():
 
 
 def test_the_example_has_each_setting_that_production_may_choose():
-    assert set(EXAMPLES) == set(READ) - FOR_OTHERS - SET_BY_COMPOSE | OF_COMPOSE
+    assert set(EXAMPLES) == set(READ) - ELSEWHERE | OF_COMPOSE
+
+
+def test_the_image_sets_what_compose_does_not():
+    assert [name for name in SET_BY_THE_IMAGE if not re.search(rf"^\s+{name}=/", DOCKERFILE, re.MULTILINE)] == []
 
 
 def test_compose_hands_each_setting_on():
-    assert set(ENVIRONMENT) == set(READ) - FOR_OTHERS | {"WEB_CONCURRENCY"}
+    assert set(ENVIRONMENT) == set(READ) - FOR_OTHERS - SET_BY_THE_IMAGE | {"WEB_CONCURRENCY"}
     for name in set(ENVIRONMENT) - SET_BY_COMPOSE:
         assert f"${{{name}:" in ENVIRONMENT[name]
     for name in SET_BY_COMPOSE:
         assert f"${{{name}" not in ENVIRONMENT[name]
 
 
-@pytest.mark.parametrize("name", sorted(set(READ) - FOR_OTHERS - SET_BY_COMPOSE))
+@pytest.mark.parametrize("name", sorted(set(READ) - ELSEWHERE))
 def test_what_the_example_compose_and_the_guide_say_without_it_is_what_the_code_does(name):
     compose = re.match(rf"\$\{{{name}:([-?])([^}}]*)\}}", ENVIRONMENT[name])
     assert EXAMPLES[name] == (compose[2] if compose[1] == "-" else "")

@@ -17,7 +17,8 @@ from emerald.environment_setup import ROOT, VENV
 from emerald.launcher.embedded import servers
 from emerald.launcher.patience import wait_until
 from emerald.launcher.processes import ChildProcesses, log_of
-from tests.setup.test_production import DOCKERFILE, listens, production
+from tests.setup.test_compose import DOCKERFILE, production
+from tests.setup.test_production_starts import listens
 
 __all__ = ["production"]
 MB = 1024 * 1024

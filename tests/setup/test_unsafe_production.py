@@ -11,7 +11,7 @@ import pytest
 from emerald.environment_setup import LOGS, ROOT
 from emerald.launcher import paths
 from emerald.production import reasons_not_to_start
-from tests.setup.test_production import production
+from tests.setup.test_compose import production
 
 __all__ = ["production"]
 KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="

@@ -3,18 +3,19 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
-from emerald.accounts import invitation, notifications
-from emerald.accounts.adapter import mail_is_set_up
+from emerald.accounts import account_mail, invitation, notifications
 from emerald.accounts.door import own_account_stays, refused, require
 from emerald.accounts.forms.people import ChangeForm, DecisionForm
 from emerald.accounts.models import AccountChange, User
-from emerald.accounts.models.account_change import Kind
+from emerald.accounts.models.account_change import Kind as Change
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
 from emerald.drafts.autosave import answers, autosaved
 from emerald.drafts.idempotency import idempotent
 from emerald.guards import NotYours, Refused
+from emerald.mail.models import Kind
+from emerald.mail.providers import mail_is_set_up
 
 WAITS = "It waits for a service manager to approve it. Nothing has changed yet."
 
@@ -24,21 +25,21 @@ WAITS = "It waits for a service manager to approve it. Nothing has changed yet."
 @autosaved("Ask for a link to choose a password")
 def invite(request, pk):
     """A link to choose a password: mailed; where there is no mail, shown once."""
-    return _ask_for(request, pk, Kind.LINK, "accounts/invite_person.html")
+    return _ask_for(request, pk, Change.LINK, "accounts/invite_person.html")
 
 
 @proves_again
 @idempotent
 @autosaved("Ask to remove a second step")
 def remove_second_step(request, pk):
-    return _ask_for(request, pk, Kind.SECOND_STEP, "accounts/remove_second_step.html")
+    return _ask_for(request, pk, Change.SECOND_STEP, "accounts/remove_second_step.html")
 
 
 @proves_again
 @idempotent
 @autosaved("Ask to give access back")
 def give_access_back(request, pk):
-    return _ask_for(request, pk, Kind.RETURN, "accounts/give_access_back.html")
+    return _ask_for(request, pk, Change.RETURN, "accounts/give_access_back.html")
 
 
 @proves_again
@@ -56,7 +57,7 @@ def decide_change(request, pk):
         except Refused as why:
             form.refuse(*why.sentences)
         else:
-            notifications.decided(request, asked, address=address)
+            notifications.decided(asked, by=request.user, address=address)
             return _done(request, asked) if asked.done_at else redirect("roles_waiting")
     record(request, "opened", subject="change to an account", subject_id=pk)
     return render(request, "accounts/decide_change.html", {"form": form, "asked": asked, "by_mail": mail_is_set_up()})
@@ -67,14 +68,12 @@ def hand_out_link(request, someone, *, alone=False):
     by_mail = mail_is_set_up()
     record(request, "opened", subject="password link", subject_id=someone.pk, detail="sent" if by_mail else "shown")
     if by_mail:
-        invitation.send(request, someone)
-        messages.success(request, f"The link was sent to {someone.email}.")
+        account_mail.tell(Kind.INVITATION, someone)
+        messages.success(request, f"The link is on its way to {someone.email}. Below you see when it has gone.")
         return redirect("person", pk=someone.pk)
     if alone:
         someone.note_link_shown()
-    return render(
-        request, "accounts/invitation_link.html", {"someone": someone, "link": invitation.link(request, someone)}
-    )
+    return render(request, "accounts/invitation_link.html", {"someone": someone, "link": invitation.link(someone)})
 
 
 def _ask_for(request, pk, kind, template):
@@ -95,7 +94,7 @@ def saved(request, someone, waits, *, address):
     if waits:
         return waiting(request, waits)
     if someone.email != address:
-        notifications.changed_alone(request, someone, address=address)
+        notifications.changed_alone(someone, by=request.user, address=address)
         messages.success(request, "The address was changed. They choose a new password: next, a link for them.")
     messages.success(request, "The details were saved.")
     return redirect("person", pk=someone.pk)
@@ -104,7 +103,7 @@ def saved(request, someone, waits, *, address):
 def waiting(request, asked):
     """Tell those concerned of what now waits, and go back to the person's page."""
     for one in asked:
-        notifications.asked_for(request, one)
+        notifications.asked_for(one, by=request.user)
     messages.info(request, WAITS)
     return redirect("person", pk=asked[0].user_id)
 

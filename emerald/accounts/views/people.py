@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from emerald.accounts.door import own_account_stays, require
 from emerald.accounts.forms.people import LeavingForm, PeopleFilter, PersonForm
@@ -18,8 +18,10 @@ from emerald.audit.record import record
 from emerald.drafts.autosave import answers, autosaved
 from emerald.drafts.idempotency import idempotent
 from emerald.guards import Refused
+from emerald.mail.models import Mail
 
 ON_A_PAGE = 50
+MAILS_SHOWN = 10
 
 
 @require_safe
@@ -54,8 +56,25 @@ def person(request, pk):
             "changes": someone.accountchanges.with_people(),
             "may_change": request.user.has_site_right(SiteRight.MANAGE_PEOPLE),
             "notes": notes_for(someone, read_by=request.user),
+            "mails": Mail.objects.about_accounts().to(someone)[:MAILS_SHOWN],
         },
     )
+
+
+@require_POST
+def send_account_mail_again(request, pk):
+    """What could not be delivered, to the same person; a link is made anew."""
+    require(request, SiteRight.MANAGE_PEOPLE)
+    mail = get_object_or_404(Mail.objects.about_accounts(), pk=pk)
+    own_account_stays(request, mail.recipient)
+    try:
+        mail.send_again(by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        record(request, "opened", subject="account mail", subject_id=mail.recipient_id, detail="sent again")
+        messages.success(request, "It is being sent again.")
+    return redirect("person", pk=mail.recipient_id)
 
 
 @proves_again

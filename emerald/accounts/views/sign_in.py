@@ -6,8 +6,8 @@ from django.contrib.auth import get_user_model
 from django.shortcuts import render
 
 from emerald.accounts import devices, invitation
-from emerald.accounts.adapter import mail_is_set_up
 from emerald.accounts.session_endings import sentence
+from emerald.mail.providers import mail_is_set_up
 from emerald.public import public
 
 

@@ -27,6 +27,7 @@ export function warningDialog (page, { stay, signInUrl, signOutUrl }) {
   const dialog = page.createElement('dialog')
   dialog.className = 'emerald-idle'
   dialog.setAttribute('role', 'alertdialog')
+  // eslint-disable-next-line no-restricted-properties -- words of this file, and nobody else's
   dialog.innerHTML = WORDS
   page.body.append(dialog)
   const part = name => dialog.querySelector(`[data-${name}]`)

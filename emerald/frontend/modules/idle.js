@@ -25,8 +25,10 @@ export function watchIdleness (page) {
   const signInUrl = `${told.signInUrl}?ended=idle&next=${encodeURIComponent(told.pageUrl)}`
   const dialog = warningDialog(page, { stay, signInUrl, signOutUrl: told.signOutUrl })
 
-  const mark = () => window.localStorage.setItem(shared, String(Date.now()))
-  const left = () => (Number(window.localStorage.getItem(shared)) || 0) + allowed - Date.now()
+  // eslint-disable-next-line no-restricted-properties -- the one exception: a moment, and nothing that was typed
+  const clock = window.localStorage
+  const mark = () => clock.setItem(shared, String(Date.now()))
+  const left = () => (Number(clock.getItem(shared)) || 0) + allowed - Date.now()
 
   // Somebody else may have signed in on this computer since: what is on this page is not theirs to see.
   async function isStillTheSamePerson (answer) {

@@ -42,6 +42,14 @@ class AccessLogFilter(FilterForm):
         given = getattr(self, "cleaned_data", {})
         return {name: given[name] for name in self.QUESTIONS if given.get(name)}
 
+    def in_words(self):
+        """Which part of the log it is, for the log itself; empty for the whole."""
+        return ", ".join(f"{name}: {answer}" for name, answer in self.answers().items())
+
+    def query(self):
+        """The address's query that asks the same again; what was not asked is left out."""
+        return {name: value for name, value in self.data.items() if value and name != "after"}
+
     def found(self):
         """The entries that fit, newest first."""
         entries = AccessEntry.objects.newest_first()

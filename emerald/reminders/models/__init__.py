@@ -1,7 +1,6 @@
 from emerald.reminders.models.absence import Absence
 from emerald.reminders.models.calendar_link import CalendarLink
-from emerald.reminders.models.mail import Mail
 from emerald.reminders.models.notice import Notice, Snooze
 from emerald.reminders.models.tick import Tick
 
-__all__ = ["Absence", "CalendarLink", "Mail", "Notice", "Snooze", "Tick"]
+__all__ = ["Absence", "CalendarLink", "Notice", "Snooze", "Tick"]

@@ -11,8 +11,8 @@ from emerald.audit.append_only import AppendOnly
 from emerald.audit.transaction_clock import TransactionNumber
 from emerald.clock import now
 from emerald.guards import NotYet
+from emerald.mail.models import Mail
 from emerald.reminders.escalation import Audience, Stage
-from emerald.reminders.models.mail import Mail
 from emerald.reminders.register import ON_A_CASE, source_of
 from emerald.reminders.timescales import LONGEST_SNOOZE, MORNING
 from emerald.reminders.words import when

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from emerald.accounts.forms.sign_in import NothingToFill
+from emerald.addresses import full_address
 from emerald.audit.record import record
 from emerald.drafts.idempotency import idempotent
 from emerald.guards import Refused
@@ -19,7 +20,7 @@ def calendar_link(request):
     if request.method == "POST":
         token = CalendarLink.make(request.user)
         record(request, "opened", subject="calendar link", subject_id=request.user.pk, detail="made")
-        words["address"] = request.build_absolute_uri(reverse("calendar_feed", args=[token]))
+        words["address"] = full_address(reverse("calendar_feed", args=[token]))
     return render(request, "reminders/calendar_link.html", words | {"link": CalendarLink.of(request.user)})
 
 

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 from emerald.asking import ask
 from emerald.drafts.autosave import answers
 from emerald.drafts.idempotency import idempotent
+from emerald.mail.models import Mail
 from emerald.reminders.forms.snooze import SnoozeForm
-from emerald.reminders.models import Absence, Mail, Notice
+from emerald.reminders.models import Absence, Notice
 from emerald.reminders.shown import note_shown
 from emerald.reminders.still_due import still_due
 from emerald.words import day_in_words

@@ -8,7 +8,7 @@ from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
 from emerald.audit.record import record
 from emerald.guards import Refused
-from emerald.reminders.models import Mail
+from emerald.mail.models import Mail
 
 ON_A_PAGE = 100
 
@@ -16,7 +16,7 @@ ON_A_PAGE = 100
 @require_safe
 def undeliverable(request):
     require(request, SiteRight.HAND_OVER)
-    mails = list(Mail.undeliverable_for(request.user)[:ON_A_PAGE])
+    mails = list(Mail.undeliverable_for(request.user).prefetch_related("notices")[:ON_A_PAGE])
     record(request, "listed", subject="mail", subject_ids=[mail.pk for mail in mails])
     return render(request, "reminders/undeliverable.html", {"mails": mails})
 

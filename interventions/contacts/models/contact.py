@@ -42,7 +42,7 @@ WORDS = {
 class Contact(How, WithNextStep, Locked, Movable):
     """One contact about one child, at `happened_at`."""
 
-    called, page, told_as = "contact", "contact", Kind.CONTACT
+    called, page, listed_on, told_as = "contact", "contact", "case_contacts", Kind.CONTACT
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="contacts")
     happened_at = models.DateTimeField()

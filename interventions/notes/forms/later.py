@@ -65,6 +65,7 @@ class AddendumForm(GovukForm):
         rows=6,
         hint="Say what it puts right or makes complete. It cannot be changed afterwards",
     )
+    obstacles = ()  # a record is added to whenever its page can be opened
 
     def __init__(self, *args, note, **kwargs):
         super().__init__(*args, **kwargs)

@@ -16,7 +16,7 @@ from interventions.notes.forms.files import NoteFilesForm
 @accepts_files
 @needs(Right.RECORD_SESSION)
 def add_session_files(request, reference, session):
-    return _add(request, open_session(request, reference, session), tab="case_sessions")
+    return _add(request, open_session(request, reference, session))
 
 
 @idempotent
@@ -24,10 +24,10 @@ def add_session_files(request, reference, session):
 @accepts_files
 @needs(Right.RECORD_SESSION)
 def add_contact_files(request, reference, contact):
-    return _add(request, open_contact(request, reference, contact), tab="case_contacts")
+    return _add(request, open_contact(request, reference, contact))
 
 
-def _add(request, note, *, tab):
+def _add(request, note):
     case = note.case
     form = NoteFilesForm(answers(request), note=note, tray=Tray(request))
     return ask(
@@ -35,5 +35,7 @@ def _add(request, note, *, tab):
         form,
         done=lambda form: form.done,
         then=(note.page, case.reference, note.pk),
-        draw=lambda: case_page(request, case, "interventions/add_note_files.html", tab=tab, form=form, note=note),
+        draw=lambda: case_page(
+            request, case, "interventions/add_note_files.html", tab=note.listed_on, form=form, note=note
+        ),
     )

@@ -21,17 +21,17 @@ from interventions.notes.models.moved import Move
 @autosaved("Move a session")
 @needs(Right.MOVE_NOTE)
 def move_session(request, reference, session):
-    return _move(request, open_session(request, reference, session), tab="case_sessions")
+    return _move(request, open_session(request, reference, session))
 
 
 @idempotent
 @autosaved("Move a contact")
 @needs(Right.MOVE_NOTE)
 def move_contact(request, reference, contact):
-    return _move(request, open_contact(request, reference, contact), tab="case_contacts")
+    return _move(request, open_contact(request, reference, contact))
 
 
-def _move(request, note, *, tab):
+def _move(request, note):
     case = note.case
     form = MoveForm(answers(request), note=note, by=request.user)
     if form.is_valid() and form.save(by=request.user):
@@ -47,7 +47,7 @@ def _move(request, note, *, tab):
         )
         messages.success(request, f"The {note.called} was moved to {move.to_case.reference}.")
         return redirect("moved_notes", case.reference)
-    return case_page(request, case, "interventions/move_note.html", tab=tab, form=form, note=note)
+    return case_page(request, case, "interventions/move_note.html", tab=note.listed_on, form=form, note=note)
 
 
 @require_safe

@@ -1,12 +1,11 @@
 """A quick note: a session recorded on a phone straight after it, with the fewest questions of a whole record."""
 
-from datetime import datetime
-
 from django import forms
 from django.utils import timezone
 
 from emerald.govuk.fields import DateField, LongTextField, RadioField, ShortTextField, TimeField, YesNoField
 from emerald.govuk.forms import GovukForm
+from interventions.notes.forms.moment import AsksMoment
 from interventions.notes.models.rules import why_not_at, why_not_record, why_not_so_late
 from interventions.sessions.forms.session import PLACES
 from interventions.sessions.models.attendance import Attendance, CancelledBy
@@ -21,7 +20,7 @@ def this_minute():
     return timezone.localtime().replace(second=0, microsecond=0).time()
 
 
-class QuickNoteForm(GovukForm):
+class QuickNoteForm(AsksMoment, GovukForm):
     work = RadioField("What was it for?", choices=Work.choices, required="Select what the session was for")
     attendance = RadioField(
         "Did it take place?", choices=Attendance.choices, required="Select whether the session took place"
@@ -97,14 +96,10 @@ class QuickNoteForm(GovukForm):
 
     def clean(self):
         answers = super().clean()
-        day, time = answers.get("day"), answers.get("time")
-        if day and time:
-            answers["held_at"] = timezone.make_aware(datetime.combine(day, time))
-            wrong = why_not_at(self.case, answers["held_at"]) or [
-                f"{sentence} {ON_THE_FULL_PAGE}" for sentence in why_not_so_late(answers["held_at"], "")
-            ]
-            for sentence in wrong[:1]:
-                self.add_error("time" if day == timezone.localdate() else "day", sentence)
+        if held_at := self.moment_asked:
+            answers["held_at"] = held_at
+            late = [f"{sentence} {ON_THE_FULL_PAGE}" for sentence in why_not_so_late(held_at, "")]
+            self.refuse_moment(why_not_at(self.case, held_at) or late)
         return answers
 
     def save(self, *, by):

@@ -1,7 +1,5 @@
 """Recording a session with a child, held or not."""
 
-from datetime import datetime
-
 from django import forms
 from django.utils import timezone
 
@@ -16,13 +14,8 @@ from emerald.govuk.fields import (
 )
 from emerald.govuk.forms import GovukForm
 from interventions.notes.forms.files import BringsFiles
-from interventions.notes.models.rules import (
-    earliest_day_in_time,
-    why_not_at,
-    why_not_next_step,
-    why_not_record,
-    why_not_so_late,
-)
+from interventions.notes.forms.moment import AsksMoment, AsksNextStep
+from interventions.notes.models.rules import earliest_day_in_time, why_not_at, why_not_record, why_not_so_late
 from interventions.sessions.models.attendance import Attendance, CancelledBy
 from interventions.sessions.models.session import Session, Work
 from interventions.timescales import WRITTEN_UP_WITHIN
@@ -32,7 +25,7 @@ HELD = ["child_seen_alone", "what_happened", "childs_words", "others_present", "
 NOT_FIELDS = {"day", "time", "why_cancelled", "why_missed"}  # questions whose answers are kept under other names
 
 
-class SessionForm(GovukForm):
+class SessionForm(AsksMoment, AsksNextStep, GovukForm):
     """Facts first, then what happened, then the child's own words and what the worker thinks, each apart
     (DOMAIN.md section 2.6)."""
 
@@ -136,14 +129,11 @@ class SessionForm(GovukForm):
 
     def clean(self):
         answers = super().clean()
-        day, time = answers.get("day"), answers.get("time")
-        if day and time:
-            answers["held_at"] = timezone.make_aware(datetime.combine(day, time))
-            # Of two sentences about one moment the first is enough; today only the hour can be wrong.
-            wrong = why_not_at(self.case, answers["held_at"])[:1]
-            for sentence in wrong:
-                self.add_error("time" if day == timezone.localdate() else "day", sentence)
-            if not wrong:
+        if held_at := self.moment_asked:
+            answers["held_at"] = held_at
+            if wrong := why_not_at(self.case, held_at):
+                self.refuse_moment(wrong)
+            else:
                 self._check_against_day(answers)
         return answers
 
@@ -151,11 +141,7 @@ class SessionForm(GovukForm):
         if "late_reason" not in self.errors:
             for sentence in why_not_so_late(answers["held_at"], answers["late_reason"]):
                 self.add_error("late_reason", sentence)
-        if "next_step" in self.errors or "next_step_on" in self.errors:
-            return
-        next_step, by_when = answers["next_step"], answers["next_step_on"]
-        for sentence in why_not_next_step(answers["held_at"], next_step, by_when):
-            self.add_error("next_step_on" if next_step else "next_step", sentence)
+        self.check_next_step(answers["held_at"])
 
     @property
     def written(self):

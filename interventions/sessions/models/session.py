@@ -35,7 +35,8 @@ from interventions.timescales import WRITTEN_UP_WITHIN
 class Session(InAGroup, Attended, WithNextStep, Locked, Movable):
     """One session with one child, held or not. `held_at` is when it was, or when it should have been."""
 
-    called, page, told_as, filed_as = "session", "session", Kind.DIRECT_WORK, DocumentKind.WORK
+    called, page, listed_on = "session", "session", "case_sessions"
+    told_as, filed_as = Kind.DIRECT_WORK, DocumentKind.WORK
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="sessions")
     held_at = models.DateTimeField()

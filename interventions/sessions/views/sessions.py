@@ -16,8 +16,8 @@ from emerald.files.uploads import Tray, accepts_files
 from emerald.paging import page_of
 from emerald.wording.models import Starter
 from interventions.door import open_session
-from interventions.notes.forms.later import AddendumForm, NextStepForm
 from interventions.notes.models.rules import why_not_record
+from interventions.notes.views import later
 from interventions.sessions.forms.later import SessionWordsForm, StrikeOutForm
 from interventions.sessions.forms.session import SessionWithFilesForm
 from interventions.sessions.models.struck_out import why_not_strike_out
@@ -107,66 +107,21 @@ def _in_a_group(session, person, writes):
 @needs(Right.RECORD_SESSION)
 def change_session(request, reference, session):
     session = open_session(request, reference, session)
-    case = session.case
-    form = SessionWordsForm(answers(request), note=session, by=request.user)
-    request.autosave.change_at = request.autosave.place
-    return ask(
-        request,
-        form,
-        done="The text was saved.",
-        then=("session", case.reference, session.pk),
-        draw=lambda: case_page(
-            request,
-            case,
-            "interventions/change_session.html",
-            tab="case_sessions",
-            form=form,
-            session=session,
-            obstacles=form.obstacles,
-        ),
-    )
+    return later.change_words(request, SessionWordsForm(answers(request), note=session, by=request.user))
 
 
 @idempotent
 @autosaved("Add to a session")
 @needs(Right.RECORD_SESSION)
 def add_to_session(request, reference, session):
-    session = open_session(request, reference, session)
-    case = session.case
-    form = AddendumForm(answers(request), note=session)
-    return ask(
-        request,
-        form,
-        done="What you added stands below the text.",
-        then=("session", case.reference, session.pk),
-        draw=lambda: case_page(
-            request, case, "interventions/add_to_session.html", tab="case_sessions", form=form, session=session
-        ),
-    )
+    return later.add(request, open_session(request, reference, session))
 
 
 @idempotent
 @autosaved("Finish a next step")
 @needs(Right.RECORD_SESSION)
 def finish_next_step(request, reference, session):
-    session = open_session(request, reference, session)
-    case = session.case
-    form = NextStepForm(answers(request), note=session)
-    return ask(
-        request,
-        form,
-        done="Next step finished.",
-        then=("case_sessions", case.reference),
-        draw=lambda: case_page(
-            request,
-            case,
-            "interventions/finish_next_step.html",
-            tab="case_sessions",
-            form=form,
-            session=session,
-            obstacles=form.obstacles,
-        ),
-    )
+    return later.finish_next_step(request, open_session(request, reference, session))
 
 
 @idempotent

@@ -3,21 +3,25 @@
 Every role takes one person who asks and another who approves, so an empty Emerald needs its first administrator and
 its first service manager from outside the pages. The command refuses as soon as there is somebody who can do it.
 
-Whose second step cannot be read any more, because its key is lost, cannot approve anything and does not count.
-For the first one whose link ran out before they chose a password it prints a new link. Where the only one there is
-cannot sign in any more, `--second` makes one other person, because nobody could approve anything for the first.
+For somebody it made whose link was lost or ran out before they chose a password, the same line prints a new link. Where
+the only one there is cannot sign in any more, `--second` makes one other person, because nobody could approve anything
+for the first. Whose second step cannot be read any more, because its key is lost, can do nothing either and does not
+count. Each link it shows is written to the access log.
 """
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from emerald.accounts.invitation import path
+from emerald.accounts.invitation import link
 from emerald.accounts.models import User
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.roles import ROLES, SERVICE_MANAGER, SYSTEM_ADMINISTRATOR
 from emerald.accounts.second_steps import has_unreadable
 from emerald.audit.actor import acting_as
+from emerald.audit.models import AccessEntry
+from emerald.audit.record import record_act
 
+COMMAND, LINK = "appoint_first", "password link"
 FIRST = {SYSTEM_ADMINISTRATOR.key: SiteRight.MANAGE_PEOPLE, SERVICE_MANAGER.key: SiteRight.APPROVE_PEOPLE}
 
 
@@ -40,8 +44,14 @@ class Command(BaseCommand):
             one for one in User.objects.with_site_right(FIRST[role]).select_for_update() if not has_unreadable(one)
         ]
         waits = [one for one in there if one.email == email.strip().lower() and not one.has_usable_password()]
-        user = waits[0] if waits and len(there) == 1 else _made(role, email, name, there, second)
-        self.stdout.write(f"{user.name} chooses a password here, once and within three days: {path(user)}")
+        anew = waits and (len(there) == 1 or _was_made_here(waits[0]))
+        user = waits[0] if anew else _made(role, email, name, there, second)
+        record_act(COMMAND, "opened", subject=LINK, subject_id=user.pk, detail="shown again" if anew else "shown")
+        self.stdout.write(f"{user.name} chooses a password here, once and within three days: {link(user)}")
+
+
+def _was_made_here(user):
+    return AccessEntry.objects.readers_of(LINK, user.pk).filter(actor_label=COMMAND).exists()
 
 
 def _made(role, email, name, there, second):
@@ -50,7 +60,7 @@ def _made(role, email, name, there, second):
     if User.objects.has_account(email):
         raise CommandError(f"There is an account with the address {email} already.")
     which = "second" if there else "first"
-    with acting_as("appoint_first", reason=f"The {which} {role.replace('_', ' ')}, from outside the pages."):
+    with acting_as(COMMAND, reason=f"The {which} {role.replace('_', ' ')}, from outside the pages."):
         user = User.objects.invite(email=email, name=name)
         user.take_up(ROLES[role], teams=[])
     return user

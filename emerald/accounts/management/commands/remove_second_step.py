@@ -4,15 +4,16 @@ Nobody is left who could ask on the pages, so whoever runs the server asks here.
 decides on the pages, with their own second step. Nothing has changed before that.
 """
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.urls import reverse
 
 from emerald.accounts import notifications
-from emerald.accounts.adapter import mail_is_set_up
 from emerald.accounts.models import AccountChange, User
+from emerald.addresses import full_address
 from emerald.audit.actor import acting_as
 from emerald.guards import NotYet
+from emerald.mail.providers import mail_is_set_up
 
 
 class Command(BaseCommand):
@@ -27,14 +28,18 @@ class Command(BaseCommand):
             user = User.objects.get_by_natural_key(email)
         except User.DoesNotExist:
             raise CommandError("There is no account with this address.") from None
-        with acting_as("remove_second_step", reason="Asked for from outside the pages."):
+        with acting_as("remove_second_step", reason="Asked for from outside the pages."), transaction.atomic():
             try:
                 asked = AccountChange.ask_from_the_server(user, because=because)
             except NotYet as why:
                 raise CommandError(" ".join(why.sentences)) from None
-        told = notifications.asked_for_from_the_server(asked) if mail_is_set_up() else 0
+            notifications.asked_for_from_the_server(asked)
         self.stdout.write(
             "It waits for a service manager to decide about it, and nothing has changed yet: "
-            f"{settings.SITE_ADDRESS}{reverse('roles_waiting')}"
+            f"{full_address(reverse('roles_waiting'))}"
         )
-        self.stdout.write(f"{told} were told by mail." if told else "No mail could be sent: tell a service manager.")
+        self.stdout.write(
+            "The person and the service managers are told by mail."
+            if mail_is_set_up()
+            else "No mail can be sent from here: tell a service manager."
+        )

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from emerald.reminders import outbox
+from emerald.reminders.gathering import gather_and_send
 from emerald.reminders.models import Notice
 from emerald.reminders.sync import sync_notices
 from emerald.words import day_in_words
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         if dry_run:
             return self.show(on or timezone.localdate())
         made, ended = sync_notices()
-        self.stdout.write(f"{made} reminders made, {ended} ended, {outbox.drain()} e-mails taken in hand.")
+        self.stdout.write(f"{made} reminders made, {ended} ended, {gather_and_send()} e-mails taken in hand.")
         return None
 
     def show(self, day):

@@ -1,0 +1,7 @@
+"""Where Prometheus asks."""
+
+from django.urls import path
+
+from emerald.observability.views import metrics
+
+urlpatterns = [path("", metrics, name="metrics")]

@@ -1,0 +1,35 @@
+"""What is asked alike wherever something is recorded or planned: when it was, and what is to be done next."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from interventions.notes.models.rules import why_not_next_step
+
+
+class AsksMoment:
+    """For a form that asks for a `day` and a `time`, which are one moment."""
+
+    @property
+    def moment_asked(self):
+        """Both as one aware datetime; None while one of them is missing or wrong."""
+        day, time = self.cleaned_data.get("day"), self.cleaned_data.get("time")
+        return timezone.make_aware(datetime.combine(day, time)) if day and time else None
+
+    def refuse_moment(self, sentences):
+        """Of several sentences about one moment the first is enough; today only the hour can be wrong."""
+        for sentence in sentences[:1]:
+            today = self.cleaned_data["day"] == timezone.localdate()
+            self.add_error("time" if today else "day", sentence)
+
+
+class AsksNextStep:
+    """For a form that asks for a `next_step` and the day `next_step_on`."""
+
+    def check_next_step(self, moment, called="session"):
+        """Say what is wrong with the next step after `moment`, unless one of its two answers is wrong by itself."""
+        if "next_step" in self.errors or "next_step_on" in self.errors:
+            return
+        step, day = self.cleaned_data["next_step"], self.cleaned_data["next_step_on"]
+        for sentence in why_not_next_step(moment, step, day, called):
+            self.add_error("next_step_on" if step else "next_step", sentence)
