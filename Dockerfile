@@ -41,14 +41,19 @@ ENV PATH=/opt/emerald/bin:$PATH \
     AUDIT_SEAL_FILE=/seals/seals.jsonl \
     FILES_ROOT=/files
 # Pango draws the letters of a PDF; without it everything else works, and the page says that a PDF cannot be made.
+# pg_dump and pg_restore are for backups. They must be of the server's major version, which Debian itself does not have:
+# its own package knows where the PostgreSQL project keeps them, with the key that signs them.
+ARG POSTGRESQL=18
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends \
-        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation \
+        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation ca-certificates postgresql-common \
+    && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y \
+    && apt-get install --yes --no-install-recommends postgresql-client-${POSTGRESQL} \
     && rm -rf /var/lib/apt/lists/* \
     && fc-cache --system-only
 # A fixed number, so that a volume's owner is the same after every rebuild.
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin emerald \
-    && install --directory --owner=emerald --mode=0700 /seals /files
+    && install --directory --owner=emerald --mode=0700 /seals /files /backups
 COPY --from=packages /opt/emerald /opt/emerald
 WORKDIR /app
 COPY . .

@@ -1,8 +1,8 @@
-"""The doors to cases. Each is the first line of a view: find through what the person may see, ask the right, leave a
-read entry, or answer as if there were nothing there.
+"""The doors to cases. Each is the first line of a view: find through what the person may see, require the right, leave
+a read entry, or return 404 as if there were nothing there.
 
-An invisible case answers 404, the same 404 at the same cost as one that does not exist; a visible case without the
-right for the page answers 403 and says whom to ask.
+An invisible case returns 404, the same 404 at the same cost as one that does not exist; a visible case without the
+right for the page returns 403 and says whom to ask.
 """
 
 from collections.abc import Iterable

@@ -1,6 +1,6 @@
 """What machines ask: `/health/`, is this process up and does it reach its database; `/health/ready/`, does it all work.
 
-A load balancer asks the first: a Redis that is down must not take the pages away. Whoever watches asks the second: it
+A load balancer asks the first: a Redis that is down must not take the pages away. Monitoring asks the second: it
 names each part and is red as well when a reminder is overdue, which watches the promise and not the processes. Anybody
 may ask, and nobody learns more than that.
 """
@@ -34,7 +34,7 @@ def database_answers():
     return True
 
 
-@public(because="Whoever watches the servers asks without signing in; the answer names parts, never what is in them.")
+@public(because="Monitoring asks without signing in; the response names parts, never what is in them.")
 @require_safe
 @transaction.non_atomic_requests
 def ready(request):

@@ -17,24 +17,28 @@ from typing import Any, Self
 
 from django.apps import AppConfig
 
-NOTHING = ()
+NOTHING: tuple[()] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class People:
     """What a room does when somebody's role or access changes; each a tuple of functions."""
 
-    role_changed: tuple  # (user): after they took up another role or other teams
-    returned: tuple  # (user, by): ends what joined them before their access ended
-    leaving: tuple  # (user): what still waits for them, as `emerald.accounts.offboarding` has it
+    role_changed: tuple[Callable[[Any], None], ...]  # (user): after they took up another role or other teams
+    returned: tuple[Callable[..., None], ...]  # (user, by): ends what joined them before their access ended
+    leaving: tuple[
+        Callable[[Any], Any], ...
+    ]  # (user): what still waits for them, as `emerald.accounts.offboarding` has it
 
 
 @dataclass(frozen=True, kw_only=True)
 class Drafts:
     """What a room says of text that somebody typed and did not save."""
 
-    kinds: tuple  # of emerald.drafts.doors.RecordKind
-    taken_over: tuple  # (draft, author): what goes with a draft that a manager makes their own
+    kinds: tuple[Any, ...]  # of emerald.drafts.doors.RecordKind
+    taken_over: tuple[
+        Callable[[Any, Any], None], ...
+    ]  # (draft, author): what goes with a draft that a manager makes their own
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,11 +47,12 @@ class Part:
 
     title: str
     place: int  # where it stands among the parts: their tabs, sections and pages come in this order
-    due_sources: tuple  # of emerald.reminders.register.Source
-    drafts: tuple  # of Drafts
-    people: tuple  # of People
-    evidence: tuple  # of emerald.audit.verify.Check: what only this room can tell of the evidence
-    prompts: tuple  # of emerald.wording.writing_kinds.WritingKind: kinds of writing that managers keep prompts for
+    due_sources: tuple[Any, ...]  # of emerald.reminders.register.DueSource
+    drafts: tuple[Drafts, ...]
+    people: tuple[People, ...]
+    evidence: tuple[Any, ...]  # of emerald.audit.verify.Check: what only this room can tell of the evidence
+    # of emerald.wording.writing_kinds.WritingKind: kinds of writing that managers keep prompts for
+    prompts: tuple[Any, ...]
 
     @classmethod
     def all(cls) -> list[Self]:
@@ -57,7 +62,7 @@ class Part:
     @classmethod
     def joined(cls, field: str) -> tuple[Any, ...]:
         """All that the parts of this class have under `field`, in the order of the parts."""
-        return _joined_by(cls, field, tuple(_joined))
+        return _joined_by(cls, field, tuple(_joined))  # type: ignore[arg-type]  # takes the class for an instance
 
     @classmethod
     def field_names(cls) -> list[str]:

@@ -7,6 +7,7 @@ from csp.constants import NONCE, NONE, SELF
 
 from emerald import env
 from emerald.accounts.conf import *  # noqa: F403  its own page, with the reason for each
+from emerald.backups.conf import *  # noqa: F403  the same
 from emerald.files.conf import *  # noqa: F403  the same
 from emerald.mail.conf import *  # noqa: F403  the same
 from emerald.observability.conf import *  # noqa: F403  the same
@@ -23,18 +24,18 @@ DEBUG = env.flag("EMERALD_DEBUG", default=False)
 SECRET_KEY = env.required("SECRET_KEY", why="Put a long random text there: it signs sessions.")
 # Keys that signed before, the newest first: what they signed is still taken for true, and they sign nothing new.
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
-# Seal the most dangerous facts (emerald/sealed.py): the newest first. What was sealed before stays readable.
+# Encrypt the most dangerous facts (emerald/encrypted.py): the newest first. What was encrypted before stays readable.
 FACTS_KEYS = env.keys(
     "EMERALD_FACTS_KEYS",
-    why="Put a key there that seals children’s addresses. Keep a copy of it "
+    why="Put a key there that encrypts children’s addresses. Keep a copy of it "
     "apart from every copy of the database: without it they cannot be read any more.",
     instead=None if PRODUCTION else SECRET_KEY,
 )
-# Seal the secrets of second steps, in the same way (emerald/accounts/second_factor.py).
+# Encrypt the secrets of second steps, in the same way (emerald/accounts/second_factor.py).
 SECOND_STEP_KEYS = env.keys(
     "EMERALD_SECOND_STEP_KEYS",
-    why="Put a key there that seals the secrets of second steps of sign-in. Keep a copy of it apart from every copy of "
-    "the database: without it everybody sets their second step up anew.",
+    why="Put a key there that encrypts the secrets of second steps of sign-in. Keep a copy of it apart from every copy "
+    "of the database: without it everybody sets their second step up anew.",
     instead=None if PRODUCTION else SECRET_KEY,
 )
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default="" if PRODUCTION else "127.0.0.1,localhost,testserver")
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
     "django_filters",
     "emerald.accounts",
     "emerald.audit",
+    "emerald.backups",
     "emerald.drafts",
     "emerald.files",
     "emerald.govuk",

@@ -1,7 +1,7 @@
 """Working days in England: every day but Saturdays, Sundays and bank holidays. Dates only, Europe/London."""
 
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from holidays import country_holidays
 
@@ -15,6 +15,7 @@ def bank_holidays(year):
     return frozenset(country_holidays("GB", subdiv="ENG", years=year, expand=False))
 
 
+@lru_cache(maxsize=10_000)
 def is_working_day(day: date):
     return day.weekday() < SATURDAY and day not in bank_holidays(day.year)
 

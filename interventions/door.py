@@ -17,13 +17,13 @@ from interventions.sessions.models.session import Session
 def open_session(request: SignedInRequest, reference: str, key: int) -> Session:
     """The session with this key of the case with this reference, for whoever holds the right the page needs there.
 
-    `session.case` is the case as the door of cases gives it. A session of another case answers as if it did not exist.
+    `session.case` is the case as the door of cases gives it. A session of another case does not exist here: 404.
     """
     return _of_case(request, reference, "sessions", key, called="session")
 
 
 def open_shared_part(request: SignedInRequest, reference: str, key: int) -> Session:
-    """The same for one child's part of a session with several; others answer as if there were none."""
+    """The same for one child's part of a session with several; for others a 404, as if there were none."""
     session = open_session(request, reference, key)
     if session.group_id is None:
         _absent(request, session.case, "shared session")

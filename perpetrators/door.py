@@ -1,7 +1,7 @@
 """The doors to the register: to a person of concern, a place and a measure. Each is the first line of a view.
 
-As at the doors to cases: what is not theirs to see answers 404, the same as what does not exist; what they may see
-without the right for the page answers 403 and says whom to ask. Each look leaves a read entry.
+As at the doors to cases: what is not theirs to see returns 404, the same as what does not exist; what they may see
+without the right for the page returns 403 and says whom to ask. Each look leaves a read entry.
 """
 
 from collections.abc import Iterable
@@ -115,7 +115,7 @@ def of_case(request: SignedInRequest, case: Case, among: Any, key: int) -> Any:
 
 def open_link(request: SignedInRequest, reference: str, key: int) -> tuple[PersonOfConcern, VisibleLink]:
     """(person, link as `person.VisibleLink`): a link that stands, of which the reader may see both ends and change the
-    words. Intelligence with conditions answers 403 to all but police liaison."""
+    words. Intelligence with conditions returns 403 to all but police liaison."""
     person = open_person(request, reference, detail=f"Link: {key}")
     linked: Iterable[VisibleLink] = PersonPresenter(person, person.scope).links_now
     seen = _there(request, next((one for one in linked if one.link.pk == key), None), f"link of {reference}", key)

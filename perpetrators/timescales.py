@@ -1,5 +1,5 @@
 """Every number of the register with guidance or a recommendation behind it. What the law fixes stands in the catalogue
-(`models.law.catalogue`) and the ladder of bail (`models.law.bail`), each with its source."""
+(`models.law.catalogue`) and the stages of bail (`models.law.bail`), each with its source."""
 
 # REC, no guidance names a number: check locally. The risk is looked at again after a measure was broken.
 RISK_AFTER_BREACH_WORKING_DAYS = 2

@@ -4,10 +4,12 @@ import pytest
 
 MARKS = {
     "audit": ("serial",),
+    "backups": ("processes", "serial"),
     "journeys": ("browser",),
     "production": ("processes",),
     "reliability": ("processes",),
     "setup": ("processes", "serial"),
+    "upgrades": ("processes",),
 }
 
 

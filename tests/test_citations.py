@@ -119,7 +119,7 @@ def test_a_citation_that_leads_nowhere_is_found(wrong):
     assert DOCUMENTS.why_not(wrong)
 
 
-def test_it_reads_the_whole_house():
+def test_every_source_file_is_read_for_citations():
     files = {path for path, _ in CITED}
     kinds = Counter(one.kind for _, one in CITED)
     assert len([path for path in files if path.suffix == ".py"]) > 90

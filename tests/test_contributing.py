@@ -6,6 +6,7 @@ import pytest
 
 from emerald.environment_setup import ROOT
 from emerald.launcher.__main__ import USAGE
+from emerald.launcher.checking import DEAREST
 from emerald.launcher.import_graph import modules
 
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text()
@@ -30,6 +31,11 @@ def test_a_command_that_contributing_names_is_one_of_the_launcher(command):
 def test_every_module_at_the_root_of_an_app_is_explained():
     stems = {path.stem for app in ("cases", "perpetrators", "interventions") for path in (ROOT / app).glob("*.py")}
     assert [name for name in sorted(stems - {"__init__"}) if f"`{name}`" not in CONTRIBUTING] == []
+
+
+def test_contributing_names_the_rules_that_a_check_leaves_to_the_whole_run():
+    assert [*ROOT.glob(DEAREST)]
+    assert f"`{DEAREST}`" in CONTRIBUTING
 
 
 def test_the_glossary_is_in_the_order_of_the_alphabet():

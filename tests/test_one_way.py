@@ -32,7 +32,7 @@ ONCE = {
 
 
 @pytest.mark.parametrize("way", ONCE)
-def test_it_is_done_in_one_way(way):
+def test_what_the_house_does_is_done_in_one_way(way):
     found = {name_of(path) for path in SOURCES if re.search(way, path.read_text())}
     assert found <= set(ONCE[way])
 
@@ -58,5 +58,5 @@ def test_today_is_neither_ahead_nor_over(days, future, past):
 
 
 @pytest.mark.parametrize("day", [None, Later(timezone.localdate)])
-def test_the_first_day_itself_fits(day):
+def test_the_earliest_day_itself_is_allowed(day):
     assert why_before(day, timezone.localdate(), "the case opened") == []

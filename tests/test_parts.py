@@ -93,7 +93,7 @@ def test_every_record_about_a_child_a_person_or_a_place_says_what_becomes_of_it(
 
 
 @pytest.mark.parametrize("record", RECORDS.values(), ids=lambda record: record.model)
-def test_what_is_not_so_has_a_reason(record):
+def test_a_record_left_out_of_something_says_why(record):
     sections = {section.key for section in CasePart.joined("pack_sections")}
     assert record.retention in CLASSES
     assert record.pack in {*sections, CHRONOLOGY} or isinstance(record.pack, Absent)

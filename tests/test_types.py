@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import tomllib
+from fnmatch import fnmatchcase
 
 from emerald.environment_setup import ROOT
 from emerald.launcher.import_graph import modules
@@ -13,13 +14,16 @@ CHECKED = next(
 
 
 def test_every_module_of_the_list_is_there():
-    assert set(CHECKED) <= set(modules())
+    """A name that ends in .* is a package and all that is in it."""
+    assert [each for each in CHECKED if each.removesuffix(".*") not in modules()] == []
 
 
-def test_the_doors_are_on_the_list():
-    assert {name for name in modules() if name.endswith(".door")} <= set(CHECKED)
+def test_the_doors_are_among_the_type_checked_modules():
+    doors = [name for name in modules() if name.endswith(".door")]
+    assert doors
+    assert [name for name in doors if not any(fnmatchcase(name, each) for each in CHECKED)] == []
 
 
-def test_types_hold():
+def test_the_listed_modules_pass_the_type_check():
     done = subprocess.run([sys.executable, "-m", "mypy"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

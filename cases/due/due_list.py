@@ -43,4 +43,4 @@ def ready(person, rows):
 
 def calendar_of(person):
     """What this person does themselves, without what is in the list only: that is no date to keep."""
-    return due_list_of(person, Whose.OWN, wanted=lambda source: bool(source.ladder)).rows(limit=MOST_IN_A_CALENDAR)
+    return due_list_of(person, Whose.OWN, wanted=lambda source: bool(source.escalation)).rows(limit=MOST_IN_A_CALENDAR)

@@ -19,7 +19,7 @@ def actions(case):
     )
 
 
-def tell_actions(case, rows):
+def describe_actions(case, rows):
     return [Next(said, day, "case_plan", {"reference": case.reference}) for _, said, day in rows]
 
 
@@ -27,7 +27,7 @@ def review(case):
     return case.reviews.due().annotate(said=Value("Review")).values_list("pk", "said", "due_on")
 
 
-def tell_review(case, rows):
+def describe_review(case, rows):
     return [Next(said, day, "case_reviews", {"reference": case.reference}) for _, said, day in rows]
 
 
@@ -40,11 +40,11 @@ def missing_plan(case):
     )
 
 
-def tell_plan(case, rows):
+def describe_plan(case, rows):
     return [Next(said, plan_due_on(case), "case_plan", {"reference": case.reference}) for _, said, _ in rows]
 
 
-def actions_are_settled(case):
+def actions_are_resolved(case):
     """DOMAIN.md section 2.1: open actions = 0."""
     waiting = len(case.open_actions())
     if not waiting:

@@ -19,7 +19,7 @@ def under_way(case):
     )
 
 
-def tell_risk(case, rows):
+def describe_risk(case, rows):
     """One thing at most: sign off, put right, go on, or make the first assessment."""
     if not case.is_open:
         return []

@@ -66,7 +66,7 @@ def people_of_actions():
     worker of one that somebody elsewhere does, and the managers of both."""
     permission = permission_ids()[Right.READ_PLAN]
     action = "content_object__plan_actions"
-    open_ones = {f"{action}__standing": "open"}
+    open_ones = {f"{action}__status": "open"}
     by_name = CaseUserObjectPermission.objects.filter(permission=permission, **open_ones)
     by_team = CaseGroupObjectPermission.objects.filter(permission=permission, group__user__isnull=False, **open_ones)
     worker, of_group = Value(int(Audience.WORKER)), by_team.filter(group__team_group__role__in=MANAGERS)

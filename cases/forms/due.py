@@ -32,7 +32,7 @@ class DueFilter(FilterForm):
         self.fields["team"].choices = [("", "All my teams"), *((str(team.pk), team.name) for team in manager.teams)]
         self.fields["kind"].choices = [
             ("", "Everything"),
-            *((source.key, source.words) for source in sources() if source.ladder),
+            *((source.key, source.words) for source in sources() if source.escalation),
         ]
 
     def answers(self):

@@ -21,4 +21,4 @@ class LikenessForm(GovukForm):
         self.fields["outcome"].choices = [(one.value, one.label) for one in likeness.choices]
 
     def save(self, *, by):
-        return self.attempt(self.likeness.settle, by=by, **self.cleaned_data)
+        return self.attempt(self.likeness.decide, by=by, **self.cleaned_data)

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-import emerald.sealed
+import emerald.encrypted
 
 
 class Migration(migrations.Migration):
@@ -15,31 +15,31 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='address',
             name='lines',
-            field=emerald.sealed.SealedTextField(),
+            field=emerald.encrypted.EncryptedTextField(),
         ),
         migrations.AlterField(
             model_name='address',
             name='postcode',
-            field=emerald.sealed.SealedTextField(blank=True, max_length=8),
+            field=emerald.encrypted.EncryptedTextField(blank=True, max_length=8),
         ),
         migrations.AlterField(
             model_name='address',
             name='why_sensitive',
-            field=emerald.sealed.SealedTextField(blank=True, max_length=300),
+            field=emerald.encrypted.EncryptedTextField(blank=True, max_length=300),
         ),
         migrations.AlterField(
             model_name='addresshistory',
             name='lines',
-            field=emerald.sealed.SealedTextField(),
+            field=emerald.encrypted.EncryptedTextField(),
         ),
         migrations.AlterField(
             model_name='addresshistory',
             name='postcode',
-            field=emerald.sealed.SealedTextField(blank=True, max_length=8),
+            field=emerald.encrypted.EncryptedTextField(blank=True, max_length=8),
         ),
         migrations.AlterField(
             model_name='addresshistory',
             name='why_sensitive',
-            field=emerald.sealed.SealedTextField(blank=True, max_length=300),
+            field=emerald.encrypted.EncryptedTextField(blank=True, max_length=300),
         ),
     ]

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.urls import reverse
 
+from cases.models.access.allocated import AllocatedHost
+from cases.models.access.reading_end import EndsReadingHost
+from cases.models.access.restricted import RestrictableHost
 from cases.models.access.trait import WithAccess
 from cases.models.base.host import CaseHost
 from cases.models.children.child import Child
@@ -87,3 +90,4 @@ class Case(Episode, WithAccess, AtALevel, WithPlanning, WithChronology, KeepsChi
 
 if TYPE_CHECKING:
     every_case_is_one: CaseHost = Case()
+    its_traits_need: tuple[AllocatedHost, RestrictableHost, EndsReadingHost] = (Case(), Case(), Case())

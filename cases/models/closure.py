@@ -1,5 +1,9 @@
 """Closing takes two people: one proposes, another approves or returns with a comment (DOMAIN.md section 2.1, REC)."""
 
+from collections.abc import Collection
+from datetime import date
+from typing import Any, Protocol, Self
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -7,8 +11,10 @@ from django.utils import timezone
 
 from cases.closing import outstanding, outstanding_for
 from cases.models.access.allocation import EndReason
+from cases.models.base.host import CaseHost
 from cases.models.base.states import REASON_RULES, ClosureReason, State
 from cases.models.chronology.entries import Kind
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
 from emerald.clock import now
@@ -23,11 +29,11 @@ class Outcome(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
-class ClosureQuerySet(models.QuerySet):
-    def waiting(self):
+class ClosureQuerySet(models.QuerySet["Closure"]):
+    def waiting(self) -> Self:
         return self.filter(outcome=Outcome.WAITING)
 
-    def with_people(self):
+    def with_people(self) -> Self:
         return self.select_related("proposed_by", "decided_by")
 
 
@@ -78,15 +84,15 @@ class Closure(Locking):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_outcome_display()}: {self.reason}"
 
     @property
-    def is_waiting(self):
+    def is_waiting(self) -> bool:
         return self.outcome == Outcome.WAITING
 
     @transaction.atomic
-    def approve(self, *, by, comment="", version=None):
+    def approve(self, *, by: User, comment: str = "", version: int | None = None) -> None:
         """Close the case as proposed. Raises NotYours (also for the proposer), NotYet, ChangedMeanwhile."""
         self.begin_change(by=by, version=version)
         if by.pk == self.proposed_by_id:
@@ -100,7 +106,7 @@ class Closure(Locking):
         self.case.end_all_allocations(by=by, on=self.effective_on, reason=EndReason.CASE_CLOSED)
 
     @transaction.atomic
-    def give_back(self, *, by, comment, version=None):
+    def give_back(self, *, by: User, comment: str, version: int | None = None) -> None:
         """Return the proposal with a comment, which is compulsory."""
         self.begin_change(by=by, version=version)
         if by.pk == self.proposed_by_id:
@@ -117,7 +123,7 @@ class Closure(Locking):
         )
 
     @transaction.atomic
-    def withdraw(self, *, by, comment="", version=None):
+    def withdraw(self, *, by: User, comment: str = "", version: int | None = None) -> None:
         """Take one's proposal back, or a manager's of the same right."""
         self.begin_change(by=by, right=Right.PROPOSE_CLOSURE, version=version)
         self._decide(Outcome.WITHDRAWN, by, comment)
@@ -125,33 +131,43 @@ class Closure(Locking):
             Kind.CLOSURE, "Proposed closure withdrawn.", by=by, page="case_closure", reference=self.case.reference
         )
 
-    def why_not_any_more(self):
+    def why_not_any_more(self) -> list[str]:
         if self.is_waiting:
             return []
         return [f"This closure has been decided already: {self.get_outcome_display().lower()}."]
 
-    def _decide(self, outcome, by, comment):
+    def _decide(self, outcome: str, by: User, comment: str) -> None:
         self.outcome, self.decided_by, self.decided_at, self.comment = outcome, by, timezone.now(), comment
         self.save(update_fields=["outcome", "decided_by", "decided_at", "comment"])
 
 
-def why_not_close(case, rights=None):
+def why_not_close(case: Any, rights: Collection[str] | None = None) -> list[str]:
     """What stands in the way of closing this case, for whatever reason; with `rights`, as told to who holds them."""
     if not case.is_open:
         return ["This case is closed already."]
     return outstanding(case) if rights is None else outstanding_for(case, rights)
 
 
-def why_not_reason(case, reason, day):
+def why_not_reason(case: Any, reason: str, day: date) -> list[str]:
     """Why `reason` cannot be given for closing `case` on `day`."""
     rule = REASON_RULES[ClosureReason(reason)]
-    sentences = case.why_not_effective_on(day)
+    sentences: list[str] = case.why_not_effective_on(day)
     if case.state not in rule.fits:
         fitting = " or ".join(State(state).label.lower() for state in rule.fits)
         sentences.append(f"This reason fits only a child recorded as {fitting}.")
     if rule.from_age and case.child.age_on(day) < rule.from_age:
         sentences.append(f"This reason fits only from the child's {rule.from_age}th birthday.")
     return sentences
+
+
+class ClosableHost(CaseHost, Protocol):
+    """What this trait needs of the case, and what it has of its own."""
+
+    closures: Any
+
+    @property
+    def closure_waiting(self) -> Closure | None: ...
+    def why_not_propose(self, rights: Collection[str] | None = None) -> list[str]: ...
 
 
 class Closable(models.Model):
@@ -161,17 +177,27 @@ class Closable(models.Model):
         abstract = True
 
     @property
-    def closure_waiting(self):
+    def closure_waiting(self: ClosableHost) -> Closure | None:
         return next((one for one in self.closures.all() if one.is_waiting), None)
 
-    def why_not_propose(self, rights=None):
+    def why_not_propose(self: ClosableHost, rights: Collection[str] | None = None) -> list[str]:
         """The sentences shown before anybody tries to propose a closure; with `rights`, those that somebody who holds
         them on the case may read."""
         waiting = ["A closure is waiting for approval already."] if self.closure_waiting else []
         return waiting + why_not_close(self, rights)
 
     @transaction.atomic
-    def propose_closure(self, *, by, reason, summary, views, effective_on=None, version=None, **receiver):
+    def propose_closure(
+        self: ClosableHost,
+        *,
+        by: User,
+        reason: str,
+        summary: str,
+        views: str,
+        effective_on: date | None = None,
+        version: int | None = None,
+        **receiver: Any,
+    ) -> Closure:
         """Propose to close. `views`: the child's and carers' views. Raises NotYours, NotYet, ChangedMeanwhile."""
         self.begin_change(by=by, right=Right.PROPOSE_CLOSURE, version=version)
         effective_on = effective_on or timezone.localdate()

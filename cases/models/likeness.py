@@ -68,7 +68,7 @@ class LikenessQuerySet(models.QuerySet):
         return self.filter(Q(record__in=mine, other__in=mine) | one & ~Q(noticed_by=user))
 
     def of_key(self, pk):
-        return self.select_related("record", "other", "noticed_by", "settled_by").filter(pk=pk).first()
+        return self.select_related("record", "other", "noticed_by", "decided_by").filter(pk=pk).first()
 
     def oldest_first(self):
         return self.select_related("record", "other", "noticed_by").order_by("noticed_at", "pk")
@@ -85,8 +85,8 @@ class Likeness(Locking):
     noticed_at = models.DateTimeField(default=now)
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     because = models.TextField(blank=True)
-    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    settled_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
 
     right_to_change = DECIDES
 
@@ -101,9 +101,9 @@ class Likeness(Locking):
             ),
             models.CheckConstraint(condition=~Q(record=F("other")), name="likeness_is_of_two_records"),
             models.CheckConstraint(
-                condition=Q(outcome="", because="", settled_by=None, settled_at=None)
-                | ~Q(outcome="") & ~Q(because="") & Q(settled_by__isnull=False, settled_at__isnull=False),
-                name="likeness_settled_is_whole",
+                condition=Q(outcome="", because="", decided_by=None, decided_at=None)
+                | ~Q(outcome="") & ~Q(because="") & Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="likeness_decided_is_whole",
             ),
         ]
 
@@ -157,10 +157,10 @@ class Likeness(Locking):
         return "Only a manager of one of the two records can decide this."
 
     def why_not_any_more(self):
-        return [f"{self.settled_by.name} has decided this already."] if self.outcome else []
+        return [f"{self.decided_by.name} has decided this already."] if self.outcome else []
 
     @transaction.atomic
-    def settle(self, *, by, outcome, because):
+    def decide(self, *, by, outcome, because):
         """Decide once. A number found wrong is taken off that record, and its chronology says so. Raises NotYours,
         NotYet."""
         self.begin_change(by=by)
@@ -168,7 +168,7 @@ class Likeness(Locking):
             raise NotYet("Select what it is.")
         if not because.strip():
             raise NotYet("Enter how you know.")
-        self.outcome, self.because, self.settled_by, self.settled_at = outcome, because, by, now()
+        self.outcome, self.because, self.decided_by, self.decided_at = outcome, because, by, now()
         self.save()
         wrong = {Outcome.LATER_WRONG: self.record, Outcome.FIRST_WRONG: self.other}.get(outcome)
         if wrong:

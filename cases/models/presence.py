@@ -7,10 +7,14 @@ kept: who opened what is in the access log.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, models
 from django.utils import timezone
+
+from emerald.accounts.models import User
 
 FORGOTTEN_AFTER = timedelta(minutes=2)  # four beats of a page (emerald/frontend/modules/here.js)
 MOST = 5  # colleagues named
@@ -25,15 +29,15 @@ class Colleague:
     since: datetime
 
 
-class OpenPageQuerySet(models.QuerySet):
-    def forget_old(self):
+class OpenPageQuerySet(models.QuerySet["OpenPage"]):
+    def forget_old(self) -> tuple[int, dict[str, int]]:
         return self.filter(seen_at__lt=timezone.now() - FORGOTTEN_AFTER).delete()
 
-    def leave(self, user, visit):
+    def leave(self, user: User, visit: UUID) -> tuple[int, dict[str, int]]:
         """The page is gone. Another window of the same person on the same page is another visit."""
         return self.filter(visit=visit, user=user).delete()
 
-    def beat(self, case, user, *, visit, page):
+    def beat(self, case: Any, user: User, *, visit: UUID, page: str) -> list[Colleague]:
         """Keep that `user` has `page` of `case` open, and say who else has one: one query.
 
         `visit` (a UUID) is one copy of the page; nobody can keep somebody else's open.
@@ -69,7 +73,7 @@ class OpenPage(models.Model):
 
     objects = OpenPageQuerySet.as_manager()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.page
 
 

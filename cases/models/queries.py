@@ -1,5 +1,9 @@
 """The questions one asks of cases, each by its name."""
 
+from collections.abc import Collection
+from datetime import date
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
@@ -11,54 +15,56 @@ from cases.models.base.working_days import WorkingDaysAfter
 from cases.models.lifecycle import StateChange
 from cases.models.risk.assessment import RiskAssessment
 from cases.timescales import FIRST_ASSESSMENT_WORKING_DAYS
+from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right
 
 
-class CaseQuerySet(models.QuerySet):
-    def visible_to(self, user, right=Right.SEE_CASE):
+class CaseQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any, right: str = Right.SEE_CASE) -> Self:
         """Those on which `user` holds `right`: the only way in. See `cases.models.access.visible`."""
-        return visible(self, user, right)
+        found: Self = visible(self, user, right)
+        return found
 
-    def open(self):
+    def open(self) -> Self:
         return self.filter(state__in=OPEN_STATES)
 
-    def closed(self):
+    def closed(self) -> Self:
         return self.filter(state=State.CLOSED)
 
-    def at_risk(self):
+    def at_risk(self) -> Self:
         return self.filter(state=State.AT_RISK)
 
-    def victims(self):
+    def victims(self) -> Self:
         return self.filter(state=State.VICTIM)
 
-    def of_team(self, team):
+    def of_team(self, team: Team) -> Self:
         return self.filter(team=team)
 
-    def worked_by(self, user):
+    def worked_by(self, user: User) -> Self:
         """Cases in which `user` has a current part."""
         return self.filter(pk__in=Allocation.objects.current().filter(user=user).values("case"))
 
-    def led_by(self, user):
+    def led_by(self, user: User) -> Self:
         """Cases whose current lead worker is `user`."""
         return self.filter(pk__in=Allocation.objects.current().leads().filter(user=user).values("case"))
 
-    def unallocated(self):
+    def unallocated(self) -> Self:
         """Open cases without a current lead worker: the queue."""
         return self.open().exclude(pk__in=Allocation.objects.current().leads().values("case"))
 
-    def closing(self):
+    def closing(self) -> Self:
         """Open cases whose closure waits for approval."""
         return self.filter(closures__outcome="waiting")
 
-    def at_level(self, level):
+    def at_level(self, level: str) -> Self:
         """Those whose signed-off level of risk is `level`; "" for those without one."""
         return self.filter(risk_level=level)
 
-    def first_assessment_due(self):
+    def first_assessment_due(self) -> Any:
         """Open cases without a level, each with `due_on` (a date): so many working days after it opened."""
         return self.open().at_level("").annotate(due_on=WorkingDaysAfter(F("opened_on"), FIRST_ASSESSMENT_WORKING_DAYS))
 
-    def assessments_waiting_for_sign_off(self):
+    def assessments_waiting_for_sign_off(self) -> Any:
         """Cases with an assessment that a manager has to sign off or return, each with `due_on` (a date) and
         `assessment` (its key)."""
         waiting = RiskAssessment.objects.waiting().filter(case=OuterRef("pk"))
@@ -66,12 +72,12 @@ class CaseQuerySet(models.QuerySet):
             due_on=Subquery(waiting.values("due_on")[:1]), assessment=Subquery(waiting.values("pk")[:1])
         )
 
-    def with_level_on(self, day):
+    def with_level_on(self, day: date) -> Any:
         """Each with `level_then`: the level of risk signed off by the end of `day` (a date, Europe/London), or None."""
         signed = RiskAssessment.objects.signed_off().filter(case=OuterRef("pk"), decided_at__date__lte=day)
         return self.annotate(level_then=Subquery(signed.order_by("-decided_at", "-pk").values("level")[:1]))
 
-    def with_people(self):
+    def with_people(self) -> Any:
         """Ready for a list: child, team, current workers and whether it is restricted, at a constant cost.
 
         The current workers stand beside `allocations`, not in its place, where the former ones would be missing."""
@@ -84,11 +90,11 @@ class CaseQuerySet(models.QuerySet):
             )
         )
 
-    def with_closures(self):
+    def with_closures(self) -> Any:
         """Ready for the list of closures: as `with_people`, with each case's proposals and who made them."""
         return self.with_people().prefetch_related("closures__proposed_by")
 
-    def with_assessment_waiting(self):
+    def with_assessment_waiting(self) -> Any:
         """Ready for the list of assessments to sign off: as `with_people`, with `due_on` and `waiting` (in a list)."""
         return (
             self.assessments_waiting_for_sign_off()
@@ -98,21 +104,21 @@ class CaseQuerySet(models.QuerySet):
             )
         )
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         return self.order_by("-opened_on", "-pk")
 
-    def by_child(self):
+    def by_child(self) -> Self:
         """By the children's names, as one looks for a child in a list."""
         return self.order_by("child__family_name", "child__given_names", "pk")
 
-    def with_keys(self, keys):
+    def with_keys(self, keys: Collection[int]) -> Self:
         return self.filter(pk__in=keys)
 
-    def among(self, cases):
+    def among(self, cases: models.QuerySet[Any]) -> Self:
         """Those of these that are in `cases` too."""
         return self.filter(pk__in=cases.values("pk"))
 
-    def as_at(self, day):
+    def as_at(self, day: date) -> Any:
         """The cases open on `day` (a date, Europe/London), each with `state_then` and `lead_then` (a user id or None).
 
         Open on a day: opened on it or before, and not closed or closed after it (DOMAIN.md section 2.1). The status is
@@ -129,5 +135,5 @@ class CaseQuerySet(models.QuerySet):
             )
         )
 
-    def longest_unseen_first(self):
+    def longest_unseen_first(self) -> Self:
         return self.order_by(F("last_seen_on").asc(nulls_first=True), "pk")

@@ -1,8 +1,9 @@
 """`@step`: everything that is the same about every move of a case, once.
 
-Calling a transition of django-fsm asks neither the person's right nor gives a reason (RELIABILITY.md section 2), so a
-step asks both, separately and in this order: lock the visible row, compare the version the page was made from, ask the
-right, ask the guards, move, save, write the history row and the chronology line. One transaction, or nothing.
+Calling a transition of django-fsm neither requires a right of the person nor gives a reason (RELIABILITY.md section 2),
+so a step does both, separately and in this order: lock the visible row, compare the version the page was made from,
+require the right, check the guards, move, save, write the history row and the chronology line. One transaction, or
+nothing.
 """
 
 from dataclasses import dataclass

@@ -4,8 +4,10 @@ The registers (`cases.closing`, those in `cases.registries`) are read from the d
 else. `emerald/docs/adding-a-record.md` goes through the fields with an example.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from emerald.accounts.permissions import Right
 from emerald.parts import NOTHING, Part, name_of
@@ -30,12 +32,12 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Tab:
-    """A tab of the case page, which stands in the place of its part. Whoever may open the page gets the tab."""
+    """A tab of the case page, which stands in the place of its part. Anybody who may open the page gets the tab."""
 
     text: str
     page: str  # URL name; its address takes the case's reference
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.text}: {self.page}"
 
 
@@ -54,10 +56,10 @@ class Page:
 class ClosingCheck:
     """`sentences(case)`: what has to be finished before the case closes; read by those who hold `needs` on it."""
 
-    sentences: Callable
+    sentences: Callable[[Any], list[str]]
     needs: Right
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{name_of(self.sentences)} [{self.needs}]"
 
 
@@ -66,14 +68,14 @@ class NextAction:
     """What to do next on a case, for those who hold `needs` on it.
 
     `rows(case)` returns a queryset with the columns key (of a row), text and day (a date in Europe/London, or None);
-    `tell(case, rows)` makes of what it found a list of `cases.registries.next_up.Next`.
+    `describe(case, rows)` makes of what it found a list of `cases.registries.next_up.Next`.
     """
 
-    rows: Callable
-    tell: Callable
+    rows: Callable[[Any], Any]
+    describe: Callable[[Any, Any], list[Any]]
     needs: Right
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{name_of(self.rows)} [{self.needs}]"
 
 
@@ -83,9 +85,9 @@ class Shortening:
 
     page: str
     needs: Right
-    shortened: Callable
+    shortened: Callable[[str], str]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.page}: {name_of(self.shortened)} without [{self.needs}]"
 
 
@@ -95,11 +97,11 @@ class PackSection:
 
     key: str
     title: str
-    texts: Callable
+    texts: Callable[[Any], list[tuple[str, str]]]
     needs: Right  # on the case, to be offered it
     hint: str = ""
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.key}: {self.title} [{self.needs}]"
 
 
@@ -116,7 +118,9 @@ class Record:
 
     model: str  # "cases.Plan"
     pack: str  # the key of the section that has its text, or CHRONOLOGY: all there is to it stands in the lines
-    search: tuple | Absent  # (column, how many signs of it are read) for each column that "Find in notes" finds
+    search: (
+        tuple[tuple[str, int], ...] | Absent
+    )  # (column, how many signs of it are read) for each column that "Find in notes" finds
     retention: str  # a class of `cases.registries.retention`
     demonstration: str  # PLAYED, or why the demonstration has none
 
@@ -132,19 +136,21 @@ class CasePart(Part):
     """A concept about a child."""
 
     tab: Tab | None
-    pages: tuple  # of Page
-    chronology: tuple  # of cases.models.chronology.entries.Kind: what its lines are about
-    shortenings: tuple  # of Shortening
-    next_actions: tuple  # of NextAction
-    seen_sources: tuple  # (case): the last day (a date in Europe/London) it knows the child was seen, or None
-    closing_checks: tuple  # of ClosingCheck
-    pack_sections: tuple  # of PackSection
+    pages: tuple[Page, ...]
+    chronology: tuple[str, ...]  # of cases.models.chronology.entries.Kind: what its lines are about
+    shortenings: tuple[Shortening, ...]
+    next_actions: tuple[NextAction, ...]
+    seen_sources: tuple[
+        Callable[[Any], date | None], ...
+    ]  # (case): the last day (a date in Europe/London) it knows the child was seen, or None
+    closing_checks: tuple[ClosingCheck, ...]
+    pack_sections: tuple[PackSection, ...]
     # (case ids): rows (case id, user id, the user's role, allocation.Part) of who is joined to these cases, as the
-    # child is today. Whoever makes or ends one calls `cases.models.access.rights.sync_rights` in the same transaction.
-    connections: tuple
+    # child is today. What makes or ends one calls `cases.models.access.rights.sync_rights` in the same transaction.
+    connections: tuple[Callable[[Collection[int]], Iterable[tuple[int, int, str, Any]]], ...]
     # (case, detail, by): a sentence for `by`, who saved this detail of the case's child, or None
-    noticers: tuple
+    noticers: tuple[Callable[[Any, Any, Any], str | None], ...]
     # (case, by, today): gives an open case of the demonstration some. What `emerald.demo` tells itself needs none.
-    demonstration: tuple
-    records: tuple  # of Record
-    exports: tuple  # URL names of the pages that hand it out as a file
+    demonstration: tuple[Callable[[Any, Any, date], Any], ...]
+    records: tuple[Record, ...]
+    exports: tuple[str, ...]  # URL names of the pages that hand it out as a file

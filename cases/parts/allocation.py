@@ -11,7 +11,7 @@ from emerald.parts import People
 NO_TEXT = Absent("It holds no text and tells nothing of the child: it says who may open the case.")
 
 
-def _rights(model):
+def _rights(model: str) -> Record:
     return Record(model=model, pack=NO_TEXT, search=NO_TEXT, retention=WITH_THE_ACCESS, demonstration=PLAYED)
 
 

@@ -5,7 +5,7 @@ from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Page,
 from cases.registries.retention import WITH_THE_CHILD
 from emerald.drafts.doors import RecordKind
 from emerald.parts import Drafts
-from emerald.reminders.register import Source
+from emerald.reminders.register import DueSource
 
 PART = CasePart(
     title="The case",
@@ -24,14 +24,14 @@ PART = CasePart(
     chronology=NOTHING,
     shortenings=NOTHING,
     due_sources=(
-        Source(
+        DueSource(
             "kept_draft",
             "Text that somebody typed who cannot open the case any more",
             due=draft_kinds.drafts,
             people=draft_kinds.people_of_drafts,
             page="kept_draft",
             subject_in_page="pk",
-            ladder=draft_kinds.GIVING_OUT,
+            escalation=draft_kinds.GIVING_OUT,
         ),
     ),
     next_actions=NOTHING,

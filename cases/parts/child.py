@@ -7,7 +7,7 @@ from cases.registries.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 
 
-def around_the_child(model, *, pack="child"):
+def around_the_child(model: str, *, pack: str = "child") -> Record:
     return Record(model=model, pack=pack, search=ON_ITS_PAGE, retention=WITH_THE_CHILD, demonstration=PLAYED)
 
 

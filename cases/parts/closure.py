@@ -5,7 +5,7 @@ from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Page, Record
 from cases.registries.retention import WITH_THE_CHILD
 from emerald.reminders.escalation import SERVICE_MANAGERS
-from emerald.reminders.register import Source
+from emerald.reminders.register import DueSource
 
 PART = CasePart(
     title="Closing",
@@ -22,13 +22,13 @@ PART = CasePart(
     chronology=(Kind.CLOSURE,),
     shortenings=NOTHING,
     due_sources=(
-        Source(
+        DueSource(
             "closure",
             "Closure to approve or return",
             due=sources.closures_to_approve,
             people=sources.people_of_closures,
             page="case_closure",
-            ladder=SERVICE_MANAGERS,
+            escalation=SERVICE_MANAGERS,
         ),
     ),
     next_actions=NOTHING,

@@ -4,7 +4,7 @@ from cases.due import likenesses as likeness_due
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, Absent, CasePart, Page, Record
 from cases.registries.retention import WITH_THE_CHILD
-from emerald.reminders.register import Source
+from emerald.reminders.register import DueSource
 
 PART = CasePart(
     title="Two records of one child",
@@ -17,16 +17,17 @@ PART = CasePart(
     chronology=(Kind.DETAILS,),
     shortenings=NOTHING,
     due_sources=(
-        Source(
+        DueSource(
             "likeness",
             "Two records that may be of one child, to decide",
             due=likeness_due.likenesses,
             people=likeness_due.people_of_likenesses,
             page="likeness",
             reference_in_page="likeness",
-            ladder=likeness_due.DECIDING,
+            escalation=likeness_due.DECIDING,
             about="likeness",
             seen_by=likeness_due.likenesses_seen_by,
+            by_comparison=True,
         ),
     ),
     next_actions=NOTHING,

@@ -5,7 +5,7 @@ from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Page, Record, Tab
 from cases.registries.retention import WITH_THE_CHILD
 from emerald.reminders.escalation import PRACTICE_MANAGERS
-from emerald.reminders.register import Source
+from emerald.reminders.register import DueSource
 
 PART = CasePart(
     title="Oversight",
@@ -19,13 +19,13 @@ PART = CasePart(
     chronology=(Kind.OVERSIGHT,),
     shortenings=NOTHING,
     due_sources=(
-        Source(
+        DueSource(
             "supervision",
             "Supervision",
             due=sources.supervisions,
             people=sources.people_of_oversight,
             page="case_oversight",
-            ladder=PRACTICE_MANAGERS,
+            escalation=PRACTICE_MANAGERS,
         ),
     ),
     next_actions=NOTHING,

@@ -6,7 +6,7 @@ from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, ClosingCheck, NextAction, Page, Record, Tab
 from cases.registries.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
-from emerald.reminders.register import Source
+from emerald.reminders.register import DueSource
 
 PART = CasePart(
     title="The plan",
@@ -17,28 +17,28 @@ PART = CasePart(
         Page("write_plan", "the plan, to change it"),
         Page("add_plan_action", "a new action of the plan"),
         Page("change_plan_action", "an action of the plan, to change it"),
-        Page("settle_plan_action", "an action of the plan, to settle it"),
+        Page("resolve_plan_action", "an action of the plan, to resolve it"),
     ),
     chronology=(Kind.PLAN,),
     shortenings=NOTHING,
     due_sources=(
-        Source(
+        DueSource(
             "plan_action",
             "Action of the plan",
             due=sources.plan_actions,
             people=sources.people_of_actions,
             page="case_plan",
         ),
-        Source(
+        DueSource(
             "first_plan", "The first plan", due=sources.first_plans, people=sources.people_of_the_plan, page="case_plan"
         ),
     ),
     next_actions=(
-        NextAction(due_next.actions, due_next.tell_actions, needs=Right.READ_PLAN),
-        NextAction(due_next.missing_plan, due_next.tell_plan, needs=Right.EDIT_PLAN),
+        NextAction(due_next.actions, due_next.describe_actions, needs=Right.READ_PLAN),
+        NextAction(due_next.missing_plan, due_next.describe_plan, needs=Right.EDIT_PLAN),
     ),
     seen_sources=NOTHING,
-    closing_checks=(ClosingCheck(due_next.actions_are_settled, needs=Right.READ_PLAN),),
+    closing_checks=(ClosingCheck(due_next.actions_are_resolved, needs=Right.READ_PLAN),),
     pack_sections=NOTHING,
     connections=NOTHING,
     noticers=NOTHING,

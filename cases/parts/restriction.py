@@ -5,7 +5,7 @@ from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Page, Record, Tab
 from cases.registries.retention import WITH_THE_CHILD
 from emerald.reminders.escalation import SERVICE_MANAGERS
-from emerald.reminders.register import Source
+from emerald.reminders.register import DueSource
 
 PART = CasePart(
     title="Restriction",
@@ -20,13 +20,13 @@ PART = CasePart(
     chronology=(Kind.ACCESS,),
     shortenings=NOTHING,
     due_sources=(
-        Source(
+        DueSource(
             "restriction",
             "Review of who may open a restricted record",
             due=sources.restrictions_to_review,
             people=sources.people_of_cases,
             page="case_restriction",
-            ladder=SERVICE_MANAGERS,
+            escalation=SERVICE_MANAGERS,
         ),
     ),
     next_actions=NOTHING,

@@ -7,7 +7,7 @@ from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Closi
 from cases.registries.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 from emerald.reminders.escalation import WORKERS_AND_MANAGERS
-from emerald.reminders.register import Source
+from emerald.reminders.register import DueSource
 
 PART = CasePart(
     title="Reviews",
@@ -23,16 +23,16 @@ PART = CasePart(
     chronology=(Kind.REVIEW,),
     shortenings=NOTHING,
     due_sources=(
-        Source(
+        DueSource(
             "review",
             "Review of the case",
             due=sources.reviews,
             people=sources.people_of_the_plan,
             page="case_reviews",
-            ladder=WORKERS_AND_MANAGERS,
+            escalation=WORKERS_AND_MANAGERS,
         ),
     ),
-    next_actions=(NextAction(due_next.review, due_next.tell_review, needs=Right.READ_PLAN),),
+    next_actions=(NextAction(due_next.review, due_next.describe_review, needs=Right.READ_PLAN),),
     seen_sources=NOTHING,
     closing_checks=(ClosingCheck(due_next.no_review_is_overdue, needs=Right.READ_PLAN),),
     pack_sections=NOTHING,

@@ -1,13 +1,13 @@
 """The risk to the child: assessments, their sign-off, and the level that follows."""
 
 from cases.due import sources
-from cases.due.risk import no_assessment_waits, tell_risk, under_way
+from cases.due.risk import describe_risk, no_assessment_waits, under_way
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, ClosingCheck, NextAction, Page, Record, Tab
 from cases.registries.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 from emerald.reminders.escalation import PRACTICE_MANAGERS
-from emerald.reminders.register import Source
+from emerald.reminders.register import DueSource
 
 PART = CasePart(
     title="Risk",
@@ -26,24 +26,24 @@ PART = CasePart(
     chronology=(Kind.RISK,),
     shortenings=NOTHING,
     due_sources=(
-        Source(
+        DueSource(
             "first_assessment",
             "The first assessment of risk",
             due=sources.first_assessments,
             people=sources.people_of_risk,
             page="case_risk",
         ),
-        Source(
+        DueSource(
             "sign_off",
             "Risk assessment to sign off or return",
             due=sources.assessments_to_sign_off,
             people=sources.people_of_oversight,
             page="risk_assessment",
             subject_in_page="assessment",
-            ladder=PRACTICE_MANAGERS,
+            escalation=PRACTICE_MANAGERS,
         ),
     ),
-    next_actions=(NextAction(under_way, tell_risk, needs=Right.READ_ASSESSMENTS),),
+    next_actions=(NextAction(under_way, describe_risk, needs=Right.READ_ASSESSMENTS),),
     seen_sources=NOTHING,
     closing_checks=(ClosingCheck(no_assessment_waits, needs=Right.READ_ASSESSMENTS),),
     pack_sections=NOTHING,

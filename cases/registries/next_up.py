@@ -36,7 +36,9 @@ def next_up(case):
     """Everything to do next on `case` (from the door), what is due first on top, what has no day last."""
     sources = [source for source in CasePart.joined("next_actions") if source.needs in case.rights]
     told = [
-        one for source, rows in zip(sources, _rows_of(sources, case), strict=True) for one in source.tell(case, rows)
+        one
+        for source, rows in zip(sources, _rows_of(sources, case), strict=True)
+        for one in source.describe(case, rows)
     ]
     return sorted(told, key=lambda one: one.by or date.max)
 

@@ -20,7 +20,7 @@ def overview(request, reference):
         case,
         "cases/case.html",
         tab="case",
-        entries=case.entries.readable_with(case.rights).newest_first().select_related("told_by")[:LATEST],
+        entries=case.entries.readable_with(case.rights).newest_first().select_related("recorded_by")[:LATEST],
         pins=case.pins_for(case.rights),
         closure=case.closure_waiting,
         next_up=next_up(case),

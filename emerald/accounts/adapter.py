@@ -60,7 +60,7 @@ class AccountAdapter(DefaultAccountAdapter):
         request.clear_site_data = True
 
     def get_reauthentication_methods(self, user):
-        """Whoever has a second step proves who they are with it: a password may have been seen over a shoulder."""
+        """Anybody who has a second step proves who they are with it: a password may have been seen over a shoulder."""
         ways = super().get_reauthentication_methods(user)
         return [way for way in ways if way["id"] != "reauthenticate"] or ways
 

@@ -1,4 +1,4 @@
-"""Whoever is not signed in makes Emerald read no more than typed text, and keep no file at all.
+"""Anybody who is not signed in makes Emerald read no more than typed text, and keep no file at all.
 
 It must stand before whatever reads a posted form: the check against forgery is the first.
 """

@@ -31,7 +31,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Emerald"
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
-MFA_ADAPTER = "emerald.accounts.second_factor.SealedSecrets"
+MFA_ADAPTER = "emerald.accounts.second_factor.EncryptedSecrets"
 MFA_FORMS = {
     "authenticate": "emerald.accounts.forms.second_factor.CodeForm",
     "reauthenticate": "emerald.accounts.forms.second_factor.CodeAgainForm",

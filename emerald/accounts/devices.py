@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core import signing
 from django.utils.crypto import salted_hmac
 
-from emerald.accounts.sealed import signing_keys
+from emerald.accounts.encrypted import signing_keys
 
 COOKIE = "__Host-emerald-device" if settings.SESSION_COOKIE_SECURE else "emerald-device"
 LASTS = datetime.timedelta(days=180)

@@ -32,7 +32,7 @@ def own_account_stays(request: SignedInRequest, user: User) -> None:
 
 
 def refused(request: SignedInRequest, reason: Exception) -> NoReturn:
-    """Answer a verb's NotYours as a page: a 403 with its sentences, and a refusal in the access log."""
+    """Return a verb's NotYours as a page: a 403 with its sentences, and a refusal in the access log."""
     _turn_away(request, str(reason))
 
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from emerald.accounts import sealed
+from emerald.accounts import encrypted
 from emerald.accounts.forms.sign_in import SignInForm
 from emerald.accounts.session_endings import IDLE, sentence
 from emerald.govuk.unsaved_input import typed_back
@@ -39,7 +39,7 @@ def carry_through_sign_in(request):
         {
             "form": SignInForm(request=request),
             "ended": sentence(IDLE),
-            FIELD: sealed.seal_small(json.dumps(parcel), to=sealed.TYPED),
+            FIELD: encrypted.encrypt_small(json.dumps(parcel), to=encrypted.TYPED),
         },
     )
 
@@ -47,8 +47,8 @@ def carry_through_sign_in(request):
 def restore(request, user):
     """Put what travelled with the password into the session, if it is this person's."""
     try:
-        parcel = json.loads(sealed.unseal_small(request.POST.get(FIELD, ""), to=sealed.TYPED, within=HOLDS))
-    except sealed.CannotBeOpened:
+        parcel = json.loads(encrypted.decrypt_small(request.POST.get(FIELD, ""), to=encrypted.TYPED, within=HOLDS))
+    except encrypted.CannotBeOpened:
         return
     if parcel["owner"] == user.pk and url_has_allowed_host_and_scheme(parcel["path"], allowed_hosts=None):
         request.session[IN_SESSION] = parcel

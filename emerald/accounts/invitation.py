@@ -9,7 +9,7 @@ from emerald.addresses import full_address
 
 
 def link(user):
-    """The whole link. Whoever holds it can choose the password: it is for the person alone."""
+    """The whole link. Anybody who holds it can choose the password: it is for the person alone."""
     parts = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
     return full_address(reverse("account_reset_password_from_key", kwargs=parts))
 

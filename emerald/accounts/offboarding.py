@@ -1,6 +1,6 @@
 """What stands in the way when somebody leaves, told by rooms further out.
 
-Each function takes the person and answers a list of sentences, or of (sentence, site right, url name, kwargs) where
+Each function takes the person and returns a list of sentences, or of (sentence, site right, url name, kwargs) where
 those who hold that right have a page to see to it. The person's page and the one that ends access show them. Rooms
 declare theirs in their part, because accounts may not know that cases exist.
 """

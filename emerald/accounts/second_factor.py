@@ -12,9 +12,9 @@ from django.core.cache import cache
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
-from emerald.accounts import sealed as under_secret_key
+from emerald.accounts import encrypted as under_secret_key
 from emerald.accounts.session_endings import SIGNED_IN_AT
-from emerald.sealed import MARK, SECOND_STEPS, WrongKey, seal, unseal
+from emerald.encrypted import MARK, SECOND_STEPS, WrongKey, decrypt, encrypt
 
 # Where somebody without a second step may still go: to set one up, to prove who they are, to leave. Where one is
 # taken away belongs here too, so that the database is asked again afterwards.
@@ -38,11 +38,11 @@ class CannotBeRead(Exception):
     """The secret of a second step lies under a key that is not there any more, or is no secret of ours."""
 
 
-class SealedSecrets(DefaultMFAAdapter):
+class EncryptedSecrets(DefaultMFAAdapter):
     """Secrets lie encrypted in the database, so that a stolen copy of it signs nobody in.
 
     Under EMERALD_SECOND_STEP_KEYS; those from before there were such keys under SECRET_KEY, until
-    `manage.py reseal_second_steps` has run.
+    `manage.py reencrypt_second_steps` has run.
     """
 
     error_messages = DefaultMFAAdapter.error_messages | {
@@ -54,14 +54,14 @@ class SealedSecrets(DefaultMFAAdapter):
     }
 
     def encrypt(self, text):
-        return seal(text, under=SECOND_STEPS)
+        return encrypt(text, under=SECOND_STEPS)
 
     def decrypt(self, encrypted_text):
         """The secret. Raises CannotBeRead."""
         try:
             if encrypted_text.startswith(MARK):
-                return str(unseal(encrypted_text, under=SECOND_STEPS))
-            return under_secret_key.unseal(encrypted_text, to=under_secret_key.SECOND_STEP)
+                return str(decrypt(encrypted_text, under=SECOND_STEPS))
+            return under_secret_key.decrypt(encrypted_text, to=under_secret_key.SECOND_STEP)
         except (WrongKey, under_secret_key.CannotBeOpened) as error:
             raise CannotBeRead from error
 

@@ -4,7 +4,7 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 
 from emerald.accounts.second_factor import CannotBeRead
-from emerald.sealed import SECOND_STEPS, is_newest
+from emerald.encrypted import SECOND_STEPS, is_newest
 
 SECRET = {Authenticator.Type.TOTP: "secret", Authenticator.Type.RECOVERY_CODES: "seed"}
 
@@ -29,12 +29,12 @@ def not_newest():
     return [step.pk for step in _with_secrets() if not is_newest(secret_of(step), under=SECOND_STEPS)]
 
 
-def seal_anew():
-    """(how many were sealed anew, how many cannot be read and stay as they are). Needs a transaction.
+def encrypt_anew():
+    """(how many were encrypted anew, how many cannot be read and stay as they are). Needs a transaction.
 
     Each is saved by itself, so that it leaves its trace (`emerald.accounts.secrets_traced`).
     """
-    sealed = unreadable = 0
+    done = unreadable = 0
     for step in _with_secrets().filter(pk__in=not_newest()).select_for_update():
         try:
             step.data[SECRET[step.type]] = get_adapter().encrypt(get_adapter().decrypt(secret_of(step)))
@@ -42,8 +42,8 @@ def seal_anew():
             unreadable += 1
         else:
             step.save(update_fields=["data"])
-            sealed += 1
-    return sealed, unreadable
+            done += 1
+    return done, unreadable
 
 
 def secret_of(step):

@@ -3,6 +3,9 @@ is counted for each person and day; who compares more than the settings allow fo
 officer. The person themselves is told nothing: the answer would tell who is known.
 """
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.conf import settings
 
 from emerald.audit.models.access_entry import AccessEntry
@@ -13,7 +16,7 @@ COMPARED = "compared"
 LOOKING = "looking for a child"  # before a case is opened: what a person does on purpose
 
 
-def note_comparison(by, *, of, cases=()):
+def note_comparison(by: Any, *, of: str, cases: Iterable[int] = ()) -> None:
     """Write down that something `by` entered was compared; `cases`: the keys of those it touched, perhaps none.
 
     `of`: what kind of thing, never its value. Two statements, whatever was found.
@@ -22,6 +25,6 @@ def note_comparison(by, *, of, cases=()):
     ManyComparisons.notice(by)
 
 
-def may_look(user):
+def may_look(user: Any) -> bool:
     """Whether `user` has looked for children less often today than `settings.LOOKS_A_DAY`."""
     return AccessEntry.objects.comparisons_today(user.pk).filter(detail=LOOKING).count() < settings.LOOKS_A_DAY

@@ -1,5 +1,8 @@
 """Every change of every model is kept, by triggers: bulk operations and raw SQL too."""
 
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
 import pghistory
 import pghistory.models
 from django.contrib.postgres.indexes import BrinIndex
@@ -7,6 +10,8 @@ from django.db import models
 
 from emerald.audit.append_only import AppendOnly, Stamped
 from emerald.audit.transaction_clock import TransactionNumber
+
+Model = TypeVar("Model", bound=type[models.Model])
 
 
 class History(pghistory.models.Event):
@@ -23,14 +28,14 @@ class History(pghistory.models.Event):
         abstract = True
 
 
-def track_history(exclude=()):
+def track_history(exclude: Iterable[str] = ()) -> Callable[[Model], Model]:
     """Class decorator: a table `<Model>History` beside the model's own, which outlives the rows it tells of.
 
     `exclude` names fields not to be kept; a change to nothing else leaves no row.
     """
 
-    def decorate(model):
-        return pghistory.track(
+    def decorate(model: Model) -> Model:
+        tracked: Model = pghistory.track(
             pghistory.InsertEvent(),
             pghistory.UpdateEvent(),
             pghistory.DeleteEvent(),
@@ -47,5 +52,6 @@ def track_history(exclude=()):
                 "indexes": [BrinIndex(fields=["pgh_xid"], autosummarize=True, pages_per_range=32)],
             },
         )(model)
+        return tracked
 
     return decorate

@@ -34,6 +34,9 @@ VERBS = frozenset(
         "address changed",
         "second step set up",
         "second step removed",
+        "backup begun",
+        "backed up",
+        "restored",
     }
 )
 

@@ -108,7 +108,7 @@ def _make_seal():
 def _seal_table(table, bounds):
     """What the seal says of this table; None when there is nothing new in it."""
     columns = table.columns()
-    rows, digest = table.digests(columns, bounds).get(0, (0, ""))
+    rows, digest = table.digests(dict(zip(columns, columns, strict=True)), bounds).get(0, (0, ""))
     if not rows:
         return None
     shape = fingerprint([table.name, columns])

@@ -47,9 +47,10 @@ class Table:
     def digests(self, columns, bounds):
         """{i: (rows, digest)} for the rows with `bounds[i] <= xid < bounds[i + 1]`, leaving out empty stretches.
 
-        Call inside a transaction, after `fix_spelling`.
+        `columns`: {name in the digest: name in the table}, in the order of the digest. Call inside a transaction, after
+        `fix_spelling`.
         """
-        spelt = ", ".join(f"t.{_quote(column)}" for column in columns)
+        spelt = ", ".join(f"t.{_quote(now)} AS {_quote(name)}" for name, now in columns.items())
         found = _rows(self._fill(_DIGESTS, columns=spelt), {"bounds": bounds, "first": bounds[0], "last": bounds[-1]})
         return {place - 1: (rows, digest) for place, rows, digest in found}
 

@@ -33,7 +33,7 @@ def locked_out(sender, request, username=None, **_):
 
 
 def _turned_away(request, verb, credentials, why):
-    """Whoever tried is nobody; the entry is about the account they tried, if there is one.
+    """A failed attempt is nobody's; the entry is about the account they tried, if there is one.
 
     What was typed is kept nowhere: people type their password into the wrong box.
     """

@@ -4,15 +4,15 @@ Rooms further out declare in their parts what they alone can tell (`Check`).
 """
 
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext, suppress
 from dataclasses import dataclass, field
-from itertools import chain
 from time import monotonic
 
 from django.db import DatabaseError, connection, transaction
 
 from emerald.audit.models.seal import Seal, Shape, fingerprint
 from emerald.audit.models.verification import Verification
+from emerald.audit.provable import what_to_do_first
 from emerald.audit.seal import LATE, SealingHeld, sealing_alone
 from emerald.audit.seal_file import SealFile
 from emerald.audit.sealed_tables import fix_spelling, tables
@@ -23,6 +23,11 @@ from emerald.audit.verify_traces import check_traces
 from emerald.parts import Part
 
 MOST_KEPT = 50  # sentences in the row of a verification
+NO_SEAL_FILE = (
+    "There is no seal file here (AUDIT_SEAL_FILE), so nobody can say whether the database's own seals were made anew. "
+    "The worker writes it: run this there, in Compose `docker compose exec worker python manage.py verify_audit`, or "
+    "name a copy with --file. If this is where the worker writes it, somebody took it away: use the witness's copy."
+)
 
 
 @dataclass(frozen=True)
@@ -39,20 +44,30 @@ class Check:
 
 @dataclass
 class Findings:
-    """What verification found: `broken` holds a sentence for each fault, and is empty when all is well."""
+    """What verification found: `broken` holds a sentence for each fault, `first` what must be done before anything can
+    be asked, `not_here` what only another place can tell. All are empty when all is well."""
 
     seals: int = 0
     rows: int = 0
     newer: int = 0
     broken: list = field(default_factory=list)
+    first: list = field(default_factory=list)
+    not_here: list = field(default_factory=list)
+
+    @property
+    def sentences(self):
+        return [*self.first, *self.not_here, *self.broken]
 
 
 def verify(seal_file=None):
     """Check everything there is, holding off new seals while the sealed rows are read. Needs no right to write.
 
-    Whatever cannot be asked because a table or a column is gone is a sentence too.
+    Whatever cannot be asked because a table or a column is gone is a sentence too. Raises OperationalError when the
+    database does not let us in.
     """
-    found = Findings()
+    found = Findings(first=what_to_do_first())
+    if found.first:
+        return found
     missing = missing_tables()
     there = {table.name for table in tables()} - set(missing)
     with transaction.atomic():
@@ -77,19 +92,31 @@ def verify(seal_file=None):
     return found
 
 
-def verify_and_record(seal_file=None):
-    """`verify`, and a row that says when it was and what it found: for the page of seals."""
+def verify_and_record(seal_file=None, *, by_the_worker=False):
+    """`verify`, and a row that says when it was and what it found: for the page of seals.
+
+    The worker writes the seal file, so that one that is not there is a fault. Anybody else only looked in the wrong
+    place or too early, and no row is kept of that.
+    """
     began = monotonic()
     found = verify(seal_file)
+    if by_the_worker or not (found.first or found.not_here):
+        # The table of another release may not be as this one knows it.
+        with suppress(DatabaseError) if found.first else nullcontext():
+            _keep(found, monotonic() - began)
+    return found
+
+
+@transaction.atomic
+def _keep(found, seconds):
     if Verification._meta.db_table not in missing_tables():
         Verification.objects.create(
             seals=found.seals,
             rows=found.rows,
-            broken=found.broken[:MOST_KEPT],
-            faults=len(found.broken),
-            seconds=monotonic() - began,
+            broken=found.sentences[:MOST_KEPT],
+            faults=len(found.sentences),
+            seconds=seconds,
         )
-    return found
 
 
 def _attempt(found, what, check, *within):
@@ -111,7 +138,11 @@ def _verify_seals(found, there, seal_file):
     fix_spelling()
     seals = list(Seal.objects.in_order())
     found.seals, found.rows = len(seals), sum(seal.rows for seal in seals)
-    yield from chain(_chain(seals), _file(seals, seal_file))
+    yield from _chain(seals)
+    if seals and not seal_file.is_there():
+        found.not_here.append(NO_SEAL_FILE)
+    else:
+        yield from _file(seals, seal_file)
     shapes, broken = _shapes()
     yield from broken
     for table in tables():
@@ -142,12 +173,6 @@ def _chain(seals):
 
 
 def _file(seals, seal_file):
-    if seals and not seal_file.is_there():
-        yield (
-            "The seal file is not here (AUDIT_SEAL_FILE). Run this where the worker writes it, or name a copy with "
-            "--file."
-        )
-        return
     lines = seal_file.lines()
     kept = {seal.number: seal for seal in seals}
     if None in lines:

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from emerald.audit.renamed_columns import names_now
+
 
 def check_rows(table, seals, shapes):
     """(rows newer than the last seal, sentences about what is wrong). `shapes` has the columns by fingerprint.
@@ -47,7 +49,9 @@ def _changed(table, columns, places, bounds, counts):
     if columns is None:
         yield f"Which columns of {table.name} were sealed is no longer known."
         return
-    if lost := set(columns) - set(table.columns()):
+    there = set(table.columns())
+    columns = names_now(table.name, columns, there)
+    if lost := {name for name, now in columns.items() if now not in there}:
         yield f"Sealed columns of {table.name} are gone: {', '.join(sorted(lost))}."
         return
     digests = table.digests(columns, bounds)

@@ -12,8 +12,8 @@ from emerald.demo.words import disruption as words
 from perpetrators.models import Measure, PersonOfConcern, Place
 from perpetrators.models.law.durations import Period
 from perpetrators.models.law.proceeding import Proceeding
-from perpetrators.models.persons.legal_events.legal_standing import LegalStep
-from perpetrators.models.persons.links.link import Assessed, Confidence, Handling, Source
+from perpetrators.models.persons.legal_events.legal_status import LegalStep
+from perpetrators.models.persons.links.link import Assessed, Confidence, Handling, SourceGrade
 
 UNSERVED_NOTICE, CONSIDERED, KNOWN = 5, 11, 35  # days ago
 BROKEN, JAILED, SENTENCE = 61, 53, 168  # days ago; days in prison
@@ -108,7 +108,7 @@ class Played:
             other=other.person,
             nature=words.ASSOCIATES,
             is_intelligence=True,
-            source_grade=Source.UNTESTED,
+            source_grade=SourceGrade.UNTESTED,
             assessed=Assessed.INDIRECTLY,
             handling=Handling.PERMITTED,
             detail=words.SEEN_TOGETHER,

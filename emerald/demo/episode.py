@@ -186,10 +186,10 @@ class Episode:
         if self.lead:
             self.case.add_action(by=self.lead, owner=self.lead, **facts)
 
-    def settle_action(self, *, on, of, **facts):
+    def resolve_action(self, *, on, of, **facts):
         action = self.case.plan_actions.waiting().filter(text=of).first()
         if action:
-            action.settle(by=self.lead or self.manager, on=on, **facts)
+            action.resolve(by=self.lead or self.manager, on=on, **facts)
 
     def hold_review(self, *, on, **facts):
         self.case.review_waiting.hold(by=self.manager, held_on=on, chaired_by=self.manager, **facts)

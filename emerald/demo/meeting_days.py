@@ -4,6 +4,7 @@ DOMAIN.md section 2.4: contact at least 2-weekly at a high level of risk, 4-week
 """
 
 from datetime import timedelta
+from functools import cache
 
 from emerald.demo.calendar import working_day_before
 from emerald.demo.cast import LEAVERS
@@ -35,6 +36,7 @@ HOLIDAYS = (
 )
 
 
+@cache
 def is_school_holiday(day):
     return any(first <= (day.month, day.day) <= last for first, last in HOLIDAYS)
 

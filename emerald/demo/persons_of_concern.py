@@ -3,7 +3,7 @@
 DOMAIN.md section 9, relations 5 to 9: nine distinct men, each with a warning notice in force; five of them on bail, one
 under a council's injunction that he broke and is in prison for, two under a housing provider's, one under a sexual risk
 order. The text allows overlap, this is its simplest reading. Arrests are of the last months, so the law on bail is that
-in force since 28 October 2022, not that of the report's year: its ladder, with one extension.
+in force since 28 October 2022, not that of the report's year: its stages, with one extension.
 """
 
 from dataclasses import dataclass

@@ -67,16 +67,16 @@ def _actions(planned, last, today, story, choose, say):
             dropped = choose.random() < 0.1
             yield PlanEvent(
                 done_on,
-                "settle_action",
+                "resolve_action",
                 {
                     "of": fact["text"],
-                    "standing": "dropped" if dropped else "done",
+                    "status": "dropped" if dropped else "done",
                     "what_was_done": say(plans.DROPPED if dropped else plans.DONE),
                 },
             )
         elif ends:
             yield PlanEvent(
-                begins, "settle_action", {"of": fact["text"], "standing": "done", "what_was_done": say(plans.DONE)}
+                begins, "resolve_action", {"of": fact["text"], "status": "done", "what_was_done": say(plans.DONE)}
             )
 
 

@@ -2,11 +2,14 @@
 
 import json
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from django.http import HttpRequest
 from django.urls import Resolver404, ResolverMatch, resolve
 
 from emerald.drafts.autosave import place_of, title_of, words_of
+from emerald.drafts.baseline import Typed
 from emerald.drafts.models import Draft, Posting
 from emerald.drafts.models.draft import take_turns
 from emerald.guards import Refused
@@ -22,13 +25,13 @@ class Sent:
     person: str
     once: UUID
     writing: UUID
-    typed: dict
+    typed: Typed
 
 
-def save(request):
+def save(request: HttpRequest) -> Draft:
     """Keep what the script sent; returns the Draft, or raises Refused with the sentence for the page.
 
-    Asks for no right on the record: somebody who lost it while writing still keeps their own words. Whether they are
+    Requires no right on the record: somebody who lost it while writing still keeps their own words. Whether they are
     shown on the page again, the page's own door decides.
     """
     sent = _read(request.body)
@@ -42,7 +45,7 @@ def save(request):
     )
 
 
-def _read(body):
+def _read(body: bytes) -> Sent:
     try:
         told = json.loads(body)
         sent = Sent(
@@ -59,7 +62,7 @@ def _read(body):
     return sent
 
 
-def _is_typed(typed):
+def _is_typed(typed: Any) -> bool:
     return isinstance(typed, dict) and all(
         isinstance(texts, list) and all(isinstance(text, str) for text in texts) for texts in typed.values()
     )

@@ -6,6 +6,9 @@ draft that is carried on is laid over the record as it is by then.
 
 import hashlib
 import json
+from collections.abc import Collection, Mapping
+from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.signing import BadSignature, Signer
@@ -15,9 +18,10 @@ NAME = "as_shown"  # of the hidden answer that carries it
 ALWAYS = {"version"}
 SIGNER = Signer(salt="what a page showed")
 TICKED = ["on"]
+Typed = dict[str, list[str]]  # what a browser sends: the name of an answer -> its texts
 
 
-def shown_by(form, writing, *, but=()):
+def shown_by(form: forms.BaseForm, writing: UUID, *, but: Collection[str] = ()) -> str:
     """The signed fingerprints of what `form` shows, without questions of which an answer is in `but`."""
     shown = {}
     for bound in form:
@@ -31,7 +35,7 @@ def shown_by(form, writing, *, but=()):
     return SIGNER.sign_object([str(writing), shown], compress=True)
 
 
-def only_what_differs(typed, signed, writing):
+def only_what_differs(typed: Typed, signed: str, writing: UUID) -> tuple[Typed, bool]:
     """(what of `typed` (name -> texts) the page did not show, whether that is all that was typed).
 
     An answer of several boxes stays whole; one that was emptied stays as an empty list. Without a list of this
@@ -53,11 +57,12 @@ def only_what_differs(typed, signed, writing):
     return kept, False
 
 
-def _as_sent(widget, name, value):
+def _as_sent(widget: forms.Widget, name: str, value: Any) -> Typed:
     """name -> texts, as a browser sends what the widget shows for this value."""
     if isinstance(widget, forms.MultiWidget):
-        values = value if isinstance(value, list | tuple) else widget.decompress(value)
-        parts = zip(widget.widgets_names, widget.widgets, values, strict=False)
+        values: Any = value if isinstance(value, list | tuple) else widget.decompress(value)
+        names: Any = widget.widgets_names  # type: ignore[attr-defined]  # not in the stubs
+        parts = zip(names, widget.widgets, values, strict=False)
         return {part: texts for suffix, one, its in parts for part, texts in _as_sent(one, name + suffix, its).items()}
     if isinstance(widget, forms.CheckboxInput):
         return {name: TICKED if widget.check_test(value) else []}
@@ -66,9 +71,9 @@ def _as_sent(widget, name, value):
     return {name: ["" if one is None else str(one) for one in many]}
 
 
-def _fingerprint(sent, writing, ticks):
+def _fingerprint(sent: Mapping[str, list[str]], writing: UUID, ticks: bool) -> str:
     """The same for the same answers: without empty ones, and however a browser breaks lines."""
-    texts = {
+    texts: dict[str, Any] = {
         name: sorted(text.replace("\r\n", "\n").strip() for text in its if text and text.strip())
         for name, its in sent.items()
     }

@@ -1,6 +1,9 @@
 """What a manager does with what somebody typed about a record they may not open any more."""
 
+from typing import Any
+
 from emerald.drafts import orphaned
+from emerald.drafts.models import Draft
 from emerald.govuk.fields import RadioField
 from emerald.govuk.forms import GovukForm
 
@@ -25,13 +28,13 @@ class DraftForm(GovukForm):
         },
     )
 
-    def __init__(self, *args, draft, **kwargs):
+    def __init__(self, *args: Any, draft: Draft, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.draft = draft
 
-    def save(self, *, by):
+    def save(self, *, by: Any) -> bool:
         return self.attempt(DO[self.cleaned_data["what"]], draft=self.draft, by=by)
 
     @property
-    def done(self):
+    def done(self) -> str:
         return DONE[self.cleaned_data["what"]]

@@ -14,9 +14,9 @@ View = Callable[..., HttpResponse]
 
 
 def idempotent(view: View) -> View:
-    """Answer a form that was posted twice as the first time: go where it went, record nothing again.
+    """Treat a form that was posted twice as it was the first time: go where it went, record nothing again.
 
-    Takes GET, HEAD and POST; anything else is answered 405. Works on the hidden `once` that every form page carries,
+    Takes GET, HEAD and POST; anything else gets a 405. Works on the hidden `once` that every form page carries,
     inside the request's transaction. A posting that ended in anything but a redirect (errors in the form) recorded
     nothing and may be posted again.
     """

@@ -4,6 +4,7 @@ Until a manager decides, nothing is thrown away; they have as long as a draft is
 """
 
 from itertools import groupby
+from typing import Any
 
 from django.db import transaction
 
@@ -14,7 +15,7 @@ from emerald.guards import NotYet, NotYours
 from emerald.parts import Part
 
 
-def notice_closed():
+def notice_closed() -> None:
     """Mark drafts on records that their authors may not see any more, and free those that opened again."""
     drafts = Draft.objects.exclude(reference="").select_related("user").order_by("user").defer("typed")
     for _, group in groupby(list(drafts), key=lambda draft: draft.user_id):
@@ -27,7 +28,7 @@ def notice_closed():
                 mark(draft, closed=False)
 
 
-def mark(draft, *, closed, by_its_page=False):
+def mark(draft: Draft, *, closed: bool, by_its_page: bool = False) -> None:
     """Write down whether its author's door is closed. `by_its_page`: the record is seen, and the page is not."""
     if closed == bool(draft.closed_at):
         return
@@ -40,12 +41,12 @@ def mark(draft, *, closed, by_its_page=False):
     draft.save(update_fields=["closed_at", "closed_by_its_page", "given_at", "given_by", "place", "title", "reference"])
 
 
-def whom_to_ask(draft):
+def whom_to_ask(draft: Draft) -> str:
     kind = kind_of(draft.reference)
     return kind.ask(draft.reference) if kind else "Ask your manager."
 
 
-def find(user, reference, pk):
+def find(user: Any, reference: str, pk: int) -> Draft | None:
     """The closed draft that `user` may give out, or None."""
     kind = kind_of(reference)
     draft = Draft.objects.closed().filter(reference=reference, pk=pk).exclude(user=user).select_related("user").first()
@@ -53,17 +54,17 @@ def find(user, reference, pk):
 
 
 @transaction.atomic
-def give_back(draft, *, by):
+def give_back(draft: Draft, *, by: Any) -> None:
     """Its author may read what they typed, though not the record. Raises NotYours, NotYet."""
     draft = _held(draft, by)
     if draft.given_at:
-        raise NotYet(f"{draft.given_by.name} has given it back already.")
+        raise NotYet(f"{draft.given_by.name if draft.given_by else 'Somebody'} has given it back already.")
     draft.given_at, draft.given_by = now(), by
     draft.save(update_fields=["given_at", "given_by"])
 
 
 @transaction.atomic
-def take_over(draft, *, by):
+def take_over(draft: Draft, *, by: Any) -> None:
     """It becomes the manager's own, to carry on with and to save on the record. Raises NotYours."""
     draft = _held(draft, by)
     # What belongs to it goes along, in the same transaction.
@@ -76,11 +77,11 @@ def take_over(draft, *, by):
 
 
 @transaction.atomic
-def throw_away(draft, *, by):
+def throw_away(draft: Draft, *, by: Any) -> None:
     _held(draft, by).delete()
 
 
-def _held(draft, by):
+def _held(draft: Draft, by: Any) -> Draft:
     found = find(by, draft.reference, draft.pk)
     if found is None:
         raise NotYours("Only a manager of the record can decide this.")

@@ -5,12 +5,12 @@ from emerald.drafts.orphaned import notice_closed
 
 
 @shared_task
-def forget_old_postings():
+def forget_old_postings() -> None:
     Posting.objects.forget_old()
 
 
 @shared_task
-def forget_old_drafts():
+def forget_old_drafts() -> None:
     """First those whose door closed are told to managers, who have as long from then."""
     notice_closed()
     Draft.objects.forget_old()

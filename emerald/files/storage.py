@@ -61,11 +61,18 @@ def put(stream, called):
                 size += len(piece)
             file.flush()
             os.fsync(file.fileno())
-        _remember(path.parent)
+        remember(path.parent)
     except OSError:
         path.unlink(missing_ok=True)
         raise Refused(NO_ROOM.format(called)) from None
     return Put(name, size, digest.hexdigest())
+
+
+def bring_back(name):
+    """A file to write into, under a name it had before: for what comes back from a backup. Raises OSError, also when
+    there is one by that name."""
+    path = _folder(_path(name).parent) / name
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
 def opened(name, sha256):
@@ -118,7 +125,7 @@ def _folder(path):
     return path
 
 
-def _remember(folder):
+def remember(folder):
     """A new name is on disk once its folder is."""
     number = os.open(folder, os.O_RDONLY)
     try:

@@ -1,6 +1,6 @@
 """A bound field as the GOV.UK component for its widget: one function for each kind of control.
 
-Each function answers (component, params) as upstream's macros take them; `gov_field` adds what all have in common.
+Each function returns (component, params) as upstream's macros take them; `gov_field` adds what all have in common.
 """
 
 from django import forms

@@ -66,9 +66,13 @@ def manage(arguments):
 
 def call(mode, given, *arguments):
     """The program's exit code. It inherits the servers' locks: were the launcher killed, its servers would stay."""
-    child = subprocess.Popen(
-        [str(PYTHON), *arguments], cwd=ROOT, env=child_environment(mode, given), pass_fds=given.locks
-    )
+    child = start(mode, given, *arguments)
     with passed_on_to(child):
         code = child.wait()
     return code if code >= 0 else 128 - code
+
+
+def start(mode, given, *arguments, **more):
+    """The running program; `more` is what else `Popen` is to know."""
+    environment = child_environment(mode, given)
+    return subprocess.Popen([str(PYTHON), *arguments], cwd=ROOT, env=environment, pass_fds=given.locks, **more)

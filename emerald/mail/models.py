@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from emerald.accounts.permissions import SiteRight
+from emerald.encrypted import decrypt
 from emerald.guards import NotYet, NotYours
-from emerald.sealed import unseal
 
 
 class Kind(models.TextChoices):
@@ -156,7 +156,7 @@ class Mail(models.Model):
     @property
     def address(self):
         """Where it goes; empty where there is none. Raises WrongKey."""
-        return unseal(self.sealed_address) or (self.recipient.email if self.recipient else "")
+        return decrypt(self.sealed_address) or (self.recipient.email if self.recipient else "")
 
     def message(self, subject, text):
         """As an EmailMessage. Its Message-ID is the same at every attempt, so that a receiving server can tell a second

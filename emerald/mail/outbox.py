@@ -14,10 +14,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from emerald.encrypted import WrongKey, encrypt
 from emerald.mail.models import Mail, MailState
 from emerald.mail.providers import DeliveryFailure, PermanentFailure, mail_is_set_up, provider
 from emerald.mail.timescales import FIRST_RETRY, GIVES_UP_AFTER, LONGEST_RETRY
-from emerald.sealed import WrongKey, seal
 
 log = logging.getLogger(__name__)
 _composers = {}
@@ -45,7 +45,7 @@ def post(kind, *, recipient=None, address="", **facts):
     mail = Mail(
         kind=kind,
         recipient=recipient,
-        sealed_address=seal(address) if address else "",
+        sealed_address=encrypt(address) if address else "",
         facts=facts,
         made_at=now,
         next_try=now,

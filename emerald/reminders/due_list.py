@@ -1,9 +1,9 @@
 """What is due, straight from the register: not what somebody was told of, but what is so at this moment.
 
-One statement for all sources, whatever their number. A row comes only when `people()` of its source lists the person
-for it and its case is among `cases`, which the caller takes from what the person may see; a record that is no case,
-when it is in what its source says the person may see. So two rules must agree before anything shows, and neither is
-written a second time here.
+Two statements for all sources, whatever their number: which of them have anything due, and then what. A row comes only
+when `people()` of its source lists the person for it and its case is among `cases`, which the caller takes from what
+the person may see; a record that is no case, when it is in what its source says the person may see. So two rules must
+agree before anything shows, and neither is written a second time here.
 """
 
 from collections.abc import Callable
@@ -18,13 +18,13 @@ from django.utils import timezone
 
 from emerald.reminders.escalation import COMING_UP, Audience, Stage
 from emerald.reminders.register import ON_A_CASE, source_of, sources
-from emerald.reminders.sync import as_named
+from emerald.reminders.statements import as_named, due_of, people_of
 from emerald.reminders.words import part_of_the_list, when
 
 AHEAD = timedelta(weeks=8)
 PAGE = 50
 
-# `doers` are those who do it: told by its day. Whoever is told only once it is late is a manager looking on.
+# `doers` are those who do it: told by its day. Anybody who is told only once it is late is a manager looking on.
 ROWS = """
 SELECT %({name})s::text COLLATE "C" AS source, d.subject, {seen}.record_id, d.reference, d.due_on, p.covering
 FROM ({due}) AS d (subject, case_key, reference, due_on)
@@ -34,22 +34,35 @@ JOIN (
            max(audience) FILTER (WHERE person = %(me)s) AS audience,
            coalesce(bool_or(audience = ANY(%({name}_doers)s)) FILTER (WHERE person = %(me)s), false) AS own,
            min(person) FILTER (WHERE person <> %(me)s AND audience = ANY(%({name}_doers)s)) AS covering
-    FROM ({people}) AS each (case_key, person, audience)
-    WHERE person = ANY(%(persons)s)
+    FROM {people}
     GROUP BY case_key
     HAVING bool_or(person = %(me)s)
 ) p ON p.case_key = d.case_key
 WHERE d.due_on <= %(until)s AND ({which})
 """
 SEEN = "{seen} AS MATERIALIZED (SELECT * FROM ({visible}) AS visible (record_id, reference))"
+# Once for all sources that tell the same people: of measures it is asked by four, and planning it takes longer than
+# reading it.
+PEOPLE = """
+{name} AS MATERIALIZED (
+    SELECT * FROM ({people}) AS each (case_key, person, audience) WHERE person = ANY(%(persons)s)
+)
+"""
+# Most sources have nothing due most of the time, and to plan the statement about one takes the database some hundredths
+# of a second. So it is asked first which of them have anything due, for anybody.
+ANYTHING = """
+SELECT '{name}' WHERE EXISTS (
+    SELECT FROM ({due}) AS d (subject, case_key, reference, due_on) WHERE d.due_on <= %(until)s
+)
+"""
 PAGED = """
-WITH {seen}
+WITH {given}
 SELECT * FROM ({rows}) due
 WHERE {after}
 ORDER BY due_on, source, subject LIMIT %(limit)s
 """
 COUNTED = """
-WITH {seen}
+WITH {given}
 SELECT source, count(*), count(*) FILTER (WHERE due_on < %(today)s) FROM ({rows}) due GROUP BY source
 """
 
@@ -112,7 +125,7 @@ class Due:
     def when(self):
         """due today; overdue since 20 November 2026; of what is in the list only, until when one can still do it"""
         said = when(self.due_on)
-        return said if source_of(self.source).ladder else said.replace("due on", "until").replace("due", "until")
+        return said if source_of(self.source).escalation else said.replace("due on", "until").replace("due", "until")
 
     @property
     def part(self):
@@ -162,8 +175,8 @@ class DueList:
         return [Count(source.key, source.words, *found[source.key]) for source in sources() if source.key in found]
 
     def _ask(self, statement, values, only=(), **parts):
-        today = timezone.localdate()
         asked = [source for source in sources() if (not only or source.key in only) and self.wanted(source)]
+        asked = with_anything_due(asked, self._until)
         seen, seen_values = self._seen(asked)
         asked = [source for source in asked if source.about in seen]
         if not asked:
@@ -171,22 +184,25 @@ class DueList:
         values = (
             values
             | seen_values
-            | {
-                "me": self.person.pk,
-                "persons": [self.person.pk, *self.covers],
-                "until": today - timedelta(1) if self.overdue else today + AHEAD,
-            }
+            | {"me": self.person.pk, "persons": [self.person.pk, *self.covers], "until": self._until}
         )
+        told, people, people_values = people_asked(asked)
         selects = []
         for source in asked:
-            select, more = question(source, self.whose)
+            select, more = question(source, self.whose, told[source.people])
             selects.append(select)
             values |= more
+        given = ", ".join([*seen.values(), *people])
         with connection.cursor() as cursor:
             cursor.execute(
-                statement.format(seen=", ".join(seen.values()), rows=" UNION ALL ".join(selects), **parts), values
+                statement.format(given=given, rows=" UNION ALL ".join(selects), **parts), values | people_values
             )
             return cursor.fetchall()
+
+    @property
+    def _until(self):
+        today = timezone.localdate()
+        return today - timedelta(1) if self.overdue else today + AHEAD
 
     def _seen(self, asked):
         """({kind of record: SQL of those this person may see}, parameters), without kinds of which they see none."""
@@ -212,22 +228,47 @@ def seen_of(source):
 def doers(source):
     """The audiences that do it: those told by its day; of what is in the list only, the worker."""
     return sorted(
-        {int(step.audience) for step in source.ladder if step.stage in COMING_UP | {Stage.ON_THE_DAY}}
+        {int(step.audience) for step in source.escalation if step.stage in COMING_UP | {Stage.ON_THE_DAY}}
         or {int(Audience.WORKER)}
     )
 
 
-def question(source, whose):
-    """The part about this source, as (SQL, parameters)."""
-    due, due_values = as_named(source.due(), f"{source.key}_due")
-    people, people_values = as_named(source.people(), f"{source.key}_people")
+def with_anything_due(asked, until):
+    """Those of the sources by which something is due by that day, whomever it concerns; those by comparison always, so
+    that a page takes as long when nothing was found."""
+    selects, values = [], {"until": until}
+    for source in (one for one in asked if not one.by_comparison):
+        due, more = due_of(source, f"{source.key}_due")
+        selects.append(ANYTHING.format(name=source.key, due=due))
+        values |= more
+    if not selects:
+        return asked
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(selects), values)
+        found = {key for (key,) in cursor.fetchall()}
+    return [source for source in asked if source.by_comparison or source.key in found]
+
+
+def people_asked(asked):
+    """Who may be told by these sources, as ({what asks for them: its name in the statement}, [SQL], parameters)."""
+    names, selects, values = {}, [], {}
+    for source in asked:
+        if source.people not in names:
+            names[source.people] = name = f"told_{source.key}"
+            people, more = people_of(source, f"{name}_")
+            selects.append(PEOPLE.format(name=name, people=people))
+            values |= more
+    return names, selects, values
+
+
+def question(source, whose, told):
+    """The part about this source, as (SQL, parameters). `told`: what the statement calls those it tells."""
+    due, due_values = due_of(source, f"{source.key}_due")
     doing = doers(source)
     which = WHICH[whose].format(name=source.key)
     return (
-        ROWS.format(name=source.key, seen=seen_of(source), due=due, people=people, which=which),
-        {source.key: source.key, f"{source.key}_doers": doing, f"{source.key}_lowest": doing[0]}
-        | due_values
-        | people_values,
+        ROWS.format(name=source.key, seen=seen_of(source), due=due, people=told, which=which),
+        {source.key: source.key, f"{source.key}_doers": doing, f"{source.key}_lowest": doing[0]} | due_values,
     )
 
 

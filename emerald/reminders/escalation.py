@@ -1,4 +1,4 @@
-"""Ladders: on which days who is told of something due.
+"""Escalation: on which days who is told of something due.
 
 Days are dates in Europe/London. A step in working days always falls on a working day: what is due on a Sunday is told
 on the Friday before it; what is overdue by one working day is told on the Monday after it, or on the Tuesday after a
@@ -52,14 +52,14 @@ COMING_UP = frozenset({Stage.BEFORE, Stage.FOUR_WEEKS, Stage.TWO_WEEKS, Stage.ON
 
 @dataclass(frozen=True)
 class Step:
-    """One rung: `working_days` (or calendar `days`) after the due date, negative before it."""
+    """One step of an escalation: `working_days` (or calendar `days`) after the due date, negative before it."""
 
     stage: Stage
     audience: Audience
     working_days: int | None = None
     days: int | None = None
 
-    def told_on(self, due_on):
+    def notified_on(self, due_on):
         """The day on which this step is told of something due on `due_on`."""
         return due_on + timedelta(self.days) if self.days is not None else working_day_after(due_on, self.working_days)
 
@@ -67,19 +67,19 @@ class Step:
         """The latest due date for which this step has been reached on `today`; the earlier ones have too."""
         offset = abs(self.days if self.days is not None else self.working_days)
         due_on = today + timedelta(2 * offset + 14)  # past any run of bank holidays
-        while self.told_on(due_on) > today:
+        while self.notified_on(due_on) > today:
             due_on -= timedelta(1)
         return due_on
 
 
-def spans(ladder, today):
-    """(step, after, until) for each step of `ladder`: what is due after `after` and up to `until` stands on it today.
+def spans(escalation, today):
+    """(step, after, until) for each step of `escalation`: what is due after `after` and up to `until` is on it today.
 
     Of the steps for one audience only the latest that was reached: after days without a sweep nobody is flooded.
     """
     found = []
     for audience in Audience:
-        reached = [(step, step.reached_by(today)) for step in ladder if step.audience == audience]
+        reached = [(step, step.reached_by(today)) for step in escalation if step.audience == audience]
         starts = [until for _, until in reached[1:]] + [LONG_AGO]
         found += [(step, after, until) for (step, until), after in zip(reached, starts, strict=False) if after < until]
     return found

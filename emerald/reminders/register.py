@@ -7,14 +7,18 @@ A source is a queryset with a date. To add one, write the queryset beside your m
                 .values_list("pk", "case_id", "case__reference", "due_on"))
 
     due_sources=(
-        Source("review", "Review meeting", due=reviews_due, people=people_of_cases, page="review",
-               subject_in_page="review", ladder=WORKERS_FIRST),
+        DueSource("review", "Review meeting", due=reviews_due, people=people_of_cases, page="review",
+                  subject_in_page="review", escalation=WORKERS_FIRST),
     ),
 
 That is all: what drops out of `due()`, or changes its date, has its reminders withdrawn; what appears gets them.
 
 - `due()` returns a QuerySet with the columns subject (its primary key), case (its key), reference and due_on (a date),
   each subject once. It is asked again just before anybody is told.
+- What both ask may depend on the day and on nothing else, neither on the time nor on what stands in the database. A
+  source that must know the time says so with `by_the_minute`.
+- What a comparison with records that are not the person's own makes due says so with `by_comparison`. Such a source is
+  asked whether or not it has anything due: how long a page takes tells nobody that what they typed was found elsewhere.
 - What is due on something other than a case says so with `about` and `seen_by`: then case and reference are of that
   record, whatever it is, in `due()` and in `people()` alike.
 - `people()` returns a QuerySet with the columns case, person and audience (`escalation.Audience`) of those who may be
@@ -37,16 +41,18 @@ ON_A_CASE = "case"
 
 
 @dataclass(frozen=True)
-class Source:
+class DueSource:
     key: str
     words: str
     due: Callable[[], QuerySet[Any, Any]]
     people: Callable[[], QuerySet[Any, Any]]
     page: str  # URL name; its address takes the reference
     subject_in_page: str = ""  # the address's name for the subject's key, where it takes one
-    ladder: tuple[Step, ...] = WORKERS_FIRST
+    escalation: tuple[Step, ...] = WORKERS_FIRST
     reference_in_page: str = "reference"  # the address's name for it
     about: str = ON_A_CASE  # the kind of record, as the access log calls it
+    by_the_minute: bool = False  # whether what `due` or `people` asks moves within a day; see `statements`
+    by_comparison: bool = False  # whether it says that what somebody typed met a record they may not know of
     # Of a record that is no case: a QuerySet (key, reference) of those this person may see.
     seen_by: Callable[[object], QuerySet[Any, Any]] | None = None
 
@@ -59,16 +65,16 @@ class Source:
         return reverse(self.page, kwargs=args)
 
 
-def sources() -> list[Source]:
+def sources() -> list[DueSource]:
     """Every source, in the order of the parts that declare them."""
     return list(_joined())
 
 
-def source_of(key: str) -> Source | None:
+def source_of(key: str) -> DueSource | None:
     """The source with this key; None when the part that had it is gone. A key stands for one source for good: notices
     keep it."""
     return next((source for source in _joined() if source.key == key), None)
 
 
-def _joined() -> tuple[Source, ...]:
+def _joined() -> tuple[DueSource, ...]:
     return Part.joined("due_sources")

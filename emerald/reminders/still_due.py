@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from emerald.reminders.models import Notice
 from emerald.reminders.register import sources
-from emerald.reminders.sync import as_named
+from emerald.reminders.statements import due_of, people_of
 
 STILL_DUE = """
 SELECT notice.id FROM reminders_notice notice
@@ -26,7 +26,7 @@ WHERE notice.id = ANY(%(keys)s) AND notice.source = %({name})s AND notice.ended_
 def still_due(notices, made=None):
     """Those of `notices` (a queryset) that hold, as a queryset. Two queries for it, and one for the caller's own.
 
-    Whoever asks for many people in a row gives one dict as `made`, in which the statements' text is kept meanwhile.
+    A caller with many people in a row gives one dict as `made`, in which the statements' text is kept meanwhile.
     """
     made = {} if made is None else made
     asked = dict(notices.values_list("pk", "source"))
@@ -47,8 +47,8 @@ def still_due(notices, made=None):
 
 def question(source):
     """The part about this source, as (SQL, parameters)."""
-    due, due_values = as_named(source.due(), f"{source.key}_due")
-    people, people_values = as_named(source.people(), f"{source.key}_people")
+    due, due_values = due_of(source, f"{source.key}_due")
+    people, people_values = people_of(source, f"{source.key}_people")
     return (
         STILL_DUE.format(name=source.key, due=due, people=people),
         {source.key: source.key} | due_values | people_values,

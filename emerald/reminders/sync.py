@@ -17,6 +17,7 @@ from django.utils import timezone
 from emerald.reminders.escalation import COMING_UP, spans
 from emerald.reminders.models.notice import morning_of
 from emerald.reminders.register import sources
+from emerald.reminders.statements import due_of, people_of
 
 SWEEPING = 0x456D53776570  # the advisory lock's number
 LONGEST = 60_000  # milliseconds a statement may take: far more than it needs, and no plan is waited for beyond it
@@ -135,7 +136,7 @@ def sync_notices(today=None, now=None):
     now = now or timezone.now()
     today = today or timezone.localdate(now)
     made, ended, left = 0, 0, []
-    for source in (one for one in sources() if one.ladder):  # what is in the list only has no notices
+    for source in (one for one in sources() if one.escalation):  # what is in the list only has no notices
         try:
             one, other = sync_source(source, today, now)
         except OperationalError:
@@ -183,10 +184,10 @@ def any_row(cursor, table):
 
 def question(source, today, now):
     """What is due and who may be told, as two statements and their parameters."""
-    due, due_values = as_named(source.due(), "due")
-    people, people_values = as_named(source.people(), "people")
+    due, due_values = due_of(source, "due")
+    people, people_values = people_of(source, "people")
     steps, step_values = [], {}
-    for number, (step, after, until) in enumerate(spans(source.ladder, today)):
+    for number, (step, after, until) in enumerate(spans(source.escalation, today)):
         steps.append(
             f"(%(stage{number})s, %(audience{number})s, %(after{number})s, %(until{number})s, %(mail_from{number})s)"
         )
@@ -202,14 +203,6 @@ def question(source, today, now):
         PEOPLE.format(people=people),
         {"source": source.key, "today": today, "now": now} | due_values | people_values | step_values,
     )
-
-
-def as_named(queryset, prefix):
-    """The queryset's SQL with its parameters by name, so that it can stand inside a longer statement."""
-    sql, values = queryset.query.sql_with_params()
-    names = [f"{prefix}{number}" for number in range(len(values))]
-    sql = sql.replace("%%", "%%%%") % tuple(f"%({name})s" for name in names)
-    return sql, dict(zip(names, values, strict=True))
 
 
 def mail_from(step, today, now):

@@ -1,4 +1,4 @@
-"""Every number of the reminders, named once. The days of the ladders are our recommendation (REC): check locally.
+"""Every number of the reminders, named once. The days of the escalations are our recommendation (REC): check locally.
 
 No national rule says when a worker is reminded; DOMAIN.md section 2.4 sets the days on which things are due.
 """

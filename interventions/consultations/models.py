@@ -51,7 +51,7 @@ class ConsultationQuerySet(models.QuerySet):
             | Q(pk__in=_of_that_time(tied, user).order_by().values("pk"))
         )
 
-    def told_with(self, rights, *, to):
+    def readable_with(self, rights, *, to):
         """Of one case, those that `to`, with `rights` on it, may read."""
         if Right.READ_SESSIONS not in rights:
             return self.none()

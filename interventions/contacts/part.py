@@ -11,7 +11,7 @@ from interventions.contacts.closing import steps_after_contacts_are_finished
 from interventions.contacts.in_words import contacts_in_words
 from interventions.contacts.models.how import ContactKind
 from interventions.contacts.prompts import BEGIN_WITH, CONTACT
-from interventions.notes.next_steps import steps, tell_steps
+from interventions.notes.next_steps import describe_steps, steps
 
 PART = CasePart(
     title="Other contacts",
@@ -30,7 +30,9 @@ PART = CasePart(
     chronology=(Kind.CONTACT,),
     shortenings=NOTHING,
     due_sources=NOTHING,
-    next_actions=(NextAction(partial(steps, "contact"), partial(tell_steps, "contact"), needs=Right.READ_SESSIONS),),
+    next_actions=(
+        NextAction(partial(steps, "contact"), partial(describe_steps, "contact"), needs=Right.READ_SESSIONS),
+    ),
     seen_sources=NOTHING,
     closing_checks=(ClosingCheck(steps_after_contacts_are_finished, needs=Right.HEAR_OF_SESSIONS),),
     pack_sections=(

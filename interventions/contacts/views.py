@@ -28,7 +28,7 @@ def contacts(request, reference):
     case = open_case(request, reference)
     reads = Right.READ_SESSIONS in case.rights
     waiting = case.contacts.with_next_step_open().for_a_list().by_next_step() if reads else []
-    advice = case.consultations.told_with(case.rights, to=request.user).with_people().newest_first()
+    advice = case.consultations.readable_with(case.rights, to=request.user).with_people().newest_first()
     return case_page(
         request,
         case,
@@ -80,7 +80,7 @@ def contact(request, reference, contact):
         contact=contact,
         addenda=contact.addenda.in_order(),
         writes=writes,
-        moves=contact.moves_told_to(request.user),
+        moves=contact.moves_shown_to(request.user),
         attached=attached,
         left_behind=left_behind,
         changes=writes and not contact.why_not_change(request.user),

@@ -107,7 +107,7 @@ class TogetherForm(AsksMoment, GovukForm):
         ask_only_when_late(self)
         self.added = [one for one in self.ticked if data is not None and one not in before]
         self.parts = [self._part(one, data) for one in listed]
-        self.obstacles = why_not_record(case) or (planned.why_not_settle() if planned else [])
+        self.obstacles = why_not_record(case) or (planned.why_not_resolve() if planned else [])
 
     def _name(self, reference):
         case = self.cases.get(reference)

@@ -119,7 +119,7 @@ def _why_not(case, held_at, part):
 
 def _tie_plans(planned, sessions, by):
     planned.refresh_from_db()
-    if obstacles := planned.why_not_settle():
+    if obstacles := planned.why_not_resolve():
         raise NotYet(*obstacles)
     by_case = {case.pk: session for case, session in sessions.items()}
     for plan in PlannedSession.objects.at(planned.planned_for, cases=by_case):

@@ -9,7 +9,7 @@ def steps(called, case):
     return getattr(case, f"{called}s").with_next_step_open().order_by().values_list("pk", "next_step", "next_step_on")
 
 
-def tell_steps(called, case, rows):
+def describe_steps(called, case, rows):
     return [Next(step, day, called, {"reference": case.reference, called: key}) for key, step, day in rows]
 
 

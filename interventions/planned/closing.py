@@ -3,7 +3,7 @@
 from emerald.words import day_in_words
 
 
-def planned_sessions_are_settled(case):
+def planned_sessions_are_resolved(case):
     """None is called off by itself: the child may be waiting for the worker at that hour and must be told."""
     waiting = list(case.planned_sessions.waiting().first_planned_first())
     if not waiting:

@@ -91,7 +91,7 @@ class PutOffForm(MomentForm):
         at = timezone.localtime(planned.planned_for)
         super().__init__(*args, case=planned.case, initial={"time": at.time(), "version": planned.version}, **kwargs)
         self.fields["day"].label, self.fields["time"].label = "What day is it put off to?", "What time will it start?"
-        self.planned, self.obstacles = planned, planned.why_not_settle() or why_not_plan(planned.case)
+        self.planned, self.obstacles = planned, planned.why_not_resolve() or why_not_plan(planned.case)
 
     def save(self, *, by):
         return self.attempt(
@@ -114,7 +114,7 @@ class CallOffForm(VersionedForm):
 
     def __init__(self, *args, planned, **kwargs):
         super().__init__(*args, initial={"version": planned.version}, **kwargs)
-        self.planned, self.obstacles = planned, planned.why_not_settle()
+        self.planned, self.obstacles = planned, planned.why_not_resolve()
 
     def save(self, *, by):
         return self.attempt(self.planned.call_off, by=by, **self.cleaned_data)
@@ -138,7 +138,7 @@ class PlannedForm(SessionForm):
     def __init__(self, *args, planned, **kwargs):
         super().__init__(*args, case=planned.case, initial=filled_from(planned), **kwargs)
         self.planned = planned
-        self.obstacles = planned.why_not_settle() or self.obstacles
+        self.obstacles = planned.why_not_resolve() or self.obstacles
 
     def save(self, *, by):
         return self.attempt(self.planned.record, by=by, **self.written)

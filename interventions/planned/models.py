@@ -49,7 +49,7 @@ class PlannedSessionQuerySet(models.QuerySet):
 
     def of_key(self, pk):
         """The one with this key among these, or None."""
-        return self.select_related("planned_by", "settled_by", "session").filter(pk=pk).first()
+        return self.select_related("planned_by", "resolved_by", "session").filter(pk=pk).first()
 
     def at(self, moment, *, cases):
         """Those waiting for this very moment in any of `cases`."""
@@ -71,10 +71,10 @@ class PlannedSession(Versioned):
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.WAITING)
     called_off_by = models.CharField(max_length=10, choices=CancelledBy, blank=True)
     why_called_off = models.TextField(blank=True)
-    settled_by = models.ForeignKey(
+    resolved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    settled_at = models.DateTimeField(null=True, blank=True)
+    resolved_at = models.DateTimeField(null=True, blank=True)
     session = models.OneToOneField(Session, on_delete=models.PROTECT, null=True, blank=True, related_name="plan")
 
     part_of, right_to_change = "case", Right.RECORD_SESSION
@@ -90,25 +90,25 @@ class PlannedSession(Versioned):
             models.CheckConstraint(condition=Q(planned_for__gt=F("planned_at")), name="plan_is_for_the_future"),
             models.CheckConstraint(condition=~Q(place=""), name="plan_says_where"),
             models.CheckConstraint(
-                name="plan_waits_or_is_settled",
+                name="plan_waits_or_is_resolved",
                 condition=(
                     Q(
                         outcome="waiting",
                         called_off_by="",
                         why_called_off="",
-                        settled_by=None,
-                        settled_at=None,
+                        resolved_by=None,
+                        resolved_at=None,
                         session=None,
                     )
                     | Q(
                         outcome="recorded",
                         called_off_by="",
                         why_called_off="",
-                        settled_by__isnull=False,
-                        settled_at__isnull=False,
+                        resolved_by__isnull=False,
+                        resolved_at__isnull=False,
                         session__isnull=False,
                     )
-                    | Q(outcome="called_off", settled_by__isnull=False, settled_at__isnull=False, session=None)
+                    | Q(outcome="called_off", resolved_by__isnull=False, resolved_at__isnull=False, session=None)
                     & ~Q(called_off_by="")
                     & ~Q(why_called_off="")
                 ),
@@ -119,7 +119,7 @@ class PlannedSession(Versioned):
         ]
         triggers = [
             pgtrigger.Trigger(
-                name="settled_plan_stays",
+                name="resolved_plan_stays",
                 operation=pgtrigger.Update,
                 when=pgtrigger.Before,
                 condition=pgtrigger.Q(old__outcome__in=["recorded", "called_off"]),
@@ -141,7 +141,7 @@ class PlannedSession(Versioned):
         if obstacles := why_not_plan(case) + why_not_plan_for(case, planned_for):
             raise NotYet(*obstacles)
         made = cls.objects.create(case=case, planned_for=planned_for, place=place, work=work, aims=aims, planned_by=by)
-        made._tell(f"{by.name} planned a session for {moment(planned_for)}.", by)
+        made._chronicle(f"{by.name} planned a session for {moment(planned_for)}.", by)
         return made
 
     @property
@@ -158,11 +158,11 @@ class PlannedSession(Versioned):
 
     @property
     def was_moved_away(self):
-        """Whether what was recorded turned out to belong to another case. The plan stays where it was made, settled:
+        """Whether what was recorded turned out to belong to another case. The plan stays where it was made, resolved:
         that it was planned with this child, and kept from waiting by that record, remains true."""
         return self.session_id is not None and self.session.case_id != self.case_id
 
-    def why_not_settle(self):
+    def why_not_resolve(self):
         """The sentences that stand in the way of putting off, calling off or recording it."""
         if self.is_waiting:
             return []
@@ -183,7 +183,7 @@ class PlannedSession(Versioned):
         self.times_put_off.create(was_for=self.planned_for, put_off_to=to, because=because, by=by)
         before, self.planned_for = self.planned_for, to
         self.save_next_version("planned_for")
-        self._tell(f"{by.name} put off the session planned for {moment(before)} to {moment(to)}.", by)
+        self._chronicle(f"{by.name} put off the session planned for {moment(before)} to {moment(to)}.", by)
         return self
 
     @transaction.atomic
@@ -194,8 +194,8 @@ class PlannedSession(Versioned):
         if not because.strip():
             raise NotYet("Say why it was called off and what was done about it.")
         self.called_off_by, self.why_called_off = called_off_by, because
-        self._settle(Outcome.CALLED_OFF, by, "called_off_by", "why_called_off")
-        self._tell(
+        self._resolve(Outcome.CALLED_OFF, by, "called_off_by", "why_called_off")
+        self._chronicle(
             f"The session planned for {moment(self.planned_for)} was called off by "
             f"{self.get_called_off_by_display().lower()}.",
             by,
@@ -214,10 +214,10 @@ class PlannedSession(Versioned):
     def is_recorded_as(self, session, *, by):
         """Tie it to `session` of the same case. For verbs that record; the caller holds the case."""
         self.session = session
-        self._settle(Outcome.RECORDED, by, "session")
+        self._resolve(Outcome.RECORDED, by, "session")
 
     def why_not_any_more(self):
-        return self.why_not_settle()
+        return self.why_not_resolve()
 
     def what_changed_since(self, version):
         return (
@@ -225,11 +225,11 @@ class PlannedSession(Versioned):
             "what you typed is still here. Save again to go on."
         )
 
-    def _settle(self, outcome, by, *changed):
-        self.outcome, self.settled_by, self.settled_at = outcome, by, timezone.now()
-        self.save_next_version("outcome", "settled_by", "settled_at", *changed)
+    def _resolve(self, outcome, by, *changed):
+        self.outcome, self.resolved_by, self.resolved_at = outcome, by, timezone.now()
+        self.save_next_version("outcome", "resolved_by", "resolved_at", *changed)
 
-    def _tell(self, sentence, by):
+    def _chronicle(self, sentence, by):
         self.case.chronicle(
             Kind.DIRECT_WORK,
             sentence,

@@ -9,7 +9,7 @@ def plans(case):
     return case.planned_sessions.waiting().order_by().values_list("pk", "work", "planned_for")
 
 
-def tell_plans(case, rows):
+def describe_plans(case, rows):
     """The rows name the few that wait; what is said of each is its own."""
     if not rows:
         return []

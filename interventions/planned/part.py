@@ -5,10 +5,10 @@ from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Closi
 from cases.registries.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 from emerald.reminders.escalation import ON_ITS_DAY
-from emerald.reminders.register import Source
+from emerald.reminders.register import DueSource
 from interventions.planned import due
-from interventions.planned.closing import planned_sessions_are_settled
-from interventions.planned.next_up import plans, tell_plans
+from interventions.planned.closing import planned_sessions_are_resolved
+from interventions.planned.next_up import describe_plans, plans
 from interventions.sessions.due import people_of_direct_work
 
 PART = CasePart(
@@ -27,19 +27,19 @@ PART = CasePart(
     chronology=(Kind.DIRECT_WORK,),
     shortenings=NOTHING,
     due_sources=(
-        Source(
+        DueSource(
             "planned_session",
             "Planned session",
             due=due.planned_sessions,
             people=people_of_direct_work,
             page="planned_session",
             subject_in_page="planned",
-            ladder=ON_ITS_DAY,
+            escalation=ON_ITS_DAY,
         ),
     ),
-    next_actions=(NextAction(plans, tell_plans, needs=Right.READ_SESSIONS),),
+    next_actions=(NextAction(plans, describe_plans, needs=Right.READ_SESSIONS),),
     seen_sources=NOTHING,
-    closing_checks=(ClosingCheck(planned_sessions_are_settled, needs=Right.HEAR_OF_SESSIONS),),
+    closing_checks=(ClosingCheck(planned_sessions_are_resolved, needs=Right.HEAR_OF_SESSIONS),),
     pack_sections=NOTHING,
     connections=NOTHING,
     noticers=NOTHING,

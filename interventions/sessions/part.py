@@ -21,9 +21,9 @@ from cases.parts import (
 from cases.registries.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 from emerald.reminders.escalation import IN_THE_LIST_ONLY
-from emerald.reminders.register import Source
+from emerald.reminders.register import DueSource
 from emerald.wording.writing_kinds import WritingKind
-from interventions.notes.next_steps import steps, tell_steps
+from interventions.notes.next_steps import describe_steps, steps
 from interventions.sessions import due
 from interventions.sessions.closing import steps_after_sessions_are_finished
 from interventions.sessions.in_words import sessions_in_words
@@ -60,7 +60,7 @@ PART = CasePart(
     chronology=(Kind.DIRECT_WORK,),
     shortenings=(Shortening("session", needs=Right.READ_SESSIONS, shortened=without_place),),
     due_sources=(
-        Source(
+        DueSource(
             "next_step",
             "Next step after direct work",
             due=due.next_steps,
@@ -68,24 +68,27 @@ PART = CasePart(
             page="session",
             subject_in_page="session",
         ),
-        Source(
+        DueSource(
             "contact",
             "See the child again",
             due=due.children_to_see,
             people=due.people_of_direct_work,
             page="case_sessions",
         ),
-        Source(
+        DueSource(
             "unlocked_note",
             "Note of a session that you can still put right",
             due=due.notes_to_put_right,
             people=due.people_of_notes,
             page="change_session",
             subject_in_page="session",
-            ladder=IN_THE_LIST_ONLY,
+            escalation=IN_THE_LIST_ONLY,
+            by_the_minute=True,
         ),
     ),
-    next_actions=(NextAction(partial(steps, "session"), partial(tell_steps, "session"), needs=Right.READ_SESSIONS),),
+    next_actions=(
+        NextAction(partial(steps, "session"), partial(describe_steps, "session"), needs=Right.READ_SESSIONS),
+    ),
     seen_sources=(seen_in_sessions,),
     closing_checks=(ClosingCheck(steps_after_sessions_are_finished, needs=Right.HEAR_OF_SESSIONS),),
     pack_sections=(

@@ -42,5 +42,5 @@ def rows(case):
     )
 
 
-def tell(case, found):
+def describe(case, found):
     return [Next(said, day, "case_risk", {"reference": case.reference}) for _, said, day in found]

@@ -56,7 +56,7 @@ def requests():
 
 def people_of_requests():
     """(reply, person, audience): the officer of the person asked about, all police liaison where nobody looks after the
-    record; of a child the lead worker and the managers. Whoever asked is not told."""
+    record; of a child the lead worker and the managers. The asker is not told."""
     ours = ConnectionReply.objects.waiting()
     officer = ours.filter(person__officer__role=POLICE_LIAISON.key).exclude(person__officer=F("request__asked_by"))
     keepers = ArraySubquery(

@@ -66,4 +66,4 @@ class DecideForm(GovukForm):
         self.found = found
 
     def save(self, *, by):
-        return self.attempt(self.found.settle, by=by, **self.cleaned_data)
+        return self.attempt(self.found.decide, by=by, **self.cleaned_data)

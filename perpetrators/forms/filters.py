@@ -8,7 +8,7 @@ from emerald.accounts.roles import POLICE_LIAISON
 from emerald.govuk.forms import FilterForm
 from perpetrators.models import Measure, PersonOfConcern, Place
 from perpetrators.models.law.catalogue.kinds import groups
-from perpetrators.models.persons.person import LegalStanding
+from perpetrators.models.persons.person import LegalStatus
 from perpetrators.models.places.place import PlaceKind
 from perpetrators.models.reports.lists import Which
 
@@ -71,12 +71,14 @@ class MeasureFilter(RegisterFilter):
 
 
 class PersonFilter(RegisterFilter):
-    standing = django_filters.ChoiceFilter(label="Standing", choices=LegalStanding.choices, empty_label="Any standing")
+    legal_status = django_filters.ChoiceFilter(
+        label="Legal status", choices=LegalStatus.choices, empty_label="Any legal status"
+    )
 
     class Meta:
         model = PersonOfConcern
         form = FilterForm
-        fields = ["standing", "area", "officer"]
+        fields = ["legal_status", "area", "officer"]
 
 
 class PlaceFilter(django_filters.FilterSet):

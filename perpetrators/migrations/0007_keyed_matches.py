@@ -4,7 +4,7 @@ import re
 
 from django.db import migrations
 
-from emerald.sealed import keyed
+from emerald.encrypted import keyed
 
 SHORTEST = 6
 

@@ -17,7 +17,7 @@ IN_THE_REGISTER = Absent("“Find in notes” looks through notes on children; t
 
 @dataclass(frozen=True)
 class RegisterTab:
-    """A tab on records of the model `of`. Whoever may open the page gets it; tabs stand in the order of `place`."""
+    """A tab on records of the model `of`. Anybody who may open the page gets it; tabs stand in the order of `place`."""
 
     of: type[Model]
     text: str

@@ -5,12 +5,12 @@ from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, NextAction, Pag
 from cases.registries.retention import WITH_THE_CHILD
 from emerald.accounts.permissions import Right
 from emerald.parts import People
-from emerald.reminders.register import Source
+from emerald.reminders.register import DueSource
 from perpetrators import staff_changes
 from perpetrators.due import admissions
 from perpetrators.models.register.scope import officers_of_cases
 from perpetrators.parts import RegisterPart
-from perpetrators.registries.next_up import officers_who_wait, tell_officers_who_wait
+from perpetrators.registries.next_up import describe_officers_who_wait, officers_who_wait
 
 PART = RegisterPart(
     title="Police liaison officers",
@@ -25,17 +25,17 @@ PART = RegisterPart(
     chronology=(Kind.DISRUPTION,),
     shortenings=NOTHING,
     due_sources=(
-        Source(
+        DueSource(
             "admission",
             "Police liaison officer to join to a case, or not",
             due=admissions.waiting,
             people=admissions.people,
             page="decide_admission",
             subject_in_page="admission",
-            ladder=admissions.DECIDING,
+            escalation=admissions.DECIDING,
         ),
     ),
-    next_actions=(NextAction(officers_who_wait, tell_officers_who_wait, needs=Right.ANSWER_FOR_CHILD),),
+    next_actions=(NextAction(officers_who_wait, describe_officers_who_wait, needs=Right.ANSWER_FOR_CHILD),),
     seen_sources=NOTHING,
     closing_checks=NOTHING,
     pack_sections=NOTHING,

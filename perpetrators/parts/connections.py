@@ -2,7 +2,7 @@
 
 from cases.parts import NOTHING, PLAYED, Absent, Page, Record
 from cases.registries.retention import WITH_THE_REGISTER
-from emerald.reminders.register import Source
+from emerald.reminders.register import DueSource
 from perpetrators.comparing.notices import notices_connection
 from perpetrators.due import matches
 from perpetrators.due.connections import ANSWERING, people_of_requests, requests, requests_seen_by
@@ -32,27 +32,29 @@ PART = RegisterPart(
     chronology=NOTHING,
     shortenings=NOTHING,
     due_sources=(
-        Source(
+        DueSource(
             "connection",
             "Request about a connection, to answer",
             due=requests,
             people=people_of_requests,
             page="answer_connection",
             subject_in_page="reply",
-            ladder=ANSWERING,
+            escalation=ANSWERING,
             about="connection request",
             seen_by=requests_seen_by,
+            by_comparison=True,
         ),
-        Source(
+        DueSource(
             "connection_found",
             "Connection that was found, to decide",
             due=matches.found,
             people=matches.people_of_found,
             page="connection_found",
             reference_in_page="found",
-            ladder=matches.DECIDING,
+            escalation=matches.DECIDING,
             about="connection found",
             seen_by=matches.found_seen_by,
+            by_comparison=True,
         ),
     ),
     next_actions=NOTHING,

@@ -8,7 +8,7 @@ from cases.parts import LINE_ONLY, NOTHING, PLAYED, Absent, ClosingCheck, NextAc
 from cases.registries.retention import WITH_THE_REGISTER
 from emerald.accounts.permissions import Right
 from emerald.reminders.escalation import COUNTDOWN
-from emerald.reminders.register import Source
+from emerald.reminders.register import DueSource
 from perpetrators.closing import live_measures_were_looked_at
 from perpetrators.due import after_breach, sources
 from perpetrators.due.people import people_of_measures, people_of_protected
@@ -18,7 +18,7 @@ from perpetrators.timescales import BIRTHDAYS
 
 NO_PAPERS = Absent("The measures of the demonstration have no papers.")
 of_measures = partial(
-    Source,
+    DueSource,
     people=people_of_measures,
     page="measure",
     reference_in_page="measure",
@@ -28,14 +28,14 @@ of_measures = partial(
 
 
 def _birthday(age):
-    return Source(
+    return DueSource(
         f"child_{age}",
         f"{age}th birthday of a child whom a measure protects",
         due=sources.birthdays(age),
         people=people_of_protected,
         page="measure",
         reference_in_page="measure",
-        ladder=COUNTDOWN,
+        escalation=COUNTDOWN,
         about="protected child",
         seen_by=sources.children_seen_by,
     )
@@ -53,12 +53,12 @@ PART = RegisterPart(
     chronology=(Kind.DISRUPTION,),
     shortenings=NOTHING,
     due_sources=(
-        of_measures("measure_end", "End of a measure", due=sources.ends, ladder=COUNTDOWN),
-        of_measures("measure_review", "Review of a measure", due=sources.reviews, ladder=COUNTDOWN),
-        of_measures("bail_return", "Return on bail", due=sources.returns, ladder=COUNTDOWN),
-        of_measures("measure_unserved", "Measure to serve", due=sources.unserved, ladder=sources.UNSERVED),
+        of_measures("measure_end", "End of a measure", due=sources.ends, escalation=COUNTDOWN),
+        of_measures("measure_review", "Review of a measure", due=sources.reviews, escalation=COUNTDOWN),
+        of_measures("bail_return", "Return on bail", due=sources.returns, escalation=COUNTDOWN),
+        of_measures("measure_unserved", "Measure to serve", due=sources.unserved, escalation=sources.UNSERVED),
         *(_birthday(age) for age in BIRTHDAYS),
-        Source(
+        DueSource(
             "risk_after_breach",
             "Look at the risk again after a measure was broken",
             due=after_breach.due,
@@ -66,7 +66,7 @@ PART = RegisterPart(
             page="case_risk",
         ),
     ),
-    next_actions=(NextAction(after_breach.rows, after_breach.tell, needs=Right.READ_SUSPECTS),),
+    next_actions=(NextAction(after_breach.rows, after_breach.describe, needs=Right.READ_SUSPECTS),),
     seen_sources=NOTHING,
     closing_checks=(ClosingCheck(live_measures_were_looked_at, needs=Right.HEAR_OF_MEASURES),),
     pack_sections=NOTHING,

@@ -5,7 +5,7 @@ from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, NextAction, Pag
 from cases.registries.retention import WITH_THE_REGISTER
 from emerald.accounts.permissions import Right
 from perpetrators.parts import RegisterPart
-from perpetrators.registries.next_up import tell_without_officer, without_officer
+from perpetrators.registries.next_up import describe_without_officer, without_officer
 
 PART = RegisterPart(
     title="Disruption",
@@ -20,7 +20,7 @@ PART = RegisterPart(
     chronology=(Kind.DISRUPTION,),
     shortenings=NOTHING,
     due_sources=NOTHING,
-    next_actions=(NextAction(without_officer, tell_without_officer, needs=Right.KEEP_MEASURES),),
+    next_actions=(NextAction(without_officer, describe_without_officer, needs=Right.KEEP_MEASURES),),
     seen_sources=NOTHING,
     closing_checks=NOTHING,
     pack_sections=NOTHING,

@@ -4,7 +4,7 @@ from cases.parts import NOTHING, PLAYED, Absent, Record
 from cases.registries.retention import WITH_THE_REGISTER
 from emerald.drafts.doors import RecordKind
 from emerald.parts import Drafts
-from emerald.reminders.register import Source
+from emerald.reminders.register import DueSource
 from perpetrators import draft_kinds
 from perpetrators.models import PersonOfConcern
 from perpetrators.parts import IN_THE_REGISTER, NOT_THE_CHILDS, RegisterPart, RegisterTab
@@ -33,14 +33,14 @@ PART = RegisterPart(
     chronology=NOTHING,
     shortenings=NOTHING,
     due_sources=(
-        Source(
+        DueSource(
             "kept_register_draft",
             "Text that somebody typed who cannot open the record any more",
             due=draft_kinds.drafts,
             people=draft_kinds.people_of_drafts,
             page="kept_draft",
             subject_in_page="pk",
-            ladder=draft_kinds.GIVING_OUT,
+            escalation=draft_kinds.GIVING_OUT,
             about="draft",
             seen_by=draft_kinds.drafts_seen_by,
         ),

@@ -2,7 +2,7 @@
 
 from cases.parts import NOTHING, PLAYED, Absent, Record
 from cases.registries.retention import WITH_THE_REGISTER
-from emerald.reminders.register import Source
+from emerald.reminders.register import DueSource
 from perpetrators.due import connections as connection_due
 from perpetrators.models import Place
 from perpetrators.parts import IN_THE_REGISTER, NOT_THE_CHILDS, RegisterPart, RegisterTab
@@ -16,7 +16,7 @@ PART = RegisterPart(
     chronology=NOTHING,
     shortenings=NOTHING,
     due_sources=(
-        Source(
+        DueSource(
             "place_action",
             "Action at a place of concern",
             due=connection_due.actions,

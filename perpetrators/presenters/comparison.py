@@ -29,7 +29,7 @@ FACTS = (
     ("Date of birth", lambda person: day_in_words(person.date_of_birth)),
     ("Age", lambda person: "" if person.date_of_birth else person.age_in_words.capitalize()),
     ("Sex", lambda person: person.get_sex_display()),
-    ("Standing", lambda person: person.get_standing_display()),
+    ("Legal status", lambda person: person.get_legal_status_display()),
     ("Ethnicity", lambda person: person.get_ethnicity_display()),
     ("Nationality", lambda person: person.nationality),
     ("Occupation", lambda person: person.occupation),

@@ -39,7 +39,7 @@ def _person(person):
     return (
         person.reference,
         person.name,
-        person.get_standing_display(),
+        person.get_legal_status_display(),
         day_in_words(person.date_of_birth),
         person.age_in_words,
         ", ".join(sorted(one.row.title for one in person.in_force)),
@@ -71,6 +71,6 @@ MEASURES = Sheet(
 )
 PERSONS = Sheet(
     "Persons of concern",
-    ("Reference", "Name", "Standing", "Born", "Age", "Measures in force", "Looked after by", "Area"),
+    ("Reference", "Name", "Legal status", "Born", "Age", "Measures in force", "Looked after by", "Area"),
     _person,
 )

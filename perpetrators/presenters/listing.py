@@ -6,7 +6,7 @@ As the doors do, each starts from `Scope`; end with `note_shown`, so that the li
 from django.db.models import Count, Prefetch, Q
 
 from cases.door import for_those_who_may
-from cases.models.planning.action import ActionState
+from cases.models.planning.action import ActionStatus
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record
 from perpetrators.models import Link, Measure, PersonOfConcern, Place, ProtectedChild
@@ -66,6 +66,6 @@ def with_actions(places, scope):
     seen = seen if scope.keeps else seen.exclude(handling=Handling.CONDITIONS)
     return (
         places.select_related("area")
-        .annotate(waiting=Count("actions", filter=Q(actions__standing=ActionState.OPEN)))
+        .annotate(waiting=Count("actions", filter=Q(actions__status=ActionStatus.OPEN)))
         .prefetch_related(Prefetch("links", seen, to_attr="seen_links"))
     )

@@ -133,11 +133,11 @@ class MeasurePresenter:
     def _is_idle(self, key):
         """A step that the state allows, and that has nothing to do here."""
         served = self.measure.served_on is not None or not self.row.needs_service
-        extends = self.row.ladder or self.measure.ends_on is not None
+        extends = self.row.has_stages or self.measure.ends_on is not None
         return (
             (key == "serve" and served)
             or (key == "extend" and not extends)
-            or (key == "extend" and self.measure.state == "expired" and not self.row.ladder)
+            or (key == "extend" and self.measure.state == "expired" and not self.row.has_stages)
         )
 
     @property

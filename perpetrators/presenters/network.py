@@ -150,7 +150,7 @@ class Network:
         return [key for key, _ in self._cases().values()]
 
     def _whom_to_ask(self, mark):
-        """Whoever keeps the register lacks nothing but a child, of whom the managers decide."""
+        """The register's keepers lack nothing but a child, of whom the managers decide."""
         if self.scope.keeps:
             return "Ask a practice manager."
         return mark.record.whom_to_ask() if mark.of == "person" else "Ask a police liaison officer."

@@ -10,7 +10,7 @@ MARGIN_X, MARGIN_Y = 100, 60
 
 
 def laid_out(marks, lines):
-    """Give each mark its x and y; answers the picture's width and height. The first mark stands in the middle of its
+    """Give each mark its x and y; returns the picture's width and height. The first mark stands in the middle of its
     own, the others spread around it by springs, from rings by step so that neighbours stay together."""
     spread = _rings(marks)
     _spring(spread, {(line.one.key, line.other.key) for line in lines}, fixed=marks[0].key)

@@ -71,7 +71,7 @@ class PersonPresenter:
         return [sentence for sentence in (self.beyond_links, self.beyond_measures) if sentence]
 
     def _beyond(self, number, what):
-        """Whoever looks after the record has nobody to ask about it but those who decide about a child."""
+        """Its officer has nobody to ask about it but those who decide about a child."""
         theirs = self.person.officer_now == self.scope.user
         ask = "see “Who looks after this record”." if theirs else self.person.whom_to_ask()
         return f"{plural(number, f'more {what}')}: {ask[:1].lower()}{ask[1:]}" if number > 0 else ""

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from emerald.words import day_in_words
 from perpetrators.models import LegalEvent, MeasureEvent, RecordEntry
-from perpetrators.models.measures.reading import untold
+from perpetrators.models.measures.reading import not_fully_shown
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def _law(presented):
 def _measures(presented):
     events = MeasureEvent.objects.filter(measure__in=presented.scope.measures(presented.person.measures.all()))
     events = list(events.select_related("measure", "by"))
-    partly = untold({event.measure_id for event in events}, presented.scope)
+    partly = not_fully_shown({event.measure_id for event in events}, presented.scope)
     for event in events:
         told = event.text_for(whole=event.measure_id not in partly)
         yield Line(

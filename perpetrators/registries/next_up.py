@@ -12,7 +12,7 @@ def without_officer(case):
     return found.values_list("pk", "reference", Value(None, output_field=DateField()))
 
 
-def tell_without_officer(case, rows):
+def describe_without_officer(case, rows):
     return [
         Next(
             f"Decide which police liaison officer looks after {reference}",
@@ -34,7 +34,7 @@ def officers_who_wait(case):
     )
 
 
-def tell_officers_who_wait(case, rows):
+def describe_officers_who_wait(case, rows):
     return [
         Next(
             f"Decide whether {name}, police liaison, may open this case",

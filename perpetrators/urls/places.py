@@ -23,7 +23,7 @@ urlpatterns = [
         "places/<place:place>/plan/actions/<int:action>/change/", places.change_place_action, name="change_place_action"
     ),
     path(
-        "places/<place:place>/plan/actions/<int:action>/settle/", places.settle_place_action, name="settle_place_action"
+        "places/<place:place>/plan/actions/<int:action>/end/", places.resolve_place_action, name="resolve_place_action"
     ),
     path("places/<place:place>/connections/", connections.of_place, name="place_connections"),
     path("places/<place:place>/connections/<slug:item>/ask/", connections.ask_of_place, name="ask_about_place"),

@@ -150,7 +150,7 @@ def _connected(request, about, scope, rights):
         "found": found,
         "items": connections.items,
         "asks": Right.RECORD_SUSPECTS in rights,
-        "told": list(ConnectionFound.told_to_user(request.user, about=about)),
+        "told": list(ConnectionFound.reported_to_user(request.user, about=about)),
         "requests": list(ConnectionRequest.asked_here(about, request.user)),
     }
 
@@ -174,7 +174,7 @@ def requests(request):
             "waiting": waiting,
             "answered": answered,
             "found": _found(request),
-            "told": list(ConnectionFound.told_to_user(request.user)[:ANSWERED_SHOWN]),
+            "told": list(ConnectionFound.reported_to_user(request.user)[:ANSWERED_SHOWN]),
             "asked": list(ConnectionRequest.asked(request.user)[:ANSWERED_SHOWN]),
         },
     )

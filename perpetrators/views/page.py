@@ -5,16 +5,16 @@ from django.shortcuts import render
 
 from emerald.asking import ask
 from perpetrators.comparing.notices import notify_of_matches
-from perpetrators.models.persons.person import LegalStanding
+from perpetrators.models.persons.person import LegalStatus
 from perpetrators.models.register.scope import Scope
 from perpetrators.registries.tabs import tabs_of
 
 COLOURS = {
-    LegalStanding.SUSPECTED: "orange",
-    LegalStanding.ARRESTED: "orange",
-    LegalStanding.CHARGED: "orange",
-    LegalStanding.CONVICTED: "red",
-    LegalStanding.CAUTIONED: "yellow",
+    LegalStatus.SUSPECTED: "orange",
+    LegalStatus.ARRESTED: "orange",
+    LegalStatus.CHARGED: "orange",
+    LegalStatus.CONVICTED: "red",
+    LegalStatus.CAUTIONED: "yellow",
 }
 
 
@@ -37,7 +37,7 @@ def header_of(person):
     return {
         "title": person.name,
         "facts": [f"Age {person.age_in_words}", person.area.name, officer],
-        "status": (person.get_standing_display(), COLOURS.get(person.standing, "grey")),
+        "status": (person.get_legal_status_display(), COLOURS.get(person.legal_status, "grey")),
     }
 
 
@@ -47,7 +47,7 @@ def question_page(request, person, form, *, done, template="perpetrators/form.ht
 
     def onwards(form):
         notify_of_matches(request, person, form.outcome)
-        # Whoever took the last link to a child of theirs back has no business with the person any more.
+        # Somebody who took the last link to a child of theirs back has no business with the person any more.
         return then or (person if Scope(request.user).rights_on(person) else "register")
 
     return ask(

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.forms.planning.plan import SettleForm
+from cases.forms.planning.plan import ResolveForm
 from emerald.accounts.door import require
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right, SiteRight
@@ -18,7 +18,7 @@ from perpetrators.forms.places import PlaceActionForm, PlaceForm, PlaceParticula
 from perpetrators.presenters.place import PlacePresenter
 from perpetrators.views.page import person_page, record_page
 
-SETTLED_SHOWN = 50
+RESOLVED_SHOWN = 50
 
 
 def place_page(request, place, template, *, tab="place", **words):
@@ -135,7 +135,7 @@ def plan(request, place):
         tab="place_plan",
         records=Right.RECORD_SUSPECTS in place.rights,
         waiting=list(place.actions.waiting().by_due()),
-        settled=list(place.actions.latest_settled()[:SETTLED_SHOWN]),
+        resolved=list(place.actions.latest_resolved()[:RESOLVED_SHOWN]),
     )
 
 
@@ -178,18 +178,18 @@ def change_place_action(request, place, action):
 
 
 @idempotent
-@autosaved("Settle an action at a place")
+@autosaved("Resolve an action at a place")
 @needs(Right.RECORD_SUSPECTS)
-def settle_place_action(request, place, action):
+def resolve_place_action(request, place, action):
     place = open_place(request, place)
     action = _there(place.actions.of_key(action), "action")
-    form = SettleForm(answers(request), action=action, today=timezone.localdate())
+    form = ResolveForm(answers(request), action=action, today=timezone.localdate())
     return place_question(
         request,
         place,
         form,
-        "perpetrators/settle_place_action.html",
-        done="The action is settled.",
+        "perpetrators/resolve_place_action.html",
+        done="The action is resolved.",
         tab="place_plan",
         action=action,
     )

@@ -67,7 +67,7 @@ class Stage:
         return self.chance.choice(likely if self.chance.random() < 0.8 else self.people)
 
     def act(self, name, actor):
-        """Let `actor` try. Answers whether it happened; what is refused, or makes no sense, leaves nothing behind."""
+        """Let `actor` try. Returns whether it happened; what is refused, or makes no sense, leaves nothing behind."""
         with suppress(Refused, Impossible), transaction.atomic():
             ACTS[name](self, User.objects.get(pk=actor.pk))
             return True

@@ -159,7 +159,7 @@ OTHERS = [key for key in ROLES if key not in {"service_manager", "police_liaison
 
 
 @pytest.mark.parametrize("role", OTHERS)
-def test_so_is_every_other_role_with_twenty_digits(role, world, team, ask, browser_of):
+def test_every_other_role_meets_no_failure_with_twenty_digits(role, world, team, ask, browser_of):
     """Each page by at least two of them."""
     browser = browser_of(make_user(role=role, teams=[team]))
     asked = [

@@ -75,7 +75,7 @@ ASKED_BY = [
     "state",
     "area",
     "officer",
-    "standing",
+    "legal_status",
     "period",
     "starts",
     "ends",

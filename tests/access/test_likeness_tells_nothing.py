@@ -136,7 +136,7 @@ def test_a_manager_takes_the_number_off_the_record_where_it_is_wrong(
         assert one.entries.filter(sentence__startswith="NHS number taken off").exists() == is_wrong
     assert "I rang the surgery." in browser.get(page).text
     with pytest.raises(NotYet):
-        Likeness.objects.get().settle(by=head, outcome=outcome, because="-")
+        Likeness.objects.get().decide(by=head, outcome=outcome, because="-")
 
 
 def test_nobody_else_decides_and_to_them_it_is_not_there(case, priya, owen, elsewhere, head, signed_in):
@@ -144,7 +144,7 @@ def test_nobody_else_decides_and_to_them_it_is_not_there(case, priya, owen, else
     case.child.change(by=priya, through=case, nhs_number="9434765919")
     one = Likeness.objects.get()
     with pytest.raises(NotYours):
-        one.settle(by=priya, outcome=Outcome.SAME, because="-")
+        one.decide(by=priya, outcome=Outcome.SAME, because="-")
     other = make_user(role="practice_manager", teams=[])
     assert signed_in(other).get(reverse("likeness", args=[one.pk])).status_code == 404
     assert signed_in(priya).get(reverse("likeness", args=[one.pk])).status_code == 404

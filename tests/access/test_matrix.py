@@ -38,7 +38,7 @@ def connect(user, world):
 
 
 def expected(page, role, connected):
-    """What the house answers: "in", "forbidden", "absent"."""
+    """What Emerald returns: "in", "forbidden", "absent"."""
     if page.is_about_a_case:
         if not connected:
             return "absent"
@@ -62,7 +62,7 @@ def expected(page, role, connected):
 
 
 def asked(role, connected, *, quick):
-    """(page, method, what the house answers) for all there is to ask. Most of it is refused, and by the same few lines
+    """(page, method, what Emerald returns) for all there is to ask. Most of it is refused, and by the same few lines
     for each right: where there is little time, one page for each right and answer speaks for the others."""
     refused = set()
     for page in PAGES:

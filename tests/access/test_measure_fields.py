@@ -95,7 +95,7 @@ def test_who_may_not_see_the_child_reads_nothing_of_the_child_on_any_page_or_for
     assert [one for one in HIDDEN if one not in theirs] == []
 
 
-def test_they_know_when_what_they_served_ends_and_whom_to_ask_about_the_child(notice, nia, signed_in):
+def test_servers_of_a_notice_know_its_end_and_whom_to_ask_about_the_child(notice, nia, signed_in):
     shown = words(signed_in(nia).get(notice.get_absolute_url()))
     assert f"{notice.ends_on:%-d %B %Y}" in shown
     assert "As long as a measure of this kind can last. Ask a practice manager" in shown

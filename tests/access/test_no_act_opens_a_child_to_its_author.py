@@ -117,7 +117,7 @@ def test_every_act_of_the_table_that_widens_access_is_played():
     """Those left out are steps of others, or belong to accounts."""
     steps = {
         "Allocated.sync_rights",
-        "EndsReading._tell_of_reading",
+        "EndsReading._chronicle_reading",
         "Restrictable._name",
         "Restrictable._sync_rights_of_every_episode",
         "Restrictable.begin_restricted",

@@ -188,9 +188,9 @@ def test_who_decides_says_what_the_other_may_know(case, priya, elsewhere, head, 
     assert "Ring me about the aunt." in decider.get(page).text
     assert signed_in(priya).get(page).status_code == 404
     with pytest.raises(NotYet):
-        ConnectionFound.objects.get(pk=one.pk).settle(by=head, outcome=outcome, answer="-")
+        ConnectionFound.objects.get(pk=one.pk).decide(by=head, outcome=outcome, answer="-")
     with pytest.raises(NotYours):
-        one.settle(by=priya, outcome=outcome, answer="-")
+        one.decide(by=priya, outcome=outcome, answer="-")
 
 
 def test_saving_it_again_asks_nobody_twice(case, priya, elsewhere, head, rhys, signed_in):

@@ -1,6 +1,6 @@
 """A small world for property tests: what could be true of five people and six cases, and who may then see what.
 
-`may` answers from these plain lists alone. It shares no code with `cases.models.access.rights` or `visible`: the roles
+`may` reads these plain lists alone. It shares no code with `cases.models.access.rights` or `visible`: the roles
 of each kind of connection are written out again, from DOMAIN.md section 7.
 """
 

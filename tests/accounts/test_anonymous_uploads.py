@@ -37,7 +37,7 @@ def test_a_stranger_is_refused_what_is_larger_than_any_text(folder):
     assert not folder.exists()
 
 
-def test_what_is_large_is_not_even_read(db):
+def test_a_large_upload_by_a_stranger_is_not_read(db):
     class Unread:
         def read(self, *_):
             raise AssertionError("It was read.")

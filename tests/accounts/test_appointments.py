@@ -124,7 +124,7 @@ def test_a_role_for_a_set_time_needs_its_last_day_first(ruth, nell, role):
 
 
 def test_the_last_service_manager_does_not_become_something_else(ruth, sunita, hugh):
-    """Whoever approves is a service manager, so the last one is safe unless the approver leaves that very moment."""
+    """The approver is a service manager, so the last one is safe unless the approver leaves that very moment."""
     asked = ask(sunita, by=ruth)
     hugh_as_loaded_before_he_left = User.objects.get(pk=hugh.pk)
     hugh.leave()

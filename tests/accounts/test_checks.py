@@ -19,12 +19,12 @@ def test_nothing_is_wrong_when_nobody_was_given_one(priya, morag):
     assert complaints() == []
 
 
-def test_one_given_to_a_person_is_found(right_on_cases, priya):
+def test_a_right_over_all_cases_given_to_a_person_is_found(right_on_cases, priya):
     priya.user_permissions.add(right_on_cases)
     assert complaints() == ["accounts.E001"]
 
 
-def test_one_given_to_a_group_is_found(right_on_cases):
+def test_a_right_over_all_cases_given_to_a_group_is_found(right_on_cases):
     Group.objects.create(name="a group").permissions.add(right_on_cases)
     assert complaints() == ["accounts.E001"]
 

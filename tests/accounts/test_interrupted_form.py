@@ -10,7 +10,7 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.urls import reverse
 
-from emerald.accounts import sealed
+from emerald.accounts import encrypted
 from tests.accounts.conftest import Browser
 from tests.accounts.test_session_endings import nothing_happens_for
 from tests.factories.people import PASSWORD
@@ -81,8 +81,8 @@ def test_nobody_reads_the_parcel_on_its_way(late_desk):
     assert not any(b"not again" in each for each in seen)
 
 
-def test_a_parcel_too_old_or_sealed_for_something_else_is_not_opened(late_desk, priya):
-    for parcel in (sealed.seal_small("{}", to=sealed.SECOND_STEP), "nonsense", "é"):
+def test_a_parcel_too_old_or_encrypted_for_something_else_is_not_opened(late_desk, priya):
+    for parcel in (encrypted.encrypt_small("{}", to=encrypted.SECOND_STEP), "nonsense", "é"):
         assert late_desk.sign_in(priya.email, carried=parcel)["Location"] == "/"
         late_desk.forget_session()
 
@@ -108,13 +108,13 @@ def test_where_nobody_knows_whose_it_was_the_text_is_given_back_to_be_copied(lat
     assert "She said “not again”" in page.text
 
 
-def test_it_can_be_thrown_away(late_desk, priya):
+def test_text_typed_before_sign_in_can_be_thrown_away(late_desk, priya):
     late_desk.sign_in(priya.email, carried=carried(send_late(late_desk)))
     late_desk.post(reverse("carry_on"))
     assert late_desk.get(reverse("carry_on"))["Location"] == reverse("home")
 
 
-def test_signing_out_throws_it_away(late_desk, priya):
+def test_signing_out_throws_typed_text_away(late_desk, priya):
     late_desk.sign_in(priya.email, carried=carried(send_late(late_desk)))
     late_desk.post(reverse("account_logout"))
     late_desk.sign_in(priya.email, PASSWORD)

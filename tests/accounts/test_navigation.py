@@ -65,7 +65,7 @@ def test_each_link_leads_somewhere(item):
     assert reverse(item.url_name)
 
 
-def test_the_link_one_is_under_is_marked(ruth):
+def test_the_link_of_the_current_page_is_marked(ruth):
     assert marked(ruth, "/people/roles/") == ["People"]
 
 

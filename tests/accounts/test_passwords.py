@@ -86,7 +86,7 @@ def test_a_password_of_any_length_is_looked_at_at_once(priya):
             assert time.monotonic() - began < 2
 
 
-def test_the_page_says_why(desk, priya):
+def test_the_page_says_why_a_password_is_refused(desk, priya):
     desk.sign_in(priya.email)
     page = desk.post(
         reverse("account_change_password"),

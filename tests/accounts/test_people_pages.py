@@ -152,7 +152,7 @@ def test_nobody_changes_their_own_access_or_role(at_work, ruth, name):
     assert User.objects.get(pk=ruth.pk).may_enter()
 
 
-def test_access_ends_now(at_work, ruth, priya):
+def test_an_administrator_ends_access_at_once(at_work, ruth, priya):
     at_work(ruth).post(reverse("end_access", args=[priya.pk]), {"when": "now"})
     assert not User.objects.get(pk=priya.pk).may_enter()
 

@@ -98,7 +98,7 @@ SITE = {
 }
 
 
-def test_these_are_the_roles():
+def test_the_roles_are_the_documented_ones():
     assert set(ROLES) == set(LETTERS.values()) == set(CONNECTED_BY)
     assert set(ON_A_CASE) == set(Right.values)
 

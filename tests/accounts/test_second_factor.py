@@ -173,7 +173,7 @@ def test_the_secret_does_not_lie_readable_in_the_database(with_second_step):
     assert SECRET not in kept
 
 
-def test_an_old_key_still_opens_what_it_sealed(settings, with_second_step, desk):
+def test_an_old_key_still_opens_what_it_encrypted(settings, with_second_step, desk):
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "a new one"
     desk.sign_in(with_second_step.email)

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from emerald.accounts import second_steps
-from emerald.accounts.sealed import SECOND_STEP, key_for
+from emerald.accounts.encrypted import SECOND_STEP, key_for
 from emerald.audit.models import AccessEntry
 from emerald.audit.verify_traces import check_traces
 from tests.accounts.conftest import Browser
@@ -63,9 +63,9 @@ def entered(user, code=None):
     return desk.post(reverse("mfa_authenticate"), {"code": code or code_now()})
 
 
-def reseal(*arguments):
+def reencrypt(*arguments):
     said = io.StringIO()
-    call_command("reseal_second_steps", *arguments, stdout=said)
+    call_command("reencrypt_second_steps", *arguments, stdout=said)
     return said.getvalue()
 
 
@@ -101,9 +101,9 @@ def test_a_new_key_before_the_old_one_lets_everybody_in_and_alone_after_the_comm
     settings.SECOND_STEP_KEYS = [new_key(), *settings.SECOND_STEP_KEYS]
     assert entered(with_second_step).status_code == 302
     with pytest.raises(CommandError, match="2 second steps lie under an older key"):
-        reseal("--check")
-    assert "2 second steps sealed anew, 0 that cannot be read" in reseal()
-    assert "Every second step lies under the newest key" in reseal("--check")
+        reencrypt("--check")
+    assert "2 second steps encrypted anew, 0 that cannot be read" in reencrypt()
+    assert "Every second step lies under the newest key" in reencrypt("--check")
     settings.SECOND_STEP_KEYS = settings.SECOND_STEP_KEYS[:1]
     assert entered(with_second_step).status_code == 302
     assert entered(with_second_step, spare).status_code == 302
@@ -112,25 +112,25 @@ def test_a_new_key_before_the_old_one_lets_everybody_in_and_alone_after_the_comm
 def test_secrets_from_before_there_were_keys_are_read_and_then_lie_under_the_new_ones(with_second_step, settings):
     spare = recovery_code(as_before_there_were_keys(with_second_step))
     assert entered(with_second_step).status_code == 302
-    reseal()
+    reencrypt()
     settings.SECRET_KEY = "another key of the tests, long and of many signs"
     assert entered(with_second_step).status_code == 302
     assert entered(with_second_step, spare).status_code == 302
 
 
-def test_sealing_anew_leaves_the_trace_of_each_whole_and_sets_nothing_up(with_second_step, settings):
+def test_encrypting_anew_leaves_the_trace_of_each_whole_and_sets_nothing_up(with_second_step, settings):
     settings.SECOND_STEP_KEYS = [new_key(), *settings.SECOND_STEP_KEYS]
     entries = AccessEntry.objects.count()
-    reseal()
+    reencrypt()
     assert list(check_traces()) == []
     assert AccessEntry.objects.count() == entries
 
 
-def test_a_used_recovery_code_stays_used_after_sealing_anew(with_second_step, settings):
+def test_a_used_recovery_code_stays_used_after_encrypting_anew(with_second_step, settings):
     spare = recovery_code(with_second_step)
     assert entered(with_second_step, spare).status_code == 302
     settings.SECOND_STEP_KEYS = [new_key(), *settings.SECOND_STEP_KEYS]
-    reseal()
+    reencrypt()
     assert entered(with_second_step, spare).status_code == 200
 
 
@@ -188,16 +188,16 @@ def test_no_page_about_it_breaks(page, with_second_step, settings):
 
 def test_the_command_leaves_what_it_cannot_read_and_says_how_many(keys_lost, settings):
     before = list(Authenticator.objects.values("pk", "data"))
-    assert "0 second steps sealed anew, 2 that cannot be read" in reseal()
+    assert "0 second steps encrypted anew, 2 that cannot be read" in reencrypt()
     assert list(Authenticator.objects.values("pk", "data")) == before
     with pytest.raises(CommandError, match="Those of 1 people cannot be read"):
-        reseal("--check")
+        reencrypt("--check")
 
 
 def test_operations_tells_it_and_what_to_do(at_work, ruth, with_second_step, settings):
-    assert "sealed with back" not in at_work(ruth).get(reverse("operations")).text
+    assert "encrypted with back" not in at_work(ruth).get(reverse("operations")).text
     settings.SECOND_STEP_KEYS = [new_key(), *settings.SECOND_STEP_KEYS]
-    assert "2. Run manage.py reseal_second_steps" in at_work(ruth).get(reverse("operations")).text
+    assert "2. Run manage.py reencrypt_second_steps" in at_work(ruth).get(reverse("operations")).text
     settings.SECOND_STEP_KEYS = settings.SECOND_STEP_KEYS[:1]
     page = at_work(ruth).get(reverse("operations")).text
     assert "Those of 1 person, who cannot sign in" in page
@@ -210,7 +210,7 @@ ACTS = (
     "somebody had one before",
     "a new key",
     "a new SECRET_KEY",
-    "sealed anew",
+    "encrypted anew",
     "a key is lost",
 )
 
@@ -238,7 +238,7 @@ class Play:
         elif act == "a key is lost":
             self.keys = self.keys[:1]
         else:
-            reseal()
+            reencrypt()
             self.kept |= dict.fromkeys(self.readable(), self.keys[0])
 
     def readable(self):

@@ -8,7 +8,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from emerald.accounts import sealed
+from emerald.accounts import encrypted
 from emerald.accounts.invitation import link
 from tests.accounts.conftest import Browser
 from tests.accounts.test_interrupted_form import carried, late_desk, send_late
@@ -17,7 +17,7 @@ from tests.test_architecture import SOURCES, name_of
 
 __all__ = ["late_desk"]
 # Each takes the keys before it along, or says why it need not.
-KNOW_OF_FALLBACKS = {"emerald.settings", "emerald.accounts.sealed", "emerald.audit.traces"}
+KNOW_OF_FALLBACKS = {"emerald.settings", "emerald.accounts.encrypted", "emerald.audit.traces", "emerald.backups.keys"}
 
 
 @pytest.fixture
@@ -82,23 +82,23 @@ def test_a_known_browser_that_came_by_is_known_by_the_new_key_alone(priya, chang
     assert desk.sign_in(priya.email).status_code == 302
 
 
-def test_what_is_sealed_for_a_while_is_opened_by_the_keys_before(change_the_key):
-    parcel = sealed.seal_small(json.dumps({"typed": "é"}), to=sealed.TYPED)
+def test_what_is_encrypted_for_a_while_is_opened_by_the_keys_before(change_the_key):
+    parcel = encrypted.encrypt_small(json.dumps({"typed": "é"}), to=encrypted.TYPED)
     change_the_key()
-    assert json.loads(sealed.unseal_small(parcel, to=sealed.TYPED, within=60)) == {"typed": "é"}
+    assert json.loads(encrypted.decrypt_small(parcel, to=encrypted.TYPED, within=60)) == {"typed": "é"}
     change_the_key(keep=False)
-    with pytest.raises(sealed.CannotBeOpened):
-        sealed.unseal_small(parcel, to=sealed.TYPED, within=60)
+    with pytest.raises(encrypted.CannotBeOpened):
+        encrypted.decrypt_small(parcel, to=encrypted.TYPED, within=60)
 
 
 @pytest.mark.parametrize(("later", "opens"), [(-3600, True), (59, True), (62, False)])
-def test_what_is_sealed_for_a_while_is_opened_then_and_also_after_the_clock_was_set_back(later, opens):
+def test_what_is_encrypted_for_a_while_is_opened_then_and_also_after_the_clock_was_set_back(later, opens):
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        parcel = sealed.seal_small("typed", to=sealed.TYPED)
+        parcel = encrypted.encrypt_small("typed", to=encrypted.TYPED)
         clock.shift(later)
         try:
-            assert sealed.unseal_small(parcel, to=sealed.TYPED, within=60) == "typed"
-        except sealed.CannotBeOpened:
+            assert encrypted.decrypt_small(parcel, to=encrypted.TYPED, within=60) == "typed"
+        except encrypted.CannotBeOpened:
             assert not opens
         else:
             assert opens

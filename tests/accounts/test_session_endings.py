@@ -99,7 +99,7 @@ def test_whose_last_day_has_passed_is_out_at_the_next_click(priyas_desk, priya):
     assert where_it_sends(priyas_desk).endswith("ended=access")
 
 
-def test_whose_last_day_is_today_stays(priyas_desk, priya):
+def test_somebody_whose_last_day_is_today_stays_signed_in(priyas_desk, priya):
     priya.leave(on=timezone.localdate())
     assert where_it_sends(priyas_desk) == "stays"
 

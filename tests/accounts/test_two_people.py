@@ -1,4 +1,4 @@
-"""Whoever keeps the accounts cannot make themself a colleague: what opens an account with content takes two people."""
+"""An administrator cannot make themself a colleague: what opens an account with content takes two people."""
 
 import datetime
 
@@ -159,7 +159,7 @@ def test_where_nobody_else_can_decide_a_sentence_says_what_to_do(at_work, ruth, 
     assert "appoint a second service manager first" in page.text
 
 
-def test_why_is_asked(at_work, ruth, sunita, priya):
+def test_a_change_of_account_requires_a_reason(at_work, ruth, sunita, priya):
     page = at_work(ruth).post(reverse("change_person", args=[priya.pk]), {"name": priya.name, "email": OTHER})
     assert "Say why: somebody else decides about it" in page.text
 

@@ -55,7 +55,9 @@ def opens(user):
 
 @pytest.mark.parametrize("mail", ["locmem", "dummy"])
 @pytest.mark.parametrize("seed", range(TRIES))
-def test_no_walk_opens_it(at_work, ruth, sunita, hugh, mailbox, settings, seed, mail):
+def test_no_series_of_steps_by_one_administrator_opens_a_case(
+    at_work, ruth, sunita, hugh, mailbox, settings, seed, mail
+):
     settings.EMAIL_BACKEND = f"django.core.mail.backends.{mail}.EmailBackend"
     chance = random.Random(seed)
     user = make_user(

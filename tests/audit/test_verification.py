@@ -81,7 +81,7 @@ def test_what_was_found_is_logged_without_a_name(broken, caplog):
         (23, "02:30", False),
     ],
 )
-def test_it_is_due_once_a_night(hour, last, due):
+def test_verification_is_due_once_a_night(hour, last, due):
     now = timezone.localtime().replace(month=6, day=15, hour=hour, minute=0, second=0, microsecond=0)
     if last:
         clock = last.split()[0].split(":")
@@ -134,7 +134,7 @@ def test_somebody_who_keeps_sealing_from_going_on_is_told_of(another, monkeypatc
 
 
 class TestRole:
-    def test_it_is_made_once_and_mended_when_asked_again(self):
+    def test_the_database_role_is_made_once_and_mended_when_run_again(self):
         told = StringIO()
         for _ in range(2):
             call_command("grant_application", "emerald_tried", stdout=told)
@@ -142,7 +142,7 @@ class TestRole:
         call_command("grant_application", "emerald_tried", stdout=told)
         assert told.getvalue().count("own nothing") == 3
 
-    def test_the_owner_is_refused(self):
+    def test_the_owner_of_the_tables_is_refused_as_the_web_role(self):
         with connection.cursor() as cursor:
             cursor.execute("SELECT current_user")
             (owner,) = cursor.fetchone()

@@ -6,7 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from emerald.accounts.models import Team
+from emerald.audit.models import Verification
 from emerald.audit.record import record_act
+from emerald.audit.tasks import verify as nightly
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TABLES = {"audit_accessentry": ("id", "xid", "actor_label"), "accounts_teamhistory": ("pgh_id", "pgh_xid", "name")}
@@ -30,10 +32,10 @@ def report():
     return told.getvalue()
 
 
-def complaint():
+def complaint(returncode=1):
     with pytest.raises(CommandError) as broken:
         call_command("verify_audit")
-    assert broken.value.returncode == 1
+    assert broken.value.returncode == returncode
     return str(broken.value)
 
 
@@ -114,9 +116,27 @@ class TestSeals:
 
 
 class TestFile:
-    def test_a_missing_file_is_found(self, sealed, seal_file):
+    def test_a_place_without_the_file_is_sent_to_the_one_that_has_it(self, sealed, seal_file):
         seal_file.unlink()
-        assert "The seal file is not here (AUDIT_SEAL_FILE)." in complaint()
+        said = complaint(returncode=3)
+        assert "8 rows under 2 seals, unbroken as far as the database alone can tell." in said
+        assert "There is no seal file here (AUDIT_SEAL_FILE)" in said
+        assert "docker compose exec worker python manage.py verify_audit" in said
+        assert "broken." not in said.replace("unbroken", "")
+        assert Verification.objects.last_one() is None
+
+    def test_a_place_without_the_file_hides_no_fault(self, sealed, seal_file, tamper):
+        seal_file.unlink()
+        tamper("UPDATE audit_seal SET rows = 3 WHERE number = 1")
+        said = complaint()
+        assert "was changed after it was made" in said
+        assert "There is no seal file here" in said
+
+    def test_where_the_worker_writes_it_a_missing_file_is_a_fault(self, sealed, seal_file, caplog):
+        seal_file.unlink()
+        nightly()
+        assert Verification.objects.last_one().faults == 1
+        assert "There is no seal file here" in caplog.text
 
     def test_a_file_cut_short_is_found(self, sealed, seal_file):
         seal_file.write_text(seal_file.read_text().splitlines(keepends=True)[0])

@@ -99,7 +99,7 @@ def test_a_sweep_costs_little_more_than_the_bare_insert(council):
 
 
 REVIEWS = """
-    INSERT INTO cases_review (case_id, counted_from, standing, who_was_there, childs_view, carers_view, outcome,
+    INSERT INTO cases_review (case_id, counted_from, status, who_was_there, childs_view, carers_view, outcome,
                               decisions, why_not_held, made_at, version)
     SELECT id, opened_on, 'waiting', '', '', '', '', '', '', now(), 1 FROM cases_case WHERE closed_on IS NULL
     ON CONFLICT DO NOTHING"""
@@ -137,7 +137,7 @@ def test_every_source_at_its_worst_and_in_a_council_at_work(council):
 
 def seconds_of_each(keys=None):
     found = {}
-    for key in keys or [source.key for source in sources() if source.ladder]:
+    for key in keys or [source.key for source in sources() if source.escalation]:
         start = perf_counter()
         swept(key)
         found[key] = perf_counter() - start

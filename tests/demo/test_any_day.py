@@ -6,9 +6,9 @@ The first bad day fails, with what is wrong on it. `test_as_loaded.py` loads one
 import gc
 from calendar import isleap
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import itemgetter
+from typing import NamedTuple
 
 import pytest
 
@@ -30,8 +30,7 @@ SATURDAY = 5
 LATER = ("extend", "break_it", "jail")  # verbs of some of the men
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """Something that would be told: the name of its verb, on whose episode or man, and with what."""
 
     day: date
@@ -181,8 +180,8 @@ def orders(plan):
                 recorded.add(session)
         if event.verb == "add_action":
             added.add((id(event.owner), event.facts["text"]))
-        if event.verb == "settle_action" and (id(event.owner), event.facts["of"]) not in added:
-            yield f"an action of {event.owner.young.given_names} was settled before it was planned"
+        if event.verb == "resolve_action" and (id(event.owner), event.facts["of"]) not in added:
+            yield f"an action of {event.owner.young.given_names} was resolved before it was planned"
 
 
 def episodes_in(event):

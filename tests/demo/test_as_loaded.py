@@ -161,7 +161,7 @@ def against(kind, **more):
 
 
 def test_nine_men_are_being_disrupted_each_with_a_warning_notice_in_force(loaded):
-    suspected = PersonOfConcern.objects.filter(sex="M", standing__in=("suspected", "arrested"))
+    suspected = PersonOfConcern.objects.filter(sex="M", legal_status__in=("suspected", "arrested"))
     men = set(suspected.values_list("pk", flat=True))
     numbers = Disruption(Scope(User.objects.get(email=f"{POLICE}@{DOMAIN}")), loaded)
     assert len(men) == 9 == numbers.number == PersonOfConcern.objects.count()

@@ -44,7 +44,7 @@ def test_one_page_is_one_draft_however_often_it_is_kept(opens, priya):
     assert Draft.objects.get().typed["what_happened"] == ["We drew"]
 
 
-def test_it_is_offered_on_its_own_page_and_nowhere_else(opens, priya, case, morag):
+def test_a_draft_is_offered_on_its_own_page_and_nowhere_else(opens, priya, case, morag):
     other = make_case(manager=morag, lead=priya)
     opens(priya).autosave()
     assert OFFER in opens(priya).text

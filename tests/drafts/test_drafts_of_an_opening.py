@@ -53,7 +53,7 @@ def test_what_is_sent_with_a_mistake_is_kept(browser, team):
     assert Draft.objects.get().typed["rationale"] == [CONCERN]
 
 
-def test_it_is_listed_without_a_name_and_carried_on_from_there(browser, begun):
+def test_a_draft_of_an_opening_is_listed_without_a_name_and_carried_on(browser, begun):
     listed = browser.get(reverse("unfinished")).text
     assert "Open a case for a new child" in listed
     assert "Jory" not in listed
@@ -70,7 +70,7 @@ def test_saving_it_opens_the_case_and_throws_it_away(browser, begun, team):
     assert not Draft.objects.exists()
 
 
-def test_it_is_offered_to_whoever_arrives_again(begun, arrive):
+def test_a_draft_of_an_opening_is_offered_to_its_author_again(begun, arrive):
     assert "It was not saved yet." in arrive()
 
 

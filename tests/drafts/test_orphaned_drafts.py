@@ -142,7 +142,7 @@ def test_a_page_sent_with_a_mistake_keeps_no_more(opens, priya, case):
     assert {name for name in Draft.objects.get().typed if name != "version"} == {"kind"}
 
 
-def test_it_is_laid_over_what_others_wrote_meanwhile(begun, opens, priya, case, morag, needs):
+def test_a_kept_draft_is_laid_over_what_others_wrote_meanwhile(begun, opens, priya, case, morag, needs):
     case.child.change(by=morag, through=case, safe_contact_notes="Never ring.")
     page = opens(priya, needs, draft=begun.pk)
     assert page.fields["school"] == "Brannel School"
@@ -204,7 +204,7 @@ def test_a_manager_carries_on_with_it_and_saves_it_on_the_record(begun, case, pr
     assert not Draft.of(priya).exists()
 
 
-def test_it_is_not_there_for_anybody_else(begun, case, priya, morag, owen, signed_in):
+def test_a_kept_draft_is_not_there_for_anybody_else(begun, case, priya, morag, owen, signed_in):
     page = reverse("kept_draft", args=[case.reference, begun.pk])
     assert signed_in(morag).get(page).status_code == 404  # while its author may open the record
     lose(case, morag)
@@ -223,7 +223,7 @@ def test_a_leaver_s_text_is_told_to_managers_too(begun, case, priya, morag):
     assert morag.pk in people_told(case)
 
 
-def test_it_is_not_forgotten_before_a_manager_had_as_long(begun, case, morag):
+def test_a_kept_draft_stays_as_long_as_a_manager_has_to_decide(begun, case, morag):
     Draft.objects.update(saved_at=timezone.now() - timedelta(days=40))
     lose(case, morag)
     forget_old_drafts()

@@ -26,6 +26,15 @@ def test_a_file_is_kept_under_a_random_name_nobody_else_may_read(priya, folder, 
     assert [each.stat().st_mode & 0o077 for each in (path, path.parent, path.parent.parent)] == [0, 0, 0]
 
 
+def test_what_comes_back_from_a_backup_has_its_name_again_and_takes_nobodys(folder):
+    with storage.bring_back("0" * 32) as file:
+        file.write(b"kept")
+    assert (folder / "kept" / "00" / ("0" * 32)).read_bytes() == b"kept"
+    assert (folder / "kept" / "00" / ("0" * 32)).stat().st_mode & 0o077 == 0
+    with pytest.raises(FileExistsError):
+        storage.bring_back("0" * 32)
+
+
 def test_what_comes_out_is_what_went_in(priya):
     upload = made.make_upload(priya, content=made.pdf("Words"))
     assert upload.file.opened().read() == made.pdf("Words")

@@ -32,7 +32,7 @@ def newest_code(secret, steps=0):
 
 def walk_in(page, server, link):
     """Given a link, when its owner does what the pages say, then they see the first page; the password is typed where
-    it is chosen and nowhere else. Answers the recovery codes."""
+    it is chosen and nowhere else. Returns the recovery codes."""
     page.goto(server.url + link)
     page.get_by_label("New password", exact=True).fill(PASSWORD)
     page.get_by_label("New password again").fill(PASSWORD)

@@ -90,7 +90,7 @@ def test_invited_by_an_administrator_who_came_by_the_printed_link(somebody, caps
     nell.choose_password(nell.link(), NEW)
     nell.set_up_second_step()
     nell.is_in()
-    assert nell.newest_mail()[0] == "New recovery codes for Emerald"
+    assert nell.newest_mail()[0] == "A second step was set up for Emerald"
     assert EmailAddress.objects.get(user__email=nell.email).verified
     ines.page.reload()
     expect(ines.page.get_by_text("Waiting to be sent")).to_have_count(0)

@@ -120,7 +120,7 @@ def test_a_bad_detail_has_its_sentence_and_the_rest_is_kept(case, morag, signed_
     assert kind not in ("also-known-as", "looked-after", "professional") or "Kept words" in answer.text
 
 
-def test_posted_twice_it_is_recorded_once(case, morag, signed_in):
+def test_a_detail_posted_twice_is_recorded_once(case, morag, signed_in):
     browser, posted = signed_in(morag), {**KINDS["carer"], "once": str(uuid4())}
     first, second = (browser.post(page(case, "add_child_detail", "carer"), posted) for _ in range(2))
     assert (first.status_code, first.url) == (302, second.url)

@@ -107,7 +107,7 @@ def test_a_reference_is_found_however_it_is_written(zoe, morag, signed_in, writt
         "fern Hilltop",
     ],
 )
-def test_what_does_not_fit_finds_nobody(zoe, morag, signed_in, sought):
+def test_a_search_that_does_not_match_finds_nobody(zoe, morag, signed_in, sought):
     text = signed_in(morag).post(FIND, {"sought": dated(sought)}).text
     assert zoe.reference not in text
     assert "No child found" in text or "There is a problem" in text
@@ -246,7 +246,7 @@ def test_a_part_of_a_name_is_found_as_soon_as_the_name_is_known_and_not_afterwar
         ("Bo", "Bo"),
     ],
 )
-def test_parts_of_names_of_every_kind(name, typed, morag, signed_in):
+def test_a_child_is_found_by_part_of_a_name(name, typed, morag, signed_in):
     case = make_case(manager=morag, child=make_child(given_names="Aud", family_name=name))
     assert case.reference in found(signed_in(morag), typed)
 

@@ -25,7 +25,7 @@ def tell(case, number, *, by, sentence="Something happened, number {}.", kind=Ki
     start = start or timezone.now()
     return ChronologyEntry.objects.bulk_create(
         ChronologyEntry(
-            case=case, kind=kind, sentence=sentence.format(n), told_by=by, happened_at=start - timedelta(minutes=n)
+            case=case, kind=kind, sentence=sentence.format(n), recorded_by=by, happened_at=start - timedelta(minutes=n)
         )
         for n in range(1, number + 1)
     )
@@ -87,7 +87,7 @@ def test_an_entry_that_needs_a_right_is_not_there_for_those_without_it(case, pri
     assert "Nothing of this kind has been told on this case." in shown
 
 
-def test_it_can_be_narrowed_to_one_kind(case, priya, signed_in):
+def test_a_chronology_can_be_filtered_by_one_kind(case, priya, signed_in):
     make_session(case, by=priya)
     shown = signed_in(priya).get(page(case, kind="direct_work")).text
     assert "saw the child alone" in shown
@@ -105,7 +105,9 @@ def test_an_unknown_kind_narrows_nothing(case, priya, signed_in, kind):
 def test_the_51st_entry_stands_on_the_next_page_and_none_is_skipped(case, priya, signed_in):
     same_moment = timezone.now() - DAY
     ChronologyEntry.objects.bulk_create(
-        ChronologyEntry(case=case, kind=Kind.DETAILS, sentence=f"Number {n}.", told_by=priya, happened_at=same_moment)
+        ChronologyEntry(
+            case=case, kind=Kind.DETAILS, sentence=f"Number {n}.", recorded_by=priya, happened_at=same_moment
+        )
         for n in range(1, 121)
     )
     browser, seen, address = signed_in(priya), [], page(case, kind="details")
@@ -134,7 +136,7 @@ def test_words_are_shown_as_text(case, priya, signed_in):
     assert "<script>alert" not in signed_in(priya).get(page(case)).text
 
 
-def test_it_asks_8_questions_however_many_entries(case, priya, signed_in):
+def test_a_chronology_takes_8_queries_however_many_entries(case, priya, signed_in):
     """5 of the door, 1 for the entries, 1 for what the filter offers, 1 for the pins; the budget is 12."""
     browser = signed_in(priya)
     for more in (8, 490):

@@ -23,7 +23,7 @@ def page(case, **asked):
     return reverse("case_chronology", args=[case.reference], query=asked)
 
 
-def test_several_kinds_at_once(case, priya, signed_in):
+def test_a_chronology_is_filtered_by_several_kinds_at_once(case, priya, signed_in):
     make_session(case, by=priya)
     case.chronicle(Kind.DETAILS, "School changed.", by=priya)
     shown = signed_in(priya).get(page(case, kind=["direct_work", "details"])).text
@@ -33,7 +33,7 @@ def test_several_kinds_at_once(case, priya, signed_in):
     assert "Shown: direct work or child&#39;s details." in shown
 
 
-def test_by_who_told_it(case, priya, morag, signed_in):
+def test_a_chronology_is_filtered_by_who_recorded_it(case, priya, morag, signed_in):
     case.chronicle(Kind.DETAILS, "School changed.", by=priya)
     shown = signed_in(priya).get(page(case, person=priya.pk)).text
     assert "School changed." in shown

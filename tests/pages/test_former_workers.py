@@ -104,7 +104,7 @@ def test_only_who_allocates_ends_or_gives_back(closed, priya, camhs, signed_in):
         closed.give_reading_back(part, by=priya, because="-")
 
 
-def test_it_is_ended_once_and_given_back_once(closed, morag, priya):
+def test_access_to_a_closed_case_is_ended_once_and_given_back_once(closed, morag, priya):
     part = part_of(closed, priya)
     with pytest.raises(NotYet, match="Nobody has ended"):
         closed.give_reading_back(part, by=morag, because="-")

@@ -191,7 +191,7 @@ def test_a_fault_in_one_part_names_the_child_in_the_summary(case, other, priya, 
     assert nothing_was_recorded()
 
 
-def test_posted_twice_it_is_recorded_once(case, other, priya, signed_in):
+def test_a_shared_session_posted_twice_is_recorded_once(case, other, priya, signed_in):
     browser, said = signed_in(priya), posted(case, other, once=str(uuid4()))
     first, second = (browser.post(page(case), said) for _ in range(2))
     assert (first.status_code, second.status_code) == (302, 302)

@@ -156,7 +156,7 @@ def test_a_second_active_notice_for_the_same_child_is_refused(man, three, rhys, 
     assert Measure.objects.count() == 1
 
 
-def test_sent_twice_it_is_recorded_once(man, three, rhys, signed_in):
+def test_a_notice_posted_twice_is_recorded_once(man, three, rhys, signed_in):
     browser = signed_in(rhys)
     token = {"once": "0b9f7ad4-6a0c-4b3e-9a57-0d2f6b1c8e11"}
     for _ in range(2):

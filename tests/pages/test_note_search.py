@@ -80,7 +80,7 @@ def test_a_note_is_found_by_its_words(note, priya, signed_in, words):
         "\\ % _ yellowish'); --",
     ],
 )
-def test_a_note_without_them_is_not(note, priya, signed_in, words):
+def test_a_note_without_the_words_is_not_found(note, priya, signed_in, words):
     assert NONE in found(signed_in(priya), words)
 
 

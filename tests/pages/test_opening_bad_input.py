@@ -17,7 +17,7 @@ def soon(name):
     return Later(lambda: date_parts(name, timezone.localdate() + timedelta(days=3)))
 
 
-def test_posted_twice_it_opens_once(morag, team, signed_in):
+def test_an_opening_posted_twice_opens_one_case(morag, team, signed_in):
     browser = signed_in(morag)
     posted = opening(browser, team, once=str(uuid4()))
     first, second = browser.post(NEW, posted), browser.post(NEW, posted)

@@ -137,7 +137,7 @@ def test_what_is_blacked_out_is_nowhere_in_the_file(case, told, make, kind):
     assert "Lowen" not in text
 
 
-def test_an_entry_can_be_left_out(case, told, make, priya):
+def test_an_entry_can_be_left_out_of_a_pack(case, told, make, priya):
     lowen = next(one.key for one in packing.find([packing.Passage("entry-1", "-", told.sentence)], case, priya))
     text = "".join(pages_of(make(**{lowen: "leave_out"}).content))
     assert "moved out" not in text
@@ -148,7 +148,7 @@ def test_an_entry_can_be_left_out(case, told, make, priya):
     assert {"kind": "carer", "in": 1, "decision": "leave_out", "because": ""} in pack.decisions
 
 
-def test_the_filters_decide_what_is_in_it(case, make, priya):
+def test_the_filters_decide_what_is_in_a_pack(case, make, priya):
     make_session(case, by=priya)
     text = "".join(pages_of(make(address=page(case, kind="direct_work")).content))
     assert "saw the child alone" in text

@@ -55,7 +55,7 @@ def test_the_review_form_asks_about_each_open_action(case, priya, morag, signed_
     assert "Enter what was done" in missing.content.decode() and "Weekly." in missing.content.decode()
     browser.post(address, answers | {f"words_{action.pk}_done": "Rang."})
     assert PlanAction.objects.get().what_was_done == "Rang."
-    assert Review.objects.filter(standing="held").count() == 1
+    assert Review.objects.filter(status="held").count() == 1
 
 
 def test_the_reviews_page_says_when_the_next_is_due_and_why(case, priya, signed_in):
@@ -85,10 +85,10 @@ def test_a_page_costs_the_same_however_much_there_is(case, priya, morag, signed_
 
 
 def fill(case, priya, morag):
-    for standing in ("done", "dropped", None):
+    for status in ("done", "dropped", None):
         action = case.add_action(by=priya, strand="pursue", text="Ring", due_on=timezone.localdate(), owner=priya)
-        if standing:
-            action.settle(by=priya, standing=standing, what_was_done="Rang.")
+        if status:
+            action.resolve(by=priya, status=status, what_was_done="Rang.")
     case.review_waiting.hold(
         by=morag,
         held_on=timezone.localdate(),

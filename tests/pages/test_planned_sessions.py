@@ -173,6 +173,6 @@ def test_the_access_log_says_which_planned_session_and_which_session_was_opened(
     ]
 
 
-def test_it_took_place_is_chosen_already_when_a_session_is_recorded(case, priya, signed_in):
+def test_took_place_is_chosen_when_a_planned_session_is_recorded(case, priya, signed_in):
     form = " ".join(signed_in(priya).get(page(case, "record_session")).text.split())
     assert 'name="attendance" type="radio" value="held" checked' in form

@@ -67,7 +67,7 @@ def test_other_cases_readers_are_not_in_it(case, morag, sunita, signed_in):
     assert "Sunita Rao" not in signed_in(morag).get(page(case)).text
 
 
-def test_it_can_be_narrowed_to_one_person(case, priya, morag, sunita, signed_in):
+def test_the_readers_list_can_be_filtered_by_one_person(case, priya, morag, sunita, signed_in):
     signed_in(priya).get(page(case, "case_chronology"))
     signed_in(sunita).get(page(case, "case_status"))
     log = signed_in(morag).get(page(case, person=priya.pk)).text.split('id="log"')[1]
@@ -99,7 +99,7 @@ def test_a_page_nobody_named_is_called_by_its_address(case, morag, priya, signed
 
 
 @pytest.mark.parametrize("who", ["morag", "sunita"])
-def test_the_teams_managers_read_it(case, who, request, signed_in):
+def test_the_teams_managers_read_the_readers_list(case, who, request, signed_in):
     assert signed_in(request.getfixturevalue(who)).get(page(case)).status_code == 200
 
 
@@ -112,13 +112,13 @@ def test_a_linked_auditor_and_data_protection_officer_read_it(case, morag, role,
 
 
 @pytest.mark.parametrize("role", ["camhs_practitioner", "police_liaison", "missing_coordinator"])
-def test_other_linked_people_do_not(case, morag, role, signed_in):
+def test_other_linked_people_do_not_read_the_readers_list(case, morag, role, signed_in):
     someone = make_user(role=role)
     case.allocate(someone, part=Part.LINKED, by=morag)
     assert signed_in(someone).get(page(case)).status_code == 403
 
 
-def test_it_asks_7_questions_however_many_visits(case, priya, morag, signed_in):
+def test_the_readers_list_takes_7_queries_however_many_visits(case, priya, morag, signed_in):
     """5 of the door, 1 for what they add up to, 1 for the visits; the budget is 12."""
     browser = signed_in(morag)
     for more in (10, 490):

@@ -93,7 +93,7 @@ def test_a_step_of_the_law_recorded_of_the_wrong_person_is_taken_back_on_its_pag
     answer = signed_in(rhys).post(address, day | {"step": "taken_back", "because": "Another man of that name"})
     assert answer.status_code == 302
     man.refresh_from_db()
-    assert man.standing == "suspected" and man.legal_events.count() == 2
+    assert man.legal_status == "suspected" and man.legal_events.count() == 2
 
 
 def test_an_acquittal_names_the_conviction_it_overturns(man, rhys, signed_in):
@@ -103,7 +103,7 @@ def test_an_acquittal_names_the_conviction_it_overturns(man, rhys, signed_in):
     assert "Conviction on" in browser.get(address).text
     assert browser.post(address, day | {"step": "acquittal", "overturns": first.pk}).status_code == 302
     man.refresh_from_db()
-    assert man.standing == "acquitted"
+    assert man.legal_status == "acquitted"
 
 
 def test_after_a_conviction_the_officer_reads_which_orders_a_court_can_make(man, rhys, signed_in):

@@ -68,7 +68,7 @@ def test_the_plan_of_a_place_from_page_to_page(lodge, priya, signed_in):
         },
     )
     action = lodge.actions.get()
-    refused = browser.post(address("settle_place_action", lodge.reference, action.pk), {"outcome": "done"})
+    refused = browser.post(address("resolve_place_action", lodge.reference, action.pk), {"outcome": "done"})
     assert "Enter what was done" in refused.text
     page = browser.get(address("place_plan", lodge.reference)).text
     assert "No child is given a room." in page

@@ -14,8 +14,8 @@ from cryptography.fernet import Fernet
 from django.core.cache import cache
 from django.test import override_settings
 
+from emerald.accounts.encrypted import SECOND_STEP, key_for
 from emerald.accounts.invitation import link
-from emerald.accounts.sealed import SECOND_STEP, key_for
 from emerald.audit.verify_traces import check_traces
 from emerald.environment_setup import ROOT
 from tests.accounts.test_second_factor_keys import SECRET, code_now, recovery_code
@@ -107,13 +107,13 @@ def test_before_while_and_after_the_keys_change_everybody_signs_in(emerald, some
         assert [guesser.sign_in(priya.email, "guess").status for _ in range(5)][-1] == 429
         desk.forget_session()
         assert signs_in(desk, priya)  # the browser is known still
-        assert "4 second steps sealed anew" in manage("reseal_second_steps")
+        assert "4 second steps encrypted anew" in manage("reencrypt_second_steps")
         assert "traces renewed" in manage("renew_traces")
 
     with emerald(second) as (browser, manage):
         assert untouched.get(PAGE).status == 302  # signed in under the key that is gone: asked to sign in, no error
         assert signs_in(browser(), owen)
-        assert "newest key" in manage("reseal_second_steps", "--check")
+        assert "newest key" in manage("reencrypt_second_steps", "--check")
     with second.here():
         assert list(check_traces()) == []
 

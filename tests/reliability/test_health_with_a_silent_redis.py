@@ -18,7 +18,7 @@ def with_silent_redis(settings, silent_redis):
 
 
 @pytest.mark.usefixtures("with_silent_redis")
-def test_pages_do_not_wait_for_it(case, morag, priya, team, signed_in):
+def test_pages_do_not_wait_for_redis(case, morag, priya, team, signed_in):
     one_of_everything(case=case, manager=morag, lead=priya, team=team)
     browser = signed_in(priya)
     for page in ("home", "notices", "my_cases", "time_away"):

@@ -30,7 +30,7 @@ class TestCalendar:
     def entries(self, answer):
         return Calendar.from_ical(answer.content).walk("VEVENT")
 
-    def test_it_gives_what_is_due_for_me_and_reads_back(self, link, case, priya, client):
+    def test_a_calendar_feed_gives_what_is_due_for_its_owner(self, link, case, priya, client):
         answer = client.get(link)
         assert (answer.status_code, answer["Content-Type"]) == (200, "text/calendar; charset=utf-8")
         assert answer["Cache-Control"] == "no-store"
@@ -66,7 +66,7 @@ class TestCalendar:
         )
         assert entry["dtstart"].to_ical() == on.strftime("%Y%m%d").encode()
 
-    def test_it_holds_neither_what_others_do_nor_notes_that_are_no_date(self, link, case, morag, client):
+    def test_a_calendar_feed_holds_neither_others_work_nor_undated_notes(self, link, case, morag, client):
         kinds = {one["uid"].split("-")[0] for one in self.entries(client.get(link))}
         assert "plan_action" in kinds
         assert kinds.isdisjoint({"unlocked_note", "supervision", "closure"})
@@ -94,7 +94,7 @@ class TestCalendar:
         with pytest.raises(NotYet):
             CalendarLink.end(priya)
 
-    def test_it_dies_with_the_account_and_with_the_connection(self, link, case, priya, sunita, client):
+    def test_a_calendar_feed_ends_with_the_account_and_with_the_connection(self, link, case, priya, sunita, client):
         case.restrict(by=sunita, category="staff", because="A relative works here.", named=[])
         assert self.entries(client.get(link)) == []
         priya.leave(on=day(-1))
@@ -103,7 +103,7 @@ class TestCalendar:
     def test_one_makes_and_ends_it_on_ones_own_page_and_sees_it_once(self, case, priya, signed_in, client):
         browser = signed_in(priya)
         made = browser.post(reverse("calendar_link")).text
-        address = re.search(r'value="http://testserver(/due/calendar/[^"]+\.ics)"', made)[1]
+        address = re.search(r'value="http://127.0.0.1:8000(/due/calendar/[^"]+\.ics)"', made)[1]
         assert client.get(address).status_code == 200
         assert address not in get(browser, "calendar_link")
         assert "Your link was made on" in get(browser, "calendar_link")

@@ -42,7 +42,7 @@ class TestForMe:
         places = [page.index(f">{part}</h2>") for part in ("Overdue", "Today", "In the next 7 days", "Later")]
         assert places == sorted(places)
 
-    def test_not_what_is_due_after_eight_weeks(self, case, priya, signed_in):
+    def test_what_is_due_after_eight_weeks_is_not_listed(self, case, priya, signed_in):
         browser = signed_in(priya)
         before = rows(get(browser, "due"))
         add(case, 57, by=priya)
@@ -50,7 +50,7 @@ class TestForMe:
         add(case, 56, by=priya)
         assert rows(get(browser, "due")) == before + 1
 
-    def test_nobody_elsewhere_sees_any_of_it(self, case, priya, owen, ada, signed_in):
+    def test_nobody_elsewhere_sees_what_is_due(self, case, priya, owen, ada, signed_in):
         add(case, 0, by=priya)
         for stranger in (owen, ada, make_user(role="system_administrator"), make_user(role=None)):
             for query in ({}, {"on": "beside"}):
@@ -91,7 +91,7 @@ class TestForMe:
         assert "in place of Priya Nair" in page
         assert "You cover for Priya Nair" in page
 
-    def test_and_one_who_may_not_see_the_case_finds_nothing(self, case, priya, owen, signed_in):
+    def test_somebody_who_may_not_see_the_case_finds_nothing_due(self, case, priya, owen, signed_in):
         Absence.arrange(priya, by=priya, starts=day(0), until=day(3), covered_by=owen)
         assert case.reference not in get(signed_in(owen), "due")
 
@@ -158,14 +158,14 @@ class TestNotesToPutRight:
         sync_notices(day(1))
         assert not Notice.objects.filter(source="unlocked_note").exists()
 
-    def test_not_once_they_are_locked(self, case, priya):
+    def test_locked_notes_are_not_due_any_more(self, case, priya):
         session = make_session(case, by=priya)
         for hours, keys in ((23, [session.pk]), (25, [])):
             with standing_at(session.recorded_at + timedelta(hours=hours)):
                 found = source_of("unlocked_note").due()
                 assert [key for key, *_ in found] == keys
 
-    def test_nor_once_their_author_no_longer_works_the_case_and_never_by_anybody_else(
+    def test_open_notes_are_due_to_their_author_alone_while_they_work_the_case(
         self, case, priya, morag, team, signed_in
     ):
         noor = make_user(name="Noor Haddad", teams=[team])
@@ -210,13 +210,13 @@ class TestForMyTeam:
                 page = browser.get(reverse("due_team") + query.replace("&amp;", "&")).text
                 assert rows(page) == int(number), query
 
-    def test_and_stays_true_when_the_list_was_narrowed_before(self, two_workers, morag, signed_in):
+    def test_a_count_stays_right_when_the_list_was_filtered_before(self, two_workers, morag, signed_in):
         kit, _ = two_workers
         browser = signed_in(morag)
         for query, number in self.counted(get(browser, "due_team", lead=kit.pk)):
             assert rows(browser.get(reverse("due_team") + query.replace("&amp;", "&")).text) == int(number), query
 
-    def test_it_is_narrowed_by_worker_by_nobody_by_kind_and_to_what_is_overdue(
+    def test_the_due_list_is_filtered_by_worker_kind_and_what_is_overdue(
         self, two_workers, case, morag, team, signed_in
     ):
         kit, second = two_workers

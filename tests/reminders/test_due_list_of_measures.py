@@ -48,7 +48,7 @@ def test_the_officer_the_lead_worker_and_their_manager_find_it_in_what_is_due(me
     assert measure.reference in rows(signed_in(rhys), "home")
 
 
-def test_nobody_else_does(measure, owen, ada, elsewhere, team, signed_in):
+def test_nobody_else_reads_what_is_due_on_a_measure(measure, owen, ada, elsewhere, team, signed_in):
     support = make_user(role="business_support", name="Kit Amory", teams=[team])
     far = make_user(role="practice_manager", name="Bryn Hale", teams=[elsewhere])
     for person in (owen, ada, support, far, make_officer("Nia Trask")):
@@ -85,7 +85,7 @@ def test_the_reminder_leads_to_the_measure_and_can_be_put_off(measure, rhys, sig
     assert entry.subject_ids == [measure.pk]
 
 
-def test_it_holds_no_longer_once_the_measure_is_over(measure, rhys, signed_in):
+def test_nothing_is_due_on_a_measure_that_is_over(measure, rhys, signed_in):
     sync_notices()
     measure.discharge(by=rhys)
     browser = signed_in(rhys)

@@ -159,7 +159,7 @@ def test_a_worker_hears_nothing_of_a_measure_that_names_another_child(make, man,
     assert owen.pk in told(Audience.WORKER)
 
 
-def test_nor_of_one_against_somebody_whose_link_to_their_child_was_taken_back(make, man, priya, rhys):
+def test_nobody_hears_of_a_measure_whose_link_to_their_child_was_taken_back(make, man, priya, rhys):
     make(child=None)
     assert priya.pk in told(Audience.WORKER)
     man.links.update(ended_at=timezone.now(), ended_by=rhys, because="Not the same man")

@@ -79,7 +79,7 @@ def test_one_puts_a_reminder_off_with_a_reason_that_is_kept(notice, priya, signe
 
 
 @pytest.mark.parametrize(("days", "because"), [(0, "Late."), (-1, "Late."), (15, "Late."), (2, "  ")])
-def test_not_for_longer_than_two_weeks_not_into_the_past_and_not_without_a_reason(notice, priya, days, because):
+def test_a_reminder_is_put_off_with_a_reason_by_at_most_two_weeks(notice, priya, days, because):
     with pytest.raises(NotYet):
         notice.snooze(by=priya, until=day(days), because=because)
 
@@ -108,7 +108,7 @@ class TestTimeAway:
         assert "Kit Arden" in page
         assert Absence.objects.get().covered_by == kit
 
-    def test_and_ends_it_when_back_early(self, priya, signed_in):
+    def test_somebody_back_early_ends_their_absence(self, priya, signed_in):
         browser = signed_in(priya)
         self.arrange(browser, "time_away", first=0)
         browser.post(reverse("end_time_away", args=[Absence.objects.get().pk]))
@@ -225,7 +225,7 @@ class TestHealth:
         assert answer.status_code == status
         return dict(line.split(": ") for line in answer.text.splitlines())
 
-    def test_all_is_well(self, client, waiting):
+    def test_health_is_green_when_every_part_answers(self, client, waiting):
         waiting(0)
         Tick.objects.create(name="drain", taken_at=timezone.now())
         assert set(self.parts(client, 200).values()) == {"ok"}

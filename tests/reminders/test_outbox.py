@@ -228,7 +228,7 @@ def test_a_mail_taken_without_an_answer_goes_once_where_the_provider_can_be_aske
     assert Mail.objects.get().state == MailState.SENT
 
 
-def test_and_goes_again_under_the_same_message_id_where_it_cannot(two_due, provider):
+def test_a_mail_whose_fate_is_unknown_is_sent_again_under_the_same_message_id(two_due, provider):
     provider.loses_the_answer = True
     run()
     provider.loses_the_answer = False

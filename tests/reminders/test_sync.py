@@ -78,7 +78,7 @@ def test_sweeping_twice_tells_nobody_twice(step):
     assert Notice.objects.count() == 1
 
 
-def test_what_was_done_stands_no_longer(step, priya):
+def test_a_notice_of_what_was_done_ends(step, priya):
     sync_notices(on(step, 0))
     Session.objects.filter(pk=step.pk).update(next_step_done_on=TODAY(), next_step_done_by=priya)
     assert sync_notices(on(step, 0)) == (0, 1)

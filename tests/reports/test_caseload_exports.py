@@ -52,13 +52,13 @@ def test_the_first_line_says_who_and_when(browser):
     assert len(rows) == 1 and "Tamsin Quillfeather" in rows[0]
 
 
-def test_it_comes_as_a_file_that_is_not_shown(browser, today):
+def test_an_export_comes_as_a_file_that_is_not_shown(browser, today):
     answer = browser.post(ADDRESS, ANSWERS)
     assert answer["Content-Disposition"] == f'attachment; filename="supported-{today}.csv"'
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
 
 
-def test_it_is_written_down_with_the_reason(browser, case):
+def test_an_export_is_logged_with_its_reason(browser, case):
     browser.post(ADDRESS, ANSWERS)
     entry = AccessEntry.objects.newest_first().first()
     assert (entry.verb, entry.page, entry.subject_ids) == ("exported", "caseload_export", [case.pk])

@@ -79,7 +79,7 @@ def test_a_number_of_two_records_is_settled_on_one_of_them(case, morag, field):
         Child.objects.filter(pk=case.child_id).update(in_question=[])
 
 
-def test_check_digits():
+def test_a_number_with_a_wrong_check_digit_is_refused():
     assert clean_nhs_number("943 476 5919") == "9434765919"
     assert clean_upn("H801200001001") == "H801200001001"
     for clean, wrong in ((clean_nhs_number, "9434765918"), (clean_upn, "A801200001001"), (clean_upn, "A999200001001")):

@@ -24,7 +24,7 @@ def test_advice_without_a_case_is_for_its_giver_and_the_managers_of_the_team(tea
         assert seen_by(person) == [advice]
 
 
-def test_it_is_for_nobody_else(team, elsewhere, priya, owen, ada, case, morag):
+def test_nobody_else_reads_a_consultation(team, elsewhere, priya, owen, ada, case, morag):
     make_consultation(by=priya, team=team)
     case.allocate(ada, part="linked", by=morag)
     for person in (
@@ -71,7 +71,7 @@ def test_advice_is_complete(team, priya, empty):
         make_consultation(by=priya, team=team, **{empty: " "})
 
 
-def test_it_is_added_to_by_its_giver_and_never_changed(team, priya, morag):
+def test_a_consultation_is_added_to_by_its_author_and_never_changed(team, priya, morag):
     advice = make_consultation(by=priya, team=team)
     advice.add("Their number was wrong.", by=priya)
     with pytest.raises(NotYours, match="Only who gave this advice"):
@@ -81,7 +81,7 @@ def test_it_is_added_to_by_its_giver_and_never_changed(team, priya, morag):
             change()
 
 
-def test_it_is_no_direct_work_and_no_child_supported(case, team, priya, morag):
+def test_a_consultation_counts_as_no_direct_work_and_no_child_supported(case, team, priya, morag):
     today = timezone.localdate()
     before = Caseload(morag, Period(today, today - timedelta(days=91))).numbers
     make_consultation(by=priya, team=team)

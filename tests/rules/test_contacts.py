@@ -137,7 +137,7 @@ def test_the_words_are_put_right_for_a_day_every_version_kept_then_locked_and_ad
         {"version": 9},
     ],
 )
-def test_the_database_locks_them_too(case, priya, change):
+def test_the_database_locks_contacts_too(case, priya, change):
     make_old_contact(case, by=priya, late_reason="")
     with pytest.raises(IntegrityError), transaction.atomic():
         case.contacts.update(**change)

@@ -1,4 +1,4 @@
-"""The ladder of pre-charge bail: regimes by the day of the arrest, ranks, extensions in time. DOMAIN.md section 3.3."""
+"""The stages of pre-charge bail: regimes by the day of the arrest, ranks, extensions in time. DOMAIN.md section 3.3."""
 
 from datetime import date
 

@@ -65,7 +65,7 @@ def test_a_breach_recorded_after_the_end_is_kept_if_it_happened_before(man, rhys
 
 
 @pytest.mark.parametrize("day", [-1, -30])
-def test_nothing_is_broken_tomorrow(day, man, rhys):
+def test_a_breach_in_the_future_is_refused(day, man, rhys):
     with pytest.raises(NotYet, match="in the future"):
         broken(make_injunction(by=rhys, person=man), rhys, day=day)
 

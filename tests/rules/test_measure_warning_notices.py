@@ -68,7 +68,7 @@ def test_under_section_2_it_ends_the_day_before_the_16th_birthday(man, rhys, tam
     assert "16th birthday" in notice.how_ended and "Source: Child Abduction Act 1984 s2" in notice.how_ended
 
 
-def test_it_is_looked_at_every_three_months(man, rhys, tamsin):
+def test_a_notice_is_reviewed_every_three_months(man, rhys, tamsin):
     (notice,) = serve(rhys, man, tamsin, served_on=date(2026, 1, 10))
     assert notice.review_on == date(2026, 4, 10)
 
@@ -206,7 +206,7 @@ def test_a_notice_may_end_sooner_and_not_later(man, rhys, tamsin):
     assert serve(rhys, man, tamsin, ends_on=sooner)[0].ends_on == sooner
 
 
-def test_it_names_one_child_and_always_one(man, rhys, tamsin, child):
+def test_a_notice_names_exactly_one_child(man, rhys, tamsin, child):
     with pytest.raises(NotYet, match="at least one child"):
         serve(rhys, man)
     with pytest.raises(NotYet, match="a notice for each child"):

@@ -67,7 +67,7 @@ def test_a_file_of_the_note_goes_along_and_its_history_says_where_it_was(make, c
     assert list(kept.values_list("case", flat=True)) == [case.pk, right.pk]
 
 
-def test_it_goes_along_again_when_the_note_moves_on(note, case, right, priya, morag):
+def test_a_file_goes_along_again_when_its_note_moves_on(note, case, right, priya, morag):
     document = with_file(note, priya)
     move(note, right, morag)
     move(again(note), case, morag)

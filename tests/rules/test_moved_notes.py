@@ -80,7 +80,7 @@ def test_the_wrong_chronology_tells_only_that_something_was_filed_here_by_mistak
     day = f"{timezone.localdate():%-d %B %Y}"
     assert told(case) == [f"Filed here by mistake and moved on {day} by Morag Ellis."]
     assert sorted(told(right)) == sorted([*before, f"A {note.called} filed elsewhere by mistake was moved here."])
-    line = case.entries.readable_with(HEARS).of_kind(note.told_as).get()
+    line = case.entries.readable_with(HEARS).of_kind(note.chronicle_kind).get()
     assert right.reference not in str(line.page_args) + line.sentence
 
 
@@ -96,10 +96,10 @@ def test_what_was_told_stays_as_evidence_and_its_removal_too(case, right, priya,
 def test_the_chronology_of_the_right_case_has_each_line_on_its_own_day(case, right, priya, morag):
     note = make_old_session(case, by=priya, hours=50)
     Case.objects.filter(pk=right.pk).update(opened_on=timezone.localdate() - timedelta(days=9))
-    told_at = case.entries.of_kind("direct_work").get().told_at
+    recorded_at = case.entries.of_kind("direct_work").get().recorded_at
     move(note, right, morag)
     entry = right.entries.of_kind("direct_work").newest_first().last()
-    assert (entry.happened_at, entry.told_at, entry.told_by) == (note.held_at, told_at, priya)
+    assert (entry.happened_at, entry.recorded_at, entry.recorded_by) == (note.held_at, recorded_at, priya)
     assert entry.page_args == {"reference": right.reference, "session": note.pk}
 
 

@@ -70,7 +70,7 @@ def test_a_child_is_not_twice_in_one_group(case, right, priya, morag):
     assert now_of(Session, mine).case == right
 
 
-def test_a_plan_stays_settled_on_the_case_it_was_made_for_and_leads_nowhere(case, right, priya, morag, signed_in):
+def test_a_plan_stays_resolved_on_the_case_it_was_made_for_and_leads_nowhere(case, right, priya, morag, signed_in):
     Case.objects.all().update(opened_on=timezone.localdate() - timedelta(days=9))
     planned = make_overdue(case, by=priya)
     session = planned.record(
@@ -118,13 +118,13 @@ def test_a_pinned_line_about_a_moved_note_is_neither_pinned_printed_packed_nor_c
     case, right, priya, morag, signed_in, make
 ):
     note = make(case, by=priya)
-    line = case.entries.of_kind(note.told_as).get()
+    line = case.entries.of_kind(note.chronicle_kind).get()
     case.pin(line, by=priya, note="Says much about home.")
     move(note, right, morag)
     assert case.pins_for(READS) == []
     readable = case.entries.readable_with(READS)
     assert not readable.pinned().exists()
-    assert readable.of_kind(note.told_as).count() == 1
+    assert readable.of_kind(note.chronicle_kind).count() == 1
     for page in ("", "chronology/", "chronology/print/", "packs/new/"):
         answer = signed_in(morag).get(f"/cases/{case.reference}/{page}")
         assert answer.status_code == 200, page

@@ -40,7 +40,7 @@ def test_managers_record_decisions(case, who, request):
 
 
 @pytest.mark.parametrize("who", ["priya", "owen", "ada"])
-def test_nobody_else_does(case, who, request):
+def test_nobody_but_a_manager_records_a_decision(case, who, request):
     with pytest.raises(NotYours):
         decide(case, request.getfixturevalue(who))
     assert not ManagementDecision.objects.exists()

@@ -28,7 +28,7 @@ def test_the_childs_own_names_are_no_third_partys(case, found):
     assert found("Tamsin Quillfeather, or Tammy Quill, came. Quillfeather is her name.") == {}
 
 
-def test_professionals_and_staff(case, found):
+def test_professionals_and_staff_are_found_in_a_text(case, found):
     Professional.objects.create(child=case.child, name="Bryn Olver", job="Head of year")
     assert found("Priya Nair met Bryn Olver and Olver agreed.") == {
         "Priya Nair": Found.STAFF,
@@ -53,11 +53,11 @@ def test_a_name_that_is_recorded_nowhere(found):
 
 
 @pytest.mark.parametrize("number", ["07700 900123", "+44 7700 900123", "(01632) 960 001", "01632-960-001"])
-def test_telephone_numbers(found, number):
+def test_telephone_numbers_are_found_in_a_text(found, number):
     assert list(found(f"Ring {number} tonight.").values()) == [Found.PHONE]
 
 
-def test_postcodes_and_email_addresses(found):
+def test_postcodes_and_email_addresses_are_found_in_a_text(found):
     assert found("Near zz99 3vz, write to a.b@example.org.") == {
         "zz99 3vz": Found.POSTCODE,
         "a.b@example.org": Found.EMAIL,
@@ -95,7 +95,7 @@ def test_the_same_words_are_one_finding_with_every_place(case, priya):
     assert len(one.places) == 2
 
 
-def test_it_asks_the_same_however_many_texts(case, priya, django_assert_max_num_queries):
+def test_checking_takes_the_same_queries_however_many_texts(case, priya, django_assert_max_num_queries):
     texts = [Passage(f"entry-{n}", "-", f"Zane Moor came, {n}.") for n in range(500)]
     with django_assert_max_num_queries(12):
         find(texts, case, priya)

@@ -1,4 +1,4 @@
-"""The plan of a case: its words, its actions, and what must be settled before a case closes."""
+"""The plan of a case: its words, its actions, and what must be resolved before a case closes."""
 
 from datetime import timedelta
 
@@ -72,14 +72,14 @@ def test_an_action_is_not_given_to_somebody_who_left(case, priya, morag):
         add(case, priya, owner=morag)
 
 
-def test_a_settled_action_says_what_was_done_and_is_settled_once(case, priya, morag):
+def test_a_resolved_action_says_what_was_done_and_is_resolved_once(case, priya, morag):
     action = add(case, priya)
     with pytest.raises(NotYet, match="Say what was done"):
-        action.settle(by=priya, standing="done", what_was_done=" ")
-    action.settle(by=priya, standing="done", what_was_done="Rang; they agreed.")
-    assert (action.settled_by, action.settled_on, action.is_waiting) == (priya, today(), False)
-    with pytest.raises(NotYet, match="settled already"):
-        action.settle(by=morag, standing="dropped", what_was_done="No.")
+        action.resolve(by=priya, status="done", what_was_done=" ")
+    action.resolve(by=priya, status="done", what_was_done="Rang; they agreed.")
+    assert (action.resolved_by, action.resolved_on, action.is_waiting) == (priya, today(), False)
+    with pytest.raises(NotYet, match="resolved already"):
+        action.resolve(by=morag, status="dropped", what_was_done="No.")
 
 
 def test_an_action_changed_meanwhile_is_not_overwritten(case, priya, morag):
@@ -92,15 +92,15 @@ def test_an_action_changed_meanwhile_is_not_overwritten(case, priya, morag):
 
 def test_the_database_keeps_the_same_rules(case, priya):
     action = add(case, priya)
-    for broken in ({"owner": None}, {"standing": "done"}, {"text": ""}):
+    for broken in ({"owner": None}, {"status": "done"}, {"text": ""}):
         with pytest.raises(IntegrityError), transaction.atomic():
             PlanAction.objects.filter(pk=action.pk).update(**broken)
 
 
-def test_a_case_closes_when_every_action_is_settled_and_not_before(case, priya, morag):
+def test_a_case_closes_when_every_action_is_resolved_and_not_before(case, priya, morag):
     action = add(case, priya)
     assert any("1 action of the plan" in sentence for sentence in case.why_not_propose())
-    action.settle(by=priya, standing="dropped", what_was_done="The school did it.")
+    action.resolve(by=priya, status="dropped", what_was_done="The school did it.")
     assert case.why_not_propose() == []
 
 

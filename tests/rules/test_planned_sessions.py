@@ -91,7 +91,7 @@ def test_putting_off_keeps_the_time_it_was_planned_for_and_why(case, priya):
     assert case.planned_sessions.waiting().get().planned_for == then
 
 
-def test_it_is_put_off_to_another_time_to_come_and_with_a_reason(case, priya):
+def test_a_planned_session_is_put_off_to_a_later_time_with_a_reason(case, priya):
     planned = make_planned(case, by=priya)
     for to, because, sentence in (
         (planned.planned_for, "Ill.", "for that time already"),
@@ -147,10 +147,10 @@ def test_a_refused_recording_leaves_the_plan_waiting(case, priya):
     assert PlannedSession.objects.get().is_waiting
 
 
-@pytest.mark.parametrize("settle", ["record", "call_off"])
-def test_what_was_settled_is_settled(case, priya, settle):
+@pytest.mark.parametrize("resolve", ["record", "call_off"])
+def test_a_planned_session_has_one_outcome_for_good(case, priya, resolve):
     planned = make_planned(case, by=priya)
-    if settle == "record":
+    if resolve == "record":
         planned.record(by=priya, held_at=NOW(), **WRITTEN)
     else:
         planned.call_off(by=priya, called_off_by="child", because="Ill.")
@@ -162,7 +162,7 @@ def test_what_was_settled_is_settled(case, priya, settle):
         with pytest.raises(NotYet, match="already"):
             again()
     with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
-        PlannedSession.objects.update(outcome="waiting", session=None, settled_by=None, settled_at=None)
+        PlannedSession.objects.update(outcome="waiting", session=None, resolved_by=None, resolved_at=None)
 
 
 def test_a_case_with_a_planned_session_is_not_closed_until_it_is_dealt_with(case, priya, morag, sunita):

@@ -46,7 +46,7 @@ def opens(user):
 
 
 def told(case, by):
-    return [one.sentence for one in case.entries.newest_first() if one.told_by == by]
+    return [one.sentence for one in case.entries.newest_first() if one.recorded_by == by]
 
 
 def test_a_manager_of_the_childs_team_joins_the_officer(waits, case, nia, morag, man):
@@ -64,7 +64,7 @@ def test_a_manager_declines_and_the_officer_keeps_the_record(waits, case, nia, m
     waits.decline(by=morag, because="Another force works on it")
     assert opens(nia) == set()
     man.change(by=nia, occupation="Taxi driver")
-    assert man.admissions_told_to(nia) == {"waiting": 0, "declined": [waits], "to_ask": 1}
+    assert man.admissions_shown_to(nia) == {"waiting": 0, "declined": [waits], "to_ask": 1}
 
 
 def test_an_officer_asks_again_and_a_manager_agrees(waits, case, nia, morag, man):
@@ -90,7 +90,7 @@ def test_a_manager_ends_what_was_agreed(waits, case, nia, morag, man):
     assert opens(nia) == set()
     with pytest.raises(NotYet, match="has ended"):
         waits.take_back(by=morag, because="Again")
-    assert man.admissions_told_to(nia)["to_ask"] == 1
+    assert man.admissions_shown_to(nia)["to_ask"] == 1
 
 
 @pytest.mark.parametrize("verb", ["agree", "decline", "take_back"])
@@ -145,7 +145,7 @@ def test_a_role_that_ends_takes_with_it_what_was_agreed_and_does_not_bring_it_ba
     rhys.take_up(AUDITOR, teams=[])
     rhys.take_up(POLICE_LIAISON, teams=[])
     assert opens(rhys) == set()
-    assert man.admissions_told_to(rhys)["to_ask"] == 1
+    assert man.admissions_shown_to(rhys)["to_ask"] == 1
 
 
 def test_a_link_taken_back_and_made_again_is_asked_again(man, case, tamsin, rhys, priya):

@@ -32,7 +32,7 @@ def jory(elsewhere, owen):
 
 
 def known_by(record, kind, value):
-    side = {"person": record} if hasattr(record, "standing") else {"place": record}
+    side = {"person": record} if hasattr(record, "legal_status") else {"place": record}
     return Particular.objects.create(**side, kind=kind, value=value, recorded_by=record.recorded_by)
 
 

@@ -19,11 +19,11 @@ CHARGE = {"step": "charge", "on": date(2026, 3, 4), "offence": "Meeting a child 
 CONVICTION = CHARGE | {"step": "conviction", "on": date(2026, 8, 6), "where": "Harbour Crown Court"}
 
 
-def standing(person):
-    return PersonOfConcern.objects.get(pk=person.pk).standing
+def legal_status(person):
+    return PersonOfConcern.objects.get(pk=person.pk).legal_status
 
 
-def test_the_standing_follows_the_latest_step(man, rhys):
+def test_the_legal_status_follows_the_latest_step(man, rhys):
     steps = [
         ({"step": "arrest", "on": date(2026, 2, 1)}, "arrested"),
         (CHARGE, "charged"),
@@ -31,41 +31,41 @@ def test_the_standing_follows_the_latest_step(man, rhys):
     ]
     for facts, expected in steps:
         man.record_legal(by=rhys, **facts)
-        assert standing(man) == expected
+        assert legal_status(man) == expected
 
 
 def test_a_step_written_down_late_does_not_overtake_a_later_one(man, rhys):
     man.record_legal(by=rhys, **CHARGE)
     man.record_legal(by=rhys, step="arrest", on=date(2026, 2, 1))
-    assert standing(man) == "charged"
+    assert legal_status(man) == "charged"
 
 
 def test_nobody_is_called_more_than_suspected_without_a_conviction(man, rhys):
     for facts in ({"step": "arrest", "on": date(2026, 2, 1)}, CHARGE):
         man.record_legal(by=rhys, **facts)
-        assert "Suspected" in PersonOfConcern.objects.get().get_standing_display()
+        assert "Suspected" in PersonOfConcern.objects.get().get_legal_status_display()
     man.record_legal(by=rhys, **CONVICTION)
-    assert PersonOfConcern.objects.get().get_standing_display() == "Convicted"
+    assert PersonOfConcern.objects.get().get_legal_status_display() == "Convicted"
 
 
 def test_a_conviction_stays_one_when_the_person_is_arrested_again(man, rhys):
     man.record_legal(by=rhys, **CONVICTION)
     man.record_legal(by=rhys, step="arrest", on=date(2026, 9, 1))
-    assert standing(man) == "convicted"
+    assert legal_status(man) == "convicted"
 
 
 def test_an_acquittal_on_appeal_overturns_the_conviction_it_names_and_no_other(man, rhys):
     first, _ = man.record_legal(by=rhys, **CONVICTION), man.record_legal(by=rhys, **CONVICTION | {"offence": "Theft"})
     man.record_legal(by=rhys, step="acquittal", on=date(2026, 9, 9), overturns=first)
-    assert standing(man) == "convicted"
+    assert legal_status(man) == "convicted"
     man.record_legal(by=rhys, step="acquittal", on=date(2026, 9, 9), overturns=LegalEvent.objects.get(offence="Theft"))
-    assert standing(man) == "acquitted"
+    assert legal_status(man) == "acquitted"
 
 
 def test_a_correction_stands_in_the_place_of_what_it_puts_right_and_both_stay(man, rhys):
     wrong = man.record_legal(by=rhys, **CONVICTION)
     man.correct_legal(wrong, by=rhys, because="It was a caution", **CONVICTION | {"step": "caution"})
-    assert standing(man) == "cautioned" and LegalEvent.objects.count() == 2
+    assert legal_status(man) == "cautioned" and LegalEvent.objects.count() == 2
     with pytest.raises(NotYet, match="put right already"):
         man.correct_legal(wrong, by=rhys, because="Again", **CONVICTION)
 
@@ -73,7 +73,7 @@ def test_a_correction_stands_in_the_place_of_what_it_puts_right_and_both_stay(ma
 def test_what_was_recorded_of_the_wrong_person_is_taken_back(man, rhys):
     wrong = man.record_legal(by=rhys, **CHARGE)
     man.correct_legal(wrong, by=rhys, because="Another man of that name", step="taken_back", on=wrong.on)
-    assert standing(man) == "suspected"
+    assert legal_status(man) == "suspected"
 
 
 def test_an_entry_is_never_changed_or_deleted(man, rhys):
@@ -115,12 +115,12 @@ def test_a_caseworker_and_a_reader_record_no_step_of_the_law(man, priya, owen):
 
 def test_the_manager_of_the_childs_team_may(man, morag):
     man.record_legal(by=morag, **CHARGE)
-    assert standing(man) == "charged"
+    assert legal_status(man) == "charged"
 
 
 def test_a_record_merged_into_this_one_brings_its_steps_with_it(man, team, rhys):
     other = make_person(area=team, officer=rhys)
     other.record_legal(by=rhys, **CONVICTION)
     PersonOfConcern.objects.filter(pk=other.pk).update(merged_into=man)
-    man.update_standing()
-    assert man.standing == "convicted"
+    man.update_legal_status()
+    assert man.legal_status == "convicted"

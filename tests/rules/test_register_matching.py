@@ -42,7 +42,7 @@ def test_written_differently_it_is_still_the_same(kind, one, other):
         ("nickname", "Tommo", "Timmo"),
     ],
 )
-def test_what_differs_stays_apart(kind, one, other):
+def test_different_particulars_do_not_match(kind, one, other):
     assert match_of(kind, one) != match_of(kind, other)
 
 
@@ -100,5 +100,5 @@ def test_a_whole_number_connects():
 
 @pytest.mark.parametrize("kind", ["name", "nickname", "phone", "email", "handle", "vehicle", "address", "licence"])
 @pytest.mark.parametrize("value", ["", "   ", "!!", "?", "ü" * 400, "1" * 400, "07700\x00900123", "Мария 99"])
-def test_nothing_that_is_typed_breaks_it(kind, value):
+def test_nothing_that_is_typed_breaks_the_matching(kind, value):
     assert len(match_of(kind, value)) <= LONGEST

@@ -57,7 +57,7 @@ def merge(man, twin, by, **more):
     return man.merge(twin, by=by, **{"because": "The same licence, seen by both."} | more)
 
 
-def test_everything_goes_over(man, twin, team, rhys, tamsin):
+def test_a_merge_moves_everything_to_the_record_that_stays(man, twin, team, rhys, tamsin):
     known_by(twin, "phone", "07700 900123")
     place = make_place(area=team, by=rhys)
     jory = make_child(given_names="Jory", family_name="Penhallow")

@@ -53,7 +53,7 @@ def test_one_step_shows_what_is_joined_to_the_record(man, lodge, priya):
     assert names(around(man, priya)) == {"Dale Orchard", "Tamsin Quillfeather", "Harbour Lodge"}
 
 
-def test_two_steps_go_on_from_there(man, lodge, tamsin, rhys):
+def test_two_steps_show_what_the_first_steps_ends_are_linked_to(man, lodge, tamsin, rhys):
     assert "Corin Vane" not in names(around(man, rhys))
     assert "Corin Vane" in names(around(man, rhys, steps=2))
     assert names(around(tamsin, rhys, steps=2)) == {"Tamsin Quillfeather", "Dale Orchard", "Harbour Lodge"}

@@ -36,7 +36,7 @@ def heard(case, reader):
 
 def test_a_worker_records_a_person_from_the_childs_case_and_the_child_is_linked(case, priya, owen):
     made = PersonOfConcern.record(by=priya, through=case, link={"nature": "Gave her a phone"}, **DALE)
-    assert made.reference.startswith("PC-") and made.standing == "suspected" and made.area == case.team
+    assert made.reference.startswith("PC-") and made.legal_status == "suspected" and made.area == case.team
     assert [link.child for link in made.links.all()] == [case.child]
     assert set(PersonOfConcern.objects.visible_to(priya)) == {made}
     assert not PersonOfConcern.objects.visible_to(owen).exists()

@@ -103,10 +103,10 @@ def test_an_action_has_an_owner_a_day_and_an_outcome(lodge, priya, rhys):
     action.change(
         by=priya, text="Train all staff", due_on=tomorrow(), owner_elsewhere="Licensing", owner=None, version=1
     )
-    action.settle(by=rhys, standing="done", what_was_done="Six came.", version=2)
-    assert lodge.actions.latest_settled().get().whose == "Licensing"
-    with pytest.raises(NotYet, match="settled already: done"):
-        action.settle(by=rhys, standing="dropped", what_was_done="Again.")
+    action.resolve(by=rhys, status="done", what_was_done="Six came.", version=2)
+    assert lodge.actions.latest_resolved().get().whose == "Licensing"
+    with pytest.raises(NotYet, match="resolved already: done"):
+        action.resolve(by=rhys, status="dropped", what_was_done="Again.")
 
 
 @pytest.mark.parametrize(
@@ -132,15 +132,15 @@ def test_an_action_is_not_given_to_somebody_who_cannot_open_the_place(lodge, pri
     ("facts", "sentence"),
     [
         ({"what_was_done": ""}, "what was done"),
-        ({"standing": "open"}, "whether it was done"),
+        ({"status": "open"}, "whether it was done"),
         ({"on": Later(tomorrow)}, "future"),
         ({"on": Later(lambda: tomorrow() - timedelta(days=9))}, "before the place was recorded"),
     ],
 )
-def test_an_action_is_settled_with_what_was_done(facts, sentence, lodge, priya):
+def test_an_action_is_resolved_with_what_was_done(facts, sentence, lodge, priya):
     action = lodge.add_action(by=priya, text="Visit", due_on=tomorrow(), owner_elsewhere="Licensing")
     with pytest.raises(NotYet, match=sentence):
-        action.settle(by=priya, **{"standing": "done", "what_was_done": "Visited."} | facts)
+        action.resolve(by=priya, **{"status": "done", "what_was_done": "Visited."} | facts)
 
 
 @pytest.mark.parametrize("role", ["practice_manager", "business_support", "auditor"])

@@ -81,7 +81,7 @@ def test_by_reference_however_it_was_typed(man, rhys):
         assert found(text, rhys) == [man]
 
 
-def test_by_a_child_of_whom_one_may_know(man, case, priya, rhys):
+def test_a_person_is_found_by_a_child_the_reader_may_see(man, case, priya, rhys):
     for text in ("Tamsin", "Quillfeather", "Tamzin Quilfeather", case.reference):
         assert found(text, priya) == found(text, rhys) == [man]
 
@@ -106,7 +106,7 @@ def test_a_child_of_somebody_else_finds_nothing_also_for_police_liaison(man, tea
     assert found_measures("Jory", priya) == []
 
 
-def test_a_partial_plate_on_either_side(man, stranger, rhys):
+def test_a_partial_plate_is_found_from_either_side(man, stranger, rhys):
     assert set(found("WX12", rhys)) == {man, stranger}
     assert found("KVT", rhys) == [man]
     assert found("12", rhys) == []  # two characters fit too many plates
@@ -153,7 +153,7 @@ def test_measures_are_found_by_the_child_they_protect(man, team, rhys, tamsin, p
     assert found_measures("Tamsin", priya) == [measure]
 
 
-def test_it_says_in_what_each_fits(man, priya):
+def test_each_found_record_says_in_what_it_matches(man, priya):
     def why(text):
         return [one.reason for one in RegisterSearch(text, scope=Scope(priya)).persons]
 
@@ -174,7 +174,7 @@ def test_nonsense_finds_nothing_and_breaks_nothing(text, man, rhys):
     assert found(text, rhys) == [] and found_measures(text, rhys) == []
 
 
-def test_it_costs_the_same_however_much_is_found(man, team, rhys, tamsin):
+def test_finding_takes_the_same_queries_however_much_is_found(man, team, rhys, tamsin):
     def cost():
         with CaptureQueriesContext(connection) as asked:
             finding = RegisterSearch("Foxy", scope=Scope(rhys))

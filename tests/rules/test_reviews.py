@@ -29,7 +29,7 @@ def hold(review, by, **more):
 
 
 def test_a_case_that_opens_has_a_review_waiting(case, review):
-    assert (review.standing, review.planned_for) == ("waiting", None)
+    assert (review.status, review.planned_for) == ("waiting", None)
 
 
 def test_a_child_not_assessed_yet_is_reviewed_as_at_medium_risk(morag):
@@ -77,7 +77,7 @@ def test_the_day_of_a_review_is_set_within_the_frequency(case, review, priya):
 def test_a_review_held_leaves_its_decisions_and_another_one_waiting(case, review, morag):
     following = hold(review, morag, next_on=today() + 20 * DAY)
     kept = Review.objects.get(pk=review.pk)
-    assert (kept.standing, kept.decisions, kept.was_late) == ("held", "Weekly visits go on.", False)
+    assert (kept.status, kept.decisions, kept.was_late) == ("held", "Weekly visits go on.", False)
     assert (following.counted_from, case.review_waiting.due_on) == (today(), today() + 20 * DAY)
     assert case.entries.of_kind("review").get().sentence == "Review held: support goes on as planned."
 
@@ -92,7 +92,7 @@ def test_a_review_before_the_case_opened_or_in_the_future_is_refused(case, revie
         hold(review, morag, held_on=case.opened_on - DAY)
     with pytest.raises(NotYet, match="before it was held"):
         hold(review, morag, held_on=today() + DAY)
-    assert Review.objects.get().standing == "waiting"
+    assert Review.objects.get().status == "waiting"
 
 
 def test_a_review_held_late_says_so_for_ever(case, morag):
@@ -117,10 +117,10 @@ def test_managers_hold_reviews_and_workers_prepare_them(review, priya, morag):
     assert hold(review, morag).pk
 
 
-def test_a_review_settles_the_actions_it_looked_at(case, review, priya, morag):
+def test_a_review_resolves_the_actions_it_looked_at(case, review, priya, morag):
     action = case.add_action(by=priya, strand="protect", text="Ring", due_on=today(), owner=priya)
-    hold(review, morag, actions=[(action, {"standing": "done", "what_was_done": "Rang."})])
-    assert case.plan_actions.get().standing == "done"
+    hold(review, morag, actions=[(action, {"status": "done", "what_was_done": "Rang."})])
+    assert case.plan_actions.get().status == "done"
 
 
 def test_a_review_somebody_else_held_meanwhile_is_not_held_twice(review, morag, sunita):
@@ -140,7 +140,7 @@ def test_an_overdue_review_is_held_before_the_case_closes(case, morag):
 def test_the_review_that_waits_ends_with_the_case(case, review, morag, sunita):
     case.propose_closure(by=morag, reason="C3", summary="Safer.", views="Glad.").approve(by=sunita)
     kept = Review.objects.get(pk=review.pk)
-    assert (kept.standing, kept.why_not_held) == ("not_held", "The case was closed.")
+    assert (kept.status, kept.why_not_held) == ("not_held", "The case was closed.")
     assert case.review_waiting is None
 
 
@@ -148,4 +148,4 @@ def test_the_database_lets_one_review_wait_and_no_empty_one_be_held(case, review
     with pytest.raises(IntegrityError), transaction.atomic():
         case.reviews.create(counted_from=today())
     with pytest.raises(IntegrityError), transaction.atomic():
-        Review.objects.filter(pk=review.pk).update(standing="held", held_on=date(2026, 1, 1))
+        Review.objects.filter(pk=review.pk).update(status="held", held_on=date(2026, 1, 1))

@@ -124,7 +124,7 @@ def test_another_level_than_the_suggested_one_says_why(case, priya):
         ([("yes", "low", False), ("yes", "medium", True)], "low", 0),
     ],
 )
-def test_the_sum_suggests_a_level(answers, level, score):
+def test_the_sum_of_the_answers_suggests_a_level(answers, level, score):
     suggested = suggest(answers)
     assert (suggested.level, suggested.score) == (level, score)
     assert f"That makes {score} point" in " ".join(suggested.how)

@@ -73,7 +73,7 @@ def test_after_24_hours_the_words_are_locked(case, priya, hours):
     assert Session.objects.get(pk=session.pk).what_happened == "First."
 
 
-def test_until_24_hours_they_are_not(case, priya):
+def test_sessions_are_not_locked_before_24_hours(case, priya):
     session = make_session(case, by=priya)
     last = session.recorded_at + timedelta(hours=24) - timedelta(seconds=1)
     with standing_at(last):
@@ -96,7 +96,7 @@ def test_until_24_hours_they_are_not(case, priya):
         {"length_minutes": 5},
     ],
 )
-def test_the_database_locks_them_too(case, priya, change):
+def test_the_database_locks_sessions_too(case, priya, change):
     make_old_session(case, by=priya, late_reason="")
     with pytest.raises(IntegrityError, match="locked 24 hours"), transaction.atomic():
         case.sessions.update(**change)

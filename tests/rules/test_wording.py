@@ -178,7 +178,7 @@ def test_the_database_refuses_the_same_phrase_twice_and_one_without_words(morag)
             Term.objects.create(**(WORDS | words))
 
 
-def test_who_was_quicker_is_noticed(morag, sunita):
+def test_a_change_made_by_somebody_else_meanwhile_is_noticed(morag, sunita):
     term = Term.suggested()[0]
     term.change(by=sunita, version=1, better="hers")
     with pytest.raises(ChangedMeanwhile, match="Sunita Rao changed this"):

@@ -24,7 +24,7 @@ from emerald.working_days import bank_holidays, is_working_day, working_days_aft
         date(2026, 11, 22),
     ],
 )
-def test_a_day_off(day):
+def test_a_weekend_or_bank_holiday_is_no_working_day(day):
     assert not is_working_day(day)
 
 
@@ -41,7 +41,7 @@ def test_a_day_off(day):
         date(2026, 1, 2),  # a holiday in Scotland
     ],
 )
-def test_a_working_day(day):
+def test_any_other_day_is_a_working_day(day):
     assert is_working_day(day)
 
 

@@ -40,7 +40,7 @@ def test_beat_goes_by_the_timetable():
         ("task_ignore_result", True),
     ],
 )
-def test_what_a_lost_worker_must_not_cost(setting, value):
+def test_a_lost_worker_loses_no_task(setting, value):
     assert app.conf[setting] == value
 
 

@@ -16,7 +16,7 @@ def test_the_script_can_be_read_and_started():
     assert os.access(SCRIPT, os.X_OK)
 
 
-def test_it_runs_the_command_the_readme_gives_with_nothing_skipped():
+def test_continuous_integration_runs_the_readmes_command_with_nothing_skipped():
     assert "python3 -m emerald test -p tests.no_skips" in SCRIPT.read_text()
 
 

@@ -20,7 +20,7 @@ DOCKERFILE = (ROOT / "Dockerfile").read_text()
 EXAMPLE = (ROOT / ".env.example").read_text()
 OURS = {name for name, service in SERVICES.items() if "build" in service}
 OF_A_PROFILE = {name for name, service in SERVICES.items() if "profiles" in service}
-LONG_RUNNING = set(SERVICES) - {"migrate"}
+LONG_RUNNING = set(SERVICES) - {"migrate", "backup"}
 
 
 # --- The compose file ---------------------------------------------------------------------------------------------
@@ -88,7 +88,14 @@ def compose_is_installed():
 
 def test_it_has_the_six_services_and_those_one_may_add():
     assert set(SERVICES) - OF_A_PROFILE == {"postgres", "redis", "migrate", "web", "worker", "beat"}
-    assert {"proxy", "clamav"} <= OF_A_PROFILE
+    assert {"proxy", "clamav", "backup"} <= OF_A_PROFILE
+
+
+def test_a_backup_reaches_all_that_belongs_in_one():
+    kept = {volume for name in ("web", "worker") for volume in SERVICES[name]["volumes"]}
+    assert kept < set(SERVICES["backup"]["volumes"])
+    assert SERVICES["backup"]["command"][:3] == ["python", "manage.py", "back_up"]
+    assert "migrate" not in SERVICES["backup"]["depends_on"]  # it also restores into what was never migrated
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -213,6 +220,12 @@ def test_the_image_runs_as_nobody_special():
 def test_the_image_installs_the_production_lock_by_its_hashes():
     assert "--require-hashes -r /tmp/requirements-production.txt" in DOCKERFILE
     assert not re.search(r"requirements(-redis)?\.txt", DOCKERFILE)
+
+
+def test_the_image_dumps_with_the_servers_own_version():
+    [major] = re.findall(r"^ARG POSTGRESQL=(\d+)$", DOCKERFILE, re.MULTILINE)
+    assert SERVICES["postgres"]["image"].startswith(f"postgres:{major}")
+    assert "postgresql-client-${POSTGRESQL}" in DOCKERFILE
 
 
 def test_hadolint_finds_no_fault_in_the_dockerfile():

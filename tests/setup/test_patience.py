@@ -26,7 +26,7 @@ def test_a_slow_start_is_waited_for_and_said(monkeypatch, capsys):
     assert "Its words are in tea.log." in said
 
 
-def test_what_ended_is_not_waited_for():
+def test_a_process_that_ended_is_not_waited_for():
     def alive():
         raise RuntimeError("It ended.")
 

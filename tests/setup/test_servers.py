@@ -32,20 +32,27 @@ def keep_a_number(database):
     database.execute("CREATE TABLE kept AS SELECT 42 AS number")
 
 
-def test_they_start_and_stop_with_the_program(set_name):
+def test_the_servers_start_and_stop_with_the_program(set_name):
     with servers(set_name) as given:
         pids = [server.pid() for server in given.running]
         assert all(map(alive, pids))
     assert not any(map(alive, pids))
 
 
-def test_they_keep_their_data_between_runs(set_name):
+def test_the_servers_keep_their_data_between_runs(set_name):
     with servers(set_name) as given, connect(given.environment["DATABASE_URL"]) as database:
         keep_a_number(database)
         Redis.of(set_name).client().set("kept", "42")
     with servers(set_name) as given, connect(given.environment["DATABASE_URL"]) as database:
         assert database.execute("SELECT number FROM kept").fetchone() == (42,)
         assert Redis.of(set_name).client().get("kept") == b"42"
+
+
+@pytest.mark.parametrize(("durable", "answer"), [(True, "on"), (False, "off")])
+def test_only_a_server_for_tests_may_lose_what_was_written(set_name, durable, answer):
+    with servers(set_name, durable=durable) as given, connect(given.environment["DATABASE_URL"]) as database:
+        said = [database.execute(f"SHOW {name}").fetchone()[0] for name in ("fsync", "synchronous_commit")]
+    assert said == [answer, answer]
 
 
 def test_celery_reaches_redis_by_the_address_it_is_given(set_name):
@@ -62,7 +69,7 @@ def test_nothing_listens_on_the_network(set_name, name):
         assert [socket for each in family for socket in each.net_connections("inet")] == []
 
 
-def test_only_their_own_user_reaches_the_sockets(set_name):
+def test_only_the_servers_own_user_reaches_their_sockets(set_name):
     with servers(set_name):
         assert stat.S_IMODE((Postgres(set_name).sockets / ".s.PGSQL.5432").stat().st_mode) == 0o700
         assert stat.S_IMODE(Redis.of(set_name).socket.stat().st_mode) == 0o700

@@ -1,4 +1,4 @@
-"""Whoever sends slowly, or half, holds up nobody else: the server as the image starts it, with real connections."""
+"""Anybody who sends slowly, or half, holds up nobody else: the server as the image starts it, with real connections."""
 
 import hashlib
 import json

@@ -26,7 +26,7 @@ class ChronologyFilter(FilterForm):
     # How each answer narrows the entries.
     QUESTIONS = {
         "kind": "of_kind",
-        "person": "told_by",
+        "person": "recorded_by",
         "since": "happened_since",
         "until": "happened_until",
         "significant": "significant",

@@ -1,12 +1,12 @@
 """The plan: its aims and views, and what is done by whom."""
 
 from cases.models.access.staffing import people_who_plan
-from cases.models.planning.action import ActionState
+from cases.models.planning.action import ActionStatus
 from cases.models.planning.plan import Strand
 from emerald.govuk.fields import DateField, LongTextField, RadioField, RowField, ShortTextField
 from emerald.govuk.forms import VersionedForm
 
-SETTLED = [(one.value, one.label) for one in (ActionState.DONE, ActionState.DROPPED)]
+RESOLUTIONS = [(one.value, one.label) for one in (ActionStatus.DONE, ActionStatus.DROPPED)]
 
 
 class PlanForm(VersionedForm):
@@ -103,8 +103,8 @@ class ActionForm(ToDoForm):
         return self.case.add_action
 
 
-class SettleForm(VersionedForm):
-    standing = RadioField("What became of it?", choices=SETTLED, required="Select what became of it")
+class ResolveForm(VersionedForm):
+    status = RadioField("What became of it?", choices=RESOLUTIONS, required="Select what became of it")
     on = DateField("When?", called="The day", required="Enter the day", not_after_today=True)
     what_was_done = LongTextField(
         "What was done, or why is it no longer needed?",
@@ -118,4 +118,4 @@ class SettleForm(VersionedForm):
         self.action = action
 
     def save(self, *, by):
-        return self.attempt(self.action.settle, by=by, **self.cleaned_data)
+        return self.attempt(self.action.resolve, by=by, **self.cleaned_data)

@@ -3,13 +3,17 @@
 from django.utils import timezone
 
 from cases.models.access.staffing import people_who_chair
-from cases.models.planning.plan import ActionState as Settled
+from cases.models.planning.plan import ActionStatus
 from cases.models.planning.review import Outcome
 from emerald.govuk.fields import DateField, LongTextField, RadioField, RowField
 from emerald.govuk.forms import VersionedForm
 
 KEEP = "keep"
-OF_AN_ACTION = [(KEEP, "Still to do"), (Settled.DONE.value, "Done"), (Settled.DROPPED.value, "No longer needed")]
+OF_AN_ACTION = [
+    (KEEP, "Still to do"),
+    (ActionStatus.DONE.value, "Done"),
+    (ActionStatus.DROPPED.value, "No longer needed"),
+]
 
 
 class ReviewForm(VersionedForm):
@@ -84,17 +88,21 @@ class HoldForm(ReviewForm):
                 hint=f"{action.get_strand_display()} · {action.whose}",
                 required="Select what became of this action",
             )
-            asked[f"{words}_{Settled.DONE}"] = LongTextField("What was done?", rows=2, required="Enter what was done")
-            asked[f"{words}_{Settled.DROPPED}"] = LongTextField(
+            asked[f"{words}_{ActionStatus.DONE}"] = LongTextField(
+                "What was done?", rows=2, required="Enter what was done"
+            )
+            asked[f"{words}_{ActionStatus.DROPPED}"] = LongTextField(
                 "Why is it no longer needed?", rows=2, required="Enter why it is no longer needed"
             )
-            reveals[became] = {choice.value: [f"{words}_{choice}"] for choice in (Settled.DONE, Settled.DROPPED)}
+            reveals[became] = {
+                choice.value: [f"{words}_{choice}"] for choice in (ActionStatus.DONE, ActionStatus.DROPPED)
+            }
         return type("HoldForm", (cls,), {**asked, "reveals": reveals})
 
     def save(self, *, by):
         answers = self.cleaned_data
-        settled = [
-            (action, {"standing": became, "what_was_done": answers[f"words_{action.pk}_{became}"]})
+        resolved = [
+            (action, {"status": became, "what_was_done": answers[f"words_{action.pk}_{became}"]})
             for action in self.actions
             if (became := answers[f"became_{action.pk}"]) != KEEP
         ]
@@ -112,4 +120,4 @@ class HoldForm(ReviewForm):
                 "version",
             )
         }
-        return self.attempt(self.review.hold, by=by, actions=settled, **facts)
+        return self.attempt(self.review.hold, by=by, actions=resolved, **facts)

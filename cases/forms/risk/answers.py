@@ -7,7 +7,7 @@ from cases.models.risk.indicators import Indicator, by_domain
 from cases.models.risk.previous_answers import PreviousAnswers
 from cases.models.risk.rules import why_not_answered
 from cases.models.risk.scoring import Said
-from cases.models.risk.words import Source
+from cases.models.risk.words import EvidenceSource
 from emerald.govuk.fields import LongTextField, RadioField, SelectField, ShortTextField
 
 POSTED = re.compile(r"(?:said|evidence)_([0-9]{1,9})")
@@ -55,7 +55,7 @@ class Asking:
             yield (
                 f"source_{indicator.pk}",
                 SelectField(
-                    f"Source: {words}", choices=Source.choices, required=False, empty_label="Select the source"
+                    f"Source: {words}", choices=EvidenceSource.choices, required=False, empty_label="Select the source"
                 ),
             )
             yield (

@@ -1,14 +1,36 @@
-"""The trait of a case that people are allocated to it. Each verb settles the rights in the same transaction."""
+"""The trait of a case that people are allocated to it. Each verb syncs the rights in the same transaction."""
+
+from datetime import date
+from typing import Any, ClassVar, Protocol
 
 from django.db import models, transaction
 from django.utils import timezone
 
 from cases.models.access import rights as access
-from cases.models.access.allocation import ROLES_FOR, EndReason, Part
+from cases.models.access.allocation import ROLES_FOR, Allocation, AllocationQuerySet, EndReason, Part
+from cases.models.base.host import CaseHost
 from cases.models.base.states import State
 from cases.models.chronology.entries import Kind
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.guards import NotYet
+
+
+class AllocatedHost(CaseHost, Protocol):
+    """What this trait needs of the case, and what it has of its own."""
+
+    objects: ClassVar[Any]
+    allocations: Any
+    opened_on: Any
+
+    @property
+    def is_open(self) -> bool: ...
+    @property
+    def current_allocations(self) -> list[Allocation]: ...
+    def why_not_allocate(self, worker: User, *, part: str, on: date) -> list[str]: ...
+    def why_not_end(self, allocation: Allocation, *, on: date) -> list[str]: ...
+    def current_for(self, worker: User) -> AllocationQuerySet: ...
+    def sync_rights(self) -> None: ...
 
 
 class Allocated(models.Model):
@@ -16,22 +38,32 @@ class Allocated(models.Model):
         abstract = True
 
     @property
-    def current_allocations(self):
+    def current_allocations(self: AllocatedHost) -> list[Allocation]:
         """Told with a case asked for by `with_people`; otherwise asked now."""
         told = self.__dict__.get("working")
         return list(self.allocations.current().select_related("user")) if told is None else told
 
-    def refresh_from_db(self, *args, **options):
+    def refresh_from_db(self, *args: Any, **options: Any) -> None:
         self.__dict__.pop("working", None)
         super().refresh_from_db(*args, **options)
 
     @property
-    def lead(self):
+    def lead(self: AllocatedHost) -> User | None:
         """The current lead worker, or None."""
         return next((one.user for one in self.current_allocations if one.is_lead), None)
 
     @transaction.atomic
-    def allocate(self, worker, *, part, by, because="", hand_over_note="", on=None, version=None):
+    def allocate(
+        self: AllocatedHost,
+        worker: User,
+        *,
+        part: str,
+        by: User,
+        because: str = "",
+        hand_over_note: str = "",
+        on: date | None = None,
+        version: int | None = None,
+    ) -> Allocation:
         """Give `worker` a part in this case from `on` (a date, default today).
 
         A new lead takes over from the current one, whose allocation ends the same day. Raises NotYours, NotYet (an
@@ -61,7 +93,16 @@ class Allocated(models.Model):
         return made
 
     @transaction.atomic
-    def end_allocation(self, allocation, *, by, reason, note="", on=None, version=None):
+    def end_allocation(
+        self: AllocatedHost,
+        allocation: Allocation,
+        *,
+        by: User,
+        reason: str,
+        note: str = "",
+        on: date | None = None,
+        version: int | None = None,
+    ) -> None:
         """End one person's part. A victim's lead cannot end without a successor: allocate the next lead instead."""
         self.begin_change(by=by, right=Right.ALLOCATE, version=version)
         on = on or timezone.localdate()
@@ -80,14 +121,14 @@ class Allocated(models.Model):
         )
         self.sync_rights()
 
-    def end_all_allocations(self, *, by, on, reason):
+    def end_all_allocations(self: AllocatedHost, *, by: User, on: date, reason: str) -> None:
         """Part of closing: everybody's part ends. What was recorded until then they still read (`accounts.reach`)."""
         for one in self.allocations.current():
             one.ended_on, one.ended_by, one.end_reason = max(on, one.started_on), by, reason
             one.save(update_fields=["ended_on", "ended_by", "end_reason"])
         self.sync_rights()
 
-    def why_not_allocate(self, worker, *, part, on):
+    def why_not_allocate(self: AllocatedHost, worker: User, *, part: str, on: date) -> list[str]:
         """The sentences that stand in the way of this allocation."""
         sentences = []
         if not self.is_open:
@@ -111,7 +152,7 @@ class Allocated(models.Model):
             sentences.append("The start cannot be before the part it replaces began.")
         return sentences
 
-    def why_not_end(self, allocation, *, on):
+    def why_not_end(self: AllocatedHost, allocation: Allocation, *, on: date) -> list[str]:
         sentences = []
         if not allocation.is_current:
             sentences.append("This has ended already.")
@@ -121,14 +162,14 @@ class Allocated(models.Model):
             sentences.append("A victim always has a lead worker. Allocate the next lead instead.")
         return sentences
 
-    def current_for(self, worker):
+    def current_for(self: AllocatedHost, worker: User) -> AllocationQuerySet:
         return self.allocations.current().filter(user=worker)
 
-    def sync_rights(self):
+    def sync_rights(self: AllocatedHost) -> None:
         """Bring the rights on this case in step with its connections, and forget what was read before."""
         self.__dict__.pop("working", None)
         access.sync_rights(type(self).objects.filter(pk=self.pk))
 
 
-def ending(by, on, reason):
+def ending(by: User, on: date, reason: str) -> dict[str, Any]:
     return {"ended_on": on, "ended_by": by, "end_reason": reason}

@@ -1,5 +1,9 @@
 """Who works a case: one lead worker, co-workers, and professionals linked by name."""
 
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Self
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -20,7 +24,7 @@ class Part(models.TextChoices):
 
 
 # Which roles can take which part: a lead is always an Emerald caseworker (DOMAIN.md section 1, "Victim").
-ROLES_FOR = {
+ROLES_FOR: Mapping[str, Collection[str]] = {
     Part.LEAD: roles_connected_by(Connection.ALLOCATION),
     Part.CO_WORKER: roles_connected_by(Connection.ALLOCATION),
     Part.LINKED: roles_connected_by(Connection.LINK),
@@ -35,17 +39,17 @@ class EndReason(models.TextChoices):
     CASE_CLOSED = "case_closed", "The case was closed"
 
 
-class AllocationQuerySet(models.QuerySet):
-    def current(self):
+class AllocationQuerySet(models.QuerySet["Allocation"]):
+    def current(self) -> Self:
         return self.filter(ended_on=None)
 
-    def ended(self):
+    def ended(self) -> Self:
         return self.filter(ended_on__isnull=False)
 
-    def leads(self):
+    def leads(self) -> Self:
         return self.filter(part=Part.LEAD)
 
-    def connecting(self):
+    def connecting(self) -> Self:
         """Those that join a person to a case: the running ones, and those that ended only because the case closed.
 
         Whoever worked a case until its end can still read what was recorded until then, and nothing that is true of the
@@ -53,14 +57,14 @@ class AllocationQuerySet(models.QuerySet):
         """
         return self.filter(Q(ended_on=None) | Q(end_reason=EndReason.CASE_CLOSED))
 
-    def with_people(self):
+    def with_people(self) -> Self:
         return self.select_related("user", "made_by", "ended_by")
 
-    def of_key(self, pk):
+    def of_key(self, pk: int) -> "Allocation | None":
         """The one with this key among these, or None."""
         return self.filter(pk=pk).first()
 
-    def on(self, day):
+    def on(self, day: date) -> Self:
         """Those that ran on `day`."""
         return self.filter(started_on__lte=day).filter(Q(ended_on=None) | Q(ended_on__gt=day))
 
@@ -119,13 +123,13 @@ class Allocation(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_part_display()} from {self.started_on}"
 
     @property
-    def is_current(self):
+    def is_current(self) -> bool:
         return self.ended_on is None
 
     @property
-    def is_lead(self):
+    def is_lead(self) -> bool:
         return self.part == Part.LEAD

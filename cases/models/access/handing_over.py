@@ -1,5 +1,9 @@
 """A leaver's cases go to somebody else in one move, in a constant number of writes whatever their number."""
 
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -7,12 +11,13 @@ from cases.models.access import rights as access
 from cases.models.access.allocated import ending
 from cases.models.access.allocation import ROLES_FOR, Allocation, EndReason, Part
 from cases.models.chronology.entries import ChronologyEntry, Kind, moment_of
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.guards import NotYet, NotYours
 
 
 @transaction.atomic
-def hand_over(cases, *, leaver, to, by, note="", on=None):
+def hand_over(cases: Any, *, leaver: User, to: User, by: User, note: str = "", on: date | None = None) -> int:
     """Give `leaver`'s part in `cases` (a queryset) to `to`, from `on` (default today). `by` may allocate on each.
 
     A lead hands over the lead; a co-worker the co-worker's part. Where `to` works the case already, a lead takes over
@@ -52,7 +57,7 @@ def hand_over(cases, *, leaver, to, by, note="", on=None):
             ChronologyEntry(
                 case_id=one.case_id,
                 kind=Kind.ALLOCATION,
-                told_by=by,
+                recorded_by=by,
                 **moment_of(on),
                 sentence=f"{leaver.name} handed over to {to.name}.",
                 page="case_allocation",
@@ -65,7 +70,7 @@ def hand_over(cases, *, leaver, to, by, note="", on=None):
     return len(handed)
 
 
-def why_not_hand_over(handed, *, leaver, to, on):
+def why_not_hand_over(handed: Sequence[Allocation], *, leaver: User, to: User, on: date) -> list[str]:
     sentences = []
     if not handed:
         sentences.append("Select at least one case to hand over.")

@@ -1,23 +1,27 @@
 """What somebody worked on until it closed stays theirs to read, until a manager ends that too, with a reason."""
 
+from typing import Any, Protocol, Self
+
 import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
 
 from cases.models.access.allocation import Allocation, EndReason
+from cases.models.base.host import CaseHost
 from cases.models.chronology.entries import Kind
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet
 
 
-class ReadingEndQuerySet(models.QuerySet):
-    def active(self):
+class ReadingEndQuerySet(models.QuerySet["ReadingEnd"]):
+    def active(self) -> Self:
         return self.filter(given_back_at=None)
 
-    def in_order(self):
+    def in_order(self) -> Self:
         return self.select_related("ended_by", "given_back_by").order_by("ended_at", "pk")
 
 
@@ -63,11 +67,11 @@ class ReadingEnd(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Reading ended {self.ended_at:%Y-%m-%d}"
 
 
-def connecting_or_ended(allocations):
+def connecting_or_ended(allocations: Any) -> Any:
     """The running ones, and those that ended because the case closed; each with `is_current`, and with `reading_ended`
     where a manager ended what was left of it."""
     ended = ReadingEnd.objects.active().filter(allocation=OuterRef("pk"))
@@ -77,6 +81,15 @@ def connecting_or_ended(allocations):
     )
 
 
+class EndsReadingHost(CaseHost, Protocol):
+    """What this trait needs of the case, and what it has of its own."""
+
+    allocations: Any
+
+    def sync_rights(self) -> None: ...
+    def _chronicle_reading(self, sentence: str, by: User) -> None: ...
+
+
 class EndsReading(models.Model):
     """The trait of a case that what its former workers may still read of it can be ended and given back."""
 
@@ -84,7 +97,9 @@ class EndsReading(models.Model):
         abstract = True
 
     @transaction.atomic
-    def end_reading(self, allocation, *, by, because, version=None):
+    def end_reading(
+        self: EndsReadingHost, allocation: Allocation, *, by: User, because: str, version: int | None = None
+    ) -> ReadingEnd:
         """Take from somebody who worked this case until it closed what they may still read of it, in every part they
         had. Raises NotYours, NotYet, ChangedMeanwhile. Returns the ReadingEnd of `allocation`."""
         self.begin_change(by=by, right=Right.ALLOCATE, version=version)
@@ -95,32 +110,34 @@ class EndsReading(models.Model):
         )
         for one in theirs:
             one.reading_ends.create(because=because, ended_by=by)
-        self._tell_of_reading(f"{allocation.user.name} can no longer read this case.", by)
+        self._chronicle_reading(f"{allocation.user.name} can no longer read this case.", by)
         return allocation.reading_ends.active().get()
 
     @transaction.atomic
-    def give_reading_back(self, allocation, *, by, because, version=None):
+    def give_reading_back(
+        self: EndsReadingHost, allocation: Allocation, *, by: User, because: str, version: int | None = None
+    ) -> None:
         """Let them read again what they worked on. Raises as `end_reading`."""
         self.begin_change(by=by, right=Right.ALLOCATE, version=version)
         if obstacles := why_not_give_reading_back(allocation) or _why_missing(because):
             raise NotYet(*obstacles)
-        ReadingEnd.objects.active().filter(allocation__case=self, allocation__user=allocation.user_id).update(
+        ReadingEnd.objects.active().filter(allocation__case=self.pk, allocation__user=allocation.user_id).update(
             given_back_by=by, given_back_at=now(), given_back_because=because
         )
-        self._tell_of_reading(f"{allocation.user.name} can read again what was recorded here.", by)
+        self._chronicle_reading(f"{allocation.user.name} can read again what was recorded here.", by)
 
-    def _tell_of_reading(self, sentence, by):
+    def _chronicle_reading(self: EndsReadingHost, sentence: str, by: User) -> None:
         self.chronicle(
             Kind.ACCESS, sentence, by=by, needs=Right.ALLOCATE, page="case_allocation", reference=self.reference
         )
         self.sync_rights()
 
 
-def _why_missing(because):
+def _why_missing(because: str) -> list[str]:
     return [] if because.strip() else ["Enter why."]
 
 
-def why_not_end_reading(allocation):
+def why_not_end_reading(allocation: Allocation) -> list[str]:
     """The sentences that stand in the way of ending what this part still lets its person read."""
     if allocation.is_current:
         return ["This part has not ended. End the part itself."]
@@ -129,7 +146,7 @@ def why_not_end_reading(allocation):
     return []
 
 
-def why_not_give_reading_back(allocation):
+def why_not_give_reading_back(allocation: Allocation) -> list[str]:
     """The sentences that stand in the way of giving it back."""
     if allocation.reading_ends.active().exists():
         return []

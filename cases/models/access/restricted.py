@@ -1,16 +1,32 @@
 """The trait of a case that its record can be restricted to named people."""
 
+from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any, ClassVar, Protocol
 
 from django.db import models, transaction
 from django.utils import timezone
 
 from cases.models.access import rights as access
-from cases.models.access.restriction import RestrictionName
+from cases.models.access.restriction import Restriction, RestrictionName
+from cases.models.base.host import CaseHost
 from cases.models.chronology.entries import Kind
 from cases.timescales import RESTRICTION_REVIEW_DAYS
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.guards import NotYet
+
+
+class RestrictableHost(CaseHost, Protocol):
+    """What this trait needs of the case, and what it has of its own."""
+
+    objects: ClassVar[Any]
+    child_id: int
+
+    @property
+    def restriction(self) -> Restriction | None: ...
+    def _name(self, restriction: Restriction, people: Iterable[User]) -> None: ...
+    def _sync_rights_of_every_episode(self) -> None: ...
 
 
 class Restrictable(models.Model):
@@ -18,18 +34,26 @@ class Restrictable(models.Model):
         abstract = True
 
     @property
-    def restriction(self):
+    def restriction(self: RestrictableHost) -> Restriction | None:
         """The restriction in force, or None."""
         return self.child.restrictions.in_force().with_people().first()
 
     @property
-    def is_restricted(self):
+    def is_restricted(self: RestrictableHost) -> bool:
         """Told with a case asked for by `with_people`; otherwise asked now."""
         told = self.__dict__.get("restricted_now")
         return self.child.restrictions.in_force().exists() if told is None else told
 
     @transaction.atomic
-    def restrict(self, *, by, category, because, named, version=None):
+    def restrict(
+        self: RestrictableHost,
+        *,
+        by: User,
+        category: str,
+        because: str,
+        named: Iterable[User],
+        version: int | None = None,
+    ) -> Restriction:
         """Take away every right on every episode of this child except those of `named` people.
 
         The one who restricts stays on the list. Each named person keeps what their role gives on a case. A review
@@ -58,7 +82,7 @@ class Restrictable(models.Model):
         return made
 
     @transaction.atomic
-    def change_names(self, *, by, named, version=None):
+    def change_names(self: RestrictableHost, *, by: User, named: Iterable[User], version: int | None = None) -> None:
         """Replace the list of the restriction in force; counts as its review."""
         self.begin_change(by=by, right=Right.RESTRICT, version=version)
         current = self.restriction
@@ -79,7 +103,7 @@ class Restrictable(models.Model):
         self._sync_rights_of_every_episode()
 
     @transaction.atomic
-    def lift_restriction(self, *, by, because, version=None):
+    def lift_restriction(self: RestrictableHost, *, by: User, because: str, version: int | None = None) -> None:
         self.begin_change(by=by, right=Right.RESTRICT, version=version)
         current = self.restriction
         if current is None:
@@ -96,9 +120,9 @@ class Restrictable(models.Model):
         )
         self._sync_rights_of_every_episode()
 
-    def begin_restricted(self, *, by, lead=None):
+    def begin_restricted(self: RestrictableHost, *, by: User, lead: User | None = None) -> None:
         """Part of opening a later episode of a restricted child: those named for the earlier one who are not of a team
-        come off the list, but for its lead worker. Whoever keeps the list names whom the new episode needs."""
+        come off the list, but for its lead worker. Anybody who keeps the list names whom the new episode needs."""
         if not (current := self.child.restrictions.in_force().first()):
             return
         ended, _ = current.names.exclude(user__role__in=access.TEAM_ROLES).exclude(user=lead).delete()
@@ -113,10 +137,10 @@ class Restrictable(models.Model):
                 reference=self.reference,
             )
 
-    def _name(self, restriction, people):
+    def _name(self, restriction: Restriction, people: Iterable[User]) -> None:
         RestrictionName.objects.bulk_create(
             [RestrictionName(restriction=restriction, user=user) for user in people], ignore_conflicts=True
         )
 
-    def _sync_rights_of_every_episode(self):
+    def _sync_rights_of_every_episode(self: RestrictableHost) -> None:
         access.sync_rights(type(self).objects.filter(child=self.child_id))

@@ -4,6 +4,8 @@ It belongs to the child and not to one case, because every episode shows the sam
 Source: DOMAIN.md section 7, rule 2: the categories, a named list, a review every 90 days.
 """
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -19,14 +21,14 @@ class Category(models.TextChoices):
     ADOPTION = "adoption", "Adoption"
 
 
-class RestrictionQuerySet(models.QuerySet):
-    def in_force(self):
+class RestrictionQuerySet(models.QuerySet["Restriction"]):
+    def in_force(self) -> Self:
         return self.filter(lifted_at=None)
 
-    def lifted(self):
+    def lifted(self) -> Self:
         return self.filter(lifted_at__isnull=False)
 
-    def with_people(self):
+    def with_people(self) -> Self:
         return self.select_related("made_by", "lifted_by").prefetch_related("names__user")
 
 
@@ -35,7 +37,7 @@ class Restriction(models.Model):
     child = models.ForeignKey("cases.Child", on_delete=models.PROTECT, related_name="restrictions")
     category = models.CharField(max_length=20, choices=Category)
     because = models.TextField()
-    named = models.ManyToManyField(settings.AUTH_USER_MODEL, through="RestrictionName", related_name="+")
+    named: Any = models.ManyToManyField(settings.AUTH_USER_MODEL, through="RestrictionName", related_name="+")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=now)
     review_on = models.DateField()
@@ -56,7 +58,7 @@ class Restriction(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_category_display()
 
 
@@ -70,5 +72,5 @@ class RestrictionName(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["restriction", "user"], name="named_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user}"

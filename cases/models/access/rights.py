@@ -2,12 +2,12 @@
 
 A connection is an allocation, a link, a team, a name on a restricted record's list, or what a part declares
 (`CasePart.connections`; DESIGN.md section 4). From the connections and the table of roles follows which rows must
-exist; `sync_rights` makes it so. Whoever makes or ends a connection calls `sync_rights` in the same transaction.
+exist; `sync_rights` makes it so. A caller that makes or ends a connection calls `sync_rights` in the same transaction.
 Restricting a case removes rows: nothing else hides it.
 
 A case is one episode, and what is true of the child today is reached through the latest one alone (`accounts.reach`):
-an earlier one, or one that has closed, gives whoever worked it no more than its own record. So whoever settles a case
-settles every episode of its child.
+an earlier one, or one that has closed, gives whoever worked it no more than its own record. So whoever syncs a case
+syncs every episode of its child.
 """
 
 from collections import defaultdict
@@ -107,7 +107,7 @@ def expected_rows(teams_of_cases: Mapping[int, int]) -> Rows:
 def _by_name(role: str, last: Latest, *, ended: bool, rights: RightsOfRoles, record: RightsOfRoles) -> Collection[int]:
     """What a name on the list of a restricted record gives on one of the child's cases.
 
-    Whoever comes by their team, all their role gives, or nobody could look after the record. The others that only while
+    By their team somebody has all their role gives, or nobody could look after the record. The others that only while
     the child has an open episode; after it the record is theirs to read, unless a manager `ended` that.
     """
     if role in TEAM_ROLES or last.is_open:
@@ -175,7 +175,7 @@ def in_chunks(cases: QuerySet[Any]) -> Iterator[list[int]]:
 
 
 def one_at_a_time() -> None:
-    """Whoever settles waits until whoever is settling has committed, and then reads what they did. A verb that reads
+    """A caller waits until the one before has committed, and then reads what they did. A verb that reads
     connections in order to make others of them calls it before it reads.
 
     Without it two changes that cannot see each other yet, such as a new role and an allocation to the same person,

@@ -1,12 +1,16 @@
 """Which colleagues can take which part in a team's cases."""
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from cases.models.access.allocation import ROLES_FOR, Allocation, Part
-from emerald.accounts.models import User
+from emerald.accounts.models import Team, User
+
+People = QuerySet[User]
 
 
-def colleagues_for(team, part):
+def colleagues_for(team: Team, part: str) -> People:
     """People whose role fits `part` and whose access is in force.
 
     Caseworkers come from the team itself; linked professionals belong to other agencies and may come from anywhere.
@@ -15,23 +19,23 @@ def colleagues_for(team, part):
     return fitting if part == Part.LINKED else fitting.in_team(team)
 
 
-def caseworkers_near(manager):
+def caseworkers_near(manager: User) -> Any:
     """Caseworkers of the manager's teams, also those who have left and may still lead a case."""
     return User.objects.filter(role__in=ROLES_FOR[Part.LEAD], memberships__team__in=manager.teams).distinct()
 
 
-def colleagues_of(manager, leaver):
+def colleagues_of(manager: User, leaver: User) -> People:
     """Who can take over `leaver`'s cases: caseworkers of the manager's teams, without the leaver."""
     return caseworkers_near(manager).may_enter().exclude(pk=leaver.pk)
 
 
-def leavers_leading(cases):
+def leavers_leading(cases: QuerySet[Any]) -> People:
     """People whose access has ended and who still lead one of `cases` (what the reader may allocate)."""
     leads = Allocation.objects.current().leads().filter(case__in=cases.order_by().values("pk"))
     return User.objects.without_access().filter(pk__in=leads.values("user"))
 
 
-def people_to_name(case):
+def people_to_name(case: Any) -> People:
     """Who can be put on the list of a restricted record: the team, and whoever works or is linked to the case."""
     return (
         User.objects.may_enter()
@@ -41,12 +45,12 @@ def people_to_name(case):
     )
 
 
-def people_who_plan(case):
+def people_who_plan(case: Any) -> People:
     """Who can be given an action of the plan: the team, and whoever works or is linked to the case."""
     return people_to_name(case).order_by("name")
 
 
-def people_who_chair(case):
+def people_who_chair(case: Any) -> People:
     """Who can lead a review: the team's managers and workers."""
     return (
         User.objects.may_enter()

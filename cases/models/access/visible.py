@@ -8,7 +8,9 @@ scalar subqueries, which PostgreSQL never turns into a hash of every visible id,
 numbers are in emerald/decisions/0005-who-may-see-a-case.md.
 """
 
+from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db import connection
@@ -27,7 +29,7 @@ OURS = """SELECT {what} FROM cases_casegroupobjectpermission
     WHERE group_id = ANY(ARRAY(SELECT group_id FROM accounts_user_groups WHERE user_id = %s)) AND {of} = %s"""
 
 
-def _both(what, of):
+def _both(what: str, of: str) -> str:
     return " UNION ALL ".join(rows.format(what=what, of=of) for rows in (MINE, OURS))
 
 
@@ -39,10 +41,10 @@ ON_THE_WALK = " OR ".join(
     for rows in (MINE, OURS)
 )
 
-_permission_ids = {}
+_permission_ids: dict[str, int] = {}
 
 
-def permission_ids():
+def permission_ids() -> dict[str, int]:
     """Codename -> id of every permission on Case; read once per process, again after a migration."""
     if not _permission_ids:
         _permission_ids.update(
@@ -53,14 +55,14 @@ def permission_ids():
     return _permission_ids
 
 
-def forget_permission_ids(**_):
+def forget_permission_ids(**_: Any) -> None:
     _permission_ids.clear()
 
 
 post_migrate.connect(forget_permission_ids)
 
 
-def visible(queryset, user, right=Right.SEE_CASE):
+def visible(queryset: Any, user: Any, right: str = Right.SEE_CASE) -> Any:
     """The cases of `queryset` on which `user` holds `right`. Anonymous and ended accounts see nothing.
 
     Superusers see nothing either unless a connection gave them a row. Costs two queries: the probe, and
@@ -72,14 +74,14 @@ def visible(queryset, user, right=Right.SEE_CASE):
 class VisibleCases:
     """The cases on which `user` holds `right`, probed once and then found among cases or among what hangs on them."""
 
-    def __init__(self, user, right):
+    def __init__(self, user: Any, right: str) -> None:
         self.nothing = not user.is_authenticated or not user.may_enter()
         if self.nothing:
             return
         self._values = (user.pk, permission_ids()[right]) * 2
 
     @cached_property
-    def are_few(self):
+    def are_few(self) -> bool:
         """Whether the cases are so few that their ids drive whatever is asked."""
         if self.nothing:
             return True
@@ -87,7 +89,7 @@ class VisibleCases:
             cursor.execute(f"SELECT count(*) FROM ({CASES} LIMIT {PROBE + 1}) probe", self._values)  # noqa: S608  our own names; values are parameters
             return cursor.fetchone()[0] <= PROBE
 
-    def among(self, queryset, case="pk"):
+    def among(self, queryset: Any, case: str = "pk") -> Any:
         """The rows of `queryset` that belong to those cases; `case` names the column that holds the case."""
         if self.nothing:
             return queryset.none()
@@ -99,16 +101,16 @@ class HoldsRight(Func):
 
     output_field = BooleanField()
 
-    def __init__(self, case, sql, values):
+    def __init__(self, case: F, sql: str, values: Sequence[int]) -> None:
         super().__init__(case)
         self.sql, self.values = sql, values
 
-    def as_sql(self, compiler, connection, **_):
+    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> Any:  # type: ignore[override]  # wants no more
         column, values = compiler.compile(self.source_expressions[0])
         return f"({self.sql.format(case=column)})", [*values, *self.values]
 
 
-def rights_on(case, user):
+def rights_on(case: Any, user: Any) -> frozenset[str]:
     """The codenames `user` holds on `case`, in one query; empty for an ended account."""
     if not user.is_authenticated or not user.may_enter():
         return frozenset()

@@ -21,7 +21,7 @@ class CaseHost(Protocol):
     team: Any
 
     def begin_change(self, *, by: User, right: Right, version: int | None = None) -> None:
-        """Lock the case, bring it up to date, ask the right: the first line of every verb."""
+        """Lock the case, bring it up to date, require the right: the first line of every verb."""
 
     def chronicle(self, kind: str, sentence: str, *, by: User, on: date | None = None, **facts: Any) -> Any:
         """Tell the chronology what happened, as the last line of a verb."""

@@ -66,7 +66,7 @@ class Correctable(Versioned):
                 raise NotYet(*problems.values())
             self.listen()
             self.save_with_numbers(by=by, was={name: before[name] for name in NUMBERS if name in changed})
-            self._tell(_in_words(changed), by=by, through=through)
+            self._chronicle(_in_words(changed), by=by, through=through)
         return changed
 
     @transaction.atomic
@@ -89,7 +89,7 @@ class Correctable(Versioned):
         self._still_there(detail).delete()
         self.listen()
         self.save_with_numbers(by=by)
-        self._tell(f"{detail.word} removed: {RemovalReason(because)}.", by=by, through=through)
+        self._chronicle(f"{detail.word} removed: {RemovalReason(because)}.", by=by, through=through)
 
     def _still_there(self, detail):
         found = type(detail).objects.filter(pk=detail.pk, child=self).first()
@@ -131,18 +131,18 @@ class Correctable(Versioned):
         detail.save()
         self.listen()
         self.save_with_numbers(by=by)
-        self._tell(f"{detail.word} {done}.", by=by, through=through)
+        self._chronicle(f"{detail.word} {done}.", by=by, through=through)
         return detail
 
-    def _tell(self, sentence, *, by, through):
+    def _chronicle(self, sentence, *, by, through):
         through.chronicle(
             Kind.DETAILS, sentence, by=by, needs=Right.READ_CHILD, page="case_child", reference=through.reference
         )
 
     def what_changed_since(self, version):
-        last = self.held_through.entries.filter(kind=Kind.DETAILS).select_related("told_by").newest_first().first()
+        last = self.held_through.entries.filter(kind=Kind.DETAILS).select_related("recorded_by").newest_first().first()
         # Through another case, perhaps one the reader cannot see: then nobody is named.
-        who, what = (last.told_by.name, f" ({last.sentence.rstrip('.')})") if last else ("somebody", "")
+        who, what = (last.recorded_by.name, f" ({last.sentence.rstrip('.')})") if last else ("somebody", "")
         return (
             f"While your page was open, {who} changed the child’s details{what}. Nothing was saved; what you typed "
             "is still here. Save again to replace what they wrote."

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from cases.models.children.census import LegalBasis
 from emerald.audit.history import track_history
-from emerald.sealed import SealedTextField
+from emerald.encrypted import EncryptedTextField
 from emerald.words import day_in_words
 
 
@@ -108,11 +108,11 @@ class Address(Ended, models.Model):
 
     child = models.ForeignKey("cases.Child", on_delete=models.CASCADE, related_name="addresses")
     kind = models.CharField(max_length=40, default="Home")
-    # Sealed in the database, as are its kept versions: where a child is safe is the most dangerous fact there is.
-    lines = SealedTextField()
-    postcode = SealedTextField(max_length=8, blank=True)
+    # Encrypted in the database, as are its kept versions: where a child is safe is the most dangerous fact there is.
+    lines = EncryptedTextField()
+    postcode = EncryptedTextField(max_length=8, blank=True)
     sensitive = models.BooleanField(default=False)
-    why_sensitive = SealedTextField(max_length=300, blank=True)
+    why_sensitive = EncryptedTextField(max_length=300, blank=True)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
 

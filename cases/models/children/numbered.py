@@ -64,7 +64,7 @@ class Numbered:
         """What stood here before is free for the record on which it was in question."""
         likenesses = apps.get_model("cases", "Likeness").objects.waiting().filter(what__in=list(was))
         likenesses.filter(Q(record=self) | Q(other=self)).update(
-            outcome="changed", because="The number was changed.", settled_by=by, settled_at=now()
+            outcome="changed", because="The number was changed.", decided_by=by, decided_at=now()
         )
         with connection.cursor() as cursor:
             for name, value in was.items():

@@ -49,7 +49,7 @@ class EntryQuerySet(models.QuerySet):
         """Those that somebody with `rights` on the case may read, and that are still told: what was told after the case
         closed only whoever reads the child's details today. Each says what may be read of it with these rights
         (`cases.models.chronology.shortening`)."""
-        found = readable(self.not_withdrawn(), rights, "told_at")
+        found = readable(self.not_withdrawn(), rights, "recorded_at")
         found._heard_with = frozenset(rights)
         return found
 
@@ -74,13 +74,13 @@ class EntryQuerySet(models.QuerySet):
         return self.order_by("-happened_at", "-pk")
 
     def with_people(self):
-        return self.select_related("told_by", "withdrawn_by__told_by")
+        return self.select_related("recorded_by", "withdrawn_by__recorded_by")
 
     def of_kind(self, *kinds):
         return self.filter(kind__in=kinds)
 
-    def told_by(self, person):
-        return self.filter(told_by=person)
+    def recorded_by(self, person):
+        return self.filter(recorded_by=person)
 
     def significant(self):
         """By what they tell, or because somebody pinned them. What was told before anybody asked goes by its kind."""
@@ -92,8 +92,8 @@ class EntryQuerySet(models.QuerySet):
         return self._with_pin().filter(pin__isnull=False)
 
     def _with_pin(self):
-        standing = models.FilteredRelation("pins", condition=models.Q(pins__unpinned_at=None))
-        return self if "pin" in self.query.annotations else self.alias(pin=standing)
+        pinned_now = models.FilteredRelation("pins", condition=models.Q(pins__unpinned_at=None))
+        return self if "pin" in self.query.annotations else self.alias(pin=pinned_now)
 
     def happened_since(self, day):
         """From the beginning of this day in Europe/London."""
@@ -109,7 +109,7 @@ class EntryQuerySet(models.QuerySet):
 
     def whose(self):
         """(kind, key of the person, their name), each combination that occurs once: for the choices of a filter."""
-        return list(self.order_by().values_list("kind", "told_by", "told_by__name").distinct())
+        return list(self.order_by().values_list("kind", "recorded_by", "recorded_by__name").distinct())
 
 
 def midnight(day):
@@ -124,10 +124,10 @@ class ChronologyEntry(models.Model):
     sentence = models.CharField(max_length=600)
     happened_at = models.DateTimeField()
     hour_known = models.BooleanField(default=True)  # False: `happened_at` is noon and stands for the whole day
-    told_at = models.DateTimeField(default=now)
-    told_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=now)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     needs = models.CharField(max_length=40, choices=Right, default=Right.SEE_CASE)
-    significant = models.BooleanField(null=True)  # None: told before the question was asked; see SIGNIFICANT
+    significant = models.BooleanField(null=True)  # None: recorded before the question was asked; see SIGNIFICANT
     # A significant event's source of information; and, of a later entry that takes one back, which one.
     source = models.CharField(max_length=200, blank=True)
     withdraws = models.OneToOneField(
@@ -174,8 +174,8 @@ class ChronologyEntry(models.Model):
     @property
     def recorded_late_on(self):
         """The day it was written down, when that was long after it happened; else None."""
-        late = self.told_at - self.happened_at > RECORDED_LATE_AFTER
-        return timezone.localdate(self.told_at) if late else None
+        late = self.recorded_at - self.happened_at > RECORDED_LATE_AFTER
+        return timezone.localdate(self.recorded_at) if late else None
 
 
 def moment_of(day):
@@ -219,7 +219,7 @@ class Chronicled(models.Model):
             case=self,
             kind=kind,
             sentence=sentence,
-            told_by=by,
+            recorded_by=by,
             needs=needs,
             page=page,
             page_args=page_args,

@@ -28,8 +28,8 @@ class PinQuerySet(models.QuerySet["ChronologyPin"]):
         if not reads_on(rights):
             pins = by_closing(pins, "pinned_at", case="entry__case")
         return (
-            readable(pins, rights, "entry__told_at", needs="entry__needs", case="entry__case")
-            .select_related("entry__told_by", "entry__withdrawn_by__told_by", "pinned_by")
+            readable(pins, rights, "entry__recorded_at", needs="entry__needs", case="entry__case")
+            .select_related("entry__recorded_by", "entry__withdrawn_by__recorded_by", "pinned_by")
             .order_by("-entry__happened_at", "-entry")
         )
 

@@ -30,7 +30,7 @@ class ChronologyRemoval(models.Model):
         return f"Removal {self.removed_at:%Y-%m-%d}"
 
 
-def withdraw_and_retell(wrong, right, *, about, by, instead, page):
+def withdraw_and_rewrite(wrong, right, *, about, by, instead, page):
     """Take every line of the case `wrong` whose page is of the record that `about` names ({argument: key}) out of what
     it tells; the sentence `instead`, leading to `page`, stands where the first of them stood. The case `right` is told
     each of them with its own moment and author. Runs inside the caller's transaction.
@@ -43,7 +43,7 @@ def withdraw_and_retell(wrong, right, *, about, by, instead, page):
         case=wrong,
         kind=first.kind,
         sentence=instead,
-        told_by=by,
+        recorded_by=by,
         happened_at=first.happened_at,
         hour_known=first.hour_known,
         needs=first.needs,
@@ -62,8 +62,8 @@ def withdraw_and_retell(wrong, right, *, about, by, instead, page):
                 sentence=entry.sentence,
                 happened_at=entry.happened_at,
                 hour_known=entry.hour_known,
-                told_at=entry.told_at,
-                told_by_id=entry.told_by_id,
+                recorded_at=entry.recorded_at,
+                recorded_by_id=entry.recorded_by_id,
                 needs=entry.needs,
                 significant=entry.significant,
                 source=entry.source,

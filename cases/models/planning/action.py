@@ -11,7 +11,7 @@ from emerald.guards import NotYet
 from emerald.versioned import Versioned
 
 
-class ActionState(models.TextChoices):
+class ActionStatus(models.TextChoices):
     OPEN = "open", "To do"
     DONE = "done", "Done"
     DROPPED = "dropped", "No longer needed"
@@ -19,16 +19,16 @@ class ActionState(models.TextChoices):
 
 class ActionQuerySet(models.QuerySet):
     def waiting(self):
-        return self.filter(standing=ActionState.OPEN)
+        return self.filter(status=ActionStatus.OPEN)
 
-    def settled(self):
-        return self.exclude(standing=ActionState.OPEN)
+    def resolved(self):
+        return self.exclude(status=ActionStatus.OPEN)
 
     def by_due(self):
-        return self.select_related("owner", "settled_by").order_by("due_on", "pk")
+        return self.select_related("owner", "resolved_by").order_by("due_on", "pk")
 
-    def latest_settled(self):
-        return self.settled().select_related("owner", "settled_by").order_by("-settled_on", "-pk")
+    def latest_resolved(self):
+        return self.resolved().select_related("owner", "resolved_by").order_by("-resolved_on", "-pk")
 
     def of_key(self, pk):
         return self.select_related("owner").filter(pk=pk).first()
@@ -38,7 +38,7 @@ class Action(Versioned):
     """The owner is somebody here, or a professional elsewhere by name.
 
     A kind of action says what it is `part_of`, and what it knows of that record: `why_not_so(**facts)`;
-    `began` (the day since which something can be done about it, and that in words); and `tell_settled(by)`.
+    `began` (the day since which something can be done about it, and that in words); and `chronicle_resolution(by)`.
     """
 
     called_here, save_again = "this action", ""
@@ -51,9 +51,9 @@ class Action(Versioned):
     due_on = models.DateField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=now)
-    standing = models.CharField(max_length=10, choices=ActionState, default=ActionState.OPEN)
-    settled_on = models.DateField(null=True, blank=True)
-    settled_by = models.ForeignKey(
+    status = models.CharField(max_length=10, choices=ActionStatus, default=ActionStatus.OPEN)
+    resolved_on = models.DateField(null=True, blank=True)
+    resolved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     what_was_done = models.TextField(blank=True)
@@ -64,7 +64,7 @@ class Action(Versioned):
 
     @property
     def is_waiting(self):
-        return self.standing == ActionState.OPEN
+        return self.status == ActionStatus.OPEN
 
     @property
     def is_late(self):
@@ -74,7 +74,7 @@ class Action(Versioned):
     def whose(self):
         return self.owner.name if self.owner else self.owner_elsewhere
 
-    def tell_settled(self, by):
+    def chronicle_resolution(self, by):
         """Tell whoever keeps the story of the record; nobody unless a kind of action says so."""
 
     @transaction.atomic
@@ -89,20 +89,20 @@ class Action(Versioned):
         return self
 
     @transaction.atomic
-    def settle(self, *, by, standing, what_was_done, on=None, version=None):
+    def resolve(self, *, by, status, what_was_done, on=None, version=None):
         """It was done, or is no longer needed; `on` (a date) defaults to today. Raises NotYours, NotYet,
         ChangedMeanwhile."""
         self.begin_change(by=by, version=version)
         on = on or timezone.localdate()
-        if obstacles := why_not_settled(self, standing, what_was_done, on):
+        if obstacles := why_not_resolved(self, status, what_was_done, on):
             raise NotYet(*obstacles)
-        self.standing, self.what_was_done, self.settled_on, self.settled_by = standing, what_was_done, on, by
+        self.status, self.what_was_done, self.resolved_on, self.resolved_by = status, what_was_done, on, by
         self.save_next_version()
-        self.tell_settled(by)
+        self.chronicle_resolution(by)
         return self
 
     def why_not_any_more(self):
-        return [] if self.is_waiting else [f"This action is settled already: {self.get_standing_display().lower()}."]
+        return [] if self.is_waiting else [f"This action is resolved already: {self.get_status_display().lower()}."]
 
 
 def action_constraints(called):
@@ -110,18 +110,18 @@ def action_constraints(called):
     return [
         models.CheckConstraint(condition=Q(owner=None) ^ Q(owner_elsewhere=""), name=f"{called}_has_one_owner"),
         models.CheckConstraint(
-            condition=Q(standing="open", settled_on=None, settled_by=None)
-            | Q(standing__in=["done", "dropped"], settled_on__isnull=False, settled_by__isnull=False)
+            condition=Q(status="open", resolved_on=None, resolved_by=None)
+            | Q(status__in=["done", "dropped"], resolved_on__isnull=False, resolved_by__isnull=False)
             & ~Q(what_was_done=""),
-            name=f"{called}_settled_says_what_when_who",
+            name=f"{called}_resolved_says_what_when_who",
         ),
         models.CheckConstraint(condition=~Q(text=""), name=f"{called}_says_what"),
     ]
 
 
-def why_not_settled(action, standing, what_was_done, on):
+def why_not_resolved(action, status, what_was_done, on):
     sentences, (began, in_words) = [], action.began
-    if standing not in (ActionState.DONE, ActionState.DROPPED):
+    if status not in (ActionStatus.DONE, ActionStatus.DROPPED):
         sentences.append("Say whether it was done or is no longer needed.")
     if not what_was_done.strip():
         sentences.append("Say what was done, or why it is no longer needed.")

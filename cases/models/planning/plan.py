@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cases.models.chronology.entries import Kind
-from cases.models.planning.action import Action, ActionQuerySet, ActionState, action_constraints, why_not_to_do
+from cases.models.planning.action import Action, ActionQuerySet, ActionStatus, action_constraints, why_not_to_do
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
@@ -73,7 +73,7 @@ class PlanAction(Action):
     class Meta:
         indexes = [
             models.Index(fields=["case", "due_on"], name="plan_action_of_case"),
-            models.Index(fields=["due_on", "id"], condition=Q(standing="open"), name="plan_action_waiting"),
+            models.Index(fields=["due_on", "id"], condition=Q(status="open"), name="plan_action_waiting"),
         ]
         constraints = action_constraints("plan_action")
 
@@ -90,13 +90,13 @@ class PlanAction(Action):
     def why_not_so(self, **facts):
         return why_not_action(self.case, **facts)
 
-    def tell_settled(self, by):
-        became = "done" if self.standing == ActionState.DONE else "found no longer needed"
+    def chronicle_resolution(self, by):
+        became = "done" if self.status == ActionStatus.DONE else "found no longer needed"
         self.case.chronicle(
             Kind.PLAN,
             f"An action of the plan ({self.get_strand_display()}) was {became}.",
             by=by,
-            on=self.settled_on,
+            on=self.resolved_on,
             needs=Right.READ_PLAN,
             page="case_plan",
             reference=self.case.reference,

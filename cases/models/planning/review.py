@@ -24,7 +24,7 @@ from emerald.words import day_in_words
 from emerald.working_days import working_days_after
 
 
-class ReviewState(models.TextChoices):
+class ReviewStatus(models.TextChoices):
     WAITING = "waiting", "To be held"
     HELD = "held", "Held"
     NOT_HELD = "not_held", "Not held"
@@ -40,10 +40,10 @@ class Outcome(models.TextChoices):
 
 class ReviewQuerySet(models.QuerySet):
     def waiting(self):
-        return self.filter(standing=ReviewState.WAITING)
+        return self.filter(status=ReviewStatus.WAITING)
 
     def ended(self):
-        return self.exclude(standing=ReviewState.WAITING)
+        return self.exclude(status=ReviewStatus.WAITING)
 
     def newest_first(self):
         return self.select_related("chaired_by", "recorded_by").order_by("-counted_from", "-pk")
@@ -67,7 +67,7 @@ class Review(Versioned):
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="reviews")
     counted_from = models.DateField()  # the day of the review before, or of opening
     planned_for = models.DateField(null=True, blank=True)
-    standing = models.CharField(max_length=10, choices=ReviewState, default=ReviewState.WAITING)
+    status = models.CharField(max_length=10, choices=ReviewStatus, default=ReviewStatus.WAITING)
     was_due_on = models.DateField(null=True, blank=True)  # by the frequency of the day on which it ended
     held_on = models.DateField(null=True, blank=True)
     chaired_by = models.ForeignKey(
@@ -94,15 +94,15 @@ class Review(Versioned):
     class Meta:
         indexes = [
             models.Index(fields=["case", "-counted_from", "-id"], name="review_of_case"),
-            models.Index(fields=["planned_for"], condition=Q(standing="waiting"), name="review_waiting"),
+            models.Index(fields=["planned_for"], condition=Q(status="waiting"), name="review_waiting"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["case"], condition=Q(standing="waiting"), name="one_review_waits"),
+            models.UniqueConstraint(fields=["case"], condition=Q(status="waiting"), name="one_review_waits"),
             models.CheckConstraint(
                 name="review_held_says_what",
                 condition=(
                     Q(
-                        standing="held",
+                        status="held",
                         held_on__isnull=False,
                         chaired_by__isnull=False,
                         was_due_on__isnull=False,
@@ -114,20 +114,15 @@ class Review(Versioned):
                     & ~Q(decisions="")
                     & ~Q(childs_view="")
                 )
-                | (~Q(standing="held") & Q(held_on=None, chaired_by=None, outcome="", decisions="")),
+                | (~Q(status="held") & Q(held_on=None, chaired_by=None, outcome="", decisions="")),
             ),
             models.CheckConstraint(
                 name="review_not_held_says_why",
                 condition=(
-                    Q(
-                        standing="not_held",
-                        was_due_on__isnull=False,
-                        recorded_by__isnull=False,
-                        recorded_at__isnull=False,
-                    )
+                    Q(status="not_held", was_due_on__isnull=False, recorded_by__isnull=False, recorded_at__isnull=False)
                     & ~Q(why_not_held="")
                 )
-                | ~Q(standing="not_held"),
+                | ~Q(status="not_held"),
             ),
             models.CheckConstraint(
                 condition=Q(held_on=None) | Q(held_on__gte=F("counted_from")),
@@ -136,11 +131,11 @@ class Review(Versioned):
         ]
 
     def __str__(self):
-        return f"{self.get_standing_display()}, counted from {self.counted_from}"
+        return f"{self.get_status_display()}, counted from {self.counted_from}"
 
     @property
     def is_waiting(self):
-        return self.standing == ReviewState.WAITING
+        return self.status == ReviewStatus.WAITING
 
     @property
     def is_overdue(self):
@@ -202,7 +197,7 @@ class Review(Versioned):
         """Write down that it was held on `held_on` and what it decided; the next one waits from then on.
 
         `next_on`: the day of the next, which may be left open but not lie beyond the frequency. `actions`: pairs of an
-        open PlanAction and {standing, what_was_done} for those that the review settled. Raises NotYours, NotYet,
+        open PlanAction and {status, what_was_done} for those that the review resolved. Raises NotYours, NotYet,
         ChangedMeanwhile. Returns the next Review.
         """
         due = self._take_up(by, Right.HOLD_REVIEW, version)
@@ -215,9 +210,9 @@ class Review(Versioned):
             raise NotYet(*obstacles)
         self.held_on, self.chaired_by, self.outcome, self.decisions = held_on, chaired_by, outcome, decisions
         self.childs_view, self.carers_view, self.who_was_there = childs_view, carers_view, who_was_there
-        self._end(ReviewState.HELD, by, due)
-        for action, settled in actions:
-            action.settle(by=by, on=held_on, **settled)
+        self._end(ReviewStatus.HELD, by, due)
+        for action, resolved in actions:
+            action.resolve(by=by, on=held_on, **resolved)
         self.case.chronicle(
             Kind.REVIEW,
             f"Review held: {self.get_outcome_display().lower()}.",
@@ -240,7 +235,7 @@ class Review(Versioned):
         if obstacles := why_not_put_off(to, because):
             raise NotYet(*obstacles)
         self.why_not_held = because
-        self._end(ReviewState.NOT_HELD, by, due)
+        self._end(ReviewStatus.NOT_HELD, by, due)
         self.case.chronicle(
             Kind.REVIEW,
             f"Review not held; put off to {day_in_words(to)}.",
@@ -259,10 +254,10 @@ class Review(Versioned):
     def why_not_any_more(self):
         if not self.case.is_open:
             return ["This case is closed: no more reviews are held."]
-        return [] if self.is_waiting else [f"This review has ended already: {self.get_standing_display().lower()}."]
+        return [] if self.is_waiting else [f"This review has ended already: {self.get_status_display().lower()}."]
 
-    def _end(self, standing, by, due):
-        self.standing, self.was_due_on, self.recorded_by, self.recorded_at = standing, due.due_on, by, timezone.now()
+    def _end(self, status, by, due):
+        self.status, self.was_due_on, self.recorded_by, self.recorded_at = status, due.due_on, by, timezone.now()
         self.save_next_version()
 
 
@@ -291,7 +286,7 @@ class Reviewed(models.Model):
         waiting = self.reviews.due().first()
         if waiting:
             waiting.why_not_held = because
-            waiting._end(ReviewState.NOT_HELD, by, waiting)
+            waiting._end(ReviewStatus.NOT_HELD, by, waiting)
 
     def open_actions(self):
         return PlanAction.objects.waiting().filter(case=self).by_due()

@@ -19,8 +19,8 @@ from cases.models.risk.words import (
     BEING_WRITTEN,
     AssessmentKind,
     Definition,
+    EvidenceSource,
     Exploitation,
-    Source,
     Status,
     YesNoUnknown,
 )
@@ -212,7 +212,7 @@ class RiskAssessment(Versioned):
         self.level, self.level_reason = level, "" if level == suggested.level else level_reason
         self.status, self.submitted_by, self.submitted_at = Status.SUBMITTED, by, timezone.now()
         self._keep(by)
-        self._tell("Risk assessment submitted; waiting for sign-off.", by=by)
+        self._chronicle("Risk assessment submitted; waiting for sign-off.", by=by)
 
     @transaction.atomic
     def sign_off(self, *, by, comment="", version=None):
@@ -222,7 +222,7 @@ class RiskAssessment(Versioned):
         before, level = self.case.get_risk_level_display().lower(), self.get_level_display().lower()
         self.case.take_level(self.level)
         was = f"; before: {before}" if before and before != level else ", as before" if before else ""
-        self._tell(f"Level of risk signed off: {level}{was}.", by=by)
+        self._chronicle(f"Level of risk signed off: {level}{was}.", by=by)
 
     @transaction.atomic
     def give_back(self, *, by, comment, version=None):
@@ -231,7 +231,7 @@ class RiskAssessment(Versioned):
         if not comment.strip():
             raise NotYet("Say what should be put right.")
         self._decide(Status.RETURNED, by, comment)
-        self._tell("Risk assessment returned with a comment.", by=by)
+        self._chronicle("Risk assessment returned with a comment.", by=by)
 
     def _take_up(self, by, right, version, why_not=None):
         self.begin_change(by=by, right=right)
@@ -249,7 +249,7 @@ class RiskAssessment(Versioned):
         self.changed_by = by
         self.save_next_version()
 
-    def _tell(self, sentence, *, by):
+    def _chronicle(self, sentence, *, by):
         self.case.chronicle(
             Kind.RISK,
             sentence,
@@ -269,7 +269,7 @@ class RiskAnswer(models.Model):
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="answers")
     said = models.CharField(max_length=10, choices=Said, blank=True)
     evidence = models.TextField(blank=True)
-    source = models.CharField(max_length=12, choices=Source, blank=True)
+    source = models.CharField(max_length=12, choices=EvidenceSource, blank=True)
     source_detail = models.CharField(max_length=200, blank=True)
     # False when its indicator was retired while the assessment was open: kept and shown, not part of the sum.
     counts = models.BooleanField(default=True)

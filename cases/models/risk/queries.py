@@ -56,7 +56,7 @@ class AnswerQuerySet(models.QuerySet):
         self.bulk_create(rows, update_conflicts=True, unique_fields=["assessment", "indicator"], update_fields=[*WORDS])
 
     def count_those_in_force(self):
-        """Settle which of these answers count: those to indicators that are still asked."""
+        """Decide which of these answers count: those to indicators that are still asked."""
         for in_force in (True, False):
             self.filter(Q(indicator__active_to=None) if in_force else ~Q(indicator__active_to=None)).exclude(
                 counts=in_force

@@ -21,7 +21,7 @@ class Status(TextChoices):
 BEING_WRITTEN = (Status.DRAFT, Status.RETURNED)
 
 
-class Source(TextChoices):
+class EvidenceSource(TextChoices):
     """Where an answer comes from."""
 
     CHILD = "child", "The child"

@@ -51,7 +51,7 @@ def unpin(request, reference, entry):
 
 
 def _about_an_entry(request, reference, key, form_class, template, done):
-    """An entry the person may not read answers as if it did not exist."""
+    """For an entry the person may not read: 404, as if it did not exist."""
     case = open_case(request, reference)
     entry = case.entries.readable_with(case.rights).of_key(key)
     if entry is None:

@@ -5,14 +5,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
-from cases.forms.planning.plan import ActionForm, PlanForm, SettleForm
+from cases.forms.planning.plan import ActionForm, PlanForm, ResolveForm
 from cases.views.page import case_page, question_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.autosave import answers, autosaved
 from emerald.drafts.idempotency import idempotent
 
-SETTLED_SHOWN = 50
+RESOLVED_SHOWN = 50
 
 
 @require_safe
@@ -27,7 +27,7 @@ def plan(request, reference):
         plan=case.current_plan,
         waiting=list(case.plan_actions.waiting().by_due()),
         today=timezone.localdate(),
-        settled=list(case.plan_actions.latest_settled()[:SETTLED_SHOWN]),
+        resolved=list(case.plan_actions.latest_resolved()[:RESOLVED_SHOWN]),
     )
 
 
@@ -69,19 +69,19 @@ def change_action(request, reference, action):
 
 
 @idempotent
-@autosaved("Settle an action of the plan")
+@autosaved("Resolve an action of the plan")
 @needs(Right.EDIT_PLAN)
-def settle_action(request, reference, action):
+def resolve_action(request, reference, action):
     case, action = _action(request, reference, action)
-    form = SettleForm(answers(request), action=action, today=timezone.localdate())
+    form = ResolveForm(answers(request), action=action, today=timezone.localdate())
     return question_page(
         request,
         case,
         form,
-        "cases/settle_plan_action.html",
+        "cases/resolve_plan_action.html",
         tab="case_plan",
         action=action,
-        done="The action is settled.",
+        done="The action is resolved.",
     )
 
 

@@ -65,7 +65,7 @@ class AccountChange(TwoPeople):
     @classmethod
     @transaction.atomic
     def ask(cls, user, kind, *, by, because="", email="", ends_on=None):
-        """Ask for a change, or do it at once where the account opens no content. Answers what waits, or None.
+        """Ask for a change, or do it at once where the account opens no content. Returns what waits, or None.
 
         Raises NotYours, NotYet.
         """
@@ -102,7 +102,7 @@ class AccountChange(TwoPeople):
     @classmethod
     @transaction.atomic
     def correct(cls, user, *, name, phone, email, by, because="", **ends):
-        """Put somebody's particulars right; answers what waits for a second person. `access_ends_on` may be left out.
+        """Put somebody's particulars right; returns what waits for a second person. `access_ends_on` may be left out.
 
         The name, the telephone and an earlier last day hold at once. Raises NotYours, NotYet.
         """

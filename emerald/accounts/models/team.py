@@ -58,7 +58,7 @@ class Team(models.Model):
 
     @transaction.atomic(savepoint=False)
     def _make_groups(self, roles):
-        """Whoever makes the same at the same moment is waited for, and theirs stand."""
+        """Another who makes the same at the same moment is waited for, and theirs stand."""
         named = {f"{self.slug}: {role}": role for role in roles}
         Group.objects.bulk_create([Group(name=name) for name in named], ignore_conflicts=True)
         groups = Group.objects.filter(name__in=named)

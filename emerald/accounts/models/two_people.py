@@ -1,6 +1,6 @@
 """What takes two people: one asks, another decides, and neither is the one it is about.
 
-DOMAIN.md section 7, rule 1. Whoever keeps accounts could otherwise make themself anybody (emerald/decisions/
+DOMAIN.md section 7, rule 1. Anybody who keeps accounts could otherwise make themself anybody (emerald/decisions/
 0027-two-people-for-an-account.md).
 """
 

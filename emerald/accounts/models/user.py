@@ -145,8 +145,8 @@ class User(Guarded, AbstractBaseUser, PermissionsMixin):
         Membership.objects.bulk_create([Membership(user=self, team=team) for team in teams], ignore_conflicts=True)
         self._sync_groups(teams)
         for people in Part.joined("people"):
-            for settle in people.role_changed:
-                settle(self)
+            for sync in people.role_changed:
+                sync(self)
 
     def only_one_who_may(self):
         """The SiteRights without which nobody could run Emerald, and that nobody but this person holds.

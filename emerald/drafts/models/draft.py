@@ -2,7 +2,10 @@
 
 import json
 import re
+from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any, Self
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -14,7 +17,7 @@ from django.utils import timezone
 
 from emerald.clock import now
 from emerald.drafts.baseline import NAME as AS_SHOWN
-from emerald.drafts.baseline import only_what_differs
+from emerald.drafts.baseline import Typed, only_what_differs
 from emerald.guards import Refused
 
 # Longer than a holiday or a bout of flu. What nobody came back to after that is no record of anything, and text about
@@ -28,22 +31,22 @@ TOO_LONG = "This is too long to be kept as a draft. Save the page, or make it sh
 LEFT_OUT = re.compile(r"password|^(csrfmiddlewaretoken|once|draft|code|as_shown)$", re.IGNORECASE)
 
 
-class DraftQuerySet(models.QuerySet):
-    def at(self, place):
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def at(self, place: str) -> Self:
         return self.filter(place=place)
 
-    def but(self, writing):
+    def but(self, writing: UUID) -> Self:
         return self.exclude(writing=writing)
 
-    def closed(self):
+    def closed(self) -> Self:
         """Those whose authors may not open the record any more."""
         return self.exclude(closed_at=None)
 
-    def to_give_out(self):
+    def to_give_out(self) -> Self:
         """Those of the closed about which a manager has not decided."""
         return self.closed().filter(given_at=None)
 
-    def forget_old(self):
+    def forget_old(self) -> tuple[int, dict[str, int]]:
         """Those nobody wrote on for so long; a closed one only once a manager had as long to give it out."""
         old = timezone.now() - FORGOTTEN_AFTER
         return self.filter(Q(closed_at=None) | Q(closed_at__lt=old), saved_at__lt=old).delete()
@@ -73,21 +76,21 @@ class Draft(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "place", "writing"], name="one_draft_of_a_writing")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     @classmethod
-    def of(cls, user):
+    def of(cls, user: Any) -> DraftQuerySet:
         """The person's own drafts, the latest first. Every other reader of drafts starts here."""
         return cls.objects.filter(user=user).order_by("-saved_at", "-pk")
 
     @classmethod
-    def find(cls, user, pk):
+    def find(cls, user: Any, pk: int) -> "Draft":
         """The person's own draft; somebody else's is not there (404)."""
         return get_object_or_404(cls.of(user), pk=pk)
 
     @classmethod
-    def store(cls, user, *, place, title, writing, typed):
+    def store(cls, user: Any, *, place: str, title: str, writing: UUID, typed: Typed) -> "Draft":
         """Write down what was typed and the page did not show already (`drafts.baseline`, which comes with it under
         `as_shown`); raises Refused when it is too long."""
         signed = next(iter(typed.get(AS_SHOWN, [])), "")
@@ -108,19 +111,19 @@ class Draft(models.Model):
         )
         return draft
 
-    def move_to(self, reference):
+    def move_to(self, reference: str) -> None:
         """It goes on at the same page of another record; not saved."""
         self.place = self.place.replace(f"/{self.reference}/", f"/{reference}/")
         self.title = self.title.replace(self.reference, reference)
         self.reference = reference
 
     @classmethod
-    def writers_under(cls, path):
+    def writers_under(cls, path: str) -> models.QuerySet[Any]:
         """Who began to write on a page whose path begins so."""
         return get_user_model().objects.filter(pk__in=cls.objects.filter(place__startswith=path).values("user"))
 
     @classmethod
-    def move_all(cls, writers, *, old, new, under):
+    def move_all(cls, writers: Iterable[Any], *, old: str, new: str, under: str) -> None:
         """What these people began on pages under the path `under` goes on at the same page of another record, because
         what it is about was moved from the reference `old` to `new`. It stays its writer's alone."""
         cls.objects.filter(place__startswith=under, user__in=writers).update(
@@ -130,19 +133,19 @@ class Draft(models.Model):
         )
 
 
-def reference_in(title):
+def reference_in(title: str) -> str:
     """The reference at the end of a title, or nothing."""
     found = REFERENCE.search(title)
     return found[0] if found else ""
 
 
-def take_turns(user, writing):
-    """Whoever saves this writing, as a draft or for good, waits here for the other, until the transaction ends."""
+def take_turns(user: Any, writing: UUID) -> None:
+    """Every save of this writing, as a draft or for good, waits here for the other, until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"draft {user.pk} {writing}"])
 
 
-def cleaned(typed):
+def cleaned(typed: Typed) -> Typed:
     """Without what must not be kept, and without the characters PostgreSQL cannot keep."""
     return {
         _storable(name): [_storable(text) for text in texts]
@@ -151,5 +154,5 @@ def cleaned(typed):
     }
 
 
-def _storable(text):
+def _storable(text: str) -> str:
     return text.replace("\x00", "").encode("utf-8", "replace").decode()

@@ -3,10 +3,12 @@
 import hashlib
 import json
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.http import QueryDict
 from django.utils import timezone
 
 from emerald.clock import now
@@ -14,8 +16,8 @@ from emerald.clock import now
 FORGOTTEN_AFTER = timedelta(days=2)
 
 
-class PostingQuerySet(models.QuerySet):
-    def claim(self, user, token, content):
+class PostingQuerySet(models.QuerySet["Posting"]):
+    def claim(self, user: Any, token: UUID, content: str) -> "tuple[Posting, bool]":
         """The posting of `content` under the page's `token`, and whether this is the first one.
 
         A second post of the same page waits here until the first has committed. Another content under the same token
@@ -26,11 +28,11 @@ class PostingQuerySet(models.QuerySet):
         stored = self.select_for_update().get(user=user, token=token, content=content)
         return stored, stored.went_to == ""
 
-    def is_recorded(self, user, token):
+    def is_recorded(self, user: Any, token: UUID) -> bool:
         """Whether a form with this token was saved."""
         return self.filter(user=user, token=token).exclude(went_to="").exists()
 
-    def forget_old(self):
+    def forget_old(self) -> tuple[int, dict[str, int]]:
         return self.filter(at__lt=timezone.now() - FORGOTTEN_AFTER).delete()
 
 
@@ -46,11 +48,11 @@ class Posting(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "token", "content"], name="posted_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.token)
 
 
-def token_of(post):
+def token_of(post: QueryDict) -> UUID | None:
     """The token a page put into its form, or None when it has none or nonsense."""
     try:
         return UUID(post.get("once", ""))
@@ -58,6 +60,6 @@ def token_of(post):
         return None
 
 
-def fingerprint(post):
+def fingerprint(post: QueryDict) -> str:
     typed = {name: post.getlist(name) for name in sorted(post) if name not in {"csrfmiddlewaretoken", "once"}}
     return hashlib.sha256(json.dumps(typed).encode()).hexdigest()

@@ -1,7 +1,9 @@
 """One's own drafts: kept by the page's script, listed, read, thrown away. Nobody else's is ever there."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import Http404, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -20,7 +22,7 @@ from emerald.words import clock
 
 
 @require_POST
-def save_draft(request):
+def save_draft(request: HttpRequest) -> HttpResponse:
     """For the script. `saved_at` is empty when the draft was not kept; then `sentence` says why."""
     try:
         told = {"saved_at": clock(save(request).saved_at)}
@@ -31,20 +33,22 @@ def save_draft(request):
 
 
 @require_safe
-def unfinished(request):
+def unfinished(request: HttpRequest) -> HttpResponse:
     mine = list(Draft.of(request.user).defer("typed"))
-    seen = seen_among(request.user, {one.reference for one in mine})
+    user: Any = request.user  # nobody comes here who has not signed in
+    seen = seen_among(user, {one.reference for one in mine})
     return render(request, "drafts/unfinished.html", {"drafts": mine, "seen": seen, "days": FORGOTTEN_AFTER.days})
 
 
 @require_safe
-def draft(request, pk):
+def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """What its author typed, to read and copy: where they may still open the page it was meant for, where it is about
     no record, or where a manager let them read it. Otherwise it is kept and the page says whom to ask."""
-    mine = Draft.find(request.user, pk)
+    user: Any = request.user
+    mine = Draft.find(user, pk)
     opens = is_open(request, mine.place)
     if mine.reference:
-        mark(mine, closed=not opens, by_its_page=mine.reference in seen_among(request.user, {mine.reference}))
+        mark(mine, closed=not opens, by_its_page=mine.reference in seen_among(user, {mine.reference}))
     if mine.closed_at and not mine.given_at:
         refuse(request, "refused", subject="draft", subject_id=mine.pk, why="Its author may not open the record now.")
         return render(request, "drafts/closed.html", {"draft": mine, "ask": whom_to_ask(mine)}, status=403)
@@ -55,7 +59,7 @@ def draft(request, pk):
 
 
 @idempotent
-def kept_draft(request, reference, pk):
+def kept_draft(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     """For a manager of the record: what somebody typed about it who may not open it any more."""
     kept = find(request.user, reference, pk)
     if kept is None:
@@ -71,7 +75,7 @@ def kept_draft(request, reference, pk):
 
 
 @require_POST
-def discard_draft(request, pk):
+def discard_draft(request: HttpRequest, pk: int) -> HttpResponse:
     """Back to the page it was thrown away on, or to the list."""
     mine = Draft.find(request.user, pk)
     mine.delete()

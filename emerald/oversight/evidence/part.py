@@ -2,13 +2,13 @@
 
 from emerald.oversight.evidence import due
 from emerald.parts import NOTHING, Part
-from emerald.reminders.register import Source
+from emerald.reminders.register import DueSource
 
 PART = Part(
     title="Evidence",
     place=110,
     due_sources=(
-        Source(
+        DueSource(
             "many_comparisons",
             "Much was compared with other records on one day, to look into",
             due=due.days,
@@ -16,9 +16,10 @@ PART = Part(
             page="look_into_comparisons",
             reference_in_page="day",
             subject_in_page="pk",
-            ladder=due.LOOKING_INTO,
+            escalation=due.LOOKING_INTO,
             about="day of comparisons",
             seen_by=due.days_seen_by,
+            by_comparison=True,
         ),
     ),
     drafts=NOTHING,

@@ -23,7 +23,7 @@ class Curated(Versioned):
 
     @classmethod
     def lock_list(cls, *, by):
-        """Ask the right, and wait until whoever else changes the list has finished. Raises NotYours."""
+        """Require the right, and wait until anybody else who changes the list has finished. Raises NotYours."""
         cls().ask_right(by=by)
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('wording'))")

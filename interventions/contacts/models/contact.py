@@ -42,7 +42,7 @@ WORDS = {
 class Contact(How, WithNextStep, Locked, Movable):
     """One contact about one child, at `happened_at`."""
 
-    called, page, listed_on, told_as = "contact", "contact", "case_contacts", Kind.CONTACT
+    called, page, listed_on, chronicle_kind = "contact", "contact", "case_contacts", Kind.CONTACT
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="contacts")
     happened_at = models.DateTimeField()

@@ -23,10 +23,10 @@ INSTEAD = "You can add to it instead."
 
 class Locked(Versioned):
     """The note names itself: `called` in a sentence, `page` as the URL name that shows it and as its key there,
-    `listed_on` as the URL name of its list, `told_as` as its kind in the chronology, `filed_as` as the kind of document
-    of its files. It has `words`, {field: what a page calls it} of what can be put right."""
+    `listed_on` as the URL name of its list, `chronicle_kind` as its kind in the chronology, `filed_as` as the kind of
+    document of its files. It has `words`, {field: what a page calls it} of what can be put right."""
 
-    called, page, listed_on, told_as, filed_as = "", "", "", "", ""
+    called, page, listed_on, chronicle_kind, filed_as = "", "", "", "", ""
     part_of, right_to_change, called_here = "case", Right.RECORD_SESSION, "this text"
 
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -50,7 +50,7 @@ class Locked(Versioned):
         """Add one finished sentence about this note to the chronology, for those who hear of direct work. `facts` as
         `case.chronicle` takes them."""
         return self.case.chronicle(
-            self.told_as,
+            self.chronicle_kind,
             sentence,
             by=by,
             needs=Right.HEAR_OF_SESSIONS,

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from cases.models import Case
 from cases.models.children.snapshot import as_known_to
-from cases.models.chronology.removals import withdraw_and_retell
+from cases.models.chronology.removals import withdraw_and_rewrite
 from cases.registries.last_seen import last_seen
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
@@ -107,9 +107,9 @@ class Move(models.Model):
         return cls.objects.of_case(case)
 
     @staticmethod
-    def told_to(user, moves):
+    def shown_to(user, moves):
         """The list of `moves` as it may be told to `user`: `from_shown` and `to_shown` are the cases' references where
-        they may see them, else "". Whoever may not see a case learns that there is another, and not which."""
+        they may see them, else "". Anybody who may not see a case learns that there is another, and not which."""
         moves = list(moves)
         both = {key for move in moves for key in (move.from_case_id, move.to_case_id)}
         seen = set(Case.objects.visible_to(user).filter(pk__in=both).values_list("pk", flat=True)) if both else set()
@@ -125,9 +125,9 @@ class Movable(models.Model):
     class Meta:
         abstract = True
 
-    def moves_told_to(self, user):
-        """The moves this note has behind it, the latest first, as `Move.told_to` tells them."""
-        return Move.told_to(user, self.moves.with_people().order_by("-pk"))
+    def moves_shown_to(self, user):
+        """The moves this note has behind it, the latest first, as `Move.shown_to` tells them."""
+        return Move.shown_to(user, self.moves.with_people().order_by("-pk"))
 
     def case_called(self, reference, *, by):
         """The case of this reference if `by` may move notes on it; else None, whether there is such a case or not."""
@@ -180,12 +180,12 @@ class Movable(models.Model):
         type(self).objects.filter(pk=self.pk).update(case=right)
         self.case = right
         self.attached.follow(right, wrong)
-        self._retell(wrong, right, move)
+        self._rewrite(wrong, right, move)
         return move
 
-    def _retell(self, wrong, right, move):
+    def _rewrite(self, wrong, right, move):
         when = day_in_words(move.moved_at)
-        withdraw_and_retell(
+        withdraw_and_rewrite(
             wrong,
             right,
             about={self.page: self.pk},
@@ -194,7 +194,7 @@ class Movable(models.Model):
             instead=f"Filed here by mistake and moved on {when} by {move.moved_by.name}.",
         )
         right.chronicle(
-            self.told_as,
+            self.chronicle_kind,
             f"A {self.called} filed elsewhere by mistake was moved here.",
             by=move.moved_by,
             needs=Right.HEAR_OF_SESSIONS,

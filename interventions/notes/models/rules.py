@@ -1,4 +1,4 @@
-"""What stands in the way of recording a note: each question answers with sentences, and none means go ahead."""
+"""What stands in the way of recording a note: each function returns sentences, and none means go ahead."""
 
 from datetime import timedelta
 

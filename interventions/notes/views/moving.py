@@ -60,6 +60,6 @@ def moved_notes(request, reference):
         case,
         "interventions/moved_notes.html",
         tab="case_chronology",
-        moves=Move.told_to(request.user, page.rows),
+        moves=Move.shown_to(request.user, page.rows),
         page=page,
     )

@@ -36,7 +36,7 @@ class Session(InAGroup, Attended, WithNextStep, Locked, Movable):
     """One session with one child, held or not. `held_at` is when it was, or when it should have been."""
 
     called, page, listed_on = "session", "session", "case_sessions"
-    told_as, filed_as = Kind.DIRECT_WORK, DocumentKind.WORK
+    chronicle_kind, filed_as = Kind.DIRECT_WORK, DocumentKind.WORK
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="sessions")
     held_at = models.DateTimeField()

@@ -84,7 +84,7 @@ def session(request, reference, session):
         writes=writes,
         attached=attached,
         left_behind=left_behind,
-        moves=session.moves_told_to(request.user),
+        moves=session.moves_shown_to(request.user),
         changes=writes and not session.why_not_change(request.user),
         strikes=not why_not_strike_out(session, request.user, session.case.rights),
         **_in_a_group(session, request.user, writes),

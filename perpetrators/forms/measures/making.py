@@ -63,7 +63,7 @@ class OfChildren(ViewFields):
 
     @property
     def is_person(self):
-        return hasattr(self.subject, "standing")
+        return hasattr(self.subject, "legal_status")
 
     @property
     def against(self):
@@ -135,9 +135,9 @@ class MadeFields(ViewFields):
         """Leave out what this kind does not ask."""
         unasked = [
             ("interim", kind.interim),
-            ("started_on", not kind.ladder),
+            ("started_on", not kind.has_stages),
             ("applicant_class", kind.applicants),
-            ("authoriser_rank", kind.ladder),
+            ("authoriser_rank", kind.has_stages),
             ("power_of_arrest", kind.power_of_arrest),
             ("power_of_arrest_until", kind.power_of_arrest),
         ]
@@ -182,7 +182,7 @@ class MadeFields(ViewFields):
 
 def lengths_of(kind):
     """The answers to "until when" that fit the kind."""
-    worked_out = kind.clock or kind.ladder
+    worked_out = kind.clock or kind.has_stages
     return [
         (value, words)
         for value, words, fits in (

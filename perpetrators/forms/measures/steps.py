@@ -138,7 +138,7 @@ class ExtendForm(StepForm):
 
     @classmethod
     def of(cls, measure):
-        return ExtendBailForm if measure.row.ladder else cls
+        return ExtendBailForm if measure.row.has_stages else cls
 
 
 class ExtendBailForm(StepForm):

@@ -3,7 +3,7 @@
 from emerald.govuk.fields import DateField, RadioField, RowField, ShortTextField
 from emerald.govuk.forms import VersionedForm
 from perpetrators.models import LegalEvent
-from perpetrators.models.persons.legal_events.legal_standing import LegalStep
+from perpetrators.models.persons.legal_events.legal_status import LegalStep
 
 STEPS = [(value, label) for value, label in LegalStep.choices if value != LegalStep.TAKEN_BACK]
 TAKE_BACK = (LegalStep.TAKEN_BACK.value, "None of these: it should not have been recorded")

@@ -6,7 +6,7 @@ from emerald.govuk.forms import GovukForm, VersionedForm
 from perpetrators.forms.persons.person import IdentityQuestions, LooksQuestions, OriginQuestions, as_fields
 from perpetrators.lookup import resolve
 from perpetrators.models import PersonOfConcern
-from perpetrators.models.persons.links.link import Assessed, Confidence, Handling, Source
+from perpetrators.models.persons.links.link import Assessed, Confidence, Handling, SourceGrade
 from perpetrators.models.register.scope import Scope
 
 GRADING = ("is_intelligence", "source_grade", "assessed", "handling", "handling_conditions")
@@ -41,7 +41,7 @@ class LinkQuestions(GovukForm):
     is_intelligence = TickField("This is police intelligence, not fact", required=False)
     source_grade = SelectField(
         "How far can the source be relied on?",
-        choices=Source.choices,
+        choices=SourceGrade.choices,
         hint=CHECK,
         called="How far the source can be relied on",
         required="Select how far the source can be relied on",

@@ -64,7 +64,7 @@ class FoundQuerySet(models.QuerySet):
         one = saved & ~Q(other_child__in=restricted) | other & ~Q(child__in=restricted)
         return self.filter(saved & other | one & ~Q(saved_by=user))
 
-    def told_to(self, user):
+    def reported_to(self, user):
         """What `user` saved and was told about, on records they may still open."""
         scope = Scope(user)
         about = (
@@ -72,14 +72,14 @@ class FoundQuerySet(models.QuerySet):
             | Q(place__in=scope.places(Place.objects.all()))
             | Q(child__in=scope.children())
         )
-        return self.filter(about, saved_by=user, outcome=Outcome.TOLD).with_records().order_by("-settled_at", "-pk")
+        return self.filter(about, saved_by=user, outcome=Outcome.TOLD).with_records().order_by("-decided_at", "-pk")
 
     def about(self, record):
         return self.filter(**{OF[type(record)]: record})
 
     def with_records(self):
         return self.select_related(
-            "saved_by", "settled_by", "person", "place", "child", "other_person", "other_place", "other_child"
+            "saved_by", "decided_by", "person", "place", "child", "other_person", "other_place", "other_child"
         ).prefetch_related("child__cases", "other_child__cases")
 
     def oldest_first(self):
@@ -105,8 +105,8 @@ class ConnectionFound(Locking):
     saved_at = models.DateTimeField(default=now)
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     answer = models.TextField(blank=True)
-    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    settled_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
 
     objects = FoundQuerySet.as_manager()
 
@@ -122,9 +122,9 @@ class ConnectionFound(Locking):
                 name="connection_found_once",
             ),
             models.CheckConstraint(
-                condition=Q(outcome="", answer="", settled_by=None, settled_at=None)
-                | ~Q(outcome="") & ~Q(answer="") & Q(settled_by__isnull=False, settled_at__isnull=False),
-                name="connection_found_settled_is_whole",
+                condition=Q(outcome="", answer="", decided_by=None, decided_at=None)
+                | ~Q(outcome="") & ~Q(answer="") & Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="connection_found_decided_is_whole",
             ),
         ]
 
@@ -137,9 +137,9 @@ class ConnectionFound(Locking):
         return cls.objects.waiting().for_decider(user).oldest_first()
 
     @classmethod
-    def told_to_user(cls, user, *, about=None):
+    def reported_to_user(cls, user, *, about=None):
         """What `user` saved and was told about, the latest first; only `about` one record where it is given."""
-        return (cls.objects.about(about) if about else cls.objects).told_to(user)
+        return (cls.objects.about(about) if about else cls.objects).reported_to(user)
 
     @classmethod
     def notice(cls, record, found, *, by):
@@ -198,10 +198,10 @@ class ConnectionFound(Locking):
         return "Only whoever looks after one of the two records can decide this."
 
     def why_not_any_more(self):
-        return [f"{self.settled_by.name} has decided this already."] if self.outcome else []
+        return [f"{self.decided_by.name} has decided this already."] if self.outcome else []
 
     @transaction.atomic
-    def settle(self, *, by, outcome, answer):
+    def decide(self, *, by, outcome, answer):
         """Decide once whether the one who saved it is told `answer`; otherwise `answer` says why not. Raises NotYours,
         NotYet."""
         self.begin_change(by=by)
@@ -209,6 +209,6 @@ class ConnectionFound(Locking):
             raise NotYet("Select whether the one who saved it is told.")
         if not answer.strip():
             raise NotYet("Enter what they are told, or why they are told nothing.")
-        self.outcome, self.answer, self.settled_by, self.settled_at = outcome, answer, by, now()
+        self.outcome, self.answer, self.decided_by, self.decided_at = outcome, answer, by, now()
         self.save()
         return self

@@ -129,7 +129,7 @@ class Breach(Versioned):
         return (
             [sentence for wrong, sentence in said if wrong]
             + why_in_future(done, "The day of the outcome")
-            + self.measure.why_not_told(self.outcome)
+            + self.measure.why_not_chronicled(self.outcome)
             + why_not_breach(
                 self.measure,
                 self.condition,

@@ -40,7 +40,7 @@ def _entry(case, measure, sentence, by, on, significant):
         case=case,
         kind=Kind.DISRUPTION,
         sentence=f"{measure.title} {measure.reference}, {measure.against}: {sentence}"[:600],
-        told_by=by,
+        recorded_by=by,
         needs=Right.READ_SUSPECTS,
         page="measure",
         page_args={"measure": measure.reference},
@@ -77,7 +77,7 @@ class Protecting(models.Model):
                 child.may_be_named = child.pk in seen
         return found
 
-    def why_not_told(self, text):
+    def why_not_chronicled(self, text):
         """Why `text` cannot go to the chronology of every child it protects: it names one of them."""
         known = {
             word

@@ -81,8 +81,8 @@ class Making(models.Model):
         measure, children = cls._begin(by, Right.KEEP_MEASURES, kind, person, place, children, state)
         measure.take(**said)
         measure.come_into_force(children, facts or {})
-        measure.enter(children, "made", measure.told_as_made, by=by, on=measure.made_on)
-        measure.record_service_told(by)
+        measure.enter(children, "made", measure.sentence_as_made, by=by, on=measure.made_on)
+        measure.record_stated_service(by)
         for condition in conditions:
             measure.put_condition(**condition, by=by)
         return measure
@@ -178,7 +178,7 @@ class Making(models.Model):
         kind = self.row
         self.take_facts(facts)
         self.started_on = self.started_on or self.made_on
-        arrested = self.fact("arrested_on") if kind.ladder else None
+        arrested = self.fact("arrested_on") if kind.has_stages else None
         if arrested:
             agency = "agency" if self.fact("agency_case") else "initial"
             self.facts = {"stage": agency} | self.facts | {"regime": bail.law_for(arrested).key}
@@ -199,7 +199,7 @@ class Making(models.Model):
         self.add_event(name, "", sentence, by=by, on=on)
 
     @property
-    def told_as_made(self):
+    def sentence_as_made(self):
         """Made, until when: the sentence for its history."""
         until = (
             f"until {day_in_words(self.ends_on)}"
@@ -212,15 +212,15 @@ class Making(models.Model):
         started = f", from {day_in_words(self.started_on)}" if self.started_on != self.made_on else ""
         return f"{made}{started}{', ' + until if until else ''}."
 
-    def record_service_told(self, by):
+    def record_stated_service(self, by):
         """The line of history for a service that was recorded together with the making."""
         if self.served_on and self.row.needs_service:
             self.version += 1
             self.save(update_fields=["version"])
-            self.add_event("serve", self.state, self.told_as_served, by=by, on=self.served_on)
+            self.add_event("serve", self.state, self.sentence_as_served, by=by, on=self.served_on)
 
     @property
-    def told_as_served(self):
+    def sentence_as_served(self):
         due = (
             " The name and address are due with the police within 3 days."
             if self.row.fact("notified_on") and not self.fact("notified_on")

@@ -209,7 +209,7 @@ class Measure(OwnState, Making, Steps, Terms, Protecting, LockedMeasure):
     @property
     def day_of_law(self):
         """The day whose law holds for it: of the arrest for bail, else the day it was made."""
-        return (self.fact("arrested_on") if self.row.ladder else None) or self.made_on
+        return (self.fact("arrested_on") if self.row.has_stages else None) or self.made_on
 
     @property
     def typed_facts(self):

@@ -25,7 +25,7 @@ def of_children(kind):
     return OF_EVERY_KIND | told | ({"applicant"} if kind.child_applies else set())
 
 
-def untold(measures, scope):
+def not_fully_shown(measures, scope):
     """The keys of those of `measures` (a queryset or a list) that name a child whom the reader may not see. Asks at
     most twice, however many there are."""
     protected = apps.get_model("perpetrators", "ProtectedChild").objects.filter(measure__in=measures)
@@ -56,7 +56,7 @@ class Reading:
     @cached_property
     def is_whole(self):
         """Whether the reader may see every child it names."""
-        return self.measure.pk is None or not untold([self.measure.pk], self.scope)
+        return self.measure.pk is None or not not_fully_shown([self.measure.pk], self.scope)
 
     def may_read(self, name):
         """Of a field, or of a fact by its name."""

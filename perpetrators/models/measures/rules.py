@@ -85,7 +85,7 @@ def why_not_made(measure, children):
     if sentences:
         return sentences
     sentences = [sentence for check in kind.checks for sentence in check(measure, children)]
-    if kind.ladder:
+    if kind.has_stages:
         sentences += why_not_at_stage(measure)
     return sentences + work_out_end(measure, children) + why_not_so_long(measure)
 
@@ -130,7 +130,7 @@ def work_out_end(measure, children):
 
 def _end_by_clock(measure, children):
     kind = measure.row
-    if kind.ladder:
+    if kind.has_stages:
         arrested, law = measure.fact("arrested_on"), bail.law_for(measure.fact("arrested_on"))
         return bail.end_of(law.stage(measure.facts["stage"]), arrested, until=measure.ends_on)
     if kind.clock is None:

@@ -1,8 +1,8 @@
 """`@step`: everything that is the same about every step of a measure, once. See `cases.models.step`, its pattern.
 
-A step locks the row, brings it up to date, asks the right and the version, asks whether it can be taken from the state
-the measure is in and on that day, moves, saves, adds its line to the measure's history and tells the chronology of each
-protected child. One transaction, or nothing.
+A step locks the row, brings it up to date, requires the right, compares the version, checks whether it can be
+taken from the state the measure is in and on that day, moves, saves, adds its line to the measure's history and writes
+the chronology of each protected child. One transaction, or nothing.
 """
 
 from functools import wraps
@@ -25,7 +25,7 @@ def step(*, sources, words, right=Right.KEEP_MEASURES, significant=None):
     """Wrap a step, whose django-fsm transition (where it has one) stands inside. The verb then takes `by`, `on` (a
     date, Europe/London, default today), `note` and `version` by keyword, and what the step itself asks.
 
-    `sources`: the states it can be taken from; `words`: what it does, for a sentence that refuses it. The step answers
+    `sources`: the states it can be taken from; `words`: what it does, for a sentence that refuses it. The step returns
     the sentence that is told, or (sentence, day) where its line stands under another day. Returns the MeasureEvent.
     Raises NotYours, NotYet or ChangedMeanwhile; then nothing has changed.
     """

@@ -65,21 +65,21 @@ class Steps(models.Model):
             self.take(**said | {"made_on": on})
             self.come_into_force(self.children, facts or {})
             self.activate_notice()
-            return self.told_as_made
+            return self.sentence_as_made
         finally:
             self.__dict__["state"] = before
 
     @step(sources=[*PENDING, State.INTERIM], words="refused")
     @transition(field="state", source=[*PENDING, State.INTERIM], target=State.REFUSED)
     def refuse(self, *, by, on):
-        """Whoever decides did not make it; an interim order falls with it."""
+        """The court or body did not make it; an interim order falls with it."""
         self.stop(on)
         return "Refused."
 
     @step(sources=[*PENDING, *LIVE], words="withdrawn")
     @transition(field="state", source=[*PENDING, *LIVE], target=State.WITHDRAWN)
     def withdraw(self, *, by, on):
-        """Whoever asked for it or issued it took it back."""
+        """The applicant or issuer took it back."""
         self.stop(on)
         return "Withdrawn."
 
@@ -96,7 +96,7 @@ class Steps(models.Model):
         self.take_facts(facts or {})
         if obstacles := [one for check in self.row.checks for one in check(self, self.children)]:
             raise NotYet(*obstacles)
-        return self.told_as_served
+        return self.sentence_as_served
 
     @step(sources=LIVE, words="varied")
     @transition(field="state", source=list(LIVE), target=GET_STATE(varied_state, [State.VARIED, State.BREACHED]))
@@ -104,7 +104,7 @@ class Steps(models.Model):
         """Its terms were changed: `what`, in words that name no child; with a new last day where there is one."""
         if not what.strip():
             raise NotYet("Say what was changed.")
-        if obstacles := self.why_not_told(what):
+        if obstacles := self.why_not_chronicled(what):
             raise NotYet(*obstacles)
         if ends_on or until_further_order:
             self.ends_on, self.until_further_order = ends_on, bool(until_further_order)
@@ -145,11 +145,11 @@ class Steps(models.Model):
         other measure takes its new last day, `ends_on`.
         """
         before, ended = self.state, self.ended_on
-        if self.state == State.EXPIRED and self.row.longest is None and not self.row.ladder:
+        if self.state == State.EXPIRED and self.row.longest is None and not self.row.has_stages:
             raise NotYet("This measure has expired. Record the new one.")
         told = (
             self._to_stage(on, ends_on, stage, rank, conditions_met, longer, asked_on)
-            if self.row.ladder
+            if self.row.has_stages
             else self._to_day(on, ends_on)
         )
         self.take(authoriser=authoriser or None, authoriser_rank=rank or None)

@@ -19,7 +19,7 @@ from emerald.clock import now
 from emerald.files.models import StoredFile
 from perpetrators.models.persons.admissions.admitting import Admitting
 from perpetrators.models.persons.identifiers.recording import ParticularRecording
-from perpetrators.models.persons.legal_events.legal_standing import LegalStanding
+from perpetrators.models.persons.legal_events.legal_status import LegalStatus
 from perpetrators.models.persons.legal_events.recording import LegalRecording
 from perpetrators.models.persons.links.recording import LinkRecording
 from perpetrators.models.persons.merging.merging import Merging
@@ -100,7 +100,7 @@ class PersonOfConcern(
     description = models.TextField(blank=True)
     occupation = models.CharField(max_length=160, blank=True)
     also_a_child = models.CharField("also a child or a victim", max_length=7, choices=YesNo, default=YesNo.UNKNOWN)
-    standing = models.CharField(max_length=10, choices=LegalStanding, default=LegalStanding.SUSPECTED, editable=False)
+    legal_status = models.CharField(max_length=10, choices=LegalStatus, default=LegalStatus.SUSPECTED, editable=False)
     photograph = models.OneToOneField(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     area = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="persons_of_concern")
@@ -149,7 +149,7 @@ class PersonOfConcern(
 
     @property
     def is_convicted(self):
-        return self.standing == LegalStanding.CONVICTED
+        return self.legal_status == LegalStatus.CONVICTED
 
     def age_on(self, day):
         """Whole years on `day`, from the birthday or from the day the age was estimated; None when not known."""

@@ -23,7 +23,7 @@ class PlaceAction(Action):
         default_permissions = ()
         indexes = [
             models.Index(fields=["place", "due_on"], name="place_action_of_place"),
-            models.Index(fields=["due_on", "id"], condition=Q(standing="open"), name="place_action_waiting"),
+            models.Index(fields=["due_on", "id"], condition=Q(status="open"), name="place_action_waiting"),
         ]
         constraints = action_constraints("place_action")
 

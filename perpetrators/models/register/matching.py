@@ -9,7 +9,7 @@ from functools import lru_cache
 import phonenumbers
 
 from cases.models.children.identifiers import plain, words_of
-from emerald.sealed import keyed
+from emerald.encrypted import keyed
 
 LONGEST = 120  # as the column
 POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][ABD-HJLNP-UW-Z]{2})\b")
@@ -42,7 +42,7 @@ def match_of(kind, value):
 
     A phone as +447700900123; a plate in capitals without spaces, "?" for one character not known and "*" for several;
     a handle without its site; an address by its postcode and house; names by their plain words. At most LONGEST
-    characters; empty when nothing is left of it. An address is a keyed mark of that form (`emerald.sealed`), because
+    characters; empty when nothing is left of it. An address is a keyed mark of that form (`emerald.encrypted`), because
     it stands beside a child.
     """
     form = _FORMS.get(str(kind), _alphanumeric)(str(value).replace("\x00", ""))[:LONGEST]

@@ -25,7 +25,7 @@ def person(request, suspect):
         person,
         "perpetrators/person.html",
         presented=PersonPresenter(person, person.scope),
-        admissions=person.admissions_told_to(request.user),
+        admissions=person.admissions_shown_to(request.user),
         may_record=Right.RECORD_SUSPECTS in person.rights,
         may_keep=Right.KEEP_MEASURES in person.rights,
     )

@@ -16,8 +16,8 @@ FIELDS = {
     },
     "cases.ChronologyEntry": {
         Right.SEE_CASE: "sentence source",
-        AS_THE_RECORD: "case kind happened_at hour_known told_at told_by needs significant withdraws page page_args "
-        "xid",
+        AS_THE_RECORD: "case kind happened_at hour_known recorded_at recorded_by needs significant withdraws page "
+        "page_args xid",
     },
     "cases.RiskAssessment": {
         Right.READ_ASSESSMENTS: "spoken_to childs_view protective_factors level_reason comment",
@@ -75,11 +75,11 @@ FIELDS = {
     },
     "cases.PlanAction": {
         Right.READ_PLAN: "text owner_elsewhere what_was_done",
-        AS_THE_RECORD: "owner due_on added_by added_at standing settled_on settled_by version case strand",
+        AS_THE_RECORD: "owner due_on added_by added_at status resolved_on resolved_by version case strand",
     },
     "cases.Review": {
         Right.READ_PLAN: "who_was_there childs_view carers_view decisions why_not_held",
-        AS_THE_RECORD: "case counted_from planned_for standing was_due_on held_on chaired_by outcome recorded_by "
+        AS_THE_RECORD: "case counted_from planned_for status was_due_on held_on chaired_by outcome recorded_by "
         "recorded_at made_at version",
     },
     "cases.Case": {
@@ -88,7 +88,7 @@ FIELDS = {
     },
     "cases.Likeness": {
         Right.ANSWER_FOR_CHILD: "because",
-        AS_THE_RECORD: "record other what noticed_by noticed_at outcome settled_by settled_at",
+        AS_THE_RECORD: "record other what noticed_by noticed_at outcome decided_by decided_at",
     },
     "cases.ReadingEnd": {
         Right.ALLOCATE: "because given_back_because",

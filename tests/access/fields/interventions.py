@@ -38,8 +38,8 @@ FIELDS = {
     "interventions.NoteDocument": {AS_THE_RECORD: "session contact document brought"},
     "interventions.PlannedSession": {
         Right.READ_SESSIONS: "place aims why_called_off",
-        AS_THE_RECORD: "case planned_for work planned_by planned_at version outcome called_off_by settled_by "
-        "settled_at session",
+        AS_THE_RECORD: "case planned_for work planned_by planned_at version outcome called_off_by resolved_by "
+        "resolved_at session",
     },
     "interventions.PutOff": {Right.READ_SESSIONS: "because", AS_THE_RECORD: "planned was_for put_off_to by at xid"},
     "interventions.StruckOut": {Right.READ_SESSIONS: "because", AS_THE_RECORD: "session by at xid"},

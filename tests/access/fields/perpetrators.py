@@ -9,7 +9,7 @@ FIELDS = {
         By.NAMES: "given_names family_name",
         By.REGISTER: "called ethnicity_why_unknown nationality nationality_why_unknown description occupation",
         AS_THE_RECORD: "reference sounds beginnings date_of_birth estimated_age estimated_on sex ethnicity "
-        "ethnicity_basis nationality_basis also_a_child standing photograph area officer recorded_by "
+        "ethnicity_basis nationality_basis also_a_child legal_status photograph area officer recorded_by "
         "recorded_at merged_into version",
     },
     "perpetrators.Place": {
@@ -66,7 +66,7 @@ FIELDS = {
     "perpetrators.Merge": {By.KEEPER: "because", AS_THE_RECORD: "kept gone moved before by at xid"},
     "perpetrators.PlaceAction": {
         By.REGISTER: "text owner_elsewhere what_was_done",
-        AS_THE_RECORD: "owner due_on added_by added_at standing settled_on settled_by version place",
+        AS_THE_RECORD: "owner due_on added_by added_at status resolved_on resolved_by version place",
     },
     "perpetrators.Admission": {
         Right.ANSWER_FOR_CHILD: "why because ended_because",
@@ -75,6 +75,6 @@ FIELDS = {
     "perpetrators.ConnectionFound": {
         Right.ANSWER_FOR_CHILD: "words answer",
         AS_THE_RECORD: "person place child other_person other_place other_child kind match saved_by saved_at outcome "
-        "settled_by settled_at",
+        "decided_by decided_at",
     },
 }

@@ -55,7 +55,7 @@ PRE_CHARGE = MeasureKind(
     breach_means="The person can be arrested without a warrant, and a new decision about bail follows. Breaking a "
     "condition is not itself an offence; not coming back to the police station is (Bail Act 1976 s6).",
     proceedings=(Proceeding.NONE, Proceeding.NEW_BAIL),
-    ladder=True,
+    has_stages=True,
     needs_service=False,
     needs_end=False,
     limits=Limits(),

@@ -6,7 +6,7 @@ from datetime import date
 from cases.models.children.census import LegalBasis
 from emerald.words import day_in_words
 from perpetrators.models.law.durations import Period, hours_after, last_day_under, moment_from
-from perpetrators.models.persons.person import LegalStanding
+from perpetrators.models.persons.person import LegalStatus
 
 POSITIVE_SINCE = date(2022, 11, 29)
 # What a notice under section 49 can rest on; a child accommodated under section 20 is not in care.
@@ -102,7 +102,7 @@ def housing_provider(measure, children):
 
 
 def charged(measure, children):
-    if measure.person and measure.person.standing in (LegalStanding.SUSPECTED, LegalStanding.ARRESTED):
+    if measure.person and measure.person.legal_status in (LegalStatus.SUSPECTED, LegalStatus.ARRESTED):
         return [f"Record the charge on {measure.person.reference} first: bail after charge needs one."]
     return []
 

@@ -93,7 +93,7 @@ class MeasureKind:
     clock: Callable | None = None  # (Made) -> End or None: the end nobody has to work out
     ends_by_birthday: bool = False  # that end follows from the child's age, so how it was worked out tells it
     child_applies: bool = False  # whoever applies is the child, or acts for the child
-    ladder: bool = False  # extended by the stages of `bail`
+    has_stages: bool = False  # extended by the stages of `bail`
     longest: Period | None = None  # with all extensions, from its first day
     needs_end: bool = True  # a last day, or until further order
     interim: bool = False

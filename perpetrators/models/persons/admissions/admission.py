@@ -62,7 +62,7 @@ class AdmissionQuerySet(models.QuerySet):
         return self.filter(pk=pk).first()
 
     def end(self, *, by, because):
-        """Those that are live end. Whoever calls it settles the cases of their children."""
+        """Those that are live end. The caller syncs the cases of their children."""
         return self.live().update(ended_at=now(), ended_by=by, ended_because=because)
 
 
@@ -162,7 +162,7 @@ class Admission(Locking):
         others = self.person.admissions.filter(child=self.child_id).exclude(officer=self.officer_id)
         others.end(by=by, because=f"{self.officer.name} now looks after the record")
         sync_rights_of_children([self.child_id])
-        self._tell(
+        self._chronicle(
             f"{self.officer.name}, police liaison, who looks after {self.person.reference}, was joined to this case.",
             by,
         )
@@ -175,7 +175,7 @@ class Admission(Locking):
         if obstacles := self._why_not_decide(because):
             raise NotYet(*obstacles)
         self._decide(Answer.DECLINED, by, because)
-        self._tell(
+        self._chronicle(
             f"{self.officer.name}, police liaison, who looks after {self.person.reference}, was not joined to "
             "this case.",
             by,
@@ -193,7 +193,7 @@ class Admission(Locking):
         self.ended_at, self.ended_by, self.ended_because = now(), by, because
         self.save(update_fields=["ended_at", "ended_by", "ended_because"])
         sync_rights_of_children([self.child_id])
-        self._tell(
+        self._chronicle(
             f"{self.officer.name}, police liaison, is no longer joined to this case through {self.person.reference}.",
             by,
         )
@@ -226,5 +226,5 @@ class Admission(Locking):
         self.decided_by, self.decided_at = by, now()
         self.save(update_fields=["answer", "ground", "because", "decided_by", "decided_at"])
 
-    def _tell(self, sentence, by):
+    def _chronicle(self, sentence, by):
         chronicle_on_cases_of([self.child_id], sentence, by=by, page="case_officers")

@@ -19,7 +19,10 @@ OF_THE_CASE = {Connection.ALLOCATION, Connection.TEAM}
 
 
 class Admitting:
-    """The trait of a person of concern that its officer is admitted to the children linked to it. Each verb settles."""
+    """The trait of a person of concern that its officer is admitted to the children linked to it.
+
+    Each verb syncs the rights.
+    """
 
     def admit(self, children, *, by, why, agreed=None):
         """Join the officer to the cases of `children` (keys, linked to this person now) as far as `agreed` says so
@@ -124,7 +127,7 @@ class Admitting:
         live = self.admissions.live().filter(officer=officer).exclude(answer="declined")
         return sorted(set(linked) - set(live.values_list("child", flat=True)) - children_open_to(officer, linked))
 
-    def admissions_told_to(self, user):
+    def admissions_shown_to(self, user):
         """For whoever looks after the record, without a child's name: how many children wait for a manager, those rows
         that were declined, about how many children nobody was asked. Empty for everybody else."""
         if user != self.officer_now:

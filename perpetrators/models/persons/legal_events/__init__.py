@@ -1,1 +1,1 @@
-"""The steps of the law against a person of concern, and the standing that follows."""
+"""The steps of the law against a person of concern, and the legal status that follows."""

@@ -12,7 +12,7 @@ from emerald.audit.transaction_clock import TransactionNumber
 from emerald.clock import now
 from emerald.day_rules import problem_in_future
 from emerald.words import day_in_words
-from perpetrators.models.persons.legal_events.legal_standing import LegalStep
+from perpetrators.models.persons.legal_events.legal_status import LegalStep
 from perpetrators.models.persons.person import PersonOfConcern
 
 # Of these the offence is known, or they could not be.

@@ -1,11 +1,11 @@
-"""The steps of the law against a person of concern: told, put right by a later entry, and what standing follows."""
+"""The steps of the law against a person of concern: told, put right by a later entry, and what legal status follows."""
 
 from django.db import transaction
 
 from emerald.accounts.permissions import Right
 from emerald.guards import NotYet
 from emerald.words import day_in_words
-from perpetrators.models.persons.legal_events.legal_standing import TOLD, legal_standing_after
+from perpetrators.models.persons.legal_events.legal_status import TOLD, legal_status_after
 from perpetrators.models.register.linked_cases import chronicle_on_cases_of
 
 
@@ -14,7 +14,7 @@ class LegalRecording:
 
     @transaction.atomic
     def record_legal(self, *, by, step, on, version=None, **facts):
-        """Record an arrest, a charge and so on (a LegalStep), on the day it happened (Europe/London). The standing
+        """Record an arrest, a charge and so on (a LegalStep), on the day it happened (Europe/London). The legal status
         follows, and the chronology of each linked child hears of it. `facts`: offence, offence_code, where, outcome,
         sentence, released_on, overturns. Raises NotYours, ChangedMeanwhile, NotYet. Returns the LegalEvent."""
         self.begin_change(by=by, right=Right.KEEP_MEASURES, version=version)
@@ -39,15 +39,15 @@ class LegalRecording:
         )
         return made
 
-    def update_standing(self):
-        """Bring `standing` in step with the legal events of this person and records merged into it; saves nothing."""
-        self.standing = legal_standing_after(list(self.legal_events.model.objects.of_person(self)))
+    def update_legal_status(self):
+        """Bring `legal_status` in step with the legal events of this person and those merged into it; saves nothing."""
+        self.legal_status = legal_status_after(list(self.legal_events.model.objects.of_person(self)))
 
     def _add_legal(self, by, **facts):
         event = self.legal_events.model(person=self, by=by, version=self.version + 1, **facts)
         if problems := event.problems():
             raise NotYet(*problems.values())
         event.save()
-        self.update_standing()
-        self.save_next_version("standing")
+        self.update_legal_status()
+        self.save_next_version("legal_status")
         return event

@@ -20,7 +20,7 @@ class Confidence(models.TextChoices):
     SUSPECTED = "suspected", "Suspected"
 
 
-class Source(models.TextChoices):
+class SourceGrade(models.TextChoices):
     """How far the source can be relied on (GK: the police's 3x5x2 form; check locally)."""
 
     RELIABLE = "1", "Reliable"
@@ -79,7 +79,7 @@ class Link(Kept, models.Model):
     source = models.CharField("where it comes from", max_length=200, blank=True)
     # Intelligence is not fact: it says so wherever it is shown, and how it may be handled.
     is_intelligence = models.BooleanField(default=False)
-    source_grade = models.CharField(max_length=1, choices=Source, blank=True)
+    source_grade = models.CharField(max_length=1, choices=SourceGrade, blank=True)
     assessed = models.CharField(max_length=1, choices=Assessed, blank=True)
     handling = models.CharField(max_length=1, choices=Handling, blank=True)
     handling_conditions = models.CharField(max_length=300, blank=True)

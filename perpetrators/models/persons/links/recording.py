@@ -59,11 +59,11 @@ class LinkRecording:
     def _linked_already(self, child, other, place):
         if other is not None and other.pk == self.pk:
             return ["A person cannot be linked to themselves."]
-        standing = self.links.current()
+        current = self.links.current()
         either = self.links.model.objects.current().touching(self)
-        if child is not None and standing.filter(child=child).exists():
+        if child is not None and current.filter(child=child).exists():
             return ["This child is linked to this person already. Change that link."]
-        if place is not None and standing.filter(place=place).exists():
+        if place is not None and current.filter(place=place).exists():
             return ["This place is linked to this person already. Change that link."]
         if other is not None and either.touching(other).exists():
             return ["These two people are linked already. Change that link."]

@@ -44,7 +44,7 @@ FACTS = {
     "description": "What they look like",
     "occupation": "Work",
     "also_a_child": "Also a child or a victim",
-    "standing": "Standing",
+    "legal_status": "Legal status",
 }
 TWICE = "The same link was recorded twice: the two records were merged."
 
@@ -127,7 +127,7 @@ class Merging:
         other.save_next_version()
         self.photograph = self.photograph or photograph
         self._facts_of(other)
-        self.update_standing()
+        self.update_legal_status()
         self.listen()
         self.save_next_version()
 

@@ -1,9 +1,9 @@
-"""Facts that lie sealed in the database: a copy of it without the keys tells none of them.
+"""Facts that lie encrypted in the database: a copy of it without the keys tells none of them.
 
 The keys are EMERALD_FACTS_KEYS, the newest first, apart from every other secret; those of second steps of sign-in,
-EMERALD_SECOND_STEP_KEYS. What is sealed can be shown and cannot be looked for; where it has to be compared, `keyed`
+EMERALD_SECOND_STEP_KEYS. What is encrypted can be shown and cannot be looked for; where it has to be compared, `keyed`
 gives the same mark for the same words. Why, and for which facts: emerald/decisions/0031-encryption-at-rest.md. After a
-change of keys `manage.py reseal_facts` and `reseal_second_steps` seal everything anew.
+change of keys `manage.py reencrypt_facts` and `reencrypt_second_steps` encrypt everything anew.
 """
 
 import hashlib
@@ -15,40 +15,41 @@ from django.conf import settings
 from django.core.exceptions import FieldError
 from django.db import models
 
-MARK = "sealed:"
+MARK = "sealed:"  # as it stands before each text in every database there is: never changed
 FACTS, SECOND_STEPS = "FACTS_KEYS", "SECOND_STEP_KEYS"  # the settings a text may lie under
 
 
 class WrongKey(RuntimeError):
-    """A fact was sealed with a key that is not among those of the setting it lies under."""
+    """A fact was encrypted with a key that is not among those of the setting it lies under."""
 
 
 class Opened(str):
     """A fact in words that remembers how it lay there: saved unchanged, it lies there unchanged."""
 
-    __slots__ = ("sealed",)
+    __slots__ = ("ciphertext",)
 
 
-def seal(words, *, under=FACTS):
+def encrypt(words, *, under=FACTS):
     return MARK + _box(tuple(getattr(settings, under))).encrypt(words.encode()).decode()
 
 
-def unseal(text, *, under=FACTS):
-    """The words of a sealed text; a text from before there were keys stays as it is. Raises WrongKey."""
+def decrypt(text, *, under=FACTS):
+    """The words of an encrypted text; a text from before there were keys stays as it is. Raises WrongKey."""
     if not text or not text.startswith(MARK):
         return text
     try:
         words = Opened(_box(tuple(getattr(settings, under))).decrypt(text.removeprefix(MARK).encode()).decode())
     except InvalidToken:
         raise WrongKey(
-            f"A fact cannot be opened with EMERALD_{under}. Put the key it was sealed with back, after the newest one."
+            f"A fact cannot be opened with EMERALD_{under}. Put the key it was encrypted with back, after "
+            "the newest one."
         ) from None
-    words.sealed = text
+    words.ciphertext = text
     return words
 
 
 def is_newest(text, *, under=FACTS):
-    """Whether this text, as it lies in the database, is sealed under the newest key."""
+    """Whether this text, as it lies in the database, is encrypted under the newest key."""
     try:
         Fernet(getattr(settings, under)[0]).decrypt(text.removeprefix(MARK).encode())
     except InvalidToken:
@@ -68,17 +69,17 @@ def _box(keys):
     return MultiFernet([Fernet(key) for key in keys])
 
 
-class SealedTextField(models.TextField):
-    """A text that lies sealed. Empty stays empty, so that the database can tell whether there is one."""
+class EncryptedTextField(models.TextField):
+    """A text that lies encrypted. Empty stays empty, so that the database can tell whether there is one."""
 
     def get_prep_value(self, value):
         words = super().get_prep_value(value)
-        return getattr(value, "sealed", None) or (seal(words) if words else words)
+        return getattr(value, "ciphertext", None) or (encrypt(words) if words else words)
 
     def from_db_value(self, value, expression, connection):
-        return unseal(value)
+        return decrypt(value)
 
     def get_lookup(self, lookup_name):
         if lookup_name not in {"exact", "isnull"}:
-            raise FieldError(f"{self.name} lies sealed: it can be asked whether it is empty, and nothing else.")
+            raise FieldError(f"{self.name} lies encrypted: it can be asked whether it is empty, and nothing else.")
         return super().get_lookup(lookup_name)

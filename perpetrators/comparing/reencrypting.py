@@ -1,31 +1,31 @@
-"""What lies sealed, sealed anew under the newest key; and what is compared, marked anew by it."""
+"""What lies encrypted, encrypted anew under the newest key; and what is compared, marked anew by it."""
 
 from django.db.models import F, TextField
 from django.db.models.functions import Cast
 
 from cases.models import Address
-from emerald.sealed import is_newest
+from emerald.encrypted import is_newest
 from perpetrators.comparing.trace_signals import READ
 from perpetrators.models import ConnectionRequest, Particular, Place, Trace
 from perpetrators.models.connections.trace import origin_of
 from perpetrators.models.register.matching import match_of
 
 KIND = "address"
-SEALED = ("lines", "postcode", "why_sensitive")
+ENCRYPTED = ("lines", "postcode", "why_sensitive")
 
 
 def addresses_not_newest():
     """The keys of the addresses of which something lies open or under an older key."""
-    lying = {f"lying_{name}": Cast(F(name), TextField()) for name in SEALED}
+    lying = {f"lying_{name}": Cast(F(name), TextField()) for name in ENCRYPTED}
     rows = Address.objects.order_by("pk").annotate(**lying).values_list("pk", *lying)
     return [pk for pk, *texts in rows.iterator(chunk_size=2_000) if not all(map(is_newest, filter(None, texts)))]
 
 
-def seal_anew():
-    """How many addresses were sealed anew."""
+def reencrypt_addresses():
+    """How many addresses were encrypted anew."""
     keys = addresses_not_newest()
     for one in Address.objects.filter(pk__in=keys):
-        Address.objects.filter(pk=one.pk).update(**{name: str(getattr(one, name)) for name in SEALED})
+        Address.objects.filter(pk=one.pk).update(**{name: str(getattr(one, name)) for name in ENCRYPTED})
     return len(keys)
 
 

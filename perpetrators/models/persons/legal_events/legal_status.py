@@ -6,7 +6,7 @@ Nobody is called more than suspected without a conviction. Source: DOMAIN.md sec
 from django.db import models
 
 
-class LegalStanding(models.TextChoices):
+class LegalStatus(models.TextChoices):
     SUSPECTED = "suspected", "Suspected"
     ARRESTED = "arrested", "Suspected, arrested"
     CHARGED = "charged", "Suspected, charged"
@@ -36,17 +36,17 @@ TOLD = {
     LegalStep.ACQUITTAL: "was acquitted",
 }
 LEADS_TO = {
-    LegalStep.ARREST: LegalStanding.ARRESTED,
-    LegalStep.CHARGE: LegalStanding.CHARGED,
-    LegalStep.CAUTION: LegalStanding.CAUTIONED,
-    LegalStep.NO_FURTHER_ACTION: LegalStanding.NO_FURTHER_ACTION,
-    LegalStep.CONVICTION: LegalStanding.CONVICTED,
-    LegalStep.ACQUITTAL: LegalStanding.ACQUITTED,
+    LegalStep.ARREST: LegalStatus.ARRESTED,
+    LegalStep.CHARGE: LegalStatus.CHARGED,
+    LegalStep.CAUTION: LegalStatus.CAUTIONED,
+    LegalStep.NO_FURTHER_ACTION: LegalStatus.NO_FURTHER_ACTION,
+    LegalStep.CONVICTION: LegalStatus.CONVICTED,
+    LegalStep.ACQUITTAL: LegalStatus.ACQUITTED,
 }
 
 
-def legal_standing_after(events):
-    """The standing that follows from these legal events of one person, in any order.
+def legal_status_after(events):
+    """The legal status that follows from these legal events of one person, in any order.
 
     What was put right by a later entry does not count, nor does that which was taken back. A conviction stays one
     whatever comes after it, unless an acquittal overturns it; otherwise the latest event decides.
@@ -55,11 +55,11 @@ def legal_standing_after(events):
     corrected = {event.corrects_id for event in events}
     valid = [event for event in events if event.pk not in corrected and event.step != LegalStep.TAKEN_BACK]
     overturned = {event.overturns_id for event in valid}
-    standing = [event for event in valid if not overturned & _versions_of(event, by_key)]
-    if any(event.step == LegalStep.CONVICTION for event in standing):
-        return LegalStanding.CONVICTED
-    latest = max(standing, key=lambda event: (event.on, event.pk), default=None)
-    return LEADS_TO[latest.step] if latest else LegalStanding.SUSPECTED
+    in_force = [event for event in valid if not overturned & _versions_of(event, by_key)]
+    if any(event.step == LegalStep.CONVICTION for event in in_force):
+        return LegalStatus.CONVICTED
+    latest = max(in_force, key=lambda event: (event.on, event.pk), default=None)
+    return LEADS_TO[latest.step] if latest else LegalStatus.SUSPECTED
 
 
 def _versions_of(event, by_key):

@@ -1,4 +1,4 @@
-"""Where a child is safe lies sealed: in its row, in what is kept of its past, and in what it is compared by."""
+"""Where a child is safe lies encrypted: in its row, in what is kept of its past, and in what it is compared by."""
 
 import io
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 
 from cases.models import Address
 from emerald import env
-from emerald.sealed import Opened, WrongKey, keyed, seal, unseal
+from emerald.encrypted import Opened, WrongKey, decrypt, encrypt, keyed
 from perpetrators.models import ConnectionRequest, Particular, Trace
 from tests.factories.register import link_child, make_officer, make_person
 
@@ -70,7 +70,7 @@ def test_what_is_kept_of_its_past_is_read_too(address):
     assert (kept.lines, kept.postcode) == ("7 Lantern Yard", "S1 2HH")
 
 
-def test_saving_what_did_not_change_seals_nothing_anew_and_keeps_no_change(address):
+def test_saving_what_did_not_change_encrypts_nothing_anew_and_keeps_no_change(address):
     Address.objects.get(pk=address.pk).save()
     assert history().count() == 1
     changed = Address.objects.get(pk=address.pk)
@@ -79,9 +79,9 @@ def test_saving_what_did_not_change_seals_nothing_anew_and_keeps_no_change(addre
     assert history().count() == 2
 
 
-def test_it_cannot_be_looked_for_by_its_words(address):
+def test_an_encrypted_fact_cannot_be_looked_for_by_its_words(address):
     for lookup in ("lines__icontains", "postcode__startswith", "why_sensitive__in"):
-        with pytest.raises(FieldError, match="lies sealed"):
+        with pytest.raises(FieldError, match="lies encrypted"):
             list(Address.objects.filter(**{lookup: "x"}))
     assert Address.objects.exclude(why_sensitive="").count() == 1
 
@@ -100,21 +100,21 @@ def test_the_same_house_is_still_found_elsewhere_and_the_mark_tells_nothing(addr
 @settings(max_examples=60, deadline=None)
 @given(some.text(max_size=500))
 def test_any_text_comes_back_as_it_was(words):
-    lying = seal(words)
-    assert unseal(lying) == words
-    assert lying != seal(words)
-    assert isinstance(unseal(lying), Opened)
+    lying = encrypt(words)
+    assert decrypt(lying) == words
+    assert lying != encrypt(words)
+    assert isinstance(decrypt(lying), Opened)
     assert len(words) < 8 or words not in lying
 
 
-def test_a_text_from_before_there_were_keys_is_read_and_then_sealed(address):
+def test_a_text_from_before_there_were_keys_is_read_and_then_encrypted(address):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE cases_address SET lines = '9 Open Street'")
     assert Address.objects.get().lines == "9 Open Street"
     with pytest.raises(CommandError, match="1 addresses lie open"):
-        call_command("reseal_facts", "--check")
-    call_command("reseal_facts", stdout=io.StringIO())
-    call_command("reseal_facts", "--check", stdout=io.StringIO())
+        call_command("reencrypt_facts", "--check")
+    call_command("reencrypt_facts", stdout=io.StringIO())
+    call_command("reencrypt_facts", "--check", stdout=io.StringIO())
     assert Address.objects.get().lines == "9 Open Street"
 
 
@@ -123,7 +123,7 @@ def test_a_key_is_changed_without_anything_becoming_unreadable(address, case, se
     before = Trace.objects.get(child=case.child).match
     with keys(settings, new, old):
         assert Address.objects.get().lines == "7 Lantern Yard"
-        call_command("reseal_facts", stdout=io.StringIO())
+        call_command("reencrypt_facts", stdout=io.StringIO())
         assert history().earliest("pgh_id").lines == "7 Lantern Yard"
     with keys(settings, new):
         assert Address.objects.get().lines == "7 Lantern Yard"
@@ -139,7 +139,7 @@ def test_a_request_about_a_connection_goes_along_with_a_new_key(address, case, t
     item = suspect.add_particular(by=asker, kind="address", value="7 Lantern Yard, S1 2HH")
     asked = ConnectionRequest.ask(by=asker, record=suspect, key=f"p{item.pk}", why="He was seen in that street.")
     with keys(settings, Fernet.generate_key().decode(), *settings.FACTS_KEYS):
-        call_command("reseal_facts", stdout=io.StringIO())
+        call_command("reencrypt_facts", stdout=io.StringIO())
     asked.refresh_from_db()
     assert asked.match == Particular.objects.get(pk=item.pk).match == Trace.objects.get(child=case.child).match
 

@@ -1,7 +1,7 @@
 """Text that only Emerald can read again, for a while: encrypted under a key made from SECRET_KEY, one for each purpose.
 
-An old SECRET_KEY goes into SECRET_KEY_FALLBACKS while what it sealed is still about. What lies for years has keys of
-its own (`emerald.sealed`); secrets of second steps from before they had are still read here.
+An old SECRET_KEY goes into SECRET_KEY_FALLBACKS while what it encrypted is still about. What lies for years has keys of
+its own (`emerald.encrypted`); secrets of second steps from before they had are still read here.
 """
 
 import base64
@@ -17,7 +17,7 @@ TYPED = "typed before sign-in"
 
 
 class CannotBeOpened(Exception):
-    """Not sealed here, changed since, sealed for another purpose, or too old."""
+    """Not encrypted here, changed since, encrypted for another purpose, or too old."""
 
 
 def signing_keys():
@@ -25,34 +25,34 @@ def signing_keys():
     return (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
 
 
-def unseal(sealed, *, to):
+def decrypt(ciphertext, *, to):
     """The text again. Raises CannotBeOpened."""
     try:
-        return _box(to).decrypt(sealed.encode()).decode()
+        return _box(to).decrypt(ciphertext.encode()).decode()
     except (InvalidToken, UnicodeError) as error:
         raise CannotBeOpened from error
 
 
-def seal_small(text, *, to):
+def encrypt_small(text, *, to):
     """`text` (a str), made smaller, as letters and digits. `to`: what it is for; nothing else opens it."""
     return _box(to).encrypt(zlib.compress(text.encode())).decode()
 
 
-def unseal_small(sealed, *, to, within):
-    """The same of what `seal_small` made, no more than `within` seconds ago.
+def decrypt_small(ciphertext, *, to, within):
+    """The same of what `encrypt_small` made, no more than `within` seconds ago.
 
-    By Fernet's own reckoning nothing could be opened that was sealed before the clock was set back.
+    By Fernet's own reckoning nothing could be opened that was encrypted before the clock was set back.
     """
     try:
-        opened = zlib.decompress(_box(to).decrypt(sealed.encode())).decode()
+        opened = zlib.decompress(_box(to).decrypt(ciphertext.encode())).decode()
     except (InvalidToken, UnicodeError, zlib.error) as error:
         raise CannotBeOpened from error
-    if time.time() - _sealed_at(sealed) > within:
+    if time.time() - _encrypted_at(ciphertext) > within:
         raise CannotBeOpened
     return opened
 
 
-def _sealed_at(token):
+def _encrypted_at(token):
     """In seconds since 1970, as the token says; it was proven by opening it."""
     return int.from_bytes(base64.urlsafe_b64decode(token)[1:9], "big")
 

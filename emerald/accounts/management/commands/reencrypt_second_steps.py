@@ -1,14 +1,12 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from emerald.accounts.second_steps import not_newest, people_with_unreadable, seal_anew
+from emerald.accounts.second_steps import encrypt_anew, not_newest, people_with_unreadable
 from emerald.audit.actor import acting_as
 
 
 class Command(BaseCommand):
-    help = (
-        "Seal the secrets of second steps anew under the newest of EMERALD_SECOND_STEP_KEYS; or only tell what is not."
-    )
+    help = "Encrypt second steps anew under the newest of EMERALD_SECOND_STEP_KEYS; or only tell what is not."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -19,15 +17,15 @@ class Command(BaseCommand):
         if check:
             if number := len(not_newest()):
                 raise CommandError(
-                    f"{number} second steps lie under an older key. Run reseal_second_steps. Those of "
-                    f"{people_with_unreadable()} people cannot be read: put the key they were sealed with back into "
+                    f"{number} second steps lie under an older key. Run reencrypt_second_steps. Those of "
+                    f"{people_with_unreadable()} people cannot be read: put the key they were encrypted with back into "
                     "EMERALD_SECOND_STEP_KEYS, or remove them one by one."
                 )
             self.stdout.write("Every second step lies under the newest key.")
             return
         with (
-            acting_as("reseal_second_steps", reason="Second steps sealed anew after a change of keys."),
+            acting_as("reencrypt_second_steps", reason="Second steps encrypted anew after a change of keys."),
             transaction.atomic(),
         ):
-            sealed, unreadable = seal_anew()
-        self.stdout.write(f"{sealed} second steps sealed anew, {unreadable} that cannot be read left as they are.")
+            done, unreadable = encrypt_anew()
+        self.stdout.write(f"{done} second steps encrypted anew, {unreadable} that cannot be read left as they are.")

@@ -1,0 +1,63 @@
+"""Columns of evidence that a migration renamed: a seal of before vouches for them under the name of its day.
+
+The names come from the migrations alone. Nothing here asks the database, so that nobody who may change the database can
+have one column taken for another.
+"""
+
+from functools import cache
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.operations import RenameField
+
+
+def names_now(table, columns, there):
+    """{name on the day of the seal: name today} for the sealed `columns` of `table`, which has the columns `there` now.
+
+    A name that was given to another column since is told by this: of a later day, both names are among the sealed.
+    """
+    renamed, free = renamed_columns().get(table, {}), there - set(columns)
+    return {column: renamed[column] if renamed.get(column) in free else column for column in columns}
+
+
+@cache
+def renamed_columns():
+    """{table: {name before: name today}}, of the tables that models have today."""
+    found = {}
+    for (app, _), migration in _in_order():
+        for operation in migration.operations:
+            if isinstance(operation, RenameField):
+                _follow(found.setdefault((app, operation.model_name_lower), {}), operation.old_name, operation.new_name)
+    tables = {}
+    for (app, name), fields in found.items():
+        try:
+            model = apps.get_model(app, name)
+        except LookupError:
+            continue
+        tables[model._meta.db_table] = dict(_columns(model, fields))
+    return tables
+
+
+def _in_order():
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    order = {}
+    for leaf in sorted(loader.graph.leaf_nodes()):
+        order |= dict.fromkeys(loader.graph.forwards_plan(leaf))
+    return [(key, loader.graph.nodes[key]) for key in order]
+
+
+def _follow(fields, before, after):
+    for old, new in list(fields.items()):
+        if new == before:
+            fields[old] = after
+    fields[before] = after
+
+
+def _columns(model, fields):
+    for before, after in fields.items():
+        try:
+            column = model._meta.get_field(after).column
+        except FieldDoesNotExist:
+            continue
+        yield before + column.removeprefix(after), column
