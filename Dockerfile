@@ -21,6 +21,7 @@ COPY --from=assets /app/emerald/frontend /app/emerald/frontend
 # Nothing secret and nothing reachable: collectstatic needs the settings to load, and opens no connection.
 RUN EMERALD_MODE=production SECRET_KEY=only-while-building-and-nowhere-else-0123456789-abcdef ALLOWED_HOSTS=localhost \
     EMERALD_FACTS_KEYS=b25seS13aGlsZS1idWlsZGluZy1hbmQtbm93aGVyZS0= \
+    EMERALD_SECOND_STEP_KEYS=YW5kLW9ubHktd2hpbGUtYnVpbGRpbmctbm93aGVyZS0= \
     DATABASE_URL=postgres://nobody@localhost/none REDIS_URL=redis://localhost/0 FILES_ROOT=/files \
     /opt/emerald/bin/python manage.py collectstatic --no-input
 

@@ -6,6 +6,11 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from emerald.env import MissingSetting
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "emerald.settings")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except MissingSetting as missing:
+        sys.exit(f"Emerald: {missing}")

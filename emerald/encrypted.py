@@ -1,9 +1,9 @@
 """Facts that lie encrypted in the database: a copy of it without the keys tells none of them.
 
-The keys are EMERALD_FACTS_KEYS, the newest first, apart from every other secret. What is encrypted can be shown and
-cannot be looked for; where it has to be compared, `keyed` gives the same mark for the same words. Why, and for which
-facts: emerald/decisions/0031-encryption-at-rest.md. `manage.py reencrypt_facts` encrypts everything anew after a change
-of keys.
+The keys are EMERALD_FACTS_KEYS, the newest first, apart from every other secret; those of second steps of sign-in,
+EMERALD_SECOND_STEP_KEYS. What is encrypted can be shown and cannot be looked for; where it has to be compared, `keyed`
+gives the same mark for the same words. Why, and for which facts: emerald/decisions/0031-encryption-at-rest.md. After a
+change of keys `manage.py reencrypt_facts` and `reencrypt_second_steps` encrypt everything anew.
 """
 
 import hashlib
@@ -16,10 +16,11 @@ from django.core.exceptions import FieldError
 from django.db import models
 
 MARK = "sealed:"  # as it stands before each text in every database there is: never changed
+FACTS, SECOND_STEPS = "FACTS_KEYS", "SECOND_STEP_KEYS"  # the settings a text may lie under
 
 
 class WrongKey(RuntimeError):
-    """A fact was encrypted with a key that is not among EMERALD_FACTS_KEYS."""
+    """A fact was encrypted with a key that is not among those of the setting it lies under."""
 
 
 class Opened(str):
@@ -28,29 +29,29 @@ class Opened(str):
     __slots__ = ("ciphertext",)
 
 
-def encrypt(words):
-    return MARK + _box(tuple(settings.FACTS_KEYS)).encrypt(words.encode()).decode()
+def encrypt(words, *, under=FACTS):
+    return MARK + _box(tuple(getattr(settings, under))).encrypt(words.encode()).decode()
 
 
-def decrypt(text):
-    """The words of an encrypted text; a text from before there were keys stays as it is."""
+def decrypt(text, *, under=FACTS):
+    """The words of an encrypted text; a text from before there were keys stays as it is. Raises WrongKey."""
     if not text or not text.startswith(MARK):
         return text
     try:
-        words = Opened(_box(tuple(settings.FACTS_KEYS)).decrypt(text.removeprefix(MARK).encode()).decode())
+        words = Opened(_box(tuple(getattr(settings, under))).decrypt(text.removeprefix(MARK).encode()).decode())
     except InvalidToken:
         raise WrongKey(
-            "A fact cannot be opened with EMERALD_FACTS_KEYS. Put the key it was encrypted with back, after "
+            f"A fact cannot be opened with EMERALD_{under}. Put the key it was encrypted with back, after "
             "the newest one."
         ) from None
     words.ciphertext = text
     return words
 
 
-def is_newest(text):
+def is_newest(text, *, under=FACTS):
     """Whether this text, as it lies in the database, is encrypted under the newest key."""
     try:
-        Fernet(settings.FACTS_KEYS[0]).decrypt(text.removeprefix(MARK).encode())
+        Fernet(getattr(settings, under)[0]).decrypt(text.removeprefix(MARK).encode())
     except InvalidToken:
         return False
     return text.startswith(MARK)

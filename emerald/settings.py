@@ -22,7 +22,7 @@ VAR_DIR = BASE_DIR / "var"
 # --- Who we are -------------------------------------------------------------------------------------------------
 DEBUG = env.flag("EMERALD_DEBUG", default=False)
 SECRET_KEY = env.required("SECRET_KEY", why="Put a long random text there: it signs sessions.")
-# Keys that signed before, the newest first: what they signed and encrypted is still read, and nothing new is.
+# Keys that signed before, the newest first: what they signed is still taken for true, and they sign nothing new.
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 # Encrypt the most dangerous facts (emerald/encrypted.py): the newest first. What was encrypted before stays readable.
 FACTS_KEYS = env.keys(
@@ -31,9 +31,16 @@ FACTS_KEYS = env.keys(
     "apart from every copy of the database: without it they cannot be read any more.",
     instead=None if PRODUCTION else SECRET_KEY,
 )
+# Encrypt the secrets of second steps, in the same way (emerald/accounts/second_factor.py).
+SECOND_STEP_KEYS = env.keys(
+    "EMERALD_SECOND_STEP_KEYS",
+    why="Put a key there that encrypts the secrets of second steps of sign-in. Keep a copy of it apart from every copy "
+    "of the database: without it everybody sets their second step up anew.",
+    instead=None if PRODUCTION else SECRET_KEY,
+)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default="" if PRODUCTION else "127.0.0.1,localhost,testserver")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
-# Set by the launcher when PostgreSQL and Redis come from wheels; a system check refuses them in production.
+# Set by the launcher when PostgreSQL and Redis come from wheels; production does not start with them.
 EMBEDDED_SERVERS = env.flag("EMERALD_EMBEDDED", default=False)
 # The name shown in the header, and the local words for things councils name differently (DOMAIN.md section 1, LOCAL).
 SERVICE_NAME = "Emerald"
@@ -148,7 +155,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-# axes.W006 asks to count by address too: our counter does so itself, in a way that spares colleagues behind it.
+# axes.W006 asks to count by address too: others share it (decision 4).
 # guardian.W001 asks for its authentication backend: rights on a case are asked in cases.models.access.visible, never
 # through user.has_perm, which would let a superuser in.
 SILENCED_SYSTEM_CHECKS = ["axes.W006", "guardian.W001"]
@@ -262,8 +269,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Where the seals of the access log and of the kept history are also written. In production a place the database's
 # administrator cannot change: another host's append-only share.
 AUDIT_SEAL_FILE = Path("".join(env.words("AUDIT_SEAL_FILE")) or VAR_DIR / "seals" / "seals.jsonl")
-# How many proxies of ours stand in front: the access log keeps the address the outermost of them saw.
-PROXIES_IN_FRONT = env.number("EMERALD_PROXIES", default=0)
+# How many proxies of ours stand in front: the access log keeps the address the outermost of them saw. In production one
+# must: it ends HTTPS.
+PROXIES_IN_FRONT = env.number("EMERALD_PROXIES", default=1 if PRODUCTION else 0)
 # The moment of the change, not of the transaction's start.
 PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 

@@ -18,7 +18,6 @@ RINGS = {
     "emerald.versioned": 0,
     "emerald.words": 0,
     "emerald.working_days": 0,
-    "emerald.embedded_check": 0,
     "emerald.paging": 0,
     "emerald.encrypted": 0,
     "emerald.parts": 0,

@@ -10,7 +10,7 @@ from tests.test_architecture import ROOT, SOURCES, imports_of, name_of, ours
 # Floor by floor. Rooms on the same floor do not know each other.
 FLOORS = {
     "emerald": (
-        ("addresses", "clock", "embedded_check", "encrypted", "env", "guards", "parts", "public", "working_days"),
+        ("addresses", "clock", "encrypted", "env", "guards", "parts", "public", "working_days"),
         ("accounts.permissions",),  # the names of the rights, and below, who has which: two tables and nothing else
         ("accounts.roles",),
         ("govuk",),  # how pages and forms are drawn
@@ -74,7 +74,7 @@ def test_every_room_has_its_floor(house):
 
 def test_the_launcher_knows_no_room():
     """It makes what the rooms run in and starts them as programs of their own."""
-    known = {"emerald.env", "emerald.environment_setup"}
+    known = {"emerald.env", "emerald.environment_setup", "emerald.production"}
     for path in (ROOT / "emerald/launcher").glob("*.py"):
         imported = {module for module, _ in imports_of(path) if ours(module)}
         assert {module for module in imported if not module.startswith("emerald.launcher")} <= known, path

@@ -5,9 +5,6 @@ from django.core.checks import Error, Tags, register
 from django.db import DatabaseError
 from django.db.models import Q
 
-from emerald.embedded_check import refuse_embedded_in_production
-
-register(refuse_embedded_in_production)
 CHILDREN_AND_SUSPECTS = ("cases", "interventions", "perpetrators")
 
 

@@ -38,8 +38,17 @@ MFA_FORMS = {
     "activate_totp": "emerald.accounts.forms.second_factor.SetUpForm",
 }
 # One counter for wrong passwords and codes: axes, counting by known browser (emerald/decisions/0004-sign-in.md).
-# allauth's own two would lock a whole council's address or the owner out, so those are off.
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+# allauth's own would lock out whoever shares an address with a stranger, or the owner: those are off, or count by
+# account alone. The link to choose a password with cannot be guessed.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": None,
+    "signup": None,
+    "reset_password": "5/m/key",
+    "reset_password_from_key": None,
+    "request_login_code": None,
+    "verify_phone": None,
+}
 AXES_HANDLER = "emerald.accounts.throttling.BrowserThrottle"
 AXES_USERNAME_CALLABLE = "emerald.accounts.throttling.counter"
 AXES_CLIENT_IP_CALLABLE = "emerald.accounts.throttling.address"

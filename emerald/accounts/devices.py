@@ -12,6 +12,8 @@ from django.conf import settings
 from django.core import signing
 from django.utils.crypto import salted_hmac
 
+from emerald.accounts.encrypted import signing_keys
+
 COOKIE = "__Host-emerald-device" if settings.SESSION_COOKIE_SECURE else "emerald-device"
 LASTS = datetime.timedelta(days=180)
 PEOPLE_TO_A_BROWSER = 12
@@ -20,13 +22,15 @@ SALT = "emerald.accounts.devices"
 
 def device_of(request, email):
     """This browser's own random name where `email` has signed in from it before, else None."""
-    return _known_here(request).get(_mark(email))
+    known = _known_here(request)
+    return next((known[mark] for mark in _marks(email) if mark in known), None)
 
 
 def remember(request, response, email):
     """Make this browser known to `email` from now on: called once they have proved who they are."""
-    known = {_mark(email): device_of(request, email) or secrets.token_urlsafe(12)}
-    known |= {mark: name for mark, name in _known_here(request).items() if mark not in known}
+    mark, *before = _marks(email)
+    known = {mark: device_of(request, email) or secrets.token_urlsafe(12)}
+    known |= {other: name for other, name in _known_here(request).items() if other not in {mark, *before}}
     kept = list(known.items())[:PEOPLE_TO_A_BROWSER]
     response.set_cookie(
         COOKIE,
@@ -45,6 +49,7 @@ def _known_here(request):
         return {}
 
 
-def _mark(email):
-    """Stands for the address in the cookie, so that the cookie names nobody."""
-    return salted_hmac(SALT, email.strip().lower(), algorithm="sha256").hexdigest()[:24]
+def _marks(email):
+    """Stand for the address in the cookie, so that the cookie names nobody. The first is by the present SECRET_KEY."""
+    address = email.strip().lower()
+    return [salted_hmac(SALT, address, secret=key, algorithm="sha256").hexdigest()[:24] for key in signing_keys()]

@@ -1,10 +1,12 @@
-"""Text that only Emerald can read again: encrypted under a key made from SECRET_KEY, one for each purpose.
+"""Text that only Emerald can read again, for a while: encrypted under a key made from SECRET_KEY, one for each purpose.
 
-An old SECRET_KEY goes into SECRET_KEY_FALLBACKS while what it encrypted is still about.
+An old SECRET_KEY goes into SECRET_KEY_FALLBACKS while what it encrypted is still about. What lies for years has keys of
+its own (`emerald.encrypted`); secrets of second steps from before they had are still read here.
 """
 
 import base64
 import hashlib
+import time
 import zlib
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -18,36 +20,46 @@ class CannotBeOpened(Exception):
     """Not encrypted here, changed since, encrypted for another purpose, or too old."""
 
 
-def encrypt(text, *, to):
-    """`text` (a str) as letters and digits. `to`: what it is for; nothing else opens it."""
-    return _box(to).encrypt(text.encode()).decode()
+def signing_keys():
+    """SECRET_KEY and those before it, the newest first."""
+    return (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
 
 
-def decrypt(ciphertext, *, to, within=None):
-    """The text again. `within`: how many seconds ago it may have been encrypted at most. Raises CannotBeOpened."""
+def decrypt(ciphertext, *, to):
+    """The text again. Raises CannotBeOpened."""
     try:
-        return _box(to).decrypt(ciphertext.encode(), ttl=within).decode()
+        return _box(to).decrypt(ciphertext.encode()).decode()
     except (InvalidToken, UnicodeError) as error:
         raise CannotBeOpened from error
 
 
 def encrypt_small(text, *, to):
-    """The same for a long text, made smaller first."""
+    """`text` (a str), made smaller, as letters and digits. `to`: what it is for; nothing else opens it."""
     return _box(to).encrypt(zlib.compress(text.encode())).decode()
 
 
-def decrypt_small(ciphertext, *, to, within=None):
+def decrypt_small(ciphertext, *, to, within):
+    """The same of what `encrypt_small` made, no more than `within` seconds ago.
+
+    By Fernet's own reckoning nothing could be opened that was encrypted before the clock was set back.
+    """
     try:
-        return zlib.decompress(_box(to).decrypt(ciphertext.encode(), ttl=within)).decode()
+        opened = zlib.decompress(_box(to).decrypt(ciphertext.encode())).decode()
     except (InvalidToken, UnicodeError, zlib.error) as error:
         raise CannotBeOpened from error
+    if time.time() - _encrypted_at(ciphertext) > within:
+        raise CannotBeOpened
+    return opened
+
+
+def _encrypted_at(token):
+    """In seconds since 1970, as the token says; it was proven by opening it."""
+    return int.from_bytes(base64.urlsafe_b64decode(token)[1:9], "big")
 
 
 def _box(purpose):
-    return MultiFernet(
-        [Fernet(_key(purpose, secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    )
+    return MultiFernet([Fernet(key_for(purpose, secret)) for secret in signing_keys()])
 
 
-def _key(purpose, secret):
+def key_for(purpose, secret):
     return base64.urlsafe_b64encode(hashlib.sha256(f"emerald {purpose} {secret}".encode()).digest())

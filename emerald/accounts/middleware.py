@@ -76,6 +76,7 @@ def second_factor(get_response):
         return get_response(request)
 
     middleware.process_view = process_view
+    middleware.process_exception = second_step.say_it_cannot_be_read
     return middleware
 
 

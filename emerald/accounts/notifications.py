@@ -14,6 +14,11 @@ def asked_for(change, *, by):
     _tell(Kind.CHANGE_ASKED, change, by, change.user.email)
 
 
+def asked_for_from_the_server(change):
+    """The same of what whoever runs the server asked for: nobody was signed in."""
+    _tell(Kind.CHANGE_ASKED, change, None, change.user.email)
+
+
 def decided(change, *, by, address):
     """It was approved or declined. `address`: the owner's before anything changed."""
     _tell(Kind.CHANGE_DECIDED, change, by, address)
@@ -26,7 +31,8 @@ def changed_alone(user, *, by, address):
 
 def _tell(kind, change, by, address):
     """The owner, and every service manager but the one who did it. Each reads the same."""
-    account_mail.tell(kind, change.user, address=address, by=by.pk, change=change.pk)
-    managers = User.objects.with_site_right(SiteRight.APPROVE_PEOPLE).exclude(pk__in=[by.pk, change.user_id])
+    facts = {"by": by.pk if by else None, "change": change.pk}
+    account_mail.tell(kind, change.user, address=address, **facts)
+    managers = User.objects.with_site_right(SiteRight.APPROVE_PEOPLE).exclude(pk__in=[facts["by"], change.user_id])
     for each in managers:
-        account_mail.tell(kind, each, address=each.email, by=by.pk, change=change.pk)
+        account_mail.tell(kind, each, address=each.email, **facts)

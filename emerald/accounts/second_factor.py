@@ -9,10 +9,12 @@ from allauth.mfa.adapter import DefaultMFAAdapter, get_adapter
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.core.cache import cache
+from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
-from emerald.accounts import encrypted
+from emerald.accounts import encrypted as under_secret_key
 from emerald.accounts.session_endings import SIGNED_IN_AT
+from emerald.encrypted import MARK, SECOND_STEPS, WrongKey, decrypt, encrypt
 
 # Where somebody without a second step may still go: to set one up, to prove who they are, to leave. Where one is
 # taken away belongs here too, so that the database is asked again afterwards.
@@ -32,31 +34,56 @@ HAS_ONE = "has_second_step"
 FRESH_FOR = 15 * 60
 
 
+class CannotBeRead(Exception):
+    """The secret of a second step lies under a key that is not there any more, or is no secret of ours."""
+
+
 class EncryptedSecrets(DefaultMFAAdapter):
     """Secrets lie encrypted in the database, so that a stolen copy of it signs nobody in.
 
-    The key comes from SECRET_KEY; an old one goes into SECRET_KEY_FALLBACKS while people sign in with the new.
+    Under EMERALD_SECOND_STEP_KEYS; those from before there were such keys under SECRET_KEY, until
+    `manage.py reencrypt_second_steps` has run.
     """
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": "That code is not right. Enter the newest code your app shows."
+        "incorrect_code": "That code is not right. Enter the newest code your app shows.",
+        "app_cannot_be_read": "Codes of your app cannot be checked any more, and that is nothing you did. Enter one of "
+        "your recovery codes, or ask a system administrator to remove your second step, so that you set up a new one.",
+        "cannot_be_read": "Your second step cannot be read any more, and that is nothing you did. Ask a system "
+        "administrator to remove it; then sign in with your password and set up a new one.",
     }
 
     def encrypt(self, text):
-        return encrypted.encrypt(text, to=encrypted.SECOND_STEP)
+        return encrypt(text, under=SECOND_STEPS)
 
     def decrypt(self, encrypted_text):
-        return encrypted.decrypt(encrypted_text, to=encrypted.SECOND_STEP)
+        """The secret. Raises CannotBeRead."""
+        try:
+            if encrypted_text.startswith(MARK):
+                return str(decrypt(encrypted_text, under=SECOND_STEPS))
+            return under_secret_key.decrypt(encrypted_text, to=under_secret_key.SECOND_STEP)
+        except (WrongKey, under_secret_key.CannotBeOpened) as error:
+            raise CannotBeRead from error
+
+
+def say_it_cannot_be_read(request, exception):
+    """Middleware's `process_exception`: a page in place of an error, wherever a secret was asked for."""
+    return render(request, "mfa/cannot_be_read.html", status=409) if isinstance(exception, CannotBeRead) else None
 
 
 def spend(user, code):
     """Use a code up for as long as it would be right. Raises the sentence when it was used before.
 
-    The library remembers it for half a minute; with MFA_TOTP_TOLERANCE a code is right for a minute and a half.
+    The library remembers it for half a minute; with MFA_TOTP_TOLERANCE a code is right for a minute and a half. One
+    that was used just before SECRET_KEY changed is known by the key before.
     """
     window = app_settings.TOTP_PERIOD * (1 + 2 * app_settings.TOTP_TOLERANCE)
-    spent = salted_hmac("spent code", f"{user.pk} {normalize_user_code(code)}", algorithm="sha256").hexdigest()
-    if not cache.add(f"emerald-spent-{spent}", user.pk, timeout=window):
+    said = f"{user.pk} {normalize_user_code(code)}"
+    spent, *before = (
+        f"emerald-spent-{salted_hmac('spent code', said, secret=key, algorithm='sha256').hexdigest()}"
+        for key in under_secret_key.signing_keys()
+    )
+    if cache.get_many(before) or not cache.add(spent, user.pk, timeout=window):
         raise get_adapter().validation_error("incorrect_code")
 
 

@@ -2,8 +2,8 @@
 
 django-axes counts in the database. What it counts by is ours: an account as seen from unknown browsers (by e-mail
 address) or from one browser its owner has used before (by that browser's name). TRIES wrong ones close that one
-counter for WAIT. Beside it a ceiling on how many accounts one network address may try from unknown browsers; it
-closes for a minute at most and never touches a known browser, because a council's offices share one address.
+counter for WAIT. Nothing is counted by network address: a council's offices share one, and behind a proxy that
+EMERALD_PROXIES does not count everybody in the world does. Whoever tries many accounts is told of on *Operations*.
 """
 
 import datetime
@@ -21,8 +21,7 @@ from emerald.audit.client_address import address_of
 
 TRIES = 5
 WAIT = datetime.timedelta(minutes=15)
-ACCOUNTS_TRIED_FROM_ONE_ADDRESS = 20
-ADDRESS_WAIT = datetime.timedelta(minutes=1)
+LATELY = datetime.timedelta(hours=1)
 KNOWN = "device:"
 
 
@@ -35,7 +34,7 @@ def counter(request, credentials=None):
 
 
 class BrowserThrottle(AxesDatabaseHandler):
-    """axes' own counting, plus the ceiling, one try at a time per counter."""
+    """axes' own counting, one try at a time per counter."""
 
     def is_locked(self, request, credentials=None):
         # Without this, a hundred guesses sent at the same moment would all be looked at before any was counted.
@@ -56,21 +55,16 @@ class BrowserThrottle(AxesDatabaseHandler):
         AccessAttempt.objects.filter(username=counter(request, credentials)).update(get_data="", post_data="")
 
     def _wait(self, request, credentials):
-        own = AccessAttempt.objects.filter(username=counter(request, credentials))
-        return self._wait_of_counter(request, own, credentials) or self._wait_of_address(request, credentials)
-
-    def _wait_of_counter(self, request, attempts, credentials):
         if self.get_failures(request, credentials) < TRIES:
             return None
+        attempts = AccessAttempt.objects.filter(username=counter(request, credentials))
         return attempts.latest("attempt_time").attempt_time + WAIT - timezone.now()
 
-    def _wait_of_address(self, request, credentials):
-        if counter(request, credentials).startswith(KNOWN) or request.axes_ip_address is None:
-            return None
-        tried = AccessAttempt.objects.exclude(username__startswith=KNOWN).filter(
-            ip_address=request.axes_ip_address, attempt_time__gt=timezone.now() - ADDRESS_WAIT
-        )
-        return ADDRESS_WAIT if tried.values("username").distinct().count() >= ACCOUNTS_TRIED_FROM_ONE_ADDRESS else None
+
+def tried_lately():
+    """How many addresses of accounts were tried with a wrong password or code from unknown browsers within LATELY."""
+    tried = AccessAttempt.objects.filter(attempt_time__gt=timezone.now() - LATELY).exclude(username__startswith=KNOWN)
+    return tried.values("username").distinct().count()
 
 
 def address(request):
@@ -102,4 +96,4 @@ def note_wrong_code(request, user):
 
 
 def _seconds(request):
-    return max((getattr(request, "wait_to_try_again", None) or ADDRESS_WAIT).total_seconds(), 1)
+    return max((getattr(request, "wait_to_try_again", None) or WAIT).total_seconds(), 1)

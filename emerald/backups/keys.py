@@ -59,6 +59,7 @@ def needed():
     """{setting: marks of its keys, the newest first}: what must be there for everything in a backup to be readable."""
     return {
         "EMERALD_FACTS_KEYS": [_mark(key) for key in settings.FACTS_KEYS],
+        "EMERALD_SECOND_STEP_KEYS": [_mark(key) for key in settings.SECOND_STEP_KEYS],
         "SECRET_KEY": [_mark(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)],
     }
 
@@ -68,7 +69,8 @@ def lacking(marks):
     here = {mark for these in needed().values() for mark in these}
     lost = {
         "EMERALD_FACTS_KEYS": "children’s addresses cannot be read",
-        "SECRET_KEY": "second steps must be set up anew, and `verify_audit` cannot vouch for secrets",
+        "EMERALD_SECOND_STEP_KEYS": "second steps must be set up anew",
+        "SECRET_KEY": "`verify_audit` cannot vouch for secrets, and everybody signs in again",
     }
     for setting, what in lost.items():
         if missing := set(marks.get(setting, ())) - here:

@@ -3,16 +3,24 @@
 import os
 import subprocess
 
+from emerald.env import Mode
 from emerald.environment_setup import PYTHON, ROOT
 from emerald.launcher import shifted_clock
 from emerald.launcher.embedded import servers, servers_alone
 from emerald.launcher.environment import child_environment
 from emerald.launcher.signals import passed_on_to
+from emerald.production import EMBEDDED
 
 # What `run` and manage.py are, unless the person says otherwise; the tests are always tests.
 MODE = os.environ.get("EMERALD_MODE") or "demonstration"
 # The set of servers they use; another name gives a demonstration beside the first, with its own data.
 SERVERS = os.environ.get("EMERALD_SERVERS") or "demonstration"
+
+
+def refuse_embedded_in_production():
+    """Before any server starts. The settings refuse as well, after it and in a log."""
+    if MODE == Mode.PRODUCTION and not all(os.environ.get(name, "").strip() for name in ("DATABASE_URL", "REDIS_URL")):
+        raise RuntimeError(EMBEDDED)
 
 
 def test(arguments):
@@ -51,6 +59,7 @@ def bench(arguments):
 
 
 def manage(arguments):
+    refuse_embedded_in_production()
     with servers(SERVERS) as given:
         return call(MODE, given, "manage.py", *arguments)
 

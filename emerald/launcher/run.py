@@ -9,7 +9,7 @@ import urllib.request
 from emerald.environment_setup import PYTHON, ROOT, VENV, digest, say, tail
 from emerald.launcher.embedded import servers
 from emerald.launcher.environment import child_environment
-from emerald.launcher.foreground import MODE, SERVERS
+from emerald.launcher.foreground import MODE, SERVERS, refuse_embedded_in_production
 from emerald.launcher.paths import servers_folder
 from emerald.launcher.patience import wait_until
 from emerald.launcher.port import record, refuse_busy
@@ -21,6 +21,7 @@ CELERY = (VENV / "bin" / "celery", "-A", "emerald.celery")
 
 def run(port):
     """Returns only by an exception: StopRequested, or the sentence about what went wrong."""
+    refuse_embedded_in_production()
     end_leftovers()
     refuse_busy(port)
     say("starting PostgreSQL and Redis")

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Max, Min
 from django.utils import timezone
 
+from emerald.accounts import second_steps, throttling
 from emerald.audit.models import AccessEntry, Seal, Verification
 from emerald.audit.seal import LATE
 from emerald.files import scanning
@@ -89,6 +90,16 @@ def files():
     }
 
 
+def sign_in():
+    """{words: number} of people whose second step cannot be read, of second steps under an older key, and of accounts
+    tried in vain from unknown browsers."""
+    return {
+        "unreadable": second_steps.people_with_unreadable(),
+        "older": len(second_steps.not_newest()),
+        "tried": throttling.tried_lately(),
+    }
+
+
 def seals():
     """When the last seal was put, since when entries have waited longer than they should (None when none has), and the
     last verification."""
@@ -112,6 +123,7 @@ def picture():
         "account_mail": list(Mail.objects.undeliverable().about_accounts()[:ON_THE_PAGE]),
         "files": files(),
         "seals": seals(),
+        "sign_in": sign_in(),
         "mail_is_set_up": mail_is_set_up(),
         "looked_at": timezone.now(),
     }

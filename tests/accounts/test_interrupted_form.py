@@ -82,7 +82,7 @@ def test_nobody_reads_the_parcel_on_its_way(late_desk):
 
 
 def test_a_parcel_too_old_or_encrypted_for_something_else_is_not_opened(late_desk, priya):
-    for parcel in (encrypted.encrypt("{}", to=encrypted.SECOND_STEP), "nonsense", "é"):
+    for parcel in (encrypted.encrypt_small("{}", to=encrypted.SECOND_STEP), "nonsense", "é"):
         assert late_desk.sign_in(priya.email, carried=parcel)["Location"] == "/"
         late_desk.forget_session()
 

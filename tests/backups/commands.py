@@ -26,6 +26,7 @@ def production(**more):
         "EMERALD_MODE": "production",
         "SECRET_KEY": settings.SECRET_KEY,
         "EMERALD_FACTS_KEYS": settings.FACTS_KEYS[0],
+        "EMERALD_SECOND_STEP_KEYS": settings.SECOND_STEP_KEYS[0],
         "ALLOWED_HOSTS": "emerald.council.example",
         "REDIS_URL": "redis://127.0.0.1:1/0",  # neither a backup nor a restore asks for it
         **{name: str(value) for name, value in more.items()},

@@ -100,8 +100,12 @@ def test_the_keys_it_needs_are_named_and_none_is_told(backup, settings):
     about = read(backup.path, [KEY]).about
     assert list(keys.lacking(about["keys"])) == []
     assert settings.SECRET_KEY not in str(about)
-    settings.SECRET_KEY = "another"
-    assert ["second steps must be set up anew" in sentence for sentence in keys.lacking(about["keys"])] == [True]
+    assert settings.SECOND_STEP_KEYS[0] not in str(about)
+    settings.SECRET_KEY, settings.SECOND_STEP_KEYS = "another", ["another"]
+    second_steps, signatures = keys.lacking(about["keys"])
+    assert "EMERALD_SECOND_STEP_KEYS: 1 of the keys" in second_steps
+    assert "second steps must be set up anew" in second_steps
+    assert "SECRET_KEY: 1 of the keys" in signatures
 
 
 # --- What is refused ----------------------------------------------------------------------------------------------

@@ -261,6 +261,7 @@ def filled_in(text):
     values = {
         "SECRET_KEY": "a key of the tests, long and of many signs: 0123456789",
         "EMERALD_FACTS_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+        "EMERALD_SECOND_STEP_KEYS": "MTAyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
         "POSTGRES_PASSWORD": "one",
         "REDIS_PASSWORD": "two",
         "ALLOWED_HOSTS": "emerald.council.example",

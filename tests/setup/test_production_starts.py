@@ -7,12 +7,10 @@ import sys
 import urllib.error
 import urllib.request
 from secrets import token_urlsafe
-from types import SimpleNamespace
 
 import psycopg
 import pytest
 
-from emerald.embedded_check import refuse_embedded_in_production
 from emerald.environment_setup import ROOT
 from emerald.launcher.embedded import servers
 from emerald.launcher.patience import wait_until
@@ -108,15 +106,3 @@ def test_production_starts_without_the_demonstrations_folder_and_its_package(pro
     subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, check=True, env={**production, "SECRET_KEY": token_urlsafe(50)}
     )
-
-
-# --- The embedded servers stay out --------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("production", "embedded", "refused"),
-    [(True, True, True), (True, False, False), (False, True, False), (False, False, False)],
-)
-def test_the_embedded_servers_are_refused_in_production_only(monkeypatch, production, embedded, refused):
-    monkeypatch.setattr(
-        "emerald.embedded_check.settings", SimpleNamespace(PRODUCTION=production, EMBEDDED_SERVERS=embedded)
-    )
-    assert [error.id for error in refuse_embedded_in_production(None)] == ["emerald.E001"] * refused

@@ -1,13 +1,17 @@
 """django-allauth's forms for the second step, in Emerald's words and with Emerald's limit on wrong codes."""
 
 from allauth.core import context
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as library
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from axes.handlers.proxy import AxesProxyHandler
 from django.core.exceptions import ValidationError
 
-from emerald.accounts import second_factor, throttling
+from emerald.accounts import second_factor, second_steps, throttling
 from emerald.accounts.forms.sign_in import ask
+
+NOTHING_TO_GUESS_AT = "cannot_be_read"
 
 
 class CountedCode:
@@ -23,12 +27,29 @@ class CountedCode:
             request.axes_locked_out = True
             throttling.refuse_if_waiting(request)
         try:
-            code = super().clean_code()
+            code = self._right_code()
             second_factor.spend(self.user, code)
-        except ValidationError:
-            throttling.note_wrong_code(request, self.user)
+        except ValidationError as refusal:
+            if refusal.code != NOTHING_TO_GUESS_AT:
+                throttling.note_wrong_code(request, self.user)
             raise
         return code
+
+    def _right_code(self):
+        try:
+            return super().clean_code()
+        except second_factor.CannotBeRead:
+            return self._right_code_of_what_can_be_read()
+
+    def _right_code_of_what_can_be_read(self):
+        """The library stops at the first secret it cannot read; the others may still let somebody in."""
+        code, readable = self.cleaned_data["code"], second_steps.readable(self.user)
+        for self.authenticator in readable:
+            if self.authenticator.wrap().validate_code(code):
+                return code
+        kinds = {one.type for one in readable}
+        app_only = "app_cannot_be_read" if kinds else NOTHING_TO_GUESS_AT
+        raise get_adapter().validation_error("incorrect_code" if Authenticator.Type.TOTP in kinds else app_only)
 
 
 class CodeForm(CountedCode, library.AuthenticateForm):

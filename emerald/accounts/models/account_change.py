@@ -4,6 +4,8 @@ An account that opens no content, and never did, is in one administrator's hands
 emerald/decisions/0027-two-people-for-an-account.md.
 """
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 
@@ -36,6 +38,10 @@ class AccountChange(TwoPeople):
     kind = models.CharField(max_length=12, choices=Kind)
     email = models.EmailField(max_length=254, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+    # Nobody, where it was asked for from outside the pages, by whoever runs the server.
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="accountchanges_asked"
+    )
     done_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(TwoPeople.Meta):
@@ -46,6 +52,10 @@ class AccountChange(TwoPeople):
             ),
             models.CheckConstraint(condition=Q(kind="address") ^ Q(email=""), name="only_a_new_address_has_one"),
             models.CheckConstraint(condition=Q(kind="later_end") | Q(ends_on=None), name="only_a_later_end_has_a_day"),
+            models.CheckConstraint(
+                condition=Q(asked_by__isnull=False) | Q(kind="second_step"),
+                name="only_a_second_step_is_asked_for_by_nobody",
+            ),
             models.CheckConstraint(condition=Q(done_at=None) | Q(outcome="approved"), name="done_was_approved"),
         ]
 
@@ -73,6 +83,21 @@ class AccountChange(TwoPeople):
             return asked
         asked.carry_out(by=by)
         return None
+
+    @classmethod
+    @transaction.atomic
+    def ask_from_the_server(cls, user, *, because):
+        """Whoever runs the server asks that a second step is removed, because no administrator can. Returns what waits:
+        a service manager decides, also where the account opens no content. Raises NotYet."""
+        held = User.objects.select_for_update().get(pk=user.pk)
+        asked = cls(user=held, kind=Kind.SECOND_STEP, because=because)
+        obstacles = asked.why_not_ask()
+        if not is_mfa_enabled(held):
+            obstacles.insert(0, f"{held.name} has no second step: a password is enough to set one up.")
+        if obstacles:
+            raise NotYet(*obstacles)
+        asked.save()
+        return asked
 
     @classmethod
     @transaction.atomic

@@ -14,6 +14,8 @@ from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.versioned import Locking
 
+NOBODY_SIGNED_IN = "Whoever runs the server"  # asked for it, from outside the pages
+
 
 class Outcome(models.TextChoices):
     WAITING = "waiting", "Waiting for approval"
@@ -70,6 +72,10 @@ class TwoPeople(Locking):
                 name="%(class)s_decided_has_who_and_when",
             ),
         ]
+
+    @property
+    def asked_by_name(self):
+        return self.asked_by.name if self.asked_by else NOBODY_SIGNED_IN
 
     @property
     def is_waiting(self):

@@ -5,7 +5,8 @@ its first service manager from outside the pages. The command refuses as soon as
 
 For somebody it made whose link was lost or ran out before they chose a password, the same line prints a new link. Where
 the only one there is cannot sign in any more, `--second` makes one other person, because nobody could approve anything
-for the first. Each link it shows is written to the access log.
+for the first. Whose second step cannot be read any more, because its key is lost, can do nothing either and does not
+count. Each link it shows is written to the access log.
 """
 
 from django.core.management.base import BaseCommand, CommandError
@@ -15,6 +16,7 @@ from emerald.accounts.invitation import link
 from emerald.accounts.models import User
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.roles import ROLES, SERVICE_MANAGER, SYSTEM_ADMINISTRATOR
+from emerald.accounts.second_steps import has_unreadable
 from emerald.audit.actor import acting_as
 from emerald.audit.models import AccessEntry
 from emerald.audit.record import record_act
@@ -38,7 +40,9 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *, role, email, name, second=False, **options):
-        there = list(User.objects.with_site_right(FIRST[role]).select_for_update())
+        there = [
+            one for one in User.objects.with_site_right(FIRST[role]).select_for_update() if not has_unreadable(one)
+        ]
         waits = [one for one in there if one.email == email.strip().lower() and not one.has_usable_password()]
         anew = waits and (len(there) == 1 or _was_made_here(waits[0]))
         user = waits[0] if anew else _made(role, email, name, there, second)
