@@ -4,8 +4,9 @@ import os
 from datetime import UTC, datetime
 
 from celery import Celery
-from celery.signals import before_task_publish
+from celery.signals import before_task_publish, celeryd_init
 
+from emerald.database.process import Kind, this_is
 from emerald.timetable import TIMETABLE
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "emerald.settings")
@@ -47,3 +48,9 @@ app.autodiscover_tasks()
 def carry_the_time(headers, **_):
     """Each tick carries when it was sent, so that the worker can write down when beat was last alive."""
     headers["sent_at"] = datetime.now(UTC).isoformat()
+
+
+@celeryd_init.connect
+def say_what_this_is(**_):
+    """Before the worker's children are forked."""
+    this_is(Kind.WORKER)

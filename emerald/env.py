@@ -74,3 +74,14 @@ def number(name, *, default):
     if not said.isdigit():
         raise MissingSetting(f"{name} is '{said}'. It must be a whole number.")
     return int(said)
+
+
+def seconds(name, *, default):
+    """As many whole numbers of seconds, comma-separated, as `default` has; 0 is no limit."""
+    said = words(name)
+    if not said:
+        return default
+    if len(said) != len(default) or not all(each.isdigit() for each in said):
+        example = ",".join(map(str, default))
+        raise MissingSetting(f"{name} is '{','.join(said)}'. It must be {len(default)} whole numbers, as in {example}.")
+    return tuple(map(int, said))

@@ -4,6 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from emerald.database.process import Kind, this_is
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "emerald.settings")
+this_is(Kind.WEB)
 
 application = get_wsgi_application()

@@ -10,7 +10,7 @@ from tests.test_architecture import ROOT, SOURCES, imports_of, name_of, ours
 # Floor by floor. Rooms on the same floor do not know each other.
 FLOORS = {
     "emerald": (
-        ("clock", "embedded_check", "env", "guards", "parts", "public", "sealed", "working_days"),
+        ("clock", "database", "embedded_check", "env", "guards", "parts", "public", "sealed", "working_days"),
         ("accounts.permissions",),  # the names of the rights, and below, who has which: two tables and nothing else
         ("accounts.roles",),
         ("govuk",),  # how pages and forms are drawn
