@@ -4,9 +4,11 @@ import os
 from datetime import UTC, datetime
 
 from celery import Celery
-from celery.signals import before_task_publish, celeryd_init
+from celery.signals import before_task_publish, celeryd_init, task_postrun, task_prerun
 
+from emerald.database.identity import begin, end
 from emerald.database.process import Kind, this_is
+from emerald.database.standing import SignedInAsOwner, refuse_to_start
 from emerald.timetable import TIMETABLE
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "emerald.settings")
@@ -52,5 +54,20 @@ def carry_the_time(headers, **_):
 
 @celeryd_init.connect
 def say_what_this_is(**_):
-    """Before the worker's children are forked."""
+    """Before the worker's children are forked. Raises SystemExit with the sentence where it may not start."""
     this_is(Kind.WORKER)
+    try:
+        refuse_to_start()
+    except SignedInAsOwner as refused:
+        raise SystemExit(str(refused)) from None  # anything milder is written to the log and goes on
+
+
+@task_prerun.connect
+def say_which_task(task, **_):
+    """A task asks the database in its own name (`emerald.database.acts`)."""
+    begin(f"task {task.name}")
+
+
+@task_postrun.connect
+def say_it_is_over(**_):
+    end()

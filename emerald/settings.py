@@ -118,6 +118,10 @@ DATABASE_LIMITS = {
     "command": env.seconds("EMERALD_DATABASE_LIMITS_COMMAND", default=(3600, 60, 3600)),
 }
 
+# The role that is taken on for whatever is asked for somebody, where Emerald signs in to the database as another. In
+# production it signs in as the role itself (`manage.py grant_application`).
+DATABASE_ROLE = "emerald_application" if MODE == env.Mode.TEST else None
+
 # Shared counters (rate limits) live in the database: no page ever waits for Redis (DESIGN.md section 7).
 CACHES = {
     # Room for many: at its limit this cache throws entries away, and a stranger could flush the counters.

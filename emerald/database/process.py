@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from django.conf import settings
 
+from emerald.database import identity
+
 
 class Kind(StrEnum):
     """The processes that work with the tables; `OWNER` changes them, and has no limits."""
@@ -19,8 +21,11 @@ class Kind(StrEnum):
     OWNER = "owner"
 
 
-# What `manage.py` is given by whoever owns the tables.
-OWNERS_COMMANDS = frozenset({"migrate", "createcachetable", "grant_application", "makemigrations", "sqlmigrate"})
+# What `manage.py` is given by whoever owns the tables; `check` is asked by everybody.
+OWNERS_COMMANDS = frozenset(
+    {"migrate", "createcachetable", "grant_application", "grant_reporting", "makemigrations", "start_record"}
+)
+CHECK = "check"
 _this = {"kind": Kind.OWNER}
 
 
@@ -32,7 +37,9 @@ def this_is(kind):
 def this_is_command(arguments):
     """The same for `manage.py` (its `sys.argv`)."""
     name = arguments[1] if len(arguments) > 1 else ""
-    this_is(Kind.OWNER if name in OWNERS_COMMANDS else Kind.COMMAND)
+    this_is(Kind.OWNER if name in {*OWNERS_COMMANDS, CHECK} else Kind.COMMAND)
+    if name not in OWNERS_COMMANDS:
+        identity.begin(f"command {name}")
 
 
 def kind():

@@ -14,6 +14,7 @@ from emerald.launcher.shared_server import SharedServer
 
 DATABASE = "emerald"
 SUPERUSER = "postgres"
+APPLICATION = "emerald_application"
 ANSWER_SECONDS = 20  # a server that is only busy must not be taken for one that hangs, which is ended
 END_SECONDS = 30
 

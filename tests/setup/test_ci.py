@@ -27,6 +27,7 @@ def test_everything_runs_once_and_a_failure_of_either_run_fails_it(tmp_path, bes
         "python3": f'echo "$*" >>{tmp_path}/told; case "$*" in *--ignore=*) exit {rest};; *) exit {beside};; esac',
         "chromium": "true",
         "cc": "true",
+        "pgbouncer": "true",
         "ldconfig": "echo libpangoft2-1.0",
     }
     for name, does in stand_ins.items():

@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from emerald.database import identity
+from emerald.database.identity import asking_as
 from emerald.database.process import OWNERS_COMMANDS, Kind, kind, this_is_command, working_as
 from emerald.env import MissingSetting, seconds
 from emerald.environment_setup import ROOT
@@ -32,11 +34,12 @@ def test_a_worker_says_what_it_is_before_its_children_are_forked():
     assert ended.stdout == "worker\n"
 
 
-@pytest.mark.parametrize("name", [*sorted(OWNERS_COMMANDS), "rebuild_access", "shell", ""])
+@pytest.mark.parametrize("name", [*sorted(OWNERS_COMMANDS), "check", "rebuild_access", "shell", ""])
 def test_a_command_has_limits_unless_it_is_the_owners(name):
-    with working_as(Kind.OWNER):
+    with working_as(Kind.OWNER), asking_as(None):
         this_is_command(["manage.py", *([name] if name else [])])
-        assert kind() == (Kind.OWNER if name in OWNERS_COMMANDS else Kind.COMMAND)
+        assert kind() == (Kind.OWNER if name in {*OWNERS_COMMANDS, "check"} else Kind.COMMAND)
+        assert identity.now() == (None if name in OWNERS_COMMANDS else identity.Identity(act=f"command {name}"))
 
 
 @pytest.mark.parametrize(("said", "found"), [("", (20, 5, 60)), ("30,4,0", (30, 4, 0)), (" 1 , 2 , 3 ", (1, 2, 3))])
