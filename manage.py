@@ -6,10 +6,12 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from emerald.database.process import this_is_command
 from emerald.env import MissingSetting
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "emerald.settings")
+    this_is_command(sys.argv)
     try:
         execute_from_command_line(sys.argv)
     except MissingSetting as missing:

@@ -3,6 +3,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+from emerald.database.row_policies import provide
 from emerald.parts import autodiscover
 
 
@@ -15,6 +16,7 @@ class CasesConfig(AppConfig):
     def ready(self):
         autodiscover(self)
         import_module("cases.checks")
+        provide(import_module("cases.row_policies").policies)
         post_migrate.connect(start_frequencies, sender=self, dispatch_uid="frequencies")
 
 

@@ -6,6 +6,7 @@ from django.db.models.functions import Cast
 from cases.due.sources import people_of_cases
 from cases.models import Case
 from emerald.accounts.permissions import Right
+from emerald.database.identity import acting_as_emerald
 from emerald.drafts.models import Draft
 from emerald.reminders.escalation import PRACTICE_MANAGERS, Audience, Stage, Step
 
@@ -17,6 +18,7 @@ def seen_by(user, references):
     return Case.objects.visible_to(user).filter(reference__in=references).values_list("reference", flat=True)
 
 
+@acting_as_emerald("whom to ask")
 def ask(reference):
     case = Case.objects.filter(reference=reference).first()
     return case.whom_to_ask() if case else "Ask a service manager."
@@ -26,6 +28,7 @@ def gives_out(user, reference):
     return Case.objects.visible_to(user, GIVES_OUT).filter(reference=reference).exists()
 
 
+@acting_as_emerald("whom to ask")
 def belongs_to(reference, moment):
     """The child's episode that ran when it was typed: who works with the child again may write on a page of an earlier
     one, and that is not for the team of then to read."""

@@ -9,8 +9,10 @@ from cases.models.access.allocation import EndReason, Part
 from cases.models.access.restriction import RestrictionName
 from cases.models.access.rights import sync_rights
 from emerald.accounts.permissions import SiteRight
+from emerald.database.identity import acting_as_emerald
 
 
+@acting_as_emerald("staff change")
 def sync_rights_of_user(user):
     """Bring the rights on every case `user` is joined to by name in step with their new role."""
     sync_rights(
@@ -21,6 +23,7 @@ def sync_rights_of_user(user):
     )
 
 
+@acting_as_emerald("staff change")
 def cases_to_hand_over(user):
     """The note for the page on which somebody's access is ended."""
     number = Allocation.objects.current().filter(user=user).exclude(part=Part.LINKED).count()
@@ -30,6 +33,7 @@ def cases_to_hand_over(user):
     return [(f"{cases} still allocated to {user.name}", SiteRight.HAND_OVER, "hand_over", {"pk": user.pk})]
 
 
+@acting_as_emerald("staff change")
 def end_connections_of(user, *, by):
     """Somebody who left comes back with nothing: links to cases end, closed cases too, and so do their names on
     restricted records. Only where nobody else is named they stay, or nobody could ever change the list."""

@@ -5,9 +5,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from celery import Celery
-from celery.signals import before_task_publish, heartbeat_sent
+from celery.signals import before_task_publish, celeryd_init, heartbeat_sent, task_postrun, task_prerun
 
 from emerald import env
+from emerald.database.identity import begin, end
+from emerald.database.process import Kind, this_is
+from emerald.database.standing import SignedInAsOwner, refuse_to_start
 from emerald.timetable import TIMETABLE
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "emerald.settings")
@@ -59,3 +62,24 @@ def show_that_the_worker_lives(**_):
     """
     for path in env.words("EMERALD_WORKER_ALIVE"):
         Path(path).touch()
+
+
+@celeryd_init.connect
+def say_what_this_is(**_):
+    """Before the worker's children are forked. Raises SystemExit with the sentence where it may not start."""
+    this_is(Kind.WORKER)
+    try:
+        refuse_to_start()
+    except SignedInAsOwner as refused:
+        raise SystemExit(str(refused)) from None  # anything milder is written to the log and goes on
+
+
+@task_prerun.connect
+def say_which_task(task, **_):
+    """A task asks the database in its own name (`emerald.database.acts`)."""
+    begin(f"task {task.name}")
+
+
+@task_postrun.connect
+def say_it_is_over(**_):
+    end()

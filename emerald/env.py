@@ -101,3 +101,16 @@ def number(name, *, default):
     if not given.isdigit():
         raise MissingSetting(f"{name} is '{given}'. It must be a whole number.")
     return int(given)
+
+
+def seconds(name, *, default):
+    """As many whole numbers of seconds, comma-separated, as `default` has; 0 is no limit."""
+    given = words(name)
+    if not given:
+        return default
+    if len(given) != len(default) or not all(each.isdigit() for each in given):
+        example = ",".join(map(str, default))
+        raise MissingSetting(
+            f"{name} is '{','.join(given)}'. It must be {len(default)} whole numbers, as in {example}."
+        )
+    return tuple(map(int, given))

@@ -111,6 +111,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {
     "default": dj_database_url.parse(
         env.required("DATABASE_URL", why="For example postgres://emerald:secret@127.0.0.1/emerald."),
+        engine="emerald.database",
         conn_max_age=60,
         conn_health_checks=True,
     )
@@ -122,6 +123,18 @@ if MODE == env.Mode.TEST and not env.flag("EMERALD_TESTS_OWN_DATABASE", default=
     DATABASES["default"]["NAME"] = "a_test_did_not_ask_for_its_database"
 # One request is one transaction: a page's read entry in the access log and the page stand or fall together.
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
+
+# How many seconds a statement may take, how many of them waiting for what somebody else holds, and a transaction may
+# stand idle, by kind of process (emerald/database/process.py). Whoever migrates has no limits.
+DATABASE_LIMITS = {
+    "web": env.seconds("EMERALD_DATABASE_LIMITS_WEB", default=(20, 5, 60)),
+    "worker": env.seconds("EMERALD_DATABASE_LIMITS_WORKER", default=(300, 30, 300)),
+    "command": env.seconds("EMERALD_DATABASE_LIMITS_COMMAND", default=(3600, 60, 3600)),
+}
+
+# The role that is taken on for whatever is asked for somebody, where Emerald signs in to the database as another. In
+# production it signs in as the role itself (`manage.py grant_application`).
+DATABASE_ROLE = "emerald_application" if MODE == env.Mode.TEST else None
 
 # Shared counters (rate limits) live in the database: no page ever waits for Redis (DESIGN.md section 7).
 CACHES = {

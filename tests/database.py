@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.commands import migrate
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connection, transaction
@@ -18,6 +19,7 @@ from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 from psycopg.errors import DeadlockDetected
 
+from emerald.audit.database_role import grant
 from emerald.environment_setup import ROOT, digest
 from emerald.launcher.shifted_clock import AHEAD
 
@@ -34,6 +36,7 @@ def django_db_setup(request, django_test_environment, django_db_modify_db_settin
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setitem(connection.settings_dict["TEST"], "TEMPLATE", template(anew=anew))
         made = setup_databases(verbosity=0, interactive=False, keepdb=keep and not anew, **own)
+        grant(settings.DATABASE_ROLE)  # every request of a test is made as this role: with the rights of production
         beginning = Beginning()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: beginning.come_back())

@@ -22,6 +22,7 @@ FOUND_BY_NAME = re.compile(
     r"\w+Config|Command|clean_\w+"  # Django's apps, commands and forms
     r"|as_sql|from_db_value|prepare_value|has_changed|label_from_instance|to_url|add_arguments|get_help_text|describe"
     r"|receive_data_chunk|file_complete|upload_interrupted|create_superuser|get_full_name"
+    r"|make_cursor|make_debug_cursor|init_connection_state"  # Django's connection to the database
     # allauth's adapter
     r"|is_open_for_signup|get_client_ip|pre_authenticate|authentication_failed|get_password_change_redirect_url"
     r"|send_mail|send_notification_mail"

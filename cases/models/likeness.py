@@ -17,6 +17,7 @@ from cases.models.chronology.entries import Kind
 from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
 from emerald.clock import now
+from emerald.database.identity import acting_as_emerald
 from emerald.guards import NotYet
 from emerald.versioned import Locking
 
@@ -67,6 +68,7 @@ class LikenessQuerySet(models.QuerySet):
         one = Q(record__in=mine) & ~Q(other__in=restricted) | Q(other__in=mine) & ~Q(record__in=restricted)
         return self.filter(Q(record__in=mine, other__in=mine) | one & ~Q(noticed_by=user))
 
+    @acting_as_emerald("decide a likeness")
     def of_key(self, pk):
         return self.select_related("record", "other", "noticed_by", "decided_by").filter(pk=pk).first()
 
@@ -113,7 +115,8 @@ class Likeness(Locking):
     @classmethod
     def to_decide(cls, user):
         """What waits for a decision that `user` may take, the oldest first."""
-        return cls.objects.waiting().for_manager(user).oldest_first()
+        with acting_as_emerald("decide a likeness"):
+            return list(cls.objects.waiting().for_manager(user).oldest_first())
 
     @classmethod
     def notice(cls, record, met, *, by):
@@ -159,6 +162,7 @@ class Likeness(Locking):
     def why_not_any_more(self):
         return [f"{self.decided_by.name} has decided this already."] if self.outcome else []
 
+    @acting_as_emerald("decide a likeness")
     @transaction.atomic
     def decide(self, *, by, outcome, because):
         """Decide once. A number found wrong is taken off that record, and its chronology says so. Raises NotYours,

@@ -14,6 +14,7 @@ from cases.models.children.identity_match import IdentityMatch
 from cases.models.children.search_criteria import SearchCriteria
 from cases.models.chronology.entries import Kind
 from emerald.accounts.permissions import Right, SiteRight
+from emerald.database.identity import acting_as_emerald
 from emerald.day_rules import why_in_future
 from emerald.guards import NotYet, NotYours
 from emerald.words import day_in_words
@@ -40,6 +41,7 @@ class CaseNumber(models.Model):
         return f"EM-{year}-{row.last:04d}"
 
 
+@acting_as_emerald("open a case")
 @transaction.atomic
 def open_case(
     child, *, team, by, status, rationale, lead=None, opened_on=None, section_47=None, section_47_reason="", asked=""
@@ -143,6 +145,7 @@ class Reopened(models.Model):
     class Meta:
         abstract = True
 
+    @acting_as_emerald("open a case")
     def why_not_reopen(self):
         if self.is_open:
             return ["This case is open."]
@@ -175,6 +178,7 @@ class Reopened(models.Model):
         return again
 
     @property
+    @acting_as_emerald("open a case")
     def previous_episode(self):
         return self.child.cases.filter(episode__lt=self.episode).order_by("-episode").first()
 

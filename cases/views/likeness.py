@@ -18,7 +18,7 @@ from emerald.drafts.idempotency import idempotent
 @needs(DECIDES)
 def likenesses(request):
     for_those_who_may(request)
-    found = list(Likeness.to_decide(request.user))
+    found = Likeness.to_decide(request.user)
     record(request, "listed", subject="likeness", subject_ids=[one.pk for one in found])
     return render(request, "cases/likenesses.html", {"found": found})
 

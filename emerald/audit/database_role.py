@@ -1,6 +1,8 @@
-"""The database's role for Emerald at work: it owns nothing, and to evidence it can only add.
+"""The database's role for Emerald at work: it owns nothing, to evidence it can only add, and of each table that tells
+of a child it sees the rows of whoever asks (`emerald.database.row_policies`).
 
-Whoever owns a table can switch its triggers off; so the owner migrates, and web, worker and beat connect as this role.
+Whoever owns a table can switch its triggers off and is above its policies; so the owner migrates, and web, worker and
+beat connect as this role.
 """
 
 import pgtrigger
@@ -8,6 +10,7 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from emerald.audit.append_only import AppendOnly
+from emerald.database.row_policies import NAME, policies
 
 READ, ADD, USE = ("SELECT",), ("SELECT", "INSERT"), ("SELECT", "INSERT", "UPDATE", "DELETE")
 ALL = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER")
@@ -38,6 +41,12 @@ FROM pg_class c CROSS JOIN unnest(%s::text[]) p(privilege)
 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f') GROUP BY 1 ORDER BY 1
 """
 
+_OPEN = """
+SELECT c.relname FROM pg_class c
+WHERE c.relnamespace = 'public'::regnamespace AND c.relname = ANY (%s) AND NOT (
+    c.relrowsecurity AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = %s)) ORDER BY 1
+"""
+
 
 def rights():
     """{table: the privileges the role has on it}; a table that is no model's is read at most, but for the counters."""
@@ -63,14 +72,23 @@ def _each(operation):
     return operation.operations if isinstance(operation, pgtrigger.Operations) else [operation]
 
 
-@transaction.atomic
-def grant(role):
-    """Make `role` (made too, if there is none, without a password) what it must be. Again after every migration."""
+def let_in(role, password):
+    """Make `role` if there is none, and give it this password; with an empty one it keeps the one it has."""
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
         if not cursor.fetchone():
             cursor.execute(f"CREATE ROLE {quote(role)} LOGIN NOINHERIT")
+        if password:
+            cursor.execute(f"ALTER ROLE {quote(role)} PASSWORD %s", [password])
+
+
+@transaction.atomic
+def grant(role, *, password=""):
+    """Make `role` what it must be, and the policies what the code has. Again after every migration."""
+    let_in(role, password)
+    quote = connection.ops.quote_name
+    with connection.cursor() as cursor:
         cursor.execute("SELECT current_database()")
         (database,) = cursor.fetchone()
         for statement in (
@@ -90,6 +108,17 @@ def grant(role):
         for table, held in rights().items():
             if table in there:
                 cursor.execute(f"GRANT {', '.join(held)} ON {quote(table)} TO {quote(role)}")
+        for table, policy in policies().items():
+            if table in there:
+                for statement in policy.statements():
+                    cursor.execute(statement)
+
+
+def _unguarded(role):
+    with connection.cursor() as cursor:
+        cursor.execute(_OPEN, [list(policies()), NAME])
+        for (table,) in cursor.fetchall():
+            yield f"The database role {role} reads every row of {table}: its policy is missing or switched off."
 
 
 def what_is_wrong(role):
@@ -101,6 +130,7 @@ def what_is_wrong(role):
                 yield f"The database role {role} can undo evidence: {what}."
         cursor.execute(_HELD, [role, list(ALL)])
         found, wanted = cursor.fetchall(), rights()
+    yield from _unguarded(role)
     for table, held in found:
         should, holds = set(wanted.get(table, ())), set(held or ())
         if more := holds - should - set(READ):

@@ -6,6 +6,7 @@ import pghistory
 
 from emerald.audit.actor import who
 from emerald.audit.record import refusals_of, refuse, write_refusals
+from emerald.database.identity import asking_for
 
 _REFUSALS = {
     HTTPStatus.FORBIDDEN: "This person may not open that page.",
@@ -21,7 +22,7 @@ def access_log(get_response):
 
     def respond(request):
         user = request.user if request.user.is_authenticated else None
-        with pghistory.context(**who(user)) as context:
+        with asking_for(user.pk if user else None), pghistory.context(**who(user)) as context:
             request.audit_id = context.id
             response = get_response(request)
             if user and response.status_code in _REFUSALS and not refusals_of(request):

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from emerald.audit import expected_schema
 from emerald.audit.transaction_clock import how_far_ahead
+from emerald.audit.verify_policies import check_policies
 
 # Settings that decide whether triggers run, which tables are meant and which rows are seen: nobody's to keep for a
 # database or a role.
@@ -31,7 +32,6 @@ FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang WHERE p.pronamespace = 'p
 """
 _TABLES = """
 SELECT c.relname, c.relkind, c.relpersistence,
-       c.relrowsecurity OR EXISTS (SELECT 1 FROM pg_policy WHERE polrelid = c.oid),
        EXISTS (SELECT 1 FROM pg_inherits WHERE c.oid IN (inhrelid, inhparent)),
        ARRAY(SELECT rulename FROM pg_rewrite WHERE ev_class = c.oid AND c.relkind NOT IN ('v', 'm')),
        ARRAY(SELECT tgname FROM pg_trigger WHERE tgrelid = c.oid AND tgisinternal AND tgenabled <> 'O')
@@ -51,6 +51,7 @@ def check_structure():
     """Sentences about what is not as the code says. Call inside a transaction; what it makes is undone."""
     yield from _settings()
     yield from _tables()
+    yield from check_policies()
     yield from _functions()
     yield from _triggers()
     for (name,) in _rows("SELECT evtname FROM pg_event_trigger ORDER BY 1"):
@@ -96,13 +97,11 @@ def _tables():
         if name not in found:
             yield f"The table {name} is missing."
             continue
-        kind, persistence, policies, inherits, rules, silent = found[name]
+        kind, persistence, inherits, rules, silent = found[name]
         if kind != "r":
             yield f"{name} is {_KINDS.get(kind, 'something else')} and not a table."
         if persistence != "p" and name in with_triggers:
             yield f"The table {name} does not outlive a crash of the server: it is unlogged."
-        if policies:
-            yield f"The table {name} hides rows by a policy."
         if inherits:
             yield f"The table {name} shares its rows with another table."
         for rule in rules:

@@ -26,6 +26,18 @@ def typed_back(request):
     return shown_back(posted)
 
 
+def posted_again(request):
+    """All that a form sent, as (name, text), for a button that sends the same once more. Empty where a password or
+    code is among it, which no page shows again, or a file, which no page can send again."""
+    try:
+        posted = [(name, text) for name, texts in request.POST.lists() for text in texts]
+        has_files = bool(request.FILES)
+    except (SuspiciousOperation, UnreadablePostError):
+        return []
+    secret = any(SECRET.search(name) for name, _ in posted if name != "csrfmiddlewaretoken")
+    return [] if secret or has_files or request.method != "POST" else posted
+
+
 def shown_back(typed):
     """The same for answers from elsewhere; `typed` is pairs of a name and its texts."""
     answers = [

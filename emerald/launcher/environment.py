@@ -3,6 +3,7 @@
 import os
 
 from emerald.environment_setup import SECRET_KEY, VAR, VENV
+from emerald.launcher.postgres import APPLICATION, SUPERUSER
 
 # Where Python keeps what it compiled. Nothing is compiled while the packages are installed, and where a machine asks
 # Python to leave nothing beside its files (PYTHONDONTWRITEBYTECODE), each of the many programs started here would
@@ -23,3 +24,10 @@ def child_environment(mode, servers):
     # First on the path: the environment's own python, celery, gunicorn and node.
     chosen["PATH"] = f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     return chosen
+
+
+def at_work(environment, servers):
+    """The same for web, worker and beat: in the database that Emerald starts for itself they sign in as the role that
+    owns nothing, as in production. `prepare` makes it."""
+    url = servers.environment.get("DATABASE_URL")
+    return environment | ({"DATABASE_URL": url.replace(f"//{SUPERUSER}@", f"//{APPLICATION}@")} if url else {})

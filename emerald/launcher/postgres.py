@@ -14,6 +14,7 @@ from emerald.launcher.shared_server import SharedServer
 
 DATABASE = "emerald"
 SUPERUSER = "postgres"
+APPLICATION = "emerald_application"
 ANSWER_SECONDS = 20  # a server that is only busy must not be taken for one that hangs, which is ended
 END_SECONDS = 30
 # Of a server whose data may be lost. The last: in small tables joins may be made in the order in which they are

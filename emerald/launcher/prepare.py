@@ -12,14 +12,17 @@ from django.core.management import call_command
 from emerald import env
 
 
-def main():
+def main(*roles):
+    """`roles`: those that web, worker and beat will sign in to the database as."""
     django.setup()
     call_command("migrate", interactive=False, stdout=sys.stderr)
     call_command("createcachetable", stdout=sys.stderr)
+    for role in roles:
+        call_command("grant_application", role, stdout=sys.stderr)
     if settings.MODE == env.Mode.DEMONSTRATION:
         call_command("load_demo", stdout=sys.stderr)
         call_command("demo_signins", stdout=sys.stdout)
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

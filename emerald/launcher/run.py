@@ -8,11 +8,12 @@ import urllib.request
 
 from emerald.environment_setup import PYTHON, ROOT, VENV, digest, say, tail
 from emerald.launcher.embedded import servers
-from emerald.launcher.environment import child_environment
+from emerald.launcher.environment import at_work, child_environment
 from emerald.launcher.foreground import MODE, SERVERS, refuse_embedded_in_production
 from emerald.launcher.paths import servers_folder
 from emerald.launcher.patience import wait_until
 from emerald.launcher.port import record, refuse_busy
+from emerald.launcher.postgres import APPLICATION
 from emerald.launcher.processes import ChildProcesses, end_leftovers, log_of
 from emerald.launcher.shared_server import locked
 
@@ -26,20 +27,20 @@ def run(port):
     refuse_busy(port)
     say("starting PostgreSQL and Redis")
     with servers(SERVERS) as given:
-        environment = child_environment(MODE, given) | {"EMERALD_ADDRESS": f"http://127.0.0.1:{port}"}
-        with ChildProcesses(record(port).stem, SERVERS, environment, given.locks) as children:
-            sign_ins = start(children, port)
+        owner = child_environment(MODE, given) | {"EMERALD_ADDRESS": f"http://127.0.0.1:{port}"}
+        with ChildProcesses(record(port).stem, SERVERS, at_work(owner, given), given.locks) as children:
+            sign_ins = start(children, owner, given, port)
             print(f"\nEmerald is at http://127.0.0.1:{port}/\n\n{sign_ins}\nCtrl-C stops it.", flush=True)
             supervise(children, given.running)
 
 
-def prepare(environment):
+def prepare(environment, given):
     """The database up to date and the demonstration team in it; returns the sign-ins to print."""
     say("bringing the database up to date and loading the demonstration team")
     log = log_of("prepare", SERVERS)
     with open(log, "w") as file:
         done = subprocess.run(
-            [PYTHON, "-m", "emerald.launcher.prepare"],
+            [PYTHON, "-m", "emerald.launcher.prepare", *([APPLICATION] if "DATABASE_URL" in given.environment else [])],
             cwd=ROOT,
             env=environment,
             text=True,
@@ -57,17 +58,17 @@ def prepare(environment):
     return done.stdout
 
 
-def start(children, port):
+def start(children, owner, given, port):
     """Start the processes; returns the sign-ins. Where the tables are as they were, the web loads while they are looked
     at, which halves the wait; where a migration is new, it must wait. Worker and beat need nobody's patience."""
     folder = servers_folder(SERVERS)
     folder.mkdir(parents=True, exist_ok=True)
-    stamp, tables = folder / "prepared", tables_wanted(children.environment)
+    stamp, tables = folder / "prepared", tables_wanted(owner)
     as_before = stamp.exists() and stamp.read_text() == tables
     if as_before:
         start_web(children, port)
     with locked(folder / "preparing"):  # two at once would both make the same tables
-        sign_ins = prepare(children.environment)
+        sign_ins = prepare(owner, given)
     stamp.write_text(tables)
     if not as_before:
         start_web(children, port)

@@ -97,7 +97,7 @@ class Mail(models.Model):
     # None: to an address that is nobody's here.
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     # An address that is not to change with the recipient's, sealed; forgotten when the mail has gone.
-    sealed_address = models.TextField(blank=True, db_default="")
+    encrypted_address = models.TextField(blank=True, default="", db_default="")
     # Keys of the rows it tells about, by the name its words have for them.
     facts = models.JSONField(default=dict, db_default={})
     # The same at every attempt: the Message-ID, and what a provider can be asked by.
@@ -137,11 +137,11 @@ class Mail(models.Model):
             models.CheckConstraint(condition=~Q(state="sent") | Q(sent_at__isnull=False), name="mail_sent_has_when"),
             # A link goes where its owner is reached on the day it leaves.
             models.CheckConstraint(
-                condition=~Q(kind__in=(Kind.DIGEST, *LINKS)) | Q(recipient__isnull=False, sealed_address=""),
+                condition=~Q(kind__in=(Kind.DIGEST, *LINKS)) | Q(recipient__isnull=False, encrypted_address=""),
                 name="mail_with_a_link_is_its_owners",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=("sent", "not_needed")) | Q(sealed_address=""), name="mail_gone_keeps_no_address"
+                condition=~Q(state__in=("sent", "not_needed")) | Q(encrypted_address=""), name="mail_gone_keeps_no_address"
             ),
         ]
 
@@ -156,7 +156,7 @@ class Mail(models.Model):
     @property
     def address(self):
         """Where it goes; empty where there is none. Raises WrongKey."""
-        return decrypt(self.sealed_address) or (self.recipient.email if self.recipient else "")
+        return decrypt(self.encrypted_address) or (self.recipient.email if self.recipient else "")
 
     def message(self, subject, text):
         """As an EmailMessage. Its Message-ID is the same at every attempt, so that a receiving server can tell a second

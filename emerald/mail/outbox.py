@@ -45,7 +45,7 @@ def post(kind, *, recipient=None, address="", **facts):
     mail = Mail(
         kind=kind,
         recipient=recipient,
-        sealed_address=encrypt(address) if address else "",
+        encrypted_address=encrypt(address) if address else "",
         facts=facts,
         made_at=now,
         next_try=now,
@@ -94,7 +94,7 @@ def deliver(mail, this_round=None):
             return record_sent(mail)
         message = composed(mail, {} if this_round is None else this_round)
         if message is None:
-            return record_outcome(mail, MailState.NOT_NEEDED, sealed_address="")
+            return record_outcome(mail, MailState.NOT_NEEDED, encrypted_address="")
         if not is_still_ours(mail):
             return None
         provider().send(message)
@@ -121,7 +121,7 @@ def is_still_ours(mail):
 
 
 def record_sent(mail):
-    record_outcome(mail, MailState.SENT, sent_at=timezone.now(), last_error="", sealed_address="")
+    record_outcome(mail, MailState.SENT, sent_at=timezone.now(), last_error="", encrypted_address="")
 
 
 def record_outcome(mail, state, **told):
@@ -137,7 +137,7 @@ def put_off(mail, trouble):
     """Try again later, or give up: for good reasons at once, otherwise after a day."""
     now, told = timezone.now(), {"last_error": str(trouble)[:200]}
     if isinstance(trouble, PermanentFailure) or now - mail.made_at > GIVES_UP_AFTER:
-        forgotten = {} if mail.recipient_id else {"sealed_address": ""}  # nobody can send that one again
+        forgotten = {} if mail.recipient_id else {"encrypted_address": ""}  # nobody can send that one again
         return record_outcome(mail, MailState.UNDELIVERABLE, **told, **forgotten)
     wait = min(FIRST_RETRY * 2 ** min(mail.attempts - 1, 10), LONGEST_RETRY)
     log.warning("A mail waits, and is tried again in %s seconds: %s", wait.seconds, trouble)

@@ -74,7 +74,8 @@ def do(act, role=None):
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             if role:
-                cursor.execute(f'SET LOCAL ROLE "{role}"')
+                # With every row to be seen: who sees which is asked in tests/access.
+                cursor.execute(f"SET LOCAL emerald.act = 'commit'; SET LOCAL ROLE \"{role}\"")
             cursor.execute(sql.replace("%%", "%"))
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             if role:

@@ -49,6 +49,9 @@ THE_CASES = """
     INSERT INTO cases_case SELECT (jsonb_populate_record(one, jsonb_build_object(
         'id', n, 'reference', 'EM-1999-' || lpad(n::text, 7, '0'), 'child_id', n, 'opened_on', opened,
         'state', CASE WHEN closed THEN 'closed' WHEN n %% 5 = 0 THEN 'victim' ELSE 'at_risk' END,
+        'child_then', CASE WHEN closed THEN (SELECT to_jsonb(known) FROM (
+            SELECT given_names, family_name, preferred_name, date_of_birth, estimated_age, estimated_on
+            FROM cases_child WHERE cases_child.id = n) known) END,
         'closed_on', CASE WHEN closed THEN opened + 200 END, 'closure_reason', CASE WHEN closed THEN 'C3' ELSE '' END,
         'team_id', CASE WHEN n <= %(old)s THEN %(old_team)s ELSE (%(teams)s::bigint[])[1 + n %% %(count)s] END))).*
     FROM cases_case one, (

@@ -79,18 +79,18 @@ def test_an_address_is_forgotten_when_the_mail_has_gone(client, sent):
     ask_reset(client, "stranger@elsewhere.example")
     outbox.drain()
     assert [one.to for one in sent] == [["stranger@elsewhere.example"]]
-    assert Mail.objects.get().sealed_address == ""
+    assert Mail.objects.get().encrypted_address == ""
 
 
 def test_and_the_database_holds_that(priya):
     now = timezone.now()
-    kept = {"recipient": priya, "made_at": now, "next_try": now, "sealed_address": "sealed:"}
+    kept = {"recipient": priya, "made_at": now, "next_try": now, "encrypted_address": "sealed:"}
     with pytest.raises(IntegrityError, match="mail_gone_keeps_no_address"), transaction.atomic():
         Mail.objects.create(kind=Kind.PASSWORD_CHANGED, state=MailState.SENT, sent_at=now, **kept)
     with pytest.raises(IntegrityError, match="mail_with_a_link_is_its_owners"), transaction.atomic():
         Mail.objects.create(kind=Kind.INVITATION, **kept)
     with pytest.raises(IntegrityError, match="mail_with_a_link_is_its_owners"), transaction.atomic():
-        Mail.objects.create(kind=Kind.INVITATION, **kept | {"recipient": None, "sealed_address": ""})
+        Mail.objects.create(kind=Kind.INVITATION, **kept | {"recipient": None, "encrypted_address": ""})
 
 
 def test_a_button_pressed_ten_times_while_one_waits_is_one_link(priya, client, sent):

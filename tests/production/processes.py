@@ -73,7 +73,7 @@ def environment(folder, *, secret_key, second_step_keys, facts_keys, **more):
 def web(folder, port, given):
     """The web process of the image at this port, until the block is left."""
     command = [word.replace("0.0.0.0:8000", f"127.0.0.1:{port}") for word in json.loads(COMMAND.replace("\\\n", ""))]
-    with _running(folder, "web", command, given) as alive:
+    with running(folder, "web", command, given) as alive:
         wait_until(lambda: _answers(port), "starting the web process", log=folder / "web.log", alive=alive)
         yield port
 
@@ -84,7 +84,7 @@ def nginx(folder, port, *, before):
     assert NGINX, WHERE_TO_GET_IT
     config = folder / "nginx.conf"
     config.write_text(CONFIGURATION.format(folder=folder, port=port, web=before))
-    with _running(folder, "nginx", [NGINX, "-e", "stderr", "-c", str(config)], os.environ) as alive:
+    with running(folder, "nginx", [NGINX, "-e", "stderr", "-c", str(config)], os.environ) as alive:
         wait_until(lambda: _answers(port), "starting nginx", log=folder / "nginx.log", alive=alive)
         yield port
 
@@ -99,7 +99,7 @@ def command(given, *arguments):
 
 
 @contextmanager
-def _running(folder, name, command, given):
+def running(folder, name, command, given):
     with open(folder / f"{name}.log", "a") as log:
         process = subprocess.Popen(
             command, cwd=ROOT, env=given, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True

@@ -28,6 +28,7 @@ def test_everything_runs_once_and_a_failure_of_either_run_fails_it(tmp_path, bes
         "chromium": "true",
         "cc": "true",
         "nginx": "true",
+        "pgbouncer": "true",
         "ldconfig": "echo libpangoft2-1.0",
     }
     for name, does in stand_ins.items():

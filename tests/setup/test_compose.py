@@ -136,7 +136,7 @@ def test_no_secret_is_written_down(name):
         if re.search("SECRET|PASSWORD", variable) and not variable.endswith("_FALLBACKS"):  # mostly empty
             assert re.fullmatch(r"\$\{[A-Z_]+:\?[^}]+\}", value)
         if variable.endswith("_URL") and variable != "EMAIL_URL":  # whole from .env, or empty
-            assert re.search(r"//[a-z]*:\$\{[A-Z]+_PASSWORD:\?[^}]+\}@", value)
+            assert re.search(r"//[a-z_]*:\$\{[A-Z_]+_PASSWORD:\?[^}]+\}@", value)
 
 
 def test_the_example_holds_every_variable_and_no_secret():
@@ -159,6 +159,13 @@ def test_our_processes_can_do_as_little_as_possible(name):
     assert (service["cap_drop"], service["read_only"]) == (["ALL"], True)
     assert service["security_opt"] == ["no-new-privileges:true"]
     assert service["environment"]["EMERALD_MODE"] == "production"
+
+
+def test_only_the_services_that_migrate_and_back_up_know_the_owners_password():
+    knows = {name for name in OURS if "POSTGRES_PASSWORD" in str(SERVICES[name]["environment"])}
+    assert knows == {"migrate", "backup"}
+    assert "migrate --no-input" in SERVICES["migrate"]["command"][-1]
+    assert SERVICES["migrate"]["command"][-1].endswith("grant_application emerald_application")
 
 
 # --- How they start, how much they may take, and how they are told to stop ----------------------------------------
@@ -263,6 +270,7 @@ def filled_in(text):
         "EMERALD_FACTS_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
         "EMERALD_SECOND_STEP_KEYS": "MTAyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
         "POSTGRES_PASSWORD": "one",
+        "EMERALD_DATABASE_PASSWORD": "three",
         "REDIS_PASSWORD": "two",
         "ALLOWED_HOSTS": "emerald.council.example",
         "CSRF_TRUSTED_ORIGINS": "https://emerald.council.example",

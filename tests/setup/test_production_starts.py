@@ -20,12 +20,20 @@ from tests.setup.test_compose import DOCKERFILE, SERVICES, production
 __all__ = ["production"]
 
 
+def signed_in_as(role, owner):
+    """The address of the same database for a role that owns nothing."""
+    with psycopg.connect(owner, autocommit=True) as connection:
+        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+            connection.execute(f'CREATE ROLE "{role}" LOGIN')
+    return owner.replace("//postgres", f"//{role}", 1)
+
+
 def test_the_web_service_answers_its_health_check(production, set_name, free_port):
     command = json.loads(re.search(r"^CMD (\[.*?\])", DOCKERFILE, re.MULTILINE | re.DOTALL)[1].replace("\\\n", ""))
     command = [word.replace("0.0.0.0:8000", f"127.0.0.1:{free_port}") for word in command]
     check = [word.replace(":8000", f":{free_port}") for word in SERVICES["web"]["healthcheck"]["test"]]
     with servers(set_name) as given:
-        own = {**production, "DATABASE_URL": given.environment["DATABASE_URL"]}
+        own = {**production, "DATABASE_URL": signed_in_as("emerald_web", given.environment["DATABASE_URL"])}
         with ChildProcesses("setup-production", "setup-production", own, given.locks) as children:
             children.start("web", *command)
             log = log_of("web", "setup-production")
@@ -64,8 +72,8 @@ def test_djangos_own_checks_for_deployment_find_nothing(production, set_name):
     warning counts as much as an error."""
     with servers(set_name) as given:
         owner = given.environment["DATABASE_URL"]
+        mine = signed_in_as("emerald_web", owner)
         with psycopg.connect(owner, autocommit=True) as connection:
-            connection.execute("CREATE ROLE emerald_web LOGIN")
             connection.execute("REVOKE CREATE ON SCHEMA public FROM public")
         done = subprocess.run(
             [sys.executable, "manage.py", "check", "--deploy", "--database", "default", "--fail-level", "WARNING"],
@@ -73,14 +81,27 @@ def test_djangos_own_checks_for_deployment_find_nothing(production, set_name):
             capture_output=True,
             text=True,
             check=False,
-            env={
-                **production,
-                "SECRET_KEY": token_urlsafe(50),
-                "DATABASE_URL": owner.replace("//postgres", "//emerald_web", 1),
-            },
+            env={**production, "SECRET_KEY": token_urlsafe(50), "DATABASE_URL": mine},
         )
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["gunicorn", "--check-config", "emerald.wsgi:application"],
+        ["celery", "-A", "emerald.celery", "worker", "--concurrency", "1"],
+        ["python", "manage.py", "rebuild_access", "--check"],
+    ],
+    ids=["web", "worker", "command"],
+)
+def test_nothing_but_the_owners_commands_works_as_the_owner_of_the_tables(production, set_name, command):
+    with servers(set_name) as given:
+        own = {**production, "SECRET_KEY": token_urlsafe(50), "DATABASE_URL": given.environment["DATABASE_URL"]}
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=own, timeout=300)
+    assert done.returncode != 0
+    assert "The database role postgres owns Emerald’s tables or is above their rules" in done.stderr
 
 
 # --- The demonstration stays out ----------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ from cases.parts import CasePart
 from emerald.accounts.models import Team, TeamGroup
 from emerald.accounts.reach import of_the_record, of_the_team
 from emerald.accounts.roles import ROLES, Connection, roles_connected_by
+from emerald.database.identity import acting_as_emerald
 
 # Case ids -> (case id, user id, the user's role, Part) for each.
 ConnectionSource = Callable[[Collection[int]], Iterable[tuple[int, int, str, Part]]]
@@ -131,6 +132,7 @@ def current_rows(case_ids: Collection[int]) -> Rows:
     )
 
 
+@acting_as_emerald("settle rights")
 @transaction.atomic
 def sync_rights(cases: QuerySet[Any]) -> None:
     """Make the rows of `cases` (a queryset of Case) and of every other episode of their children what their connections

@@ -17,6 +17,7 @@ from cases.models.access.restriction import Restriction
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import SERVICE_MANAGER
+from emerald.database.identity import acting_as_emerald
 
 NOBODY = 0  # no child's key: so that the same questions are asked where there is nobody to ask them of
 MOST = 20  # matches on a page; who gets more says more about the child
@@ -115,11 +116,12 @@ class IdentityMatch:
     def _surely(self):
         """(child, case or None, whether the record is restricted)"""
         in_force = Exists(Restriction.objects.in_force().filter(child=OuterRef("pk")))
-        return list(
-            self.children.surely(self.sought)
-            .annotate(is_restricted=in_force)
-            .values_list("pk", "cases", "is_restricted")
-        )
+        with acting_as_emerald("same child"):
+            return list(
+                self.children.surely(self.sought)
+                .annotate(is_restricted=in_force)
+                .values_list("pk", "cases", "is_restricted")
+            )
 
     @cached_property
     def _sure(self):
@@ -139,8 +141,9 @@ class IdentityMatch:
         """Child -> their open cases, seen or not, of every child that matters here."""
         children = {NOBODY} | self._sure | {case.child_id for case in self._visible}
         found = {}
-        for child, case in self.cases.open().filter(child__in=children).values_list("child", "pk"):
-            found.setdefault(child, []).append(case)
+        with acting_as_emerald("same child"):
+            for child, case in self.cases.open().filter(child__in=children).values_list("child", "pk"):
+                found.setdefault(child, []).append(case)
         return found
 
     def _may_reopen(self, child, cases):

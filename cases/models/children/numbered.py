@@ -12,6 +12,7 @@ from django.db.models import Q
 from cases.models.children.identifiers import NUMBERS
 from emerald.audit.comparisons import note_comparison
 from emerald.clock import now
+from emerald.database.identity import acting_as_emerald
 
 CONFIRMED = {f"one_child_per_settled_{name}" for name in NUMBERS}
 # The number goes to the record that was first among those on which it is in question.
@@ -23,6 +24,7 @@ LET_GO = """UPDATE cases_child SET in_question = array_remove(in_question, %(nam
 
 
 class Numbered:
+    @acting_as_emerald("same child")
     @transaction.atomic
     def save_with_numbers(self, *, by, was=None):
         """Save as the next version. `was`: the numbers that changed, name -> what stood there before."""

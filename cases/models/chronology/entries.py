@@ -12,6 +12,7 @@ from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.transaction_clock import TransactionNumber
 from emerald.clock import now
+from emerald.database.identity import acting_as_emerald
 
 # DOMAIN.md section 2.6 (REC): an event is written down within two days, or the page says when it was.
 RECORDED_LATE_AFTER = timedelta(days=2)
@@ -193,6 +194,7 @@ class Chronicled(models.Model):
     class Meta:
         abstract = True
 
+    @acting_as_emerald("tell the chronology")
     def chronicle(
         self,
         kind,

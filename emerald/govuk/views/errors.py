@@ -1,12 +1,16 @@
 """The pages for what went wrong. What a person had typed is given back on each, because none of it was saved."""
 
+import sys
+
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpResponseServerError
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from emerald.govuk.unsaved_input import typed_back
+from emerald.database.failures import Failure, why
+from emerald.govuk.unsaved_input import posted_again, typed_back
 
+RETRY_AFTER = {Failure.HELD: 5, Failure.SLOW: 60, Failure.AWAY: 60}  # seconds
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -39,7 +43,13 @@ def csrf_failure(request, reason=""):
 
 
 def server_error(request):
-    """Must work with the database down: no context processors, no session, no person."""
-    nonce = str(getattr(request, "csp_nonce", ""))
-    words = {"csp_nonce": nonce, "typed": typed_back(request)}
-    return HttpResponseServerError(render_to_string("errors/500.html", words))
+    """Must work with the database down: no context processors, no session, no person.
+
+    What the database did not do in time is nobody's fault and soon over: a 503 that says when to try again."""
+    failure = why(sys.exc_info()[1])
+    words = {"csp_nonce": str(getattr(request, "csp_nonce", "")), "typed": typed_back(request)}
+    if failure is None:
+        return HttpResponse(render_to_string("errors/500.html", words), status=500)
+    words |= {"failure": failure, "again": posted_again(request), "address": request.get_full_path()}
+    page = render_to_string("errors/503.html", words)
+    return HttpResponse(page, status=503, headers={"Retry-After": RETRY_AFTER[failure]})

@@ -29,8 +29,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='mail',
-            name='sealed_address',
-            field=models.TextField(blank=True, db_default=''),
+            name='encrypted_address',
+            field=models.TextField(blank=True, db_default='', default=''),
         ),
         migrations.AlterField(
             model_name='mail',
@@ -47,10 +47,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='mail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('digest', 'invitation', 'password_reset_key')), _negated=True), models.Q(('recipient__isnull', False), ('sealed_address', '')), _connector='OR'), name='mail_with_a_link_is_its_owners'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('digest', 'invitation', 'password_reset_key')), _negated=True), models.Q(('recipient__isnull', False), ('encrypted_address', '')), _connector='OR'), name='mail_with_a_link_is_its_owners'),
         ),
         migrations.AddConstraint(
             model_name='mail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('sent', 'not_needed')), _negated=True), ('sealed_address', ''), _connector='OR'), name='mail_gone_keeps_no_address'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('sent', 'not_needed')), _negated=True), ('encrypted_address', ''), _connector='OR'), name='mail_gone_keeps_no_address'),
         ),
     ]

@@ -16,6 +16,7 @@ from cases.models.children.snapshot import as_known_to
 from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
 from emerald.clock import now
+from emerald.database.identity import acting_as_emerald
 from emerald.guards import NotYet
 from emerald.versioned import Versioned
 from interventions.notes.models.locked import HOURS, INSTEAD
@@ -192,6 +193,7 @@ class InAGroup(models.Model):
         """Whether this session was struck out (`StruckOut`)."""
         return getattr(self, "struck_out", None) is not None
 
+    @acting_as_emerald("shared session")
     def others_in_the_group(self):
         """How many other children were there."""
         return self.group.sessions.held().exclude(pk=self.pk).count()

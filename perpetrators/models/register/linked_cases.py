@@ -4,6 +4,7 @@ from cases.models import Case
 from cases.models.access.rights import sync_rights
 from cases.models.chronology.entries import Kind
 from emerald.accounts.permissions import Right
+from emerald.database.identity import acting_as_emerald
 from emerald.versioned import Versioned
 from perpetrators.models.register.scope import Scope
 
@@ -49,6 +50,7 @@ def latest_cases_of(children):
     )
 
 
+@acting_as_emerald("tell the chronology")
 def chronicle_on_cases_of(children, sentence, *, by, needs=Right.READ_SUSPECTS, on=None, page="case_disruption"):
     """One sentence in the chronology of each open case of these children (keys); of a child without one, in that of the
     latest. It names no child, and a person of concern by reference alone. Returns the cases."""

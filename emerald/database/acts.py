@@ -1,0 +1,81 @@
+"""What Emerald does itself and a person could not: the name of each act, why, and in which tables it sees every row.
+
+Whatever is not here sees what the person sees, and a task or command that is not here sees no child at all.
+"""
+
+from dataclasses import dataclass
+
+EVERYTHING = ("*",)
+
+
+@dataclass(frozen=True)
+class Act:
+    """`tables`: those in which it sees every row, and what is found through those rows alone."""
+
+    why: str
+    tables: tuple[str, ...]
+
+    def sees(self, table: str) -> bool:
+        return self.tables == EVERYTHING or table in self.tables
+
+
+_CONNECTIONS = (
+    "cases_case",
+    "cases_child",
+    "cases_allocation",
+    "cases_readingend",
+    "cases_restriction",
+    "cases_restrictionname",
+)
+_CHRONOLOGY = ("cases_case", "cases_child", "cases_chronologyentry")
+ACTS = {
+    # --- Within a person's request ---
+    "open a case": Act(
+        "Before a case has rights nobody sees it, and what opens it writes its child, its state and its first lines.",
+        (*_CONNECTIONS, "cases_chronologyentry", "cases_statechange", "cases_review", "cases_likeness"),
+    ),
+    "same child": Act(
+        "Whether a child or a number is on another record is asked of all; the person hears a sentence at most.",
+        ("cases_case", "cases_child", "cases_restriction", "cases_restrictionname", "cases_likeness"),
+    ),
+    "decide a likeness": Act(
+        "The manager of one record is asked whether another, which they cannot open, is of the same child.",
+        ("cases_case", "cases_child", "cases_restriction", "cases_likeness", "cases_chronologyentry"),
+    ),
+    "settle rights": Act(
+        "Which rights follow from connections is worked out for every episode of a child and for whoever is joined.",
+        _CONNECTIONS,
+    ),
+    "staff change": Act(
+        "Whoever ends somebody's access or gives them another role sees no case, and their parts on cases end with it.",
+        _CONNECTIONS,
+    ),
+    "tell the chronology": Act(
+        "What is said of a person of concern stands in the chronology of each child, seen or not by who said it.",
+        _CHRONOLOGY,
+    ),
+    "shared session": Act(
+        "How many children were at a session together is told by number, also of those one may not open.",
+        ("interventions_session",),
+    ),
+    "whom to ask": Act(
+        "Whoever may not open a record any more is told which managers may, and nothing else of it.",
+        ("cases_case", "cases_allocation"),
+    ),
+    "commit": Act("What is checked at the end of a transaction holds for all rows, seen or not.", EVERYTHING),
+    # --- By the clock, and by hand ---
+    "task emerald.reminders.tasks.sweep": Act("Who is to be told of what is asked of every record.", EVERYTHING),
+    "task emerald.reminders.tasks.drain": Act("Whether a reminder still holds is asked before it goes.", EVERYTHING),
+    "task emerald.audit.tasks.seal": Act("Every row of history is sealed.", EVERYTHING),
+    "task emerald.audit.tasks.verify": Act("Every live row is compared with its history.", EVERYTHING),
+    "task emerald.drafts.tasks.forget_old_drafts": Act(
+        "A draft is on a record that its author may not see any more.", ("cases_case", "cases_allocation")
+    ),
+    "task cases.tasks.forget_pages_left": Act("Everybody's pages that were left are forgotten.", ("cases_openpage",)),
+    "task perpetrators.tasks.expire_measures": Act("Children and officers hear of a measure's end.", _CHRONOLOGY),
+    "command verify_audit": Act("As the task of every night.", EVERYTHING),
+    "command check": Act("Nobody holds a right that no connection gives.", _CONNECTIONS),
+    "command rebuild_access": Act("Every case's rights are compared with its connections.", _CONNECTIONS),
+    "command reencrypt_facts": Act("Every encrypted fact is encrypted anew.", EVERYTHING),
+    "command send_reminders": Act("As the tasks of the reminders.", EVERYTHING),
+}

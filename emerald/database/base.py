@@ -1,0 +1,125 @@
+"""Django's connection to PostgreSQL, which tells each transaction what holds in it before its first statement.
+
+Everything is said for the transaction alone (`set_config(..., true)`): behind a pooler that gives each transaction
+another session, nothing said here is ever heard by somebody else. A statement outside any transaction becomes one of
+its own where there is something to say; a plain read outside, which waits for nobody, is left as it is.
+"""
+
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db.backends.base.base import NO_DB_ALIAS
+from django.db.backends.postgresql import base
+from django.db.backends.utils import CursorWrapper
+from psycopg.pq import TransactionStatus
+
+from emerald.database import identity, process, standing
+
+
+class Telling:
+    """A cursor's wrapper that has the transaction told before it executes."""
+
+    def _execute(self, sql, params, *ignored):
+        with self.db.told(sql):
+            return super()._execute(sql, params, *ignored)
+
+    def _executemany(self, sql, param_list, *ignored):
+        with self.db.told(sql):
+            return super()._executemany(sql, param_list, *ignored)
+
+
+class Cursor(Telling, CursorWrapper):
+    pass
+
+
+class DebugCursor(Telling, base.CursorDebugWrapper):
+    pass
+
+
+FORGOTTEN = object()
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    _told = None  # the Identity this transaction was told
+
+    def init_connection_state(self):
+        super().init_connection_state()
+        if self.alias != NO_DB_ALIAS and standing.must_own_nothing():
+            self._refuse_owner()
+
+    def _refuse_owner(self):
+        try:
+            with self.connection.cursor() as cursor:
+                standing.refuse_owner(cursor)
+        except standing.SignedInAsOwner:
+            self.connection.close()
+            self.connection = None  # or the next question would find it open
+            raise
+
+    def make_cursor(self, cursor):
+        return Cursor(cursor, self)
+
+    def make_debug_cursor(self, cursor):
+        return DebugCursor(cursor, self)
+
+    @contextmanager
+    def told(self, sql):
+        """Around a statement: its transaction knows for whom it is, and how long it may take."""
+        state = self.connection.info.transaction_status
+        if state == TransactionStatus.INERROR:
+            yield  # nothing is heard any more before it is rolled back
+            return
+        begins = state == TransactionStatus.IDLE
+        if begins:
+            self._told = None
+        new = self._new(begins)
+        if not new or (begins and self.connection.autocommit and is_plain_read(sql) and identity.now() is None):
+            yield
+        elif begins and self.connection.autocommit:
+            with self.wrap_database_errors, self.connection.transaction():
+                self._say(new)
+                yield
+        else:
+            self._say(new)
+            yield
+
+    def _new(self, begins):
+        """What the transaction does not know yet."""
+        new = process.limits() if begins else {}
+        if (asks := identity.now()) != self._told:
+            new |= values_of(asks)
+        return new
+
+    def _commit(self):
+        """What is checked at the end, such as that a victim has a lead worker, is checked of every row."""
+        if self.connection is not None and self._told and self._is_open():
+            self._say({"emerald.act": "commit"})
+        super()._commit()
+
+    def _is_open(self):
+        return self.connection.info.transaction_status == TransactionStatus.INTRANS
+
+    def _savepoint_rollback(self, sid):
+        """What was said since then is forgotten; who it was before is not worth remembering."""
+        super()._savepoint_rollback(sid)
+        self._told = FORGOTTEN
+
+    def _say(self, values):
+        """Below Django's own cursors: whoever counts or reads a page's statements does not see it."""
+        said = ", ".join(["set_config(%s, %s, true)"] * len(values))
+        with self.wrap_database_errors, self.connection.cursor() as cursor:
+            cursor.execute(f"SELECT {said}", [part for pair in values.items() for part in pair])
+        self._told = identity.now()
+
+
+def values_of(asks):
+    """{setting: value} by which the database knows who asks. Where nobody said anything, the role is again the one that
+    signed in."""
+    role = {"role": settings.DATABASE_ROLE if asks else "none"} if settings.DATABASE_ROLE else {}
+    asks = asks or identity.NOBODY
+    return {"emerald.user_id": str(asks.user or ""), "emerald.act": asks.act, **role}
+
+
+def is_plain_read(sql):
+    """Not what begins with the actor, which is put before whatever writes (pghistory)."""
+    return isinstance(sql, str) and sql.startswith("SELECT ") and not sql.startswith("SELECT set_config(")

@@ -1,0 +1,75 @@
+"""Which kind of process this is, and so how long it may keep the database, and others in it, waiting.
+
+A page that waits for a minute is worse than one that says so after seconds; a night's work may take its time; and a
+migration is never stopped half-way. The numbers are the setting DATABASE_LIMITS.
+"""
+
+from contextlib import contextmanager
+from enum import StrEnum
+
+from django.conf import settings
+
+from emerald.database import identity
+
+
+class Kind(StrEnum):
+    """The processes that work with the tables; `OWNER` changes them, and has no limits."""
+
+    WEB = "web"
+    WORKER = "worker"
+    COMMAND = "command"
+    OWNER = "owner"
+
+
+# What `manage.py` is given by whoever owns the tables; `check` is asked by everybody. A backup holds every row.
+OWNERS_COMMANDS = frozenset(
+    {
+        "migrate",
+        "createcachetable",
+        "grant_application",
+        "grant_reporting",
+        "back_up",
+        "restore",
+        "makemigrations",
+        "start_record",
+    }
+)
+CHECK = "check"
+_this = {"kind": Kind.OWNER}
+
+
+def this_is(kind):
+    """Said once, where a process begins. One that says nothing, such as the tests, has no limits."""
+    _this["kind"] = kind
+
+
+def this_is_command(arguments):
+    """The same for `manage.py` (its `sys.argv`)."""
+    name = arguments[1] if len(arguments) > 1 else ""
+    this_is(Kind.OWNER if name in {*OWNERS_COMMANDS, CHECK} else Kind.COMMAND)
+    if name not in OWNERS_COMMANDS:
+        identity.begin(f"command {name}")
+
+
+def kind():
+    return _this["kind"]
+
+
+def limits():
+    """{PostgreSQL's setting: its value} for a transaction of this process; empty where there are none."""
+    seconds = settings.DATABASE_LIMITS.get(kind())
+    if seconds is None:
+        return {}
+    names = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
+    return {name: f"{round(each * 1000)}ms" for name, each in zip(names, seconds, strict=True)}
+
+
+@contextmanager
+def working_as(other):
+    """This process is of another kind for a while: for tests."""
+    before = kind()
+    this_is(other)
+    try:
+        yield
+    finally:
+        this_is(before)
