@@ -51,6 +51,7 @@ TESTED_IN = {
     "perpetrators.models.places.action": ("tests/rules/test_register_places.py", "it is the plan of a place"),
     "perpetrators.models.register.numbering": ("tests/rules/test_register_person.py", "a record gets its number"),
     "perpetrators.models.reports": ("tests/rules/test_register_search.py", "its lists and figures have files too"),
+    "emerald.database": ("tests/access/test_row_policies.py", "what it says in each transaction is what policies read"),
 }
 
 

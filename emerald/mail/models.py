@@ -141,7 +141,8 @@ class Mail(models.Model):
                 name="mail_with_a_link_is_its_owners",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=("sent", "not_needed")) | Q(encrypted_address=""), name="mail_gone_keeps_no_address"
+                condition=~Q(state__in=("sent", "not_needed")) | Q(encrypted_address=""),
+                name="mail_gone_keeps_no_address",
             ),
         ]
 

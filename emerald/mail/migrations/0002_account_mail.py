@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='mail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('digest', 'invitation', 'password_reset_key')), _negated=True), models.Q(('recipient__isnull', False), ('encrypted_address', '')), _connector='OR'), name='mail_with_a_link_is_its_owners'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('digest', 'invitation', 'password_reset_key')), _negated=True), models.Q(('encrypted_address', ''), ('recipient__isnull', False)), _connector='OR'), name='mail_with_a_link_is_its_owners'),
         ),
         migrations.AddConstraint(
             model_name='mail',
