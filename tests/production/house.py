@@ -30,7 +30,7 @@ class House:
 
     def __init__(self, folder, server, redis, mail):
         self.folder, self.server, self.mail = folder, server, mail
-        self.backup_key, self.front, self.web_port = x25519.Identity.generate(), None, free_port()
+        self.backup_key, self.front, self.web_port = x25519.Identity.generate(), free_port(), free_port()
         with psycopg.connect(server.url, autocommit=True) as connection:
             connection.execute(f"CREATE ROLE {OWNER} LOGIN CREATEROLE")
             connection.execute(f"CREATE DATABASE council TEMPLATE template0 OWNER {OWNER}")
@@ -75,7 +75,7 @@ class House:
             for name in ("worker", "beat"):
                 words = [word.replace("/tmp/beat", f"{self.folder}/beat") for word in SERVICES[name]["command"]]
                 services.enter_context(running(self.folder, name, words, self.given))
-            self.front, _ = services.enter_context(proxy(self.folder, self.web_port))
+            services.enter_context(proxy(self.folder, self.web_port, https=self.front))
             yield self
 
 

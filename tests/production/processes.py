@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager, suppress
 
+from django.conf import settings
 from django.db import connection
 
 from emerald.environment_setup import ROOT, VENV
@@ -46,16 +47,17 @@ http {{
 
 
 def environment(folder, *, secret_key, second_step_keys, facts_keys, **more):
-    """What a process of production is given; the database is the test's own. Nothing of this run's own settings."""
+    """What a process of production is given; the database is the test's own, as the role that owns nothing. Nothing of
+    this run's own settings."""
     at = connection.settings_dict
-    port, password = f":{at['PORT']}" if at["PORT"] else "", f":{at['PASSWORD']}" if at["PASSWORD"] else ""
+    port = f":{at['PORT']}" if at["PORT"] else ""
     kept = {name: os.environ[name] for name in ("HOME", "LANG", "LD_PRELOAD", AHEAD) if name in os.environ}
     return {
         **kept,
         "PATH": f"{VENV / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "DJANGO_SETTINGS_MODULE": "tests.production.settings",
         "EMERALD_MODE": "production",
-        "DATABASE_URL": f"postgres://{at['USER']}{password}@{at['HOST'].replace('/', '%2F')}{port}/{at['NAME']}",
+        "DATABASE_URL": f"postgres://{settings.DATABASE_ROLE}@{at['HOST'].replace('/', '%2F')}{port}/{at['NAME']}",
         "REDIS_URL": "redis://127.0.0.1:1/0",
         "SECRET_KEY": secret_key,
         "EMERALD_SECOND_STEP_KEYS": ",".join(second_step_keys),

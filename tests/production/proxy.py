@@ -25,6 +25,8 @@ def free_port():
 
 def certificate(folder):
     """A certificate of NAME signed by itself, as files that the template names."""
+    if folder.exists():  # it was started before
+        return folder
     folder.mkdir()
     subject = ["-subj", f"/CN={NAME}", "-addext", f"subjectAltName=DNS:{NAME}"]
     made = ["-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem", "-days", "2"]
@@ -52,11 +54,11 @@ def configuration(folder, web, https, http):
 
 
 @contextmanager
-def proxy(folder, web):
+def proxy(folder, web, https=None):
     """nginx in front of the port `web`: yields the ports of HTTPS and of HTTP. RuntimeError where there is no nginx."""
     if not NGINX:
         raise RuntimeError(WHERE_TO_GET_IT)
-    https, http = free_port(), free_port()
+    https, http = https or free_port(), free_port()
     words = [NGINX, "-e", folder / "error.log", "-c", configuration(folder, web, https, http)]
     child = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
