@@ -124,11 +124,22 @@ def test_a_database_that_is_away_is_told_in_a_sentence(browser, case, monkeypatc
     assert "refused" not in answer.text
 
 
+def test_a_disk_without_room_is_told_in_a_sentence_and_what_was_typed_is_given_back(browser, case, monkeypatch):
+    def full(*_, **__):
+        raise OperationalError("could not extend file") from psycopg.errors.DiskFull()
+
+    monkeypatch.setattr(Case.objects.__class__, "visible_to", full)
+    answer = browser.post(page(case, "record_session"), typed())
+    assert answer.status_code == 503
+    assert "There is no room to save this" in answer.text
+    assert TEXT in answer.text
+
+
 def test_what_is_no_waiting_stays_a_fault_of_ours():
     assert failures.why(RuntimeError()) is None
     assert failures.why(InterfaceError()) == failures.Failure.AWAY
     refused = OperationalError()
-    refused.__cause__ = psycopg.errors.DiskFull()
+    refused.__cause__ = psycopg.errors.OutOfMemory()
     assert failures.why(refused) is None
 
 

@@ -19,6 +19,7 @@ from emerald.launcher.shifted_clock import AHEAD
 from tests.production.proxy import NGINX, WHERE_TO_GET_IT
 
 HOST = "emerald.council.example"
+RAN = set()  # the names of the commands that were run
 COMMAND = re.search(r"^CMD (\[.*?\])", (ROOT / "Dockerfile").read_text(), re.MULTILINE | re.DOTALL)[1]
 CONFIGURATION = """
 daemon off;
@@ -93,6 +94,7 @@ def nginx(folder, port, *, before):
 
 def command(given, *arguments):
     """What a command of production said. Fails when it fails."""
+    RAN.add(arguments[0])
     done = subprocess.run(
         [sys.executable, "manage.py", *arguments], cwd=ROOT, env=given, capture_output=True, text=True, check=False
     )

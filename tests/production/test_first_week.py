@@ -7,10 +7,11 @@ from secrets import token_urlsafe
 import psycopg
 import pytest
 
+from emerald.environment_setup import ROOT
 from tests.backups.conftest import Elsewhere, second_server
-from tests.production.house import APPLICATION, house
+from tests.production.house import APPLICATION, SERVICES, house
 from tests.production.people import Person, chromium, link_in
-from tests.production.processes import command
+from tests.production.processes import RAN, command
 from tests.production.proxy import NAME
 
 pytestmark = pytest.mark.browser
@@ -54,6 +55,16 @@ def test_the_first_week(emerald, somebody, second_server, tmp_path):
     restore_elsewhere(emerald, second_server, tmp_path)
     change_the_key(emerald, priya, address)
     assert somebody.problems == []
+    assert commands_of_the_first_day() <= RAN
+
+
+def commands_of_the_first_day():
+    """Those of the guide's first day, and those that the service `migrate` runs by itself: all were played."""
+    guide = (ROOT / "emerald/docs/OPERATING.md").read_text()
+    day = guide.partition("## The first day")[2].partition("\n## ")[0]
+    told = set(re.findall(r"manage\.py (\w+)", day + " ".join(SERVICES["migrate"]["command"])))
+    assert len(told) > 5
+    return told
 
 
 def set_up(emerald):

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from emerald.database.failures import Failure, why
 from emerald.govuk.unsaved_input import posted_again, typed_back
 
-RETRY_AFTER = {Failure.HELD: 5, Failure.SLOW: 60, Failure.AWAY: 60}  # seconds
+RETRY_AFTER = {Failure.HELD: 5, Failure.SLOW: 60, Failure.FULL: 600, Failure.AWAY: 60}  # seconds
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
