@@ -21,9 +21,19 @@ class Kind(StrEnum):
     OWNER = "owner"
 
 
-# What `manage.py` is given by whoever owns the tables; `check` is asked by everybody.
+# What `manage.py` is given by whoever owns the tables and is above their policies, since a copy must be whole; `check`
+# is asked by everybody.
 OWNERS_COMMANDS = frozenset(
-    {"migrate", "createcachetable", "grant_application", "grant_reporting", "makemigrations", "start_record"}
+    {
+        "migrate",
+        "createcachetable",
+        "grant_application",
+        "grant_reporting",
+        "makemigrations",
+        "start_record",
+        "back_up",
+        "restore",
+    }
 )
 CHECK = "check"
 _this = {"kind": Kind.OWNER}
