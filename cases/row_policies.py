@@ -2,7 +2,7 @@
 
 The rule stands in `cases.models.access.visible` and nowhere else; here it is put beneath each table by the way that
 leads from its rows to a case. A table is found by its keys, so a new one is protected without a line anywhere; what
-must be otherwise is in OTHERWISE, and what needs no policy in OPEN with the reason.
+takes more than seeing the case is in NEEDS, and what has no policy in OPEN and OPEN_ROOMS with the reason.
 """
 
 from functools import cache
@@ -36,6 +36,11 @@ OPEN = {
     "cases_casegroupobjectpermission": "the same for groups",
     "cases_caseuserobjectpermissionhistory": "who could see a case on which day: evidence, and nothing of the child",
     "cases_casegroupobjectpermissionhistory": "the same for groups",
+}
+# Rooms without policies of their own, though keys lead from there to a child.
+OPEN_ROOMS = {
+    "perpetrators": "the register is shared: police liaison keeps all of it, every reader is told how many there are "
+    "of what they may not open, and who sees which row is the scope's to say; who a child is stands in cases_child"
 }
 
 

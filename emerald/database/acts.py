@@ -54,6 +54,10 @@ ACTS = {
         "What is said of a person of concern stands in the chronology of each child, seen or not by who said it.",
         _CHRONOLOGY,
     ),
+    "moved note": Act(
+        "Whoever sees one of the two cases is told that a note was moved, and which the other is if they see it too.",
+        ("cases_case", "interventions_session", "interventions_contact"),
+    ),
     "shared session": Act(
         "How many children were at a session together is told by number, also of those one may not open.",
         ("interventions_session",),
@@ -61,6 +65,11 @@ ACTS = {
     "whom to ask": Act(
         "Whoever may not open a record any more is told which managers may, and nothing else of it.",
         ("cases_case", "cases_allocation"),
+    ),
+    "register": Act(
+        "The register has no policies yet: it counts, compares and tells of children its readers may not open, and "
+        "what of it is shown is the scope's to say.",
+        EVERYTHING,
     ),
     "commit": Act("What is checked at the end of a transaction holds for all rows, seen or not.", EVERYTHING),
     # --- By the clock, and by hand ---
@@ -72,7 +81,9 @@ ACTS = {
         "A draft is on a record that its author may not see any more.", ("cases_case", "cases_allocation")
     ),
     "task cases.tasks.forget_pages_left": Act("Everybody's pages that were left are forgotten.", ("cases_openpage",)),
-    "task perpetrators.tasks.expire_measures": Act("Children and officers hear of a measure's end.", _CHRONOLOGY),
+    "task perpetrators.tasks.expire_measures": Act(
+        "A notice ends when its child is in care no longer, and the child's chronology hears of it.", EVERYTHING
+    ),
     "command verify_audit": Act("As the task of every night.", EVERYTHING),
     "command check": Act("Nobody holds a right that no connection gives.", _CONNECTIONS),
     "command rebuild_access": Act("Every case's rights are compared with its connections.", _CONNECTIONS),

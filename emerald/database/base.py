@@ -37,6 +37,7 @@ class DebugCursor(Telling, base.CursorDebugWrapper):
 
 
 FORGOTTEN = object()
+COMMIT = "commit"
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -93,7 +94,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _commit(self):
         """What is checked at the end, such as that a victim has a lead worker, is checked of every row."""
         if self.connection is not None and self._told and self._is_open():
-            self._say({"emerald.act": "commit"})
+            self._say({"emerald.act": COMMIT})
         super()._commit()
 
     def _is_open(self):
@@ -113,10 +114,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 
 def values_of(asks):
-    """{setting: value} by which the database knows who asks. Where nobody said anything, the role is again the one that
-    signed in."""
-    role = {"role": settings.DATABASE_ROLE if asks else "none"} if settings.DATABASE_ROLE else {}
-    asks = asks or identity.NOBODY
+    """{setting: value} by which the database knows who asks. Where nobody does any more and a role was taken on, it is
+    given back; what its statements left to be checked at the end is checked as at a commit."""
+    role, left = {}, identity.NOBODY
+    if settings.DATABASE_ROLE:
+        role, left = {"role": settings.DATABASE_ROLE if asks else "none"}, identity.Identity(act=COMMIT)
+    asks = asks or left
     return {"emerald.user_id": str(asks.user or ""), "emerald.act": asks.act, **role}
 
 

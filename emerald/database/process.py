@@ -21,7 +21,8 @@ class Kind(StrEnum):
     OWNER = "owner"
 
 
-# What `manage.py` is given by whoever owns the tables; `check` is asked by everybody. A backup holds every row.
+# What `manage.py` is given by whoever owns the tables and is above their policies, since a copy must be whole; `check`
+# is asked by everybody.
 OWNERS_COMMANDS = frozenset(
     {
         "migrate",

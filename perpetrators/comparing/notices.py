@@ -5,6 +5,7 @@ from django.contrib import messages
 from cases.models import Address, Carer, Case, Child
 from emerald.accounts.permissions import Right
 from emerald.audit.comparisons import note_comparison
+from emerald.database.identity import acting_as_emerald
 from perpetrators.models import ConnectionFound, Particular, Trace
 from perpetrators.models.connections.shared import Connections
 from perpetrators.models.register.scope import Scope
@@ -13,6 +14,7 @@ SENTENCE = "There is a connection: something you saved stands on another record 
 NOBODY = 0  # no child's key
 
 
+@acting_as_emerald("register")
 def compare(record, user, *, saved=None):
     """The sentence for `user` when `record` (a PersonOfConcern, a Place or a Child) is connected with another record
     that they may open, through what was `saved` (a Particular, a Carer or an Address; by default anything on the

@@ -19,6 +19,7 @@ from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.transaction_clock import TransactionNumber
 from emerald.clock import now
+from emerald.database.identity import acting_as_emerald
 from emerald.drafts.models import Draft
 from emerald.guards import NotYet
 from emerald.words import day_in_words
@@ -125,6 +126,7 @@ class Movable(models.Model):
     class Meta:
         abstract = True
 
+    @acting_as_emerald("moved note")
     def moves_shown_to(self, user):
         """The moves this note has behind it, the latest first, as `Move.shown_to` tells them."""
         return Move.shown_to(user, self.moves.with_people().order_by("-pk"))

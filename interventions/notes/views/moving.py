@@ -9,6 +9,7 @@ from cases.views.page import case_page
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record
+from emerald.database.identity import acting_as_emerald
 from emerald.drafts.autosave import answers, autosaved
 from emerald.drafts.idempotency import idempotent
 from emerald.paging import page_of
@@ -54,7 +55,8 @@ def _move(request, note):
 @needs(Right.MOVE_NOTE)
 def moved_notes(request, reference):
     case = open_case(request, reference)
-    page = page_of(Move.of_case(case), request.GET)
+    with acting_as_emerald("moved note"):  # what of the two cases is shown is decided in `shown_to`
+        page = page_of(Move.of_case(case), request.GET)
     return case_page(
         request,
         case,
