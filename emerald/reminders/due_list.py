@@ -16,6 +16,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from emerald.database.identity import acting_as_emerald
 from emerald.reminders.escalation import COMING_UP, Audience, Stage
 from emerald.reminders.register import ON_A_CASE, source_of, sources
 from emerald.reminders.sync import as_named
@@ -182,7 +183,7 @@ class DueList:
             select, more = question(source, self.whose)
             selects.append(select)
             values |= more
-        with connection.cursor() as cursor:
+        with acting_as_emerald("due list"), connection.cursor() as cursor:
             cursor.execute(
                 statement.format(seen=", ".join(seen.values()), rows=" UNION ALL ".join(selects), **parts), values
             )
