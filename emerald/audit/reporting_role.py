@@ -15,9 +15,9 @@ COLUMNS = {
     "cases_case": ("id", "team_id", "episode", "state", "opened_on", "closed_on", "closure_reason", "risk_level"),
     "cases_statechange": ("id", "case_id", "step", "from_state", "to_state", "effective_on", "section_47"),
     "cases_allocation": ("id", "case_id", "part", "started_on", "ended_on", "end_reason"),
-    "cases_review": ("id", "case_id", "planned_for", "was_due_on", "held_on", "standing"),
+    "cases_review": ("id", "case_id", "planned_for", "was_due_on", "held_on", "status"),
     "cases_riskassessment": ("id", "case_id", "kind", "assessed_on", "level", "status"),
-    "cases_planaction": ("id", "case_id", "due_on", "standing", "settled_on"),
+    "cases_planaction": ("id", "case_id", "due_on", "status", "resolved_on"),
     "interventions_session": ("id", "case_id", "held_at", "work", "attendance", "child_seen_alone", "length_minutes"),
 }
 

@@ -54,6 +54,10 @@ ACTS = {
         "What is said of a person of concern stands in the chronology of each child, seen or not by who said it.",
         _CHRONOLOGY,
     ),
+    "due list": Act(
+        "One question for every source joins what is due with the cases the person sees and with whom it is for.",
+        EVERYTHING,
+    ),
     "moved note": Act(
         "Whoever sees one of the two cases is told that a note was moved, and which the other is if they see it too.",
         ("cases_case", "interventions_session", "interventions_contact"),

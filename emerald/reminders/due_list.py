@@ -16,6 +16,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from emerald.database.identity import acting_as_emerald
 from emerald.reminders.escalation import COMING_UP, Audience, Stage
 from emerald.reminders.register import ON_A_CASE, source_of, sources
 from emerald.reminders.statements import as_named, due_of, people_of
@@ -193,7 +194,7 @@ class DueList:
             selects.append(select)
             values |= more
         given = ", ".join([*seen.values(), *people])
-        with connection.cursor() as cursor:
+        with acting_as_emerald("due list"), connection.cursor() as cursor:
             cursor.execute(
                 statement.format(given=given, rows=" UNION ALL ".join(selects), **parts), values | people_values
             )
@@ -243,7 +244,7 @@ def with_anything_due(asked, until):
         values |= more
     if not selects:
         return asked
-    with connection.cursor() as cursor:
+    with acting_as_emerald("due list"), connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(selects), values)
         found = {key for (key,) in cursor.fetchall()}
     return [source for source in asked if source.by_comparison or source.key in found]

@@ -20,6 +20,7 @@ WITHOUT = {
     "RegisterNumber": "a counter; every reference it gave is kept with its record",
     "Seal": "the chain of hashes guards itself",
     "Shape": "its fingerprint is in the seals",
+    "WrittenOut": "how far the access log was written out: a number, which goes up",
     "Trace": "the comparing form of what stands, with its history, on the record it was read from",
 }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 from pyrage import x25519
@@ -25,15 +26,10 @@ from tests.setup.conftest import a_set_of_servers
 
 KEY = x25519.Identity.generate()
 
-# A policy for a role that another server does not have.
+# A role with policies that another server does not have.
 ROLE = "emerald_reads_for_reports"
-WITH_A_ROLE = f"""
-CREATE ROLE {ROLE};
-CREATE TABLE beside (id int);
-CREATE POLICY reads ON beside FOR SELECT TO {ROLE} USING (true)
-"""
 OWNER = "emerald_owner"
-WITHOUT = f"DROP TABLE IF EXISTS beside; DROP ROLE IF EXISTS {ROLE}"
+WITHOUT = f"DROP OWNED BY {ROLE}; DROP ROLE {ROLE}"
 
 
 @dataclass(frozen=True)
@@ -51,7 +47,7 @@ def backup(django_db_setup, django_db_blocker, tmp_path_factory):
     places = {"FILES_ROOT": folder / "files", "AUDIT_SEAL_FILE": folder / "seals.jsonl"}
     with django_db_blocker.unblock(), override_settings(**places):
         lead = fill()
-        execute(WITH_A_ROLE)
+        call_command("grant_reporting", ROLE)
         with somebody_working(lead):
             done = manage(
                 "back_up",

@@ -2,6 +2,8 @@
 
 import hashlib
 
+print("BEGAN", flush=True)  # once in each process
+
 
 def application(environ, start_response):
     if environ["PATH_INFO"] == "/unread":

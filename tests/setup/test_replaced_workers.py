@@ -57,4 +57,4 @@ def test_every_request_is_answered_whole_while_processes_are_replaced(tmp_path):
             server.terminate()
             server.wait(60)
     assert wrong == [[]] * PEOPLE
-    assert log.read_text().count("Booting worker") >= 2 + PEOPLE * POSTS // 45 - 2
+    assert log.read_text().count("BEGAN") >= 2 + PEOPLE * POSTS // 45 - 2
