@@ -5,15 +5,18 @@ sentences: what has to be finished may tell of direct work or of a measure.
 """
 
 from cases.parts import CasePart
+from emerald.database.identity import acting_as_emerald
 
 SOMETHING_ELSE = "Something else has to be finished first, which your role does not show."
 
 
+@acting_as_emerald("closing checks")
 def outstanding(case):
     """Every sentence of every check: for the verb."""
     return [sentence for check in CasePart.joined("closing_checks") for sentence in check.sentences(case)]
 
 
+@acting_as_emerald("closing checks")
 def outstanding_for(case, rights):
     """The sentences that somebody with `rights` on the case may read; for the rest together one that tells nothing."""
     told = [

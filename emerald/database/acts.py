@@ -70,6 +70,11 @@ ACTS = {
         "Whoever may not open a record any more is told which managers may, and nothing else of it.",
         ("cases_case", "cases_allocation"),
     ),
+    "closing checks": Act(
+        "What has to be done before a case closes is asked of all that is on it; whoever may not read of it is told "
+        "that there is something, and no more.",
+        EVERYTHING,
+    ),
     "register": Act(
         "The register has no policies yet: it counts, compares and tells of children its readers may not open, and "
         "what of it is shown is the scope's to say.",
