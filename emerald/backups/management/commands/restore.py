@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from emerald.audit.after_migrate import keep_clock_ahead
 from emerald.audit.record import record_act
+from emerald.audit.seal import seal_new_rows
 from emerald.backups import keys
 from emerald.backups.making import newest_in
 from emerald.backups.restoring import differences, read, restore
@@ -66,6 +67,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Attached files: {about['files'] - len(contents.missing)}.")
         call_command("migrate", interactive=False, verbosity=0)
         keep_clock_ahead(from_a_backup=True)
+        seal_new_rows()  # what no seal covered when the backup was made, and nothing will write any more
         self.stdout.write("Migrated to this release.")
         detail = f"made {about['at']} by release {about['version']}"
         record_act(f"restore: {by}", "restored", subject="backup", reference=name, detail=detail)
