@@ -10,6 +10,7 @@ from cases.forms.due import DueFilter
 from emerald.accounts.door import require
 from emerald.accounts.permissions import SiteRight
 from emerald.addresses import full_address
+from emerald.database.identity import asking_for
 from emerald.paging import asking
 from emerald.public import public
 from emerald.reminders.calendar import as_calendar
@@ -84,8 +85,9 @@ def calendar_feed(request, token):
     person = CalendarLink.owner_of(token)
     if person is None:
         raise Http404("There is no such calendar.")
-    rows = calendar_of(person)
-    note_shown(request, rows, verb="exported", actor=person, detail="calendar of due dates")
+    with asking_for(person.pk):
+        rows = calendar_of(person)
+        note_shown(request, rows, verb="exported", actor=person, detail="calendar of due dates")
     answer = HttpResponse(as_calendar(rows, address=full_address), content_type="text/calendar; charset=utf-8")
     answer["Cache-Control"] = "no-store"
     answer["Content-Disposition"] = 'inline; filename="due.ics"'

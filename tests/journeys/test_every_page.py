@@ -14,6 +14,7 @@ from tests.journeys.accessibility import findings, wider_than_a_phone
 NO_PAGES = {
     "health": "says yes or no to a machine",
     "ready": "the same",
+    "metrics": "tells a machine its figures, for a token",
     "end_time_away": "acts",
     "end_time_away_of": "acts",
     "send_again": "acts",

@@ -52,6 +52,7 @@ MANY = 15  # so many boxes overfilled stay within what one posting may hold
 def people(team, sunita, priya):
     return {
         SiteRight.MANAGE_PEOPLE: make_user(role="system_administrator"),
+        SiteRight.READ_AUDIT: make_user(role="auditor", name="Ada Thorne"),
         Right.RECORD_SESSION: priya,
         SiteRight.KEEP_REGISTER: make_user(role="police_liaison", name="Nia Trask"),
         SiteRight.LOOK_INTO_COMPARISONS: make_user(role="data_protection_officer", name="Deva Lind"),
