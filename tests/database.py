@@ -53,6 +53,10 @@ def template(*, anew=False):
     name = f"{PREFIX}{digest(*made_from())[:16]}_{date.today():%Y%m%d}_{os.environ.get(AHEAD, '')}".rstrip("_")
     with connection.creation._nodb_cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [PREFIX])
+        # The role is the whole server's: of several runs that begin at once only one can make it.
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [settings.DATABASE_ROLE])
+        if not cursor.fetchone():
+            cursor.execute(f'CREATE ROLE "{settings.DATABASE_ROLE}" LOGIN NOINHERIT')
         cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PREFIX])
         there = {row[0] for row in cursor.fetchall()}
         if anew or name not in there:
