@@ -14,6 +14,9 @@ from django.db import connection
 from emerald.launcher import paths
 from emerald.launcher.patience import wait_until
 
+# The program stands where only root's PATH leads.
+PROGRAM = shutil.which("pgbouncer", path=f"{os.environ['PATH']}:/usr/sbin")
+WHERE_TO_GET_IT = "Install the package pgbouncer (Debian) for the tests of the pooler."
 SETTINGS = """
 [databases]
 * = host={host} port={database_port} dbname={name} user={role}
@@ -33,7 +36,9 @@ pidfile =
 
 @contextmanager
 def pooler(role):
-    """The port of one, for the test's own database; whoever comes is `role` there."""
+    """The port of one, for the test's own database; whoever comes is `role` there. RuntimeError where there is none."""
+    if not PROGRAM:
+        raise RuntimeError(WHERE_TO_GET_IT)
     at = connection.settings_dict
     folder = Path(tempfile.mkdtemp())
     user = paths.postgresql_user() if paths.as_root() else pwd.getpwuid(os.geteuid())
@@ -48,10 +53,7 @@ def pooler(role):
     for path in (folder, folder / "ini"):
         os.chown(path, user.pw_uid, user.pw_gid)
     program = subprocess.Popen(
-        [shutil.which("pgbouncer", path=f"{os.environ['PATH']}:/usr/sbin"), "--quiet", folder / "ini"],
-        user=user.pw_uid,
-        group=user.pw_gid,
-        extra_groups=[],
+        [PROGRAM, "--quiet", folder / "ini"], user=user.pw_uid, group=user.pw_gid, extra_groups=[]
     )
     try:
         wait_until(lambda: answers(port), "starting PgBouncer", log=folder / "log")
