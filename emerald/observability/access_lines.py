@@ -11,6 +11,7 @@ import logging
 from django.db import transaction
 
 from emerald.audit.models import AccessEntry, Seal
+from emerald.audit.technical_log import REFERENCE
 from emerald.observability.models import WrittenOut
 
 log = logging.getLogger("emerald.access_lines")
@@ -50,8 +51,9 @@ def write_sealed_entries():
 
 def line_of(entry, seal):
     """One line: who, what, of which record, from where, and whether it was refused. `detail` stays behind, because a
-    reason somebody typed may stand in it."""
+    reason somebody typed may stand in it, and so does a reference that is none: that was typed into a search."""
     facts = {name: getattr(entry, name) for name in FIELDS}
+    facts["reference"] = entry.reference if REFERENCE.fullmatch(entry.reference) else ""
     facts["request_id"] = str(entry.request_id) if entry.request_id else None
     number = len(entry.subject_ids) or None
     return json.dumps({"log": "access", "at": entry.at.isoformat(), **facts, "shown": number, "seal": seal.number})

@@ -54,6 +54,14 @@ def test_a_line_says_who_what_and_when_and_nothing_that_was_typed(lines, seal):
     assert "Typed by somebody" not in json.dumps(line)
 
 
+@pytest.mark.parametrize(("reference", "told"), [("EM-2026-0001", "EM-2026-0001"), ("Tamsin Quillfeather", "")])
+def test_a_reference_that_is_none_was_typed_by_somebody_and_stays_here(reference, told, lines, seal):
+    record_act("a test", "searched", subject="audit log", reference=reference)
+    seal()
+    write_sealed_entries()
+    assert [line["reference"] for line in lines] == [told]
+
+
 def test_a_transaction_that_commits_later_than_younger_ones_is_not_passed_over(lines, seal, another):
     """It has the older number, and is sealed and written with a later seal."""
     with another.cursor() as cursor:

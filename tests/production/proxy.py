@@ -5,10 +5,10 @@ import re
 import shutil
 import socket
 import subprocess
-import time
 from contextlib import contextmanager
 
 from emerald.environment_setup import ROOT
+from emerald.launcher.patience import wait_until
 
 TEMPLATE = ROOT / "emerald" / "deployment" / "nginx.conf.template"
 NAME = "emerald.council.example"
@@ -62,15 +62,18 @@ def proxy(folder, web, https=None):
     words = [NGINX, "-e", folder / "error.log", "-c", configuration(folder, web, https, http)]
     child = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        until = time.monotonic() + 30
-        while not _listens(https):
-            if child.poll() is not None or time.monotonic() > until:
-                raise RuntimeError((folder / "error.log").read_text())
-            time.sleep(0.05)
+        wait_until(
+            lambda: _listens(https), "starting nginx", log=folder / "error.log", alive=lambda: _alive(child, folder)
+        )
         yield https, http
     finally:
         child.terminate()
         child.wait(20)
+
+
+def _alive(child, folder):
+    if child.poll() is not None:
+        raise RuntimeError((folder / "error.log").read_text())
 
 
 def _listens(port):
