@@ -51,9 +51,11 @@ def linters():
 
 
 def run(*words, text=""):
+    """Without colours, which a linter uses on a terminal and wherever `CI` is set, and which hide what it says."""
     path = f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+    plain = {name: value for name, value in os.environ.items() if name != "FORCE_COLOR"} | {"NO_COLOR": "1"}
     return subprocess.run(
-        words, cwd=FRONTEND, env=os.environ | {"PATH": path}, input=text, capture_output=True, text=True, check=False
+        words, cwd=FRONTEND, env=plain | {"PATH": path}, input=text, capture_output=True, text=True, check=False
     )
 
 
