@@ -1,14 +1,20 @@
 """The cast, and what every test stands on: real PostgreSQL, real people, no network."""
 
 import gc
+import time
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 
 from cases.models.access.allocation import Part
+from emerald.accounts.middleware import ACTIVE_AT
+from emerald.accounts.session_endings import SIGNED_IN_AT
 from emerald.env import Mode
 from tests.cast import CHILD_NAMES, NOTE_TEXT
 from tests.database import django_db_setup
@@ -115,11 +121,22 @@ def case(morag, priya, tamsin):
 
 @pytest.fixture
 def signed_in():
-    """A browser in which this person is signed in: `signed_in(priya).get(...)`."""
+    """A browser in which this person has been signed in for some minutes: `signed_in(priya).get(...)`.
+
+    Nothing is said of sign-in itself, and for an hour no page notes first that the session is in use.
+    """
 
     def enter(user):
+        now = time.time()
+        session = SessionStore()
+        session[SESSION_KEY] = str(user.pk)
+        session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        session[SIGNED_IN_AT], session[ACTIVE_AT] = now, now + 3600
+        session.create()
+        UserSession.objects.create(user=user, session_key=session.session_key, ip="127.0.0.1")
         client = Client()
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
         return client
 
     return enter

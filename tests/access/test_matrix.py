@@ -82,13 +82,6 @@ def ask(browser, method, address):
     return answer.status_code
 
 
-def at_work(browser):
-    """The browser after a page of which something stays. The first request of a minute notes that somebody is there;
-    where every page is undone, each would be the first."""
-    browser.get(reverse("home"))
-    return browser
-
-
 def without_nonces(text):
     """The page without what is new in each answer: the script's nonce and the form's token."""
     return re.sub(r'(nonce|name="csrfmiddlewaretoken" value)="[^"]*"', "", text)
@@ -120,7 +113,7 @@ def test_each_role_gets_what_the_table_says(role, connected, world, team, elsewh
     if connected:
         connect(user, world)
     connected = connected and role.connected_by is not None
-    browser, wrong = at_work(signed_in(user)), []
+    browser, wrong = signed_in(user), []
     for page, method, want in asked(role, connected, quick=pytestconfig.getoption("quick")):
         if (got := verdict(ask(browser, method, address_of(page, world)))) != want:
             wrong.append(f"{method} {page.name}: {got}, not {want}")
@@ -137,7 +130,7 @@ def test_a_quick_run_leaves_out_no_page_that_opens_and_no_right_that_is_refused(
 
 
 def test_a_page_answers_no_method_but_those_in_the_table(world, sunita, signed_in):
-    browser, wrong = at_work(signed_in(sunita)), []
+    browser, wrong = signed_in(sunita), []
     for page in PAGES:
         if page.needs in (LIBRARY, PUBLIC):
             continue
