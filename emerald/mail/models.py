@@ -1,5 +1,7 @@
 """The outbox: one row is one e-mail. What it says is put together when it leaves, so no text and no link lies here."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import models
@@ -9,6 +11,7 @@ from django.utils import timezone
 from emerald.accounts.permissions import SiteRight
 from emerald.encrypted import decrypt
 from emerald.guards import NotYet, NotYours
+from emerald.mail.timescales import LONGEST_RETRY
 
 
 class Kind(models.TextChoices):
@@ -43,6 +46,12 @@ LINKS = (Kind.INVITATION, Kind.NEW_PASSWORD)
 class MailQuerySet(models.QuerySet):
     def still_to_go(self):
         return self.filter(state__in=OPEN)
+
+    def due(self, now):
+        """Those whose time has come. One that lies further ahead than any is ever put waits for a clock that was set
+        back since, and is due as well."""
+        furthest = now + 2 * max(LONGEST_RETRY, timedelta(seconds=settings.MAIL_LEASE_SECONDS))
+        return self.still_to_go().filter(Q(next_try__lte=now) | Q(next_try__gt=furthest))
 
     def sent(self):
         return self.filter(state=MailState.SENT)

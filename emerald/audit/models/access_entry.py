@@ -72,6 +72,15 @@ class AccessEntryQuerySet(models.QuerySet):
         """To the end of this day in Europe/London."""
         return self.filter(at__lt=midnight(day + timedelta(days=1)))
 
+    def newest_moment(self):
+        """The latest moment any entry bears, or None."""
+        return self.aggregate(newest=Max("at"))["newest"]
+
+    def last_backups(self):
+        """(the last that was begun, the last that was finished), each an entry or None."""
+        about = self.filter(subject="backup", subject_id=None).newest_first()
+        return about.of_verb("backup begun").first(), about.of_verb("backed up").first()
+
     def oldest_from(self, number):
         """The oldest entry with this transaction number or a later one, or None."""
         return self.filter(xid__gte=number).order_by("id").first()

@@ -1,0 +1,41 @@
+"""Whether the clocks can be right: what is recorded bears no moment that is still to come, and two agree."""
+
+from datetime import timedelta
+
+from django.db import connection
+from django.utils import timezone
+
+from emerald.audit.models import AccessEntry
+
+APART = timedelta(seconds=30)  # what clocks that are set by a time server never are
+SET_IT = "Set it by a time server (NTP). Nothing is lost and nothing needs to be started again."
+
+
+def trouble():
+    """What is wrong with the clock and what to do, in sentences; empty where nothing is."""
+    now = timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        apart = abs(cursor.fetchone()[0] - now)
+    if apart > APART:
+        return (
+            f"The clocks of the web service and of the database are {_words(apart)} apart. {SET_IT} Until then nobody "
+            "can tell when something was recorded, and codes of second steps may be refused."
+        )
+    newest = AccessEntry.objects.newest_moment()
+    if newest and newest - now > APART:
+        return (
+            f"The clock was set back, or had been ahead: something was recorded {_words(newest - now)} from now. "
+            f"{SET_IT} The access log keeps its order by numbers; codes of second steps are refused while the clock "
+            "is wrong."
+        )
+    return ""
+
+
+def _words(length):
+    seconds = length.total_seconds()
+    for unit, size in (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1)):
+        if seconds >= size:
+            number = int(seconds // size)
+            return f"{number} {unit}{'' if number == 1 else 's'}"
+    return "a moment"
