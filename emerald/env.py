@@ -68,7 +68,7 @@ def server(name, schemes, *, why, named=False):
         given = f"{scheme}://{user}:{quote(password, safe='%')}@{where}"
     try:
         read = urlsplit(given)
-        whole = read.hostname or read.port or read.path.strip("/")
+        whole = read.port or read.hostname or read.path.strip("/")
     except ValueError:
         whole = False  # a host or a port that is none
     if not whole or scheme not in schemes or (named and not read.path.strip("/")):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -184,15 +184,22 @@ class Mail(models.Model):
         if not self.may_be_sent_again_by(by):
             who = "a manager of the person's team" if self.kind == Kind.DIGEST else "a system administrator"
             raise NotYours(f"Only {who} can send this again.")
+        another = NotYet(f"Another e-mail to {self.recipient.name} is being sent already. Wait until it has gone.")
         waiting = type(self).objects.still_to_go().filter(recipient=self.recipient_id, kind=self.kind)
         if self.kind in (Kind.DIGEST, *LINKS) and waiting.exists():
-            raise NotYet(f"Another e-mail to {self.recipient.name} is being sent already. Wait until it has gone.")
-        moment = timezone.now()
-        moved = (
+            raise another
+        try:
+            with transaction.atomic():
+                moved = self._put_back(timezone.now())
+        except IntegrityError:  # it was asked for at the same moment, and only one waits at a time
+            raise another from None
+        if not moved:
+            raise NotYet("This has been sent again already.")
+
+    def _put_back(self, moment):
+        return (
             type(self)
             .objects.undeliverable()
             .filter(pk=self.pk)
             .update(state=MailState.WAITING, next_try=moment, made_at=moment)
         )
-        if not moved:
-            raise NotYet("This has been sent again already.")

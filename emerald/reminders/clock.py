@@ -6,17 +6,17 @@ from django.db import connection
 from django.utils import timezone
 
 from emerald.audit.models import AccessEntry
+from emerald.words import plural
 
 APART = timedelta(seconds=30)  # what clocks that are set by a time server never are
+UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
 SET_IT = "Set it by a time server (NTP). Nothing is lost and nothing needs to be started again."
 
 
 def trouble():
     """What is wrong with the clock and what to do, in sentences; empty where nothing is."""
     now = timezone.now()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT clock_timestamp()")
-        apart = abs(cursor.fetchone()[0] - now)
+    apart = abs(_of_the_database() - now)
     if apart > APART:
         return (
             f"The clocks of the web service and of the database are {_words(apart)} apart. {SET_IT} Until then nobody "
@@ -32,10 +32,13 @@ def trouble():
     return ""
 
 
+def _of_the_database():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]
+
+
 def _words(length):
-    seconds = length.total_seconds()
-    for unit, size in (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1)):
-        if seconds >= size:
-            number = int(seconds // size)
-            return f"{number} {unit}{'' if number == 1 else 's'}"
-    return "a moment"
+    seconds = round(length.total_seconds())
+    unit, size = next((unit, size) for unit, size in UNITS if seconds >= size)
+    return plural(round(seconds / size), unit)

@@ -10,6 +10,8 @@ from django.utils import timezone
 from emerald.accounts import second_steps, throttling
 from emerald.audit.models import AccessEntry, Seal, Verification
 from emerald.audit.seal import LATE
+from emerald.database.identity import acting_as_emerald
+from emerald.encrypted import unreadable_rows
 from emerald.files import scanning, storage
 from emerald.files.models import StoredFile
 from emerald.mail.models import Mail, MailState
@@ -121,12 +123,16 @@ def backups():
 
 
 def sign_in():
-    """{words: number} of people whose second step cannot be read, of second steps under an older key, and of accounts
-    tried in vain from unknown browsers."""
+    """{words: number} of rows with facts that cannot be read, of people whose second step cannot be read, of second
+    steps under an older key, of accounts tried in vain from unknown browsers, and of wrong tokens for the figures."""
+    with acting_as_emerald("look after keys"):
+        facts = unreadable_rows(at_each_end=200)
     return {
+        "facts": facts,
         "unreadable": second_steps.people_with_unreadable(),
         "older": len(second_steps.not_newest()),
         "tried": throttling.tried_lately(),
+        "wrong_tokens": AccessEntry.objects.wrong_tokens_lately(),
     }
 
 
