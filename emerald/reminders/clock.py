@@ -10,7 +10,7 @@ from emerald.words import plural
 
 APART = timedelta(seconds=30)  # what clocks that are set by a time server never are
 UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
-SET_IT = "Set it by a time server (NTP). Nothing is lost and nothing needs to be started again."
+SET_IT = "Let a time server (NTP) set the clocks. Nothing is lost and nothing needs to be started again."
 
 
 def trouble():
@@ -40,5 +40,5 @@ def _of_the_database():
 
 def _words(length):
     seconds = round(length.total_seconds())
-    unit, size = next((unit, size) for unit, size in UNITS if seconds >= size)
+    unit, size = next((unit, size) for unit, size in UNITS if seconds >= 0.95 * size)
     return plural(round(seconds / size), unit)

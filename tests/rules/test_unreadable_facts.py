@@ -47,7 +47,7 @@ def test_the_childs_page_says_so_and_offers_no_change(lost, case, morag, signed_
     text = signed_in(morag).get(reverse("case_child", args=[case.reference])).text
     assert SENTENCE in text
     assert "tell your system administrator" in text
-    assert "Sensitive address. Why cannot be read." in text
+    assert "Sensitive address. The reason cannot be read." in text
     page = reverse("change_child_detail", args=[case.reference, "address", Address.objects.get().pk])
     assert f'href="{page}"' not in text
 
