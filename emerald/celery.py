@@ -1,6 +1,8 @@
 """The Celery application of worker and beat. A web request never talks to the broker, so no page imports this."""
 
 import os
+import secrets
+import socket
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,10 +17,14 @@ from emerald.timetable import TIMETABLE
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "emerald.settings")
 
+# Which beat sends a tick: the worker tells two of them by it.
+SENDER = f"{socket.gethostname()} {secrets.token_hex(2)}"
+
 app = Celery("emerald")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
     beat_schedule=TIMETABLE,
+    beat_scheduler="emerald.beat:Scheduler",
     timezone="Europe/London",
     # A task a killed worker held is done again; every task is safe to do twice.
     task_acks_late=True,
@@ -35,6 +41,7 @@ app.conf.update(
     # The log's format is Django's: references, never names.
     worker_hijack_root_logger=False,
     broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,  # for as long as it takes: nobody has to start anything again
     broker_transport_options={
         # Without these a Redis that accepts and never answers holds the caller for ever.
         "socket_timeout": 5,
@@ -50,8 +57,9 @@ app.autodiscover_tasks()
 
 @before_task_publish.connect
 def carry_the_time(headers, **_):
-    """Each tick carries when it was sent, so that the worker can write down when beat was last alive."""
-    headers["sent_at"] = datetime.now(UTC).isoformat()
+    """Each tick carries when it was sent and by which beat, so that the worker can write down when beat was last alive,
+    and whether there are two."""
+    headers["sent_at"], headers["sent_by"] = datetime.now(UTC).isoformat(), SENDER
 
 
 @heartbeat_sent.connect

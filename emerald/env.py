@@ -6,6 +6,7 @@ import os
 import re
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 MAKE_A_KEY = 'Make one with: python3 -c "import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())"'
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,6 +52,28 @@ def required(name, *, why):
     if not value:
         raise MissingSetting(f"{name} is not set. {why}")
     return value
+
+
+def server(name, schemes, *, why, named=False):
+    """The address of a server, `scheme://user:password@host:port/name`; `named`: it must have a name at its end.
+
+    A password may hold signs that mean something in an address, as one does that was chosen for Compose: they come back
+    as %40 and the like. Raises MissingSetting, which never quotes it.
+    """
+    given = required(name, why=why)
+    scheme, _, rest = given.partition("://")
+    who, at, where = rest.rpartition("@")
+    if at and "/" in where and ":" in who:
+        user, _, password = who.partition(":")
+        given = f"{scheme}://{user}:{quote(password, safe='%')}@{where}"
+    try:
+        read = urlsplit(given)
+        whole = read.port or read.hostname or read.path.strip("/")
+    except ValueError:
+        whole = False  # a host or a port that is none
+    if not whole or scheme not in schemes or (named and not read.path.strip("/")):
+        raise MissingSetting(f"{name} cannot be read. {why} In a password write % as %25.")
+    return given
 
 
 def text(name, *, default=""):

@@ -5,7 +5,7 @@ Not a system check of Django's: `call_command`, the web server, the worker and b
 
 from emerald.env import MAKE_A_KEY, MissingSetting
 
-SHORTEST_KEY, FEWEST_SIGNS = 50, 8
+SHORTEST_KEY, FEWEST_SIGNS, SHORTEST_TOKEN = 50, 8, 24
 MAKE_ONE = 'Make one with: python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
 LONGEST_IDLE_MINUTES, LONGEST_SESSION_HOURS = 60, 24
 ENCRYPTING = ("FACTS_KEYS", "SECOND_STEP_KEYS")
@@ -42,6 +42,8 @@ def reasons_not_to_start(settings):  # noqa: C901  one question after the other
         yield "NOTIFY_API must begin with https://: the key of GOV.UK Notify travels to it."
     if not settings["REQUIRE_SECOND_FACTOR"]:
         yield "EMERALD_REQUIRE_SECOND_FACTOR is off: a password alone opens children’s records. Leave it out."
+    if 0 < len(settings["METRICS_TOKEN"]) < SHORTEST_TOKEN:
+        yield f"EMERALD_METRICS_TOKEN can be guessed: it must have at least {SHORTEST_TOKEN} signs. {MAKE_ONE}"
     if not 1 <= settings["IDLE_MINUTES"] <= LONGEST_IDLE_MINUTES:
         yield f"EMERALD_IDLE_MINUTES must be from 1 to {LONGEST_IDLE_MINUTES}."
     if not 1 <= settings["SESSION_HOURS"] <= LONGEST_SESSION_HOURS:

@@ -110,7 +110,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- Data -------------------------------------------------------------------------------------------------------
 DATABASES = {
     "default": dj_database_url.parse(
-        env.required("DATABASE_URL", why="For example postgres://emerald:secret@127.0.0.1/emerald."),
+        env.server(
+            "DATABASE_URL",
+            ("postgres", "postgresql"),
+            why="For example postgres://emerald:secret@127.0.0.1/emerald.",
+            named=True,
+        ),
         engine="emerald.database",
         conn_max_age=60,
         conn_health_checks=True,
@@ -121,6 +126,8 @@ if MODE == env.Mode.TEST and not env.flag("EMERALD_TESTS_OWN_DATABASE", default=
     # test that forgets to ask for it reaches nobody's. What a test starts is given the address of the one it has.
     DATABASES["default"]["TEST"] = {"NAME": f"test_{DATABASES['default']['NAME']}"}
     DATABASES["default"]["NAME"] = "a_test_did_not_ask_for_its_database"
+# A server that takes the connection and says nothing is given up after so many seconds.
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 # One request is one transaction: a page's read entry in the access log and the page stand or fall together.
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
 
@@ -297,7 +304,9 @@ SITE_ADDRESS = env.text("EMERALD_ADDRESS").rstrip("/") or (
 )
 
 # --- Tasks ------------------------------------------------------------------------------------------------------
-CELERY_BROKER_URL = env.required("REDIS_URL", why="For example redis://127.0.0.1:6379/0.")
+CELERY_BROKER_URL = env.server(
+    "REDIS_URL", ("redis", "rediss", "redis+socket"), why="For example redis://127.0.0.1:6379/0."
+)
 
 if PRODUCTION:
     refuse_unsafe(globals())

@@ -17,6 +17,10 @@ from emerald.words import day_in_words, moment, plural
 
 KEEP, BLACK_OUT, LEAVE_OUT = "keep", "black_out", "leave_out"
 DECISIONS = [(KEEP, "Keep it"), (BLACK_OUT, "Black it out"), (LEAVE_OUT, "Leave out what it stands in")]
+CANNOT_BE_LOOKED_FOR = (
+    "An address of this child cannot be read, because the key it was encrypted with is missing, so nobody could tell "
+    "whether it stands in this pack. Tell your system administrator, who can put the key back."
+)
 HANDLING = (
     f"{MARKING}. This paper tells of a child. Only the person it was made for may have it. Keep it locked, "
     "do not copy it, and destroy it when the purpose is met."
@@ -65,6 +69,8 @@ class Contents:
                 f"A pack holds at most {MOST_ENTRIES:,} entries and this would be more. Narrow the chronology by "
                 "dates and make two packs."
             ]
+        if any(one.why_not_read for one in self.case.child.with_details().addresses.all()):
+            return [CANNOT_BE_LOOKED_FOR]
         return [] if self.entries or any(self.texts.values()) else ["There is nothing to put into a pack."]
 
     @cached_property

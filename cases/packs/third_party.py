@@ -202,6 +202,8 @@ def _known(case, by, pairs):
 
 
 def _parts_of(address):
+    if address.why_not_read:
+        return []  # and no pack is made (`packing.Contents.obstacles`)
     lines = [line.strip() for line in re.split(r"[\n,]", address.lines) if re.search(r"\d", line)]
     whole = [" ".join(address.lines.split())]
     return [one for one in [*whole, *lines, address.postcode] if len(one) > 3]

@@ -22,7 +22,7 @@ def child_in_words(case):
         ("How to contact safely", child.safe_contact_notes),
     ]
     for one in child.addresses.all():
-        known.append((f"Address: {one.kind}", "\n".join(filter(None, (one.lines, one.postcode, _span(one))))))
+        known.append((f"Address: {one.kind}", "\n".join(filter(None, (one.in_words, _span(one))))))
     for one in child.carers.all():
         known.append(
             (

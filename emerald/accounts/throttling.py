@@ -58,7 +58,8 @@ class BrowserThrottle(AxesDatabaseHandler):
         if self.get_failures(request, credentials) < TRIES:
             return None
         attempts = AccessAttempt.objects.filter(username=counter(request, credentials))
-        return attempts.latest("attempt_time").attempt_time + WAIT - timezone.now()
+        wait = attempts.latest("attempt_time").attempt_time + WAIT - timezone.now()
+        return wait if wait <= WAIT else None  # the clock was set back since: nobody waits for it to catch up
 
 
 def tried_lately():

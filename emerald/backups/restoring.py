@@ -8,7 +8,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 import subprocess
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from django.db import DatabaseError, connection, transaction
 from emerald.audit.provable import unknown_here
 from emerald.backups import archive, keys, moment, programs
 from emerald.backups.making import FORMAT
+from emerald.backups.places import NO_ROOM, Places, clear_what_was_left
 from emerald.files import storage
 from emerald.guards import Refused
 
@@ -30,7 +30,6 @@ NOT_OURS = (
     "Put the key there that was in force when it was made. If that key is lost for good, and you know where this file "
     "has been ever since, say --without-keys."
 )
-NO_ROOM = "Attached files or seals could not be written. Nothing was restored. Make room in FILES_ROOT"
 
 
 @dataclass
@@ -46,15 +45,19 @@ class Contents:
 
 
 def refuse_what_is_not_empty():
-    """Raises Refused with all that is in the way."""
+    """Raises Refused with all that is in the way. What a restore left that was stopped is cleared away before."""
     found = []
-    with connection.cursor() as cursor:
-        cursor.execute(_THINGS)
-        if cursor.fetchone()[0]:
+    if things_in_the_database():
+        found.append(
+            "The database is not empty. A backup is restored into a new one and never over anything: make one, and "
+            "let DATABASE_URL name it."
+        )
+        if Places().mark.exists():
             found.append(
-                "The database is not empty. A backup is restored into a new one and never over anything: make one, and "
-                "let DATABASE_URL name it."
+                "A restore that was begun here was stopped when the database was full already. Make the database "
+                "anew and start again: what that one left of files and seals is then cleared away by itself."
             )
+            raise Refused(*found)
     if storage.root().exists() and any(path.is_file() for path in storage.root().rglob("*")):
         found.append(
             f"The folder of attached files is not empty ({settings.FILES_ROOT}). Name a new one in FILES_ROOT."
@@ -66,22 +69,32 @@ def refuse_what_is_not_empty():
         raise Refused(*found)
 
 
+def things_in_the_database():
+    """How many tables and the like it has."""
+    with connection.cursor() as cursor:
+        cursor.execute(_THINGS)
+        return cursor.fetchone()[0]
+
+
 def restore(path, identities, *, without_keys=False):
     """Fill the empty database, FILES_ROOT and AUDIT_SEAL_FILE from the backup at `path`. Returns its Contents.
 
     Raises Refused with the sentences that say why not, and then everything is as empty as it was. `without_keys`: also
     when nobody can prove who made it. The database then still has to be migrated.
     """
+    clear_what_was_left(database_is_empty=not things_in_the_database())
     refuse_what_is_not_empty()
-    places = _Places()
+    places = Places()
+    places.begin()
     try:
         contents = read(path, identities, places, without_keys=without_keys)
-        places.remember()
+        places.are_filled()
         with roles_there(contents.about["roles"]):
             _fill_database(path, identities, contents)
     except BaseException:
         places.empty_again()
         raise
+    places.end()
     return contents
 
 
@@ -154,37 +167,6 @@ def refuse_another_release(about):
             f"This backup is of PostgreSQL {about['postgresql']}, and this server is {programs.server_major()}. "
             "Restore it into a server of that version or a later one."
         )
-
-
-class _Places:
-    """Where files and seals go; what was put there can be taken away again."""
-
-    def __init__(self):
-        self.made = [path for path in (storage.root() / "kept", Path(settings.AUDIT_SEAL_FILE)) if not path.exists()]
-
-    def open(self, name):
-        try:
-            if name == "seals.jsonl":
-                path = Path(settings.AUDIT_SEAL_FILE)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
-            return storage.bring_back(name.removeprefix("files/"))
-        except OSError as error:
-            raise Refused(f"{NO_ROOM} ({error.strerror}).") from None
-
-    def remember(self):
-        """The names are on the disk before the database speaks of them."""
-        kept = storage.root() / "kept"
-        for folder in (kept, *kept.glob("*"), Path(settings.AUDIT_SEAL_FILE).parent):
-            if folder.is_dir():
-                storage.remember(folder)
-
-    def empty_again(self):
-        for path in self.made:
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink(missing_ok=True)
 
 
 @contextmanager

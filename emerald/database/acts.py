@@ -80,6 +80,10 @@ ACTS = {
         "what of it is shown is the scope's to say.",
         EVERYTHING,
     ),
+    "look after keys": Act(
+        "Whoever looks after Emerald sees no child, and is told by number whether encrypted facts can still be read.",
+        ("cases_address",),
+    ),
     "commit": Act("What is checked at the end of a transaction holds for all rows, seen or not.", EVERYTHING),
     # --- By the clock, and by hand ---
     "task emerald.reminders.tasks.sweep": Act("Who is to be told of what is asked of every record.", EVERYTHING),

@@ -13,18 +13,18 @@ from django.db.backends.postgresql import base
 from django.db.backends.utils import CursorWrapper
 from psycopg.pq import TransactionStatus
 
-from emerald.database import identity, process, standing
+from emerald.database import advice, identity, process, standing
 
 
 class Telling:
     """A cursor's wrapper that has the transaction told before it executes."""
 
     def _execute(self, sql, params, *ignored):
-        with self.db.told(sql):
+        with advice.of_statements(), self.db.told(sql):
             return super()._execute(sql, params, *ignored)
 
     def _executemany(self, sql, param_list, *ignored):
-        with self.db.told(sql):
+        with advice.of_statements(), self.db.told(sql):
             return super()._executemany(sql, param_list, *ignored)
 
 
@@ -42,6 +42,10 @@ COMMIT = "commit"
 
 class DatabaseWrapper(base.DatabaseWrapper):
     _told = None  # the Identity this transaction was told
+
+    def get_new_connection(self, conn_params):
+        with advice.of_connecting(self.Database.OperationalError):
+            return super().get_new_connection(conn_params)
 
     def init_connection_state(self):
         super().init_connection_state()

@@ -8,6 +8,7 @@ import hashlib
 import os
 import re
 import secrets
+import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,6 +94,13 @@ def digest_of(stream):
     found = hashlib.file_digest(stream, "sha256").hexdigest()
     stream.seek(0)
     return found
+
+
+def room():
+    """(bytes that are free where files are kept, bytes there are in all)."""
+    place = next(path for path in (root(), *root().parents) if path.exists())
+    found = shutil.disk_usage(place)
+    return found.free, found.total
 
 
 def remove(name):

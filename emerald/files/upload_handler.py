@@ -1,6 +1,7 @@
 """How a file comes in: piece by piece to disk, never whole in memory, and no further than the limits."""
 
 import tempfile
+from contextlib import suppress
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -60,8 +61,7 @@ class DiskUploadHandler(FileUploadHandler):
 
     def _give_up(self, why):
         self.why = why
-        self.file.close()
-        self.file = None
+        self._close()
 
     def file_complete(self, file_size):
         if not self.why:
@@ -75,4 +75,9 @@ class DiskUploadHandler(FileUploadHandler):
 
     def upload_interrupted(self):
         if getattr(self, "file", None) is not None:
+            self._close()
+
+    def _close(self):
+        with suppress(OSError):  # without room, what waited to be written is tried once more, in vain
             self.file.close()
+        self.file = None

@@ -1,14 +1,17 @@
 """The outbox: one row is one e-mail. What it says is put together when it leaves, so no text and no link lies here."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from emerald.accounts.permissions import SiteRight
 from emerald.encrypted import decrypt
 from emerald.guards import NotYet, NotYours
+from emerald.mail.timescales import LONGEST_RETRY
 
 
 class Kind(models.TextChoices):
@@ -43,6 +46,12 @@ LINKS = (Kind.INVITATION, Kind.NEW_PASSWORD)
 class MailQuerySet(models.QuerySet):
     def still_to_go(self):
         return self.filter(state__in=OPEN)
+
+    def due(self, now):
+        """Those whose time has come. One that lies further ahead than any is ever put waits for a clock that was set
+        back since, and is due as well."""
+        furthest = now + 2 * max(LONGEST_RETRY, timedelta(seconds=settings.MAIL_LEASE_SECONDS))
+        return self.still_to_go().filter(Q(next_try__lte=now) | Q(next_try__gt=furthest))
 
     def sent(self):
         return self.filter(state=MailState.SENT)
@@ -175,15 +184,22 @@ class Mail(models.Model):
         if not self.may_be_sent_again_by(by):
             who = "a manager of the person's team" if self.kind == Kind.DIGEST else "a system administrator"
             raise NotYours(f"Only {who} can send this again.")
+        another = NotYet(f"Another e-mail to {self.recipient.name} is being sent already. Wait until it has gone.")
         waiting = type(self).objects.still_to_go().filter(recipient=self.recipient_id, kind=self.kind)
         if self.kind in (Kind.DIGEST, *LINKS) and waiting.exists():
-            raise NotYet(f"Another e-mail to {self.recipient.name} is being sent already. Wait until it has gone.")
-        moment = timezone.now()
-        moved = (
+            raise another
+        try:
+            with transaction.atomic():
+                moved = self._put_back(timezone.now())
+        except IntegrityError:  # it was asked for at the same moment, and only one waits at a time
+            raise another from None
+        if not moved:
+            raise NotYet("This has been sent again already.")
+
+    def _put_back(self, moment):
+        return (
             type(self)
             .objects.undeliverable()
             .filter(pk=self.pk)
             .update(state=MailState.WAITING, next_try=moment, made_at=moment)
         )
-        if not moved:
-            raise NotYet("This has been sent again already.")

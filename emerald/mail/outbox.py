@@ -74,7 +74,7 @@ def claim():
         Mail.objects.still_to_go()
         .select_for_update(skip_locked=True, of=("self",))
         .select_related("recipient")
-        .filter(next_try__lte=now)
+        .due(now)
         .first_of_all()
         .first()
     )

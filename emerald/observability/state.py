@@ -8,6 +8,7 @@ from prometheus_client.core import GaugeMetricFamily
 
 from emerald import __version__
 from emerald.audit.models import AccessEntry, Seal, Verification
+from emerald.files import storage
 from emerald.mail.models import Mail
 from emerald.reminders import health
 
@@ -52,6 +53,11 @@ def _asked():
     if proof := Verification.objects.last_one():
         yield _gauge("emerald_record_faults", "What the last proof of the record found broken", proof.faults)
         yield _gauge("emerald_last_proof_seconds", "Since the record was last proved", (now - proof.at).total_seconds())
+    yield _gauge("emerald_files_free_bytes", "Room where attached files are kept", storage.room()[0])
+    if done := AccessEntry.objects.last_backups()[1]:
+        yield _gauge(
+            "emerald_last_backup_seconds", "Since the last backup was finished", (now - done.at).total_seconds()
+        )
     refused = AccessEntry.objects.filter(at__gte=now - LOOKING_BACK, verb__in=("sign-in failed", "locked out"))
     yield _gauge("emerald_sign_ins_refused_last_hour", "Sign-ins refused in the last hour", refused.count())
 

@@ -16,6 +16,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from emerald.mail.providers import mail_is_set_up
+from emerald.reminders import clock
 from emerald.reminders.gathering import AT_WORK
 from emerald.reminders.models import Tick
 from emerald.reminders.timescales import LATE_AFTER
@@ -75,7 +76,8 @@ def note_worker_lives():
 
 
 def is_recent(moment, seconds):
-    return moment is not None and timezone.now() - moment <= timedelta(seconds=MISSED * seconds)
+    """Not one that lies ahead either: the clock was set back since, and nothing was heard from then on."""
+    return moment is not None and abs(timezone.now() - moment) <= timedelta(seconds=MISSED * seconds)
 
 
 def sweeps_are_late():
@@ -98,8 +100,8 @@ def waiting_ticks():
 
 
 def states():
-    """{part: OK, FAILING or NOT_KNOWN} for redis, worker, beat and reminders. Without Redis, worker and beat cannot be
-    told apart."""
+    """{part: OK, FAILING or NOT_KNOWN} for redis, worker, beat, reminders and clock. Without Redis, worker and beat
+    cannot be told apart."""
     waiting = waiting_ticks()
     ticks = is_recent(last_tick().taken_at, settings.REMINDER_TICK_SECONDS)
     lives = is_recent(last_tick(WORKER).taken_at, settings.REMINDER_TICK_SECONDS)
@@ -111,4 +113,7 @@ def states():
             "worker": OK if ticks or (lives and not waiting) else FAILING,
             "beat": OK if ticks or waiting else FAILING,
         }
-    return found | {"reminders": FAILING if deliveries_are_late() or sweeps_are_late() else OK}
+    return found | {
+        "reminders": FAILING if deliveries_are_late() or sweeps_are_late() else OK,
+        "clock": FAILING if clock.trouble() else OK,
+    }

@@ -10,16 +10,27 @@ from django.utils import timezone
 from emerald.accounts import second_steps, throttling
 from emerald.audit.models import AccessEntry, Seal, Verification
 from emerald.audit.seal import LATE
-from emerald.files import scanning
+from emerald.database.identity import acting_as_emerald
+from emerald.encrypted import unreadable_rows
+from emerald.files import scanning, storage
 from emerald.files.models import StoredFile
 from emerald.mail.models import Mail, MailState
 from emerald.mail.providers import mail_is_set_up
-from emerald.reminders import health
+from emerald.reminders import beats, clock, health
 from emerald.reminders.models.tick import Tick
 
 LOOKING_BACK = timedelta(days=7)
+BACKUP_LATE = timedelta(days=2)
+HARDLY_ANY_ROOM = (1 << 30, 0.03)  # bytes that are free, and the share of the disk
 ON_THE_PAGE = 50  # of what could not be delivered
-PARTS = {"database": "Database", "redis": "Redis", "worker": "Worker", "beat": "Beat", "reminders": "Reminders"}
+PARTS = {
+    "database": "Database",
+    "redis": "Redis",
+    "worker": "Worker",
+    "beat": "Beat",
+    "reminders": "Reminders",
+    "clock": "Clock",
+}
 # What to do about a part that does not answer.
 MAIL_GOES_LATER = "What waits goes by itself, for a day; nothing needs to be started again."
 ADVICE = {
@@ -49,10 +60,18 @@ def parts():
     """Each part and how it is; takes a second at most, also when Redis does not answer. The database answers, or
     nobody would have come as far as this."""
     states = {"database": health.OK} | health.states()
-    told = [
-        Part(PARTS[key], state, ADVICE.get(key, "") if state == health.FAILING else "") for key, state in states.items()
-    ]
+    told = [Part(PARTS[key], state, _advice(key, state)) for key, state in states.items()]
     return [*told, mail_server()] if mail_is_set_up() else told
+
+
+def _advice(key, state):
+    if key == "clock":
+        return clock.trouble()
+    if key == "beat" and (several := beats.at_once()):
+        return (
+            f"{len(several)} of them run ({'; '.join(several)}). Whatever they ask for is done once; end all but one."
+        )
+    return ADVICE.get(key, "") if state == health.FAILING else ""
 
 
 def mail_server():
@@ -65,7 +84,7 @@ def mail_server():
 
 def ticks():
     """The kinds of tick the worker has written down, by name."""
-    return list(Tick.objects.order_by("name"))
+    return list(Tick.objects.exclude(name=beats.ROW).order_by("name"))
 
 
 def mails():
@@ -82,21 +101,38 @@ def mails():
 
 
 def files():
-    """{words: number} of files without an answer of the scanner, and of those locked away."""
+    """{words: number} of files without an answer of the scanner, of those locked away, and of the bytes still free."""
+    free, total = storage.room()
     return {
+        "free": free,
+        "hardly_any_room": free < HARDLY_ANY_ROOM[0] or free < HARDLY_ANY_ROOM[1] * total,
         "waiting": StoredFile.objects.to_scan().count(),
         "quarantined": StoredFile.objects.harmful().count(),
         "scanner": scanning.is_configured(),
     }
 
 
-def sign_in():
-    """{words: number} of people whose second step cannot be read, of second steps under an older key, and of accounts
-    tried in vain from unknown browsers."""
+def backups():
+    """When the last one was finished and when one was begun that was not, each a moment or None; whether it is late."""
+    begun, done = AccessEntry.objects.last_backups()
     return {
+        "done": done.at if done else None,
+        "unfinished": begun.at if begun and (done is None or begun.pk > done.pk) else None,
+        "late": done is not None and timezone.now() - done.at > BACKUP_LATE,
+    }
+
+
+def sign_in():
+    """{words: number} of rows with facts that cannot be read, of people whose second step cannot be read, of second
+    steps under an older key, of accounts tried in vain from unknown browsers, and of wrong tokens for the figures."""
+    with acting_as_emerald("look after keys"):
+        facts = unreadable_rows(at_each_end=200)
+    return {
+        "facts": facts,
         "unreadable": second_steps.people_with_unreadable(),
         "older": len(second_steps.not_newest()),
         "tried": throttling.tried_lately(),
+        "wrong_tokens": AccessEntry.objects.wrong_tokens_lately(),
     }
 
 
@@ -122,6 +158,7 @@ def picture():
         "mails": mails(),
         "account_mail": list(Mail.objects.undeliverable().about_accounts()[:ON_THE_PAGE]),
         "files": files(),
+        "backups": backups(),
         "seals": seals(),
         "sign_in": sign_in(),
         "mail_is_set_up": mail_is_set_up(),

@@ -9,7 +9,7 @@ from celery.signals import heartbeat_sent
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from emerald.reminders import health
+from emerald.reminders import beats, health
 from emerald.reminders.gathering import gather_and_send
 from emerald.reminders.sync import sync_notices as sweep_now
 
@@ -51,8 +51,11 @@ class ticking:
         self.name, self.request = name, request
 
     def __enter__(self):
-        sent = (self.request.headers or {}).get("sent_at")
+        headers = self.request.headers or {}
+        sent = headers.get("sent_at")
         health.note_taken(self.name, datetime.fromisoformat(sent) if sent else None)
+        if sent and (sender := headers.get("sent_by")):
+            beats.note(sender, sent)
         self.since, self.told = monotonic(), {}
         return self.told
 

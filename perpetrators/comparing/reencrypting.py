@@ -4,7 +4,7 @@ from django.db.models import F, TextField
 from django.db.models.functions import Cast
 
 from cases.models import Address
-from emerald.encrypted import is_newest
+from emerald.encrypted import is_newest, unreadable
 from perpetrators.comparing.trace_signals import READ
 from perpetrators.models import ConnectionRequest, Particular, Place, Trace
 from perpetrators.models.connections.trace import origin_of
@@ -22,11 +22,15 @@ def addresses_not_newest():
 
 
 def reencrypt_addresses():
-    """How many addresses were encrypted anew."""
-    keys = addresses_not_newest()
-    for one in Address.objects.filter(pk__in=keys):
-        Address.objects.filter(pk=one.pk).update(**{name: str(getattr(one, name)) for name in ENCRYPTED})
-    return len(keys)
+    """(how many addresses were encrypted anew, how many cannot be read and stay as they are)."""
+    done = left = 0
+    for one in Address.objects.filter(pk__in=addresses_not_newest()):
+        if unreadable(one):
+            left += 1
+        else:
+            Address.objects.filter(pk=one.pk).update(**{name: str(getattr(one, name)) for name in ENCRYPTED})
+            done += 1
+    return done, left
 
 
 def mark_anew():
@@ -36,7 +40,7 @@ def mark_anew():
         if (mark := match_of(KIND, particular.value)) != particular.match:
             changed[particular.match] = mark
     for model in (Address, Place):
-        for record in model.objects.all():
+        for record in (one for one in model.objects.all() if not unreadable(one)):
             found, _ = READ[model](record)
             marks = [mark for _, kind, mark in found if kind == KIND and mark]
             for mark in marks:

@@ -2,12 +2,15 @@
 
 import json
 import logging
+import re
 
 import pytest
 
 from emerald.audit.record import record_act
+from emerald.environment_setup import ROOT
 from emerald.observability import tasks
 from emerald.observability.access_lines import write_sealed_entries
+from emerald.observability.json_lines import JsonLines
 from tests.audit.conftest import seal_file
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,6 +32,20 @@ def lines(monkeypatch):
 
 def look(number, verb="opened"):
     return record_act("a test", verb, subject="case", reference=f"EM-2026-{number:04}", detail="Typed by somebody")
+
+
+def test_rsyslog_as_the_guide_sets_it_up_finds_every_line_and_no_other(lines, seal, monkeypatch):
+    guide = (ROOT / "emerald/docs/OPERATING.md").read_text().partition("### The access log to a SIEM")[2]
+    tag, looked_for = re.search(r"""programname == "(.+?)" and \$msg contains '(.+?)' then""", guide).groups()
+    assert f"tag: {tag}" in guide
+    written = []
+    monkeypatch.setattr(logging.getLogger("emerald.access_lines"), "info", written.append)
+    look(1), look(2)
+    seal()
+    write_sealed_entries()
+    assert [looked_for in line for line in written] == [True, True]
+    record = logging.LogRecord("emerald", logging.INFO, "", 1, "An entry of the log", None, None)
+    assert looked_for not in JsonLines().format(record)
 
 
 def test_what_was_sealed_is_written_once_in_order_and_the_rest_waits(lines, seal):

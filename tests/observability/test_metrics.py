@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
-from emerald.audit.models import Verification
+from emerald.audit.models import AccessEntry, Verification
+from emerald.audit.models.access_entry import MOST_WRONG_TOKENS
 from emerald.environment_setup import ROOT
 from tests.cast import CHILD_NAMES
+from tests.factories.people import make_user
 from tests.technical_log import words_found
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +47,25 @@ def test_without_the_token_there_is_no_such_page(client, settings, said):
 def test_where_no_token_is_set_nobody_is_told_anything(client, settings, said):
     settings.METRICS_TOKEN = ""
     assert client.get(reverse("metrics"), headers=said).status_code == 404
+
+
+def test_a_guessed_token_counts_as_a_refused_sign_in_and_is_told_of_with_where_it_came_from(
+    ask, client, settings, signed_in
+):
+    for _ in range(MOST_WRONG_TOKENS + 5):
+        client.get(reverse("metrics"), headers={"Authorization": "Bearer guessed"}, REMOTE_ADDR="203.0.113.9")
+    entries = AccessEntry.objects.filter(subject="figures")
+    assert {(one.verb, one.outcome, one.client) for one in entries} == {("sign-in failed", "refused", "203.0.113.9")}
+    assert len(entries) == MOST_WRONG_TOKENS
+    assert ask()[("emerald_sign_ins_refused_last_hour",)] == MOST_WRONG_TOKENS
+    page = signed_in(make_user(role="system_administrator")).get(reverse("operations")).text
+    assert "30 or more. If that is your own Prometheus, give it the token of EMERALD_METRICS_TOKEN." in page
+
+
+def test_whoever_asks_for_the_figures_without_any_token_is_not_written_down(client, settings):
+    settings.METRICS_TOKEN = TOKEN
+    client.get(reverse("metrics"))
+    assert not AccessEntry.objects.filter(subject="figures").exists()
 
 
 def test_requests_are_counted_by_page_and_outcome(ask, client, priya):

@@ -5,6 +5,8 @@ import re
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+
 from tests.factories.people import PASSWORD
 from tests.production.processes import HOST
 
@@ -32,6 +34,11 @@ class Browser:
         assert token, f"{path} has no form"
         return self._ask("POST", path, urlencode({**fields, "csrfmiddlewaretoken": token[1]}))
 
+    def post_to(self, path, form_at, **fields):
+        """Sends fields, and files among them, to `path`, as the script of the page at `form_at` does."""
+        fields["csrfmiddlewaretoken"] = TOKEN.search(self.get(form_at).text)[1]
+        return self._ask("POST", path, encode_multipart(BOUNDARY, fields), MULTIPART_CONTENT)
+
     def sign_in(self, email, password=PASSWORD):
         return self.post("/account/login/", login=email, password=password)
 
@@ -41,7 +48,7 @@ class Browser:
     def forget_session(self):
         del self.cookies["__Host-emerald"]
 
-    def _ask(self, method, path, body=None):
+    def _ask(self, method, path, body=None, content_type="application/x-www-form-urlencoded"):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120, source_address=(self.address, 0))
         headers = {
             "Host": HOST,
@@ -51,7 +58,7 @@ class Browser:
             **self.sends,
         }
         if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["Content-Type"] = content_type
         try:
             connection.request(method, path, body, headers)
             answer = connection.getresponse()

@@ -1,7 +1,10 @@
 """The worker's settings and the timetable."""
 
+from datetime import timedelta
+
 import pytest
 
+from emerald.beat import Scheduler
 from emerald.celery import app
 from emerald.timetable import TIMETABLE
 
@@ -48,6 +51,23 @@ def test_a_broker_that_never_answers_holds_nobody_for_long():
     options = app.conf.broker_transport_options
     assert options["socket_timeout"] <= 5
     assert options["socket_connect_timeout"] <= 5
+
+
+def test_a_broker_that_is_away_for_longer_is_waited_for():
+    assert app.conf.broker_connection_max_retries is None
+
+
+def test_beat_whose_clock_was_set_back_asks_for_everything_from_now_on(tmp_path):
+    """In its file, too, are moments that are to come again."""
+    beat = Scheduler(app, schedule_filename=str(tmp_path / "beat"))
+    tomorrow = app.now() + timedelta(days=1)
+    for entry in beat.schedule.values():
+        entry.last_run_at = tomorrow
+    beat.begin_anew_what_lies_ahead()
+    beat.populate_heap()
+    assert {event.entry.name for event in beat._heap} >= set(TIMETABLE)
+    for name, row in TIMETABLE.items():
+        assert beat.is_due(beat.schedule[name]).next <= row["schedule"]
 
 
 def test_no_task_is_given_to_a_second_worker_while_it_may_still_run():

@@ -10,7 +10,7 @@ from tests.setup.test_compose import COMPOSE, DOCKERFILE, EXAMPLE
 from tests.test_architecture import SOURCES
 
 PAST_THE_READER = r"\bgetenv\b|environ\[[^\]]*\](?! = )|from os import|env import (?!MissingSetting|MAKE_A_KEY|Mode)"
-READERS = {"required", "flag", "words", "number", "keys", "said", "text", "one_of", "seconds"}
+READERS = {"required", "server", "flag", "words", "number", "keys", "said", "text", "one_of", "seconds"}
 FOR_OTHERS = {"EMERALD_EMBEDDED", "EMERALD_DEBUG", "EMERALD_REQUIRE_SECOND_FACTOR", "EMERALD_TESTS_OWN_DATABASE"}
 # Compose gives them a value of its own, so that nobody can get them wrong in `.env`.
 SET_BY_COMPOSE = {"EMERALD_MODE", "DATABASE_URL", "REDIS_URL", "FILES_ROOT", "AUDIT_SEAL_FILE"}

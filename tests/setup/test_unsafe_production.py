@@ -30,6 +30,7 @@ SAFE = {
     "REQUIRE_SECOND_FACTOR": True,
     "IDLE_MINUTES": 15,
     "SESSION_HOURS": 12,
+    "METRICS_TOKEN": "",
 }
 UNSAFE = [
     ("EMBEDDED_SERVERS", True, "embedded PostgreSQL and Redis"),
@@ -50,6 +51,7 @@ UNSAFE = [
     ("REQUIRE_SECOND_FACTOR", False, "EMERALD_REQUIRE_SECOND_FACTOR is off"),
     ("IDLE_MINUTES", 0, "EMERALD_IDLE_MINUTES"),
     ("IDLE_MINUTES", 61, "from 1 to 60"),
+    ("METRICS_TOKEN", token_urlsafe(50)[:23], "EMERALD_METRICS_TOKEN can be guessed"),
     ("SESSION_HOURS", 25, "EMERALD_SESSION_HOURS"),
 ]
 # Everything at once, as the environment says it, and a piece of each sentence.

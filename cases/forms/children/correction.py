@@ -7,6 +7,7 @@ from copy import copy
 from django import forms
 from django.core.exceptions import ObjectDoesNotExist
 
+from emerald.encrypted import Unreadable
 from emerald.govuk.forms import VersionedForm
 from emerald.words import day_in_words
 
@@ -19,12 +20,13 @@ class RecordForm(VersionedForm):
         super().__init__(*args, initial={"version": held.version, **self.recorded()}, **kwargs)
 
     def recorded(self):
-        """The answers as the record has them."""
-        return {
+        """The answers as the record has them; none where they cannot be read."""
+        there = {
             name: getattr(self.record, name)
             for name in self.base_fields
             if hasattr(self.record, name) and name != "version"
         }
+        return {name: answer for name, answer in there.items() if not isinstance(answer, Unreadable)}
 
     def answers(self):
         """What was typed, as the record's fields."""

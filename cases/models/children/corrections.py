@@ -80,6 +80,8 @@ class Correctable(Versioned):
         """Change these fields of one of the child's details. Raises as `change`."""
         self.begin_change(by=by, through=through, version=version)
         detail = self._still_there(detail)
+        if sentence := getattr(detail, "why_not_read", ""):
+            raise NotYet(sentence)
         return self._save_detail(detail, fields, "changed", by=by, through=through)
 
     @transaction.atomic

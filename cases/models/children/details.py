@@ -13,8 +13,14 @@ from django.utils import timezone
 
 from cases.models.children.census import LegalBasis
 from emerald.audit.history import track_history
-from emerald.encrypted import EncryptedTextField
+from emerald.encrypted import EncryptedTextField, unreadable
 from emerald.words import day_in_words
+
+CANNOT_BE_READ = (
+    "This address cannot be read, because the key it was encrypted with is missing. Nothing of it is lost: tell your "
+    "system administrator, who can put the key back. Until then it cannot be changed; what you know of it can be added "
+    "as another address."
+)
 
 
 class Ended:
@@ -131,6 +137,16 @@ class Address(Ended, models.Model):
 
     def __str__(self):
         return self.kind
+
+    @property
+    def why_not_read(self):
+        """The sentence for whoever would read it, or change it, while its key is missing; otherwise empty."""
+        return CANNOT_BE_READ if unreadable(self) else ""
+
+    @property
+    def in_words(self):
+        """Where it is, in lines; or why that cannot be told."""
+        return self.why_not_read or "\n".join(filter(None, (self.lines, self.postcode)))
 
     def problems(self):
         found = {}

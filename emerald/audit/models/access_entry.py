@@ -13,6 +13,8 @@ from emerald.accounts.roles import ROLES
 from emerald.audit.append_only import AppendOnly, Stamped
 from emerald.audit.transaction_clock import TransactionNumber
 
+MOST_WRONG_TOKENS = 30  # that are written down in an hour
+
 
 class Outcome(models.TextChoices):
     ALLOWED = "allowed", "Allowed"
@@ -71,6 +73,21 @@ class AccessEntryQuerySet(models.QuerySet):
     def on_or_before(self, day):
         """To the end of this day in Europe/London."""
         return self.filter(at__lt=midnight(day + timedelta(days=1)))
+
+    def wrong_tokens_lately(self):
+        """How often `/metrics/` was asked for with a wrong token in the last hour; counted up to MOST_WRONG_TOKENS."""
+        last = self.filter(subject="figures", subject_id=None).newest_first()[:MOST_WRONG_TOKENS]
+        since = timezone.now() - timedelta(hours=1)
+        return sum(at >= since for at in last.values_list("at", flat=True))
+
+    def newest_moment(self):
+        """The latest moment any entry bears, or None."""
+        return self.aggregate(newest=Max("at"))["newest"]
+
+    def last_backups(self):
+        """(the last that was begun, the last that was finished), each an entry or None."""
+        about = self.filter(subject="backup", subject_id=None).newest_first()
+        return about.of_verb("backup begun").first(), about.of_verb("backed up").first()
 
     def oldest_from(self, number):
         """The oldest entry with this transaction number or a later one, or None."""

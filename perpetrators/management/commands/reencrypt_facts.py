@@ -20,5 +20,10 @@ class Command(BaseCommand):
             self.stdout.write("Every address lies under the newest key.")
             return
         with acting_as("reencrypt_facts", reason="Facts encrypted anew after a change of keys."), transaction.atomic():
-            encrypted, marked = reencrypt_addresses(), mark_anew()
+            (encrypted, unreadable), marked = reencrypt_addresses(), mark_anew()
         self.stdout.write(f"{encrypted} addresses encrypted and {marked} marks made anew.")
+        if unreadable:
+            raise CommandError(
+                f"{unreadable} addresses cannot be read with any of EMERALD_FACTS_KEYS, and stay as they are. Put the "
+                "key they were encrypted with back, behind the newest one, and run this again."
+            )
