@@ -21,6 +21,9 @@ TIMETABLE = {
     "send reminders": every(REMINDER_TICK_SECONDS, "emerald.reminders.tasks.drain"),
     # The access log's new rows get their seal, so that a later change to them shows. (DESIGN.md section 8)
     "seal the access log": every(60, "emerald.audit.tasks.seal"),
+    # Each year the access log and every history begin a new partition. A late one loses nothing: the newest takes
+    # whatever comes. (emerald/decisions/0043-partitions.md)
+    "begin partitions": every(10 * 60, "emerald.audit.tasks.begin_partitions"),
     # What was sealed of it goes to the council's SIEM, where it has one.
     "write access lines": every(60, "emerald.observability.tasks.write_access_lines"),
     # The whole record is proved once a night; the tick only asks whether it is time.

@@ -20,6 +20,7 @@ from django.test.utils import setup_databases, teardown_databases
 from psycopg.errors import DeadlockDetected
 
 from emerald.audit.database_role import grant
+from emerald.audit.partitioning import partition_what_is_not
 from emerald.environment_setup import ROOT, digest
 from emerald.launcher.shifted_clock import AHEAD
 
@@ -71,10 +72,11 @@ def template(*, anew=False):
 
 
 def made_from():
-    """The files that decide what the migrations make: they themselves, what they import, and the packages' versions.
+    """The files that decide what the migrations make: they themselves, what they import, what makes partitions, and the
+    packages' versions.
     A template is a day old at most as well: what a migration plants has a date."""
     migrations = sorted([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("emerald/*/migrations/*.py")])
-    modules = {module for path in migrations for module in imported_by(path)}
+    modules = {"emerald.audit.partitioning", *(module for path in migrations for module in imported_by(path))}
     imported = [ROOT.joinpath(*module.split(".")) for module in sorted(modules)]
     files = [file for path in imported for file in (path.with_suffix(".py"), path / "__init__.py") if file.exists()]
     return [*migrations, *files, ROOT / "requirements.txt"]
@@ -104,6 +106,7 @@ def run_migrations():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(migrate, "emit_post_migrate_signal", lambda *_, **__: None)
         call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
+        partition_what_is_not()
 
 
 # --- After a test that committed --------------------------------------------------------------------------------------
@@ -145,5 +148,5 @@ class Beginning:
 
     @staticmethod
     def _copied(cursor, table):
-        with cursor.copy(f"COPY {table} TO STDOUT") as copy:
+        with cursor.copy(f"COPY (SELECT * FROM {table}) TO STDOUT") as copy:
             return b"".join(copy)

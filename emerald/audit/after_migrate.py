@@ -1,10 +1,12 @@
-"""What every `migrate` looks after: data restored from a dump on another server must not upset the audit clock."""
+"""What every `migrate` looks after: data restored from a dump on another server must not upset the audit clock, and
+what grows for ever is kept in partitions."""
 
 from django.db import connection
 from django.db.models.signals import post_migrate
 
 from emerald.audit import transaction_clock
 from emerald.audit.models.seal import Seal
+from emerald.audit.partitioning import partition_what_is_not
 from emerald.audit.sealed_tables import tables
 
 
@@ -23,5 +25,18 @@ def keep_clock_ahead(*, from_a_backup=False, **_):
         transaction_clock.set_ahead(max(sealed, *(table.greatest_number() for table in tables())) + 1)
 
 
+def keep_partitioned(**_):
+    if "audit_next_partition" in _functions():
+        partition_what_is_not()
+
+
+def _functions():
+    """That belong to partitions: none when it is migrated back to before them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT proname FROM pg_proc WHERE proname = 'audit_next_partition'")
+        return {name for (name,) in cursor.fetchall()}
+
+
 def watch(sender):
     post_migrate.connect(keep_clock_ahead, sender=sender, dispatch_uid="audit clock")
+    post_migrate.connect(keep_partitioned, sender=sender, dispatch_uid="partitions of evidence")

@@ -14,8 +14,8 @@ from emerald.database.row_policies import NAME, policies
 
 READ, ADD, USE = ("SELECT",), ("SELECT", "INSERT"), ("SELECT", "INSERT", "UPDATE", "DELETE")
 ALL = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER")
-# What migrations alone write.
-_FIXED = {"django_migrations", "django_content_type", "auth_permission"}
+# What the owner alone writes.
+_FIXED = {"django_migrations", "django_content_type", "auth_permission", "audit_partitionmove"}
 _MAY_NOT = {
     "it is a superuser": "SELECT rolsuper FROM pg_roles WHERE rolname = %(role)s",
     "it may make roles": "SELECT rolcreaterole FROM pg_roles WHERE rolname = %(role)s",
@@ -36,9 +36,9 @@ _MAY_NOT = {
         SELECT has_parameter_privilege(%(role)s, 'session_replication_role', 'SET')""",
 }
 _HELD = """
-SELECT c.relname, array_agg(p.privilege) FILTER (WHERE has_table_privilege(%s, c.oid, p.privilege))
+SELECT c.relname, c.relispartition, array_agg(p.privilege) FILTER (WHERE has_table_privilege(%s, c.oid, p.privilege))
 FROM pg_class c CROSS JOIN unnest(%s::text[]) p(privilege)
-WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f') GROUP BY 1 ORDER BY 1
+WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f') GROUP BY 1, 2 ORDER BY 1
 """
 
 _OPEN = """
@@ -131,9 +131,10 @@ def what_is_wrong(role):
         cursor.execute(_HELD, [role, list(ALL)])
         found, wanted = cursor.fetchall(), rights()
     yield from _unguarded(role)
-    for table, held in found:
+    for table, is_partition, held in found:
         should, holds = set(wanted.get(table, ())), set(held or ())
-        if more := holds - should - set(READ):
+        # What is no model's may be read; a partition, whose rows have no policy but that of the whole, may not.
+        if more := holds - should - set(() if is_partition else READ):
             yield f"The database role {role} may {', '.join(sorted(more))} on {table}."
         if less := should - holds:
             yield f"The database role {role} may not {', '.join(sorted(less))} on {table}."

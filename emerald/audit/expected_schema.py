@@ -22,6 +22,8 @@ _FUNCTION = re.compile(
     r"(?P<before>.*?)AS\s+(?P<quote>\$\w*\$)(?P<source>.*?)(?P=quote)(?P<after>[^;]*);",
     re.DOTALL | re.IGNORECASE,
 )
+_SETTING = re.compile(r"\bSET\s+(\w+)\s*=\s*('[^']*'|\w+(?:\s*,\s*\w+)*)")
+_QUOTES = "'"
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Function:
     language: str
     definer: bool  # runs with its owner's rights
     volatility: str
+    settings: frozenset  # that hold while it runs, as PostgreSQL spells them
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ def functions_in(statement):
             language[1].lower(),
             "SECURITY DEFINER" in manner,
             next((word for word in ("IMMUTABLE", "STABLE") if re.search(rf"\b{word}\b", manner)), "VOLATILE"),
+            frozenset(f"{name}={value.strip(_QUOTES)}" for name, value in _SETTING.findall(found["before"])),
         )
 
 

@@ -24,14 +24,17 @@ class History(pghistory.models.Event):
     pgh_id = models.BigAutoField(primary_key=True)
     pgh_xid = models.BigIntegerField(db_default=TransactionNumber(), editable=False)
 
+    read_by_pages = False
+
     class Meta:
         abstract = True
 
 
-def track_history(exclude: Iterable[str] = ()) -> Callable[[Model], Model]:
+def track_history(exclude: Iterable[str] = (), *, read_by_pages: bool = False) -> Callable[[Model], Model]:
     """Class decorator: a table `<Model>History` beside the model's own, which outlives the rows it tells of.
 
-    `exclude` names fields not to be kept; a change to nothing else leaves no row.
+    `exclude` names fields not to be kept; a change to nothing else leaves no row. `read_by_pages`: pages show earlier
+    versions from it, so that its years stay in the database and none goes into the archive.
     """
 
     def decorate(model: Model) -> Model:
@@ -52,6 +55,7 @@ def track_history(exclude: Iterable[str] = ()) -> Callable[[Model], Model]:
                 "indexes": [BrinIndex(fields=["pgh_xid"], autosummarize=True, pages_per_range=32)],
             },
         )(model)
+        tracked.pgh_event_model.read_by_pages = read_by_pages
         return tracked
 
     return decorate

@@ -37,6 +37,8 @@ VERBS = frozenset(
         "backup begun",
         "backed up",
         "restored",
+        "archived",
+        "brought back",
     }
 )
 

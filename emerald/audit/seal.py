@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from emerald.audit import transaction_clock
 from emerald.audit.models.seal import Seal, Shape, fingerprint
+from emerald.audit.partitions import partitions
 from emerald.audit.seal_file import SealFile
 from emerald.audit.sealed_tables import fix_spelling, tables
 
@@ -27,17 +28,24 @@ class ClockWentBack(RuntimeError):
 
 
 def seal_new_rows():
-    """Seal what is settled. Returns the seal, or None when nothing is new or another process is sealing."""
+    """Seal what is settled. Returns the (last) seal, or None when nothing is new or another process is sealing.
+
+    No seal vouches for rows on both sides of where a partition ends: so a partition that is archived takes whole seals
+    with it, and proves itself by them.
+    """
+    made = None
     with sealing_alone(wait=False) as alone:
         if not alone:
             return None
         _finish_the_last_one()
-        with transaction.atomic():
-            seal = _make_seal()
-        if seal is not None:
-            SealFile().append(seal)
-            log.info("Seal %d over %d rows: %s", seal.number, seal.rows, seal.hash)
-        return seal
+        for edge in _edges():
+            with transaction.atomic():
+                seal = _make_seal(edge)
+            if seal is not None:
+                SealFile().append(seal)
+                log.info("Seal %d over %d rows: %s", seal.number, seal.rows, seal.hash)
+                made = seal
+    return made
 
 
 class SealingHeld(RuntimeError):
@@ -81,12 +89,23 @@ def _finish_the_last_one():
         SealFile().append(last)
 
 
-def _make_seal():
-    fix_spelling()
+def _edges():
+    """Where seals end now: at each partition's end since the last one, and at what is settled. A partition that ends
+    later than this was asked ends at a greater number."""
     last = Seal.objects.last_one()
     since, upto = (last.upto if last else 0), transaction_clock.low_watermark()
     if upto < since:
         raise ClockWentBack("The database counts from before its last seal. Run `manage.py migrate` once.")
+    ends = {each.upto for those in partitions().values() for each in those}
+    return [*sorted(edge for edge in ends if since < edge < upto), upto]
+
+
+def _make_seal(upto):
+    """Of the rows since the last one and before `upto`; None when there are none, and then the next has their stretch
+    as well."""
+    fix_spelling()
+    last = Seal.objects.last_one()
+    since = last.upto if last else 0
     parts = {table.name: _seal_table(table, [since, upto]) for table in tables()}
     sealed = {table: part for table, part in parts.items() if part}
     if not sealed:

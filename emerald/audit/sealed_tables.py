@@ -39,10 +39,11 @@ class Table:
     xid: str
     key: str
     moment: str  # the column with the moment at which the database took the row; "" when the writer chose it
+    lies_in: tuple = ()  # schema and name, where one of its partitions is meant and not the whole
 
     def columns(self):
         """The columns it has now, in byte order."""
-        return [name for (name,) in _rows(_COLUMNS, [_quote(self.name)])]
+        return [name for (name,) in _rows(_COLUMNS, [self._relation])]
 
     def digests(self, columns, bounds):
         """{i: (rows, digest)} for the rows with `bounds[i] <= xid < bounds[i + 1]`, leaving out empty stretches.
@@ -77,8 +78,12 @@ class Table:
             [number, late],
         )[0][0]
 
+    @property
+    def _relation(self):
+        return ".".join(_quote(name) for name in self.lies_in or (self.name,))
+
     def _fill(self, sql, **more):
-        return sql.format(table=_quote(self.name), xid=_quote(self.xid), key=_quote(self.key), **more)
+        return sql.format(table=self._relation, xid=_quote(self.xid), key=_quote(self.key), **more)
 
 
 def tables():

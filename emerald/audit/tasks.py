@@ -3,8 +3,10 @@
 import logging
 
 from celery import shared_task
+from django.db import OperationalError
 
 from emerald.audit.models import Verification
+from emerald.audit.partitions import begin_partition, partitioned
 from emerald.audit.seal import seal_new_rows
 from emerald.audit.verify import verify_and_record
 
@@ -14,6 +16,17 @@ log = logging.getLogger(__name__)
 @shared_task
 def seal() -> None:
     seal_new_rows()
+
+
+@shared_task
+def begin_partitions() -> None:
+    """Once a year a tick finds something to do; what somebody keeps busy is for the next."""
+    for table in partitioned():
+        try:
+            if begun := begin_partition(table):
+                log.info("The partition %s begins.", begun)
+        except OperationalError:
+            log.warning("No new partition of %s could begin yet: somebody is at work with it.", table)
 
 
 @shared_task

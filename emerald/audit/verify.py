@@ -10,6 +10,7 @@ from time import monotonic
 
 from django.db import DatabaseError, connection, transaction
 
+from emerald.audit.models.partition_move import PartitionMove
 from emerald.audit.models.seal import Seal, Shape, fingerprint
 from emerald.audit.models.verification import Verification
 from emerald.audit.provable import what_to_do_first
@@ -45,11 +46,13 @@ class Check:
 @dataclass
 class Findings:
     """What verification found: `broken` holds a sentence for each fault, `first` what must be done before anything can
-    be asked, `not_here` what only another place can tell. All are empty when all is well."""
+    be asked, `not_here` what only another place can tell. All three are empty when all is well. `archived`: what is
+    in the archive, and so was not asked."""
 
     seals: int = 0
     rows: int = 0
     newer: int = 0
+    archived: list = field(default_factory=list)
     broken: list = field(default_factory=list)
     first: list = field(default_factory=list)
     not_here: list = field(default_factory=list)
@@ -78,14 +81,8 @@ def verify(seal_file=None):
             "the seals are whole",
             lambda: _verify_seals(found, there, seal_file or SealFile()),
             sealing_alone(wait=True),
-            transaction.atomic(),
         )
-    _attempt(
-        found,
-        "rows and histories agree",
-        lambda: check_live(set(connection.introspection.table_names())),
-        transaction.atomic(),
-    )
+    _attempt(found, "rows and histories agree", lambda: check_live(set(connection.introspection.table_names())))
     _attempt(found, "secrets are as chosen", check_traces, transaction.atomic())
     for check in Part.joined("evidence"):
         _attempt(found, check.what, check.faults)
@@ -135,8 +132,10 @@ def _attempt(found, what, check, *within):
 
 
 def _verify_seals(found, there, seal_file):
-    fix_spelling()
-    seals = list(Seal.objects.in_order())
+    """A transaction for each table: one over all partitions of all of them would fill the server's table of locks."""
+    with transaction.atomic():
+        fix_spelling()
+        seals = list(Seal.objects.in_order())
     found.seals, found.rows = len(seals), sum(seal.rows for seal in seals)
     yield from _chain(seals)
     if seals and not seal_file.is_there():
@@ -145,13 +144,27 @@ def _verify_seals(found, there, seal_file):
         yield from _file(seals, seal_file)
     shapes, broken = _shapes()
     yield from broken
+    away = PartitionMove.objects.away()
+    found.archived = list(_in_the_archive())
     for table in tables():
         if table.name in there:
-            newer, broken = check_rows(table, seals, shapes)
+            with transaction.atomic():
+                fix_spelling()
+                newer, broken = check_rows(table, seals, shapes, away.get(table.name, ()))
+                waiting = list(_waiting(table, seals))
             found.newer += newer
-            yield from broken
-            yield from _waiting(table, seals)
+            yield from (*broken, *waiting)
     yield from _lost_tables(seals)
+
+
+def _in_the_archive():
+    moves = PartitionMove.objects.archived()
+    for table in sorted({move.table for move in moves}):
+        those = [move for move in moves if move.table == table]
+        yield (
+            f"In the archive: {sum(move.rows for move in those)} rows of {table}, of {those[0].partition} to "
+            f"{those[-1].partition}."
+        )
 
 
 def _waiting(table, seals):

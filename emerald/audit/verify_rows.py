@@ -5,41 +5,43 @@ from collections import defaultdict
 from emerald.audit.renamed_columns import names_now
 
 
-def check_rows(table, seals, shapes):
-    """(rows newer than the last seal, sentences about what is wrong). `shapes` has the columns by fingerprint.
+def check_rows(table, seals, shapes, away=()):
+    """(rows newer than the last seal, sentences about what is wrong). `shapes` has the columns by fingerprint, `away`
+    the stretches of numbers that are in the archive.
 
     Two passes over the table, however many seals there are. Call inside a transaction, after `fix_spelling`.
     """
     bounds = sorted({edge for seal in seals for edge in (seal.since, seal.upto)}) or [0]
     place_of = {edge: place for place, edge in enumerate(bounds)}
     sealed = {place_of[seal.since]: seal for seal in seals}
+    archived = {place for place, seal in sealed.items() if any(since < seal.upto <= upto for since, upto in away)}
     counts = table.counts(bounds)
     newer = counts.pop(len(bounds) - 1, 0)
-    broken = list(_miscounted(table.name, counts, sealed))
-    for shape, places in _by_shape(table.name, sealed).items():
+    broken = list(_miscounted(table.name, counts, sealed, archived))
+    for shape, places in _by_shape(table.name, sealed, archived).items():
         broken += _changed(table, shapes.get(shape), places, bounds, counts)
     if ahead := table.count_ahead():
         broken.append(f"{ahead} rows of {table.name} claim to be from transactions that have not happened.")
     return newer, broken
 
 
-def _miscounted(table, counts, sealed):
+def _miscounted(table, counts, sealed, archived):
     for place in sorted(counts.keys() | sealed.keys()):
         there = counts.get(place, 0)
         if place not in sealed:
             yield f"{there} rows of {table} are under no seal and older than the last."
             continue
-        vouched = sealed[place].tables.get(table, {}).get("rows", 0)
+        vouched = 0 if place in archived else sealed[place].tables.get(table, {}).get("rows", 0)
         if there < vouched:
             yield f"{sealed[place]}: {vouched - there} of {vouched} rows of {table} were removed."
         if there > vouched:
             yield f"{sealed[place]}: {there - vouched} rows of {table} were put in beside the {vouched} sealed."
 
 
-def _by_shape(table, sealed):
+def _by_shape(table, sealed, archived):
     places = defaultdict(dict)
     for place, seal in sealed.items():
-        if table in seal.tables:
+        if table in seal.tables and place not in archived:
             places[seal.tables[table]["shape"]][place] = seal
     return places
 

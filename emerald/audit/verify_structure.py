@@ -4,12 +4,15 @@ And nothing beside them: no rule, policy, view or second table that answers in t
 """
 
 import re
+from dataclasses import replace
 
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from emerald.audit import expected_schema
+from emerald.audit.partitions import partitioned, partitions
 from emerald.audit.transaction_clock import how_far_ahead
+from emerald.audit.verify_partitions import check_partitions
 from emerald.audit.verify_policies import check_policies
 
 # Settings that decide whether triggers run, which tables are meant and which rows are seen: nobody's to keep for a
@@ -26,7 +29,8 @@ GROUP BY t.oid, c.oid, p.oid ORDER BY 1, 2
 """
 _FUNCTIONS = """
 SELECT p.proname, p.prosrc, l.lanname, p.prosecdef,
-       CASE p.provolatile WHEN 'i' THEN 'IMMUTABLE' WHEN 's' THEN 'STABLE' ELSE 'VOLATILE' END, p.proconfig IS NULL,
+       CASE p.provolatile WHEN 'i' THEN 'IMMUTABLE' WHEN 's' THEN 'STABLE' ELSE 'VOLATILE' END,
+       coalesce(p.proconfig, '{}'),
        p.prorettype = 'trigger'::regtype AND NOT EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgfoid = p.oid)
 FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang WHERE p.pronamespace = 'public'::regnamespace ORDER BY 1
 """
@@ -51,6 +55,7 @@ def check_structure():
     """Sentences about what is not as the code says. Call inside a transaction; what it makes is undone."""
     yield from _settings()
     yield from _tables()
+    yield from check_partitions()
     yield from check_policies()
     yield from _functions()
     yield from _triggers()
@@ -92,17 +97,20 @@ def _settings():
 def _tables():
     wanted = tables_of_models()
     with_triggers = {table for table, _ in expected_schema.triggers()}
+    cut = partitioned()
     found = {name: facts for name, *facts in _rows(_TABLES, [wanted])}
     for name in wanted:
         if name not in found:
             yield f"The table {name} is missing."
             continue
         kind, persistence, inherits, rules, silent = found[name]
-        if kind != "r":
+        if name in cut and kind == "r":
+            yield f"{name} is not kept in partitions. Run `manage.py migrate` as the owner of the tables."
+        elif kind != ("p" if name in cut else "r"):
             yield f"{name} is {_KINDS.get(kind, 'something else')} and not a table."
         if persistence != "p" and name in with_triggers:
             yield f"The table {name} does not outlive a crash of the server: it is unlogged."
-        if inherits:
+        if inherits and name not in cut:
             yield f"The table {name} shares its rows with another table."
         for rule in rules:
             yield f"The rule {rule} on {name} is not one of Emerald's."
@@ -123,12 +131,12 @@ def _functions():
         elif len(found[name]) > 1:
             yield f"There are {len(found[name])} functions {name}."
         else:
-            source, language, definer, volatility, unset, _ = found[name][0]
-            if source != function.source or (language, definer, volatility, unset) != (
+            source, language, definer, volatility, settings, _ = found[name][0]
+            if source != function.source or (language, definer, volatility, set(settings)) != (
                 function.language,
                 function.definer,
                 function.volatility,
-                True,
+                function.settings,
             ):
                 yield f"The function {name} is not the one the code has."
     for name in sorted(found.keys() - wanted.keys() - _UNUSED):
@@ -138,7 +146,7 @@ def _functions():
 
 
 def _triggers():
-    wanted = expected_schema.triggers()
+    wanted = _wanted_triggers()
     found = {(table, name): facts for table, name, *facts in _rows(_TRIGGERS)}
     for key in sorted(wanted.keys() - found.keys()):
         yield f"The trigger {key[1]} of {key[0]} is missing."
@@ -159,6 +167,15 @@ def _triggers():
             True,
         ) or condition_of(written) not in deparse(trigger):
             yield f"The trigger {key[1]} of {key[0]} is not the one the code has."
+
+
+def _wanted_triggers():
+    """A partition has those of its table: a statement that names it goes past the whole."""
+    wanted = dict(expected_schema.triggers())
+    for table, those in partitions().items():
+        for trigger in [trigger for (of, _), trigger in expected_schema.triggers().items() if of == table]:
+            wanted |= {(each.name, trigger.name): replace(trigger, table=each.name) for each in those}
+    return wanted
 
 
 def condition_of(written):

@@ -31,6 +31,8 @@ OWNERS_COMMANDS = frozenset(
         "grant_reporting",
         "back_up",
         "restore",
+        "archive_year",
+        "bring_back_year",
         "makemigrations",
         "start_record",
     }

@@ -8,9 +8,11 @@ from django.db import connection
 
 from cases.models import Frequency, Indicator
 from emerald.audit import transaction_clock
+from emerald.audit.partitions import partitions
 from emerald.audit.seal import seal_new_rows
 from emerald.audit.verify import verify
 from emerald.wording.models import Starter, Term
+from tests.audit.turns import one_again
 from tests.factories.bare import past_the_rules
 
 
@@ -44,6 +46,14 @@ def another():
     other = connection.copy()
     yield other
     other.close()
+
+
+@pytest.fixture
+def whole_again(transactional_db):
+    """Puts one partition in the place of all, and once more when the test is over."""
+    names = {table: those[0].name for table, those in partitions().items()}
+    yield lambda: one_again(names)
+    one_again(names)
 
 
 @pytest.fixture

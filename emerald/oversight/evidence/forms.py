@@ -52,9 +52,11 @@ class AccessLogFilter(FilterForm):
 
     def found(self):
         """The entries that fit, newest first."""
-        entries = AccessEntry.objects.newest_first()
-        for name, answer in self.answers().items():
+        entries, asked = AccessEntry.objects.newest_first(), self.answers()
+        for name, answer in asked.items():
             entries = getattr(entries, self.QUESTIONS[name])(answer)
+        if {"since", "until"} & asked.keys():
+            entries = entries.where_days_lie(asked.get("since"), asked.get("until"))
         return entries
 
 

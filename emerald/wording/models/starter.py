@@ -9,7 +9,7 @@ from emerald.wording.models.curated import Curated
 from emerald.wording.writing_kinds import kind_of
 
 
-@track_history()
+@track_history(read_by_pages=True)
 class Starter(Curated):
     """Never deleted: switched off."""
 

@@ -25,7 +25,7 @@ class TermQuerySet(models.QuerySet):
         return self.select_related("changed_by").order_by("-is_on", Lower("phrase"))
 
 
-@track_history()
+@track_history(read_by_pages=True)
 class Term(Curated):
     """A phrase, what to write instead, and why. Never deleted: switched off."""
 

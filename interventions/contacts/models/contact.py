@@ -38,7 +38,7 @@ WORDS = {
 }
 
 
-@track_history()
+@track_history(read_by_pages=True)
 class Contact(How, WithNextStep, Locked, Movable):
     """One contact about one child, at `happened_at`."""
 

@@ -31,7 +31,7 @@ from interventions.sessions.models.work import Work
 from interventions.timescales import WRITTEN_UP_WITHIN
 
 
-@track_history()
+@track_history(read_by_pages=True)
 class Session(InAGroup, Attended, WithNextStep, Locked, Movable):
     """One session with one child, held or not. `held_at` is when it was, or when it should have been."""
 

@@ -72,7 +72,7 @@ LOCK_SHARED = pgtrigger.Trigger(
 )
 
 
-@track_history()
+@track_history(read_by_pages=True)
 class SharedPart(Versioned):
     """Written by `record_together` (in `together.py`), never alone."""
 

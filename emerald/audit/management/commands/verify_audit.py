@@ -31,6 +31,8 @@ class Command(BaseCommand):
             found = verify_and_record(SealFile(file))
         except OperationalError as error:
             raise CommandError(f"{NOT_LET_IN} PostgreSQL says: {last_line(error)}", returncode=FIRST) from None
+        for sentence in found.archived:
+            self.stdout.write(sentence)
         if found.broken:
             raise CommandError("\n".join(["The record is broken.", *found.sentences]), returncode=BROKEN)
         if found.first:

@@ -1,0 +1,177 @@
+"""Evidence that grows for ever is kept in partitions. None is ever missing, and no row is ever in two or in none."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from emerald.accounts.models import Team
+from emerald.audit.models import AccessEntry, Seal
+from emerald.audit.partitions import EVER, begin_partition, partitioned, partitions
+from emerald.audit.record import record_act
+from emerald.audit.sealed_tables import tables
+from emerald.audit.tasks import begin_partitions
+from emerald.database.identity import Identity, asking_as
+from tests.audit.turns import as_of, rows_by_partition, turn
+
+LOG, TEAMS = "audit_accessentry", "accounts_teamhistory"
+THIS = datetime.now(ZoneInfo("Europe/London")).strftime("%Y")
+# Under seal, and small for ever.
+SMALL = {
+    "audit_clockmove": "a row for each restored backup",
+    "audit_partitionmove": "what is in the archive is told of for ever",
+    "audit_secrettrace": "a few rows a year for each person, compared with what stands",
+    "audit_verification": "one row a night",
+}
+# Records that pages show and that keys lead to, in force for as long as their case is kept.
+RECORDS = {
+    *("cases_chronologyentry", "cases_chronologyremoval", "cases_managementdecision", "cases_pack"),
+    *("cases_statechange", "cases_supervision", "interventions_addendum", "interventions_consultation"),
+    *("interventions_consultationaddendum", "interventions_contactaddendum", "interventions_move"),
+    *("interventions_putoff", "interventions_struckout", "perpetrators_legalevent", "perpetrators_measureevent"),
+    *("perpetrators_merge", "perpetrators_recordentry", "reminders_snooze"),
+}
+
+
+def look(who="somebody"):
+    return record_act(who, "opened", subject="case", subject_id=1)
+
+
+@pytest.mark.django_db
+class TestWhatIsCut:
+    def test_every_table_under_seal_is_in_partitions_or_says_why_not(self):
+        assert {table.name for table in tables()} == {*partitioned(), *SMALL, *RECORDS}
+        assert partitions().keys() == {*partitioned()}
+
+    def test_a_table_begins_with_one_partition_that_takes_everything(self):
+        assert {(len(those), those[0].since, those[0].upto) for those in partitions().values()} == {(1, 0, EVER)}
+
+    def test_it_is_called_by_the_year_in_which_it_began(self):
+        assert [partitions()[table][0].name for table in (LOG, TEAMS)] == [f"{LOG}_{THIS}", f"{TEAMS}_{THIS}"]
+
+    def test_within_its_year_no_other_begins(self):
+        assert [begin_partition(table) for table in (LOG, TEAMS)] == [None, None]
+
+    def test_a_table_that_is_none_of_them_is_left_as_it_is(self):
+        assert [begin_partition(table) for table in ("accounts_team", "audit_seal", "pg_class", "'; DROP")] == [
+            None
+        ] * 4
+
+
+@pytest.mark.django_db
+class TestATurn:
+    @pytest.mark.parametrize(("table", "before"), [(LOG, "2025"), (TEAMS, "2025"), (LOG, "2019"), (TEAMS, "1999")])
+    def test_what_comes_after_it_is_in_the_next_partition(self, table, before):
+        look()
+        Team.objects.create(name="One", slug="one")
+        assert turn(table, before) == f"{table}_{THIS}"
+        old, new = partitions()[table]
+        assert (old.name, old.since, old.upto, new.upto) == (f"{table}_{before}", 0, new.since, EVER)
+        assert rows_by_partition(table)[old.name] >= 1
+        assert rows_by_partition(table).get(new.name, 0) == 0
+
+    def test_a_clock_set_back_begins_none_and_loses_nothing(self):
+        for table, later in ((LOG, "2999"), (TEAMS, "2999")):
+            assert turn(table, later) is None
+        look()
+        Team.objects.create(name="One", slug="one")
+        assert rows_by_partition(LOG) == {f"{LOG}_2999": 1}
+
+    def test_the_role_that_owns_nothing_begins_it_and_reaches_rows_through_the_whole_alone(self):
+        as_of(LOG, "2025")
+        with asking_as(Identity(act="task emerald.audit.tasks.begin_partitions")):
+            look()
+            begun = begin_partition(LOG)
+            assert AccessEntry.objects.count() == 1
+            for name in (begun, f"{LOG}_2025"):
+                for sql in (f"SELECT count(*) FROM {name}", f"INSERT INTO {name} SELECT * FROM {LOG}"):
+                    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+                        connection.cursor().execute(sql)
+
+    @pytest.mark.parametrize("change", ["DELETE FROM {}", "TRUNCATE {}", "UPDATE {} SET verb = 'listed'"])
+    def test_both_its_sides_are_only_added_to(self, change):
+        look()
+        turn(LOG, "2025")
+        for name in (LOG, *(each.name for each in partitions()[LOG])):
+            with pytest.raises(IntegrityError, match="are evidence"), transaction.atomic():
+                connection.cursor().execute(change.format(name))
+
+
+@pytest.mark.django_db(transaction=True)
+class TestSealsAndTurns:
+    """`whole_again` puts one partition in the place of all when a test is over."""
+
+    @pytest.fixture(autouse=True)
+    def _after(self, whole_again):
+        """As it was."""
+
+    def test_no_seal_is_on_both_sides(self, seal, faults):
+        for number in range(3):
+            look(f"before {number}")
+        turn(LOG, "2025")
+        look("after")
+        seal()
+        assert [one.tables[LOG]["rows"] for one in Seal.objects.in_order()] == [3, 1]
+        assert partitions()[LOG][0].upto == Seal.objects.get(number=1).upto
+        assert faults() == []
+
+    def test_a_transaction_that_began_before_and_writes_after_is_on_the_old_side(self, seal, faults, another):
+        another.set_autocommit(False)
+        with another.cursor() as cursor:
+            cursor.execute("SELECT pg_current_xact_id()")
+        turn(LOG, "2025")
+        look("after")
+        with another.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO audit_accessentry (verb, page, subject, reference, subject_ids, outcome, why, detail) "
+                "VALUES ('opened', '', 'case', '', '{}', 'allowed', '', '')"
+            )
+        another.commit()
+        assert list(rows_by_partition(LOG).values()) == [1, 1]
+        seal()
+        assert faults() == []
+
+    def test_a_table_that_somebody_keeps_waits_for_the_next_tick(self, another, caplog):
+        as_of(LOG, "2025")
+        another.set_autocommit(False)
+        with another.cursor() as cursor:
+            cursor.execute("LOCK TABLE audit_accessentry IN ROW EXCLUSIVE MODE")
+        with pytest.raises(OperationalError):
+            begin_partition(LOG)
+        begin_partitions()
+        assert "No new partition of audit_accessentry could begin yet" in caplog.text
+        another.rollback()
+        begin_partitions()
+        assert f"The partition {LOG}_{THIS} begins." in caplog.text
+
+    @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(
+        acts=some.lists(
+            some.sampled_from(["look", "team", "seal", "turn of the log", "turn of the teams"]), min_size=3, max_size=14
+        )
+    )
+    def test_in_any_order_the_record_is_whole_and_each_row_on_its_side(self, seal, faults, whole_again, acts):
+        turns = 0
+        for act in acts:
+            if act == "look":
+                look()
+            elif act == "team":
+                Team.objects.create(name="One", slug=f"slug-{Team.objects.count()}-{turns}")
+            elif act == "seal":
+                seal()
+            else:
+                turns += 1
+                turn(LOG if act == "turn of the log" else TEAMS, f"20{turns:02}")
+        seal()
+        assert faults() == []
+        for table, xid in ((LOG, "xid"), (TEAMS, "pgh_xid")):
+            for each in partitions()[table]:
+                with connection.cursor() as cursor:
+                    cursor.execute(
+                        f"SELECT count(*) FROM {each.name} WHERE {xid} < %s OR {xid} >= %s", [each.since, each.upto]
+                    )
+                    assert cursor.fetchone() == (0,)
+        whole_again()
