@@ -8,7 +8,6 @@ change of keys `manage.py reencrypt_facts` and `reencrypt_second_steps` encrypt 
 
 import hashlib
 import hmac
-import logging
 from functools import lru_cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -18,7 +17,8 @@ from django.core.exceptions import FieldError
 from django.db import models
 from django.db.models.functions import Cast
 
-log = logging.getLogger(__name__)
+from emerald.database.advice import tell
+
 MARK = "sealed:"  # as it stands before each text in every database there is: never changed
 FACTS, SECOND_STEPS = "FACTS_KEYS", "SECOND_STEP_KEYS"  # the settings a text may lie under
 
@@ -96,7 +96,7 @@ class EncryptedTextField(models.TextField):
         try:
             return decrypt(value)
         except WrongKey as error:
-            log.error("%s", error)
+            tell(str(error))
             return Unreadable(value)
 
     def get_lookup(self, lookup_name):

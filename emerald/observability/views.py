@@ -7,9 +7,7 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from emerald.audit.models import AccessEntry
-from emerald.audit.models.access_entry import MOST_WRONG_TOKENS
-from emerald.audit.record import refuse
+from emerald.observability import wrong_tokens
 from emerald.observability.metrics import exposition
 from emerald.public import public
 
@@ -22,14 +20,6 @@ def metrics(request):
     said = request.headers.get("Authorization", "")
     if not settings.METRICS_TOKEN or not constant_time_compare(said, f"Bearer {settings.METRICS_TOKEN}"):
         if settings.METRICS_TOKEN and said:
-            _note_a_wrong_token(request)
+            wrong_tokens.note(request)
         raise Http404
     return HttpResponse(exposition(), content_type=CONTENT_TYPE_LATEST)
-
-
-def _note_a_wrong_token(request):
-    """In the access log with where it came from, so that it counts among refused sign-ins. Whoever goes on for hours
-    fills it with no more than MOST_WRONG_TOKENS an hour. Nobody is shut out for it: a stranger could shut Prometheus
-    out like that, and a token of production is too long to be guessed."""
-    if AccessEntry.objects.wrong_tokens_lately() < MOST_WRONG_TOKENS:
-        refuse(request, "sign-in failed", subject="figures", why="The token for the figures was wrong.")
