@@ -1,9 +1,10 @@
 """Days that move with the day of the run: a parametrised test is written down before it runs, maybe the day before."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import time_machine
+from django.utils import timezone
 
 from emerald.working_days import working_days_after
 
@@ -33,6 +34,12 @@ def standing_at(moment):
     """A context in which it stays `moment` (aware) on every clock Python asks; the database's goes on as ever."""
     # On the clock in London, because time-machine brings the process's own zone with it.
     return time_machine.travel(moment.astimezone(LONDON), tick=False)
+
+
+def an_hour_ago(*cases):
+    """An hour ago, and not before any of `cases` opened: in the first hour of a day, the day's beginning."""
+    began = [datetime.combine(case.opened_on, time.min, tzinfo=LONDON) for case in cases if case]
+    return max(timezone.now() - timedelta(hours=1), *began)
 
 
 def a_wednesday_to_come():

@@ -3,11 +3,14 @@ with the day it has, because 29 February does not."""
 
 import ast
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from tests.days import LONDON, an_hour_ago, standing_at
 from tests.test_architecture import ROOT, SOURCES
 
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
@@ -106,3 +109,13 @@ def test_a_date_moved_to_another_year_or_month_says_which_day(path):
 )
 def test_the_first_of_these_rules_sees_what_it_should(source, wrong):
     assert any(map(asks_the_time, at_import(ast.parse(source)))) == wrong
+
+
+@pytest.mark.parametrize(("hour", "minute", "then"), [(0, 10, (0, 0)), (1, 0, (0, 0)), (12, 30, (11, 30))])
+def test_an_hour_ago_is_not_before_the_case_opened(hour, minute, then):
+    moment = datetime(2027, 1, 1, tzinfo=LONDON)
+    with standing_at(moment.replace(hour=hour, minute=minute)):
+        opened_today = an_hour_ago(SimpleNamespace(opened_on=date(2027, 1, 1)))
+        assert opened_today == moment.replace(hour=then[0], minute=then[1])
+        assert an_hour_ago() == an_hour_ago(SimpleNamespace(opened_on=date(2026, 12, 1)), None)
+        assert an_hour_ago() == moment.replace(hour=hour, minute=minute) - timedelta(hours=1)

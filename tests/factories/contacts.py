@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from interventions.models import Consultation, Contact
-from tests.days import standing_at
+from tests.days import an_hour_ago, standing_at
 
 
 def make_contact(
@@ -24,7 +24,7 @@ def make_contact(
     return Contact.record(
         case,
         by=by,
-        happened_at=happened_at or timezone.now() - timedelta(hours=1),
+        happened_at=happened_at or an_hour_ago(case),
         kind=kind,
         direction=direction,
         with_whom=with_whom,
@@ -71,7 +71,7 @@ def make_consultation(
         by=by,
         team=team,
         case=case,
-        given_at=given_at or timezone.now() - timedelta(hours=1),
+        given_at=given_at or an_hour_ago(case),
         to_name=to_name,
         to_agency=to_agency,
         kind=kind,

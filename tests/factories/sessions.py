@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from interventions.group_sessions.models import record_together
 from interventions.models import PlannedSession, Session
-from tests.days import standing_at
+from tests.days import an_hour_ago, standing_at
 
 
 def make_session(
@@ -25,7 +25,7 @@ def make_session(
     return Session.record(
         case,
         by=by,
-        held_at=held_at or timezone.now() - timedelta(hours=1),
+        held_at=held_at or an_hour_ago(case),
         place=place,
         work=work,
         child_seen_alone=child_seen_alone,
@@ -90,7 +90,7 @@ def make_together(
         by=by,
         place=place,
         work=work,
-        held_at=held_at or timezone.now() - timedelta(hours=1),
+        held_at=held_at or an_hour_ago(*cases),
         what_happened=what_happened,
         late_reason=late_reason,
         **shared,
