@@ -39,7 +39,7 @@ def standing_at(moment):
 def an_hour_ago(*cases):
     """An hour ago, and not before any of `cases` opened: in the first hour of a day, the day's beginning."""
     began = [datetime.combine(case.opened_on, time.min, tzinfo=LONDON) for case in cases if case]
-    return max(timezone.now() - timedelta(hours=1), *began)
+    return max([timezone.now() - timedelta(hours=1), *began])
 
 
 def a_wednesday_to_come():

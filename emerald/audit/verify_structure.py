@@ -24,7 +24,8 @@ SELECT c.relname, t.tgname, t.tgtype, t.tgenabled, t.tgdeferrable AND t.tginitde
        p.pronamespace = c.relnamespace
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
 LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY (t.tgattr::smallint[])
-WHERE NOT t.tgisinternal AND c.relnamespace NOT IN (SELECT oid FROM pg_namespace WHERE nspname LIKE 'pg_temp%')
+WHERE NOT t.tgisinternal
+  AND c.relnamespace NOT IN (SELECT oid FROM pg_namespace WHERE nspname LIKE 'pg_temp%' OR nspname = 'archive')
 GROUP BY t.oid, c.oid, p.oid ORDER BY 1, 2
 """
 _FUNCTIONS = """

@@ -1,17 +1,18 @@
 """Evidence that grows for ever is kept in partitions. None is ever missing, and no row is ever in two or in none."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as some
+from django.utils import timezone
 
 from emerald.accounts.models import Team
 from emerald.audit.models import AccessEntry, Seal
 from emerald.audit.partitions import EVER, begin_partition, partitioned, partitions
 from emerald.audit.record import record_act
+from emerald.audit.seal import seal_new_rows
 from emerald.audit.sealed_tables import tables
 from emerald.audit.tasks import begin_partitions
 from emerald.database.identity import Identity, asking_as
@@ -147,31 +148,56 @@ class TestSealsAndTurns:
         begin_partitions()
         assert f"The partition {LOG}_{THIS} begins." in caplog.text
 
-    @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-    @given(
-        acts=some.lists(
-            some.sampled_from(["look", "team", "seal", "turn of the log", "turn of the teams"]), min_size=3, max_size=14
-        )
-    )
-    def test_in_any_order_the_record_is_whole_and_each_row_on_its_side(self, seal, faults, whole_again, acts):
-        turns = 0
-        for act in acts:
+    @pytest.mark.parametrize("chance", [1, 2])
+    def test_in_any_order_the_record_is_whole_and_each_row_on_its_side(self, seal, faults, chance):
+        chosen = Random(chance)
+        for number in range(30):
+            act = chosen.choice(["look", "look", "team", "team", "seal", "turn of the log", "turn of the teams"])
             if act == "look":
                 look()
             elif act == "team":
-                Team.objects.create(name="One", slug=f"slug-{Team.objects.count()}-{turns}")
+                Team.objects.create(name=f"Team {number}", slug=f"team-{number}")
             elif act == "seal":
-                seal()
+                seal_new_rows()
             else:
-                turns += 1
-                turn(LOG if act == "turn of the log" else TEAMS, f"20{turns:02}")
+                turn(LOG if act == "turn of the log" else TEAMS, f"19{number:02}")
         seal()
         assert faults() == []
+        assert min(len(partitions()[table]) for table in (LOG, TEAMS)) > 2
         for table, xid in ((LOG, "xid"), (TEAMS, "pgh_xid")):
             for each in partitions()[table]:
                 with connection.cursor() as cursor:
-                    cursor.execute(
-                        f"SELECT count(*) FROM {each.name} WHERE {xid} < %s OR {xid} >= %s", [each.since, each.upto]
-                    )
-                    assert cursor.fetchone() == (0,)
-        whole_again()
+                    cursor.execute(f"SELECT coalesce(min({xid}), {each.since}), max({xid}) FROM {each.name}")
+                    first, last = cursor.fetchone()
+                assert each.since <= first <= (last or first) < each.upto
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("whole_again")
+class TestDays:
+    def test_what_is_asked_of_some_days_is_the_same_found_in_their_partitions_alone(self, tamper):
+        chosen, began = Random(3), timezone.localdate()
+        for number in range(40):
+            look(f"{number}")
+            if number % 8 == 7:
+                turn(LOG, f"19{number:02}")
+        for entry in AccessEntry.objects.all():  # the clock was now ahead, now behind
+            tamper(
+                "UPDATE audit_accessentry SET at = at - make_interval(days => %s) WHERE id = %s",
+                (40 - int(entry.actor_label)) * 2 + chosen.randint(-9, 9),
+                entry.pk,
+            )
+        days = [None, *(began - timedelta(days=chosen.randint(-5, 95)) for _ in range(20))]
+        for since, until in ((chosen.choice(days), chosen.choice(days)) for _ in range(40)):
+            asked = AccessEntry.objects.newest_first()
+            asked = asked.on_or_after(since) if since else asked
+            asked = asked.on_or_before(until) if until else asked
+            assert list(asked.where_days_lie(since, until)) == list(asked)
+
+    def test_years_in_between_are_not_looked_through(self):
+        look()
+        turn(LOG, "2024")
+        turn(LOG, "2025")
+        told = AccessEntry.objects.where_days_lie(timezone.localdate(), None).explain()
+        assert f"{LOG}_2024" in told
+        assert f"{LOG}_2025" not in told
