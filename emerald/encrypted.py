@@ -8,6 +8,8 @@ change of keys `manage.py reencrypt_facts` and `reencrypt_second_steps` encrypt 
 
 import hashlib
 import hmac
+import logging
+import time
 from functools import lru_cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -17,8 +19,7 @@ from django.core.exceptions import FieldError
 from django.db import models
 from django.db.models.functions import Cast
 
-from emerald.database.advice import tell
-
+log = logging.getLogger(__name__)
 MARK = "sealed:"  # as it stands before each text in every database there is: never changed
 FACTS, SECOND_STEPS = "FACTS_KEYS", "SECOND_STEP_KEYS"  # the settings a text may lie under
 
@@ -85,6 +86,16 @@ def _box(keys):
     return MultiFernet([Fernet(key) for key in keys])
 
 
+_told = {"at": float("-inf")}
+
+
+def _tell(error):
+    """Into the log, once a minute, however many rows a page reads."""
+    if time.monotonic() - _told["at"] > 60:
+        _told["at"] = time.monotonic()
+        log.error("%s", error)
+
+
 class EncryptedTextField(models.TextField):
     """A text that lies encrypted. Empty stays empty, so that the database can tell whether there is one."""
 
@@ -96,7 +107,7 @@ class EncryptedTextField(models.TextField):
         try:
             return decrypt(value)
         except WrongKey as error:
-            tell(str(error))
+            _tell(error)
             return Unreadable(value)
 
     def get_lookup(self, lookup_name):
