@@ -1,8 +1,6 @@
 """What is due, joined to the cases a person may see: for the pages and the calendar."""
 
-from cases.due.told import BY_RIGHTS
 from cases.models import Case
-from cases.models.access.visible import permission_ids
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.reminders.due_list import PAGE, DueList, Whose
@@ -15,15 +13,7 @@ def due_list_of(person, whose, *, among=None, **narrowed):
     """The Agenda of `person`. `among` narrows the cases: it starts from those this person may see."""
     cases = Case.objects.visible_to(person) if among is None else among
     covers = tuple(Absence.covered_today_by(person).values_list("person", flat=True)) if whose == Whose.MINE else ()
-    return DueList(
-        person,
-        cases.order_by().values_list("pk", "reference"),
-        whose,
-        by_rights=BY_RIGHTS,
-        permissions=permission_ids(),
-        covers=covers,
-        **narrowed,
-    )
+    return DueList(person, cases.order_by().values_list("pk", "reference"), whose, covers=covers, **narrowed)
 
 
 def page_of_due(agenda, asked):

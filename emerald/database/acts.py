@@ -102,7 +102,7 @@ ACTS = {
     "command check": Act("Nobody holds a right that no connection gives.", _CONNECTIONS),
     "command rebuild_access": Act("Every case's rights are compared with its connections.", _CONNECTIONS),
     "command reencrypt_facts": Act("Every encrypted fact is encrypted anew.", EVERYTHING),
+    "task emerald.reminders.tasks.check_due": Act("What is kept is compared with every record.", EVERYTHING),
     "command check_due": Act("What is kept of what is due is compared with every record.", EVERYTHING),
-    "command migrate": Act("What is due is kept anew, as the sources of this release say.", EVERYTHING),
     "command send_reminders": Act("As the tasks of the reminders.", EVERYTHING),
 }

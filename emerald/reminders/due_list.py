@@ -8,7 +8,7 @@ see. What was touched and not kept yet is kept first.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -23,6 +23,7 @@ from emerald.reminders.escalation import COMING_UP, Audience, Stage
 from emerald.reminders.keeping import keep_touched
 from emerald.reminders.register import ON_A_CASE, source_of, sources
 from emerald.reminders.statements import as_named
+from emerald.reminders.told_by_right import keys_of_rights, people_by_right
 from emerald.reminders.words import part_of_the_list, when
 
 AHEAD = timedelta(weeks=8)
@@ -40,6 +41,7 @@ CROSS JOIN LATERAL (
 WHERE d.source = ANY(%(asked)s) AND d.due_on <= %(until)s AND (d.over_at IS NULL OR d.over_at > %(now)s) AND ({which})
 """
 DOES = "%(facts)s::jsonb -> d.source -> 'doers' @> to_jsonb(each.audience)"
+RIGHT = "(%(facts)s::jsonb -> d.source ->> 'right')::int"
 KEPT = """
 SELECT kept.person, kept.audience FROM reminders_told kept
 WHERE kept.told_by = d.told_by AND kept.case_key = d.case_key AND kept.person = ANY(%(persons)s)
@@ -141,16 +143,12 @@ class Count:
 @dataclass(frozen=True)
 class DueList:
     """What is due for `person` up to eight weeks ahead. `cases`: a QuerySet of (key, reference) of cases this person
-    may see. `by_rights`: SQL of (person, audience) for the thing `d` on a case, of `%(persons)s`, by the right of which
-    `%(facts)s` has the key for its source, from `permissions`. `covers`: keys of those they cover for today. `only`:
-    keys of the sources asked for, all when empty.
+    may see. `covers`: keys of those they cover for today. `only`: keys of the sources asked for, all when empty.
     """
 
     person: object
     cases: QuerySet
     whose: Whose
-    by_rights: str
-    permissions: Mapping
     covers: tuple = ()
     only: tuple = ()
     overdue: bool = False
@@ -185,7 +183,7 @@ class DueList:
         except EmptyResultSet:
             return []
         asked = [source for source in asked if source.about == ON_A_CASE]
-        people = f"{self.by_rights} UNION ALL {KEPT}"
+        people = f"{people_by_right('= ANY(%(persons)s)', RIGHT)} UNION ALL {KEPT}"
         return self._ask(ON_CASES.format(visible=visible), people, asked, statement, values | more)
 
     def _elsewhere(self, asked, start, limit):
@@ -215,9 +213,8 @@ class DueList:
         if not asked:
             return []
         rows = found + TOLD.format(people=people, does=DOES, which=WHICH[self.whose])
-        facts = {
-            source.key: {"doers": doers(source), "right": self.permissions.get(source.by_right)} for source in asked
-        }
+        rights = keys_of_rights()
+        facts = {source.key: {"doers": doers(source), "right": rights[source.key]} for source in asked}
         values = values | {
             "me": self.person.pk,
             "persons": [self.person.pk, *self.covers],

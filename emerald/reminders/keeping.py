@@ -8,9 +8,10 @@ the moment from which it is over.
 """
 
 import json
+import logging
 from dataclasses import dataclass, field
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from emerald.database.identity import acting_as_emerald
 from emerald.reminders.feeds import due_feeds, people_feeds
@@ -18,8 +19,17 @@ from emerald.reminders.models import Touched
 from emerald.reminders.register import sources
 from emerald.reminders.statements import kept_of, people_of
 
-TAKE = 'DELETE FROM reminders_touched RETURNING "table", columns::text, keys::text'
+# Milliseconds a statement about one source may take: of whoever saves or reads, and of the sweep.
+LONGEST, LONGEST_OF_A_SWEEP = 5_000, 60_000
+LEFT = "left"  # in the place of a table: a source that took longer waits for the next sweep, and holds up no other
+log = logging.getLogger(__name__)
+
+TAKE = 'DELETE FROM reminders_touched WHERE %s OR "table" <> %s RETURNING "table", columns::text, keys::text'
+LEAVE = (
+    """INSERT INTO reminders_touched ("table", columns, keys) VALUES (%s, 'null', jsonb_build_object('source', %s))"""
+)
 LOCK = "SELECT pg_advisory_xact_lock(hashtext('due ' || key)) FROM unnest(%s::text[]) key"
+LIMIT = "SELECT current_setting('statement_timeout'), set_config('statement_timeout', %s, true)"
 THINGS = """
 WITH asked (subject, case_key, reference, due_on, over_at) AS MATERIALIZED (
     SELECT d.subject, d.case_key, d.reference, d.due_on, {over}
@@ -71,29 +81,60 @@ EVERYTHING = None
 
 @dataclass
 class Differences:
-    """What was not as its source says: {source: (rows that were too many, rows that were missing or otherwise)}."""
+    """What was not as its source says: {source: (rows that were too many, rows that were missing or otherwise)}, of the
+    things due and of those who may be told. `left`: keys of the sources that took too long to be asked."""
 
     things: dict = field(default_factory=dict)
     people: dict = field(default_factory=dict)
+    left: list = field(default_factory=list)
 
     def __bool__(self):
-        return bool(self.things or self.people)
+        return bool(self.things or self.people or self.left)
+
+    @property
+    def number(self):
+        return sum(sum(pair) for found in (self.things, self.people) for pair in found.values())
+
+    def sentences(self):
+        """For the log and for whoever asked: names of sources and numbers, nothing of any record."""
+        for kind, found in (("things due", self.things), ("people to tell", self.people)):
+            for key, (extra, missing) in found.items():
+                yield f"{key}: {extra} {kind} too many, {missing} missing or otherwise."
+        yield from (f"{key}: could not be asked in time." for key in self.left)
 
 
-def keep_touched():
+def keep_touched(*, sweeping=False):
     """Bring in step what was touched: by this transaction, and by others that left it undone. One query, when there is
-    nothing."""
-    if Touched.objects.exists():
-        with transaction.atomic(), acting_as_emerald("keep what is due"), connection.cursor() as cursor:
-            cursor.execute(TAKE)
-            Round(cursor, sources()).keep(marks(cursor))
-
-
-def keep_all():
-    """Ask every source afresh about everything. Returns the Differences that were found and mended."""
+    nothing. Returns the keys of the sources that took too long: they are left for a sweep, and as they were."""
+    touched = Touched.objects.all() if sweeping else Touched.objects.exclude(table=LEFT)
+    if not touched.exists():
+        return []
     with transaction.atomic(), acting_as_emerald("keep what is due"), connection.cursor() as cursor:
-        cursor.execute(TAKE)
-        return Round(cursor, sources()).keep_everything()
+        cursor.execute(TAKE, [sweeping, LEFT])
+        each = Round(cursor, sources(), LONGEST_OF_A_SWEEP if sweeping else LONGEST)
+        each.keep(marks(cursor))
+        return each.found.left
+
+
+def keep_all(*, mend=True):
+    """Ask every source afresh about everything, one after the other. Returns the Differences that were found, and
+    mended unless told otherwise. Nobody who writes waits for longer than one source takes."""
+    keep_touched(sweeping=True)
+    asked, found = sources(), Differences()
+    forget = [("reminders_duething", "source", asked), ("reminders_told", "told_by", tellers(asked))]
+    with transaction.atomic(), acting_as_emerald("keep what is due"), connection.cursor() as cursor:
+        for table, column, known in forget if mend else ():  # of sources that are gone
+            cursor.execute(f"DELETE FROM {table} WHERE {column} <> ALL(%s)", [[one.key for one in known]])  # noqa: S608  our own names
+    for source in asked:
+        with transaction.atomic(), acting_as_emerald("keep what is due"), connection.cursor() as cursor:
+            Round(cursor, asked, LONGEST_OF_A_SWEEP, found).keep_everything_of(source)
+            transaction.set_rollback(not mend)
+    return found
+
+
+def tellers(asked):
+    """Of the sources that tell the same people, the one under whose name these are kept."""
+    return [one for one in asked if one.told_by == one.key]
 
 
 def marks(cursor):
@@ -104,54 +145,62 @@ def marks(cursor):
 class Round:
     """One time of keeping; a cursor inside a transaction."""
 
-    def __init__(self, cursor, asked):
-        self.cursor, self.sources, self.found = cursor, asked, Differences()
+    def __init__(self, cursor, asked, longest, found=None):
+        self.cursor, self.sources, self.longest = cursor, asked, longest
+        self.found = Differences() if found is None else found
         self._references = {}
 
     def keep(self, marks):
         """`marks`: (table, its columns or None, {table: key})."""
         things = {one.key: self._touched(one, due_feeds(one), marks) for one in self.sources}
-        people = {one.key: self._touched(one, people_feeds(one), marks) for one in self._tellers()}
+        people = {one.key: self._touched(one, people_feeds(one), marks) for one in tellers(self.sources)}
         self._keep(
             {key: ways for key, ways in things.items() if ways}, {key: ways for key, ways in people.items() if ways}
         )
 
-    def keep_everything(self):
-        known = [one.key for one in self.sources]
-        self.cursor.execute("DELETE FROM reminders_duething WHERE source <> ALL(%s)", [known])
-        self.cursor.execute(
-            "DELETE FROM reminders_told WHERE told_by <> ALL(%s)", [[one.key for one in self._tellers()]]
-        )
-        self._keep({key: {EVERYTHING} for key in known}, {one.key: {EVERYTHING} for one in self._tellers()})
-        return self.found
-
-    def _tellers(self):
-        """Of the sources that tell the same people, the one under whose name these are kept."""
-        return [one for one in self.sources if one.told_by == one.key]
+    def keep_everything_of(self, source):
+        tells = {source.key: {EVERYTHING}} if source.told_by == source.key else {}
+        self._keep({source.key: {EVERYTHING}}, tells)
 
     def _touched(self, source, feeds, marks):
         """By which ways what was written leads to something of this source: {(table, key)}, with EVERYTHING among
         them where there is no way."""
         ways = set()
         for table, columns, keys in marks:
+            if table == LEFT and keys["source"] == source.key:
+                return {EVERYTHING}
             if table in feeds and (columns is None or not feeds[table].isdisjoint(columns)):
                 ways.add(next(((end, keys[end]) for end in source.narrowed if keys.get(end)), EVERYTHING))
         return ways
 
     def _keep(self, things, people):
-        self.cursor.execute(LOCK, [sorted({*things, *people})])
+        named = {one.told_by for one in self.sources if one.key in things}
+        self.cursor.execute(LOCK, [sorted({*things, *people, *named} - {""})])
+        self.cursor.execute(LIMIT, [str(self.longest)])
+        before = self.cursor.fetchone()[0]
         changed = {}
         for source in self.sources:
             if source.key in things:
-                keys = self._keep_things(source, self._of(source, things[source.key]))
+                keys = self._bounded(source, self._keep_things, things[source.key])
                 changed.setdefault(source.told_by, set()).update(keys)
-        for source in self._tellers():
+        for source in tellers(self.sources):
             ways = people.get(source.key, set())
             if source.by_comparison and source.key in things:
                 ways = {EVERYTHING}  # so that it takes as long when nothing was found
-            keys = EVERYTHING if EVERYTHING in ways else changed.get(source.key, set()) | self._keys(source, ways)
-            if keys is EVERYTHING or keys:
-                self._keep_people(source, keys)
+            if ways or changed.get(source.key):
+                self._bounded(source, self._keep_people, ways, changed.get(source.key, set()))
+        self.cursor.execute(LIMIT, [before])
+
+    def _bounded(self, source, keep, *what):
+        """`keep` it; where that takes too long, the source is left for a sweep and the others go on."""
+        try:
+            with transaction.atomic():
+                return keep(source, *what)
+        except OperationalError:
+            log.exception("What is due by source %s could not be kept.", source.key)
+            self.found.left.append(source.key)
+            self.cursor.execute(LEAVE, [LEFT, source.key])
+            return set()
 
     def _of(self, source, ways):
         """The references to which these ways lead; None for all there are."""
@@ -176,9 +225,10 @@ class Round:
         self.cursor.execute(KEYS, [source.key, self._of(source, ways)])
         return {key for (key,) in self.cursor.fetchall()}
 
-    def _keep_things(self, source, references):
+    def _keep_things(self, source, ways):
         """Returns the keys of the records on which something became due, or is not any more."""
         due, values = kept_of(source, "due")
+        references = self._of(source, ways)
         few = references is not None
         if few and not references:
             return set()
@@ -197,16 +247,19 @@ class Round:
             self.found.things[source.key] = (len(gone), len(made))
         return {*gone, *made}
 
-    def _keep_people(self, source, keys):
+    def _keep_people(self, source, ways, changed):
         people, values = people_of(source, "people")
-        few = keys is not EVERYTHING
+        few = EVERYTHING not in ways
+        keys = changed | self._keys(source, ways) if few else ()
+        if few and not keys:
+            return
         self.cursor.execute(
             PEOPLE.format(
                 people=people,
                 of_asked="p.case_key = ANY(%(keys)s)" if few else "true",
                 of_kept="kept.case_key = ANY(%(keys)s)" if few else "true",
             ),
-            values | {"told_by": source.key, "keys": sorted(keys) if few else None},
+            values | {"told_by": source.key, "keys": sorted(keys)},
         )
         gone, made = self.cursor.fetchone()
         if gone or made:

@@ -236,10 +236,10 @@ def test_a_source_that_takes_too_long_is_told_tried_again_and_holds_up_no_other(
     )
     others = [source for source in sources() if source.key != "contact"]
     monkeypatch.setattr(register, "_joined", lambda: [slow, *others])
-    monkeypatch.setattr("emerald.reminders.sync.LONGEST", 300)
+    monkeypatch.setattr("emerald.reminders.keeping.LONGEST_OF_A_SWEEP", 300)
     with pytest.raises(Unfinished, match=r"^contact$"):
         sync_notices(on(step, 0))
-    assert "The reminders of source contact could not be swept." in caplog.text
+    assert "What is due by source contact could not be kept." in caplog.text
     assert standing() == {("Priya Nair", "on_the_day")}
 
 
