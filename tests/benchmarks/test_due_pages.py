@@ -21,7 +21,7 @@ from tests.benchmarks import large_council
 from tests.benchmarks.clock import print_table
 from tests.reminders.asked_afresh import asked_afresh
 
-CASES, ROUNDS = 10_000, 9
+CASES, ROUNDS = 3_000, 5
 AT_MOST_TIMES_MY_CASES = 2.5  # the aim is 1.5: home has lists of cases beside what is due
 TICKS = os.sysconf("SC_CLK_TCK")
 KEPT = ("reminders_duething", "reminders_told")

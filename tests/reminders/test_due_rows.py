@@ -170,7 +170,7 @@ def shown(person, whose):
     some.sampled_from(list(Whose)),
     some.integers(0, 40),
 )
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_after_any_history_the_rows_are_what_the_sources_say_as_each_person(council, history, who, whose, later):
     with transaction.atomic():
         for step in history:
