@@ -5,6 +5,7 @@ from django.db.models.signals import post_migrate
 
 from emerald.database.row_policies import provide
 from emerald.parts import autodiscover
+from emerald.reminders import told_by_right
 
 
 class CasesConfig(AppConfig):
@@ -17,6 +18,9 @@ class CasesConfig(AppConfig):
         autodiscover(self)
         import_module("cases.checks")
         provide(import_module("cases.row_policies").policies)
+        told_by_right.provide(
+            import_module("cases.due.told").BY_RIGHT, import_module("cases.models.access.visible").permission_ids
+        )
         post_migrate.connect(start_frequencies, sender=self, dispatch_uid="frequencies")
 
 

@@ -17,6 +17,8 @@ TIMETABLE = {
     # Who should be told of what today, from the registers: cheap, so that a change takes effect within minutes and not
     # in the night. The days come from dates, not from when it runs. (emerald/decisions/0019-reminders.md)
     "see what is due": every(REMINDER_SWEEP_SECONDS, "emerald.reminders.tasks.sweep"),
+    # What is kept of what is due is compared with its sources once a day; the tick only asks whether it was.
+    "check what is kept of it": every(60 * 60, "emerald.reminders.tasks.check_due"),
     # The e-mails about it.
     "send reminders": every(REMINDER_TICK_SECONDS, "emerald.reminders.tasks.drain"),
     # The access log's new rows get their seal, so that a later change to them shows. (DESIGN.md section 8)

@@ -1,6 +1,7 @@
 """A case: its overview, the lists of cases, and how one is opened and found."""
 
 from cases import draft_kinds
+from cases.due.narrowed import OF_CASES, OF_DRAFTS
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Page, Record, Tab
 from cases.registries.retention import WITH_THE_CHILD
 from emerald.drafts.doors import RecordKind
@@ -32,6 +33,8 @@ PART = CasePart(
             page="kept_draft",
             subject_in_page="pk",
             escalation=draft_kinds.GIVING_OUT,
+            by_right=draft_kinds.GIVES_OUT,
+            narrowed=OF_DRAFTS | OF_CASES,
         ),
     ),
     next_actions=NOTHING,

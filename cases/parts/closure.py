@@ -1,6 +1,7 @@
 """Closing a case: proposed by one, approved or returned by another."""
 
 from cases.due import sources
+from cases.due.narrowed import OF_CASES
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Page, Record
 from cases.registries.retention import WITH_THE_CHILD
@@ -29,6 +30,7 @@ PART = CasePart(
             people=sources.people_of_closures,
             page="case_closure",
             escalation=SERVICE_MANAGERS,
+            narrowed=OF_CASES,
         ),
     ),
     next_actions=NOTHING,

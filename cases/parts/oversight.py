@@ -1,9 +1,11 @@
 """What managers decide about a case, and supervision of its worker."""
 
 from cases.due import sources
+from cases.due.narrowed import OF_CASES
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Page, Record, Tab
 from cases.registries.retention import WITH_THE_CHILD
+from emerald.accounts.permissions import Right
 from emerald.reminders.escalation import PRACTICE_MANAGERS
 from emerald.reminders.register import DueSource
 
@@ -26,6 +28,8 @@ PART = CasePart(
             people=sources.people_of_oversight,
             page="case_oversight",
             escalation=PRACTICE_MANAGERS,
+            by_right=Right.OVERSEE,
+            narrowed=OF_CASES,
         ),
     ),
     next_actions=NOTHING,

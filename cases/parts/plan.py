@@ -2,6 +2,7 @@
 
 from cases.due import next_actions as due_next
 from cases.due import sources
+from cases.due.narrowed import OF_CASES
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, ClosingCheck, NextAction, Page, Record, Tab
 from cases.registries.retention import WITH_THE_CHILD
@@ -28,9 +29,16 @@ PART = CasePart(
             due=sources.plan_actions,
             people=sources.people_of_actions,
             page="case_plan",
+            narrowed=OF_CASES,
         ),
         DueSource(
-            "first_plan", "The first plan", due=sources.first_plans, people=sources.people_of_the_plan, page="case_plan"
+            "first_plan",
+            "The first plan",
+            due=sources.first_plans,
+            people=sources.people_of_the_plan,
+            page="case_plan",
+            by_right=Right.READ_PLAN,
+            narrowed=OF_CASES,
         ),
     ),
     next_actions=(

@@ -1,9 +1,11 @@
 """A record that only named people may open."""
 
 from cases.due import sources
+from cases.due.narrowed import OF_CASES
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Page, Record, Tab
 from cases.registries.retention import WITH_THE_CHILD
+from emerald.accounts.permissions import Right
 from emerald.reminders.escalation import SERVICE_MANAGERS
 from emerald.reminders.register import DueSource
 
@@ -27,6 +29,8 @@ PART = CasePart(
             people=sources.people_of_cases,
             page="case_restriction",
             escalation=SERVICE_MANAGERS,
+            by_right=Right.SEE_CASE,
+            narrowed=OF_CASES,
         ),
     ),
     next_actions=NOTHING,

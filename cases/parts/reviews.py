@@ -2,6 +2,7 @@
 
 from cases.due import next_actions as due_next
 from cases.due import sources
+from cases.due.narrowed import OF_CASES
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, ClosingCheck, NextAction, Page, Record, Tab
 from cases.registries.retention import WITH_THE_CHILD
@@ -30,6 +31,8 @@ PART = CasePart(
             people=sources.people_of_the_plan,
             page="case_reviews",
             escalation=WORKERS_AND_MANAGERS,
+            by_right=Right.READ_PLAN,
+            narrowed=OF_CASES,
         ),
     ),
     next_actions=(NextAction(due_next.review, due_next.describe_review, needs=Right.READ_PLAN),),

@@ -1,6 +1,7 @@
 """The risk to the child: assessments, their sign-off, and the level that follows."""
 
 from cases.due import sources
+from cases.due.narrowed import OF_CASES
 from cases.due.risk import describe_risk, no_assessment_waits, under_way
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, ClosingCheck, NextAction, Page, Record, Tab
@@ -32,6 +33,8 @@ PART = CasePart(
             due=sources.first_assessments,
             people=sources.people_of_risk,
             page="case_risk",
+            by_right=Right.ASSESS_RISK,
+            narrowed=OF_CASES,
         ),
         DueSource(
             "sign_off",
@@ -41,6 +44,8 @@ PART = CasePart(
             page="risk_assessment",
             subject_in_page="assessment",
             escalation=PRACTICE_MANAGERS,
+            by_right=Right.OVERSEE,
+            narrowed=OF_CASES,
         ),
     ),
     next_actions=(NextAction(under_way, describe_risk, needs=Right.READ_ASSESSMENTS),),

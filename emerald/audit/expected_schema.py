@@ -1,7 +1,8 @@
 """What must stand in the database, told by the code alone: every trigger and every function.
 
-Triggers are those of the models; functions are theirs and what the migrations make with `CREATE FUNCTION`. Nothing here
-asks the database, so that nobody who may change the database can change what is expected of it.
+Triggers are those of the models; functions are theirs and what the migrations make with `CREATE FUNCTION`; and of both
+those that a room provides. Nothing here asks the database, so that nobody who may change the database can change what
+is expected of it.
 """
 
 import re
@@ -24,6 +25,15 @@ _FUNCTION = re.compile(
 )
 _SETTING = re.compile(r"\bSET\s+(\w+)\s*=\s*('[^']*'|\w+(?:\s*,\s*\w+)*)")
 _QUOTES = "'"
+
+
+_provided = []
+
+
+def provide(made):
+    """Of a room whose functions and triggers follow from its code, and are put in place after every migration: a
+    function that returns ([Function], [Trigger])."""
+    _provided.append(made)
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,7 @@ class Trigger:
 def triggers():
     """{(table, name): Trigger}"""
     found = [_trigger(trigger.compile(model).sql) for model, trigger in pgtrigger.registered()]
+    found += [trigger for made in _provided for trigger in made()[1]]
     return {(trigger.table, trigger.name): trigger for trigger in found}
 
 
@@ -63,7 +74,8 @@ def functions(ahead):
 def _lasting_functions():
     """All but the audit clock's: the code does not change while it runs."""
     statements = [*_migrations(), *(str(trigger.compile(model).sql) for model, trigger in pgtrigger.registered())]
-    return {one.name: one for statement in statements for one in functions_in(statement)}
+    provided = {function.name: function for made in _provided for function in made()[0]}
+    return {one.name: one for statement in statements for one in functions_in(statement)} | provided
 
 
 def functions_in(statement):

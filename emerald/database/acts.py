@@ -55,7 +55,12 @@ ACTS = {
         _CHRONOLOGY,
     ),
     "due list": Act(
-        "One question for every source joins what is due with the cases the person sees and with whom it is for.",
+        "What is due on records of the register is found by whom it is for, and shown as far as they see the record.",
+        EVERYTHING,
+    ),
+    "keep what is due": Act(
+        "What somebody wrote makes things due for others, on cases the writer may not see; what is kept of it are "
+        "references and keys.",
         EVERYTHING,
     ),
     "moved note": Act(
@@ -101,5 +106,7 @@ ACTS = {
     "command check": Act("Nobody holds a right that no connection gives.", _CONNECTIONS),
     "command rebuild_access": Act("Every case's rights are compared with its connections.", _CONNECTIONS),
     "command reencrypt_facts": Act("Every encrypted fact is encrypted anew.", EVERYTHING),
+    "task emerald.reminders.tasks.check_due": Act("What is kept is compared with every record.", EVERYTHING),
+    "command check_due": Act("What is kept of what is due is compared with every record.", EVERYTHING),
     "command send_reminders": Act("As the tasks of the reminders.", EVERYTHING),
 }

@@ -5,6 +5,7 @@ another session, nothing said here is ever heard by somebody else. A statement o
 its own where there is something to say; a plain read outside, which waits for nobody, is left as it is.
 """
 
+from collections.abc import Callable
 from contextlib import contextmanager
 
 from django.conf import settings
@@ -37,11 +38,14 @@ class DebugCursor(Telling, base.CursorDebugWrapper):
 
 
 FORGOTTEN = object()
+# What a room does in each transaction just before it commits, with what it wrote; nothing of a transaction that fails.
+before_commit: list[Callable[[], None]] = []
 COMMIT = "commit"
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     _told = None  # the Identity this transaction was told
+    _wrote = False  # whether it did more than read
 
     def get_new_connection(self, conn_params):
         with advice.of_connecting(self.Database.OperationalError):
@@ -74,6 +78,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if state == TransactionStatus.INERROR:
             yield  # nothing is heard any more before it is rolled back
             return
+        self._wrote = self._wrote or may_write(sql)
         begins = state == TransactionStatus.IDLE
         if begins:
             self._told = None
@@ -97,6 +102,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _commit(self):
         """What is checked at the end, such as that a victim has a lead worker, is checked of every row."""
+        if self.connection is not None and self._wrote and self._is_open():
+            for act in before_commit:
+                act()
+        self._wrote = False
         if self.connection is not None and self._told and self._is_open():
             self._say({"emerald.act": COMMIT})
         super()._commit()
@@ -125,6 +134,11 @@ def values_of(asks):
         role, left = {"role": settings.DATABASE_ROLE if asks else "none"}, identity.Identity(act=COMMIT)
     asks = asks or left
     return {"emerald.user_id": str(asks.user or ""), "emerald.act": asks.act, **role}
+
+
+def may_write(sql):
+    """All but plain reads and what belongs to savepoints."""
+    return not isinstance(sql, str) or not (is_plain_read(sql) or sql.startswith(("SAVEPOINT ", "RELEASE SAVEPOINT ")))
 
 
 def is_plain_read(sql):

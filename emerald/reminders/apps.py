@@ -12,3 +12,4 @@ class RemindersConfig(AppConfig):
 
     def ready(self):
         import_module("emerald.reminders.digest")  # which says that it composes them
+        import_module("emerald.reminders.after_migrate").watch()

@@ -22,7 +22,7 @@ def compose(mail, this_round):
 def leave_out_what_ended(mail, this_round):
     """The notices of `mail` that still hold. Those that do not are taken out of it: withdrawn ones that come to stand
     again later can then still be mailed. `this_round`: see `still_due`."""
-    holding = list(still_due(mail.notices, this_round.setdefault("still due", {})).earliest_first())
+    holding = list(still_due(mail.notices).earliest_first())
     mail.notices.exclude(pk__in=[notice.pk for notice in holding]).update(mail=None)
     return holding
 

@@ -1,11 +1,13 @@
-"""What is due, straight from the register: not what somebody was told of, but what is so at this moment.
+"""What is due, read from the rows that are kept of it: not what somebody was told of, but what is so at this moment.
 
-Two statements for all sources, whatever their number: which of them have anything due, and then what. A row comes only
-when `people()` of its source lists the person for it and its case is among `cases`, which the caller takes from what
-the person may see; a record that is no case, when it is in what its source says the person may see. So two rules must
-agree before anything shows, and neither is written a second time here.
+Two statements of a fixed text for all sources, whatever their number: one for what is due on cases, beneath the
+policies on rows, and one for what is due on other records. A row comes only when its reader is among those who may be
+told, by rows of rights on the case or by what is kept of them, and sees the record: the case must be among `cases`,
+which the caller takes from what the person may see; a record that is no case, in what its source says the person may
+see. What was touched and not kept yet is kept first.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,52 +20,48 @@ from django.utils import timezone
 
 from emerald.database.identity import acting_as_emerald
 from emerald.reminders.escalation import COMING_UP, Audience, Stage
+from emerald.reminders.keeping import keep_touched
 from emerald.reminders.register import ON_A_CASE, source_of, sources
-from emerald.reminders.statements import as_named, due_of, people_of
+from emerald.reminders.statements import as_named
+from emerald.reminders.told_by_right import keys_of_rights, people_by_right
 from emerald.reminders.words import part_of_the_list, when
 
 AHEAD = timedelta(weeks=8)
 PAGE = 50
 
 # `doers` are those who do it: told by its day. Anybody who is told only once it is late is a manager looking on.
-ROWS = """
-SELECT %({name})s::text COLLATE "C" AS source, d.subject, {seen}.record_id, d.reference, d.due_on, p.covering
-FROM ({due}) AS d (subject, case_key, reference, due_on)
-JOIN {seen} ON {seen}.reference = d.reference
-JOIN (
-    SELECT case_key,
-           max(audience) FILTER (WHERE person = %(me)s) AS audience,
-           coalesce(bool_or(audience = ANY(%({name}_doers)s)) FILTER (WHERE person = %(me)s), false) AS own,
-           min(person) FILTER (WHERE person <> %(me)s AND audience = ANY(%({name}_doers)s)) AS covering
-    FROM {people}
-    GROUP BY case_key
+TOLD = """
+CROSS JOIN LATERAL (
+    SELECT max(audience) FILTER (WHERE person = %(me)s) AS audience,
+           coalesce(bool_or({does}) FILTER (WHERE person = %(me)s), false) AS own,
+           min(person) FILTER (WHERE person <> %(me)s AND {does}) AS covering
+    FROM ({people}) AS each (person, audience)
     HAVING bool_or(person = %(me)s)
-) p ON p.case_key = d.case_key
-WHERE d.due_on <= %(until)s AND ({which})
+) p
+WHERE d.source = ANY(%(asked)s) AND d.due_on <= %(until)s AND (d.over_at IS NULL OR d.over_at > %(now)s) AND ({which})
 """
-SEEN = "{seen} AS MATERIALIZED (SELECT * FROM ({visible}) AS visible (record_id, reference))"
-# Once for all sources that tell the same people: of measures it is asked by four, and planning it takes longer than
-# reading it.
-PEOPLE = """
-{name} AS MATERIALIZED (
-    SELECT * FROM ({people}) AS each (case_key, person, audience) WHERE person = ANY(%(persons)s)
-)
+DOES = "%(facts)s::jsonb -> d.source -> 'doers' @> to_jsonb(each.audience)"
+RIGHT = "(%(facts)s::jsonb -> d.source ->> 'right')::int"
+KEPT = """
+SELECT kept.person, kept.audience FROM reminders_told kept
+WHERE kept.told_by = d.told_by AND kept.case_key = d.case_key AND kept.person = ANY(%(persons)s)
 """
-# Most sources have nothing due most of the time, and to plan the statement about one takes the database some hundredths
-# of a second. So it is asked first which of them have anything due, for anybody.
-ANYTHING = """
-SELECT '{name}' WHERE EXISTS (
-    SELECT FROM ({due}) AS d (subject, case_key, reference, due_on) WHERE d.due_on <= %(until)s
-)
+ON_CASES = """
+SELECT d.source, d.subject, seen.record_id, d.reference, d.due_on, p.covering
+FROM reminders_duething d JOIN ({visible}) AS seen (record_id, reference) ON seen.reference = d.reference
+"""
+ELSEWHERE = """
+SELECT d.source, d.subject, d.case_key, d.reference, d.due_on, p.covering
+FROM (SELECT DISTINCT told_by, case_key FROM reminders_told WHERE person = %(me)s) mine
+JOIN reminders_duething d ON d.told_by = mine.told_by AND d.case_key = mine.case_key
 """
 PAGED = """
-WITH {given}
 SELECT * FROM ({rows}) due
-WHERE {after}
+WHERE %(after_on)s::date IS NULL
+   OR (due_on, source, subject) > (%(after_on)s::date, %(after_source)s::text, %(after_subject)s::bigint)
 ORDER BY due_on, source, subject LIMIT %(limit)s
 """
 COUNTED = """
-WITH {given}
 SELECT source, count(*), count(*) FILTER (WHERE due_on < %(today)s) FROM ({rows}) due GROUP BY source
 """
 
@@ -81,8 +79,9 @@ WHICH = {
     Whose.OWN: "p.own",
     Whose.MINE: "p.own OR p.covering IS NOT NULL",
     Whose.BESIDE: f"NOT p.own AND p.covering IS NULL AND p.audience = {int(Audience.COLLEAGUE)} "
-    f"AND {int(Audience.WORKER)} = ANY(%({{name}}_doers)s)",
-    Whose.TEAM: f"p.audience >= {int(Audience.PRACTICE_MANAGER)} AND p.audience >= %({{name}}_lowest)s",
+    f"AND %(facts)s::jsonb -> d.source -> 'doers' @> '{int(Audience.WORKER)}'",
+    Whose.TEAM: f"p.audience >= {int(Audience.PRACTICE_MANAGER)} "
+    "AND p.audience >= (%(facts)s::jsonb -> d.source -> 'doers' ->> 0)::int",
 }
 
 
@@ -157,47 +156,75 @@ class DueList:
 
     def rows(self, *, after="", limit=PAGE):
         """The earliest first; `after` is the `key` of the row before, and nonsense starts at the beginning."""
-        start = _start(after)
-        return [
-            Due(*row)
-            for row in self._ask(
-                PAGED,
-                {"limit": limit} | (start or {}),
-                only=self.only,
-                after="(due_on, source, subject) > (%(after_on)s, %(after_source)s, %(after_subject)s)"
-                if start
-                else "true",
-            )
-        ]
+        keep_touched()
+        asked = [source for source in self._asked() if not self.only or source.key in self.only]
+        start = _start(after) or BEGINNING
+        found = [Due(*row) for row in self._on_cases(asked, PAGED, start | {"limit": limit})]
+        found += self._elsewhere(asked, start, limit)
+        return sorted(found, key=lambda due: (due.due_on, due.source, due.subject))[:limit]
 
     def counts(self):
         """A Count for each source that has something due, in the order of the register, whatever `only` says."""
-        found = {source: numbers for source, *numbers in self._ask(COUNTED, {"today": timezone.localdate()})}
+        keep_touched()
+        asked, today = self._asked(), timezone.localdate()
+        found = {source: numbers for source, *numbers in self._on_cases(asked, COUNTED, {"today": today})}
+        for due in self._elsewhere(asked, BEGINNING, None):
+            total, overdue = found.get(due.source, (0, 0))
+            found[due.source] = (total + 1, overdue + due.is_overdue)
         return [Count(source.key, source.words, *found[source.key]) for source in sources() if source.key in found]
 
-    def _ask(self, statement, values, only=(), **parts):
-        asked = [source for source in sources() if (not only or source.key in only) and self.wanted(source)]
-        asked = with_anything_due(asked, self._until)
-        seen, seen_values = self._seen(asked)
-        asked = [source for source in asked if source.about in seen]
+    def _asked(self):
+        return [source for source in sources() if self.wanted(source)]
+
+    def _on_cases(self, asked, statement, more):
+        """Beneath the policies on rows: as the person, and of no case that they do not see."""
+        try:
+            visible, values = as_named(self.cases, "seen_")
+        except EmptyResultSet:
+            return []
+        asked = [source for source in asked if source.about == ON_A_CASE]
+        people = f"{people_by_right('= ANY(%(persons)s)', RIGHT)} UNION ALL {KEPT}"
+        return self._ask(ON_CASES.format(visible=visible), people, asked, statement, values | more)
+
+    def _elsewhere(self, asked, start, limit):
+        """Due on other records that this person sees: of each kind these are asked for among what was found. As many as
+        `limit`, or all."""
+        asked = [source for source in asked if source.about != ON_A_CASE]
+        found = []
+        with acting_as_emerald("due list"):
+            while True:
+                rows = [Due(*row) for row in self._ask(ELSEWHERE, KEPT, asked, PAGED, start | {"limit": limit})]
+                found += self._seen(rows)
+                if limit is None or len(rows) < limit or len(found) >= limit:
+                    return found
+                start = _start(rows[-1].key)
+
+    def _seen(self, rows):
+        keys = {}
+        for row in rows:
+            keys.setdefault(row.about, (source_of(row.source), set()))[1].add(row.record_id)
+        seen = {
+            about: {key for key, *_ in source.seen_by(self.person).filter(pk__in=records)}
+            for about, (source, records) in keys.items()
+        }
+        return [row for row in rows if row.record_id in seen[row.about]]
+
+    def _ask(self, found, people, asked, statement, values):
         if not asked:
             return []
-        values = (
-            values
-            | seen_values
-            | {"me": self.person.pk, "persons": [self.person.pk, *self.covers], "until": self._until}
-        )
-        told, people, people_values = people_asked(asked)
-        selects = []
-        for source in asked:
-            select, more = question(source, self.whose, told[source.people])
-            selects.append(select)
-            values |= more
-        given = ", ".join([*seen.values(), *people])
-        with acting_as_emerald("due list"), connection.cursor() as cursor:
-            cursor.execute(
-                statement.format(given=given, rows=" UNION ALL ".join(selects), **parts), values | people_values
-            )
+        rows = found + TOLD.format(people=people, does=DOES, which=WHICH[self.whose])
+        rights = keys_of_rights()
+        facts = {source.key: {"doers": doers(source), "right": rights[source.key]} for source in asked}
+        values = values | {
+            "me": self.person.pk,
+            "persons": [self.person.pk, *self.covers],
+            "asked": [source.key for source in asked],
+            "facts": json.dumps(facts),
+            "until": self._until,
+            "now": timezone.now(),
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(statement.format(rows=rows), values)
             return cursor.fetchall()
 
     @property
@@ -205,25 +232,8 @@ class DueList:
         today = timezone.localdate()
         return today - timedelta(1) if self.overdue else today + AHEAD
 
-    def _seen(self, asked):
-        """({kind of record: SQL of those this person may see}, parameters), without kinds of which they see none."""
-        found, values = {}, {}
-        for source in asked:
-            if source.about in found:
-                continue
-            visible = source.seen_by(self.person) if source.seen_by else self.cases
-            try:
-                sql, more = as_named(visible, f"{seen_of(source)}_")
-            except EmptyResultSet:
-                continue
-            found[source.about] = SEEN.format(seen=seen_of(source), visible=sql)
-            values |= more
-        return found, values
 
-
-def seen_of(source):
-    """The name in the statement of what the person may see of this kind of record."""
-    return f"seen_{source.about.replace(' ', '_')}"
+BEGINNING = {"after_on": None, "after_source": None, "after_subject": None}
 
 
 def doers(source):
@@ -231,45 +241,6 @@ def doers(source):
     return sorted(
         {int(step.audience) for step in source.escalation if step.stage in COMING_UP | {Stage.ON_THE_DAY}}
         or {int(Audience.WORKER)}
-    )
-
-
-def with_anything_due(asked, until):
-    """Those of the sources by which something is due by that day, whomever it concerns; those by comparison always, so
-    that a page takes as long when nothing was found."""
-    selects, values = [], {"until": until}
-    for source in (one for one in asked if not one.by_comparison):
-        due, more = due_of(source, f"{source.key}_due")
-        selects.append(ANYTHING.format(name=source.key, due=due))
-        values |= more
-    if not selects:
-        return asked
-    with acting_as_emerald("due list"), connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(selects), values)
-        found = {key for (key,) in cursor.fetchall()}
-    return [source for source in asked if source.by_comparison or source.key in found]
-
-
-def people_asked(asked):
-    """Who may be told by these sources, as ({what asks for them: its name in the statement}, [SQL], parameters)."""
-    names, selects, values = {}, [], {}
-    for source in asked:
-        if source.people not in names:
-            names[source.people] = name = f"told_{source.key}"
-            people, more = people_of(source, f"{name}_")
-            selects.append(PEOPLE.format(name=name, people=people))
-            values |= more
-    return names, selects, values
-
-
-def question(source, whose, told):
-    """The part about this source, as (SQL, parameters). `told`: what the statement calls those it tells."""
-    due, due_values = due_of(source, f"{source.key}_due")
-    doing = doers(source)
-    which = WHICH[whose].format(name=source.key)
-    return (
-        ROWS.format(name=source.key, seen=seen_of(source), due=due, people=told, which=which),
-        {source.key: source.key, f"{source.key}_doers": doing, f"{source.key}_lowest": doing[0]} | due_values,
     )
 
 

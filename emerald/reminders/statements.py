@@ -16,6 +16,11 @@ def due_of(source, prefix):
     return _named(*_asked(source, source.due), prefix)
 
 
+def kept_of(source, prefix):
+    """The same of what is kept: with a column more, the moment from which it is over, where the day takes it away."""
+    return _named(*_asked(source, source.lasting or source.due), prefix)
+
+
 def people_of(source, prefix):
     """The same of who may be told of it."""
     return _named(*_asked(source, source.people), prefix)

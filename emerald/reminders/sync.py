@@ -15,9 +15,10 @@ from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from emerald.reminders.escalation import COMING_UP, spans
+from emerald.reminders.keeping import keep_touched
 from emerald.reminders.models.notice import morning_of
 from emerald.reminders.register import sources
-from emerald.reminders.statements import due_of, people_of
+from emerald.reminders.statements import people_of
 
 SWEEPING = 0x456D53776570  # the advisory lock's number
 LONGEST = 60_000  # milliseconds a statement may take: far more than it needs, and no plan is waited for beyond it
@@ -27,11 +28,13 @@ log = logging.getLogger(__name__)
 # wrong by a factor of a thousand, and a plan made for ten rows takes minutes for a hundred thousand.
 DUE = """
 CREATE TEMPORARY TABLE sweep_due ON COMMIT DROP AS
-WITH d (subject, case_key, reference, due_on) AS MATERIALIZED ({due})  -- or the day is worked out for every step
 SELECT d.subject, d.case_key, d.reference, d.due_on, step.stage, step.audience, step.mail_from
-FROM d JOIN (VALUES {steps}) AS step (stage, audience, after, until, mail_from)
+FROM reminders_duething d JOIN (VALUES {steps}) AS step (stage, audience, after, until, mail_from)
   ON d.due_on > step.after AND d.due_on <= step.until
+WHERE d.source = %(source)s AND (d.over_at IS NULL OR d.over_at > %(now)s)
 """
+# Where more than a right on the case decides who may be told.
+KEPT = "SELECT case_key, person, audience FROM reminders_told WHERE told_by = %(told_by)s"
 
 PEOPLE = """
 CREATE TEMPORARY TABLE sweep_people ON COMMIT DROP AS
@@ -135,8 +138,11 @@ def sync_notices(today=None, now=None):
     """
     now = now or timezone.now()
     today = today or timezone.localdate(now)
-    made, ended, left = 0, 0, []
-    for source in (one for one in sources() if one.escalation):  # what is in the list only has no notices
+    made, ended = 0, 0
+    left = keep_touched(sweeping=True)
+    for source in sources():
+        if not source.escalation or source.key in left:  # what is in the list only has no notices
+            continue
         try:
             one, other = sync_source(source, today, now)
         except OperationalError:
@@ -184,8 +190,7 @@ def any_row(cursor, table):
 
 def question(source, today, now):
     """What is due and who may be told, as two statements and their parameters."""
-    due, due_values = due_of(source, "due")
-    people, people_values = people_of(source, "people")
+    people, people_values = people_of(source, "people") if source.by_right else (KEPT, {})
     steps, step_values = [], {}
     for number, (step, after, until) in enumerate(spans(source.escalation, today)):
         steps.append(
@@ -199,9 +204,9 @@ def question(source, today, now):
             f"mail_from{number}": mail_from(step, today, now),
         }
     return (
-        DUE.format(due=due, steps=", ".join(steps)),
+        DUE.format(steps=", ".join(steps)),
         PEOPLE.format(people=people),
-        {"source": source.key, "today": today, "now": now} | due_values | people_values | step_values,
+        {"source": source.key, "told_by": source.told_by, "today": today, "now": now} | people_values | step_values,
     )
 
 

@@ -8,9 +8,11 @@ from celery import shared_task
 from celery.signals import heartbeat_sent
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.utils import timezone
 
 from emerald.reminders import beats, health
 from emerald.reminders.gathering import gather_and_send
+from emerald.reminders.keeping import keep_all
 from emerald.reminders.sync import sync_notices as sweep_now
 
 log = logging.getLogger(__name__)
@@ -35,6 +37,19 @@ def note_life(**_):
 def sweep(self):
     with ticking("sweep", self.request) as told:
         told["made"], told["ended"] = sweep_now()
+
+
+@shared_task(bind=True)
+def check_due(self):
+    """Once a day, by its first tick: what is kept of what is due is compared with its sources, and mended."""
+    done = health.last_tick("check_due").done_at
+    if done and timezone.localdate(done) == timezone.localdate():
+        return
+    with ticking("check_due", self.request) as told:
+        found = keep_all()
+        told["mended"] = found.number
+        for sentence in found.sentences():
+            log.error("What is due was not kept as it is. %s", sentence)
 
 
 @shared_task(bind=True)

@@ -1,5 +1,6 @@
 """Sessions planned: put off, called off, or recorded."""
 
+from cases.due.narrowed import OF_CASES
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, ClosingCheck, NextAction, Page, Record
 from cases.registries.retention import WITH_THE_CHILD
@@ -35,6 +36,8 @@ PART = CasePart(
             page="planned_session",
             subject_in_page="planned",
             escalation=ON_ITS_DAY,
+            by_right=Right.READ_SESSIONS,
+            narrowed=OF_CASES,
         ),
     ),
     next_actions=(NextAction(plans, describe_plans, needs=Right.READ_SESSIONS),),

@@ -47,6 +47,17 @@ def notes_to_put_right():
     )
 
 
+def notes_until_locked():
+    """The same, with the moment at which it locks."""
+    locks_at = ExpressionWrapper(F("recorded_at") + LOCKED_AFTER, output_field=DateTimeField())
+    return (
+        Session.objects.not_locked()
+        .filter(case__state__in=OPEN_STATES)
+        .annotate(locked_on=TruncDate(locks_at), locks_at=locks_at)
+        .values_list("pk", F("pk"), "case__reference", "locked_on", "locks_at")
+    )
+
+
 def people_of_notes():
     """(note, person, audience): whoever wrote it, while they may record on its case. Nobody else can put it right."""
     note = "content_object__sessions"

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from cases.due.narrowed import OF_CASES
 from cases.models.chronology.entries import Kind
 from cases.parts import (
     LINE_ONLY,
@@ -67,6 +68,8 @@ PART = CasePart(
             people=due.people_of_direct_work,
             page="session",
             subject_in_page="session",
+            by_right=Right.READ_SESSIONS,
+            narrowed=OF_CASES,
         ),
         DueSource(
             "contact",
@@ -74,6 +77,8 @@ PART = CasePart(
             due=due.children_to_see,
             people=due.people_of_direct_work,
             page="case_sessions",
+            by_right=Right.READ_SESSIONS,
+            narrowed=OF_CASES,
         ),
         DueSource(
             "unlocked_note",
@@ -84,6 +89,8 @@ PART = CasePart(
             subject_in_page="session",
             escalation=IN_THE_LIST_ONLY,
             by_the_minute=True,
+            lasting=due.notes_until_locked,
+            narrowed=OF_CASES,
         ),
     ),
     next_actions=(

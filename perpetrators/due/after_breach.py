@@ -10,6 +10,11 @@ from cases.registries.next_up import Next
 from perpetrators.models import Breach
 from perpetrators.timescales import RISK_AFTER_BREACH_WORKING_DAYS
 
+# To the cases of the children whom a measure protects.
+OF_MEASURES = {
+    "perpetrators_measure": "SELECT reference FROM cases_case WHERE child_id IN "
+    "(SELECT child_id FROM perpetrators_protectedchild WHERE measure_id = ANY(%(keys)s))"
+}
 TOLD = "Look at the risk again: a measure that protects the child was broken"
 
 

@@ -2,14 +2,15 @@
 
 from datetime import timedelta
 
-from django.db.models import Case, DateField, ExpressionWrapper, F, Func, Value, When
+from django.db.models import Case, DateField, DateTimeField, ExpressionWrapper, F, Func, Value, When
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce, Least
 from django.utils import timezone
 
 from emerald.accounts.permissions import Right
 from emerald.reminders.escalation import Audience, Stage, Step
 from perpetrators.models import Measure, ProtectedChild
+from perpetrators.models.measures.states import LIVE
 from perpetrators.models.register.scope import Scope
 from perpetrators.models.reports.lists import Which, binding_once_served, made_day
 from perpetrators.timescales import UNSERVED_AFTER, UNSERVED_TO_PRACTICE_MANAGER, UNSERVED_TO_SERVICE_MANAGER
@@ -43,38 +44,52 @@ class BirthdayOf(Func):
         return self.template.format(born=born, age=int(self.age)), params * 4
 
 
-def _in_force():
-    return Which.IN_FORCE.among(Measure.objects.all())
+class MorningAfter(Func):
+    """The moment at which a day is over in London; null where there is no day."""
+
+    output_field = DateTimeField()
+    template = "((%(expressions)s + 1)::timestamp AT TIME ZONE 'Europe/London')"
 
 
-def _told(measures, day):
-    return measures.values_list("pk", F("pk"), "reference", day)
+def _in_force(lasting=False):
+    """Measures in force. `lasting`: also those whose last day is past and of which nobody has written so yet."""
+    return Measure.objects.filter(state__in=LIVE) if lasting else Which.IN_FORCE.among(Measure.objects.all())
 
 
-def ends():
-    return _told(_in_force().filter(ends_on__isnull=False), "ends_on")
+def _told(measures, day, lasting):
+    columns = ("pk", F("pk"), "reference", day)
+    if lasting:
+        return measures.annotate(over_at=MorningAfter("ends_on")).values_list(*columns, "over_at")
+    return measures.values_list(*columns)
 
 
-def reviews():
-    return _told(_in_force().filter(review_on__isnull=False), "review_on")
+def ends(lasting=False):
+    return _told(_in_force(lasting).filter(ends_on__isnull=False), "ends_on", lasting)
 
 
-def returns():
+def reviews(lasting=False):
+    return _told(_in_force(lasting).filter(review_on__isnull=False), "review_on", lasting)
+
+
+def returns(lasting=False):
     """What stands in the facts is a day only where it is written like one."""
     day = KeyTextTransform(RETURN_DAY, "facts")
     return _told(
-        _in_force()
+        _in_force(lasting)
         .annotate(written=day)
         .filter(written__regex=r"^\d{4}-\d{2}-\d{2}$")
         .annotate(due_on=Case(When(written__regex=r"^\d{4}-\d{2}-\d{2}$", then=Cast("written", DateField())))),
         "due_on",
+        lasting,
     )
 
 
-def unserved():
+def unserved(lasting=False):
     day = ExpressionWrapper(made_day() + Value(timedelta(UNSERVED_AFTER)), output_field=DateField())
     return _told(
-        _in_force().filter(binding_once_served(), served_on=None).annotate(due_on=Cast(day, DateField())), "due_on"
+        _in_force(lasting).filter(binding_once_served(), served_on=None).annotate(due_on=Cast(day, DateField())),
+        "due_on",
+        lasting,
     )
 
 
@@ -88,6 +103,20 @@ def birthdays(age):
             live.annotate(due_on=BirthdayOf(F("child__date_of_birth"), age))
             .filter(due_on__gte=timezone.localdate())
             .values_list("pk", F("pk"), "measure__reference", "due_on")
+        )
+
+    return coming
+
+
+def birthdays_lasting(age):
+    """The same until the day after, or until the measure has ended."""
+
+    def coming():
+        live = ProtectedChild.objects.filter(measure__state__in=LIVE, child__date_of_birth__isnull=False)
+        return (
+            live.annotate(due_on=BirthdayOf(F("child__date_of_birth"), age))
+            .annotate(over_at=MorningAfter(Least("due_on", Coalesce("measure__ends_on", "due_on"))))
+            .values_list("pk", F("pk"), "measure__reference", "due_on", "over_at")
         )
 
     return coming

@@ -1,5 +1,6 @@
 """Police liaison officers joined to a child through a person of concern, each by a decision of the child's manager."""
 
+from cases.due.narrowed import OF_CASES
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, NextAction, Page, Record
 from cases.registries.retention import WITH_THE_CHILD
@@ -33,6 +34,8 @@ PART = RegisterPart(
             page="decide_admission",
             subject_in_page="admission",
             escalation=admissions.DECIDING,
+            by_right=Right.ANSWER_FOR_CHILD,
+            narrowed=OF_CASES,
         ),
     ),
     next_actions=(NextAction(officers_who_wait, describe_officers_who_wait, needs=Right.ANSWER_FOR_CHILD),),

@@ -6,6 +6,7 @@ from emerald.reminders.register import DueSource
 from perpetrators.comparing.notices import notices_connection
 from perpetrators.due import matches
 from perpetrators.due.connections import ANSWERING, people_of_requests, requests, requests_seen_by
+from perpetrators.due.narrowed import OF_REQUESTS
 from perpetrators.models import PersonOfConcern, Place
 from perpetrators.parts import IN_THE_REGISTER, NOT_THE_CHILDS, RegisterPart, RegisterTab
 
@@ -42,6 +43,7 @@ PART = RegisterPart(
             escalation=ANSWERING,
             about="connection request",
             seen_by=requests_seen_by,
+            narrowed=OF_REQUESTS,
             by_comparison=True,
         ),
         DueSource(

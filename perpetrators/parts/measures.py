@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from cases.due.narrowed import OF_CASES
 from cases.due.sources import people_of_risk
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, PLAYED, Absent, ClosingCheck, NextAction, Page, Record
@@ -11,6 +12,7 @@ from emerald.reminders.escalation import COUNTDOWN
 from emerald.reminders.register import DueSource
 from perpetrators.closing import live_measures_were_looked_at
 from perpetrators.due import after_breach, sources
+from perpetrators.due.narrowed import OF_MEASURES
 from perpetrators.due.people import people_of_measures, people_of_protected
 from perpetrators.models import PersonOfConcern, Place
 from perpetrators.parts import IN_THE_REGISTER, NOT_THE_CHILDS, RegisterPart, RegisterTab
@@ -24,6 +26,7 @@ of_measures = partial(
     reference_in_page="measure",
     about="measure",
     seen_by=sources.seen_by,
+    narrowed=OF_MEASURES,
 )
 
 
@@ -38,6 +41,8 @@ def _birthday(age):
         escalation=COUNTDOWN,
         about="protected child",
         seen_by=sources.children_seen_by,
+        lasting=sources.birthdays_lasting(age),
+        narrowed=OF_MEASURES,
     )
 
 
@@ -53,10 +58,34 @@ PART = RegisterPart(
     chronology=(Kind.DISRUPTION,),
     shortenings=NOTHING,
     due_sources=(
-        of_measures("measure_end", "End of a measure", due=sources.ends, escalation=COUNTDOWN),
-        of_measures("measure_review", "Review of a measure", due=sources.reviews, escalation=COUNTDOWN),
-        of_measures("bail_return", "Return on bail", due=sources.returns, escalation=COUNTDOWN),
-        of_measures("measure_unserved", "Measure to serve", due=sources.unserved, escalation=sources.UNSERVED),
+        of_measures(
+            "measure_end",
+            "End of a measure",
+            due=sources.ends,
+            lasting=partial(sources.ends, lasting=True),
+            escalation=COUNTDOWN,
+        ),
+        of_measures(
+            "measure_review",
+            "Review of a measure",
+            due=sources.reviews,
+            lasting=partial(sources.reviews, lasting=True),
+            escalation=COUNTDOWN,
+        ),
+        of_measures(
+            "bail_return",
+            "Return on bail",
+            due=sources.returns,
+            lasting=partial(sources.returns, lasting=True),
+            escalation=COUNTDOWN,
+        ),
+        of_measures(
+            "measure_unserved",
+            "Measure to serve",
+            due=sources.unserved,
+            lasting=partial(sources.unserved, lasting=True),
+            escalation=sources.UNSERVED,
+        ),
         *(_birthday(age) for age in BIRTHDAYS),
         DueSource(
             "risk_after_breach",
@@ -64,6 +93,8 @@ PART = RegisterPart(
             due=after_breach.due,
             people=people_of_risk,
             page="case_risk",
+            by_right=Right.ASSESS_RISK,
+            narrowed=OF_CASES | after_breach.OF_MEASURES,
         ),
     ),
     next_actions=(NextAction(after_breach.rows, after_breach.describe, needs=Right.READ_SUSPECTS),),

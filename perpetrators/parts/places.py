@@ -4,6 +4,7 @@ from cases.parts import NOTHING, PLAYED, Absent, Record
 from cases.registries.retention import WITH_THE_REGISTER
 from emerald.reminders.register import DueSource
 from perpetrators.due import connections as connection_due
+from perpetrators.due.narrowed import OF_PLACES
 from perpetrators.models import Place
 from perpetrators.parts import IN_THE_REGISTER, NOT_THE_CHILDS, RegisterPart, RegisterTab
 
@@ -25,6 +26,7 @@ PART = RegisterPart(
             reference_in_page="place",
             about="action at a place",
             seen_by=connection_due.actions_seen_by,
+            narrowed=OF_PLACES,
         ),
     ),
     next_actions=NOTHING,
