@@ -9,6 +9,7 @@ change of keys `manage.py reencrypt_facts` and `reencrypt_second_steps` encrypt 
 import hashlib
 import hmac
 from functools import lru_cache
+from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -27,13 +28,14 @@ class Opened(str):
     """A fact in words that remembers how it lay there: saved unchanged, it lies there unchanged."""
 
     __slots__ = ("ciphertext",)
+    ciphertext: str
 
 
-def encrypt(words, *, under=FACTS):
+def encrypt(words: str, *, under: str = FACTS) -> str:
     return MARK + _box(tuple(getattr(settings, under))).encrypt(words.encode()).decode()
 
 
-def decrypt(text, *, under=FACTS):
+def decrypt(text: str, *, under: str = FACTS) -> str:
     """The words of an encrypted text; a text from before there were keys stays as it is. Raises WrongKey."""
     if not text or not text.startswith(MARK):
         return text
@@ -48,7 +50,7 @@ def decrypt(text, *, under=FACTS):
     return words
 
 
-def is_newest(text, *, under=FACTS):
+def is_newest(text: str, *, under: str = FACTS) -> bool:
     """Whether this text, as it lies in the database, is encrypted under the newest key."""
     try:
         Fernet(getattr(settings, under)[0]).decrypt(text.removeprefix(MARK).encode())
@@ -57,7 +59,7 @@ def is_newest(text, *, under=FACTS):
     return text.startswith(MARK)
 
 
-def keyed(words):
+def keyed(words: str) -> str:
     """A mark that is the same for the same words and that nobody can make without the key: for comparing. The newest
     key makes it, so that older ones may stay behind it for what was kept of the past."""
     key = hashlib.sha256(b"emerald marks " + settings.FACTS_KEYS[0].encode()).digest()
@@ -65,21 +67,21 @@ def keyed(words):
 
 
 @lru_cache(maxsize=4)
-def _box(keys):
+def _box(keys: tuple[str, ...]) -> MultiFernet:
     return MultiFernet([Fernet(key) for key in keys])
 
 
-class EncryptedTextField(models.TextField):
+class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # it takes none while it runs
     """A text that lies encrypted. Empty stays empty, so that the database can tell whether there is one."""
 
-    def get_prep_value(self, value):
+    def get_prep_value(self, value: Any) -> Any:
         words = super().get_prep_value(value)
         return getattr(value, "ciphertext", None) or (encrypt(words) if words else words)
 
-    def from_db_value(self, value, expression, connection):
+    def from_db_value(self, value: str, expression: Any, connection: Any) -> str:
         return decrypt(value)
 
-    def get_lookup(self, lookup_name):
+    def get_lookup(self, lookup_name: str) -> Any:
         if lookup_name not in {"exact", "isnull"}:
             raise FieldError(f"{self.name} lies encrypted: it can be asked whether it is empty, and nothing else.")
         return super().get_lookup(lookup_name)

@@ -20,7 +20,7 @@ SELECT %(person)s, %(day)s, %(at)s, '' FROM (
 WHERE hits > %(most_hits)s OR looks >= %(most_looks)s ON CONFLICT DO NOTHING"""
 
 
-class ManyQuerySet(models.QuerySet):
+class ManyQuerySet(models.QuerySet["ManyComparisons"]):
     def waiting(self):
         return self.filter(looked_into_at=None)
 

@@ -7,7 +7,7 @@ from emerald.audit.append_only import AppendOnly, Stamped
 from emerald.audit.transaction_clock import TransactionNumber
 
 
-class SecretTraceQuerySet(models.QuerySet):
+class SecretTraceQuerySet(models.QuerySet["SecretTrace"]):
     def of(self, kind, subject_id):
         """The trace of one secret, oldest first."""
         return self.filter(kind=kind, subject_id=subject_id).order_by("number")

@@ -12,7 +12,7 @@ from emerald.audit.transaction_clock import TransactionNumber
 NIGHT = 2
 
 
-class VerificationQuerySet(models.QuerySet):
+class VerificationQuerySet(models.QuerySet["Verification"]):
     def last_one(self):
         return self.order_by("-id").first()
 

@@ -14,7 +14,7 @@ from emerald.guards import NotYet, NotYours
 from emerald.words import day_in_words
 
 
-class AbsenceQuerySet(models.QuerySet):
+class AbsenceQuerySet(models.QuerySet["Absence"]):
     def not_over(self, today=None):
         """Those running on `today` (Europe/London, default today) or still to come."""
         return self.filter(until__gte=today or timezone.localdate(), ended_at=None)

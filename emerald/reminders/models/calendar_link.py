@@ -20,7 +20,7 @@ def hashed(token):
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-class CalendarLinkQuerySet(models.QuerySet):
+class CalendarLinkQuerySet(models.QuerySet["CalendarLink"]):
     def in_use(self):
         return self.filter(ended_at=None)
 

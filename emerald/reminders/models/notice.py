@@ -33,7 +33,7 @@ def morning_of(day):
     return timezone.make_aware(datetime.combine(day, MORNING))
 
 
-class NoticeQuerySet(models.QuerySet):
+class NoticeQuerySet(models.QuerySet["Notice"]):
     def active(self):
         return self.filter(ended_at=None)
 

@@ -48,7 +48,7 @@ def one_of(prefix=""):
     return Q(*(Q(**{f"{prefix}{side}__isnull": side != this for side in sides}) for this in sides), _connector=Q.OR)
 
 
-class FoundQuerySet(models.QuerySet):
+class FoundQuerySet(models.QuerySet["ConnectionFound"]):
     def waiting(self):
         return self.filter(outcome="")
 

@@ -33,7 +33,7 @@ def one_record():
     return Q(*(Q(**{f"{side}__isnull": side != this for side in sides}) for this in sides), _connector=Q.OR)
 
 
-class RequestQuerySet(models.QuerySet):
+class RequestQuerySet(models.QuerySet["ConnectionRequest"]):
     def asked_by(self, user):
         """Theirs, about records they may still open."""
         scope = Scope(user)
@@ -137,7 +137,7 @@ def rights_to_ask(record, user):
     return frozenset().union(*(rights_on(case, user) for case in record.cases.all()))
 
 
-class ReplyQuerySet(models.QuerySet):
+class ReplyQuerySet(models.QuerySet["ConnectionReply"]):
     def answerable_by(self, user):
         """Asked of records whose owner `user` is: police liaison of persons and places, whoever records on the case of
         a child of that child. Not one's own requests."""

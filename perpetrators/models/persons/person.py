@@ -42,7 +42,7 @@ class YesNo(models.TextChoices):
     UNKNOWN = "unknown", "Not known"
 
 
-class PersonQuerySet(models.QuerySet):
+class PersonQuerySet(models.QuerySet["PersonOfConcern"]):
     def visible_to(self, user, right=Right.HEAR_OF_SUSPECTS):
         """Those on whom `user` holds `right`: the only way in. See `perpetrators.models.register.scope`."""
         return Scope(user).persons(self, right)

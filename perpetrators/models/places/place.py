@@ -26,7 +26,7 @@ class PlaceKind(models.TextChoices):
     OTHER = "other", "Another place"
 
 
-class PlaceQuerySet(models.QuerySet):
+class PlaceQuerySet(models.QuerySet["Place"]):
     def visible_to(self, user, right=Right.READ_SUSPECTS):
         """Those `user` may see: the only way in. See `perpetrators.models.register.scope`."""
         return Scope(user).places(self, right)

@@ -38,7 +38,7 @@ class Ground(models.TextChoices):
     BEFORE = "before", "In force before it was asked"
 
 
-class AdmissionQuerySet(models.QuerySet):
+class AdmissionQuerySet(models.QuerySet["Admission"]):
     def live(self):
         return self.filter(ended_at=None)
 

@@ -24,7 +24,7 @@ class ParticularKind(models.TextChoices):
     POLICE = "police", "Police reference"
 
 
-class ParticularQuerySet(models.QuerySet):
+class ParticularQuerySet(models.QuerySet["Particular"]):
     def of_key(self, pk):
         return self.filter(pk=pk).first()
 

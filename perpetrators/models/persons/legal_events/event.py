@@ -19,7 +19,7 @@ from perpetrators.models.persons.person import PersonOfConcern
 NAMES_AN_OFFENCE = (LegalStep.CHARGE, LegalStep.CAUTION, LegalStep.CONVICTION)
 
 
-class LegalEventQuerySet(models.QuerySet):
+class LegalEventQuerySet(models.QuerySet["LegalEvent"]):
     def of_person(self, person):
         """Those of this person, and of the records merged into theirs."""
         return self.filter(Q(person=person) | Q(person__merged_into=person))

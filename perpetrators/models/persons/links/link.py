@@ -45,7 +45,7 @@ class Handling(models.TextChoices):
     CONDITIONS = "C", "Shared only under conditions: police liaison reads it"
 
 
-class LinkQuerySet(models.QuerySet):
+class LinkQuerySet(models.QuerySet["Link"]):
     def current(self):
         return self.filter(ended_at=None)
 

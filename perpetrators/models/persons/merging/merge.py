@@ -10,7 +10,7 @@ from emerald.clock import now
 from perpetrators.models.persons.person import PersonOfConcern
 
 
-class MergeQuerySet(models.QuerySet):
+class MergeQuerySet(models.QuerySet["Merge"]):
     def into(self, person):
         """What went into this person's record, also by way of another, the latest first."""
         return (
