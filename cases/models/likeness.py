@@ -165,7 +165,7 @@ class Likeness(Locking):
         return "Only a manager of one of the two records can decide this."
 
     def why_not_any_more(self) -> list[str]:
-        return [f"{self.decided_by.name} has decided this already."] if self.decided_by else []
+        return [f"{self.decided_by.name} has decided this already."] if self.outcome else []  # type: ignore[union-attr]  # a constraint holds that who stands beside it
 
     @acting_as_emerald("decide a likeness")
     @transaction.atomic

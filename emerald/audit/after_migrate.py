@@ -1,5 +1,7 @@
 """What every `migrate` looks after: data restored from a dump on another server must not upset the audit clock."""
 
+from typing import Any
+
 from django.db import connection
 from django.db.models.signals import post_migrate
 
@@ -8,7 +10,7 @@ from emerald.audit.models.seal import Seal
 from emerald.audit.sealed_tables import tables
 
 
-def keep_clock_ahead(*, from_a_backup=False, **_):
+def keep_clock_ahead(*, from_a_backup: bool = False, **_: Any) -> None:
     """When the data came from a server that had counted further than this one, go on from there.
 
     Otherwise new rows would carry old numbers, fall into batches sealed long ago and look like forgeries. Seals tell
@@ -23,5 +25,5 @@ def keep_clock_ahead(*, from_a_backup=False, **_):
         transaction_clock.set_ahead(max(sealed, *(table.greatest_number() for table in tables())) + 1)
 
 
-def watch(sender):
+def watch(sender: Any) -> None:
     post_migrate.connect(keep_clock_ahead, sender=sender, dispatch_uid="audit clock")

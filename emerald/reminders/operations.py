@@ -3,6 +3,7 @@ nothing here names a case, a child or what anybody wrote."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Max, Min
 from django.utils import timezone
@@ -45,7 +46,7 @@ class Mails:
     latest: datetime
 
 
-def parts():
+def parts() -> list["Part"]:
     """Each part and how it is; takes a second at most, also when Redis does not answer. The database answers, or
     nobody would have come as far as this."""
     states = {"database": health.OK} | health.states()
@@ -55,7 +56,7 @@ def parts():
     return [*told, mail_server()] if mail_is_set_up() else told
 
 
-def mail_server():
+def mail_server() -> "Part":
     """How the last attempts went: failing while something waits that was tried in vain."""
     trouble = Mail.objects.in_trouble().first()
     if trouble is None:
@@ -63,12 +64,12 @@ def mail_server():
     return Part("Mail server", health.FAILING, f"{trouble.last_error} {MAIL_GOES_LATER}")
 
 
-def ticks():
+def ticks() -> list[Tick]:
     """The kinds of tick the worker has written down, by name."""
     return list(Tick.objects.order_by("name"))
 
 
-def mails():
+def mails() -> list["Mails"]:
     """How many are in each state and since when; of those that went, the last seven days."""
     since = timezone.now() - LOOKING_BACK
     found = {
@@ -81,7 +82,7 @@ def mails():
     return [Mails(state.label, *found[state]) for state in MailState if state in found]
 
 
-def files():
+def files() -> dict[str, Any]:
     """{words: number} of files without an answer of the scanner, and of those locked away."""
     return {
         "waiting": StoredFile.objects.to_scan().count(),
@@ -90,7 +91,7 @@ def files():
     }
 
 
-def sign_in():
+def sign_in() -> dict[str, int]:
     """{words: number} of people whose second step cannot be read, of second steps under an older key, and of accounts
     tried in vain from unknown browsers."""
     return {
@@ -100,7 +101,7 @@ def sign_in():
     }
 
 
-def seals():
+def seals() -> dict[str, Any]:
     """When the last seal was put, since when entries have waited longer than they should (None when none has), and the
     last verification."""
     last = Seal.objects.last_one()
@@ -113,7 +114,7 @@ def seals():
     }
 
 
-def picture():
+def picture() -> dict[str, Any]:
     """Everything, for the page."""
     return {
         "parts": parts(),

@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime
 from time import monotonic
+from typing import Any
 
 from celery import shared_task
 from celery.signals import heartbeat_sent
@@ -14,11 +15,11 @@ from emerald.reminders.gathering import gather_and_send
 from emerald.reminders.sync import sync_notices as sweep_now
 
 log = logging.getLogger(__name__)
-_noted = {}
+_noted: dict[str, float] = {}
 
 
 @heartbeat_sent.connect
-def note_life(**_):
+def note_life(**_: Any) -> None:
     """From the worker's own process, once a tick; the connection is not kept, lest a child inherit it."""
     if monotonic() - _noted.get("at", float("-inf")) < settings.REMINDER_TICK_SECONDS:
         return
@@ -32,13 +33,13 @@ def note_life(**_):
 
 
 @shared_task(bind=True)
-def sweep(self):
+def sweep(self: Any) -> None:
     with ticking("sweep", self.request) as told:
         told["made"], told["ended"] = sweep_now()
 
 
 @shared_task(bind=True)
-def drain(self):
+def drain(self: Any) -> None:
     with ticking("drain", self.request) as told:
         told["mails"] = gather_and_send()
 
@@ -47,15 +48,16 @@ class ticking:
     """Writes down that the tick was taken, and that it was done: how long it took, and the figures put into the dict
     that it gives."""
 
-    def __init__(self, name, request):
+    def __init__(self, name: str, request: Any) -> None:
         self.name, self.request = name, request
 
-    def __enter__(self):
+    def __enter__(self) -> dict[str, Any]:
         sent = (self.request.headers or {}).get("sent_at")
         health.note_taken(self.name, datetime.fromisoformat(sent) if sent else None)
-        self.since, self.told = monotonic(), {}
+        self.since = monotonic()
+        self.told: dict[str, Any] = {}
         return self.told
 
-    def __exit__(self, kind, *_):
+    def __exit__(self, kind: type[BaseException] | None, *_: Any) -> None:
         if kind is None:
             health.note_done(self.name, monotonic() - self.since, **self.told)
