@@ -26,7 +26,7 @@ class Secret:
 
     kind: str
     model: type[models.Model]
-    value: Callable[[Any], str | None]
+    value: Callable[[Any], list[Any] | None]
     columns: frozenset[str]
 
     def rows(self) -> QuerySet[Any]:
@@ -37,7 +37,7 @@ class Secret:
 SECRETS = {}
 
 
-def trace(kind: str, model: type[Model], columns: Iterable[str], value: Callable[[Any], str | None]) -> None:
+def trace(kind: str, model: type[Model], columns: Iterable[str], value: Callable[[Any], list[Any] | None]) -> None:
     """From now on every row of `model` leaves a trace when it is made, removed, or when one of `columns` changes.
 
     Only what is saved row by row is seen: `QuerySet.update` of such a column is taken for tampering.
@@ -92,7 +92,9 @@ def last_two(traces: Iterable[SecretTrace]) -> tuple[SecretTrace | None, SecretT
     return before, last
 
 
-def record_trace(secret: "Secret", subject_id: int, *, replaced: str | None, chosen: str | None) -> SecretTrace:
+def record_trace(
+    secret: "Secret", subject_id: int, *, replaced: list[Any] | None, chosen: list[Any] | None
+) -> SecretTrace:
     """Leave a trace. `replaced` is what stood in the database until now (None: nothing did), `chosen` what does now."""
     before, last = last_two(SecretTrace.objects.of(secret.kind, subject_id))
     followed = vouches(last, before, replaced)
@@ -105,7 +107,7 @@ def record_trace(secret: "Secret", subject_id: int, *, replaced: str | None, cho
 
 
 def vouches(
-    last: SecretTrace | None, before: SecretTrace | None, value: str | None, keys: Iterable[bytes] | None = None
+    last: SecretTrace | None, before: SecretTrace | None, value: list[Any] | None, keys: Iterable[bytes] | None = None
 ) -> bool:
     """Whether the trace `last`, after the trace `before`, is that of this value. None: there is no row, or no trace."""
     if last is None or not last.mark:
