@@ -118,7 +118,7 @@ def vouches(
     )
 
 
-def mark(trace: SecretTrace, before: str, value: str, key: bytes) -> str:
+def mark(trace: SecretTrace, before: str, value: list[Any], key: bytes) -> str:
     """What cannot be made without the key, nor be used again for another account, another time or another secret."""
     said = json.dumps([trace.kind, trace.subject_id, trace.number, trace.followed, before, value])
     return hmac.new(key, said.encode(), hashlib.sha256).hexdigest()
