@@ -1,4 +1,5 @@
 from importlib import import_module
+from typing import Any
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
@@ -14,7 +15,7 @@ class CasesConfig(AppConfig):
     name = "cases"
     verbose_name = "Cases"
 
-    def ready(self):
+    def ready(self) -> None:
         autodiscover(self)
         import_module("cases.checks")
         provide(import_module("cases.row_policies").policies)
@@ -24,6 +25,6 @@ class CasesConfig(AppConfig):
         post_migrate.connect(start_frequencies, sender=self, dispatch_uid="frequencies")
 
 
-def start_frequencies(sender, using, **_):
+def start_frequencies(sender: Any, using: str, **_: Any) -> None:
     """The rows of how often exist as soon as their table does, and again when tests have emptied it."""
     import_module("cases.models.planning.frequency").Frequency.start()

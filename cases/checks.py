@@ -3,6 +3,8 @@
 That nobody holds a right on every case at once is asked in `emerald.accounts.checks`.
 """
 
+from typing import Any
+
 from django.conf import settings
 from django.core.checks import Error, register
 from guardian.conf.settings import ANONYMOUS_USER_NAME
@@ -14,7 +16,7 @@ MUST_BE_OFF = {
 
 
 @register()
-def guardian_opens_nothing_by_itself(app_configs=None, **kwargs):
+def guardian_opens_nothing_by_itself(app_configs: Any | None = None, **kwargs: Any) -> list[Error]:
     found = [
         Error(f"{name} is on.", hint=why, id="cases.E002")
         for name, why in MUST_BE_OFF.items()

@@ -8,10 +8,10 @@ class Reference:
 
     regex = r"EM-\d{4}-\d{4,7}"
 
-    def to_python(self, value):
+    def to_python(self, value: str) -> str:
         return value
 
-    def to_url(self, value):
+    def to_url(self, value: str) -> str:
         return value
 
 

@@ -5,9 +5,12 @@ leads from its rows to a case. A table is found by its keys, so a new one is pro
 takes more than seeing the case is in NEEDS, and what has no policy in OPEN and OPEN_ROOMS with the reason.
 """
 
+from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 from django.apps import apps
+from django.db.models import Model
 
 from cases.models import Case, Child
 from cases.models.access.visible import ON_THE_WALK
@@ -47,20 +50,20 @@ OPEN_ROOMS = {
 KEPT = ("reminders_duething", "reminders_told")
 
 
-def sees_case(case, right=Right.SEE_CASE):
+def sees_case(case: str, right: str = Right.SEE_CASE) -> str:
     """Whether the case with this key is one that the person holds `right` on."""
     return "(" + ON_THE_WALK.format(case=case) % ((PERSON, PERMISSION.format(right=right)) * 2) + ")"
 
 
-def sees_child(child):
+def sees_child(child: str) -> str:
     """Whether one of the child's cases is."""
     return one_of(f"SELECT own.id FROM cases_case own WHERE own.child_id = {child} AND {sees_case('own.id')}")  # noqa: S608  our own names
 
 
 @cache
-def policies():
+def policies() -> dict[str, RowPolicy]:
     """{table: RowPolicy} of all there are."""
-    found = {}
+    found: dict[str, str] = {}
     models = [model for model in apps.get_models(include_auto_created=True) if model._meta.app_label in GUARDED]
     waiting = [model for model in models if model._meta.db_table not in OPEN and not model._meta.proxy]
     while True:
@@ -72,7 +75,7 @@ def policies():
         waiting = [model for model in waiting if model._meta.db_table not in found]
 
 
-def rule_of(model, guarded):
+def rule_of(model: type[Model], guarded: Iterable[str]) -> str | None:
     """By its key to a case, else to a child, else to a row that is guarded itself; None where none of them leads."""
     table = model._meta.db_table
     if model in {Case, Child}:
@@ -83,11 +86,11 @@ def rule_of(model, guarded):
     return None
 
 
-def keys_to_others(model):
+def keys_to_others(model: type[Model]) -> list[Any]:
     return [each for each in model._meta.concrete_fields if each.is_relation and each.related_model is not model]
 
 
-def any_of(keys, table):
+def any_of(keys: list[Any], table: str) -> str:
     """One of the ends of these keys is seen. A row with none of them tells of no child, and is seen by whoever works
     here; where one key is always there, it alone decides."""
     keys = [key for key in keys if not key.null] or keys
@@ -99,7 +102,7 @@ def any_of(keys, table):
     return f"({' OR '.join(seen)})"
 
 
-def sees(key, column, right):
+def sees(key: Any, column: str, right: str) -> str:
     if key.related_model is Case:
         return sees_case(column, right)
     if key.related_model is Child:

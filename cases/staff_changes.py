@@ -1,5 +1,7 @@
 """What follows for cases when a person's role or teams change, or a person leaves."""
 
+from typing import Any
+
 from django.db.models import Count, Q
 from django.utils import timezone
 
@@ -8,12 +10,13 @@ from cases.models.access.allocated import ending
 from cases.models.access.allocation import EndReason, Part
 from cases.models.access.restriction import RestrictionName
 from cases.models.access.rights import sync_rights
+from emerald.accounts.models import User
 from emerald.accounts.permissions import SiteRight
 from emerald.database.identity import acting_as_emerald
 
 
 @acting_as_emerald("staff change")
-def sync_rights_of_user(user):
+def sync_rights_of_user(user: User) -> None:
     """Bring the rights on every case `user` is joined to by name in step with their new role."""
     sync_rights(
         Case.objects.filter(
@@ -24,7 +27,7 @@ def sync_rights_of_user(user):
 
 
 @acting_as_emerald("staff change")
-def cases_to_hand_over(user):
+def cases_to_hand_over(user: User) -> list[tuple[str, SiteRight, str, dict[str, Any]]]:
     """The note for the page on which somebody's access is ended."""
     number = Allocation.objects.current().filter(user=user).exclude(part=Part.LINKED).count()
     if not number:
@@ -34,7 +37,7 @@ def cases_to_hand_over(user):
 
 
 @acting_as_emerald("staff change")
-def end_connections_of(user, *, by):
+def end_connections_of(user: User, *, by: User) -> None:
     """Somebody who left comes back with nothing: links to cases end, closed cases too, and so do their names on
     restricted records. Only where nobody else is named they stay, or nobody could ever change the list."""
     joined = Allocation.objects.connecting().filter(user=user)

@@ -4,5 +4,5 @@ from cases.models import OpenPage
 
 
 @shared_task
-def forget_pages_left():
+def forget_pages_left() -> None:
     OpenPage.objects.forget_old()

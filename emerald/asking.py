@@ -1,10 +1,16 @@
 """How every page of questions is answered: saved, it says so and leads on; otherwise it is drawn again."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 
-def ask(request, form, *, done, then, draw):
+def ask(
+    request: Any, form: Any, *, done: str | Callable[[Any], str], then: Any, draw: Callable[[], HttpResponse]
+) -> HttpResponse:
     """Ask `form`, which starts from `emerald.drafts.autosave.answers(request)`; None where there is nothing to ask now.
 
     Answered and saved, the page says `done` and leads to `then`: whatever `redirect` takes, or a tuple of a URL name

@@ -5,6 +5,7 @@ import secrets
 import socket
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from celery import Celery
 from celery.signals import before_task_publish, celeryd_init, heartbeat_sent, task_postrun, task_prerun
@@ -56,14 +57,14 @@ app.autodiscover_tasks()
 
 
 @before_task_publish.connect
-def carry_the_time(headers, **_):
+def carry_the_time(headers: dict[str, Any], **_: Any) -> None:
     """Each tick carries when it was sent and by which beat, so that the worker can write down when beat was last alive,
     and whether there are two."""
     headers["sent_at"], headers["sent_by"] = datetime.now(UTC).isoformat(), SENDER
 
 
 @heartbeat_sent.connect
-def show_that_the_worker_lives(**_):
+def show_that_the_worker_lives(**_: Any) -> None:
     """Touch the file the container's health check looks at: every few seconds, while the broker takes heartbeats.
 
     EMERALD_WORKER_ALIVE is its path; where nothing is said, nobody looks.
@@ -73,7 +74,7 @@ def show_that_the_worker_lives(**_):
 
 
 @celeryd_init.connect
-def say_what_this_is(**_):
+def say_what_this_is(**_: Any) -> None:
     """Before the worker's children are forked. Raises SystemExit with the sentence where it may not start."""
     this_is(Kind.WORKER)
     try:
@@ -83,11 +84,11 @@ def say_what_this_is(**_):
 
 
 @task_prerun.connect
-def say_which_task(task, **_):
+def say_which_task(task: Any, **_: Any) -> None:
     """A task asks the database in its own name (`emerald.database.acts`)."""
     begin(f"task {task.name}")
 
 
 @task_postrun.connect
-def say_it_is_over(**_):
+def say_it_is_over(**_: Any) -> None:
     end()

@@ -4,9 +4,11 @@ A model's default is looked up once, when its class is made; this function asks 
 story can be told on the days it happened (the demonstration) and a test can stand on a day of its own.
 """
 
+from datetime import datetime
+
 from django.utils import timezone
 
 
-def now():
+def now() -> datetime:
     """The present, aware."""
     return timezone.now()

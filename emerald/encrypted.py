@@ -11,6 +11,7 @@ import hmac
 import logging
 import time
 from functools import lru_cache
+from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.apps import apps
@@ -32,6 +33,7 @@ class Opened(str):
     """A fact in words that remembers how it lay there: saved unchanged, it lies there unchanged."""
 
     __slots__ = ("ciphertext",)
+    ciphertext: str
 
 
 class Unreadable(Opened):
@@ -40,17 +42,17 @@ class Unreadable(Opened):
 
     __slots__ = ()
 
-    def __new__(cls, ciphertext):
+    def __new__(cls, ciphertext: str) -> "Unreadable":
         made = super().__new__(cls, "cannot be read, its key is missing")
         made.ciphertext = ciphertext
         return made
 
 
-def encrypt(words, *, under=FACTS):
+def encrypt(words: str, *, under: str = FACTS) -> str:
     return MARK + _box(tuple(getattr(settings, under))).encrypt(words.encode()).decode()
 
 
-def decrypt(text, *, under=FACTS):
+def decrypt(text: str, *, under: str = FACTS) -> str:
     """The words of an encrypted text; a text from before there were keys stays as it is. Raises WrongKey."""
     if not text or not text.startswith(MARK):
         return text
@@ -65,7 +67,7 @@ def decrypt(text, *, under=FACTS):
     return words
 
 
-def is_newest(text, *, under=FACTS):
+def is_newest(text: str, *, under: str = FACTS) -> bool:
     """Whether this text, as it lies in the database, is encrypted under the newest key."""
     try:
         Fernet(getattr(settings, under)[0]).decrypt(text.removeprefix(MARK).encode())
@@ -74,7 +76,7 @@ def is_newest(text, *, under=FACTS):
     return text.startswith(MARK)
 
 
-def keyed(words):
+def keyed(words: str) -> str:
     """A mark that is the same for the same words and that nobody can make without the key: for comparing. The newest
     key makes it, so that older ones may stay behind it for what was kept of the past."""
     key = hashlib.sha256(b"emerald marks " + settings.FACTS_KEYS[0].encode()).digest()
@@ -82,35 +84,35 @@ def keyed(words):
 
 
 @lru_cache(maxsize=4)
-def _box(keys):
+def _box(keys: tuple[str, ...]) -> MultiFernet:
     return MultiFernet([Fernet(key) for key in keys])
 
 
 _told = {"at": float("-inf")}
 
 
-def _tell(error):
+def _tell(error: Exception) -> None:
     """Into the log, once a minute, however many rows a page reads."""
     if time.monotonic() - _told["at"] > 60:
         _told["at"] = time.monotonic()
         log.error("%s", error)
 
 
-class EncryptedTextField(models.TextField):
+class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # it takes none while it runs
     """A text that lies encrypted. Empty stays empty, so that the database can tell whether there is one."""
 
-    def get_prep_value(self, value):
+    def get_prep_value(self, value: Any) -> Any:
         words = super().get_prep_value(value)
         return getattr(value, "ciphertext", None) or (encrypt(words) if words else words)
 
-    def from_db_value(self, value, expression, connection):
+    def from_db_value(self, value: str, expression: Any, connection: Any) -> str:
         try:
             return decrypt(value)
         except WrongKey as error:
             _tell(error)
             return Unreadable(value)
 
-    def get_lookup(self, lookup_name):
+    def get_lookup(self, lookup_name: str) -> Any:
         if lookup_name not in {"exact", "isnull"}:
             raise FieldError(f"{self.name} lies encrypted: it can be asked whether it is empty, and nothing else.")
         return super().get_lookup(lookup_name)

@@ -6,7 +6,7 @@ may ask, and nobody learns more than that.
 """
 
 from django.db import DatabaseError, connection, transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
@@ -18,14 +18,14 @@ from emerald.reminders import health as reminders_health
 @public(because="The load balancer asks without signing in; it hears yes or no, and the version.")
 @require_safe
 @transaction.non_atomic_requests  # or a database that is down would answer as an error
-def health(request):
+def health(request: HttpRequest) -> HttpResponse:
     """200 and "ok", or 503 and "database" when that does not answer; then which version this is."""
     answers = database_answers()
     said = f"{'ok' if answers else 'database'}\nversion: {__version__}"
     return HttpResponse(said, status=200 if answers else 503, content_type="text/plain")
 
 
-def database_answers():
+def database_answers() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -37,7 +37,7 @@ def database_answers():
 @public(because="Monitoring asks without signing in; the response names parts, never what is in them.")
 @require_safe
 @transaction.non_atomic_requests
-def ready(request):
+def ready(request: HttpRequest) -> HttpResponse:
     """200 when every part is ok, else 503; a line for each part."""
     try:
         connection.ensure_connection()

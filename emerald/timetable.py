@@ -5,10 +5,12 @@ no harm. Every schedule is a number of seconds: a crontab falls silent for the h
 expires before the next, so that a worker coming back finds one and not a night's worth.
 """
 
+from typing import Any
+
 from emerald.reminders.conf import REMINDER_SWEEP_SECONDS, REMINDER_TICK_SECONDS
 
 
-def every(seconds, task):
+def every(seconds: float, task: str) -> dict[str, Any]:
     """One row of the table."""
     return {"task": task, "schedule": float(seconds), "options": {"expires": seconds * 0.9}}
 

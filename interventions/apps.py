@@ -9,5 +9,5 @@ class InterventionsConfig(AppConfig):
     name = "interventions"
     verbose_name = "Direct work"
 
-    def ready(self):
+    def ready(self) -> None:
         autodiscover(self)

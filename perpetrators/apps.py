@@ -11,6 +11,6 @@ class PerpetratorsConfig(AppConfig):
     name = "perpetrators"
     verbose_name = "Perpetrators"
 
-    def ready(self):
+    def ready(self) -> None:
         autodiscover(self)
         import_module("perpetrators.comparing.trace_signals")

@@ -6,12 +6,13 @@ from datetime import timedelta
 from django.db.models import Max
 from django.utils import timezone
 
+from cases.models import Case
 from emerald.words import day_in_words
 from perpetrators.models import Measure
 from perpetrators.timescales import LOOKED_AT_WITHIN_DAYS
 
 
-def live_measures_were_looked_at(case):
+def live_measures_were_looked_at(case: Case) -> list[str]:
     """The measures stay when the case closes; somebody says of each, shortly before, that it still fits."""
     since = timezone.localdate() - timedelta(days=LOOKED_AT_WITHIN_DAYS)
     measures = Measure.objects.live().protecting(case.child).annotate(looked_at=Max("events__on")).order_by("pk")

@@ -31,8 +31,8 @@ def open_person(request: SignedInRequest, reference: str, *, verb: str = "opened
     asked for, and otherwise empty.
     """
     scope = Scope(request.user)
-    found = scope.persons(PersonOfConcern.objects.with_people().of_reference(reference)).first()
-    _there(request, found, "person of concern", reference)
+    sought = scope.persons(PersonOfConcern.objects.with_people().of_reference(reference)).first()
+    found: Any = _there(request, sought, "person of concern", reference)
     found.came_from = "" if found.reference == reference else reference
     return _may(request, found, scope, scope.rights_on(found), "person of concern", verb, detail)
 
@@ -77,16 +77,14 @@ def _may(
 
 def open_reply(request: SignedInRequest, key: int) -> ConnectionReply:
     """The request about a connection that the person may answer; to anybody else it is not there."""
-    found = ConnectionReply.objects.answerable_by(request.user).of_key(key)
-    _there(request, found, "connection request", key)
+    found = _there(request, ConnectionReply.objects.answerable_by(request.user).of_key(key), "connection request", key)
     record(request, "opened", subject="connection request", subject_id=found.pk, reference=found.reference)
     return found
 
 
 def open_found(request: SignedInRequest, key: int) -> ConnectionFound:
     """A connection that was found, for whoever may decide about it; to anybody else it is not there."""
-    found = ConnectionFound.objects.for_decider(request.user).of_key(key)
-    _there(request, found, "connection found", key)
+    found = _there(request, ConnectionFound.objects.for_decider(request.user).of_key(key), "connection found", key)
     record(request, "opened", subject="connection found", subject_id=found.pk)
     return found
 
@@ -130,8 +128,7 @@ def open_legal_event(request: SignedInRequest, reference: str, key: int) -> tupl
     """(person, event): a step of the law that was not put right yet, to put it right."""
     person = open_person(request, reference, detail=f"Step of the law: {key}")
     event = LegalEvent.objects.of_person(person).of_key(key)
-    _there(request, event, f"step of the law of {reference}", key)
-    return person, event
+    return person, _there(request, event, f"step of the law of {reference}", key)
 
 
 def require_register_keeper(request: SignedInRequest) -> None:

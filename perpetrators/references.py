@@ -4,10 +4,10 @@ from django.urls import register_converter
 
 
 class _Reference:
-    def to_python(self, value):
+    def to_python(self, value: str) -> str:
         return value
 
-    def to_url(self, value):
+    def to_url(self, value: str) -> str:
         return value
 
 

@@ -2,6 +2,9 @@
 children are known."""
 
 from cases.models.children.identity_match import IdentityMatch, whom_to_ask
+from cases.models.children.search_criteria import SearchCriteria
+from emerald.accounts.door import SignedInRequest
+from emerald.accounts.models import User
 from emerald.audit.comparisons import LOOKING, may_look, note_comparison
 from emerald.audit.record import record, refuse
 
@@ -11,7 +14,7 @@ TOO_OFTEN = (
 )
 
 
-def counted_search(request, sought):
+def counted_search(request: SignedInRequest, sought: SearchCriteria) -> IdentityMatch | None:
     """The IdentityMatch, with both entries in the access log: what was shown, and what else was touched. None where
     this person has looked too often today."""
     if not may_look(request.user):
@@ -23,6 +26,6 @@ def counted_search(request, sought):
     return found
 
 
-def too_often(user):
+def too_often(user: User) -> str:
     ask = whom_to_ask(user).rstrip(",")
     return TOO_OFTEN.format(ask=ask[:1].upper() + ask[1:])

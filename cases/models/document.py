@@ -1,13 +1,18 @@
 """A document of a case: a file, what it is, who may open it and whether it may be shared on."""
 
+from collections.abc import Collection, Iterable
+from typing import Any, Protocol, Self
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 
 from cases.models.access.visible import rights_on
 from cases.models.base.after_closing import readable, with_rights
+from cases.models.base.host import CaseHost
 from cases.models.case import Case
 from cases.models.chronology.entries import Kind
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
 from emerald.clock import now
@@ -44,30 +49,34 @@ READERS = {
 }
 
 
-class DocumentQuerySet(models.QuerySet):
-    def readable_with(self, rights, *, by=None):
+class CaseWithDocuments(CaseHost, Protocol):
+    documents: Any
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def readable_with(self, rights: Collection[str], *, by: User | None = None) -> Self:
         """Those that somebody with `rights` on the case may open: what was added after the case closed only whoever
         reads the child's details today, and `by`, whose own it is."""
         found = readable(self, rights, "added_at")
         return found if by is None else found | self.filter(needs__in=list(rights), added_by=by)
 
-    def with_files(self):
+    def with_files(self) -> Self:
         return self.select_related("file", "added_by", "taken_off_by")
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         return self.order_by("-added_at", "-pk")
 
-    def on_file(self):
+    def on_file(self) -> Self:
         return self.filter(taken_off_at=None)
 
-    def of_key(self, pk):
+    def of_key(self, pk: int) -> "Document | None":
         """The one with this key among these, or None."""
         return self.with_files().filter(pk=pk).first()
 
-    def harmful(self):
+    def harmful(self) -> Self:
         return self.filter(file__state="quarantined", taken_off_at=None)
 
-    def by_sent_hash(self, hashes):
+    def by_sent_hash(self, hashes: Collection[str]) -> dict[str, "Document"]:
         """{hash: document} of those still on file whose file came with one of these hashes."""
         same = self.on_file().with_files().filter(file__sent_sha256__in=hashes).order_by("-pk")
         return {document.file.sent_sha256: document for document in same}
@@ -111,27 +120,27 @@ class Document(Locking):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.pk}"
 
     @classmethod
     @transaction.atomic
     def add(
         cls,
-        case,
+        case: CaseWithDocuments,
         *,
-        by,
-        files,
-        kind,
-        needs,
-        right=Right.EDIT_CHILD,
-        told="added to the documents",
-        title="",
-        sharing=Sharing.OURS,
-        note="",
-        page="case_documents",
-        **page_args,
-    ):
+        by: User,
+        files: Iterable[Any],
+        kind: str,
+        needs: Right,
+        right: Right = Right.EDIT_CHILD,
+        told: str = "added to the documents",
+        title: str = "",
+        sharing: str = Sharing.OURS,
+        note: str = "",
+        page: str = "case_documents",
+        **page_args: Any,
+    ) -> list[Self]:
         """Attach `files` (Uploads of `by`), each a document of its own; `needs` is the right that opens them, `right`
         the one that adding asks for. `told` ends the chronology's sentence, which names no file and leads to `page`
         with the case's reference and `page_args`.
@@ -174,25 +183,25 @@ class Document(Locking):
         return documents
 
     @property
-    def heading(self):
+    def heading(self) -> str:
         return self.title or self.name
 
     @property
-    def is_off(self):
+    def is_off(self) -> bool:
         return self.taken_off_at is not None
 
-    def gives(self, right, *, to):
+    def gives(self, right: Right, *, to: User) -> bool:
         """It is taken off by those who could open it."""
         return self.needs in to.rights_on_a_case
 
-    def not_given(self, right, *, to):
+    def not_given(self, right: Right, *, to: User) -> str:
         return f"You cannot take this document off. {self.case.whom_to_ask()}"
 
-    def why_not_any_more(self):
+    def why_not_any_more(self) -> list[str]:
         return ["This document was taken off already."] if self.is_off else []
 
     @transaction.atomic
-    def take_off(self, *, by, because):
+    def take_off(self, *, by: User, because: str) -> None:
         """Mark as taken off, with the reason; the row and the file stay. Raises NotYours, NotYet."""
         self.begin_change(by=by)
         if not because.strip():

@@ -5,6 +5,6 @@ from cases.models.lifecycle import Lifecycle
 from cases.models.opening import Reopened
 
 
-class Episode(Lifecycle, Closable, Reopened):
+class Episode(Lifecycle, Closable, Reopened):  # type: ignore[misc]  # the first of them refreshes
     class Meta:
         abstract = True

@@ -1,5 +1,8 @@
 """The life of a case: at risk, victim, closed with a reason. Source: DESIGN.md section 5, DOMAIN.md section 2."""
 
+from datetime import date
+from typing import Any, Protocol
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -7,8 +10,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django_fsm import FSMField, transition
 
+from cases.models.base.host import CaseHost
 from cases.models.base.states import MOVES, OPEN_STATES, ClosureReason, State
 from cases.models.step import LockedByVerb, OwnState, step
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.transaction_clock import TransactionNumber
@@ -49,36 +54,47 @@ class StateChange(models.Model):
         ]
         triggers = [AppendOnly()]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.from_state or 'new'} to {self.to_state} on {self.effective_on}"
 
 
+class LifecycleHost(CaseHost, Protocol):
+    """What the guards ask of the case, and this trait needs of it."""
+
+    state_changes: Any
+
+    @property
+    def lead(self) -> User | None: ...
+    @property
+    def closure_waiting(self) -> Any: ...
+
+
 @guard("Only a child at risk can be identified as a victim.")
-def is_at_risk(case):
+def is_at_risk(case: CaseHost) -> bool:
     return case.state == State.AT_RISK
 
 
 @guard("Only a victim's case can be stepped down.")
-def is_victim(case):
+def is_victim(case: CaseHost) -> bool:
     return case.state == State.VICTIM
 
 
 @guard("This case is closed. Reopening it starts a new episode.")
-def still_open(case):
+def still_open(case: CaseHost) -> bool:
     return case.is_open
 
 
 @guard("Allocate a lead worker first: a victim always has a current allocated worker.")
-def has_lead_worker(case):
+def has_lead_worker(case: LifecycleHost) -> bool:
     return case.lead is not None
 
 
 @guard("A closure is waiting for approval. Decide about it, or withdraw it, before the status changes.")
-def no_closure_waits(case):
+def no_closure_waits(case: LifecycleHost) -> bool:
     return case.closure_waiting is None
 
 
-class Lifecycle(OwnState, LockedByVerb, models.Model):
+class Lifecycle(OwnState, LockedByVerb, models.Model):  # type: ignore[misc]  # it refreshes as Django does
     """The trait of a case that it moves between states, and only by its verbs."""
 
     state = FSMField(choices=State, default=State.AT_RISK, protected=True, editable=False)
@@ -91,7 +107,7 @@ class Lifecycle(OwnState, LockedByVerb, models.Model):
         abstract = True
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
         return self.state in OPEN_STATES
 
     @step(
@@ -100,7 +116,7 @@ class Lifecycle(OwnState, LockedByVerb, models.Model):
         sentence="Identified as a victim of sexual exploitation.",
     )
     @transition(field=state, source=State.AT_RISK, target=State.VICTIM)
-    def identify_as_victim(self, *, effective_on, section_47, section_47_reason):
+    def identify_as_victim(self, *, effective_on: date, section_47: bool, section_47_reason: str) -> dict[str, Any]:
         """Evidence shows that exploitation has happened or is happening.
 
         `section_47`: whether a section 47 enquiry was considered, with the reason for the answer.
@@ -113,23 +129,23 @@ class Lifecycle(OwnState, LockedByVerb, models.Model):
         sentence="Stepped down from victim to at risk.",
     )
     @transition(field=state, source=State.VICTIM, target=State.AT_RISK)
-    def step_down(self, *, effective_on):
+    def step_down(self, *, effective_on: date) -> None:
         """The risk has gone down at review; the child stays supported as at risk."""
 
     @step(right=Right.APPROVE_CLOSURE, guards=[still_open], sentence="Case closed.")
     @transition(field=state, source=list(OPEN_STATES), target=State.CLOSED)
-    def close(self, *, effective_on, reason):
+    def close(self, *, effective_on: date, reason: str) -> None:
         """Called by `Closure.approve` alone, which holds what the proposer wrote."""
         self.closed_on, self.closure_reason = effective_on, reason
 
-    def why_not_on(self, day):
+    def why_not_on(self, day: date | None) -> list[str]:
         """Why nothing can have been done about this case on `day`: it lies ahead, or before the opening."""
         return why_in_future(day) or self.why_before_opening(day)
 
-    def why_before_opening(self, day, called="The day"):
+    def why_before_opening(self, day: date | None, called: str = "The day") -> list[str]:
         return why_before(day, self.opened_on, "the case opened", called)
 
-    def why_not_effective_on(self, day):
+    def why_not_effective_on(self: LifecycleHost, day: date) -> list[str]:
         """Why a move cannot take effect on `day`: it lies ahead, before the opening or before the last move."""
         last = self.state_changes.first()
         if ahead := why_in_future(day, "The date it takes effect"):

@@ -4,6 +4,9 @@ It is asked when somebody saves what stands on a record too, and it is asked of 
 answer would tell them whether a child is known. Of a restricted record only those named on it hear.
 """
 
+from collections.abc import Iterable
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import connection, models, transaction
 from django.db.models import Exists, F, Q
@@ -12,8 +15,10 @@ from cases.models.access.grants import CaseGroupObjectPermission, CaseUserObject
 from cases.models.access.restriction import Restriction
 from cases.models.access.visible import permission_ids
 from cases.models.case import Case
+from cases.models.children.child import Child
 from cases.models.children.identifiers import NUMBERS
 from cases.models.chronology.entries import Kind
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
 from emerald.clock import now
@@ -44,7 +49,7 @@ class Outcome(models.TextChoices):
     CHANGED = "changed", "The number was changed meanwhile"
 
 
-def manages(child, person):
+def manages(child: F, person: User) -> Q:
     """Whether `person` holds DECIDES on a case of `child`; both as they stand in the query outside."""
     held = {"permission": permission_ids()[DECIDES], "content_object__child": child}
     return Q(Exists(CaseUserObjectPermission.objects.filter(user=person, **held))) | Q(
@@ -52,15 +57,15 @@ def manages(child, person):
     )
 
 
-def is_restricted(child):
+def is_restricted(child: F) -> Exists:
     return Exists(Restriction.objects.in_force().filter(child=child))
 
 
-class LikenessQuerySet(models.QuerySet):
-    def waiting(self):
+class LikenessQuerySet(models.QuerySet["Likeness"]):
+    def waiting(self) -> Self:
         return self.filter(outcome="")
 
-    def for_manager(self, user):
+    def for_manager(self, user: User) -> Self:
         """Those `user` may decide: who manages one of the records and did not enter it themselves, unless the other is
         restricted; and who manages both. The same people as `cases.due.likenesses` tells."""
         mine = Case.objects.visible_to(user, DECIDES).order_by().values("child")
@@ -69,10 +74,10 @@ class LikenessQuerySet(models.QuerySet):
         return self.filter(Q(record__in=mine, other__in=mine) | one & ~Q(noticed_by=user))
 
     @acting_as_emerald("decide a likeness")
-    def of_key(self, pk):
+    def of_key(self, pk: int) -> "Likeness | None":
         return self.select_related("record", "other", "noticed_by", "decided_by").filter(pk=pk).first()
 
-    def oldest_first(self):
+    def oldest_first(self) -> Self:
         return self.select_related("record", "other", "noticed_by").order_by("noticed_at", "pk")
 
 
@@ -109,17 +114,17 @@ class Likeness(Locking):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"likeness {self.pk}"
 
     @classmethod
-    def to_decide(cls, user):
+    def to_decide(cls, user: User) -> list["Likeness"]:
         """What waits for a decision that `user` may take, the oldest first."""
         with acting_as_emerald("decide a likeness"):
             return list(cls.objects.waiting().for_manager(user).oldest_first())
 
     @classmethod
-    def notice(cls, record, met, *, by):
+    def notice(cls, record: Child, met: Iterable[tuple[int, str]], *, by: User) -> None:
         """Ask whose each is: `met` is pairs (key of the other child, what). One statement, also for nothing."""
         met = sorted(met)
         with connection.cursor() as cursor:
@@ -135,17 +140,17 @@ class Likeness(Locking):
             )
 
     @property
-    def is_of_a_number(self):
+    def is_of_a_number(self) -> bool:
         return self.what != NAME
 
-    def sides_for(self, user):
+    def sides_for(self, user: User) -> dict[str, Any]:
         """The latest case of each record this person may open, as `record` and `other`; None where they may not."""
         cases = Case.objects.visible_to(user, Right.READ_CHILD).filter(child__in=[self.record_id, self.other_id])
         latest = {case.child_id: case for case in cases.with_people().order_by("opened_on", "pk")}
         return {"record": latest.get(self.record_id), "other": latest.get(self.other_id)}
 
     @property
-    def choices(self):
+    def choices(self) -> list["Outcome"]:
         """The outcomes a manager chooses from."""
         return (
             [Outcome.LATER_WRONG, Outcome.FIRST_WRONG, Outcome.SAME]
@@ -153,18 +158,18 @@ class Likeness(Locking):
             else [Outcome.SAME, Outcome.DIFFERENT]
         )
 
-    def gives(self, right, *, to):
+    def gives(self, right: Right, *, to: User) -> bool:
         return type(self).objects.for_manager(to).filter(pk=self.pk).exists()
 
-    def not_given(self, right, *, to):
+    def not_given(self, right: Right, *, to: User) -> str:
         return "Only a manager of one of the two records can decide this."
 
-    def why_not_any_more(self):
-        return [f"{self.decided_by.name} has decided this already."] if self.outcome else []
+    def why_not_any_more(self) -> list[str]:
+        return [f"{self.decided_by.name} has decided this already."] if self.outcome else []  # type: ignore[union-attr]  # a constraint holds that who stands beside it
 
     @acting_as_emerald("decide a likeness")
     @transaction.atomic
-    def decide(self, *, by, outcome, because):
+    def decide(self, *, by: User, outcome: str, because: str) -> Self:
         """Decide once. A number found wrong is taken off that record, and its chronology says so. Raises NotYours,
         NotYet."""
         self.begin_change(by=by)
@@ -174,14 +179,14 @@ class Likeness(Locking):
             raise NotYet("Enter how you know.")
         self.outcome, self.because, self.decided_by, self.decided_at = outcome, because, by, now()
         self.save()
-        wrong = {Outcome.LATER_WRONG: self.record, Outcome.FIRST_WRONG: self.other}.get(outcome)
+        wrong = {Outcome.LATER_WRONG: self.record, Outcome.FIRST_WRONG: self.other}.get(Outcome(outcome))
         if wrong:
             self._take_off(wrong, by=by)
         elif outcome == Outcome.SAME:
             self._say_on_both("A manager found that this child may be on record twice.", by=by)
         return self
 
-    def _take_off(self, child, *, by):
+    def _take_off(self, child: Child, *, by: User) -> None:
         child.lock()
         was = {self.what: getattr(child, self.what)}
         setattr(child, self.what, "")
@@ -189,7 +194,7 @@ class Likeness(Locking):
         called = NUMBERS[self.what]
         _say(child, f"{called[:1].upper()}{called[1:]} taken off: a manager found that it is not this child’s.", by=by)
 
-    def _say_on_both(self, sentence, *, by):
+    def _say_on_both(self, sentence: str, *, by: User) -> None:
         """Nothing on one record tells that there is another which is restricted."""
         sides = [self.record, self.other]
         restricted = {child.pk: child.restrictions.in_force().exists() for child in sides}
@@ -198,7 +203,7 @@ class Likeness(Locking):
                 _say(child, sentence, by=by)
 
 
-def _say(child, sentence, *, by):
+def _say(child: Child, sentence: str, *, by: User) -> None:
     case = child.cases.order_by("-opened_on", "-pk").first()
     if case:
         case.chronicle(

@@ -1,6 +1,7 @@
 """Opening a case: its reference, its first line of history, its first allocation. Reopening is a new episode."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any, Protocol
 
 from django.apps import apps
 from django.db import models, transaction
@@ -8,11 +9,14 @@ from django.utils import timezone
 
 from cases.models.access.allocation import Part
 from cases.models.access.visible import rights_on
+from cases.models.base.host import CaseHost
 from cases.models.base.states import OPEN_STATES, State
+from cases.models.children.child import Child
 from cases.models.children.identifiers import NUMBERS
 from cases.models.children.identity_match import IdentityMatch
 from cases.models.children.search_criteria import SearchCriteria
 from cases.models.chronology.entries import Kind
+from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.database.identity import acting_as_emerald
 from emerald.day_rules import why_in_future
@@ -29,12 +33,12 @@ class CaseNumber(models.Model):
     year = models.PositiveSmallIntegerField(primary_key=True)
     last = models.PositiveIntegerField(default=0)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.year}: {self.last}"
 
     @classmethod
-    def next_reference(cls, year):
-        cls.objects.bulk_create([cls(year=year)], ignore_conflicts=True)
+    def next_reference(cls, year: int) -> str:
+        CaseNumber.objects.bulk_create([CaseNumber(year=year)], ignore_conflicts=True)
         row = cls.objects.select_for_update().get(year=year)
         row.last += 1
         row.save(update_fields=["last"])
@@ -44,8 +48,18 @@ class CaseNumber(models.Model):
 @acting_as_emerald("open a case")
 @transaction.atomic
 def open_case(
-    child, *, team, by, status, rationale, lead=None, opened_on=None, section_47=None, section_47_reason="", asked=""
-):
+    child: Child,
+    *,
+    team: Team,
+    by: User,
+    status: str,
+    rationale: str,
+    lead: User | None = None,
+    opened_on: date | None = None,
+    section_47: bool | None = None,
+    section_47_reason: str = "",
+    asked: str = "",
+) -> Any:
     """Open a case for `child` (saved or not) in `team`. Returns the Case.
 
     `status` is at risk or victim; a victim needs `lead` and an answer about a section 47 enquiry. `opened_on`: a date,
@@ -59,7 +73,7 @@ def open_case(
     if not may_open_again(child, by):
         raise NotYours("This child is known already. A manager of the team that knows them reopens the case.")
     obstacles = why_not_open(child, status=status, lead=lead, opened_on=opened_on, section_47=section_47)
-    same = IdentityMatch(SearchCriteria.of(child), by=by) if child.pk is None else None
+    same = IdentityMatch(SearchCriteria.of(child), by=by) if not child.pk else None
     if same and not asked and same.hidden:
         obstacles.append(same.sentence)
     if obstacles:
@@ -94,20 +108,22 @@ def open_case(
     return case
 
 
-def may_open_again(child, by):
+def may_open_again(child: Child, by: User) -> bool:
     """Whether `by` may open an episode for this child: a team that takes in a child opens all that is known of them."""
     latest = child.cases.order_by("-episode").first() if child.pk else None
     return latest is None or Right.REOPEN in rights_on(latest, by)
 
 
-def _held(child):
+def _held(child: Child) -> Child:
     """The child, locked when known before, so that two episodes cannot open at the same moment."""
     if child.pk:
         type(child).lock_rows([child.pk])
     return child
 
 
-def why_not_open(child, *, status, lead, opened_on, section_47):
+def why_not_open(
+    child: Child, *, status: str, lead: User | None, opened_on: date, section_47: bool | None
+) -> list[str]:
     """The sentences that stand in the way of opening."""
     sentences = []
     if child.pk and child.cases.filter(state__in=OPEN_STATES).exists():
@@ -126,7 +142,7 @@ def why_not_open(child, *, status, lead, opened_on, section_47):
     return sentences
 
 
-def _write(child, *, team, status, opened_on):
+def _write(child: Child, *, team: Team, status: str, opened_on: date) -> Any:
     model = apps.get_model("cases", "Case")
     episodes = child.cases.count()
     return model.objects.create(
@@ -139,6 +155,16 @@ def _write(child, *, team, status, opened_on):
     )
 
 
+class ReopenedHost(CaseHost, Protocol):
+    """What this trait needs of the case, and what it has of its own."""
+
+    episode: Any
+
+    @property
+    def previous_episode(self) -> Any: ...
+    def why_not_reopen(self) -> list[str]: ...
+
+
 class Reopened(models.Model):
     """The trait of a case that a later episode can follow it."""
 
@@ -146,7 +172,7 @@ class Reopened(models.Model):
         abstract = True
 
     @acting_as_emerald("open a case")
-    def why_not_reopen(self):
+    def why_not_reopen(self: ReopenedHost) -> list[str]:
         if self.is_open:
             return ["This case is open."]
         if self.child.cases.filter(state__in=OPEN_STATES).exists():
@@ -154,7 +180,17 @@ class Reopened(models.Model):
         return []
 
     @transaction.atomic
-    def reopen(self, *, by, status, rationale, lead=None, opened_on=None, section_47=None, section_47_reason=""):
+    def reopen(
+        self: ReopenedHost,
+        *,
+        by: User,
+        status: str,
+        rationale: str,
+        lead: User | None = None,
+        opened_on: date | None = None,
+        section_47: bool | None = None,
+        section_47_reason: str = "",
+    ) -> Any:
         """Start the next episode; this one stays as it is. Raises as `open_case`, and NotYours without the right."""
         self.begin_change(by=by, right=Right.REOPEN)
         obstacles = self.why_not_reopen()
@@ -179,11 +215,11 @@ class Reopened(models.Model):
 
     @property
     @acting_as_emerald("open a case")
-    def previous_episode(self):
+    def previous_episode(self: ReopenedHost) -> Any:
         return self.child.cases.filter(episode__lt=self.episode).order_by("-episode").first()
 
     @property
-    def is_re_referral(self):
+    def is_re_referral(self: ReopenedHost) -> bool:
         """Opened within 12 months of the end of the episode before."""
         before = self.previous_episode
         return bool(

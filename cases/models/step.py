@@ -6,16 +6,20 @@ require the right, check the guards, move, save, write the history row and the c
 nothing.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import wraps
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from cases.models.access.visible import rights_on
 from cases.models.chronology.entries import Kind
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
-from emerald.guards import NotYet, reasons
+from emerald.guards import Guard, NotYet, reasons
 from emerald.versioned import Versioned
 
 
@@ -23,17 +27,19 @@ from emerald.versioned import Versioned
 class Step:
     name: str
     right: Right
-    guards: tuple
+    guards: tuple[Guard, ...]
     sentence: str
 
-    def why_not(self, case):
+    def why_not(self, case: Any) -> list[str]:
         return reasons(self.guards, case)
 
 
 STEPS = {}
 
 
-def step(*, right, guards=(), sentence):
+def step(
+    *, right: Right, guards: Iterable[Guard] = (), sentence: str
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Wrap a django-fsm transition. The verb then takes `by`, `rationale`, `effective_on`, `version` by keyword.
 
     `effective_on`: a date, Europe/London, default today. `version`: the case's version when the page was made; None
@@ -41,12 +47,20 @@ def step(*, right, guards=(), sentence):
     Raises NotYours, NotYet or ChangedMeanwhile; then nothing has changed. Returns the StateChange.
     """
 
-    def wrap(move):
+    def wrap(move: Callable[..., Any]) -> Callable[..., Any]:
         one = STEPS[move.__name__] = Step(move.__name__, right, tuple(guards), sentence)
 
         @wraps(move)
         @transaction.atomic
-        def taken(case, *, by, rationale="", effective_on=None, version=None, **facts):
+        def taken(
+            case: Any,
+            *,
+            by: User,
+            rationale: str = "",
+            effective_on: date | None = None,
+            version: int | None = None,
+            **facts: Any,
+        ) -> Any:
             effective_on = effective_on or timezone.localdate()
             case.begin_change(by=by, right=right, version=version)
             obstacles = one.why_not(case) + case.why_not_effective_on(effective_on)
@@ -82,7 +96,7 @@ class LockedByVerb(Versioned):
     class Meta:
         abstract = True
 
-    def gives(self, right, *, to):
+    def gives(self, right: Right, *, to: User) -> bool:
         """Also of somebody who no longer sees the case: then nothing."""
         return {Right.SEE_CASE, right} <= rights_on(self, to)
 
@@ -90,7 +104,12 @@ class LockedByVerb(Versioned):
 class OwnState:
     """The trait of a record with a protected `state` that it can be read again."""
 
-    def refresh_from_db(self, using=None, fields=None, **options):
+    if TYPE_CHECKING:  # what it needs of the model
+        _meta: Any
+
+        def get_deferred_fields(self) -> set[str]: ...
+
+    def refresh_from_db(self, using: str | None = None, fields: Iterable[str] | None = None, **options: Any) -> None:
         """As Django's, for a protected state.
 
         django-fsm-2's own mixin lifts the protection for the whole process while it refreshes, and for good when the
@@ -99,11 +118,11 @@ class OwnState:
         if fields is None:
             # By name: Django leaves out of a refresh whatever the object has forgotten, and would keep the old state.
             fields = {field.attname for field in self._meta.concrete_fields} - self.get_deferred_fields()
-            self._prefetched_objects_cache = {}
+            self._prefetched_objects_cache: dict[str, Any] = {}
         forgets = "state" in fields
         before = self.__dict__.pop("state", None) if forgets else None
         try:
-            super().refresh_from_db(using=using, fields=fields, **options)
+            super().refresh_from_db(using=using, fields=fields, **options)  # type: ignore[misc]  # the model's
         finally:
             if before is not None:
                 self.__dict__.setdefault("state", before)

@@ -150,7 +150,7 @@ class CasePart(Part):
     connections: tuple[Callable[[Collection[int]], Iterable[tuple[int, int, str, Any]]], ...]
     # (case, detail, by): a sentence for `by`, who saved this detail of the case's child, or None
     noticers: tuple[Callable[[Any, Any, Any], str | None], ...]
-    # (case, by, today): gives an open case of the demonstration some. What `emerald.demo` tells itself needs none.
-    demonstration: tuple[Callable[[Any, Any, date], Any], ...]
+    # (case, by=, today=): gives an open case of the demonstration some. What `emerald.demo` tells itself needs none.
+    demonstration: tuple[Callable[..., Any], ...]
     records: tuple[Record, ...]
     exports: tuple[str, ...]  # URL names of the pages that hand it out as a file

@@ -4,13 +4,16 @@ The rows of all of them are asked for in one statement, so that the page costs t
 gets.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.models import Case
 from cases.parts import CasePart
 
 
@@ -21,18 +24,18 @@ class Next:
     text: str
     by: date | None
     page: str
-    page_args: dict = field(default_factory=dict)
+    page_args: dict[str, Any] = field(default_factory=dict)
 
     @property
-    def href(self):
+    def href(self) -> str:
         return reverse(self.page, kwargs=self.page_args)
 
     @property
-    def is_late(self):
+    def is_late(self) -> bool:
         return self.by is not None and self.by < timezone.localdate()
 
 
-def next_up(case):
+def next_up(case: Case) -> list["Next"]:
     """Everything to do next on `case` (from the door), what is due first on top, what has no day last."""
     sources = [source for source in CasePart.joined("next_actions") if source.needs in case.rights]
     told = [
@@ -43,9 +46,11 @@ def next_up(case):
     return sorted(told, key=lambda one: one.by or date.max)
 
 
-def _rows_of(sources, case):
+def _rows_of(sources: Sequence[Any], case: Case) -> list[list[Any]]:
     """For each source its rows [(key, text, day)]."""
-    found, parts, values = [[] for _ in sources], [], []
+    found: list[list[Any]] = [[] for _ in sources]
+    parts: list[str] = []
+    values: list[Any] = []
     for number, source in enumerate(sources):
         sql, params = source.rows(case).query.sql_with_params()
         parts.append(f"SELECT {number}, source.key, source.text, source.day::date FROM ({sql}) source (key, text, day)")  # noqa: S608  our own names; values are parameters

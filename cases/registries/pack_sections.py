@@ -1,14 +1,18 @@
 """What can go into a pack beside the chronology: the sections that parts declare, and the child's own."""
 
+from collections.abc import Collection
+from typing import Any
+
+from cases.models import Case
 from cases.parts import CasePart
 from emerald.words import day_in_words
 
 
-def sections_for(rights):
+def sections_for(rights: Collection[str]) -> list[Any]:
     return [one for one in CasePart.joined("pack_sections") if one.needs in rights]
 
 
-def child_in_words(case):
+def child_in_words(case: Case) -> list[tuple[str, str]]:
     """The child's details as the page of the case has them."""
     child = case.child.with_details()
     known = [
@@ -23,32 +27,37 @@ def child_in_words(case):
     ]
     for one in child.addresses.all():
         known.append((f"Address: {one.kind}", "\n".join(filter(None, (one.in_words, _span(one))))))
-    for one in child.carers.all():
+    for carer in child.carers.all():
         known.append(
             (
-                f"Carer: {one.relationship}",
+                f"Carer: {carer.relationship}",
                 "\n".join(
                     filter(
                         None,
                         (
-                            one.name,
-                            one.phone,
-                            one.email,
-                            "Safe to contact" if one.safe_to_contact else "Not safe to contact",
-                            _span(one),
+                            carer.name,
+                            carer.phone,
+                            carer.email,
+                            "Safe to contact" if carer.safe_to_contact else "Not safe to contact",
+                            _span(carer),
                         ),
                     )
                 ),
             )
         )
-    for one in child.professionals.all():
+    for worker in child.professionals.all():
         known.append(
-            ("Professional", "\n".join(filter(None, (one.name, one.job, one.agency, one.phone, one.email, _span(one)))))
+            (
+                "Professional",
+                "\n".join(
+                    filter(None, (worker.name, worker.job, worker.agency, worker.phone, worker.email, _span(worker)))
+                ),
+            )
         )
     return [(heading, text) for heading, text in known if text]
 
 
-def _span(one):
+def _span(one: Any) -> str:
     since, until = getattr(one, "since", None), one.until
     return " ".join(
         filter(None, (f"from {day_in_words(since)}" if since else "", f"until {day_in_words(until)}" if until else ""))

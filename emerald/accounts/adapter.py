@@ -1,9 +1,11 @@
 """Emerald's answers to the questions django-allauth asks: who may enter, and what the sentences are."""
 
 import time
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.urls import reverse
 
 from emerald.accounts import account_mail, devices, interrupted_form, throttling
@@ -24,52 +26,54 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": "That was too often in a short time. Wait a minute, then try again.",
     }
 
-    def is_open_for_signup(self, request):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def get_client_ip(self, request):
+    def get_client_ip(self, request: HttpRequest) -> str:
         """The same answer as the access log's."""
         address = address_of(request)
         if address is None:
             raise PermissionDenied("The network address of this request could not be told.")
         return address
 
-    def pre_authenticate(self, request, **credentials):
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """allauth's own counters are not used: `guessing` counts, in a way that cannot lock out the innocent."""
 
-    def authentication_failed(self, request, **credentials):
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         throttling.refuse_if_waiting(request)
 
-    def pre_login(self, request, user, **facts):
+    def pre_login(self, request: HttpRequest, user: Any, **facts: Any) -> Any:
         if not user.may_enter():
             return self.respond_user_inactive(request, user)
         interrupted_form.restore(request, user)
         return super().pre_login(request, user, **facts)
 
-    def login(self, request, user):
+    def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)
         request.session[SIGNED_IN_AT] = time.time()
 
-    def post_login(self, request, user, **facts):
+    def post_login(self, request: HttpRequest, user: Any, **facts: Any) -> Any:
         response = interrupted_form.offer(request, super().post_login(request, user, **facts))
         devices.remember(request, response, user.email)
         return response
 
-    def logout(self, request):
+    def logout(self, request: HttpRequest) -> None:
         super().logout(request)
-        request.clear_site_data = True
+        request.clear_site_data = True  # type: ignore[attr-defined]  # for the middleware
 
-    def get_reauthentication_methods(self, user):
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """Anybody who has a second step proves who they are with it: a password may have been seen over a shoulder."""
         ways = super().get_reauthentication_methods(user)
         return [way for way in ways if way["id"] != "reauthenticate"] or ways
 
-    def get_password_change_redirect_url(self, request):
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("my_account")
 
-    def send_mail(self, template_prefix, email, context):
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Goes by the outbox, in the same time whether or not an account exists, and whatever the mail server does."""
         account_mail.tell(account_mail.kind_of(template_prefix), context.get("user"), address=email)
 
-    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
         account_mail.tell(account_mail.kind_of(template_prefix), user, address=user.email)

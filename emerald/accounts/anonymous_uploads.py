@@ -3,11 +3,15 @@
 It must stand before whatever reads a posted form: the check against forgery is the first.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.middleware import get_user
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.http import HttpRequest, HttpResponse
 
 SENDS_NOTHING = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
@@ -15,17 +19,19 @@ SENDS_NOTHING = {"GET", "HEAD", "OPTIONS", "TRACE"}
 class DiscardFiles(FileUploadHandler):
     """Keeps no file, on disk or in memory."""
 
-    def new_file(self, *args, **kwargs):
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
         raise SkipFile
 
-    def receive_data_chunk(self, raw_data, start):
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         return None
 
-    def file_complete(self, file_size):
+    def file_complete(self, file_size: int) -> None:
         return None
 
 
-def text_only_before_sign_in(get_response):
+def text_only_before_sign_in(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Refuse unread what is larger than any text; of what is smaller, take the text and no file.
 
     Somebody whose session is over is no stranger: what they typed travels through sign-in
@@ -33,7 +39,7 @@ def text_only_before_sign_in(get_response):
     kept.
     """
 
-    def middleware(request):
+    def middleware(request: Any) -> HttpResponse:
         if request.method not in SENDS_NOTHING and not _is_signed_in(request):
             request.upload_handlers = [DiscardFiles(request)]
             if _size(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and not _was_signed_in(request):
@@ -44,17 +50,17 @@ def text_only_before_sign_in(get_response):
     return middleware
 
 
-def _is_signed_in(request):
+def _is_signed_in(request: Any) -> bool:
     user = get_user(request)
     return user.is_authenticated and user.may_enter()
 
 
-def _was_signed_in(request):
+def _was_signed_in(request: Any) -> bool:
     key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
     return bool(key) and "\0" not in key and UserSession.objects.filter(session_key=key).exists()
 
 
-def _size(request):
+def _size(request: Any) -> int:
     """What the sender says; Django reads no further, and nothing where it makes no sense."""
     try:
         return int(request.META.get("CONTENT_LENGTH") or 0)

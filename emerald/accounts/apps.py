@@ -12,7 +12,7 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     verbose_name = "People"
 
-    def ready(self):
+    def ready(self) -> None:
         autodiscover(self)
         # Checks register themselves when they are read; they need the models, so not before now.
         import_module("emerald.accounts.checks")

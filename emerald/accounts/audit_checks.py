@@ -1,5 +1,7 @@
 """What only this room can tell of the evidence: is everybody in the groups of their teams and role, and in no other?"""
 
+from collections.abc import Iterator
+
 from django.contrib.auth.models import Group
 from django.db import connection
 
@@ -14,7 +16,7 @@ SELECT (SELECT count(*) FROM (TABLE should EXCEPT TABLE have) missing),
 """
 
 
-def people_are_in_the_groups_of_their_teams():
+def people_are_in_the_groups_of_their_teams() -> Iterator[str]:
     with connection.cursor() as cursor:
         cursor.execute(_COMPARE)
         [(missing, too_many)] = cursor.fetchall()

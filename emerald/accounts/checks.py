@@ -1,7 +1,10 @@
 """Start-up checks: nobody holds a right on all cases at once (`manage.py check --database default`)."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django.contrib.auth.models import Permission
-from django.core.checks import Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError
 from django.db.models import Q
 
@@ -9,7 +12,9 @@ CHILDREN_AND_SUSPECTS = ("cases", "interventions", "perpetrators")
 
 
 @register(Tags.database)
-def nobody_holds_a_right_on_every_case(app_configs=None, databases=None, **kwargs):
+def nobody_holds_a_right_on_every_case(
+    app_configs: Any | None = None, databases: Collection[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
     """A right on a case is a row about that case. One given model-wide would open every child's record."""
     if not databases:
         return []

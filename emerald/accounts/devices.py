@@ -10,6 +10,7 @@ import secrets
 
 from django.conf import settings
 from django.core import signing
+from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
 from emerald.accounts.encrypted import signing_keys
@@ -20,13 +21,13 @@ PEOPLE_TO_A_BROWSER = 12
 SALT = "emerald.accounts.devices"
 
 
-def device_of(request, email):
+def device_of(request: HttpRequest, email: str) -> str | None:
     """This browser's own random name where `email` has signed in from it before, else None."""
     known = _known_here(request)
     return next((known[mark] for mark in _marks(email) if mark in known), None)
 
 
-def remember(request, response, email):
+def remember(request: HttpRequest, response: HttpResponse, email: str) -> None:
     """Make this browser known to `email` from now on: called once they have proved who they are."""
     mark, *before = _marks(email)
     known = {mark: device_of(request, email) or secrets.token_urlsafe(12)}
@@ -42,14 +43,14 @@ def remember(request, response, email):
     )
 
 
-def _known_here(request):
+def _known_here(request: HttpRequest) -> dict[str, str]:
     try:
         return dict(signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LASTS))
     except (signing.BadSignature, TypeError, ValueError):
         return {}
 
 
-def _marks(email):
+def _marks(email: str) -> list[str]:
     """Stand for the address in the cookie, so that the cookie names nobody. The first is by the present SECRET_KEY."""
     address = email.strip().lower()
     return [salted_hmac(SALT, address, secret=key, algorithm="sha256").hexdigest()[:24] for key in signing_keys()]

@@ -20,12 +20,12 @@ class CannotBeOpened(Exception):
     """Not encrypted here, changed since, encrypted for another purpose, or too old."""
 
 
-def signing_keys():
+def signing_keys() -> tuple[str, ...]:
     """SECRET_KEY and those before it, the newest first."""
     return (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
 
 
-def decrypt(ciphertext, *, to):
+def decrypt(ciphertext: str, *, to: str) -> str:
     """The text again. Raises CannotBeOpened."""
     try:
         return _box(to).decrypt(ciphertext.encode()).decode()
@@ -33,12 +33,12 @@ def decrypt(ciphertext, *, to):
         raise CannotBeOpened from error
 
 
-def encrypt_small(text, *, to):
+def encrypt_small(text: str, *, to: str) -> str:
     """`text` (a str), made smaller, as letters and digits. `to`: what it is for; nothing else opens it."""
     return _box(to).encrypt(zlib.compress(text.encode())).decode()
 
 
-def decrypt_small(ciphertext, *, to, within):
+def decrypt_small(ciphertext: str, *, to: str, within: float) -> str:
     """The same of what `encrypt_small` made, no more than `within` seconds ago.
 
     By Fernet's own reckoning nothing could be opened that was encrypted before the clock was set back.
@@ -52,14 +52,14 @@ def decrypt_small(ciphertext, *, to, within):
     return opened
 
 
-def _encrypted_at(token):
+def _encrypted_at(token: str) -> int:
     """In seconds since 1970, as the token says; it was proven by opening it."""
     return int.from_bytes(base64.urlsafe_b64decode(token)[1:9], "big")
 
 
-def _box(purpose):
+def _box(purpose: str) -> MultiFernet:
     return MultiFernet([Fernet(key_for(purpose, secret)) for secret in signing_keys()])
 
 
-def key_for(purpose, secret):
+def key_for(purpose: str, secret: str) -> bytes:
     return base64.urlsafe_b64encode(hashlib.sha256(f"emerald {purpose} {secret}".encode()).digest())

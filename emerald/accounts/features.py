@@ -1,5 +1,9 @@
 """What of a device a page of Emerald may use: nothing."""
 
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
 # What the Permissions Policy and the browsers name; a browser passes over what it does not know. Copying to the
 # clipboard, printing and the full screen stay as they are.
 DENIED = (
@@ -56,11 +60,11 @@ DENIED = (
 POLICY = ", ".join(f"{feature}=()" for feature in DENIED)
 
 
-def no_features(get_response):
+def no_features(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Says so on every answer, assets and redirects included; a page that is made to run something else finds no
     camera, no microphone and no place."""
 
-    def middleware(request):
+    def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response["Permissions-Policy"] = POLICY
         return response

@@ -5,14 +5,17 @@ then it waits in the session of the person it belongs to. Anybody else who signs
 """
 
 import json
+from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from emerald.accounts import encrypted
 from emerald.accounts.forms.sign_in import SignInForm
+from emerald.accounts.models import User
 from emerald.accounts.session_endings import IDLE, sentence
 from emerald.govuk.unsaved_input import typed_back
 
@@ -22,7 +25,7 @@ LONGEST = 1_000_000
 HOLDS = 12 * 3600
 
 
-def carry_through_sign_in(request):
+def carry_through_sign_in(request: HttpRequest) -> HttpResponse | None:
     """The sign-in page with what was posted inside it; None when nothing was typed.
 
     Where nobody can be named it belongs to, or where it is too long to travel, it is given back to be copied.
@@ -44,7 +47,7 @@ def carry_through_sign_in(request):
     )
 
 
-def restore(request, user):
+def restore(request: HttpRequest, user: User) -> None:
     """Put what travelled with the password into the session, if it is this person's."""
     try:
         parcel = json.loads(encrypted.decrypt_small(request.POST.get(FIELD, ""), to=encrypted.TYPED, within=HOLDS))
@@ -54,7 +57,7 @@ def restore(request, user):
         request.session[IN_SESSION] = parcel
 
 
-def store(request):
+def store(request: HttpRequest) -> bool:
     """Put what was just posted into the session of the person signed in; whether there was anything to put there.
 
     For a page that asks for proof first. Returns False where nothing was typed or it is too long to wait there.
@@ -66,22 +69,22 @@ def store(request):
     return True
 
 
-def offer(request, response):
+def offer(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """After sign-in: the page that offers the text again, where there is some, else the answer given."""
     return redirect("carry_on") if IN_SESSION in request.session else response
 
 
-def waiting(request):
+def waiting(request: HttpRequest) -> dict[str, Any] | None:
     """What this person had typed: {"path", "fields"}, or None."""
     parcel = request.session.get(IN_SESSION)
     return parcel if parcel and parcel["owner"] == request.user.pk else None
 
 
-def throw_away(request):
+def throw_away(request: HttpRequest) -> None:
     request.session.pop(IN_SESSION, None)
 
 
-def _owner(request):
+def _owner(request: HttpRequest) -> int | None:
     """Whose session the cookie names, also when it is over."""
     if request.user.is_authenticated:
         return request.user.pk
@@ -89,12 +92,14 @@ def _owner(request):
     return UserSession.objects.filter(session_key=key).values_list("user_id", flat=True).first() if key else None
 
 
-def _fields(request):
-    if request.method != "POST" or not any(value.strip() for name, value in request.POST.items() if _may_travel(name)):
+def _fields(request: HttpRequest) -> dict[str, list[Any]]:
+    if request.method != "POST" or not any(
+        str(value).strip() for name, value in request.POST.items() if _may_travel(name)
+    ):
         return {}
     return {name: values for name, values in request.POST.lists() if _may_travel(name)}
 
 
-def _may_travel(name):
+def _may_travel(name: str) -> bool:
     """Passwords, codes and the old page's token stay behind."""
     return name not in {"csrfmiddlewaretoken", "code", FIELD} and "password" not in name.lower()

@@ -1,13 +1,15 @@
 """What holds for every page: it is not kept by the browser, a session ends when it must, a second step is set up."""
 
 import time
+from collections.abc import Callable
+from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
-from django.http import JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -18,10 +20,10 @@ from emerald.accounts.session_endings import ACCESS, HOURS, IDLE, SIGNED_IN_AT
 ACTIVE_AT, ACTIVE_EVERY_SECONDS = "active_at", 60
 
 
-def no_store(get_response):
+def no_store(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """No page about a child stays in the browser of a shared computer. Assets never come here (WhiteNoise)."""
 
-    def middleware(request):
+    def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response["Cache-Control"] = "no-store"
         if getattr(request, "clear_site_data", False):
@@ -31,10 +33,10 @@ def no_store(get_response):
     return middleware
 
 
-def session_limits(get_response):
+def session_limits(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Sign out whose access has ended or who signed in too long ago; say why at the sign-in page."""
 
-    def middleware(request):
+    def middleware(request: HttpRequest) -> HttpResponse:
         ended = _why_ended(request)
         if ended in (ACCESS, HOURS):
             answer = _to_sign_in(request, ended)
@@ -43,44 +45,48 @@ def session_limits(get_response):
         response = get_response(request)
         return _to_sign_in(request, ended) if _was_sent_to_sign_in(request, response) else response
 
-    def process_view(request, view, args, kwargs):
+    def process_view(request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any) -> None:
         if not getattr(view, "not_activity", False):
             _note_activity(request)
 
-    middleware.process_view = process_view
+    middleware.process_view = process_view  # type: ignore[attr-defined]  # Django looks there for it
     return middleware
 
 
-def not_activity(view):
+def not_activity(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Mark a view that a page's script asks by the clock: it is no sign that somebody is there."""
-    view.not_activity = True
+    view.not_activity = True  # type: ignore[attr-defined]  # read above
     return view
 
 
-def second_factor(get_response):
+def second_factor(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Where a second step is required, somebody without one reaches only the pages to set it up."""
 
-    def process_view(request, view, args, kwargs):
+    def process_view(
+        request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
         if not request.user.is_authenticated:
             return None
-        if request.resolver_match.view_name == "mfa_activate_totp":
+        page = request.resolver_match and request.resolver_match.view_name
+        if page == "mfa_activate_totp":
             second_step.spare_the_password(request)
-        if request.resolver_match.view_name in second_step.OPEN_WITHOUT:
-            return second_step.forget(request)
+        if page in second_step.OPEN_WITHOUT:
+            second_step.forget(request)
+            return None
         if not second_step.still_to_set_up(request):
             return None
         messages.info(request, "Set up a second step of sign-in before you carry on.")
         return redirect("mfa_activate_totp")
 
-    def middleware(request):
+    def middleware(request: HttpRequest) -> HttpResponse:
         return get_response(request)
 
-    middleware.process_view = process_view
-    middleware.process_exception = second_step.say_it_cannot_be_read
+    middleware.process_view = process_view  # type: ignore[attr-defined]  # Django looks there for it
+    middleware.process_exception = second_step.say_it_cannot_be_read  # type: ignore[attr-defined]  # likewise
     return middleware
 
 
-def _why_ended(request):
+def _why_ended(request: HttpRequest) -> str | None:
     """Why this browser's session is over, or None where there is nothing to say."""
     if request.user.is_authenticated:
         if not request.user.may_enter():
@@ -92,7 +98,7 @@ def _why_ended(request):
     return IDLE if request.COOKIES.get(settings.SESSION_COOKIE_NAME) and request.session.is_empty() else None
 
 
-def _note_activity(request):
+def _note_activity(request: HttpRequest) -> None:
     """Push the idle limit back, and note for the list of one's sessions that this one is in use.
 
     Once a minute is enough for a limit in minutes, and spares every other page five queries.
@@ -103,7 +109,7 @@ def _note_activity(request):
         UserSession.objects.create_from_request(request)
 
 
-def _was_sent_to_sign_in(request, response):
+def _was_sent_to_sign_in(request: HttpRequest, response: HttpResponse) -> bool:
     return (
         response.status_code == 302
         and not request.user.is_authenticated
@@ -112,7 +118,7 @@ def _was_sent_to_sign_in(request, response):
     )
 
 
-def _to_sign_in(request, ended):
+def _to_sign_in(request: HttpRequest, ended: str | None) -> HttpResponse:
     """The sign-in page, then back here. A script is told in JSON; what was typed into a form is carried along."""
     back = request.get_full_path() if request.method == "GET" else ""
     query = {"next": back} if back else {}

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import Connection
 
@@ -13,23 +15,23 @@ from emerald.accounts.roles import Connection
 class Item:
     text: str
     url_name: str
-    is_for: Callable[[object], bool]
+    is_for: Callable[[User], bool]
     under: str = field(default="", kw_only=True)  # the word in the bar under which several stand
 
 
-def everybody(user):
+def everybody(user: User) -> bool:
     return True
 
 
-def may(right):
+def may(right: SiteRight) -> Callable[[User], bool]:
     return lambda user: user.has_site_right(right)
 
 
-def connected_by(*connections):
+def connected_by(*connections: Connection) -> Callable[[User], bool]:
     return lambda user: user.connected_by in connections
 
 
-def on_a_case(*rights):
+def on_a_case(*rights: Right) -> Callable[[User], bool]:
     return lambda user: not user.rights_on_a_case.isdisjoint(rights)
 
 
@@ -62,7 +64,7 @@ SETTINGS = (
 )
 
 
-def settings_for(user):
+def settings_for(user: User) -> list["Setting"]:
     """Those of `SETTINGS` this person may change."""
     return [one for one in SETTINGS if one.is_for(user)]
 
@@ -94,7 +96,7 @@ NAVIGATION = (
 )
 
 
-def navigation_for(user, path):
+def navigation_for(user: User, path: str) -> tuple[list[dict[str, Any]], str, list[dict[str, Any]]]:
     """(the bar's links, what the links beside each other on this page are called, those links), as the components take
     them. What somebody has several of under one word stands in the bar once, and beside each other on those pages.
 
@@ -103,7 +105,7 @@ def navigation_for(user, path):
     """
     shown = [(item, address) for item in NAVIGATION if item.is_for(user) and (address := _address(item.url_name))]
     here = max((address for _, address in shown if _lies_under(path, address)), key=len, default=None)
-    groups = {}
+    groups: dict[str, list[dict[str, Any]]] = {}
     for item, address in shown:
         groups.setdefault(item.under or item.text, []).append(
             {"text": item.text, "href": address, "active": address == here}
@@ -118,11 +120,11 @@ def navigation_for(user, path):
     return bar, name, several.get(name, [])
 
 
-def _lies_under(path, address):
+def _lies_under(path: str, address: str) -> bool:
     return path == address or (address != "/" and path.startswith(address))
 
 
-def _address(url_name):
+def _address(url_name: str) -> str | None:
     try:
         return reverse(url_name)
     except NoReverseMatch:

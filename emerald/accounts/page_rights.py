@@ -28,7 +28,7 @@ def needs(right: Right) -> Callable[[View], View]:
     """Mark a view with the right on its record that opens it. Stands next to the function, below other decorators."""
 
     def mark(view: View) -> View:
-        view.needs = right
+        view.needs = right  # type: ignore[attr-defined]  # read below
         return view
 
     return mark
@@ -37,9 +37,11 @@ def needs(right: Right) -> Callable[[View], View]:
 def right_for(request: HttpRequest) -> Right:
     """The right that opens the page of this request: for doors."""
     match = request.resolver_match
-    right = getattr(match.func, "needs", None)
+    right = getattr(match and match.func, "needs", None)
     if right is None:
-        raise ImproperlyConfigured(f"The view of {match.view_name} does not say with @needs which right opens it.")
+        raise ImproperlyConfigured(
+            f"The view of {match and match.view_name} does not say with @needs which right opens it."
+        )
     return right
 
 
@@ -50,7 +52,7 @@ def right_of(page: str) -> Right | None:
 
 @cache
 def _rights(urlconf: str) -> dict[str, Right | None]:
-    return {pattern.name: getattr(pattern.callback, "needs", None) for pattern in _patterns(get_resolver(urlconf))}
+    return {str(pattern.name): getattr(pattern.callback, "needs", None) for pattern in _patterns(get_resolver(urlconf))}
 
 
 def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:

@@ -1,8 +1,12 @@
 """What a password may be: not too long to be hashed in peace, and not one that many people use."""
 
+from typing import Any
+
 from django.contrib.auth.hashers import Argon2PasswordHasher, PBKDF2PasswordHasher
 from django.core.exceptions import ValidationError
 from zxcvbn import zxcvbn
+
+from emerald.accounts.models import User
 
 LONGEST = 128
 TOO_LONG = f"Password must be {LONGEST} characters or fewer"
@@ -13,13 +17,13 @@ ENOUGH = 3  # of 0 to 4: ten to the eighth guesses and more
 class Bounded:
     """The floor under every form: a megabyte sent as a password is never hashed, whoever calls."""
 
-    def encode(self, password, *args, **kwargs):
+    def encode(self, password: str, *args: Any, **kwargs: Any) -> str:
         if len(password) > LONGEST:
             raise ValueError(TOO_LONG)
-        return super().encode(password, *args, **kwargs)
+        return super().encode(password, *args, **kwargs)  # type: ignore[misc]  # of the hasher beside it
 
-    def verify(self, password, encoded):
-        return len(password) <= LONGEST and super().verify(password, encoded)
+    def verify(self, password: str, encoded: str) -> bool:
+        return len(password) <= LONGEST and super().verify(password, encoded)  # type: ignore[misc]  # likewise
 
 
 class Argon2(Bounded, Argon2PasswordHasher):
@@ -31,11 +35,11 @@ class PBKDF2(Bounded, PBKDF2PasswordHasher):
 
 
 class NotTooLong:
-    def validate(self, password, user=None):
+    def validate(self, password: str, user: User | None = None) -> None:
         if len(password) > LONGEST:
             raise ValidationError(TOO_LONG, code="password_too_long")
 
-    def get_help_text(self):
+    def get_help_text(self) -> str:
         return f"At most {LONGEST} characters."
 
 
@@ -45,7 +49,7 @@ class NotEasilyGuessed:
     zxcvbn brings its lists along: nothing is asked over the network.
     """
 
-    def validate(self, password, user=None):
+    def validate(self, password: str, user: User | None = None) -> None:
         own = [*user.name.split(), *user.email.split("@")] if user else []
         if zxcvbn(password[:LOOKED_AT], user_inputs=[*own, "emerald", "council"])["score"] < ENOUGH:
             raise ValidationError(
@@ -54,5 +58,5 @@ class NotEasilyGuessed:
                 code="password_easily_guessed",
             )
 
-    def get_help_text(self):
+    def get_help_text(self) -> str:
         return "Not made of what many people use."

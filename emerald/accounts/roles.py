@@ -37,18 +37,18 @@ class Role:
     ends_on_a_date: bool = False
 
     @property
-    def opens_content(self):
+    def opens_content(self) -> bool:
         """True for a role that can read anything about a child or a person of concern, or the lists about them: what
         is done to its account takes two people."""
         return bool(self.on_a_case or self.site - KEEPS_THE_HOUSE)
 
     @property
-    def rights_on_a_case(self):
+    def rights_on_a_case(self) -> list[Right]:
         """In the order in which `permissions` names them, for a page."""
         return [right for right in Right if right in self.on_a_case]
 
     @property
-    def rights_without_a_case(self):
+    def rights_without_a_case(self) -> list[SiteRight]:
         return [right for right in SiteRight if right in self.site]
 
 
@@ -232,12 +232,12 @@ CONTENT_ROLES = frozenset(role.key for role in ROLES.values() if role.opens_cont
 ROLE_CHOICES = [(role.key, role.title) for role in ROLES.values()]
 
 
-def roles_connected_by(connection):
+def roles_connected_by(connection: Connection) -> frozenset[str]:
     """The keys of the roles that are joined to cases in this way."""
     return frozenset(role.key for role in ROLES.values() if role.connected_by == connection)
 
 
-def who_may(right):
+def who_may(right: Right | SiteRight) -> str:
     """The sentence that says which roles hold a SiteRight."""
     holders = [role.title.lower() for role in ROLES.values() if right in role.site]
     return f"To {right.label} one must be: {', '.join(holders)}."

@@ -1,6 +1,7 @@
 """The second step of sign-in: how its secrets are kept, and who still has to set one up."""
 
 import time
+from typing import Any
 
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.core.internal.cryptokit import normalize_user_code
@@ -9,10 +10,12 @@ from allauth.mfa.adapter import DefaultMFAAdapter, get_adapter
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
 from emerald.accounts import encrypted as under_secret_key
+from emerald.accounts.models import User
 from emerald.accounts.session_endings import SIGNED_IN_AT
 from emerald.encrypted import MARK, SECOND_STEPS, WrongKey, decrypt, encrypt
 
@@ -53,10 +56,10 @@ class EncryptedSecrets(DefaultMFAAdapter):
         "administrator to remove it; then sign in with your password and set up a new one.",
     }
 
-    def encrypt(self, text):
+    def encrypt(self, text: str) -> str:
         return encrypt(text, under=SECOND_STEPS)
 
-    def decrypt(self, encrypted_text):
+    def decrypt(self, encrypted_text: str) -> str:
         """The secret. Raises CannotBeRead."""
         try:
             if encrypted_text.startswith(MARK):
@@ -66,12 +69,12 @@ class EncryptedSecrets(DefaultMFAAdapter):
             raise CannotBeRead from error
 
 
-def say_it_cannot_be_read(request, exception):
+def say_it_cannot_be_read(request: Any, exception: Exception) -> HttpResponse | None:
     """Middleware's `process_exception`: a page in place of an error, wherever a secret was asked for."""
     return render(request, "mfa/cannot_be_read.html", status=409) if isinstance(exception, CannotBeRead) else None
 
 
-def spend(user, code):
+def spend(user: User, code: str) -> None:
     """Use a code up for as long as it would be right. Raises the sentence when it was used before.
 
     The library remembers it for half a minute; with MFA_TOTP_TOLERANCE a code is right for a minute and a half. One
@@ -87,7 +90,7 @@ def spend(user, code):
         raise get_adapter().validation_error("incorrect_code")
 
 
-def still_to_set_up(request):
+def still_to_set_up(request: Any) -> bool:
     """Whether this person must set up a second step before anything else. Asks the database once a session."""
     if not settings.REQUIRE_SECOND_FACTOR or request.session.get(HAS_ONE):
         return False
@@ -97,13 +100,13 @@ def still_to_set_up(request):
     return True
 
 
-def spare_the_password(request):
+def spare_the_password(request: Any) -> None:
     """Whoever signed in just now and has no second step yet has proved who they are; asked for by the page that sets
     one up, and by the recovery codes that follow it."""
     if time.time() - request.session.get(SIGNED_IN_AT, 0) < FRESH_FOR and not is_mfa_enabled(request.user):
         reauthenticate_by_password(request)
 
 
-def forget(request):
+def forget(request: Any) -> None:
     """Ask the database again at the next page: the second step is about to change."""
     request.session.pop(HAS_ONE, None)

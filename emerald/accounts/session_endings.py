@@ -6,7 +6,7 @@ ACCESS, HOURS, IDLE = "access", "hours", "idle"
 SIGNED_IN_AT = "signed_in_at"  # in the session: seconds since 1970
 
 
-def sentence(ended):
+def sentence(ended: str | None) -> str:
     """The sentence for the word in the address; nothing for any other word, whoever wrote it there."""
     return {
         ACCESS: "You were signed out because your access to Emerald has ended. Your manager can say why.",
@@ -14,4 +14,4 @@ def sentence(ended):
         "Sign in again to carry on.",
         IDLE: f"You were signed out, because nothing happened for {settings.IDLE_MINUTES} minutes or because the "
         "session was ended from another browser. Sign in again to carry on.",
-    }.get(ended, "")
+    }.get(ended or "", "")

@@ -3,5 +3,5 @@ from django.core.management import call_command
 
 
 @shared_task
-def forget_ended_sessions():
+def forget_ended_sessions() -> None:
     call_command("clearsessions")

@@ -1,6 +1,8 @@
 """What every `migrate` looks after: data restored from a dump on another server must not upset the audit clock, and
 what grows for ever is kept in partitions."""
 
+from typing import Any
+
 from django.db import connection
 from django.db.models.signals import post_migrate
 
@@ -10,7 +12,7 @@ from emerald.audit.partitioning import partition_what_is_not
 from emerald.audit.sealed_tables import tables
 
 
-def keep_clock_ahead(*, from_a_backup=False, **_):
+def keep_clock_ahead(*, from_a_backup: bool = False, **_: Any) -> None:
     """When the data came from a server that had counted further than this one, go on from there.
 
     Otherwise new rows would carry old numbers, fall into batches sealed long ago and look like forgeries. Seals tell
@@ -25,18 +27,18 @@ def keep_clock_ahead(*, from_a_backup=False, **_):
         transaction_clock.set_ahead(max(sealed, *(table.greatest_number() for table in tables())) + 1)
 
 
-def keep_partitioned(**_):
+def keep_partitioned(**_: Any) -> None:
     if "audit_next_partition" in _functions():
         partition_what_is_not()
 
 
-def _functions():
+def _functions() -> set[str]:
     """That belong to partitions: none when it is migrated back to before them."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT proname FROM pg_proc WHERE proname = 'audit_next_partition'")
         return {name for (name,) in cursor.fetchall()}
 
 
-def watch(sender):
+def watch(sender: Any) -> None:
     post_migrate.connect(keep_clock_ahead, sender=sender, dispatch_uid="audit clock")
     post_migrate.connect(keep_partitioned, sender=sender, dispatch_uid="partitions of evidence")

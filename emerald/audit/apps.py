@@ -10,7 +10,7 @@ class AuditConfig(AppConfig):
     label = "audit"
     verbose_name = "Evidence"
 
-    def ready(self):
+    def ready(self) -> None:
         # Models may only be imported now that the registry is full.
         import_module("emerald.audit.sign_in")
         import_module("emerald.audit.checks")

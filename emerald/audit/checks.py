@@ -1,15 +1,20 @@
 """Start-up check: in production Emerald does not run as the owner of its own evidence (`check --deploy --database
 default`)."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django.conf import settings
-from django.core.checks import Tags, Warning, register
+from django.core.checks import CheckMessage, Tags, Warning, register
 from django.db import DatabaseError, connection
 
 from emerald.audit.database_role import what_is_wrong
 
 
 @register(Tags.database, deploy=True)
-def works_as_a_role_that_owns_nothing(app_configs=None, databases=None, **kwargs):
+def works_as_a_role_that_owns_nothing(
+    app_configs: Any | None = None, databases: Collection[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
     """A warning and no error: the step that migrates must be the owner, and asks the same check."""
     if not databases or not settings.PRODUCTION:
         return []

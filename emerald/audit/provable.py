@@ -4,6 +4,9 @@ A database that was just restored, or belongs to another release, is not broken:
 is told what.
 """
 
+from collections.abc import Sequence, Set
+from typing import Any
+
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
@@ -23,7 +26,7 @@ _TABLES = "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnames
 _COUNTED = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
 
 
-def what_to_do_first():
+def what_to_do_first() -> list[str]:
     """Sentences about what stands in the way of proving anything; none where the record can be proved.
 
     Raises OperationalError when the database does not let us in.
@@ -31,7 +34,7 @@ def what_to_do_first():
     return _empty() or _unreadable() or _another_release() or _counted_less()
 
 
-def _empty():
+def _empty() -> list[str]:
     if _rows(_TABLES)[0][0]:
         return []
     return [
@@ -40,7 +43,7 @@ def _empty():
     ]
 
 
-def _unreadable():
+def _unreadable() -> list[str]:
     return [
         f"The database role {role} may not read {tables} of Emerald's tables. Run `manage.py grant_application {role}` "
         "as the owner of the tables, as after every migrate and every restore."
@@ -48,7 +51,7 @@ def _unreadable():
     ]
 
 
-def unknown_here(applied):
+def unknown_here(applied: Set[tuple[str, str]]) -> list[str]:
     """Of migrations as `{(app, name)}`, those of Emerald's own that only a newer release can have: packages put theirs
     together now and then."""
     loader = MigrationLoader(None, ignore_no_migrations=True)
@@ -57,7 +60,7 @@ def unknown_here(applied):
     return [f"{app}.{name}" for app, name in sorted(applied - loader.disk_migrations.keys() - replaced) if app in ours]
 
 
-def _another_release():
+def _another_release() -> list[str]:
     executor = MigrationExecutor(connection)
     loader = executor.loader
     if unknown := unknown_here(loader.applied_migrations.keys()):
@@ -74,7 +77,7 @@ def _another_release():
     return []
 
 
-def _counted_less():
+def _counted_less() -> list[str]:
     """The data came from a server that had counted further, and nobody has set the audit clock right yet."""
     try:
         with transaction.atomic():
@@ -92,7 +95,7 @@ def _counted_less():
     ]
 
 
-def _rows(sql, params=None):
+def _rows(sql: str, params: Sequence[Any] | None = None) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall()

@@ -4,15 +4,18 @@ The names come from the migrations alone. Nothing here asks the database, so tha
 have one column taken for another.
 """
 
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations import RenameField
+from django.db.models import Model
 
 
-def names_now(table, columns, there):
+def names_now(table: str, columns: Iterable[str], there: set[str]) -> dict[str, str]:
     """{name on the day of the seal: name today} for the sealed `columns` of `table`, which has the columns `there` now.
 
     A name that was given to another column since is told by this: of a later day, both names are among the sealed.
@@ -22,9 +25,9 @@ def names_now(table, columns, there):
 
 
 @cache
-def renamed_columns():
+def renamed_columns() -> dict[str, dict[str, str]]:
     """{table: {name before: name today}}, of the tables that models have today."""
-    found = {}
+    found: dict[tuple[str, str], dict[str, str]] = {}
     for (app, _), migration in _in_order():
         for operation in migration.operations:
             if isinstance(operation, RenameField):
@@ -39,25 +42,25 @@ def renamed_columns():
     return tables
 
 
-def _in_order():
+def _in_order() -> list[tuple[tuple[str, str], Any]]:
     loader = MigrationLoader(None, ignore_no_migrations=True)
-    order = {}
+    order: dict[tuple[str, str], None] = {}
     for leaf in sorted(loader.graph.leaf_nodes()):
         order |= dict.fromkeys(loader.graph.forwards_plan(leaf))
     return [(key, loader.graph.nodes[key]) for key in order]
 
 
-def _follow(fields, before, after):
+def _follow(fields: dict[str, str], before: str, after: str) -> None:
     for old, new in list(fields.items()):
         if new == before:
             fields[old] = after
     fields[before] = after
 
 
-def _columns(model, fields):
+def _columns(model: type[Model], fields: dict[str, str]) -> Iterator[tuple[str, str]]:
     for before, after in fields.items():
         try:
-            column = model._meta.get_field(after).column
+            field: Any = model._meta.get_field(after)
         except FieldDoesNotExist:
             continue
-        yield before + column.removeprefix(after), column
+        yield before + field.column.removeprefix(after), field.column

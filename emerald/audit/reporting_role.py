@@ -23,7 +23,7 @@ COLUMNS = {
 
 
 @transaction.atomic
-def grant_reading(role, *, password=""):
+def grant_reading(role: str, *, password: str = "") -> None:
     """Make `role` what it must be. Again after every migration that touches these tables."""
     let_in(role, password)
     quote = connection.ops.quote_name

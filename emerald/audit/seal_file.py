@@ -3,6 +3,8 @@
 import json
 import os
 from datetime import UTC
+from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -12,19 +14,19 @@ _MORE_THAN_A_LINE = 4096
 class SealFile:
     """`settings.AUDIT_SEAL_FILE`, or another copy of it. Reading raises OSError when it cannot be read."""
 
-    def __init__(self, path=None):
-        self.path = path or settings.AUDIT_SEAL_FILE
+    def __init__(self, path: Path | None = None) -> None:
+        self.path: Path = path or settings.AUDIT_SEAL_FILE
 
-    def is_there(self):
+    def is_there(self) -> bool:
         return self.path.exists()
 
-    def lines(self):
+    def lines(self) -> list[dict[str, Any] | None]:
         """Every line as a dictionary with `number` and `hash`; None stands for a line that is not one of ours."""
         if not self.is_there():
             return []
         return [_parse(line) for line in self.path.read_text("utf-8").splitlines()]
 
-    def append(self, seal):
+    def append(self, seal: Any) -> None:
         """Write the seal's line and make the disk keep it before returning."""
         line = json.dumps(
             {"number": seal.number, "at": seal.at.astimezone(UTC).isoformat(), "rows": seal.rows, "hash": seal.hash}
@@ -37,7 +39,7 @@ class SealFile:
         finally:
             os.close(descriptor)
 
-    def last_number(self):
+    def last_number(self) -> int:
         """The number of the seal on the last line, 0 when there is none. Reads the file's end only."""
         if not self.is_there():
             return 0
@@ -48,7 +50,7 @@ class SealFile:
         return last["number"] if last else 0
 
 
-def _parse(line):
+def _parse(line: str) -> dict[str, Any] | None:
     try:
         read = json.loads(line)
         return {"number": int(read["number"]), "hash": str(read["hash"])}

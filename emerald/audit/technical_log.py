@@ -4,6 +4,10 @@ import copy
 import logging
 import re
 import traceback
+from logging import LogRecord
+from typing import Any
+
+from django.http import HttpRequest
 
 REFERENCE = re.compile(r"[A-Z]{2}-\d{4}-\d{4,7}")
 # What Celery says of a task besides its name: these quote its arguments, its answer or its error.
@@ -16,16 +20,18 @@ class Wordless(logging.Formatter):
     What helps to mend it stays: the kinds of error, the lines of code, the broken constraint's name.
     """
 
-    def format(self, record):
+    def format(self, record: LogRecord) -> str:
         if (request := getattr(record, "request", None)) is not None and isinstance(record.args, tuple):
+            given = record.args
             record = copy.copy(record)
-            record.args = tuple(_page_of(request) if arg == request.path else arg for arg in record.args)
+            record.args = tuple(_page_of(request) if arg == request.path else arg for arg in given)
         elif isinstance(record.args, dict):
+            named = record.args
             record = copy.copy(record)
-            record.args = {key: "(left out)" if key in _QUOTING else value for key, value in record.args.items()}
+            record.args = {key: "(left out)" if key in _QUOTING else value for key, value in named.items()}
         return super().format(record)
 
-    def formatException(self, exc_info):
+    def formatException(self, exc_info: Any) -> str:
         lines, error = [], exc_info[1]
         while error is not None:
             lines += [_kind(error), *traceback.format_tb(error.__traceback__)]
@@ -33,7 +39,7 @@ class Wordless(logging.Formatter):
         return "".join(lines).rstrip()
 
 
-def _page_of(request):
+def _page_of(request: HttpRequest) -> str:
     """The page and the references in its address; in the address itself anything may be typed, and a link that opens
     something by itself is a key."""
     match = getattr(request, "resolver_match", None)
@@ -42,7 +48,7 @@ def _page_of(request):
     return " ".join([match.view_name, *(value for value in match.kwargs.values() if REFERENCE.fullmatch(str(value)))])
 
 
-def _kind(error):
+def _kind(error: BaseException) -> str:
     constraint = getattr(getattr(error, "diag", None), "constraint_name", None)
     told = f" (constraint {constraint})" if constraint else ""
     return f"{type(error).__module__}.{type(error).__qualname__}{told}\n"

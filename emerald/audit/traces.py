@@ -8,11 +8,13 @@ and from a key that is not in the database. `verify_audit` works it out again (e
 import hashlib
 import hmac
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, models, transaction
+from django.db.models import Model, QuerySet
 from django.db.models.signals import post_delete, post_save, pre_save
 
 from emerald.audit.models.secret_trace import SecretTrace
@@ -24,10 +26,10 @@ class Secret:
 
     kind: str
     model: type[models.Model]
-    value: Callable
-    columns: frozenset
+    value: Callable[[Any], list[Any] | None]
+    columns: frozenset[str]
 
-    def rows(self):
+    def rows(self) -> QuerySet[Any]:
         """Every row, with no more than is traced: an older database may have fewer columns than the code."""
         return self.model._base_manager.only(*self.columns)
 
@@ -35,7 +37,7 @@ class Secret:
 SECRETS = {}
 
 
-def trace(kind, model, columns, value):
+def trace(kind: str, model: type[Model], columns: Iterable[str], value: Callable[[Any], list[Any] | None]) -> None:
     """From now on every row of `model` leaves a trace when it is made, removed, or when one of `columns` changes.
 
     Only what is saved row by row is seen: `QuerySet.update` of such a column is taken for tampering.
@@ -62,7 +64,7 @@ def trace(kind, model, columns, value):
     )
 
 
-def trace_what_stands():
+def trace_what_stands() -> None:
     """Begin the trace of whatever has none. For a migration: verification would tell of it from then on."""
     for secret in SECRETS.values():
         traced = set(SecretTrace.objects.filter(kind=secret.kind).values_list("subject_id", flat=True))
@@ -71,7 +73,7 @@ def trace_what_stands():
 
 
 @transaction.atomic
-def renew_traces():
+def renew_traces() -> int:
     """Trace every secret anew under the present key if an older one vouches for it. Returns how many."""
     renewed = 0
     for secret in SECRETS.values():
@@ -84,13 +86,15 @@ def renew_traces():
     return renewed
 
 
-def last_two(traces):
+def last_two(traces: Iterable[SecretTrace]) -> tuple[SecretTrace | None, SecretTrace | None]:
     """(the trace before the last, the last); None where there is none."""
     *_, before, last = None, None, *traces
     return before, last
 
 
-def record_trace(secret, subject_id, *, replaced, chosen):
+def record_trace(
+    secret: "Secret", subject_id: int, *, replaced: list[Any] | None, chosen: list[Any] | None
+) -> SecretTrace:
     """Leave a trace. `replaced` is what stood in the database until now (None: nothing did), `chosen` what does now."""
     before, last = last_two(SecretTrace.objects.of(secret.kind, subject_id))
     followed = vouches(last, before, replaced)
@@ -102,7 +106,9 @@ def record_trace(secret, subject_id, *, replaced, chosen):
     return made
 
 
-def vouches(last, before, value, keys=None):
+def vouches(
+    last: SecretTrace | None, before: SecretTrace | None, value: list[Any] | None, keys: Iterable[bytes] | None = None
+) -> bool:
     """Whether the trace `last`, after the trace `before`, is that of this value. None: there is no row, or no trace."""
     if last is None or not last.mark:
         return value is None
@@ -112,20 +118,20 @@ def vouches(last, before, value, keys=None):
     )
 
 
-def mark(trace, before, value, key):
+def mark(trace: SecretTrace, before: str, value: list[Any], key: bytes) -> str:
     """What cannot be made without the key, nor be used again for another account, another time or another secret."""
     said = json.dumps([trace.kind, trace.subject_id, trace.number, trace.followed, before, value])
     return hmac.new(key, said.encode(), hashlib.sha256).hexdigest()
 
 
-def _keys():
+def _keys() -> list[bytes]:
     return [
         hashlib.sha256(b"emerald secret traces " + secret.encode()).digest()
         for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     ]
 
 
-def _look(secret, instance, update_fields):
+def _look(secret: "Secret", instance: Any, update_fields: Iterable[str] | None) -> None:
     """What stands in the database, not what this copy was read with: that is what is about to be replaced."""
     instance.replaced_secret = None
     if instance._state.adding or (update_fields is not None and not secret.columns & set(update_fields)):
@@ -136,7 +142,7 @@ def _look(secret, instance, update_fields):
         instance.replaced_secret = secret.value(stands)
 
 
-def _keep_saved(secret, instance, created):
+def _keep_saved(secret: "Secret", instance: Any, created: bool) -> None:
     if created or instance.replaced_secret is not None:
         record_trace(
             secret, instance.pk, replaced=None if created else instance.replaced_secret, chosen=secret.value(instance)

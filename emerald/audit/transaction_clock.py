@@ -26,17 +26,17 @@ CREATE OR REPLACE FUNCTION audit_next() RETURNS bigint LANGUAGE sql VOLATILE
 """
 
 
-def low_watermark():
+def low_watermark() -> int:
     """Rows with a smaller number will never become more, nor fewer."""
     return _ask("audit_settled()")
 
 
-def high_watermark():
+def high_watermark() -> int:
     """No honest row has this number or a greater one."""
     return _ask("audit_next()")
 
 
-def set_ahead(ahead):
+def set_ahead(ahead: int) -> None:
     """Count from `ahead` more than the server does, and leave a row that says so.
 
     Needs the right to replace functions, as a migration does.
@@ -46,7 +46,7 @@ def set_ahead(ahead):
         cursor.execute("INSERT INTO audit_clockmove (ahead) VALUES (%s)", [int(ahead)])
 
 
-def how_far_ahead():
+def how_far_ahead() -> int:
     """How far it was last set ahead, as kept; 0 when it never was. `verify_audit` holds the functions against it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT to_regclass('audit_clockmove')")
@@ -57,7 +57,7 @@ def how_far_ahead():
     return kept[0] if kept else 0
 
 
-def _ask(question):
+def _ask(question: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {question}")
         return cursor.fetchone()[0]

@@ -11,7 +11,7 @@ The queries must be made inside: a queryset that is read later is read as the pe
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
@@ -44,7 +44,7 @@ def asking_as(identity: Identity | None) -> Iterator[None]:
         _now.reset(token)
 
 
-def asking_for(user: int | None):
+def asking_for(user: int | None) -> AbstractContextManager[None]:
     """For this account, or for nobody before anybody signs in."""
     return asking_as(Identity(user=user))
 

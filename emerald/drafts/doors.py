@@ -23,12 +23,12 @@ class RecordKind:
     """Records whose references begin with `prefix`."""
 
     prefix: str
-    # (user, references) -> those of them the user may see, as a set
-    seen_by: Callable[[Person, Collection[str]], set[str]]
+    # (user, of a room further out; references) -> those of them the user may see, as a set
+    seen_by: Callable[[Any, Collection[str]], set[str]]
     # (reference) -> the sentence that says whom to ask
     ask: Callable[[str], str]
     # (user, reference) -> whether the user may give out what others typed about it
-    gives_out: Callable[[Person, str], bool]
+    gives_out: Callable[[Any, str], bool]
     # (reference, moment) -> the reference of the record that what was typed there then belongs to, often the same
     belongs_to: Callable[[str, datetime], str] = lambda reference, moment: reference
 

@@ -43,7 +43,7 @@ OPEN = (MailState.WAITING, MailState.CLAIMED)
 LINKS = (Kind.INVITATION, Kind.NEW_PASSWORD)
 
 
-class MailQuerySet(models.QuerySet):
+class MailQuerySet(models.QuerySet["Mail"]):
     def still_to_go(self):
         return self.filter(state__in=OPEN)
 

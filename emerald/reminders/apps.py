@@ -10,6 +10,6 @@ class RemindersConfig(AppConfig):
     label = "reminders"
     verbose_name = "Reminders"
 
-    def ready(self):
+    def ready(self) -> None:
         import_module("emerald.reminders.digest")  # which says that it composes them
         import_module("emerald.reminders.after_migrate").watch()

@@ -3,7 +3,9 @@
 A day is a DATE without a time zone, so the clocks' changes do not move it. What is overdue keeps its day and says so.
 """
 
+from collections.abc import Callable, Iterable
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 from icalendar import Calendar, Event
@@ -11,7 +13,7 @@ from icalendar import Calendar, Event
 REFRESH = timedelta(hours=1)
 
 
-def as_calendar(rows, *, address):
+def as_calendar(rows: Iterable[Any], *, address: Callable[[str], str]) -> bytes:
     """The bytes of the calendar of `rows` (agenda.Due); `address(path)` makes an absolute one.
 
     A date that changes moves its entry: the UID is made of what is due, not of when.
@@ -28,7 +30,7 @@ def as_calendar(rows, *, address):
     return calendar.to_ical()
 
 
-def entry(row, address):
+def entry(row: Any, address: Callable[[str], str]) -> Event:
     event = Event()
     event.add("uid", f"{row.source}-{row.subject}@due.emerald")
     event.add("dtstamp", timezone.now())

@@ -5,6 +5,7 @@ on the Friday before it; what is overdue by one working day is told on the Monda
 bank holiday. A step in calendar days (`days`) is for what does not wait for an office: 72 hours are 72 hours.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -59,20 +60,24 @@ class Step:
     working_days: int | None = None
     days: int | None = None
 
-    def notified_on(self, due_on):
+    def notified_on(self, due_on: date) -> date:
         """The day on which this step is told of something due on `due_on`."""
-        return due_on + timedelta(self.days) if self.days is not None else working_day_after(due_on, self.working_days)
+        return (
+            due_on + timedelta(self.days)
+            if self.days is not None
+            else working_day_after(due_on, self.working_days or 0)
+        )
 
-    def reached_by(self, today):
+    def reached_by(self, today: date) -> date:
         """The latest due date for which this step has been reached on `today`; the earlier ones have too."""
-        offset = abs(self.days if self.days is not None else self.working_days)
+        offset = abs(self.days if self.days is not None else self.working_days or 0)
         due_on = today + timedelta(2 * offset + 14)  # past any run of bank holidays
         while self.notified_on(due_on) > today:
             due_on -= timedelta(1)
         return due_on
 
 
-def spans(escalation, today):
+def spans(escalation: Iterable["Step"], today: date) -> list[tuple["Step", date, date]]:
     """(step, after, until) for each step of `escalation`: what is due after `after` and up to `until` is on it today.
 
     Of the steps for one audience only the latest that was reached: after days without a sweep nobody is flooded.

@@ -6,7 +6,8 @@ Redis was sent by a beat that lives and taken by no worker; when none waits, bea
 of life tells whether it has stopped too.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import redis
 from django.conf import settings
@@ -38,7 +39,7 @@ SELECT min(since) FROM (
 """  # noqa: S608  our own names; values are parameters
 
 
-def oldest_overdue():
+def oldest_overdue() -> timedelta | None:
     """How long the oldest e-mail that should have gone by now has waited; None when none waits or none is sent here."""
     if not mail_is_set_up():
         return None
@@ -49,44 +50,44 @@ def oldest_overdue():
     return now - oldest if oldest else None
 
 
-def deliveries_are_late():
+def deliveries_are_late() -> bool:
     oldest = oldest_overdue()
     return oldest is not None and oldest > LATE_AFTER
 
 
-def last_tick(name="drain"):
+def last_tick(name: str = "drain") -> Tick:
     """The Tick row ("drain" or "sweep"); an empty one when there was none yet."""
     return Tick.objects.filter(pk=name).first() or Tick(name=name)
 
 
-def note_taken(name, sent_at):
+def note_taken(name: str, sent_at: datetime | None) -> None:
     """The worker has a tick in hand; `sent_at` is what the tick carried, or None."""
     now = timezone.now()
     Tick.objects.update_or_create(name=name, defaults={"taken_at": now} | ({"sent_at": sent_at} if sent_at else {}))
 
 
-def note_done(name, seconds=None, **figures):
+def note_done(name: str, seconds: float | None = None, **figures: Any) -> None:
     """It was done, took `seconds`, and did what the figures count."""
     Tick.objects.filter(name=name).update(done_at=timezone.now(), seconds=seconds, figures=figures)
 
 
-def note_worker_lives():
+def note_worker_lives() -> None:
     """A worker is there, whether or not anybody sends it ticks."""
     note_taken(WORKER, None)
 
 
-def is_recent(moment, seconds):
+def is_recent(moment: datetime | None, seconds: float) -> bool:
     """Not one that lies ahead either: the clock was set back since, and nothing was heard from then on."""
     return moment is not None and abs(timezone.now() - moment) <= timedelta(seconds=MISSED * seconds)
 
 
-def sweeps_are_late():
+def sweeps_are_late() -> bool:
     """Whether sweeps are begun and none has ended well for too long."""
     tick = last_tick("sweep")
     return tick.taken_at is not None and not is_recent(tick.done_at or tick.taken_at, settings.REMINDER_SWEEP_SECONDS)
 
 
-def waiting_ticks():
+def waiting_ticks() -> int | None:
     """How many messages wait in Redis; None when Redis does not answer at once."""
     address = settings.CELERY_BROKER_URL.replace("redis+socket://", "unix://")
     client = redis.Redis.from_url(
@@ -99,7 +100,7 @@ def waiting_ticks():
         return None
 
 
-def states():
+def states() -> dict[str, str]:
     """{part: OK, FAILING or NOT_KNOWN} for redis, worker, beat, reminders and clock. Without Redis, worker and beat
     cannot be told apart."""
     waiting = waiting_ticks()

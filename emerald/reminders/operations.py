@@ -3,6 +3,7 @@ nothing here names a case, a child or what anybody wrote."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Max, Min
 from django.utils import timezone
@@ -56,7 +57,7 @@ class Mails:
     latest: datetime
 
 
-def parts():
+def parts() -> list["Part"]:
     """Each part and how it is; takes a second at most, also when Redis does not answer. The database answers, or
     nobody would have come as far as this."""
     states = {"database": health.OK} | health.states()
@@ -64,7 +65,7 @@ def parts():
     return [*told, mail_server()] if mail_is_set_up() else told
 
 
-def _advice(key, state):
+def _advice(key: str, state: str) -> str:
     if key == "clock":
         return clock.trouble()
     if key == "beat" and (several := beats.at_once()):
@@ -74,7 +75,7 @@ def _advice(key, state):
     return ADVICE.get(key, "") if state == health.FAILING else ""
 
 
-def mail_server():
+def mail_server() -> "Part":
     """How the last attempts went: failing while something waits that was tried in vain."""
     trouble = Mail.objects.in_trouble().first()
     if trouble is None:
@@ -82,12 +83,12 @@ def mail_server():
     return Part("Mail server", health.FAILING, f"{trouble.last_error} {MAIL_GOES_LATER}")
 
 
-def ticks():
+def ticks() -> list[Tick]:
     """The kinds of tick the worker has written down, by name."""
     return list(Tick.objects.exclude(name=beats.ROW).order_by("name"))
 
 
-def mails():
+def mails() -> list["Mails"]:
     """How many are in each state and since when; of those that went, the last seven days."""
     since = timezone.now() - LOOKING_BACK
     found = {
@@ -100,7 +101,7 @@ def mails():
     return [Mails(state.label, *found[state]) for state in MailState if state in found]
 
 
-def files():
+def files() -> dict[str, Any]:
     """{words: number} of files without an answer of the scanner, of those locked away, and of the bytes still free."""
     free, total = storage.room()
     return {
@@ -112,7 +113,7 @@ def files():
     }
 
 
-def backups():
+def backups() -> dict[str, Any]:
     """When the last one was finished and when one was begun that was not, each a moment or None; whether it is late."""
     begun, done = AccessEntry.objects.last_backups()
     return {
@@ -122,7 +123,7 @@ def backups():
     }
 
 
-def sign_in():
+def sign_in() -> dict[str, int]:
     """{words: number} of rows with facts that cannot be read, of people whose second step cannot be read, of second
     steps under an older key, of accounts tried in vain from unknown browsers, and of wrong tokens for the figures."""
     with acting_as_emerald("look after keys"):
@@ -136,7 +137,7 @@ def sign_in():
     }
 
 
-def seals():
+def seals() -> dict[str, Any]:
     """When the last seal was put, since when entries have waited longer than they should (None when none has), and the
     last verification."""
     last = Seal.objects.last_one()
@@ -149,7 +150,7 @@ def seals():
     }
 
 
-def picture():
+def picture() -> dict[str, Any]:
     """Everything, for the page."""
     return {
         "parts": parts(),

@@ -62,7 +62,7 @@ class DueSource:
     by_the_minute: bool = False  # whether what `due` or `people` asks moves within a day; see `statements`
     by_comparison: bool = False  # whether it says that what somebody typed met a record they may not know of
     # Of a record that is no case: a QuerySet (key, reference) of those this person may see.
-    seen_by: Callable[[object], QuerySet[Any, Any]] | None = None
+    seen_by: Callable[[Any], QuerySet[Any, Any]] | None = None
     by_right: str = ""
     lasting: Callable[[], QuerySet[Any, Any]] | None = None
     narrowed: Mapping[str, str] = field(default_factory=dict, hash=False)

@@ -1,13 +1,17 @@
 """The entry in the access log for a list of what is due."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from emerald.accounts.door import SignedInRequest
 from emerald.audit.record import record
 from emerald.reminders.register import ON_A_CASE
 
 
-def note_shown(request, rows, *, verb="listed", **more):
+def note_shown(request: SignedInRequest, rows: Iterable[Any], *, verb: str = "listed", **more: Any) -> None:
     """Write down whose reminders or due dates are about to leave: an entry for each kind of record among them, and one
     about cases for an empty list too. `rows` have `about` and `record_id`."""
-    keys = {ON_A_CASE: set()}
+    keys: dict[str, set[int]] = {ON_A_CASE: set()}
     for row in rows:
         keys.setdefault(row.about, set()).add(row.record_id)
     kinds = [about for about in keys if keys[about]] or [ON_A_CASE]

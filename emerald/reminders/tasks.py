@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime
 from time import monotonic
+from typing import Any
 
 from celery import shared_task
 from celery.signals import heartbeat_sent
@@ -16,11 +17,11 @@ from emerald.reminders.keeping import keep_all
 from emerald.reminders.sync import sync_notices as sweep_now
 
 log = logging.getLogger(__name__)
-_noted = {}
+_noted: dict[str, float] = {}
 
 
 @heartbeat_sent.connect
-def note_life(**_):
+def note_life(**_: Any) -> None:
     """From the worker's own process, once a tick; the connection is not kept, lest a child inherit it."""
     if monotonic() - _noted.get("at", float("-inf")) < settings.REMINDER_TICK_SECONDS:
         return
@@ -34,13 +35,13 @@ def note_life(**_):
 
 
 @shared_task(bind=True)
-def sweep(self):
+def sweep(self: Any) -> None:
     with ticking("sweep", self.request) as told:
         told["made"], told["ended"] = sweep_now()
 
 
 @shared_task(bind=True)
-def check_due(self):
+def check_due(self: Any) -> None:
     """Once a day, by its first tick: what is kept of what is due is compared with its sources, and mended."""
     done = health.last_tick("check_due").done_at
     if done and timezone.localdate(done) == timezone.localdate():
@@ -53,7 +54,7 @@ def check_due(self):
 
 
 @shared_task(bind=True)
-def drain(self):
+def drain(self: Any) -> None:
     with ticking("drain", self.request) as told:
         told["mails"] = gather_and_send()
 
@@ -62,18 +63,19 @@ class ticking:
     """Writes down that the tick was taken, and that it was done: how long it took, and the figures put into the dict
     that it gives."""
 
-    def __init__(self, name, request):
+    def __init__(self, name: str, request: Any) -> None:
         self.name, self.request = name, request
 
-    def __enter__(self):
+    def __enter__(self) -> dict[str, Any]:
         headers = self.request.headers or {}
         sent = headers.get("sent_at")
         health.note_taken(self.name, datetime.fromisoformat(sent) if sent else None)
         if sent and (sender := headers.get("sent_by")):
             beats.note(sender, sent)
-        self.since, self.told = monotonic(), {}
+        self.since = monotonic()
+        self.told: dict[str, Any] = {}
         return self.told
 
-    def __exit__(self, kind, *_):
+    def __exit__(self, kind: type[BaseException] | None, *_: Any) -> None:
         if kind is None:
             health.note_done(self.name, monotonic() - self.since, **self.told)

@@ -1,6 +1,6 @@
 """Due dates in words, and the parts of a list of what is due. Days are dates in Europe/London."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -9,7 +9,7 @@ from emerald.words import day_in_words
 SOON = timedelta(days=7)
 
 
-def when(due_on):
+def when(due_on: date) -> str:
     """due on Friday 4 December 2026; due today; overdue since 20 November 2026"""
     today = timezone.localdate()
     if due_on == today:
@@ -19,7 +19,7 @@ def when(due_on):
     return f"due on {day_in_words(due_on, weekday=True)}"
 
 
-def part_of_the_list(due_on):
+def part_of_the_list(due_on: date) -> str:
     """The heading under which something due on that day stands."""
     today = timezone.localdate()
     if due_on < today:

@@ -33,7 +33,7 @@ class Advice(models.TextChoices):
     OTHER = "other", "Something else"
 
 
-class ConsultationQuerySet(models.QuerySet):
+class ConsultationQuerySet(models.QuerySet["Consultation"]):
     def visible_to(self, user):
         """Of a case: for those who read its direct work; what was recorded after the case closed, if they read the
         child's details today. Of no case: for who gave the advice and, of their own teams, for managers. Ended accounts

@@ -8,7 +8,7 @@ from interventions.contacts.models.contact import Contact
 from interventions.contacts.models.how import ContactKind, Direction, With, why_not_contact, within_days
 from interventions.notes.forms.files import BringsFiles
 from interventions.notes.forms.later import WordsForm
-from interventions.notes.forms.moment import AsksMoment, AsksNextStep
+from interventions.notes.forms.moment import AsksMoment, AsksNextStep, asked_next_step
 from interventions.notes.models.rules import why_not_at, why_not_record, why_not_so_late
 from interventions.timescales import MINUTES_WITHIN, WRITTEN_UP_WITHIN
 
@@ -83,14 +83,7 @@ class ContactForm(AsksMoment, AsksNextStep, GovukForm):
         rows=3,
         hint="It is shown apart from what was said",
     )
-    next_step = ShortTextField(
-        "What is the next step?",
-        called="The next step",
-        required=False,
-        limit=400,
-        hint="What you or somebody else will do now",
-    )
-    next_step_on = DateField("When should it be done by?", called="The day for the next step", required=False)
+    next_step, next_step_on = asked_next_step()
     late_reason = LongTextField(
         "If you are recording this late, why?",
         called="Why it is recorded late",

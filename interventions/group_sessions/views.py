@@ -88,7 +88,7 @@ def change_shared(request, reference, session):
             "interventions/change_shared.html",
             tab="case_sessions",
             form=form,
-            session=session,
+            note=session,
             obstacles=form.obstacles,
         ),
     )

@@ -32,7 +32,7 @@ class Outcome(models.TextChoices):
     CALLED_OFF = "called_off", "Called off"
 
 
-class PlannedSessionQuerySet(models.QuerySet):
+class PlannedSessionQuerySet(models.QuerySet["PlannedSession"]):
     def waiting(self):
         """Neither recorded nor called off, whether their time is still to come or has passed."""
         return self.filter(outcome=Outcome.WAITING)
@@ -241,7 +241,7 @@ class PlannedSession(Versioned):
         )
 
 
-class PutOffQuerySet(models.QuerySet):
+class PutOffQuerySet(models.QuerySet["PutOff"]):
     def in_order(self):
         return self.select_related("by").order_by("at", "pk")
 

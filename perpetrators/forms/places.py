@@ -110,7 +110,7 @@ class PlaceParticularForm(GovukForm):
         return self.attempt(self.place.add_particular, by=by, **self.cleaned_data)
 
 
-class TakeOffForm(GovukForm):
+class TakeOffParticularForm(GovukForm):
     """Only asks to be sent."""
 
     def __init__(self, *args, place, particular, **kwargs):

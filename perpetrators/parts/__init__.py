@@ -24,7 +24,7 @@ class RegisterTab:
     page: str  # URL name; its address takes the record's reference
     place: int
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.of.__name__}: {self.text}: {self.page}"
 
 
@@ -32,4 +32,4 @@ class RegisterTab:
 class RegisterPart(CasePart):
     """A concept of the register of persons of concern, places and measures."""
 
-    register_tabs: tuple  # of RegisterTab
+    register_tabs: tuple[RegisterTab, ...]  # of RegisterTab

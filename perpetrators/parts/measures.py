@@ -30,7 +30,7 @@ of_measures = partial(
 )
 
 
-def _birthday(age):
+def _birthday(age: int) -> DueSource:
     return DueSource(
         f"child_{age}",
         f"{age}th birthday of a child whom a measure protects",

@@ -1,5 +1,7 @@
 """Persons of concern: who they are, by what they are known, the law, and two records of one person."""
 
+from typing import Any
+
 from cases.parts import NOTHING, PLAYED, Absent, Record
 from cases.registries.retention import WITH_THE_REGISTER
 from emerald.drafts.doors import RecordKind
@@ -10,7 +12,7 @@ from perpetrators.models import PersonOfConcern
 from perpetrators.parts import IN_THE_REGISTER, NOT_THE_CHILDS, RegisterPart, RegisterTab
 
 
-def _record(model, demonstration=PLAYED):
+def _record(model: str, demonstration: Any = PLAYED) -> Record:
     return Record(
         model=model,
         pack=NOT_THE_CHILDS,

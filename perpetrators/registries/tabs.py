@@ -1,6 +1,7 @@
 """The tabs of one record of the register: each a page of its own, shown to those who hold the right that opens it."""
 
 from operator import attrgetter
+from typing import Any
 
 from django.urls import reverse
 
@@ -8,7 +9,7 @@ from emerald.accounts.page_rights import right_of
 from perpetrators.parts import RegisterPart
 
 
-def tabs_of(record, current):
+def tabs_of(record: Any, current: str) -> list[dict[str, Any]]:
     """The tabs this person gets on `record` (from the door); `current` is the URL name of the page they are on."""
     tabs = sorted(RegisterPart.joined("register_tabs"), key=attrgetter("place"))
     return [

@@ -14,7 +14,13 @@ from emerald.drafts.autosave import answers, autosaved
 from emerald.drafts.idempotency import idempotent
 from perpetrators.comparing.notices import notify_of_connections
 from perpetrators.door import open_person, open_place
-from perpetrators.forms.places import PlaceActionForm, PlaceForm, PlaceParticularForm, PlacePlanForm, TakeOffForm
+from perpetrators.forms.places import (
+    PlaceActionForm,
+    PlaceForm,
+    PlaceParticularForm,
+    PlacePlanForm,
+    TakeOffParticularForm,
+)
 from perpetrators.presenters.place import PlacePresenter
 from perpetrators.views.page import person_page, record_page
 
@@ -113,7 +119,7 @@ def add_place_particular(request, place):
 def take_off_place_particular(request, place, particular):
     place = open_place(request, place)
     particular = _there(place.particulars.of_key(particular), "particular")
-    form = TakeOffForm(answers(request), place=place, particular=particular)
+    form = TakeOffParticularForm(answers(request), place=place, particular=particular)
     return place_question(
         request,
         place,

@@ -22,6 +22,7 @@ DATABASE = "started"
 SUITES = (
     "tests/rules/test_school_visits.py",
     "tests/test_parts.py",
+    "tests/test_types.py",
     "tests/test_rooms.py",
     "tests/access/test_rights_of_pages.py",
 )

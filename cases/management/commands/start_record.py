@@ -11,7 +11,7 @@ from emerald.accounts.permissions import Right
 FILES = Path(__file__).resolve().parent.parent / "new_record"
 NEXT = """
 Next:
-  ruff check --fix . && ruff format .
+  var/venv/bin/ruff check --fix . && var/venv/bin/ruff format .
   python3 -m emerald makemigrations interventions -n {plural}
   python3 -m emerald test tests/rules/test_{plural}.py tests/test_parts.py
 Then change the words, the fields and the rules to what they should be: emerald/docs/adding-a-record.md says how.

@@ -21,10 +21,7 @@ class AllocatedHost(CaseHost, Protocol):
 
     objects: ClassVar[Any]
     allocations: Any
-    opened_on: Any
 
-    @property
-    def is_open(self) -> bool: ...
     @property
     def current_allocations(self) -> list[Allocation]: ...
     def why_not_allocate(self, worker: User, *, part: str, on: date) -> list[str]: ...

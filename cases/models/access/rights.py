@@ -252,8 +252,8 @@ def _groups_of_teams(teams: Collection[int]) -> dict[int, dict[str, int]]:
         "team", "role", "group"
     ):
         groups[team][role] = group
-    for team in Team.objects.filter(pk__in=[one for one in teams if len(groups[one]) < len(TEAM_ROLES)]):
-        groups[team.pk] = {role: group.pk for role, group in team.groups_for(TEAM_ROLES).items()}
+    for new in Team.objects.filter(pk__in=[one for one in teams if len(groups[one]) < len(TEAM_ROLES)]):
+        groups[new.pk] = {role: group.pk for role, group in new.groups_for(TEAM_ROLES).items()}
     return groups
 
 

@@ -19,6 +19,11 @@ class CaseHost(Protocol):
     version: Any
     child: Any
     team: Any
+    opened_on: Any
+    closed_on: Any
+
+    @property
+    def is_open(self) -> bool: ...
 
     def begin_change(self, *, by: User, right: Right, version: int | None = None) -> None:
         """Lock the case, bring it up to date, require the right: the first line of every verb."""
@@ -28,3 +33,9 @@ class CaseHost(Protocol):
 
     def whom_to_ask(self) -> str:
         """The sentence that ends a refusal."""
+
+    def why_not_on(self, day: date | None) -> list[str]:
+        """Why nothing can have been done about the case on `day`."""
+
+    def why_before_opening(self, day: date | None, called: str = "The day") -> list[str]:
+        """Why nothing can have been done on `day`: it is before the case opened."""

@@ -44,7 +44,7 @@ class ClosureReason(TextChoices):
 class ReasonRule:
     """What a reason asks of the case. `census`: the CIN census reason (DOMAIN.md section 2.2), blank if none fits."""
 
-    fits: tuple = OPEN_STATES
+    fits: tuple[State, ...] = OPEN_STATES
     census: str = ""
     from_age: int | None = None  # the child has had this birthday
     needs_receiver: bool = False  # the authority that takes over, its named person and when they accepted in writing

@@ -2,8 +2,10 @@
 
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
-from django.db.models import DateField, Func
+from django.db.models import DateField, F, Func
+from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from emerald.working_days import is_working_day
@@ -23,11 +25,13 @@ class WorkingDaysAfter(Func):
         "(SELECT known.days[width_bucket({start}::date, known.days) + {number}] FROM (SELECT {days} AS days) known)"
     )
 
-    def __init__(self, start, number):
+    def __init__(self, start: "F | Combinable | str", number: int) -> None:
         super().__init__(start)
         self.number = number
 
-    def as_sql(self, compiler, connection, **context):
+    def as_sql(  # type: ignore[override]  # it has its own template, always
+        self, compiler: Any, connection: Any, **context: Any
+    ) -> tuple[str, tuple[Any, ...]]:
         start, params = compiler.compile(self.source_expressions[0])
         return (
             self.template.format(start=start, number=self.number, days="%s::date[]"),
@@ -36,7 +40,7 @@ class WorkingDaysAfter(Func):
 
 
 @cache
-def working_days(year):
+def working_days(year: int) -> str:
     """Those around this year, as PostgreSQL writes an array of dates."""
     first, last = date(year - BACK, 1, 1), date(year + AHEAD, 1, 1)
     every = (first + timedelta(number) for number in range((last - first).days))

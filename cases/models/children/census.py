@@ -36,7 +36,7 @@ class Ethnicity(models.TextChoices):
     NOBT = "NOBT", "Not asked yet"
 
     @classmethod
-    def grouped(cls):
+    def grouped(cls) -> list[tuple[str, list[tuple[str, str]]]]:
         """The choices under the census's own headings, for a select."""
         return [
             (heading, [(cls[code].value, cls[code].label) for code in codes.split()])

@@ -1,5 +1,8 @@
 """A child: who they are, by every name and number they are known by. One child, one or more case episodes."""
 
+from datetime import date
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator
@@ -9,6 +12,7 @@ from django.utils import timezone
 
 from cases.models.children.census import Ethnicity, Sex, SpecialNeeds
 from cases.models.children.corrections import Correctable
+from cases.models.children.details import LookedAfterPeriod
 from cases.models.children.identifiers import beginnings_of, clean_nhs_number, clean_upn, sounds_of
 from cases.models.children.identity_match import ChildQuerySet
 from cases.models.children.numbered import Numbered
@@ -39,8 +43,8 @@ class Child(Correctable, Numbered, models.Model):
     special_needs_notes = models.TextField(blank=True)
     school = models.CharField(max_length=160, blank=True)
 
-    nhs_number = models.CharField(max_length=10, blank=True, validators=[clean_nhs_number])
-    upn = models.CharField(max_length=13, blank=True, validators=[clean_upn])
+    nhs_number = models.CharField(max_length=10, blank=True, validators=[clean_nhs_number])  # type: ignore[list-item]  # it returns the number as well
+    upn = models.CharField(max_length=13, blank=True, validators=[clean_upn])  # type: ignore[list-item]  # likewise
     social_care_id = models.CharField(max_length=40, blank=True)
     # Which of the numbers stand on another record too: kept as typed, and a manager is asked whose they are.
     in_question = ArrayField(models.CharField(max_length=20), default=list, editable=False)
@@ -91,43 +95,44 @@ class Child(Correctable, Numbered, models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @property
-    def name(self):
+    def name(self) -> str:
         return f"{self.preferred_name or self.given_names} {self.family_name}".strip()
 
     @property
-    def full_name(self):
+    def full_name(self) -> str:
         return f"{self.given_names} {self.family_name}".strip()
 
-    def age_on(self, day):
+    def age_on(self, day: date) -> int:
         """Whole years on `day`: counted from the birthday, or from the day the age was estimated."""
         if self.date_of_birth:
             born = self.date_of_birth
             return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-        return self.estimated_age + (day - self.estimated_on).days // 365
+        # One of the two is known: a constraint holds it.
+        return self.estimated_age + (day - self.estimated_on).days // 365  # type: ignore[operator]  # see above
 
     @property
-    def age(self):
+    def age(self) -> int:
         return self.age_on(timezone.localdate())
 
     @property
-    def age_in_words(self):
+    def age_in_words(self) -> str:
         return f"{self.age}" if self.date_of_birth else f"about {self.age}"
 
-    def was_born_by(self, day):
+    def was_born_by(self, day: date) -> bool:
         """False only when the date of birth is known and later than `day`."""
         return self.date_of_birth is None or self.date_of_birth <= day
 
-    def problems(self):
+    def problems(self) -> dict[str, str]:
         """What cannot be true, by the question it is about: a child is born before anything happened to them."""
         if self.date_of_birth is None:
             return {}
         if ahead := problem_in_future("date_of_birth", self.date_of_birth, "Date of birth"):
             return ahead
-        if self.pk is None:
+        if not self.pk:
             return {}
         opened, seen = self.cases.aggregate(opened=Min("opened_on"), seen=Min("last_seen_on")).values()
         since = min((one.started_on for one in self.looked_after_periods.all()), default=None)
@@ -141,10 +146,10 @@ class Child(Correctable, Numbered, models.Model):
         return {}
 
     @property
-    def nhs_number_spaced(self):
+    def nhs_number_spaced(self) -> str:
         return " ".join(filter(None, (self.nhs_number[:3], self.nhs_number[3:6], self.nhs_number[6:])))
 
-    def with_details(self):
+    def with_details(self) -> Self:
         """Itself, with everything it has several of already read: five questions however much there is."""
         models.prefetch_related_objects(
             [self], "also_known_as", "looked_after_periods", "addresses", "carers", "professionals"
@@ -152,12 +157,12 @@ class Child(Correctable, Numbered, models.Model):
         return self
 
     @property
-    def looked_after(self):
+    def looked_after(self) -> LookedAfterPeriod | None:
         """The period of being looked after that runs today, or None."""
         today = timezone.localdate()
         return next((period for period in self.looked_after_periods.all() if period.runs_on(today)), None)
 
-    def listen(self):
+    def listen(self) -> None:
         """Bring what the child is found by in step: `sounds` of every name they are known by, and `beginnings` of the
         names and of the school. Call after one of them has changed."""
         also = list(self.also_known_as.values_list("name", flat=True)) if self.pk else []

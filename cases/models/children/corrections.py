@@ -4,11 +4,16 @@ A child has no rights of their own: whoever may change the details of one of the
 is held first and the child second, always in this order.
 """
 
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Protocol
+
 from django.db import models, transaction
 from django.utils import timezone
 
+from cases.models.base.host import CaseHost
 from cases.models.children.identifiers import NUMBERS
 from cases.models.chronology.entries import Kind
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.guards import ChangedMeanwhile, NotYet
 from emerald.versioned import Versioned
@@ -44,15 +49,31 @@ class RemovalReason(models.TextChoices):
     ASKED = "the child or family asked", "The child or family asked for it to be removed"
 
 
+class ChildsCase(CaseHost, Protocol):
+    """What is needed of the case through which a child is put right."""
+
+    child_id: Any
+    entries: Any
+
+
 class Correctable(Versioned):
     right_to_change = Right.EDIT_CHILD
-    held_through = None  # the case through which somebody holds it
+    held_through: ChildsCase | None = None  # the case through which somebody holds it
+
+    if TYPE_CHECKING:  # what the child has besides
+        date_of_birth: Any
+        estimated_age: Any
+        estimated_on: Any
+
+        def problems(self) -> dict[str, str]: ...
+        def listen(self) -> None: ...
+        def save_with_numbers(self, *, by: User, was: Mapping[str, str] | None = None) -> None: ...
 
     class Meta:
         abstract = True
 
     @transaction.atomic
-    def change(self, *, by, through, version=None, **fields):
+    def change(self, *, by: User, through: ChildsCase, version: int | None = None, **fields: Any) -> list[str]:
         """Change these fields of the child. `through`: the case on which `by` holds the right; `version`: the child's.
 
         Raises NotYours, ChangedMeanwhile, NotYet; then nothing has changed. Returns the fields that changed.
@@ -70,13 +91,15 @@ class Correctable(Versioned):
         return changed
 
     @transaction.atomic
-    def add_detail(self, model, *, by, through, **fields):
+    def add_detail(self, model: type[models.Model], *, by: User, through: ChildsCase, **fields: Any) -> Any:
         """Add an address, a carer and so on. Takes nothing away from anybody, so no version is compared."""
         self.begin_change(by=by, through=through)
         return self._save_detail(model(child=self), fields, "added", by=by, through=through)
 
     @transaction.atomic
-    def change_detail(self, detail, *, by, through, version=None, **fields):
+    def change_detail(
+        self, detail: Any, *, by: User, through: ChildsCase, version: int | None = None, **fields: Any
+    ) -> Any:
         """Change these fields of one of the child's details. Raises as `change`."""
         self.begin_change(by=by, through=through, version=version)
         detail = self._still_there(detail)
@@ -85,7 +108,9 @@ class Correctable(Versioned):
         return self._save_detail(detail, fields, "changed", by=by, through=through)
 
     @transaction.atomic
-    def remove_detail(self, detail, *, by, through, because, version=None):
+    def remove_detail(
+        self, detail: Any, *, by: User, through: ChildsCase, because: str, version: int | None = None
+    ) -> None:
         """Take a detail off the record for one of RemovalReason. The kept history still has it."""
         self.begin_change(by=by, through=through, version=version)
         self._still_there(detail).delete()
@@ -93,7 +118,7 @@ class Correctable(Versioned):
         self.save_with_numbers(by=by)
         self._chronicle(f"{detail.word} removed: {RemovalReason(because)}.", by=by, through=through)
 
-    def _still_there(self, detail):
+    def _still_there(self, detail: Any) -> Any:
         found = type(detail).objects.filter(pk=detail.pk, child=self).first()
         if found is None:
             raise ChangedMeanwhile(
@@ -103,7 +128,7 @@ class Correctable(Versioned):
             )
         return found
 
-    def take(self, **fields):
+    def take(self, **fields: Any) -> None:
         """Set fields; knowing the date of birth ends an estimate, and a new estimate counts from today."""
         estimated = self.estimated_age
         for name, value in fields.items():
@@ -113,19 +138,21 @@ class Correctable(Versioned):
         elif self.estimated_on is None or self.estimated_age != estimated:
             self.estimated_on = timezone.localdate()
 
-    def begin_change(self, *, by, through, version=None):
+    def begin_change(  # type: ignore[override]  # a child gives no rights without a case
+        self, *, by: User, through: ChildsCase, version: int | None = None
+    ) -> None:
         """As `Versioned.begin_change`, and before it the same of the case `through`, which gives the right."""
         through.begin_change(by=by, right=self.right_to_change)
         self.held_through = through
         super().begin_change(by=by, version=version)
 
-    def gives(self, right, *, to):
-        return self.held_through.child_id == self.pk
+    def gives(self, right: Right, *, to: User) -> bool:
+        return self.held_through is not None and self.held_through.child_id == self.pk
 
-    def not_given(self, right, *, to):
+    def not_given(self, right: Right, *, to: User) -> str:
         return "This case is not of this child."
 
-    def _save_detail(self, detail, fields, done, *, by, through):
+    def _save_detail(self, detail: Any, fields: dict[str, Any], done: str, *, by: User, through: ChildsCase) -> Any:
         for name, value in fields.items():
             setattr(detail, name, value)
         if problems := detail.problems():
@@ -136,13 +163,16 @@ class Correctable(Versioned):
         self._chronicle(f"{detail.word} {done}.", by=by, through=through)
         return detail
 
-    def _chronicle(self, sentence, *, by, through):
+    def _chronicle(self, sentence: str, *, by: User, through: ChildsCase) -> None:
         through.chronicle(
             Kind.DETAILS, sentence, by=by, needs=Right.READ_CHILD, page="case_child", reference=through.reference
         )
 
-    def what_changed_since(self, version):
-        last = self.held_through.entries.filter(kind=Kind.DETAILS).select_related("recorded_by").newest_first().first()
+    def what_changed_since(self, version: int) -> str:
+        last = (
+            self.held_through
+            and self.held_through.entries.filter(kind=Kind.DETAILS).select_related("recorded_by").newest_first().first()
+        )
         # Through another case, perhaps one the reader cannot see: then nobody is named.
         who, what = (last.recorded_by.name, f" ({last.sentence.rstrip('.')})") if last else ("somebody", "")
         return (
@@ -151,7 +181,7 @@ class Correctable(Versioned):
         )
 
 
-def _in_words(changed):
+def _in_words(changed: Iterable[str]) -> str:
     names = list(dict.fromkeys(WORDS[name] for name in changed))
     listed = " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
     return f"{listed[:1].upper()}{listed[1:]} changed."

@@ -4,6 +4,7 @@ Each says in `word` how the chronology speaks of it, and in `problems` what cann
 """
 
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -26,8 +27,10 @@ CANNOT_BE_READ = (
 class Ended:
     """The trait of a detail that it can come to an end and stays in sight afterwards."""
 
+    until: Any
+
     @property
-    def is_over(self):
+    def is_over(self) -> bool:
         return self.until is not None and self.until <= timezone.localdate()
 
 
@@ -43,10 +46,10 @@ class AlsoKnownAs(models.Model):
         ordering = ["name"]
         verbose_name_plural = "also known as"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def problems(self):
+    def problems(self) -> dict[str, str]:
         return {}
 
 
@@ -80,18 +83,18 @@ class LookedAfterPeriod(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_legal_basis_display()
 
-    def runs_on(self, day: date):
+    def runs_on(self, day: date) -> bool:
         return self.started_on <= day and (self.ended_on is None or self.ended_on > day)
 
-    def overlaps(self, other):
+    def overlaps(self, other: "LookedAfterPeriod") -> bool:
         return (other.ended_on is None or self.started_on < other.ended_on) and (
             self.ended_on is None or other.started_on < self.ended_on
         )
 
-    def problems(self):
+    def problems(self) -> dict[str, str]:
         found = {}
         if not self.child.was_born_by(self.started_on):
             found["started_on"] = "The start is before the child’s date of birth"
@@ -135,20 +138,20 @@ class Address(Ended, models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.kind
 
     @property
-    def why_not_read(self):
+    def why_not_read(self) -> str:
         """The sentence for whoever would read it, or change it, while its key is missing; otherwise empty."""
         return CANNOT_BE_READ if unreadable(self) else ""
 
     @property
-    def in_words(self):
+    def in_words(self) -> str:
         """Where it is, in lines; or why that cannot be told."""
         return self.why_not_read or "\n".join(filter(None, (self.lines, self.postcode)))
 
-    def problems(self):
+    def problems(self) -> dict[str, str]:
         found = {}
         if self.since and self.until and self.until < self.since:
             found["until"] = "The end cannot be before the start"

@@ -15,13 +15,13 @@ SHORTEST_BEGINNING, LONGEST_BEGINNING = 3, 30  # letters of a word by which it i
 LONGEST_SOUND = 120  # as the column: metaphone writes some letters as two
 
 
-def plain(text):
+def plain(text: str) -> str:
     """`text` without accents and case, so that Zoë and ZOE meet. Letters of other scripts are kept."""
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold().strip()
 
 
-def sounds_of(*names):
+def sounds_of(*names: str) -> list[str]:
     """The sounds (metaphone) of every word in `names`, sorted; a word of another script stands for itself.
 
     A double-barrelled name counts by its parts and as one word, because people write it either way.
@@ -35,12 +35,12 @@ def sounds_of(*names):
     return sorted({(jellyfish.metaphone(word) or word)[:LONGEST_SOUND] for word in words})
 
 
-def words_of(text):
+def words_of(text: str) -> list[str]:
     """The words of `text` as they are compared: plain, without apostrophes; a double-barrelled one by its parts."""
     return re.findall(r"\w+", re.sub("['’]", "", plain(text)))
 
 
-def beginnings_of(*texts, mark=""):
+def beginnings_of(*texts: str, mark: str = "") -> list[str]:
     """Every beginning of every word in `texts` that somebody may type to find it, each after `mark`.
 
     From SHORTEST_BEGINNING letters on, and a shorter word as a whole; no longer than LONGEST_BEGINNING.
@@ -55,7 +55,7 @@ def beginnings_of(*texts, mark=""):
     )
 
 
-def clean_nhs_number(value):
+def clean_nhs_number(value: str) -> str:
     """Ten digits without spaces. Raises ValidationError with a sentence when the check digit is wrong."""
     if not value:
         return ""
@@ -67,7 +67,7 @@ def clean_nhs_number(value):
         ) from error
 
 
-def clean_upn(value):
+def clean_upn(value: str) -> str:
     """A letter and 12 more characters. Raises ValidationError with a sentence when the check letter is wrong."""
     if not value:
         return ""

@@ -6,25 +6,31 @@ same date of birth. A restricted record takes no part except to those named on i
 all the same (`Likeness`). See emerald/decisions/0007-the-same-child.md.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from cases.models.access.restriction import Restriction
+from cases.models.children.search_criteria import SearchCriteria
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import SERVICE_MANAGER
 from emerald.database.identity import acting_as_emerald
 
+if TYPE_CHECKING:
+    from cases.models.children.child import Child
+
 NOBODY = 0  # no child's key: so that the same questions are asked where there is nobody to ask them of
 MOST = 20  # matches on a page; who gets more says more about the child
 
 
-class ChildQuerySet(models.QuerySet):
-    def surely(self, sought):
+class ChildQuerySet(models.QuerySet[Any]):
+    def surely(self, sought: SearchCriteria) -> Self:
         """Hardly chance: an identical number, or a name that sounds alike with the same date of birth."""
         alike = _any(Q(**{name: value}) for name, value in sought.numbers().items())
         named = _any(Q(sounds__contains=sounds) for sounds in sought.sounds)
@@ -32,7 +38,7 @@ class ChildQuerySet(models.QuerySet):
             alike = _any([alike, named & Q(date_of_birth=sought.date_of_birth)])
         return self.filter(alike) if alike else self.none()
 
-    def perhaps(self, sought):
+    def perhaps(self, sought: SearchCriteria) -> Self:
         """Alike in a number, in how the name sounds, or in the date of birth."""
         alike = _any(
             [
@@ -44,13 +50,13 @@ class ChildQuerySet(models.QuerySet):
             alike |= Q(date_of_birth=sought.date_of_birth)
         return self.filter(alike) if alike else self.none()
 
-    def with_confirmed(self, numbers):
+    def with_confirmed(self, numbers: Mapping[str, str]) -> Self:
         """Those on whose record one of these numbers (name -> value) stands, and is not in question."""
         alike = _any(Q(**{name: value}) & ~Q(in_question__contains=[name]) for name, value in numbers.items())
         return self.filter(alike) if alike else self.none()
 
 
-def _any(conditions):
+def _any(conditions: Iterable[Q]) -> Q:
     together = Q()
     for condition in conditions:
         together |= condition
@@ -61,9 +67,9 @@ def _any(conditions):
 class Match:
     """A child who may be the one, with those of their cases the person can see, newest first."""
 
-    child: object
-    cases: list
-    why: list
+    child: "Child"
+    cases: list[Any]
+    why: list[str]
     may_reopen: bool
 
 
@@ -71,15 +77,15 @@ class IdentityMatch:
     """What the search for `sought` tells `by`, in at most twelve queries whatever there is; with a restricted record
     that `by` may not see it asks the same questions as without."""
 
-    def __init__(self, sought, *, by):
+    def __init__(self, sought: SearchCriteria, *, by: User) -> None:
         self.sought, self.by = sought, by
         self.cases = apps.get_model("cases", "Case").objects
         self.children = apps.get_model("cases", "Child").objects
 
     @cached_property
-    def matches(self):
+    def matches(self) -> list["Match"]:
         """Visible ones, the surest first."""
-        by_child = {}
+        by_child: dict[Child, list[Any]] = {}
         for case in self._visible:
             by_child.setdefault(case.child, []).append(case)
         found = [
@@ -89,31 +95,31 @@ class IdentityMatch:
         return sorted(found, key=lambda match: (match.child.pk not in self._sure, -len(match.why)))[:MOST]
 
     @property
-    def shown(self):
+    def shown(self) -> list[Any]:
         """The cases of the matches, each of which has been read once the page is out."""
         return [case for match in self.matches for case in match.cases]
 
     @cached_property
-    def hidden(self):
+    def hidden(self) -> bool:
         """Whether there is an almost certain match, or an open case of a child shown, that `by` cannot open."""
         seen = {case.pk for case in self._visible}
         shown = {case.child_id for case in self._visible}
         return bool(self._sure - shown) or any(case not in seen for cases in self._open.values() for case in cases)
 
     @cached_property
-    def touched(self):
+    def touched(self) -> set[int]:
         """The cases of every child it is almost certainly, seen or not, restricted or not: for the access log."""
         return {case for _, case, _ in self._surely if case}
 
     @cached_property
-    def restricted(self):
+    def restricted(self) -> set[int]:
         """The children it is almost certainly whose restricted records `by` cannot open."""
         return {child for child, _, restricted in self._surely if restricted} - {
             case.child_id for case in self._visible
         }
 
     @cached_property
-    def _surely(self):
+    def _surely(self) -> list[tuple[int, int | None, bool]]:
         """(child, case or None, whether the record is restricted)"""
         in_force = Exists(Restriction.objects.in_force().filter(child=OuterRef("pk")))
         with acting_as_emerald("same child"):
@@ -124,12 +130,12 @@ class IdentityMatch:
             )
 
     @cached_property
-    def _sure(self):
+    def _sure(self) -> set[int]:
         """The children it is almost certainly, without restricted ones that `by` cannot open."""
         return {child for child, *_ in self._surely} - self.restricted
 
     @cached_property
-    def _visible(self):
+    def _visible(self) -> list[Any]:
         mine = self.cases.visible_to(self.by, Right.READ_CHILD).with_people().newest_first()
         surely = [NOBODY, *{child for child, *_ in self._surely}]
         sure = mine.filter(child__in=surely)
@@ -137,25 +143,25 @@ class IdentityMatch:
         return [*sure, *maybe[: 2 * MOST]]
 
     @cached_property
-    def _open(self):
+    def _open(self) -> dict[int, list[int]]:
         """Child -> their open cases, seen or not, of every child that matters here."""
         children = {NOBODY} | self._sure | {case.child_id for case in self._visible}
-        found = {}
+        found: dict[int, list[int]] = {}
         with acting_as_emerald("same child"):
             for child, case in self.cases.open().filter(child__in=children).values_list("child", "pk"):
                 found.setdefault(child, []).append(case)
         return found
 
-    def _may_reopen(self, child, cases):
+    def _may_reopen(self, child: "Child", cases: Sequence[Any]) -> bool:
         return child.pk not in self._open and cases[0].pk in self._reopenable
 
     @cached_property
-    def _reopenable(self):
+    def _reopenable(self) -> set[int]:
         keys = [case.pk for case in self._visible]
         return set(self.cases.visible_to(self.by, Right.REOPEN).filter(pk__in=keys).values_list("pk", flat=True))
 
     @property
-    def sentence(self):
+    def sentence(self) -> str:
         """For what cannot be shown."""
         return (
             "There may be a record of this child that you cannot open. "
@@ -163,7 +169,7 @@ class IdentityMatch:
         )
 
 
-def whom_to_ask(by):
+def whom_to_ask(by: User) -> str:
     """The service managers of one's own teams by name, else all of them: no name tells which team has the record."""
     managers = User.objects.may_enter().in_role(SERVICE_MANAGER).exclude(pk=by.pk)
     names = sorted({one.name for one in managers.in_team(*by.teams)} or {one.name for one in managers})

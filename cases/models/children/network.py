@@ -24,10 +24,10 @@ class Carer(Ended, models.Model):
     class Meta:
         ordering = [F("until").desc(nulls_first=True), "name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def problems(self):
+    def problems(self) -> dict[str, str]:
         return {}
 
 
@@ -48,8 +48,8 @@ class Professional(Ended, models.Model):
     class Meta:
         ordering = [F("until").desc(nulls_first=True), "name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def problems(self):
+    def problems(self) -> dict[str, str]:
         return {}

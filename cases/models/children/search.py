@@ -1,15 +1,19 @@
 """Finding a child among those one may read, by whatever one has: never a sign of any other child."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Case as Either
 from django.db.models import IntegerField, Q, Value, When
 
-from cases.models.children.child import AT_SCHOOL
+from cases.models.children.child import AT_SCHOOL, Child
 from cases.models.children.identifiers import LONGEST_BEGINNING, plain, sounds_of, words_of
 from cases.models.children.search_criteria import NUMBERS
+from cases.models.children.search_input import SearchInput
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 
 MOST = 25  # children on a page
@@ -21,22 +25,22 @@ NAMES = ("given_names", "family_name", "preferred_name")
 class FoundChild:
     """A child, those of their cases one may read (newest first), and in what they fit."""
 
-    child: object
-    cases: list
+    child: Child
+    cases: list[Any]
     why: str
 
 
 class ChildSearch:
     """What `typed` finds for `by`: in at most eight queries, whatever there is."""
 
-    def __init__(self, typed, *, by):
+    def __init__(self, typed: SearchInput, *, by: User) -> None:
         self.typed = typed
         self._mine = apps.get_model("cases", "Case").objects.visible_to(by, Right.READ_CHILD)
 
     @cached_property
-    def found(self):
+    def found(self) -> list[FoundChild]:
         """Children, the surest first, at most MOST."""
-        by_child = {}
+        by_child: dict[Child, list[Any]] = {}
         for case in self._cases:
             by_child.setdefault(case.child, []).append(case)
         return [
@@ -45,23 +49,23 @@ class ChildSearch:
         ][:MOST]
 
     @property
-    def shown(self):
+    def shown(self) -> list[Any]:
         """Every case on the page."""
         return [case for one in self.found for case in one.cases]
 
     @cached_property
-    def more(self):
+    def more(self) -> bool:
         """Whether there may be more than the page shows, all of it the person's own to see."""
         return len(self._keys) > MOST * EPISODES or len({case.child_id for case in self._cases}) > MOST
 
     @cached_property
-    def _cases(self):
+    def _cases(self) -> list[Any]:
         place = {key: number for number, key in enumerate(self._keys)}
         cases = self._mine.with_people().prefetch_related("child__also_known_as").with_keys(self._keys)
         return sorted(cases, key=lambda case: place[case.pk])
 
     @cached_property
-    def _keys(self):
+    def _keys(self) -> list[int]:
         """The keys of the cases: those of a number alone, else by name, and then also by school."""
         if sure := self._sure():
             return sure
@@ -76,20 +80,20 @@ class ChildSearch:
             keys += [key for key in self._ranked(named_or_there & born) if key not in set(keys)]
         return keys
 
-    def _sure(self):
+    def _sure(self) -> list[int]:
         wanted = Q(reference=self.typed.reference) if self.typed.reference else Q()
         for name, spellings in (self.typed.numbers or {}).items():
             wanted |= Q(**{f"child__{name}__in": spellings})
         return list(self._mine.filter(wanted).newest_first().values_list("pk", flat=True)[:MOST]) if wanted else []
 
-    def _ranked(self, wanted):
+    def _ranked(self, wanted: Q) -> list[int]:
         """A whole name spelt as it was typed first, then the beginning of one, then what only sounds alike; in each
         the newest first."""
         spelt = [sum((_likeness(word) for word in self.typed.words), Value(0)).desc()] if self.typed.words else []
         cases = self._mine.filter(wanted).order_by(*spelt, "-opened_on", "-pk")
         return list(cases.values_list("pk", flat=True)[: MOST * EPISODES + 1])
 
-    def _why(self, child):
+    def _why(self, child: Child) -> str:
         if self.typed.reference:
             return "Reference"
         said = [
@@ -100,7 +104,7 @@ class ChildSearch:
         text = ", ".join(said)
         return text[:1].upper() + text[1:]
 
-    def _why_named(self, child):
+    def _why_named(self, child: Child) -> list[str]:
         begun = [word for word in self.typed.words if set(_pieces(word)) <= set(child.beginnings)]
         words = [word for word in self.typed.words if word in begun or _heard(word, child.sounds)]
         said = [f"school: {child.school}"] if len(words) < len(self.typed.words) else []
@@ -114,35 +118,35 @@ class ChildSearch:
         return ["part of the name" if len(begun) == len(words) else "name sounds alike", *said]
 
 
-def _spellings(word):
+def _spellings(word: str) -> tuple[list[str], list[str]]:
     """A double-barrelled name by its parts and as one word."""
     return sounds_of(word.replace("-", " ")), sounds_of(word.replace("-", ""))
 
 
-def _heard(word, sounds):
+def _heard(word: str, sounds: Collection[str]) -> bool:
     return any(set(spelt) <= set(sounds) for spelt in _spellings(word))
 
 
-def _written(words, names):
+def _written(words: Iterable[str], names: str) -> bool:
     known = set(plain(names).replace("-", " ").split()) | set(plain(names).split())
     return all(plain(word) in known for word in words)
 
 
-def _sounds_like(word):
+def _sounds_like(word: str) -> Q:
     parts, whole = _spellings(word)
     return Q(child__sounds__contains=parts) | Q(child__sounds__contains=whole)
 
 
-def _pieces(word):
+def _pieces(word: str) -> list[str]:
     return [piece[:LONGEST_BEGINNING] for piece in words_of(word)]
 
 
-def _begins(word, mark=""):
+def _begins(word: str, mark: str = "") -> Q:
     """That each part of `word` begins a word of the child's names, or with AT_SCHOOL of the school's name."""
     return Q(child__beginnings__contains=[f"{mark}{piece}" for piece in _pieces(word)])
 
 
-def _likeness(word):
+def _likeness(word: str) -> Any:
     """3 for a name as it was typed, 2 for one that begins so, 1 for one that sounds alike."""
     return sum(
         (
@@ -153,7 +157,7 @@ def _likeness(word):
     )
 
 
-def _all(conditions):
+def _all(conditions: Iterable[Q]) -> Q:
     together = Q()
     for condition in conditions:
         together &= condition

@@ -4,8 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import product
+from typing import TYPE_CHECKING, Self
 
 from cases.models.children.identifiers import plain, sounds_of
+
+if TYPE_CHECKING:
+    from cases.models.children.child import Child
 
 MOST_SOUNDS = 4  # of each name: more words make the question longer and the answer no better
 NUMBERS = {"nhs_number": "same NHS number", "upn": "same UPN", "social_care_id": "same social-care number"}
@@ -24,7 +28,7 @@ class SearchCriteria:
     social_care_id: str = ""
 
     @classmethod
-    def of(cls, child):
+    def of(cls, child: "Child") -> Self:
         return cls(
             given_names=f"{child.given_names} {child.preferred_name}",
             family_name=child.family_name,
@@ -35,17 +39,17 @@ class SearchCriteria:
         )
 
     @cached_property
-    def sounds(self):
+    def sounds(self) -> list[list[str]]:
         """Lists of sounds, each of which is enough: one of the given names together with one of the family names."""
         given, family = sounds_of(self.given_names)[:MOST_SOUNDS], sounds_of(self.family_name)[:MOST_SOUNDS]
         if given and family:
             return [sorted(pair) for pair in product(given, family)]
         return [[sound] for sound in given or family]
 
-    def numbers(self):
+    def numbers(self) -> dict[str, str]:
         return {name: getattr(self, name) for name in NUMBERS if getattr(self, name)}
 
-    def why(self, child):
+    def why(self, child: "Child") -> list[str]:
         """In what `child` is alike, in words; empty when in nothing."""
         said = [NUMBERS[name] for name, value in self.numbers().items() if value == getattr(child, name)]
         mine, theirs = plain(f"{self.given_names} {self.family_name}"), plain(child.full_name)

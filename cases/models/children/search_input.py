@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -30,13 +31,13 @@ class SearchInput:
     """`numbers`: field of Child -> the spellings that are enough. `impossible`: there was a date that never was."""
 
     reference: str = ""
-    numbers: dict | None = None
+    numbers: dict[str, tuple[str, ...]] | None = None
     born: date | None = None
-    words: tuple = ()
+    words: tuple[str, ...] = ()
     impossible: bool = False
 
     @classmethod
-    def read(cls, text):
+    def read(cls, text: str) -> Self:
         text = " ".join(text.split())
         if found := REFERENCE.fullmatch(text):
             return cls(reference=f"EM-{found[1]}-{found[2]}")
@@ -44,13 +45,15 @@ class SearchInput:
         return cls(numbers=_numbers(text), born=born, words=_words(rest), impossible=impossible)
 
     @property
-    def may_be_mistyped(self):
+    def may_be_mistyped(self) -> bool:
         """Whether it has the length of an NHS number and is none."""
         number = next(iter((self.numbers or {}).get("social_care_id", ())), "")
-        return bool(re.fullmatch(r"[0-9]{10}", re.sub(r"[\s-]", "", number))) and "nhs_number" not in self.numbers
+        return bool(re.fullmatch(r"[0-9]{10}", re.sub(r"[\s-]", "", number))) and "nhs_number" not in (
+            self.numbers or {}
+        )
 
 
-def _numbers(text):
+def _numbers(text: str) -> dict[str, tuple[str, ...]]:
     """Every kind of number `text` as a whole could be; a social-care number is whatever has a digit in it."""
     if not any(letter.isdigit() for letter in text) or not text.isascii():
         return {}
@@ -64,7 +67,7 @@ def _numbers(text):
     return found
 
 
-def _take_date(text):
+def _take_date(text: str) -> tuple[date | None, str, bool]:
     """The first date in `text`, the text without it, and whether what looked like one never was a day."""
     for written in DATES:
         for found in written.finditer(text):
@@ -79,7 +82,7 @@ def _take_date(text):
     return None, text, False
 
 
-def _year(written):
+def _year(written: str) -> int:
     """Two digits are the latest such year that is not to come: a child's."""
     if len(written) == 4:
         return int(written)
@@ -88,7 +91,7 @@ def _year(written):
     return year if year <= this else year - 100
 
 
-def _words(text):
+def _words(text: str) -> tuple[str, ...]:
     """The words in which there is a letter: a number is no name."""
     parts = (word.strip('.,;:!?"()[]“”') for word in text.split())
     return tuple(word for word in parts if any(letter.isalpha() for letter in plain(word)))[:MOST_WORDS]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Self
 
 import pgtrigger
 from django.apps import apps
@@ -9,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from cases.models.children.child import Child
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 
 SNAPSHOT_FIELDS = ("given_names", "family_name", "preferred_name", "date_of_birth", "estimated_age", "estimated_on")
@@ -30,7 +32,7 @@ class ChildThen:
     was_born_by = Child.was_born_by
 
     @classmethod
-    def of(cls, kept):
+    def of(cls, kept: dict[str, Any]) -> Self:
         """From `Case.child_then`, as the database keeps it."""
         days = {
             name: date.fromisoformat(kept[name]) if kept[name] else None for name in ("date_of_birth", "estimated_on")
@@ -49,20 +51,21 @@ class KeepsChildThen(models.Model):
     class Meta:
         abstract = True
 
-    def show_child_as_then(self):
+    def show_child_as_then(self) -> None:
         """From now on `case.child` is the ChildThen, also when a verb has read the case again and the page is drawn
         once more."""
         self.shows_then = True
         if self.child_then is not None:
-            self._meta.get_field("child").set_cached_value(self, ChildThen.of(self.child_then))
+            field: Any = self._meta.get_field("child")
+            field.set_cached_value(self, ChildThen.of(self.child_then))
 
-    def refresh_from_db(self, *args, **options):
+    def refresh_from_db(self, *args: Any, **options: Any) -> None:
         super().refresh_from_db(*args, **options)
         if "shows_then" in self.__dict__:
             self.show_child_as_then()
 
 
-def as_known_to(user, cases):
+def as_known_to(user: User, cases: list[Any]) -> list[Any]:
     """These cases, each with its child as `user` may know them: of a closed case through which they do not read the
     child today, as they were called then. No query unless one has closed, then two."""
     closed = [case for case in cases if not case.is_open]

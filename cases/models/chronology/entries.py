@@ -1,6 +1,8 @@
 """The chronology: told, not gathered. Every app pushes its finished sentence; the case page never reaches out."""
 
-from datetime import datetime, time, timedelta
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +10,7 @@ from django.utils import timezone
 
 from cases.models.base.after_closing import readable
 from cases.models.chronology.shortening import shorten
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.transaction_clock import TransactionNumber
@@ -43,10 +46,10 @@ class Kind(models.TextChoices):
 SIGNIFICANT = frozenset({Kind.STATUS, Kind.CLOSURE, Kind.EVENT})
 
 
-class EntryQuerySet(models.QuerySet):
-    _heard_with = None  # the rights of whoever reads these entries, where that was said
+class EntryQuerySet(models.QuerySet["ChronologyEntry"]):
+    _heard_with: frozenset[str] | None = None  # the rights of whoever reads these entries, where that was said
 
-    def readable_with(self, rights):
+    def readable_with(self, rights: Collection[str]) -> Self:
         """Those that somebody with `rights` on the case may read, and that are still told: what was told after the case
         closed only whoever reads the child's details today. Each says what may be read of it with these rights
         (`cases.models.chronology.shortening`)."""
@@ -54,66 +57,66 @@ class EntryQuerySet(models.QuerySet):
         found._heard_with = frozenset(rights)
         return found
 
-    def _clone(self):
-        clone = super()._clone()
+    def _clone(self) -> Self:
+        clone: Self = super()._clone()  # type: ignore[misc]  # Django has it, the stubs have not
         clone._heard_with = self._heard_with
         return clone
 
-    def _fetch_all(self):
+    def _fetch_all(self) -> None:
         is_new = self._result_cache is None
         super()._fetch_all()
         if is_new and self._heard_with is not None:
-            for entry in self._result_cache:
+            for entry in self._result_cache or ():
                 if isinstance(entry, ChronologyEntry):
                     shorten(entry, self._heard_with)
 
-    def not_withdrawn(self):
+    def not_withdrawn(self) -> Self:
         """Without those that told of something filed here by mistake (`cases.models.chronology.removals`)."""
         return self.filter(removal=None)
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         return self.order_by("-happened_at", "-pk")
 
-    def with_people(self):
+    def with_people(self) -> Self:
         return self.select_related("recorded_by", "withdrawn_by__recorded_by")
 
-    def of_kind(self, *kinds):
+    def of_kind(self, *kinds: Any) -> Self:
         return self.filter(kind__in=kinds)
 
-    def recorded_by(self, person):
+    def recorded_by(self, person: User) -> Self:
         return self.filter(recorded_by=person)
 
-    def significant(self):
+    def significant(self) -> Self:
         """By what they tell, or because somebody pinned them. What was told before anybody asked goes by its kind."""
         return self._with_pin().filter(
             models.Q(significant=True) | models.Q(significant=None, kind__in=SIGNIFICANT) | models.Q(pin__isnull=False)
         )
 
-    def pinned(self):
+    def pinned(self) -> Self:
         return self._with_pin().filter(pin__isnull=False)
 
-    def _with_pin(self):
+    def _with_pin(self) -> Self:
         pinned_now = models.FilteredRelation("pins", condition=models.Q(pins__unpinned_at=None))
         return self if "pin" in self.query.annotations else self.alias(pin=pinned_now)
 
-    def happened_since(self, day):
+    def happened_since(self, day: date) -> Self:
         """From the beginning of this day in Europe/London."""
         return self.filter(happened_at__gte=midnight(day))
 
-    def happened_until(self, day):
+    def happened_until(self, day: date) -> Self:
         """To the end of this day in Europe/London."""
         return self.filter(happened_at__lt=midnight(day + timedelta(days=1)))
 
-    def of_key(self, pk):
+    def of_key(self, pk: int) -> "ChronologyEntry | None":
         """The one with this key among these, or None."""
         return self.with_people().filter(pk=pk).first()
 
-    def whose(self):
+    def whose(self) -> list[tuple[str, int, str]]:
         """(kind, key of the person, their name), each combination that occurs once: for the choices of a filter."""
         return list(self.order_by().values_list("kind", "recorded_by", "recorded_by__name").distinct())
 
 
-def midnight(day):
+def midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
@@ -151,35 +154,35 @@ class ChronologyEntry(models.Model):
         ]
         triggers = [AppendOnly()]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.happened_at:%Y-%m-%d}"
 
     @property
-    def day(self):
+    def day(self) -> date:
         return timezone.localdate(self.happened_at)
 
     @property
-    def when(self):
+    def when(self) -> date:
         """The moment, or only the day where no hour is known."""
         return self.happened_at if self.hour_known else self.day
 
     @property
-    def is_significant(self):
+    def is_significant(self) -> bool:
         return self.kind in SIGNIFICANT if self.significant is None else self.significant
 
     @property
-    def withdrawal(self):
+    def withdrawal(self) -> "ChronologyEntry | None":
         """The later entry that takes this one back, or None."""
         return getattr(self, "withdrawn_by", None)
 
     @property
-    def recorded_late_on(self):
+    def recorded_late_on(self) -> date | None:
         """The day it was written down, when that was long after it happened; else None."""
         late = self.recorded_at - self.happened_at > RECORDED_LATE_AFTER
         return timezone.localdate(self.recorded_at) if late else None
 
 
-def moment_of(day):
+def moment_of(day: date) -> dict[str, Any]:
     """How an entry says "on that day": now when it is today, else noon in London, which stands for the whole day."""
     present = timezone.localtime()
     if day == present.date():
@@ -197,19 +200,19 @@ class Chronicled(models.Model):
     @acting_as_emerald("tell the chronology")
     def chronicle(
         self,
-        kind,
-        sentence,
+        kind: str,
+        sentence: str,
         *,
-        by,
-        at=None,
-        on=None,
-        needs=Right.SEE_CASE,
-        page="",
-        significant=None,
-        source="",
-        withdraws=None,
-        **page_args,
-    ):
+        by: User,
+        at: datetime | None = None,
+        on: date | None = None,
+        needs: str = Right.SEE_CASE,
+        page: str = "",
+        significant: bool | None = None,
+        source: str = "",
+        withdraws: ChronologyEntry | None = None,
+        **page_args: Any,
+    ) -> ChronologyEntry:
         """Add one finished sentence. `at` is when it happened (an aware datetime, default now), or `on` the day of
         which no hour is known (a date, Europe/London); `needs` is the right to read it; `significant` says whether it
         stands among the significant events (default: by its kind, see SIGNIFICANT).
@@ -218,7 +221,7 @@ class Chronicled(models.Model):
         """
         significant = kind in SIGNIFICANT if significant is None else significant
         return ChronologyEntry.objects.create(
-            case=self,
+            case=self,  # type: ignore[misc]  # a trait is a case
             kind=kind,
             sentence=sentence,
             recorded_by=by,

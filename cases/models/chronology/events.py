@@ -3,9 +3,13 @@
 They are entries like all others and are never changed. A wrong one is taken back by a later entry that says why.
 """
 
+from datetime import date
+
 from django.db import models, transaction
 
-from cases.models.chronology.entries import Kind
+from cases.models.base.host import CaseHost
+from cases.models.chronology.entries import ChronologyEntry, Kind
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.day_rules import why_in_future
 from emerald.guards import NotYet
@@ -35,7 +39,7 @@ class Eventful(models.Model):
         abstract = True
 
     @transaction.atomic
-    def record_event(self, *, by, on, what, text, source):
+    def record_event(self: CaseHost, *, by: User, on: date, what: str, text: str, source: str) -> ChronologyEntry:
         """Add what happened `on` a day (date, Europe/London) to the chronology. Returns the entry.
 
         Only those who may read the child's details read it. Raises NotYours, NotYet.
@@ -54,7 +58,7 @@ class Eventful(models.Model):
         )
 
     @transaction.atomic
-    def withdraw_event(self, entry, *, by, because):
+    def withdraw_event(self: CaseHost, entry: ChronologyEntry, *, by: User, because: str) -> ChronologyEntry:
         """Take back an event of this case by a later entry, also when the case is closed. Returns that entry."""
         self.begin_change(by=by, right=Right.EDIT_CHILD)
         if obstacles := why_not_withdraw(entry):
@@ -63,7 +67,7 @@ class Eventful(models.Model):
         return self.chronicle(Kind.EVENT, sentence, by=by, needs=Right.READ_CHILD, withdraws=entry)
 
 
-def why_not_event(case, on, text=""):
+def why_not_event(case: CaseHost, on: date | None, text: str = "") -> list[str]:
     """The sentences that stand in the way of an event of this day on this case."""
     told = {
         "This case is closed. Events belong to the episode that is open.": case.is_open,
@@ -73,7 +77,7 @@ def why_not_event(case, on, text=""):
     return why_in_future(on, "The day of an event") + [sentence for sentence, holds in told.items() if not holds]
 
 
-def why_not_withdraw(entry):
+def why_not_withdraw(entry: ChronologyEntry) -> list[str]:
     """Only what a person added can be taken back, and only once; what Emerald told itself is put right where it was."""
     was_added = entry.kind == Kind.EVENT and entry.withdraws_id is None
     told = {

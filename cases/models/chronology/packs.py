@@ -1,10 +1,14 @@
 """Packs: the chronology taken away as a file. What is kept is who took what, for whom and why; never the file."""
 
+from typing import Any, Protocol, Self
+
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import Q
 
+from cases.models.base.host import CaseHost
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.transaction_clock import TransactionNumber
@@ -19,8 +23,8 @@ class PackKind(models.TextChoices):
     WORD = "docx", "Word, to work on further"
 
 
-class PackQuerySet(models.QuerySet):
-    def newest_first(self):
+class PackQuerySet(models.QuerySet["Pack"]):
+    def newest_first(self) -> Self:
         return self.select_related("made_by").order_by("-made_at", "-pk")
 
 
@@ -54,8 +58,14 @@ class Pack(models.Model):
         ]
         triggers = [AppendOnly()]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Pack {self.made_at:%Y-%m-%d}"
+
+
+class PackedHost(CaseHost, Protocol):
+    """What this trait needs of the case."""
+
+    packs: Any
 
 
 class Packed(models.Model):
@@ -65,7 +75,7 @@ class Packed(models.Model):
         abstract = True
 
     @transaction.atomic
-    def record_pack(self, *, by, **facts):
+    def record_pack(self: PackedHost, *, by: User, **facts: Any) -> "Pack":
         """Write down that a pack was made. Raises NotYours; then the file must not be handed out either."""
         self.begin_change(by=by, right=Right.MAKE_PACKS)
         return self.packs.create(made_by=by, **facts)

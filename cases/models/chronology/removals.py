@@ -5,10 +5,13 @@ in their place, and the case that they belong to is told them instead. (An event
 page, withdrawn: `cases.models.chronology.events`.) See decisions/0021-moved-notes.md.
 """
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
 from cases.models.chronology.entries import ChronologyEntry
+from emerald.accounts.models import User
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.transaction_clock import TransactionNumber
 from emerald.clock import now
@@ -26,11 +29,11 @@ class ChronologyRemoval(models.Model):
     class Meta:
         triggers = [AppendOnly()]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Removal {self.removed_at:%Y-%m-%d}"
 
 
-def withdraw_and_rewrite(wrong, right, *, about, by, instead, page):
+def withdraw_and_rewrite(wrong: Any, right: Any, *, about: dict[str, Any], by: User, instead: str, page: str) -> None:
     """Take every line of the case `wrong` whose page is of the record that `about` names ({argument: key}) out of what
     it tells; the sentence `instead`, leading to `page`, stands where the first of them stood. The case `right` is told
     each of them with its own moment and author. Runs inside the caller's transaction.

@@ -4,10 +4,13 @@ A line is one sentence and never changes. Where its end is for those alone who h
 needs, the part that tells it declares how the others read it (`cases.parts.Shortening`).
 """
 
+from collections.abc import Collection
+from typing import Any
+
 from cases.parts import CasePart
 
 
-def shorten(entry, rights):
+def shorten(entry: Any, rights: Collection[str]) -> None:
     """Let `entry` say what somebody with `rights` may read of it. In memory alone: the row never changes."""
     for one in CasePart.joined("shortenings"):
         if one.page == entry.page and one.needs not in rights:

@@ -1,10 +1,14 @@
 """One thing that is to be done: what, by whom, by when, and what came of it. Of a case's plan, and of a place's."""
 
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import BaseConstraint, Q
 from django.utils import timezone
 
+from emerald.accounts.models import User
 from emerald.clock import now
 from emerald.day_rules import why_before, why_in_future
 from emerald.guards import NotYet
@@ -17,20 +21,20 @@ class ActionStatus(models.TextChoices):
     DROPPED = "dropped", "No longer needed"
 
 
-class ActionQuerySet(models.QuerySet):
-    def waiting(self):
+class ActionQuerySet(models.QuerySet[Any]):
+    def waiting(self) -> Self:
         return self.filter(status=ActionStatus.OPEN)
 
-    def resolved(self):
+    def resolved(self) -> Self:
         return self.exclude(status=ActionStatus.OPEN)
 
-    def by_due(self):
+    def by_due(self) -> Self:
         return self.select_related("owner", "resolved_by").order_by("due_on", "pk")
 
-    def latest_resolved(self):
+    def latest_resolved(self) -> Self:
         return self.resolved().select_related("owner", "resolved_by").order_by("-resolved_on", "-pk")
 
-    def of_key(self, pk):
+    def of_key(self, pk: int) -> Any:
         return self.select_related("owner").filter(pk=pk).first()
 
 
@@ -59,26 +63,32 @@ class Action(Versioned):
     what_was_done = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
+    if TYPE_CHECKING:  # what each kind of action says for itself
+
+        @property
+        def began(self) -> tuple[date, str]: ...
+        def why_not_so(self, **facts: Any) -> list[str]: ...
+
     class Meta:
         abstract = True
 
     @property
-    def is_waiting(self):
+    def is_waiting(self) -> bool:
         return self.status == ActionStatus.OPEN
 
     @property
-    def is_late(self):
+    def is_late(self) -> bool:
         return self.is_waiting and self.due_on < timezone.localdate()
 
     @property
-    def whose(self):
+    def whose(self) -> str:
         return self.owner.name if self.owner else self.owner_elsewhere
 
-    def chronicle_resolution(self, by):
+    def chronicle_resolution(self, by: User) -> None:
         """Tell whoever keeps the story of the record; nobody unless a kind of action says so."""
 
     @transaction.atomic
-    def change(self, *, by, version=None, **facts):
+    def change(self, *, by: User, version: int | None = None, **facts: Any) -> Self:
         """Put the words, the owner or the day right. Raises NotYours, NotYet, ChangedMeanwhile."""
         self.begin_change(by=by, version=version)
         if obstacles := self.why_not_so(**facts):
@@ -89,7 +99,9 @@ class Action(Versioned):
         return self
 
     @transaction.atomic
-    def resolve(self, *, by, status, what_was_done, on=None, version=None):
+    def resolve(
+        self, *, by: User, status: str, what_was_done: str, on: date | None = None, version: int | None = None
+    ) -> Self:
         """It was done, or is no longer needed; `on` (a date) defaults to today. Raises NotYours, NotYet,
         ChangedMeanwhile."""
         self.begin_change(by=by, version=version)
@@ -101,11 +113,11 @@ class Action(Versioned):
         self.chronicle_resolution(by)
         return self
 
-    def why_not_any_more(self):
+    def why_not_any_more(self) -> list[str]:
         return [] if self.is_waiting else [f"This action is resolved already: {self.get_status_display().lower()}."]
 
 
-def action_constraints(called):
+def action_constraints(called: str) -> list[BaseConstraint]:
     """The same rules in the database; `called` begins their names."""
     return [
         models.CheckConstraint(condition=Q(owner=None) ^ Q(owner_elsewhere=""), name=f"{called}_has_one_owner"),
@@ -119,7 +131,7 @@ def action_constraints(called):
     ]
 
 
-def why_not_resolved(action, status, what_was_done, on):
+def why_not_resolved(action: "Action", status: str, what_was_done: str, on: date) -> list[str]:
     sentences, (began, in_words) = [], action.began
     if status not in (ActionStatus.DONE, ActionStatus.DROPPED):
         sentences.append("Say whether it was done or is no longer needed.")
@@ -129,7 +141,7 @@ def why_not_resolved(action, status, what_was_done, on):
     return sentences + why_before(on, began, in_words, "The day it was done")
 
 
-def why_not_to_do(*, text, owner, owner_elsewhere, due_on):
+def why_not_to_do(*, text: str, owner: User | None, owner_elsewhere: str, due_on: date | None) -> list[str]:
     """What cannot be of any action, as sentences."""
     sentences = []
     if not text.strip():

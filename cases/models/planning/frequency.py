@@ -4,15 +4,20 @@ The team sets these itself, on a page and without code: no rule of law names the
 is not set by anybody is the recommendation of that section, in `cases/timescales.py`.
 """
 
+from datetime import date
+from typing import Any, Protocol, Self
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Func, Q
 from django.utils import timezone
 
+from cases.models.base.host import CaseHost
 from cases.models.base.states import OPEN_STATES, State
 from cases.models.risk.level import RiskLevel
 from cases.timescales import LONGEST_FREQUENCY, RECOMMENDED
-from emerald.accounts.permissions import SiteRight
+from emerald.accounts.models import User
+from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet
@@ -22,8 +27,12 @@ NOT_ASSESSED = ""
 LEVELS = [(NOT_ASSESSED, "Not assessed yet"), *reversed(RiskLevel.choices)]
 
 
-class FrequencyQuerySet(models.QuerySet):
-    def in_order(self):
+class CaseAtALevel(CaseHost, Protocol):
+    risk_level: Any
+
+
+class FrequencyQuerySet(models.QuerySet["Frequency"]):
+    def in_order(self) -> list["Frequency"]:
         """Victim first, the highest level first."""
         place = {level: number for number, (level, _) in enumerate(LEVELS)}
         return sorted(
@@ -31,16 +40,16 @@ class FrequencyQuerySet(models.QuerySet):
             key=lambda one: (one.state != State.VICTIM, place[one.level] or len(place)),
         )
 
-    def of_case(self, case):
+    def of_case(self, case: CaseAtALevel) -> "Frequency":
         """The one for this case as it stands."""
         return self.get(state=case.state, level=case.risk_level)
 
-    def for_cases(self, path="case"):
+    def for_cases(self, path: str = "case") -> Self:
         """The one row for the case that an outer query names by `path`; empty when it asks for cases themselves."""
         of_case = f"{path}__" if path else ""
         return self.filter(state=models.OuterRef(f"{of_case}state"), level=models.OuterRef(f"{of_case}risk_level"))
 
-    def of_key(self, pk):
+    def of_key(self, pk: int) -> "Frequency | None":
         return self.filter(pk=pk).first()
 
 
@@ -75,25 +84,25 @@ class Frequency(Versioned):
             ],
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_state_display()}, {self.get_level_display().lower()}"
 
     @classmethod
-    def start(cls):
+    def start(cls) -> None:
         """Make the rows that are not there yet, as recommended. Never changes one that is."""
-        cls.objects.bulk_create(
-            [cls(state=state, level=level, **RECOMMENDED[level]) for state in OPEN_STATES for level, _ in LEVELS],
+        Frequency.objects.bulk_create(
+            [Frequency(state=state, level=level, **RECOMMENDED[level]) for state in OPEN_STATES for level, _ in LEVELS],
             ignore_conflicts=True,
         )
 
-    def gives(self, right, *, to):
+    def gives(self, right: SiteRight, *, to: User) -> bool:
         return to.has_site_right(right)
 
-    def not_given(self, right, *, to):
+    def not_given(self, right: Right, *, to: User) -> str:
         return "Only a service manager sets how often cases are reviewed."
 
     @transaction.atomic
-    def change(self, *, by, because, version=None, **days):
+    def change(self, *, by: User, because: str, version: int | None = None, **days: Any) -> Self:
         """Set the days from now on, for every open case of this status and level.
 
         Raises NotYours, NotYet (a number of days that cannot be), ChangedMeanwhile.
@@ -108,7 +117,7 @@ class Frequency(Versioned):
         return self
 
 
-def why_not_days(*, because, **days):
+def why_not_days(*, because: str, **days: Any) -> list[str]:
     sentences = [
         f"A number of days lies between 1 and {LONGEST_FREQUENCY}; {number} does not."
         for number in days.values()
@@ -117,11 +126,11 @@ def why_not_days(*, because, **days):
     return sentences + ([] if because.strip() else ["Say why this changes."])
 
 
-def every_frequency():
+def every_frequency() -> list["Frequency"]:
     return Frequency.objects.in_order()
 
 
-def frequency_of_key(pk):
+def frequency_of_key(pk: int) -> "Frequency | None":
     return Frequency.objects.of_key(pk)
 
 
@@ -133,7 +142,7 @@ class DaysLater(Func):
     output_field = models.DateField()
 
 
-def days_after(day, which, path="case"):
+def days_after(day: str | date, which: str, path: str = "case") -> "DaysLater":
     """For an annotation: the day `which` (a field of Frequency) after the expression `day`, by the case's frequency."""
     number = models.Subquery(Frequency.objects.for_cases(path).values(which)[:1], output_field=models.IntegerField())
     return DaysLater(F(day) if isinstance(day, str) else day, number)

@@ -5,12 +5,17 @@ puts an earlier one right. Of supervision only what is about the case stands her
 belong on a child's record (same section).
 """
 
+from collections.abc import Collection
+from datetime import date
+from typing import Any, Protocol, Self
+
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from cases.models.base.after_closing import by_closing, reads_on
+from cases.models.base.host import CaseHost
 from cases.models.chronology.entries import Kind
 from cases.models.planning.frequency import days_after
 from cases.timescales import DECISION_WRITTEN_WITHIN, SUPERVISION_WRITTEN_WITHIN
@@ -35,23 +40,23 @@ class Occasion(models.TextChoices):
     OTHER = "other", "Something else"
 
 
-class EntryQuerySet(models.QuerySet):
-    def readable_with(self, rights):
+class EntryQuerySet(models.QuerySet[Any]):
+    def readable_with(self, rights: Collection[str]) -> Self:
         """Those that somebody with `rights` on the case may read: what was written after the case closed only whoever
         oversees it, or reads the child's details today."""
         return self if Right.OVERSEE in rights or reads_on(rights) else by_closing(self, "recorded_at")
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         return self.order_by("-on", "-pk")
 
 
 class DecisionQuerySet(EntryQuerySet):
-    def with_people(self):
+    def with_people(self) -> Self:
         return self.select_related("decided_by")
 
 
 class SupervisionQuerySet(EntryQuerySet):
-    def with_people(self):
+    def with_people(self) -> Self:
         return self.select_related("worker", "supervisor")
 
 
@@ -77,11 +82,11 @@ class ManagementDecision(models.Model):
         ]
         triggers = [AppendOnly()]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_occasion_display()} {self.on}"
 
     @property
-    def is_recorded_late(self):
+    def is_recorded_late(self) -> bool:
         return _is_late(self)
 
 
@@ -108,16 +113,23 @@ class Supervision(models.Model):
         ]
         triggers = [AppendOnly()]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Supervision {self.on}"
 
     @property
-    def is_recorded_late(self):
+    def is_recorded_late(self) -> bool:
         return _is_late(self)
 
 
-def _is_late(entry):
+def _is_late(entry: "ManagementDecision | Supervision") -> bool:
     return working_days_after(entry.on, timezone.localdate(entry.recorded_at)) > entry.written_within
+
+
+class OverseenHost(CaseHost, Protocol):
+    """What this trait needs of the case."""
+
+    management_decisions: Any
+    supervisions: Any
 
 
 class Overseen(models.Model):
@@ -127,7 +139,9 @@ class Overseen(models.Model):
         abstract = True
 
     @transaction.atomic
-    def record_decision(self, *, by, on, occasion, decision, rationale):
+    def record_decision(
+        self: OverseenHost, *, by: User, on: date, occasion: str, decision: str, rationale: str
+    ) -> "ManagementDecision":
         """Write down a decision of the manager `by`, also about a closed case. Raises NotYours, NotYet."""
         self.begin_change(by=by, right=Right.OVERSEE)
         obstacles = self.why_not_on(on)
@@ -150,7 +164,9 @@ class Overseen(models.Model):
         return entry
 
     @transaction.atomic
-    def record_supervision(self, *, by, on, worker, discussed, agreed):
+    def record_supervision(
+        self: OverseenHost, *, by: User, on: date, worker: User, discussed: str, agreed: str
+    ) -> "Supervision":
         """Write down what `by` and `worker` said about this case. Raises NotYours, NotYet."""
         self.begin_change(by=by, right=Right.OVERSEE)
         obstacles = self.why_not_on(on)
@@ -172,12 +188,12 @@ class Overseen(models.Model):
         )
         return entry
 
-    def workers_to_supervise(self):
+    def workers_to_supervise(self: OverseenHost) -> QuerySet[User]:
         """Whose supervision can be written down here: who works the case now, or did."""
-        return User.objects.filter(allocations__case=self, role="caseworker").distinct()
+        return User.objects.filter(allocations__case=self.pk, role="caseworker").distinct()
 
 
-def supervision_due(cases):
+def supervision_due(cases: QuerySet[Any]) -> QuerySet[Any]:
     """Open, allocated cases among `cases`, each with `due_on`: so many days after it was last discussed in supervision,
     or after opening."""
     last = Supervision.objects.filter(case=models.OuterRef("pk")).order_by("-on").values("on")[:1]

@@ -1,10 +1,14 @@
 """The plan of a case: what it is to achieve, what the child and their carers think of it, and what is done by whom."""
 
+from datetime import date
+from typing import Any, Protocol, Self
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from cases.models.base.host import CaseHost
 from cases.models.chronology.entries import Kind
 from cases.models.planning.action import Action, ActionQuerySet, ActionStatus, action_constraints, why_not_to_do
 from emerald.accounts.models import User
@@ -48,15 +52,15 @@ class Plan(Versioned):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Plan of {self.made_on}"
 
 
 class PlanActionQuerySet(ActionQuerySet):
-    def of_key(self, pk):
+    def of_key(self, pk: int) -> "PlanAction | None":
         return self.select_related("owner", "case").filter(pk=pk).first()
 
-    def due(self):
+    def due(self) -> Self:
         """The open actions of open cases; each is due on its `due_on`."""
         return self.waiting().filter(case__closed_on=None)
 
@@ -77,20 +81,20 @@ class PlanAction(Action):
         ]
         constraints = action_constraints("plan_action")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_strand_display()} by {self.due_on}"
 
     @property
-    def began(self):
+    def began(self) -> tuple[date, str]:
         return self.case.opened_on, "the case opened"
 
-    def why_not_any_more(self):
+    def why_not_any_more(self) -> list[str]:
         return ([] if self.case.is_open else [CLOSED]) + super().why_not_any_more()
 
-    def why_not_so(self, **facts):
+    def why_not_so(self, **facts: Any) -> list[str]:
         return why_not_action(self.case, **facts)
 
-    def chronicle_resolution(self, by):
+    def chronicle_resolution(self, by: User) -> None:
         became = "done" if self.status == ActionStatus.DONE else "found no longer needed"
         self.case.chronicle(
             Kind.PLAN,
@@ -103,11 +107,28 @@ class PlanAction(Action):
         )
 
 
-def why_not_action(case, *, text="", owner=None, owner_elsewhere="", due_on=None, **_):
+def why_not_action(
+    case: CaseHost,
+    *,
+    text: str = "",
+    owner: User | None = None,
+    owner_elsewhere: str = "",
+    due_on: date | None = None,
+    **_: Any,
+) -> list[str]:
     sentences = why_not_to_do(text=text, owner=owner, owner_elsewhere=owner_elsewhere, due_on=due_on)
     if owner and not User.objects.may_enter().filter(pk=owner.pk).exists():
         sentences.append(f"{owner.name} can no longer sign in. Choose somebody else.")
     return sentences + case.why_before_opening(due_on)
+
+
+class PlannedHost(CaseHost, Protocol):
+    """What this trait needs of the case, and what it has of its own."""
+
+    plan_actions: Any
+
+    @property
+    def current_plan(self) -> "Plan | None": ...
 
 
 class Planned(models.Model):
@@ -117,11 +138,20 @@ class Planned(models.Model):
         abstract = True
 
     @property
-    def current_plan(self):
-        return Plan.objects.select_related("changed_by").filter(case=self).first()
+    def current_plan(self: PlannedHost) -> "Plan | None":
+        return Plan.objects.select_related("changed_by").filter(case=self.pk).first()
 
     @transaction.atomic
-    def write_plan(self, *, by, aims, childs_view, carers_view, contingency="", version=None):
+    def write_plan(
+        self: PlannedHost,
+        *,
+        by: User,
+        aims: str,
+        childs_view: str,
+        carers_view: str,
+        contingency: str = "",
+        version: int | None = None,
+    ) -> "Plan":
         """Make the plan, or change it: `version` is the plan's (0: there was none) when the page was made.
 
         Raises NotYours, NotYet, ChangedMeanwhile. Returns the Plan.
@@ -129,7 +159,7 @@ class Planned(models.Model):
         self.begin_change(by=by, right=Right.EDIT_PLAN)
         if not self.is_open:
             raise NotYet(CLOSED)
-        plan = self.current_plan or Plan(case=self, made_on=timezone.localdate(), version=0)
+        plan = self.current_plan or Plan(case=self, made_on=timezone.localdate(), version=0)  # type: ignore[misc]  # a trait is a case
         plan.check_version(version)
         told = "The plan was made." if plan.version == 0 else "The plan was changed."
         plan.aims, plan.childs_view, plan.carers_view, plan.contingency = aims, childs_view, carers_view, contingency
@@ -139,7 +169,16 @@ class Planned(models.Model):
         return plan
 
     @transaction.atomic
-    def add_action(self, *, by, strand, text, due_on, owner=None, owner_elsewhere=""):
+    def add_action(
+        self: PlannedHost,
+        *,
+        by: User,
+        strand: str,
+        text: str,
+        due_on: date,
+        owner: User | None = None,
+        owner_elsewhere: str = "",
+    ) -> "PlanAction":
         """Put an action on the plan. Raises NotYours, NotYet. Returns the PlanAction."""
         self.begin_change(by=by, right=Right.EDIT_PLAN)
         obstacles = [] if self.is_open else [CLOSED]

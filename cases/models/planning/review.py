@@ -4,17 +4,23 @@ When it must be held by follows from the day it counts from and from `Frequency`
 risk, the status or the frequency changes. What a held review was due by is written down with it.
 """
 
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Protocol, Self
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 
+from cases.models.base.host import CaseHost
 from cases.models.chronology.entries import Kind
 from cases.models.planning.frequency import Frequency, days_after
-from cases.models.planning.plan import PlanAction
+from cases.models.planning.plan import PlanAction, PlanActionQuerySet
 from cases.models.planning.review_rules import why_not_held_on, why_not_next_on, why_not_planned_for, why_not_put_off
 from cases.timescales import REVIEW_WRITTEN_WITHIN
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
 from emerald.clock import now
@@ -38,20 +44,20 @@ class Outcome(models.TextChoices):
     CLOSE = "close", "Closing is to be proposed"
 
 
-class ReviewQuerySet(models.QuerySet):
-    def waiting(self):
+class ReviewQuerySet(models.QuerySet["Review"]):
+    def waiting(self) -> Self:
         return self.filter(status=ReviewStatus.WAITING)
 
-    def ended(self):
+    def ended(self) -> Self:
         return self.exclude(status=ReviewStatus.WAITING)
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         return self.select_related("chaired_by", "recorded_by").order_by("-counted_from", "-pk")
 
-    def of_key(self, pk):
+    def of_key(self, pk: int) -> "Review | None":
         return self.select_related("chaired_by", "recorded_by", "case").filter(pk=pk).first()
 
-    def due(self):
+    def due(self) -> Self:
         """The waiting ones of open cases, each with `latest_by`, the last day it may be held, and `due_on`: the day it
         was planned for, or `latest_by` where that comes first or no day was set."""
         return (
@@ -85,6 +91,9 @@ class Review(Versioned):
     recorded_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField(default=now)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    latest_by: date  # these two of a review asked for with `due`
+    due_on: date
 
     part_of, right_to_change = "case", Right.EDIT_PLAN
     called_here, save_again = "this review", ""
@@ -130,30 +139,30 @@ class Review(Versioned):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_status_display()}, counted from {self.counted_from}"
 
     @property
-    def is_waiting(self):
+    def is_waiting(self) -> bool:
         return self.status == ReviewStatus.WAITING
 
     @property
-    def is_overdue(self):
+    def is_overdue(self) -> bool:
         """For a review asked for with `due`."""
         return self.is_waiting and self.due_on < timezone.localdate()
 
     @property
-    def is_past_its_limit(self):
+    def is_past_its_limit(self) -> bool:
         """For a review asked for with `due`: no day that could be set would be in time."""
         return self.is_waiting and self.latest_by < timezone.localdate()
 
     @property
-    def was_late(self):
+    def was_late(self) -> bool:
         """Held after the day it was due by, or not held at all."""
-        return not self.is_waiting and (self.held_on is None or self.held_on > self.was_due_on)
+        return not self.is_waiting and (not self.held_on or not self.was_due_on or self.held_on > self.was_due_on)
 
     @property
-    def is_recorded_late(self):
+    def is_recorded_late(self) -> bool:
         """Written up later than the working days of `REVIEW_WRITTEN_WITHIN` after it was held."""
         return (
             self.held_on is not None
@@ -161,7 +170,7 @@ class Review(Versioned):
         )
 
     @transaction.atomic
-    def plan_for(self, day, *, by, version=None):
+    def plan_for(self, day: date, *, by: User, version: int | None = None) -> Self:
         """Set the day it is to be held. Raises NotYours, NotYet, ChangedMeanwhile."""
         due = self._take_up(by, Right.EDIT_PLAN, version)
         if obstacles := why_not_planned_for(day, latest_by=due.latest_by):
@@ -182,18 +191,18 @@ class Review(Versioned):
     def hold(
         self,
         *,
-        by,
-        held_on,
-        chaired_by,
-        outcome,
-        decisions,
-        childs_view,
-        carers_view="",
-        who_was_there="",
-        next_on=None,
-        actions=(),
-        version=None,
-    ):
+        by: User,
+        held_on: date,
+        chaired_by: User,
+        outcome: str,
+        decisions: str,
+        childs_view: str,
+        carers_view: str = "",
+        who_was_there: str = "",
+        next_on: date | None = None,
+        actions: Iterable[tuple[PlanAction, dict[str, Any]]] = (),
+        version: int | None = None,
+    ) -> "Review":
         """Write down that it was held on `held_on` and what it decided; the next one waits from then on.
 
         `next_on`: the day of the next, which may be left open but not lie beyond the frequency. `actions`: pairs of an
@@ -226,7 +235,7 @@ class Review(Versioned):
         return self.case.reviews.create(counted_from=held_on, planned_for=next_on)
 
     @transaction.atomic
-    def put_off(self, *, by, to, because, version=None):
+    def put_off(self, *, by: User, to: date, because: str, version: int | None = None) -> "Review":
         """It is not held on its day: it stays in sight as not held, and another waits, due as before.
 
         `to`: the new day. Raises NotYours, NotYet, ChangedMeanwhile. Returns the Review that waits now.
@@ -246,19 +255,26 @@ class Review(Versioned):
         )
         return self.case.reviews.create(counted_from=self.counted_from, planned_for=to)
 
-    def _take_up(self, by, right, version):
+    def _take_up(self, by: User, right: Right, version: int | None) -> "Review":
         """Take hold; returns this review with its dates (see `due`)."""
         self.begin_change(by=by, right=right, version=version)
         return type(self).objects.due().get(pk=self.pk)
 
-    def why_not_any_more(self):
+    def why_not_any_more(self) -> list[str]:
         if not self.case.is_open:
             return ["This case is closed: no more reviews are held."]
         return [] if self.is_waiting else [f"This review has ended already: {self.get_status_display().lower()}."]
 
-    def _end(self, status, by, due):
+    def _end(self, status: str, by: User, due: "Review") -> None:
         self.status, self.was_due_on, self.recorded_by, self.recorded_at = status, due.due_on, by, timezone.now()
         self.save_next_version()
+
+
+class ReviewedHost(CaseHost, Protocol):
+    """What this trait needs of the case."""
+
+    risk_level: Any
+    reviews: Any
 
 
 class Reviewed(models.Model):
@@ -268,25 +284,25 @@ class Reviewed(models.Model):
         abstract = True
 
     @property
-    def review_waiting(self):
+    def review_waiting(self: ReviewedHost) -> "Review | None":
         """The review that waits, with `latest_by` and `due_on`; None when the case is closed."""
         return self.reviews.due().first()
 
     @property
-    def frequency(self):
+    def frequency(self: ReviewedHost) -> Frequency | None:
         """How often, for this case as it stands; None when it is closed."""
         return Frequency.objects.of_case(self) if self.is_open else None
 
-    def begin_reviews(self):
+    def begin_reviews(self: ReviewedHost) -> "Review":
         """Called once, when the case opens: from then on one review always waits."""
         return self.reviews.create(counted_from=self.opened_on)
 
-    def end_reviews(self, *, by, because):
+    def end_reviews(self: ReviewedHost, *, by: User, because: str) -> None:
         """The case closes: the review that waits will not be held, and says why."""
         waiting = self.reviews.due().first()
         if waiting:
             waiting.why_not_held = because
             waiting._end(ReviewStatus.NOT_HELD, by, waiting)
 
-    def open_actions(self):
-        return PlanAction.objects.waiting().filter(case=self).by_due()
+    def open_actions(self: ReviewedHost) -> PlanActionQuerySet:
+        return PlanAction.objects.waiting().filter(case=self.pk).by_due()

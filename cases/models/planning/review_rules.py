@@ -1,14 +1,15 @@
 """What stands in the way of planning, holding or putting off a review; sentences, and none means go ahead."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
+from cases.models.base.host import CaseHost
 from emerald.day_rules import why_before, why_in_past
 from emerald.words import day_in_words
 
 
-def why_not_planned_for(day, *, latest_by):
+def why_not_planned_for(day: date, *, latest_by: date) -> list[str]:
     """A review is planned for a day from today to `latest_by`; one that is late already, for any day to come soon."""
     if over := why_in_past(day, "The day of a review that is to be held"):
         return over
@@ -19,7 +20,7 @@ def why_not_planned_for(day, *, latest_by):
     return []
 
 
-def why_not_held_on(case, held_on, *, counted_from):
+def why_not_held_on(case: CaseHost, held_on: date, *, counted_from: date) -> list[str]:
     if held_on > timezone.localdate():
         return ["A review cannot be recorded before it was held."]
     return case.why_before_opening(held_on, "The review") or why_before(
@@ -27,7 +28,7 @@ def why_not_held_on(case, held_on, *, counted_from):
     )
 
 
-def why_not_next_on(next_on, held_on, *, days):
+def why_not_next_on(next_on: date | None, held_on: date, *, days: int) -> list[str]:
     if next_on is None:
         return []
     if next_on <= held_on:
@@ -40,7 +41,7 @@ def why_not_next_on(next_on, held_on, *, days):
     return []
 
 
-def why_not_put_off(to, because):
+def why_not_put_off(to: date, because: str) -> list[str]:
     sentences = why_in_past(to, "The new day")
     if not because.strip():
         sentences.append("Say why the review was not held.")

@@ -3,6 +3,10 @@
 Source: DOMAIN.md section 2.3; complete only when authorised by the manager (section 2.6 [G2]).
 """
 
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Self
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
@@ -14,7 +18,7 @@ from cases.models.risk.indicators import Indicator
 from cases.models.risk.level import RiskLevel
 from cases.models.risk.queries import AnswerQuerySet, AssessmentQuerySet
 from cases.models.risk.rules import ANSWER_TRIGGERS, ASSESSMENT_TRIGGERS, why_not_submit
-from cases.models.risk.scoring import Said, suggest, why_no_low
+from cases.models.risk.scoring import Said, Suggestion, suggest, why_no_low
 from cases.models.risk.words import (
     BEING_WRITTEN,
     AssessmentKind,
@@ -24,6 +28,7 @@ from cases.models.risk.words import (
     Status,
     YesNoUnknown,
 )
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
 from emerald.clock import now
@@ -41,13 +46,15 @@ FACTS = (
 )
 
 
-def person(**options):
+def person(**options: Any) -> Any:
     return models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", **options)
 
 
 @track_history()
 class RiskAssessment(Versioned):
     """One assessment of one case. Words and answers may change until it is submitted; signed off, it stays as it is."""
+
+    due_on: date  # the day of sign-off, of those asked for with `waiting`
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="risk_assessments")
     kind = models.CharField(max_length=12, choices=AssessmentKind)
@@ -116,45 +123,45 @@ class RiskAssessment(Versioned):
         ]
         triggers = ASSESSMENT_TRIGGERS
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()} of {self.assessed_on}"
 
     @property
-    def is_being_written(self):
+    def is_being_written(self) -> bool:
         return self.status in BEING_WRITTEN
 
     @property
-    def is_waiting(self):
+    def is_waiting(self) -> bool:
         return self.status == Status.SUBMITTED
 
     @property
-    def is_signed_off(self):
+    def is_signed_off(self) -> bool:
         return self.status == Status.SIGNED_OFF
 
     @property
-    def is_late(self):
+    def is_late(self) -> bool:
         """Whether the day of sign-off has passed; only for those asked for with `waiting`."""
         return self.due_on < timezone.localdate()
 
     @property
-    def types_in_words(self):
+    def types_in_words(self) -> list[str]:
         return [Exploitation(one).label for one in self.exploitation_types]
 
     @property
-    def previous(self):
+    def previous(self) -> "RiskAssessment | None":
         """The assessment of this case that was signed off before this one; or None."""
         signed = self.case.risk_assessments.signed_off().with_people().newest_first()
         return (signed.filter(decided_at__lt=self.decided_at) if self.is_signed_off else signed).first()
 
     @property
-    def no_low(self):
+    def no_low(self) -> str:
         """Why low cannot be chosen for this child, or ""."""
         return why_no_low(
             age=self.case.child.age_on(self.assessed_on),
             learning_disability=self.learning_disability == YesNoUnknown.YES,
         )
 
-    def suggestion(self):
+    def suggestion(self) -> Suggestion:
         """What the answers that count suggest now; on a submitted assessment read `suggested_level` and `how`."""
         return suggest(
             [
@@ -165,7 +172,7 @@ class RiskAssessment(Versioned):
             no_low=self.no_low,
         )
 
-    def why_not_write(self):
+    def why_not_write(self) -> list[str]:
         """The sentences that stand in the way of writing on."""
         if not self.case.is_open:
             return ["This case was closed, and the assessment stays as it was then."]
@@ -173,7 +180,7 @@ class RiskAssessment(Versioned):
             return ["This assessment was submitted. It can be changed when a manager has returned it."]
         return ["This assessment was signed off and stays as it is. Start a new one."] if self.is_signed_off else []
 
-    def why_not_decide(self, by):
+    def why_not_decide(self, by: User) -> list[str]:
         """The sentences that stand in the way of this person signing it off or returning it."""
         if by.pk in (self.started_by_id, self.submitted_by_id):
             return ["Somebody else must decide: an assessment takes two people."]
@@ -182,7 +189,9 @@ class RiskAssessment(Versioned):
         return []
 
     @transaction.atomic
-    def save_answers(self, *, by, answers, version=None, **facts):
+    def save_answers(
+        self, *, by: User, answers: Mapping[int, Mapping[str, str]], version: int | None = None, **facts: Any
+    ) -> Self:
         """Keep what was answered, whole or not. `answers`: indicator's key -> {said, evidence, source, source_detail};
         `facts`: any of FACTS. An answer to an indicator retired meanwhile is kept like any other.
 
@@ -200,7 +209,7 @@ class RiskAssessment(Versioned):
         return self
 
     @transaction.atomic
-    def submit(self, *, by, level, level_reason="", version=None):
+    def submit(self, *, by: User, level: str, level_reason: str = "", version: int | None = None) -> None:
         """Send it to a manager with one's own level. Raises NotYours, NotYet (with all that is missing), or
         ChangedMeanwhile."""
         self._take_up(by, Right.ASSESS_RISK, version, self.why_not_write)
@@ -215,7 +224,7 @@ class RiskAssessment(Versioned):
         self._chronicle("Risk assessment submitted; waiting for sign-off.", by=by)
 
     @transaction.atomic
-    def sign_off(self, *, by, comment="", version=None):
+    def sign_off(self, *, by: User, comment: str = "", version: int | None = None) -> None:
         """Make its level the case's. Raises NotYours (also for who wrote it), NotYet, ChangedMeanwhile."""
         self._take_up(by, Right.SIGN_OFF_RISK, version)
         self._decide(Status.SIGNED_OFF, by, comment)
@@ -225,7 +234,7 @@ class RiskAssessment(Versioned):
         self._chronicle(f"Level of risk signed off: {level}{was}.", by=by)
 
     @transaction.atomic
-    def give_back(self, *, by, comment, version=None):
+    def give_back(self, *, by: User, comment: str, version: int | None = None) -> None:
         """Return it with a comment, which is compulsory; whoever wrote it goes on with it."""
         self._take_up(by, Right.SIGN_OFF_RISK, version)
         if not comment.strip():
@@ -233,7 +242,9 @@ class RiskAssessment(Versioned):
         self._decide(Status.RETURNED, by, comment)
         self._chronicle("Risk assessment returned with a comment.", by=by)
 
-    def _take_up(self, by, right, version, why_not=None):
+    def _take_up(
+        self, by: User, right: Right, version: int | None, why_not: Callable[[], list[str]] | None = None
+    ) -> None:
         self.begin_change(by=by, right=right)
         if why_not is None and by.pk in (self.started_by_id, self.submitted_by_id):
             raise NotYours(*self.why_not_decide(by))
@@ -241,15 +252,15 @@ class RiskAssessment(Versioned):
             raise NotYet(*obstacles)
         self.check_version(version)
 
-    def _decide(self, status, by, comment):
+    def _decide(self, status: str, by: User, comment: str) -> None:
         self.status, self.decided_by, self.decided_at, self.comment = status, by, timezone.now(), comment
         self._keep(by)
 
-    def _keep(self, by):
+    def _keep(self, by: User) -> None:
         self.changed_by = by
         self.save_next_version()
 
-    def _chronicle(self, sentence, *, by):
+    def _chronicle(self, sentence: str, *, by: User) -> None:
         self.case.chronicle(
             Kind.RISK,
             sentence,
@@ -280,5 +291,5 @@ class RiskAnswer(models.Model):
         constraints = [models.UniqueConstraint(fields=["assessment", "indicator"], name="one_answer_per_indicator")]
         triggers = ANSWER_TRIGGERS
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_said_display() or "Not answered yet"

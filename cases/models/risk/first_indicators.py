@@ -5,6 +5,9 @@ changes nothing that is installed.
 """
 
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 SINCE = date(2015, 10, 1)  # when the team began (DOMAIN.md section 1): so that any day's assessment has its questions
 
@@ -70,7 +73,7 @@ FIRST = (
 )
 
 
-def plant(indicators):
+def plant(indicators: QuerySet[Any]) -> None:
     """Put them into `indicators`, a queryset of Indicator, if there is none yet."""
     if indicators.exists():
         return

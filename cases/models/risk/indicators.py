@@ -4,13 +4,17 @@ An indicator is never edited: changing its wording retires it and puts a new one
 always shows the words that were asked.
 """
 
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, Self, TypeVar
+
 import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from emerald.accounts.permissions import SiteRight
+from emerald.accounts.models import User
+from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet
@@ -40,22 +44,22 @@ class Weight(models.TextChoices):
 IN_ORDER = models.Case(*(models.When(domain=domain, then=place) for place, domain in enumerate(Domain.values)))
 
 
-class IndicatorQuerySet(models.QuerySet):
-    def in_force(self):
+class IndicatorQuerySet(models.QuerySet["Indicator"]):
+    def in_force(self) -> Self:
         """Those that are asked now."""
         return self.filter(active_to=None)
 
-    def retired(self):
+    def retired(self) -> Self:
         return self.exclude(active_to=None).order_by("-active_to", "-pk")
 
-    def as_asked(self):
+    def as_asked(self) -> Self:
         """In the order of the form."""
         return self.order_by(IN_ORDER, "place", "pk")
 
-    def with_keys(self, keys):
+    def with_keys(self, keys: Collection[int]) -> Self:
         return self.filter(pk__in=keys)
 
-    def of_key(self, pk):
+    def of_key(self, pk: int) -> "Indicator | None":
         """The one with this key among these, or None."""
         return self.select_related("replaces").filter(pk=pk).first()
 
@@ -112,30 +116,30 @@ class Indicator(Locking):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.wording
 
     @property
-    def is_protective(self):
+    def is_protective(self) -> bool:
         """Whether a yes makes the child safer."""
         return self.domain == Domain.PROTECTIVE
 
     @property
-    def is_in_force(self):
+    def is_in_force(self) -> bool:
         return self.active_to is None
 
-    def gives(self, right, *, to):
+    def gives(self, right: SiteRight, *, to: User) -> bool:
         return to.has_site_right(right)
 
-    def not_given(self, right, *, to):
+    def not_given(self, right: Right, *, to: User) -> str:
         return "You cannot change the questions of the risk assessment. Ask a manager."
 
-    def why_not_any_more(self):
+    def why_not_any_more(self) -> list[str]:
         return [] if self.is_in_force else [f"This was retired already, on {day_in_words(self.active_to)}."]
 
     @classmethod
     @transaction.atomic
-    def add(cls, *, by, domain, wording, weight, hint=""):
+    def add(cls, *, by: User, domain: str, wording: str, weight: int, hint: str = "") -> "Indicator":
         """Ask something new from now on. Raises NotYours, NotYet."""
         cls().ask_right(by=by)
         if obstacles := why_not_word(wording):
@@ -146,7 +150,7 @@ class Indicator(Locking):
         )
 
     @transaction.atomic
-    def retire(self, *, by, because):
+    def retire(self, *, by: User, because: str) -> None:
         """Ask this no more. What was answered stays on every assessment. Raises NotYours, NotYet."""
         self.begin_change(by=by)
         if not because.strip():
@@ -155,7 +159,7 @@ class Indicator(Locking):
         self.save(update_fields=["active_to", "retired_by", "because"])
 
     @transaction.atomic
-    def reword(self, *, by, because, wording, weight, hint=""):
+    def reword(self, *, by: User, because: str, wording: str, weight: int, hint: str = "") -> "Indicator":
         """Retire this one and ask the new words in its place. Raises NotYours, NotYet. Returns the new Indicator."""
         self.retire(by=by, because=because)
         if obstacles := why_not_word(wording):
@@ -171,20 +175,25 @@ class Indicator(Locking):
         )
 
 
-def why_not_word(wording):
+def why_not_word(wording: str) -> list[str]:
     if Indicator.objects.in_force().filter(wording=wording).exists():
         return ["This is asked already, in the same words."]
     return []
 
 
-def by_domain(things, *, domain=lambda one: one.domain):
+Thing = TypeVar("Thing")
+
+
+def by_domain(
+    things: Iterable[Thing], *, domain: Callable[[Any], str] = lambda one: one.domain
+) -> list[tuple[Domain, list[Thing]]]:
     """[(Domain, its things)] in the order of the form, without the empty ones."""
     things = list(things)
     found = [(one, [thing for thing in things if domain(thing) == one]) for one in Domain]
     return [(one, its) for one, its in found if its]
 
 
-def indicator_set():
+def indicator_set() -> dict[str, Any]:
     """What is asked now, by part of the child's life, and what was asked before."""
     return {
         "sections": by_domain(Indicator.objects.in_force().as_asked()),
@@ -192,6 +201,6 @@ def indicator_set():
     }
 
 
-def open_indicator(key):
+def open_indicator(key: int) -> "Indicator | None":
     """The indicator with this key, or None. It shows no child, so it has no door."""
     return Indicator.objects.of_key(key)

@@ -1,16 +1,21 @@
 """What must be true of a risk assessment: sentences before, triggers behind."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 import pgtrigger
 
 from cases.models.risk.indicators import Indicator
 from cases.models.risk.level import RiskLevel
-from cases.models.risk.scoring import Said
+from cases.models.risk.scoring import Said, Suggestion
 from emerald.words import day_in_words
 
 ASSERTED = (Said.YES, Said.POSSIBLE)
 
 
-def why_not_answered(answers, asked):
+def why_not_answered(
+    answers: Mapping[int, Mapping[str, str]], asked: Iterable[Indicator]
+) -> dict[int, tuple[str, str]]:
     """What is missing of `answers` (indicator's key -> words) to the indicators `asked`: {key: (field, sentence)}."""
     missing = {}
     for indicator in asked:
@@ -29,7 +34,7 @@ def why_not_answered(answers, asked):
     return missing
 
 
-def why_not_level(suggested, level, reason, no_low):
+def why_not_level(suggested: Suggestion, level: str, reason: str, no_low: str) -> list[str]:
     """What is wrong with choosing `level` where `suggested` is suggested."""
     if level not in RiskLevel.values:
         return ["Select a level of risk."]
@@ -40,12 +45,12 @@ def why_not_level(suggested, level, reason, no_low):
     return []
 
 
-def why_not_submit(assessment, suggested, level, reason):
+def why_not_submit(assessment: Any, suggested: Suggestion, level: str, reason: str) -> list[str]:
     """Everything that stands in the way of submitting `assessment` with this level."""
     return why_not_answered_yet(assessment) + why_not_level(suggested, level, reason, assessment.no_low)
 
 
-def why_not_answered_yet(assessment):
+def why_not_answered_yet(assessment: Any) -> list[str]:
     """What is missing before a level can be chosen."""
     given = {
         one.indicator_id: {"said": one.said, "evidence": one.evidence, "source": one.source}

@@ -15,6 +15,7 @@ being done to a child. One indicator of high weight answered yes suggests at lea
 """
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -49,14 +50,14 @@ class Suggestion:
 
     level: str
     score: int
-    how: list
+    how: list[str]
 
 
-def points(said, weight):
-    return POINTS.get(said, {}).get(weight, 0)
+def points(said: str, weight: str) -> int:
+    return POINTS.get(Said(said), {}).get(Weight(weight), 0)
 
 
-def suggest(answers, *, no_low=""):
+def suggest(answers: Collection[tuple[str, str, bool]], *, no_low: str = "") -> Suggestion:
     """The Suggestion for `answers`, triples of (answer, weight, whether it protects).
 
     `no_low`: why low cannot be suggested for this child, or "". See `why_no_low`.
@@ -86,7 +87,7 @@ def suggest(answers, *, no_low=""):
     return Suggestion(level.value, score, how)
 
 
-def why_no_low(*, age, learning_disability):
+def why_no_low(*, age: int, learning_disability: bool) -> str:
     """Why this child's level cannot be low, or "". LOCAL [E1]; EMERALD_NO_LOW_FOR_SOME=no switches the rule off."""
     if not settings.NO_LOW_FOR_SOME:
         return ""
@@ -97,5 +98,5 @@ def why_no_low(*, age, learning_disability):
     return ""
 
 
-def _points(number):
+def _points(number: int) -> str:
     return f"{number} point{'' if number == 1 else 's'}"

@@ -63,5 +63,5 @@ class Definition(TextChoices):
 SINCE_2017 = date(2017, 2, 16)  # DOMAIN.md section 2.8 names the month; the day is general knowledge
 
 
-def definition_on(day):
+def definition_on(day: date) -> Definition:
     return Definition.OF_2017 if day >= SINCE_2017 else Definition.OF_2009

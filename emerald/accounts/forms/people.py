@@ -1,9 +1,12 @@
 """The questions about people: who they are, what role they need, when their access ends."""
 
+from typing import Any
+
 from django import forms
+from django.db.models import QuerySet
 
 from emerald.accounts.models import Team, User
-from emerald.accounts.roles import ROLE_CHOICES, ROLES
+from emerald.accounts.roles import ROLE_CHOICES, ROLES, Role
 from emerald.govuk.fields import (
     DateField,
     EmailField,
@@ -41,7 +44,7 @@ class PersonForm(GovukForm):
         "before approving. The rest is saved at once.",
     )
 
-    def __init__(self, *args, person=None, **kwargs):
+    def __init__(self, *args: Any, person: User | None = None, **kwargs: Any) -> None:
         self.person = person
         super().__init__(*args, **kwargs)
         if person is None or not person.takes_two:
@@ -49,7 +52,7 @@ class PersonForm(GovukForm):
         if person and person.has_ended:
             del self.fields["access_ends_on"]
 
-    def clean_email(self):
+    def clean_email(self) -> str:
         email = self.cleaned_data["email"].strip().lower()
         if User.objects.has_account(email, besides=self.person):
             raise forms.ValidationError("Somebody has an account with this e-mail address already")
@@ -72,7 +75,7 @@ class RoleForm(GovukForm):
         hint="The service manager reads this before approving.",
     )
 
-    def clean_role(self):
+    def clean_role(self) -> Role:
         return ROLES[self.cleaned_data["role"]]
 
 
@@ -87,7 +90,7 @@ class ChangeForm(GovukForm):
         hint="A service manager reads this before approving.",
     )
 
-    def __init__(self, *args, person, **kwargs):
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not person.takes_two:
             del self.fields["because"]
@@ -116,11 +119,11 @@ class TeamForm(GovukForm):
 
     name = ShortTextField("Name of the team", required="Enter the team’s name", limit=80)
 
-    def __init__(self, *args, team=None, **kwargs):
+    def __init__(self, *args: Any, team: Team | None = None, **kwargs: Any) -> None:
         self.team = team
         super().__init__(*args, **kwargs)
 
-    def clean_name(self):
+    def clean_name(self) -> str:
         name = self.cleaned_data["name"].strip()
         if Team.objects.is_named(name, besides=self.team):
             raise forms.ValidationError("There is a team of this name already")
@@ -135,7 +138,7 @@ class PeopleFilter(FilterForm):
         "Access", choices=[(IN_FORCE, "In force"), (ENDED, "Ended")], required=False, empty_label="In force or ended"
     )
 
-    def found(self):
+    def found(self) -> QuerySet[User]:
         """The people asked for; everybody where an answer makes no sense."""
         people = User.objects.with_teams()
         if not self.is_valid():

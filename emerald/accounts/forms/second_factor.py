@@ -1,5 +1,7 @@
 """django-allauth's forms for the second step, in Emerald's words and with Emerald's limit on wrong codes."""
 
+from typing import Any
+
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as library
@@ -17,11 +19,14 @@ NOTHING_TO_GUESS_AT = "cannot_be_read"
 class CountedCode:
     """Wrong codes use up the same few tries as wrong passwords (`guessing`)."""
 
-    def __init__(self, *args, **kwargs):
+    user: Any  # these of the library's form beside it
+    cleaned_data: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ask_code(self, "Enter the six digits your authenticator app shows, or one of your recovery codes.")
 
-    def clean_code(self):
+    def clean_code(self) -> str:
         request = context.request
         if not AxesProxyHandler.is_allowed(request, {"email": self.user.email}):
             request.axes_locked_out = True
@@ -35,13 +40,13 @@ class CountedCode:
             raise
         return code
 
-    def _right_code(self):
+    def _right_code(self) -> str:
         try:
-            return super().clean_code()
+            return super().clean_code()  # type: ignore[misc]  # of the library's form beside it
         except second_factor.CannotBeRead:
             return self._right_code_of_what_can_be_read()
 
-    def _right_code_of_what_can_be_read(self):
+    def _right_code_of_what_can_be_read(self) -> str:
         """The library stops at the first secret it cannot read; the others may still let somebody in."""
         code, readable = self.cleaned_data["code"], second_steps.readable(self.user)
         for self.authenticator in readable:
@@ -61,18 +66,18 @@ class CodeAgainForm(CountedCode, library.ReauthenticateForm):
 
 
 class SetUpForm(ActivateTOTPForm):
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ask_code(self, "Enter the six digits the app now shows.")
 
-    def clean_code(self):
+    def clean_code(self) -> str:
         """The code that set it up signs nobody in any more: it was on the screen that showed the secret."""
         code = super().clean_code()
         second_factor.spend(self.user, code)
         return code
 
 
-def ask_code(form, hint):
+def ask_code(form: Any, hint: str) -> None:
     field = ask(form, "code", "Code", required="Enter the code", hint=hint, autocomplete="one-time-code")
     field.width = 10
     field.widget.attrs |= {"inputmode": "numeric", "spellcheck": "false"}

@@ -1,5 +1,7 @@
 """django-allauth's forms in Emerald's words. What they check and do stays the library's."""
 
+from typing import Any
+
 from allauth.account import forms as library
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -11,7 +13,7 @@ PASSWORD_HINT = (
 )
 
 
-def ask(form, name, label, *, required, hint="", autocomplete=None):
+def ask(form: Any, name: str, label: str, *, required: str, hint: str = "", autocomplete: str | None = None) -> Any:
     """Give one of the library's fields our label, hint and error sentence, and take its placeholder away."""
     field = form.fields[name]
     field.label, field.help_text = label, hint
@@ -23,13 +25,15 @@ def ask(form, name, label, *, required, hint="", autocomplete=None):
     return field
 
 
-def ask_password(form, name, label, *, required, hint="", autocomplete=None):
+def ask_password(
+    form: Any, name: str, label: str, *, required: str, hint: str = "", autocomplete: str | None = None
+) -> None:
     """The same for a password, which is refused before it is hashed when it is too long."""
     field = ask(form, name, label, required=required, hint=hint, autocomplete=autocomplete)
     field.validators.append(MaxLengthValidator(LONGEST, TOO_LONG))
 
 
-def ask_email(form, name):
+def ask_email(form: Any, name: str) -> None:
     field = ask(form, name, "E-mail address", required="Enter your e-mail address", autocomplete="username")
     field.widget.input_type = "email"
     field.widget.attrs |= {"spellcheck": "false"}
@@ -40,7 +44,7 @@ def ask_email(form, name):
             validator.message = sentence
 
 
-def ask_new_password(form):
+def ask_new_password(form: Any) -> None:
     ask_password(
         form,
         "password1",
@@ -55,33 +59,33 @@ def ask_new_password(form):
 
 
 class SignInForm(library.LoginForm):
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ask_email(self, "login")
         ask_password(self, "password", "Password", required="Enter your password")
 
 
 class ForgottenPasswordForm(library.ResetPasswordForm):
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ask_email(self, "email")
 
 
 class ChoosePasswordForm(library.ResetPasswordKeyForm):
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ask_new_password(self)
 
 
 class ChangePasswordForm(library.ChangePasswordForm):
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ask_password(self, "oldpassword", "Current password", required="Enter your current password")
         ask_new_password(self)
 
 
 class PasswordAgainForm(library.ReauthenticateForm):
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ask_password(self, "password", "Password", required="Enter your password")
 

@@ -4,6 +4,9 @@ An account that opens no content, and never did, is in one administrator's hands
 emerald/decisions/0027-two-people-for-an-account.md.
 """
 
+from datetime import date
+from typing import Any
+
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.db import models, transaction
@@ -39,7 +42,7 @@ class AccountChange(TwoPeople):
     email = models.EmailField(max_length=254, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     # Nobody, where it was asked for from outside the pages, by whoever runs the server.
-    asked_by = models.ForeignKey(
+    asked_by = models.ForeignKey(  # type: ignore[assignment]  # here it may be nobody
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="accountchanges_asked"
     )
     done_at = models.DateTimeField(null=True, blank=True)
@@ -59,12 +62,14 @@ class AccountChange(TwoPeople):
             models.CheckConstraint(condition=Q(done_at=None) | Q(outcome="approved"), name="done_was_approved"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()} for {self.user}"
 
     @classmethod
     @transaction.atomic
-    def ask(cls, user, kind, *, by, because="", email="", ends_on=None):
+    def ask(
+        cls, user: User, kind: str, *, by: User, because: str = "", email: str = "", ends_on: date | None = None
+    ) -> "AccountChange | None":
         """Ask for a change, or do it at once where the account opens no content. Returns what waits, or None.
 
         Raises NotYours, NotYet.
@@ -86,7 +91,7 @@ class AccountChange(TwoPeople):
 
     @classmethod
     @transaction.atomic
-    def ask_from_the_server(cls, user, *, because):
+    def ask_from_the_server(cls, user: User, *, because: str) -> "AccountChange":
         """Whoever runs the server asks that a second step is removed, because no administrator can. Returns what waits:
         a service manager decides, also where the account opens no content. Raises NotYet."""
         held = User.objects.select_for_update().get(pk=user.pk)
@@ -101,7 +106,9 @@ class AccountChange(TwoPeople):
 
     @classmethod
     @transaction.atomic
-    def correct(cls, user, *, name, phone, email, by, because="", **ends):
+    def correct(
+        cls, user: User, *, name: str, phone: str, email: str, by: User, because: str = "", **ends: Any
+    ) -> list["AccountChange"]:
         """Put somebody's particulars right; returns what waits for a second person. `access_ends_on` may be left out.
 
         The name, the telephone and an earlier last day hold at once. Raises NotYours, NotYet.
@@ -120,11 +127,11 @@ class AccountChange(TwoPeople):
         return [one for one in waits if one]
 
     @property
-    def gives_a_link(self):
+    def gives_a_link(self) -> bool:
         """Whether the person needs a link to choose a password when this is done."""
         return self.kind in {Kind.LINK, Kind.RETURN}
 
-    def why_not_ask(self):
+    def why_not_ask(self) -> list[str]:
         sentences = []
         if not self.because.strip():
             sentences.append("Say why: somebody else decides about it.")
@@ -135,7 +142,7 @@ class AccountChange(TwoPeople):
             sentences.append(NOBODY_ELSE)
         return sentences
 
-    def why_not_approve(self):
+    def why_not_approve(self) -> list[str]:
         user, name = self.user, self.user.name
         if self.kind == Kind.RETURN:
             if not user.has_ended:
@@ -152,14 +159,14 @@ class AccountChange(TwoPeople):
             return ["That is no later than the last day set now. Change the details instead."]
         return []
 
-    def carry_out(self, *, by):
+    def carry_out(self, *, by: User) -> None:
         {
             Kind.ADDRESS: lambda: self.user.change_address(self.email, by=by),
             Kind.LINK: self.user.end_sessions,
             Kind.SECOND_STEP: self.user.remove_second_step,
             Kind.RETURN: lambda: self.user.return_to_work(by=by),
             Kind.LATER_END: lambda: self.user.end_on(self.ends_on, by=by),
-        }[self.kind]()
+        }[Kind(self.kind)]()
         if self.pk:
             self.done_at = now()
             self.save(update_fields=["done_at"])

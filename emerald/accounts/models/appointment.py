@@ -4,22 +4,25 @@ DOMAIN.md section 7, rule 1: no role that opens case content can be self-granted
 approval. Roles that show no child (system administrator) are asked for and approved in the same way.
 """
 
+from collections.abc import Iterable
+from typing import Any, ClassVar, Self
+
 from django.db import models, transaction
 
 from emerald.accounts.models.team import Team
 from emerald.accounts.models.two_people import Outcome, TwoPeople, TwoPeopleQuerySet
-from emerald.accounts.models.user import nobody_else_can
+from emerald.accounts.models.user import User, nobody_else_can
 from emerald.accounts.permissions import SiteRight
-from emerald.accounts.roles import ROLE_CHOICES, ROLES
+from emerald.accounts.roles import ROLE_CHOICES, ROLES, Role
 from emerald.audit.history import track_history
 from emerald.guards import NotYet, NotYours
 
 
 class AppointmentQuerySet(TwoPeopleQuerySet):
-    def waiting(self):
+    def waiting(self) -> Self:
         return super().waiting().prefetch_related("teams")
 
-    def with_people(self):
+    def with_people(self) -> Self:
         return super().with_people().prefetch_related("teams")
 
 
@@ -28,16 +31,16 @@ class Appointment(TwoPeople):
     about_what = "a role"
 
     role = models.CharField(max_length=40, choices=ROLE_CHOICES)
-    teams = models.ManyToManyField(Team, through="AppointmentTeam", blank=True)
+    teams: Any = models.ManyToManyField(Team, through="AppointmentTeam", blank=True)
 
-    objects = AppointmentQuerySet.as_manager()
+    objects: ClassVar[Any] = AppointmentQuerySet.as_manager()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_role_display()} for {self.user}"
 
     @classmethod
     @transaction.atomic
-    def ask(cls, user, *, role, teams, because, by):
+    def ask(cls, user: User, *, role: Role, teams: Iterable[Team], because: str, by: User) -> "Appointment":
         """Ask for `role` in `teams`. Raises NotYours without the right, NotYet while another asking waits."""
         if not by.has_site_right(SiteRight.MANAGE_PEOPLE):
             raise NotYours("Only a system administrator can ask for a role.")
@@ -57,15 +60,15 @@ class Appointment(TwoPeople):
         return asked
 
     @property
-    def needs_a_new_password(self):
+    def needs_a_new_password(self) -> bool:
         """Whether the sign-in must start anew with this role: what one person set up alone opens no content later."""
         return ROLES[self.role].opens_content and self.user.sign_in_was_handed_over
 
-    def why_not_approve(self):
+    def why_not_approve(self) -> list[str]:
         lost = [right for right in self.user.only_one_who_may() if right not in ROLES[self.role].site]
         return nobody_else_can(lost) if lost else []
 
-    def carry_out(self, *, by):
+    def carry_out(self, *, by: User) -> None:
         if self.needs_a_new_password:
             self.user.start_sign_in_anew()
         self.user.take_up(ROLES[self.role], teams=self.teams.all())
@@ -81,5 +84,5 @@ class AppointmentTeam(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["appointment", "team"], name="one_team_per_appointment")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.appointment} in {self.team}"

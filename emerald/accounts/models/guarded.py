@@ -1,14 +1,22 @@
 """The trait of an account that nobody alone can make it somebody else's."""
 
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
 import pgtrigger
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import models, transaction
 from django.utils import timezone
 
-from emerald.accounts.roles import CONTENT_ROLES
+from emerald.accounts.models.team import Team
+from emerald.accounts.roles import CONTENT_ROLES, Role
 from emerald.audit.record import record_act
 from emerald.parts import Part
+
+if TYPE_CHECKING:
+    from emerald.accounts.models.user import User
 
 TAKES_TWO = pgtrigger.Trigger(
     name="account_takes_two_people",
@@ -50,11 +58,23 @@ class Guarded(models.Model):
     # Whether a link to choose its password was shown to one administrator, where no mail can be sent.
     link_was_shown = models.BooleanField(default=False, editable=False)
 
+    if TYPE_CHECKING:  # what it needs of the account
+        role: Any
+        email: Any
+        access_ends_on: Any
+        is_active: Any
+        appointments: Any
+        emailaddress_set: Any
+
+        def set_unusable_password(self) -> None: ...
+        def may_enter(self, today: date | None = None) -> bool: ...
+        def take_up(self, role: Role | None, *, teams: Iterable[Team]) -> None: ...
+
     class Meta:
         abstract = True
 
     @property
-    def takes_two(self):
+    def takes_two(self) -> bool:
         """Whether this account opens content, did before, or will as soon as a role is approved."""
         return (
             self.opened_content
@@ -63,28 +83,28 @@ class Guarded(models.Model):
         )
 
     @property
-    def sign_in_was_handed_over(self):
+    def sign_in_was_handed_over(self) -> bool:
         """Whether somebody else may know its password, because they alone were shown a link to choose it."""
         return self.link_was_shown and not self.opened_content
 
-    def note_link_shown(self):
+    def note_link_shown(self) -> None:
         """One administrator was shown the link: the password starts anew with the first role that opens content."""
         self.link_was_shown = True
         self.save(update_fields=["link_was_shown"])
 
-    def end_sessions(self):
+    def end_sessions(self) -> None:
         for session in UserSession.objects.filter(user=self):
             session.end()
 
     @transaction.atomic
-    def remove_second_step(self):
+    def remove_second_step(self) -> None:
         """The telephone is lost: they set up a new one at the next sign-in. Their sessions end."""
         for authenticator in Authenticator.objects.filter(user=self):
             authenticator.delete()
         self.end_sessions()
 
     @transaction.atomic
-    def start_sign_in_anew(self):
+    def start_sign_in_anew(self) -> None:
         """No password, no second step, no session, no link that still works: they begin with a new link."""
         self.set_unusable_password()
         self.link_was_shown = False
@@ -93,7 +113,7 @@ class Guarded(models.Model):
         self.remove_second_step()
 
     @transaction.atomic
-    def change_address(self, email, *, by):
+    def change_address(self, email: str, *, by: "User") -> None:
         """The old address signs nobody in afterwards, and every session ends.
 
         Where one person changed it alone, the password and the second step go too: whoever knew them before would
@@ -110,14 +130,14 @@ class Guarded(models.Model):
             self.end_sessions()
 
     @transaction.atomic
-    def end_on(self, day, *, by):
+    def end_on(self, day: date | None, *, by: "User") -> None:
         """The last day on which they may enter; None for no last day. Their sessions end when it was moved later."""
         self.access_ends_on = day
         self.save(update_fields=["access_ends_on"])
         self.end_sessions()
 
     @transaction.atomic
-    def return_to_work(self, *, by):
+    def return_to_work(self, *, by: "User") -> None:
         """Access is in force again, with nothing of what they had: no role, no teams, no password, no second step, and
         nothing that would join them to a case."""
         self.take_up(None, teams=[])
@@ -128,10 +148,10 @@ class Guarded(models.Model):
         self.save(update_fields=["is_active", "access_ends_on"])
         self.start_sign_in_anew()
 
-    def has_later_end(self, day):
+    def has_later_end(self, day: date | None) -> bool:
         """Whether `day` (None: no last day) lies after the last day set now."""
         return self.access_ends_on is not None and (day is None or day > self.access_ends_on)
 
     @property
-    def has_ended(self):
+    def has_ended(self) -> bool:
         return not self.may_enter(timezone.localdate())

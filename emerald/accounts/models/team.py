@@ -1,6 +1,8 @@
 """Teams, and the groups through which a team's managers and support staff are joined to its cases."""
 
 import itertools
+from collections.abc import Iterable
+from typing import Self
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -11,15 +13,16 @@ from emerald.accounts.roles import ROLE_CHOICES
 from emerald.audit.history import track_history
 
 
-class TeamQuerySet(models.QuerySet):
-    def is_named(self, name, *, besides=None):
-        return self.filter(name__iexact=name).exclude(pk=besides.pk if besides else None).exists()
+class TeamQuerySet(models.QuerySet["Team"]):
+    def is_named(self, name: str, *, besides: "Team | None" = None) -> bool:
+        others = self.exclude(pk=besides.pk) if besides else self
+        return others.filter(name__iexact=name).exists()
 
-    def with_numbers(self):
+    def with_numbers(self) -> Self:
         """Each team with how many people belong to it (`people`)."""
         return self.annotate(people=models.Count("memberships")).order_by("name")
 
-    def found(self, name):
+    def found(self, name: str) -> "Team":
         """A new team. Its slug is made from the name once and stays when the team is renamed."""
         stem = slugify(name)[:36] or "team"
         taken = set(self.filter(slug__startswith=stem).values_list("slug", flat=True))
@@ -37,18 +40,18 @@ class Team(models.Model):
     class Meta:
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def rename(self, name):
+    def rename(self, name: str) -> None:
         self.name = name
         self.save(update_fields=["name"])
 
-    def group_for(self, role):
+    def group_for(self, role: str) -> Group:
         """The group of this team's people in `role`; made on first asking. Rights on cases are granted to it."""
         return self.groups_for([role])[role]
 
-    def groups_for(self, roles):
+    def groups_for(self, roles: Iterable[str]) -> dict[str, Group]:
         """Role -> the group of this team's people in it; those that are missing are made, all in one go."""
         groups = self._groups_made(roles)
         if missing := [role for role in roles if role not in groups]:
@@ -57,7 +60,7 @@ class Team(models.Model):
         return groups
 
     @transaction.atomic(savepoint=False)
-    def _make_groups(self, roles):
+    def _make_groups(self, roles: Iterable[str]) -> None:
         """Another who makes the same at the same moment is waited for, and theirs stand."""
         named = {f"{self.slug}: {role}": role for role in roles}
         Group.objects.bulk_create([Group(name=name) for name in named], ignore_conflicts=True)
@@ -66,7 +69,7 @@ class Team(models.Model):
             [TeamGroup(team=self, role=named[group.name], group=group) for group in groups], ignore_conflicts=True
         )
 
-    def _groups_made(self, roles):
+    def _groups_made(self, roles: Iterable[str]) -> dict[str, Group]:
         found = TeamGroup.objects.select_related("group").filter(team=self, role__in=roles)
         return {each.role: each.group for each in found}
 
@@ -82,7 +85,7 @@ class TeamGroup(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["team", "role"], name="one_group_per_team_and_role")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.team}: {self.get_role_display()}"
 
 
@@ -96,5 +99,5 @@ class Membership(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "team"], name="one_membership_per_team")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user} in {self.team}"

@@ -4,6 +4,8 @@ DOMAIN.md section 7, rule 1. Anybody who keeps accounts could otherwise make the
 0027-two-people-for-an-account.md).
 """
 
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -14,6 +16,9 @@ from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.versioned import Locking
 
+if TYPE_CHECKING:
+    from emerald.accounts.models.user import User
+
 NOBODY_SIGNED_IN = "Whoever runs the server"  # asked for it, from outside the pages
 
 
@@ -23,19 +28,19 @@ class Outcome(models.TextChoices):
     DECLINED = "declined", "Declined"
 
 
-class TwoPeopleQuerySet(models.QuerySet):
-    def waiting(self):
+class TwoPeopleQuerySet(models.QuerySet[Any]):
+    def waiting(self) -> Self:
         return self.filter(outcome=Outcome.WAITING).select_related("user", "asked_by")
 
-    def with_people(self):
+    def with_people(self) -> Self:
         """With everybody a page names, newest first."""
         return self.select_related("user", "asked_by", "decided_by").order_by("-asked_at", "-pk")
 
-    def waiting_for(self, user):
+    def waiting_for(self, user: "User") -> Self:
         """Those that neither were asked for by nor are about this person."""
         return self.filter(outcome=Outcome.WAITING).exclude(asked_by=user).exclude(user=user)
 
-    def about(self, user):
+    def about(self, user: "User") -> Self:
         """Those that wait and are about this person."""
         return self.filter(outcome=Outcome.WAITING, user=user)
 
@@ -56,7 +61,7 @@ class TwoPeople(Locking):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
 
-    objects = TwoPeopleQuerySet.as_manager()
+    objects: ClassVar[Any] = TwoPeopleQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -74,21 +79,21 @@ class TwoPeople(Locking):
         ]
 
     @property
-    def asked_by_name(self):
+    def asked_by_name(self) -> str:
         return self.asked_by.name if self.asked_by else NOBODY_SIGNED_IN
 
     @property
-    def is_waiting(self):
+    def is_waiting(self) -> bool:
         return self.outcome == Outcome.WAITING
 
-    def approve(self, *, by):
+    def approve(self, *, by: "User") -> None:
         self._decide(Outcome.APPROVED, by=by)
 
-    def decline(self, *, by):
+    def decline(self, *, by: "User") -> None:
         self._decide(Outcome.DECLINED, by=by)
 
     @transaction.atomic
-    def _decide(self, outcome, *, by):
+    def _decide(self, outcome: str, *, by: "User") -> None:
         """Raises NotYours for the wrong person, NotYet when it was decided or the rules are not met."""
         self.begin_change(by=by)
         if outcome == Outcome.APPROVED and (obstacles := self.why_not_approve()):
@@ -98,21 +103,21 @@ class TwoPeople(Locking):
         if outcome == Outcome.APPROVED:
             self.carry_out(by=by)
 
-    def gives(self, right, *, to):
+    def gives(self, right: SiteRight, *, to: "User") -> bool:
         return to.has_site_right(right) and to.pk not in (self.asked_by_id, self.user_id)
 
-    def not_given(self, right, *, to):
+    def not_given(self, right: SiteRight, *, to: "User") -> str:
         if not to.has_site_right(right):
             return f"Only a service manager can decide about {self.about_what}."
         return "Somebody else must decide: it cannot be approved by the person who asked or whom it is about."
 
-    def why_not_any_more(self):
+    def why_not_any_more(self) -> list[str]:
         return [] if self.is_waiting else ["This has been decided already."]
 
-    def why_not_approve(self):
+    def why_not_approve(self) -> list[str]:
         """The sentences of what stands in the way now."""
         return []
 
-    def carry_out(self, *, by):
+    def carry_out(self, *, by: "User") -> None:
         """Do what was agreed. Each kind of change says how."""
         raise NotImplementedError

@@ -1,10 +1,11 @@
 """Asking for a role and deciding about it: always two people, never the person who gets it."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from emerald.accounts.door import own_account_stays, refused, require
+from emerald.accounts.door import SignedInRequest, own_account_stays, refused, require
 from emerald.accounts.forms.people import DecisionForm, RoleForm
 from emerald.accounts.models import AccountChange, Appointment, User
 from emerald.accounts.permissions import SiteRight
@@ -20,7 +21,7 @@ from emerald.guards import NotYours, Refused
 @proves_again
 @idempotent
 @autosaved("Ask for a role")
-def ask_role(request, pk):
+def ask_role(request: SignedInRequest, pk: int) -> HttpResponse:
     require(request, SiteRight.MANAGE_PEOPLE)
     someone = get_object_or_404(User, pk=pk)
     own_account_stays(request, someone)
@@ -37,7 +38,7 @@ def ask_role(request, pk):
 
 
 @require_safe
-def roles_waiting(request):
+def roles_waiting(request: SignedInRequest) -> HttpResponse:
     require(request, SiteRight.SEE_PEOPLE)
     waiting, changes = Appointment.objects.waiting(), AccountChange.objects.waiting()
     record(request, "listed", subject="role asked for", subject_ids=[one.pk for one in waiting])
@@ -51,7 +52,7 @@ def roles_waiting(request):
 
 @proves_again
 @idempotent
-def decide_role(request, pk):
+def decide_role(request: SignedInRequest, pk: int) -> HttpResponse:
     require(request, SiteRight.APPROVE_PEOPLE)
     asked = get_object_or_404(Appointment.objects.with_people(), pk=pk)
     form, anew = DecisionForm(answers(request)), asked.needs_a_new_password

@@ -1,10 +1,11 @@
 """What would let somebody else in through a colleague's account: asked for here, decided here by another."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from emerald.accounts import account_mail, invitation, notifications
-from emerald.accounts.door import own_account_stays, refused, require
+from emerald.accounts.door import SignedInRequest, own_account_stays, refused, require
 from emerald.accounts.forms.people import ChangeForm, DecisionForm
 from emerald.accounts.models import AccountChange, User
 from emerald.accounts.models.account_change import Kind as Change
@@ -23,7 +24,7 @@ WAITS = "It waits for a service manager to approve it. Nothing has changed yet."
 @proves_again
 @idempotent
 @autosaved("Ask for a link to choose a password")
-def invite(request, pk):
+def invite(request: SignedInRequest, pk: int) -> HttpResponse:
     """A link to choose a password: mailed; where there is no mail, shown once."""
     return _ask_for(request, pk, Change.LINK, "accounts/invite_person.html")
 
@@ -31,20 +32,20 @@ def invite(request, pk):
 @proves_again
 @idempotent
 @autosaved("Ask to remove a second step")
-def remove_second_step(request, pk):
+def remove_second_step(request: SignedInRequest, pk: int) -> HttpResponse:
     return _ask_for(request, pk, Change.SECOND_STEP, "accounts/remove_second_step.html")
 
 
 @proves_again
 @idempotent
 @autosaved("Ask to give access back")
-def give_access_back(request, pk):
+def give_access_back(request: SignedInRequest, pk: int) -> HttpResponse:
     return _ask_for(request, pk, Change.RETURN, "accounts/give_access_back.html")
 
 
 @proves_again
 @idempotent
-def decide_change(request, pk):
+def decide_change(request: SignedInRequest, pk: int) -> HttpResponse:
     require(request, SiteRight.APPROVE_PEOPLE)
     asked = get_object_or_404(AccountChange.objects.with_people(), pk=pk)
     form = DecisionForm(answers(request))
@@ -63,7 +64,7 @@ def decide_change(request, pk):
     return render(request, "accounts/decide_change.html", {"form": form, "asked": asked, "by_mail": mail_is_set_up()})
 
 
-def hand_out_link(request, someone, *, alone=False):
+def hand_out_link(request: SignedInRequest, someone: User, *, alone: bool = False) -> HttpResponse:
     """Mail the link to its owner; where there is no mail, show it once. Either is written to the access log."""
     by_mail = mail_is_set_up()
     record(request, "opened", subject="password link", subject_id=someone.pk, detail="sent" if by_mail else "shown")
@@ -76,7 +77,7 @@ def hand_out_link(request, someone, *, alone=False):
     return render(request, "accounts/invitation_link.html", {"someone": someone, "link": invitation.link(someone)})
 
 
-def _ask_for(request, pk, kind, template):
+def _ask_for(request: SignedInRequest, pk: int, kind: str, template: str) -> HttpResponse:
     require(request, SiteRight.MANAGE_PEOPLE)
     someone = get_object_or_404(User, pk=pk)
     own_account_stays(request, someone)
@@ -89,7 +90,7 @@ def _ask_for(request, pk, kind, template):
     return render(request, template, {"form": form, "someone": someone, "by_mail": mail_is_set_up()})
 
 
-def saved(request, someone, waits, *, address):
+def saved(request: SignedInRequest, someone: User, waits: list[AccountChange], *, address: str) -> HttpResponse:
     """After somebody's details were changed: what waits for a second person is told; what was done alone as well."""
     if waits:
         return waiting(request, waits)
@@ -100,7 +101,7 @@ def saved(request, someone, waits, *, address):
     return redirect("person", pk=someone.pk)
 
 
-def waiting(request, asked):
+def waiting(request: SignedInRequest, asked: list[AccountChange]) -> HttpResponse:
     """Tell those concerned of what now waits, and go back to the person's page."""
     for one in asked:
         notifications.asked_for(one, by=request.user)
@@ -108,7 +109,7 @@ def waiting(request, asked):
     return redirect("person", pk=asked[0].user_id)
 
 
-def _done(request, change, *, alone=False):
+def _done(request: SignedInRequest, change: AccountChange, *, alone: bool = False) -> HttpResponse:
     if change.gives_a_link:
         return hand_out_link(request, change.user, alone=alone)
     messages.success(

@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from emerald.accounts.door import own_account_stays, require
+from emerald.accounts.door import SignedInRequest, own_account_stays, require
 from emerald.accounts.forms.people import LeavingForm, PeopleFilter, PersonForm
 from emerald.accounts.models import AccountChange, User
 from emerald.accounts.offboarding import notes_for
@@ -25,7 +26,7 @@ MAILS_SHOWN = 10
 
 
 @require_safe
-def people(request):
+def people(request: SignedInRequest) -> HttpResponse:
     require(request, SiteRight.SEE_PEOPLE)
     form = PeopleFilter(request.GET or None)
     page = Paginator(form.found(), ON_A_PAGE).get_page(request.GET.get("page"))
@@ -42,7 +43,7 @@ def people(request):
 
 
 @require_safe
-def person(request, pk):
+def person(request: SignedInRequest, pk: int) -> HttpResponse:
     require(request, SiteRight.SEE_PEOPLE)
     someone = get_object_or_404(User, pk=pk)
     record(request, "opened", subject="person", subject_id=pk)
@@ -62,7 +63,7 @@ def person(request, pk):
 
 
 @require_POST
-def send_account_mail_again(request, pk):
+def send_account_mail_again(request: SignedInRequest, pk: int) -> HttpResponse:
     """What could not be delivered, to the same person; a link is made anew."""
     require(request, SiteRight.MANAGE_PEOPLE)
     mail = get_object_or_404(Mail.objects.about_accounts(), pk=pk)
@@ -79,7 +80,7 @@ def send_account_mail_again(request, pk):
 
 @proves_again
 @idempotent
-def add_person(request):
+def add_person(request: SignedInRequest) -> HttpResponse:
     require(request, SiteRight.MANAGE_PEOPLE)
     form = PersonForm(answers(request))
     if form.is_valid():
@@ -92,7 +93,7 @@ def add_person(request):
 @proves_again
 @idempotent
 @autosaved("Change a person’s details")
-def change_person(request, pk):
+def change_person(request: SignedInRequest, pk: int) -> HttpResponse:
     require(request, SiteRight.MANAGE_PEOPLE)
     someone = get_object_or_404(User, pk=pk)
     own_account_stays(request, someone)
@@ -110,7 +111,7 @@ def change_person(request, pk):
 
 @proves_again
 @idempotent
-def end_access(request, pk):
+def end_access(request: SignedInRequest, pk: int) -> HttpResponse:
     require(request, SiteRight.MANAGE_PEOPLE)
     someone = get_object_or_404(User, pk=pk)
     own_account_stays(request, someone)

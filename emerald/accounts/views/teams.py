@@ -1,9 +1,10 @@
 """The teams people belong to."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from emerald.accounts.door import require
+from emerald.accounts.door import SignedInRequest, require
 from emerald.accounts.forms.people import TeamForm
 from emerald.accounts.models import Team
 from emerald.accounts.permissions import SiteRight
@@ -12,7 +13,7 @@ from emerald.drafts.idempotency import idempotent
 
 
 @idempotent
-def teams(request):
+def teams(request: SignedInRequest) -> HttpResponse:
     require(request, SiteRight.MANAGE_PEOPLE)
     form = TeamForm(answers(request))
     if form.is_valid():
@@ -23,7 +24,7 @@ def teams(request):
 
 
 @idempotent
-def rename_team(request, slug):
+def rename_team(request: SignedInRequest, slug: str) -> HttpResponse:
     require(request, SiteRight.MANAGE_PEOPLE)
     team = get_object_or_404(Team, slug=slug)
     form = TeamForm(answers(request), initial={"name": team.name}, team=team)

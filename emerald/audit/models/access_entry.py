@@ -22,7 +22,7 @@ class Outcome(models.TextChoices):
     REFUSED = "refused", "Refused"
 
 
-class AccessEntryQuerySet(models.QuerySet):
+class AccessEntryQuerySet(models.QuerySet["AccessEntry"]):
     def newest_first(self):
         return self.order_by("-id")
 

@@ -17,5 +17,5 @@ class ClockMove(models.Model):
         default_permissions = ()
         triggers = [AppendOnly(), Stamped()]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.ahead} ahead"

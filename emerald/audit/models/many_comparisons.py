@@ -1,5 +1,7 @@
 """A day on which what one person entered stood on other records more often than chance would have it."""
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import connection, models, transaction
 from django.db.models import Q
@@ -20,14 +22,14 @@ SELECT %(person)s, %(day)s, %(at)s, '' FROM (
 WHERE hits > %(most_hits)s OR looks >= %(most_looks)s ON CONFLICT DO NOTHING"""
 
 
-class ManyQuerySet(models.QuerySet):
-    def waiting(self):
+class ManyQuerySet(models.QuerySet["ManyComparisons"]):
+    def waiting(self) -> Self:
         return self.filter(looked_into_at=None)
 
-    def latest_first(self):
+    def latest_first(self) -> Self:
         return self.select_related("person", "looked_into_by").order_by("-day", "-pk")
 
-    def of_key(self, pk):
+    def of_key(self, pk: int) -> "ManyComparisons | None":
         return self.latest_first().filter(pk=pk).first()
 
 
@@ -56,11 +58,11 @@ class ManyComparisons(Locking):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"many comparisons of {self.person_id} on {self.day}"
 
     @classmethod
-    def notice(cls, person):
+    def notice(cls, person: Any) -> None:
         """Write the day down once there were more than the settings allow for. One statement, also for nothing."""
         today = timezone.localdate()
         with connection.cursor() as cursor:
@@ -76,17 +78,17 @@ class ManyComparisons(Locking):
                 },
             )
 
-    def gives(self, right, *, to):
+    def gives(self, right: SiteRight, *, to: Any) -> bool:
         return to.has_site_right(right)
 
-    def not_given(self, right, *, to):
+    def not_given(self, right: SiteRight, *, to: Any) -> str:
         return "A data protection officer looks into this."
 
-    def why_not_any_more(self):
-        return [f"{self.looked_into_by.name} has looked into this already."] if self.looked_into_at else []
+    def why_not_any_more(self) -> list[str]:
+        return [f"{self.looked_into_by.name} has looked into this already."] if self.looked_into_at else []  # type: ignore[union-attr]  # a constraint holds that who stands beside it
 
     @transaction.atomic
-    def look_into(self, *, by, finding):
+    def look_into(self, *, by: Any, finding: str) -> Self:
         """Say what was behind it. Raises NotYours, NotYet."""
         self.begin_change(by=by)
         if not finding.strip():

@@ -1,5 +1,7 @@
 """What is too secret for a history still leaves a trace: a number only Emerald can work out from it."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models.functions import Now
 
@@ -7,17 +9,17 @@ from emerald.audit.append_only import AppendOnly, Stamped
 from emerald.audit.transaction_clock import TransactionNumber
 
 
-class SecretTraceQuerySet(models.QuerySet):
-    def of(self, kind, subject_id):
+class SecretTraceQuerySet(models.QuerySet["SecretTrace"]):
+    def of(self, kind: str, subject_id: int) -> Self:
         """The trace of one secret, oldest first."""
         return self.filter(kind=kind, subject_id=subject_id).order_by("number")
 
-    def newest(self, kind):
+    def newest(self, kind: str) -> dict[int, "SecretTrace"]:
         """{subject: its newest trace}"""
         latest = self.filter(kind=kind).order_by("subject_id", "-number").distinct("subject_id")
         return {trace.subject_id: trace for trace in latest}
 
-    def out_of_step(self):
+    def out_of_step(self) -> Self:
         """Those that found something else in place of what the trace before vouches for."""
         return self.filter(followed=False).order_by("kind", "subject_id", "number")
 
@@ -43,5 +45,5 @@ class SecretTrace(models.Model):
         triggers = [AppendOnly(), Stamped()]
         constraints = [models.UniqueConstraint("kind", "subject_id", "number", name="one_trace_per_change")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} of {self.subject_id}, change {self.number}"

@@ -12,11 +12,11 @@ from emerald.audit.transaction_clock import TransactionNumber
 NIGHT = 2
 
 
-class VerificationQuerySet(models.QuerySet):
-    def last_one(self):
+class VerificationQuerySet(models.QuerySet["Verification"]):
+    def last_one(self) -> "Verification | None":
         return self.order_by("-id").first()
 
-    def is_due(self):
+    def is_due(self) -> bool:
         """Whether none was made since the last night's hour: 2 o'clock, when nobody works."""
         now = timezone.localtime()
         night = now.replace(hour=NIGHT, minute=0, second=0, microsecond=0)
@@ -42,5 +42,5 @@ class Verification(models.Model):
         default_permissions = ()
         triggers = [AppendOnly(), Stamped()]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.faults} faults" if self.faults else "unbroken"

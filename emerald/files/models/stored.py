@@ -24,7 +24,7 @@ NOT_IN_PLACE = (
 )
 
 
-class StoredFileQuerySet(models.QuerySet):
+class StoredFileQuerySet(models.QuerySet["StoredFile"]):
     def to_scan(self):
         """What has no answer of a scanner yet, the oldest first."""
         return self.filter(state__in=[State.PENDING, State.UNSCANNED]).order_by("uploaded_at", "pk")

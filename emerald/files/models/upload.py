@@ -18,7 +18,7 @@ LONGEST_NAME = 200
 HALF_SENT = timedelta(days=1)
 
 
-class UploadQuerySet(models.QuerySet):
+class UploadQuerySet(models.QuerySet["Upload"]):
     def with_keys(self, keys):
         return self.filter(pk__in=keys)
 

@@ -1,5 +1,7 @@
 """Time away: from when, until when, who is told meanwhile."""
 
+from typing import Any
+
 from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, RowField
 from emerald.govuk.forms import GovukForm
@@ -7,7 +9,7 @@ from emerald.reminders.models import Absence
 
 
 class CoverField(RowField):
-    def label_from_instance(self, person):
+    def label_from_instance(self, person: User) -> str:
         return f"{person.name}, {person.role_title.lower()}"
 
 
@@ -25,12 +27,11 @@ class AbsenceForm(GovukForm):
         "is told, and about all of them if you choose nobody.",
     )
 
-    def __init__(self, *args, person, **kwargs):
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
-        self.fields["covered_by"].queryset = (
-            User.objects.may_enter().in_team(*person.teams).exclude(pk=person.pk).order_by("name")
-        )
+        covered_by: Any = self.fields["covered_by"]
+        covered_by.queryset = User.objects.may_enter().in_team(*person.teams).exclude(pk=person.pk).order_by("name")
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(Absence.arrange, person=self.person, by=by, **self.cleaned_data)

@@ -1,7 +1,11 @@
 """Putting a reminder off."""
 
+from typing import Any
+
+from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, ShortTextField
 from emerald.govuk.forms import GovukForm
+from emerald.reminders.models import Notice
 
 
 class SnoozeForm(GovukForm):
@@ -13,9 +17,9 @@ class SnoozeForm(GovukForm):
         hint="Kept with the reminder. Do not write the child’s name.",
     )
 
-    def __init__(self, *args, notice, **kwargs):
+    def __init__(self, *args: Any, notice: Notice, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.notice = notice
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.notice.snooze, by=by, **self.cleaned_data)

@@ -1,5 +1,8 @@
 """Time away: who is told instead. Why somebody is away is nobody's business here and has no field."""
 
+from datetime import date
+from typing import Self
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -14,18 +17,18 @@ from emerald.guards import NotYet, NotYours
 from emerald.words import day_in_words
 
 
-class AbsenceQuerySet(models.QuerySet):
-    def not_over(self, today=None):
+class AbsenceQuerySet(models.QuerySet["Absence"]):
+    def not_over(self, today: date | None = None) -> Self:
         """Those running on `today` (Europe/London, default today) or still to come."""
         return self.filter(until__gte=today or timezone.localdate(), ended_at=None)
 
-    def on(self, day):
+    def on(self, day: date) -> Self:
         return self.not_over(day).filter(starts__lte=day)
 
-    def of(self, person):
+    def of(self, person: User) -> "AbsenceQuerySet":
         return self.filter(person=person).select_related("covered_by", "made_by").order_by("starts")
 
-    def covered_by_now(self, person):
+    def covered_by_now(self, person: User) -> Self:
         """Absences of others that `person` covers today."""
         return self.on(timezone.localdate()).filter(covered_by=person).select_related("person")
 
@@ -55,26 +58,26 @@ class Absence(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.person} until {self.until}"
 
     @classmethod
-    def of(cls, person):
+    def of(cls, person: User) -> "AbsenceQuerySet":
         """All time away of this person, the earliest first."""
         return cls.objects.of(person)
 
     @classmethod
-    def covered_today_by(cls, person):
+    def covered_today_by(cls, person: User) -> "AbsenceQuerySet":
         """Whom this person covers for today."""
         return cls.objects.covered_by_now(person)
 
     @property
-    def is_running(self):
+    def is_running(self) -> bool:
         return self.ended_at is None and self.starts <= timezone.localdate() <= self.until
 
     @classmethod
     @transaction.atomic
-    def arrange(cls, person, *, by, starts, until, covered_by=None):
+    def arrange(cls, person: User, *, by: User, starts: date, until: date, covered_by: User | None = None) -> "Absence":
         """`person` is away from `starts` to `until`. Raises NotYours, NotYet with the sentences."""
         refuse_others(person, by)
         User.objects.select_for_update().get(pk=person.pk)  # two windows at once would both find no overlap
@@ -83,27 +86,27 @@ class Absence(models.Model):
             raise NotYet(*obstacles)
         return cls.objects.create(person=person, starts=starts, until=until, covered_by=covered_by, made_by=by)
 
-    def end(self, *, by):
+    def end(self, *, by: User) -> None:
         """Back again, or not going after all."""
         refuse_others(self.person, by)
         self.ended_at = now()
         self.save(update_fields=["ended_at"])
 
 
-def may_arrange(person, by):
+def may_arrange(person: User, by: User) -> bool:
     """Whether `by` may arrange this person's time away: their own, or of somebody in a team they manage."""
     return by.pk == person.pk or (
         by.has_site_right(SiteRight.HAND_OVER) and person.teams.filter(memberships__user=by).exists()
     )
 
 
-def refuse_others(person, by):
+def refuse_others(person: User, by: User) -> None:
     """Raises NotYours unless `by` may arrange it."""
     if not may_arrange(person, by):
         raise NotYours(f"Only {person.name}, or a manager of their team, can arrange their time away.")
 
 
-def why_not_away(person, *, starts, until, covered_by):
+def why_not_away(person: User, *, starts: date, until: date, covered_by: User | None) -> list[str]:
     """What stands in the way of this time away."""
     sentences = []
     if until < starts:

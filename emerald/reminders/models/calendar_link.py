@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from typing import Self
 
 from django.conf import settings
 from django.db import models, transaction
@@ -15,16 +16,16 @@ from emerald.guards import NotYet
 RANDOM_BYTES = 32  # nobody guesses one, so nothing needs to count the tries
 
 
-def hashed(token):
+def hashed(token: str) -> str:
     """SHA-256 in hex. The token is random and long, so it needs no salt and no slow hash."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-class CalendarLinkQuerySet(models.QuerySet):
-    def in_use(self):
+class CalendarLinkQuerySet(models.QuerySet["CalendarLink"]):
+    def in_use(self) -> Self:
         return self.filter(ended_at=None)
 
-    def of(self, user):
+    def of(self, user: User) -> Self:
         return self.filter(user=user)
 
 
@@ -50,17 +51,17 @@ class CalendarLink(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"calendar link {self.pk}"
 
     @classmethod
-    def of(cls, user):
+    def of(cls, user: User) -> "CalendarLink | None":
         """The one in use, or None."""
         return cls.objects.in_use().of(user).first()
 
     @classmethod
     @transaction.atomic
-    def make(cls, user):
+    def make(cls, user: User) -> str:
         """Make one in place of any other, and return its secret, which cannot be had again."""
         User.objects.select_for_update().get(pk=user.pk)  # two windows at once would each end the other's
         cls.objects.in_use().of(user).update(ended_at=now())
@@ -69,13 +70,13 @@ class CalendarLink(models.Model):
         return token
 
     @classmethod
-    def end(cls, user):
+    def end(cls, user: User) -> None:
         """From now on it gives nothing. Raises NotYet when there is none."""
         if not cls.objects.in_use().of(user).update(ended_at=now()):
             raise NotYet("There is no link to end.")
 
     @classmethod
-    def owner_of(cls, token):
+    def owner_of(cls, token: str) -> User | None:
         """The person whose link this is and whose access is in force; None for anything else.
 
         Found by the hash, in an index: how long it takes says nothing about how near a guess was.

@@ -1,12 +1,15 @@
 """What somebody was told is due: the row is the notice in the app, so it is delivered exactly once."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Self
 
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from emerald.accounts.models import User
+from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.transaction_clock import TransactionNumber
 from emerald.clock import now
@@ -28,34 +31,34 @@ class Ended(models.TextChoices):
     ELSEWHERE = "elsewhere", "Somebody else is told now."
 
 
-def morning_of(day):
+def morning_of(day: date) -> datetime:
     """08:00 in London on this day, as a moment."""
     return timezone.make_aware(datetime.combine(day, MORNING))
 
 
-class NoticeQuerySet(models.QuerySet):
-    def active(self):
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def active(self) -> Self:
         return self.filter(ended_at=None)
 
-    def of(self, user):
+    def of(self, user: User) -> Self:
         return self.filter(recipient=user)
 
-    def awake(self, today=None):
+    def awake(self, today: date | None = None) -> Self:
         return self.exclude(snoozed_until__gt=today or timezone.localdate())
 
-    def snoozed(self, today=None):
+    def snoozed(self, today: date | None = None) -> Self:
         return self.filter(snoozed_until__gt=today or timezone.localdate())
 
-    def unread(self):
+    def unread(self) -> Self:
         return self.filter(read_at=None)
 
-    def earliest_first(self):
+    def earliest_first(self) -> Self:
         return self.select_related("covering_for").order_by("due_on", "source", "subject", "pk")
 
-    def of_key(self, pk):
+    def of_key(self, pk: int) -> "Notice | None":
         return self.filter(pk=pk).first()
 
-    def put_off_until(self):
+    def put_off_until(self) -> dict[tuple[str, int, date], date | None]:
         """{(source, subject, day it is due): the day on which its reminder comes again}, of those put off."""
         return {
             (source, subject, on): until
@@ -64,7 +67,7 @@ class NoticeQuerySet(models.QuerySet):
             .order_by("snoozed_until")
         }
 
-    def note_read(self):
+    def note_read(self) -> int:
         """These have been on their reader's page."""
         return self.unread().update(read_at=timezone.now())
 
@@ -110,59 +113,59 @@ class Notice(Locking):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.source} {self.reference} {self.due_on}"
 
     @classmethod
-    def active_for(cls, user):
+    def active_for(cls, user: User) -> "NoticeQuerySet":
         """What this person is reminded of, as the last sweep left it; pages ask `still_due` as well."""
         return cls.objects.active().of(user)
 
     @property
-    def about(self):
+    def about(self) -> str:
         """The kind of record; `record_id` is its key."""
         source = source_of(self.source)
         return source.about if source else ON_A_CASE
 
     @property
-    def record_id(self):
+    def record_id(self) -> int | None:
         return self.case_key
 
     @property
-    def words(self):
+    def words(self) -> str:
         source = source_of(self.source)
         return source.words if source else "Something due"
 
     @property
-    def href(self):
+    def href(self) -> str | None:
         source = source_of(self.source)
         return source.href(self.reference, self.subject) if source else None
 
     @property
-    def is_escalation(self):
+    def is_escalation(self) -> bool:
         return self.audience > Audience.WORKER
 
     @property
-    def is_overdue(self):
+    def is_overdue(self) -> bool:
         return self.due_on < timezone.localdate()
 
     @property
-    def when(self):
+    def when(self) -> str:
         return when(self.due_on)
 
-    def gives(self, right, *, to):
+    def gives(self, right: Right, *, to: User) -> bool:
         return self.recipient_id == to.pk
 
-    def not_given(self, right, *, to):
+    def not_given(self, right: Right, *, to: User) -> str:
         return "Only the person reminded can put a reminder off."
 
-    def why_not_any_more(self):
+    def why_not_any_more(self) -> list[str]:
         if self.ended_at is None:
             return []
         return [f"There is nothing to put off: {self.get_ended_because_display().lower()}"]
 
     @transaction.atomic
-    def snooze(self, *, by, until, because):
+    def snooze(self, *, by: User, until: date, because: str) -> None:
         """Put this reminder off until the morning of `until`, with a reason; then it is told again.
 
         It puts off this reminder and nothing else: the next stage comes on its day, and managers are told on theirs.
@@ -176,7 +179,7 @@ class Notice(Locking):
         self.save(update_fields=["snoozed_until", "mail_from", "mail"])
 
 
-def why_not_snooze(until, because):
+def why_not_snooze(until: date, because: str) -> list[str]:
     today = timezone.localdate()
     sentences = []
     if not today < until <= today + LONGEST_SNOOZE:
@@ -203,5 +206,5 @@ class Snooze(models.Model):
         triggers = [AppendOnly()]
         constraints = [models.CheckConstraint(condition=~Q(because=""), name="snooze_says_why")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"until {self.until}"

@@ -1,10 +1,13 @@
 """Time away: one's own, and that of the people of one's teams."""
 
+from typing import Any
+
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from emerald.accounts.door import require
+from emerald.accounts.door import SignedInRequest, require
 from emerald.accounts.models import User
 from emerald.accounts.permissions import SiteRight
 from emerald.asking import ask
@@ -17,17 +20,17 @@ from emerald.reminders.models.absence import may_arrange
 
 
 @idempotent
-def time_away(request):
+def time_away(request: SignedInRequest) -> HttpResponse:
     return _time_away(request, request.user, "time_away")
 
 
 @idempotent
-def time_away_of(request, pk):
+def time_away_of(request: SignedInRequest, pk: int) -> HttpResponse:
     require(request, SiteRight.HAND_OVER)
     return _time_away(request, get_object_or_404(User, pk=pk), "time_away_of", pk)
 
 
-def _time_away(request, person, *here):
+def _time_away(request: SignedInRequest, person: User, *here: Any) -> HttpResponse:
     form = AbsenceForm(answers(request), person=person)
     theirs = may_arrange(person, request.user)
     return ask(
@@ -49,18 +52,18 @@ def _time_away(request, person, *here):
 
 
 @require_POST
-def end_time_away(request, pk):
+def end_time_away(request: SignedInRequest, pk: int) -> HttpResponse:
     return _end(request, get_object_or_404(Absence.of(request.user), pk=pk), "time_away")
 
 
 @require_POST
-def end_time_away_of(request, person, pk):
+def end_time_away_of(request: SignedInRequest, person: User, pk: int) -> HttpResponse:
     require(request, SiteRight.HAND_OVER)
     absence = get_object_or_404(Absence.of(person), pk=pk)
     return _end(request, absence, "time_away_of", person)
 
 
-def _end(request, absence, *back):
+def _end(request: SignedInRequest, absence: Absence, *back: Any) -> HttpResponse:
     try:
         absence.end(by=request.user)
     except Refused as refusal:

@@ -1,9 +1,10 @@
 """One's own reminders: read, put off."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from emerald.accounts.door import SignedInRequest
 from emerald.asking import ask
 from emerald.drafts.autosave import answers
 from emerald.drafts.idempotency import idempotent
@@ -16,7 +17,7 @@ from emerald.words import day_in_words
 
 
 @require_safe
-def notices(request):
+def notices(request: SignedInRequest) -> HttpResponse:
     """What holds at this moment; the sweep may be minutes old, the page is not."""
     mine = still_due(Notice.active_for(request.user))
     awake, asleep = list(mine.awake().earliest_first()), list(mine.snoozed().earliest_first())
@@ -36,7 +37,7 @@ def notices(request):
 
 
 @idempotent
-def snooze(request, pk):
+def snooze(request: SignedInRequest, pk: int) -> HttpResponse:
     notice = still_due(Notice.active_for(request.user)).of_key(pk)
     if notice is None:
         raise Http404("No reminder of that number is yours.")

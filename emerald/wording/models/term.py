@@ -16,7 +16,7 @@ from emerald.wording.matching import plain
 from emerald.wording.models.curated import Curated
 
 
-class TermQuerySet(models.QuerySet):
+class TermQuerySet(models.QuerySet["Term"]):
     def in_use(self):
         return self.filter(is_on=True)
 

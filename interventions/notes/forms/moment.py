@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from emerald.govuk.fields import DateField, ShortTextField
 from interventions.notes.models.rules import why_not_next_step
 
 
@@ -21,6 +22,18 @@ class AsksMoment:
         for sentence in sentences[:1]:
             today = self.cleaned_data["day"] == timezone.localdate()
             self.add_error("time" if today else "day", sentence)
+
+
+def asked_next_step():
+    """The fields `next_step` and `next_step_on` of a form that AsksNextStep."""
+    step = ShortTextField(
+        "What is the next step?",
+        called="The next step",
+        required=False,
+        limit=400,
+        hint="What you or somebody else will do now",
+    )
+    return step, DateField("When should it be done by?", called="The day for the next step", required=False)
 
 
 class AsksNextStep:

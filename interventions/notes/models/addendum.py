@@ -7,7 +7,7 @@ from emerald.audit.transaction_clock import TransactionNumber
 from emerald.clock import now
 
 
-class AddendumQuerySet(models.QuerySet):
+class AddendumQuerySet(models.QuerySet["Added"]):
     def in_order(self):
         return self.select_related("written_by").order_by("written_at", "pk")
 

@@ -8,7 +8,7 @@ from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
 
 
-class NoteDocumentQuerySet(models.QuerySet):
+class NoteDocumentQuerySet(models.QuerySet["NoteDocument"]):
     def in_order(self):
         """Ready for a page: what is still on file, in the order in which it was added."""
         files = self.select_related("document__file", "document__added_by")

@@ -27,7 +27,7 @@ from emerald.words import day_in_words
 NOT_THERE = "No case of that reference is yours to move a note to."
 
 
-class MoveQuerySet(models.QuerySet):
+class MoveQuerySet(models.QuerySet["Move"]):
     def of_case(self, case):
         """Away from the case and to it, the latest first."""
         return self.filter(Q(from_case=case) | Q(to_case=case)).with_people().order_by("-pk")

@@ -1,6 +1,7 @@
 """The questions one asks of notes of every kind, each by its name."""
 
 import re
+from typing import Any
 
 from django.db import models
 from django.db.models import F
@@ -8,7 +9,7 @@ from django.db.models import F
 IN_A_LIST = 300  # characters of a note's text that a list shows
 
 
-class NoteQuerySet(models.QuerySet):
+class NoteQuerySet(models.QuerySet[Any]):
     """Of sessions and contacts alike; `at` names the column that says when it was."""
 
     at = ""
@@ -46,7 +47,7 @@ def excerpt(beginning):
     return f"{whole_words}…"
 
 
-class VersionQuerySet(models.QuerySet):
+class VersionQuerySet(models.QuerySet[Any]):
     """Of the kept history of notes."""
 
     def before(self, note):

@@ -14,7 +14,7 @@ from emerald.govuk.fields import (
 )
 from emerald.govuk.forms import GovukForm
 from interventions.notes.forms.files import BringsFiles
-from interventions.notes.forms.moment import AsksMoment, AsksNextStep
+from interventions.notes.forms.moment import AsksMoment, AsksNextStep, asked_next_step
 from interventions.notes.models.rules import earliest_day_in_time, why_not_at, why_not_record, why_not_so_late
 from interventions.sessions.models.attendance import Attendance, CancelledBy
 from interventions.sessions.models.session import Session, Work
@@ -93,14 +93,7 @@ class SessionForm(AsksMoment, AsksNextStep, GovukForm):
         rows=4,
         hint="Your view of what this means for the child. It is shown apart from what happened",
     )
-    next_step = ShortTextField(
-        "What is the next step?",
-        called="The next step",
-        required=False,
-        limit=400,
-        hint="What you or somebody else will do now",
-    )
-    next_step_on = DateField("When should it be done by?", called="The day for the next step", required=False)
+    next_step, next_step_on = asked_next_step()
     late_reason = LongTextField(
         "If you are recording this late, why?",
         called="Why it is recorded late",

@@ -1,5 +1,6 @@
 """Conditions of a measure, its breaches, and its papers."""
 
+from cases.forms.document import TakeOffForm
 from emerald.accounts.permissions import Right
 from emerald.files.forms import FilesField, WithFiles
 from emerald.govuk.fields import (
@@ -11,7 +12,7 @@ from emerald.govuk.fields import (
     WholeNumberField,
     YesNoField,
 )
-from emerald.govuk.forms import GovukForm, VersionedForm
+from emerald.govuk.forms import VersionedForm
 from perpetrators.forms.measures.steps import NO_NAME, StepForm
 from perpetrators.models import MeasureDocument
 from perpetrators.models.law.proceeding import Proceeding
@@ -168,18 +169,7 @@ class PapersForm(WithFiles):
         return self.attempt(MeasureDocument.add, measure=self.measure, by=by, **self.cleaned_data)
 
 
-class TakeOffForm(GovukForm):
-    because = LongTextField(
-        "Why is it taken off?",
-        called="Why it is taken off",
-        rows=4,
-        required="Enter why it is taken off",
-        hint="The file is kept, and so is what you write here",
-    )
-
-    def __init__(self, *args, paper, **kwargs):
+class TakeOffPaperForm(TakeOffForm):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.paper = paper
-
-    def save(self, *, by):
-        return self.attempt(self.paper.take_off, by=by, **self.cleaned_data)
+        self.fields["because"].hint = "The file is kept, and so is what you write here"

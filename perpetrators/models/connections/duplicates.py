@@ -1,6 +1,7 @@
 """Who may be the same person of concern recorded twice: by how the name sounds with the age, or by what both are known
 by. Only those the reader may see; what is out of their sight is found as a connection (`shared`)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -9,6 +10,7 @@ from cases.models.children.search_criteria import SearchCriteria
 from emerald.accounts.permissions import Right
 from perpetrators.models.connections.shared import Connections
 from perpetrators.models.persons.person import PersonOfConcern
+from perpetrators.models.register.scope import Scope
 
 MOST = 25
 MET_BY = ("phone", "email", "handle", "vehicle", "licence", "police", "nickname", "address")
@@ -20,19 +22,19 @@ class Alike:
     """Another record that may be the same person's, and in what the two are alike, in words."""
 
     person: PersonOfConcern
-    why: tuple
+    why: tuple[str, ...]
 
 
-def alike(person, scope):
+def alike(person: PersonOfConcern, scope: Scope) -> list["Alike"]:
     """Those who may be the same as `person`, the likeliest first, at most MOST. A constant number of queries."""
-    why = {}
+    why: dict[PersonOfConcern, list[str]] = {}
     for other, reasons in (*_by_name(person, scope), *_by_particulars(person, scope)):
         why.setdefault(other, []).extend(reason for reason in reasons if reason not in why[other])
     found = [Alike(other, tuple(reasons)) for other, reasons in why.items()]
     return sorted(found, key=lambda one: (-len(one.why), one.person.name.casefold(), one.person.pk))[:MOST]
 
 
-def _by_name(person, scope):
+def _by_name(person: PersonOfConcern, scope: Scope) -> Iterator[tuple[PersonOfConcern, list[str]]]:
     sought = SearchCriteria(
         given_names=person.given_names or person.called,
         family_name=person.family_name,
@@ -49,7 +51,7 @@ def _by_name(person, scope):
             yield other, ["Their names sound alike", *reasons]
 
 
-def _age_agrees(person, other):
+def _age_agrees(person: PersonOfConcern, other: PersonOfConcern) -> list[str]:
     """In what words the ages agree; nothing when they speak against it."""
     if person.date_of_birth and other.date_of_birth:
         return ["Same date of birth"] if person.date_of_birth == other.date_of_birth else []
@@ -60,7 +62,7 @@ def _age_agrees(person, other):
     return ["About the same age"] if abs(mine - theirs) <= YEARS_APART else []
 
 
-def _by_particulars(person, scope):
+def _by_particulars(person: PersonOfConcern, scope: Scope) -> Iterator[tuple[PersonOfConcern, list[str]]]:
     for connection in Connections(person, scope).found:
         if connection.item.kind in MET_BY:
             for other in connection.seen:

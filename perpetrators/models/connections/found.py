@@ -4,18 +4,22 @@ They are told nothing of it. Who manages one of the two children, and police lia
 and decide whether the one who saved it is told, and what. Of a restricted child only those hear who manage that record.
 """
 
+from collections.abc import Iterable, Mapping
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import connection, models, transaction
 from django.db.models import Q
 
 from cases.models import Case, Child, Restriction
 from cases.models.likeness import DECIDES
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.versioned import Locking
-from perpetrators.models.connections.shared import OF, Elsewhere
+from perpetrators.models.connections.shared import OF, Connection, Elsewhere
 from perpetrators.models.persons.identifiers.particular import ParticularKind
 from perpetrators.models.persons.person import PersonOfConcern
 from perpetrators.models.places.place import Place
@@ -29,7 +33,7 @@ FROM unnest(%(persons)s::bigint[], %(places)s::bigint[], %(children)s::bigint[],
 ON CONFLICT DO NOTHING"""
 
 
-def _side(record, scope, cases):
+def _side(record: Any, scope: Scope, cases: Mapping[int, str]) -> Elsewhere | None:
     of = OF[type(record)]
     if of == "child":
         return Elsewhere(of, record, cases[record.pk]) if record.pk in cases else None
@@ -42,17 +46,17 @@ class Outcome(models.TextChoices):
     KEPT = "kept", "Tell them nothing"
 
 
-def one_of(prefix=""):
+def one_of(prefix: str = "") -> Q:
     """Exactly one of person, place and child."""
     sides = ("person", "place", "child")
     return Q(*(Q(**{f"{prefix}{side}__isnull": side != this for side in sides}) for this in sides), _connector=Q.OR)
 
 
-class FoundQuerySet(models.QuerySet):
-    def waiting(self):
+class FoundQuerySet(models.QuerySet["ConnectionFound"]):
+    def waiting(self) -> Self:
         return self.filter(outcome="")
 
-    def for_decider(self, user):
+    def for_decider(self, user: User) -> Self:
         """Those `user` may decide; the same people as `perpetrators.due.matches` tells."""
         mine = Case.objects.visible_to(user, DECIDES).order_by().values("child")
         restricted = Restriction.objects.in_force().values("child")
@@ -64,7 +68,7 @@ class FoundQuerySet(models.QuerySet):
         one = saved & ~Q(other_child__in=restricted) | other & ~Q(child__in=restricted)
         return self.filter(saved & other | one & ~Q(saved_by=user))
 
-    def reported_to(self, user):
+    def reported_to(self, user: User) -> Self:
         """What `user` saved and was told about, on records they may still open."""
         scope = Scope(user)
         about = (
@@ -74,18 +78,18 @@ class FoundQuerySet(models.QuerySet):
         )
         return self.filter(about, saved_by=user, outcome=Outcome.TOLD).with_records().order_by("-decided_at", "-pk")
 
-    def about(self, record):
+    def about(self, record: Any) -> Self:
         return self.filter(**{OF[type(record)]: record})
 
-    def with_records(self):
+    def with_records(self) -> Self:
         return self.select_related(
             "saved_by", "decided_by", "person", "place", "child", "other_person", "other_place", "other_child"
         ).prefetch_related("child__cases", "other_child__cases")
 
-    def oldest_first(self):
+    def oldest_first(self) -> Self:
         return self.with_records().order_by("saved_at", "pk")
 
-    def of_key(self, pk):
+    def of_key(self, pk: int) -> "ConnectionFound | None":
         return self.with_records().filter(pk=pk).first()
 
 
@@ -128,21 +132,21 @@ class ConnectionFound(Locking):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"connection found {self.pk}"
 
     @classmethod
-    def to_decide(cls, user):
+    def to_decide(cls, user: User) -> "FoundQuerySet":
         """What waits for a decision that `user` may take, the oldest first."""
         return cls.objects.waiting().for_decider(user).oldest_first()
 
     @classmethod
-    def reported_to_user(cls, user, *, about=None):
+    def reported_to_user(cls, user: User, *, about: Any | None = None) -> "FoundQuerySet":
         """What `user` saved and was told about, the latest first; only `about` one record where it is given."""
         return (cls.objects.about(about) if about else cls.objects).reported_to(user)
 
     @classmethod
-    def notice(cls, record, found, *, by):
+    def notice(cls, record: Any, found: Iterable[Connection], *, by: User) -> None:
         """Write down each hidden record among `found` (of `Connections`). One statement, also for nothing."""
         met = [(one.item, other) for one in found for other in one.hidden]
         sides = {
@@ -165,7 +169,7 @@ class ConnectionFound(Locking):
             )
 
     @classmethod
-    def move_all(cls, gone, stays):
+    def move_all(cls, gone: PersonOfConcern, stays: PersonOfConcern) -> None:
         """What was found on the record `gone` of a person goes over to `stays`, where it does not stand already."""
         mine = ("person", "place", "child", "other_person", "other_place", "other_child", "kind", "match")
         for side, across in (("person", "other_person"), ("other_person", "person")):
@@ -175,14 +179,14 @@ class ConnectionFound(Locking):
                     one.save(update_fields=[side])
 
     @property
-    def record(self):
+    def record(self) -> Any:
         return self.person or self.place or self.child
 
     @property
-    def other(self):
+    def other(self) -> Any:
         return self.other_person or self.other_place or self.other_child
 
-    def sides_for(self, user):
+    def sides_for(self, user: User) -> dict[str, Elsewhere | None]:
         """Those of the two records this person may open, as `shared.Elsewhere` under `saved` and `other`."""
         scope = Scope(user)
         children = [one.pk for one in (self.child, self.other_child) if one]
@@ -191,17 +195,17 @@ class ConnectionFound(Locking):
         )
         return {"saved": _side(self.record, scope, cases), "other": _side(self.other, scope, cases)}
 
-    def gives(self, right, *, to):
+    def gives(self, right: Right, *, to: User) -> bool:
         return type(self).objects.for_decider(to).filter(pk=self.pk).exists()
 
-    def not_given(self, right, *, to):
+    def not_given(self, right: Right, *, to: User) -> str:
         return "Only whoever looks after one of the two records can decide this."
 
-    def why_not_any_more(self):
-        return [f"{self.decided_by.name} has decided this already."] if self.outcome else []
+    def why_not_any_more(self) -> list[str]:
+        return [f"{self.decided_by.name} has decided this already."] if self.outcome else []  # type: ignore[union-attr]  # a constraint holds that who stands beside it
 
     @transaction.atomic
-    def decide(self, *, by, outcome, answer):
+    def decide(self, *, by: User, outcome: str, answer: str) -> Self:
         """Decide once whether the one who saved it is told `answer`; otherwise `answer` says why not. Raises NotYours,
         NotYet."""
         self.begin_change(by=by)

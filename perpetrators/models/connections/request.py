@@ -5,18 +5,22 @@ Until an owner answers, whoever asked does not know whether there is one. An ans
 says in words what may be said, and names the other record only where the owner chooses to.
 """
 
+from collections.abc import Sequence
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import connection, models, transaction
 from django.db.models import Q
 
 from cases.models import Child
 from cases.models.access.visible import rights_on
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet, NotYours
 from emerald.versioned import Locking
-from perpetrators.models.connections.shared import OF, Connections
+from perpetrators.models.connections.shared import OF, Connections, Elsewhere, Item
 from perpetrators.models.persons.identifiers.particular import ParticularKind
 from perpetrators.models.persons.person import PersonOfConcern
 from perpetrators.models.places.place import Place
@@ -27,14 +31,14 @@ SELECT %s, asked.person, asked.place, asked.child, ''
 FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[]) AS asked (person, place, child)"""
 
 
-def one_record():
+def one_record() -> Q:
     """Exactly one of person, place and child."""
     sides = ("person", "place", "child")
     return Q(*(Q(**{f"{side}__isnull": side != this for side in sides}) for this in sides), _connector=Q.OR)
 
 
-class RequestQuerySet(models.QuerySet):
-    def asked_by(self, user):
+class RequestQuerySet(models.QuerySet["ConnectionRequest"]):
+    def asked_by(self, user: User) -> Self:
         """Theirs, about records they may still open."""
         scope = Scope(user)
         about = (
@@ -44,14 +48,14 @@ class RequestQuerySet(models.QuerySet):
         )
         return self.filter(about, asked_by=user).with_answers().order_by("-asked_at", "-pk")
 
-    def about(self, record):
+    def about(self, record: Any) -> Self:
         return self.filter(**{OF[type(record)]: record}).with_answers().order_by("-asked_at", "-pk")
 
-    def waiting_about(self, item):
+    def waiting_about(self, item: Item) -> Self:
         """Not answered by anybody yet."""
         return self.filter(kind=item.kind, match=item.match).exclude(replies__answered_at__isnull=False)
 
-    def with_answers(self):
+    def with_answers(self) -> Self:
         """With the replies that were given; how many are still to come is not even read."""
         given = ConnectionReply.objects.answered().select_related("answered_by", "person", "place", "child")
         return self.select_related("asked_by", "person", "place", "child").prefetch_related(
@@ -82,31 +86,31 @@ class ConnectionRequest(models.Model):
             models.CheckConstraint(condition=~Q(why=""), name="connection_request_says_why"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"connection asked about {self.asked_at:%Y-%m-%d}"
 
     @property
-    def record(self):
+    def record(self) -> Any:
         return self.person or self.place or self.child
 
     @property
-    def answers(self):
+    def answers(self) -> list["ConnectionReply"]:
         """The replies given so far; what is still to come is not counted, since it would tell how many there are."""
         return [one for one in self.replies.all() if one.answered_at]
 
     @classmethod
-    def asked_here(cls, record, user):
+    def asked_here(cls, record: Any, user: User) -> "RequestQuerySet":
         """Of `record`, what `user` asked: nobody else's words, since they may tell of a child of theirs."""
         return cls.objects.about(record).filter(asked_by=user)
 
     @classmethod
-    def asked(cls, user):
+    def asked(cls, user: User) -> "RequestQuerySet":
         """Everything `user` asked, the latest first."""
         return cls.objects.asked_by(user)
 
     @classmethod
     @transaction.atomic
-    def ask(cls, *, by, record, key, why):
+    def ask(cls, *, by: User, record: Any, key: str, why: str) -> "ConnectionRequest":
         """Ask the owners of those records which share the item `key` (`shared.Item`) with `record` and which `by`
         cannot open. Where there are none it is kept all the same. Raises NotYours, NotYet."""
         if Right.RECORD_SUSPECTS not in rights_to_ask(record, by):
@@ -127,7 +131,7 @@ class ConnectionRequest(models.Model):
         return asked
 
 
-def rights_to_ask(record, user):
+def rights_to_ask(record: Any, user: User) -> frozenset[str]:
     """What `user` may do with the record the connection starts from."""
     scope = Scope(user)
     if isinstance(record, PersonOfConcern):
@@ -137,8 +141,8 @@ def rights_to_ask(record, user):
     return frozenset().union(*(rights_on(case, user) for case in record.cases.all()))
 
 
-class ReplyQuerySet(models.QuerySet):
-    def answerable_by(self, user):
+class ReplyQuerySet(models.QuerySet["ConnectionReply"]):
+    def answerable_by(self, user: User) -> Self:
         """Asked of records whose owner `user` is: police liaison of persons and places, whoever records on the case of
         a child of that child. Not one's own requests."""
         scope = Scope(user)
@@ -147,24 +151,24 @@ class ReplyQuerySet(models.QuerySet):
             theirs |= Q(child=None)
         return self.filter(theirs).exclude(request__asked_by=user)
 
-    def waiting(self):
+    def waiting(self) -> Self:
         return self.filter(answered_at=None)
 
-    def answered(self):
+    def answered(self) -> Self:
         return self.exclude(answered_at=None)
 
-    def with_records(self):
+    def with_records(self) -> Self:
         return self.select_related(
             "request__asked_by", "person__officer", "place", "child", "answered_by"
         ).prefetch_related("child__cases")
 
-    def oldest_first(self):
+    def oldest_first(self) -> Self:
         return self.order_by("request__asked_at", "pk")
 
-    def latest_answered(self):
+    def latest_answered(self) -> Self:
         return self.answered().order_by("-answered_at", "-pk")
 
-    def of_key(self, pk):
+    def of_key(self, pk: int) -> "ConnectionReply | None":
         return self.with_records().filter(pk=pk).first()
 
 
@@ -198,50 +202,50 @@ class ConnectionReply(Locking):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"reply {self.pk}"
 
     @property
-    def record(self):
+    def record(self) -> Any:
         return self.person or self.place or self.child
 
     @property
-    def reference(self):
+    def reference(self) -> str:
         """Of the record asked about: of a child the reference of the latest case."""
         if self.child is None:
             return self.record.reference
         return max(self.child.cases.all(), key=lambda case: (case.opened_on, case.pk)).reference
 
     @property
-    def owner_in_words(self):
+    def owner_in_words(self) -> str:
         """Who looks after the record asked about."""
         if self.person:
             return self.person.officer.name if self.person.officer else "Police liaison"
         return "Police liaison" if self.place else "The child’s workers"
 
     @classmethod
-    def asked_of(cls, user):
+    def asked_of(cls, user: User) -> "ReplyQuerySet":
         """What `user` was asked and may answer."""
         return cls.objects.answerable_by(user).with_records()
 
     @classmethod
-    def ask_of(cls, request, others):
+    def ask_of(cls, request: "ConnectionRequest", others: Sequence[Elsewhere]) -> None:
         """One of each of these records (`shared.Elsewhere`). One statement, also for nothing."""
         sides = [[other.record.pk if other.of == of else None for other in others] for of in OF.values()]
         with connection.cursor() as cursor:
             cursor.execute(ASK_OF, [request.pk, *sides])
 
-    def gives(self, right, *, to):
+    def gives(self, right: Right, *, to: User) -> bool:
         return type(self).objects.answerable_by(to).filter(pk=self.pk).exists()
 
-    def not_given(self, right, *, to):
+    def not_given(self, right: Right, *, to: User) -> str:
         return "Only whoever looks after the record that was asked about can answer."
 
-    def why_not_any_more(self):
-        return [f"{self.answered_by.name} has answered this already."] if self.answered_at else []
+    def why_not_any_more(self) -> list[str]:
+        return [f"{self.answered_by.name} has answered this already."] if self.answered_at else []  # type: ignore[union-attr]  # a constraint holds that who stands beside it
 
     @transaction.atomic
-    def give(self, *, by, answer, shares):
+    def give(self, *, by: User, answer: str, shares: bool) -> Self:
         """Answer once. `shares`: whether whoever asked is told the reference of the record. Raises NotYours, NotYet."""
         self.begin_change(by=by)
         if not answer.strip():

@@ -5,8 +5,10 @@ other record it is named; where not they learn nothing, neither by words nor by 
 asked. What is hidden from them is for `ConnectionFound` and for requests alone.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Q
 
@@ -17,6 +19,7 @@ from perpetrators.models.persons.identifiers.particular import Particular, Parti
 from perpetrators.models.persons.person import PersonOfConcern
 from perpetrators.models.places.place import Place
 from perpetrators.models.register.matching import is_partial, plate_pattern, plates_meet, says_enough
+from perpetrators.models.register.scope import Scope
 
 ALIKE = {"name": ("name", "nickname"), "nickname": ("name", "nickname")}
 NOBODY = 0  # no record's key
@@ -32,7 +35,7 @@ class Item:
     match: str
     words: str
 
-    def meets(self, kind, match):
+    def meets(self, kind: str, match: str) -> bool:
         if kind not in ALIKE.get(self.kind, (self.kind,)):
             return False
         return plates_meet(self.match, match) if self.kind == ParticularKind.VEHICLE else self.match == match
@@ -43,7 +46,7 @@ class Elsewhere:
     """A record on which the same stands. `case`: of a child, the reference of the reader's latest case."""
 
     of: str  # person, place or child
-    record: object
+    record: Any
     case: str = ""
 
 
@@ -52,18 +55,18 @@ class Connection:
     """One item of a record, the records one may open on which it stands too, and those one may not."""
 
     item: Item
-    seen: list = field(default_factory=list)
-    hidden: list = field(default_factory=list)
+    seen: list[Elsewhere] = field(default_factory=list)
+    hidden: list[Elsewhere] = field(default_factory=list)
 
 
 class Connections:
     """Of `record` (a PersonOfConcern, a Place or a Child) as `scope` may see them. A constant number of queries."""
 
-    def __init__(self, record, scope):
+    def __init__(self, record: Any, scope: Scope) -> None:
         self.record, self.scope, self.of = record, scope, OF[type(record)]
 
     @cached_property
-    def items(self):
+    def items(self) -> list[Item]:
         own = {self.of: self.record}
         read = Trace.objects.filter(**own).order_by("words", "pk")
         traces = [Item(f"t{one.pk}", one.kind, one.match, one.words) for one in read]
@@ -72,7 +75,7 @@ class Connections:
         return [one for one in (*items, *traces) if says_enough(one.kind, one.match)]
 
     @cached_property
-    def found(self):
+    def found(self) -> list["Connection"]:
         """A Connection for each item that stands elsewhere too, seen or hidden."""
         if not self.items:
             return []
@@ -91,21 +94,21 @@ class Connections:
                     connection.hidden.append(Elsewhere(of, record))
         return [one for one in found if one.seen or one.hidden]
 
-    def of_key(self, key):
+    def of_key(self, key: str) -> "Connection | None":
         """The connection through this item, or None."""
         return next((one for one in self.found if one.item.key == key), None)
 
     @property
-    def shown(self):
+    def shown(self) -> list["Connection"]:
         """Those with a record that the reader may open; what they may not is taken out."""
         return [Connection(one.item, one.seen) for one in self.found if one.seen]
 
-    def item(self, key):
+    def item(self, key: str) -> Item | None:
         """What stands on this record under this key (`Item.key`), or None."""
         return next((one for one in self.items if one.key == key), None)
 
     @cached_property
-    def _candidates(self):
+    def _candidates(self) -> list[tuple[str, Any, str, str]]:
         """(of, record, kind, match) of whatever may be the same."""
         alike = _alike(self.items)
         if alike is None:
@@ -125,7 +128,7 @@ class Connections:
         return [_whose(row) for row in rows]
 
     @cached_property
-    def _visible(self):
+    def _visible(self) -> dict[str, dict[int, str]]:
         """{person, place or child: {key: ""}} of the candidates the reader may open; of a child the case's
         reference."""
         keys = {of: {NOBODY, *(record.pk for its, record, *_ in self._candidates if its == of)} for of in OF.values()}
@@ -139,12 +142,12 @@ class Connections:
         }
 
 
-def _whose(row):
+def _whose(row: Any) -> tuple[str, Any, str, str]:
     of = next(of for of in OF.values() if getattr(row, f"{of}_id", None))
     return of, getattr(row, of), row.kind, row.match
 
 
-def _alike(items):
+def _alike(items: Iterable[Item]) -> Q | None:
     """What rows of particulars and traces to look at for these items; None when nothing could be found."""
     wanted = None
     for kind in {one.kind for one in items}:
@@ -158,7 +161,7 @@ def _alike(items):
     return wanted
 
 
-def _plates(matches):
+def _plates(matches: Iterable[str]) -> Q:
     """Whole plates that a partly read one may be, and those in which 0 and O were confused."""
     wanted = Q(pk=None)
     for match in matches:

@@ -5,8 +5,11 @@ Kept in step by `perpetrators.comparing.trace_signals` whenever such a record is
 is compared.
 """
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from cases.models import Child
 from perpetrators.models.persons.identifiers.particular import ParticularKind
@@ -14,7 +17,7 @@ from perpetrators.models.persons.person import PersonOfConcern
 from perpetrators.models.places.place import Place
 
 
-def origin_of(row):
+def origin_of(row: Model) -> str:
     """How a trace names the row it was read from."""
     return f"{row._meta.model_name} {row.pk}"
 
@@ -43,18 +46,22 @@ class Trace(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.origin
 
     @classmethod
-    def keys_of(cls, row):
+    def keys_of(cls, row: Model) -> set[str]:
         """The keys of the items (`shared.Item`) that were read from this row."""
         return {f"t{pk}" for pk in cls.objects.filter(origin=origin_of(row)).values_list("pk", flat=True)}
 
     @classmethod
-    def replace(cls, origin, found, **whose):
+    def replace(cls, origin: str, found: Iterable[tuple[str, str, str]], **whose: Any) -> None:
         """Let the traces of `origin` be `found`: [(words, kind, match)], of the one record that `whose` names."""
         cls.objects.filter(origin=origin).delete()
-        cls.objects.bulk_create(
-            [cls(origin=origin, words=words, kind=kind, match=match, **whose) for words, kind, match in found if match]
+        Trace.objects.bulk_create(
+            [
+                Trace(origin=origin, words=words, kind=kind, match=match, **whose)
+                for words, kind, match in found
+                if match
+            ]
         )

@@ -24,7 +24,7 @@ class Rank(IntEnum):
     COURT = 6
 
     @property
-    def words(self):
+    def words(self) -> str:
         return RANK_WORDS[self]
 
 
@@ -52,7 +52,7 @@ class Stage:
     source: str
     onward: bool = False
     longer: Period | None = None  # where the court finds that it needs longer
-    after: tuple = ()  # keys of the stages it may follow
+    after: tuple[str, ...] = ()  # keys of the stages it may follow
     conditions: bool = True  # asks for conditions A to D
 
 
@@ -62,12 +62,12 @@ class BailLaw:
     since: date
     title: str
     source: str
-    stages: tuple
+    stages: tuple[Stage, ...]
 
-    def stage(self, key):
+    def stage(self, key: str) -> Stage | None:
         return next((stage for stage in self.stages if stage.key == key), None)
 
-    def next_after(self, key):
+    def next_after(self, key: str) -> list[Stage]:
         return [stage for stage in self.stages if key in stage.after]
 
 
@@ -222,23 +222,25 @@ LAW_BEFORE = BailLaw(
 LAWS = (LAW_2022, LAW_2017, LAW_BEFORE)  # the newest first
 
 
-def law_for(arrested_on):
+def law_for(arrested_on: date) -> "BailLaw":
     """The law that holds for somebody arrested on this day."""
     return next((law for law in LAWS if law.since <= arrested_on), LAW_BEFORE)
 
 
-def first_day(arrested_on):
+def first_day(arrested_on: date) -> date:
     """The day after the arrest (PACE 1984 s47ZB)."""
     return arrested_on + timedelta(days=1)
 
 
-def end_of(stage, arrested_on, *, current_end=None, longer=False, until=None):
+def end_of(
+    stage: Stage, arrested_on: date, *, current_end: date | None = None, longer: bool = False, until: date | None = None
+) -> End:
     """The End of bail at `stage`. `until` is the last day the court or (before 2017) the police set; a day within the
     limit shortens it. `longer`: the court found that the longer extension applies."""
     start, length = first_day(arrested_on), stage.longer if longer and stage.longer else stage.length
     if stage.onward and current_end is None:
         length = None  # recorded at this stage, without the one before: the court's own day is all there is
-    elif until and stage.longer and until > length.last_day_from(start):
+    elif until and stage.longer and length and until > length.last_day_from(start):
         length = stage.longer
     begins = current_end + timedelta(days=1) if stage.onward and current_end else start
     if length is None:
@@ -256,7 +258,18 @@ def end_of(stage, arrested_on, *, current_end=None, longer=False, until=None):
     return End(last, f"{stage.title}: {counted}", stage.source)
 
 
-def why_not_extend(law, *, now_at, stage, rank, decided_on, ends_on, conditions_met, designated, asked_on=None):
+def why_not_extend(
+    law: "BailLaw",
+    *,
+    now_at: str,
+    stage: Stage | None,
+    rank: "Rank",
+    decided_on: date,
+    ends_on: date | None,
+    conditions_met: bool,
+    designated: bool,
+    asked_on: date | None = None,
+) -> list[str]:
     """The sentences against extending bail from the stage `now_at` to `stage` by somebody of `rank`.
 
     `ends_on`: its last day as it stands (None: none was set). `asked_on`: when the court was asked. Bail that ran out
@@ -284,7 +297,7 @@ def why_not_extend(law, *, now_at, stage, rank, decided_on, ends_on, conditions_
     return sentences
 
 
-def why_not_by(rank, stage):
+def why_not_by(rank: "Rank", stage: Stage) -> list[str]:
     if {stage.rank, rank} & BESIDE_THE_RANKS and stage.rank != rank:
         return [
             f"“{stage.title}” is decided by the {stage.rank.words}, not by the {rank.words}. Source: {stage.source}."
@@ -297,5 +310,5 @@ def why_not_by(rank, stage):
     return []
 
 
-def a_or_an(words):
+def a_or_an(words: str) -> str:
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"

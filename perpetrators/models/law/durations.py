@@ -7,6 +7,7 @@ Django's clock only. Sources are those of DOMAIN.md sections 3.1 to 3.3; GK ther
 import calendar
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -21,11 +22,11 @@ class Period:
     months: int = 0
     days: int = 0
 
-    def __str__(self):
+    def __str__(self) -> str:
         parts = ((self.years, "year"), (self.months, "month"), (self.days, "day"))
         return " and ".join(f"{number} {word}{'s' if number > 1 else ''}" for number, word in parts if number)
 
-    def last_day_from(self, start):
+    def last_day_from(self, start: date) -> date:
         """The last day of the period that begins with `start`: one month from 11 January ends on 10 February.
 
         Where the month it ends in has no such day, it is that month's last day: three months from 30 November end on
@@ -47,7 +48,7 @@ class End:
     source: str
 
     @property
-    def in_full(self):
+    def in_full(self) -> str:
         return f"{self.words} Source: {self.source}."
 
 
@@ -57,11 +58,11 @@ class Made:
     child it is about, or None."""
 
     start: date
-    facts: dict = field(default_factory=dict)
-    child: object = None
+    facts: dict[str, Any] = field(default_factory=dict)
+    child: Any = None
 
 
-def birthday(born, age):
+def birthday(born: date, age: int) -> date:
     """The day somebody born on `born` becomes `age`.
 
     One is a year older from the first moment of the birthday (Family Law Reform Act 1969 s9). Somebody born on 29
@@ -73,7 +74,7 @@ def birthday(born, age):
     return date(year, born.month, born.day)
 
 
-def last_day_under(born, age):
+def last_day_under(born: date, age: int) -> date:
     """The day before that birthday: the last on which the child is still younger than `age`.
 
     For a child born on 29 February 2012 the last day under 16 is 28 February 2028 (a leap year), the last day under 18
@@ -89,7 +90,7 @@ NOTICE_SOURCE = {
 }
 
 
-def notice_end(made):
+def notice_end(made: "Made") -> "End | None":
     """A child abduction warning notice: to the day before the 16th birthday (s2) or the 18th (s49), and under s49 no
     longer than the care order, emergency protection order or police protection it rests on."""
     basis = made.facts.get("basis")
@@ -111,7 +112,7 @@ def notice_end(made):
     return End(last_day_under(born, age), words, source)
 
 
-def eighteenth_birthday(made):
+def eighteenth_birthday(made: "Made") -> "End | None":
     """An injunction of the High Court that protects one named child commonly ends when the child is 18."""
     if made.child is None or made.child.date_of_birth is None:
         return None
@@ -122,17 +123,17 @@ def eighteenth_birthday(made):
     )
 
 
-def moment_from(day, at):
+def moment_from(day: date, at: time | None) -> datetime:
     """The moment on the clock on the wall of that day, in Europe/London."""
     return timezone.make_aware(datetime.combine(day, at or time.min))
 
 
-def hours_after(moment, hours):
+def hours_after(moment: datetime, hours: int) -> datetime:
     """So many hours by the clock that never changes: the hour that March skips or October repeats is not counted."""
     return timezone.localtime(moment.astimezone(UTC) + timedelta(hours=hours))
 
 
-def police_protection_end(made):
+def police_protection_end(made: "Made") -> "End":
     """72 hours from the moment the child was taken into police protection (Children Act 1989 s46(6))."""
     begun = moment_from(made.start, made.facts.get("started_at"))
     over = hours_after(begun, 72)
@@ -143,7 +144,7 @@ def police_protection_end(made):
     )
 
 
-def closure_notice_end(made):
+def closure_notice_end(made: "Made") -> "End":
     """24 hours from service, or 48 where a superintendent or the chief executive signed the longer notice."""
     hours = int(made.facts.get("notice_hours") or 24)
     begun = moment_from(made.start, made.facts.get("started_at"))
@@ -155,7 +156,7 @@ def closure_notice_end(made):
     )
 
 
-def six_months(made):
+def six_months(made: "Made") -> "End":
     """A hotel information notice: at most six months, and for that long unless it says less."""
     return End(
         Period(months=6).last_day_from(made.start),

@@ -21,7 +21,7 @@ class PaperKind(models.TextChoices):
     OTHER = "other", "Something else"
 
 
-class PaperQuerySet(models.QuerySet):
+class PaperQuerySet(models.QuerySet["MeasureDocument"]):
     def in_order(self):
         return self.select_related("file", "added_by", "taken_off_by").order_by("taken_off_at", "-added_at", "-pk")
 

@@ -4,6 +4,7 @@ Until then they are read as expired already (`Measure.has_run_out`, `MeasureQuer
 """
 
 from datetime import timedelta
+from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
@@ -20,7 +21,7 @@ from perpetrators.models.measures.states import LIVE, State
 AT_A_TIME = 2_000
 
 
-class Expiring(models.QuerySet):
+class Expiring(models.QuerySet[Any]):
     def run_out(self, today=None):
         """Live by their state, but their last day is over."""
         return self.filter(state__in=LIVE, ends_on__lt=today or timezone.localdate())

@@ -24,5 +24,5 @@ class RecordEntry(models.Model):
         indexes = [models.Index(fields=["person", "-at", "-id"], name="entry_of_person")]
         triggers = [AppendOnly()]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.person_id} {self.at:%Y-%m-%d}"

@@ -3,6 +3,9 @@
 Wording is "suspected" until a conviction is recorded. Source: DOMAIN.md sections 3.1, 3.5 [Y7] and 7.
 """
 
+from datetime import date
+from typing import Any, Self
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -42,32 +45,33 @@ class YesNo(models.TextChoices):
     UNKNOWN = "unknown", "Not known"
 
 
-class PersonQuerySet(models.QuerySet):
-    def visible_to(self, user, right=Right.HEAR_OF_SUSPECTS):
+class PersonQuerySet(models.QuerySet["PersonOfConcern"]):
+    def visible_to(self, user: User, right: Right = Right.HEAR_OF_SUSPECTS) -> Self:
         """Those on whom `user` holds `right`: the only way in. See `perpetrators.models.register.scope`."""
         return Scope(user).persons(self, right)
 
-    def active(self):
+    def active(self) -> Self:
         """Without those merged into another record."""
         return self.filter(merged_into=None)
 
-    def of_reference(self, reference):
+    def of_reference(self, reference: str) -> Self:
         """The record of this reference, or the one it was merged into."""
         return self.active().filter(Q(reference=reference) | Q(merged__reference=reference)).distinct()
 
-    def with_people(self):
+    def with_people(self) -> Self:
         return self.select_related("officer", "area", "merged_into", "photograph")
 
-    def without_officer(self):
+    def without_officer(self) -> Self:
         """Those whom no police liaison officer whose access is in force looks after."""
         return self.exclude(officer__in=User.objects.with_site_right(SiteRight.KEEP_REGISTER))
 
-    def of_child(self, key):
+    def of_child(self, key: int) -> Self:
         """Those linked to this child today."""
-        links = self.model.links.rel.related_model.objects.current().filter(child=key)
+        link: Any = self.model.links.rel.related_model  # which stands further out
+        links = link.objects.current().filter(child=key)
         return self.filter(pk__in=links.values("person"))
 
-    def by_name(self):
+    def by_name(self) -> Self:
         return self.order_by("family_name", "given_names", "called", "pk")
 
 
@@ -137,32 +141,32 @@ class PersonOfConcern(
             models.CheckConstraint(condition=~Q(merged_into=models.F("pk")), name="person_is_not_merged_into_itself"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.reference
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("person_of_concern", args=[self.reference])
 
     @property
-    def name(self):
+    def name(self) -> str:
         return f"{self.given_names} {self.family_name}".strip() or f"“{self.called}”"
 
     @property
-    def is_convicted(self):
+    def is_convicted(self) -> bool:
         return self.legal_status == LegalStatus.CONVICTED
 
-    def age_on(self, day):
+    def age_on(self, day: date) -> int | None:
         """Whole years on `day`, from the birthday or from the day the age was estimated; None when not known."""
         if self.date_of_birth:
             born = self.date_of_birth
             return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-        return None if self.estimated_age is None else self.estimated_age + (day - self.estimated_on).days // 365
+        return None if self.estimated_age is None else self.estimated_age + (day - self.estimated_on).days // 365  # type: ignore[operator]  # a constraint holds that both are known
 
     @property
-    def age_in_words(self):
+    def age_in_words(self) -> str:
         age = self.age_on(timezone.localdate())
         return "not known" if age is None else f"{age}" if self.date_of_birth else f"about {age}"
 
-    def whom_to_ask(self):
+    def whom_to_ask(self) -> str:
         """The sentence that ends every refusal: the officer who looks after the record."""
         return f"Ask {self.officer_now.name}, police liaison." if self.officer_now else "Ask a police liaison officer."

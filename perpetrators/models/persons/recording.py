@@ -1,9 +1,14 @@
 """Recording a person of concern, putting right what is recorded, and who looks after the record."""
 
+from collections.abc import Iterable
+from typing import Any, Protocol, Self
+
 from django.db import transaction
 from django.utils import timezone
 
+from cases.models import Case
 from cases.models.children.identifiers import beginnings_of, sounds_of
+from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import POLICE_LIAISON
 from emerald.day_rules import problem_in_future
@@ -34,15 +39,61 @@ WORDS = {
 }
 
 
+class PersonRecordingHost(Protocol):
+    """What this trait needs of the record, and what it has of its own."""
+
+    beginnings: Any
+    called: Any
+    date_of_birth: Any
+    estimated_age: Any
+    estimated_on: Any
+    ethnicity: Any
+    family_name: Any
+    given_names: Any
+    nationality: Any
+    officer: Any
+    particulars: Any
+    photograph: Any
+    reference: Any
+    sounds: Any
+
+    @property
+    def officer_now(self) -> User | None: ...
+    @property
+    def pk(self) -> Any: ...
+    def _unexplained(self, what: str, is_known: bool) -> dict[str, str]: ...
+    def add_entry(self, sentence: str, *, by: User) -> Any: ...
+    def admit_next(self, before: User | None, *, by: User) -> None: ...
+    def begin_change(self, *, by: Any, right: Any = ..., version: int | None = ...) -> None: ...
+    def children_now(self) -> list[int]: ...
+    def listen(self) -> None: ...
+    def problems(self) -> dict[str, str]: ...
+    def save_next_version(self, *fields: str) -> None: ...
+    def take(self, **fields: Any) -> None: ...
+
+
 class PersonRecording(VersionedPerson):
     """The trait of a person of concern that it is recorded once and put right in parts."""
+
+    estimated_age: Any  # fields of the person that it sets
+    estimated_on: Any
+    officer: Any
 
     class Meta:
         abstract = True
 
     @classmethod
     @transaction.atomic
-    def record(cls, *, by, area=None, officer=None, through=None, link=None, **fields):
+    def record(
+        cls,
+        *,
+        by: User,
+        area: Team | None = None,
+        officer: User | None = None,
+        through: Case | None = None,
+        link: dict[str, Any] | None = None,
+        **fields: Any,
+    ) -> Self:
         """A new person of concern, suspected. From the register by whoever keeps it, into the team `area`; or from a
         case (`through`), on which `by` holds RECORD_SUSPECTS: then the child is linked, as `link` says (nature, since,
         ... as `PersonOfConcern.link` takes them).
@@ -59,7 +110,7 @@ class PersonRecording(VersionedPerson):
             )
         if officer and not (by.has_site_right(SiteRight.KEEP_REGISTER) or Right.KEEP_MEASURES in by.rights_on_a_case):
             raise NotYours("Who looks after the record is decided by police liaison or a practice manager.")
-        person = cls(area=area or through.team, officer=officer, recorded_by=by, **fields)
+        person: Any = cls(area=area or (through and through.team), officer=officer, recorded_by=by, **fields)
         person.take(**fields)
         obstacles = [*person.problems().values(), *why_not_officer(officer)]
         if obstacles:
@@ -73,7 +124,7 @@ class PersonRecording(VersionedPerson):
         return person
 
     @transaction.atomic
-    def change(self, *, by, version=None, **fields):
+    def change(self: PersonRecordingHost, *, by: User, version: int | None = None, **fields: Any) -> list[str]:
         """Change these fields. Raises NotYours, ChangedMeanwhile, NotYet; then nothing has changed. Returns
         the names of the fields that changed."""
         self.begin_change(by=by, version=version)
@@ -90,7 +141,9 @@ class PersonRecording(VersionedPerson):
         return changed
 
     @transaction.atomic
-    def appoint(self, *, by, officer, because, version=None):
+    def appoint(
+        self: PersonRecordingHost, *, by: User, officer: User, because: str, version: int | None = None
+    ) -> None:
         """Make `officer` (police liaison, or None) the one who looks after this record; whoever did so before is no
         longer joined to the cases of its children, and the new one is as far as `admit_next` says. Nobody takes a
         record over from a colleague by themselves: the colleague hands it over, or a manager decides. Raises NotYours,
@@ -99,7 +152,7 @@ class PersonRecording(VersionedPerson):
         obstacles = why_not_officer(officer)
         if officer == self.officer:
             obstacles.append("This officer looks after the record already.")
-        if officer == by and self.officer_now not in (None, by):
+        if officer == by and self.officer_now and self.officer_now != by:
             obstacles.append(
                 f"{self.officer_now.name} looks after this record. They hand it over to you, or a "
                 "practice manager decides."
@@ -118,7 +171,7 @@ class PersonRecording(VersionedPerson):
         self.add_entry(f"{now_with} this record: {because}", by=by)
 
     @transaction.atomic
-    def set_photograph(self, *, by, upload):
+    def set_photograph(self: PersonRecordingHost, *, by: User, upload: Any) -> None:
         """Keep this Upload of `by` as the photograph; the one before stays on file, in the history. Raises NotYours,
         NotYet."""
         self.begin_change(by=by)
@@ -130,7 +183,7 @@ class PersonRecording(VersionedPerson):
         upload.delete()
 
     @transaction.atomic
-    def take_off_photograph(self, *, by):
+    def take_off_photograph(self: PersonRecordingHost, *, by: User) -> None:
         """It is shown no longer; the file stays, in the history."""
         self.begin_change(by=by)
         if self.photograph is None:
@@ -139,7 +192,7 @@ class PersonRecording(VersionedPerson):
         self.save_next_version("photograph")
         self.add_entry("The photograph was taken off.", by=by)
 
-    def take(self, **fields):
+    def take(self: PersonRecordingHost, **fields: Any) -> None:
         """Set fields; knowing the date of birth ends an estimate, and a new estimate counts from today."""
         estimated = self.estimated_age if self.pk else None
         for name, value in fields.items():
@@ -149,7 +202,7 @@ class PersonRecording(VersionedPerson):
         elif self.estimated_on is None or self.estimated_age != estimated:
             self.estimated_on = timezone.localdate()
 
-    def problems(self):
+    def problems(self: PersonRecordingHost) -> dict[str, str]:
         """What cannot be so, by the question it is about."""
         found = problem_in_future("date_of_birth", self.date_of_birth, "Date of birth")
         if not (self.given_names.strip() or self.family_name.strip() or self.called.strip()):
@@ -162,7 +215,7 @@ class PersonRecording(VersionedPerson):
             | self._unexplained("nationality", bool(self.nationality))
         )
 
-    def _unexplained(self, what, is_known):
+    def _unexplained(self: PersonRecordingHost, what: str, is_known: bool) -> dict[str, str]:
         """Source: DOMAIN.md section 3.5 [Y7]: recorded in every case, with its basis, or why it is not known."""
         basis, why = getattr(self, f"{what}_basis"), getattr(self, f"{what}_why_unknown")
         if is_known and basis == "unknown":
@@ -173,27 +226,27 @@ class PersonRecording(VersionedPerson):
             return {f"{what}_why_unknown": f"Enter why the {what} is not known"}
         return {}
 
-    def listen(self):
+    def listen(self: PersonRecordingHost) -> None:
         """Bring what the person is found by in step with their names and nicknames. Call after one has changed."""
         also = list(self.particulars.filter(kind__in=NAMES).values_list("value", flat=True)) if self.pk else []
         names = [self.given_names, self.family_name, self.called, *also]
         self.sounds, self.beginnings = sounds_of(*names), beginnings_of(*names)
 
     @property
-    def officer_now(self):
+    def officer_now(self: PersonRecordingHost) -> User | None:
         """The officer, while their access and their role last; else None."""
         officer = self.officer
         return officer if officer and officer.may_enter() and officer.role == POLICE_LIAISON.key else None
 
 
-def in_words(changed):
+def in_words(changed: Iterable[str]) -> str:
     """A sentence about the fields that changed."""
     names = list(dict.fromkeys(WORDS[name] for name in changed))
     listed = " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
     return f"{listed[:1].upper()}{listed[1:]} changed."
 
 
-def why_not_officer(officer):
+def why_not_officer(officer: User | None) -> list[str]:
     if officer is None or (officer.may_enter() and officer.role == POLICE_LIAISON.key):
         return []
     return [f"{officer.name} is not a police liaison officer whose access is in force."]

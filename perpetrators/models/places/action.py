@@ -1,5 +1,8 @@
 """One thing that is to be done at a place."""
 
+from datetime import date
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -27,12 +30,12 @@ class PlaceAction(Action):
         ]
         constraints = action_constraints("place_action")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"action by {self.due_on}"
 
     @property
-    def began(self):
+    def began(self) -> tuple[date, str]:
         return timezone.localdate(self.place.recorded_at), "the place was recorded"
 
-    def why_not_so(self, **facts):
+    def why_not_so(self, **facts: Any) -> list[str]:
         return why_not_action(self.place, **facts)

@@ -1,10 +1,12 @@
 """A place where children are met, taken or harmed: a hotel, a takeaway, a park, an online space."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from emerald.accounts.models import Team
+from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
 from emerald.clock import now
@@ -26,12 +28,12 @@ class PlaceKind(models.TextChoices):
     OTHER = "other", "Another place"
 
 
-class PlaceQuerySet(models.QuerySet):
-    def visible_to(self, user, right=Right.READ_SUSPECTS):
+class PlaceQuerySet(models.QuerySet["Place"]):
+    def visible_to(self, user: User, right: Right = Right.READ_SUSPECTS) -> Self:
         """Those `user` may see: the only way in. See `perpetrators.models.register.scope`."""
         return Scope(user).places(self, right)
 
-    def by_name(self):
+    def by_name(self) -> Self:
         return self.order_by("name", "pk")
 
 
@@ -72,8 +74,8 @@ class Place(PlaceRecording):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.reference
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("place", args=[self.reference])

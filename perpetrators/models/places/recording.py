@@ -1,7 +1,10 @@
 """The verbs of a place: recording it, changing it, and what cannot be true of it."""
 
+from datetime import date
+from typing import Any, Protocol, Self, TypeVar
+
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from cases.models.planning.action import why_not_to_do
@@ -14,9 +17,28 @@ from emerald.versioned import Versioned
 from perpetrators.models.register.numbering import RegisterNumber
 from perpetrators.models.register.scope import Scope
 
+ThatPlace = TypeVar("ThatPlace", bound="PlaceRecordingHost")
+
+
+class PlaceRecordingHost(Protocol):
+    """What this trait needs of the record, and what it has of its own."""
+
+    actions: Any
+    links: Any
+    particulars: Any
+    plan_aims: Any
+    plan_changed_at: Any
+    plan_changed_by: Any
+
+    def begin_change(self, *, by: Any, right: Any = ..., version: int | None = ...) -> None: ...
+    def save_next_version(self, *fields: str) -> None: ...
+
 
 class PlaceRecording(Versioned):
     """The trait of a place that it is recorded and kept right."""
+
+    plan_changed_by: Any  # fields of the place that it sets
+    plan_changed_at: Any
 
     right_to_change, called_here = Right.RECORD_SUSPECTS, "this place"
 
@@ -25,7 +47,7 @@ class PlaceRecording(Versioned):
 
     @classmethod
     @transaction.atomic
-    def record(cls, *, by, person=None, nature="", **facts):
+    def record(cls, *, by: User, person: Any | None = None, nature: str = "", **facts: Any) -> Self:
         """Put a place on the register. `person`: the person of concern it belongs to, through whom those who do not
         keep the register see it; `nature`: what they have to do with it. Raises NotYours, NotYet. Returns the Place."""
         scope = Scope(by)
@@ -45,7 +67,7 @@ class PlaceRecording(Versioned):
         return place
 
     @transaction.atomic
-    def change(self, *, by, version=None, **facts):
+    def change(self: ThatPlace, *, by: User, version: int | None = None, **facts: Any) -> ThatPlace:
         """Put its details right. Raises NotYours, NotYet, ChangedMeanwhile."""
         self.begin_change(by=by, version=version)
         if obstacles := why_not_place(**facts):
@@ -56,7 +78,9 @@ class PlaceRecording(Versioned):
         return self
 
     @transaction.atomic
-    def add_particular(self, *, by, kind, value, detail="", source=""):
+    def add_particular(
+        self: PlaceRecordingHost, *, by: User, kind: str, value: str, detail: str = "", source: str = ""
+    ) -> Any:
         """Add a number, name or handle by which it is found again. Raises NotYours, NotYet. Returns the Particular."""
         self.begin_change(by=by)
         if not value.strip():
@@ -64,22 +88,22 @@ class PlaceRecording(Versioned):
         return self.particulars.create(kind=kind, value=value.strip(), detail=detail, source=source, recorded_by=by)
 
     @transaction.atomic
-    def take_off_particular(self, particular, *, by):
+    def take_off_particular(self: PlaceRecordingHost, particular: Any, *, by: User) -> None:
         """Take one off; the kept history still has it. Raises NotYours."""
         self.begin_change(by=by)
         self.particulars.filter(pk=particular.pk).delete()
 
-    def gives(self, right, *, to):
+    def gives(self: PlaceRecordingHost, right: Right, *, to: User) -> bool:
         return right in Scope(to).rights_on_place(self)
 
-    def whom_to_ask(self):
+    def whom_to_ask(self: PlaceRecordingHost) -> str:
         """The sentence that ends every refusal: the officer of the place's person of concern longest linked to it."""
         linked = self.links.current().filter(person__officer__isnull=False).select_related("person__officer")
         first = linked.order_by("recorded_at", "pk").first()
         return first.person.whom_to_ask() if first else "Ask a police liaison officer."
 
     @transaction.atomic
-    def write_plan(self, *, by, aims, version=None):
+    def write_plan(self: ThatPlace, *, by: User, aims: str, version: int | None = None) -> ThatPlace:
         """Say what is to be achieved at this place. `version`: the place's. Raises NotYours, NotYet,
         ChangedMeanwhile."""
         self.begin_change(by=by, version=version)
@@ -90,7 +114,15 @@ class PlaceRecording(Versioned):
         return self
 
     @transaction.atomic
-    def add_action(self, *, by, text, due_on, owner=None, owner_elsewhere=""):
+    def add_action(
+        self: PlaceRecordingHost,
+        *,
+        by: User,
+        text: str,
+        due_on: date,
+        owner: User | None = None,
+        owner_elsewhere: str = "",
+    ) -> Any:
         """Put an action on the place's plan. Raises NotYours, NotYet. Returns the PlaceAction."""
         self.begin_change(by=by)
         obstacles = why_not_action(self, text=text, owner=owner, owner_elsewhere=owner_elsewhere, due_on=due_on)
@@ -101,7 +133,9 @@ class PlaceRecording(Versioned):
         return self.actions.create(text=text, due_on=due_on, owner=owner, owner_elsewhere=owner_elsewhere, added_by=by)
 
 
-def why_not_place(*, name="", lines="", postcode="", web_address="", kind="", **_):
+def why_not_place(
+    *, name: str = "", lines: str = "", postcode: str = "", web_address: str = "", kind: str = "", **_: Any
+) -> list[str]:
     sentences = []
     if not name.strip():
         sentences.append("Enter what the place is called.")
@@ -112,7 +146,15 @@ def why_not_place(*, name="", lines="", postcode="", web_address="", kind="", **
     return sentences
 
 
-def why_not_action(place, *, text="", owner=None, owner_elsewhere="", due_on=None, **_):
+def why_not_action(
+    place: Any,
+    *,
+    text: str = "",
+    owner: User | None = None,
+    owner_elsewhere: str = "",
+    due_on: date | None = None,
+    **_: Any,
+) -> list[str]:
     sentences = why_not_to_do(text=text, owner=owner, owner_elsewhere=owner_elsewhere, due_on=due_on)
     if owner and Right.READ_SUSPECTS not in Scope(owner).rights_on_place(place):
         sentences.append(
@@ -121,7 +163,7 @@ def why_not_action(place, *, text="", owner=None, owner_elsewhere="", due_on=Non
     return sentences
 
 
-def people_who_may_act(place):
+def people_who_may_act(place: Any) -> QuerySet[User]:
     """Those who can be given an action here: police liaison, and of the place's team whoever records persons of
     concern. Whether they can open this place is asked when one is chosen."""
     roles = [role for role in ROLES.values() if Right.RECORD_SUSPECTS in role.on_a_case]

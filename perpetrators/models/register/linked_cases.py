@@ -1,8 +1,15 @@
 """A record of the register is locked, compared and asked before a verb changes it; the children it concerns hear."""
 
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+
 from cases.models import Case
 from cases.models.access.rights import sync_rights
 from cases.models.chronology.entries import Kind
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.database.identity import acting_as_emerald
 from emerald.versioned import Versioned
@@ -14,33 +21,39 @@ class VersionedPerson(Versioned):
 
     right_to_change = Right.RECORD_SUSPECTS
 
+    if TYPE_CHECKING:  # what it needs of the person
+        merged_into: Any
+        merged_into_id: Any
+        entries: Any
+        links: Any
+
     class Meta:
         abstract = True
 
-    def gives(self, right, *, to):
+    def gives(self, right: Right, *, to: User) -> bool:
         return right in Scope(to).rights_on(self)
 
-    def why_not_any_more(self):
+    def why_not_any_more(self) -> list[str]:
         if self.merged_into_id:
             return [f"This record was merged into {self.merged_into.reference}. Record it there."]
         return []
 
-    def add_entry(self, sentence, *, by):
+    def add_entry(self, sentence: str, *, by: User) -> Any:
         """Add a sentence to the timeline of this record. Everybody who may read the person reads it: no child's name,
         and nothing by which one is known."""
         return self.entries.create(sentence=sentence, by=by)
 
-    def children_now(self):
+    def children_now(self) -> list[int]:
         """The keys of the children this person is linked to today."""
         return list(self.links.current().filter(child__isnull=False).values_list("child", flat=True))
 
 
-def sync_rights_of_children(children):
+def sync_rights_of_children(children: Iterable[int]) -> None:
     """The officers who were admitted to these children (keys) are joined to their cases, and nobody else."""
     sync_rights(Case.objects.filter(child__in=list(children)))
 
 
-def latest_cases_of(children):
+def latest_cases_of(children: Iterable[int]) -> QuerySet[Case]:
     """The latest case of each of `children` (keys): the open one where there is one."""
     return (
         Case.objects.filter(child__in=list(children))
@@ -51,7 +64,15 @@ def latest_cases_of(children):
 
 
 @acting_as_emerald("tell the chronology")
-def chronicle_on_cases_of(children, sentence, *, by, needs=Right.READ_SUSPECTS, on=None, page="case_disruption"):
+def chronicle_on_cases_of(
+    children: Iterable[int],
+    sentence: str,
+    *,
+    by: User,
+    needs: Right = Right.READ_SUSPECTS,
+    on: date | None = None,
+    page: str = "case_disruption",
+) -> list[Case]:
     """One sentence in the chronology of each open case of these children (keys); of a child without one, in that of the
     latest. It names no child, and a person of concern by reference alone. Returns the cases."""
     cases = Case.objects.filter(child__in=list(children)).order_by("opened_on", "pk")

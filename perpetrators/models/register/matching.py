@@ -37,7 +37,7 @@ SHORTEST = {"phone": 10, "handle": 3, "email": 6, "address": 6, "licence": 4, "p
 READ_AS = str.maketrans("OI", "01")  # 0 and O, 1 and I look alike on a plate
 
 
-def match_of(kind, value):
+def match_of(kind: str, value: str) -> str:
     """`value`, a particular of this kind (a ParticularKind or its word), in the form by which it is compared.
 
     A phone as +447700900123; a plate in capitals without spaces, "?" for one character not known and "*" for several;
@@ -49,7 +49,7 @@ def match_of(kind, value):
     return keyed(form) if str(kind) == "address" and says_enough(kind, form) else form
 
 
-def _phone(value):
+def _phone(value: str) -> str:
     try:
         number = phonenumbers.parse(value, "GB")
     except phonenumbers.NumberParseException:
@@ -57,22 +57,22 @@ def _phone(value):
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _email(value):
+def _email(value: str) -> str:
     return plain(re.sub(r"\s", "", value)).removeprefix("mailto:")
 
 
-def _handle(value):
+def _handle(value: str) -> str:
     """The last part of an address on a site, or the name itself: @Fox_99 and instagram.com/fox_99/ are one."""
     bare = re.sub(r"\s", "", plain(value)).split("?")[0].rstrip("/")
     return bare.rsplit("/", 1)[-1].lstrip("@")
 
 
-def _plate(value):
+def _plate(value: str) -> str:
     bare = re.sub(r"(\.{2,}|…)", MANY, value.upper())
     return re.sub(r"\*+", MANY, re.sub(r"[^A-Z0-9?*]", "", bare))
 
 
-def _address(value):
+def _address(value: str) -> str:
     """The postcode and the numbers of house and flat, or the first line where the house has a name; without a postcode
     all its words."""
     upper = value.upper()
@@ -87,11 +87,11 @@ def _address(value):
     return " ".join(["".join(postcode.groups()).lower(), *house])
 
 
-def _name(value):
+def _name(value: str) -> str:
     return " ".join(words_of(value))
 
 
-def _alphanumeric(value):
+def _alphanumeric(value: str) -> str:
     return re.sub(r"[^A-Z0-9]", "", value.upper())
 
 
@@ -106,32 +106,32 @@ _FORMS = {
 }
 
 
-def says_enough(kind, match):
+def says_enough(kind: str, match: str) -> bool:
     """Whether this form is long enough to speak of a connection when it stands elsewhere too."""
     if str(kind) == "vehicle":
         return len(re.sub(r"[?*]", "", match)) >= ENOUGH_OF_A_PLATE
     return len(match) >= SHORTEST.get(str(kind), 2)
 
 
-def is_partial(plate):
+def is_partial(plate: str) -> bool:
     """Whether something of this plate (as `match_of` gives it) is not known."""
     return ONE in plate or MANY in plate
 
 
-def plate_pattern(plate):
+def plate_pattern(plate: str) -> str:
     """A regular expression that lets through every whole plate that `plates_meet` calls alike, and a few more."""
     read = {ONE: ".", MANY: ".*", "0": "[0O]", "O": "[0O]", "1": "[1I]", "I": "[1I]"}
     return f"^{''.join(read.get(letter, letter) for letter in plate)}$"
 
 
-def plates_meet(one, other):
+def plates_meet(one: str, other: str) -> bool:
     """Whether two plates, each as `match_of` gives it and perhaps partial, can be the same one: nothing speaks against
     it, and at least ENOUGH_OF_A_PLATE characters are known of both. 0 and O, 1 and I count as alike."""
     return _known_in_common(one.translate(READ_AS), other.translate(READ_AS)) >= ENOUGH_OF_A_PLATE
 
 
 @lru_cache(maxsize=4096)
-def _known_in_common(one, other):
+def _known_in_common(one: str, other: str) -> int:
     """The most characters known of both when the two are laid upon each other; -1 when they do not fit."""
     if not one or not other:
         return 0 if set(one + other) <= {MANY} else -1

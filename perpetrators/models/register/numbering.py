@@ -13,13 +13,13 @@ class RegisterNumber(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["prefix", "year"], name="one_register_number_a_year")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.prefix}-{self.year}: {self.last}"
 
     @classmethod
-    def next_reference(cls, prefix, year):
+    def next_reference(cls, prefix: str, year: int) -> str:
         """The next reference of this kind. Needs a transaction."""
-        cls.objects.bulk_create([cls(prefix=prefix, year=year)], ignore_conflicts=True)
+        RegisterNumber.objects.bulk_create([RegisterNumber(prefix=prefix, year=year)], ignore_conflicts=True)
         row = cls.objects.select_for_update().get(prefix=prefix, year=year)
         row.last += 1
         row.save(update_fields=["last"])

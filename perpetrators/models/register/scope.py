@@ -7,14 +7,17 @@ liaison, and the rest is counted (rule 8: a shared suspect must not reveal one c
 that was taken back opens nothing any more.
 """
 
+from collections.abc import Iterable
 from functools import cached_property
+from typing import Any, TypeVar
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from cases.models import Case, CaseGroupObjectPermission, CaseUserObjectPermission, Child
 from cases.models.access.allocation import Part
 from cases.models.access.visible import permission_ids
+from cases.models.queries import CaseQuerySet
 from emerald.accounts.permissions import Right, SiteRight
 
 # What can be held on a record of the register, from least to most.
@@ -23,36 +26,39 @@ REGISTER_RIGHTS = frozenset(
 )
 
 
+Rows = TypeVar("Rows", bound=QuerySet[Any])
+
+
 class Scope:
     """The register as `user` may see it. Asks the database only for what is asked of it."""
 
-    def __init__(self, user):
+    def __init__(self, user: Any) -> None:
         self.user = user
         self.keeps = user.is_authenticated and user.has_site_right(SiteRight.KEEP_REGISTER)
 
-    def children(self, right=Right.READ_SUSPECTS):
+    def children(self, right: Right = Right.READ_SUSPECTS) -> QuerySet[Child]:
         """The children of whom `user` may know that a person or a measure concerns them."""
         return Child.objects.filter(pk__in=self._cases(right).order_by().values("child"))
 
-    def cases(self, right=Right.READ_SUSPECTS):
+    def cases(self, right: Right = Right.READ_SUSPECTS) -> CaseQuerySet:
         """The cases through which that is so."""
         return self._cases(right)
 
-    def persons(self, queryset, right=Right.HEAR_OF_SUSPECTS):
+    def persons(self, queryset: Rows, right: Right = Right.HEAR_OF_SUSPECTS) -> Rows:
         """Those persons of concern on whom `user` holds `right`."""
         if self.keeps:
             return queryset
         links = _links().filter(person=OuterRef("pk"), child__cases__in=self._keys(right))
         return queryset.filter(Exists(links))
 
-    def places(self, queryset, right=Right.READ_SUSPECTS):
+    def places(self, queryset: Rows, right: Right = Right.READ_SUSPECTS) -> Rows:
         """Those places that belong to a person of concern on whom `user` holds `right`."""
         if self.keeps:
             return queryset
         people = self.persons(_model("PersonOfConcern").objects.all(), right)
         return queryset.filter(pk__in=_links().filter(person__in=people).values("place"))
 
-    def links(self, queryset, right=Right.READ_SUSPECTS):
+    def links(self, queryset: Rows, right: Right = Right.READ_SUSPECTS) -> Rows:
         """Those links of which `user` may see both ends."""
         person_ok = {} if self.keeps else {"person__in": self._people(right)}
         other_ok = Q() if self.keeps else Q(other__in=self._people(right))
@@ -60,7 +66,7 @@ class Scope:
             Q(child__in=self.children(right)) | self._place_ok(right) | (Q(other__isnull=False) & other_ok)
         )
 
-    def _place_ok(self, right):
+    def _place_ok(self, right: Right) -> Q:
         """A link that stands shows its place to whoever sees its person; one that was taken back shows no place that
         is not theirs to see otherwise."""
         if self.keeps:
@@ -68,7 +74,7 @@ class Scope:
         places = self.places(_model("Place").objects.order_by(), right)
         return Q(place__isnull=False, ended_at=None) | Q(place__in=places.values("pk"))
 
-    def measures(self, queryset, right=Right.READ_SUSPECTS):
+    def measures(self, queryset: Rows, right: Right = Right.READ_SUSPECTS) -> Rows:
         """Those measures `user` may see: of a person or a place in scope, and, where children are named in it, with at
         least one of them in scope, who is enough by themselves; for those who keep the register, all."""
         if self.keeps:
@@ -80,23 +86,23 @@ class Scope:
             Q(~Exists(named)) | Q(Exists(theirs))
         )
 
-    def rights_on(self, person):
+    def rights_on(self, person: Any) -> frozenset[str]:
         """The codenames of REGISTER_RIGHTS `user` holds on `person`: through any child linked to them, or all."""
         return self._rights_through(_links().filter(person=person))
 
-    def rights_on_place(self, place):
+    def rights_on_place(self, place: Any) -> frozenset[str]:
         """The same of a place: through the children of any person of concern linked to it, or all."""
         people = _links().filter(place=place).values("person")
         return self._rights_through(_links().filter(person__in=people))
 
-    def rights_on_measure(self, measure):
+    def rights_on_measure(self, measure: Any) -> frozenset[str]:
         """The same of a measure: through the children named in it; where none is, through its person or its place."""
         named = _model("ProtectedChild").objects.filter(measure=measure)
         if not self.keeps and not named.exists():
             return self.rights_on(measure.person) if measure.person_id else self.rights_on_place(measure.place)
         return self._rights_through(named)
 
-    def _rights_through(self, links):
+    def _rights_through(self, links: QuerySet[Any]) -> frozenset[str]:
         """Through the children of these rows, which are links or name the children of a measure."""
         if self.keeps:
             return REGISTER_RIGHTS
@@ -110,23 +116,23 @@ class Scope:
         return frozenset(names[pk] for (pk,) in mine.values_list("permission").union(ours.values_list("permission")))
 
     @cached_property
-    def _visible(self):
+    def _visible(self) -> dict[str, Any]:
         return {}
 
-    def _cases(self, right):
+    def _cases(self, right: Right) -> CaseQuerySet:
         """Probed once per right: the cases on which `user` holds it."""
         if right not in self._visible:
             self._visible[right] = Case.objects.visible_to(self.user, right)
         return self._visible[right]
 
-    def _keys(self, right):
+    def _keys(self, right: Right) -> QuerySet[Any]:
         return self._cases(right).order_by().values("pk")
 
-    def _people(self, right):
+    def _people(self, right: Right) -> QuerySet[Any]:
         return self.persons(_model("PersonOfConcern").objects.order_by(), right).values("pk")
 
 
-def officers_of_cases(case_ids):
+def officers_of_cases(case_ids: Iterable[int]) -> QuerySet[Any]:
     """(case, officer, role, part) for the register of connections: the police liaison officer of a person of concern
     is joined to the cases of those linked children to whom they were admitted (DESIGN.md section 4, `Admission`)."""
     rows = _model("Admission").objects.in_force().filter(child__cases__in=list(case_ids))
@@ -137,9 +143,9 @@ def officers_of_cases(case_ids):
     )
 
 
-def _links():
+def _links() -> Any:
     return _model("Link").objects.current()
 
 
-def _model(name):
+def _model(name: str) -> Any:
     return apps.get_model("perpetrators", name)

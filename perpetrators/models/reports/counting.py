@@ -6,24 +6,27 @@ say took effect by the end of it, whenever that was recorded; a person in prison
 3.1).
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from emerald.accounts.permissions import Right
 from perpetrators.models import Measure, MeasureEvent, PersonOfConcern
 from perpetrators.models.law.catalogue.kinds import KINDS, kind_of
 from perpetrators.models.measures.states import LIVE
+from perpetrators.models.register.scope import Scope
 
 # They restrain nobody: shown on a person, never counted as disruption (DOMAIN.md section 3.2, RUI).
 WITHOUT_EFFECT = sorted(key for key, kind in KINDS.items() if not kind.protects)
 WHOLE = "everybody"
 
 
-def in_effect_on(measures, day):
+def in_effect_on(measures: QuerySet[Any], day: date) -> QuerySet[Any]:
     """Those of `measures` that stood against somebody on `day` (a date, Europe/London), each with `state_then`."""
     told = MeasureEvent.objects.filter(measure=OuterRef("pk"), on__lte=day).order_by("-on", "-pk")
     # One whose last day is past and that nobody has written down as expired yet stood until that day and no longer.
@@ -50,11 +53,11 @@ class Figure:
 class Disruption:
     """Counts what `scope` may see, on one day. No number without the people behind it."""
 
-    scope: object
+    scope: Scope
     on: date
 
     @property
-    def measures(self):
+    def measures(self) -> QuerySet[Any]:
         """Each with `whom`: the person, or the record theirs was merged into."""
         mine = self.scope.measures(Measure.objects.exclude(kind__in=WITHOUT_EFFECT), Right.READ_SUSPECTS)
         return (
@@ -64,16 +67,16 @@ class Disruption:
         )
 
     @property
-    def _persons(self):
+    def _persons(self) -> QuerySet[Any]:
         return self.scope.persons(PersonOfConcern.objects.active().order_by(), Right.READ_SUSPECTS)
 
     @cached_property
-    def number(self):
+    def number(self) -> int:
         """Distinct people against whom anything stood."""
         return self.measures.order_by().aggregate(number=Count("whom", distinct=True))["number"]
 
     @cached_property
-    def by_kind(self):
+    def by_kind(self) -> list["Figure"]:
         """A Figure for each kind that stood against anybody, in the catalogue's order, and below a kind that several
         may apply for one for each who did."""
         counted = {row["kind"]: row for row in self._counted("kind")}
@@ -88,14 +91,14 @@ class Disruption:
             ]
         return figures
 
-    def _counted(self, *columns):
+    def _counted(self, *columns: str) -> QuerySet[Any]:
         return (
             self.measures.order_by()
             .values(*columns)
             .annotate(people=Count("whom", distinct=True), number=Count("pk", distinct=True))
         )
 
-    def figure(self, key):
+    def figure(self, key: str) -> "Figure":
         """The figure of this key; raises KeyError when there is none."""
         if key == WHOLE:
             return Figure(WHOLE, "Persons being disrupted", Q())
@@ -104,24 +107,24 @@ class Disruption:
             raise KeyError(key)
         return _figure(kind, applicant)
 
-    def rows(self, figure):
+    def rows(self, figure: "Figure") -> QuerySet[Any]:
         """Exactly the persons of concern that `figure` counts."""
         whom = self.measures.filter(figure.where).order_by().values("whom")
         return self.scope.persons(PersonOfConcern.objects.active(), Right.READ_SUSPECTS).filter(pk__in=whom)
 
-    def measures_behind(self, figure, persons):
+    def measures_behind(self, figure: "Figure", persons: Iterable[Any]) -> dict[int, list[Any]]:
         """{person's key: their measures that `figure` counts}, for the persons of one page. One query."""
-        found = {person.pk: [] for person in persons}
+        found: dict[int, list[Any]] = {person.pk: [] for person in persons}
         for measure in self.measures.filter(figure.where, whom__in=found).order_by("kind", "started_on", "pk"):
             found[measure.whom].append(measure)
         return found
 
 
-def _applicants(kind):
+def _applicants(kind: str) -> Iterable[tuple[str, str]]:
     return kind_of(kind).applicants
 
 
-def _figure(kind, applicant, row=None):
+def _figure(kind: str, applicant: str, row: Mapping[str, int] | None = None) -> "Figure":
     numbers = {"people": row["people"], "measures": row["number"]} if row else {}
     title = kind_of(kind).title
     if not applicant:

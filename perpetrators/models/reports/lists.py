@@ -4,9 +4,10 @@ A measure whose last day is past stands among those that are over from the next 
 has written so.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, Q, TextChoices
+from django.db.models import Count, Q, QuerySet, TextChoices
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -29,14 +30,14 @@ class Which(TextChoices):
     EVERY = "every", "Every measure"
 
     @property
-    def order(self):
+    def order(self) -> tuple[str, ...]:
         return ORDERS.get(self, ("-pk",))
 
     @property
-    def condition(self):
+    def condition(self) -> Q:
         return _conditions(timezone.localdate())[self]
 
-    def among(self, measures):
+    def among(self, measures: QuerySet[Any]) -> QuerySet[Any]:
         return measures.filter(self.condition)
 
 
@@ -48,7 +49,7 @@ ORDERS = {
 }
 
 
-def _conditions(today):
+def _conditions(today: date) -> dict["Which", Q]:
     live = Q(state__in=LIVE) & (Q(ends_on=None) | Q(ends_on__gte=today))
     return {
         Which.IN_FORCE: live,
@@ -61,22 +62,22 @@ def _conditions(today):
     }
 
 
-def unserved_since(day):
+def unserved_since(day: date) -> Q:
     """Made by `day`, not served, and of a kind that binds only once served."""
     made = Q(made_on__lte=day) | Q(made_on=None, started_on__lte=day)
     return Q(served_on=None) & made & binding_once_served()
 
 
-def binding_once_served():
+def binding_once_served() -> Q:
     return ~Q(kind__in=BINDS_WITHOUT_SERVICE)
 
 
-def made_day():
+def made_day() -> Coalesce:
     """The day from which the days without service count."""
     return Coalesce("made_on", "started_on")
 
 
-def how_many(measures):
+def how_many(measures: QuerySet[Any]) -> dict["Which", int]:
     """{Which: number of `measures` in it}, in one query."""
     conditions = _conditions(timezone.localdate())
     counted = measures.order_by().aggregate(

@@ -6,8 +6,10 @@ protected.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import F, JSONField, Q, TextField, Value
@@ -20,7 +22,9 @@ from emerald.accounts.permissions import Right
 from perpetrators.models import Link, Measure, Particular, PersonOfConcern, ProtectedChild
 from perpetrators.models.measures.reading import FACTS_OF_CHILDREN
 from perpetrators.models.persons.identifiers.particular import ParticularKind
+from perpetrators.models.persons.person import PersonQuerySet
 from perpetrators.models.register.matching import ENOUGH_OF_A_PLATE, MANY, match_of, plates_meet
+from perpetrators.models.register.scope import Scope
 
 MOST = 25  # of persons and of measures on a page
 CHILDREN = 25  # looked at when a child's name was typed
@@ -32,11 +36,11 @@ LONGEST_PLATE = 8
 class FoundRecord:
     """A record and in what it fits."""
 
-    record: object
-    why: list = field(default_factory=list)
+    record: Any
+    why: list[str] = field(default_factory=list)
 
     @property
-    def reason(self):
+    def reason(self) -> str:
         text = ", ".join(dict.fromkeys(self.why))
         return text[:1].upper() + text[1:]
 
@@ -44,23 +48,23 @@ class FoundRecord:
 class RegisterSearch:
     """What `text` finds in `scope`, in a constant number of queries whatever there is."""
 
-    def __init__(self, text, *, scope):
+    def __init__(self, text: str, *, scope: Scope) -> None:
         self.text, self.scope = " ".join(text.split()), scope
         self.typed = SearchInput.read(self.text)
         own = OWN_REFERENCE.fullmatch(self.text)
         self.reference = f"{own[1].upper()}-{own[2]}-{own[3]}" if own else ""
 
     @cached_property
-    def persons(self):
+    def persons(self) -> list["FoundRecord"]:
         """[Found], the surest first: by reference, by number or plate, by name, then through a child."""
         return self._found(*self._by_reference, *self._by_particular, *self._by_name, *self._by_child)
 
-    def called_so(self):
+    def called_so(self) -> list["FoundRecord"]:
         """[Found]: those alone who are themselves called what was typed, or known by it."""
         return self._found(*self._by_reference, *self._by_particular, *self._by_name)
 
-    def _found(self, *keys_and_why):
-        why = {}
+    def _found(self, *keys_and_why: tuple[int, str]) -> list["FoundRecord"]:
+        why: dict[int, list[str]] = {}
         for key, said in keys_and_why:
             why.setdefault(key, []).append(said)
         keys = list(why)[:MOST]
@@ -68,9 +72,9 @@ class RegisterSearch:
         return [FoundRecord(there[key], why[key]) for key in keys if key in there]
 
     @cached_property
-    def measures(self):
+    def measures(self) -> list["FoundRecord"]:
         """[Found]: by reference, then those that protect a child who was found."""
-        why = {}
+        why: dict[int, list[str]] = {}
         for key, said in (*self._measures_by_reference, *self._measures_by_child):
             why.setdefault(key, []).append(said)
         keys = list(why)[:MOST]
@@ -78,19 +82,19 @@ class RegisterSearch:
         return [FoundRecord(there[key], why[key]) for key in keys if key in there]
 
     @property
-    def may_be_more(self):
+    def may_be_more(self) -> bool:
         return MOST in (len(self.persons), len(self.measures))
 
     @property
-    def _persons(self):
+    def _persons(self) -> PersonQuerySet:
         return self.scope.persons(PersonOfConcern.objects.active(), Right.READ_SUSPECTS)
 
     @property
-    def _measures(self):
+    def _measures(self) -> Any:
         return self.scope.measures(Measure.objects.all(), Right.READ_SUSPECTS)
 
     @property
-    def _by_reference(self):
+    def _by_reference(self) -> list[tuple[int, str]]:
         if not self.reference:
             return []
         # The reference of a record that was merged leads to the one it was merged into.
@@ -100,7 +104,7 @@ class RegisterSearch:
         return [(key, "reference") for key in keys]
 
     @property
-    def _by_particular(self):
+    def _by_particular(self) -> list[tuple[int, str]]:
         """Each kind of particular brings what was typed to its own form; a plate may be partial on either side."""
         wanted = Q()
         for kind in ParticularKind.values:
@@ -122,7 +126,7 @@ class RegisterSearch:
         ]
 
     @cached_property
-    def _plate(self):
+    def _plate(self) -> str:
         """What was typed as a part of a plate; "" when it is none."""
         plate = match_of(ParticularKind.VEHICLE, self.text)
         known = [letter for letter in plate if letter.isalnum()]
@@ -131,7 +135,7 @@ class RegisterSearch:
         return f"{MANY}{plate}{MANY}".replace(MANY * 2, MANY)
 
     @property
-    def _by_name(self):
+    def _by_name(self) -> list[tuple[int, str]]:
         if not self.typed.words and not self.typed.born:
             return []
         wanted = Q(date_of_birth=self.typed.born) if self.typed.born else Q()
@@ -140,14 +144,14 @@ class RegisterSearch:
         rows = self._persons.filter(wanted).by_name().values_list("pk", "beginnings")[:MOST]
         return [(key, self._named_how(beginnings)) for key, beginnings in rows]
 
-    def _named_how(self, beginnings):
+    def _named_how(self, beginnings: Iterable[str]) -> str:
         if not self.typed.words:
             return "same date of birth"
         pieces = {piece for word in self.typed.words for piece in pieces_of(word)}
         return "name" if pieces <= set(beginnings) else "name sounds alike"
 
     @cached_property
-    def _children(self):
+    def _children(self) -> dict[int, str]:
         """{key: name} of the reader's children that were meant."""
         if self.typed.reference:
             wanted = Q(cases__reference=self.typed.reference)
@@ -160,7 +164,7 @@ class RegisterSearch:
         return {child.pk: child.name for child in self.scope.children().filter(wanted).distinct()[:CHILDREN]}
 
     @property
-    def _by_child(self):
+    def _by_child(self) -> list[tuple[int, str]]:
         if not self._children:
             return []
         links = self.scope.links(Link.objects.current().filter(child__in=self._children), Right.READ_SUSPECTS)
@@ -170,7 +174,7 @@ class RegisterSearch:
         ]
 
     @property
-    def _measures_by_reference(self):
+    def _measures_by_reference(self) -> list[tuple[int, str]]:
         typed = self.text
         # What tells of a child is no reference, and nobody finds a measure by it.
         told = Value(FACTS_OF_CHILDREN, output_field=ArrayField(TextField()))
@@ -187,7 +191,7 @@ class RegisterSearch:
         return [(key, "reference") for key in rows.order_by("-pk").values_list("pk", flat=True)[:MOST]]
 
     @property
-    def _measures_by_child(self):
+    def _measures_by_child(self) -> list[tuple[int, str]]:
         if not self._children:
             return []
         rows = ProtectedChild.objects.filter(child__in=self._children, measure__in=self._measures.values("pk"))
@@ -197,11 +201,11 @@ class RegisterSearch:
         ]
 
 
-def pieces_of(word):
+def pieces_of(word: str) -> list[str]:
     return [piece[:LONGEST_BEGINNING] for piece in words_of(word)]
 
 
-def named(word):
+def named(word: str) -> Q:
     """That a name begins with each part of `word`, or sounds like it; for whatever has `sounds` and `beginnings`."""
     parts, whole = sounds_of(word.replace("-", " ")), sounds_of(word.replace("-", ""))
     return Q(beginnings__contains=pieces_of(word)) | Q(sounds__contains=parts) | Q(sounds__contains=whole)

@@ -19,7 +19,7 @@ from perpetrators.forms.measures.terms import (
     EndConditionForm,
     OutcomeForm,
     PapersForm,
-    TakeOffForm,
+    TakeOffPaperForm,
 )
 from perpetrators.presenters.measure import MeasurePresenter
 from perpetrators.views.measures.page import measure_question
@@ -112,7 +112,7 @@ def download_paper(request, measure, paper):
 def take_off_paper(request, measure, paper):
     found = open_measure(request, measure)
     one = _there(MeasurePresenter(found).paper_of_key(paper))
-    form = TakeOffForm(answers(request), paper=one)
+    form = TakeOffPaperForm(answers(request), document=one)
     return measure_question(
         request,
         found,

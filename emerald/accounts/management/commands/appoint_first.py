@@ -9,6 +9,9 @@ for the first. Whose second step cannot be read any more, because its key is los
 count. Each link it shows is written to the access log.
 """
 
+from argparse import ArgumentParser
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -28,7 +31,7 @@ FIRST = {SYSTEM_ADMINISTRATOR.key: SiteRight.MANAGE_PEOPLE, SERVICE_MANAGER.key:
 class Command(BaseCommand):
     help = "Make the first system administrator or the first service manager of an empty Emerald."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("role", choices=FIRST)
         parser.add_argument("email")
         parser.add_argument("name")
@@ -39,7 +42,7 @@ class Command(BaseCommand):
         )
 
     @transaction.atomic
-    def handle(self, *, role, email, name, second=False, **options):
+    def handle(self, *, role: str, email: str, name: str, second: bool = False, **options: Any) -> None:
         there = [
             one for one in User.objects.with_site_right(FIRST[role]).select_for_update() if not has_unreadable(one)
         ]
@@ -50,11 +53,11 @@ class Command(BaseCommand):
         self.stdout.write(f"{user.name} chooses a password here, once and within three days: {link(user)}")
 
 
-def _was_made_here(user):
+def _was_made_here(user: User) -> bool:
     return AccessEntry.objects.readers_of(LINK, user.pk).filter(actor_label=COMMAND).exists()
 
 
-def _made(role, email, name, there, second):
+def _made(role: str, email: str, name: str, there: list[User], second: bool) -> User:
     if len(there) > 1 or (there and not second):
         raise CommandError(f"Somebody can {FIRST[role].label} already. Appoint others on the People pages.")
     if User.objects.has_account(email):

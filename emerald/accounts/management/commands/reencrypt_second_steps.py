@@ -1,3 +1,6 @@
+from argparse import ArgumentParser
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -8,12 +11,12 @@ from emerald.audit.actor import acting_as
 class Command(BaseCommand):
     help = "Encrypt second steps anew under the newest of EMERALD_SECOND_STEP_KEYS; or only tell what is not."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--check", action="store_true", help="change nothing; fail when a secret lies under an older key or none"
         )
 
-    def handle(self, *, check=False, **options):
+    def handle(self, *, check: bool = False, **options: Any) -> None:
         if check:
             if number := len(not_newest()):
                 raise CommandError(

@@ -4,6 +4,9 @@ Nobody is left who could ask on the pages, so whoever runs the server asks here.
 decides on the pages, with their own second step. Nothing has changed before that.
 """
 
+from argparse import ArgumentParser
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.urls import reverse
@@ -19,11 +22,11 @@ from emerald.mail.providers import mail_is_set_up
 class Command(BaseCommand):
     help = "Ask that somebody's second step of sign-in is removed. A service manager decides about it on the pages."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("email", help="the address they sign in with")
         parser.add_argument("--because", required=True, help="why, in a sentence; the service managers read it")
 
-    def handle(self, *, email, because, **options):
+    def handle(self, *, email: str, because: str, **options: Any) -> None:
         try:
             user = User.objects.get_by_natural_key(email)
         except User.DoesNotExist:

@@ -1,4 +1,6 @@
 import os
+from argparse import ArgumentParser
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
@@ -14,12 +16,12 @@ class Command(BaseCommand):
         "children it sees what whoever asks may see. Run it as the owner of the tables, after every migrate."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "role", help=f"its name in PostgreSQL; made if there is none. {GIVEN_IN} gives it a password"
         )
 
-    def handle(self, *, role, **options):
+    def handle(self, *, role: str, **options: Any) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT current_user")
             if cursor.fetchone() == (role,):

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.management.base import BaseCommand
 
 from emerald.audit.traces import renew_traces
@@ -9,5 +11,5 @@ class Command(BaseCommand):
         "beside every secret whose trace is whole. The old key can go then. What was swapped stays swapped."
     )
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         self.stdout.write(f"{renew_traces()} traces renewed.")

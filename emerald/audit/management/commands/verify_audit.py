@@ -1,4 +1,6 @@
+from argparse import ArgumentParser
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
@@ -23,10 +25,10 @@ class Command(BaseCommand):
         "something must be done before it can be proved."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--file", type=Path, help="another copy of the seal file, for example the witness's own")
 
-    def handle(self, *, file=None, **options):
+    def handle(self, *, file: Path | None = None, **options: Any) -> None:
         try:
             found = verify_and_record(SealFile(file))
         except OperationalError as error:
@@ -45,5 +47,5 @@ class Command(BaseCommand):
         )
 
 
-def last_line(error):
+def last_line(error: Exception) -> str:
     return (str(error).strip().splitlines() or [""])[-1]

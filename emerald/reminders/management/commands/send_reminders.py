@@ -1,6 +1,8 @@
 """Sweep and send now, without Celery; or only show what would go to whom."""
 
+from argparse import ArgumentParser
 from datetime import date
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -15,7 +17,7 @@ from emerald.words import day_in_words
 class Command(BaseCommand):
     help = "Brings the reminders up to date and sends what is due. Shows references and staff names, never a child's."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--on",
             type=date.fromisoformat,
@@ -24,7 +26,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--dry-run", action="store_true", help="change nothing and send nothing")
 
-    def handle(self, *, on, dry_run, **_):
+    def handle(self, *, on: date | None, dry_run: bool, **_: Any) -> None:
         if on and not dry_run:
             raise CommandError("--on is for looking ahead: add --dry-run. What is sent is always what is due now.")
         if dry_run:
@@ -33,7 +35,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{made} reminders made, {ended} ended, {gather_and_send()} e-mails taken in hand.")
         return None
 
-    def show(self, day):
+    def show(self, day: date) -> None:
         """What would be new on that day, made inside a transaction that is taken back."""
         with transaction.atomic():
             last = Notice.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

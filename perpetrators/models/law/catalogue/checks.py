@@ -1,12 +1,15 @@
 """What a row of the catalogue checks besides its lengths: callables (measure, children) -> sentences, each with its
 source. `measure` need not be saved yet; `children` are those it is to protect. Source: DOMAIN.md section 3.2b."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
+from cases.models import Child
 from cases.models.children.census import LegalBasis
 from emerald.words import day_in_words
 from perpetrators.models.law.durations import Period, hours_after, last_day_under, moment_from
-from perpetrators.models.persons.person import LegalStatus
+from perpetrators.models.persons.legal_events.legal_status import LegalStatus
 
 POSITIVE_SINCE = date(2022, 11, 29)
 # What a notice under section 49 can rest on; a child accommodated under section 20 is not in care.
@@ -18,15 +21,15 @@ IN_CARE = (
 )
 
 
-def age_of(measure):
+def age_of(measure: Any) -> int | None:
     return measure.person.age_on(measure.made_on) if measure.person and measure.made_on else None
 
 
-def is_under_18(measure):
+def is_under_18(measure: Any) -> bool:
     return (age_of(measure) or 18) < 18
 
 
-def travel_ban(measure, children):
+def travel_ban(measure: Any, children: Sequence[Child]) -> list[str]:
     until, start = measure.fact("travel_ban_until"), measure.started_on
     if not until or not start:
         return []
@@ -41,7 +44,7 @@ def travel_ban(measure, children):
     return []
 
 
-def positive_requirements(measure, children):
+def positive_requirements(measure: Any, children: Sequence[Child]) -> list[str]:
     if not measure.fact("positive_requirement"):
         return []
     too_early = measure.made_on and measure.made_on < POSITIVE_SINCE
@@ -50,13 +53,13 @@ def positive_requirements(measure, children):
     ] * bool(too_early) + supervised(measure, children)
 
 
-def supervised(measure, children):
+def supervised(measure: Any, children: Sequence[Child]) -> list[str]:
     if measure.fact("positive_requirement") and not measure.fact("supervisor"):
         return ["Enter who supervises the requirement to do something."]
     return []
 
 
-def youth_court(measure, children):
+def youth_court(measure: Any, children: Sequence[Child]) -> list[str]:
     if is_under_18(measure) and measure.fact("youth_court") is False:
         return [
             "For somebody under 18 it is the youth court that decides. Source: Anti-social Behaviour, Crime and "
@@ -65,7 +68,7 @@ def youth_court(measure, children):
     return []
 
 
-def home_exclusion(measure, children):
+def home_exclusion(measure: Any, children: Sequence[Child]) -> list[str]:
     if is_under_18(measure) and measure.fact("excludes_from_home"):
         return [
             "Nobody under 18 can be excluded from their home by this injunction. Source: Anti-social Behaviour, "
@@ -74,7 +77,7 @@ def home_exclusion(measure, children):
     return []
 
 
-def ground_for_arrest(measure, children):
+def ground_for_arrest(measure: Any, children: Sequence[Child]) -> list[str]:
     if measure.power_of_arrest and not measure.fact("violence_or_harm"):
         return [
             "A power of arrest needs violence, a threat of it, or a significant risk of harm. Say that there was, "
@@ -83,7 +86,7 @@ def ground_for_arrest(measure, children):
     return []
 
 
-def without_notice(measure, children):
+def without_notice(measure: Any, children: Sequence[Child]) -> list[str]:
     if measure.fact("with_notice") is False and measure.state == "in_force":
         return [
             "Without notice to the other side only an interim injunction can be made. Source: Anti-social "
@@ -92,7 +95,7 @@ def without_notice(measure, children):
     return []
 
 
-def housing_provider(measure, children):
+def housing_provider(measure: Any, children: Sequence[Child]) -> list[str]:
     if measure.applicant_class == "housing" and not measure.fact("housing_link"):
         return [
             "A housing provider applies only about its own housing. Enter how this has to do with it. Source: "
@@ -101,13 +104,13 @@ def housing_provider(measure, children):
     return []
 
 
-def charged(measure, children):
+def charged(measure: Any, children: Sequence[Child]) -> list[str]:
     if measure.person and measure.person.legal_status in (LegalStatus.SUSPECTED, LegalStatus.ARRESTED):
         return [f"Record the charge on {measure.person.reference} first: bail after charge needs one."]
     return []
 
 
-def heard_within_48_hours(measure, children):
+def heard_within_48_hours(measure: Any, children: Sequence[Child]) -> list[str]:
     day, served = measure.fact("hearing_on"), measure.served_on
     if not day or not served:
         return []
@@ -120,14 +123,14 @@ def heard_within_48_hours(measure, children):
     return []
 
 
-def arrest_before_bail(measure, children):
+def arrest_before_bail(measure: Any, children: Sequence[Child]) -> list[str]:
     arrested = measure.fact("arrested_on")
     if arrested and measure.made_on and measure.made_on < arrested:
         return ["The day bail was given is before the day of the arrest."]
     return []
 
 
-def a_child_under_18(measure, children):
+def a_child_under_18(measure: Any, children: Sequence[Child]) -> list[str]:
     day = measure.started_on or measure.made_on
     return [
         f"{named(child)} was 18 or older on {day_in_words(day)}: this measure protects a child under 18."
@@ -136,7 +139,7 @@ def a_child_under_18(measure, children):
     ]
 
 
-def warning_notice(measure, children):
+def warning_notice(measure: Any, children: Sequence[Child]) -> list[str]:
     """s2: a child under 16. s49: a child under 18 in care, under an emergency protection order or in police protection
     on the day. Source: DOMAIN.md section 3.2 and 3.2b."""
     basis, day = measure.fact("basis"), measure.started_on or measure.made_on
@@ -166,7 +169,7 @@ def warning_notice(measure, children):
     return sentences
 
 
-def _of_a_child_not_shown(child, basis, day):
+def _of_a_child_not_shown(child: Child, basis: str, day: date) -> list[str]:
     """The same in one sentence for all, which tells neither the age nor the care of a child the writer may not see."""
     too_old = child.age_on(day) >= (16 if basis == "s2" else 18)
     if not too_old and (basis == "s2" or care_on(child, day)):
@@ -177,18 +180,18 @@ def _of_a_child_not_shown(child, basis, day):
     ]
 
 
-def named(child):
+def named(child: Child) -> str:
     """Their name, for whoever may see them (`Protecting.children`), to begin a sentence with."""
     return child.name if getattr(child, "may_be_named", True) else "The child"
 
 
-def _last_day_of(child, age):
+def _last_day_of(child: Child, age: int) -> str:
     if child.date_of_birth is None:
         return ""
     return f": the last day was {day_in_words(last_day_under(child.date_of_birth, age))}"
 
 
-def care_on(child, day):
+def care_on(child: Child, day: date) -> Any:
     """The time in care, under an order or in police protection that a section 49 notice can rest on; or None."""
     periods = child.looked_after_periods.all()
     return next((one for one in periods if one.legal_basis in IN_CARE and one.runs_on(day)), None)

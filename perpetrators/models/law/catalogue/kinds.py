@@ -7,18 +7,19 @@ locally". A new kind is a new row, and needs no migration. A key stands for one 
 from perpetrators.models.law.catalogue import bail, civil, orders, others
 from perpetrators.models.law.catalogue.civil import CAWN
 from perpetrators.models.law.catalogue.others import FREE
+from perpetrators.models.law.catalogue.row import MeasureKind
 
 KINDS = {row.key: row for row in (*bail.ROWS, *civil.ROWS, *orders.ROWS, *others.ROWS)}
 OTHER = FREE[-1]
 NOTICE = CAWN.key
 
 
-def kind_of(key):
+def kind_of(key: str) -> MeasureKind:
     """The row of this key; of a key no longer in the table the row of “another measure”."""
     return KINDS.get(key, OTHER)
 
 
-def groups():
+def groups() -> list[tuple[str, list[MeasureKind]]]:
     """[(group, its rows)], in the order of the table, for a page on which one chooses."""
     return [
         (group, [row for row in KINDS.values() if row.group == group])

@@ -3,14 +3,16 @@
 Source: DOMAIN.md sections 3.2, 3.2b.
 """
 
+from typing import Any
+
 from perpetrators.models.law.catalogue import checks as check
 from perpetrators.models.law.catalogue.row import Fact, Limits, MeasureKind, Names, Sort
 from perpetrators.models.law.durations import Period, closure_notice_end, police_protection_end, six_months
 from perpetrators.models.law.proceeding import Proceeding
 
 OFFENCE = (Proceeding.NONE, Proceeding.OFFENCE)
-PLACE = {"against_person": False, "against_place": True, "names_child": Names.NEVER, "group": "Places"}
-EITHER = {"against_place": True, "group": "Licences"}
+PLACE: dict[str, Any] = {"against_person": False, "against_place": True, "names_child": Names.NEVER, "group": "Places"}
+EITHER: dict[str, Any] = {"against_place": True, "group": "Licences"}
 CLOSURE = (
     Fact("uprn", "Number of the premises (UPRN)"),
     Fact("residents", "Does anybody live there?", Sort.YES_NO),

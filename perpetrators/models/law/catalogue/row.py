@@ -1,12 +1,13 @@
 """What a row of the catalogue of measures says (`kinds.KINDS`). The law differs by row, never by a branch in code."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import Enum
+from typing import Any
 
 from emerald.words import day_in_words
-from perpetrators.models.law.durations import Period
+from perpetrators.models.law.durations import End, Made, Period
 from perpetrators.models.law.proceeding import Proceeding
 
 
@@ -33,16 +34,16 @@ class Fact:
     label: str
     sort: Sort = Sort.TEXT
     required: str = ""
-    choices: tuple = ()
+    choices: tuple[tuple[str, str], ...] = ()
     hint: str = ""
     # It tells of the child, or of who speaks for the child: for those who may see every child the measure names.
     of_child: bool = False
 
-    def read(self, kept):
+    def read(self, kept: Any) -> Any:
         """The answer as Python has it, from the text it is kept as."""
         return READ[self.sort](kept) if kept and self.sort in READ else kept
 
-    def in_words(self, kept):
+    def in_words(self, kept: Any) -> str:
         """The answer for a page."""
         value = self.read(kept)
         if self.sort == Sort.YES_NO:
@@ -82,7 +83,7 @@ class MeasureKind:
     who_grants: str
     breach_means: str
     group: str
-    proceedings: tuple = (Proceeding.NONE,)
+    proceedings: tuple[Proceeding, ...] = (Proceeding.NONE,)
     against_person: bool = True
     against_place: bool = False
     names_child: Names = Names.MAY
@@ -90,7 +91,7 @@ class MeasureKind:
     limits: Limits = field(default_factory=Limits)
     under_18: Limits | None = None  # where they differ for a person under 18
     limits_source: str = ""
-    clock: Callable | None = None  # (Made) -> End or None: the end nobody has to work out
+    clock: Callable[[Made], End | None] | None = None  # (Made) -> End or None: the end nobody has to work out
     ends_by_birthday: bool = False  # that end follows from the child's age, so how it was worked out tells it
     child_applies: bool = False  # whoever applies is the child, or acts for the child
     has_stages: bool = False  # extended by the stages of `bail`
@@ -103,24 +104,24 @@ class MeasureKind:
     power_of_arrest: str = ""  # on what ground; empty where there is none
     discharge_needs_consent: Period | None = None  # before the end of it
     review_every: Period | None = None
-    applicants: tuple = ()  # (value, words): who of several may apply
-    facts: tuple = ()
-    fixed_facts: tuple = ()  # the names of those its length rests on, which change by steps alone
-    service_facts: tuple = ()  # the names of those that are known only once it is served
-    checks: tuple = ()  # callables (measure, children) -> sentences
-    regimes: tuple = ()
-    check_locally: tuple = ()
+    applicants: tuple[tuple[str, str], ...] = ()  # (value, words): who of several may apply
+    facts: tuple[Fact, ...] = ()
+    fixed_facts: tuple[str, ...] = ()  # the names of those its length rests on, which change by steps alone
+    service_facts: tuple[str, ...] = ()  # the names of those that are known only once it is served
+    checks: tuple[Callable[[Any, Sequence[Any]], list[str]], ...] = ()  # callables (measure, children) -> sentences
+    regimes: tuple[Regime, ...] = ()
+    check_locally: tuple[str, ...] = ()
 
-    def regime_on(self, day):
+    def regime_on(self, day: date) -> "Regime | None":
         """The law in force on `day`; None before there was such a measure, or where the table names no change."""
         before = [regime for regime in self.regimes if regime.since <= day]
         return before[-1] if before else None
 
-    def missing(self, facts):
+    def missing(self, facts: Mapping[str, Any]) -> list[str]:
         """The sentences for the facts this kind cannot do without. What is known only at service is asked then."""
         return [f"{fact.required}." for fact in self.facts if fact.required and facts.get(fact.name) in (None, "")]
 
-    def kept(self, facts):
+    def kept(self, facts: Mapping[str, Any]) -> dict[str, Any]:
         """`facts` (typed answers by name) as they are kept: days and times as ISO text, what is empty left out."""
         known = {fact.name for fact in self.facts}
         if strange := set(facts) - known:
@@ -131,7 +132,7 @@ class MeasureKind:
             if value not in (None, "")
         }
 
-    def why_not_on(self, day):
+    def why_not_on(self, day: date) -> list[str]:
         """The sentence, where there was no such measure yet on `day`."""
         if self.regimes and self.regime_on(day) is None:
             first = self.regimes[0]
@@ -141,23 +142,23 @@ class MeasureKind:
             ]
         return []
 
-    def limits_for(self, age):
+    def limits_for(self, age: int | None) -> "Limits":
         """For somebody of `age` (None: not known, counted as an adult)."""
         return self.under_18 if self.under_18 and age is not None and age < 18 else self.limits
 
     @property
-    def words_for_length(self):
+    def words_for_length(self) -> str:
         """One sentence a person reads beside the question for the last day; empty where there is nothing to say."""
         said = _length(self.limits)
         if self.under_18:
             said = f"{said} For somebody under 18: {_length(self.under_18).lower()}"
         return f"{said} Source: {self.limits_source}." if said and self.limits_source else said
 
-    def fact(self, name):
+    def fact(self, name: str) -> "Fact | None":
         return next((fact for fact in self.facts if fact.name == name), None)
 
 
-def _length(limits):
+def _length(limits: "Limits") -> str:
     said = [f"at least {limits.least}"] * bool(limits.least) + [f"at most {limits.most}"] * bool(limits.most)
     if not said:
         return ""

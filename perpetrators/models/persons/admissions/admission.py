@@ -5,12 +5,15 @@ child's own case who links them, the officer before who hands the record over, o
 until one of them does, the officer keeps the record and cannot see the child.
 """
 
+from typing import Self
+
 import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 
-from cases.models import Child
+from cases.models import Case, Child
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import POLICE_LIAISON
 from emerald.audit.history import track_history
@@ -38,30 +41,30 @@ class Ground(models.TextChoices):
     BEFORE = "before", "In force before it was asked"
 
 
-class AdmissionQuerySet(models.QuerySet):
-    def live(self):
+class AdmissionQuerySet(models.QuerySet["Admission"]):
+    def live(self) -> Self:
         return self.filter(ended_at=None)
 
-    def waiting(self):
+    def waiting(self) -> Self:
         return self.live().filter(answer=Answer.WAITING)
 
-    def agreed(self):
+    def agreed(self) -> Self:
         return self.live().filter(answer=Answer.AGREED)
 
-    def in_force(self):
+    def in_force(self) -> Self:
         """Agreed, the link still stands and the officer is still one: these join the officer to the child's cases."""
         links = Link.objects.current().filter(person=OuterRef("person"), child=OuterRef("child"))
         return self.agreed().filter(Exists(links), officer__role=POLICE_LIAISON.key)
 
-    def of_child(self, child):
+    def of_child(self, child: Child | int) -> Self:
         """Of one child, for the page on which its managers decide: what waits first, the latest first."""
         people = self.filter(child=child).select_related("person", "officer", "asked_by", "decided_by", "ended_by")
         return people.order_by(F("ended_at").desc(nulls_first=True), "-asked_at", "-pk")
 
-    def of_key(self, pk):
+    def of_key(self, pk: int) -> "Admission | None":
         return self.filter(pk=pk).first()
 
-    def end(self, *, by, because):
+    def end(self, *, by: User | None, because: str) -> int:
         """Those that are live end. The caller syncs the cases of their children."""
         return self.live().update(ended_at=now(), ended_by=by, ended_because=because)
 
@@ -130,24 +133,24 @@ class Admission(Locking):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.officer_id} and child {self.child_id}: {self.answer}"
 
     @property
-    def is_waiting(self):
+    def is_waiting(self) -> bool:
         return self.ended_at is None and self.answer == Answer.WAITING
 
     @property
-    def is_agreed(self):
+    def is_agreed(self) -> bool:
         return self.ended_at is None and self.answer == Answer.AGREED
 
     @classmethod
-    def of_case(cls, case):
+    def of_case(cls, case: Case) -> "AdmissionQuerySet":
         """Everything of the child of this case, for whoever allocates on it."""
         return cls.objects.of_child(case.child_id)
 
     @transaction.atomic
-    def agree(self, *, by, because):
+    def agree(self, *, by: User, because: str) -> None:
         """A manager of the child's team joins the officer to the child's cases. Of somebody who was joined by the same
         record and no longer looks after it that ends. Raises NotYours, NotYet."""
         self.begin_change(by=by)
@@ -168,7 +171,7 @@ class Admission(Locking):
         )
 
     @transaction.atomic
-    def decline(self, *, by, because):
+    def decline(self, *, by: User, because: str) -> None:
         """A manager of the child's team leaves the child closed to the officer, who goes on keeping the record. Raises
         NotYours, NotYet."""
         self.begin_change(by=by)
@@ -182,7 +185,7 @@ class Admission(Locking):
         )
 
     @transaction.atomic
-    def take_back(self, *, by, because):
+    def take_back(self, *, by: User, because: str) -> None:
         """A manager of the child's team ends what was agreed; the officer can ask again. Raises NotYours, NotYet."""
         self.begin_change(by=by)
         obstacles = [] if self.is_agreed else ["This has ended, or was never agreed."]
@@ -198,33 +201,34 @@ class Admission(Locking):
             by,
         )
 
-    def begin_change(self, *, by):
+    def begin_change(self, *, by: User) -> None:  # type: ignore[override]  # it has one right and no version
         """As `Locking.begin_change`; before it the case, which gives the right, and the person, in the order of every
         verb."""
         latest_cases_of([self.child_id]).get().begin_change(by=by, right=Right.ANSWER_FOR_CHILD)
-        PersonOfConcern.lock_rows(type(self).objects.filter(pk=self.pk).values("person"))
+        PersonOfConcern.lock_rows(type(self).objects.filter(pk=self.pk).values("person"))  # type: ignore[arg-type]  # asked in one go
         super().begin_change(by=by)
 
-    def gives(self, right, *, to):
+    def gives(self, right: Right, *, to: User) -> bool:
         return to.pk != self.officer_id
 
-    def not_given(self, right, *, to):
+    def not_given(self, right: Right, *, to: User) -> str:
         return "Nobody decides about themself. Ask another manager of the child’s team."
 
-    def _why_not_decide(self, because):
+    def _why_not_decide(self, because: str) -> list[str]:
         sentences = [] if because.strip() else ["Enter why you decide so."]
         if self.ended_at:
             sentences.append(
                 f"There is nothing to decide any more: {self.ended_because[:1].lower()}{self.ended_because[1:]}."
             )
         elif self.answer != Answer.WAITING:
-            sentences.append(f"{self.decided_by.name} has decided this already: {self.get_answer_display().lower()}.")
+            name = self.decided_by.name  # type: ignore[union-attr]  # a constraint holds that who stands beside it
+            sentences.append(f"{name} has decided this already: {self.get_answer_display().lower()}.")
         return sentences
 
-    def _decide(self, answer, by, because):
+    def _decide(self, answer: str, by: User, because: str) -> None:
         self.answer, self.ground, self.because = answer, Ground.DECIDED, because
         self.decided_by, self.decided_at = by, now()
         self.save(update_fields=["answer", "ground", "because", "decided_by", "decided_at"])
 
-    def _chronicle(self, sentence, by):
+    def _chronicle(self, sentence: str, by: User) -> None:
         chronicle_on_cases_of([self.child_id], sentence, by=by, page="case_officers")

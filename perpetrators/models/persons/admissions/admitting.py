@@ -4,10 +4,14 @@ Every verb that could join an officer to a child comes through here: recording, 
 an officer, merging. What the act itself agrees to is joined at once; of the rest the managers of each child are asked.
 """
 
+from collections.abc import Collection, Mapping
+from typing import Any, Protocol
+
 from django.db import transaction
 
-from cases.models import Case
+from cases.models import Case, Child
 from cases.models.access.rights import one_at_a_time
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import Connection
 from emerald.clock import now
@@ -18,13 +22,35 @@ from perpetrators.models.register.linked_cases import chronicle_on_cases_of, lat
 OF_THE_CASE = {Connection.ALLOCATION, Connection.TEAM}
 
 
+class AdmittingHost(Protocol):
+    """What this trait needs of the record, and what it has of its own."""
+
+    admissions: Any
+    officer: Any
+    reference: Any
+
+    @property
+    def officer_now(self) -> User | None: ...
+    def add_entry(self, sentence: str, *, by: User) -> Any: ...
+    def admit(
+        self, children: Collection[int], *, by: User, why: str, agreed: Mapping[int, str] | None = ...
+    ) -> None: ...
+    def begin_change(self, *, by: Any, right: Any = ..., version: int | None = ...) -> None: ...
+    def children_not_asked_about(self, officer: User) -> list[int]: ...
+    def children_now(self) -> list[int]: ...
+    def refresh_from_db(self, *args: Any, **facts: Any) -> Any: ...
+    def whom_to_ask(self) -> str: ...
+
+
 class Admitting:
     """The trait of a person of concern that its officer is admitted to the children linked to it.
 
     Each verb syncs the rights.
     """
 
-    def admit(self, children, *, by, why, agreed=None):
+    def admit(
+        self: AdmittingHost, children: Collection[int], *, by: User, why: str, agreed: Mapping[int, str] | None = None
+    ) -> None:
         """Join the officer to the cases of `children` (keys, linked to this person now) as far as `agreed` says so
         ({key: Ground}), leave alone whom the officer sees anyway, and ask the managers about the others."""
         one_at_a_time()
@@ -55,13 +81,13 @@ class Admitting:
             page="case_officers",
         )
 
-    def admit_to_linked(self, children, *, by):
+    def admit_to_linked(self: AdmittingHost, children: Collection[int], *, by: User) -> None:
         """The same for children whom `by` has just linked: of somebody who works or manages the child's latest case the
         link is the decision."""
         theirs = children_open_to(by, children, Right.RECORD_SUSPECTS) if by.connected_by in OF_THE_CASE else ()
         self.admit(children, by=by, why="The child was linked to the person.", agreed=dict.fromkeys(theirs, "linked"))
 
-    def admit_next(self, before, *, by):
+    def admit_next(self: AdmittingHost, before: User | None, *, by: User) -> None:
         """The same for a new officer after `before` (who looked after the record until now, or None). A colleague who
         hands over agrees for the children they were admitted to and see themselves, a manager who appoints for the
         children of their team."""
@@ -76,7 +102,7 @@ class Admitting:
         others.end(by=by, because=now_with)
         self.admit(children, by=by, why=f"{now_with}."[:300], agreed=handed | decides)
 
-    def take_over_admissions(self, other, *, by):
+    def take_over_admissions(self: AdmittingHost, other: Any, *, by: User) -> None:
         """What was agreed about the children of `other`, which was merged into this record, stays agreed; what waited
         for an officer who looks after nothing any more ends, and the officer of this record waits for a manager."""
         one_at_a_time()
@@ -93,12 +119,12 @@ class Admitting:
         left.exclude(answer="agreed").end(by=by, because=MERGED)
         self.admit(self.children_now(), by=by, why=f"{other.reference} was merged into {self.reference}.")
 
-    def end_admissions(self, child, *, by):
+    def end_admissions(self: AdmittingHost, child: Child, *, by: User) -> None:
         """The link to this child (a key) was taken back."""
         self.admissions.filter(child=child).end(by=by, because="The link to the person was taken back")
 
     @transaction.atomic
-    def ask_to_be_admitted(self, *, by, why, version=None):
+    def ask_to_be_admitted(self: AdmittingHost, *, by: User, why: str, version: int | None = None) -> None:
         """The officer asks the managers of those linked children whom they cannot see and about whom nothing waits,
         also where it was declined before. Raises NotYours, NotYet, ChangedMeanwhile."""
         self.begin_change(by=by, right=Right.KEEP_MEASURES, version=version)
@@ -121,13 +147,13 @@ class Admitting:
         self.admit(children, by=by, why=why)
         self.add_entry(f"{by.name} asked to be joined to the cases of children linked to this person.", by=by)
 
-    def children_not_asked_about(self, officer):
+    def children_not_asked_about(self: AdmittingHost, officer: User) -> list[int]:
         """The keys of the children linked now that `officer` cannot see, and about whom no manager was asked."""
         linked = self.children_now()
         live = self.admissions.live().filter(officer=officer).exclude(answer="declined")
         return sorted(set(linked) - set(live.values_list("child", flat=True)) - children_open_to(officer, linked))
 
-    def admissions_shown_to(self, user):
+    def admissions_shown_to(self: AdmittingHost, user: User) -> dict[str, Any]:
         """For whoever looks after the record, without a child's name: how many children wait for a manager, those rows
         that were declined, about how many children nobody was asked. Empty for everybody else."""
         if user != self.officer_now:
@@ -143,7 +169,7 @@ class Admitting:
 MERGED = "The two records are one person: they were merged"
 
 
-def children_open_to(user, children, right=Right.SEE_CASE):
+def children_open_to(user: User, children: Collection[int], right: Right = Right.SEE_CASE) -> set[int]:
     """Those of `children` (keys) on whose latest case `user` holds `right`, as a set of keys."""
     latest = Case.objects.filter(pk__in=latest_cases_of(children).values("pk")).order_by()
     return (
@@ -158,7 +184,7 @@ def children_open_to(user, children, right=Right.SEE_CASE):
     )
 
 
-def end_of_officer(user, *, by, because):
+def end_of_officer(user: User, *, by: User | None, because: str) -> None:
     """What was agreed for `user`, or waits, ends: they are police liaison no longer. `by` may be unknown."""
     one_at_a_time()
     rows = user.admissions.live()

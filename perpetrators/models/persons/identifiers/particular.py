@@ -1,5 +1,7 @@
 """By what a person of concern or a place is known and found again: names, numbers, plates, handles, addresses."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -24,8 +26,8 @@ class ParticularKind(models.TextChoices):
     POLICE = "police", "Police reference"
 
 
-class ParticularQuerySet(models.QuerySet):
-    def of_key(self, pk):
+class ParticularQuerySet(models.QuerySet["Particular"]):
+    def of_key(self, pk: int) -> "Particular | None":
         return self.filter(pk=pk).first()
 
 
@@ -60,20 +62,20 @@ class Particular(models.Model):
             models.CheckConstraint(condition=~Q(value=""), name="particular_says_something"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_kind_display()
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """The form by which it is compared follows what it says."""
         self.match = match_of(self.kind, self.value)
         super().save(*args, **kwargs)
 
-    def problems(self):
+    def problems(self) -> dict[str, str]:
         """What cannot be so, by the question it is about."""
         if self.since and self.until and self.until < self.since:
             return {"until": "The end cannot be before the start"}
         return {}
 
     @property
-    def is_over(self):
+    def is_over(self) -> bool:
         return self.until is not None and self.until < timezone.localdate()

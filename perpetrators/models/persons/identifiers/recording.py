@@ -1,7 +1,10 @@
 """By what a person of concern is known: added, put right, taken off with the reason."""
 
+from typing import Any, Protocol
+
 from django.db import models, transaction
 
+from emerald.accounts.models import User
 from emerald.guards import NotYet
 from perpetrators.models.register.matching import match_of
 
@@ -14,13 +17,26 @@ class TakenOff(models.TextChoices):
     TWICE = "recorded twice", "It is recorded twice"
 
 
+class ParticularRecordingHost(Protocol):
+    """What this trait needs of the record, and what it has of its own."""
+
+    particulars: Any
+
+    def _keep_particular(self, particular: Any, by: User, done: str, **fields: Any) -> Any: ...
+    def _known_anew(self, sentence: str, by: User) -> None: ...
+    def add_entry(self, sentence: str, *, by: User) -> Any: ...
+    def begin_change(self, *, by: Any, right: Any = ..., version: int | None = ...) -> None: ...
+    def listen(self) -> None: ...
+    def save_next_version(self, *fields: str) -> None: ...
+
+
 class ParticularRecording:
-    def new_particular(self):
+    def new_particular(self: ParticularRecordingHost) -> Any:
         """One that has not been saved yet, for a form to start from."""
         return self.particulars.model(person=self)
 
     @transaction.atomic
-    def add_particular(self, *, by, kind, value, **facts):
+    def add_particular(self: ParticularRecordingHost, *, by: User, kind: str, value: str, **facts: Any) -> Any:
         """Add a telephone, a vehicle and so on (a ParticularKind); what it is compared by is made of `value`. Raises
         NotYours, NotYet. Returns the Particular."""
         self.begin_change(by=by)
@@ -29,20 +45,24 @@ class ParticularRecording:
         )
 
     @transaction.atomic
-    def change_particular(self, particular, *, by, version=None, **fields):
+    def change_particular(
+        self: ParticularRecordingHost, particular: Any, *, by: User, version: int | None = None, **fields: Any
+    ) -> Any:
         """Change these fields of one of them. Raises as `change`."""
         self.begin_change(by=by, version=version)
         return self._keep_particular(self.particulars.get(pk=particular.pk), by, "changed", **fields)
 
     @transaction.atomic
-    def take_off_particular(self, particular, *, by, because, version=None):
+    def take_off_particular(
+        self: ParticularRecordingHost, particular: Any, *, by: User, because: str, version: int | None = None
+    ) -> None:
         """Take it off for one of TakenOff. The kept history still has it."""
         self.begin_change(by=by, version=version)
         particular = self.particulars.get(pk=particular.pk)
         particular.delete()
         self._known_anew(f"{particular.get_kind_display()} taken off: {TakenOff(because)}.", by)
 
-    def _keep_particular(self, particular, by, done, **fields):
+    def _keep_particular(self: ParticularRecordingHost, particular: Any, by: User, done: str, **fields: Any) -> Any:
         for name, value in fields.items():
             setattr(particular, name, value)
         particular.match = match_of(particular.kind, particular.value)
@@ -55,7 +75,7 @@ class ParticularRecording:
         self._known_anew(f"{particular.get_kind_display()} {done}.", by)
         return particular
 
-    def _known_anew(self, sentence, by):
+    def _known_anew(self: ParticularRecordingHost, sentence: str, by: User) -> None:
         self.listen()
         self.save_next_version()
         self.add_entry(sentence, by=by)

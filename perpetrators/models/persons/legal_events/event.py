@@ -3,6 +3,8 @@
 Source: DOMAIN.md sections 3.2 and 3.2b, row "criminal event".
 """
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -19,22 +21,22 @@ from perpetrators.models.persons.person import PersonOfConcern
 NAMES_AN_OFFENCE = (LegalStep.CHARGE, LegalStep.CAUTION, LegalStep.CONVICTION)
 
 
-class LegalEventQuerySet(models.QuerySet):
-    def of_person(self, person):
+class LegalEventQuerySet(models.QuerySet["LegalEvent"]):
+    def of_person(self, person: Any) -> Self:
         """Those of this person, and of the records merged into theirs."""
         return self.filter(Q(person=person) | Q(person__merged_into=person))
 
-    def with_people(self):
+    def with_people(self) -> Self:
         return self.select_related("by", "corrects", "corrected_by", "overturns")
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         return self.order_by("-on", "-pk")
 
-    def convictions(self):
+    def convictions(self) -> Self:
         """Those that were not put right by a later entry."""
         return self.filter(step=LegalStep.CONVICTION, corrected_by=None).newest_first()
 
-    def of_key(self, pk):
+    def of_key(self, pk: int) -> "LegalEvent | None":
         """The one with this key among these, or None."""
         return self.with_people().filter(pk=pk).first()
 
@@ -95,19 +97,19 @@ class LegalEvent(models.Model):
         ]
         triggers = [AppendOnly()]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.step} on {self.on}"
 
-    def in_words(self):
+    def in_words(self) -> str:
         """Conviction on 6 August 2026: theft"""
         return f"{self.get_step_display()} on {day_in_words(self.on)}{f': {self.offence}' if self.offence else ''}"
 
     @property
-    def correction(self):
+    def correction(self) -> "LegalEvent | None":
         """The later entry that puts this one right, or None."""
         return getattr(self, "corrected_by", None)
 
-    def problems(self):
+    def problems(self) -> dict[str, str]:
         """What cannot be so, by the question it is about."""
         found = problem_in_future("on", self.on)
         if not found and self.person.date_of_birth and self.on < self.person.date_of_birth:

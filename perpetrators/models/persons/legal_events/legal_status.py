@@ -3,6 +3,9 @@
 Nobody is called more than suspected without a conviction. Source: DOMAIN.md sections 3.2 and 3.2b (criminal event).
 """
 
+from collections.abc import Collection, Mapping
+from typing import Any
+
 from django.db import models
 
 
@@ -45,7 +48,7 @@ LEADS_TO = {
 }
 
 
-def legal_status_after(events):
+def legal_status_after(events: Collection[Any]) -> LegalStatus:
     """The legal status that follows from these legal events of one person, in any order.
 
     What was put right by a later entry does not count, nor does that which was taken back. A conviction stays one
@@ -62,7 +65,7 @@ def legal_status_after(events):
     return LEADS_TO[latest.step] if latest else LegalStatus.SUSPECTED
 
 
-def _versions_of(event, by_key):
+def _versions_of(event: Any, by_key: Mapping[int, Any]) -> set[int]:
     """The keys of this event and of every earlier entry it puts right."""
     keys = set()
     while event is not None:

@@ -1,29 +1,62 @@
 """The steps of the law against a person of concern: told, put right by a later entry, and what legal status follows."""
 
+from datetime import date
+from typing import Any, Protocol
+
 from django.db import transaction
 
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.guards import NotYet
 from emerald.words import day_in_words
-from perpetrators.models.persons.legal_events.legal_status import TOLD, legal_status_after
+from perpetrators.models.persons.legal_events.legal_status import TOLD, LegalStep, legal_status_after
 from perpetrators.models.register.linked_cases import chronicle_on_cases_of
 
 
+class LegalRecordingHost(Protocol):
+    """What this trait needs of the record, and what it has of its own."""
+
+    legal_events: Any
+    legal_status: Any
+    reference: Any
+    version: Any
+
+    def _add_legal(self, by: User, **facts: Any) -> Any: ...
+    def begin_change(self, *, by: Any, right: Any = ..., version: int | None = ...) -> None: ...
+    def children_now(self) -> list[int]: ...
+    def save_next_version(self, *fields: str) -> None: ...
+    def update_legal_status(self) -> None: ...
+
+
 class LegalRecording:
+    legal_status: Any  # a field of the person that it sets
+
     """The trait of a person of concern that the law deals with them."""
 
     @transaction.atomic
-    def record_legal(self, *, by, step, on, version=None, **facts):
+    def record_legal(
+        self: LegalRecordingHost, *, by: User, step: str, on: date, version: int | None = None, **facts: Any
+    ) -> Any:
         """Record an arrest, a charge and so on (a LegalStep), on the day it happened (Europe/London). The legal status
         follows, and the chronology of each linked child hears of it. `facts`: offence, offence_code, where, outcome,
         sentence, released_on, overturns. Raises NotYours, ChangedMeanwhile, NotYet. Returns the LegalEvent."""
         self.begin_change(by=by, right=Right.KEEP_MEASURES, version=version)
         event = self._add_legal(by, step=step, on=on, **facts)
-        chronicle_on_cases_of(self.children_now(), f"{self.reference} {TOLD[step]}.", by=by, on=on)
+        chronicle_on_cases_of(self.children_now(), f"{self.reference} {TOLD[LegalStep(step)]}.", by=by, on=on)
         return event
 
     @transaction.atomic
-    def correct_legal(self, event, *, by, because, step, on, version=None, **facts):
+    def correct_legal(
+        self: LegalRecordingHost,
+        event: Any,
+        *,
+        by: User,
+        because: str,
+        step: str,
+        on: date,
+        version: int | None = None,
+        **facts: Any,
+    ) -> Any:
         """Put an entry right by a later one, which says why; LegalStep.TAKEN_BACK takes it back. The earlier entry
         stays to be read. Raises as `record_legal`."""
         self.begin_change(by=by, right=Right.KEEP_MEASURES, version=version)
@@ -39,11 +72,11 @@ class LegalRecording:
         )
         return made
 
-    def update_legal_status(self):
+    def update_legal_status(self: LegalRecordingHost) -> None:
         """Bring `legal_status` in step with the legal events of this person and those merged into it; saves nothing."""
         self.legal_status = legal_status_after(list(self.legal_events.model.objects.of_person(self)))
 
-    def _add_legal(self, by, **facts):
+    def _add_legal(self: LegalRecordingHost, by: User, **facts: Any) -> Any:
         event = self.legal_events.model(person=self, by=by, version=self.version + 1, **facts)
         if problems := event.problems():
             raise NotYet(*problems.values())

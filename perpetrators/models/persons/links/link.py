@@ -1,5 +1,7 @@
 """What joins a person of concern to a child, to another person of concern, or to a place."""
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -45,20 +47,20 @@ class Handling(models.TextChoices):
     CONDITIONS = "C", "Shared only under conditions: police liaison reads it"
 
 
-class LinkQuerySet(models.QuerySet):
-    def current(self):
+class LinkQuerySet(models.QuerySet["Link"]):
+    def current(self) -> Self:
         return self.filter(ended_at=None)
 
-    def touching(self, person):
+    def touching(self, person: Any) -> Self:
         """Those with this person of concern at either end."""
         return self.filter(Q(person=person) | Q(other=person))
 
-    def beyond(self, shown):
+    def beyond(self, shown: Any) -> Self:
         """Those which a reader who is shown the links with the keys `shown` hears to be there too. A restricted
         record takes no part in it: nobody hears that there is one."""
         return self.exclude(pk__in=shown).exclude(child__in=Restriction.objects.in_force().values("child"))
 
-    def with_ends(self):
+    def with_ends(self) -> Self:
         return self.select_related("person", "other", "place", "child", "recorded_by", "ended_by")
 
 
@@ -140,10 +142,10 @@ class Link(Kept, models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.person_id} {self.nature}"
 
     @property
-    def has_conditions(self):
+    def has_conditions(self) -> bool:
         """Police intelligence that is shared only under conditions."""
         return self.handling == Handling.CONDITIONS

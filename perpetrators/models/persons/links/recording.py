@@ -1,7 +1,12 @@
 """What joins a person of concern to children, to each other and to places: made, put right, taken back."""
 
+from collections.abc import Collection
+from typing import Any, Protocol, TypeVar
+
 from django.db import IntegrityError, transaction
 
+from cases.models import Child
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.clock import now
 from emerald.day_rules import problem_in_future
@@ -13,11 +18,38 @@ from perpetrators.models.register.scope import Scope
 GRADED = ("is_intelligence", "source_grade", "assessed", "handling", "handling_conditions")
 
 
+class LinkRecordingHost(Protocol):
+    """What this trait needs of the record, and what it has of its own."""
+
+    links: Any
+    reference: Any
+
+    @property
+    def is_convicted(self) -> bool: ...
+    @property
+    def pk(self) -> Any: ...
+    def _linked_already(self, child: Child | None, other: Any, place: Any) -> list[str]: ...
+    def admit_to_linked(self, children: Collection[int], *, by: User) -> None: ...
+    def begin_change(self, *, by: Any, right: Any = ..., version: int | None = ...) -> None: ...
+    def join(
+        self, *, by: User, child: Child | None = ..., other: Any | None = ..., place: Any | None = ..., **facts: Any
+    ) -> Any: ...
+    def whom_to_ask(self) -> str: ...
+
+
 class LinkRecording:
     """The trait of a person of concern that it can be linked."""
 
     @transaction.atomic
-    def link(self, *, by, child=None, other=None, place=None, **facts):
+    def link(
+        self: LinkRecordingHost,
+        *,
+        by: User,
+        child: Child | None = None,
+        other: Any | None = None,
+        place: Any | None = None,
+        **facts: Any,
+    ) -> Any:
         """Link this person to exactly one child, other person of concern or place. `facts`: nature, since, until,
         confidence, detail, source and, of police liaison alone, the grading of intelligence.
 
@@ -36,7 +68,15 @@ class LinkRecording:
             )
         return self.join(by=by, child=child, other=other, place=place, **facts)
 
-    def join(self, *, by, child=None, other=None, place=None, **facts):
+    def join(
+        self: LinkRecordingHost,
+        *,
+        by: User,
+        child: Child | None = None,
+        other: Any | None = None,
+        place: Any | None = None,
+        **facts: Any,
+    ) -> Any:
         """What `link` does once it is known that `by` may: for verbs that have asked that already."""
         made = self.links.model(person=self, child=child, other=other, place=place, recorded_by=by, **facts)
         if obstacles := [*made.problems().values(), *self._linked_already(child, other, place)]:
@@ -56,7 +96,7 @@ class LinkRecording:
             )
         return made
 
-    def _linked_already(self, child, other, place):
+    def _linked_already(self: LinkRecordingHost, child: Child | None, other: Any, place: Any) -> list[str]:
         if other is not None and other.pk == self.pk:
             return ["A person cannot be linked to themselves."]
         current = self.links.current()
@@ -70,15 +110,48 @@ class LinkRecording:
         return []
 
 
+KeptLink = TypeVar("KeptLink", bound="KeptHost")
+
+
+class KeptHost(Protocol):
+    """What this trait needs of the record, and what it has of its own."""
+
+    assessed: Any
+    because: Any
+    child: Any
+    child_id: Any
+    ended_at: Any
+    ended_by: Any
+    handling: Any
+    handling_conditions: Any
+    is_intelligence: Any
+    nature: Any
+    other: Any
+    person: Any
+    place: Any
+    since: Any
+    source_grade: Any
+    until: Any
+
+    @property
+    def has_conditions(self) -> bool: ...
+    def begin_change(self, *, by: Any, right: Any = ..., version: int | None = ...) -> None: ...
+    def problems(self) -> dict[str, str]: ...
+    def save_next_version(self, *fields: str) -> None: ...
+
+
 class Kept(Versioned):
     """The trait of a link that it can be put right, and taken back with the reason."""
+
+    ended_at: Any  # fields of the link that it sets
+    ended_by: Any
 
     part_of, right_to_change, called_here = "person", Right.RECORD_SUSPECTS, "this link"
 
     class Meta:
         abstract = True
 
-    def problems(self):
+    def problems(self: KeptHost) -> dict[str, str]:
         """What cannot be so, by the question it is about."""
         found = problem_in_future("since", self.since, "The start")
         if not self.nature.strip():
@@ -94,7 +167,7 @@ class Kept(Versioned):
         return found
 
     @transaction.atomic
-    def change(self, *, by, version=None, **fields):
+    def change(self: KeptLink, *, by: User, version: int | None = None, **fields: Any) -> KeptLink:
         """Change these fields. Raises NotYours, ChangedMeanwhile, NotYet; then nothing has changed."""
         self.begin_change(by=by, version=version)
         before = [getattr(self, name) for name in GRADED]
@@ -108,7 +181,7 @@ class Kept(Versioned):
         return self
 
     @transaction.atomic
-    def take_back(self, *, by, because, version=None):
+    def take_back(self: KeptHost, *, by: User, because: str, version: int | None = None) -> None:
         """The link was a mistake, or is no longer thought so: it stays to be read, with the reason. When something only
         came to an end in the world, that is a change of `until`. Raises NotYours, ChangedMeanwhile, NotYet."""
         self.begin_change(by=by, version=version)
@@ -121,23 +194,25 @@ class Kept(Versioned):
             sync_rights_of_children([self.child_id])
             chronicle_on_cases_of([self.child_id], f"The link to {self.person.reference} was taken back.", by=by)
 
-    def gives(self, right, *, to):
+    def gives(self: KeptHost, right: Right, *, to: User) -> bool:
         """The person it is of was asked before: here its other end, and whether only police liaison keeps it."""
         scope = Scope(to)
         return may_link_to(scope, child=self.child, other=self.other, place=self.place) and (
             scope.keeps or not self.has_conditions
         )
 
-    def not_given(self, right, *, to):
+    def not_given(self: KeptHost, right: Right, *, to: User) -> str:
         kept = "Intelligence with handling conditions is kept by police liaison."
         refusal = kept if self.has_conditions and not Scope(to).keeps else "You cannot change this link."
         return f"{refusal} {self.person.whom_to_ask()}"
 
-    def why_not_any_more(self):
+    def why_not_any_more(self: KeptHost) -> list[str]:
         return [] if self.ended_at is None else ["This link was taken back already."]
 
 
-def may_link_to(scope, *, child=None, other=None, place=None):
+def may_link_to(
+    scope: Scope, *, child: Child | None = None, other: Any | None = None, place: Any | None = None
+) -> bool:
     """Whether the reader may record about what is at the other end of a link."""
     right = Right.RECORD_SUSPECTS
     if child is not None:

@@ -1,5 +1,7 @@
 """Evidence that two records were found to be one person of concern. Written by `PersonOfConcern.merge` alone."""
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -10,8 +12,8 @@ from emerald.clock import now
 from perpetrators.models.persons.person import PersonOfConcern
 
 
-class MergeQuerySet(models.QuerySet):
-    def into(self, person):
+class MergeQuerySet(models.QuerySet["Merge"]):
+    def into(self, person: Any) -> Self:
         """What went into this person's record, also by way of another, the latest first."""
         return (
             self.filter(Q(kept=person) | Q(gone__merged_into=person))
@@ -41,9 +43,9 @@ class Merge(models.Model):
         ]
         triggers = [AppendOnly()]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"merge of {self.at:%Y-%m-%d}"
 
     @classmethod
-    def of(cls, person):
+    def of(cls, person: Any) -> "MergeQuerySet":
         return cls.objects.into(person)

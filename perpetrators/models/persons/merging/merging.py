@@ -4,11 +4,14 @@ The record that goes stays as a row: its history, timeline and legal events stay
 stays, and its reference leads there.
 """
 
+from typing import Any, ClassVar, Protocol
+
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from emerald.words import day_in_words
@@ -49,24 +52,71 @@ FACTS = {
 TWICE = "The same link was recorded twice: the two records were merged."
 
 
+class MergingHost(Protocol):
+    """What this trait needs of the record, and what it has of its own."""
+
+    lock_rows: ClassVar[Any]
+    called: Any
+    date_of_birth: Any
+    description: Any
+    estimated_age: Any
+    estimated_on: Any
+    family_name: Any
+    given_names: Any
+    links: Any
+    merges: Any
+    objects: ClassVar[Any]
+    particulars: Any
+    photograph: Any
+    reference: Any
+
+    @property
+    def pk(self) -> Any: ...
+    def _facts_of(self, other: Any) -> None: ...
+    def _links_of(self, other: Any, by: User) -> None: ...
+    def _names_of(self, other: Any, by: User) -> None: ...
+    def _take_over(self, other: Any, by: User) -> None: ...
+    def _write_down(self, other: Any, *, by: User, because: str) -> Any: ...
+    def add_entry(self, sentence: str, *, by: User) -> Any: ...
+    def begin_change(self, *, by: Any, right: Any = ..., version: int | None = ...) -> None: ...
+    def children_now(self) -> list[int]: ...
+    def listen(self) -> None: ...
+    def said_of_itself(self) -> list[list[str]]: ...
+    def save_next_version(self, *fields: str) -> None: ...
+    def take_over_admissions(self, other: Any, *, by: User) -> None: ...
+    def update_legal_status(self) -> None: ...
+    def why_not_merge(self, other: Any, *, because: str = ...) -> list[str]: ...
+
+
 class Merging:
     """The trait of a person of concern that another record of the same person can be merged into it."""
 
+    estimated_age: Any  # fields of the person that it sets
+    estimated_on: Any
+
     @transaction.atomic
-    def merge(self, other, *, by, because, version=None, other_version=None):
+    def merge(
+        self: MergingHost,
+        other: Any,
+        *,
+        by: User,
+        because: str,
+        version: int | None = None,
+        other_version: int | None = None,
+    ) -> Any:
         """Let `other` go into this record. `by` must hold KEEP_MEASURES on both; to whom one is out of sight it is
         refused as if there were none. Who may open a child stays as it was until a manager of the child decides.
         Raises NotYours, ChangedMeanwhile, NotYet. Returns the Merge."""
         if other.pk == self.pk:
             raise NotYet("These are the same record already.")
-        type(self).lock_rows([self.pk, other.pk])
+        self.lock_rows([self.pk, other.pk])
         if not Scope(by).persons(type(self).objects.filter(pk=other.pk)).exists():
             raise NotYours(not_there(other.reference))
         self.begin_change(by=by, right=Right.KEEP_MEASURES, version=version)
         try:
             other.begin_change(by=by, right=Right.KEEP_MEASURES, version=other_version)
         except ChangedMeanwhile as overtaken:
-            raise ChangedMeanwhile(*overtaken.sentences, now=self) from overtaken
+            raise ChangedMeanwhile(str(overtaken), now=self) from overtaken
         if obstacles := self.why_not_merge(other, because=because):
             raise NotYet(*obstacles)
         merge = self._write_down(other, by=by, because=because)
@@ -80,7 +130,7 @@ class Merging:
         sync_rights_of_children(children)
         return merge
 
-    def why_not_merge(self, other, *, because="-"):
+    def why_not_merge(self: MergingHost, other: Any, *, because: str = "-") -> list[str]:
         """What stands in the way, as sentences."""
         sentences = [] if because.strip() else ["Say how you know that they are the same person."]
         protected = apps.get_model("perpetrators", "ProtectedChild").objects.select_related("measure")
@@ -94,13 +144,13 @@ class Merging:
         ]
         return sentences
 
-    def said_of_itself(self):
+    def said_of_itself(self: MergingHost) -> list[list[str]]:
         """[question, answer] in words, of what is recorded of the person."""
         said = {name: getattr(self, f"get_{name}_display", lambda name=name: getattr(self, name))() for name in FACTS}
         said["date_of_birth"] = day_in_words(self.date_of_birth)
         return [[words, str(said[name])] for name, words in FACTS.items() if said[name] not in (None, "")]
 
-    def _write_down(self, other, *, by, because):
+    def _write_down(self: MergingHost, other: Any, *, by: User, because: str) -> Any:
         moved = {
             "particulars": other.particulars.count(),
             "measures": other.measures.count(),
@@ -109,7 +159,7 @@ class Merging:
         before = {"kept": self.said_of_itself(), "gone": other.said_of_itself()}
         return self.merges.create(gone=other, because=because, by=by, moved=moved, before=before)
 
-    def _take_over(self, other, by):
+    def _take_over(self: MergingHost, other: Any, by: User) -> None:
         self._names_of(other, by)
         held = set(self.particulars.values_list("kind", "value"))
         for particular in other.particulars.all():  # what both have stays with the record that goes, to be read there
@@ -131,7 +181,7 @@ class Merging:
         self.listen()
         self.save_next_version()
 
-    def _names_of(self, other, by):
+    def _names_of(self: MergingHost, other: Any, by: User) -> None:
         """What the other was called is another name of this one's; where this one had none it is taken over instead."""
         said = {"name": f"{other.given_names} {other.family_name}".strip(), "nickname": other.called}
         mine = {"name": f"{self.given_names} {self.family_name}".strip(), "nickname": self.called}
@@ -140,7 +190,7 @@ class Merging:
             if is_new and not self.particulars.filter(kind=kind, value__iexact=name).exists():
                 self.particulars.create(kind=kind, value=name, source=f"The record {other.reference}", recorded_by=by)
 
-    def _facts_of(self, other):
+    def _facts_of(self: MergingHost, other: Any) -> None:
         for first, *rest in TAKEN_OVER:
             if getattr(self, first) in (None, *SAYS_NOTHING.get(first, ("",))):
                 for name in (first, *rest):
@@ -150,7 +200,7 @@ class Merging:
         if other.description and other.description not in self.description:
             self.description = f"{self.description}\n\nOn the record {other.reference}: {other.description}"
 
-    def _links_of(self, other, by):
+    def _links_of(self: MergingHost, other: Any, by: User) -> None:
         """Each link goes over; one that stands twice then is ended, and so is one between the two."""
         links = self.links.model.objects
         ended = {"ended_at": Now(), "ended_by": by, "because": TWICE}
@@ -172,7 +222,7 @@ class Merging:
         links.filter(other=other).exclude(person=self).update(other=self)
 
 
-def not_there(reference):
+def not_there(reference: str) -> str:
     """The same whether there is no such record or it is out of sight."""
     return (
         f"No record {reference} is yours to see, so the two cannot be merged. If you know that it is the same "
