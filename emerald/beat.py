@@ -2,6 +2,7 @@
 
 import logging
 from datetime import UTC, datetime
+from typing import Any
 
 from celery.beat import PersistentScheduler
 
@@ -12,11 +13,11 @@ class Scheduler(PersistentScheduler):
     """Celery's waits, once a clock is set back, until it has come to where it stood: an hour without a tick, or a year
     where it had been a year ahead. This one begins every entry anew."""
 
-    def tick(self, *given, **named):
+    def tick(self, *given: Any, **named: Any) -> float:
         self.begin_anew_what_lies_ahead()
         return super().tick(*given, **named)
 
-    def begin_anew_what_lies_ahead(self):
+    def begin_anew_what_lies_ahead(self) -> None:
         now = datetime.now(UTC)
         ahead = [entry for entry in self.schedule.values() if entry.last_run_at.astimezone(UTC) > now]
         if not ahead:

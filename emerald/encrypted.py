@@ -118,12 +118,12 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # it take
         return super().get_lookup(lookup_name)
 
 
-def unreadable(instance):
+def unreadable(instance: models.Model) -> bool:
     """Whether any fact of this row cannot be read."""
     return any(isinstance(getattr(instance, field.attname), Unreadable) for field in instance._meta.concrete_fields)
 
 
-def unreadable_rows(*, at_each_end):
+def unreadable_rows(*, at_each_end: int) -> int:
     """How many rows cannot be read, of the oldest and of the newest of each table: a key that was lost or forgotten
     shows at one of the two ends, and nobody waits for all of a table."""
     return sum(
@@ -134,14 +134,14 @@ def unreadable_rows(*, at_each_end):
     )
 
 
-def _unreadable_among(model, names, number):
+def _unreadable_among(model: type[models.Model], names: list[str], number: int) -> set[Any]:
     lying = {f"lying_{name}": Cast(models.F(name), models.TextField()) for name in names}
     rows = model._default_manager.annotate(**lying).values_list("pk", *lying)
     both = [*rows.order_by("pk")[:number], *rows.order_by("-pk")[:number]]
     return {pk for pk, *texts in both if not all(map(_can_be_opened, texts))}
 
 
-def _can_be_opened(text):
+def _can_be_opened(text: str) -> bool:
     try:
         decrypt(text)
     except WrongKey:

@@ -5,17 +5,20 @@ A partition that goes is moved into the schema `archive`, from where the operato
 so it proves itself by them wherever it lies. Run as the owner of the tables.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from django.apps import apps
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from emerald.audit.actor import acting_as
 from emerald.audit.models.partition_move import PartitionMove
 from emerald.audit.models.seal import Seal, Shape
 from emerald.audit.partitions import Partition, partitions
 from emerald.audit.record import record_act
-from emerald.audit.sealed_tables import fix_spelling, tables
+from emerald.audit.sealed_tables import Table, fix_spelling, tables
 from emerald.audit.verify_rows import check_rows
 from emerald.guards import Refused
 
@@ -30,13 +33,13 @@ EXCEPT SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum
 """
 
 
-def kept_here():
+def kept_here() -> set[str]:
     """Tables of which nothing goes: pages show earlier versions from them."""
-    histories = [getattr(model, "pgh_event_model", None) for model in apps.get_models()]
+    histories: list[Any] = [getattr(model, "pgh_event_model", None) for model in apps.get_models()]
     return {history._meta.db_table for history in histories if getattr(history, "read_by_pages", False)}
 
 
-def archive(year):
+def archive(year: int) -> list[PartitionMove]:
     """Take every partition of `year` and before out of its table. Returns the moves, none where all have gone before.
 
     What still lives in a history is carried on into its newest partition, so that the record can be proved without the
@@ -52,7 +55,7 @@ def archive(year):
     return [move for those in leaving.values() for move in _take_away(those)]
 
 
-def bring_back(year):
+def bring_back(year: int) -> list[PartitionMove]:
     """Put the partitions of `year` that lie in the schema `archive` back into their tables. Returns the moves.
 
     Raises Refused when there is none, or one is not as it was sealed, or of a release with fewer columns.
@@ -72,7 +75,7 @@ def bring_back(year):
     return [_put_back(each) for each in found]
 
 
-def proof(partition):
+def proof(partition: Partition) -> Iterator[str]:
     """Sentences about what is not as the seals say, where it lies."""
     last = Seal.objects.last_one()
     if last is None or last.upto < partition.upto:
@@ -86,12 +89,12 @@ def proof(partition):
     yield from broken
 
 
-def _table(partition):
+def _table(partition: Partition) -> Table:
     [whole] = [table for table in tables() if table.name == partition.table]
     return replace(whole, lies_in=(partition.schema, partition.name))
 
 
-def _over(those, year):
+def _over(those: list[Partition], year: int) -> list[Partition]:
     """Of one table's partitions those to go. Raises Refused when one of them is not over with `year`."""
     going = [each for each in those if each.year <= year]
     if not going:
@@ -108,7 +111,7 @@ def _over(those, year):
 
 
 @transaction.atomic
-def _take_away(those):
+def _take_away(those: list[Partition]) -> list[PartitionMove]:
     moves = []
     with connection.cursor() as cursor, acting_as("command archive_year", reason=WHY):
         cursor.execute("SELECT set_config('lock_timeout', '10s', true)")
@@ -121,7 +124,7 @@ def _take_away(those):
 
 
 @transaction.atomic
-def _put_back(each):
+def _put_back(each: Partition) -> PartitionMove:
     with connection.cursor() as cursor, acting_as("command bring_back_year", reason=WHY):
         cursor.execute("SELECT set_config('lock_timeout', '10s', true)")
         lower = each.since or "MINVALUE"
@@ -134,7 +137,7 @@ def _put_back(each):
         return _write_down(each, rows=_count(cursor, each), away=False)
 
 
-def _write_down(each, *, rows, away):
+def _write_down(each: Partition, *, rows: int, away: bool) -> PartitionMove:
     doer, verb = ("archive_year", "archived") if away else ("bring_back_year", "brought back")
     record_act(doer, verb, subject="evidence", reference=each.name[:60], detail=f"{rows} rows")
     return PartitionMove.objects.create(
@@ -142,11 +145,11 @@ def _write_down(each, *, rows, away):
     )
 
 
-def _archived(move):
+def _archived(move: PartitionMove) -> Partition:
     return Partition(move.table, move.since, move.upto, move.partition, SCHEMA)
 
 
-def _of_another_release(each):
+def _of_another_release(each: Partition) -> Iterator[str]:
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
         cursor.execute(_MISSING_COLUMNS, [quote(each.table), f"{SCHEMA}.{quote(each.name)}"])
@@ -157,16 +160,16 @@ def _of_another_release(each):
             )
 
 
-def _count(cursor, each):
+def _count(cursor: CursorWrapper, each: Partition) -> int:
     _run(cursor, "SELECT count(*) FROM public.{name}", each)
     return cursor.fetchone()[0]
 
 
-def _run(cursor, sql, each):
+def _run(cursor: CursorWrapper, sql: str, each: Partition) -> None:
     quote = connection.ops.quote_name
     cursor.execute(sql.format(table=quote(each.table), name=quote(each.name)))
 
 
-def _refuse(faults):
+def _refuse(faults: list[str]) -> None:
     if faults:
         raise Refused(*faults)

@@ -1,7 +1,7 @@
 """Every change of every model is kept, by triggers: bulk operations and raw SQL too."""
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pghistory
 import pghistory.models
@@ -38,7 +38,7 @@ def track_history(exclude: Iterable[str] = (), *, read_by_pages: bool = False) -
     """
 
     def decorate(model: Model) -> Model:
-        tracked: Model = pghistory.track(
+        tracked: Any = pghistory.track(
             pghistory.InsertEvent(),
             pghistory.UpdateEvent(),
             pghistory.DeleteEvent(),

@@ -3,11 +3,15 @@
 After every `migrate`, so that the histories of models to come are partitioned without a line anywhere.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 from django.db import connection, transaction
 
 from emerald.audit.partitions import partitioned
-from emerald.audit.sealed_tables import tables
+from emerald.audit.sealed_tables import Table, tables
 
+Row = tuple[Any, ...]
 PATIENCE = "30s"  # for whoever is at work with the table
 _TRIGGERS = """
 SELECT tgname, pg_get_triggerdef(oid), tgtype & 1 = 1, obj_description(oid, 'pg_trigger')
@@ -40,7 +44,7 @@ def partition_what_is_not() -> list[str]:
 
 
 @transaction.atomic
-def partition(table) -> None:
+def partition(table: Table) -> None:
     """What `table` holds becomes its first partition, which takes whatever comes until the next one begins.
 
     Names of indexes and triggers are the whole's from now on, so that migrations find them. Rights and policies go
@@ -49,10 +53,10 @@ def partition(table) -> None:
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
 
-        def run(sql, **names):
+        def run(sql: str, **names: str) -> None:
             cursor.execute(sql.format(**{key: quote(name) for key, name in names.items()}))
 
-        def ask(sql, *params):
+        def ask(sql: str, *params: Any) -> list[Row]:
             cursor.execute(sql, params)
             return cursor.fetchall()
 
@@ -87,7 +91,14 @@ def partition(table) -> None:
                 cursor.execute(f"COMMENT ON TRIGGER {quote(name)} ON {quote(table.name)} IS %s", [remark])
 
 
-def _make_way(run, ask, table, first, indexes, triggers):
+def _make_way(
+    run: Callable[..., None],
+    ask: Callable[..., list[Row]],
+    table: Table,
+    first: str,
+    indexes: list[Row],
+    triggers: list[Row],
+) -> None:
     """The table gives up its name, its indexes' names and its counter. It keeps its rows, and its refusal of changes;
     what stamps new rows is the whole's."""
     run("ALTER TABLE {whole} RENAME TO {first}", whole=table.name, first=first)

@@ -9,6 +9,7 @@ for a partition or misses one. See emerald/decisions/0043-partitions.md.
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.apps import apps
 from django.db import connection
@@ -103,7 +104,9 @@ def partitions() -> dict[str, list[Partition]]:
     return {table: sorted(each) for table, each in found.items()}
 
 
-def numbers_between(table: str, number: str, moment: str, since: datetime | None, until: datetime | None) -> tuple:
+def numbers_between(
+    table: str, number: str, moment: str, since: datetime | None, until: datetime | None
+) -> tuple[int, int]:
     """(first, end) of the numbers of those partitions that have rows with `since <= moment < until`, of which
     either may be None; `number` and `moment` are columns. All numbers where nothing would be gained.
 
@@ -120,8 +123,8 @@ def numbers_between(table: str, number: str, moment: str, since: datetime | None
     return (within[0].since, within[-1].upto) if within else (those[-1].since, EVER)
 
 
-def _spans(table, number, moment, those):
-    """The first and the last moment of each; each is looked up in its index by the moment."""
+def _spans(table: str, number: str, moment: str, those: list[Partition]) -> list[tuple[Any, Any]]:
+    """The first and the last moment of each, or None twice; each is looked up in its index by the moment."""
     one = "SELECT (SELECT min({m}) FROM {t} WHERE {w}), (SELECT max({m}) FROM {t} WHERE {w})"
     stretches = [f"{number} >= {each.since} AND {number} < {each.upto}" for each in those]
     with connection.cursor() as cursor:

@@ -2,11 +2,13 @@
 between them?"""
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from django.db import connection
 
 from emerald.audit.models.partition_move import PartitionMove
-from emerald.audit.partitions import EVER, partitioned, partitions
+from emerald.audit.partitions import EVER, Partition, partitioned, partitions
 
 _FAULTS = """
 SELECT p.relname, c.relname, n.nspname = 'public', c.relkind = 'r', c.relpersistence = 'p', c.relowner = p.relowner,
@@ -28,7 +30,7 @@ WHERE relnamespace = 'public'::regnamespace AND relkind NOT IN ('i', 'I', 'S', '
 """
 
 
-def check_partitions():
+def check_partitions() -> Iterator[str]:
     """Sentences."""
     wanted, found = partitioned(), partitions()
     known = {(table, each.name) for table, those in found.items() for each in those}
@@ -44,7 +46,16 @@ def check_partitions():
         yield f"{name} is no partition any more: somebody took it out of its table."
 
 
-def _of_one(table, name, in_its_place, is_table, lasts, same_owner, let_in, rules):
+def _of_one(
+    table: str,
+    name: str,
+    in_its_place: bool,
+    is_table: bool,
+    lasts: bool,
+    same_owner: bool,
+    let_in: list[str],
+    rules: list[str],
+) -> Iterator[str]:
     if not (in_its_place and is_table and same_owner):
         yield f"The partition {name} of {table} is not one that Emerald made."
     if not lasts:
@@ -55,7 +66,7 @@ def _of_one(table, name, in_its_place, is_table, lasts, same_owner, let_in, rule
         yield f"The rule {rule} on {name} is not one of Emerald's."
 
 
-def _gaps(table, those, away):
+def _gaps(table: str, those: list[Partition], away: list[tuple[int, int]]) -> Iterator[str]:
     """Every number is in a partition, or in one that was archived and written down."""
     reached = 0
     for since, upto in sorted([(each.since, each.upto) for each in those] + away):
@@ -68,7 +79,7 @@ def _gaps(table, those, away):
         yield f"A partition of {table} is gone: that of the numbers from {reached}."
 
 
-def _rows(sql, params):
+def _rows(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall()

@@ -6,6 +6,7 @@ PostgreSQL's own words would say it too, and with them the name of a role, an ad
 import logging
 import re
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import OperationalError
@@ -58,10 +59,10 @@ _SAID = (
         f"{BY_ITSELF}",
     ),
 )
-_said_at = {}
+_said_at: dict[str, float] = {}  # by `time.monotonic`
 
 
-def advice(error):
+def advice(error: Exception) -> str:
     """The sentence for an error that came instead of a connection."""
     words = str(error)
     for pattern, sentence in _SAID:
@@ -71,7 +72,7 @@ def advice(error):
 
 
 @contextmanager
-def of_connecting(failure):
+def of_connecting(failure: type[Exception]) -> Iterator[None]:
     """Around what connects; `failure`: the driver's own class of what goes wrong then."""
     try:
         yield
@@ -81,7 +82,7 @@ def of_connecting(failure):
 
 
 @contextmanager
-def of_statements():
+def of_statements() -> Iterator[None]:
     """Around a statement: where it fails for want of room. Of anything else whoever asked for it tells."""
     try:
         yield
@@ -91,7 +92,7 @@ def of_statements():
         raise
 
 
-def tell(sentence):
+def tell(sentence: str) -> None:
     """Into the log, once in AGAIN_AFTER."""
     now = time.monotonic()
     if now - _said_at.get(sentence, float("-inf")) > AGAIN_AFTER:

@@ -1,6 +1,6 @@
 """Whether the clocks can be right: what is recorded bears no moment that is still to come, and two agree."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection
 from django.utils import timezone
@@ -13,7 +13,7 @@ UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
 SET_IT = "Let a time server (NTP) set the clocks. Nothing is lost and nothing needs to be started again."
 
 
-def trouble():
+def trouble() -> str:
     """What is wrong with the clock and what to do, in sentences; empty where nothing is."""
     now = timezone.now()
     apart = abs(_of_the_database() - now)
@@ -32,13 +32,13 @@ def trouble():
     return ""
 
 
-def _of_the_database():
+def _of_the_database() -> datetime:
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")
         return cursor.fetchone()[0]
 
 
-def _words(length):
+def _words(length: timedelta) -> str:
     seconds = round(length.total_seconds())
     unit, size = next((unit, size) for unit, size in UNITS if seconds >= 0.95 * size)
     return plural(round(seconds / size), unit)

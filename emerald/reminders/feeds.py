@@ -11,12 +11,14 @@ from functools import cache
 
 from django.apps import apps
 from django.db import connection
+from django.db.models import Model
 
-from emerald.audit.expected_schema import EVENTS, Trigger, functions_in
+from emerald.audit.expected_schema import EVENTS, Function, Trigger, functions_in
 from emerald.reminders.models import Touched
-from emerald.reminders.register import sources
+from emerald.reminders.register import DueSource, sources
 from emerald.reminders.statements import kept_of, people_of
 
+Feeds = dict[str, frozenset[str]]  # {table: columns}
 NAME = "reminders_touch"
 _NAMED = re.compile(r'(?:FROM|JOIN) "(\w+)"(?: "?([A-Z]+\d+)"?)?')
 _COLUMN = re.compile(r'"?(\w+)"?\."(\w+)"')
@@ -57,13 +59,15 @@ CREATE TRIGGER {name}_compared AFTER INSERT ON "{table}" FOR EACH STATEMENT EXEC
 
 
 @cache
-def models_by_table():
+def models_by_table() -> dict[str, type[Model]]:
     return {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
 
 
-def read_by(sql):
+def read_by(sql: str) -> Feeds:
     """{table: its columns} that this SQL reads; of a table that is named without quotes every column."""
-    known, found, named = models_by_table(), {}, {}
+    known = models_by_table()
+    found: dict[str, set[str]] = {}
+    named: dict[str, set[str]] = {}
     for table, alias in _NAMED.findall(sql):
         named.setdefault(alias or table, set()).add(table)
     for name, column in _COLUMN.findall(sql):
@@ -77,29 +81,29 @@ def read_by(sql):
 
 
 @cache
-def columns_of(table):
+def columns_of(table: str) -> frozenset[str]:
     model = models_by_table().get(table)
     return frozenset(field.column for field in model._meta.local_concrete_fields) if model else frozenset()
 
 
 @cache
-def _reads(sql):
+def _reads(sql: str) -> Feeds:
     return read_by(sql)
 
 
-def due_feeds(source):
+def due_feeds(source: DueSource) -> Feeds:
     """{table: columns} on which it depends what is due by this source."""
     return _reads(kept_of(source, "due")[0])
 
 
-def people_feeds(source):
+def people_feeds(source: DueSource) -> Feeds:
     """The same of whom it tells."""
     return {} if source.by_right else _reads(people_of(source, "people")[0])
 
 
-def every_feed():
+def every_feed() -> Feeds:
     """{table: columns} of all sources together."""
-    found = {}
+    found: Feeds = {}
     for source in sources():
         for feeds in (due_feeds(source), people_feeds(source)):
             for table, columns in feeds.items():
@@ -107,21 +111,25 @@ def every_feed():
     return found
 
 
-def compared():
+def compared() -> set[str]:
     """The tables in which it is written down what a comparison found."""
     return {source.due().model._meta.db_table for source in sources() if source.by_comparison}
 
 
-def keys_of(table):
+def keys_of(table: str) -> dict[str, str]:
     """{table it leads to: its column}: the keys by which what was written here is narrowed down."""
     ends = {end for source in sources() for end in source.narrowed}
     fields = models_by_table()[table]._meta.local_concrete_fields
-    found = {one.related_model._meta.db_table: one.column for one in fields if one.is_relation and one.related_model}
+    found = {
+        one.related_model._meta.db_table: one.column  # type: ignore[union-attr]  # "self" until models are loaded
+        for one in fields
+        if one.is_relation and one.related_model
+    }
     own = {table: models_by_table()[table]._meta.pk.column}
     return {end: column for end, column in (found | own).items() if end in ends}
 
 
-def statements():
+def statements() -> list[tuple[str, str, str]]:
     """[(table, SQL of its function, SQL of its trigger)]"""
     made = []
     for table, columns in sorted(every_feed().items()):
@@ -144,7 +152,7 @@ def statements():
     return made
 
 
-def expected():
+def expected() -> tuple[list[Function], list[Trigger]]:
     """([Function], [Trigger]) as the code has them, for the evidence's check."""
     kind = 1 + sum(EVENTS[event] for event in ("INSERT", "UPDATE", "DELETE"))
     functions, triggers = [], []
@@ -158,7 +166,7 @@ def expected():
     return functions, triggers
 
 
-def put_in_place():
+def put_in_place() -> None:
     """Make the triggers of all tables that feed a source, and take away those that no source needs any more."""
     with connection.cursor() as cursor:
         wanted = {f"{NAME}_{table}" for table, *_ in statements()}

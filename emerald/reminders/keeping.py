@@ -9,14 +9,17 @@ the moment from which it is over.
 
 import json
 import logging
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from django.db import OperationalError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from emerald.database.identity import acting_as_emerald
-from emerald.reminders.feeds import due_feeds, people_feeds
+from emerald.reminders.feeds import Feeds, due_feeds, people_feeds
 from emerald.reminders.models import Touched
-from emerald.reminders.register import sources
+from emerald.reminders.register import DueSource, sources
 from emerald.reminders.statements import kept_of, people_of
 
 # Milliseconds a statement about one source may take: of whoever saves or reads, and of the sweep.
@@ -77,6 +80,9 @@ SELECT (SELECT count(*) FROM gone), (SELECT count(*) FROM made)
 """
 KEYS = "SELECT case_key FROM reminders_duething WHERE told_by = %s AND reference = ANY(%s)"
 EVERYTHING = None
+Ways = set[tuple[str, int] | None]  # (table, key); None is EVERYTHING
+Mark = tuple[str, list[str] | None, dict[str, Any]]  # table, its columns or None, {table: key}
+Returned = TypeVar("Returned")
 
 
 @dataclass
@@ -84,18 +90,18 @@ class Differences:
     """What was not as its source says: {source: (rows that were too many, rows that were missing or otherwise)}, of the
     things due and of those who may be told. `left`: keys of the sources that took too long to be asked."""
 
-    things: dict = field(default_factory=dict)
-    people: dict = field(default_factory=dict)
-    left: list = field(default_factory=list)
+    things: dict[str, tuple[int, int]] = field(default_factory=dict)
+    people: dict[str, tuple[int, int]] = field(default_factory=dict)
+    left: list[str] = field(default_factory=list)
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return bool(self.things or self.people or self.left)
 
     @property
-    def number(self):
+    def number(self) -> int:
         return sum(sum(pair) for found in (self.things, self.people) for pair in found.values())
 
-    def sentences(self):
+    def sentences(self) -> Iterator[str]:
         """For the log and for whoever asked: names of sources and numbers, nothing of any record."""
         for kind, found in (("things due", self.things), ("people to tell", self.people)):
             for key, (extra, missing) in found.items():
@@ -103,7 +109,7 @@ class Differences:
         yield from (f"{key}: could not be asked in time." for key in self.left)
 
 
-def keep_touched(*, sweeping=False):
+def keep_touched(*, sweeping: bool = False) -> list[str]:
     """Bring in step what was touched: by this transaction, and by others that left it undone. One query, when there is
     nothing. Returns the keys of the sources that took too long: they are left for a sweep, and as they were."""
     touched = Touched.objects.all() if sweeping else Touched.objects.exclude(table=LEFT)
@@ -116,7 +122,7 @@ def keep_touched(*, sweeping=False):
         return each.found.left
 
 
-def keep_all(*, mend=True):
+def keep_all(*, mend: bool = True) -> Differences:
     """Ask every source afresh about everything, one after the other. Returns the Differences that were found, and
     mended unless told otherwise. Nobody who writes waits for longer than one source takes."""
     keep_touched(sweeping=True)
@@ -132,40 +138,41 @@ def keep_all(*, mend=True):
     return found
 
 
-def tellers(asked):
+def tellers(asked: list[DueSource]) -> list[DueSource]:
     """Of the sources that tell the same people, the one under whose name these are kept."""
     return [one for one in asked if one.told_by == one.key]
 
 
-def marks(cursor):
-    """What was taken away, each of the same once: (table, its columns or None, {table: key})."""
+def marks(cursor: CursorWrapper) -> list[Mark]:
+    """What was taken away, each of the same once."""
     return [(table, json.loads(columns), json.loads(keys)) for table, columns, keys in set(cursor.fetchall())]
 
 
 class Round:
     """One time of keeping; a cursor inside a transaction."""
 
-    def __init__(self, cursor, asked, longest, found=None):
+    def __init__(
+        self, cursor: CursorWrapper, asked: list[DueSource], longest: int, found: Differences | None = None
+    ) -> None:
         self.cursor, self.sources, self.longest = cursor, asked, longest
         self.found = Differences() if found is None else found
-        self._references = {}
+        self._references: dict[tuple[str, frozenset[int]], list[str]] = {}
 
-    def keep(self, marks):
-        """`marks`: (table, its columns or None, {table: key})."""
+    def keep(self, marks: list[Mark]) -> None:
         things = {one.key: self._touched(one, due_feeds(one), marks) for one in self.sources}
         people = {one.key: self._touched(one, people_feeds(one), marks) for one in tellers(self.sources)}
         self._keep(
             {key: ways for key, ways in things.items() if ways}, {key: ways for key, ways in people.items() if ways}
         )
 
-    def keep_everything_of(self, source):
-        tells = {source.key: {EVERYTHING}} if source.told_by == source.key else {}
+    def keep_everything_of(self, source: DueSource) -> None:
+        tells: dict[str, Ways] = {source.key: {EVERYTHING}} if source.told_by == source.key else {}
         self._keep({source.key: {EVERYTHING}}, tells)
 
-    def _touched(self, source, feeds, marks):
+    def _touched(self, source: DueSource, feeds: Feeds, marks: list[Mark]) -> Ways:
         """By which ways what was written leads to something of this source: {(table, key)}, with EVERYTHING among
         them where there is no way."""
-        ways = set()
+        ways: Ways = set()
         for table, columns, keys in marks:
             if table == LEFT and keys["source"] == source.key:
                 return {EVERYTHING}
@@ -173,12 +180,12 @@ class Round:
                 ways.add(next(((end, keys[end]) for end in source.narrowed if keys.get(end)), EVERYTHING))
         return ways
 
-    def _keep(self, things, people):
+    def _keep(self, things: dict[str, Ways], people: dict[str, Ways]) -> None:
         named = {one.told_by for one in self.sources if one.key in things}
         self.cursor.execute(LOCK, [sorted({*things, *people, *named} - {""})])
         self.cursor.execute(LIMIT, [str(self.longest)])
         before = self.cursor.fetchone()[0]
-        changed = {}
+        changed: dict[str, set[int]] = {}
         for source in self.sources:
             if source.key in things:
                 keys = self._bounded(source, self._keep_things, things[source.key])
@@ -191,7 +198,7 @@ class Round:
                 self._bounded(source, self._keep_people, ways, changed.get(source.key, set()))
         self.cursor.execute(LIMIT, [before])
 
-    def _bounded(self, source, keep, *what):
+    def _bounded(self, source: DueSource, keep: Callable[..., Returned], *what: Any) -> Returned | set[int]:
         """`keep` it; where that takes too long, the source is left for a sweep and the others go on."""
         try:
             with transaction.atomic():
@@ -202,30 +209,30 @@ class Round:
             self.cursor.execute(LEAVE, [LEFT, source.key])
             return set()
 
-    def _of(self, source, ways):
+    def _of(self, source: DueSource, ways: Ways) -> list[str] | None:
         """The references to which these ways lead; None for all there are."""
         if EVERYTHING in ways:
             return None
-        ends = {}
-        for end, key in ways:
+        ends: dict[str, set[int]] = {}
+        for end, key in filter(None, ways):
             ends.setdefault(end, set()).add(key)
         return sorted({one for end, keys in ends.items() for one in self._led_to(source.narrowed[end], keys)})
 
-    def _led_to(self, sql, keys):
+    def _led_to(self, sql: str, keys: set[int]) -> list[str]:
         asked = (sql, frozenset(keys))
         if asked not in self._references:
             self.cursor.execute(sql, {"keys": sorted(keys)})
             self._references[asked] = [reference for (reference,) in self.cursor.fetchall()]
         return self._references[asked]
 
-    def _keys(self, source, ways):
+    def _keys(self, source: DueSource, ways: Ways) -> set[int]:
         """Of the records to which these ways lead those on which something is due."""
         if not ways:
             return set()
         self.cursor.execute(KEYS, [source.key, self._of(source, ways)])
         return {key for (key,) in self.cursor.fetchall()}
 
-    def _keep_things(self, source, ways):
+    def _keep_things(self, source: DueSource, ways: Ways) -> set[int]:
         """Returns the keys of the records on which something became due, or is not any more."""
         due, values = kept_of(source, "due")
         references = self._of(source, ways)
@@ -247,10 +254,10 @@ class Round:
             self.found.things[source.key] = (len(gone), len(made))
         return {*gone, *made}
 
-    def _keep_people(self, source, ways, changed):
+    def _keep_people(self, source: DueSource, ways: Ways, changed: set[int]) -> None:
         people, values = people_of(source, "people")
         few = EVERYTHING not in ways
-        keys = changed | self._keys(source, ways) if few else ()
+        keys: Collection[int] = changed | self._keys(source, ways) if few else ()
         if few and not keys:
             return
         self.cursor.execute(

@@ -42,19 +42,19 @@ class Carried(pgtrigger.Trigger):
     condition = pgtrigger.Q(new__away=True)
     func = "RETURN NULL;"
 
-    def render_execute(self, model):
+    def render_execute(self, model: type[models.Model]) -> str:  # type: ignore[override]  # pgtrigger gives the class
         return "audit_carry()"
 
 
-class PartitionMoveQuerySet(models.QuerySet):
-    def archived(self):
+class PartitionMoveQuerySet(models.QuerySet["PartitionMove"]):
+    def archived(self) -> list["PartitionMove"]:
         """The last move of each partition that is in the archive, oldest first."""
         last = self.order_by("table", "since", "-id").distinct("table", "since")
         return [move for move in last if move.away]
 
-    def away(self):
+    def away(self) -> dict[str, list[tuple[int, int]]]:
         """{table: [(since, upto)]} of those."""
-        found = {}
+        found: dict[str, list[tuple[int, int]]] = {}
         for move in self.archived():
             found.setdefault(move.table, []).append((move.since, move.upto))
         return found
@@ -81,5 +81,5 @@ class PartitionMove(models.Model):
         default_permissions = ()
         triggers = [AppendOnly(), Stamped(), Carried()]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.partition} {'into' if self.away else 'out of'} the archive"

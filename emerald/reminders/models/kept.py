@@ -28,7 +28,7 @@ class DueThing(models.Model):
             models.Index(fields=["told_by", "case_key"], name="due_thing_to_tell"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.source} {self.reference} {self.due_on}"
 
 
@@ -47,7 +47,7 @@ class Told(models.Model):
         ]
         indexes = [models.Index(fields=["person", "told_by", "case_key"], name="told_of_person")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.told_by} {self.case_key}"
 
 
@@ -63,5 +63,5 @@ class Touched(models.Model):
     class Meta:
         default_permissions = ()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.table

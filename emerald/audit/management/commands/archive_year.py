@@ -1,3 +1,6 @@
+from argparse import ArgumentParser
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
@@ -14,10 +17,10 @@ class Command(BaseCommand):
         "Run it as the owner of the tables."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("year", type=int)
 
-    def handle(self, *, year, **options):
+    def handle(self, *, year: int, **options: Any) -> None:
         try:
             moves = archive(year)
         except Refused as refusal:
