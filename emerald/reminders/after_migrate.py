@@ -8,15 +8,16 @@ from typing import Any
 from django.apps import AppConfig, apps
 from django.db import DatabaseError, connection, transaction
 from django.db.models.signals import post_migrate
+from psycopg.pq import TransactionStatus
 
 from emerald.audit import expected_schema
 from emerald.database import base
+from emerald.database.process import Kind, kind
 from emerald.reminders import feeds
 from emerald.reminders.keeping import keep_all, keep_touched
 from emerald.reminders.models import Touched
 
 log = logging.getLogger(__name__)
-_there: set[str] = set()
 
 
 def keep_anew(sender: AppConfig, **_: Any) -> None:
@@ -32,14 +33,22 @@ def keep_anew(sender: AppConfig, **_: Any) -> None:
 
 def before_commit() -> None:
     """What this transaction touched. What cannot be kept now stays touched, and is kept before the next list is read:
-    nobody's work is lost for it."""
-    if not _there and Touched._meta.db_table not in connection.introspection.table_names():
-        return  # migrated back, or not yet so far
-    _there.add(connection.alias)
+    nobody's work is lost for it. Where the transaction itself cannot go on, its end is an error and not a silence."""
+    if kind() == Kind.OWNER and not _is_there():
+        return  # it migrates: not so far yet, or back from there
     try:
         keep_touched()
     except DatabaseError:
+        if connection.connection.info.transaction_status != TransactionStatus.INTRANS:
+            raise
         log.exception("What is due could not be kept with what was written.")
+
+
+def _is_there() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [Touched._meta.db_table])
+        (there,) = cursor.fetchone()
+    return bool(there)
 
 
 def watch() -> None:

@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -36,9 +37,11 @@ class House:
     def __init__(self, folder, processes, mail, port):
         self.folder, self.run, self.mail, self.port = folder, processes, mail, port
 
-    def entered_by(self, person, signed_in):
-        browser = Browser(self.port)
-        browser.cookies["sessionid"] = signed_in(person).cookies["sessionid"].value
+    def entered_by(self, person):
+        """The first page then says for how long nobody is signed out: by the setting of these processes."""
+        client, browser = Client(), Browser(self.port)
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        browser.cookies["sessionid"] = client.cookies["sessionid"].value
         return browser
 
     def operations(self):
@@ -85,14 +88,14 @@ def clock(tmp_path):
 
 
 @pytest.fixture
-def house(tmp_path, processes, mail_server, redis_server, signed_in, clock, transactional_db):
+def house(tmp_path, processes, mail_server, redis_server, clock, transactional_db):
     more = {"SECRET_KEY": settings.SECRET_KEY, "ALLOWED_HOSTS": HOST, "FILES_ROOT": str(tmp_path / "files")}
     # Nobody is signed out when the clock jumps; on a busy machine a tick is not over before it is taken.
     more |= {"EMERALD_IDLE_MINUTES": "600", "EMERALD_TICK_SECONDS": "2", **clock.environment}
     one = House(tmp_path, processes(**more), mail_server, free_port())
-    one.kit = one.entered_by(make_user(role="system_administrator", name="Kit Wolverstone"), signed_in)
+    one.kit = one.entered_by(make_user(role="system_administrator", name="Kit Wolverstone"))
     one.priya = make_user(role="caseworker", name="Priya Nair", teams=[make_team()])
-    one.priyas = one.entered_by(one.priya, signed_in)
+    one.priyas = one.entered_by(one.priya)
     one.given = environment(redis=redis_server, mail=mail_server, **more)
     with web(tmp_path, one.port, one.given):
         yield one
