@@ -18,10 +18,14 @@ from emerald.audit.verify import verify
 from emerald.audit.verify_live import tracked
 from emerald.database.identity import Identity, asking_as
 from emerald.guards import Refused
-from tests.audit.turns import turn
+from tests.audit.turns import this_year, turn
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("whole_again")]
 LOG, TEAMS = "audit_accessentry", "accounts_teamhistory"
+
+
+def ago(years):
+    return this_year() - years
 
 
 def look(who="somebody"):
@@ -34,11 +38,11 @@ def two_years(seal):
     sealed."""
     for name in ("stands", "renamed", "gone"):
         Team.objects.create(name=name, slug=name)
-    look("in 2024")
-    turn(LOG, "2024")
-    look("in 2025")
-    turn(LOG, "2025")
-    turn(TEAMS, "2025")
+    look("the year before")
+    turn(LOG, ago(2))
+    look("last year")
+    turn(LOG, ago(1))
+    turn(TEAMS, ago(1))
     Team.objects.filter(name="renamed").update(name="renamed since")
     Team.objects.get(name="gone").delete()
     look("this year")
@@ -59,22 +63,22 @@ def execute(sql):
 
 class TestGoing:
     def test_the_record_is_whole_without_it_and_says_where_it_is(self, two_years, seal, faults):
-        said("archive_year", 2025)
+        said("archive_year", ago(1))
         assert [entry.actor_label for entry in AccessEntry.objects.filter(verb="opened")] == ["this year"]
         found = verify()
         assert (found.broken, found.first) == ([], [])
-        assert f"In the archive: 2 rows of {LOG}, of {LOG}_2024 to {LOG}_2025." in found.archived
+        assert f"In the archive: 2 rows of {LOG}, of {LOG}_{ago(2)} to {LOG}_{ago(1)}." in found.archived
         seal()
         assert faults() == []
 
     def test_what_it_held_lies_in_a_place_of_its_own_with_what_was_there(self, two_years):
-        archive(2025)
-        assert execute(f"SELECT actor_label FROM archive.{LOG}_2024") == [("in 2024",)]
+        archive(ago(1))
+        assert execute(f"SELECT actor_label FROM archive.{LOG}_{ago(2)}") == [("the year before",)]
         with pytest.raises(DatabaseError, match="are evidence"), transaction.atomic():
-            execute(f"DELETE FROM archive.{LOG}_2024")
+            execute(f"DELETE FROM archive.{LOG}_{ago(2)}")
 
     def test_a_row_that_stands_since_then_can_still_be_proved(self, two_years, faults, tamper):
-        archive(2025)
+        archive(ago(1))
         history = Team.pgh_event_model.objects.order_by("pgh_id")
         assert list(history.values_list("name", "pgh_label")) == [
             ("renamed since", "update"),
@@ -86,25 +90,25 @@ class TestGoing:
 
     def test_histories_that_pages_read_stay(self, two_years):
         for table in kept_here():
-            turn(table, "2025")
-        archive(2025)
+            turn(table, ago(1))
+        archive(ago(1))
         assert {table for table, those in partitions().items() if len(those) > 1} == kept_here()
         versioned = {model for model in tracked() if hasattr(model, "earlier_versions") or hasattr(model, "versions")}
         assert {model.pgh_event_model._meta.db_table for model in versioned} == kept_here() != set()
 
     def test_it_is_written_down_by_the_owner_alone(self, two_years):
-        archive(2025)
+        archive(ago(1))
         assert {move.rows for move in PartitionMove.objects.archived() if move.table == LOG} == {1}
         assert AccessEntry.objects.filter(verb="archived", subject="evidence").count() == PartitionMove.objects.count()
         with asking_as(Identity(act="task emerald.audit.tasks.verify")), pytest.raises(DatabaseError, match="denied"):
             PartitionMove.objects.create(away=True, table=LOG, partition="x", since=0, upto=1, rows=1)
 
     def test_a_second_time_there_is_nothing_left_of_it(self, two_years):
-        archive(2025)
-        assert said("archive_year", 2025) == "Nothing was left of it.\n"
+        archive(ago(1))
+        assert said("archive_year", ago(1)) == "Nothing was left of it.\n"
 
     def test_later_years_go_later(self, two_years):
-        assert archive(2023) == []
+        assert archive(ago(3)) == []
 
     def test_a_year_that_is_not_over_stays(self, two_years):
         with pytest.raises(CommandError, match=r"(?s)Nothing was moved.*still takes what is written"):
@@ -113,15 +117,15 @@ class TestGoing:
 
     def test_what_is_not_sealed_stays(self, whole_again):
         look()
-        turn(LOG, "2025")
+        turn(LOG, ago(1))
         with pytest.raises(Refused, match="is not sealed to its end yet"):
-            archive_log_alone(2025)
+            archive_log_alone(ago(1))
 
     @pytest.mark.parametrize("sql", [f"UPDATE {LOG} SET verb = 'listed'", f"DELETE FROM {LOG}"])
     def test_what_is_not_as_it_was_sealed_stays(self, two_years, tamper, sql):
-        tamper(f"{sql} WHERE actor_label = 'in 2025'")
+        tamper(f"{sql} WHERE actor_label = 'last year'")
         with pytest.raises(CommandError, match=r"(?s)Nothing was moved.*rows of audit_accessentry"):
-            said("archive_year", 2025)
+            said("archive_year", ago(1))
         assert not PartitionMove.objects.exists()
 
     def test_a_partition_of_many_years_goes_with_the_last(self, whole_again, seal):
@@ -143,8 +147,8 @@ def archive_log_alone(year):
 class TestComingBack:
     def test_it_is_what_it_was(self, two_years, seal, faults):
         before = list(AccessEntry.objects.order_by("id").values_list("id", "actor_label", "xid"))
-        archive(2025)
-        for year in (2025, 2024):
+        archive(ago(1))
+        for year in (ago(1), ago(2)):
             assert f"{LOG}_{year}: 1 rows, as they were sealed" in said("bring_back_year", year)
         assert list(AccessEntry.objects.order_by("id").values_list("id", "actor_label", "xid"))[: len(before)] == before
         assert PartitionMove.objects.archived() == []
@@ -160,33 +164,35 @@ class TestComingBack:
         ],
     )
     def test_one_that_was_forged_meanwhile_stays_outside(self, two_years, tamper, sql):
-        archive(2025)
-        tamper(sql.format(f"{LOG}_2025"))
+        archive(ago(1))
+        tamper(sql.format(f"{LOG}_{ago(1)}"))
         with pytest.raises(CommandError, match=r"(?s)Nothing was moved.*rows of audit_accessentry"):
-            said("bring_back_year", 2025)
+            said("bring_back_year", ago(1))
         assert len(partitions()[LOG]) == 1
 
     def test_one_of_an_earlier_release_is_read_where_it_lies(self, two_years):
-        archive(2025)
+        archive(ago(1))
         execute(f"ALTER TABLE {LOG} ADD COLUMN later text")
         try:
             with pytest.raises(Refused, match="has no later: it is of an earlier release"):
-                bring_back(2025)
+                bring_back(ago(1))
         finally:
             execute(f"ALTER TABLE {LOG} DROP COLUMN later")
 
-    @pytest.mark.parametrize(("year", "sentence"), [(2025, "pg_restore"), (2019, "Nothing of 2019 was archived")])
-    def test_what_is_not_there_is_asked_for(self, two_years, year, sentence):
-        archive(2025)
+    @pytest.mark.parametrize(("years_ago", "sentence"), [(1, "pg_restore"), (7, "Nothing of {} was archived")])
+    def test_what_is_not_there_is_asked_for(self, two_years, years_ago, sentence):
+        archive(ago(1))
         execute("DROP SCHEMA archive CASCADE")
-        with pytest.raises(Refused, match=sentence):
-            bring_back(year)
+        with pytest.raises(Refused, match=sentence.format(ago(years_ago))):
+            bring_back(ago(years_ago))
 
 
 class TestWhatIsFound:
     """By the owner, who may do anything."""
 
-    PART = f"{LOG}_2024"
+    @property
+    def part(self):
+        return f"{LOG}_{ago(2)}"
 
     @pytest.mark.parametrize(
         ("sql", "found"),
@@ -219,12 +225,12 @@ class TestWhatIsFound:
         [refusal] = [one.get_pgid(AccessEntry) for one in AccessEntry._meta.triggers if one.name == "append_only"]
         words = {
             "log": LOG,
-            "part": self.PART,
+            "part": self.part,
             "refusal": refusal,
             "newest": newest.name,
             "quiet": "SET LOCAL session_replication_role = replica",
             "loud": "SET LOCAL session_replication_role = origin",
-            "attach": f"ALTER TABLE {LOG} ATTACH PARTITION {self.PART} FOR VALUES FROM (MINVALUE) TO ({old.upto})",
+            "attach": f"ALTER TABLE {LOG} ATTACH PARTITION {self.part} FOR VALUES FROM (MINVALUE) TO ({old.upto})",
         }
         with transaction.atomic():
             execute("CREATE SCHEMA elsewhere")
