@@ -25,6 +25,8 @@ from emerald.environment_setup import ROOT, digest
 from emerald.launcher.shifted_clock import AHEAD
 
 PREFIX = "emerald_template_"
+# Each with the run that made it.
+_TEMPLATES = "SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database WHERE starts_with(datname, %s)"
 
 
 @pytest.fixture(scope="session")
@@ -58,9 +60,11 @@ def template(*, anew=False):
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [settings.DATABASE_ROLE])
         if not cursor.fetchone():
             cursor.execute(f'CREATE ROLE "{settings.DATABASE_ROLE}" LOGIN NOINHERIT')
-        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PREFIX])
-        there = {row[0] for row in cursor.fetchall()}
-        if anew or name not in there:
+        cursor.execute(_TEMPLATES, [PREFIX])
+        there = dict(cursor.fetchall())
+        # Of several processes of one run, the first makes it anew; the others take that one.
+        run = os.environ.get("PYTEST_XDIST_TESTRUNUID", "")
+        if name not in there or (anew and (not run or there[name] != run)):
             for old in there:
                 cursor.execute(f'DROP DATABASE "{old}"')
             making = f"{PREFIX}making"
@@ -68,6 +72,7 @@ def template(*, anew=False):
             with connected_to(making):
                 run_migrations()
             cursor.execute(f'ALTER DATABASE "{making}" RENAME TO "{name}"')
+            cursor.execute(f"COMMENT ON DATABASE \"{name}\" IS '{run}'")
     return name
 
 
