@@ -22,7 +22,7 @@ from emerald.versioned import Locking
 
 
 class DocumentKind(models.TextChoices):
-    """What a document is. Wording is the team's own (REC)."""
+    """What a document is. The kinds are our recommendation: check locally, and change them here."""
 
     LETTER = "letter", "Letter or e-mail"
     REFERRAL = "referral", "Referral"
