@@ -15,7 +15,8 @@ SMALLEST = 320
 
 
 def findings(page):
-    """Each finding as a line: the rule, the element, what to do."""
+    """Each finding as a line: the rule, the element, what to do. Of the whole page: a click only begins to bring it."""
+    page.wait_for_load_state()
     response = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response
     return [
         f"{found['id']}: {node['html'][:120]} ({found['help']})"
@@ -38,6 +39,7 @@ def assert_accessible(page):
 
 def wider_than_a_phone(page):
     """A line if it scrolls sideways at the narrowest width anybody reads at (400 % zoom on a laptop)."""
+    page.wait_for_load_state()
     before = page.viewport_size
     page.set_viewport_size({"width": SMALLEST, "height": 800})
     width = page.evaluate("document.documentElement.scrollWidth")

@@ -1,6 +1,7 @@
 """An officer waits for a manager, and the manager decides: on a telephone, without scripts."""
 
 import pytest
+from playwright.sync_api import expect
 
 from cases.models import Case
 from tests.factories.register import link_child, make_officer, make_person
@@ -30,7 +31,7 @@ def test_a_manager_finds_who_waits_and_decides(sign_in, live_server, case, tamsi
     page.check("text=Yes, join them")
     page.fill("[name=because]", "She works with the school")
     page.click("text=Save the decision")
-    assert "She works with the school" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("She works with the school")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert set(Case.objects.visible_to(nia)) == {case}
     page.goto(f"{live_server.url}/cases/{case.reference}/disruption/")
