@@ -11,6 +11,7 @@ from emerald.drafts.models import Draft
 from tests.factories.children import make_case
 from tests.factories.people import PASSWORD
 from tests.journeys.accessibility import findings, wider_than_a_phone
+from tests.patience import eventually, page_lives
 
 SAVED = re.compile(r"^Draft saved at \d+:\d\d[ap]m$")
 OFFER = re.compile("You began this on")
@@ -102,6 +103,7 @@ def test_leaving_the_page_at_once_keeps_what_was_typed(writer):
     writer.box.press_sequentially("Gone in a moment.")
     writer.page.get_by_role("link", name="Unfinished").click()
     expect(writer.page.get_by_role("heading", name="Unfinished")).to_be_visible()
+    eventually(Draft.objects.exists, pause=page_lives(writer.page))
     writer.page.reload()
     expect(writer.page.get_by_text("Record a session").first).to_be_visible()
     assert Draft.objects.get().typed["what_happened"] == ["Gone in a moment."]

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from cases.models import OpenPage
 from tests.journeys.accessibility import findings, wider_than_a_phone
+from tests.patience import eventually, page_lives
 
 
 def test_a_colleague_appears_and_goes_while_a_page_is_open(case, morag, priya, signed_in, sign_in, live_server):
@@ -24,8 +25,4 @@ def test_a_colleague_appears_and_goes_while_a_page_is_open(case, morag, priya, s
     page.clock.run_for(31_000)
     expect(line).to_have_text("")
     page.goto(live_server.url + reverse("case", args=[case.reference]))
-    for _ in range(100):  # the browser sends its last word in its own time
-        if not OpenPage.objects.filter(user=priya).exists():
-            break
-        page.wait_for_timeout(50)
-    assert not OpenPage.objects.filter(user=priya).exists()
+    eventually(lambda: not OpenPage.objects.filter(user=priya).exists(), pause=page_lives(page))

@@ -2,7 +2,6 @@
 
 import os
 import re
-import time
 
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -10,6 +9,7 @@ from playwright.sync_api import expect
 from tests.journeys.chromium import find_chromium
 from tests.journeys.conftest import FLAGS
 from tests.journeys.somebody import Somebody, Telephone
+from tests.patience import eventually, page_lives
 from tests.production.proxy import NAME
 
 PATIENCE = 60  # seconds, for what a worker does by itself
@@ -26,12 +26,15 @@ class Person(Somebody):
 
     def newest_mail(self):
         """Once the worker has sent it: (subject, text) of what came since one looked last."""
-        until = time.monotonic() + PATIENCE
-        while len(mine := [message for recipient, message in self.mails if recipient == self.email]) <= self.read:
-            assert time.monotonic() < until, f"no mail came for {self.email}"
-            self.page.wait_for_timeout(100)
+        message = eventually(
+            lambda: next(
+                iter([message for recipient, message in self.mails if recipient == self.email][self.read :]), None
+            ),
+            seconds=PATIENCE,
+            pause=page_lives(self.page),
+            say=lambda: f"no mail came for {self.email}",
+        )
         self.read += 1
-        message = mine[self.read - 1]
         return message["Subject"], message.get_content().replace("\r\n", "\n")
 
     def waits_for(self, subject):

@@ -4,13 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from contextlib import suppress
 
 import psutil
 from django.db import connection
 
 from emerald.environment_setup import ROOT
+from tests.patience import eventually
 
 
 def environment(*, redis, mail, **more):
@@ -102,7 +102,4 @@ class Processes:
 
 def wait_until(true, *, seconds, processes):
     """Returns when `true()` is; fails with what the processes said when it is not in time."""
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, f"not within {seconds} s:\n{processes.words()}"
-        time.sleep(0.05)
+    eventually(true, seconds=seconds, say=lambda: f"not within {seconds} s:\n{processes.words()}")

@@ -25,7 +25,7 @@ def test_everything_runs_once_and_a_failure_of_either_run_fails_it(tmp_path, bes
     """With programs in place of Python and what it would install that only say how they were started."""
     stand_ins = {
         "python3": f'echo "$*" >>{tmp_path}/told; case "$*" in *--ignore=*) exit {rest};; *) exit {beside};; esac',
-        "chromium": "true",
+        "chromium-headless-shell": "true",
         "cc": "true",
         "nginx": "true",
         "pgbouncer": "true",

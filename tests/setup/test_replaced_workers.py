@@ -10,7 +10,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 from emerald.environment_setup import ROOT, VENV
-from tests.setup.test_slow_senders import can_connect, command, eventually
+from tests.patience import eventually
+from tests.setup.test_slow_senders import can_connect, command
 
 PEOPLE, POSTS = 8, 60
 

@@ -17,6 +17,7 @@ from emerald.launcher.postgres import Postgres
 from emerald.launcher.processes import ChildEnded, ChildProcesses, end_leftovers
 from emerald.launcher.redis_server import Redis
 from emerald.launcher.shared_server import alive
+from tests.patience import eventually
 from tests.setup.conftest import a_set_of_servers
 
 PYTHON = os.path.join(sys.base_prefix, "bin", "python3")
@@ -96,14 +97,6 @@ def names_in(family):
 def servers_of(demonstration):
     name = demonstration["EMERALD_SERVERS"]
     return [server for server in (Postgres(name), Redis.of(name)) if server.is_running()]
-
-
-def eventually(question, seconds=20):
-    deadline = time.monotonic() + seconds
-    while not (answer := question()):
-        assert time.monotonic() < deadline, "it never came about"
-        time.sleep(0.05)
-    return answer
 
 
 def test_a_second_start_is_quick(demonstration, port):

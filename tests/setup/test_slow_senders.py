@@ -17,6 +17,7 @@ from emerald.environment_setup import ROOT, VENV
 from emerald.launcher.embedded import servers
 from emerald.launcher.patience import wait_until
 from emerald.launcher.processes import ChildProcesses, log_of
+from tests.patience import eventually
 from tests.setup.test_compose import DOCKERFILE, production
 from tests.setup.test_production_starts import listens
 
@@ -51,13 +52,6 @@ def echo(tmp_path_factory):
         yield port, log
         child.terminate()
         child.wait(20)
-
-
-def eventually(done, seconds=30):
-    until = time.monotonic() + seconds
-    while not done():
-        assert time.monotonic() < until
-        time.sleep(0.05)
 
 
 def can_connect(port):
