@@ -1,12 +1,14 @@
 """The Jinja2 environment of every page: upstream's components, Emerald's own few functions and filters."""
 
+from functools import cache
 from uuid import uuid4
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
-from emerald.govuk import template_filters
+from emerald.govuk import frame, template_filters
 from emerald.govuk.components import gov_field, revealed_by
 from emerald.govuk.summary import error_list
 
@@ -56,7 +58,15 @@ def macro_name(component):
 
 def url(name, *args, **kwargs):
     """The address of a page; `query={"sort": "due"}` adds a query string."""
+    if not args and not kwargs:
+        return address_of(name, settings.ROOT_URLCONF)
     return reverse(name, args=args, query=kwargs.pop("query", None), kwargs=kwargs)
+
+
+@cache
+def address_of(name, site):
+    """Of a page without a key: it never changes in one site, and the frame of every page has a dozen."""
+    return reverse(name, urlconf=site)
 
 
 def component_global(env, component):
@@ -67,7 +77,7 @@ def component_global(env, component):
         return getattr(template.module, macro_name(component))(params or {}, **kwargs)
 
     draw.__name__ = macro_name(component)
-    return draw
+    return frame.drawn_once(draw) if component in frame.COMPONENTS else draw
 
 
 class QuickEnvironment(Environment):
