@@ -1,3 +1,4 @@
+from emerald.batched_operations import in_runs
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
@@ -10,7 +11,8 @@ class Migration(migrations.Migration):
         ('cases', '0003_suspects'),
     ]
 
-    operations = [
+    operations = in_runs(
+        [
         pgtrigger.migrations.AddTrigger(
             model_name='addresshistory',
             trigger=pgtrigger.compiler.Trigger(name='stamped', sql=pgtrigger.compiler.UpsertTriggerSql(execute='audit_stamp_history()', func='RETURN NEW;', hash='a63db8dc725e2911718f9d5d77cd7ceacb2766d3', operation='INSERT', pgid='pgtrigger_stamped_e1d1c', table='cases_addresshistory', when='BEFORE')),
@@ -99,4 +101,5 @@ class Migration(migrations.Migration):
             model_name='riskassessmenthistory',
             trigger=pgtrigger.compiler.Trigger(name='stamped', sql=pgtrigger.compiler.UpsertTriggerSql(execute='audit_stamp_history()', func='RETURN NEW;', hash='3d1f2dc288e88d0177e3fda56f5cc907b1fc90d6', operation='INSERT', pgid='pgtrigger_stamped_78abc', table='cases_riskassessmenthistory', when='BEFORE')),
         ),
-    ]
+        ]
+    )

@@ -1,5 +1,6 @@
 """What stays of a closed episode, and for whom: the child as known then, and the end of reading on."""
 
+from emerald.batched_operations import in_runs
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import emerald.audit.transaction_clock
@@ -20,7 +21,8 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = in_runs(
+        [
         migrations.CreateModel(
             name='ReadingEnd',
             fields=[
@@ -182,4 +184,5 @@ class Migration(migrations.Migration):
             model_name='readingendhistory',
             trigger=pgtrigger.compiler.Trigger(name='stamped', sql=pgtrigger.compiler.UpsertTriggerSql(execute='audit_stamp_history()', func='RETURN NEW;', hash='8d71067d7db12ba8a9193b313f28fce4637600c9', operation='INSERT', pgid='pgtrigger_stamped_2fea3', table='cases_readingendhistory', when='BEFORE')),
         ),
-    ]
+        ]
+    )

@@ -1,5 +1,6 @@
 """What an action and a review became is their status, and a line of the chronology is recorded. Names alone change."""
 
+from emerald.batched_operations import in_runs
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -13,7 +14,8 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = in_runs(
+        [
         pgtrigger.migrations.RemoveTrigger(
             model_name='likeness',
             name='insert_insert',
@@ -212,4 +214,5 @@ class Migration(migrations.Migration):
             model_name='review',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('recorded_at__isnull', False), ('recorded_by__isnull', False), ('status', 'not_held'), ('was_due_on__isnull', False), models.Q(('why_not_held', ''), _negated=True)), models.Q(('status', 'not_held'), _negated=True), _connector='OR'), name='review_not_held_says_why'),
         ),
-    ]
+        ]
+    )

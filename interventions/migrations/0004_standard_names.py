@@ -1,5 +1,6 @@
 """A planned session is resolved. Names alone change."""
 
+from emerald.batched_operations import in_runs
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -14,7 +15,8 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = in_runs(
+        [
         pgtrigger.migrations.RemoveTrigger(
             model_name='plannedsession',
             name='settled_plan_stays',
@@ -75,4 +77,5 @@ class Migration(migrations.Migration):
             model_name='plannedsession',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('called_off_by', ''), ('outcome', 'waiting'), ('resolved_at', None), ('resolved_by', None), ('session', None), ('why_called_off', '')), models.Q(('called_off_by', ''), ('outcome', 'recorded'), ('resolved_at__isnull', False), ('resolved_by__isnull', False), ('session__isnull', False), ('why_called_off', '')), models.Q(('outcome', 'called_off'), ('resolved_at__isnull', False), ('resolved_by__isnull', False), ('session', None), models.Q(('called_off_by', ''), _negated=True), models.Q(('why_called_off', ''), _negated=True)), _connector='OR'), name='plan_waits_or_is_resolved'),
         ),
-    ]
+        ]
+    )

@@ -1,3 +1,4 @@
+from emerald.batched_operations import in_runs
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
@@ -10,7 +11,8 @@ class Migration(migrations.Migration):
         ('perpetrators', '0003_birthdays_of_children'),
     ]
 
-    operations = [
+    operations = in_runs(
+        [
         pgtrigger.migrations.AddTrigger(
             model_name='breachhistory',
             trigger=pgtrigger.compiler.Trigger(name='stamped', sql=pgtrigger.compiler.UpsertTriggerSql(execute='audit_stamp_history()', func='RETURN NEW;', hash='3c7b1fa641c737b54f91b2efbe4a3a6a52556992', operation='INSERT', pgid='pgtrigger_stamped_47835', table='perpetrators_breachhistory', when='BEFORE')),
@@ -59,4 +61,5 @@ class Migration(migrations.Migration):
             model_name='protectedchildhistory',
             trigger=pgtrigger.compiler.Trigger(name='stamped', sql=pgtrigger.compiler.UpsertTriggerSql(execute='audit_stamp_history()', func='RETURN NEW;', hash='9d1675e109a2a217010b1b9ec01afe354de49ef3', operation='INSERT', pgid='pgtrigger_stamped_40716', table='perpetrators_protectedchildhistory', when='BEFORE')),
         ),
-    ]
+        ]
+    )

@@ -1,5 +1,6 @@
 """Where somebody stands with the law is their legal status; what was found is decided on. Names alone change."""
 
+from emerald.batched_operations import in_runs
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -14,7 +15,8 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = in_runs(
+        [
         pgtrigger.migrations.RemoveTrigger(
             model_name='connectionfound',
             name='insert_insert',
@@ -171,4 +173,5 @@ class Migration(migrations.Migration):
             model_name='placeaction',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('resolved_by', None), ('resolved_on', None), ('status', 'open')), models.Q(('resolved_by__isnull', False), ('resolved_on__isnull', False), ('status__in', ['done', 'dropped']), models.Q(('what_was_done', ''), _negated=True)), _connector='OR'), name='place_action_resolved_says_what_when_who'),
         ),
-    ]
+        ]
+    )
