@@ -22,7 +22,7 @@ from tests.setup.conftest import a_set_of_servers
 
 PYTHON = os.path.join(sys.base_prefix, "bin", "python3")
 COLD_SECONDS = 540  # a bound for a machine that is busy with something else; a quiet one needs a tenth
-WARM_SECONDS = 6
+WARM_SECONDS = 10  # of processors; half of it on a quiet machine
 
 
 class Run:
@@ -50,6 +50,10 @@ class Run:
                 assert more, f"it ended without saying '{words}':\n{self.said}"
                 self.said += more
         return time.monotonic() - self.started
+
+    def processor_seconds(self):
+        """What it and the processes it started have worked, those that have ended included."""
+        return sum(sum(one.cpu_times()[:4]) for one in [psutil.Process(self.process.pid), *self.family()])
 
     def family(self):
         return psutil.Process(self.process.pid).children(recursive=True)
@@ -100,18 +104,12 @@ def servers_of(demonstration):
 
 
 def test_a_second_start_is_quick(demonstration, port):
-    """On a machine that is busy with something else, seconds are longer: there, four times what only loading the
-    pages takes at that moment, which on a quiet one is less than the six."""
+    """By the time of processors: on a machine that is busy with something else, seconds are longer."""
     run = Run("--port", port, environment=demonstration)
-    took = run.wait_for(f"http://127.0.0.1:{port}/", COLD_SECONDS)
+    run.wait_for(f"http://127.0.0.1:{port}/", COLD_SECONDS)
+    worked = run.processor_seconds()
     assert run.stop(signal.SIGINT) == 0
-    assert took < max(WARM_SECONDS, 4 * seconds_to_load_the_pages())
-
-
-def seconds_to_load_the_pages():
-    began = time.monotonic()
-    subprocess.run([sys.executable, "-c", "import django; django.setup(); import emerald.urls"], cwd=ROOT, check=True)
-    return time.monotonic() - began
+    assert worked < WARM_SECONDS
 
 
 def test_a_killed_run_does_not_stand_in_the_way_of_the_next(demonstration, port):
