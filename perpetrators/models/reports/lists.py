@@ -83,7 +83,7 @@ def how_many(measures: QuerySet[Any]) -> dict["Which", int]:
     conditions = {which: one for which, one in _conditions(timezone.localdate()).items() if one}
     counts = {which.value: Count(Value(1), filter=condition) for which, condition in conditions.items()}
     live = measures.order_by().filter(state__in=LIVE).aggregate(**counts)
-    others = measures.order_by().exclude(state__in=LIVE).values("state").annotate(number=Count("*"))
+    others = measures.order_by().filter(state__in=(*PENDING, *OVER)).values("state").annotate(number=Count("*"))
     by_state = dict(others.values_list("state", "number"))
     numbers = {which: live[which.value] for which in conditions}
     numbers[Which.PENDING] += sum(by_state.get(state, 0) for state in PENDING)
