@@ -1,9 +1,11 @@
 """What the database finds by a part is what comparing with everything finds, for whatever is written and asked."""
 
 import re
+from importlib import import_module
 from random import Random
 
 import pytest
+from django.db import connection
 
 from perpetrators.models import Breach, FoundBy, Fragment, Measure, Particular
 from perpetrators.models.measures.reading import FACTS_OF_CHILDREN
@@ -120,23 +122,45 @@ def test_the_parts_follow_whatever_becomes_of_a_particular(team, rhys):
     assert not Fragment.objects.exists()
 
 
+def test_what_was_there_before_is_found_as_what_is_written_now(people, team, rhys):
+    plant_measures(Random(3), make_person(area=team, officer=rhys), rhys)
+    kept = rows_to_search()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for statement in (
+            import_module("perpetrators.migrations.0011_what_is_there_is_found").Migration.operations[0].sql
+        ):
+            cursor.execute(statement)
+    assert rows_to_search() == kept
+    assert all(len(rows) > 60 for rows in kept)
+
+
+def rows_to_search():
+    return (
+        sorted(Fragment.objects.values_list("particular", "text")),
+        sorted(FoundBy.objects.values_list("measure", "breach", "text"), key=str),
+    )
+
+
 # --- References -------------------------------------------------------------------------------------------------------
 SAID = ("F00SN123", "f00sn123", "54/1234/26", "54%26", "qb-2026-000123", "QB 2026", "Zoë_1", "yes", "a“b”", "x" * 300)
 
 
-def test_a_measure_is_found_by_what_comparing_with_everything_finds(team, rhys):
-    random = Random(3)
-    told = FACTS_OF_CHILDREN[0]
-    man = make_person(area=team, officer=rhys)
+def plant_measures(random, man, rhys):
     for _ in range(20):
         measure = make_measure(
-            area=team,
+            area=man.area,
             by=rhys,
             person=man,
             served_on=man.recorded_at.date(),
             order_ref=random.choice(SAID)[:80],
             crime_ref=random.choice(("", *SAID))[:80],
-            facts={"claim": random.choice(SAID), "with_notice": True, "court": random.choice(SAID), told: "only here"},
+            facts={
+                "claim": random.choice(SAID),
+                "with_notice": True,
+                "court": random.choice(SAID),
+                FACTS_OF_CHILDREN[0]: "only here",
+            },
         )
         if random.random() < 0.5:
             Breach.objects.create(
@@ -147,6 +171,10 @@ def test_a_measure_is_found_by_what_comparing_with_everything_finds(team, rhys):
                 crime_ref=random.choice(SAID)[:80],
                 recorded_by=rhys,
             )
+
+
+def test_a_measure_is_found_by_what_comparing_with_everything_finds(team, rhys):
+    plant_measures(Random(3), make_person(area=team, officer=rhys), rhys)
     for text in (*SAID, "only here", "true", Measure.objects.first().reference.lower()):
         fit = [one.pk for one in Measure.objects.order_by("-pk") if _says(one, text)]
         assert list(Measure.objects.of_reference(text).order_by("-pk").values_list("pk", flat=True)) == fit, text
