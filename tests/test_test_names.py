@@ -42,6 +42,7 @@ TESTED_IN = {
     "perpetrators.models.connections.request": ("tests/rules/test_register_connections.py", "one asks about them"),
     "perpetrators.models.connections.trace": ("tests/rules/test_register_connections.py", "by it they are found"),
     "perpetrators.models.law": ("tests/rules/test_measure_legal_limits.py", "the law is what measures keep to"),
+    "perpetrators.models.measures.found_by": ("tests/rules/test_register_fragments.py", "both are what a search reads"),
     "perpetrators.models.measures.document": ("tests/pages/test_measure_page.py", "papers lie on its page"),
     "perpetrators.models.persons.entry": ("tests/pages/test_register_person.py", "its timeline is the entries"),
     "perpetrators.models.persons.identifiers.particular": (

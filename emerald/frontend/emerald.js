@@ -12,6 +12,7 @@ import { tellWhoIsHere } from './modules/here.js'
 import { askOnlyWhenLate } from './modules/late.js'
 import { offerPrinting } from './modules/print.js'
 import { offerPrompts } from './modules/prompts.js'
+import { suggestNames } from './modules/suggest.js'
 import { suggestWording } from './modules/wording.js'
 import { watchIdleness } from './modules/idle.js'
 
@@ -29,6 +30,7 @@ sendFilesAhead(document)
 offerPrinting(document)
 offerPrompts(document)
 saveFromTheKeyboard(document)
+suggestNames(document)
 suggestWording(document)
 tellWhoIsHere(document)
 watchIdleness(document)

@@ -32,7 +32,7 @@ def children(scope, text):
 
 
 def _found(mine, reference, text, by_name):
-    exact = list(mine.filter(**{f"{reference}__iexact": text.strip()}).distinct()[:MOST])
+    exact = list(mine.filter(**{reference: text.strip().upper()}).distinct()[:MOST])
     if exact:
         return exact
     words = words_of(text)

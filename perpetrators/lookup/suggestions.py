@@ -4,7 +4,6 @@ What only sounds alike is suggested and never taken: a notice must not land on a
 """
 
 import re
-from functools import cached_property
 
 from django.core.exceptions import ValidationError
 
@@ -14,9 +13,10 @@ from cases.models.children.search_input import SearchInput
 from emerald.accounts.permissions import Right
 from perpetrators.models import PersonOfConcern
 from perpetrators.models.persons.identifiers.particular import ParticularKind
-from perpetrators.models.reports.search import RegisterSearch, named
+from perpetrators.models.reports.search import RegisterSearch, named, pieces_of
 
-MOST = 300  # suggestions of each; whoever is not among them is still found when typed
+MOST = 10  # suggested while one types; whoever is not among them is still found when typed
+ENOUGH = 3  # letters of a word, before anything is suggested
 SUGGESTED = 5  # in a sentence
 PERSON, CASE = re.compile(r"PC-\d{4}-\d{4,7}", re.IGNORECASE), re.compile(r"EM-\d{4}-\d{4,7}", re.IGNORECASE)
 NAMES = (ParticularKind.NAME, ParticularKind.NICKNAME)
@@ -36,19 +36,20 @@ class Suggestions:
     def _cases(self):
         return Case.objects.visible_to(self.scope.user, Right.READ_SUSPECTS).select_related("child")
 
-    @cached_property
-    def persons(self):
-        """By name, for suggestions."""
-        return list(self._persons.by_name()[:MOST])
+    def persons_called(self, text):
+        """[PersonOfConcern]: those whose names begin so, by name."""
+        words = _words_of(text)
+        return list(self._persons.filter(beginnings__contains=words).by_name()[:MOST]) if words else []
 
-    @cached_property
-    def cases(self):
-        """The newest case of each child, by the children's names, for suggestions."""
-        newest = {
-            case.child_id: case
-            for case in self._cases.by_child().order_by("child__family_name", "child__given_names", "episode")[:MOST]
-        }
-        return list(newest.values())
+    def cases_called(self, text):
+        """[Case]: of each child whose names begin so, by name, the newest."""
+        words = _words_of(text)
+        if not words:
+            return []
+        children = self.scope.children().filter(beginnings__contains=words).order_by("family_name", "given_names", "pk")
+        found = self._cases.filter(child__in=list(children.values_list("pk", flat=True)[:MOST]))
+        newest = {case.child_id: case for case in found.order_by("episode")}
+        return sorted(newest.values(), key=lambda case: (case.child.family_name, case.child.given_names, case.pk))
 
     def person(self, text):
         """The one person meant. Raises ValidationError with a sentence that says whom one may have meant."""
@@ -88,6 +89,11 @@ class Suggestions:
             said=lambda case: f"{case.child.full_name} ({case.reference})",
             nobody="None of the children that you can see is called",
         )
+
+
+def _words_of(text):
+    """The beginnings that are looked for; of what is typed only halfway, nothing."""
+    return [piece for word in SearchInput.read(text).words for piece in pieces_of(word) if len(piece) >= ENOUGH]
 
 
 def _names_of(person):

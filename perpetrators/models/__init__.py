@@ -3,9 +3,11 @@ from perpetrators.models.connections.request import ConnectionReply, ConnectionR
 from perpetrators.models.connections.trace import Trace
 from perpetrators.models.measures.breach import Breach
 from perpetrators.models.measures.document import MeasureDocument
+from perpetrators.models.measures.found_by import FoundBy
 from perpetrators.models.measures.measure import Condition, Measure, MeasureEvent, ProtectedChild
 from perpetrators.models.persons.admissions.admission import Admission
 from perpetrators.models.persons.entry import RecordEntry
+from perpetrators.models.persons.identifiers.fragment import Fragment
 from perpetrators.models.persons.identifiers.particular import Particular
 from perpetrators.models.persons.legal_events.event import LegalEvent
 from perpetrators.models.persons.links.link import Link
@@ -22,6 +24,8 @@ __all__ = [
     "ConnectionFound",
     "ConnectionReply",
     "ConnectionRequest",
+    "FoundBy",
+    "Fragment",
     "LegalEvent",
     "Link",
     "Measure",

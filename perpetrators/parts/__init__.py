@@ -9,10 +9,12 @@ from django.db.models import Model
 
 from cases.parts import Absent, CasePart
 
-__all__ = ["IN_THE_REGISTER", "NOT_THE_CHILDS", "RegisterPart", "RegisterTab"]
+__all__ = ["IN_THE_REGISTER", "NOT_THE_CHILDS", "WORKED_OUT", "RegisterPart", "RegisterTab"]
 
 NOT_THE_CHILDS = Absent("It tells of somebody else: what of it the child’s record says stands in the chronology.")
 IN_THE_REGISTER = Absent("“Find in notes” looks through notes on children; the register has a search of its own.")
+
+WORKED_OUT = Absent("It is worked out from other records and holds nothing of its own.")
 
 
 @dataclass(frozen=True)

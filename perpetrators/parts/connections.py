@@ -8,7 +8,7 @@ from perpetrators.due import matches
 from perpetrators.due.connections import ANSWERING, people_of_requests, requests, requests_seen_by
 from perpetrators.due.narrowed import OF_REQUESTS
 from perpetrators.models import PersonOfConcern, Place
-from perpetrators.parts import IN_THE_REGISTER, NOT_THE_CHILDS, RegisterPart, RegisterTab
+from perpetrators.parts import IN_THE_REGISTER, NOT_THE_CHILDS, WORKED_OUT, RegisterPart, RegisterTab
 
 NOBODY_ASKED = Absent("Nobody of the demonstration has asked about a connection.")
 NOTHING_MET = Absent("Nothing that was saved in the demonstration met another record.")
@@ -82,7 +82,8 @@ PART = RegisterPart(
             ("ConnectionRequest", NOT_THE_CHILDS, NOBODY_ASKED),
             ("ConnectionReply", NOT_THE_CHILDS, NOBODY_ASKED),
             ("ConnectionFound", NOT_THE_CHILDS, NOTHING_MET),
-            ("Trace", Absent("It is worked out from other records and holds nothing of its own."), PLAYED),
+            ("Trace", WORKED_OUT, PLAYED),
+            ("Fragment", WORKED_OUT, PLAYED),
         )
     ),
     exports=NOTHING,

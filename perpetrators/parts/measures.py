@@ -15,7 +15,7 @@ from perpetrators.due import after_breach, sources
 from perpetrators.due.narrowed import OF_MEASURES
 from perpetrators.due.people import people_of_measures, people_of_protected
 from perpetrators.models import PersonOfConcern, Place
-from perpetrators.parts import IN_THE_REGISTER, NOT_THE_CHILDS, RegisterPart, RegisterTab
+from perpetrators.parts import IN_THE_REGISTER, NOT_THE_CHILDS, WORKED_OUT, RegisterPart, RegisterTab
 from perpetrators.timescales import BIRTHDAYS
 
 NO_PAPERS = Absent("The measures of the demonstration have no papers.")
@@ -123,6 +123,7 @@ PART = RegisterPart(
             ("Condition", NOT_THE_CHILDS),
             ("Breach", NOT_THE_CHILDS),
             ("MeasureDocument", NOT_THE_CHILDS),
+            ("FoundBy", WORKED_OUT),
         )
     ),
     exports=("export_measures", "disruption_export", "download_measure_paper"),

@@ -279,6 +279,8 @@ PAGES = (
     Page("register", OnACase(Right.READ_SUSPECTS)),
     Page("find_in_register", OnACase(Right.READ_SUSPECTS), WRITES),
     Page("serve_notices", OnACase(Right.KEEP_MEASURES), WRITES),
+    Page("suggest_persons", OnACase(Right.KEEP_MEASURES), ACTS),
+    Page("suggest_children", OnACase(Right.KEEP_MEASURES), ACTS),
     Page("persons_of_concern", OnACase(Right.READ_SUSPECTS)),
     Page("export_persons", OnACase(Right.KEEP_MEASURES), WRITES),
     Page("measures", OnACase(Right.READ_SUSPECTS)),

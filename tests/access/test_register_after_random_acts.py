@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from cases.models import Case
+from cases.models.access import visible
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from perpetrators.models import Link, Measure, PersonOfConcern, Place, ProtectedChild
@@ -95,7 +96,9 @@ def stage(request):
     return stage
 
 
-def test_lists_and_single_records_give_each_role_what_the_rows_say(stage):
+@pytest.mark.parametrize("most", [visible.PROBE, 0], ids=["who sees few cases", "who sees many"])
+def test_lists_and_single_records_give_each_role_what_the_rows_say(most, stage, monkeypatch):
+    monkeypatch.setattr(visible, "PROBE", most)
     rows, seen = Rows(), set()
     for user in User.objects.filter(pk__in=[one.pk for one in stage.chance.sample(stage.people, ASKED)]):
         scope = Scope(user)

@@ -28,6 +28,8 @@ NO_PAGES = {
     "end_session": "acts",
     "save_draft": "answers a script",
     "wording_terms": "answers a script",
+    "suggest_persons": "answers a script",
+    "suggest_children": "answers a script",
     "discard_draft": "acts",
     "send_file": "answers a script",
     "download_document": "is a file",

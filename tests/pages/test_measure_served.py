@@ -171,9 +171,9 @@ def test_nobody_out_of_sight_is_suggested_or_taken(man, three, team, elsewhere, 
         child=make_child(given_names="Jory", family_name="Penhallow"),
     )
     mine = signed_in(morag)
-    page = mine.get(ADDRESS).text
-    assert "Dale Orchard" in page and "Tamsin Quillfeather" in page
-    assert "Corin Vex" not in page and "Jory" not in page
+    assert suggested(mine, "persons", "dal") == [f"Dale Orchard, {man.reference}"]
+    assert [one.split(",")[0] for one in suggested(mine, "children", "tam")] == ["Tamsin Quillfeather"]
+    assert suggested(mine, "persons", "Corin") == suggested(mine, "children", "Jory") == []
     for wrong in (
         {"who": "Corin Vex"},
         {"who": stranger.reference},
@@ -182,13 +182,49 @@ def test_nobody_out_of_sight_is_suggested_or_taken(man, three, team, elsewhere, 
     ):
         answer = mine.post(ADDRESS, typed(**wrong))
         assert answer.status_code == 200 and not Measure.objects.exists()
-    assert "Jory" not in signed_in(rhys).get(ADDRESS).text  # of no child the officer is joined to
+    assert suggested(signed_in(rhys), "children", "Jory") == []  # of no child the officer is joined to
 
 
-def test_the_suggestions_are_in_the_access_log(man, three, rhys, signed_in):
-    signed_in(rhys).get(ADDRESS)
-    entries = {entry.subject: entry.subject_ids for entry in AccessEntry.objects.filter(page="serve_notices")}
-    assert entries["person of concern"] == [man.pk] and len(entries["case"]) == 3
+def suggested(browser, whom, text):
+    answer = browser.post(f"{ADDRESS}{whom}/", {"sought": text})
+    assert answer.status_code == 200
+    return answer.json()["found"]
+
+
+def test_the_page_names_nobody_before_something_was_typed(man, three, rhys, signed_in):
+    page = signed_in(rhys).get(ADDRESS).text
+    assert "Orchard" not in page and "Quillfeather" not in page and man.reference not in page
+
+
+def test_whoever_is_suggested_is_taken_as_they_were_suggested(man, three, rhys, signed_in):
+    browser = signed_in(rhys)
+    [person], [child] = suggested(browser, "persons", "Dale Or"), suggested(browser, "children", "ferncas zo")
+    browser.post(ADDRESS, typed(who=person, child_1=child))
+    assert Measure.objects.get().person == man
+    assert Measure.objects.get().protected.get().child == three[2]
+
+
+@pytest.mark.parametrize("text", ["", "  ", "Da", "?", "???", "'%_", "a" * 400, "Da\x00le", "🦊🦊🦊"])
+def test_too_little_and_nonsense_suggest_nobody(text, man, three, rhys, signed_in):
+    assert suggested(signed_in(rhys), "persons", text) == suggested(signed_in(rhys), "children", text) == []
+
+
+def test_few_are_suggested_however_many_there_are(man, three, team, rhys, signed_in):
+    for number in range(15):
+        known_person(team, rhys, f"Vex{number}", given_names="", family_name=f"Vex{number}")
+    assert len(suggested(signed_in(rhys), "persons", "Vex")) == 10
+
+
+def test_what_was_suggested_is_in_the_access_log_without_the_words(man, three, rhys, signed_in):
+    browser = signed_in(rhys)
+    suggested(browser, "persons", "Dale")
+    suggested(browser, "children", "Wren")
+    entries = AccessEntry.objects.filter(page__in=["suggest_persons", "suggest_children"])
+    assert {(entry.verb, entry.subject, *entry.subject_ids) for entry in entries} == {
+        ("searched", "person of concern", man.pk),
+        ("searched", "case", three[1].cases.get().pk),
+    }
+    assert not any("Dale" in entry.detail or "Wren" in entry.detail for entry in entries)
 
 
 def test_a_caseworker_proposes_and_does_not_serve(man, three, priya, signed_in):

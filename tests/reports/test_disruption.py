@@ -148,6 +148,15 @@ def test_what_was_recorded_later_for_an_earlier_day_counts_on_that_day(team, rhy
     assert counted(rhys, TODAY() - 5 * DAY)[0] == 1
 
 
+def test_what_was_discharged_for_an_earlier_day_than_it_was_last_written_about_counts_no_more(team, rhys):
+    """Its conditions were looked at, and only then somebody heard that the court had ended it days before."""
+    person = make_person(area=team, officer=rhys)
+    measure = stand(person, "sro", by=rhys, since=30)
+    measure.add_condition(by=rhys, on=TODAY() - 2 * DAY, sort="prohibition", text="Stay away")
+    measure.discharge(by=rhys, on=TODAY() - 5 * DAY, consent=True)
+    assert [counted(rhys, TODAY() - ago * DAY)[0] for ago in (6, 5, 3, 1, 0)] == [1, 0, 0, 0, 0]
+
+
 def test_two_records_of_one_person_count_once_when_they_are_merged(men, rhys):
     PersonOfConcern.objects.filter(pk=men["B"].pk).update(merged_into=men["A"])
     number, by_kind = counted(rhys)

@@ -1,6 +1,7 @@
 """Warning notices that were served: one person, up to five children, one form, no mouse."""
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from cases.forms.children.names import NameField
@@ -13,8 +14,15 @@ CHILD_BOXES = ("child_1", "child_2", "child_3", "child_4", "child_5")
 FACTS = ("signed", "place_served", "consent_by", "consent_role", "copy_given", "explained")
 
 
+class SuggestForm(GovukForm):
+    """What was typed so far in one of its boxes."""
+
+    sought = NameField("Who is it?", limit=200, required=False)
+
+
 class ServedForm(GovukForm):
-    """`known` finds whoever is meant. In a box with suggestions (`suggestions`) one may type or choose."""
+    """`known` finds whoever is meant. A box with an address in `suggestions` offers, while one types, who that may be;
+    without a script it is typed, and a name that fits several is answered with who they are."""
 
     who = NameField(
         "Who was served?", limit=200, required="Enter who was served", hint="Their name, nickname or reference (PC-…)"
@@ -51,13 +59,13 @@ class ServedForm(GovukForm):
     consent_role = ShortTextField("What are they to the children?", limit=160, required=False)
     order_ref = ShortTextField("Police reference", limit=80, width=20, required=False)
     childs_view_considered = TickField("The children’s views were considered", required=False)
-    suggestions = {"who": "known-persons", **dict.fromkeys(CHILD_BOXES, "known-children")}
+    suggestions = {"who": "suggest_persons", **dict.fromkeys(CHILD_BOXES, "suggest_children")}
 
     def __init__(self, *args, known, **kwargs):
         super().__init__(*args, **kwargs)
         self.known, self.children = known, []
-        for name, where in self.suggestions.items():
-            self.fields[name].widget.attrs["list"] = where
+        for name, page in self.suggestions.items():
+            self.fields[name].widget.attrs["data-suggest"] = reverse(page)
 
     def clean_who(self):
         self.person = self.known.person(self.cleaned_data["who"])

@@ -18,7 +18,7 @@ from perpetrators.models.connections.trace import Trace
 from perpetrators.models.persons.identifiers.particular import Particular, ParticularKind
 from perpetrators.models.persons.person import PersonOfConcern
 from perpetrators.models.places.place import Place
-from perpetrators.models.register.matching import is_partial, plate_pattern, plates_meet, says_enough
+from perpetrators.models.register.matching import plates_meet, says_enough
 from perpetrators.models.register.scope import Scope
 
 ALIKE = {"name": ("name", "nickname"), "nickname": ("name", "nickname")}
@@ -110,12 +110,10 @@ class Connections:
     @cached_property
     def _candidates(self) -> list[tuple[str, Any, str, str]]:
         """(of, record, kind, match) of whatever may be the same."""
-        alike = _alike(self.items)
-        if alike is None:
-            return []
         own = Q(**{self.of: self.record})
+        alike = _alike(self.items)
         held = (
-            Particular.objects.filter(alike, Q(person=None) | Q(person__merged_into=None))
+            Particular.objects.filter(alike | _plates(self.items), Q(person=None) | Q(person__merged_into=None))
             .select_related("person__officer", "place")
             .order_by("pk")
         )
@@ -147,24 +145,14 @@ def _whose(row: Any) -> tuple[str, Any, str, str]:
     return of, getattr(row, of), row.kind, row.match
 
 
-def _alike(items: Iterable[Item]) -> Q | None:
-    """What rows of particulars and traces to look at for these items; None when nothing could be found."""
-    wanted = None
-    for kind in {one.kind for one in items}:
-        matches = {one.match for one in items if one.kind == kind}
-        if kind == ParticularKind.VEHICLE:
-            partial = Q(match__contains="?") | Q(match__contains="*")
-            one = Q(kind=kind) & (partial | Q(match__in=matches) | _plates(matches))
-        else:
-            one = Q(kind__in=ALIKE.get(kind, (kind,)), match__in=matches)
-        wanted = one if wanted is None else wanted | one
+def _alike(items: Iterable[Item]) -> Q:
+    """What rows of particulars and traces to look at for these items, apart from plates: no trace is one."""
+    wanted = Q(pk=NOBODY)
+    for kind in {one.kind for one in items} - {ParticularKind.VEHICLE}:
+        wanted |= Q(kind__in=ALIKE.get(kind, (kind,)), match__in={one.match for one in items if one.kind == kind})
     return wanted
 
 
-def _plates(matches: Iterable[str]) -> Q:
-    """Whole plates that a partly read one may be, and those in which 0 and O were confused."""
-    wanted = Q(pk=None)
-    for match in matches:
-        if is_partial(match) or set(match) & set("0O1I"):
-            wanted |= Q(match__regex=plate_pattern(match))
-    return wanted
+def _plates(items: Iterable[Item]) -> Q:
+    plates = [one.match for one in items if one.kind == ParticularKind.VEHICLE]
+    return Particular.objects.plates_like(plates) if plates else Q(pk=NOBODY)

@@ -13,6 +13,7 @@ from emerald.guards import NotYet
 from emerald.versioned import Versioned
 from emerald.words import day_in_words, plural
 from perpetrators.models.law.proceeding import Proceeding
+from perpetrators.models.measures.found_by import OF_BREACH
 from perpetrators.models.measures.measure import Condition, Measure
 from perpetrators.models.measures.terms import why_not_breach
 
@@ -58,7 +59,7 @@ class Breach(Versioned):
         ordering = ["-happened_on", "-pk"]
         indexes = [models.Index(fields=["measure", "-happened_on"], name="breach_of_measure")]
         constraints = [models.CheckConstraint(condition=~Q(what_happened=""), name="breach_says_what_happened")]
-        triggers = [AFTER_SERVICE]
+        triggers = [AFTER_SERVICE, *OF_BREACH]
 
     def __str__(self):
         return f"breach on {self.happened_on}"

@@ -8,7 +8,8 @@ from datetime import timedelta
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils import timezone
 from django_fsm import FSMField
@@ -25,6 +26,7 @@ from emerald.words import day_in_words
 from perpetrators.models.law.catalogue.kinds import KINDS, kind_of
 from perpetrators.models.measures.children import Protecting
 from perpetrators.models.measures.expiry import Expiring
+from perpetrators.models.measures.found_by import OF_MEASURE, FoundBy
 from perpetrators.models.measures.making import Making
 from perpetrators.models.measures.states import LIVE, MOVES, State
 from perpetrators.models.measures.step import LockedMeasure
@@ -54,6 +56,11 @@ class MeasureQuerySet(Expiring):
 
     def protecting(self, child):
         return self.filter(Exists(ProtectedChild.objects.filter(measure=OuterRef("pk"), child=child)))
+
+    def of_reference(self, text):
+        """Those of this reference, of an order or a crime of it, or that it is an answer of (`found_by`)."""
+        known = FoundBy.objects.filter(text=Upper(Value(text)))
+        return self.filter(pk__in=known.values("measure"))
 
     def with_subjects(self):
         return self.select_related("person", "place", "officer", "area")
@@ -157,8 +164,14 @@ class Measure(OwnState, Making, Steps, Terms, Protecting, LockedMeasure):
             models.Index(fields=["kind", "state", "-started_on", "-id"], name="measure_of_kind"),
             models.Index(fields=["-started_on", "-id"], name="measure_newest_first"),
             models.Index(fields=["review_on"], name="measure_by_review"),
-            models.Index(fields=["order_ref"], name="measure_by_order"),
-            models.Index(fields=["crime_ref"], name="measure_by_crime"),
+            # What stands today, with all that is asked of it by number.
+            models.Index(
+                fields=["ends_on"],
+                include=["state", "kind", "applicant_class", "person", "started_on", "made_on", "served_on"],
+                condition=Q(state__in=LIVE),
+                name="measure_live",
+            ),
+            models.Index(fields=["ended_on"], include=["started_on"], name="measure_by_its_end"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="measure_state_is_known"),
@@ -180,7 +193,7 @@ class Measure(OwnState, Making, Steps, Terms, Protecting, LockedMeasure):
                 condition=Q(until_further_order=False) | Q(ends_on__isnull=True), name="measure_without_end_has_no_end"
             ),
         ]
-        triggers = MEASURE_TRIGGERS
+        triggers = [*MEASURE_TRIGGERS, *OF_MEASURE]
 
     def __str__(self):
         return self.reference

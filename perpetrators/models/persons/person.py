@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -56,7 +57,9 @@ class PersonQuerySet(models.QuerySet["PersonOfConcern"]):
 
     def of_reference(self, reference: str) -> Self:
         """The record of this reference, or the one it was merged into."""
-        return self.active().filter(Q(reference=reference) | Q(merged__reference=reference)).distinct()
+        return self.active().filter(
+            pk__in=self.model.objects.filter(reference=reference).values(stays=Coalesce("merged_into", "pk"))
+        )
 
     def with_people(self) -> Self:
         return self.select_related("officer", "area", "merged_into", "photograph")

@@ -16,9 +16,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from cases.models import Case, CaseGroupObjectPermission, CaseUserObjectPermission, Child
 from cases.models.access.allocation import Part
-from cases.models.access.visible import permission_ids
+from cases.models.access.visible import VisibleCases, permission_ids
 from cases.models.queries import CaseQuerySet
 from emerald.accounts.permissions import Right, SiteRight
+from emerald.database.gathered import Gathered
 
 # What can be held on a record of the register, from least to most.
 REGISTER_RIGHTS = frozenset(
@@ -38,7 +39,7 @@ class Scope:
 
     def children(self, right: Right = Right.READ_SUSPECTS) -> QuerySet[Child]:
         """The children of whom `user` may know that a person or a measure concerns them."""
-        return Child.objects.filter(pk__in=self._cases(right).order_by().values("child"))
+        return Child.objects.filter(self._among("pk", self._cases(right).values("child"), right))
 
     def cases(self, right: Right = Right.READ_SUSPECTS) -> CaseQuerySet:
         """The cases through which that is so."""
@@ -48,6 +49,9 @@ class Scope:
         """Those persons of concern on whom `user` holds `right`."""
         if self.keeps:
             return queryset
+        if self._are_few(right):
+            theirs = _links().filter(self._among("child", self._cases(right).values("child"), right))
+            return queryset.filter(self._among("pk", theirs.values("person"), right))
         links = _links().filter(person=OuterRef("pk"), child__cases__in=self._keys(right))
         return queryset.filter(Exists(links))
 
@@ -55,15 +59,17 @@ class Scope:
         """Those places that belong to a person of concern on whom `user` holds `right`."""
         if self.keeps:
             return queryset
-        people = self.persons(_model("PersonOfConcern").objects.all(), right)
-        return queryset.filter(pk__in=_links().filter(person__in=people).values("place"))
+        theirs = _links().filter(self._among("person", self._people(right), right), place__isnull=False)
+        return queryset.filter(self._among("pk", theirs.values("place"), right))
 
     def links(self, queryset: Rows, right: Right = Right.READ_SUSPECTS) -> Rows:
         """Those links of which `user` may see both ends."""
-        person_ok = {} if self.keeps else {"person__in": self._people(right)}
-        other_ok = Q() if self.keeps else Q(other__in=self._people(right))
-        return queryset.filter(**person_ok).filter(
-            Q(child__in=self.children(right)) | self._place_ok(right) | (Q(other__isnull=False) & other_ok)
+        person_ok = Q() if self.keeps else Q(self._among("person", self._people(right), right))
+        other_ok = Q() if self.keeps else Q(self._among("other", self._people(right), right))
+        return queryset.filter(person_ok).filter(
+            Q(self._among("child", self._cases(right).values("child"), right))
+            | self._place_ok(right)
+            | (Q(other__isnull=False) & other_ok)
         )
 
     def _place_ok(self, right: Right) -> Q:
@@ -72,19 +78,28 @@ class Scope:
         if self.keeps:
             return Q(place__isnull=False)
         places = self.places(_model("Place").objects.order_by(), right)
-        return Q(place__isnull=False, ended_at=None) | Q(place__in=places.values("pk"))
+        return Q(place__isnull=False, ended_at=None) | Q(self._among("place", places.values("pk"), right))
 
     def measures(self, queryset: Rows, right: Right = Right.READ_SUSPECTS) -> Rows:
         """Those measures `user` may see: of a person or a place in scope, and, where children are named in it, with at
         least one of them in scope, who is enough by themselves; for those who keep the register, all."""
         if self.keeps:
             return queryset
-        named = _model("ProtectedChild").objects.filter(measure=OuterRef("pk"))
-        theirs = named.filter(child__in=self.children(right))
-        places = self.places(_model("Place").objects.all(), right)
-        return queryset.filter(Q(person__in=self._people(right)) | Q(place__in=places) | Q(Exists(theirs))).filter(
-            Q(~Exists(named)) | Q(Exists(theirs))
+        protected = _model("ProtectedChild").objects
+        named = protected.filter(measure=OuterRef("pk"))
+        their_child = self._among("child", self._cases(right).values("child"), right)
+        theirs = named.filter(their_child)
+        places = self.places(_model("Place").objects.order_by(), right).values("pk")
+        through_a_child = (
+            Q(self._among("pk", protected.filter(their_child).values("measure"), right))
+            if self._are_few(right)
+            else Q(Exists(theirs))
         )
+        return queryset.filter(
+            Q(self._among("person", self._people(right), right))
+            | Q(self._among("place", places, right))
+            | through_a_child
+        ).filter(Q(~Exists(named)) | Q(Exists(theirs)))
 
     def rights_on(self, person: Any) -> frozenset[str]:
         """The codenames of REGISTER_RIGHTS `user` holds on `person`: through any child linked to them, or all."""
@@ -116,17 +131,30 @@ class Scope:
         return frozenset(names[pk] for (pk,) in mine.values_list("permission").union(ours.values_list("permission")))
 
     @cached_property
-    def _visible(self) -> dict[str, Any]:
+    def _visible(self) -> dict[str, VisibleCases]:
         return {}
 
-    def _cases(self, right: Right) -> CaseQuerySet:
-        """Probed once per right: the cases on which `user` holds it."""
+    def _seen(self, right: Right) -> VisibleCases:
+        """Probed once per right."""
         if right not in self._visible:
-            self._visible[right] = Case.objects.visible_to(self.user, right)
+            self._visible[right] = VisibleCases(self.user, right)
         return self._visible[right]
 
+    def _are_few(self, right: Right) -> bool:
+        return self._seen(right).are_few
+
+    def _cases(self, right: Right) -> CaseQuerySet:
+        """The cases on which `user` holds it."""
+        cases: CaseQuerySet = self._seen(right).among(Case.objects.order_by())
+        return cases
+
     def _keys(self, right: Right) -> QuerySet[Any]:
-        return self._cases(right).order_by().values("pk")
+        return self._cases(right).values("pk")
+
+    def _among(self, column: str, keys: QuerySet[Any], right: Right) -> Any:
+        """Whether the key in `column` is among `keys`, which are as few or as many as the cases: few are gathered and
+        drive whatever is asked (`cases.models.access.visible`)."""
+        return Gathered(column, keys) if self._are_few(right) else Q(**{f"{column}__in": keys})
 
     def _people(self, right: Right) -> QuerySet[Any]:
         return self.persons(_model("PersonOfConcern").objects.order_by(), right).values("pk")

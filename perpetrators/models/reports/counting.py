@@ -12,8 +12,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from emerald.accounts.permissions import Right
 from perpetrators.models import Measure, MeasureEvent, PersonOfConcern
@@ -27,13 +28,19 @@ WHOLE = "everybody"
 
 
 def in_effect_on(measures: QuerySet[Any], day: date) -> QuerySet[Any]:
-    """Those of `measures` that stood against somebody on `day` (a date, Europe/London), each with `state_then`."""
-    told = MeasureEvent.objects.filter(measure=OuterRef("pk"), on__lte=day).order_by("-on", "-pk")
+    """Those of `measures` that stood against somebody on `day` (a date, Europe/London)."""
     # One whose last day is past and that nobody has written down as expired yet stood until that day and no longer.
     not_over = Q(ends_on=None) | Q(ends_on__gte=day) | ~Q(state__in=LIVE)
+    begun = measures.filter(not_over, started_on__lte=day)
+    if day >= timezone.localdate():
+        return begun.filter(state__in=LIVE)
+    # In the order in which they were recorded: a breach may be dated after the day from which the measure was
+    # discharged, and does not bring it back.
+    moves = MeasureEvent.objects.filter(measure=OuterRef("pk"), on__lte=day).exclude(from_state=F("to_state"))
+    stood = Q(state__in=LIVE) | Q(ended_on=None) | Q(ended_on__gt=day)  # the days first: few are left to be asked
     return (
-        measures.filter(not_over, started_on__lte=day)
-        .annotate(state_then=Subquery(told.values("to_state")[:1]))
+        begun.filter(stood)
+        .annotate(state_then=Subquery(moves.order_by("-pk").values("to_state")[:1]))
         .filter(state_then__in=LIVE)
     )
 

@@ -7,7 +7,7 @@ has written so.
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, TextChoices
+from django.db.models import Count, Q, QuerySet, TextChoices, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -78,9 +78,14 @@ def made_day() -> Coalesce:
 
 
 def how_many(measures: QuerySet[Any]) -> dict["Which", int]:
-    """{Which: number of `measures` in it}, in one query."""
-    conditions = _conditions(timezone.localdate())
-    counted = measures.order_by().aggregate(
-        **{which.value: Count("pk", filter=condition) for which, condition in conditions.items() if condition}
-    )
-    return {which: counted[which.value] for which in Which if which.value in counted}
+    """{Which: number of `measures` in it}: of those that are live by an index of them alone, of the others by their
+    state. Two queries."""
+    conditions = {which: one for which, one in _conditions(timezone.localdate()).items() if one}
+    counts = {which.value: Count(Value(1), filter=condition) for which, condition in conditions.items()}
+    live = measures.order_by().filter(state__in=LIVE).aggregate(**counts)
+    others = measures.order_by().filter(state__in=(*PENDING, *OVER)).values("state").annotate(number=Count("*"))
+    by_state = dict(others.values_list("state", "number"))
+    numbers = {which: live[which.value] for which in conditions}
+    numbers[Which.PENDING] += sum(by_state.get(state, 0) for state in PENDING)
+    numbers[Which.OVER] += sum(by_state.get(state, 0) for state in OVER)
+    return numbers

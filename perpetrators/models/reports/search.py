@@ -1,8 +1,8 @@
 """Finding a person of concern or a measure by whatever one has of it, among what one may read: never a sign of more.
 
-A name or nickname and what sounds like it, part of a number plate, a telephone number, handle or address, the
-reference of an order, of a crime, of the police or of a record, and a child: whom that child is linked to, and by what
-protected.
+A name or nickname and what sounds like it, part of a number plate, a telephone number or its last digits, a handle or
+address, the reference of an order, of a crime, of the police or of a record, and a child: whom that child is linked to,
+and by what protected.
 """
 
 import re
@@ -11,16 +11,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import F, JSONField, Q, TextField, Value
-from django.db.models.expressions import CombinedExpression
-from django.db.models.functions import Cast
+from django.db.models import Q
 
 from cases.models.children.identifiers import LONGEST_BEGINNING, sounds_of, words_of
 from cases.models.children.search_input import SearchInput
 from emerald.accounts.permissions import Right
 from perpetrators.models import Link, Measure, Particular, PersonOfConcern, ProtectedChild
-from perpetrators.models.measures.reading import FACTS_OF_CHILDREN
+from perpetrators.models.persons.identifiers.fragment import ENOUGH_OF_A_PHONE
 from perpetrators.models.persons.identifiers.particular import ParticularKind
 from perpetrators.models.persons.person import PersonQuerySet
 from perpetrators.models.register.matching import ENOUGH_OF_A_PLATE, MANY, match_of, plates_meet
@@ -97,21 +94,21 @@ class RegisterSearch:
     def _by_reference(self) -> list[tuple[int, str]]:
         if not self.reference:
             return []
-        # The reference of a record that was merged leads to the one it was merged into.
-        keys = self._persons.filter(Q(reference=self.reference) | Q(merged__reference=self.reference)).values_list(
-            "pk", flat=True
-        )
+        keys = self._persons.of_reference(self.reference).values_list("pk", flat=True)
         return [(key, "reference") for key in keys]
 
     @property
     def _by_particular(self) -> list[tuple[int, str]]:
-        """Each kind of particular brings what was typed to its own form; a plate may be partial on either side."""
+        """Each kind of particular brings what was typed to its own form; a plate may be partial on either side, and of
+        a telephone number its last digits are enough."""
         wanted = Q()
         for kind in ParticularKind.values:
             if match := match_of(kind, self.text):
                 wanted |= Q(kind=kind, match=match)
         if self._plate:
-            wanted |= Q(kind=ParticularKind.VEHICLE)
+            wanted |= Particular.objects.plates_like([self._plate])
+        if self._end_of_a_phone:
+            wanted |= Particular.objects.phones_ending(self._end_of_a_phone)
         if not wanted:
             return []
         rows = (
@@ -124,6 +121,12 @@ class RegisterSearch:
             for person, kind, match, value in rows
             if kind != ParticularKind.VEHICLE or plates_meet(self._plate or match_of(kind, self.text), match)
         ]
+
+    @property
+    def _end_of_a_phone(self) -> str:
+        """The digits that were typed, where they are enough for the end of a number; "" when they are not."""
+        digits = re.sub(r"[\s()-]", "", self.text)
+        return digits if len(digits) >= ENOUGH_OF_A_PHONE and re.fullmatch("[0-9]+", digits) else ""
 
     @cached_property
     def _plate(self) -> str:
@@ -175,19 +178,7 @@ class RegisterSearch:
 
     @property
     def _measures_by_reference(self) -> list[tuple[int, str]]:
-        typed = self.text
-        # What tells of a child is no reference, and nobody finds a measure by it.
-        told = Value(FACTS_OF_CHILDREN, output_field=ArrayField(TextField()))
-        kept = self._measures.annotate(
-            facts_as_text=Cast(CombinedExpression(F("facts"), "-", told, output_field=JSONField()), TextField())
-        )
-        rows = kept.filter(
-            Q(reference=self.reference or typed.upper())
-            | Q(order_ref__iexact=typed)
-            | Q(crime_ref__iexact=typed)
-            | Q(breaches__crime_ref__iexact=typed)
-            | Q(facts_as_text__icontains=f': "{typed}"')
-        ).distinct()
+        rows = self._measures.of_reference(self.reference or self.text)
         return [(key, "reference") for key in rows.order_by("-pk").values_list("pk", flat=True)[:MOST]]
 
     @property

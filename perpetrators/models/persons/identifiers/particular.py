@@ -1,5 +1,6 @@
 """By what a person of concern or a place is known and found again: names, numbers, plates, handles, addresses."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -9,9 +10,11 @@ from django.utils import timezone
 
 from emerald.audit.history import track_history
 from emerald.clock import now
+from emerald.database.gathered import Gathered
+from perpetrators.models.persons.identifiers.fragment import KEEP_FRAGMENTS, Fragment
 from perpetrators.models.persons.person import PersonOfConcern
 from perpetrators.models.places.place import Place
-from perpetrators.models.register.matching import match_of
+from perpetrators.models.register.matching import MANY, ONE, match_of, plate_pattern, says_enough
 
 
 class ParticularKind(models.TextChoices):
@@ -29,6 +32,19 @@ class ParticularKind(models.TextChoices):
 class ParticularQuerySet(models.QuerySet["Particular"]):
     def of_key(self, pk: int) -> "Particular | None":
         return self.filter(pk=pk).first()
+
+    def plates_like(self, plates: Iterable[str]) -> Q:
+        """Those vehicles that `matching.plates_meet` calls alike with one of `plates` (as `match_of` gives them), and
+        a few more of which something is not known."""
+        plates = [plate for plate in plates if says_enough(ParticularKind.VEHICLE, plate)]
+        alike = Q(match__contains=ONE) | Q(match__contains=MANY)
+        for plate in plates:
+            alike |= Q(match__regex=plate_pattern(plate))
+        return Q(Gathered("pk", Fragment.objects.of_plates(plates).values("particular")), alike)
+
+    def phones_ending(self, digits: str) -> Q:
+        """Those telephone numbers that end with `digits`."""
+        return Q(Gathered("pk", Fragment.objects.of_ending(digits).values("particular")))
 
 
 @track_history(exclude=["match"])
@@ -61,6 +77,7 @@ class Particular(models.Model):
             ),
             models.CheckConstraint(condition=~Q(value=""), name="particular_says_something"),
         ]
+        triggers = KEEP_FRAGMENTS
 
     def __str__(self) -> str:
         return self.get_kind_display()
