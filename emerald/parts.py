@@ -24,6 +24,8 @@ NOTHING: tuple[()] = ()
 class People:
     """What a room does when somebody's role or access changes; each a tuple of functions."""
 
+    # (): before anything of the person is locked or changed, what must wait for whom
+    beforehand: tuple[Callable[[], None], ...]
     role_changed: tuple[Callable[[Any], None], ...]  # (user): after they took up another role or other teams
     returned: tuple[Callable[..., None], ...]  # (user, by): ends what joined them before their access ended
     leaving: tuple[

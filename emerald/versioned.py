@@ -132,6 +132,21 @@ class Versioned(Locking):
         )
 
     def save_next_version(self, *fields: str) -> None:
-        """Save these fields (all when none is named) as the next version."""
+        """Save these fields (all that can change when none is named) as the next version."""
         self.version += 1
-        self.save(update_fields=[*fields, "version"] if fields else None)
+        self.save(update_fields=None if self._state.adding else [*(fields or self._what_can_change()), "version"])
+
+    @classmethod
+    def _what_can_change(cls) -> list[str]:
+        """Without the reference, whose record it is, and their like. A statement that names them, beneath a trigger
+        that fires before it, keeps out whoever writes a row that points here (as FOR UPDATE does), although nothing of
+        the sort changes."""
+        rules = [one for one in cls._meta.constraints if isinstance(one, models.UniqueConstraint) and not one.condition]
+        key = {name for rule in rules for name in rule.fields}
+        return [
+            field.name
+            for field in cls._meta.concrete_fields
+            if not field.primary_key
+            and not (field.unique and not field.editable)
+            and not (field.name in key and (field.is_relation or not field.editable))
+        ]

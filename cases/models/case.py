@@ -30,9 +30,9 @@ class Case(Episode, WithAccess, AtALevel, WithPlanning, WithChronology, KeepsChi
     rights: frozenset[str]  # those of the reader, put there by the door
 
     reference = models.CharField(max_length=16, unique=True, editable=False)
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="cases")
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, db_index=False, related_name="cases")
     episode = models.PositiveSmallIntegerField(default=1, editable=False)
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="cases")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, db_index=False, related_name="cases")
     # Pushed here by direct work, so that a list of cases never has to reach out for it.
     last_seen_on = models.DateField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=now, editable=False)

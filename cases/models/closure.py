@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cases.closing import outstanding, outstanding_for
 from cases.models.access.allocation import EndReason
+from cases.models.access.locks import changes_rights
 from cases.models.base.host import CaseHost
 from cases.models.base.states import REASON_RULES, ClosureReason, State
 from cases.models.chronology.entries import Kind
@@ -91,7 +92,7 @@ class Closure(Locking):
     def is_waiting(self) -> bool:
         return self.outcome == Outcome.WAITING
 
-    @transaction.atomic
+    @changes_rights
     def approve(self, *, by: User, comment: str = "", version: int | None = None) -> None:
         """Close the case as proposed. Raises NotYours (also for the proposer), NotYet, ChangedMeanwhile."""
         self.begin_change(by=by, version=version)

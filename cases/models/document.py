@@ -86,7 +86,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 class Document(Locking):
     """Added through `Document.add`. Nothing is ever deleted: what is taken off keeps its row, its reason, its file."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, db_index=False, related_name="documents")
     file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)  # what the file was called
     title = models.CharField(max_length=200, blank=True)

@@ -26,7 +26,7 @@ from emerald.words import day_in_words
 class StateChange(models.Model):
     """One move of a case: the statutory history, used by pages, by `as_at` and by reports. Never changed."""
 
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="state_changes")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, db_index=False, related_name="state_changes")
     step = models.CharField(max_length=40)
     from_state = models.CharField(max_length=10, choices=State, blank=True)
     to_state = models.CharField(max_length=10, choices=State)

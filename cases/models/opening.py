@@ -4,10 +4,11 @@ from datetime import date, timedelta
 from typing import Any, Protocol
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 
 from cases.models.access.allocation import Part
+from cases.models.access.locks import changes_rights
 from cases.models.access.visible import rights_on
 from cases.models.base.host import CaseHost
 from cases.models.base.states import OPEN_STATES, State
@@ -46,7 +47,7 @@ class CaseNumber(models.Model):
 
 
 @acting_as_emerald("open a case")
-@transaction.atomic
+@changes_rights
 def open_case(
     child: Child,
     *,
@@ -179,7 +180,7 @@ class Reopened(models.Model):
             return ["This child has an open case already."]
         return []
 
-    @transaction.atomic
+    @changes_rights
     def reopen(
         self: ReopenedHost,
         *,

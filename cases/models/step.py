@@ -68,7 +68,7 @@ def step(
                 raise NotYet(*obstacles)
             before = case.state
             recorded = move(case, effective_on=effective_on, **facts) or {}
-            case.save_next_version()
+            case.save_next_version("state", "closed_on", "closure_reason")
             # The line first: what is told after the moment of the move is what came later (`base.after_closing`).
             case.chronicle(Kind.STATUS, sentence, by=by, on=effective_on, page="case_status", reference=case.reference)
             return case.state_changes.create(

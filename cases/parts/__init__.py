@@ -146,7 +146,8 @@ class CasePart(Part):
     closing_checks: tuple[ClosingCheck, ...]
     pack_sections: tuple[PackSection, ...]
     # (case ids): rows (case id, user id, the user's role, allocation.Part) of who is joined to these cases, as the
-    # child is today. What makes or ends one calls `cases.models.access.rights.sync_rights` in the same transaction.
+    # child is today. What makes or ends one is a verb that `cases.models.access.locks.changes_rights` begins and that
+    # calls `cases.models.access.rights.sync_rights`.
     connections: tuple[Callable[[Collection[int]], Iterable[tuple[int, int, str, Any]]], ...]
     # (case, detail, by): a sentence for `by`, who saved this detail of the case's child, or None
     noticers: tuple[Callable[[Any, Any, Any], str | None], ...]

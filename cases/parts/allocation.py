@@ -2,6 +2,7 @@
 
 from cases import staff_changes
 from cases.audit.checks import rights_follow_from_connections
+from cases.models.access.locks import hold_everybody
 from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, Absent, CasePart, Page, Record, Tab
 from cases.registries.retention import WITH_THE_ACCESS, WITH_THE_CHILD
@@ -40,6 +41,7 @@ PART = CasePart(
     drafts=NOTHING,
     people=(
         People(
+            beforehand=(hold_everybody,),
             role_changed=(staff_changes.sync_rights_of_user,),
             returned=(staff_changes.end_connections_of,),
             leaving=(staff_changes.cases_to_hand_over,),

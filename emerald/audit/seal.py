@@ -20,6 +20,9 @@ log = logging.getLogger(__name__)
 
 LATE = timedelta(minutes=10)  # ten times the timetable's beat
 PATIENCE = "30s"  # a seal takes a second
+# Of one table in one seal. PostgreSQL gathers 32 bytes of each row in one value, which holds 33 million of them at most
+# and takes its time; what is more goes into the next seal.
+MOST_ROWS = 1_000_000
 LOCK = 0x5EA1  # "seal"; any number nobody else uses
 
 
@@ -31,14 +34,15 @@ def seal_new_rows():
     """Seal what is settled. Returns the (last) seal, or None when nothing is new or another process is sealing.
 
     No seal vouches for rows on both sides of where a partition ends: so a partition that is archived takes whole seals
-    with it, and proves itself by them.
+    with it, and proves itself by them. Each is made in a transaction of its own, and stands when a later one fails: the
+    next sealer goes on behind it.
     """
     made = None
     with sealing_alone(wait=False) as alone:
         if not alone:
             return None
         _finish_the_last_one()
-        for edge in _edges():
+        for edge in _small_enough(*_edges()):
             with transaction.atomic():
                 seal = _make_seal(edge)
             if seal is not None:
@@ -90,14 +94,24 @@ def _finish_the_last_one():
 
 
 def _edges():
-    """Where seals end now: at each partition's end since the last one, and at what is settled. A partition that ends
-    later than this was asked ends at a greater number."""
+    """(where the last seal ends, where those to come end): at each partition's end since the last one, and at what is
+    settled. A partition that ends later than this was asked ends at a greater number."""
     last = Seal.objects.last_one()
     since, upto = (last.upto if last else 0), transaction_clock.low_watermark()
     if upto < since:
         raise ClockWentBack("The database counts from before its last seal. Run `manage.py migrate` once.")
     ends = {each.upto for those in partitions().values() for each in those}
-    return [*sorted(edge for edge in ends if since < edge < upto), upto]
+    return since, [*sorted(edge for edge in ends if since < edge < upto), upto]
+
+
+def _small_enough(since, edges):
+    """These edges, and between them as many more as it takes that no table has more than MOST_ROWS in between. What one
+    transaction wrote stays together, whatever it is: it has one number."""
+    for edge in edges:
+        while since < edge:
+            full = [number for table in tables() if (number := table.number_after(MOST_ROWS, since, edge)) is not None]
+            since = min([edge, *(max(number, since + 1) for number in full)])
+            yield since
 
 
 def _make_seal(upto):

@@ -59,6 +59,15 @@ class Table:
         """{i: rows} as in `digests`; -1 stands for rows before the first bound, the last index for those after."""
         return {place - 1: rows for place, rows in _rows(self._fill(_COUNTS), {"bounds": bounds})}
 
+    def number_after(self, rows, since, upto):
+        """The number of the row that comes after so many of those with `since <= number < upto`; None where there are
+        no more than these."""
+        found = _rows(
+            self._fill("SELECT {xid} FROM {table} WHERE {xid} >= %s AND {xid} < %s ORDER BY {xid} OFFSET %s LIMIT 1"),
+            [since, upto, rows],
+        )
+        return found[0][0] if found else None
+
     def greatest_number(self):
         return _rows(self._fill("SELECT coalesce(max({xid}), 0) FROM {table}"))[0][0]
 

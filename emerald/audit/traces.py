@@ -137,7 +137,7 @@ def _look(secret: "Secret", instance: Any, update_fields: Iterable[str] | None) 
     if instance._state.adding or (update_fields is not None and not secret.columns & set(update_fields)):
         return
     rows = secret.rows().filter(pk=instance.pk)
-    stands = (rows.select_for_update() if connection.in_atomic_block else rows).first()
+    stands = (rows.select_for_update(no_key=True) if connection.in_atomic_block else rows).first()
     if stands is not None and secret.value(stands) != secret.value(instance):
         instance.replaced_secret = secret.value(stands)
 

@@ -63,7 +63,8 @@ class Findings:
 
 
 def verify(seal_file=None):
-    """Check everything there is, holding off new seals while the sealed rows are read. Needs no right to write.
+    """Check everything there is, of what was sealed when it began. Sealing goes on meanwhile, and nobody waits. Needs
+    no right to write.
 
     Whatever cannot be asked because a table or a column is gone is a sentence too. Raises OperationalError when the
     database does not let us in.
@@ -76,12 +77,7 @@ def verify(seal_file=None):
     with transaction.atomic():
         found.broken += check_structure()
     if {Seal._meta.db_table, Shape._meta.db_table}.isdisjoint(missing):
-        _attempt(
-            found,
-            "the seals are whole",
-            lambda: _verify_seals(found, there, seal_file or SealFile()),
-            sealing_alone(wait=True),
-        )
+        _attempt(found, "the seals are whole", lambda: _verify_seals(found, there, seal_file or SealFile()))
     _attempt(found, "rows and histories agree", lambda: check_live(set(connection.introspection.table_names())))
     _attempt(found, "secrets are as chosen", check_traces, transaction.atomic())
     for check in Part.joined("evidence"):
@@ -132,16 +128,24 @@ def _attempt(found, what, check, *within):
 
 
 def _verify_seals(found, there, seal_file):
-    """A transaction for each table: one over all partitions of all of them would fill the server's table of locks."""
-    with transaction.atomic():
-        fix_spelling()
-        seals = list(Seal.objects.in_order())
+    """A transaction for each table: one over all partitions of all of them would fill the server's table of locks.
+
+    No seal is made while seals and file are read, or one would be ahead of the other. From then on sealing goes on:
+    rows that come under a later seal are newer than these.
+    """
+    with sealing_alone(wait=True):
+        with transaction.atomic():
+            fix_spelling()
+            seals = list(Seal.objects.in_order())
+        is_there, lines = seal_file.is_there(), seal_file.lines()
+        late = [one for table in tables() if table.name in there for one in _waiting(table, seals)]
     found.seals, found.rows = len(seals), sum(seal.rows for seal in seals)
     yield from _chain(seals)
-    if seals and not seal_file.is_there():
+    if seals and not is_there:
         found.not_here.append(NO_SEAL_FILE)
     else:
-        yield from _file(seals, seal_file)
+        yield from _file(seals, lines)
+    yield from late
     shapes, broken = _shapes()
     yield from broken
     away = PartitionMove.objects.away()
@@ -151,9 +155,8 @@ def _verify_seals(found, there, seal_file):
             with transaction.atomic():
                 fix_spelling()
                 newer, broken = check_rows(table, seals, shapes, away.get(table.name, ()))
-                waiting = list(_waiting(table, seals))
             found.newer += newer
-            yield from (*broken, *waiting)
+            yield from broken
     yield from _lost_tables(seals)
 
 
@@ -169,7 +172,9 @@ def _in_the_archive():
 
 def _waiting(table, seals):
     """A sealer that stopped, or was stopped: what nobody has sealed could still be changed unseen."""
-    if waiting := table.waiting(seals[-1].upto if seals else 0, LATE):
+    with transaction.atomic():
+        waiting = table.waiting(seals[-1].upto if seals else 0, LATE)
+    if waiting:
         yield f"{waiting} rows of {table.name} have waited for a seal for more than {LATE.seconds // 60} minutes."
 
 
@@ -185,8 +190,7 @@ def _chain(seals):
         before, upto, number = seal.hash, seal.upto, seal.number
 
 
-def _file(seals, seal_file):
-    lines = seal_file.lines()
+def _file(seals, lines):
     kept = {seal.number: seal for seal in seals}
     if None in lines:
         yield f"{lines.count(None)} lines of the seal file are not seals."

@@ -4,12 +4,15 @@ from collections import defaultdict
 
 from emerald.audit.renamed_columns import names_now
 
+ROWS_AT_ONCE = 1_000_000  # whose digests are made by one statement: a few seconds
+
 
 def check_rows(table, seals, shapes, away=()):
     """(rows newer than the last seal, sentences about what is wrong). `shapes` has the columns by fingerprint, `away`
     the stretches of numbers that are in the archive.
 
-    Two passes over the table, however many seals there are. Call inside a transaction, after `fix_spelling`.
+    Two passes over the table, however many seals there are, the second one a stretch of ROWS_AT_ONCE after the other.
+    Call inside a transaction, after `fix_spelling`.
     """
     bounds = sorted({edge for seal in seals for edge in (seal.since, seal.upto)}) or [0]
     place_of = {edge: place for place, edge in enumerate(bounds)}
@@ -56,8 +59,29 @@ def _changed(table, columns, places, bounds, counts):
     if lost := {name for name, now in columns.items() if now not in there}:
         yield f"Sealed columns of {table.name} are gone: {', '.join(sorted(lost))}."
         return
-    digests = table.digests(columns, bounds)
+    digests = dict(_digests(table, columns, bounds, counts))
     for place, seal in sorted(places.items()):
         part = seal.tables[table.name]
         if counts.get(place, 0) == part["rows"] and digests[place][1] != part["digest"]:
             yield f"{seal}: of the {part['rows']} rows of {table.name} some were changed or changed places."
+
+
+def _digests(table, columns, bounds, counts):
+    """(place, (rows, digest)) of every stretch that has rows."""
+    for first, last in _together(counts, len(bounds) - 1):
+        for place, found in table.digests(columns, bounds[first : last + 1]).items():
+            yield first + place, found
+
+
+def _together(counts, places):
+    """(first place, the one after the last) of neighbours that have no more than ROWS_AT_ONCE rows together, unless one
+    has more by itself; without those that have none at all."""
+    first, rows = 0, 0
+    for place in range(places):
+        here = counts.get(place, 0)
+        if rows and rows + here > ROWS_AT_ONCE:
+            yield first, place
+            first, rows = place, 0
+        rows += here
+    if rows:
+        yield first, places

@@ -58,13 +58,18 @@ def kind():
     return _this["kind"]
 
 
+# A statement that PostgreSQL thinks dear it first compiles, each time anew. With arrays of rights and policies it
+# thinks many dear that are not, and compiling them takes longer than running them.
+NO_COMPILING = {"jit": "off"}
+
+
 def limits():
     """{PostgreSQL's setting: its value} for a transaction of this process; empty where there are none."""
     seconds = settings.DATABASE_LIMITS.get(kind())
     if seconds is None:
         return {}
     names = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
-    return {name: f"{round(each * 1000)}ms" for name, each in zip(names, seconds, strict=True)}
+    return {name: f"{round(each * 1000)}ms" for name, each in zip(names, seconds, strict=True)} | NO_COMPILING
 
 
 @contextmanager

@@ -72,7 +72,7 @@ def claim():
     now = timezone.now()
     mail = (
         Mail.objects.still_to_go()
-        .select_for_update(skip_locked=True, of=("self",))
+        .select_for_update(skip_locked=True, of=("self",), no_key=True)
         .select_related("recipient")
         .due(now)
         .first_of_all()

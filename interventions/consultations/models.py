@@ -79,7 +79,7 @@ def _of_that_time(advice, reader):
 class Consultation(models.Model):
     """One piece of advice. Never changed: what is wrong or missing is added below (`add`)."""
 
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="consultations")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, db_index=False, related_name="consultations")
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
     to_name = models.CharField(max_length=120)

@@ -60,7 +60,7 @@ class PlannedSessionQuerySet(models.QuerySet["PlannedSession"]):
 class PlannedSession(Versioned):
     """A session of one case at `planned_for` (aware datetime). Made by `plan`; `version` counts its changes."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="planned_sessions")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, db_index=False, related_name="planned_sessions")
     planned_for = models.DateTimeField()
     place = models.CharField(max_length=160)
     work = models.CharField("type of work", max_length=30, choices=Work)

@@ -47,7 +47,10 @@ PART = RegisterPart(
     drafts=NOTHING,
     people=(
         People(
-            role_changed=(staff_changes.sync_rights_of_officer,), returned=(staff_changes.end_officer,), leaving=NOTHING
+            beforehand=NOTHING,
+            role_changed=(staff_changes.sync_rights_of_officer,),
+            returned=(staff_changes.end_officer,),
+            leaving=NOTHING,
         ),
     ),
     evidence=NOTHING,

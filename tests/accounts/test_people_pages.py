@@ -199,7 +199,7 @@ def test_the_leaving_page_tells_what_other_rooms_have_to_say(at_work, ruth, priy
     def note(user):
         return ["A sentence.", (f"3 cases wait for {user.name}", SiteRight.SEE_PEOPLE, "person", {"pk": user.pk})]
 
-    joined_for_this_test(monkeypatch, people=(People(role_changed=(), returned=(), leaving=(note,)),))
+    joined_for_this_test(monkeypatch, people=(People(beforehand=(), role_changed=(), returned=(), leaving=(note,)),))
     page = at_work(ruth).get(reverse("end_access", args=[priya.pk])).text
     assert "A sentence." in page
     assert f'3 cases wait for Priya Nair: <a class="govuk-link" href="{reverse("person", args=[priya.pk])}">' in page

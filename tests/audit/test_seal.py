@@ -1,6 +1,7 @@
 """A seal covers every row once, however late its transaction commits, and says so inside and outside the database."""
 
 import json
+from random import Random
 
 import pytest
 from django.db import connection, transaction
@@ -98,6 +99,53 @@ def test_two_sealers_at_once_make_one_seal(another):
         cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         assert seal_new_rows() is None
         cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_seal_covers_more_rows_of_a_table_than_it_may_unless_one_transaction_wrote_them(
+    seed, seal, seal_file, faults, monkeypatch
+):
+    monkeypatch.setattr("emerald.audit.seal.MOST_ROWS", 3)
+    monkeypatch.setattr("emerald.audit.verify_rows.ROWS_AT_ONCE", 4)
+    chance, wrote = Random(seed), [1, 7]
+    wrote += [chance.randint(1, 4) for _ in range(5)]
+    for rows in chance.sample(wrote, len(wrote)):
+        with transaction.atomic():
+            for _ in range(rows):
+                look()
+            Team.objects.create(name=f"{Team.objects.count()}", slug=f"{Team.objects.count()}")
+    seal()
+    covered = [one.tables["audit_accessentry"]["rows"] for one in Seal.objects.in_order()]
+    assert sum(covered) == sum(wrote)
+    assert {rows for rows in covered if rows > 3} <= {4, 7}
+    assert len(covered) > len(wrote) / 3
+    assert len(seal_file.read_text().splitlines()) == len(covered)
+    assert (seal(), faults()) == (None, [])
+
+
+def test_a_sealer_that_is_stopped_between_two_seals_goes_on_behind_the_first(seal, faults, monkeypatch):
+    monkeypatch.setattr("emerald.audit.seal.MOST_ROWS", 1)
+    for _ in range(3):
+        look()
+    with monkeypatch.context() as stops, pytest.raises(OSError, match="no room"):
+        stops.setattr(SealFile, "append", no_room_from_the_second_line_on(SealFile.append))
+        seal()
+    assert Seal.objects.count() == 2
+    assert seal().number == 3
+    assert [one.rows for one in Seal.objects.in_order()] == [1, 1, 1]
+    assert faults() == []
+
+
+def no_room_from_the_second_line_on(append):
+    written = []
+
+    def write(file, seal):
+        if written:
+            raise OSError("no room")
+        written.append(seal)
+        append(file, seal)
+
+    return write
 
 
 def test_a_seal_names_the_one_before_it(seal):

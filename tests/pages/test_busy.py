@@ -161,6 +161,17 @@ def test_the_limits_hold_in_every_transaction_and_stay_in_none():
     assert shown() == ("0", "0")  # a plain read outside a transaction, which was told nothing
 
 
+def test_no_process_has_its_statements_compiled():
+    connection.set_autocommit(False)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('jit')")
+            assert cursor.fetchone() == ("off",)
+    finally:
+        connection.rollback()
+        connection.set_autocommit(True)
+
+
 def test_a_write_outside_a_transaction_has_them_as_well(case):
     with holding(case), pytest.raises(OperationalError) as refused:
         Case.objects.filter(pk=case.pk).update(episode=2)

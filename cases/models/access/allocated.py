@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any, ClassVar, Protocol
 
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 
 from cases.models.access import rights as access
 from cases.models.access.allocation import ROLES_FOR, Allocation, AllocationQuerySet, EndReason, Part
+from cases.models.access.locks import changes_rights
 from cases.models.base.host import CaseHost
 from cases.models.base.states import State
 from cases.models.chronology.entries import Kind
@@ -21,6 +22,7 @@ class AllocatedHost(CaseHost, Protocol):
 
     objects: ClassVar[Any]
     allocations: Any
+    child_id: int
 
     @property
     def current_allocations(self) -> list[Allocation]: ...
@@ -49,7 +51,7 @@ class Allocated(models.Model):
         """The current lead worker, or None."""
         return next((one.user for one in self.current_allocations if one.is_lead), None)
 
-    @transaction.atomic
+    @changes_rights
     def allocate(
         self: AllocatedHost,
         worker: User,
@@ -89,7 +91,7 @@ class Allocated(models.Model):
         self.sync_rights()
         return made
 
-    @transaction.atomic
+    @changes_rights
     def end_allocation(
         self: AllocatedHost,
         allocation: Allocation,
@@ -165,7 +167,7 @@ class Allocated(models.Model):
     def sync_rights(self: AllocatedHost) -> None:
         """Bring the rights on this case in step with its connections, and forget what was read before."""
         self.__dict__.pop("working", None)
-        access.sync_rights(type(self).objects.filter(pk=self.pk))
+        access.sync_rights_of_children([self.child_id])
 
 
 def ending(by: User, on: date, reason: str) -> dict[str, Any]:

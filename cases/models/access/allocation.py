@@ -72,7 +72,9 @@ class AllocationQuerySet(models.QuerySet["Allocation"]):
 @track_history()
 class Allocation(models.Model):
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="allocations")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="allocations")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, related_name="allocations"
+    )
     part = models.CharField(max_length=10, choices=Part)
     started_on = models.DateField(default=timezone.localdate)
     because = models.CharField(max_length=300, blank=True)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from cases.models.access import locks
 from cases.models.access import rights as access
 from cases.models.access.allocated import ending
 from cases.models.access.allocation import ROLES_FOR, Allocation, EndReason, Part
@@ -25,7 +26,8 @@ def hand_over(cases: Any, *, leaver: User, to: User, by: User, note: str = "", o
     NotYours, NotYet with the sentences, and then nothing has changed.
     """
     on = on or timezone.localdate()
-    locked = {case.pk: case for case in cases.select_for_update(of=("self",)).order_by("pk")}
+    (locks.hold_everybody if cases.count() > locks.MOST else locks.share)()
+    locked = {case.pk: case for case in cases.select_for_update(of=("self",), no_key=True).order_by("pk")}
     theirs = cases.model.objects.visible_to(by, Right.ALLOCATE).filter(pk__in=locked)
     if not by.has_site_right(SiteRight.HAND_OVER) or theirs.count() < len(locked):
         raise NotYours("One of these cases is not yours to hand over. Ask a manager of its team.")
@@ -66,7 +68,7 @@ def hand_over(cases: Any, *, leaver: User, to: User, by: User, note: str = "", o
             for one in handed
         ]
     )
-    access.sync_rights(cases.model.objects.filter(pk__in=[one.case_id for one in handed]))
+    access.sync_rights_of_children({locked[one.case_id].child_id for one in handed})
     return len(handed)
 
 

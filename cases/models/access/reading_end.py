@@ -4,10 +4,11 @@ from typing import Any, Protocol, Self
 
 import pgtrigger
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
 
 from cases.models.access.allocation import Allocation, EndReason
+from cases.models.access.locks import changes_rights
 from cases.models.base.host import CaseHost
 from cases.models.chronology.entries import Kind
 from emerald.accounts.models import User
@@ -96,7 +97,7 @@ class EndsReading(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @changes_rights
     def end_reading(
         self: EndsReadingHost, allocation: Allocation, *, by: User, because: str, version: int | None = None
     ) -> ReadingEnd:
@@ -113,7 +114,7 @@ class EndsReading(models.Model):
         self._chronicle_reading(f"{allocation.user.name} can no longer read this case.", by)
         return allocation.reading_ends.active().get()
 
-    @transaction.atomic
+    @changes_rights
     def give_reading_back(
         self: EndsReadingHost, allocation: Allocation, *, by: User, because: str, version: int | None = None
     ) -> None:

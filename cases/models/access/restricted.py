@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any, ClassVar, Protocol
 
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 
 from cases.models.access import rights as access
+from cases.models.access.locks import changes_rights
 from cases.models.access.restriction import Restriction, RestrictionName
 from cases.models.base.host import CaseHost
 from cases.models.chronology.entries import Kind
@@ -44,7 +45,7 @@ class Restrictable(models.Model):
         told = self.__dict__.get("restricted_now")
         return self.child.restrictions.in_force().exists() if told is None else told
 
-    @transaction.atomic
+    @changes_rights
     def restrict(
         self: RestrictableHost,
         *,
@@ -81,7 +82,7 @@ class Restrictable(models.Model):
         self._sync_rights_of_every_episode()
         return made
 
-    @transaction.atomic
+    @changes_rights
     def change_names(self: RestrictableHost, *, by: User, named: Iterable[User], version: int | None = None) -> None:
         """Replace the list of the restriction in force; counts as its review."""
         self.begin_change(by=by, right=Right.RESTRICT, version=version)
@@ -102,7 +103,7 @@ class Restrictable(models.Model):
         )
         self._sync_rights_of_every_episode()
 
-    @transaction.atomic
+    @changes_rights
     def lift_restriction(self: RestrictableHost, *, by: User, because: str, version: int | None = None) -> None:
         self.begin_change(by=by, right=Right.RESTRICT, version=version)
         current = self.restriction
@@ -143,4 +144,4 @@ class Restrictable(models.Model):
         )
 
     def _sync_rights_of_every_episode(self: RestrictableHost) -> None:
-        access.sync_rights(type(self).objects.filter(child=self.child_id))
+        access.sync_rights_of_children([self.child_id])

@@ -66,7 +66,7 @@ class Restriction(models.Model):
 class RestrictionName(models.Model):
     """One name on the list of a restricted record."""
 
-    restriction = models.ForeignKey(Restriction, on_delete=models.CASCADE, related_name="names")
+    restriction = models.ForeignKey(Restriction, on_delete=models.CASCADE, db_index=False, related_name="names")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -2,8 +2,8 @@
 
 A connection is an allocation, a link, a team, a name on a restricted record's list, or what a part declares
 (`CasePart.connections`; DESIGN.md section 4). From the connections and the table of roles follows which rows must
-exist; `sync_rights` makes it so. A caller that makes or ends a connection calls `sync_rights` in the same transaction.
-Restricting a case removes rows: nothing else hides it.
+exist; `sync_rights` makes it so. A caller that makes or ends a connection calls `sync_rights` in the same transaction,
+which `locks.changes_rights` began. Restricting a case removes rows: nothing else hides it.
 
 A case is one episode, and what is true of the child today is reached through the latest one alone (`accounts.reach`):
 an earlier one, or one that has closed, gives whoever worked it no more than its own record. So whoever syncs a case
@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from cases.models.access import locks
 from cases.models.access.allocation import ROLES_FOR, Allocation, Part
 from cases.models.access.grants import CaseGroupObjectPermission, CaseUserObjectPermission
 from cases.models.access.reading_end import connecting_or_ended
@@ -34,10 +35,9 @@ from emerald.database.identity import acting_as_emerald
 # Case ids -> (case id, user id, the user's role, Part) for each.
 ConnectionSource = Callable[[Collection[int]], Iterable[tuple[int, int, str, Part]]]
 TEAM_ROLES = roles_connected_by(Connection.TEAM)
-CHUNK = 2_000
+CHUNK = 2_000  # cases that are compared at a time
+CHILDREN_AT_ONCE = 200  # whom somebody who rebuilds or checks everything keeps busy at a time: a fraction of a second
 SHOWN = 200
-SYNC_LOCK = 0x456D6572616C64  # the advisory lock's number: "Emerald" in ASCII
-
 
 Triple = tuple[int, int, int]
 RightsOfRoles = Mapping[str, list[int]]  # role -> permission ids
@@ -133,27 +133,54 @@ def current_rows(case_ids: Collection[int]) -> Rows:
 
 
 @acting_as_emerald("settle rights")
-@transaction.atomic
 def sync_rights(cases: QuerySet[Any]) -> None:
-    """Make the rows of `cases` (a queryset of Case) and of every other episode of their children what their connections
-    say; needs READ COMMITTED.
+    """The same for the children of `cases`, a queryset of Case."""
+    sync_rights_of_children(set(cases.order_by().values_list("child", flat=True)))
+
+
+@acting_as_emerald("settle rights")
+@transaction.atomic
+def sync_rights_of_children(children: Collection[int]) -> None:
+    """Make the rows of every episode of `children` (keys) what their connections say; needs READ COMMITTED.
 
     A constant number of queries per 2,000 cases, and one more for each right taken from each holder.
     """
-    one_at_a_time()
-    for keys in in_chunks(cases.model.objects.filter(child__in=cases.order_by().values("child"))):
+    children = set(children)
+    locks.hold_children(children)
+    for keys in in_chunks(_cases().filter(child__in=children)):
         missing, too_many = _compare(keys)
         _revoke(too_many)
         _grant(missing)
 
 
 def differences(cases: QuerySet[Any]) -> Iterator[tuple[Rows, Rows]]:
-    """What `sync_rights` would do, without doing it: yields (rows missing, rows too many) per 2,000 cases."""
-    for keys in in_chunks(cases):
-        with transaction.atomic():
-            one_at_a_time()
-            found = _compare(keys)
-        yield found
+    """Those of the children of `cases` (a queryset of Case), CHILDREN_AT_ONCE at a time."""
+    yield from map(differences_of, children_in_chunks(cases))
+
+
+def differences_of(children: Collection[int]) -> tuple[Rows, Rows]:
+    """What `sync_rights_of_children` would do, without doing it: (rows missing, rows too many).
+
+    Nobody waits for it: it asks without a lock, and what seems to differ it asks once more while nobody changes that.
+    """
+    found = _compare(list(_cases().filter(child__in=children).values_list("pk", flat=True)))
+    if not any(map(len, found)):
+        return found
+    concerned = _cases().filter(pk__in=found[0].cases | found[1].cases)
+    with transaction.atomic():
+        locks.hold_children(set(concerned.values_list("child", flat=True)))
+        return _compare(list(concerned.values_list("pk", flat=True)))
+
+
+def children_in_chunks(cases: QuerySet[Any], after: int = 0) -> Iterator[list[int]]:
+    """The keys of the children of `cases`, in order, beginning behind `after`: CHILDREN_AT_ONCE at a time, each asked
+    for when the ones before are done with. Whoever stops goes on behind the last."""
+    while True:
+        following = cases.filter(child__gt=after).order_by("child").values_list("child", flat=True).distinct()
+        if not (keys := list(following[:CHILDREN_AT_ONCE])):
+            return
+        yield keys
+        after = keys[-1]
 
 
 def count() -> int:
@@ -163,7 +190,7 @@ def count() -> int:
 
 def references(keys: Collection[int]) -> str:
     """The cases by reference alone, never a name: this goes to a terminal or a log."""
-    cases = apps.get_model("cases", "Case").objects.filter(pk__in=keys)
+    cases = _cases().filter(pk__in=keys)
     shown = cases.order_by("pk").values_list("reference", flat=True)[:SHOWN]
     more = f" and {len(keys) - SHOWN} more" if len(keys) > SHOWN else ""
     return f"{', '.join(shown)}{more}"
@@ -176,28 +203,20 @@ def in_chunks(cases: QuerySet[Any]) -> Iterator[list[int]]:
         yield keys[start : start + CHUNK]
 
 
-def one_at_a_time() -> None:
-    """A caller waits until the one before has committed, and then reads what they did. A verb that reads
-    connections in order to make others of them calls it before it reads.
-
-    Without it two changes that cannot see each other yet, such as a new role and an allocation to the same person,
-    would each leave rows that the other was to take away.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SYNC_LOCK])
+def _cases() -> Any:
+    return apps.get_model("cases", "Case").objects
 
 
 def _compare(keys: Collection[int]) -> tuple[Rows, Rows]:
     """(rows missing, rows too many) on these cases."""
-    cases = apps.get_model("cases", "Case").objects
-    should = expected_rows(dict(cases.filter(pk__in=keys).values_list("pk", "team")))
+    should = expected_rows(dict(_cases().filter(pk__in=keys).values_list("pk", "team")))
     have = current_rows(keys)
     return should - have, have - should
 
 
 def _latest_of(case_ids: Collection[int]) -> dict[int, Latest]:
     """Case id -> the Latest of its child."""
-    cases = apps.get_model("cases", "Case").objects
+    cases = _cases()
     later = cases.filter(child=OuterRef("child"), episode__gt=OuterRef("child__cases__episode"))
     rows = cases.filter(~Exists(later), pk__in=case_ids, child__cases__isnull=False).values_list(
         "pk", "child__cases", "child__cases__team", "child__cases__state"

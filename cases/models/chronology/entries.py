@@ -123,7 +123,7 @@ def midnight(day: date) -> datetime:
 class ChronologyEntry(models.Model):
     """One sentence about one event. Never changed: what was told stays told, and a later entry puts it right."""
 
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="entries")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, db_index=False, related_name="entries")
     kind = models.CharField(max_length=20, choices=Kind)
     sentence = models.CharField(max_length=600)
     happened_at = models.DateTimeField()

@@ -32,7 +32,7 @@ class Pack(models.Model):
     """One file that left Emerald. `decisions` holds, for each thing found, its kind, how often it stood there and what
     was decided, never the words themselves. `sha256` proves that a file somebody shows is this one."""
 
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="packs")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, db_index=False, related_name="packs")
     kind = models.CharField(max_length=4, choices=PackKind)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=now)

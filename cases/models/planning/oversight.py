@@ -63,7 +63,9 @@ class SupervisionQuerySet(EntryQuerySet):
 class ManagementDecision(models.Model):
     """A manager's recorded decision with its reasons: "management oversight"."""
 
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="management_decisions")
+    case = models.ForeignKey(
+        "cases.Case", on_delete=models.PROTECT, db_index=False, related_name="management_decisions"
+    )
     on = models.DateField()
     occasion = models.CharField(max_length=20, choices=Occasion)
     decision = models.TextField()
@@ -93,7 +95,7 @@ class ManagementDecision(models.Model):
 class Supervision(models.Model):
     """The part of a supervision that is about this case."""
 
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="supervisions")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, db_index=False, related_name="supervisions")
     on = models.DateField()
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     supervisor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

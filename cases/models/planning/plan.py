@@ -67,7 +67,7 @@ class PlanActionQuerySet(ActionQuerySet):
 
 @track_history()
 class PlanAction(Action):
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="plan_actions")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, db_index=False, related_name="plan_actions")
     strand = models.CharField(max_length=10, choices=Strand)
 
     part_of, right_to_change = "case", Right.EDIT_PLAN

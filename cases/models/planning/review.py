@@ -70,7 +70,7 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
 @track_history()
 class Review(Versioned):
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="reviews")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, db_index=False, related_name="reviews")
     counted_from = models.DateField()  # the day of the review before, or of opening
     planned_for = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=10, choices=ReviewStatus, default=ReviewStatus.WAITING)

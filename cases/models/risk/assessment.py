@@ -276,7 +276,7 @@ class RiskAssessment(Versioned):
 class RiskAnswer(models.Model):
     """What was answered to one indicator, on what evidence, and from where."""
 
-    assessment = models.ForeignKey(RiskAssessment, on_delete=models.PROTECT, related_name="answers")
+    assessment = models.ForeignKey(RiskAssessment, on_delete=models.PROTECT, db_index=False, related_name="answers")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="answers")
     said = models.CharField(max_length=10, choices=Said, blank=True)
     evidence = models.TextField(blank=True)

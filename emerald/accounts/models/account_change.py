@@ -78,7 +78,7 @@ class AccountChange(TwoPeople):
             raise NotYours("Only a system administrator can ask for a change to somebody’s account.")
         if user.pk == by.pk:
             raise NotYours("Nobody can change their own account in this way: another system administrator must.")
-        held = User.objects.select_for_update().get(pk=user.pk)
+        held = User.objects.select_for_update(no_key=True).get(pk=user.pk)
         asked = cls(user=held, kind=kind, email=email.strip().lower(), ends_on=ends_on, because=because, asked_by=by)
         obstacles = asked.why_not_approve() or (asked.why_not_ask() if held.takes_two else [])
         if obstacles:
@@ -94,7 +94,7 @@ class AccountChange(TwoPeople):
     def ask_from_the_server(cls, user: User, *, because: str) -> "AccountChange":
         """Whoever runs the server asks that a second step is removed, because no administrator can. Returns what waits:
         a service manager decides, also where the account opens no content. Raises NotYet."""
-        held = User.objects.select_for_update().get(pk=user.pk)
+        held = User.objects.select_for_update(no_key=True).get(pk=user.pk)
         asked = cls(user=held, kind=Kind.SECOND_STEP, because=because)
         obstacles = asked.why_not_ask()
         if not is_mfa_enabled(held):

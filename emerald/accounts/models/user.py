@@ -141,6 +141,9 @@ class User(Guarded, AbstractBaseUser, PermissionsMixin):
     @transaction.atomic
     def take_up(self, role: Role | None, *, teams: Iterable[Team]) -> None:
         """Give this person `role` in `teams`, and nothing else. Groups and the rights on cases follow at once."""
+        for people in Part.joined("people"):
+            for begin in people.beforehand:
+                begin()
         self.role = role.key if role else ""
         self.opened_content = self.opened_content or self.role in CONTENT_ROLES
         self.save(update_fields=["role", "opened_content"])
@@ -158,7 +161,7 @@ class User(Guarded, AbstractBaseUser, PermissionsMixin):
         Locks those who hold them, so that the last two cannot leave at the same moment. Needs a transaction.
         """
         holders = {
-            right: type(self).objects.with_site_right(right).select_for_update().order_by("pk")
+            right: type(self).objects.with_site_right(right).select_for_update(no_key=True).order_by("pk")
             for right in (SiteRight.MANAGE_PEOPLE, SiteRight.APPROVE_PEOPLE)
         }
         return [right for right, people in holders.items() if [one.pk for one in people] == [self.pk]]

@@ -80,7 +80,7 @@ class Absence(models.Model):
     def arrange(cls, person: User, *, by: User, starts: date, until: date, covered_by: User | None = None) -> "Absence":
         """`person` is away from `starts` to `until`. Raises NotYours, NotYet with the sentences."""
         refuse_others(person, by)
-        User.objects.select_for_update().get(pk=person.pk)  # two windows at once would both find no overlap
+        User.objects.select_for_update(no_key=True).get(pk=person.pk)  # two windows at once would both find no overlap
         obstacles = why_not_away(person, starts=starts, until=until, covered_by=covered_by)
         if obstacles:
             raise NotYet(*obstacles)

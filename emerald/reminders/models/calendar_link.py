@@ -63,7 +63,7 @@ class CalendarLink(models.Model):
     @transaction.atomic
     def make(cls, user: User) -> str:
         """Make one in place of any other, and return its secret, which cannot be had again."""
-        User.objects.select_for_update().get(pk=user.pk)  # two windows at once would each end the other's
+        User.objects.select_for_update(no_key=True).get(pk=user.pk)  # two windows at once would each end the other's
         cls.objects.in_use().of(user).update(ended_at=now())
         token = secrets.token_urlsafe(RANDOM_BYTES)
         cls.objects.create(user=user, token_hash=hashed(token))

@@ -44,7 +44,7 @@ class Contact(How, WithNextStep, Locked, Movable):
 
     called, page, listed_on, chronicle_kind = "contact", "contact", "case_contacts", Kind.CONTACT
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="contacts")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, db_index=False, related_name="contacts")
     happened_at = models.DateTimeField()
     length_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     what_was_said = models.TextField(blank=True)

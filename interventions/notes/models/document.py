@@ -37,10 +37,20 @@ class NoteDocument(models.Model):
     """That a document belongs to one note. Written through `attach`."""
 
     session = models.ForeignKey(
-        "interventions.Session", on_delete=models.PROTECT, null=True, blank=True, related_name="attached"
+        "interventions.Session",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="attached",
     )
     contact = models.ForeignKey(
-        "interventions.Contact", on_delete=models.PROTECT, null=True, blank=True, related_name="attached"
+        "interventions.Contact",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="attached",
     )
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
     brought = models.BooleanField()  # the document came with this note; else it was on the case already

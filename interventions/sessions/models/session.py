@@ -38,7 +38,7 @@ class Session(InAGroup, Attended, WithNextStep, Locked, Movable):
     called, page, listed_on = "session", "session", "case_sessions"
     chronicle_kind, filed_as = Kind.DIRECT_WORK, DocumentKind.WORK
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="sessions")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, db_index=False, related_name="sessions")
     held_at = models.DateTimeField()
     place = models.CharField(max_length=160)
     work = models.CharField("type of work", max_length=30, choices=Work)

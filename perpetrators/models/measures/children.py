@@ -10,12 +10,13 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from cases.models import ChronologyEntry
+from cases.models.access.rights import sync_rights_of_children
 from cases.models.chronology.entries import Kind, moment_of
 from emerald.accounts.permissions import Right
 from emerald.guards import NotYet, NotYours
 from perpetrators.models.measures.states import OVER
 from perpetrators.models.persons.links.link import Link
-from perpetrators.models.register.linked_cases import latest_cases_of, sync_rights_of_children
+from perpetrators.models.register.linked_cases import latest_cases_of
 from perpetrators.models.register.scope import Scope
 
 ONE_NOTICE = "one_active_notice_per_child_and_suspect"
@@ -98,7 +99,8 @@ class Protecting(models.Model):
     def take_in(self, children, *, by, facts=None):
         """Protect `children` besides: rows and, where the person of concern is not linked to them yet, links, which
         join the person's officer to their cases. A notice in force says so on the row, by which the database keeps one
-        active notice per child and suspect. Raises NotYet. Called by the verbs, after they asked whose children."""
+        active notice per child and suspect. Raises NotYet. Called by the verbs, which hold the person and asked whose
+        children."""
         notice_to = self.person if self.row.one_child_each and self.is_live else None
         try:
             with transaction.atomic():

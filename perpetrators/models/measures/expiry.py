@@ -48,7 +48,7 @@ class Expiring(models.QuerySet[Any]):
         )
 
     def _end(self, over, last_day):
-        rows = list(over.order_by("pk").select_for_update(of=("self",), skip_locked=True)[:AT_A_TIME])
+        rows = list(over.order_by("pk").select_for_update(of=("self",), skip_locked=True, no_key=True)[:AT_A_TIME])
         if not rows:
             return 0
         before = {row.pk: row.state for row in rows}

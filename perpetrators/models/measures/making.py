@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db import models, transaction
 from django.utils import timezone
 
+from cases.models.access.locks import changes_rights, hold_children
 from emerald.accounts.permissions import Right
 from emerald.day_rules import why_in_future
 from emerald.guards import NotYet, NotYours
@@ -53,7 +54,7 @@ class Making(models.Model):
         abstract = True
 
     @classmethod
-    @transaction.atomic
+    @changes_rights
     def propose(cls, *, by, kind, person=None, place=None, children=(), on=None, facts=None, **said):
         """A measure is considered. Right: RECORD_SUSPECTS on the person or place. `on` is the day (default today);
         `facts` are typed answers by the names of the kind's row; `said` are fields of FIELDS. Raises NotYours, NotYet.
@@ -71,7 +72,7 @@ class Making(models.Model):
         return measure
 
     @classmethod
-    @transaction.atomic
+    @changes_rights
     def record_made(
         cls, *, by, kind, person=None, place=None, children=(), interim=False, conditions=(), facts=None, **said
     ):
@@ -88,7 +89,7 @@ class Making(models.Model):
         return measure
 
     @classmethod
-    @transaction.atomic
+    @changes_rights
     def serve_notices(cls, *, by, person, children, basis, served_on, facts=None, **said):
         """A child abduction warning notice on `person` for each of `children`, served on `served_on`, in one go or not
         at all. Right: KEEP_MEASURES on the person, and each child must be `by`'s to see.
@@ -104,6 +105,8 @@ class Making(models.Model):
         facts, made, refused = (facts or {}) | {"basis": basis}, [], []
         if not children:
             raise NotYet("Choose at least one child.")
+        person.lock()
+        hold_children([child.pk for child in children])
         for child in children:
             try:
                 with transaction.atomic():
@@ -132,6 +135,8 @@ class Making(models.Model):
             raise NotYet("Select a kind of measure.")
         if subject is None:
             raise NotYet("Say whom or what it is against.")
+        if person and children:  # who are linked to the person, and it may change hands or be merged at this moment
+            person.lock()
         scope = Scope(by)
         mine = (
             scope.rights_on(person)

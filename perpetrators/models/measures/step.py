@@ -21,12 +21,13 @@ from perpetrators.models.measures.states import State
 from perpetrators.models.register.scope import Scope
 
 
-def step(*, sources, words, right=Right.KEEP_MEASURES, significant=None):
+def step(*, sources, words, right=Right.KEEP_MEASURES, significant=None, joins=False):
     """Wrap a step, whose django-fsm transition (where it has one) stands inside. The verb then takes `by`, `on` (a
     date, Europe/London, default today), `note` and `version` by keyword, and what the step itself asks.
 
-    `sources`: the states it can be taken from; `words`: what it does, for a sentence that refuses it. The step returns
-    the sentence that is told, or (sentence, day) where its line stands under another day. Returns the MeasureEvent.
+    `sources`: the states it can be taken from; `words`: what it does, for a sentence that refuses it; `joins`: whether
+    it joins somebody to the person it is against, who is held first, as by the verbs of a person. The step returns the
+    sentence that is told, or (sentence, day) where its line stands under another day. Returns the MeasureEvent.
     Raises NotYours, NotYet or ChangedMeanwhile; then nothing has changed.
     """
 
@@ -37,6 +38,8 @@ def step(*, sources, words, right=Right.KEEP_MEASURES, significant=None):
         @transaction.atomic
         def taken(measure, *, by, on=None, note="", version=None, **facts):
             on = on or timezone.localdate()
+            if joins:
+                measure.hold_person()
             measure.begin_change(by=by, right=right, version=version)
             if obstacles := measure.why_not_now(sources, words) or measure.why_not_on(on, moves):
                 raise NotYet(*obstacles)
@@ -75,6 +78,14 @@ class LockedMeasure(Versioned):
         if self.has_run_out:
             type(self).objects.filter(pk=self.pk).expire_ended()
             self.refresh_from_db()
+
+    def hold_person(self):
+        """Wait until nobody else holds the person it is against. Raises NotYet when that was merged meanwhile."""
+        if self.person_id is None:
+            return
+        self.person.lock()
+        if not type(self).objects.filter(pk=self.pk, person=self.person_id).exists():
+            raise NotYet(self.moved_meanwhile)
 
     def gives(self, right, *, to):
         return Scope(to).measures(type(self).objects.filter(pk=self.pk), right).exists()

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django_fsm import GET_STATE, transition
 
+from cases.models.access.locks import changes_rights
 from emerald.accounts.permissions import Right
 from emerald.guards import NotYet
 from emerald.words import day_in_words
@@ -229,7 +230,8 @@ class Steps(models.Model):
             raise NotYet(*obstacles)
         return "Details put right."
 
-    @step(sources=[*PENDING, *LIVE], words="changed")
+    @changes_rights
+    @step(sources=[*PENDING, *LIVE], words="changed", joins=True)
     def protect(self, *, by, on, children):
         """It protects these children too; whoever says so may see them."""
         why_not_theirs(by, children, Right.READ_SUSPECTS)

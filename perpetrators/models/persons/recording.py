@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.models import Case
+from cases.models.access.locks import changes_rights
+from cases.models.access.rights import sync_rights_of_children
 from cases.models.children.identifiers import beginnings_of, sounds_of
 from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right, SiteRight
@@ -14,7 +16,7 @@ from emerald.accounts.roles import POLICE_LIAISON
 from emerald.day_rules import problem_in_future
 from emerald.files.kinds import BY_CONTENT_TYPE, PICTURES
 from emerald.guards import NotYet, NotYours
-from perpetrators.models.register.linked_cases import VersionedPerson, chronicle_on_cases_of, sync_rights_of_children
+from perpetrators.models.register.linked_cases import VersionedPerson, chronicle_on_cases_of
 from perpetrators.models.register.numbering import RegisterNumber
 
 OLDEST = 110  # an estimate above this is a slip of the keyboard
@@ -83,7 +85,7 @@ class PersonRecording(VersionedPerson):
         abstract = True
 
     @classmethod
-    @transaction.atomic
+    @changes_rights
     def record(
         cls,
         *,
@@ -140,7 +142,7 @@ class PersonRecording(VersionedPerson):
         self.add_entry(in_words(changed), by=by)
         return changed
 
-    @transaction.atomic
+    @changes_rights
     def appoint(
         self: PersonRecordingHost, *, by: User, officer: User, because: str, version: int | None = None
     ) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 
 from cases.models import Case
-from cases.models.access.rights import sync_rights
 from cases.models.chronology.entries import Kind
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
@@ -46,11 +45,6 @@ class VersionedPerson(Versioned):
     def children_now(self) -> list[int]:
         """The keys of the children this person is linked to today."""
         return list(self.links.current().filter(child__isnull=False).values_list("child", flat=True))
-
-
-def sync_rights_of_children(children: Iterable[int]) -> None:
-    """The officers who were admitted to these children (keys) are joined to their cases, and nobody else."""
-    sync_rights(Case.objects.filter(child__in=list(children)))
 
 
 def latest_cases_of(children: Iterable[int]) -> QuerySet[Case]:

@@ -44,7 +44,9 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *, role: str, email: str, name: str, second: bool = False, **options: Any) -> None:
         there = [
-            one for one in User.objects.with_site_right(FIRST[role]).select_for_update() if not has_unreadable(one)
+            one
+            for one in User.objects.with_site_right(FIRST[role]).select_for_update(no_key=True)
+            if not has_unreadable(one)
         ]
         waits = [one for one in there if one.email == email.strip().lower() and not one.has_usable_password()]
         anew = waits and (len(there) == 1 or _was_made_here(waits[0]))

@@ -9,10 +9,12 @@ from typing import Self
 
 import pgtrigger
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from cases.models import Case, Child
+from cases.models.access.locks import changes_rights
+from cases.models.access.rights import sync_rights_of_children
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import POLICE_LIAISON
@@ -22,7 +24,7 @@ from emerald.guards import NotYet
 from emerald.versioned import Locking
 from perpetrators.models.persons.links.link import Link
 from perpetrators.models.persons.person import PersonOfConcern
-from perpetrators.models.register.linked_cases import chronicle_on_cases_of, latest_cases_of, sync_rights_of_children
+from perpetrators.models.register.linked_cases import chronicle_on_cases_of, latest_cases_of
 
 
 class Answer(models.TextChoices):
@@ -149,7 +151,7 @@ class Admission(Locking):
         """Everything of the child of this case, for whoever allocates on it."""
         return cls.objects.of_child(case.child_id)
 
-    @transaction.atomic
+    @changes_rights
     def agree(self, *, by: User, because: str) -> None:
         """A manager of the child's team joins the officer to the child's cases. Of somebody who was joined by the same
         record and no longer looks after it that ends. Raises NotYours, NotYet."""
@@ -170,7 +172,7 @@ class Admission(Locking):
             by,
         )
 
-    @transaction.atomic
+    @changes_rights
     def decline(self, *, by: User, because: str) -> None:
         """A manager of the child's team leaves the child closed to the officer, who goes on keeping the record. Raises
         NotYours, NotYet."""
@@ -184,7 +186,7 @@ class Admission(Locking):
             by,
         )
 
-    @transaction.atomic
+    @changes_rights
     def take_back(self, *, by: User, because: str) -> None:
         """A manager of the child's team ends what was agreed; the officer can ask again. Raises NotYours, NotYet."""
         self.begin_change(by=by)

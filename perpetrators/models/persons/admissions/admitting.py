@@ -7,16 +7,15 @@ an officer, merging. What the act itself agrees to is joined at once; of the res
 from collections.abc import Collection, Mapping
 from typing import Any, Protocol
 
-from django.db import transaction
-
 from cases.models import Case, Child
-from cases.models.access.rights import one_at_a_time
+from cases.models.access.locks import changes_rights, hold_children, hold_everybody
+from cases.models.access.rights import sync_rights_of_children
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import Connection
 from emerald.clock import now
 from emerald.guards import NotYet, NotYours
-from perpetrators.models.register.linked_cases import chronicle_on_cases_of, latest_cases_of, sync_rights_of_children
+from perpetrators.models.register.linked_cases import chronicle_on_cases_of, latest_cases_of
 
 # Whose business a child is by themselves: who allocates or works, not who was linked to the case by name.
 OF_THE_CASE = {Connection.ALLOCATION, Connection.TEAM}
@@ -52,8 +51,9 @@ class Admitting:
         self: AdmittingHost, children: Collection[int], *, by: User, why: str, agreed: Mapping[int, str] | None = None
     ) -> None:
         """Join the officer to the cases of `children` (keys, linked to this person now) as far as `agreed` says so
-        ({key: Ground}), leave alone whom the officer sees anyway, and ask the managers about the others."""
-        one_at_a_time()
+        ({key: Ground}), leave alone whom the officer sees anyway, and ask the managers about the others. Whoever calls
+        it holds this person, so that nobody appoints another officer meanwhile."""
+        hold_children(children)
         self.refresh_from_db(fields=["officer"])
         officer = self.officer_now
         if officer is None or not children:
@@ -91,8 +91,8 @@ class Admitting:
         """The same for a new officer after `before` (who looked after the record until now, or None). A colleague who
         hands over agrees for the children they were admitted to and see themselves, a manager who appoints for the
         children of their team."""
-        one_at_a_time()
         children, handed = self.children_now(), {}
+        hold_children(children)
         if before == by:
             theirs = set(self.admissions.in_force().filter(officer=by).values_list("child", flat=True))
             handed = dict.fromkeys(theirs & children_open_to(by, children), "handed_over")
@@ -105,7 +105,7 @@ class Admitting:
     def take_over_admissions(self: AdmittingHost, other: Any, *, by: User) -> None:
         """What was agreed about the children of `other`, which was merged into this record, stays agreed; what waited
         for an officer who looks after nothing any more ends, and the officer of this record waits for a manager."""
-        one_at_a_time()
+        hold_children({*self.children_now(), *other.children_now()})
         mine = {(one.child_id, one.officer_id): one for one in self.admissions.live()}
         for row in other.admissions.live():
             same = mine.get((row.child_id, row.officer_id))
@@ -123,7 +123,7 @@ class Admitting:
         """The link to this child (a key) was taken back."""
         self.admissions.filter(child=child).end(by=by, because="The link to the person was taken back")
 
-    @transaction.atomic
+    @changes_rights
     def ask_to_be_admitted(self: AdmittingHost, *, by: User, why: str, version: int | None = None) -> None:
         """The officer asks the managers of those linked children whom they cannot see and about whom nothing waits,
         also where it was declined before. Raises NotYours, NotYet, ChangedMeanwhile."""
@@ -186,7 +186,7 @@ def children_open_to(user: User, children: Collection[int], right: Right = Right
 
 def end_of_officer(user: User, *, by: User | None, because: str) -> None:
     """What was agreed for `user`, or waits, ends: they are police liaison no longer. `by` may be unknown."""
-    one_at_a_time()
+    hold_everybody()
     rows = user.admissions.live()
     children = list(rows.values_list("child", flat=True))
     rows.end(by=by, because=because)

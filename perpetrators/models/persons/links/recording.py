@@ -6,13 +6,15 @@ from typing import Any, Protocol, TypeVar
 from django.db import IntegrityError, transaction
 
 from cases.models import Child
+from cases.models.access.locks import changes_rights
+from cases.models.access.rights import sync_rights_of_children
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.clock import now
 from emerald.day_rules import problem_in_future
 from emerald.guards import NotYet, NotYours
 from emerald.versioned import Versioned
-from perpetrators.models.register.linked_cases import chronicle_on_cases_of, sync_rights_of_children
+from perpetrators.models.register.linked_cases import chronicle_on_cases_of
 from perpetrators.models.register.scope import Scope
 
 GRADED = ("is_intelligence", "source_grade", "assessed", "handling", "handling_conditions")
@@ -40,7 +42,7 @@ class LinkRecordingHost(Protocol):
 class LinkRecording:
     """The trait of a person of concern that it can be linked."""
 
-    @transaction.atomic
+    @changes_rights
     def link(
         self: LinkRecordingHost,
         *,
@@ -180,7 +182,7 @@ class Kept(Versioned):
         self.save_next_version()
         return self
 
-    @transaction.atomic
+    @changes_rights
     def take_back(self: KeptHost, *, by: User, because: str, version: int | None = None) -> None:
         """The link was a mistake, or is no longer thought so: it stays to be read, with the reason. When something only
         came to an end in the world, that is a change of `until`. Raises NotYours, ChangedMeanwhile, NotYet."""

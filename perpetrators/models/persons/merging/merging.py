@@ -7,15 +7,16 @@ stays, and its reference leads there.
 from typing import Any, ClassVar, Protocol
 
 from django.apps import apps
-from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from cases.models.access.locks import changes_rights
+from cases.models.access.rights import sync_rights_of_children
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from emerald.words import day_in_words
-from perpetrators.models.register.linked_cases import chronicle_on_cases_of, sync_rights_of_children
+from perpetrators.models.register.linked_cases import chronicle_on_cases_of
 from perpetrators.models.register.scope import Scope
 
 # Where the record that stays says nothing, it takes over what the other says; each with what belongs to it.
@@ -94,7 +95,7 @@ class Merging:
     estimated_age: Any  # fields of the person that it sets
     estimated_on: Any
 
-    @transaction.atomic
+    @changes_rights
     def merge(
         self: MergingHost,
         other: Any,
