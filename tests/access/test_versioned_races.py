@@ -3,11 +3,20 @@
 import pytest
 from django.db import connection, transaction
 
+from cases.models import Case
 from emerald.accounts.models import User
 from emerald.guards import ChangedMeanwhile
+from perpetrators.models import Measure
 from tests.access.racing import race
 from tests.factories.everything import one_of_everything
 from tests.rules.test_versioned import COUNTED, hold, one_and_its_keeper
+
+# Those without a key that is put right with the rest, such as the session that became of a planned one.
+OPEN = [
+    model
+    for model in COUNTED
+    if not any(field.unique and field.editable and not field.primary_key for field in model._meta.concrete_fields)
+]
 
 
 def saves(model, record, keeper, *fields):
@@ -33,13 +42,15 @@ def test_of_two_who_save_the_same_page_at_once_one_is_told(case, morag, priya, t
 
 @pytest.mark.django_db(transaction=True)
 def test_while_somebody_saves_a_record_nobody_waits_who_writes_a_row_that_points_to_it(case, morag, priya, team):
+    assert {Case, Measure} <= {*OPEN}
     one_of_everything(case=case, manager=morag, lead=priya, team=team)
     other = connection.copy()
     try:
-        for model in COUNTED:
+        for model in OPEN:
             record, keeper = one_and_its_keeper(model)
             with transaction.atomic(), other.cursor() as cursor:
                 saves(model, record, keeper)()
+                transaction.set_rollback(True)  # of a case it is no whole step
                 cursor.execute(
                     f"SELECT FROM {model._meta.db_table} WHERE {model._meta.pk.column} = %s FOR KEY SHARE NOWAIT",
                     [record.pk],
