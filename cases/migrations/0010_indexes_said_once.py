@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from emerald.database.key_index import DropKeyIndex
+
 
 class Migration(migrations.Migration):
 
@@ -15,87 +17,87 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
+        DropKeyIndex(
             model_name='allocation',
             name='user',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AlterField(
+        DropKeyIndex(
             model_name='case',
             name='child',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='cases.child'),
         ),
-        migrations.AlterField(
+        DropKeyIndex(
             model_name='case',
             name='team',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='accounts.team'),
         ),
-        migrations.AlterField(
+        DropKeyIndex(
             model_name='casegroupobjectpermission',
             name='group',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='auth.group'),
         ),
-        migrations.AlterField(
+        DropKeyIndex(
             model_name='casegroupobjectpermission',
             name='permission',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='auth.permission'),
         ),
-        migrations.AlterField(
+        DropKeyIndex(
             model_name='caseuserobjectpermission',
             name='permission',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='auth.permission'),
         ),
-        migrations.AlterField(
+        DropKeyIndex(
             model_name='caseuserobjectpermission',
             name='user',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AlterField(
+        DropKeyIndex(
             model_name='chronologyentry',
             name='case',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='cases.case'),
         ),
-        migrations.AlterField(
+        DropKeyIndex(
             model_name='document',
             name='case',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='cases.case'),
         ),
-        migrations.AlterField(
+        DropKeyIndex(
             model_name='managementdecision',
             name='case',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='management_decisions', to='cases.case'),
         ),
-        migrations.AlterField(
+        DropKeyIndex(
             model_name='pack',
             name='case',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='packs', to='cases.case'),
         ),
-        migrations.AlterField(
+        DropKeyIndex(
             model_name='planaction',
             name='case',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='plan_actions', to='cases.case'),
         ),
-        migrations.AlterField(
+        DropKeyIndex(
             model_name='restrictionname',
             name='restriction',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='names', to='cases.restriction'),
         ),
-        migrations.AlterField(
+        DropKeyIndex(
             model_name='review',
             name='case',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='cases.case'),
         ),
-        migrations.AlterField(
+        DropKeyIndex(
             model_name='riskanswer',
             name='assessment',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='cases.riskassessment'),
         ),
-        migrations.AlterField(
+        DropKeyIndex(
             model_name='statechange',
             name='case',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='state_changes', to='cases.case'),
         ),
-        migrations.AlterField(
+        DropKeyIndex(
             model_name='supervision',
             name='case',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='supervisions', to='cases.case'),

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from emerald.database.key_index import DropKeyIndex
+
 
 class Migration(migrations.Migration):
 
@@ -13,32 +15,32 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
+        DropKeyIndex(
             model_name='consultation',
             name='team',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='accounts.team'),
         ),
-        migrations.AlterField(
+        DropKeyIndex(
             model_name='contact',
             name='case',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='cases.case'),
         ),
-        migrations.AlterField(
+        DropKeyIndex(
             model_name='notedocument',
             name='contact',
             field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attached', to='interventions.contact'),
         ),
-        migrations.AlterField(
+        DropKeyIndex(
             model_name='notedocument',
             name='session',
             field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attached', to='interventions.session'),
         ),
-        migrations.AlterField(
+        DropKeyIndex(
             model_name='plannedsession',
             name='case',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='planned_sessions', to='cases.case'),
         ),
-        migrations.AlterField(
+        DropKeyIndex(
             model_name='session',
             name='case',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='cases.case'),
