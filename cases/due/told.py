@@ -42,7 +42,8 @@ STANDING = f"""
 SELECT ARRAY(SELECT case_id FROM cases_allocation
              WHERE user_id = ANY(p.persons) AND part = 'lead' AND ended_on IS NULL) AS led,
        m.practice, m.service,
-       EXISTS (SELECT FROM accounts_user WHERE id = ANY(p.persons) AND role IN ({_MANAGERS})) AS named,
+       ARRAY(SELECT {_OF_ROLE.format(role="role")} END FROM accounts_user
+             WHERE id = ANY(p.persons) AND role IN ({_MANAGERS})) AS named,
        (SELECT count(*) FROM ({_BY_GROUP.format(groups="m.practice || m.service")} LIMIT {MANY + 1}) probe) > {MANY}
            AS many
 FROM (SELECT {", ".join(f"{_GROUPS.format(role=role)} AS {name}" for name, role in _NAMES.items())}) m

@@ -13,7 +13,8 @@ class ByRight:
 
     people: str  # (person, audience) who may be told; `{persons}`: a condition on them, `{right}`: the right's key
     # Of `p.persons`: the keys of the cases on which one is the worker (led), of their groups as practice and as service
-    # managers (practice, service), whether one is a manager by their own role (named), and whether they manage many.
+    # managers (practice, service), the audiences of those who manage by their own role (named), and whether the groups
+    # have many cases (many).
     standing: str
     managed: str  # the keys of the cases of these groups, or held by the persons by name
     held: str  # the keys of the cases on which the reader holds something by name
