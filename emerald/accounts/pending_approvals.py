@@ -15,12 +15,8 @@ def waiting_for(user: User, **more: Any) -> dict[str, int]:
     return {name: found[name] for name in mine} | {"roles_waiting": sum(found[name] for name in askings)}
 
 
-def how_many_wait_for(user: User) -> int:
-    """How many askings this person could decide about now; 0 without the right to decide."""
-    return sum(counted(**_askings_for(user)).values())
-
-
 def _askings_for(user: User) -> dict[str, Any]:
+    """What this person could decide about now; nothing without the right to decide."""
     if not user.has_site_right(SiteRight.APPROVE_PEOPLE):
         return {}
     return {asked.__name__: asked.objects.waiting_for(user) for asked in (Appointment, AccountChange)}

@@ -70,7 +70,7 @@ def test_what_is_new_is_known_to_be_new(monkeypatch):
     assert ("cases", "9999_ahead") in kept.newer()
 
 
-def test_no_new_migration_keeps_a_table_to_itself(db):
+def test_no_new_migration_keeps_a_table_to_itself(transactional_db):
     found = {}
     for app, name in kept.newer():
         said = StringIO()
