@@ -99,12 +99,6 @@ class CaseQuerySet(models.QuerySet[Any]):
         restricted = Restriction.objects.in_force().filter(child=OuterRef("child"))
         return self.select_related("child", "team").annotate(restricted_now=Exists(restricted))
 
-    def first_few(self, number: int) -> Self:
-        """The first `number` of these, in their order. What is joined to them is joined to these alone."""
-        first = self.values("pk")[:number]
-        found: Self = self.model._default_manager.filter(pk__in=first).order_by(*self.query.order_by)
-        return found
-
     def with_closures(self) -> Any:
         """Ready for the list of closures: as `with_people`, with each case's proposals and who made them."""
         return self.with_people().with_proposals()

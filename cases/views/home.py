@@ -23,7 +23,7 @@ DUE_SHOWN = 5
 def home(request):
     """A worker sees their cases, longest unseen first; a manager what waits for them. One page, by role."""
     user = request.user
-    shown = {name: list(cases) for name, cases in _lists(request).items()}
+    shown = {name: list(cases[: SHOWN + 1]) for name, cases in _lists(request).items()}
     due = _due(request)
     listed = [case for cases in shown.values() for case in cases] + [row.case for row in due or () if row.case]
     with_workers(listed)
@@ -53,9 +53,8 @@ def _lists(request):
     if Right.ALLOCATE in user.rights_on_a_case:
         lists["unallocated"] = list_cases(request, to=Right.ALLOCATE).unallocated().newest_first()
     if Right.PROPOSE_CLOSURE in user.rights_on_a_case:
-        lists["closing"] = list_cases(request, to=Right.PROPOSE_CLOSURE).closing().newest_first()
-    first = {name: cases.first_few(SHOWN + 1).with_child_and_team() for name, cases in lists.items()}
-    return first | {name: first[name].with_proposals() for name in first.keys() & {"closing"}}
+        lists["closing"] = list_cases(request, to=Right.PROPOSE_CLOSURE).closing().with_proposals().newest_first()
+    return {name: cases.with_child_and_team() for name, cases in lists.items()}
 
 
 def _due(request):
