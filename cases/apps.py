@@ -19,9 +19,7 @@ class CasesConfig(AppConfig):
         autodiscover(self)
         import_module("cases.checks")
         provide(import_module("cases.row_policies").policies)
-        told_by_right.provide(
-            import_module("cases.due.told").BY_RIGHT, import_module("cases.models.access.visible").permission_ids
-        )
+        told_by_right.provide(import_module("cases.due.told").RULE)
         post_migrate.connect(start_frequencies, sender=self, dispatch_uid="frequencies")
 
 

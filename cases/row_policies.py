@@ -16,6 +16,7 @@ from cases.models import Case, Child
 from cases.models.access.visible import ON_THE_WALK
 from emerald.accounts.permissions import Right
 from emerald.database.row_policies import ASKER, RowPolicy, one_of
+from emerald.reminders.models import DueThing, Told
 
 # The account that asks, while its access is in force: worked out once for a statement, not for each row.
 PERSON = f"""(SELECT id FROM accounts_user WHERE id = {ASKER} AND is_active
@@ -45,9 +46,6 @@ OPEN_ROOMS = {
     "perpetrators": "the register is shared: police liaison keeps all of it, every reader is told how many there are "
     "of what they may not open, and who sees which row is the scope's to say; who a child is stands in cases_child"
 }
-# What is kept of what is due has references and no keys that lead to a child: whoever works here may be told of it, by
-# the rights on the case that each list joins, and where nobody asks there is nothing to tell.
-KEPT = ("reminders_duething", "reminders_told")
 
 
 def sees_case(case: str, right: str = Right.SEE_CASE) -> str:
@@ -69,10 +67,25 @@ def policies() -> dict[str, RowPolicy]:
     while True:
         more = {model._meta.db_table: rule for model in waiting if (rule := rule_of(model, found))}
         if not more:
-            found |= dict.fromkeys(KEPT, f"{PERSON} IS NOT NULL")
-            return {table: RowPolicy(table, rule) for table, rule in found.items()}
+            return {table: RowPolicy(table, rule) for table, rule in (found | of_what_is_due()).items()}
         found |= more
         waiting = [model for model in waiting if model._meta.db_table not in found]
+
+
+def of_what_is_due() -> dict[str, str]:
+    """What is kept of a case is there for whoever sees that case. What is kept of anything else is there for those whom
+    it tells, and only they learn that they are told: its source says who these are, by the rights they hold, and they
+    are asked again in the transaction in which one of these is taken away."""
+    due, told = DueThing._meta.db_table, Told._meta.db_table
+    is_told = one_of(
+        f"SELECT 1 FROM {told} mine WHERE mine.told_by = {due}.told_by AND mine.case_key = {due}.case_key "  # noqa: S608  our own names
+        f"AND mine.person = {PERSON}"
+    )
+    of_others = {due: is_told, told: f"{told}.person = {PERSON}"}
+    return {
+        table: f"(CASE WHEN {table}.on_case IS NULL THEN {rule} ELSE {sees_case(f'{table}.on_case')} END)"
+        for table, rule in of_others.items()
+    }
 
 
 def rule_of(model: type[Model], guarded: Iterable[str]) -> str | None:

@@ -1,9 +1,10 @@
 """The questions one asks of cases, each by its name."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
@@ -17,6 +18,18 @@ from cases.models.risk.assessment import RiskAssessment
 from cases.timescales import FIRST_ASSESSMENT_WORKING_DAYS
 from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right
+
+# The current workers stand beside `allocations`, not in its place, where the former ones would be missing.
+_WORKING = "working"
+
+
+def _workers() -> Any:
+    return models.Prefetch("allocations", Allocation.objects.current().select_related("user"), to_attr=_WORKING)
+
+
+def with_workers(cases: Sequence[Any]) -> None:
+    """The current workers of cases from several lists that were asked `with_child_and_team`, in one query for all."""
+    models.prefetch_related_objects(cases, _workers())
 
 
 class CaseQuerySet(models.QuerySet[Any]):
@@ -78,21 +91,21 @@ class CaseQuerySet(models.QuerySet[Any]):
         return self.annotate(level_then=Subquery(signed.order_by("-decided_at", "-pk").values("level")[:1]))
 
     def with_people(self) -> Any:
-        """Ready for a list: child, team, current workers and whether it is restricted, at a constant cost.
+        """Ready for a list: child, team, current workers and whether it is restricted, at a constant cost."""
+        return self.with_child_and_team().prefetch_related(_workers())
 
-        The current workers stand beside `allocations`, not in its place, where the former ones would be missing."""
+    def with_child_and_team(self) -> Any:
+        """The same without the workers, which are asked for by `with_workers`."""
         restricted = Restriction.objects.in_force().filter(child=OuterRef("child"))
-        return (
-            self.select_related("child", "team")
-            .annotate(restricted_now=Exists(restricted))
-            .prefetch_related(
-                models.Prefetch("allocations", Allocation.objects.current().select_related("user"), to_attr="working")
-            )
-        )
+        return self.select_related("child", "team").annotate(restricted_now=Exists(restricted))
 
     def with_closures(self) -> Any:
         """Ready for the list of closures: as `with_people`, with each case's proposals and who made them."""
-        return self.with_people().prefetch_related("closures__proposed_by")
+        return self.with_people().with_proposals()
+
+    def with_proposals(self) -> Any:
+        closures = apps.get_model("cases", "Closure").objects.select_related("proposed_by")
+        return self.prefetch_related(models.Prefetch("closures", closures))
 
     def with_assessment_waiting(self) -> Any:
         """Ready for the list of assessments to sign off: as `with_people`, with `due_on` and `waiting` (in a list)."""

@@ -67,7 +67,8 @@ class ClosingCheck:
 class NextAction:
     """What to do next on a case, for those who hold `needs` on it.
 
-    `rows(case)` returns a queryset with the columns key (of a row), text and day (a date in Europe/London, or None);
+    `rows(case)` returns a queryset with the columns key (of a row), text and day (a date in Europe/London, or None); of
+    the case it asks for the keys of the case and the child and for nothing else, or for the day;
     `describe(case, rows)` makes of what it found a list of `cases.registries.next_up.Next`.
     """
 

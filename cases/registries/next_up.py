@@ -1,12 +1,13 @@
 """What is to be done next on a case: the next actions that parts declare, which the case page shows in one list.
 
-The rows of all of them are asked for in one statement, so that the page costs the same however many rooms the house
-gets.
+The rows of all of them are asked for in one statement, which each process writes once a day for each set of rights: so
+the page costs the same however many rooms the house gets.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -15,6 +16,8 @@ from django.utils import timezone
 
 from cases.models import Case
 from cases.parts import CasePart
+
+ANY_CASE, ANY_CHILD = -(2**62) - 1, -(2**62) - 2  # keys that nothing has
 
 
 @dataclass(frozen=True)
@@ -49,15 +52,31 @@ def next_up(case: Case) -> list["Next"]:
 def _rows_of(sources: Sequence[Any], case: Case) -> list[list[Any]]:
     """For each source its rows [(key, text, day)]."""
     found: list[list[Any]] = [[] for _ in sources]
+    if not sources:
+        return found
+    sql, values = statement_of(tuple(sources), timezone.localdate())
+    with connection.cursor() as cursor:
+        cursor.execute(sql, for_case(values, case))
+        for number, *row in cursor.fetchall():
+            found[number].append(tuple(row))
+    return found
+
+
+@lru_cache(maxsize=64)  # for each set of rights
+def statement_of(sources: tuple[Any, ...], day: date) -> tuple[str, tuple[Any, ...]]:
+    """(SQL, parameters) by which they are asked on this day about the case that stands for any: to write it takes
+    longer than to ask it."""
+    any_case = Case(pk=ANY_CASE, child_id=ANY_CHILD)
     parts: list[str] = []
     values: list[Any] = []
     for number, source in enumerate(sources):
-        sql, params = source.rows(case).query.sql_with_params()
+        sql, params = source.rows(any_case).query.sql_with_params()
         parts.append(f"SELECT {number}, source.key, source.text, source.day::date FROM ({sql}) source (key, text, day)")  # noqa: S608  our own names; values are parameters
         values += params
-    if parts:
-        with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(parts), values)
-            for number, *row in cursor.fetchall():
-                found[number].append(tuple(row))
-    return found
+    return " UNION ALL ".join(parts), tuple(values)
+
+
+def for_case(values: Sequence[Any], case: Case) -> list[Any]:
+    """The parameters, with the keys of this case in the place of those that stand for any."""
+    real = {ANY_CASE: case.pk, ANY_CHILD: case.child_id}
+    return [real.get(value, value) if isinstance(value, int) else value for value in values]

@@ -15,10 +15,10 @@ from emerald.paging import asking
 from emerald.public import public
 from emerald.reminders.calendar import as_calendar
 from emerald.reminders.due_list import Whose
-from emerald.reminders.models import Absence, CalendarLink, Notice
+from emerald.reminders.models import CalendarLink, Notice
 from emerald.reminders.register import ON_A_CASE
 from emerald.reminders.shown import note_shown
-from emerald.reminders.still_due import still_due
+from emerald.reminders.still_due import how_many_still_due
 
 BESIDE = "beside"
 
@@ -42,7 +42,7 @@ def due(request):
             "older": _next(request, last),
             "beside": beside,
             "tabs": _tabs(request),
-            "covered": Absence.covered_today_by(request.user),
+            "covered": agenda.covered,
         },
     )
 
@@ -96,7 +96,7 @@ def calendar_feed(request, token):
 
 def _tabs(request):
     """For the tabs: how many reminders the reader has not looked at yet."""
-    return {"new": still_due(Notice.active_for(request.user)).awake().unread().count()}
+    return {"new": how_many_still_due(Notice.active_for(request.user).awake().unread())}
 
 
 def _next(request, last):

@@ -3,15 +3,16 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cases.door import list_cases, show
+from cases.door import list_cases
 from cases.due.due_list import due_list_of, ready
 from cases.models.access.staffing import leavers_leading
+from cases.models.children.snapshot import as_known_to
+from cases.models.queries import with_workers
 from emerald.accounts.pending_approvals import waiting_for
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import Connection
 from emerald.drafts.models import Draft
 from emerald.reminders.due_list import Whose
-from emerald.reminders.register import ON_A_CASE
 from emerald.reminders.shown import note_shown
 
 SHOWN = 10
@@ -22,19 +23,12 @@ DUE_SHOWN = 5
 def home(request):
     """A worker sees their cases, longest unseen first; a manager what waits for them. One page, by role."""
     user = request.user
-    parts = {}
-    if user.connected_by in {Connection.ALLOCATION, Connection.LINK}:
-        parts["mine"] = list_cases(request).open().with_people().longest_unseen_first()
-    if Right.ALLOCATE in user.rights_on_a_case:
-        parts["unallocated"] = list_cases(request, to=Right.ALLOCATE).unallocated().with_people().newest_first()
-    if Right.PROPOSE_CLOSURE in user.rights_on_a_case:
-        parts["closing"] = list_cases(request, to=Right.PROPOSE_CLOSURE).closing().with_closures().newest_first()
-    if user.connected_by == Connection.TEAM:
-        parts["team"] = list_cases(request).open().with_people().longest_unseen_first()
-    shown = {name: list(cases[: SHOWN + 1]) for name, cases in parts.items()}
+    shown = {name: list(cases[: SHOWN + 1]) for name, cases in _lists(request).items()}
     due = _due(request)
-    listed = [case for cases in shown.values() for case in cases[:SHOWN]] + [row.case for row in due or () if row.case]
-    show(request, {case.pk: case for case in listed}.values())
+    listed = [case for cases in shown.values() for case in cases] + [row.case for row in due or () if row.case]
+    with_workers(listed)
+    as_known_to(user, listed)
+    note_shown(request, due or (), cases=[case.pk for cases in shown.values() for case in cases[:SHOWN]])
     return render(
         request,
         "cases/home.html",
@@ -42,23 +36,33 @@ def home(request):
             "parts": shown,
             "shown": SHOWN,
             "due": due,
-            "unfinished": Draft.of(user).count(),
-            **waiting_for(user),
+            **waiting_for(user, unfinished=Draft.of(user)),
             "leavers": _leavers(request) if user.has_site_right(SiteRight.HAND_OVER) else [],
             "can_approve": Right.APPROVE_CLOSURE in user.rights_on_a_case,
         },
     )
 
 
+def _lists(request):
+    """The lists of cases that this role has, by name."""
+    user, lists = request.user, {}
+    if user.connected_by in {Connection.ALLOCATION, Connection.LINK}:
+        lists["mine"] = list_cases(request).open().longest_unseen_first()
+    elif user.connected_by == Connection.TEAM:
+        lists["team"] = list_cases(request).open().longest_unseen_first()
+    if Right.ALLOCATE in user.rights_on_a_case:
+        lists["unallocated"] = list_cases(request, to=Right.ALLOCATE).unallocated().newest_first()
+    if Right.PROPOSE_CLOSURE in user.rights_on_a_case:
+        lists["closing"] = list_cases(request, to=Right.PROPOSE_CLOSURE).closing().with_proposals().newest_first()
+    return {name: cases.with_child_and_team() for name, cases in lists.items()}
+
+
 def _due(request):
     """The first few things due; None for a role that no case is ever due for."""
-    user = request.user
-    if Right.SEE_CASE not in user.rights_on_a_case:
+    if Right.SEE_CASE not in request.user.rights_on_a_case:
         return None
-    rows = ready(user, due_list_of(user, Whose.MINE).rows(limit=DUE_SHOWN))
-    if elsewhere := [row for row in rows if row.about != ON_A_CASE]:
-        note_shown(request, elsewhere)
-    return rows
+    agenda = due_list_of(request.user, Whose.MINE)
+    return ready(agenda, agenda.rows(limit=DUE_SHOWN))
 
 
 def _leavers(request):

@@ -4,7 +4,7 @@ The verbs in use are in VERBS. Arguments never hold a child's name or what someb
 keep an entry from being written: what does not fit its column is made to fit (`emerald.audit.column_limits`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -82,6 +82,19 @@ def record(
         subject_ids=subject_ids,
         detail=detail,
     )
+
+
+def record_kinds(
+    request: HttpRequest, verb: str, shown: Mapping[str, Sequence[Key]], *, detail: str = "", actor: Actor | None = None
+) -> None:
+    """As `record`, for a page with several kinds of record: {subject: keys}, an entry for each, in one insert."""
+    let_in(request)
+    about = {"verb": verb, **_place_of(request), "detail": detail}
+    with in_the_name_of(actor or _signed_in(request)):
+        AccessEntry.objects.bulk_create(
+            AccessEntry(**fitted(AccessEntry, {**about, "subject": subject, "subject_ids": keys}))
+            for subject, keys in shown.items()
+        )
 
 
 def record_act(

@@ -7,82 +7,29 @@ which the caller takes from what the person may see; a record that is no case, i
 see. What was touched and not kept yet is kept first.
 """
 
-import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import StrEnum
+from functools import cache, cached_property
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField, Value
 from django.utils import timezone
 
 from emerald.database.identity import acting_as_emerald
+from emerald.reminders import reading
 from emerald.reminders.escalation import COMING_UP, Audience, Stage
-from emerald.reminders.keeping import keep_touched
+from emerald.reminders.keeping import LEFT, keep_touched
+from emerald.reminders.models import Absence
+from emerald.reminders.reading import Whose
 from emerald.reminders.register import ON_A_CASE, source_of, sources
 from emerald.reminders.statements import as_named
-from emerald.reminders.told_by_right import keys_of_rights, people_by_right
+from emerald.reminders.told_by_right import by_right, keys_of_rights
 from emerald.reminders.words import part_of_the_list, when
 
 AHEAD = timedelta(weeks=8)
 PAGE = 50
-
-# `doers` are those who do it: told by its day. Anybody who is told only once it is late is a manager looking on.
-TOLD = """
-CROSS JOIN LATERAL (
-    SELECT max(audience) FILTER (WHERE person = %(me)s) AS audience,
-           coalesce(bool_or({does}) FILTER (WHERE person = %(me)s), false) AS own,
-           min(person) FILTER (WHERE person <> %(me)s AND {does}) AS covering
-    FROM ({people}) AS each (person, audience)
-    HAVING bool_or(person = %(me)s)
-) p
-WHERE d.source = ANY(%(asked)s) AND d.due_on <= %(until)s AND (d.over_at IS NULL OR d.over_at > %(now)s) AND ({which})
-"""
-DOES = "%(facts)s::jsonb -> d.source -> 'doers' @> to_jsonb(each.audience)"
-RIGHT = "(%(facts)s::jsonb -> d.source ->> 'right')::int"
-KEPT = """
-SELECT kept.person, kept.audience FROM reminders_told kept
-WHERE kept.told_by = d.told_by AND kept.case_key = d.case_key AND kept.person = ANY(%(persons)s)
-"""
-ON_CASES = """
-SELECT d.source, d.subject, seen.record_id, d.reference, d.due_on, p.covering
-FROM reminders_duething d JOIN ({visible}) AS seen (record_id, reference) ON seen.reference = d.reference
-"""
-ELSEWHERE = """
-SELECT d.source, d.subject, d.case_key, d.reference, d.due_on, p.covering
-FROM (SELECT DISTINCT told_by, case_key FROM reminders_told WHERE person = %(me)s) mine
-JOIN reminders_duething d ON d.told_by = mine.told_by AND d.case_key = mine.case_key
-"""
-PAGED = """
-SELECT * FROM ({rows}) due
-WHERE %(after_on)s::date IS NULL
-   OR (due_on, source, subject) > (%(after_on)s::date, %(after_source)s::text, %(after_subject)s::bigint)
-ORDER BY due_on, source, subject LIMIT %(limit)s
-"""
-COUNTED = """
-SELECT source, count(*), count(*) FILTER (WHERE due_on < %(today)s) FROM ({rows}) due GROUP BY source
-"""
-
-
-class Whose(StrEnum):
-    """Which of the things due on the cases a person may be told of."""
-
-    OWN = "own"  # what they do themselves
-    MINE = "mine"  # their own, and that of those they cover for today
-    BESIDE = "beside"  # what the lead worker does on cases on which they are a colleague
-    TEAM = "team"  # what they as a manager do, or those below them
-
-
-WHICH = {
-    Whose.OWN: "p.own",
-    Whose.MINE: "p.own OR p.covering IS NOT NULL",
-    Whose.BESIDE: f"NOT p.own AND p.covering IS NULL AND p.audience = {int(Audience.COLLEAGUE)} "
-    f"AND %(facts)s::jsonb -> d.source -> 'doers' @> '{int(Audience.WORKER)}'",
-    Whose.TEAM: f"p.audience >= {int(Audience.PRACTICE_MANAGER)} "
-    "AND p.audience >= (%(facts)s::jsonb -> d.source -> 'doers' ->> 0)::int",
-}
 
 
 @dataclass
@@ -95,6 +42,7 @@ class Due:
     reference: str
     due_on: date
     covering: int | None = None
+    put_off: date | None = field(default=None, compare=False)  # until when the reader put off its reminder
 
     @property
     def key(self):
@@ -143,31 +91,28 @@ class Count:
 @dataclass(frozen=True)
 class DueList:
     """What is due for `person` up to eight weeks ahead. `cases`: a QuerySet of (key, reference) of cases this person
-    may see. `covers`: keys of those they cover for today. `only`: keys of the sources asked for, all when empty.
+    may see; None for all they see. `only`: keys of the sources asked for, all when empty.
     """
 
     person: object
-    cases: QuerySet
+    cases: QuerySet | None
     whose: Whose
-    covers: tuple = ()
     only: tuple = ()
     overdue: bool = False
     wanted: Callable = lambda source: True
 
     def rows(self, *, after="", limit=PAGE):
         """The earliest first; `after` is the `key` of the row before, and nonsense starts at the beginning."""
-        keep_touched()
         asked = [source for source in self._asked() if not self.only or source.key in self.only]
         start = _start(after) or BEGINNING
-        found = [Due(*row) for row in self._on_cases(asked, PAGED, start | {"limit": limit})]
+        found = [Due(*row) for row in self._on_cases(asked, start | {"limit": limit})]
         found += self._elsewhere(asked, start, limit)
         return sorted(found, key=lambda due: (due.due_on, due.source, due.subject))[:limit]
 
     def counts(self):
         """A Count for each source that has something due, in the order of the register, whatever `only` says."""
-        keep_touched()
-        asked, today = self._asked(), timezone.localdate()
-        found = {source: numbers for source, *numbers in self._on_cases(asked, COUNTED, {"today": today})}
+        asked = self._asked()
+        found = {source: numbers for source, *numbers in self._on_cases(asked, {}, counted=True)}
         for due in self._elsewhere(asked, BEGINNING, None):
             total, overdue = found.get(due.source, (0, 0))
             found[due.source] = (total + 1, overdue + due.is_overdue)
@@ -176,55 +121,95 @@ class DueList:
     def _asked(self):
         return [source for source in sources() if self.wanted(source)]
 
-    def _on_cases(self, asked, statement, more):
+    @cached_property
+    def reader(self):
+        """Who this person is to the cases there are today."""
+        covers, values = "", {}
+        if self.whose == Whose.MINE:
+            covers, values = as_named(Absence.covered_today_by(self.person).order_by().values("person"), "covers_")
+        statement = reading.READER.format(covers=covers or "SELECT NULL::bigint LIMIT 0", standing=by_right().standing)
+        found = self._reader(statement, values)
+        if found.touched:
+            keep_touched()
+            found = self._reader(statement, values)
+        return found
+
+    @cached_property
+    def covered(self):
+        """Whom they cover for today: absences, with their people."""
+        return list(Absence.covered_today_by(self.person)) if self.whose == Whose.MINE and not self.reader.alone else []
+
+    def _reader(self, statement, values):
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values | {"me": self.person.pk, "see": self._see, "left": LEFT})
+            return reading.Reader(*cursor.fetchone())
+
+    @property
+    def _see(self):
+        return by_right().keys()[by_right().see]
+
+    def _on_cases(self, asked, more, *, counted=False):
         """Beneath the policies on rows: as the person, and of no case that they do not see."""
-        try:
-            visible, values = as_named(self.cases, "seen_")
-        except EmptyResultSet:
+        visible, values = "", {}
+        if not self.person.may_enter():
             return []
+        if self.cases is not None:
+            try:
+                visible, values = as_named(self.cases, "seen_")
+            except EmptyResultSet:
+                return []
         asked = [source for source in asked if source.about == ON_A_CASE]
-        people = f"{people_by_right('= ANY(%(persons)s)', RIGHT)} UNION ALL {KEPT}"
-        return self._ask(ON_CASES.format(visible=visible), people, asked, statement, values | more)
+        statement = reading.on_cases(self.whose, self.reader, visible, counted=counted)
+        return self._ask(statement, asked, values | more)
 
     def _elsewhere(self, asked, start, limit):
         """Due on other records that this person sees: of each kind these are asked for among what was found. As many as
         `limit`, or all."""
         asked = [source for source in asked if source.about != ON_A_CASE]
-        found = []
+        statement, found = reading.elsewhere(self.whose, self.reader), []
         with acting_as_emerald("due list"):
             while True:
-                rows = [Due(*row) for row in self._ask(ELSEWHERE, KEPT, asked, PAGED, start | {"limit": limit})]
+                rows = [Due(*row) for row in self._ask(statement, asked, start | {"limit": limit})]
                 found += self._seen(rows)
                 if limit is None or len(rows) < limit or len(found) >= limit:
                     return found
                 start = _start(rows[-1].key)
 
     def _seen(self, rows):
+        """Those of which this person sees the record, in one query for all kinds of record."""
         keys = {}
         for row in rows:
             keys.setdefault(row.about, (source_of(row.source), set()))[1].add(row.record_id)
-        seen = {
-            about: {key for key, *_ in source.seen_by(self.person).filter(pk__in=records)}
+        asked = [
+            source.seen_by(self.person)
+            .filter(pk__in=records)
+            .annotate(kind=Value(about, output_field=TextField()))
+            .values_list("kind", "pk")
             for about, (source, records) in keys.items()
-        }
-        return [row for row in rows if row.record_id in seen[row.about]]
+        ]
+        seen = set(asked[0].union(*asked[1:], all=True)) if asked else ()
+        return [row for row in rows if (row.about, row.record_id) in seen]
 
-    def _ask(self, found, people, asked, statement, values):
-        if not asked:
+    def _ask(self, statement, asked, values):
+        if not asked or not statement:
             return []
-        rows = found + TOLD.format(people=people, does=DOES, which=WHICH[self.whose])
-        rights = keys_of_rights()
-        facts = {source.key: {"doers": doers(source), "right": rights[source.key]} for source in asked}
+        rights, bits = keys_of_rights(), [sum(1 << audience for audience in doers(source)) for source in asked]
+        of = [(source.key, bit) for source, bit in zip(asked, bits, strict=True) if source.by_right]
         values = values | {
             "me": self.person.pk,
-            "persons": [self.person.pk, *self.covers],
+            "see": self._see,
             "asked": [source.key for source in asked],
-            "facts": json.dumps(facts),
+            "rights": [rights[source.key] for source in asked],
+            "doers": bits,
+            "lowest": [doers(source)[0] for source in asked],
+            "of_workers": [key for key, bit in of if bit & reading.WORKER],
+            "of_managers": [key for key, bit in of if bit & self.reader.manages],
             "until": self._until,
+            "today": timezone.localdate(),
             "now": timezone.now(),
         }
         with connection.cursor() as cursor:
-            cursor.execute(statement.format(rows=rows), values)
+            cursor.execute(statement, values | self.reader.values)
             return cursor.fetchall()
 
     @property
@@ -236,6 +221,7 @@ class DueList:
 BEGINNING = {"after_on": None, "after_source": None, "after_subject": None}
 
 
+@cache
 def doers(source):
     """The audiences that do it: those told by its day; of what is in the list only, the worker."""
     return sorted(

@@ -19,8 +19,9 @@ from django.db.backends.utils import CursorWrapper
 from emerald.database.identity import acting_as_emerald
 from emerald.reminders.feeds import Feeds, due_feeds, people_feeds
 from emerald.reminders.models import Touched
-from emerald.reminders.register import DueSource, sources
+from emerald.reminders.register import ON_A_CASE, DueSource, sources
 from emerald.reminders.statements import kept_of, people_of
+from emerald.reminders.told_by_right import on_case
 
 # Milliseconds a statement about one source may take: of whoever saves or reads, and of the sweep.
 LONGEST, LONGEST_OF_A_SWEEP = 5_000, 60_000
@@ -34,8 +35,8 @@ LEAVE = (
 LOCK = "SELECT pg_advisory_xact_lock(hashtext('due ' || key)) FROM unnest(%s::text[]) key"
 LIMIT = "SELECT current_setting('statement_timeout'), set_config('statement_timeout', %s, true)"
 THINGS = """
-WITH asked (subject, case_key, reference, due_on, over_at) AS MATERIALIZED (
-    SELECT d.subject, d.case_key, d.reference, d.due_on, {over}
+WITH asked (subject, case_key, reference, on_case, due_on, over_at) AS MATERIALIZED (
+    SELECT d.subject, d.case_key, d.reference, {on_case}, d.due_on, {over}
     FROM ({due}) AS d {columns} WHERE d.due_on IS NOT NULL AND {of_asked}
 ),
 gone AS (
@@ -44,14 +45,15 @@ gone AS (
     RETURNING case_key
 ),
 made AS (
-    INSERT INTO reminders_duething AS kept (source, subject, case_key, reference, due_on, over_at, told_by)
-    SELECT %(source)s, subject, case_key, reference, due_on, over_at, %(told_by)s FROM asked
+    INSERT INTO reminders_duething AS kept (source, subject, case_key, reference, on_case, due_on, over_at, told_by)
+    SELECT %(source)s, subject, case_key, reference, on_case, due_on, over_at, %(told_by)s FROM asked
     ON CONFLICT (source, subject) DO UPDATE
-        SET case_key = EXCLUDED.case_key, reference = EXCLUDED.reference, due_on = EXCLUDED.due_on,
-            over_at = EXCLUDED.over_at, told_by = EXCLUDED.told_by
-        WHERE (kept.case_key, kept.reference, kept.due_on, kept.over_at, kept.told_by)
+        SET case_key = EXCLUDED.case_key, reference = EXCLUDED.reference, on_case = EXCLUDED.on_case,
+            due_on = EXCLUDED.due_on, over_at = EXCLUDED.over_at, told_by = EXCLUDED.told_by
+        WHERE (kept.case_key, kept.reference, kept.on_case, kept.due_on, kept.over_at, kept.told_by)
            IS DISTINCT FROM
-              (EXCLUDED.case_key, EXCLUDED.reference, EXCLUDED.due_on, EXCLUDED.over_at, EXCLUDED.told_by)
+              (EXCLUDED.case_key, EXCLUDED.reference, EXCLUDED.on_case, EXCLUDED.due_on, EXCLUDED.over_at,
+               EXCLUDED.told_by)
     RETURNING case_key
 )
 SELECT coalesce((SELECT array_agg(case_key) FROM gone), '{{}}'),
@@ -59,10 +61,11 @@ SELECT coalesce((SELECT array_agg(case_key) FROM gone), '{{}}'),
 """
 PEOPLE = """
 WITH asked AS MATERIALIZED (
-    SELECT DISTINCT p.case_key, p.person, p.audience
+    SELECT DISTINCT p.case_key, due.on_case, p.person, p.audience
     FROM ({people}) AS p (case_key, person, audience)
+    JOIN (SELECT case_key, max(on_case) AS on_case FROM reminders_duething WHERE told_by = %(told_by)s GROUP BY 1) due
+      ON due.case_key = p.case_key
     WHERE p.person IS NOT NULL AND {of_asked}
-      AND p.case_key IN (SELECT case_key FROM reminders_duething WHERE told_by = %(told_by)s)
 ),
 gone AS (
     DELETE FROM reminders_told kept
@@ -72,9 +75,11 @@ gone AS (
     RETURNING 1
 ),
 made AS (
-    INSERT INTO reminders_told (told_by, case_key, person, audience)
-    SELECT %(told_by)s, case_key, person, audience FROM asked
-    ON CONFLICT DO NOTHING RETURNING 1
+    INSERT INTO reminders_told AS kept (told_by, case_key, on_case, person, audience)
+    SELECT %(told_by)s, case_key, on_case, person, audience FROM asked
+    ON CONFLICT (told_by, case_key, person, audience) DO UPDATE
+        SET on_case = EXCLUDED.on_case WHERE kept.on_case IS DISTINCT FROM EXCLUDED.on_case
+    RETURNING 1
 )
 SELECT (SELECT count(*) FROM gone), (SELECT count(*) FROM made)
 """
@@ -243,6 +248,7 @@ class Round:
             THINGS.format(
                 due=due,
                 columns="(subject, case_key, reference, due_on{})".format(", over_at" if source.lasting else ""),
+                on_case=on_case("d.reference") if source.about == ON_A_CASE else "NULL::bigint",
                 over="d.over_at" if source.lasting else "NULL::timestamptz",
                 of_asked="d.reference = ANY(%(references)s)" if few else "true",
                 of_kept="kept.reference = ANY(%(references)s)" if few else "true",

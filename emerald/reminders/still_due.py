@@ -12,6 +12,7 @@ from django.utils import timezone
 from emerald.database.identity import acting_as_emerald
 from emerald.reminders.keeping import keep_touched
 from emerald.reminders.models import Notice
+from emerald.reminders.statements import as_named
 from emerald.reminders.told_by_right import keys_of_rights, people_by_right
 
 STILL_DUE = """
@@ -20,7 +21,7 @@ JOIN accounts_user reader ON reader.id = notice.recipient_id
  AND reader.is_active AND (reader.access_ends_on IS NULL OR reader.access_ends_on >= %(today)s)
 JOIN reminders_duething d ON d.source = notice.source AND d.subject = notice.subject AND d.due_on = notice.due_on
  AND d.case_key = notice.case_key AND (d.over_at IS NULL OR d.over_at > %(now)s)
-WHERE notice.id = ANY(%(keys)s) AND notice.ended_at IS NULL AND d.source = ANY(%(sources)s) AND (
+WHERE notice.id = ANY(ARRAY({mine})) AND notice.ended_at IS NULL AND d.source = ANY(%(sources)s) AND (
     EXISTS (SELECT FROM reminders_told kept WHERE kept.told_by = d.told_by AND kept.case_key = d.case_key
             AND kept.person = notice.recipient_id)
     OR EXISTS ({by_right}))
@@ -28,21 +29,28 @@ WHERE notice.id = ANY(%(keys)s) AND notice.ended_at IS NULL AND d.source = ANY(%
 RIGHT = "(%(rights)s::jsonb ->> d.source)::int"
 
 
-@acting_as_emerald("due list")
 def still_due(notices):
-    """Those of `notices` (a queryset) that hold, as a queryset. Three queries for it, and one for the caller's own."""
+    """Those of `notices` (a queryset) that hold, as a queryset. Two queries for it, and one for the caller's own."""
     keep_touched()
-    keys = list(notices.values_list("pk", flat=True))
-    if not keys:
-        return Notice.objects.none()
+    return Notice.objects.filter(pk__in=_holding(notices))
+
+
+def how_many_still_due(notices):
+    """How many of them hold, for a page that has just listed what is due: one query."""
+    return len(_holding(notices))
+
+
+@acting_as_emerald("due list")
+def _holding(notices):
     rights = keys_of_rights()
-    values = {
-        "keys": keys,
+    mine, values = as_named(notices.order_by().values("pk"), "mine_")
+    values |= {
         "sources": list(rights),
         "rights": json.dumps(rights),
         "today": timezone.localdate(),
         "now": timezone.now(),
     }
+    by_right = people_by_right("= notice.recipient_id", RIGHT)
     with connection.cursor() as cursor:
-        cursor.execute(STILL_DUE.format(by_right=people_by_right("= notice.recipient_id", RIGHT)), values)
-        return Notice.objects.filter(pk__in=[key for (key,) in cursor.fetchall()])
+        cursor.execute(STILL_DUE.format(mine=mine, by_right=by_right), values)
+        return [key for (key,) in cursor.fetchall()]

@@ -22,7 +22,7 @@ from tests.benchmarks.clock import print_table
 from tests.reminders.asked_afresh import asked_afresh
 
 CASES, ROUNDS = 3_000, 5
-AT_MOST_TIMES_MY_CASES = 2.5  # the aim is 1.5
+AT_MOST_TIMES_MY_CASES = 1.75  # the aim is 1.5, and the database's time is counted in hundredths
 TICKS = os.sysconf("SC_CLK_TCK")
 KEPT = ("reminders_duething", "reminders_told")
 
@@ -77,6 +77,8 @@ def test_home_and_due_cost_little_more_than_a_list_of_cases(council, queries_of)
         ("my cases", "home", "due", "list before", "queries", "home", "due"),
         rows,
     )
-    for name, (cases, _, due, before, *_) in rows.items():
+    for name, (cases, home, due, before, *_) in rows.items():
         assert due <= before
-        assert name == "all" or due <= AT_MOST_TIMES_MY_CASES * cases
+        assert due <= AT_MOST_TIMES_MY_CASES * cases
+        # A manager has three lists of cases there, and hardly a case of their own to hold them against.
+        assert name != "ten" or home <= AT_MOST_TIMES_MY_CASES * cases

@@ -65,29 +65,39 @@ post_migrate.connect(forget_permission_ids)
 def visible(queryset: Any, user: Any, right: str = Right.SEE_CASE) -> Any:
     """The cases of `queryset` on which `user` holds `right`. Anonymous and ended accounts see nothing.
 
-    Superusers see nothing either unless a connection gave them a row. Costs two queries: the probe, and
-    the caller's own, which asks the rows again and so never shows what was taken away after the probe.
+    Superusers see nothing either unless a connection gave them a row. Costs two queries: the probe, once
+    for this `user`, and the caller's own, which asks the rows again and so never shows what was taken away since.
     """
     return VisibleCases(user, right).among(queryset)
 
 
 class VisibleCases:
-    """The cases on which `user` holds `right`, probed once and then found among cases or among what hangs on them."""
+    """The cases on which `user` holds `right`, probed once for this user and then found among cases or among what
+    hangs on them."""
 
     def __init__(self, user: Any, right: str) -> None:
         self.nothing = not user.is_authenticated or not user.may_enter()
         if self.nothing:
             return
+        self._user, self._right = user, right
         self._values = (user.pk, permission_ids()[right]) * 2
 
     @cached_property
     def are_few(self) -> bool:
-        """Whether the cases are so few that their ids drive whatever is asked."""
-        if self.nothing:
-            return True
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT count(*) FROM ({CASES} LIMIT {PROBE + 1}) probe", self._values)  # noqa: S608  our own names; values are parameters
-            return cursor.fetchone()[0] <= PROBE
+        """Whether the cases are so few that their ids drive whatever is asked. Nobody holds more on cases than seeing
+        them, so that who sees few is asked once for all rights; only the way to the same rows hangs on it."""
+        return self.nothing or self._has_few(Right.SEE_CASE) or self._has_few(self._right)
+
+    def _has_few(self, right: str) -> bool:
+        known: dict[str, bool] = self._user.__dict__.setdefault("few_cases", {})
+        if right not in known:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    f"SELECT count(*) FROM ({CASES} LIMIT {PROBE + 1}) probe",  # noqa: S608  our own names; values are parameters
+                    (self._user.pk, permission_ids()[right]) * 2,
+                )
+                known[right] = cursor.fetchone()[0] <= PROBE
+        return known[right]
 
     def among(self, queryset: Any, case: str = "pk") -> Any:
         """The rows of `queryset` that belong to those cases; `case` names the column that holds the case."""

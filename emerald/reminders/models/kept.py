@@ -15,6 +15,7 @@ class DueThing(models.Model):
     subject = models.BigIntegerField()
     case_key = models.BigIntegerField()
     reference = models.CharField(max_length=40)
+    on_case = models.BigIntegerField(null=True)  # the case it is due on, which decides who sees the row; else null
     due_on = models.DateField()
     over_at = models.DateTimeField(null=True)  # from then on it is not due any more, without anybody doing anything
     told_by = models.CharField(max_length=40, blank=True)  # whose rows of `Told`; empty where rights on the case decide
@@ -25,6 +26,8 @@ class DueThing(models.Model):
         indexes = [
             models.Index(fields=["due_on", "source", "subject"], name="due_thing_by_day"),
             models.Index(fields=["reference"], name="due_thing_of_record"),
+            models.Index(fields=["on_case"], name="due_thing_on_case"),
+            models.Index(fields=["source", "due_on"], name="due_thing_of_source"),
             models.Index(fields=["told_by", "case_key"], name="due_thing_to_tell"),
         ]
 
@@ -37,6 +40,7 @@ class Told(models.Model):
 
     told_by = models.CharField(max_length=40)
     case_key = models.BigIntegerField()
+    on_case = models.BigIntegerField(null=True)  # as of what is due there
     person = models.BigIntegerField()
     audience = models.PositiveSmallIntegerField()
 

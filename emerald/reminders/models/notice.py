@@ -58,15 +58,6 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def of_key(self, pk: int) -> "Notice | None":
         return self.filter(pk=pk).first()
 
-    def put_off_until(self) -> dict[tuple[str, int, date], date | None]:
-        """{(source, subject, day it is due): the day on which its reminder comes again}, of those put off."""
-        return {
-            (source, subject, on): until
-            for source, subject, on, until in self.snoozed()
-            .values_list("source", "subject", "due_on", "snoozed_until")
-            .order_by("snoozed_until")
-        }
-
     def note_read(self) -> int:
         """These have been on their reader's page."""
         return self.unread().update(read_at=timezone.now())

@@ -52,7 +52,15 @@ class Session(InAGroup, Attended, WithNextStep, Locked, Movable):
 
     class Meta:
         ordering = ["-held_at", "-pk"]
-        indexes = [models.Index(fields=["case", "-held_at", "-id"], name="session_of_case")]
+        indexes = [
+            models.Index(fields=["case", "-held_at", "-id"], name="session_of_case"),
+            models.Index(
+                fields=["case", "next_step_on"],
+                name="session_next_step_open",
+                condition=Q(next_step_done_on=None) & ~Q(next_step=""),
+            ),
+            models.Index(fields=["recorded_at", "recorded_by"], name="session_by_its_writing"),  # those not locked yet
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(recorded_at__gte=F("held_at") - CLOCKS_DIFFER_BY),
