@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from emerald.accounts.permissions import Right
+from emerald.database.identity import acting_as_emerald
 from emerald.day_rules import why_in_future
 from emerald.guards import NotYet, NotYours
 from emerald.words import day_in_words
@@ -53,6 +54,7 @@ class Making(models.Model):
         abstract = True
 
     @classmethod
+    @acting_as_emerald("change the register")
     @transaction.atomic
     def propose(cls, *, by, kind, person=None, place=None, children=(), on=None, facts=None, **said):
         """A measure is considered. Right: RECORD_SUSPECTS on the person or place. `on` is the day (default today);
@@ -71,6 +73,7 @@ class Making(models.Model):
         return measure
 
     @classmethod
+    @acting_as_emerald("change the register")
     @transaction.atomic
     def record_made(
         cls, *, by, kind, person=None, place=None, children=(), interim=False, conditions=(), facts=None, **said

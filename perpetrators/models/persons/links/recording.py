@@ -9,6 +9,7 @@ from cases.models import Child
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.clock import now
+from emerald.database.identity import acting_as_emerald
 from emerald.day_rules import problem_in_future
 from emerald.guards import NotYet, NotYours
 from emerald.versioned import Versioned
@@ -40,6 +41,7 @@ class LinkRecordingHost(Protocol):
 class LinkRecording:
     """The trait of a person of concern that it can be linked."""
 
+    @acting_as_emerald("change the register")
     @transaction.atomic
     def link(
         self: LinkRecordingHost,
@@ -180,6 +182,7 @@ class Kept(Versioned):
         self.save_next_version()
         return self
 
+    @acting_as_emerald("change the register")
     @transaction.atomic
     def take_back(self: KeptHost, *, by: User, because: str, version: int | None = None) -> None:
         """The link was a mistake, or is no longer thought so: it stays to be read, with the reason. When something only

@@ -13,6 +13,7 @@ from django.db.models.functions import Now
 
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
+from emerald.database.identity import acting_as_emerald
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from emerald.words import day_in_words
 from perpetrators.models.register.linked_cases import chronicle_on_cases_of, sync_rights_of_children
@@ -94,6 +95,7 @@ class Merging:
     estimated_age: Any  # fields of the person that it sets
     estimated_on: Any
 
+    @acting_as_emerald("change the register")
     @transaction.atomic
     def merge(
         self: MergingHost,
@@ -130,6 +132,7 @@ class Merging:
         sync_rights_of_children(children)
         return merge
 
+    @acting_as_emerald("change the register")
     def why_not_merge(self: MergingHost, other: Any, *, because: str = "-") -> list[str]:
         """What stands in the way, as sentences."""
         sentences = [] if because.strip() else ["Say how you know that they are the same person."]
