@@ -16,12 +16,9 @@ from perpetrators.policies.functions import KEEPS, keys
 
 LINKED = keys("persons", Right.HEAR_OF_SUSPECTS, "false")
 # With those whose record was merged into one of them.
-PERSONS = keys("persons", Right.HEAR_OF_SUSPECTS, "true")
 READ_PERSONS = keys("persons", Right.READ_SUSPECTS, "true")
 PLACES, PLACES_HEARD_OF = (keys("places", right) for right in (Right.READ_SUSPECTS, Right.HEAR_OF_SUSPECTS))
-MEASURES, MEASURES_HEARD_OF, READ_MEASURES = (
-    keys("measures", right) for right in (Right.HEAR_OF_MEASURES, Right.HEAR_OF_SUSPECTS, Right.READ_SUSPECTS)
-)
+MEASURES, READ_MEASURES = (keys("measures", right) for right in (Right.HEAR_OF_MEASURES, Right.READ_SUSPECTS))
 ASKED = one_of("SELECT 1 FROM perpetrators_connectionreply asked WHERE asked.request_id = {id}")
 FOUND, REPLIES, REQUESTS = keys("found"), keys("replies"), keys("requests")
 
@@ -31,12 +28,6 @@ def kept(condition: str) -> str:
     return f"({KEEPS} OR {condition})"
 
 
-def subject(key: str) -> str:
-    """Who hears of a measure is told whom or what it is against, linked to their child or not."""
-    measures = f"SELECT 1 FROM perpetrators_measure seen WHERE seen.{key} = {{id}}"  # noqa: S608  our own names
-    return one_of(f"{measures} AND seen.id = ANY ({MEASURES_HEARD_OF})")
-
-
 def of_measure(column: str) -> str:
     return kept(f"{column} = ANY ({READ_MEASURES})")
 
@@ -44,12 +35,12 @@ def of_measure(column: str) -> str:
 # What is said of a child is asked of that child, also of those who keep the register. `{id}` is the row's own key,
 # which a history has under another name; `{row}` its table.
 RULES = {
-    "perpetrators_personofconcern": kept(f"{{id}} = ANY ({PERSONS}) OR {subject('person_id')}"),
+    "perpetrators_personofconcern": kept(f"{{id}} = ANY ({keys('persons_heard_of')})"),
     "perpetrators_recordentry": kept(f"{{row}}.person_id = ANY ({READ_PERSONS})"),
     "perpetrators_legalevent": kept(f"{{row}}.person_id = ANY ({READ_PERSONS})"),
     "perpetrators_merge": kept(f"{{row}}.kept_id = ANY ({READ_PERSONS})"),
     "perpetrators_particular": kept(f"{{row}}.person_id = ANY ({READ_PERSONS}) OR {{row}}.place_id = ANY ({PLACES})"),
-    "perpetrators_place": kept(f"{{id}} = ANY ({PLACES}) OR {subject('place_id')}"),
+    "perpetrators_place": kept(f"{{id}} = ANY ({keys('places_heard_of')})"),
     "perpetrators_placeaction": kept(f"{{row}}.place_id = ANY ({PLACES})"),
     "perpetrators_link": f"""({kept(f"{{row}}.person_id = ANY ({LINKED})")} AND CASE
         WHEN {{row}}.child_id IS NOT NULL THEN {sees_child("{row}.child_id", Right.HEAR_OF_SUSPECTS)}

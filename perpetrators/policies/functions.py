@@ -42,6 +42,13 @@ $register$;
 """
 
 
+def keys(of: str, *arguments: str) -> str:
+    """An array of the keys of those. As a subquery it is worked out once for a statement; a function by itself would be
+    called for each row."""
+    said = ", ".join(one if one in {"true", "false"} else f"'{one}'" for one in arguments)
+    return f"(SELECT register_{of}({said}))::bigint[]"
+
+
 def _theirs(child: str, held: str) -> str:
     """Whether whoever asks holds the right (a permission's key) on a case of this child."""
     walk = ON_THE_WALK.format(case="own.id") % (("asks", held) * 2)
@@ -70,12 +77,19 @@ _PERSONS = """WITH seen AS (SELECT DISTINCT link.person_id AS key FROM perpetrat
         SELECT gone.id FROM seen JOIN perpetrators_personofconcern gone ON gone.merged_into_id = seen.key
             WHERE merged"""
 _PLACES = """SELECT DISTINCT link.place_id FROM perpetrators_link link WHERE link.ended_at IS NULL
-        AND link.place_id IS NOT NULL AND link.person_id = ANY (register_persons(needed, false))"""
+        AND link.place_id IS NOT NULL AND link.person_id = ANY ((SELECT register_persons(needed, false))::bigint[])"""
 # A child of theirs who is named is enough; where none is named, the person or the place.
 _MEASURES = """SELECT named.measure_id FROM perpetrators_protectedchild named WHERE named.child_id = ANY (children)
         UNION SELECT one.id FROM perpetrators_measure one
-        WHERE (one.person_id = ANY (register_persons(needed, false)) OR one.place_id = ANY (register_places(needed)))
+        WHERE (one.person_id = ANY ((SELECT register_persons(needed, false))::bigint[])
+                OR one.place_id = ANY ((SELECT register_places(needed))::bigint[]))
             AND NOT EXISTS (SELECT FROM perpetrators_protectedchild named WHERE named.measure_id = one.id)"""
+
+# Who hears of a measure is told whom or what it is against, linked to their child or not.
+_HEARD_OF = f"""SELECT unnest({{linked}}) UNION SELECT one.{{key}} FROM perpetrators_measure one
+        WHERE one.{{key}} IS NOT NULL AND one.id = ANY ({keys("measures", Right.HEAR_OF_SUSPECTS)})"""  # noqa: S608  our own names
+_PERSONS_HEARD_OF = _HEARD_OF.format(linked=keys("persons", Right.HEAR_OF_SUSPECTS, "true"), key="person_id")
+_PLACES_HEARD_OF = _HEARD_OF.format(linked=keys("places", Right.READ_SUSPECTS), key="place_id")
 
 # --- Connections: found, asked about and answered --------------------------------------------------------------------
 _RIGHTS = f"""
@@ -96,9 +110,9 @@ def _side(child: str, held: str) -> str:
 
 # The record on which whoever asks wrote is one that they may still open.
 _STILL_OPEN = f"""CASE WHEN one.person_id IS NOT NULL
-                THEN keeps OR one.person_id = ANY (register_persons('{Right.READ_SUSPECTS}', false))
+                THEN keeps OR one.person_id = ANY ({keys("persons", Right.READ_SUSPECTS, "false")})
             WHEN one.place_id IS NOT NULL
-                THEN keeps OR one.place_id = ANY (register_places('{Right.READ_SUSPECTS}'))
+                THEN keeps OR one.place_id = ANY ({keys("places", Right.READ_SUSPECTS)})
             ELSE {_theirs("one.child_id", "reads")} END"""
 # Whoever decides about it (`FoundQuerySet.for_decider`), and who saved it once they were told (`reported_to`).
 _FOUND = f"""SELECT one.id FROM perpetrators_connectionfound one, LATERAL (
@@ -118,16 +132,12 @@ _ANSWERS = {
     "persons": ("needed text, merged boolean", _HELD, _CHILDREN % _LINKED, _PERSONS),
     "places": ("needed text", "", "", _PLACES),
     "measures": ("needed text", _HELD, _CHILDREN % f"{_LINKED} UNION {_NAMED}", _MEASURES),
+    "persons_heard_of": ("", "", "", _PERSONS_HEARD_OF),
+    "places_heard_of": ("", "", "", _PLACES_HEARD_OF),
     "found": ("", _RIGHTS, "", _FOUND),
     "replies": ("", _RIGHTS, "", _REPLIES),
     "requests": ("", _RIGHTS, "", _REQUESTS),
 }
-
-
-def keys(of: str, *arguments: str) -> str:
-    """An array of the keys of those, for a policy: worked out once for a statement, however many rows it looks at."""
-    said = ", ".join(one if one in {"true", "false"} else f"'{one}'" for one in arguments)
-    return f"(SELECT register_{of}({said}))::bigint[]"
 
 
 def statements() -> list[str]:
