@@ -18,7 +18,8 @@ from emerald.audit.seal import LATE, SealingHeld, sealing_alone
 from emerald.audit.seal_file import SealFile
 from emerald.audit.sealed_tables import fix_spelling, tables
 from emerald.audit.verify_live import check_live
-from emerald.audit.verify_rows import check_rows
+from emerald.audit.verify_rows import BEFORE_ALL, check_newer, check_stretch
+from emerald.audit.verify_seals import Chain, Outside, stretches
 from emerald.audit.verify_structure import check_structure, missing_tables
 from emerald.audit.verify_traces import check_traces
 from emerald.parts import Part
@@ -133,28 +134,34 @@ def _attempt(found, what, check, *within):
 
 def _verify_seals(found, there, seal_file):
     """A transaction for each table: one over all partitions of all of them would fill the server's table of locks."""
-    with transaction.atomic():
-        fix_spelling()
-        seals = list(Seal.objects.in_order())
-    found.seals, found.rows = len(seals), sum(seal.rows for seal in seals)
-    yield from _chain(seals)
-    if seals and not seal_file.is_there():
-        found.not_here.append(NO_SEAL_FILE)
-    else:
-        yield from _file(seals, seal_file)
     shapes, broken = _shapes()
-    yield from broken
     away = PartitionMove.objects.away()
-    found.archived = list(_in_the_archive())
-    for table in tables():
-        if table.name in there:
+    asked = [table for table in tables() if table.name in there]
+    chain, outside, sealed_tables = Chain(), Outside.read(seal_file), set()
+    for seals in stretches():
+        upto = chain.upto if found.seals else BEFORE_ALL
+        for seal in seals:
+            yield from chain.faults_of(seal)
+            outside.compare(seal)
+            sealed_tables |= seal.tables.keys()
+        found.seals, found.rows = found.seals + len(seals), found.rows + sum(seal.rows for seal in seals)
+        for table in asked:
             with transaction.atomic():
                 fix_spelling()
-                newer, broken = check_rows(table, seals, shapes, away.get(table.name, ()))
-                waiting = list(_waiting(table, seals))
-            found.newer += newer
-            yield from (*broken, *waiting)
-    yield from _lost_tables(seals)
+                broken += check_stretch(table, seals, shapes, away.get(table.name, ()), since=upto)
+    if found.seals and not seal_file.is_there():
+        found.not_here.append(NO_SEAL_FILE)
+    else:
+        yield from outside.faults()
+    found.archived = list(_in_the_archive())
+    yield from broken
+    for table in asked:
+        with transaction.atomic():
+            newer, ahead = check_newer(table, chain.upto)
+            waiting = list(_waiting(table, chain.upto))
+        found.newer += newer
+        yield from (*ahead, *waiting)
+    yield from _lost_tables(sealed_tables)
 
 
 def _in_the_archive():
@@ -167,39 +174,10 @@ def _in_the_archive():
         )
 
 
-def _waiting(table, seals):
+def _waiting(table, upto):
     """A sealer that stopped, or was stopped: what nobody has sealed could still be changed unseen."""
-    if waiting := table.waiting(seals[-1].upto if seals else 0, LATE):
+    if waiting := table.waiting(upto, LATE):
         yield f"{waiting} rows of {table.name} have waited for a seal for more than {LATE.seconds // 60} minutes."
-
-
-def _chain(seals):
-    before, upto, number = "", 0, 0
-    for seal in seals:
-        if seal.number != number + 1:
-            yield f"{seal.number - number - 1} seals are missing before {seal}."
-        elif seal.previous != before or seal.since != upto:
-            yield f"{seal} does not follow from the one before it."
-        if seal.hash != seal.compute_hash():
-            yield f"{seal} was changed after it was made."
-        before, upto, number = seal.hash, seal.upto, seal.number
-
-
-def _file(seals, seal_file):
-    lines = seal_file.lines()
-    kept = {seal.number: seal for seal in seals}
-    if None in lines:
-        yield f"{lines.count(None)} lines of the seal file are not seals."
-    outside = {line["number"]: line["hash"] for line in lines if line}
-    if missing := kept.keys() - outside.keys():
-        yield (
-            f"The seal file is short: {len(missing)} seals of the database are not in it, the first is {min(missing)}."
-        )
-    if extra := outside.keys() - kept.keys():
-        yield f"The database is short: {len(extra)} seals of the file are not in it, the first is {min(extra)}."
-    for number in sorted(kept.keys() & outside.keys()):
-        if kept[number].hash != outside[number]:
-            yield f"{kept[number]} is not the one the seal file holds."
 
 
 def _shapes():
@@ -212,7 +190,6 @@ def _shapes():
     return good, broken
 
 
-def _lost_tables(seals):
-    there = {table.name for table in tables()}
-    for lost in sorted({kept for seal in seals for kept in seal.tables} - there):
+def _lost_tables(sealed):
+    for lost in sorted(sealed - {table.name for table in tables()}):
         yield f"The table {lost}, of which rows were sealed, is gone."
