@@ -12,15 +12,16 @@ from django.apps import apps
 from cases.row_policies import PERSON, sees_child
 from emerald.accounts.permissions import Right
 from emerald.database.row_policies import RowPolicy, one_of
-from perpetrators.policies.functions import KEEPS, keys
+from perpetrators.policies.functions import KEEPS, each_of
 
-LINKED = keys("persons", Right.HEAR_OF_SUSPECTS, "false")
+CHILDREN = each_of("children", Right.HEAR_OF_SUSPECTS)
+LINKED = each_of("persons", Right.HEAR_OF_SUSPECTS, "false")
 # With those whose record was merged into one of them.
-READ_PERSONS = keys("persons", Right.READ_SUSPECTS, "true")
-PLACES, PLACES_HEARD_OF = (keys("places", right) for right in (Right.READ_SUSPECTS, Right.HEAR_OF_SUSPECTS))
-MEASURES, READ_MEASURES = (keys("measures", right) for right in (Right.HEAR_OF_MEASURES, Right.READ_SUSPECTS))
+READ_PERSONS = each_of("persons", Right.READ_SUSPECTS, "true")
+PLACES, PLACES_HEARD_OF = (each_of("places", right) for right in (Right.READ_SUSPECTS, Right.HEAR_OF_SUSPECTS))
+MEASURES, READ_MEASURES = (each_of("measures", right) for right in (Right.HEAR_OF_MEASURES, Right.READ_SUSPECTS))
 ASKED = one_of("SELECT 1 FROM perpetrators_connectionreply asked WHERE asked.request_id = {id}")
-FOUND, REPLIES, REQUESTS = keys("found"), keys("replies"), keys("requests")
+FOUND, REPLIES, REQUESTS = each_of("found"), each_of("replies"), each_of("requests")
 
 
 def kept(condition: str) -> str:
@@ -29,27 +30,27 @@ def kept(condition: str) -> str:
 
 
 def of_measure(column: str) -> str:
-    return kept(f"{column} = ANY ({READ_MEASURES})")
+    return kept(f"{column} IN ({READ_MEASURES})")
 
 
 # What is said of a child is asked of that child, also of those who keep the register. `{id}` is the row's own key,
 # which a history has under another name; `{row}` its table.
 RULES = {
-    "perpetrators_personofconcern": kept(f"{{id}} = ANY ({keys('persons_heard_of')})"),
-    "perpetrators_recordentry": kept(f"{{row}}.person_id = ANY ({READ_PERSONS})"),
-    "perpetrators_legalevent": kept(f"{{row}}.person_id = ANY ({READ_PERSONS})"),
-    "perpetrators_merge": kept(f"{{row}}.kept_id = ANY ({READ_PERSONS})"),
-    "perpetrators_particular": kept(f"{{row}}.person_id = ANY ({READ_PERSONS}) OR {{row}}.place_id = ANY ({PLACES})"),
-    "perpetrators_place": kept(f"{{id}} = ANY ({keys('places_heard_of')})"),
-    "perpetrators_placeaction": kept(f"{{row}}.place_id = ANY ({PLACES})"),
-    "perpetrators_link": f"""({kept(f"{{row}}.person_id = ANY ({LINKED})")} AND CASE
-        WHEN {{row}}.child_id IS NOT NULL THEN {sees_child("{row}.child_id", Right.HEAR_OF_SUSPECTS)}
-        WHEN {{row}}.other_id IS NOT NULL THEN {kept(f"{{row}}.other_id = ANY ({LINKED})")}
-        ELSE {kept(f"{{row}}.ended_at IS NULL OR {{row}}.place_id = ANY ({PLACES_HEARD_OF})")}
+    "perpetrators_personofconcern": kept(f"{{id}} IN ({each_of('persons_heard_of')})"),
+    "perpetrators_recordentry": kept(f"{{row}}.person_id IN ({READ_PERSONS})"),
+    "perpetrators_legalevent": kept(f"{{row}}.person_id IN ({READ_PERSONS})"),
+    "perpetrators_merge": kept(f"{{row}}.kept_id IN ({READ_PERSONS})"),
+    "perpetrators_particular": kept(f"{{row}}.person_id IN ({READ_PERSONS}) OR {{row}}.place_id IN ({PLACES})"),
+    "perpetrators_place": kept(f"{{id}} IN ({each_of('places_heard_of')})"),
+    "perpetrators_placeaction": kept(f"{{row}}.place_id IN ({PLACES})"),
+    "perpetrators_link": f"""({kept(f"{{row}}.person_id IN ({LINKED})")} AND CASE
+        WHEN {{row}}.child_id IS NOT NULL THEN {{row}}.child_id IN ({CHILDREN})
+        WHEN {{row}}.other_id IS NOT NULL THEN {kept(f"{{row}}.other_id IN ({LINKED})")}
+        ELSE {kept(f"{{row}}.ended_at IS NULL OR {{row}}.place_id IN ({PLACES_HEARD_OF})")}
         END)""",
     "perpetrators_admission": f"""({{row}}.officer_id = {PERSON}
         OR {sees_child("{row}.child_id", Right.ANSWER_FOR_CHILD)})""",
-    "perpetrators_measure": kept(f"{{id}} = ANY ({MEASURES})"),
+    "perpetrators_measure": kept(f"{{id}} IN ({MEASURES})"),
     "perpetrators_protectedchild": sees_child("{row}.child_id", Right.HEAR_OF_MEASURES),
     "perpetrators_condition": f"""({of_measure("{row}.measure_id")}
         AND ({{row}}.child_id IS NULL OR {sees_child("{row}.child_id", Right.READ_SUSPECTS)}))""",
@@ -58,12 +59,12 @@ RULES = {
     "perpetrators_measuredocument": of_measure("{row}.measure_id"),
     "perpetrators_trace": f"""CASE WHEN {{row}}.child_id IS NOT NULL
         THEN {sees_child("{row}.child_id", Right.READ_SUSPECTS)}
-        ELSE {kept(f"{{row}}.person_id = ANY ({READ_PERSONS}) OR {{row}}.place_id = ANY ({PLACES})")} END""",
-    "perpetrators_connectionfound": f"{{id}} = ANY ({FOUND})",
-    "perpetrators_connectionreply": f"""({{id}} = ANY ({REPLIES})
-        OR ({{row}}.answered_at IS NOT NULL AND {{row}}.request_id = ANY ({REQUESTS})))""",
+        ELSE {kept(f"{{row}}.person_id IN ({READ_PERSONS}) OR {{row}}.place_id IN ({PLACES})")} END""",
+    "perpetrators_connectionfound": f"{{id}} IN ({FOUND})",
+    "perpetrators_connectionreply": f"""({{id}} IN ({REPLIES})
+        OR ({{row}}.answered_at IS NOT NULL AND {{row}}.request_id IN ({REQUESTS})))""",
     # One's own, and those of which one is asked.
-    "perpetrators_connectionrequest": f"({{id}} = ANY ({REQUESTS}) OR {ASKED})",
+    "perpetrators_connectionrequest": f"({{id}} IN ({REQUESTS}) OR {ASKED})",
 }
 OPEN = {"perpetrators_registernumber": "counts the references that were given in a year, and says nothing of anybody"}
 

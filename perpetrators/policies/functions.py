@@ -49,6 +49,12 @@ def keys(of: str, *arguments: str) -> str:
     return f"(SELECT register_{of}({said}))::bigint[]"
 
 
+def each_of(of: str, *arguments: str) -> str:
+    """The same as rows, for IN: a policy asks of each row, and finds it in a hash made once for a statement. Of what is
+    in the register there are thousands, and not the millions of which a case is one."""
+    return f"SELECT unnest({keys(of, *arguments)})"
+
+
 def _theirs(child: str, held: str) -> str:
     """Whether whoever asks holds the right (a permission's key) on a case of this child."""
     walk = ON_THE_WALK.format(case="own.id") % (("asks", held) * 2)
@@ -71,6 +77,7 @@ _CHILDREN = f"""
     END IF;"""  # noqa: S608  our own names
 _LINKED = "SELECT link.child_id FROM perpetrators_link link WHERE link.ended_at IS NULL"
 _NAMED = "SELECT named.child_id FROM perpetrators_protectedchild named"
+_CONCERNED = "SELECT link.child_id FROM perpetrators_link link"  # also by a link that was taken back
 _PERSONS = """WITH seen AS (SELECT DISTINCT link.person_id AS key FROM perpetrators_link link
             WHERE link.ended_at IS NULL AND link.child_id = ANY (children))
         SELECT seen.key FROM seen UNION
@@ -130,6 +137,7 @@ _REQUESTS = f"SELECT one.id FROM perpetrators_connectionrequest one WHERE one.as
 # {what: (what the function takes, what it declares besides, what it works out first, what it answers)}
 _ANSWERS = {
     "persons": ("needed text, merged boolean", _HELD, _CHILDREN % _LINKED, _PERSONS),
+    "children": ("needed text", _HELD, _CHILDREN % _CONCERNED, "SELECT unnest(children)"),
     "places": ("needed text", "", "", _PLACES),
     "measures": ("needed text", _HELD, _CHILDREN % f"{_LINKED} UNION {_NAMED}", _MEASURES),
     "persons_heard_of": ("", "", "", _PERSONS_HEARD_OF),
