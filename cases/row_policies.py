@@ -2,7 +2,8 @@
 
 The rule stands in `cases.models.access.visible` and nowhere else; here it is put beneath each table by the way that
 leads from its rows to a case. A table is found by its keys, so a new one is protected without a line anywhere; what
-takes more than seeing the case is in NEEDS, and what has no policy in OPEN and OPEN_ROOMS with the reason.
+takes more than seeing the case is in NEEDS, and what has no policy in OPEN with the reason. The register has rules of
+its own (`perpetrators.row_policies`).
 """
 
 from collections.abc import Iterable
@@ -41,11 +42,6 @@ OPEN = {
     "cases_caseuserobjectpermissionhistory": "who could see a case on which day: evidence, and nothing of the child",
     "cases_casegroupobjectpermissionhistory": "the same for groups",
 }
-# Rooms without policies of their own, though keys lead from there to a child.
-OPEN_ROOMS = {
-    "perpetrators": "the register is shared: police liaison keeps all of it, every reader is told how many there are "
-    "of what they may not open, and who sees which row is the scope's to say; who a child is stands in cases_child"
-}
 
 
 def sees_case(case: str, right: str = Right.SEE_CASE) -> str:
@@ -53,9 +49,9 @@ def sees_case(case: str, right: str = Right.SEE_CASE) -> str:
     return "(" + ON_THE_WALK.format(case=case) % ((PERSON, PERMISSION.format(right=right)) * 2) + ")"
 
 
-def sees_child(child: str) -> str:
+def sees_child(child: str, right: str = Right.SEE_CASE) -> str:
     """Whether one of the child's cases is."""
-    return one_of(f"SELECT own.id FROM cases_case own WHERE own.child_id = {child} AND {sees_case('own.id')}")  # noqa: S608  our own names
+    return one_of(f"SELECT own.id FROM cases_case own WHERE own.child_id = {child} AND {sees_case('own.id', right)}")  # noqa: S608  our own names
 
 
 @cache

@@ -28,6 +28,8 @@ TIMETABLE = {
     # Each year the access log and every history begin a new partition. A late one loses nothing: the newest takes
     # whatever comes. (emerald/decisions/0043-partitions.md)
     "begin partitions": every(10 * 60, "emerald.audit.tasks.begin_partitions"),
+    # The certificate of Emerald's own address, before it ends and nobody can open the page that says so.
+    "look at the certificate": every(60 * 60, "emerald.reminders.tasks.look_at_certificate"),
     # What was sealed of it goes to the council's SIEM, where it has one.
     "write access lines": every(60, "emerald.observability.tasks.write_access_lines"),
     # The whole record is proved once a night; the tick only asks whether it is time.

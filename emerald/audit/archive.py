@@ -81,7 +81,7 @@ def proof(partition: Partition) -> Iterator[str]:
     if last is None or last.upto < partition.upto:
         yield f"{partition.name} is not sealed to its end yet. Let the worker run, then do it again."
         return
-    seals = [seal for seal in Seal.objects.in_order() if partition.since < seal.upto <= partition.upto]
+    seals = list(Seal.objects.in_order().filter(upto__gt=partition.since, upto__lte=partition.upto))
     shapes = {shape.fingerprint: shape.columns for shape in Shape.objects.all()}
     with transaction.atomic():
         fix_spelling()

@@ -28,7 +28,11 @@ FROM {table} t CROSS JOIN LATERAL (SELECT {columns}) spelt
 WHERE t.{xid} >= %(first)s AND t.{xid} < %(last)s
 GROUP BY 1
 """
-_COUNTS = "SELECT width_bucket(t.{xid}, %(bounds)s::bigint[]), count(*) FROM {table} t GROUP BY 1"
+_COUNTS = """
+SELECT width_bucket(t.{xid}, %(bounds)s::bigint[]), count(*) FROM {table} t
+WHERE t.{xid} >= %(first)s AND t.{xid} < %(last)s
+GROUP BY 1
+"""
 
 
 @dataclass(frozen=True)
@@ -56,8 +60,13 @@ class Table:
         return {place - 1: (rows, digest) for place, rows, digest in found}
 
     def counts(self, bounds):
-        """{i: rows} as in `digests`; -1 stands for rows before the first bound, the last index for those after."""
-        return {place - 1: rows for place, rows in _rows(self._fill(_COUNTS), {"bounds": bounds})}
+        """{i: rows} as in `digests`."""
+        within = {"bounds": bounds, "first": bounds[0], "last": bounds[-1]}
+        return {place - 1: rows for place, rows in _rows(self._fill(_COUNTS), within)}
+
+    def count_from(self, number):
+        """How many rows have this number or a later one."""
+        return _rows(self._fill("SELECT count(*) FROM {table} WHERE {xid} >= %s"), [number])[0][0]
 
     def number_after(self, rows, since, upto):
         """The number of the row that comes after so many of those with `since <= number < upto`; None where there are

@@ -18,7 +18,8 @@ from emerald.audit.seal import LATE, SealingHeld, sealing_alone
 from emerald.audit.seal_file import SealFile
 from emerald.audit.sealed_tables import fix_spelling, tables
 from emerald.audit.verify_live import check_live
-from emerald.audit.verify_rows import check_rows
+from emerald.audit.verify_rows import BEFORE_ALL, check_newer, check_stretch
+from emerald.audit.verify_seals import Chain, Outside, stretches
 from emerald.audit.verify_structure import check_structure, missing_tables
 from emerald.audit.verify_traces import check_traces
 from emerald.parts import Part
@@ -130,34 +131,40 @@ def _attempt(found, what, check, *within):
 def _verify_seals(found, there, seal_file):
     """A transaction for each table: one over all partitions of all of them would fill the server's table of locks.
 
-    No seal is made while seals and file are read, or one would be ahead of the other. From then on sealing goes on:
-    rows that come under a later seal are newer than these.
+    No seal is made while the file is read and the last of the seals is found, or one would be ahead of the other. From
+    then on sealing goes on: rows that come under a later seal are newer than these.
     """
+    asked = [table for table in tables() if table.name in there]
     with sealing_alone(wait=True):
-        with transaction.atomic():
-            fix_spelling()
-            seals = list(Seal.objects.in_order())
-        is_there, lines = seal_file.is_there(), seal_file.lines()
-        late = [one for table in tables() if table.name in there for one in _waiting(table, seals)]
-    found.seals, found.rows = len(seals), sum(seal.rows for seal in seals)
-    yield from _chain(seals)
-    if seals and not is_there:
-        found.not_here.append(NO_SEAL_FILE)
-    else:
-        yield from _file(seals, lines)
-    yield from late
+        last = Seal.objects.in_order().last()
+        is_there, outside = seal_file.is_there(), Outside.read(seal_file)
+        late = [one for table in asked for one in _waiting(table, last.upto if last else 0)]
     shapes, broken = _shapes()
-    yield from broken
     away = PartitionMove.objects.away()
-    found.archived = list(_in_the_archive())
-    for table in tables():
-        if table.name in there:
+    chain, sealed_tables = Chain(), set()
+    for seals in stretches(last):
+        upto = chain.upto if found.seals else BEFORE_ALL
+        for seal in seals:
+            yield from chain.faults_of(seal)
+            outside.compare(seal)
+            sealed_tables |= seal.tables.keys()
+        found.seals, found.rows = found.seals + len(seals), found.rows + sum(seal.rows for seal in seals)
+        for table in asked:
             with transaction.atomic():
                 fix_spelling()
-                newer, broken = check_rows(table, seals, shapes, away.get(table.name, ()))
-            found.newer += newer
-            yield from broken
-    yield from _lost_tables(seals)
+                broken += check_stretch(table, seals, shapes, away.get(table.name, ()), since=upto)
+    if found.seals and not is_there:
+        found.not_here.append(NO_SEAL_FILE)
+    else:
+        yield from outside.faults()
+    found.archived = list(_in_the_archive())
+    yield from (*broken, *late)
+    for table in asked:
+        with transaction.atomic():
+            newer, ahead = check_newer(table, chain.upto)
+        found.newer += newer
+        yield from ahead
+    yield from _lost_tables(sealed_tables)
 
 
 def _in_the_archive():
@@ -170,40 +177,12 @@ def _in_the_archive():
         )
 
 
-def _waiting(table, seals):
+def _waiting(table, upto):
     """A sealer that stopped, or was stopped: what nobody has sealed could still be changed unseen."""
     with transaction.atomic():
-        waiting = table.waiting(seals[-1].upto if seals else 0, LATE)
+        waiting = table.waiting(upto, LATE)
     if waiting:
         yield f"{waiting} rows of {table.name} have waited for a seal for more than {LATE.seconds // 60} minutes."
-
-
-def _chain(seals):
-    before, upto, number = "", 0, 0
-    for seal in seals:
-        if seal.number != number + 1:
-            yield f"{seal.number - number - 1} seals are missing before {seal}."
-        elif seal.previous != before or seal.since != upto:
-            yield f"{seal} does not follow from the one before it."
-        if seal.hash != seal.compute_hash():
-            yield f"{seal} was changed after it was made."
-        before, upto, number = seal.hash, seal.upto, seal.number
-
-
-def _file(seals, lines):
-    kept = {seal.number: seal for seal in seals}
-    if None in lines:
-        yield f"{lines.count(None)} lines of the seal file are not seals."
-    outside = {line["number"]: line["hash"] for line in lines if line}
-    if missing := kept.keys() - outside.keys():
-        yield (
-            f"The seal file is short: {len(missing)} seals of the database are not in it, the first is {min(missing)}."
-        )
-    if extra := outside.keys() - kept.keys():
-        yield f"The database is short: {len(extra)} seals of the file are not in it, the first is {min(extra)}."
-    for number in sorted(kept.keys() & outside.keys()):
-        if kept[number].hash != outside[number]:
-            yield f"{kept[number]} is not the one the seal file holds."
 
 
 def _shapes():
@@ -216,7 +195,6 @@ def _shapes():
     return good, broken
 
 
-def _lost_tables(seals):
-    there = {table.name for table in tables()}
-    for lost in sorted({kept for seal in seals for kept in seal.tables} - there):
+def _lost_tables(sealed):
+    for lost in sorted(sealed - {table.name for table in tables()}):
         yield f"The table {lost}, of which rows were sealed, is gone."

@@ -4,28 +4,40 @@ from collections import defaultdict
 
 from emerald.audit.renamed_columns import names_now
 
+BEFORE_ALL = -(2**63)  # no row's number
 ROWS_AT_ONCE = 1_000_000  # whose digests are made by one statement: a few seconds
 
 
 def check_rows(table, seals, shapes, away=()):
     """(rows newer than the last seal, sentences about what is wrong). `shapes` has the columns by fingerprint, `away`
-    the stretches of numbers that are in the archive.
-
-    Two passes over the table, however many seals there are, the second one a stretch of ROWS_AT_ONCE after the other.
-    Call inside a transaction, after `fix_spelling`.
+    the stretches of numbers that are in the archive. Call inside a transaction, after `fix_spelling`.
     """
-    bounds = sorted({edge for seal in seals for edge in (seal.since, seal.upto)}) or [0]
+    broken = check_stretch(table, seals, shapes, away, since=BEFORE_ALL)
+    newer, ahead = check_newer(table, seals[-1].upto if seals else 0)
+    return newer, [*broken, *ahead]
+
+
+def check_stretch(table, seals, shapes, away, *, since):
+    """What is wrong with the rows from `since`, where the seal before these ended, to where the last of them ends.
+
+    Two passes over these rows, however many seals there are, the second one ROWS_AT_ONCE after the other. Call inside a transaction, after `fix_spelling`.
+    """
+    bounds = sorted({since, *(edge for seal in seals for edge in (seal.since, seal.upto))})
     place_of = {edge: place for place, edge in enumerate(bounds)}
     sealed = {place_of[seal.since]: seal for seal in seals}
     archived = {place for place, seal in sealed.items() if any(since < seal.upto <= upto for since, upto in away)}
     counts = table.counts(bounds)
-    newer = counts.pop(len(bounds) - 1, 0)
     broken = list(_miscounted(table.name, counts, sealed, archived))
     for shape, places in _by_shape(table.name, sealed, archived).items():
         broken += _changed(table, shapes.get(shape), places, bounds, counts)
-    if ahead := table.count_ahead():
-        broken.append(f"{ahead} rows of {table.name} claim to be from transactions that have not happened.")
-    return newer, broken
+    return broken
+
+
+def check_newer(table, upto):
+    """(rows that no seal was put over yet, what is wrong with them)"""
+    ahead = table.count_ahead()
+    wrong = [f"{ahead} rows of {table.name} claim to be from transactions that have not happened."] if ahead else []
+    return table.count_from(upto), wrong
 
 
 def _miscounted(table, counts, sealed, archived):

@@ -28,6 +28,26 @@ _CONNECTIONS = (
     "cases_restrictionname",
 )
 _CHRONOLOGY = ("cases_case", "cases_child", "cases_chronologyentry")
+# Which officer was admitted to a child is a connection that gives rights as well.
+_RIGHTS = (*_CONNECTIONS, "perpetrators_admission", "perpetrators_link", "perpetrators_personofconcern")
+_REGISTER = (
+    "perpetrators_personofconcern",
+    "perpetrators_particular",
+    "perpetrators_recordentry",
+    "perpetrators_legalevent",
+    "perpetrators_merge",
+    "perpetrators_admission",
+    "perpetrators_link",
+    "perpetrators_place",
+    "perpetrators_placeaction",
+    "perpetrators_measure",
+    "perpetrators_measureevent",
+    "perpetrators_protectedchild",
+    "perpetrators_condition",
+    "perpetrators_breach",
+)
+_CONNECTED = ("perpetrators_connectionfound", "perpetrators_connectionrequest", "perpetrators_connectionreply")
+_COMPARED = ("perpetrators_particular", "perpetrators_trace", "perpetrators_personofconcern", "perpetrators_place")
 ACTS = {
     # --- Within a person's request ---
     "open a case": Act(
@@ -44,15 +64,15 @@ ACTS = {
     ),
     "settle rights": Act(
         "Which rights follow from connections is worked out for every episode of a child and for whoever is joined.",
-        _CONNECTIONS,
+        _RIGHTS,
     ),
     "staff change": Act(
         "Whoever ends somebody's access or gives them another role sees no case, and their parts on cases end with it.",
-        _CONNECTIONS,
+        _RIGHTS,
     ),
     "tell the chronology": Act(
         "What is said of a person of concern stands in the chronology of each child, seen or not by who said it.",
-        _CHRONOLOGY,
+        (*_CHRONOLOGY, "perpetrators_protectedchild"),
     ),
     "due list": Act(
         "What is due on records of the register is found by whom it is for, and shown as far as they see the record.",
@@ -80,10 +100,28 @@ ACTS = {
         "that there is something, and no more.",
         EVERYTHING,
     ),
-    "register": Act(
-        "The register has no policies yet: it counts, compares and tells of children its readers may not open, and "
-        "what of it is shown is the scope's to say.",
-        EVERYTHING,
+    "change the register": Act(
+        "A new person is linked to nobody yet, and who takes a link back sees the person no more; an officer is joined "
+        "to children, and a measure ends by the birthday of a child, whom the writer may not see. Each verb asks the "
+        "right first.",
+        (*_CONNECTIONS, *_REGISTER, *_COMPARED, "cases_chronologyentry", "cases_lookedafterperiod"),
+    ),
+    "count what is hidden": Act(
+        "How much more there is on a record of the register is told by number, with whom to ask.",
+        (*_CONNECTIONS, *_REGISTER),
+    ),
+    "compare records": Act(
+        "What is saved on one record is compared with all; the writer hears of those they may open, and of the others "
+        "those who decide, or whoever is asked.",
+        (*_CONNECTIONS, *_REGISTER, *_COMPARED, *_CONNECTED),
+    ),
+    "keep traces": Act(
+        "Whoever writes a telephone number or an address of a child may not read what it is compared by.",
+        ("perpetrators_trace",),
+    ),
+    "read answers": Act(
+        "Whoever looks after a record may name it in an answer to somebody who cannot open it.",
+        ("cases_case", "cases_child", "perpetrators_personofconcern", "perpetrators_place"),
     ),
     "look after keys": Act(
         "Whoever looks after Emerald sees no child, and is told by number whether encrypted facts can still be read.",
@@ -96,15 +134,15 @@ ACTS = {
     "task emerald.audit.tasks.seal": Act("Every row of history is sealed.", EVERYTHING),
     "task emerald.audit.tasks.verify": Act("Every live row is compared with its history.", EVERYTHING),
     "task emerald.drafts.tasks.forget_old_drafts": Act(
-        "A draft is on a record that its author may not see any more.", ("cases_case", "cases_allocation")
+        "A draft is on a record that its author may not see any more.", ("cases_case", "cases_allocation", *_REGISTER)
     ),
     "task cases.tasks.forget_pages_left": Act("Everybody's pages that were left are forgotten.", ("cases_openpage",)),
     "task perpetrators.tasks.expire_measures": Act(
         "A notice ends when its child is in care no longer, and the child's chronology hears of it.", EVERYTHING
     ),
     "command verify_audit": Act("As the task of every night.", EVERYTHING),
-    "command check": Act("Nobody holds a right that no connection gives.", _CONNECTIONS),
-    "command rebuild_access": Act("Every case's rights are compared with its connections.", _CONNECTIONS),
+    "command check": Act("Nobody holds a right that no connection gives.", _RIGHTS),
+    "command rebuild_access": Act("Every case's rights are compared with its connections.", _RIGHTS),
     "command reencrypt_facts": Act("Every encrypted fact is encrypted anew.", EVERYTHING),
     "task emerald.reminders.tasks.check_due": Act("What is kept is compared with every record.", EVERYTHING),
     "command check_due": Act("What is kept of what is due is compared with every record.", EVERYTHING),

@@ -17,8 +17,9 @@ from emerald.files import scanning, storage
 from emerald.files.models import StoredFile
 from emerald.mail.models import Mail, MailState
 from emerald.mail.providers import mail_is_set_up
-from emerald.reminders import beats, clock, health
+from emerald.reminders import beats, certificate, clock, health
 from emerald.reminders.models.tick import Tick
+from emerald.words import day_in_words
 
 LOOKING_BACK = timedelta(days=7)
 BACKUP_LATE = timedelta(days=2)
@@ -62,6 +63,7 @@ def parts() -> list["Part"]:
     nobody would have come as far as this."""
     states = {"database": health.OK} | health.states()
     told = [Part(PARTS[key], state, _advice(key, state)) for key, state in states.items()]
+    told += [certificate_shown()] if certificate.is_shown() else []
     return [*told, mail_server()] if mail_is_set_up() else told
 
 
@@ -73,6 +75,17 @@ def _advice(key: str, state: str) -> str:
             f"{len(several)} of them run ({'; '.join(several)}). Whatever they ask for is done once; end all but one."
         )
     return ADVICE.get(key, "") if state == health.FAILING else ""
+
+
+def certificate_shown() -> "Part":
+    """The one that browsers are shown, with the days it has left."""
+    ends = certificate.last_look()
+    if ends is None:
+        return Part("Certificate", health.NOT_KNOWN, certificate.UNREACHABLE)
+    if said := certificate.trouble(ends):
+        return Part("Certificate", health.FAILING, said)
+    left = certificate.in_days(ends - timezone.now())
+    return Part("Certificate", health.OK, f"Nothing to do: it holds until {day_in_words(ends)}, {left}.")
 
 
 def mail_server() -> "Part":

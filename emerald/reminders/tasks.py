@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from emerald.reminders import beats, health
+from emerald.reminders import beats, certificate, health
 from emerald.reminders.gathering import gather_and_send
 from emerald.reminders.keeping import keep_all
 from emerald.reminders.sync import sync_notices as sweep_now
@@ -57,6 +57,11 @@ def check_due(self: Any) -> None:
 def drain(self: Any) -> None:
     with ticking("drain", self.request) as told:
         told["mails"] = gather_and_send()
+
+
+@shared_task
+def look_at_certificate() -> None:
+    certificate.look()
 
 
 class ticking:

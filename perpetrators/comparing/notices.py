@@ -14,7 +14,7 @@ SENTENCE = "There is a connection: something you saved stands on another record 
 NOBODY = 0  # no child's key
 
 
-@acting_as_emerald("register")
+@acting_as_emerald("compare records")
 def compare(record, user, *, saved=None):
     """The sentence for `user` when `record` (a PersonOfConcern, a Place or a Child) is connected with another record
     that they may open, through what was `saved` (a Particular, a Carer or an Address; by default anything on the

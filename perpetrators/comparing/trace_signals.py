@@ -3,6 +3,7 @@
 from django.db.models.signals import post_delete, post_save
 
 from cases.models import Address, Carer
+from emerald.database.identity import acting_as_emerald
 from emerald.encrypted import unreadable
 from perpetrators.models import PersonOfConcern, Place
 from perpetrators.models.connections.trace import Trace, origin_of
@@ -37,6 +38,7 @@ def of_person(person):
 READ = {Carer: of_carer, Address: of_address, Place: of_place, PersonOfConcern: of_person}
 
 
+@acting_as_emerald("keep traces")
 def update_traces(instance, raw=False, **_):
     """After a save; a fixture (`raw`) may lack the rows it points to and is left to whoever loads it. Of what cannot be
     read nothing can be compared anew: what was read of it before stays."""
@@ -45,6 +47,7 @@ def update_traces(instance, raw=False, **_):
         Trace.replace(origin_of(instance), found, **whose)
 
 
+@acting_as_emerald("keep traces")
 def forget(instance, **_):
     Trace.replace(origin_of(instance), [])
 

@@ -1,6 +1,7 @@
 """Two records of perhaps one person of concern, fact beside fact."""
 
 from emerald.words import day_in_words
+from perpetrators.models.register.hidden import how_many
 
 
 def compared(one, other):
@@ -19,7 +20,11 @@ def _known_by(person):
 
 def _links(person):
     """How many: to whom is for each reader to see on the person's page."""
-    return str(person.links.current().count() or "")
+    return str(how_many(person.links.current()) or "")
+
+
+def _measures(person):
+    return str(how_many(person.measures.all()) or "")
 
 
 ONLY_TOLD = {"Known by", "Links", "Measures", "Looked after by", "Recorded"}  # may differ of one and the same person
@@ -36,7 +41,7 @@ FACTS = (
     ("What they look like", lambda person: person.description),
     ("Known by", _known_by),
     ("Links", _links),
-    ("Measures", lambda person: str(person.measures.count() or "")),
+    ("Measures", _measures),
     ("Looked after by", lambda person: person.officer.name if person.officer else ""),
     ("Recorded", lambda person: f"{person.recorded_by.name}, {day_in_words(person.recorded_at)}"),
 )

@@ -11,6 +11,7 @@ from emerald.accounts.permissions import Right
 from emerald.audit.record import record
 from perpetrators.models import Link, Measure, PersonOfConcern, Place, ProtectedChild
 from perpetrators.models.persons.links.link import Handling
+from perpetrators.models.register.hidden import ChildrenNamed
 from perpetrators.models.register.scope import Scope
 
 PERSON, MEASURE, PLACE = "person of concern", "measure", "place"  # as the doors call them in the access log
@@ -54,7 +55,7 @@ def with_children(measures, scope):
     seen = ProtectedChild.objects.filter(child__in=scope.children()).select_related("child").order_by("pk")
     return (
         measures.with_subjects()
-        .annotate(children_in_all=Count("protected", distinct=True))
+        .annotate(children_in_all=ChildrenNamed("pk"))
         .prefetch_related(Prefetch("protected", seen, to_attr="seen_children"))
     )
 

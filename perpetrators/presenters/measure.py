@@ -15,6 +15,7 @@ from emerald.accounts.permissions import Right
 from emerald.words import plural
 from perpetrators.forms.measures.steps import STEPS
 from perpetrators.models.measures.states import LIVE
+from perpetrators.models.register.hidden import how_many
 
 SHOWN_STEPS = ("grant", "serve", "extend", "review", "vary", "apply", "discharge", "refuse", "withdraw")
 
@@ -36,7 +37,7 @@ class MeasurePresenter:
 
     @cached_property
     def more_children(self):
-        return self.measure.protected.count() - len(self.children)
+        return how_many(self.measure.protected.all()) - len(self.children)
 
     @cached_property
     def conditions(self):
@@ -49,7 +50,7 @@ class MeasurePresenter:
 
     @cached_property
     def more_conditions(self):
-        return self.measure.conditions.count() - len(self.conditions)
+        return how_many(self.measure.conditions.all()) - len(self.conditions)
 
     @property
     def beyond(self):

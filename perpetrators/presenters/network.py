@@ -10,6 +10,7 @@ from functools import cached_property
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from emerald.database.identity import acting_as_emerald
 from emerald.words import plural
 from perpetrators.models import Link
 from perpetrators.models.connections.shared import OF
@@ -197,6 +198,7 @@ class Network:
     def _ends(self, link):
         return [self._marks[of, record.pk] for of, record in _ends_of(link)]
 
+    @acting_as_emerald("count what is hidden")
     def _beyond(self):
         """{(of, key): how many links stand there that the reader is not shown}."""
         counted = {}

@@ -5,11 +5,19 @@ How much of it is said follows the rights on the case: that there are measures a
 
 from functools import cached_property
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from emerald.accounts.permissions import Right
+from emerald.database.identity import acting_as_emerald
 from perpetrators.models import Admission, Link, Measure
 from perpetrators.models.measures.states import LIVE
+
+
+@acting_as_emerald("count what is hidden")
+def live_against(persons):
+    """{person: how many measures are in force against them}, also those that name only other children."""
+    live = Measure.objects.filter(person__in=persons, state__in=LIVE).order_by()
+    return dict(live.values_list("person").annotate(Count("pk")))
 
 
 class OnACase:
@@ -26,8 +34,11 @@ class OnACase:
             .filter(child=self.case.child_id)
             .select_related("person__officer", "recorded_by", "ended_by")
         )
-        live = Count("person__measures", filter=Q(person__measures__state__in=LIVE))
-        return list(found.annotate(live=live).order_by("person__family_name", "person__given_names", "pk"))
+        links = list(found.order_by("person__family_name", "person__given_names", "pk"))
+        live = live_against([link.person_id for link in links])
+        for link in links:
+            link.live = live.get(link.person_id, 0)
+        return links
 
     @cached_property
     def officers_waiting(self):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from emerald.words import plural
 from perpetrators.models import LegalEvent, Link, Measure
+from perpetrators.models.register.hidden import how_many
 
 
 class PersonPresenter:
@@ -38,7 +39,8 @@ class PersonPresenter:
     @cached_property
     def more_links(self):
         """How many links stand that the reader is not shown."""
-        return Link.objects.touching(self.person).current().beyond([one.link.pk for one in self.links_now]).count()
+        shown = [one.link.pk for one in self.links_now]
+        return how_many(Link.objects.touching(self.person).current().beyond(shown))
 
     @cached_property
     def particulars(self):
@@ -55,7 +57,7 @@ class PersonPresenter:
 
     @cached_property
     def more_measures(self):
-        return Measure.objects.filter(person=self.person).count() - len(self.measures)
+        return how_many(Measure.objects.filter(person=self.person)) - len(self.measures)
 
     @property
     def beyond_links(self):

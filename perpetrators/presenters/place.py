@@ -4,6 +4,7 @@ from functools import cached_property
 
 from emerald.words import plural
 from perpetrators.models import Measure
+from perpetrators.models.register.hidden import how_many
 
 
 class PlacePresenter:
@@ -30,8 +31,8 @@ class PlacePresenter:
     def beyond(self):
         """The sentences about what is not shown, each ending with whom to ask."""
         hidden = (
-            (self.place.links.current().beyond([link.pk for link in self.links]).count(), "connection"),
-            (Measure.objects.filter(place=self.place).count() - len(self.measures), "measure"),
+            (how_many(self.place.links.current().beyond([link.pk for link in self.links])), "connection"),
+            (how_many(Measure.objects.filter(place=self.place)) - len(self.measures), "measure"),
         )
         ask = self.place.whom_to_ask() if any(number > 0 for number, _ in hidden) else ""
         ask = f"{ask[:1].lower()}{ask[1:]}"

@@ -5,6 +5,7 @@ from django.urls import reverse
 from emerald.accounts.permissions import Right
 from emerald.words import plural
 from perpetrators.models import Measure, PersonOfConcern
+from perpetrators.models.register.hidden import how_many
 
 
 class Subject:
@@ -42,7 +43,7 @@ class Subject:
     @property
     def beyond(self):
         """The sentence about measures that are not shown; empty when there are none."""
-        more = self._all.count() - self.record.scope.measures(self._all, Right.READ_SUSPECTS).count()
+        more = how_many(self._all) - self.record.scope.measures(self._all, Right.READ_SUSPECTS).count()
         ask = self.record.whom_to_ask() if self.is_person else "Ask a police liaison officer."
         return f"{plural(more, 'more measure')}: {ask[:1].lower()}{ask[1:]}" if more else ""
 

@@ -151,7 +151,7 @@ def _connected(request, about, scope, rights):
         "items": connections.items,
         "asks": Right.RECORD_SUSPECTS in rights,
         "told": list(ConnectionFound.reported_to_user(request.user, about=about)),
-        "requests": list(ConnectionRequest.asked_here(about, request.user)),
+        "requests": ConnectionRequest.read(ConnectionRequest.asked_here(about, request.user)),
     }
 
 
@@ -175,7 +175,7 @@ def requests(request):
             "answered": answered,
             "found": _found(request),
             "told": list(ConnectionFound.reported_to_user(request.user)[:ANSWERED_SHOWN]),
-            "asked": list(ConnectionRequest.asked(request.user)[:ANSWERED_SHOWN]),
+            "asked": ConnectionRequest.read(ConnectionRequest.asked(request.user)[:ANSWERED_SHOWN]),
         },
     )
 

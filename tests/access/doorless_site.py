@@ -4,10 +4,19 @@ from django.http import HttpResponse
 from django.urls import include, path
 
 from cases.models import Child
+from perpetrators.models import PersonOfConcern
 
 
 def every_child(request):
     return HttpResponse("\n".join(child.full_name for child in Child.objects.all()))
 
 
-urlpatterns = [path("every/child/", every_child), path("", include("emerald.urls"))]
+def every_person(request):
+    return HttpResponse("\n".join(one.name for one in PersonOfConcern.objects.all()))
+
+
+urlpatterns = [
+    path("every/child/", every_child),
+    path("every/person/", every_person),
+    path("", include("emerald.urls")),
+]

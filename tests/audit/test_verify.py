@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from emerald.accounts.models import Team
+from emerald.audit import verify_seals
 from emerald.audit.models import Verification
 from emerald.audit.record import record_act
 from emerald.audit.tasks import verify as nightly
@@ -14,9 +15,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 TABLES = {"audit_accessentry": ("id", "xid", "actor_label"), "accounts_teamhistory": ("pgh_id", "pgh_xid", "name")}
 
 
-@pytest.fixture
-def sealed(seal):
-    """Two seals over four rows of each table, and then a row of each that is not sealed yet."""
+@pytest.fixture(params=[verify_seals.AT_A_TIME, 1], ids=["at once", "one by one"])
+def sealed(seal, request, monkeypatch):
+    """Two seals over four rows of each table, and then a row of each that is not sealed yet. Read together, and each
+    for itself as those of years are."""
+    monkeypatch.setattr(verify_seals, "AT_A_TIME", request.param)
     for number in (1, 2):
         for part in (1, 2):
             record_act(f"reader {number}{part}", "opened", subject="case")
@@ -41,6 +44,11 @@ def complaint(returncode=1):
 
 def test_an_untouched_record_is_unbroken(sealed):
     assert report() == "8 rows under 2 seals, unbroken; 2 rows newer than the last seal.\n"
+
+
+def test_no_more_seals_are_held_at_once_than_a_stretch_has(sealed):
+    stretches = [[seal.number for seal in stretch] for stretch in verify_seals.stretches()]
+    assert stretches == ([[1], [2]] if verify_seals.AT_A_TIME == 1 else [[1, 2]])
 
 
 def test_an_empty_record_is_unbroken():

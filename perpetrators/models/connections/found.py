@@ -34,6 +34,9 @@ ON CONFLICT DO NOTHING"""
 
 
 def _side(record: Any, scope: Scope, cases: Mapping[int, str]) -> Elsewhere | None:
+    """None of what the reader may not open: the database shows it to them as little as this does."""
+    if record is None:
+        return None
     of = OF[type(record)]
     if of == "child":
         return Elsewhere(of, record, cases[record.pk]) if record.pk in cases else None

@@ -18,6 +18,7 @@ from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
 from emerald.clock import now
+from emerald.database.identity import acting_as_emerald
 from emerald.guards import NotYet, NotYours
 from emerald.versioned import Locking
 from perpetrators.models.connections.shared import OF, Connections, Elsewhere, Item
@@ -103,12 +104,19 @@ class ConnectionRequest(models.Model):
         """Of `record`, what `user` asked: nobody else's words, since they may tell of a child of theirs."""
         return cls.objects.about(record).filter(asked_by=user)
 
+    @staticmethod
+    @acting_as_emerald("read answers")
+    def read(requests: "RequestQuerySet") -> list["ConnectionRequest"]:
+        """These, each with the record it asks about and those that answers name."""
+        return list(requests)
+
     @classmethod
     def asked(cls, user: User) -> "RequestQuerySet":
         """Everything `user` asked, the latest first."""
         return cls.objects.asked_by(user)
 
     @classmethod
+    @acting_as_emerald("compare records")
     @transaction.atomic
     def ask(cls, *, by: User, record: Any, key: str, why: str) -> "ConnectionRequest":
         """Ask the owners of those records which share the item `key` (`shared.Item`) with `record` and which `by`

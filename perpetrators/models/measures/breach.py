@@ -8,6 +8,7 @@ from django.db.models import Q
 from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
 from emerald.clock import now
+from emerald.database.identity import acting_as_emerald
 from emerald.day_rules import why_in_future
 from emerald.guards import NotYet
 from emerald.versioned import Versioned
@@ -64,6 +65,7 @@ class Breach(Versioned):
     def __str__(self):
         return f"breach on {self.happened_on}"
 
+    @acting_as_emerald("change the register")
     @transaction.atomic
     def record_outcome(
         self,

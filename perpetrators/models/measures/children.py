@@ -13,6 +13,7 @@ from cases.models import ChronologyEntry
 from cases.models.access.rights import sync_rights_of_children
 from cases.models.chronology.entries import Kind, moment_of
 from emerald.accounts.permissions import Right
+from emerald.database.identity import acting_as_emerald
 from emerald.guards import NotYet, NotYours
 from perpetrators.models.measures.states import OVER
 from perpetrators.models.persons.links.link import Link
@@ -22,6 +23,7 @@ from perpetrators.models.register.scope import Scope
 ONE_NOTICE = "one_active_notice_per_child_and_suspect"
 
 
+@acting_as_emerald("tell the chronology")
 def chronicle_on_cases(told, *, significant=None):
     """Write the chronology lines of `told`, [(measure, sentence, by, on)], on the latest case of each child protected.
 

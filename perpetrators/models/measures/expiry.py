@@ -12,6 +12,7 @@ from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, 
 from django.utils import timezone
 
 from cases.models import Child
+from emerald.database.identity import acting_as_emerald
 from emerald.words import day_in_words
 from perpetrators.models.law.catalogue.checks import IN_CARE
 from perpetrators.models.law.catalogue.kinds import NOTICE
@@ -39,6 +40,7 @@ class Expiring(models.QuerySet[Any]):
         )
         return self.filter(Exists(rows), kind=NOTICE, state__in=LIVE, started_on__lt=today)
 
+    @acting_as_emerald("change the register")
     @transaction.atomic
     def expire_ended(self, today=None):
         """End those that ran out, with a line of history and of each protected child's chronology. Returns how many."""

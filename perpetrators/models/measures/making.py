@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cases.models.access.locks import changes_rights, hold_children
 from emerald.accounts.permissions import Right
+from emerald.database.identity import acting_as_emerald
 from emerald.day_rules import why_in_future
 from emerald.guards import NotYet, NotYours
 from emerald.words import day_in_words
@@ -54,6 +55,7 @@ class Making(models.Model):
         abstract = True
 
     @classmethod
+    @acting_as_emerald("change the register")
     @changes_rights
     def propose(cls, *, by, kind, person=None, place=None, children=(), on=None, facts=None, **said):
         """A measure is considered. Right: RECORD_SUSPECTS on the person or place. `on` is the day (default today);
@@ -72,6 +74,7 @@ class Making(models.Model):
         return measure
 
     @classmethod
+    @acting_as_emerald("change the register")
     @changes_rights
     def record_made(
         cls, *, by, kind, person=None, place=None, children=(), interim=False, conditions=(), facts=None, **said

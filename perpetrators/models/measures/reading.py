@@ -10,6 +10,7 @@ from functools import cached_property
 from django.apps import apps
 
 from emerald.accounts.permissions import Right
+from emerald.database.identity import acting_as_emerald
 from emerald.guards import NotYours
 from perpetrators.models.law.catalogue.kinds import KINDS
 
@@ -25,6 +26,7 @@ def of_children(kind):
     return OF_EVERY_KIND | told | ({"applicant"} if kind.child_applies else set())
 
 
+@acting_as_emerald("count what is hidden")
 def not_fully_shown(measures, scope):
     """The keys of those of `measures` (a queryset or a list) that name a child whom the reader may not see. Asks at
     most twice, however many there are."""

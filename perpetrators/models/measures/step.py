@@ -12,6 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from emerald.accounts.permissions import Right
+from emerald.database.identity import acting_as_emerald
 from emerald.day_rules import why_in_future
 from emerald.guards import NotYet, Refused
 from emerald.versioned import Versioned
@@ -35,6 +36,7 @@ def step(*, sources, words, right=Right.KEEP_MEASURES, significant=None, joins=F
         moves = hasattr(move, "_django_fsm")
 
         @wraps(move)
+        @acting_as_emerald("change the register")
         @transaction.atomic
         def taken(measure, *, by, on=None, note="", version=None, **facts):
             on = on or timezone.localdate()

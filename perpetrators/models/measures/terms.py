@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django_fsm import transition
 
 from emerald.accounts.permissions import Right
+from emerald.database.identity import acting_as_emerald
 from emerald.day_rules import why_in_future
 from emerald.guards import NotYet
 from emerald.words import day_in_words
@@ -76,6 +77,7 @@ class Terms(models.Model):
         condition.save(update_fields=["ends_on"])
         return "A condition was ended."
 
+    @acting_as_emerald("change the register")
     @transaction.atomic
     def record_breach(
         self,

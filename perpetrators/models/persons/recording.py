@@ -13,6 +13,7 @@ from cases.models.children.identifiers import beginnings_of, sounds_of
 from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import POLICE_LIAISON
+from emerald.database.identity import acting_as_emerald
 from emerald.day_rules import problem_in_future
 from emerald.files.kinds import BY_CONTENT_TYPE, PICTURES
 from emerald.guards import NotYet, NotYours
@@ -85,6 +86,7 @@ class PersonRecording(VersionedPerson):
         abstract = True
 
     @classmethod
+    @acting_as_emerald("change the register")
     @changes_rights
     def record(
         cls,
@@ -142,6 +144,7 @@ class PersonRecording(VersionedPerson):
         self.add_entry(in_words(changed), by=by)
         return changed
 
+    @acting_as_emerald("change the register")
     @changes_rights
     def appoint(
         self: PersonRecordingHost, *, by: User, officer: User, because: str, version: int | None = None

@@ -12,6 +12,7 @@ from emerald.accounts.models import User
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import ROLES
 from emerald.clock import now
+from emerald.database.identity import acting_as_emerald
 from emerald.guards import NotYet, NotYours
 from emerald.versioned import Versioned
 from perpetrators.models.register.numbering import RegisterNumber
@@ -46,6 +47,7 @@ class PlaceRecording(Versioned):
         abstract = True
 
     @classmethod
+    @acting_as_emerald("change the register")
     @transaction.atomic
     def record(cls, *, by: User, person: Any | None = None, nature: str = "", **facts: Any) -> Self:
         """Put a place on the register. `person`: the person of concern it belongs to, through whom those who do not
@@ -96,6 +98,7 @@ class PlaceRecording(Versioned):
     def gives(self: PlaceRecordingHost, right: Right, *, to: User) -> bool:
         return right in Scope(to).rights_on_place(self)
 
+    @acting_as_emerald("count what is hidden")
     def whom_to_ask(self: PlaceRecordingHost) -> str:
         """The sentence that ends every refusal: the officer of the place's person of concern longest linked to it."""
         linked = self.links.current().filter(person__officer__isnull=False).select_related("person__officer")
@@ -146,6 +149,7 @@ def why_not_place(
     return sentences
 
 
+@acting_as_emerald("change the register")
 def why_not_action(
     place: Any,
     *,

@@ -42,8 +42,9 @@ class VersionedPerson(Versioned):
         and nothing by which one is known."""
         return self.entries.create(sentence=sentence, by=by)
 
+    @acting_as_emerald("change the register")
     def children_now(self) -> list[int]:
-        """The keys of the children this person is linked to today."""
+        """The keys of the children this person is linked to today, also of those whom the writer does not see."""
         return list(self.links.current().filter(child__isnull=False).values_list("child", flat=True))
 
 

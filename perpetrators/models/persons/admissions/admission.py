@@ -20,6 +20,7 @@ from emerald.accounts.permissions import Right
 from emerald.accounts.roles import POLICE_LIAISON
 from emerald.audit.history import track_history
 from emerald.clock import now
+from emerald.database.identity import acting_as_emerald
 from emerald.guards import NotYet
 from emerald.versioned import Locking
 from perpetrators.models.persons.links.link import Link
@@ -151,6 +152,7 @@ class Admission(Locking):
         """Everything of the child of this case, for whoever allocates on it."""
         return cls.objects.of_child(case.child_id)
 
+    @acting_as_emerald("change the register")
     @changes_rights
     def agree(self, *, by: User, because: str) -> None:
         """A manager of the child's team joins the officer to the child's cases. Of somebody who was joined by the same
@@ -172,6 +174,7 @@ class Admission(Locking):
             by,
         )
 
+    @acting_as_emerald("change the register")
     @changes_rights
     def decline(self, *, by: User, because: str) -> None:
         """A manager of the child's team leaves the child closed to the officer, who goes on keeping the record. Raises
@@ -186,6 +189,7 @@ class Admission(Locking):
             by,
         )
 
+    @acting_as_emerald("change the register")
     @changes_rights
     def take_back(self, *, by: User, because: str) -> None:
         """A manager of the child's team ends what was agreed; the officer can ask again. Raises NotYours, NotYet."""

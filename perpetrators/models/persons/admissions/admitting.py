@@ -14,6 +14,7 @@ from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import Connection
 from emerald.clock import now
+from emerald.database.identity import acting_as_emerald
 from emerald.guards import NotYet, NotYours
 from perpetrators.models.register.linked_cases import chronicle_on_cases_of, latest_cases_of
 
@@ -123,6 +124,7 @@ class Admitting:
         """The link to this child (a key) was taken back."""
         self.admissions.filter(child=child).end(by=by, because="The link to the person was taken back")
 
+    @acting_as_emerald("change the register")
     @changes_rights
     def ask_to_be_admitted(self: AdmittingHost, *, by: User, why: str, version: int | None = None) -> None:
         """The officer asks the managers of those linked children whom they cannot see and about whom nothing waits,
@@ -153,6 +155,7 @@ class Admitting:
         live = self.admissions.live().filter(officer=officer).exclude(answer="declined")
         return sorted(set(linked) - set(live.values_list("child", flat=True)) - children_open_to(officer, linked))
 
+    @acting_as_emerald("count what is hidden")
     def admissions_shown_to(self: AdmittingHost, user: User) -> dict[str, Any]:
         """For whoever looks after the record, without a child's name: how many children wait for a manager, those rows
         that were declined, about how many children nobody was asked. Empty for everybody else."""

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
+from emerald.database.identity import acting_as_emerald
 from emerald.guards import NotYet
 from emerald.words import day_in_words
 from perpetrators.models.persons.legal_events.legal_status import TOLD, LegalStep, legal_status_after
@@ -33,6 +34,7 @@ class LegalRecording:
 
     """The trait of a person of concern that the law deals with them."""
 
+    @acting_as_emerald("change the register")
     @transaction.atomic
     def record_legal(
         self: LegalRecordingHost, *, by: User, step: str, on: date, version: int | None = None, **facts: Any
@@ -45,6 +47,7 @@ class LegalRecording:
         chronicle_on_cases_of(self.children_now(), f"{self.reference} {TOLD[LegalStep(step)]}.", by=by, on=on)
         return event
 
+    @acting_as_emerald("change the register")
     @transaction.atomic
     def correct_legal(
         self: LegalRecordingHost,

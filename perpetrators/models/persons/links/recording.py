@@ -11,6 +11,7 @@ from cases.models.access.rights import sync_rights_of_children
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.clock import now
+from emerald.database.identity import acting_as_emerald
 from emerald.day_rules import problem_in_future
 from emerald.guards import NotYet, NotYours
 from emerald.versioned import Versioned
@@ -42,6 +43,7 @@ class LinkRecordingHost(Protocol):
 class LinkRecording:
     """The trait of a person of concern that it can be linked."""
 
+    @acting_as_emerald("change the register")
     @changes_rights
     def link(
         self: LinkRecordingHost,
@@ -182,6 +184,7 @@ class Kept(Versioned):
         self.save_next_version()
         return self
 
+    @acting_as_emerald("change the register")
     @changes_rights
     def take_back(self: KeptHost, *, by: User, because: str, version: int | None = None) -> None:
         """The link was a mistake, or is no longer thought so: it stays to be read, with the reason. When something only

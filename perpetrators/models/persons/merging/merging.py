@@ -14,6 +14,7 @@ from cases.models.access.locks import changes_rights
 from cases.models.access.rights import sync_rights_of_children
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
+from emerald.database.identity import acting_as_emerald
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from emerald.words import day_in_words
 from perpetrators.models.register.linked_cases import chronicle_on_cases_of
@@ -95,6 +96,7 @@ class Merging:
     estimated_age: Any  # fields of the person that it sets
     estimated_on: Any
 
+    @acting_as_emerald("change the register")
     @changes_rights
     def merge(
         self: MergingHost,
@@ -131,6 +133,7 @@ class Merging:
         sync_rights_of_children(children)
         return merge
 
+    @acting_as_emerald("change the register")
     def why_not_merge(self: MergingHost, other: Any, *, because: str = "-") -> list[str]:
         """What stands in the way, as sentences."""
         sentences = [] if because.strip() else ["Say how you know that they are the same person."]
