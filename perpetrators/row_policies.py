@@ -41,6 +41,9 @@ RULES = {
     "perpetrators_legalevent": kept(f"{{row}}.person_id IN ({READ_PERSONS})"),
     "perpetrators_merge": kept(f"{{row}}.kept_id IN ({READ_PERSONS})"),
     "perpetrators_particular": kept(f"{{row}}.person_id IN ({READ_PERSONS}) OR {{row}}.place_id IN ({PLACES})"),
+    "perpetrators_fragment": kept(
+        one_of("SELECT 1 FROM perpetrators_particular whole WHERE whole.id = {row}.particular_id")
+    ),
     "perpetrators_place": kept(f"{{id}} IN ({each_of('places_heard_of')})"),
     "perpetrators_placeaction": kept(f"{{row}}.place_id IN ({PLACES})"),
     "perpetrators_link": f"""({kept(f"{{row}}.person_id IN ({LINKED})")} AND CASE
@@ -56,6 +59,7 @@ RULES = {
         AND ({{row}}.child_id IS NULL OR {sees_child("{row}.child_id", Right.READ_SUSPECTS)}))""",
     "perpetrators_measureevent": of_measure("{row}.measure_id"),
     "perpetrators_breach": of_measure("{row}.measure_id"),
+    "perpetrators_foundby": of_measure("{row}.measure_id"),
     "perpetrators_measuredocument": of_measure("{row}.measure_id"),
     "perpetrators_trace": f"""CASE WHEN {{row}}.child_id IS NOT NULL
         THEN {sees_child("{row}.child_id", Right.READ_SUSPECTS)}

@@ -20,7 +20,8 @@ def check_rows(table, seals, shapes, away=()):
 def check_stretch(table, seals, shapes, away, *, since):
     """What is wrong with the rows from `since`, where the seal before these ended, to where the last of them ends.
 
-    Two passes over these rows, however many seals there are, the second one ROWS_AT_ONCE after the other. Call inside a transaction, after `fix_spelling`.
+    Two passes over these rows, however many seals there are, the second one ROWS_AT_ONCE after the other. Call inside a
+    transaction, after `fix_spelling`.
     """
     bounds = sorted({since, *(edge for seal in seals for edge in (seal.since, seal.upto))})
     place_of = {edge: place for place, edge in enumerate(bounds)}

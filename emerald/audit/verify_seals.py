@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import transaction
+
 from emerald.audit.models.seal import Seal
 from emerald.audit.seal_file import SealFile
+from emerald.audit.sealed_tables import fix_spelling
 
 AT_A_TIME = 2_000
 
@@ -18,7 +21,9 @@ def stretches(last: Any) -> Iterator[list[Any]]:
     number = None
     while last is not None:
         rest = Seal.objects.in_order().filter(number__lte=last.number)
-        found = list((rest if number is None else rest.filter(number__gt=number))[:AT_A_TIME])
+        with transaction.atomic():
+            fix_spelling()
+            found = list((rest if number is None else rest.filter(number__gt=number))[:AT_A_TIME])
         if not found:
             return
         yield found

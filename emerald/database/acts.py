@@ -33,6 +33,7 @@ _RIGHTS = (*_CONNECTIONS, "perpetrators_admission", "perpetrators_link", "perpet
 _REGISTER = (
     "perpetrators_personofconcern",
     "perpetrators_particular",
+    "perpetrators_fragment",
     "perpetrators_recordentry",
     "perpetrators_legalevent",
     "perpetrators_merge",
@@ -45,9 +46,16 @@ _REGISTER = (
     "perpetrators_protectedchild",
     "perpetrators_condition",
     "perpetrators_breach",
+    "perpetrators_foundby",
 )
 _CONNECTED = ("perpetrators_connectionfound", "perpetrators_connectionrequest", "perpetrators_connectionreply")
-_COMPARED = ("perpetrators_particular", "perpetrators_trace", "perpetrators_personofconcern", "perpetrators_place")
+_COMPARED = (
+    "perpetrators_particular",
+    "perpetrators_fragment",
+    "perpetrators_trace",
+    "perpetrators_personofconcern",
+    "perpetrators_place",
+)
 ACTS = {
     # --- Within a person's request ---
     "open a case": Act(

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from emerald.accounts.models import Team
 from emerald.audit import verify_seals
 from emerald.audit.models import Verification
+from emerald.audit.models.seal import Seal
 from emerald.audit.record import record_act
 from emerald.audit.tasks import verify as nightly
 
@@ -47,7 +48,8 @@ def test_an_untouched_record_is_unbroken(sealed):
 
 
 def test_no_more_seals_are_held_at_once_than_a_stretch_has(sealed):
-    stretches = [[seal.number for seal in stretch] for stretch in verify_seals.stretches()]
+    last = Seal.objects.in_order().last()
+    stretches = [[seal.number for seal in stretch] for stretch in verify_seals.stretches(last)]
     assert stretches == ([[1], [2]] if verify_seals.AT_A_TIME == 1 else [[1, 2]])
 
 
