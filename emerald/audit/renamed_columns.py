@@ -6,6 +6,7 @@ have one column taken for another.
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from django.apps import apps
@@ -29,7 +30,7 @@ def renamed_columns() -> dict[str, dict[str, str]]:
     """{table: {name before: name today}}, of the tables that models have today."""
     found: dict[tuple[str, str], dict[str, str]] = {}
     for (app, _), migration in _in_order():
-        for operation in migration.operations:
+        for operation in chain.from_iterable(map(_each, migration.operations)):
             if isinstance(operation, RenameField):
                 _follow(found.setdefault((app, operation.model_name_lower), {}), operation.old_name, operation.new_name)
     tables = {}
@@ -40,6 +41,11 @@ def renamed_columns() -> dict[str, dict[str, str]]:
             continue
         tables[model._meta.db_table] = dict(_columns(model, fields))
     return tables
+
+
+def _each(operation: Any) -> list[Any]:
+    """The operation, or those that stand in it as one run (`emerald.batched_operations`)."""
+    return getattr(operation, "operations", [operation])
 
 
 def _in_order() -> list[tuple[tuple[str, str], Any]]:

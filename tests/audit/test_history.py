@@ -24,6 +24,8 @@ WITHOUT = {
     "Seal": "the chain of hashes guards itself",
     "Shape": "its fingerprint is in the seals",
     "WrittenOut": "how far the access log was written out: a number, which goes up",
+    "Fragment": "what a particular is found by, kept by the database from what stands there, which has its history",
+    "FoundBy": "what a measure is found by, in the same way",
     "Trace": "the comparing form of what stands, with its history, on the record it was read from",
 }
 
