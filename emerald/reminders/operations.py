@@ -97,8 +97,8 @@ def mail_server() -> "Part":
 
 
 def ticks() -> list[Tick]:
-    """The kinds of tick the worker has written down, by name."""
-    return list(Tick.objects.exclude(name=beats.ROW).order_by("name"))
+    """The kinds of work the worker has written down, by name; its signs of life are among the parts."""
+    return list(Tick.objects.exclude(name__in=[beats.ROW, health.WORKER]).order_by("name"))
 
 
 def mails() -> list["Mails"]:

@@ -59,3 +59,18 @@ def test_three_notices_are_recorded_from_the_keyboard_in_under_a_minute(man, rhy
     expect(page.get_by_text(re.compile("3 warning notices were recorded"))).to_be_visible()
     assert monotonic() - began < 60
     assert [(one.person, one.facts["signed"]) for one in Measure.objects.all()] == [(man, "refused")] * 3
+
+
+def test_names_are_offered_from_the_third_letter_on_and_stand_in_no_address(man, rhys, sign_in, live_server):
+    page, asked = sign_in(rhys), []
+    page.goto(live_server.url + reverse("serve_notices"))
+    page.on("request", lambda request: asked.append((request.method, request.url)))
+    offered = page.locator("datalist#id_child_1-suggested option")
+    expect(page.locator("datalist option")).to_have_count(0)
+    page.locator("#id_child_1").fill("Ab")
+    page.locator("#id_child_2").fill("Fer")
+    expect(page.locator("datalist#id_child_2-suggested option")).to_have_count(1)
+    expect(offered).to_have_count(0)
+    page.locator("#id_child_1").fill("Aber")
+    expect(offered).to_have_attribute("value", re.compile("^Wren Abernathy-Vale"))
+    assert {method for method, url in asked if "Fer" in url or "Aber" in url or method != "POST"} == set()
