@@ -143,6 +143,5 @@ def test_every_act_of_the_table_that_widens_access_is_played():
         "Admitting.admit_to_linked",
         "Admitting.end_admissions",
         "admitting.end_of_officer",
-        "linked_cases.sync_rights_of_children",
     }
     assert acts_in_the_table().keys() - ACTS.keys() == steps

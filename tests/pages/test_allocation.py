@@ -93,7 +93,7 @@ def test_handing_over_costs_the_same_number_of_queries_whatever_the_number_of_ca
     for _ in range(number):
         make_case(manager=morag, status="victim", lead=priya)
     jo = make_user(role="caseworker", teams=[team])
-    with django_assert_max_num_queries(46):
+    with django_assert_max_num_queries(47):
         hand_over(Case.objects.visible_to(morag), leaver=priya, to=jo, by=morag)
 
 

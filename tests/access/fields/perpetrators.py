@@ -45,6 +45,9 @@ FIELDS = {
         By.REGISTER: "value detail source",
         AS_THE_RECORD: "person place kind match since until recorded_by recorded_at",
     },
+    # What they are found by, made of what stands there: of a reference its capitals, of a plate or a number its pieces.
+    "perpetrators.Fragment": {AS_THE_RECORD: "particular text"},
+    "perpetrators.FoundBy": {AS_THE_RECORD: "measure breach text"},
     "perpetrators.Trace": {By.CHILDREN: "words", AS_THE_RECORD: "child place person origin kind match"},
     "perpetrators.ConnectionRequest": {
         Right.RECORD_SUSPECTS: "words why",
