@@ -151,7 +151,15 @@ class Elsewhere:
         given = production(DATABASE_URL=self.url, FILES_ROOT=self.files, AUDIT_SEAL_FILE=self.seals, **more)
         return manage(*words, largest_file=largest_file, given=given)
 
+    def clear(self):
+        """The database goes, and the role a restore made: roles are the whole server's, and would stand in the way."""
+        with psycopg.connect(self.server.url, autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {self.name} WITH (FORCE)")
+            connection.execute(f"DROP ROLE IF EXISTS {ROLE}")
+
 
 @pytest.fixture
 def elsewhere(second_server, tmp_path):
-    return Elsewhere(second_server, f"elsewhere_{tmp_path.name.replace('-', '_').lower()[:40]}", tmp_path)
+    place = Elsewhere(second_server, f"elsewhere_{tmp_path.name.replace('-', '_').lower()[:40]}", tmp_path)
+    yield place
+    place.clear()
