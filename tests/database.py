@@ -10,6 +10,7 @@ import os
 from contextlib import contextmanager
 from datetime import date
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -148,8 +149,10 @@ class Beginning:
                     copy.write(rows)
 
     def _filled(self, cursor):
-        cursor.execute(" UNION ALL ".join(f"SELECT '{table}', EXISTS (SELECT FROM {table})" for table in self.tables))
-        return [table for table, filled in cursor.fetchall() if filled]
+        """Prepared, once for each connection: to plan the question takes ten times as long as to answer it."""
+        question = " UNION ALL ".join(f"SELECT '{table}', EXISTS (SELECT FROM {table})" for table in self.tables)
+        answers = psycopg.Cursor(cursor.connection).execute(question, prepare=True)
+        return [table for table, filled in answers if filled]
 
     @staticmethod
     def _copied(cursor, table):

@@ -7,6 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -40,7 +42,21 @@ def house(tmp_path):
         shutil.copytree(settings.BASE_DIR / TYPES, copy / TYPES, ignore=OURS)
     for folder in LINKED:
         (copy / folder).symlink_to(settings.BASE_DIR / folder)
-    return copy
+    with bytecode_of(copy):
+        yield copy
+
+
+@contextmanager
+def bytecode_of(copy):
+    """What Python compiled of the house serves the copy, whose files are as old; gone with it, where it lies apart."""
+    if not sys.pycache_prefix:
+        yield
+        return
+    ours, its = (Path(sys.pycache_prefix) / place.relative_to("/") for place in (settings.BASE_DIR, copy))
+    if ours.is_dir():
+        shutil.copytree(ours, its, ignore=shutil.ignore_patterns("var", "node_modules"))
+    yield
+    shutil.rmtree(its, ignore_errors=True)
 
 
 @pytest.fixture
@@ -61,7 +77,7 @@ def run(house, database, *words):
     done = subprocess.run(
         [sys.executable, *words],
         cwd=house,
-        env={**os.environ, "DATABASE_URL": database, "PYTHONPATH": str(house), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, "DATABASE_URL": database, "PYTHONPATH": str(house)},
         capture_output=True,
         text=True,
         check=False,
