@@ -58,6 +58,7 @@ RULES = {
     "perpetrators_condition": f"""({of_measure("{row}.measure_id")}
         AND ({{row}}.child_id IS NULL OR {sees_child("{row}.child_id", Right.READ_SUSPECTS)}))""",
     "perpetrators_measureevent": of_measure("{row}.measure_id"),
+    "perpetrators_measureperiod": of_measure("{row}.measure_id"),
     "perpetrators_breach": of_measure("{row}.measure_id"),
     "perpetrators_foundby": of_measure("{row}.measure_id"),
     "perpetrators_measuredocument": of_measure("{row}.measure_id"),

@@ -43,6 +43,7 @@ _REGISTER = (
     "perpetrators_placeaction",
     "perpetrators_measure",
     "perpetrators_measureevent",
+    "perpetrators_measureperiod",
     "perpetrators_protectedchild",
     "perpetrators_condition",
     "perpetrators_breach",
@@ -117,6 +118,15 @@ ACTS = {
     "count what is hidden": Act(
         "How much more there is on a record of the register is told by number, with whom to ask.",
         (*_CONNECTIONS, *_REGISTER),
+    ),
+    "count for the service": Act(
+        "A number that is reported is the same for everybody who asks, and tells nobody whom it counts.",
+        (
+            *_REGISTER,
+            "perpetrators_measurehistory",
+            "perpetrators_measureperiodhistory",
+            "perpetrators_personofconcernhistory",
+        ),
     ),
     "compare records": Act(
         "What is saved on one record is compared with all; the writer hears of those they may open, and of the others "

@@ -5,6 +5,7 @@ from perpetrators.models.measures.breach import Breach
 from perpetrators.models.measures.document import MeasureDocument
 from perpetrators.models.measures.found_by import FoundBy
 from perpetrators.models.measures.measure import Condition, Measure, MeasureEvent, ProtectedChild
+from perpetrators.models.measures.period import MeasurePeriod
 from perpetrators.models.persons.admissions.admission import Admission
 from perpetrators.models.persons.entry import RecordEntry
 from perpetrators.models.persons.identifiers.fragment import Fragment
@@ -31,6 +32,7 @@ __all__ = [
     "Measure",
     "MeasureDocument",
     "MeasureEvent",
+    "MeasurePeriod",
     "Merge",
     "Particular",
     "PersonOfConcern",

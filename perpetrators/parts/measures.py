@@ -123,6 +123,7 @@ PART = RegisterPart(
             ("Condition", NOT_THE_CHILDS),
             ("Breach", NOT_THE_CHILDS),
             ("MeasureDocument", NOT_THE_CHILDS),
+            ("MeasurePeriod", WORKED_OUT),
             ("FoundBy", WORKED_OUT),
         )
     ),

@@ -45,7 +45,7 @@ def note_shown(request, subject, rows, verb="listed"):
 
 def with_measures(persons, scope):
     """Ready for a list: officer, area, and `in_force`, how many live measures the reader may see against each."""
-    mine = measures_of(scope).live()
+    mine = measures_of(scope).in_force()
     return persons.with_people().prefetch_related(Prefetch("measures", mine, to_attr="in_force"))
 
 

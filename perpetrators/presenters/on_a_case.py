@@ -10,13 +10,12 @@ from django.db.models import Count
 from emerald.accounts.permissions import Right
 from emerald.database.identity import acting_as_emerald
 from perpetrators.models import Admission, Link, Measure
-from perpetrators.models.measures.states import LIVE
 
 
 @acting_as_emerald("count what is hidden")
 def live_against(persons):
     """{person: how many measures are in force against them}, also those that name only other children."""
-    live = Measure.objects.filter(person__in=persons, state__in=LIVE).order_by()
+    live = Measure.objects.in_force().filter(person__in=persons).order_by()
     return dict(live.values_list("person").annotate(Count("pk")))
 
 

@@ -141,6 +141,7 @@ RULES = {
         row.measure_id in seen.read_measures and (row.child_id is None or row.child_id in seen.linked)
     ),
     "measureevent": of_measure,
+    "measureperiod": of_measure,
     "breach": of_measure,
     "foundby": of_measure,
     "measuredocument": of_measure,

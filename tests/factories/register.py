@@ -6,6 +6,7 @@ from django.utils import timezone
 from cases.models import Case
 from cases.models.access.rights import sync_rights
 from perpetrators.models import Admission, Link, Measure, PersonOfConcern, Place, RegisterNumber
+from perpetrators.models.measures.states import OVER
 from tests.factories.people import make_user
 
 
@@ -63,7 +64,8 @@ def link_child(person, child, **fields):
 def make_measure(*, area, by, person=None, place=None, kind="civil_injunction", state="in_force", **fields):
     """As a row, in any state; the verbs are proven where they are tested."""
     today = timezone.localdate()
-    fields = {"started_on": today, "made_on": today} | fields
+    over = {"ended_on": today} if state in OVER else {}
+    fields = {"started_on": today, "made_on": today} | over | fields
     return Measure.objects.create(
         reference=RegisterNumber.next_reference("DM", today.year),
         kind=kind,

@@ -1,4 +1,5 @@
-"""Persons being disrupted on a day: distinct people, in the whole and of each kind, also where kinds overlap.
+"""People being disrupted on a day: distinct people, in the whole and of each kind, also where kinds overlap. On which
+days a measure stood: `test_measure_period.py`.
 
 Source: DOMAIN.md section 3.1 and section 9, relations 5 to 8.
 """
@@ -11,10 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from emerald.audit.models import AccessEntry
-from perpetrators.models import Measure, MeasureEvent, PersonOfConcern, ProtectedChild
+from perpetrators.models import Link, MeasureEvent, PersonOfConcern, ProtectedChild
+from perpetrators.models.measures.states import OVER
 from perpetrators.models.register.scope import Scope
 from perpetrators.models.reports.counting import Disruption
 from tests.factories.children import make_case, make_child
+from tests.factories.measures import RISK_ORDER
 from tests.factories.people import make_user
 from tests.factories.register import link_child, make_measure, make_person
 
@@ -35,6 +38,7 @@ def stand(person, kind, *, by, since=30, state="in_force", then=(), **fields):
         started_on=started,
         made_on=started,
         state=steps[-1][1] if then else state,
+        **({"ended_on": TODAY() - then[-1][0] * DAY} if then and then[-1][1] in OVER else {}),
         **fields,
     )
     before = "considered"
@@ -132,19 +136,9 @@ def test_a_measure_counts_on_its_last_day_and_not_after_it_also_before_anybody_w
 
 def test_what_was_recorded_later_for_an_earlier_day_counts_on_that_day(team, rhys):
     person = make_person(area=team, officer=rhys)
-    measure = stand(person, "sro", by=rhys, since=3)
-    Measure.objects.filter(pk=measure.pk).update(started_on=TODAY() - 9 * DAY)
+    measure = stand(person, "sro", by=rhys, since=3, facts=RISK_ORDER, until_further_order=True)
     assert counted(rhys, TODAY() - 5 * DAY)[0] == 0
-    MeasureEvent.objects.create(
-        measure=measure,
-        step="told",
-        from_state="considered",
-        to_state="in_force",
-        version=2,
-        on=TODAY() - 9 * DAY,
-        sentence="It was made.",
-        by=rhys,
-    )
+    measure.put_right(by=rhys, made_on=TODAY() - 9 * DAY, started_on=TODAY() - 9 * DAY)
     assert counted(rhys, TODAY() - 5 * DAY)[0] == 1
 
 
@@ -164,21 +158,55 @@ def test_two_records_of_one_person_count_once_when_they_are_merged(men, rhys):
     assert people_behind(rhys, "everybody") == {men["A"], men["C"]}
 
 
-def test_everybody_counts_what_they_may_see(men, team, elsewhere, rhys, priya, owen):
+@pytest.fixture
+def hidden(men, elsewhere, owen, rhys):
+    """A notice on D that names a child of another team: to everybody a number, and D to that team."""
     other = make_case(
         manager=make_user(role="practice_manager", name="Bryn Hale", teams=[elsewhere]),
         child=make_child(given_names="Jory", family_name="Penhallow"),
         lead=owen,
     )
     link_child(men["D"], other.child)
-    hidden = stand(men["D"], "cawn", by=rhys)
-    ProtectedChild.objects.create(measure=hidden, child=other.child)
+    notice = stand(men["D"], "cawn", by=rhys)
+    ProtectedChild.objects.create(measure=notice, child=other.child)
+    return notice
+
+
+def test_a_number_is_the_same_for_everybody_who_asks(hidden, rhys, priya, owen, morag):
+    assert counted(rhys) == counted(priya) == counted(owen) == counted(morag)
     assert counted(rhys)[0] == 4
-    assert counted(priya)[0] == 3  # that notice names a child who is not hers
-    assert counted(owen) == (1, {"cawn": 1})
+
+
+def test_the_people_behind_a_number_are_those_one_may_open_through_what_one_may_see(men, hidden, rhys, priya, owen):
+    assert people_behind(rhys, "everybody") == {men[name] for name in "ABCD"}
+    assert people_behind(priya, "everybody") == {men[name] for name in "ABC"}  # that notice names a child not hers
+    assert people_behind(owen, "everybody") == people_behind(owen, "cawn") == {men["D"]}
+
+
+def test_a_number_stays_when_a_link_is_taken_back(men, priya, morag, rhys):
+    before = counted(priya, TODAY() - 5 * DAY), counted(priya)
+    for link in Link.objects.filter(person=men["A"]):
+        link.take_back(by=rhys, because="It was another man.")
+    assert (counted(priya, TODAY() - 5 * DAY), counted(priya)) == before
+    assert men["A"] not in people_behind(priya, "everybody")
 
 
 class TestPages:
+    def test_whoever_may_not_open_all_of_them_reads_how_many_and_whom_to_ask(self, men, hidden, priya, signed_in):
+        page = signed_in(priya).get(reverse("disruption_rows", args=["everybody"])).text
+        assert "<h1" in page and ": 4</h1>" in page
+        assert "1 person of them you may not open: ask a police liaison officer." in page
+        assert men["D"].reference not in page
+
+    def test_a_number_is_shown_as_it_was_known_on_a_day(self, men, rhys, signed_in):
+        browser, day = signed_in(rhys), TODAY() - DAY
+        known = {"known_day": day.day, "known_month": day.month, "known_year": day.year}
+        page = browser.get(reverse("disruption"), known).text
+        assert "as it was known on" in page and len(re.findall(r'href="/register/disruption/[^"]+">0<', page)) == 1
+        known = {"known_day": TODAY().day, "known_month": TODAY().month, "known_year": TODAY().year}
+        page = browser.get(reverse("disruption_rows", args=["everybody"]), known).text
+        assert ": 3</h1>" in page and men["A"].reference in page
+
     def test_every_number_on_the_page_opens_to_as_many_rows(self, men, rhys, signed_in):
         browser = signed_in(rhys)
         page = browser.get(reverse("disruption")).text

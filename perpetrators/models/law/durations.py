@@ -144,6 +144,11 @@ def police_protection_end(made: "Made") -> "End":
     )
 
 
+def that_day(made: Made) -> End:
+    """An act that was done on a day: it stands on that day and on no other."""
+    return End(made.start, "It is over with the day on which it was done.", "DESIGN.md section 5")
+
+
 def closure_notice_end(made: "Made") -> "End":
     """24 hours from service, or 48 where a superintendent or the chief executive signed the longer notice."""
     hours = int(made.facts.get("notice_hours") or 24)

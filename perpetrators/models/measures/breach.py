@@ -18,14 +18,16 @@ from perpetrators.models.measures.found_by import OF_BREACH
 from perpetrators.models.measures.measure import Condition, Measure
 from perpetrators.models.measures.terms import why_not_breach
 
-# A measure binds only once it is served (DOMAIN.md section 3.1).
+# A measure binds while it stands, and only once it is served (DOMAIN.md section 3.1): an interim order and the order in
+# full that follows it each by its own service.
 AFTER_SERVICE = pgtrigger.Trigger(
     name="breach_after_service",
     operation=pgtrigger.Insert,
     when=pgtrigger.Before,
     func=pgtrigger.Func("""
-        IF NOT EXISTS (SELECT 1 FROM perpetrators_measure measure WHERE measure.id = NEW.measure_id
-                          AND measure.served_on <= NEW.happened_on) THEN
+        IF NOT EXISTS (SELECT 1 FROM perpetrators_measureperiod period WHERE period.measure_id = NEW.measure_id
+                          AND period.served_on <= NEW.happened_on AND period.first_day <= NEW.happened_on
+                          AND coalesce(period.last_day >= NEW.happened_on, true)) THEN
             RAISE EXCEPTION 'a measure is broken only after it was served' USING ERRCODE = 'check_violation';
         END IF;
         RETURN NEW;

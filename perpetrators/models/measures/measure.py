@@ -8,8 +8,7 @@ from datetime import timedelta
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Upper
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django_fsm import FSMField
@@ -17,7 +16,6 @@ from django_fsm import FSMField
 from cases.models import Child
 from cases.models.step import OwnState
 from emerald.accounts.models import Team
-from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.history import track_history
 from emerald.audit.transaction_clock import TransactionNumber
@@ -25,49 +23,16 @@ from emerald.clock import now
 from emerald.words import day_in_words
 from perpetrators.models.law.catalogue.kinds import KINDS, kind_of
 from perpetrators.models.measures.children import Protecting
-from perpetrators.models.measures.expiry import Expiring
-from perpetrators.models.measures.found_by import OF_MEASURE, FoundBy
+from perpetrators.models.measures.found_by import OF_MEASURE
 from perpetrators.models.measures.making import Making
-from perpetrators.models.measures.states import LIVE, MOVES, State
+from perpetrators.models.measures.period import BINDS_WHEN_MADE, KEEP_PERIODS
+from perpetrators.models.measures.queries import MeasureQuerySet
+from perpetrators.models.measures.states import LIVE, MOVES, OVER, State
 from perpetrators.models.measures.step import LockedMeasure
 from perpetrators.models.measures.steps import Steps
 from perpetrators.models.measures.terms import Terms
 from perpetrators.models.persons.person import PersonOfConcern
 from perpetrators.models.places.place import Place
-from perpetrators.models.register.scope import Scope
-
-
-class MeasureQuerySet(Expiring):
-    def visible_to(self, user, right=Right.READ_SUSPECTS):
-        """Those `user` may see: the only way in. See `perpetrators.models.register.scope`."""
-        return Scope(user).measures(self, right)
-
-    def live(self):
-        """Interim, in force, varied or breached: what stands against its subject (DOMAIN.md section 3.1). Without those
-        whose last day is over, also before the clock has ended them."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=timezone.localdate()), state__in=LIVE)
-
-    def of_kind(self, *kinds):
-        return self.filter(kind__in=kinds)
-
-    def unserved(self):
-        """Made, live, and not served yet: most orders bind only after service."""
-        return self.live().filter(served_on=None)
-
-    def protecting(self, child):
-        return self.filter(Exists(ProtectedChild.objects.filter(measure=OuterRef("pk"), child=child)))
-
-    def of_reference(self, text):
-        """Those of this reference, of an order or a crime of it, or that it is an answer of (`found_by`)."""
-        known = FoundBy.objects.filter(text=Upper(Value(text)))
-        return self.filter(pk__in=known.values("measure"))
-
-    def with_subjects(self):
-        return self.select_related("person", "place", "officer", "area")
-
-    def newest_first(self):
-        return self.order_by("-started_on", "-pk")
-
 
 MEASURE_TRIGGERS = [
     pgtrigger.FSM(name="legal_measure_moves_only", field="state", transitions=list(MOVES)),
@@ -105,7 +70,7 @@ UNCONDITIONAL = pgtrigger.Trigger(
 )
 
 
-@track_history()
+@track_history(read_by_pages=True)
 class Measure(OwnState, Making, Steps, Terms, Protecting, LockedMeasure):
     """Moved by its verbs alone: see `making`, `steps`, `terms`."""
 
@@ -190,10 +155,13 @@ class Measure(OwnState, Making, Steps, Terms, Protecting, LockedMeasure):
                 condition=~Q(state__in=LIVE) | Q(started_on__isnull=False), name="measure_in_force_has_a_start"
             ),
             models.CheckConstraint(
+                condition=~Q(state__in=OVER) | Q(ended_on__isnull=False), name="measure_over_has_the_day_it_stopped"
+            ),
+            models.CheckConstraint(
                 condition=Q(until_further_order=False) | Q(ends_on__isnull=True), name="measure_without_end_has_no_end"
             ),
         ]
-        triggers = [*MEASURE_TRIGGERS, *OF_MEASURE]
+        triggers = [*MEASURE_TRIGGERS, KEEP_PERIODS, *OF_MEASURE]
 
     def __str__(self):
         return self.reference
@@ -204,6 +172,11 @@ class Measure(OwnState, Making, Steps, Terms, Protecting, LockedMeasure):
     @property
     def is_live(self):
         return self.state in LIVE and not self.has_run_out
+
+    @property
+    def is_ahead(self):
+        """Made, and its first day is still to come."""
+        return self.is_live and self.kind not in BINDS_WHEN_MADE and self.started_on > timezone.localdate()
 
     @property
     def row(self):

@@ -24,6 +24,7 @@ from perpetrators.models.measures.states import LIVE, PENDING, State
 from perpetrators.models.measures.step import step
 
 VARIED = {State.BREACHED: State.BREACHED}  # a breach is not undone by a variation
+MADE_FROM = [*PENDING, State.INTERIM, State.EXPIRED]
 LIVE_TO = {"field": "state", "source": list(LIVE)}
 
 
@@ -51,18 +52,19 @@ class Steps(models.Model):
         )
         return "Applied for."
 
-    @step(sources=[*PENDING, State.INTERIM], words="made")
-    @transition(
-        field="state", source=[*PENDING, State.INTERIM], target=GET_STATE(made_state, [State.INTERIM, State.IN_FORCE])
-    )
+    @step(sources=MADE_FROM, words="made")
+    @transition(field="state", source=MADE_FROM, target=GET_STATE(made_state, [State.INTERIM, State.IN_FORCE]))
     def grant(self, *, by, on, interim=False, facts=None, **said):
         """It was made on `on`: `interim`, or in full. Takes the fields and facts `record_made` takes. A full order
-        after an interim one is served anew."""
+        after an interim one, also after one that ran out meanwhile, is served anew; the interim order keeps its days
+        and its service (`MeasurePeriod`)."""
         if interim and self.state == State.INTERIM:
             raise NotYet("An interim order stands already. Record a variation of it, or the full order.")
+        if self.state == State.EXPIRED and not self.ran_out_as_interim:
+            raise NotYet("This measure has expired. Record the new one.")
         before, self.__dict__["state"] = self.state, made_state(self, interim=interim)  # as the rules are to see it
         try:
-            self.started_on = self.ends_on = self.served_on = None
+            self.started_on = self.ends_on = self.served_on = self.ended_on = None
             self.take(**said | {"made_on": on})
             self.come_into_force(self.children, facts or {})
             self.activate_notice()
@@ -250,10 +252,17 @@ class Steps(models.Model):
         self.protected.update(notice_to=None)
 
     @property
+    def ran_out_as_interim(self):
+        """Its interim order ended while the application was open: it can still be made in full."""
+        return self.state == State.EXPIRED and {period.interim for period in self.periods.all()} == {True}
+
+    @property
     def has_run_out(self):
         """Its last day is over and nobody has ended it yet: it is treated as expired wherever it is read."""
         return self.state in LIVE and self.ends_on is not None and self.ends_on < timezone.localdate()
 
     @property
     def state_in_words(self):
-        return State.EXPIRED.label if self.has_run_out else self.get_state_display()
+        if self.has_run_out:
+            return State.EXPIRED.label
+        return f"Begins on {day_in_words(self.started_on)}" if self.is_ahead else self.get_state_display()

@@ -113,7 +113,7 @@ class Terms(models.Model):
         breach = self.breaches.create(condition=condition, recorded_by=by, **facts)
         told = f"Broken on {day_in_words(happened_on)}. Look at the risk again."
         before = self.state
-        if self.state in LIVE:
+        if self.state in LIVE and self.periods.on(happened_on).filter(interim=self.state == State.INTERIM).exists():
             self._become_breached()
         self.close_step("breached", before, told, by=by, on=happened_on, significant=True)
         return breach
@@ -128,19 +128,28 @@ class Terms(models.Model):
             return ["This measure was not made yet: there is nothing to break."]
         if not self.row.takes_conditions and not self.row.protects:
             return [self.row.breach_means]
-        if self.served_on is None:
+        served = self.served_on or self.periods.exclude(served_on=None).exists()
+        if not served:
             return ["This measure was not served yet, and binds only from then. Record the service first."]
         if day is None:
             return []
         if ahead := why_in_future(day, "The day it happened"):
             return ahead
-        if day < self.served_on:
+        return self._why_not_binding(day)
+
+    def _why_not_binding(self, day):
+        """The interim order and the one in full bind each by its own service."""
+        period = self.periods.on(day).first()
+        if period is None:
+            earlier = self.periods.filter(first_day__lt=day).exists()
+            return [f"It was no{' longer' if earlier else 't yet'} in force on {day_in_words(day)}."]
+        if period.served_on is None:
+            return [f"What stood on {day_in_words(day)} was not served. Check the day."]
+        if day < period.served_on:
             return [
-                f"It was served on {day_in_words(self.served_on)} and binds from then: it cannot have been broken on "
+                f"It was served on {day_in_words(period.served_on)} and binds from then: it cannot have been broken on "
                 f"{day_in_words(day)}. Check both days."
             ]
-        if self.ended_on and day >= self.ended_on:
-            return [f"It was no longer in force on {day_in_words(day)}."]
         return []
 
 

@@ -1,9 +1,12 @@
-"""How many people are being disrupted on a day: distinct people, in the whole and of each kind.
+"""How many people are being disrupted on a day: distinct people, in the whole and for each kind of measure, and exactly
+which people each number counts.
 
-A person against whom several kinds stand is one person in the whole and one in each of them, so the kinds do not add up
-to the whole and are never added (DOMAIN.md section 9, relation 6). What stood on a day is what the events of a measure
-say took effect by the end of it, whenever that was recorded; a person in prison for a breach still counts (section
-3.1).
+Somebody against whom several kinds stand is one in the whole and one in each of them, so the kinds do not add up
+to the whole and are never added (DOMAIN.md section 9, relation 6). What stood on a day is what the periods of measures
+say (`measures.period`), whenever that was recorded; a person in prison for a breach still counts (section 3.1).
+
+A number is the service's and the same for everybody who asks. Whoever may not open some of the people behind it is
+told how many. Why: decisions/0049-days-of-a-measure.md.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,37 +15,21 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from emerald.accounts.permissions import Right
-from perpetrators.models import Measure, MeasureEvent, PersonOfConcern
+from emerald.database.identity import acting_as_emerald
+from perpetrators.models import Measure, PersonOfConcern
 from perpetrators.models.law.catalogue.kinds import KINDS, kind_of
-from perpetrators.models.measures.states import LIVE
+from perpetrators.models.measures.period import covering
 from perpetrators.models.register.scope import Scope
+from perpetrators.models.reports.known import measures_known
 
-# They restrain nobody: shown on a person, never counted as disruption (DOMAIN.md section 3.2, RUI).
-WITHOUT_EFFECT = sorted(key for key, kind in KINDS.items() if not kind.protects)
+# They restrain nobody: shown on a person, never counted as disruption (DOMAIN.md section 3.2). Released under
+# investigation has no effect, an act of one day is over with it, and what brings a child to safety is against nobody.
+WITHOUT_EFFECT = sorted(key for key, kind in KINDS.items() if not kind.disrupts)
 WHOLE = "everybody"
-
-
-def in_effect_on(measures: QuerySet[Any], day: date) -> QuerySet[Any]:
-    """Those of `measures` that stood against somebody on `day` (a date, Europe/London)."""
-    # One whose last day is past and that nobody has written down as expired yet stood until that day and no longer.
-    not_over = Q(ends_on=None) | Q(ends_on__gte=day) | ~Q(state__in=LIVE)
-    begun = measures.filter(not_over, started_on__lte=day)
-    if day >= timezone.localdate():
-        return begun.filter(state__in=LIVE)
-    # In the order in which they were recorded: a breach may be dated after the day from which the measure was
-    # discharged, and does not bring it back.
-    moves = MeasureEvent.objects.filter(measure=OuterRef("pk"), on__lte=day).exclude(from_state=F("to_state"))
-    stood = Q(state__in=LIVE) | Q(ended_on=None) | Q(ended_on__gt=day)  # the days first: few are left to be asked
-    return (
-        begun.filter(stood)
-        .annotate(state_then=Subquery(moves.order_by("-pk").values("to_state")[:1]))
-        .filter(state_then__in=LIVE)
-    )
 
 
 @dataclass(frozen=True)
@@ -58,29 +45,30 @@ class Figure:
 
 @dataclass(frozen=True)
 class Disruption:
-    """Counts what `scope` may see, on one day. No number without the people behind it."""
+    """Counts for the service what stood on the day `on`; names of it what `scope` may see. `known_on`: as it was known
+    at the end of that day (both are dates, Europe/London); such a number changes no more once the day is over."""
 
     scope: Scope
     on: date
+    known_on: date | None = None
 
     @property
     def measures(self) -> QuerySet[Any]:
-        """Each with `whom`: the person, or the record theirs was merged into."""
-        mine = self.scope.measures(Measure.objects.exclude(kind__in=WITHOUT_EFFECT), Right.READ_SUSPECTS)
-        return (
-            in_effect_on(mine, self.on)
-            .annotate(whom=Coalesce("person__merged_into", "person"))
-            .filter(whom__in=self._persons.values("pk"))
-        )
-
-    @property
-    def _persons(self) -> QuerySet[Any]:
-        return self.scope.persons(PersonOfConcern.objects.active().order_by(), Right.READ_SUSPECTS)
+        """What stood against anybody, each with `whom`: the person, or the record theirs was merged into; and with
+        `key`, the measure's. Read inside an act, or narrowed to what somebody may see."""
+        if self.known_on:
+            found = measures_known(self.on, self.known_on)
+        else:
+            found = Measure.objects.filter(covering(self.on, prefix="periods__")).annotate(
+                whom=Coalesce("person__merged_into", "person"), key=F("pk")
+            )
+        return found.exclude(kind__in=WITHOUT_EFFECT).exclude(whom=None).order_by()
 
     @cached_property
+    @acting_as_emerald("count for the service")
     def number(self) -> int:
         """Distinct people against whom anything stood."""
-        return self.measures.order_by().aggregate(number=Count("whom", distinct=True))["number"]
+        return self.measures.aggregate(number=Count("whom", distinct=True))["number"]
 
     @cached_property
     def by_kind(self) -> list["Figure"]:
@@ -98,33 +86,50 @@ class Disruption:
             ]
         return figures
 
-    def _counted(self, *columns: str) -> QuerySet[Any]:
-        return (
-            self.measures.order_by()
-            .values(*columns)
-            .annotate(people=Count("whom", distinct=True), number=Count("pk", distinct=True))
+    @acting_as_emerald("count for the service")
+    def _counted(self, *columns: str) -> list[dict[str, Any]]:
+        return list(
+            self.measures.values(*columns).annotate(
+                people=Count("whom", distinct=True), number=Count("key", distinct=True)
+            )
         )
 
     def figure(self, key: str) -> "Figure":
         """The figure of this key; raises KeyError when there is none."""
         if key == WHOLE:
-            return Figure(WHOLE, "Persons being disrupted", Q())
+            return Figure(WHOLE, "People being disrupted", Q())
         kind, _, applicant = key.partition(".")
         if kind not in KINDS or (applicant and applicant not in dict(_applicants(kind))):
             raise KeyError(key)
         return _figure(kind, applicant)
 
     def rows(self, figure: "Figure") -> QuerySet[Any]:
-        """Exactly the persons of concern that `figure` counts."""
-        whom = self.measures.filter(figure.where).order_by().values("whom")
-        return self.scope.persons(PersonOfConcern.objects.active(), Right.READ_SUSPECTS).filter(pk__in=whom)
+        """Of the people `figure` counts those whom the reader may open, through a measure that is theirs to see."""
+        whom = self._shown.filter(figure.where).values("whom")
+        persons = PersonOfConcern.objects.all() if self.known_on else PersonOfConcern.objects.active()
+        return self.scope.persons(persons, Right.READ_SUSPECTS).filter(pk__in=whom)
+
+    def people(self, figure: "Figure") -> int:
+        """How many people `figure` counts, whoever asks."""
+        return self._people(figure.where)
+
+    @acting_as_emerald("count for the service")
+    def _people(self, where: Q) -> int:
+        return self.measures.filter(where).aggregate(number=Count("whom", distinct=True))["number"]
 
     def measures_behind(self, figure: "Figure", persons: Iterable[Any]) -> dict[int, list[Any]]:
-        """{person's key: their measures that `figure` counts}, for the persons of one page. One query."""
+        """{person's key: their measures that `figure` counts}, for the persons of one page. At most two queries."""
         found: dict[int, list[Any]] = {person.pk: [] for person in persons}
-        for measure in self.measures.filter(figure.where, whom__in=found).order_by("kind", "started_on", "pk"):
-            found[measure.whom].append(measure)
+        counted = list(self._shown.filter(figure.where, whom__in=found).values_list("key", "whom"))
+        measures = Measure.objects.in_bulk([key for key, _ in counted]) if counted else {}
+        for key, whom in sorted(counted, key=lambda one: (measures[one[0]].kind, measures[one[0]].started_on, one[0])):
+            found[whom].append(measures[key])
         return found
+
+    @property
+    def _shown(self) -> QuerySet[Any]:
+        mine = self.scope.measures(Measure.objects.all(), Right.READ_SUSPECTS)
+        return self.measures if self.scope.keeps else self.measures.filter(key__in=mine.order_by().values("pk"))
 
 
 def _applicants(kind: str) -> Iterable[tuple[str, str]]:

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from perpetrators.models.law.catalogue.kinds import KINDS
+from perpetrators.models.measures.queries import begun
 from perpetrators.models.measures.states import LIVE, OVER, PENDING, State
 from perpetrators.timescales import EXPIRING_WITHIN, UNSERVED_AFTER
 
@@ -22,6 +23,7 @@ class Which(TextChoices):
     """`order`: columns that no row of the list lacks, the last of them unique."""
 
     IN_FORCE = "in_force", "In force"
+    AHEAD = "ahead", "Made, and beginning later"
     EXPIRING = "expiring", f"Ending within {EXPIRING_WITHIN} days"
     UNSERVED = "unserved", f"Not served {UNSERVED_AFTER} days after being made"
     BREACHED = "breached", "Breached"
@@ -43,6 +45,7 @@ class Which(TextChoices):
 
 ORDERS = {
     Which.IN_FORCE: ("-started_on", "-pk"),
+    Which.AHEAD: ("started_on", "pk"),
     Which.EXPIRING: ("ends_on", "pk"),
     Which.UNSERVED: ("started_on", "pk"),
     Which.BREACHED: ("-started_on", "-pk"),
@@ -52,7 +55,8 @@ ORDERS = {
 def _conditions(today: date) -> dict["Which", Q]:
     live = Q(state__in=LIVE) & (Q(ends_on=None) | Q(ends_on__gte=today))
     return {
-        Which.IN_FORCE: live,
+        Which.IN_FORCE: live & begun(today),
+        Which.AHEAD: live & ~begun(today),
         Which.EXPIRING: live & Q(ends_on__lte=today + timedelta(EXPIRING_WITHIN)),
         Which.UNSERVED: live & unserved_since(today - timedelta(UNSERVED_AFTER)),
         Which.BREACHED: live & Q(state=State.BREACHED),

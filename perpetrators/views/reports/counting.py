@@ -11,7 +11,6 @@ from emerald.audit.record import record
 from emerald.drafts.autosave import answers
 from emerald.paging import page_of
 from emerald.papers.sheets import ExportForm, take_away
-from emerald.words import day_in_words
 from perpetrators.forms.counting import DayForm
 from perpetrators.models.reports.counting import WHOLE, Disruption
 from perpetrators.presenters.exports import PERSONS
@@ -25,13 +24,11 @@ def disruption(request):
     """The numbers of a day. A day that makes no sense is answered with a sentence and no number."""
     scope = enter_register(request)
     form = DayForm.asked(request.GET)
-    record(
-        request, "opened", subject="disruption", detail=f"as at {day_in_words(form.day)}" if form.day else "no such day"
-    )
+    record(request, "opened", subject="disruption", detail=f"as at {form.in_words}" if form.day else "no such day")
     return render(
         request,
         "perpetrators/disruption.html",
-        {"form": form, "whole": WHOLE, "disruption": Disruption(scope, form.day) if form.day else None},
+        {"form": form, "whole": WHOLE, "disruption": Disruption(scope, form.day, form.known_on) if form.day else None},
     )
 
 
@@ -55,7 +52,8 @@ def disruption_rows(request, figure):
         {
             "figure": found,
             "form": form,
-            "number": rows.count(),
+            "number": (number := numbers.people(found)),
+            "hidden": number - rows.count(),
             "page": page,
             "day": form.day,
             "persons": note_shown(request, PERSON, page.rows),
@@ -72,27 +70,31 @@ def disruption_export(request, figure):
     """The same people as a file, for a reason that is written down."""
     scope = enter_register(request)
     asked, numbers, found = _figure(request, scope, figure)
-    form = ExportForm(answers(request))
+    rows, form = numbers.rows(found), ExportForm(answers(request))
     if form.is_valid():
-        title = f"{found.title} on {day_in_words(asked.day)}"
+        title = f"{found.title} on {asked.in_words}"
         return take_away(
             request,
-            with_measures(numbers.rows(found), scope).order_by(*BY_NAME),
+            with_measures(rows, scope).order_by(*BY_NAME),
             sheet=PERSONS,
             subject=PERSON,
             name=f"{found.key.replace('.', '-')}-{asked.day}",
             title=title,
-            detail=f"{found.key}, {day_in_words(asked.day)}",
+            detail=f"{found.key}, {asked.in_words}",
             **form.cleaned_data,
         )
-    return render(request, "perpetrators/disruption_export.html", {"form": form, "figure": found, "asked": asked})
+    return render(
+        request,
+        "perpetrators/disruption_export.html",
+        {"form": form, "figure": found, "asked": asked, "hidden": numbers.people(found) - rows.count()},
+    )
 
 
 def _figure(request, scope, key):
     form = DayForm.asked(request.GET)
     if form.day is None:
         raise Http404("This day makes no sense.")
-    numbers = Disruption(scope, form.day)
+    numbers = Disruption(scope, form.day, form.known_on)
     try:
         return form, numbers, numbers.figure(key)
     except KeyError:

@@ -7,7 +7,7 @@ from typing import Any
 
 from perpetrators.models.law.catalogue import checks as check
 from perpetrators.models.law.catalogue.row import Fact, Limits, MeasureKind, Names, Sort
-from perpetrators.models.law.durations import Period, closure_notice_end, police_protection_end, six_months
+from perpetrators.models.law.durations import Period, closure_notice_end, police_protection_end, six_months, that_day
 from perpetrators.models.law.proceeding import Proceeding
 
 OFFENCE = (Proceeding.NONE, Proceeding.OFFENCE)
@@ -153,6 +153,7 @@ RECOVERY = MeasureKind(
     proceedings=OFFENCE,
     names_child=Names.MUST,
     against_place=True,
+    against_nobody=True,
     needs_end=False,
     checks=(check.a_child_under_18,),
     facts=(
@@ -177,6 +178,7 @@ POLICE_PROTECTION = MeasureKind(
     breach_means="Nothing follows from it by itself.",
     names_child=Names.MUST,
     against_place=True,
+    against_nobody=True,
     needs_service=False,
     needs_end=False,
     takes_conditions=False,
@@ -191,6 +193,9 @@ POLICE_PROTECTION = MeasureKind(
     checks=(check.a_child_under_18,),
 )
 
+# Things that were done, and are over with the day: they restrain nobody for ever.
+DONE_IN_A_DAY = frozenset({"dispersal", "visit", "platform_report", "slavery_duty"})
+IN_A_DAY: dict[str, Any] = {"one_day": True, "clock": that_day, "limits": Limits(open_ended=False)}
 FREE = tuple(
     MeasureKind(
         key=key,
@@ -205,6 +210,7 @@ FREE = tuple(
         against_place=True,
         needs_service=False,
         needs_end=False,
+        **(IN_A_DAY if key in DONE_IN_A_DAY else {}),
         facts=(Fact("what", "What exactly?", Sort.LONG, sentence),),
         check_locally=("The rules of this measure are not kept in Emerald: check them.",),
     )

@@ -101,6 +101,8 @@ class MeasureKind:
     needs_service: bool = True  # binds only once served
     takes_conditions: bool = True
     protects: bool = True  # False: no protective effect whatever
+    one_day: bool = False  # an act that is over with the day on which it was done
+    against_nobody: bool = False  # it brings a child to safety and restrains no suspect
     power_of_arrest: str = ""  # on what ground; empty where there is none
     discharge_needs_consent: Period | None = None  # before the end of it
     review_every: Period | None = None
@@ -141,6 +143,11 @@ class MeasureKind:
                 f"{first.words[1:]} Source: {first.source}."
             ]
         return []
+
+    @property
+    def disrupts(self) -> bool:
+        """Whether whoever it is against counts as disrupted while it stands."""
+        return self.protects and not self.one_day and not self.against_nobody
 
     def limits_for(self, age: int | None) -> "Limits":
         """For somebody of `age` (None: not known, counted as an adult)."""

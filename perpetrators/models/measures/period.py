@@ -1,0 +1,108 @@
+"""The days on which a measure stood against somebody: the one place every list, figure and report of a day asks.
+
+A measure has one period for its interim order and one for the order in full, of which either may be missing. The
+database keeps them in step with the measure, whoever writes it and in whatever order things become known: what is
+corrected or learned late changes the period, and its history tells what it was taken for until then. Why:
+decisions/0049-days-of-a-measure.md.
+"""
+
+from datetime import date
+from typing import Any
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from emerald.audit.history import track_history
+from perpetrators.models.law.catalogue.kinds import KINDS
+from perpetrators.models.measures.states import OVER, PENDING, State
+
+# Conditions of bail bind from the release; its clock begins on the day after the arrest, which may be later.
+BINDS_WHEN_MADE = sorted(key for key, kind in KINDS.items() if kind.has_stages)
+
+
+def _texts(words: Any) -> str:
+    return ", ".join(f"'{word}'" for word in words)
+
+
+# Days count inclusively. The day on which a measure stopped is the first on which it stood no more.
+_KEPT = f"""
+    first := CASE WHEN NEW.kind IN ({_texts(BINDS_WHEN_MADE)}) THEN coalesce(NEW.made_on, NEW.started_on)
+                  ELSE NEW.started_on END;
+    last := least(NEW.ends_on, CASE WHEN NEW.state IN ({_texts(OVER)}) THEN NEW.ended_on - 1 END);
+    provisional := NEW.state = '{State.INTERIM}';
+    IF first IS NULL OR NEW.state IN ({_texts(PENDING)}) THEN
+        RETURN NEW;
+    END IF;
+    IF NEW.state IN ({_texts(OVER)}) THEN
+        SELECT period.interim INTO provisional FROM perpetrators_measureperiod period
+        WHERE period.measure_id = NEW.id ORDER BY period.interim LIMIT 1;
+        IF NOT FOUND AND (NEW.made_on IS NULL OR NEW.state = '{State.REFUSED}') THEN
+            RETURN NEW;  -- it was refused or withdrawn before it was made
+        END IF;
+        provisional := coalesce(provisional, false);
+    END IF;
+    IF NOT provisional THEN
+        UPDATE perpetrators_measureperiod SET last_day = first - 1
+        WHERE measure_id = NEW.id AND interim AND coalesce(last_day >= first, true) AND first_day < first;
+        DELETE FROM perpetrators_measureperiod WHERE measure_id = NEW.id AND interim AND first_day >= first;
+    END IF;
+    IF last < first THEN
+        DELETE FROM perpetrators_measureperiod WHERE measure_id = NEW.id AND interim = provisional;
+        RETURN NEW;
+    END IF;
+    INSERT INTO perpetrators_measureperiod AS kept (measure_id, interim, first_day, last_day, served_on)
+    VALUES (NEW.id, provisional, first, last, NEW.served_on)
+    ON CONFLICT (measure_id, interim) DO UPDATE
+        SET first_day = EXCLUDED.first_day, last_day = EXCLUDED.last_day, served_on = EXCLUDED.served_on
+        WHERE (kept.first_day, kept.last_day, kept.served_on)
+            IS DISTINCT FROM (EXCLUDED.first_day, EXCLUDED.last_day, EXCLUDED.served_on);
+    RETURN NEW;
+"""  # noqa: S608  a trigger, of our own names
+KEEP_PERIODS = pgtrigger.Trigger(
+    name="keep_periods",
+    operation=pgtrigger.Insert
+    | pgtrigger.UpdateOf("state", "kind", "made_on", "started_on", "ends_on", "ended_on", "served_on"),
+    when=pgtrigger.After,
+    declare=[("first", "date"), ("last", "date"), ("provisional", "boolean")],
+    func=_KEPT,
+)
+
+
+def covering(day: Any, *, prefix: str = "") -> Q:
+    """Of a period, that it covers `day` (a date, Europe/London, or an expression)."""
+    return Q(**{f"{prefix}first_day__lte": day}) & (
+        Q(**{f"{prefix}last_day": None}) | Q(**{f"{prefix}last_day__gte": day})
+    )
+
+
+class PeriodQuerySet(models.QuerySet["MeasurePeriod"]):
+    def on(self, day: date) -> "PeriodQuerySet":
+        """Those that cover `day`: of each measure one at most."""
+        return self.filter(covering(day))
+
+
+@track_history(read_by_pages=True)
+class MeasurePeriod(models.Model):
+    """One stretch of days; without a last day as long as none is known."""
+
+    measure = models.ForeignKey("perpetrators.Measure", on_delete=models.CASCADE, related_name="periods")
+    interim = models.BooleanField()
+    first_day = models.DateField()
+    last_day = models.DateField(null=True)
+    served_on = models.DateField(null=True)  # the interim order is served by itself, and so is the one in full
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [models.Index(fields=["last_day", "first_day"], include=["measure"], name="period_by_its_days")]
+        constraints = [
+            models.UniqueConstraint(fields=["measure", "interim"], name="one_period_of_a_sort"),
+            models.CheckConstraint(
+                condition=Q(last_day=None) | Q(last_day__gte=F("first_day")), name="period_has_days"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{'interim ' if self.interim else ''}period of measure {self.measure_id}"

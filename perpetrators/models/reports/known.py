@@ -1,0 +1,41 @@
+"""What of the register was known at the end of an earlier day, from the histories that the database keeps by itself.
+
+What is known of an earlier day grows with time; what was known *on* it is over with it. So a number that was reported
+can be proven later, whatever was put right since. Only a transaction that was under way at midnight may still add to
+the day on which it began.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from perpetrators.models import Measure, MeasurePeriod, PersonOfConcern
+from perpetrators.models.measures.period import covering
+
+
+def end_of(day: date) -> datetime:
+    """The moment at which `day` (Europe/London) is over."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), datetime.min.time()))
+
+
+def as_known(model: Any, day: date) -> QuerySet[Any]:
+    """The rows of `model`'s history that held at the end of `day`: for each record one at most."""
+    history = model.pgh_event_model.objects
+    told = history.filter(pgh_created_at__lt=end_of(day))
+    latest = told.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id").values("pgh_id")
+    return history.filter(pgh_id__in=latest).exclude(pgh_label="delete")
+
+
+def measures_known(on: date, known_on: date) -> QuerySet[Any]:
+    """The measures of which it was known on `known_on` that they stood on `on`, as they were known: rows of their
+    history, with `whom` and `key` as `Disruption.measures` has them."""
+    standing = as_known(MeasurePeriod, known_on).filter(covering(on)).order_by()
+    merged = as_known(PersonOfConcern, known_on).filter(pgh_obj_id=OuterRef("person_id")).values("merged_into")
+    return (
+        as_known(Measure, known_on)
+        .filter(pgh_obj_id__in=standing.values("measure_id"))
+        .annotate(whom=Coalesce(Subquery(merged[:1]), "person_id", output_field=BigIntegerField()), key=F("pgh_obj_id"))
+    )
