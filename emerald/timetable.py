@@ -44,6 +44,8 @@ TIMETABLE = {
     "forget pages that were left": every(10 * 60, "cases.tasks.forget_pages_left"),
     # Measures whose last day is over; until then every page reads them as expired already.
     "end measures that ran out": every(60 * 60, "perpetrators.tasks.expire_measures"),
+    # The days on which they stood are compared with them once a day; the tick only asks whether it was.
+    "check the days of measures": every(60 * 60, "perpetrators.tasks.check_days"),
     # Files that no scanner has answered for yet. (emerald/decisions/0015-attachments.md)
     "scan waiting files": every(60, "emerald.files.tasks.scan_waiting"),
     # Files brought for a page that was never saved, once the draft would be forgotten too.

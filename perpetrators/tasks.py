@@ -1,6 +1,13 @@
+import logging
+from typing import Any
+
 from celery import shared_task
 
+from emerald.reminders.tasks import once_a_day
 from perpetrators.models import Measure
+from perpetrators.models.measures.period import mend_periods
+
+log = logging.getLogger(__name__)
 
 
 @shared_task
@@ -8,3 +15,13 @@ def expire_measures() -> None:
     """End the measures whose last day is over, and the notices whose child left care. Safe to run twice."""
     while Measure.objects.expire_ended():
         pass
+
+
+@shared_task(bind=True)
+def check_days(self: Any) -> None:
+    """Once a day, by its first tick: the days on which measures stood are compared with the measures, and mended."""
+    with once_a_day("check_days", self.request) as told:
+        if told is not None:
+            told["mended"] = mend_periods()
+            if told["mended"]:
+                log.error("The days of %s measures were not as the measures say. They are now.", told["mended"])

@@ -158,6 +158,7 @@ ACTS = {
     "task perpetrators.tasks.expire_measures": Act(
         "A notice ends when its child is in care no longer, and the child's chronology hears of it.", EVERYTHING
     ),
+    "task perpetrators.tasks.check_days": Act("What is kept of every measure is compared with it.", EVERYTHING),
     "command verify_audit": Act("As the task of every night.", EVERYTHING),
     "command check": Act("Nobody holds a right that no connection gives.", _RIGHTS),
     "command rebuild_access": Act("Every case's rights are compared with its connections.", _RIGHTS),

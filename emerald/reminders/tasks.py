@@ -1,6 +1,8 @@
 """For the worker; the timetable says how often beat asks. A task finds out itself what is due."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from time import monotonic
 from typing import Any
@@ -43,14 +45,12 @@ def sweep(self: Any) -> None:
 @shared_task(bind=True)
 def check_due(self: Any) -> None:
     """Once a day, by its first tick: what is kept of what is due is compared with its sources, and mended."""
-    done = health.last_tick("check_due").done_at
-    if done and timezone.localdate(done) == timezone.localdate():
-        return
-    with ticking("check_due", self.request) as told:
-        found = keep_all()
-        told["mended"] = found.number
-        for sentence in found.sentences():
-            log.error("What is due was not kept as it is. %s", sentence)
+    with once_a_day("check_due", self.request) as told:
+        if told is not None:
+            found = keep_all()
+            told["mended"] = found.number
+            for sentence in found.sentences():
+                log.error("What is due was not kept as it is. %s", sentence)
 
 
 @shared_task(bind=True)
@@ -62,6 +62,17 @@ def drain(self: Any) -> None:
 @shared_task
 def look_at_certificate() -> None:
     certificate.look()
+
+
+@contextmanager
+def once_a_day(name: str, request: Any) -> Iterator[dict[str, Any] | None]:
+    """As `ticking` for the first tick of a day (Europe/London) that was done; None for those that follow it."""
+    done = health.last_tick(name).done_at
+    if done and timezone.localdate(done) == timezone.localdate():
+        yield None
+        return
+    with ticking(name, request) as told:
+        yield told
 
 
 class ticking:

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from emerald.guards import NotYet
 from perpetrators.models import Measure, MeasurePeriod, PersonOfConcern
-from perpetrators.models.measures.period import BINDS_WHEN_MADE
+from perpetrators.models.measures.period import BINDS_WHEN_MADE, mend_periods
+from perpetrators.models.measures.states import PENDING, State
 from perpetrators.models.register.scope import Scope
 from perpetrators.models.reports.counting import WHOLE, Disruption
 from perpetrators.models.reports.known import end_of
@@ -260,3 +261,41 @@ def test_what_brings_a_child_to_safety_is_against_nobody(man, rhys):
     make_measure(area=man.area, by=rhys, person=man, kind="police_protection")
     make_measure(area=man.area, by=rhys, person=man, kind="recovery_order")
     assert Disruption(Scope(rhys), timezone.localdate()).number == 0
+
+
+class TestNightlyCheck:
+    """Only whoever writes past the triggers makes a period differ."""
+
+    @pytest.fixture
+    def measures(self, man, rhys):
+        random = Random(2)
+        found = [begin(random, man, rhys).measure for _ in range(12)]
+        found += [
+            make_measure(area=man.area, by=rhys, person=man, kind="sro", state=state, made_on=made, started_on=made)
+            for state in State.values
+            for made in (days_ago(3), timezone.localdate())
+        ]
+        for state in PENDING:
+            Measure.objects.filter(state=state).update(made_on=None, started_on=None)
+        return found
+
+    def test_what_was_never_touched_is_as_it_should_be(self, measures):
+        assert mend_periods() == 0
+
+    @pytest.mark.parametrize(
+        "harm",
+        [
+            "UPDATE perpetrators_measureperiod SET last_day = first_day WHERE id = {one}",
+            "UPDATE perpetrators_measureperiod SET first_day = first_day - 1 WHERE id = {one}",
+            "DELETE FROM perpetrators_measureperiod WHERE id = {one}",
+        ],
+    )
+    def test_what_was_written_past_the_triggers_is_mended_and_told(self, measures, harm):
+        row = MeasurePeriod.objects.filter(measure__state="in_force", last_day=None).first()
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            cursor.execute(harm.format(one=row.pk))
+            cursor.execute("SET LOCAL session_replication_role = origin")
+        assert mend_periods() == 1
+        assert periods(row.measure) == [(row.interim, row.first_day, row.last_day, row.served_on)]
+        assert mend_periods() == 0
