@@ -1,5 +1,7 @@
 """Figures for Prometheus: what the web processes counted, and what the database knows at the moment of asking."""
 
+from typing import Any
+
 from django.conf import settings
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 
@@ -19,13 +21,13 @@ DURATION = Histogram(
 )
 
 
-def count(page, method, status, seconds):
+def count(page: Any, method: Any, status: int, seconds: float) -> None:
     """One request that was answered."""
     REQUESTS.labels(page, method, str(status)).inc()
     DURATION.labels(page).observe(seconds)
 
 
-def exposition():
+def exposition() -> bytes:
     """Everything, as Prometheus reads it (bytes). The database being away is a figure too, and no error."""
     counted = processes_of_metrics.of_all(settings.METRICS_FOLDER) if settings.METRICS_FOLDER else COUNTED
     now = CollectorRegistry()
