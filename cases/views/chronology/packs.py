@@ -1,5 +1,7 @@
 """Packs: the check, the file, and the list of what was taken away."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -7,9 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.door import open_case
 from cases.forms.chronology.filters import ChronologyFilter
 from cases.forms.chronology.packs import pack_form
+from cases.models import Case
 from cases.models.chronology.packs import PackKind
 from cases.packs.packing import Contents, obstacles_to
 from cases.views.page import case_page
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.accounts.proof import proves_again
@@ -26,7 +30,7 @@ CONTENT_TYPES = {
 
 @require_safe
 @needs(Right.MAKE_PACKS)
-def packs(request, reference):
+def packs(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     page = page_of(case.packs.newest_first(), request.GET, size=ON_A_PAGE)
     return case_page(request, case, "cases/packs.html", tab="case_chronology", page=page)
@@ -35,7 +39,7 @@ def packs(request, reference):
 @proves_again
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.MAKE_PACKS)
-def make_pack(request, reference):
+def make_pack(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     asked = ChronologyFilter(request.GET, readable=case.entries.readable_with(case.rights))
     contents = Contents(case, by=request.user, asked=asked)
@@ -54,7 +58,7 @@ def make_pack(request, reference):
     )
 
 
-def _handed_out(request, case, pack, made):
+def _handed_out(request: SignedInRequest, case: Case, pack: Any, made: Any) -> HttpResponse:
     record(
         request,
         "exported",
