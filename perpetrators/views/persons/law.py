@@ -1,9 +1,15 @@
 """The steps of the law against a person of concern: recorded, and put right by a later entry."""
 
+from typing import Any
+
+from django.http import HttpResponse
+
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.autosave import answers
 from emerald.drafts.idempotency import idempotent
+from emerald.govuk.forms import GovukForm
 from perpetrators.door import open_legal_event, open_person
 from perpetrators.forms.persons.legal_events import CorrectLegalEventForm, LegalEventForm
 from perpetrators.views.page import question_page
@@ -14,7 +20,7 @@ ORDERS = "The court can also make a sexual harm prevention order or a criminal b
 
 @idempotent
 @needs(Right.KEEP_MEASURES)
-def record_legal(request, suspect):
+def record_legal(request: SignedInRequest, suspect: str) -> HttpResponse:
     person = open_person(request, suspect)
     form = LegalEventForm(answers(request), record=person)
     return question_page(request, person, form, heading="Record a step of the law", done=_saved)
@@ -22,7 +28,7 @@ def record_legal(request, suspect):
 
 @idempotent
 @needs(Right.KEEP_MEASURES)
-def correct_legal(request, suspect, event):
+def correct_legal(request: SignedInRequest, suspect: str, event: Any) -> HttpResponse:
     person, event = open_legal_event(request, suspect, event)
     form = CorrectLegalEventForm(answers(request), record=person, event=event)
     return question_page(
@@ -36,5 +42,5 @@ def correct_legal(request, suspect, event):
     )
 
 
-def _saved(form):
+def _saved(form: GovukForm) -> str:
     return f"It was recorded. {ORDERS}" if form.cleaned_data["step"] == "conviction" else "It was recorded."
