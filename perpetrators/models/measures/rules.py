@@ -140,7 +140,8 @@ def _end_by_clock(measure: OfMeasure, children: Sequence[Child]) -> "End | None"
     kind = measure.row
     if kind.has_stages:
         arrested, law = measure.fact("arrested_on"), bail.law_for(measure.fact("arrested_on"))
-        return bail.end_of(law.stage(measure.facts["stage"]), arrested, until=measure.ends_on)  # type: ignore[arg-type]  # the stages of that law
+        stage = law.stage(measure.facts["stage"])  # None: `why_not_at_stage` says so
+        return bail.end_of(stage, arrested, until=measure.ends_on) if stage else None
     if kind.clock is None:
         return None
     return kind.clock(Made(measure.started_on, measure.typed_facts, children[0] if len(children) == 1 else None))
