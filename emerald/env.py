@@ -7,7 +7,6 @@ import re
 from collections.abc import Collection
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, urlsplit
 
 MAKE_A_KEY = 'Make one with: python3 -c "import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())"'
@@ -48,7 +47,7 @@ def said(name: str, default: str = "") -> str:
         raise MissingSetting(f"{name}_FILE names {path}, which cannot be read: {why}.") from None
 
 
-def required(name: str, *, why: Any) -> str:
+def required(name: str, *, why: str) -> str:
     """The variable's value; raises MissingSetting with `why` when it is absent or empty."""
     value = said(name)
     if not value:
@@ -56,7 +55,7 @@ def required(name: str, *, why: Any) -> str:
     return value
 
 
-def server(name: str, schemes: Any, *, why: Any, named: bool = False) -> str:
+def server(name: str, schemes: Collection[str], *, why: str, named: bool = False) -> str:
     """The address of a server, `scheme://user:password@host:port/name`; `named`: it must have a name at its end.
 
     A password may hold signs that mean something in an address, as one does that was chosen for Compose: they come back

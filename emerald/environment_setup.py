@@ -154,7 +154,7 @@ def _frontend_sources() -> list[Path]:
     return sorted(path for part in parts for path in (part, *part.rglob("*")) if path.is_file())
 
 
-def _npm(what: str, *arguments: Any, folder: Path | None = None) -> None:
+def _npm(what: str, *arguments: str, folder: Path | None = None) -> None:
     # npm comes from a wheel. The environment's own programs must come first, or the build tools find no node.
     path = f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     _do(
@@ -174,7 +174,7 @@ def _make_secret_key() -> None:
 
 
 # --- How --------------------------------------------------------------------------------------------------------------
-def digest(*files: Any) -> str:
+def digest(*files: Path) -> str:
     """One short text that changes when any of the files does, or appears, or goes."""
     total = hashlib.sha256()
     for file in files:

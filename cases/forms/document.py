@@ -1,5 +1,6 @@
 """Adding documents to a case, and taking one off."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from cases.models import Case
@@ -48,7 +49,7 @@ class DocumentsForm(WithFiles):
         return what_came_of(self.outcome)
 
 
-def what_came_of(documents: Any) -> str:
+def what_came_of(documents: Iterable[Any]) -> str:
     """One sentence for somebody who has just added these documents."""
     new = [one for one in documents if not one.was_here]
     said = [f"{len(new)} file{'s' if len(new) != 1 else ''} added."] if new else []

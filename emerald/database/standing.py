@@ -4,8 +4,6 @@ Whoever owns the tables can switch off the triggers that keep evidence, and is a
 of the owner (`emerald.database.process`) may sign in as the owner; asked at each connection, before anything else is.
 """
 
-from typing import Any
-
 from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import DatabaseError, connection
@@ -23,7 +21,7 @@ FROM pg_roles r WHERE r.rolname = current_user
 class SignedInAsOwner(CommandError):
     """The sentence says which role it is and what to do."""
 
-    def __init__(self, role: Any) -> None:
+    def __init__(self, role: str) -> None:
         super().__init__(
             f"The database role {role} owns Emerald’s tables or is above their rules, and could change evidence. Only "
             "migrate and the other commands of the owner may use it. Run `manage.py grant_application ROLE` as the "

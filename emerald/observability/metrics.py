@@ -1,7 +1,5 @@
 """Figures for Prometheus: what the web processes counted, and what the database knows at the moment of asking."""
 
-from typing import Any
-
 from django.conf import settings
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 
@@ -21,7 +19,7 @@ DURATION = Histogram(
 )
 
 
-def count(page: Any, method: Any, status: int, seconds: float) -> None:
+def count(page: str, method: str, status: int, seconds: float) -> None:
     """One request that was answered."""
     REQUESTS.labels(page, method, str(status)).inc()
     DURATION.labels(page).observe(seconds)

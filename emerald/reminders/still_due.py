@@ -43,7 +43,7 @@ def how_many_still_due(notices: NoticeQuerySet) -> int:
 
 
 @acting_as_emerald("due list")
-def _holding(notices: Any) -> list[Any]:
+def _holding(notices: NoticeQuerySet) -> list[Notice]:
     rights = keys_of_rights()
     mine, values = as_named(notices.order_by().values("pk"), "mine_")
     values |= {

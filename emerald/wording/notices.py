@@ -5,8 +5,6 @@ The notice holds phrases and better wordings as the list has them, never the tex
 in a cookie, and nothing of a record may lie there. Nothing is logged, counted or kept about who used which phrase.
 """
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
@@ -23,7 +21,7 @@ SHOWN = 5
 
 
 @after_saving
-def notice(request: HttpRequest, *, change_at: Any = None) -> None:
+def notice(request: HttpRequest, *, change_at: str | None = None) -> None:
     """Tell of the phrases in what was posted, with a link to `change_at` where the text can still be changed."""
     posted = "\n\n".join(
         text
@@ -35,7 +33,7 @@ def notice(request: HttpRequest, *, change_at: Any = None) -> None:
         messages.info(request, _sentence(found, change_at), extra_tags=WORDING)
 
 
-def _sentence(found: list[Term], change_at: Any) -> SafeString:
+def _sentence(found: list[Term], change_at: str | None) -> SafeString:
     pairs = [(term.phrase, term.better) for term in found[:SHOWN]]
     lines = format_html_join("", "<li>“{}”. Consider: “{}”</li>", pairs)
     more = f"<li>and {len(found) - SHOWN} more</li>" if len(found) > SHOWN else ""

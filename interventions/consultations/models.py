@@ -4,7 +4,7 @@ Counted apart: never direct work, never a child supported (DOMAIN.md section 1 "
 the cabinet report [B1], paragraph 11.1). Who may see one, and why: decisions/0020-contacts.md.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -128,10 +128,10 @@ class Consultation(models.Model):
         cls,
         *,
         by: User,
-        team: Any,
-        given_at: Any,
-        to_name: Any,
-        to_agency: Any,
+        team: Team,
+        given_at: datetime,
+        to_name: str,
+        to_agency: str,
         kind: str,
         question: str,
         advice: str,

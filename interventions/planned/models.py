@@ -194,7 +194,7 @@ class PlannedSession(Versioned):
         return self
 
     @transaction.atomic
-    def call_off(self, *, by: User, called_off_by: Any, because: str, version: int | None = None) -> "PlannedSession":
+    def call_off(self, *, by: User, called_off_by: str, because: str, version: int | None = None) -> "PlannedSession":
         """Say that it will not take place: `called_off_by` is a CancelledBy. Raises NotYours, NotYet,
         ChangedMeanwhile."""
         self.begin_change(by=by, version=version)
@@ -232,7 +232,7 @@ class PlannedSession(Versioned):
             "what you typed is still here. Save again to go on."
         )
 
-    def _resolve(self, outcome: Outcome, by: User, *changed: Any) -> None:
+    def _resolve(self, outcome: Outcome, by: User, *changed: str) -> None:
         self.outcome, self.resolved_by, self.resolved_at = outcome, by, timezone.now()
         self.save_next_version("outcome", "resolved_by", "resolved_at", *changed)
 

@@ -13,6 +13,7 @@ from emerald.accounts.roles import POLICE_LIAISON
 from emerald.govuk.forms import FilterForm
 from perpetrators.models import Measure, PersonOfConcern, Place
 from perpetrators.models.law.catalogue.kinds import groups
+from perpetrators.models.measures.measure import MeasureQuerySet
 from perpetrators.models.persons.legal_events.legal_status import LegalStatus
 from perpetrators.models.places.place import PlaceKind
 from perpetrators.models.reports.lists import Which
@@ -71,7 +72,7 @@ class MeasureFilter(RegisterFilter):
         self.form.is_valid()
         return Which(self.form.cleaned_data.get("which") or Which.EVERY)
 
-    def by_which(self, measures: Any, name: str, value: Any) -> QuerySet[Any]:
+    def by_which(self, measures: MeasureQuerySet, name: str, value: str) -> QuerySet[Any]:
         return Which(value).among(measures)
 
 

@@ -196,7 +196,7 @@ def _found(request: SignedInRequest) -> list[ConnectionFound]:
 
 @idempotent
 @autosaved("Decide about a connection that was found")
-def decide(request: SignedInRequest, found: Any) -> HttpResponse:
+def decide(request: SignedInRequest, found: int) -> HttpResponse:
     one = open_found(request, found)
     form = None if one.outcome else DecideForm(answers(request), found=one)
     return ask(
@@ -214,15 +214,15 @@ def decide(request: SignedInRequest, found: Any) -> HttpResponse:
 
 @idempotent
 @autosaved("Answer a request about a connection")
-def answer(request: SignedInRequest, reference: str, reply: Any) -> HttpResponse:
-    reply = open_reply(request, reply)
-    if reply.reference != reference:
+def answer(request: SignedInRequest, reference: str, reply: int) -> HttpResponse:
+    found = open_reply(request, reply)
+    if found.reference != reference:
         raise Http404("No such request about this record.")
-    form = None if reply.answered_at else AnswerForm(answers(request), reply=reply)
+    form = None if found.answered_at else AnswerForm(answers(request), reply=found)
     return ask(
         request,
         form,
         done="Your answer was sent.",
         then="connection_requests",
-        draw=lambda: render(request, "perpetrators/answer_connection.html", {"form": form, "reply": reply}),
+        draw=lambda: render(request, "perpetrators/answer_connection.html", {"form": form, "reply": found}),
     )

@@ -66,7 +66,7 @@ def question_page(
     *,
     done: str | Callable[[Any], str],
     template: str = "perpetrators/form.html",
-    then: Any = None,
+    then: str | None = None,
     **words: Any,
 ) -> HttpResponse:
     """Ask `form` about `person`. Answered and saved, it says `done` and goes to `then` (an address; default: the

@@ -131,17 +131,17 @@ def add_place_particular(request: SignedInRequest, place: str) -> HttpResponse:
 
 @idempotent
 @needs(Right.RECORD_SUSPECTS)
-def take_off_place_particular(request: SignedInRequest, place: str, particular: Any) -> HttpResponse:
+def take_off_place_particular(request: SignedInRequest, place: str, particular: int) -> HttpResponse:
     found = open_place(request, place)
-    particular = _there(found.particulars.of_key(particular), "particular")
-    form = TakeOffParticularForm(answers(request), place=found, particular=particular)
+    to_take_off = _there(found.particulars.of_key(particular), "particular")
+    form = TakeOffParticularForm(answers(request), place=found, particular=to_take_off)
     return place_question(
         request,
         found,
         form,
         "perpetrators/take_off_place_particular.html",
         done="It was taken off.",
-        particular=particular,
+        particular=to_take_off,
     )
 
 

@@ -1,5 +1,6 @@
 """Handing a leaver's cases to somebody else."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -27,7 +28,9 @@ class HandOverForm(GovukForm):
         "Hand-over note", required=False, rows=5, hint="Kept with each of these cases, for the next worker's first day"
     )
 
-    def __init__(self, *args: Any, leaver: User, cases: Any, colleagues: QuerySet[User], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, leaver: User, cases: Iterable[Case], colleagues: QuerySet[User], **kwargs: Any
+    ) -> None:
         super().__init__(*args, initial={"cases": [case.pk for case in cases]}, **kwargs)
         self.leaver = leaver
         self.fields["cases"].queryset = cases

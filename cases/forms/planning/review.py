@@ -76,7 +76,7 @@ class HoldForm(ReviewForm):
         hint="You can leave this open and set the day later",
     )
 
-    def __init__(self, *args: Any, review: Review, actions: Any, by: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, review: Review, actions: Iterable[PlanAction], by: User, **kwargs: Any) -> None:
         self.actions = list(actions)
         super().__init__(*args, review=review, initial={"chaired_by": by.pk}, **kwargs)
         self.fields["chaired_by"].queryset = people_who_chair(review.case)

@@ -1,7 +1,5 @@
 """Packs: the check, the file, and the list of what was taken away."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,7 +8,7 @@ from cases.door import open_case
 from cases.forms.chronology.filters import ChronologyFilter
 from cases.forms.chronology.packs import pack_form
 from cases.models import Case
-from cases.models.chronology.packs import PackKind
+from cases.models.chronology.packs import Pack, PackKind
 from cases.packs.packing import Contents, obstacles_to
 from cases.views.page import case_page
 from emerald.accounts.door import SignedInRequest
@@ -22,7 +20,7 @@ from emerald.drafts.autosave import answers
 from emerald.paging import page_of
 
 ON_A_PAGE = 50
-CONTENT_TYPES = {
+CONTENT_TYPES: dict[str, str] = {
     PackKind.PDF: "application/pdf",
     PackKind.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
@@ -58,7 +56,7 @@ def make_pack(request: SignedInRequest, reference: str) -> HttpResponse:
     )
 
 
-def _handed_out(request: SignedInRequest, case: Case, pack: Any, made: Any) -> HttpResponse:
+def _handed_out(request: SignedInRequest, case: Case, pack: Pack, made: bytes) -> HttpResponse:
     record(
         request,
         "exported",

@@ -60,7 +60,7 @@ class Upload(models.Model):
         return self.name
 
     @classmethod
-    def of(cls, user: "User", writing: UUID) -> UploadQuerySet:
+    def of(cls, user: "User | int", writing: UUID) -> UploadQuerySet:
         """What this person brought for this writing, in that order. Every reader of uploads starts here."""
         return cls.objects.filter(user=user, writing=writing).select_related("file").order_by("pk")
 

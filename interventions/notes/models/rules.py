@@ -1,7 +1,6 @@
 """What stands in the way of recording a note: each function returns sentences, and none means go ahead."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.utils import timezone
 
@@ -62,7 +61,7 @@ def why_not_at(case: Case, at: datetime, called: str = "session") -> list[str]:
     return sentences
 
 
-def why_not_next_step(at: datetime, next_step: Any, next_step_on: Any, called: str = "session") -> list[str]:
+def why_not_next_step(at: datetime, next_step: str, next_step_on: date | None, called: str = "session") -> list[str]:
     """What is wrong with the next step after a session at `at`; it may lie in the future."""
     if next_step_on is None:
         return []

@@ -18,7 +18,7 @@ from emerald.govuk.fields import (
 from emerald.govuk.forms import VersionedForm
 from perpetrators.forms.measures.facts import facts_of, with_facts
 from perpetrators.forms.measures.withheld import withhold
-from perpetrators.models import Measure
+from perpetrators.models import Measure, PersonOfConcern, Place
 from perpetrators.models.law.bail import RANKS
 from perpetrators.models.law.catalogue.row import MeasureKind, Names
 
@@ -48,7 +48,7 @@ class OfChildren(ViewFields):
 
     needs_child = True  # where the kind names one
 
-    def __init__(self, *args: Any, subject: Any, kind: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, subject: PersonOfConcern | Place, kind: MeasureKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.subject, self.kind = subject, kind
         if kind.names_child == Names.NEVER:
@@ -56,7 +56,7 @@ class OfChildren(ViewFields):
             return
         asked, linked = self.fields["children"], subject.scope.children(Right.READ_SUSPECTS)
         asked.queryset = (
-            linked.filter(suspect_links__person=subject, suspect_links__ended_at=None).distinct()
+            linked.filter(suspect_links__person=subject, suspect_links__ended_at=None).distinct()  # type: ignore[misc]  # a person
             if self.is_person
             else linked
         ).order_by("given_names", "family_name", "pk")
@@ -134,7 +134,7 @@ class MadeFields(ViewFields):
     crime_ref = ShortTextField("Crime reference", limit=80, required=False)
     reveals = {"how_long": {UNTIL: ["ends_on"]}}
 
-    def fit_to(self, kind: Any) -> None:
+    def fit_to(self, kind: MeasureKind) -> None:
         """Leave out what this kind does not ask."""
         unasked = [
             ("interim", kind.interim),
@@ -233,7 +233,7 @@ class RecordForm(OfChildren, MadeFields):
         "children",
     )
 
-    def __init__(self, *args: Any, subject: Any, kind: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, subject: PersonOfConcern | Place, kind: MeasureKind, **kwargs: Any) -> None:
         super().__init__(*args, subject=subject, kind=kind, **kwargs)
         self.fit_to(kind)
         if not kind.needs_service:

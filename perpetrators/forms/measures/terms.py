@@ -20,7 +20,8 @@ from emerald.govuk.fields import (
 from emerald.govuk.forms import VersionedForm
 from perpetrators.forms.measures.making import NO_NAME
 from perpetrators.forms.measures.steps import StepForm
-from perpetrators.models import Measure, MeasureDocument
+from perpetrators.models import Breach, Measure, MeasureDocument
+from perpetrators.models.law.catalogue.row import MeasureKind
 from perpetrators.models.law.proceeding import Proceeding
 from perpetrators.models.measures.document import PaperKind
 from perpetrators.models.measures.measure import Condition, ConditionSort
@@ -58,7 +59,7 @@ class ConditionForm(StepForm):
 class EndConditionForm(StepForm):
     verb = "end_condition"
 
-    def __init__(self, *args: Any, measure: Measure, condition: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, measure: Measure, condition: Condition, **kwargs: Any) -> None:
         super().__init__(*args, measure=measure, **kwargs)
         self.condition = condition
         self.fields["on"].label = "Last day on which it holds"
@@ -74,7 +75,7 @@ class BreachFields(VersionedForm):
         "What follows from it?", called="What follows", required="Select what follows from it", initial=Proceeding.NONE
     )
 
-    def fit_to(self, kind: Any) -> None:
+    def fit_to(self, kind: MeasureKind) -> None:
         asked = self.fields["proceeding"]
         asked.choices = [(one.value, one.label) for one in kind.proceedings]
         asked.help_text = kind.breach_means
@@ -153,7 +154,7 @@ class OutcomeForm(BreachFields):
         "arrested_on",
     )
 
-    def __init__(self, *args: Any, breach: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, breach: Breach, **kwargs: Any) -> None:
         initial = {name: getattr(breach, name) for name in self.SAID} | {"version": breach.version}
         super().__init__(*args, initial=initial, **kwargs)
         self.breach = breach

@@ -83,7 +83,7 @@ class CorrectLegalEventForm(LegalEventForm):
     )
     field_order = ["step"]
 
-    def __init__(self, *args: Any, record: PersonOfConcern, event: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, record: PersonOfConcern, event: LegalEvent, **kwargs: Any) -> None:
         kept = {
             name: getattr(event, name)
             for name in ("step", "on", "where", "offence_code", "outcome", "sentence", "released_on")

@@ -72,7 +72,7 @@ class LinkQuestions(GovukForm):
     )
     reveals = {"is_intelligence": {True: ["source_grade", "assessed", "handling", "handling_conditions"]}}
 
-    def ask_for_grading(self, keeps: Any) -> None:
+    def ask_for_grading(self, keeps: bool) -> None:
         """Intelligence is graded by those who keep the register; nobody else is asked."""
         if not keeps:
             self.reveals = {asker: by for asker, by in self.reveals.items() if asker != "is_intelligence"}
@@ -140,7 +140,7 @@ class AddLinkForm(LinkQuestions):
 
 
 class ChangeLinkForm(LinkQuestions, RecordForm):
-    def __init__(self, *args: Any, record: Link, keeps: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, record: Link, keeps: bool, **kwargs: Any) -> None:
         super().__init__(*args, record=record, held=record, **kwargs)
         self.ask_for_grading(keeps)
 

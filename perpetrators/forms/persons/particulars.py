@@ -6,7 +6,7 @@ from cases.forms.children.correction import RecordForm
 from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, EmailField, LongTextField, PhoneField, RadioField, ShortTextField
 from emerald.govuk.forms import VersionedForm
-from perpetrators.models import PersonOfConcern
+from perpetrators.models import Particular, PersonOfConcern
 from perpetrators.models.persons.identifiers.particular import ParticularKind
 from perpetrators.models.persons.identifiers.recording import TakenOff
 
@@ -80,7 +80,7 @@ class ParticularForm(RecordForm):
     )
     reveals = {"kind": {kind: [name for name in names if name] for kind, names in ASKED.items()}}
 
-    def __init__(self, *args: Any, person: PersonOfConcern, record: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: PersonOfConcern, record: Particular, **kwargs: Any) -> None:
         self.person = person
         super().__init__(*args, record=record, held=person, **kwargs)
 
@@ -119,7 +119,7 @@ class TakeOffParticularForm(VersionedForm):
         hint="What merely came to an end is changed instead: enter until when",
     )
 
-    def __init__(self, *args: Any, person: PersonOfConcern, record: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: PersonOfConcern, record: Particular, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": person.version}, **kwargs)
         self.person, self.record = person, record
 

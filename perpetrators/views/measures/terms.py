@@ -43,7 +43,7 @@ def add_condition(request: SignedInRequest, measure: str) -> HttpResponse:
 @idempotent
 @autosaved("End a condition of a measure")
 @needs(Right.KEEP_MEASURES)
-def end_condition(request: SignedInRequest, measure: str, condition: Any) -> HttpResponse:
+def end_condition(request: SignedInRequest, measure: str, condition: int) -> HttpResponse:
     found = open_measure(request, measure)
     one = _there(MeasurePresenter(found).condition_of_key(condition))
     form = EndConditionForm(answers(request), measure=found, condition=one)
@@ -72,7 +72,7 @@ def record_breach(request: SignedInRequest, measure: str) -> HttpResponse:
 @idempotent
 @autosaved("Outcome of a breach")
 @needs(Right.KEEP_MEASURES)
-def breach_outcome(request: SignedInRequest, measure: str, breach: Any) -> HttpResponse:
+def breach_outcome(request: SignedInRequest, measure: str, breach: int) -> HttpResponse:
     found = open_measure(request, measure)
     one = _there(MeasurePresenter(found).breach_of_key(breach))
     form = OutcomeForm(answers(request), breach=one)
@@ -93,7 +93,7 @@ def add_papers(request: SignedInRequest, measure: str) -> HttpResponse:
 
 @require_safe
 @needs(Right.READ_SUSPECTS)
-def download_paper(request: SignedInRequest, measure: str, paper: Any) -> HttpResponse | FileResponse:
+def download_paper(request: SignedInRequest, measure: str, paper: int) -> HttpResponse | FileResponse:
     """Always as a file to save, never shown by the browser as part of this site."""
     found = open_measure(request, measure)
     one = _there(MeasurePresenter(found).paper_of_key(paper))
@@ -112,7 +112,7 @@ def download_paper(request: SignedInRequest, measure: str, paper: Any) -> HttpRe
 @idempotent
 @autosaved("Take a paper of a measure off")
 @needs(Right.KEEP_MEASURES)
-def take_off_paper(request: SignedInRequest, measure: str, paper: Any) -> HttpResponse:
+def take_off_paper(request: SignedInRequest, measure: str, paper: int) -> HttpResponse:
     found = open_measure(request, measure)
     one = _there(MeasurePresenter(found).paper_of_key(paper))
     form = TakeOffPaperForm(answers(request), document=one)

@@ -1,7 +1,5 @@
 """The steps of the law against a person of concern: recorded, and put right by a later entry."""
 
-from typing import Any
-
 from django.http import HttpResponse
 
 from emerald.accounts.door import SignedInRequest
@@ -28,15 +26,15 @@ def record_legal(request: SignedInRequest, suspect: str) -> HttpResponse:
 
 @idempotent
 @needs(Right.KEEP_MEASURES)
-def correct_legal(request: SignedInRequest, suspect: str, event: Any) -> HttpResponse:
-    person, event = open_legal_event(request, suspect, event)
-    form = CorrectLegalEventForm(answers(request), record=person, event=event)
+def correct_legal(request: SignedInRequest, suspect: str, event: int) -> HttpResponse:
+    person, found = open_legal_event(request, suspect, event)
+    form = CorrectLegalEventForm(answers(request), record=person, event=found)
     return question_page(
         request,
         person,
         form,
         template="perpetrators/correct_legal.html",
-        event=event,
+        event=found,
         heading="Put a step of the law right",
         done="It was put right. The earlier entry stays.",
     )

@@ -1,7 +1,5 @@
 """By what a person of concern is known: telephones, vehicles, addresses, other names."""
 
-from typing import Any
-
 from django.http import HttpResponse
 
 from emerald.accounts.door import SignedInRequest
@@ -26,7 +24,7 @@ def add_particular(request: SignedInRequest, suspect: str) -> HttpResponse:
 @idempotent
 @autosaved("By what a person of concern is known")
 @needs(Right.RECORD_SUSPECTS)
-def change_particular(request: SignedInRequest, suspect: str, particular: Any) -> HttpResponse:
+def change_particular(request: SignedInRequest, suspect: str, particular: int) -> HttpResponse:
     person = open_person(request, suspect)
     form = ParticularForm(answers(request), person=person, record=of_person(request, person, "particulars", particular))
     return question_page(request, person, form, heading="Change by what they are known", done="It was changed.")
@@ -34,7 +32,7 @@ def change_particular(request: SignedInRequest, suspect: str, particular: Any) -
 
 @idempotent
 @needs(Right.RECORD_SUSPECTS)
-def take_off_particular(request: SignedInRequest, suspect: str, particular: Any) -> HttpResponse:
+def take_off_particular(request: SignedInRequest, suspect: str, particular: int) -> HttpResponse:
     person = open_person(request, suspect)
     record = of_person(request, person, "particulars", particular)
     form = TakeOffParticularForm(answers(request), person=person, record=record)
