@@ -4,6 +4,7 @@ It belongs to its subject and not to a case: it outlives the case and keeps its 
 """
 
 from datetime import timedelta
+from typing import Any
 
 import pgtrigger
 from django.conf import settings
@@ -16,7 +17,7 @@ from django_fsm import FSMField
 
 from cases.models import Child
 from cases.models.step import OwnState
-from emerald.accounts.models import Team
+from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.history import track_history
@@ -24,6 +25,7 @@ from emerald.audit.transaction_clock import TransactionNumber
 from emerald.clock import now
 from emerald.words import day_in_words
 from perpetrators.models.law.catalogue.kinds import KINDS, kind_of
+from perpetrators.models.law.catalogue.row import MeasureKind
 from perpetrators.models.measures.children import Protecting
 from perpetrators.models.measures.expiry import Expiring
 from perpetrators.models.measures.found_by import OF_MEASURE, FoundBy
@@ -38,34 +40,34 @@ from perpetrators.models.register.scope import Scope
 
 
 class MeasureQuerySet(Expiring):
-    def visible_to(self, user, right=Right.READ_SUSPECTS):
+    def visible_to(self, user: User, right: Right = Right.READ_SUSPECTS) -> "MeasureQuerySet":
         """Those `user` may see: the only way in. See `perpetrators.models.register.scope`."""
         return Scope(user).measures(self, right)
 
-    def live(self):
+    def live(self) -> "MeasureQuerySet":
         """Interim, in force, varied or breached: what stands against its subject (DOMAIN.md section 3.1). Without those
         whose last day is over, also before the clock has ended them."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=timezone.localdate()), state__in=LIVE)
 
-    def of_kind(self, *kinds):
+    def of_kind(self, *kinds: str) -> "MeasureQuerySet":
         return self.filter(kind__in=kinds)
 
-    def unserved(self):
+    def unserved(self) -> "MeasureQuerySet":
         """Made, live, and not served yet: most orders bind only after service."""
         return self.live().filter(served_on=None)
 
-    def protecting(self, child):
+    def protecting(self, child: Child) -> "MeasureQuerySet":
         return self.filter(Exists(ProtectedChild.objects.filter(measure=OuterRef("pk"), child=child)))
 
-    def of_reference(self, text):
+    def of_reference(self, text: str) -> "MeasureQuerySet":
         """Those of this reference, of an order or a crime of it, or that it is an answer of (`found_by`)."""
         known = FoundBy.objects.filter(text=Upper(Value(text)))
         return self.filter(pk__in=known.values("measure"))
 
-    def with_subjects(self):
+    def with_subjects(self) -> "MeasureQuerySet":
         return self.select_related("person", "place", "officer", "area")
 
-    def newest_first(self):
+    def newest_first(self) -> "MeasureQuerySet":
         return self.order_by("-started_on", "-pk")
 
 
@@ -106,7 +108,7 @@ UNCONDITIONAL = pgtrigger.Trigger(
 
 
 @track_history()
-class Measure(OwnState, Making, Steps, Terms, Protecting, LockedMeasure):
+class Measure(OwnState, Making, Steps, Terms, Protecting, LockedMeasure):  # type: ignore[misc]  # two of them refresh
     """Moved by its verbs alone: see `making`, `steps`, `terms`."""
 
     reference = models.CharField(max_length=16, unique=True, editable=False)
@@ -195,37 +197,37 @@ class Measure(OwnState, Making, Steps, Terms, Protecting, LockedMeasure):
         ]
         triggers = [*MEASURE_TRIGGERS, *OF_MEASURE]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.reference
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("measure", args=[self.reference])
 
     @property
-    def is_live(self):
+    def is_live(self) -> bool:
         return self.state in LIVE and not self.has_run_out
 
     @property
-    def row(self):
+    def row(self) -> MeasureKind:
         """What the catalogue says of its kind."""
         return kind_of(self.kind)
 
     @property
-    def title(self):
+    def title(self) -> str:
         return self.row.title
 
-    def fact(self, name):
+    def fact(self, name: str) -> Any:
         """The typed answer to what its kind asks besides; None where there is none."""
         fact, kept = self.row.fact(name), self.facts.get(name)
         return fact.read(kept) if fact else kept
 
     @property
-    def day_of_law(self):
+    def day_of_law(self) -> Any:
         """The day whose law holds for it: of the arrest for bail, else the day it was made."""
         return (self.fact("arrested_on") if self.row.has_stages else None) or self.made_on
 
     @property
-    def typed_facts(self):
+    def typed_facts(self) -> dict[str, Any]:
         return {name: self.fact(name) for name in self.facts}
 
 
@@ -251,12 +253,11 @@ class MeasureEvent(models.Model):
         constraints = [models.UniqueConstraint(fields=["measure", "version"], name="one_event_per_version")]
         triggers = [AppendOnly()]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.step} on {self.on}"
 
-    def text_for(self, *, whole):
-        """The sentence for who may see every child the measure names (`whole`), or not: it may have expired with the
-        care of a child."""
+    def text_for(self, *, whole: bool) -> str:
+        """The sentence for who may see every child it names (`whole`), or not: it may tell of a child's care."""
         if whole or self.step != "expired":
             return self.sentence
         return f"Expired by itself: its last day was {day_in_words(self.on - timedelta(days=1))}."
@@ -268,8 +269,7 @@ class ProtectedChild(models.Model):
 
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="protected")
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="protected_by")
-    # The subject, only while the measure is a live warning notice: the database holds "one active notice per child
-    # and suspect" by it (DOMAIN.md section 3.2b).
+    # The subject of a live warning notice: by it the database holds one per child and suspect (DOMAIN.md section 3.2b).
     notice_to = models.ForeignKey(
         PersonOfConcern, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
@@ -282,7 +282,7 @@ class ProtectedChild(models.Model):
             models.UniqueConstraint(fields=["child", "notice_to"], name="one_active_notice_per_child_and_suspect"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"protected by {self.measure_id}"
 
 
@@ -316,5 +316,5 @@ class Condition(models.Model):
         ]
         triggers = [UNCONDITIONAL]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_sort_display()} {self.pk}"
