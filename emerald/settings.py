@@ -233,13 +233,14 @@ STATIC_URL = "/assets/"
 # Collected for production only; elsewhere WhiteNoise finds the files where they are, and would warn of no folder.
 STATIC_ROOT = VAR_DIR / "static" if PRODUCTION else None
 _FRONTEND = BASE_DIR / "emerald" / "frontend"
+_BUILD = _FRONTEND / "build"
 _ASSETS = [
-    _FRONTEND / "build",
+    _BUILD,
     ("images", _FRONTEND / "node_modules/govuk-frontend/dist/govuk/assets/images"),
     ("images", _FRONTEND / "node_modules/@ministryofjustice/frontend/moj/assets/images"),
 ]
 # Production's image collected them into STATIC_ROOT while it was built, and left their sources behind.
-STATICFILES_DIRS = [] if PRODUCTION and not _ASSETS[0].exists() else _ASSETS
+STATICFILES_DIRS = [] if PRODUCTION and not _BUILD.exists() else _ASSETS
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -13,6 +13,7 @@ import socket
 import time
 from contextlib import suppress
 from functools import partial
+from typing import Any
 
 from gunicorn import http, util
 from gunicorn.workers.gthread import ThreadWorker
@@ -35,25 +36,27 @@ WHY = {408: "Request Timeout", 411: "Length Required", 431: "Request Header Fiel
 class Arrival:
     """What has come of one request so far."""
 
-    def __init__(self, held):
+    def __init__(self, held: bytes) -> None:
         self.held = bytearray(held)
         self.until = time.monotonic() + HEAD_SECONDS
-        self.whole_at = None  # how many bytes make the part that is waited for; None until the head is there
+        self.whole_at: int | None = (
+            None  # how many bytes make the part that is waited for; None until the head is there
+        )
         self.is_read_later = False  # whether the body is left for the thread
         self.refused = 0  # the status that answers it at once
         self.asks = False
         self._look()
 
-    def add(self, piece):
+    def add(self, piece: bytes) -> None:
         self.held += piece
         if self.whole_at is None:
             self._look()
 
     @property
-    def is_whole(self):
+    def is_whole(self) -> bool:
         return self.whole_at is not None and len(self.held) >= self.whole_at
 
-    def _look(self):
+    def _look(self) -> None:
         end = self.held.find(HEAD_ENDS)
         if end < 0:
             self.refused = 431 if len(self.held) > LONGEST_HEAD else 0
@@ -76,12 +79,12 @@ class CutShort(ConnectionAbortedError):
 class AllOfIt:
     """Reads a body as gunicorn's reader does, and raises where that one would answer with less than there should be."""
 
-    def __init__(self, reader):
+    def __init__(self, reader: Any) -> None:
         self.reader = reader
 
-    def read(self, size):
+    def read(self, size: int) -> bytes:
         wanted = min(self.reader.length, size)
-        got = self.reader.read(size)
+        got: bytes = self.reader.read(size)
         if len(got) < wanted:
             raise CutShort
         return got
@@ -90,11 +93,13 @@ class AllOfIt:
 class WholeRequests(ThreadWorker):
     """Everything but `handle_request` and `_keepalive_after` runs in the worker's one loop and never waits."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.arriving, self.leaving, self.reading = {}, {}, {}
+        self.arriving: dict[Any, Arrival] = {}
+        self.leaving: dict[Any, float] = {}  # until when
+        self.reading: dict[Any, float] = {}
 
-    def enqueue_req(self, conn):
+    def enqueue_req(self, conn: Any) -> None:
         """Every way of gunicorn's to give a connection to a thread leads through here."""
         if conn.parser is None:
             conn.parser, conn.initialized = http.get_parser(self.cfg, conn.sock, conn.client), True
@@ -104,7 +109,7 @@ class WholeRequests(ThreadWorker):
         self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._more, conn))
         self._finish_arrival(conn)
 
-    def murder_pending(self):
+    def murder_pending(self) -> None:
         """Once a second: whoever had their time is let go."""
         super().murder_pending()
         now = time.monotonic()
@@ -119,7 +124,7 @@ class WholeRequests(ThreadWorker):
             if now > until:
                 self._gone(conn)
 
-    def handle_request(self, req, conn):
+    def handle_request(self, req: Any, conn: Any) -> Any:
         conn.sock.settimeout(SILENT_SECONDS)
         if conn.is_read_later:
             reader = req.body.reader
@@ -130,10 +135,10 @@ class WholeRequests(ThreadWorker):
         finally:
             self.reading.pop(conn, None)
 
-    def _keepalive_after(self, conn, keepalive):
+    def _keepalive_after(self, conn: Any, keepalive: Any) -> Any:
         return False if conn.is_read_later else super()._keepalive_after(conn, keepalive)
 
-    def _more(self, conn, sock):
+    def _more(self, conn: Any, sock: socket.socket) -> None:
         try:
             piece = sock.recv(PIECE)
         except BlockingIOError:
@@ -145,7 +150,7 @@ class WholeRequests(ThreadWorker):
         self.arriving[conn].add(piece)
         return self._finish_arrival(conn)
 
-    def _finish_arrival(self, conn):
+    def _finish_arrival(self, conn: Any) -> None:
         arrival = self.arriving[conn]
         if arrival.refused:
             self._turn_away(conn, arrival.refused)
@@ -160,7 +165,7 @@ class WholeRequests(ThreadWorker):
         elif sum(len(one.held) for one in self.arriving.values()) > BUFFERED_IN_ALL:
             self._turn_away(max(self.arriving, key=lambda one: len(self.arriving[one].held)), 503)
 
-    def _turn_away(self, conn, status):
+    def _turn_away(self, conn: Any, status: int) -> None:
         self._forget(conn)
         self.nr_conns -= 1
         if status:
@@ -168,11 +173,11 @@ class WholeRequests(ThreadWorker):
             _say(conn.sock, said.encode())
         conn.close(graceful=bool(status))
 
-    def _forget(self, conn):
+    def _forget(self, conn: Any) -> None:
         self.poller.unregister(conn.sock)
         del self.arriving[conn]
 
-    def _let_go(self, conn, graceful=False):
+    def _let_go(self, conn: Any, graceful: bool = False) -> Any:
         """As gunicorn closes, but the loop does not wait while the other side reads the answer."""
         conn.sock.setblocking(False)
         if not graceful or not _hang_up(conn.sock, socket.SHUT_WR) or not self.alive:
@@ -180,7 +185,7 @@ class WholeRequests(ThreadWorker):
         self.leaving[conn] = time.monotonic() + FAREWELL_SECONDS
         return self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._last_words, conn))
 
-    def _last_words(self, conn, sock):
+    def _last_words(self, conn: Any, sock: socket.socket) -> None:
         try:
             said = sock.recv(PIECE)
         except BlockingIOError:
@@ -190,18 +195,18 @@ class WholeRequests(ThreadWorker):
         if not said:
             self._gone(conn)
 
-    def _gone(self, conn):
+    def _gone(self, conn: Any) -> None:
         self.leaving.pop(conn)
         self.poller.unregister(conn.sock)
         util.close(conn.sock)
 
 
-def _say(sock, words):
+def _say(sock: socket.socket, words: bytes) -> None:
     with suppress(OSError):  # nobody is there to hear it
         sock.send(words)
 
 
-def _hang_up(sock, how):
+def _hang_up(sock: socket.socket, how: int) -> bool:
     """Whether there was still somebody at the other end."""
     try:
         sock.shutdown(how)

@@ -49,8 +49,7 @@ def open_measure(request: SignedInRequest, reference: str, *, verb: str = "opene
     """The measure, likewise, with `measure.reading`: which of its fields the reader reads."""
     scope = Scope(request.user)
     hears = scope.measures(Measure.objects.with_subjects(), Right.HEAR_OF_SUSPECTS)
-    found = hears.filter(reference=reference).first()
-    _there(request, found, "measure", reference)
+    found = _there(request, hears.filter(reference=reference).first(), "measure", reference)
     found.reading = Reading(found, scope)
     return _may(request, found, scope, scope.rights_on_measure(found), "measure", verb, detail)
 

@@ -1,20 +1,26 @@
 """What is due, joined to the cases a person may see: for the pages and the calendar."""
 
+from typing import Any
+
+from django.http import QueryDict
+
 from cases.models import Case
-from cases.models.queries import with_workers
+from cases.models.queries import CaseQuerySet, with_workers
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
-from emerald.reminders.due_list import PAGE, DueList, Whose
+from emerald.reminders.due_list import PAGE, Due, DueList
+from emerald.reminders.reading import Whose
 
 MOST_IN_A_CALENDAR = 1000  # the earliest first; nobody has so many
 
 
-def due_list_of(person, whose, *, among=None, **narrowed):
+def due_list_of(person: User, whose: Whose, *, among: CaseQuerySet | None = None, **narrowed: Any) -> DueList:
     """The Agenda of `person`. `among` narrows the cases: it starts from those this person may see."""
     cases = None if among is None else among.order_by().values_list("pk", "reference")
     return DueList(person, cases, whose, **narrowed)
 
 
-def page_of_due(agenda, asked):
+def page_of_due(agenda: DueList, asked: QueryDict) -> tuple[list[Due], str]:
     """(this page's rows ready to be shown, the key of its last row or "" on the last page) from GET data."""
     found = agenda.rows(after=asked.get("after", ""), limit=PAGE + 1)
     rows = ready(agenda, found[:PAGE])
@@ -22,7 +28,7 @@ def page_of_due(agenda, asked):
     return rows, rows[-1].key if len(found) > PAGE else ""
 
 
-def ready(agenda, rows):
+def ready(agenda: DueList, rows: list[Due]) -> list[Due]:
     """Each row with `case`, with child and team, where the person may read the child's details, else None; and
     `covering_for`, in whose place. One query, and one where they cover for somebody."""
     covered = {absence.person_id: absence.person for absence in agenda.covered}
@@ -30,11 +36,11 @@ def ready(agenda, rows):
     read = Case.objects.visible_to(agenda.person, Right.READ_CHILD).with_keys(keys).with_child_and_team()
     cases = {case.pk: case for case in read} if keys else {}
     for row in rows:
-        row.case = cases.get(row.case_id)
-        row.covering_for = covered.get(row.covering)
+        row.case = cases.get(row.case_id) if row.case_id else None
+        row.covering_for = covered.get(row.covering) if row.covering else None
     return rows
 
 
-def calendar_of(person):
+def calendar_of(person: User) -> list[Due]:
     """What this person does themselves, without what is in the list only: that is no date to keep."""
     return due_list_of(person, Whose.OWN, wanted=lambda source: bool(source.escalation)).rows(limit=MOST_IN_A_CALENDAR)

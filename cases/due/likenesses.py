@@ -1,20 +1,23 @@
 """What is due on two records that may be of one child, told to the managers of either: never to who entered what
 stands on both, unless they manage both; of a restricted record only to those named on it who manage it."""
 
-from django.db.models import CharField, DateField, F, OuterRef, Q
+from typing import Any
+
+from django.db.models import CharField, DateField, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 
 from cases.due.sources import MANAGERS, as_audience
 from cases.models.access.grants import CaseGroupObjectPermission, CaseUserObjectPermission
 from cases.models.access.visible import permission_ids
 from cases.models.likeness import DECIDES, Likeness, is_restricted, manages
+from emerald.accounts.models import User
 from emerald.reminders.escalation import PRACTICE_MANAGERS, Audience, Stage, Step
 
 # On the day it was entered, and to service managers on the same day too: a child may be on record twice.
 DECIDING = (*PRACTICE_MANAGERS[1:], Step(Stage.ON_THE_DAY, Audience.SERVICE_MANAGER, working_days=0))
 
 
-def likenesses():
+def likenesses() -> QuerySet[Any, Any]:
     return (
         Likeness.objects.waiting()
         .annotate(due_on=Cast("noticed_at", DateField()))
@@ -22,7 +25,7 @@ def likenesses():
     )
 
 
-def people_of_likenesses():
+def people_of_likenesses() -> QuerySet[Any, Any]:
     """(likeness, manager, audience): the same people as `Likeness.objects.for_manager` lets decide."""
     parts = [
         _managers(rows, side, across)
@@ -32,8 +35,9 @@ def people_of_likenesses():
     return parts[0].union(*parts[1:], all=True)
 
 
-def _managers(rows, side, across):
+def _managers(rows: str, side: str, across: str) -> QuerySet[Any, Any]:
     like = f"content_object__child__{side}"
+    model: Any
     model, who, role = {
         "user": (CaseUserObjectPermission, "user", "user__role"),
         "group": (CaseGroupObjectPermission, "group__user", "group__team_group__role"),
@@ -50,13 +54,13 @@ def _managers(rows, side, across):
         by=F(f"{like}__noticed_by"),
         audience=as_audience(role),
     )
-    both = manages(OuterRef("across"), OuterRef("manager"))
+    both = manages(OuterRef("across"), OuterRef("manager"))  # type: ignore[arg-type]  # a person, or who stands in a column
     return found.filter(both | (Q(~is_restricted(OuterRef("across"))) & ~Q(manager=F("by")))).values_list(
         "likeness", "manager", "audience"
     )
 
 
-def likenesses_seen_by(person):
+def likenesses_seen_by(person: User) -> QuerySet[Any, Any]:
     return (
         Likeness.objects.waiting()
         .for_manager(person)

@@ -1,6 +1,9 @@
 """What the plan, reviews and oversight tell the case: what is next on it, and what must be done before it closes."""
 
-from django.db.models import F, Value
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
 
@@ -10,7 +13,7 @@ from cases.registries.next_up import Next
 from emerald.words import day_in_words
 
 
-def actions(case):
+def actions(case: Case) -> QuerySet[Any, Any]:
     whose = Coalesce(F("owner__name"), "owner_elsewhere")
     return (
         case.plan_actions.waiting()
@@ -19,19 +22,19 @@ def actions(case):
     )
 
 
-def describe_actions(case, rows):
+def describe_actions(case: Case, rows: Iterable[Any]) -> list[Next]:
     return [Next(said, day, "case_plan", {"reference": case.reference}) for _, said, day in rows]
 
 
-def review(case):
+def review(case: Case) -> QuerySet[Any, Any]:
     return case.reviews.due().annotate(said=Value("Review")).values_list("pk", "said", "due_on")
 
 
-def describe_review(case, rows):
+def describe_review(case: Case, rows: Iterable[Any]) -> list[Next]:
     return [Next(said, day, "case_reviews", {"reference": case.reference}) for _, said, day in rows]
 
 
-def missing_plan(case):
+def missing_plan(case: Case) -> QuerySet[Any, Any]:
     return (
         Case.objects.open()
         .filter(pk=case.pk, plan=None)
@@ -40,11 +43,11 @@ def missing_plan(case):
     )
 
 
-def describe_plan(case, rows):
+def describe_plan(case: Case, rows: Iterable[Any]) -> list[Next]:
     return [Next(said, plan_due_on(case), "case_plan", {"reference": case.reference}) for _, said, _ in rows]
 
 
-def actions_are_resolved(case):
+def actions_are_resolved(case: Case) -> list[str]:
     """DOMAIN.md section 2.1: open actions = 0."""
     waiting = len(case.open_actions())
     if not waiting:
@@ -52,7 +55,7 @@ def actions_are_resolved(case):
     return [f"{waiting} action{'s' if waiting > 1 else ''} of the plan still to be done or found no longer needed."]
 
 
-def no_review_is_overdue(case):
+def no_review_is_overdue(case: Case) -> list[str]:
     """DESIGN.md section 5: no open review. One that lies ahead ends with the case; an overdue one is held first."""
     review = case.review_waiting
     if review is None or review.due_on is None or review.due_on >= timezone.localdate():

@@ -1,7 +1,12 @@
 """What the risk of a case asks for next, and before it closes."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
 from django.db.models.functions import TruncDate
 
+from cases.models import Case
 from cases.models.risk.words import Status
 from cases.registries.next_up import Next
 from cases.timescales import FIRST_ASSESSMENT_WORKING_DAYS, SIGN_OFF_WORKING_DAYS
@@ -9,7 +14,7 @@ from emerald.accounts.permissions import Right
 from emerald.working_days import working_day_after
 
 
-def under_way(case):
+def under_way(case: Case) -> QuerySet[Any, Any]:
     """The one assessment that is not signed off yet, with the day it was submitted."""
     return (
         case.risk_assessments.under_way()
@@ -19,7 +24,7 @@ def under_way(case):
     )
 
 
-def describe_risk(case, rows):
+def describe_risk(case: Case, rows: Iterable[Any]) -> list[Next]:
     """One thing at most: sign off, put right, go on, or make the first assessment."""
     if not case.is_open:
         return []
@@ -37,7 +42,7 @@ def describe_risk(case, rows):
     return [Next("First risk assessment", first_by, "start_assessment", here)] * (may_assess and not case.risk_level)
 
 
-def no_assessment_waits(case):
+def no_assessment_waits(case: Case) -> list[str]:
     """DOMAIN.md section 2.6 [G2]: an assessment counts complete only when authorised by the manager."""
     if not case.risk_assessments.waiting().exists():
         return []

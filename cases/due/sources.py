@@ -4,8 +4,11 @@
 restricted record reaches the people named on it and nobody else.
 """
 
+from datetime import date
+from typing import Any
+
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Value, When
+from django.db.models import Exists, F, OuterRef, QuerySet, Value, When
 
 from cases.models import Case, Closure, PlanAction, Restriction, Review
 from cases.models.access.grants import CaseGroupObjectPermission, CaseUserObjectPermission
@@ -21,7 +24,7 @@ from emerald.reminders.escalation import Audience
 MANAGERS = {PRACTICE_MANAGER.key: Audience.PRACTICE_MANAGER, SERVICE_MANAGER.key: Audience.SERVICE_MANAGER}
 
 
-def people_of_cases(right=Right.SEE_CASE):
+def people_of_cases(right: Right = Right.SEE_CASE) -> QuerySet[Any, Any]:
     """(case, person, audience) for everybody who holds `right` on a case and may be told of what is due on it.
 
     The current lead worker; the managers of the team, or those named on a restricted record; and as colleagues, who
@@ -49,19 +52,19 @@ def people_of_cases(right=Right.SEE_CASE):
     )
 
 
-def people_of_the_plan():
+def people_of_the_plan() -> QuerySet[Any, Any]:
     return people_of_cases(Right.READ_PLAN)
 
 
-def people_of_risk():
+def people_of_risk() -> QuerySet[Any, Any]:
     return people_of_cases(Right.ASSESS_RISK)
 
 
-def people_of_oversight():
+def people_of_oversight() -> QuerySet[Any, Any]:
     return people_of_cases(Right.OVERSEE)
 
 
-def people_of_actions():
+def people_of_actions() -> QuerySet[Any, Any]:
     """As `people_of_cases`, but (action, person, audience): the owner of an action of the plan is told of it, the lead
     worker of one that somebody elsewhere does, and the managers of both."""
     permission = permission_ids()[Right.READ_PLAN]
@@ -90,7 +93,7 @@ def people_of_actions():
     )
 
 
-def as_audience(role):
+def as_audience(role: str) -> models.Case:
     return models.Case(
         *(When(**{role: key}, then=Value(int(audience))) for key, audience in MANAGERS.items()),
         default=Value(int(Audience.COLLEAGUE)),
@@ -98,7 +101,7 @@ def as_audience(role):
     )
 
 
-def people_of_closures():
+def people_of_closures() -> QuerySet[Any, Any]:
     """As `people_of_cases`, but (closure, person, audience): whoever proposed it may not decide it and is not told."""
     permission, closure = permission_ids()[Right.SEE_CASE], "content_object__closures"
     by_name, by_team = (
@@ -121,7 +124,7 @@ def people_of_closures():
     )
 
 
-def closures_to_approve():
+def closures_to_approve() -> QuerySet[Any, Any]:
     """A closure somebody proposed is due for a decision on the day it was proposed. Keyed by the closure itself: its
     people are those of `people_of_closures`."""
     return (
@@ -131,7 +134,7 @@ def closures_to_approve():
     )
 
 
-def restrictions_to_review():
+def restrictions_to_review() -> QuerySet[Restriction, tuple[int, int, str, date]]:
     """On the latest episode: a restriction outlives the case it was made on."""
     later = Case.objects.filter(child=OuterRef("child"), episode__gt=OuterRef("child__cases__episode"))
     return (
@@ -141,16 +144,17 @@ def restrictions_to_review():
     )
 
 
-def reviews():
-    return Review.objects.due().values_list("pk", "case_id", "case__reference", "due_on")
+def reviews() -> QuerySet[Any, Any]:
+    due: QuerySet[Any] = Review.objects.due()  # with `due_on`
+    return due.values_list("pk", "case_id", "case__reference", "due_on")
 
 
-def plan_actions():
+def plan_actions() -> QuerySet[Any, Any]:
     """Keyed by the action itself: its people are those of `people_of_actions`."""
     return PlanAction.objects.due().values_list("pk", F("pk"), "case__reference", "due_on")
 
 
-def first_plans():
+def first_plans() -> QuerySet[Any, Any]:
     """Of open cases that somebody works: 10 working days after opening (DOMAIN.md section 2.4, REC)."""
     return (
         Case.objects.open()
@@ -160,13 +164,13 @@ def first_plans():
     )
 
 
-def supervisions():
+def supervisions() -> QuerySet[Any, Any]:
     return supervision_due(Case.objects.all()).values_list("pk", F("pk"), "reference", "due_on")
 
 
-def first_assessments():
+def first_assessments() -> QuerySet[Any, Any]:
     return Case.objects.first_assessment_due().values_list("pk", F("pk"), "reference", "due_on")
 
 
-def assessments_to_sign_off():
+def assessments_to_sign_off() -> QuerySet[Any, Any]:
     return Case.objects.assessments_waiting_for_sign_off().values_list("assessment", F("pk"), "reference", "due_on")

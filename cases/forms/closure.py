@@ -1,8 +1,12 @@
 """Proposing a closure and deciding about one."""
 
+from typing import Any
+
 from django.utils import timezone
 
+from cases.models import Case, Closure
 from cases.models.base.states import REASON_RULES, ClosureReason
+from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, LongTextField, RadioField, ShortTextField
 from emerald.govuk.forms import VersionedForm
 
@@ -24,7 +28,7 @@ class ProposeForm(VersionedForm):
         not_after_today=True,
         initial=timezone.localdate,
     )
-    summary = LongTextField(
+    summary = LongTextField(  # type: ignore[assignment]  # Django takes the question from the class again
         "Closing summary",
         rows=8,
         required="Enter a closing summary",
@@ -37,14 +41,14 @@ class ProposeForm(VersionedForm):
     )
     reveals = {"reason": {ClosureReason.TRANSFERRED.value: list(RECEIVER)}}
 
-    def __init__(self, *args, case, **kwargs):
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": case.version}, **kwargs)
         self.case = case
         self.fields["reason"].choices = [
             (one.value, one.label) for one in ClosureReason if case.state in REASON_RULES[one].fits
         ]
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         facts = dict(self.cleaned_data)
         for name in ("receiving_authority", "receiving_person"):
             facts[name] = facts[name] or ""
@@ -57,11 +61,11 @@ class DecisionForm(VersionedForm):
     verb = ""
     comment = LongTextField("Comment", required=False, rows=4)
 
-    def __init__(self, *args, closure, **kwargs):
+    def __init__(self, *args: Any, closure: Closure, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": closure.case.version}, **kwargs)
         self.closure = closure
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(getattr(self.closure, self.verb), by=by, **self.cleaned_data)
 
 

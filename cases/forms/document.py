@@ -1,6 +1,11 @@
 """Adding documents to a case, and taking one off."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from cases.models import Case
 from cases.models.document import READERS, Document, DocumentKind, Sharing
+from emerald.accounts.models import User
 from emerald.files.forms import FilesField, WithFiles
 from emerald.govuk.fields import LongTextField, RadioField, ShortTextField
 from emerald.govuk.forms import GovukForm
@@ -28,23 +33,23 @@ class DocumentsForm(WithFiles):
         "Note", required=False, rows=3, hint="For example, who gave it to you and what they asked of us"
     )
 
-    def __init__(self, *args, case, **kwargs):
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case = case
         needs = self.fields["needs"]
         needs.choices = [(right.value, words) for right, words in READERS.items() if right in case.rights]
         needs.initial = needs.choices[0][0]
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(Document.add, case=self.case, by=by, **self.cleaned_data)
 
     @property
-    def done(self):
+    def done(self) -> str:
         """What came of it, for each file that needs a word."""
         return what_came_of(self.outcome)
 
 
-def what_came_of(documents):
+def what_came_of(documents: Iterable[Any]) -> str:
     """One sentence for somebody who has just added these documents."""
     new = [one for one in documents if not one.was_here]
     said = [f"{len(new)} file{'s' if len(new) != 1 else ''} added."] if new else []
@@ -70,9 +75,9 @@ class TakeOffForm(GovukForm):
         hint="For example, that it belongs to another child. The file is kept, and so is what you write here",
     )
 
-    def __init__(self, *args, document, **kwargs):
+    def __init__(self, *args: Any, document: Document, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.document = document
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.document.take_off, by=by, **self.cleaned_data)

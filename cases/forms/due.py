@@ -1,9 +1,15 @@
 """What the team's list of due things can be narrowed by. The choices are only what the manager may see anyway."""
 
+from typing import Any
+
+from django.http import QueryDict
+
 from cases.models.access.staffing import caseworkers_near
+from cases.models.queries import CaseQuerySet
+from emerald.accounts.models import User
 from emerald.govuk.fields import SelectField
 from emerald.govuk.forms import FilterForm
-from emerald.reminders.register import ON_A_CASE, sources
+from emerald.reminders.register import ON_A_CASE, DueSource, sources
 
 NOBODY = "nobody"
 
@@ -21,7 +27,7 @@ class DueFilter(FilterForm):
         choices=[("", "Overdue and coming up"), ("yes", "Only what is overdue")],
     )
 
-    def __init__(self, data, *, manager):
+    def __init__(self, data: QueryDict | None, *, manager: User) -> None:
         super().__init__(data)
         workers = caseworkers_near(manager).order_by("name").values_list("pk", "name")
         self.fields["lead"].choices = [
@@ -35,10 +41,10 @@ class DueFilter(FilterForm):
             *((source.key, source.words) for source in sources() if source.escalation),
         ]
 
-    def answers(self):
+    def answers(self) -> dict[str, Any]:
         return self.cleaned_data if self.is_bound and self.is_valid() else {}
 
-    def narrowed(self, cases):
+    def narrowed(self, cases: CaseQuerySet) -> CaseQuerySet:
         """Those of `cases` asked for."""
         said = self.answers()
         if said.get("team"):
@@ -47,15 +53,15 @@ class DueFilter(FilterForm):
             return cases.unallocated()
         return cases.led_by(said["lead"]) if said.get("lead") else cases
 
-    def wants(self, source):
+    def wants(self, source: DueSource) -> bool:
         """What is due on no case has neither a lead worker nor a team to be narrowed by."""
         said = self.answers()
         return source.about == ON_A_CASE or not (said.get("team") or said.get("lead"))
 
     @property
-    def only(self):
+    def only(self) -> tuple[str, ...]:
         return tuple(filter(None, [self.answers().get("kind")]))
 
     @property
-    def overdue(self):
+    def overdue(self) -> bool:
         return bool(self.answers().get("late"))

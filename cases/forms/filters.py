@@ -1,11 +1,15 @@
 """What a list of cases can be narrowed by. The choices are only what the person may see anyway."""
 
+from typing import Any
+
 import django_filters
 from django.db.models import TextChoices
 
 from cases.models import Case
 from cases.models.access.staffing import caseworkers_near
+from cases.models.queries import CaseQuerySet
 from cases.models.risk.level import RiskLevel
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.govuk.forms import FilterForm
 
@@ -24,11 +28,11 @@ class Level(TextChoices):
     NONE = "none", "Not assessed yet"
 
 
-def by_level(cases, name, value):
+def by_level(cases: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
     return cases.at_level("" if value == Level.NONE else value)
 
 
-def by_status(cases, name, value):
+def by_status(cases: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
     return {"open": cases.open, "at_risk": cases.at_risk, "victim": cases.victims, "closed": cases.closed}[value]()
 
 
@@ -55,10 +59,10 @@ class CaseFilter(django_filters.FilterSet):
         form = FilterForm
         fields = ["status", "level", "team", "lead"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if Right.READ_RISK not in self.request.user.rights_on_a_case:
             del self.filters["level"]
 
-    def by_lead(self, cases, name, value):
+    def by_lead(self, cases: CaseQuerySet, name: str, value: User) -> CaseQuerySet:
         return cases.led_by(value)

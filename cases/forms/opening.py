@@ -1,13 +1,17 @@
 """Opening a case for a child who is new to Emerald, and a new episode for one who is not."""
 
+from typing import Any
+
 from django.utils import timezone
 
 from cases.forms.children.child import ESTIMATED, KNOWN, IdentityQuestions, NumberQuestions
-from cases.models import Child
+from cases.forms.children.identity_check import IdentityCheckForm
+from cases.models import Case, Child
 from cases.models.access.allocation import Part
 from cases.models.access.staffing import colleagues_for, colleagues_of
 from cases.models.base.states import OPEN_STATES, State
 from cases.models.opening import open_case
+from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, LongTextField, RadioField, RowField, ShortTextField, TickField, YesNoField
 from emerald.govuk.forms import GovukForm
 
@@ -48,14 +52,14 @@ class EpisodeQuestions(GovukForm):
     )
     reveals = {"status": {State.VICTIM.value: ["section_47", "section_47_reason"]}}
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         super().clean()
         alone = "lead" not in self.errors and not self.cleaned_data.get("lead")
         if alone and self.cleaned_data.get("status") == State.VICTIM:
             self.add_error("lead", "Select a lead worker: a victim always has one")
         return self.cleaned_data
 
-    def episode(self):
+    def episode(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in EPISODE}
 
 
@@ -78,7 +82,7 @@ class OpeningForm(IdentityQuestions, NumberQuestions, EpisodeQuestions):
         *EpisodeQuestions.base_fields,
     ]
 
-    def __init__(self, *args, by, hidden, **kwargs):
+    def __init__(self, *args: Any, by: User, hidden: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["team"].queryset = by.teams
         self.fields["lead"].queryset = colleagues_of(by, by)
@@ -89,20 +93,20 @@ class OpeningForm(IdentityQuestions, NumberQuestions, EpisodeQuestions):
             del self.fields["asked_first"], self.fields["whom_asked"]
 
     @staticmethod
-    def starting_from(look):
+    def starting_from(look: IdentityCheckForm) -> dict[str, Any]:
         """What was typed into the search, as first answers here."""
         typed = {name: look[name].value() for name in look.fields}
         born = ESTIMATED if typed["estimated_age"] and not any(typed["date_of_birth"] or ()) else KNOWN
         return typed | {"born": born}
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         super().clean()
         team, lead = self.cleaned_data.get("team"), self.cleaned_data.get("lead")
         if team and lead and lead not in colleagues_for(team, Part.LEAD):
             self.add_error("lead", f"{lead.name} does not work in {team.name}. Select one of its caseworkers")
         return self.cleaned_data
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         child = Child()
         child.take(
             **{
@@ -122,10 +126,10 @@ class OpeningForm(IdentityQuestions, NumberQuestions, EpisodeQuestions):
 
 
 class NextEpisodeForm(EpisodeQuestions):
-    def __init__(self, *args, case, **kwargs):
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case, self.obstacles = case, case.why_not_reopen()
         self.fields["lead"].queryset = colleagues_for(case.team, Part.LEAD)
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.case.reopen, by=by, **self.episode())

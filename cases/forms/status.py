@@ -1,8 +1,12 @@
 """Moving a case between at risk and victim."""
 
+from typing import Any
+
 from django.utils import timezone
 
+from cases.models import Case
 from cases.models.step import STEPS
+from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, LongTextField, YesNoField
 from emerald.govuk.forms import VersionedForm
 
@@ -18,12 +22,12 @@ class MoveForm(VersionedForm):
         initial=timezone.localdate,
     )
 
-    def __init__(self, *args, case, **kwargs):
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": case.version}, **kwargs)
         self.case = case
         self.obstacles = STEPS[self.move].why_not(case)
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(getattr(self.case, self.move), by=by, **self.cleaned_data)
 
 

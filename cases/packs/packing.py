@@ -1,14 +1,19 @@
 """A pack: what would be in it, what in it may be somebody else's, and the file once everything was decided."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from typing import Any, Protocol
 
 from django.utils import timezone
 
-from cases.models.chronology.packs import MOST_ENTRIES, PackKind
-from cases.packs.third_party import BLACKED_OUT, Found, Passage, black_out, find
+from cases.models import Case
+from cases.models.chronology.entries import ChronologyEntry, EntryQuerySet
+from cases.models.chronology.packs import MOST_ENTRIES, Pack, PackKind
+from cases.packs.third_party import BLACKED_OUT, Finding, Found, Passage, black_out, find
 from cases.registries.pack_sections import sections_for
+from emerald.accounts.models import User
 from emerald.papers.paper import MARKING, Paper, Part
 from emerald.papers.pdf import as_pdf
 from emerald.papers.pdf import why_not as why_no_pdf
@@ -32,27 +37,41 @@ class Decisions:
     """What was decided about each finding: {finding's key: KEEP, BLACK_OUT or LEAVE_OUT}, and why a sensitive address
     is shown."""
 
-    by_key: dict
-    reasons: dict = field(default_factory=dict)
+    by_key: dict[str, Any]
+    reasons: dict[str, str] = field(default_factory=dict)
 
-    def among(self, findings, decision):
+    def among(self, findings: Iterable[Finding], decision: str) -> list[Finding]:
         return [one for one in findings if self.by_key.get(one.key) == decision]
+
+
+class Asked(Protocol):
+    """What is needed of a filter of the chronology."""
+
+    @property
+    def found(self) -> EntryQuerySet: ...
+    @property
+    def is_bound(self) -> bool: ...
+    def is_valid(self) -> bool: ...
+    @property
+    def answers(self) -> dict[str, Any]: ...
+    @property
+    def sentence_for_others(self) -> str: ...
 
 
 class Contents:
     """What somebody may put into a pack of `case`: the entries `asked` for (a ChronologyFilter) and the sections whose
     right they hold. Reads everything once."""
 
-    def __init__(self, case, *, by, asked):
+    def __init__(self, case: Case, *, by: User, asked: Asked) -> None:
         self.case, self.by, self.asked = case, by, asked
         self.sections = sections_for(case.rights)
 
     @cached_property
-    def entries(self):
+    def entries(self) -> list[ChronologyEntry]:
         return list(self.asked.found.with_people().newest_first()[: MOST_ENTRIES + 1])
 
     @cached_property
-    def texts(self):
+    def texts(self) -> dict[str, Any]:
         """{section's key: [(passage's key, heading, text)]}"""
         return {
             one.key: [(f"{one.key}-{n}", heading, text) for n, (heading, text) in enumerate(one.texts(self.case))]
@@ -60,7 +79,7 @@ class Contents:
         }
 
     @cached_property
-    def obstacles(self):
+    def obstacles(self) -> list[str]:
         """The sentences that stand in the way of any pack of this."""
         if self.asked.is_bound and not self.asked.is_valid():
             return ["The chronology is narrowed by something that makes no sense. Go back and narrow it again."]
@@ -74,15 +93,15 @@ class Contents:
         return [] if self.entries or any(self.texts.values()) else ["There is nothing to put into a pack."]
 
     @cached_property
-    def findings(self):
+    def findings(self) -> list[Finding]:
         return find(self.passages([one.key for one in self.sections]), self.case, self.by)
 
-    def findings_in(self, chosen):
+    def findings_in(self, chosen: Collection[str]) -> list[Finding]:
         """Those that stand in the entries or in one of the chosen sections."""
         keys = {one.key for one in self.passages(chosen)}
         return [one for one in self.findings if one.keys & keys]
 
-    def passages(self, chosen):
+    def passages(self, chosen: Collection[str]) -> list[Passage]:
         """Every text that would be printed with these sections."""
         found = []
         for entry in self.entries:
@@ -99,13 +118,13 @@ class Contents:
         return found
 
     @cached_property
-    def mark(self):
+    def mark(self) -> str:
         """What the check saw: its newest entry, how many, and a fingerprint of every word."""
         everything = self.passages([one.key for one in self.sections])
         words = sha256(repr([(one.key, one.text) for one in everything]).encode()).hexdigest()
         return f"{max((one.pk for one in self.entries), default=0)}-{len(self.entries)}-{words}"
 
-    def what_came_since(self, mark):
+    def what_came_since(self, mark: str) -> str:
         """The sentence for somebody whose check saw something else; "" when it saw exactly this."""
         if mark == self.mark:
             return ""
@@ -118,7 +137,16 @@ class Contents:
         )
 
 
-def make(contents, decisions, *, kind, purpose, recipient, sections, name_child):
+def make(
+    contents: Contents,
+    decisions: Decisions,
+    *,
+    kind: str,
+    purpose: str,
+    recipient: str,
+    sections: Collection[str],
+    name_child: bool,
+) -> tuple[Pack, bytes]:
     """(Pack, bytes of the file). Raises NotYet where a PDF cannot be made, NotYours when the right was taken away."""
     findings = contents.findings_in(sections)
     gone = {key for one in decisions.among(findings, LEAVE_OUT) for key in one.keys}
@@ -156,14 +184,23 @@ def make(contents, decisions, *, kind, purpose, recipient, sections, name_child)
 
 
 class _Blackener:
-    def __init__(self, findings):
+    def __init__(self, findings: list[Finding]) -> None:
         self.findings = findings
 
-    def __call__(self, text):
+    def __call__(self, text: str) -> str:
         return black_out(text, self.findings)
 
 
-def _paper(contents, write, kept, gone, purpose, recipient, sections, name_child):
+def _paper(
+    contents: Contents,
+    write: _Blackener,
+    kept: list[ChronologyEntry],
+    gone: set[str],
+    purpose: str,
+    recipient: str,
+    sections: Collection[str],
+    name_child: bool,
+) -> Paper:
     case, by = contents.case, contents.by
     number = plural(len(kept), "entry", "entries")
     left = len(contents.entries) - len(kept)
@@ -194,14 +231,14 @@ def _paper(contents, write, kept, gone, purpose, recipient, sections, name_child
     return Paper("Chronology", case.reference, facts, parts, warning=HANDLING)
 
 
-def _row(entry, write):
+def _row(entry: ChronologyEntry, write: _Blackener) -> tuple[str, str, str]:
     when = day_in_words(entry.day) if not entry.hour_known else moment(entry.happened_at)
     if entry.recorded_late_on:
         when += f"\nrecorded {day_in_words(entry.recorded_late_on)}"
     return when, "\n".join(write(text) for text in _texts_of(entry)[1:]), write(entry.recorded_by.name)
 
 
-def _texts_of(entry):
+def _texts_of(entry: ChronologyEntry) -> list[str]:
     """Every typed word of an entry, the name of who told it first."""
     taken_back = entry.withdrawal
     return [
@@ -212,10 +249,10 @@ def _texts_of(entry):
     ]
 
 
-def obstacles_to(kind):
+def obstacles_to(kind: str) -> list[str]:
     """What stands in the way of a file of this kind on this server."""
     return why_no_pdf() if kind == PackKind.PDF else []
 
 
-def is_sensitive(finding):
+def is_sensitive(finding: Finding) -> bool:
     return finding.kind == Found.SENSITIVE

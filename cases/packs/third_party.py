@@ -6,13 +6,14 @@ the wrong person. A person decides about each thing found; this only finds. It e
 """
 
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from django.db.models import TextChoices, Value
 from django.db.models.functions import Concat
 
-from cases.models import Case, Child
+from cases.models import Address, Case, Child
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 
@@ -90,6 +91,9 @@ class Passage:
     text: str
 
 
+Known = tuple[re.Pattern[str], Found | None, str]
+
+
 @dataclass
 class Finding:
     """The same words wherever they stand in the pack: decided once."""
@@ -97,20 +101,20 @@ class Finding:
     kind: Found
     words: str
     why: str = ""
-    spots: list = field(default_factory=list)
+    spots: list[Passage] = field(default_factory=list)
 
     @property
-    def key(self):
+    def key(self) -> str:
         """The name of its question in the form; says nothing about the words."""
         return f"{self.kind}_{sha256(self.words.lower().encode()).hexdigest()[:12]}"
 
     @property
-    def places(self):
+    def places(self) -> list[Passage]:
         """Each text it stands in, once."""
         return list(dict.fromkeys(self.spots))
 
     @property
-    def keys(self):
+    def keys(self) -> set[str]:
         return {one.key for one in self.spots}
 
 
@@ -121,14 +125,14 @@ _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
 _NAME = re.compile(r"(?:\b[^\W\d_a-z][\w’'-]+)(?:[ \t]+[^\W\d_a-z][\w’'-]+)+")
 
 
-def find(passages, case, by):
+def find(passages: list[Passage], case: Case, by: User) -> list[Finding]:
     """The Findings in `passages` of `case`, of what `by` may know; costs the same three questions however many texts.
 
     Longer words win over shorter ones inside them, and more dangerous kinds over others.
     """
     texts = [one for one in passages if one.text]
     known = _known(case, by, {name for one in texts for name in _pairs(one.text)})
-    found = {}
+    found: dict[tuple[Found, str], Finding] = {}
     for passage in texts:
         for kind, words, why in _in(passage.text, known):
             finding = found.setdefault((kind, words.lower()), Finding(kind, words, why))
@@ -137,7 +141,7 @@ def find(passages, case, by):
     return sorted(found.values(), key=lambda one: (order.index(one.kind), one.words.lower()))
 
 
-def black_out(text, findings):
+def black_out(text: str, findings: Collection[Finding]) -> str:
     """`text` without the words of `findings`. What is taken away leaves no trace of its length."""
     if not findings:
         return text
@@ -145,14 +149,14 @@ def black_out(text, findings):
     return re.sub("|".join(_loosely(one) for one in words), BLACKED_OUT, text, flags=re.IGNORECASE)
 
 
-def _loosely(words):
+def _loosely(words: str) -> str:
     """The words however they are spaced or broken into lines."""
     return r"(?<!\w)" + r"[\s,]+".join(re.escape(part) for part in re.split(r"[\s,]+", words.strip())) + r"(?!\w)"
 
 
-def _in(text, known):
+def _in(text: str, known: list[Known]) -> Iterator[tuple[Found, str, str]]:
     """(kind, words, why) of each thing in `text`; what a more dangerous kind has taken is not found again."""
-    taken = []
+    taken: list[tuple[int, int]] = []
     for pattern, kind, why in (
         *known,
         (_EMAIL, Found.EMAIL, ""),
@@ -162,8 +166,10 @@ def _in(text, known):
     ):
         for match in pattern.finditer(text):
             start, end = match.span()
-            if kind == Found.NAME and (start := _after_openers(match)) is None:
-                continue
+            if kind == Found.NAME:
+                if (begins := _after_openers(match)) is None:
+                    continue
+                start = begins
             if any(start < until and since < end for since, until in taken):
                 continue
             taken.append((start, end))
@@ -171,7 +177,7 @@ def _in(text, known):
                 yield kind, " ".join(text[start:end].split()), why
 
 
-def _after_openers(match):
+def _after_openers(match: re.Match[str]) -> int | None:
     """Where the name begins behind the words a sentence begins with; None when less than two words are left."""
     words = list(re.finditer(r"\S+", match.group()))
     while words and words[0].group() in OPENERS:
@@ -179,13 +185,13 @@ def _after_openers(match):
     return match.start() + words[0].start() if len(words) > 1 else None
 
 
-def _known(case, by, pairs):
+def _known(case: Case, by: User, pairs: set[str]) -> list[Known]:
     """(pattern, kind, why) of whoever and whatever is recorded and could stand in the texts."""
     child = case.child.with_details()
     own = _words_of(
         child.given_names, child.family_name, child.preferred_name, *(one.name for one in child.also_known_as.all())
     )
-    known = [
+    known: list[tuple[str, Found | None, str]] = [
         (address, Found.SENSITIVE if one.sensitive else Found.ADDRESS, one.why_sensitive)
         for one in sorted(child.addresses.all(), key=lambda one: not one.sensitive)
         for address in _parts_of(one)
@@ -201,7 +207,7 @@ def _known(case, by, pairs):
     return [(re.compile(_loosely(words), re.IGNORECASE), kind, why) for words, kind, why in known]
 
 
-def _parts_of(address):
+def _parts_of(address: Address) -> list[str]:
     if address.why_not_read:
         return []  # and no pack is made (`packing.Contents.obstacles`)
     lines = [line.strip() for line in re.split(r"[\n,]", address.lines) if re.search(r"\d", line)]
@@ -209,7 +215,7 @@ def _parts_of(address):
     return [one for one in [*whole, *lines, address.postcode] if len(one) > 3]
 
 
-def _children_named(pairs, child, by):
+def _children_named(pairs: set[str], child: Child, by: User) -> list[str]:
     """Names of other children `by` can see, of those that stand in the texts."""
     if not pairs:
         return []
@@ -222,17 +228,17 @@ def _children_named(pairs, child, by):
     return [name for one in found.filter(cases__in=cases).distinct() for name in (one.full_name, one.name)]
 
 
-def _pairs(text):
+def _pairs(text: str) -> Iterator[str]:
     """Every two capitalised words that stand beside each other: the candidates for a name."""
     for run in _NAME.findall(text):
         words = [word.removesuffix("’s").removesuffix("'s") for word in run.split()]
         yield from (" ".join(words[n : n + size]) for size in (2, 3, 4) for n in range(len(words) - size + 1))
 
 
-def _names(name, own):
+def _names(name: str, own: set[str]) -> list[str]:
     """The whole name, and each part of it that is not the child's own."""
     return [name, *(word for word in _words_of(name) if len(word) > 2 and word not in own)]
 
 
-def _words_of(*names):
+def _words_of(*names: str) -> set[str]:
     return {word for name in names for word in re.findall(r"[\w’'-]+", name)}

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from cases.models import CaseUserObjectPermission, ReadingEnd
+from cases.models import Case, CaseUserObjectPermission, ReadingEnd
 from cases.models.access.allocation import Allocation, EndReason
 from cases.models.access.visible import permission_ids
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 
 # In this order. A right that is part of a greater one is not said beside it.
@@ -30,20 +31,20 @@ class FormerPart:
 
     part: Allocation
     reads: str
-    ends: list
+    ends: list[ReadingEnd]
 
     @property
-    def ended(self):
+    def ended(self) -> ReadingEnd | None:
         """The end that stands, or None."""
         return next((one for one in self.ends if one.given_back_at is None), None)
 
     @property
-    def may_end(self):
+    def may_end(self) -> bool:
         """Whether there is anything that a manager could end through this part."""
         return self.part.end_reason == EndReason.CASE_CLOSED and self.ended is None
 
 
-def formers_of(case):
+def formers_of(case: Case) -> list[FormerPart]:
     """Every part in `case` that has ended, the latest first: three queries, however many."""
     parts = list(case.allocations.ended().with_people())
     held, ends = defaultdict(set), defaultdict(list)
@@ -57,7 +58,7 @@ def formers_of(case):
     return [FormerPart(one, _in_words(one.user, held[one.user_id]), ends[one.pk]) for one in parts]
 
 
-def _in_words(user, rights):
+def _in_words(user: User, rights: set[str]) -> str:
     if not user.may_enter():
         return LEFT
     said = [words for right, words in IN_WORDS.items() if right in rights and GREATER.get(right) not in rights]

@@ -1,10 +1,12 @@
 """The page of a case: whose it is, what is due, what to do next."""
 
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.registries.next_up import next_up
 from cases.views.page import case_page
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 
@@ -13,7 +15,7 @@ LATEST = 5
 
 @require_safe
 @needs(Right.SEE_CASE)
-def overview(request, reference):
+def overview(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     return case_page(
         request,

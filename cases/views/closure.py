@@ -1,11 +1,14 @@
 """Closing a case: proposed by one person, decided by another."""
 
-from django.http import Http404
+from typing import Any
+
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.forms.closure import ApproveForm, ProposeForm, ReturnForm, WithdrawForm
 from cases.views.page import case_page, question_page
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.autosave import answers, autosaved
@@ -14,7 +17,7 @@ from emerald.drafts.idempotency import idempotent
 
 @require_safe
 @needs(Right.SEE_CASE)
-def closure(request, reference):
+def closure(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     return case_page(
         request,
@@ -30,7 +33,7 @@ def closure(request, reference):
 @idempotent
 @autosaved("Propose closing")
 @needs(Right.PROPOSE_CLOSURE)
-def propose(request, reference):
+def propose(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     form = ProposeForm(answers(request), case=case)
     return question_page(
@@ -48,14 +51,14 @@ def propose(request, reference):
 @idempotent
 @autosaved("Approve closing")
 @needs(Right.APPROVE_CLOSURE)
-def approve(request, reference):
+def approve(request: SignedInRequest, reference: str) -> HttpResponse:
     return _decide(request, reference, ApproveForm, "cases/approve_closure.html", "The case is closed.")
 
 
 @idempotent
 @autosaved("Return a proposal to close")
 @needs(Right.APPROVE_CLOSURE)
-def give_back(request, reference):
+def give_back(request: SignedInRequest, reference: str) -> HttpResponse:
     return _decide(
         request,
         reference,
@@ -68,7 +71,7 @@ def give_back(request, reference):
 @idempotent
 @autosaved("Withdraw a proposal to close")
 @needs(Right.PROPOSE_CLOSURE)
-def withdraw(request, reference):
+def withdraw(request: SignedInRequest, reference: str) -> HttpResponse:
     return _decide(
         request,
         reference,
@@ -78,7 +81,7 @@ def withdraw(request, reference):
     )
 
 
-def _decide(request, reference, form_class, template, done):
+def _decide(request: SignedInRequest, reference: str, form_class: type[Any], template: str, done: str) -> HttpResponse:
     case = open_case(request, reference)
     proposal = case.closures.with_people().first()
     if proposal is None:

@@ -2,13 +2,16 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.forms.document import DocumentsForm, TakeOffForm
+from cases.models import Case
+from cases.models.document import Document
 from cases.views.page import case_page, question_page
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record, refuse
@@ -23,7 +26,7 @@ ON_A_PAGE = 50
 
 @require_safe
 @needs(Right.KNOW_CHILD)
-def documents(request, reference):
+def documents(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     mine = case.documents.readable_with(case.rights, by=request.user)
     return case_page(
@@ -40,7 +43,7 @@ def documents(request, reference):
 @autosaved("Add documents")
 @accepts_files
 @needs(Right.EDIT_CHILD)
-def add_documents(request, reference):
+def add_documents(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     form = DocumentsForm(answers(request), case=case, tray=Tray(request))
     return question_page(
@@ -50,17 +53,17 @@ def add_documents(request, reference):
 
 @require_safe
 @needs(Right.KNOW_CHILD)
-def download_document(request, reference, document):
+def download_document(request: SignedInRequest, reference: str, document: int) -> HttpResponse | FileResponse:
     """Always as a file to save, never shown by the browser as part of this site."""
     case = open_case(request, reference)
-    document = _of(request, case, document)
+    found = _of(request, case, document)
     try:
-        stream = document.file.opened()
+        stream = found.file.opened()
     except Refused as refusal:
-        messages.error(request, f"“{document.name}”: {refusal}")
+        messages.error(request, f"“{found.name}”: {refusal}")
         return redirect("case_documents", case.reference)
-    record(request, "downloaded", subject="document", subject_id=document.pk, reference=case.reference)
-    response = FileResponse(stream, as_attachment=True, filename=document.name, content_type=document.file.content_type)
+    record(request, "downloaded", subject="document", subject_id=found.pk, reference=case.reference)
+    response = FileResponse(stream, as_attachment=True, filename=found.name, content_type=found.file.content_type)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
     return response
@@ -69,13 +72,13 @@ def download_document(request, reference, document):
 @idempotent
 @autosaved("Take a document off")
 @needs(Right.EDIT_CHILD)
-def take_off_document(request, reference, document):
+def take_off_document(request: SignedInRequest, reference: str, document: int) -> HttpResponse:
     case = open_case(request, reference)
-    document = _of(request, case, document)
-    if document.is_off:
+    found = _of(request, case, document)
+    if found.is_off:
         messages.info(request, "This document was taken off already.")
         return redirect("case_documents", case.reference)
-    form = TakeOffForm(answers(request), document=document)
+    form = TakeOffForm(answers(request), document=found)
     return question_page(
         request,
         case,
@@ -83,11 +86,11 @@ def take_off_document(request, reference, document):
         "cases/take_off_document.html",
         tab="case_documents",
         done="The document was taken off. Its entry and the reason stay.",
-        document=document,
+        document=found,
     )
 
 
-def _of(request, case, key):
+def _of(request: SignedInRequest, case: Case, key: int) -> Document:
     """The document with this key of this case, for whoever holds the right that opens it."""
     document = case.documents.of_key(key)
     if document is None:

@@ -1,5 +1,8 @@
 """The first page of the day: whose cases, what is due, what to do next."""
 
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -8,11 +11,14 @@ from cases.due.due_list import due_list_of, ready
 from cases.models.access.staffing import leavers_leading
 from cases.models.children.snapshot import as_known_to
 from cases.models.queries import with_workers
+from emerald.accounts.door import SignedInRequest
+from emerald.accounts.models import User
 from emerald.accounts.pending_approvals import waiting_for
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import Connection
 from emerald.drafts.models import Draft
-from emerald.reminders.due_list import Whose
+from emerald.reminders.due_list import Due
+from emerald.reminders.reading import Whose
 from emerald.reminders.shown import note_shown
 
 SHOWN = 10
@@ -20,7 +26,7 @@ DUE_SHOWN = 5
 
 
 @require_safe
-def home(request):
+def home(request: SignedInRequest) -> HttpResponse:
     """A worker sees their cases, longest unseen first; a manager what waits for them. One page, by role."""
     user = request.user
     shown = {name: list(cases[: SHOWN + 1]) for name, cases in _lists(request).items()}
@@ -43,7 +49,7 @@ def home(request):
     )
 
 
-def _lists(request):
+def _lists(request: SignedInRequest) -> dict[str, Any]:
     """The lists of cases that this role has, by name."""
     user, lists = request.user, {}
     if user.connected_by in {Connection.ALLOCATION, Connection.LINK}:
@@ -57,7 +63,7 @@ def _lists(request):
     return {name: cases.with_child_and_team() for name, cases in lists.items()}
 
 
-def _due(request):
+def _due(request: SignedInRequest) -> list[Due] | None:
     """The first few things due; None for a role that no case is ever due for."""
     if Right.SEE_CASE not in request.user.rights_on_a_case:
         return None
@@ -65,5 +71,5 @@ def _due(request):
     return ready(agenda, agenda.rows(limit=DUE_SHOWN))
 
 
-def _leavers(request):
+def _leavers(request: SignedInRequest) -> list[User]:
     return list(leavers_leading(list_cases(request, to=Right.ALLOCATE).open()))

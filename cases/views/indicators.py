@@ -1,12 +1,15 @@
 """The questions of the risk assessment: the set the team keeps itself."""
 
-from django.http import Http404
+from typing import Any
+
+from django.forms import BaseForm
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.forms.risk.indicators import AddForm, RetireForm, RewordForm
-from cases.models.risk.indicators import indicator_set, open_indicator
-from emerald.accounts.door import require
+from cases.models.risk.indicators import Indicator, indicator_set, open_indicator
+from emerald.accounts.door import SignedInRequest, require
 from emerald.accounts.permissions import SiteRight
 from emerald.asking import ask
 from emerald.drafts.autosave import answers
@@ -14,19 +17,19 @@ from emerald.drafts.idempotency import idempotent
 
 
 @require_safe
-def indicators(request):
+def indicators(request: SignedInRequest) -> HttpResponse:
     require(request, SiteRight.SET_INDICATORS)
     return render(request, "cases/risk/indicators.html", indicator_set())
 
 
 @idempotent
-def add(request):
+def add(request: SignedInRequest) -> HttpResponse:
     require(request, SiteRight.SET_INDICATORS)
     return _change(request, AddForm(answers(request)), "cases/risk/add_indicator.html", "It is asked from now on.")
 
 
 @idempotent
-def reword(request, indicator):
+def reword(request: SignedInRequest, indicator: int) -> HttpResponse:
     require(request, SiteRight.SET_INDICATORS)
     found = _found(indicator)
     return _change(
@@ -39,7 +42,7 @@ def reword(request, indicator):
 
 
 @idempotent
-def retire(request, indicator):
+def retire(request: SignedInRequest, indicator: int) -> HttpResponse:
     require(request, SiteRight.SET_INDICATORS)
     found = _found(indicator)
     return _change(
@@ -51,14 +54,14 @@ def retire(request, indicator):
     )
 
 
-def _found(key):
+def _found(key: int) -> Indicator:
     indicator = open_indicator(key)
     if indicator is None:
         raise Http404("No such question.")
     return indicator
 
 
-def _change(request, form, template, done, **words):
+def _change(request: SignedInRequest, form: BaseForm, template: str, done: str, **words: Any) -> HttpResponse:
     return ask(
         request, form, done=done, then="indicators", draw=lambda: render(request, template, {"form": form, **words})
     )

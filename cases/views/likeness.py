@@ -1,5 +1,6 @@
 """Two records that may be of one child: what a manager sees of it, and decides."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -7,6 +8,7 @@ from cases.door import for_those_who_may, open_likeness
 from cases.forms.likeness import LikenessForm
 from cases.models import Likeness
 from cases.models.likeness import DECIDES
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.asking import ask
 from emerald.audit.record import record
@@ -16,7 +18,7 @@ from emerald.drafts.idempotency import idempotent
 
 @require_safe
 @needs(DECIDES)
-def likenesses(request):
+def likenesses(request: SignedInRequest) -> HttpResponse:
     for_those_who_may(request)
     found = Likeness.to_decide(request.user)
     record(request, "listed", subject="likeness", subject_ids=[one.pk for one in found])
@@ -25,7 +27,7 @@ def likenesses(request):
 
 @idempotent
 @autosaved("Decide about two records")
-def likeness(request, likeness):
+def likeness(request: SignedInRequest, likeness: int) -> HttpResponse:
     one = open_likeness(request, likeness)
     form = None if one.outcome else LikenessForm(answers(request), likeness=one)
     return ask(

@@ -1,12 +1,14 @@
 """Lists of cases. Every list starts from what the person may see and leaves a read entry."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.door import list_cases, show
 from cases.forms.filters import CaseFilter
 from cases.models.queries import CaseQuerySet
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import Connection
 from emerald.audit.record import refuse
@@ -14,7 +16,7 @@ from emerald.paging import page_of
 
 
 @require_safe
-def my_cases(request):
+def my_cases(request: SignedInRequest) -> HttpResponse:
     """The cases the person works on or is linked to; `?status=closed` for those that closed in their hands."""
     closed = request.GET.get("status") == "closed"
     cases = list_cases(request)
@@ -28,7 +30,7 @@ def my_cases(request):
 
 
 @require_safe
-def team_cases(request):
+def team_cases(request: SignedInRequest) -> HttpResponse:
     """Every case of the person's teams, narrowed by status, team and lead worker."""
     _for(request, request.user.connected_by == Connection.TEAM, "see the team's cases")
     narrowed = CaseFilter(request.GET or {"status": "open"}, queryset=list_cases(request), request=request)
@@ -39,7 +41,7 @@ def team_cases(request):
 
 
 @require_safe
-def unallocated_cases(request):
+def unallocated_cases(request: SignedInRequest) -> HttpResponse:
     """The queue: open cases without a lead worker, for those who can allocate them."""
     _for(request, Right.ALLOCATE in request.user.rights_on_a_case, "allocate cases")
     waiting = list_cases(request, to=Right.ALLOCATE).unallocated()
@@ -48,7 +50,7 @@ def unallocated_cases(request):
 
 
 @require_safe
-def closures_waiting(request):
+def closures_waiting(request: SignedInRequest) -> HttpResponse:
     """Closures that wait for approval, with who proposed them and who can decide."""
     _for(request, Right.PROPOSE_CLOSURE in request.user.rights_on_a_case, "propose or approve closures")
     page = page_of(
@@ -67,7 +69,7 @@ def closures_waiting(request):
     )
 
 
-def _for(request, allowed, what):
+def _for(request: SignedInRequest, allowed: bool, what: str) -> None:
     if not allowed:
         sentence = f"Your role does not {what}. Ask a practice manager."
         refuse(request, "refused", subject="page", why=sentence)

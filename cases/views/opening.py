@@ -3,8 +3,12 @@
 Everything typed travels in forms that are posted: an address is written down in too many places to hold a name.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.core.signing import BadSignature, Signer
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
@@ -14,7 +18,8 @@ from cases.door import open_case
 from cases.forms.children.identity_check import IdentityCheckForm
 from cases.forms.opening import NextEpisodeForm, OpeningForm
 from cases.views.page import case_page
-from emerald.accounts.door import require
+from emerald.accounts.door import SignedInRequest, require
+from emerald.accounts.models import User
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.asking import ask
@@ -27,7 +32,7 @@ HAVING_LOOKED = Signer(salt="looked for the child")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def look_for_child(request):
+def look_for_child(request: SignedInRequest) -> HttpResponse:
     require(request, SiteRight.OPEN_CASES)
     form, found = IdentityCheckForm(answers(request)), None
     if form.is_valid() and (found := counted_search(request, form.sought)) is None:
@@ -35,13 +40,13 @@ def look_for_child(request):
     return render(
         request,
         "cases/open_case.html",
-        {"form": form, "found": found, "looked": HAVING_LOOKED.sign(request.user.pk) if found else ""},
+        {"form": form, "found": found, "looked": HAVING_LOOKED.sign(str(request.user.pk)) if found else ""},
     )
 
 
 @idempotent
 @autosaved("Open a case for a new child")
-def open_for_new_child(request):
+def open_for_new_child(request: SignedInRequest) -> HttpResponse:
     """Reached from the page that looks for the child, which posts what was looked for, or with a draft begun here."""
     require(request, SiteRight.OPEN_CASES)
     typed = answers(request)
@@ -73,13 +78,13 @@ def open_for_new_child(request):
     )
 
 
-def _too_often(request):
+def _too_often(request: SignedInRequest) -> HttpResponse:
     request.autosave.sent_away, request.autosave.arrived = True, False
     messages.warning(request, f"{too_often(request.user)} You find it under Unfinished.")
     return redirect("open_case")
 
 
-def _has_looked(user, typed):
+def _has_looked(user: User, typed: Mapping[str, Any] | None) -> bool:
     try:
         return typed is not None and HAVING_LOOKED.unsign(typed.get("looked", "")) == str(user.pk)
     except BadSignature:
@@ -89,7 +94,7 @@ def _has_looked(user, typed):
 @idempotent
 @autosaved("Open a new episode")
 @needs(Right.REOPEN)
-def next_episode(request, reference):
+def next_episode(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     form = NextEpisodeForm(answers(request), case=case)
     return ask(

@@ -1,16 +1,21 @@
 """The risk to a child: the level over time, assessing it, and the manager's decision."""
 
+from typing import Any
+
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from cases.door import for_those_who_may, list_cases, open_assessment, open_case, show
 from cases.forms.risk.assessment import AnswersForm, DecisionForm, LevelForm, ReturnForm, StartForm
 from cases.models.queries import CaseQuerySet
+from cases.models.risk.assessment import RiskAssessment
 from cases.models.risk.completed import CompletedAssessment
 from cases.models.risk.rules import why_not_answered_yet
 from cases.presenters.level_history import LevelHistory
 from cases.views.page import case_page
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.asking import ask
@@ -23,7 +28,7 @@ TAB = "case_risk"
 
 @require_safe
 @needs(Right.READ_RISK)
-def risk(request, reference):
+def risk(request: SignedInRequest, reference: str) -> HttpResponse:
     """The level for everybody who sees it; the assessments behind it open for those who read them."""
     case = open_case(request, reference)
     history = LevelHistory(case.risk_assessments.with_people().newest_first())
@@ -34,7 +39,7 @@ def risk(request, reference):
 
 @idempotent
 @needs(Right.ASSESS_RISK)
-def start(request, reference):
+def start(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     form = StartForm(answers(request), case=case)
     if form.is_valid() and form.save(by=request.user):
@@ -52,7 +57,7 @@ def start(request, reference):
 
 @require_safe
 @needs(Right.READ_ASSESSMENTS)
-def assessment(request, reference, assessment):
+def assessment(request: SignedInRequest, reference: str, assessment: int) -> HttpResponse:
     """As it was filled in, in the words of its day, beside the one before."""
     found = open_assessment(request, reference, assessment)
     return case_page(
@@ -69,7 +74,7 @@ def assessment(request, reference, assessment):
 @idempotent
 @autosaved("Assess the risk")
 @needs(Right.ASSESS_RISK)
-def write(request, reference, assessment):
+def write(request: SignedInRequest, reference: str, assessment: int) -> HttpResponse:
     found = open_assessment(request, reference, assessment)
     form = AnswersForm(answers(request), assessment=found)
     if form.is_valid() and form.save(by=request.user):
@@ -83,7 +88,7 @@ def write(request, reference, assessment):
 @idempotent
 @autosaved("Choose the level of risk")
 @needs(Right.ASSESS_RISK)
-def choose_level(request, reference, assessment):
+def choose_level(request: SignedInRequest, reference: str, assessment: int) -> HttpResponse:
     found = open_assessment(request, reference, assessment)
     form = LevelForm(answers(request), assessment=found)
     return _then(
@@ -99,7 +104,7 @@ def choose_level(request, reference, assessment):
 @idempotent
 @autosaved("Sign off a risk assessment")
 @needs(Right.SIGN_OFF_RISK)
-def sign_off(request, reference, assessment):
+def sign_off(request: SignedInRequest, reference: str, assessment: int) -> HttpResponse:
     return _decide(
         request,
         reference,
@@ -113,7 +118,7 @@ def sign_off(request, reference, assessment):
 @idempotent
 @autosaved("Return a risk assessment")
 @needs(Right.SIGN_OFF_RISK)
-def give_back(request, reference, assessment):
+def give_back(request: SignedInRequest, reference: str, assessment: int) -> HttpResponse:
     return _decide(
         request,
         reference,
@@ -126,7 +131,7 @@ def give_back(request, reference, assessment):
 
 @require_safe
 @needs(Right.SIGN_OFF_RISK)
-def waiting(request):
+def waiting(request: SignedInRequest) -> HttpResponse:
     """Assessments of the person's cases that wait for a manager's signature."""
     for_those_who_may(request)
     page = page_of(
@@ -137,13 +142,17 @@ def waiting(request):
     return render(request, "cases/risk/waiting.html", {"page": page, "cases": show(request, page.rows)})
 
 
-def _decide(request, reference, assessment, form_class, template, done):
+def _decide(
+    request: SignedInRequest, reference: str, assessment: int, form_class: type[Any], template: str, done: str
+) -> HttpResponse:
     found = open_assessment(request, reference, assessment)
     form = form_class(answers(request), assessment=found)
     return _then(request, found, form, template, done, obstacles=found.why_not_decide(request.user))
 
 
-def _then(request, assessment, form, template, done, **words):
+def _then(
+    request: SignedInRequest, assessment: RiskAssessment, form: LevelForm, template: str, done: str, **words: Any
+) -> HttpResponse:
     return ask(
         request,
         form,

@@ -1,6 +1,6 @@
 """The door to pages that show no child: asked in the first line of the view."""
 
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -15,6 +15,7 @@ class SignedInRequest(HttpRequest):
     """What a view gets behind the sign-in: the middleware has turned everybody else away."""
 
     user: User
+    autosave: Any  # of a page that keeps drafts (`emerald.drafts.autosave`)
 
 
 def require(request: SignedInRequest, right: SiteRight) -> None:

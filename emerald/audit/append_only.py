@@ -1,6 +1,7 @@
 """Tables that only grow. Their rows get moment, number and actor from the database, whatever the statement says."""
 
 import pgtrigger
+from django.db.models import Model
 
 # Not a pgtrigger function: those step aside for a session that sets `pgtrigger.ignore`, and evidence never should.
 REFUSAL = """
@@ -66,7 +67,7 @@ class AppendOnly(pgtrigger.Trigger):
     operation = pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate
     func = "RETURN NULL;"
 
-    def render_execute(self, model):
+    def render_execute(self, model: type[Model]) -> str:  # type: ignore[override]  # pgtrigger gives the class
         return "audit_refuse_change()"
 
 
@@ -79,10 +80,10 @@ class Stamped(pgtrigger.Trigger):
     operation = pgtrigger.Insert
     func = "RETURN NEW;"
 
-    def __init__(self, *, function="audit_stamp"):
+    def __init__(self, *, function: str = "audit_stamp") -> None:
         self.function = function
         self.moment = "pgh_created_at" if function == "audit_stamp_history" else "at"
         super().__init__()
 
-    def render_execute(self, model):
+    def render_execute(self, model: type[Model]) -> str:  # type: ignore[override]  # pgtrigger gives the class
         return f"{self.function}()"

@@ -5,9 +5,13 @@ Whoever owns a table can switch its triggers off and is above its policies; so t
 beat connect as this role.
 """
 
+from collections.abc import Iterator, Sequence
+from typing import Any
+
 import pgtrigger
 from django.apps import apps
 from django.db import connection, transaction
+from django.db.models import Model
 
 from emerald.audit.append_only import AppendOnly
 from emerald.database.row_policies import NAME, policies
@@ -48,7 +52,7 @@ WHERE c.relnamespace = 'public'::regnamespace AND c.relname = ANY (%s) AND NOT (
 """
 
 
-def rights():
+def rights() -> dict[str, tuple[str, ...]]:
     """{table: the privileges the role has on it}; a table that is no model's is read at most, but for the counters."""
     found = {"emerald_cache": USE, **dict.fromkeys(_FIXED, READ)}
     for model in apps.get_models(include_auto_created=True):
@@ -57,7 +61,7 @@ def rights():
     return found
 
 
-def _rights_on(model):
+def _rights_on(model: type[Model]) -> tuple[str, ...]:
     """As the triggers have it: no UPDATE where a trigger refuses every one, and so on."""
     refused = {
         str(operation)
@@ -68,11 +72,11 @@ def _rights_on(model):
     return tuple(right for right in USE if right not in refused)
 
 
-def _each(operation):
+def _each(operation: Any) -> Sequence[Any]:
     return operation.operations if isinstance(operation, pgtrigger.Operations) else [operation]
 
 
-def let_in(role, password):
+def let_in(role: str, password: str) -> None:
     """Make `role` if there is none, and give it this password; with an empty one it keeps the one it has."""
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
@@ -84,7 +88,7 @@ def let_in(role, password):
 
 
 @transaction.atomic
-def grant(role, *, password=""):
+def grant(role: str, *, password: str = "") -> None:
     """Make `role` what it must be, and the policies what the code has. Again after every migration."""
     let_in(role, password)
     quote = connection.ops.quote_name
@@ -114,14 +118,14 @@ def grant(role, *, password=""):
                     cursor.execute(statement)
 
 
-def _unguarded(role):
+def _unguarded(role: str) -> Iterator[str]:
     with connection.cursor() as cursor:
         cursor.execute(_OPEN, [list(policies()), NAME])
         for (table,) in cursor.fetchall():
             yield f"The database role {role} reads every row of {table}: its policy is missing or switched off."
 
 
-def what_is_wrong(role):
+def what_is_wrong(role: str) -> Iterator[str]:
     """Sentences about what this role may do beyond that, or must and may not; none when it is as `grant` leaves it."""
     with connection.cursor() as cursor:
         for what, question in _MAY_NOT.items():

@@ -6,12 +6,15 @@ is expected of it.
 """
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import pgtrigger
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations import RunSQL
+from pgtrigger.compiler import UpsertTriggerSql
 
 from emerald.audit.transaction_clock import FUNCTIONS
 
@@ -27,10 +30,10 @@ _SETTING = re.compile(r"\bSET\s+(\w+)\s*=\s*('[^']*'|\w+(?:\s*,\s*\w+)*)")
 _QUOTES = "'"
 
 
-_provided = []
+_provided: list[Callable[[], tuple[Any, Any]]] = []
 
 
-def provide(made):
+def provide(made: Callable[[], tuple[Any, Any]]) -> None:
     """Of a room whose functions and triggers follow from its code, and are put in place after every migration: a
     function that returns ([Function], [Trigger])."""
     _provided.append(made)
@@ -43,7 +46,7 @@ class Function:
     language: str
     definer: bool  # runs with its owner's rights
     volatility: str
-    settings: frozenset  # that hold while it runs, as PostgreSQL spells them
+    settings: frozenset[str]  # that hold while it runs, as PostgreSQL spells them
 
 
 @dataclass(frozen=True)
@@ -51,34 +54,34 @@ class Trigger:
     name: str
     table: str
     kind: int  # when, for each what and on which events, as PostgreSQL spells it
-    columns: frozenset  # of UPDATE OF
+    columns: frozenset[str]  # of UPDATE OF
     deferred: bool
     condition: str
     function: str
 
 
 @cache
-def triggers():
+def triggers() -> dict[tuple[str, str], Trigger]:
     """{(table, name): Trigger}"""
     found = [_trigger(trigger.compile(model).sql) for model, trigger in pgtrigger.registered()]
     found += [trigger for made in _provided for trigger in made()[1]]
     return {(trigger.table, trigger.name): trigger for trigger in found}
 
 
-def functions(ahead):
+def functions(ahead: int) -> dict[str, Function]:
     """{name: Function}; `ahead` is how far the audit clock was set ahead."""
     return _lasting_functions() | {one.name: one for one in functions_in(FUNCTIONS.format(ahead=ahead))}
 
 
 @cache
-def _lasting_functions():
+def _lasting_functions() -> dict[str, Function]:
     """All but the audit clock's: the code does not change while it runs."""
     statements = [*_migrations(), *(str(trigger.compile(model).sql) for model, trigger in pgtrigger.registered())]
     provided = {function.name: function for made in _provided for function in made()[0]}
     return {one.name: one for statement in statements for one in functions_in(statement)} | provided
 
 
-def functions_in(statement):
+def functions_in(statement: str) -> Iterator[Function]:
     """Every function a piece of SQL makes."""
     for found in _FUNCTION.finditer(statement):
         manner = f"{found['before']} {found['after']}".upper()
@@ -86,14 +89,14 @@ def functions_in(statement):
         yield Function(
             found["name"].lower(),
             found["source"],
-            language[1].lower(),
+            language[1].lower(),  # type: ignore[index]  # every function of ours names its language
             "SECURITY DEFINER" in manner,
             next((word for word in ("IMMUTABLE", "STABLE") if re.search(rf"\b{word}\b", manner)), "VOLATILE"),
             frozenset(f"{name}={value.strip(_QUOTES)}" for name, value in _SETTING.findall(found["before"])),
         )
 
 
-def _trigger(sql):
+def _trigger(sql: UpsertTriggerSql) -> Trigger:
     facts = sql.defaults | sql.kwargs
     operation = facts["operation"]
     kind = sum(bit for event, bit in EVENTS.items() if re.search(rf"\b{event}\b", operation))
@@ -110,10 +113,10 @@ def _trigger(sql):
     )
 
 
-def _migrations():
+def _migrations() -> Iterator[str]:
     """What the migrations say in SQL, in their order: a later one replaces what an earlier one made."""
     loader = MigrationLoader(None, ignore_no_migrations=True)
-    order = {}
+    order: dict[Any, None] = {}
     for leaf in sorted(loader.graph.leaf_nodes()):
         order |= dict.fromkeys(loader.graph.forwards_plan(leaf))
     for key in order:
@@ -122,6 +125,6 @@ def _migrations():
                 yield from _statements(operation.sql)
 
 
-def _statements(sql):
+def _statements(sql: Any) -> Iterator[str]:
     for one in [sql] if isinstance(sql, str) else sql:
         yield one if isinstance(one, str) else one[0]

@@ -4,17 +4,20 @@ Rows are taken by transaction number, so a transaction that was open during a se
 """
 
 import logging
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 from django.db import OperationalError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from emerald.audit import transaction_clock
 from emerald.audit.models.seal import Seal, Shape, fingerprint
 from emerald.audit.partitions import partitions
 from emerald.audit.seal_file import SealFile
-from emerald.audit.sealed_tables import fix_spelling, tables
+from emerald.audit.sealed_tables import Table, fix_spelling, tables
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +33,7 @@ class ClockWentBack(RuntimeError):
     """The data came from a server that had counted further; `manage.py migrate` sets the audit clock right."""
 
 
-def seal_new_rows():
+def seal_new_rows() -> Seal | None:
     """Seal what is settled. Returns the (last) seal, or None when nothing is new or another process is sealing.
 
     No seal vouches for rows on both sides of where a partition ends: so a partition that is archived takes whole seals
@@ -57,7 +60,7 @@ class SealingHeld(RuntimeError):
 
 
 @contextmanager
-def sealing_alone(*, wait):
+def sealing_alone(*, wait: bool) -> Iterator[bool]:
     """Hold off every other sealer, over the commit and the writing of the file. Yields whether one may go on."""
     with connection.cursor() as cursor:
         if wait:
@@ -73,7 +76,7 @@ def sealing_alone(*, wait):
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
-def _wait_for_the_lock(cursor):
+def _wait_for_the_lock(cursor: CursorWrapper) -> bool:
     try:
         with transaction.atomic():
             cursor.execute("SELECT set_config('lock_timeout', %s, true)", [PATIENCE])
@@ -84,7 +87,7 @@ def _wait_for_the_lock(cursor):
     return True
 
 
-def _finish_the_last_one():
+def _finish_the_last_one() -> None:
     """A sealer killed between its commit and the file leaves one line unwritten. More missing is no accident: it
     stays missing, and `verify_audit` says so."""
     last = Seal.objects.last_one()
@@ -93,7 +96,7 @@ def _finish_the_last_one():
         SealFile().append(last)
 
 
-def _edges():
+def _edges() -> tuple[int, list[int]]:
     """(where the last seal ends, where those to come end): at each partition's end since the last one, and at what is
     settled. A partition that ends later than this was asked ends at a greater number."""
     last = Seal.objects.last_one()
@@ -104,7 +107,7 @@ def _edges():
     return since, [*sorted(edge for edge in ends if since < edge < upto), upto]
 
 
-def _small_enough(since, edges):
+def _small_enough(since: int, edges: Sequence[int]) -> Iterator[int]:
     """These edges, and between them as many more as it takes that no table has more than MOST_ROWS in between. What one
     transaction wrote stays together, whatever it is: it has one number."""
     for edge in edges:
@@ -114,7 +117,7 @@ def _small_enough(since, edges):
             yield since
 
 
-def _make_seal(upto):
+def _make_seal(upto: int) -> Seal | None:
     """Of the rows since the last one and before `upto`; None when there are none, and then the next has their stretch
     as well."""
     fix_spelling()
@@ -138,7 +141,7 @@ def _make_seal(upto):
     return seal
 
 
-def _seal_table(table, bounds):
+def _seal_table(table: Table, bounds: list[int]) -> dict[str, Any] | None:
     """What the seal says of this table; None when there is nothing new in it."""
     columns = table.columns()
     rows, digest = table.digests(dict(zip(columns, columns, strict=True)), bounds).get(0, (0, ""))

@@ -3,10 +3,14 @@
 The digests are made by the database, a whole table at a time: 100,000 rows take about a second.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 from django.apps import apps
 from django.db import connection
+from django.db.models import Model
 
 from emerald.audit.append_only import Stamped
 from emerald.audit.transaction_clock import TransactionNumber
@@ -43,13 +47,13 @@ class Table:
     xid: str
     key: str
     moment: str  # the column with the moment at which the database took the row; "" when the writer chose it
-    lies_in: tuple = ()  # schema and name, where one of its partitions is meant and not the whole
+    lies_in: tuple[str, ...] = ()  # schema and name, where one of its partitions is meant and not the whole
 
-    def columns(self):
+    def columns(self) -> list[str]:
         """The columns it has now, in byte order."""
         return [name for (name,) in _rows(_COLUMNS, [self._relation])]
 
-    def digests(self, columns, bounds):
+    def digests(self, columns: Mapping[str, str], bounds: Sequence[int]) -> dict[int, tuple[int, str]]:
         """{i: (rows, digest)} for the rows with `bounds[i] <= xid < bounds[i + 1]`, leaving out empty stretches.
 
         `columns`: {name in the digest: name in the table}, in the order of the digest. Call inside a transaction, after
@@ -59,16 +63,16 @@ class Table:
         found = _rows(self._fill(_DIGESTS, columns=spelt), {"bounds": bounds, "first": bounds[0], "last": bounds[-1]})
         return {place - 1: (rows, digest) for place, rows, digest in found}
 
-    def counts(self, bounds):
+    def counts(self, bounds: Sequence[int]) -> dict[int, int]:
         """{i: rows} as in `digests`."""
         within = {"bounds": bounds, "first": bounds[0], "last": bounds[-1]}
         return {place - 1: rows for place, rows in _rows(self._fill(_COUNTS), within)}
 
-    def count_from(self, number):
+    def count_from(self, number: int) -> int:
         """How many rows have this number or a later one."""
         return _rows(self._fill("SELECT count(*) FROM {table} WHERE {xid} >= %s"), [number])[0][0]
 
-    def number_after(self, rows, since, upto):
+    def number_after(self, rows: int, since: int, upto: int) -> int | None:
         """The number of the row that comes after so many of those with `since <= number < upto`; None where there are
         no more than these."""
         found = _rows(
@@ -77,14 +81,14 @@ class Table:
         )
         return found[0][0] if found else None
 
-    def greatest_number(self):
+    def greatest_number(self) -> int:
         return _rows(self._fill("SELECT coalesce(max({xid}), 0) FROM {table}"))[0][0]
 
-    def count_ahead(self):
+    def count_ahead(self) -> int:
         """How many rows claim a transaction that has not begun. Asked in one statement: between two, one may begin."""
         return _rows(self._fill("SELECT count(*) FROM {table} WHERE {xid} >= (SELECT audit_next())"))[0][0]
 
-    def waiting(self, number, late):
+    def waiting(self, number: int, late: timedelta) -> int:
         """How many rows with this number or a later one are older than `late`."""
         if not self.moment:
             return 0
@@ -97,21 +101,21 @@ class Table:
         )[0][0]
 
     @property
-    def _relation(self):
+    def _relation(self) -> str:
         return ".".join(_quote(name) for name in self.lies_in or (self.name,))
 
-    def _fill(self, sql, **more):
+    def _fill(self, sql: str, **more: str) -> str:
         return sql.format(table=self._relation, xid=_quote(self.xid), key=_quote(self.key), **more)
 
 
-def tables():
+def tables() -> list[Table]:
     """Every table whose rows carry a transaction number, by name: the access log, the kept history of every model,
     and what else is append-only and wants to be under seal."""
     found = [_table(model) for model in apps.get_models() if not model._meta.proxy]
     return sorted((table for table in found if table), key=lambda table: table.name)
 
 
-def _table(model):
+def _table(model: type[Model]) -> Table | None:
     numbers = [field.column for field in model._meta.local_fields if isinstance(field.db_default, TransactionNumber)]
     if not numbers:
         return None
@@ -119,16 +123,16 @@ def _table(model):
     return Table(model._meta.db_table, numbers[0], model._meta.pk.column, stamped[0].moment if stamped else "")
 
 
-def fix_spelling():
+def fix_spelling() -> None:
     """Make this transaction spell rows in the one way digests are made of."""
     _rows(_SPELLING)
 
 
-def _quote(name):
-    return connection.ops.quote_name(name)
+def _quote(name: str) -> str:
+    return str(connection.ops.quote_name(name))
 
 
-def _rows(sql, params=None):
+def _rows(sql: str, params: Any = None) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall()

@@ -3,10 +3,11 @@
 Rooms further out declare in their parts what they alone can tell (`Check`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, nullcontext, suppress
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 
@@ -16,7 +17,7 @@ from emerald.audit.models.verification import Verification
 from emerald.audit.provable import what_to_do_first
 from emerald.audit.seal import LATE, SealingHeld, sealing_alone
 from emerald.audit.seal_file import SealFile
-from emerald.audit.sealed_tables import fix_spelling, tables
+from emerald.audit.sealed_tables import Table, fix_spelling, tables
 from emerald.audit.verify_live import check_live
 from emerald.audit.verify_rows import BEFORE_ALL, check_newer, check_stretch
 from emerald.audit.verify_seals import Chain, Outside, stretches
@@ -38,9 +39,9 @@ class Check:
     goes on after "whether"."""
 
     what: str
-    faults: Callable
+    faults: Callable[[], Iterable[str]]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.what
 
 
@@ -53,17 +54,17 @@ class Findings:
     seals: int = 0
     rows: int = 0
     newer: int = 0
-    archived: list = field(default_factory=list)
-    broken: list = field(default_factory=list)
-    first: list = field(default_factory=list)
-    not_here: list = field(default_factory=list)
+    archived: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+    first: list[str] = field(default_factory=list)
+    not_here: list[str] = field(default_factory=list)
 
     @property
-    def sentences(self):
+    def sentences(self) -> list[str]:
         return [*self.first, *self.not_here, *self.broken]
 
 
-def verify(seal_file=None):
+def verify(seal_file: SealFile | None = None) -> Findings:
     """Check everything there is, of what was sealed when it began. Sealing goes on meanwhile, and nobody waits. Needs
     no right to write.
 
@@ -86,7 +87,7 @@ def verify(seal_file=None):
     return found
 
 
-def verify_and_record(seal_file=None, *, by_the_worker=False):
+def verify_and_record(seal_file: SealFile | None = None, *, by_the_worker: bool = False) -> Findings:
     """`verify`, and a row that says when it was and what it found: for the page of seals.
 
     The worker writes the seal file, so that one that is not there is a fault. Anybody else only looked in the wrong
@@ -102,7 +103,7 @@ def verify_and_record(seal_file=None, *, by_the_worker=False):
 
 
 @transaction.atomic
-def _keep(found, seconds):
+def _keep(found: Findings, seconds: float) -> None:
     if Verification._meta.db_table not in missing_tables():
         Verification.objects.create(
             seals=found.seals,
@@ -113,7 +114,7 @@ def _keep(found, seconds):
         )
 
 
-def _attempt(found, what, check, *within):
+def _attempt(found: Findings, what: str, check: Callable[[], Iterable[str]], *within: Any) -> None:
     """A check that the database cannot answer is a fault, and no reason to leave out the others."""
     try:
         with ExitStack() as stack:
@@ -128,7 +129,7 @@ def _attempt(found, what, check, *within):
         found.broken.append(str(held))
 
 
-def _verify_seals(found, there, seal_file):
+def _verify_seals(found: Findings, there: set[str], seal_file: SealFile) -> Iterator[str]:
     """A transaction for each table: one over all partitions of all of them would fill the server's table of locks.
 
     No seal is made while the file is read and the last of the seals is found, or one would be ahead of the other. From
@@ -167,7 +168,7 @@ def _verify_seals(found, there, seal_file):
     yield from _lost_tables(sealed_tables)
 
 
-def _in_the_archive():
+def _in_the_archive() -> Iterator[str]:
     moves = PartitionMove.objects.archived()
     for table in sorted({move.table for move in moves}):
         those = [move for move in moves if move.table == table]
@@ -177,7 +178,7 @@ def _in_the_archive():
         )
 
 
-def _waiting(table, upto):
+def _waiting(table: Table, upto: int) -> Iterator[str]:
     """A sealer that stopped, or was stopped: what nobody has sealed could still be changed unseen."""
     with transaction.atomic():
         waiting = table.waiting(upto, LATE)
@@ -185,7 +186,7 @@ def _waiting(table, upto):
         yield f"{waiting} rows of {table.name} have waited for a seal for more than {LATE.seconds // 60} minutes."
 
 
-def _shapes():
+def _shapes() -> tuple[dict[str, list[str]], list[str]]:
     good, broken = {}, []
     for shape in Shape.objects.all():
         if fingerprint([shape.table, shape.columns]) == shape.fingerprint:
@@ -195,6 +196,6 @@ def _shapes():
     return good, broken
 
 
-def _lost_tables(sealed):
+def _lost_tables(sealed: set[str]) -> Iterator[str]:
     for lost in sorted(sealed - {table.name for table in tables()}):
         yield f"The table {lost}, of which rows were sealed, is gone."

@@ -3,6 +3,9 @@
 One statement for each table, hashed and joined by the database, so that it reads each table once.
 """
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.apps import apps
 from django.db import connection
 
@@ -23,7 +26,7 @@ GROUP BY 1 ORDER BY 1
 SHOWN = 5
 
 
-def tracked():
+def tracked() -> list[Any]:
     """Every model whose changes are kept."""
     return [
         model
@@ -32,14 +35,14 @@ def tracked():
     ]
 
 
-def check_live(there):
+def check_live(there: set[str]) -> Iterator[str]:
     """Sentences about rows and histories that do not agree. `there`: the tables that are in the database."""
     for model in tracked():
         if {model._meta.db_table, model.pgh_event_model._meta.db_table} <= there:
             yield from _compare(model)
 
 
-def _compare(model):
+def _compare(model: Any) -> Iterator[str]:
     quote, table = connection.ops.quote_name, model._meta.db_table
     columns = sorted(
         field.column for field in model.pgh_event_model._meta.concrete_fields if not field.column.startswith("pgh_")

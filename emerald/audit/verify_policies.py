@@ -2,10 +2,13 @@
 that was made wider shows a child to somebody who has no business seeing them.
 """
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.db import DatabaseError, connection, transaction
 
 from emerald.audit.reporting_role import COLUMNS, COUNTS
-from emerald.database.row_policies import NAME, policies
+from emerald.database.row_policies import NAME, RowPolicy, policies
 
 _STANDING = """
 SELECT c.relname, c.relrowsecurity, c.relforcerowsecurity, p.polname, p.polpermissive AND p.polcmd = '*'
@@ -18,23 +21,23 @@ WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') ORDER 
 """
 
 
-def check_policies():
+def check_policies() -> Iterator[str]:
     """Sentences. Where no table has a policy, because nobody works there as a role that owns nothing, all is well."""
     with connection.cursor() as cursor:
         cursor.execute(_STANDING, [COUNTS])
         rows = cursor.fetchall()
     if not any(is_on or policy for _, is_on, _, policy, *_ in rows):
         return
-    wanted, found = policies(), {}
+    wanted, found = policies(), dict[str, tuple[bool, bool, dict[str, Any]]]()
     for table, is_on, forced, policy, plain, condition, counts in rows:
         there = found.setdefault(table, (is_on, forced, {}))
         if policy and not (counts and table in COLUMNS):
             there[2][policy] = (plain, condition)
-    for table, (is_on, forced, there) in found.items():
-        yield from _of(table, wanted.get(table), is_on, forced, there)
+    for table, (is_on, forced, kept) in found.items():
+        yield from _of(table, wanted.get(table), is_on, forced, kept)
 
 
-def _of(table, wanted, is_on, forced, there):
+def _of(table: str, wanted: RowPolicy | None, is_on: bool, forced: bool, there: dict[str, Any]) -> Iterator[str]:
     if not wanted:
         if is_on or there:
             yield f"The table {table} hides rows by a policy."
@@ -49,7 +52,7 @@ def _of(table, wanted, is_on, forced, there):
         yield f"The policy of {table} is not the one the code has."
 
 
-def _as_written(policy):
+def _as_written(policy: RowPolicy) -> str | None:
     """The condition as PostgreSQL writes it: it is told it, on a temporary table of the same name and columns."""
     table = connection.ops.quote_name(policy.table)
     try:
@@ -64,4 +67,4 @@ def _as_written(policy):
             transaction.set_rollback(True)
     except DatabaseError:
         return None  # a column it speaks of is gone
-    return written
+    return str(written)

@@ -16,7 +16,7 @@ from emerald.audit.sealed_tables import fix_spelling
 AT_A_TIME = 2_000
 
 
-def stretches(last: Any) -> Iterator[list[Any]]:
+def stretches(last: Seal | None) -> Iterator[list[Seal]]:
     """The seals in order up to the `last`, which is None where there are none, as lists of at most AT_A_TIME."""
     number = None
     while last is not None:

@@ -4,12 +4,15 @@ And nothing beside them: no rule, policy, view or second table that answers in t
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from emerald.audit import expected_schema
+from emerald.audit.expected_schema import Trigger
 from emerald.audit.partitions import partitioned, partitions
 from emerald.audit.transaction_clock import how_far_ahead
 from emerald.audit.verify_partitions import check_partitions
@@ -52,7 +55,7 @@ _MOST_SPELLINGS = 5  # PostgreSQL settles on one at the second or third
 _KINDS = {"v": "a view", "m": "a materialised view", "f": "a foreign table", "p": "a partitioned table"}
 
 
-def check_structure():
+def check_structure() -> Iterator[str]:
     """Sentences about what is not as the code says. Call inside a transaction; what it makes is undone."""
     yield from _settings()
     yield from _tables()
@@ -64,7 +67,7 @@ def check_structure():
         yield f"The event trigger {name} is not one of Emerald's."
 
 
-def tables_of_models():
+def tables_of_models() -> list[str]:
     """Every table the code has a model for."""
     return sorted(
         {
@@ -75,12 +78,12 @@ def tables_of_models():
     )
 
 
-def missing_tables():
+def missing_tables() -> list[str]:
     there = {name for name, *_ in _rows(_TABLES, [tables_of_models()])}
     return [name for name in tables_of_models() if name not in there]
 
 
-def _settings():
+def _settings() -> Iterator[str]:
     kept = _rows(
         "SELECT coalesce(d.datname, 'every database'), coalesce(r.rolname, 'every role'), s.setconfig "
         "FROM pg_db_role_setting s LEFT JOIN pg_database d ON d.oid = s.setdatabase "
@@ -95,7 +98,7 @@ def _settings():
         yield "The server's setting session_replication_role is not 'origin': triggers do not run."
 
 
-def _tables():
+def _tables() -> Iterator[str]:
     wanted = tables_of_models()
     with_triggers = {table for table, _ in expected_schema.triggers()}
     cut = partitioned()
@@ -121,9 +124,9 @@ def _tables():
         yield f"{name} has the name of one of Emerald's tables and may stand in its place."
 
 
-def _functions():
+def _functions() -> Iterator[str]:
     wanted = expected_schema.functions(how_far_ahead())
-    found = {}
+    found: dict[str, list[Any]] = {}
     for name, *facts in _rows(_FUNCTIONS):
         found.setdefault(name, []).append(facts)
     for name, function in wanted.items():
@@ -133,7 +136,7 @@ def _functions():
             yield f"There are {len(found[name])} functions {name}."
         else:
             source, language, definer, volatility, settings, _ = found[name][0]
-            if source != function.source or (language, definer, volatility, set(settings)) != (
+            if source != function.source or (language, definer, volatility, frozenset(settings)) != (
                 function.language,
                 function.definer,
                 function.volatility,
@@ -146,7 +149,7 @@ def _functions():
             yield f"The function {name} is not one of Emerald's."
 
 
-def _triggers():
+def _triggers() -> Iterator[str]:
     wanted = _wanted_triggers()
     found = {(table, name): facts for table, name, *facts in _rows(_TRIGGERS)}
     for key in sorted(wanted.keys() - found.keys()):
@@ -159,7 +162,7 @@ def _triggers():
         kind, enabled, deferred, function, arguments, columns, written, beside = found[key]
         if enabled != "O":
             yield f"The trigger {key[1]} of {key[0]} is switched off."
-        elif (kind, deferred, function, arguments, set(columns), beside) != (
+        elif (kind, deferred, function, arguments, frozenset(columns), beside) != (
             trigger.kind,
             trigger.deferred,
             trigger.function,
@@ -170,7 +173,7 @@ def _triggers():
             yield f"The trigger {key[1]} of {key[0]} is not the one the code has."
 
 
-def _wanted_triggers():
+def _wanted_triggers() -> dict[tuple[str, str], Trigger]:
     """A partition has those of its table: a statement that names it goes past the whole."""
     wanted = dict(expected_schema.triggers())
     for table, those in partitions().items():
@@ -179,7 +182,7 @@ def _wanted_triggers():
     return wanted
 
 
-def condition_of(written):
+def condition_of(written: str) -> str:
     """The WHEN of a trigger as PostgreSQL writes it."""
     found = re.search(r"FOR EACH (?:ROW|STATEMENT) (WHEN .*) EXECUTE FUNCTION", written, re.DOTALL)
     return found[1] if found else ""
@@ -192,18 +195,18 @@ class _Deparser:
     dump. Each is the same condition to it.
     """
 
-    def __init__(self):
-        self.known = {"": {""}}
+    def __init__(self) -> None:
+        self.known: dict[str | tuple[str, str], set[str]] = {"": {""}}
 
-    def __call__(self, trigger):
+    def __call__(self, trigger: Trigger) -> set[str]:
         whole = trigger.condition == "WHEN (OLD.* IS DISTINCT FROM NEW.*)"
         key = trigger.condition if whole or not trigger.condition else (trigger.table, trigger.condition)
         if key not in self.known:
             self.known[key] = self._ask(trigger)
         return self.known[key]
 
-    def _ask(self, trigger):
-        found, condition = set(), trigger.condition
+    def _ask(self, trigger: Trigger) -> set[str]:
+        found, condition = set[str](), trigger.condition
         try:
             while condition not in found and len(found) < _MOST_SPELLINGS:
                 found.add(condition)
@@ -212,7 +215,7 @@ class _Deparser:
             return set()  # a column it speaks of is gone
         return found | {condition}
 
-    def _told(self, trigger, condition):
+    def _told(self, trigger: Trigger, condition: str) -> str:
         table = connection.ops.quote_name(trigger.table)
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"CREATE TEMPORARY TABLE audit_asked ON COMMIT DROP AS SELECT * FROM {table} LIMIT 0")  # noqa: S608  our own names; values are parameters
@@ -232,7 +235,7 @@ class _Deparser:
         return written
 
 
-def _rows(sql, params=None):
+def _rows(sql: str, params: list[Any] | None = None) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall()

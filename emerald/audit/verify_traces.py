@@ -1,12 +1,13 @@
 """Is every secret the one that was chosen through Emerald?"""
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from emerald.audit.models.secret_trace import SecretTrace
-from emerald.audit.traces import SECRETS, last_two, vouches
+from emerald.audit.traces import SECRETS, Secret, last_two, vouches
 
 
-def check_traces():
+def check_traces() -> Iterator[str]:
     """Sentences, by kind and number of the row: never whose. What somebody changed between two looks is no fault."""
     for secret in SECRETS.values():
         first = _untraced(secret)
@@ -20,7 +21,7 @@ def check_traces():
         )
 
 
-def _untraced(secret):
+def _untraced(secret: Secret) -> dict[int, str]:
     """{key: what is wrong}"""
     stand = {row.pk: secret.value(row) for row in secret.rows().iterator(chunk_size=2000)}
     newest = {}

@@ -4,7 +4,7 @@ from emerald.accounts.models import User
 from emerald.guards import Refused
 
 
-def named(address, *, otherwise):
+def named(address: str | None, *, otherwise: str) -> User | str:
     """The person with this e-mail address; `otherwise` where none is given. Raises Refused when there is nobody."""
     if not address:
         return otherwise

@@ -14,7 +14,10 @@ import os
 import tarfile
 import threading
 import zlib
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any, BinaryIO
 
 import pyrage
 
@@ -33,13 +36,15 @@ BROKEN = (
 class Pulled(io.RawIOBase):
     """What a generator of bytes gives, to be read. What it raises is kept: the sealing would turn it into words."""
 
-    def __init__(self, pieces):
-        self.pieces, self.left, self.raised = iter(pieces), b"", None
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self.pieces = iter(pieces)
+        self.left: bytes | memoryview = b""
+        self.raised: BaseException | None = None
 
-    def readable(self):
+    def readable(self) -> bool:
         return True
 
-    def read(self, size=-1):
+    def read(self, size: int = -1) -> bytes:
         try:
             while not self.left:
                 self.left = memoryview(next(self.pieces))
@@ -52,7 +57,7 @@ class Pulled(io.RawIOBase):
         return bytes(taken)
 
 
-def seal(pieces, file, recipients):
+def seal(pieces: Iterable[bytes], file: Any, recipients: list[Any]) -> None:
     """Write what `pieces` gives into `file`, so that the recipients alone can open it. Raises OSError, and whatever
     the pieces raise."""
     source = Pulled(pieces)
@@ -63,14 +68,14 @@ def seal(pieces, file, recipients):
         raise source.raised or OSError(str(error)) from None
 
 
-def member(name, content):
+def member(name: str, content: bytes) -> Iterator[bytes]:
     """A member of the tar whose content is at hand."""
     yield _head(name, len(content))
     yield content
     yield _fill(len(content))
 
 
-def member_of(name, file, size):
+def member_of(name: str, file: IO[bytes], size: int) -> Iterator[bytes]:
     """A member with the next `size` bytes of a file. Raises Refused when the file has fewer."""
     yield _head(name, size)
     left = size
@@ -83,7 +88,7 @@ def member_of(name, file, size):
     yield _fill(size)
 
 
-def packed(stream):
+def packed(stream: IO[bytes]) -> Iterator[bytes]:
     """The pieces of a stream, made small as one. pg_dump would make the rows small and leave the rest as it is."""
     packer, waiting = zlib.compressobj(wbits=_GZIP), []
     while content := stream.read(_CHUNK):
@@ -94,21 +99,21 @@ def packed(stream):
     yield b"".join([*waiting, packer.flush()])
 
 
-def end():
+def end() -> bytes:
     return bytes(tarfile.RECORDSIZE)
 
 
-def _head(name, size):
+def _head(name: str, size: int) -> bytes:
     about = tarfile.TarInfo(name)
     about.size, about.mode = size, 0o600
     return about.tobuf(tarfile.GNU_FORMAT)
 
 
-def _fill(size):
+def _fill(size: int) -> bytes:
     return bytes(-size % tarfile.BLOCKSIZE)
 
 
-def unpack(pieces, into):
+def unpack(pieces: Iterator[IO[bytes]], into: IO[bytes]) -> None:
     """Write what `packed` made small, given as files in their order, into a stream."""
     unpacker = zlib.decompressobj(wbits=_GZIP)
     for piece in pieces:
@@ -119,7 +124,7 @@ def unpack(pieces, into):
 
 # --- Reading ----------------------------------------------------------------------------------------------------------
 @contextmanager
-def opened(path, identities):
+def opened(path: Path, identities: list[Any]) -> Iterator[Iterator[tuple[str, IO[bytes]]]]:
     """The members of a backup one after the other, as pairs of a name and a file to read. Raises Refused when it is
     none, is broken, or none of the keys opens it; a break may show only at its end."""
     reading, writing = os.pipe()
@@ -138,11 +143,12 @@ def opened(path, identities):
 class _Opener(threading.Thread):
     """Opens the seal into a pipe, at the pace at which the pipe is read."""
 
-    def __init__(self, path, identities, pipe):
+    def __init__(self, path: Path, identities: list[Any], pipe: int) -> None:
         super().__init__(name="opens a backup", daemon=True)
-        self.path, self.identities, self.pipe, self.why = path, identities, pipe, None
+        self.path, self.identities, self.pipe = path, identities, pipe
+        self.why: str | None = None
 
-    def run(self):
+    def run(self) -> None:
         try:
             with open(self.path, "rb") as file, os.fdopen(self.pipe, "wb", _CHUNK) as pipe:
                 pyrage.decrypt_io(file, pipe, self.identities)
@@ -155,10 +161,10 @@ class _Opener(threading.Thread):
             self.why = BROKEN
 
 
-def _members(stream, opener):
+def _members(stream: BinaryIO, opener: _Opener) -> Iterator[tuple[str, IO[bytes]]]:
     with tarfile.open(fileobj=stream, mode="r|") as tar:
         for one in tar:
-            yield one.name, tar.extractfile(one) if one.isfile() else io.BytesIO()
+            yield one.name, (tar.extractfile(one) if one.isfile() else None) or io.BytesIO()
     while stream.read(_CHUNK):
         pass  # the seal of the last piece is looked at when all is read
     opener.join()

@@ -7,7 +7,9 @@ number that only the holder of EMERALD_FACTS_KEYS can work out.
 
 import hashlib
 import hmac
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from pyrage import IdentityError, RecipientError, x25519
@@ -17,7 +19,7 @@ from emerald.guards import Refused
 _PRIVATE = "AGE-SECRET-KEY-1"
 
 
-def recipients():
+def recipients() -> list[Any]:
     """Those who can open what is made now. Raises Refused where nobody is named, or something is no key."""
     if not settings.BACKUP_RECIPIENTS:
         raise Refused(
@@ -35,7 +37,7 @@ def recipients():
         raise Refused("EMERALD_BACKUP_RECIPIENTS holds something that is no public key of age (age1…).") from None
 
 
-def identities(text):
+def identities(text: str) -> list[Any]:
     """The private keys in a file that `age-keygen` wrote, given as its text. Raises Refused when there is none."""
     lines = [line.strip() for line in text.splitlines()]
     try:
@@ -47,7 +49,7 @@ def identities(text):
     return found
 
 
-def identities_in(path):
+def identities_in(path: Path) -> list[Any]:
     """The same from a file. Raises Refused when it cannot be read."""
     try:
         return identities(Path(path).read_text())
@@ -55,7 +57,7 @@ def identities_in(path):
         raise Refused(f"The private key {path} cannot be read.") from None
 
 
-def needed():
+def needed() -> dict[str, list[str]]:
     """{setting: marks of its keys, the newest first}: what must be there for everything in a backup to be readable."""
     return {
         "EMERALD_FACTS_KEYS": [_mark(key) for key in settings.FACTS_KEYS],
@@ -64,7 +66,7 @@ def needed():
     }
 
 
-def lacking(marks):
+def lacking(marks: dict[str, list[str]]) -> Iterator[str]:
     """Of `needed()` as a backup tells it: sentences about what is not here."""
     here = {mark for these in needed().values() for mark in these}
     lost = {
@@ -77,19 +79,19 @@ def lacking(marks):
             yield f"{setting}: {len(missing)} of the keys that were in force are not here; without them {what}."
 
 
-def proof(text):
+def proof(text: bytes) -> str:
     """The number that goes with this text, under the newest key."""
     return _number(settings.FACTS_KEYS[0], text)
 
 
-def proves(number, text):
+def proves(number: str, text: bytes) -> bool:
     """Whether somebody who had one of our keys worked this number out."""
     return any(hmac.compare_digest(_number(key, text), number) for key in settings.FACTS_KEYS)
 
 
-def _number(key, text):
+def _number(key: str, text: bytes) -> str:
     return hmac.new(hashlib.sha256(b"emerald backups " + key.encode()).digest(), text, hashlib.sha256).hexdigest()
 
 
-def _mark(key):
+def _mark(key: str) -> str:
     return hmac.new(b"emerald backups name keys", key.encode(), hashlib.sha256).hexdigest()[:16]

@@ -5,11 +5,14 @@ names was on the disk by then. The seals of the moment are those in the seal fil
 is taken.
 """
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.db.migrations.recorder import MigrationRecorder
 
 from emerald.audit.models.seal import Seal
@@ -38,15 +41,15 @@ SELECT DISTINCT rolname FROM pg_policy CROSS JOIN unnest(polroles) role JOIN pg_
 class Moment:
     snapshot: str  # its name, for pg_dump
     at: str  # ISO 8601, UTC
-    counts: dict  # rows by table
-    migrations: list  # "app.name"
-    roles: list  # database roles that a policy names, which must be there before it
-    files: list  # (name, sha256) of every attached file
+    counts: dict[str, int]  # rows by table
+    migrations: list[str]  # "app.name"
+    roles: list[str]  # database roles that a policy names, which must be there before it
+    files: list[tuple[str, str]]  # (name, sha256) of every attached file
     seals: int  # bytes of the seal file
 
 
 @contextmanager
-def held():
+def held() -> Iterator[Moment]:
     """The moment, as it is now. Raises Refused when its role does not see all of it, or the seals are not here."""
     other = connection.copy()
     try:
@@ -61,7 +64,7 @@ def held():
         other.close()
 
 
-def counts(cursor):
+def counts(cursor: CursorWrapper) -> dict[str, int]:
     """{table: rows}, but for what is left out."""
     quote = connection.ops.quote_name
     cursor.execute(_TABLES)
@@ -72,7 +75,7 @@ def counts(cursor):
     }
 
 
-def _read(cursor, snapshot, seals):
+def _read(cursor: CursorWrapper, snapshot: str, seals: int) -> Moment:
     at = _one(cursor, "SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')")
     cursor.execute(f"SELECT name, sha256 FROM {StoredFile._meta.db_table} ORDER BY 1")  # noqa: S608  our own name
     files = cursor.fetchall()
@@ -83,7 +86,7 @@ def _read(cursor, snapshot, seals):
     return Moment(snapshot, at, counts(cursor), migrations, roles, files, seals)
 
 
-def _refuse_a_part_of_it(cursor):
+def _refuse_a_part_of_it(cursor: CursorWrapper) -> None:
     cursor.execute(_HIDDEN)
     for role, tables in cursor.fetchall():
         raise Refused(
@@ -93,7 +96,7 @@ def _refuse_a_part_of_it(cursor):
 
 
 @contextmanager
-def _between_seals():
+def _between_seals() -> Iterator[None]:
     try:
         with sealing_alone(wait=True):
             yield
@@ -101,7 +104,7 @@ def _between_seals():
         raise Refused(str(somebody)) from None
 
 
-def _seals(number):
+def _seals(number: int) -> int:
     file = SealFile()
     if file.is_there():
         return file.path.stat().st_size
@@ -113,6 +116,6 @@ def _seals(number):
     return 0
 
 
-def _one(cursor, sql):
+def _one(cursor: CursorWrapper, sql: str) -> Any:
     cursor.execute(sql)
     return cursor.fetchone()[0]

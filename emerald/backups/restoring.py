@@ -9,9 +9,11 @@ import json
 import os
 import re
 import subprocess
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO, Any, BinaryIO, cast
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
@@ -36,15 +38,15 @@ NOT_OURS = (
 class Contents:
     """What was found in a backup that is whole."""
 
-    about: dict = field(default_factory=dict)
-    digests: dict = field(default_factory=dict)  # of what is in it, as found
-    told: dict = field(default_factory=dict)  # and as its own list says
-    missing: list = field(default_factory=list)
+    about: dict[str, Any] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)  # of what is in it, as found
+    told: dict[str, str] = field(default_factory=dict)  # and as its own list says
+    missing: list[str] = field(default_factory=list)
     proof: str = ""
     list_as_text: bytes = b""
 
 
-def refuse_what_is_not_empty():
+def refuse_what_is_not_empty() -> None:
     """Raises Refused with all that is in the way. What a restore left that was stopped is cleared away before."""
     found = []
     if things_in_the_database():
@@ -69,14 +71,14 @@ def refuse_what_is_not_empty():
         raise Refused(*found)
 
 
-def things_in_the_database():
+def things_in_the_database() -> int:
     """How many tables and the like it has."""
     with connection.cursor() as cursor:
         cursor.execute(_THINGS)
-        return cursor.fetchone()[0]
+        return int(cursor.fetchone()[0])
 
 
-def restore(path, identities, *, without_keys=False):
+def restore(path: Path, identities: list[Any], *, without_keys: bool = False) -> Contents:
     """Fill the empty database, FILES_ROOT and AUDIT_SEAL_FILE from the backup at `path`. Returns its Contents.
 
     Raises Refused with the sentences that say why not, and then everything is as empty as it was. `without_keys`: also
@@ -98,7 +100,7 @@ def restore(path, identities, *, without_keys=False):
     return contents
 
 
-def read(path, identities, places=None, *, without_keys=False):
+def read(path: Path, identities: list[Any], places: Places | None = None, *, without_keys: bool = False) -> Contents:
     """Look at every byte of a backup, and put files and seals into their `places`, if there are some. Returns its
     Contents; raises Refused when it is not whole, not ours or not for this release."""
     contents = Contents()
@@ -115,7 +117,7 @@ def read(path, identities, places=None, *, without_keys=False):
     return contents
 
 
-def _take(contents, name, file, places):
+def _take(contents: Contents, name: str, file: IO[bytes], places: Places | None) -> None:
     if not _NAME.fullmatch(name) or name in contents.digests or bool(contents.about) == (name == "about.json"):
         raise Refused(archive.BROKEN)
     if name == "proof":
@@ -134,7 +136,7 @@ def _take(contents, name, file, places):
         contents.digests[name] = _copied(file, kept)
 
 
-def _copied(file, kept):
+def _copied(file: IO[bytes], kept: BinaryIO | None) -> str:
     """The digest of what is in a file; copied to `kept`, which is on the disk then. Raises Refused when it is full."""
     total = hashlib.sha256()
     try:
@@ -153,7 +155,7 @@ def _copied(file, kept):
     return total.hexdigest()
 
 
-def refuse_another_release(about):
+def refuse_another_release(about: dict[str, Any]) -> None:
     """Raises Refused when this release, or this server, is too old for the backup."""
     if about.get("format") != FORMAT:
         raise Refused(f"This backup has the form {about.get('format')}, and this release knows {FORMAT}.")
@@ -170,7 +172,7 @@ def refuse_another_release(about):
 
 
 @contextmanager
-def roles_there(names):
+def roles_there(names: list[str]) -> Iterator[None]:
     """Those that policies name, made where they are missing, without a password and without rights: `grant_application`
     gives them. They go again when what follows fails. Raises Refused when they cannot be made."""
     quote, made = connection.ops.quote_name, []
@@ -194,7 +196,7 @@ def roles_there(names):
         raise
 
 
-def _fill_database(path, identities, contents):
+def _fill_database(path: Path, identities: list[Any], contents: Contents) -> None:
     program = programs.program("pg_restore", at_least=max(programs.server_major(), contents.about["postgresql"]))
     options = ["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", "--no-comments"]
     options += ["--dbname", connection.settings_dict["NAME"]]
@@ -205,10 +207,10 @@ def _fill_database(path, identities, contents):
         archive.opened(path, identities) as members,
         suppress(BrokenPipeError),  # it has given up: its own words say why
     ):
-        archive.unpack(_dump_among(members), process.stdin)
+        archive.unpack(_dump_among(members), cast(IO[bytes], process.stdin))
 
 
-def _dump_among(members):
+def _dump_among(members: Iterator[tuple[str, IO[bytes]]]) -> Iterator[IO[bytes]]:
     """The pieces of the dump, which come first after the one that tells what all is."""
     for name, file in members:
         if name.startswith("database/"):
@@ -217,7 +219,7 @@ def _dump_among(members):
             return
 
 
-def differences(contents):
+def differences(contents: Contents) -> Iterator[str]:
     """Sentences about tables that do not have as many rows as the backup says. Ask before anything else is written."""
     with transaction.atomic(), connection.cursor() as cursor:
         found = moment.counts(cursor)

@@ -5,8 +5,9 @@ another session, nothing said here is ever heard by somebody else. A statement o
 its own where there is something to say; a plain read outside, which waits for nobody, is left as it is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db.backends.base.base import NO_DB_ALIAS
@@ -15,18 +16,22 @@ from django.db.backends.utils import CursorWrapper
 from psycopg.pq import TransactionStatus
 
 from emerald.database import advice, identity, process, standing
+from emerald.database.identity import Identity
 
 
 class Telling:
     """A cursor's wrapper that has the transaction told before it executes."""
 
-    def _execute(self, sql, params, *ignored):
-        with advice.of_statements(), self.db.told(sql):
-            return super()._execute(sql, params, *ignored)
+    if TYPE_CHECKING:  # what it needs of the wrapper
+        db: "DatabaseWrapper"
 
-    def _executemany(self, sql, param_list, *ignored):
+    def _execute(self, sql: str, params: Any, *ignored: Any) -> Any:
         with advice.of_statements(), self.db.told(sql):
-            return super()._executemany(sql, param_list, *ignored)
+            return super()._execute(sql, params, *ignored)  # type: ignore[misc]  # of the wrapper beside it
+
+    def _executemany(self, sql: str, param_list: Any, *ignored: Any) -> Any:
+        with advice.of_statements(), self.db.told(sql):
+            return super()._executemany(sql, param_list, *ignored)  # type: ignore[misc]  # likewise
 
 
 class Cursor(Telling, CursorWrapper):
@@ -44,19 +49,22 @@ COMMIT = "commit"
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    _told = None  # the Identity this transaction was told
+    if TYPE_CHECKING:  # not in the stubs
+        Database: Any
+
+    _told: Any = None  # the Identity this transaction was told
     _wrote = False  # whether it did more than read
 
-    def get_new_connection(self, conn_params):
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         with advice.of_connecting(self.Database.OperationalError):
             return super().get_new_connection(conn_params)
 
-    def init_connection_state(self):
+    def init_connection_state(self) -> None:
         super().init_connection_state()
         if self.alias != NO_DB_ALIAS and standing.must_own_nothing():
             self._refuse_owner()
 
-    def _refuse_owner(self):
+    def _refuse_owner(self) -> None:
         try:
             with self.connection.cursor() as cursor:
                 standing.refuse_owner(cursor)
@@ -65,14 +73,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.connection = None  # or the next question would find it open
             raise
 
-    def make_cursor(self, cursor):
+    def make_cursor(self, cursor: CursorWrapper) -> Cursor:
         return Cursor(cursor, self)
 
-    def make_debug_cursor(self, cursor):
+    def make_debug_cursor(self, cursor: CursorWrapper) -> DebugCursor:
         return DebugCursor(cursor, self)
 
     @contextmanager
-    def told(self, sql):
+    def told(self, sql: str) -> Iterator[None]:
         """Around a statement: its transaction knows for whom it is, and how long it may take."""
         state = self.connection.info.transaction_status
         if state == TransactionStatus.INERROR:
@@ -93,14 +101,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._say(new)
             yield
 
-    def _new(self, begins):
+    def _new(self, begins: bool) -> dict[str, str]:
         """What the transaction does not know yet."""
         new = process.limits() if begins else {}
         if (asks := identity.now()) != self._told:
             new |= values_of(asks)
         return new
 
-    def _commit(self):
+    def _commit(self) -> None:
         """What is checked at the end, such as that a victim has a lead worker, is checked of every row."""
         if self.connection is not None and self._wrote and self._is_open():
             for act in before_commit:
@@ -108,17 +116,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._wrote = False
         if self.connection is not None and self._told and self._is_open():
             self._say({"emerald.act": COMMIT})
-        super()._commit()
+        super()._commit()  # type: ignore[misc]  # not in the stubs
 
-    def _is_open(self):
-        return self.connection.info.transaction_status == TransactionStatus.INTRANS
+    def _is_open(self) -> bool:
+        return bool(self.connection.info.transaction_status == TransactionStatus.INTRANS)
 
-    def _savepoint_rollback(self, sid):
+    def _savepoint_rollback(self, sid: str) -> None:
         """What was said since then is forgotten; who it was before is not worth remembering."""
-        super()._savepoint_rollback(sid)
+        super()._savepoint_rollback(sid)  # type: ignore[misc]  # not in the stubs
         self._told = FORGOTTEN
 
-    def _say(self, values):
+    def _say(self, values: dict[str, str]) -> None:
         """Below Django's own cursors: whoever counts or reads a page's statements does not see it."""
         said = ", ".join(["set_config(%s, %s, true)"] * len(values))
         with self.wrap_database_errors, self.connection.cursor() as cursor:
@@ -126,7 +134,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._told = identity.now()
 
 
-def values_of(asks):
+def values_of(asks: Identity | None) -> dict[str, str]:
     """{setting: value} by which the database knows who asks. Where nobody does any more and a role was taken on, it is
     given back; what its statements left to be checked at the end is checked as at a commit."""
     role, left = {}, identity.NOBODY
@@ -136,11 +144,11 @@ def values_of(asks):
     return {"emerald.user_id": str(asks.user or ""), "emerald.act": asks.act, **role}
 
 
-def may_write(sql):
+def may_write(sql: str) -> bool:
     """All but plain reads and what belongs to savepoints."""
     return not isinstance(sql, str) or not (is_plain_read(sql) or sql.startswith(("SAVEPOINT ", "RELEASE SAVEPOINT ")))
 
 
-def is_plain_read(sql):
+def is_plain_read(sql: str) -> bool:
     """Not what begins with the actor, which is put before whatever writes (pghistory)."""
     return isinstance(sql, str) and sql.startswith("SELECT ") and not sql.startswith("SELECT set_config(")

@@ -19,7 +19,7 @@ class Failure(StrEnum):
     AWAY = "away"
 
 
-def why(error):
+def why(error: OperationalError | BaseException | None) -> Failure | None:
     """The Failure behind an exception of Django's, or None where it is no such thing."""
     if isinstance(error, InterfaceError):
         return Failure.AWAY

@@ -4,8 +4,10 @@ A page that waits for a minute is worse than one that says so after seconds; a n
 migration is never stopped half-way. The numbers are the setting DATABASE_LIMITS.
 """
 
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
+from typing import Any
 
 from django.conf import settings
 
@@ -41,12 +43,12 @@ CHECK = "check"
 _this = {"kind": Kind.OWNER}
 
 
-def this_is(kind):
+def this_is(kind: Kind) -> None:
     """Said once, where a process begins. One that says nothing, such as the tests, has no limits."""
     _this["kind"] = kind
 
 
-def this_is_command(arguments):
+def this_is_command(arguments: Sequence[str]) -> None:
     """The same for `manage.py` (its `sys.argv`)."""
     name = arguments[1] if len(arguments) > 1 else ""
     this_is(Kind.OWNER if name in {*OWNERS_COMMANDS, CHECK} else Kind.COMMAND)
@@ -54,7 +56,7 @@ def this_is_command(arguments):
         identity.begin(f"command {name}")
 
 
-def kind():
+def kind() -> Kind:
     return _this["kind"]
 
 
@@ -63,7 +65,7 @@ def kind():
 NO_COMPILING = {"jit": "off"}
 
 
-def limits():
+def limits() -> dict[str, str]:
     """{PostgreSQL's setting: its value} for a transaction of this process; empty where there are none."""
     seconds = settings.DATABASE_LIMITS.get(kind())
     if seconds is None:
@@ -73,7 +75,7 @@ def limits():
 
 
 @contextmanager
-def working_as(other):
+def working_as(other: Any) -> Iterator[None]:
     """This process is of another kind for a while: for tests."""
     before = kind()
     this_is(other)

@@ -7,6 +7,7 @@ of the owner (`emerald.database.process`) may sign in as the owner; asked at eac
 from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import DatabaseError, connection
+from django.db.backends.utils import CursorWrapper
 
 from emerald.database.process import Kind, kind
 
@@ -20,7 +21,7 @@ FROM pg_roles r WHERE r.rolname = current_user
 class SignedInAsOwner(CommandError):
     """The sentence says which role it is and what to do."""
 
-    def __init__(self, role):
+    def __init__(self, role: str) -> None:
         super().__init__(
             f"The database role {role} owns Emerald’s tables or is above their rules, and could change evidence. Only "
             "migrate and the other commands of the owner may use it. Run `manage.py grant_application ROLE` as the "
@@ -28,18 +29,18 @@ class SignedInAsOwner(CommandError):
         )
 
 
-def must_own_nothing():
+def must_own_nothing() -> bool:
     return settings.PRODUCTION and kind() != Kind.OWNER
 
 
-def refuse_owner(cursor):
+def refuse_owner(cursor: CursorWrapper) -> None:
     """Raises SignedInAsOwner. `cursor`: psycopg's own, of a connection just made."""
     role, above = cursor.execute(_ABOVE).fetchone()
     if above:
         raise SignedInAsOwner(role)
 
 
-def refuse_to_start():
+def refuse_to_start() -> None:
     """For a server, before it takes in anybody. With the database away it starts, and each connection is asked."""
     if not must_own_nothing():
         return

@@ -3,6 +3,8 @@ drawn on the pages is not unpacked."""
 
 import re
 import time
+from collections.abc import Iterator
+from typing import Any, BinaryIO
 
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
@@ -59,7 +61,7 @@ WRITTEN_AS_NUMBERS = re.compile(rb"#([0-9A-Fa-f]{2})")
 PIECE, OVERLAP = 1 << 20, 256
 
 
-def check_pdf(stream, name):
+def check_pdf(stream: BinaryIO, name: str) -> None:
     """Raises Refused."""
     try:
         sentence = _what_stands_there(stream) or _what_acts(stream)
@@ -69,7 +71,7 @@ def check_pdf(stream, name):
         raise Refused(sentence.format(name))
 
 
-def _pieces(stream):
+def _pieces(stream: BinaryIO) -> Iterator[bytes]:
     stream.seek(0)
     before = b""
     while piece := stream.read(PIECE):
@@ -77,12 +79,12 @@ def _pieces(stream):
         before = piece[-OVERLAP:]
 
 
-def _what_stands_there(stream):
+def _what_stands_there(stream: BinaryIO) -> str | None:
     found = next(filter(None, map(PLAIN.search, _pieces(stream))), None)
     return PLAINLY.get(found[1], INSIDE) if found else None
 
 
-def _what_acts(stream):
+def _what_acts(stream: BinaryIO) -> str | None:
     until = time.monotonic() + SECONDS
     stream.seek(0)
     reader = PdfReader(stream, strict=False)
@@ -107,20 +109,20 @@ def _what_acts(stream):
     return None
 
 
-def _all_of(reader):
+def _all_of(reader: PdfReader) -> Iterator[Any]:
     """What no page leads to, too: another reader may find its own way there."""
     for generation, objects in reader.xref.items():
         yield from (IndirectObject(number, generation, reader) for number in objects if number)
     yield from (IndirectObject(number, 0, reader) for number in reader.xref_objStm)
 
 
-def _sentence_of(one):
+def _sentence_of(one: DictionaryObject) -> str | None:
     if known := KEYS.keys() & one.keys():
         return KEYS[min(known)]
     return ACTIONS.get(_name(one, "/S")) or KINDS.get(_name(one, "/Subtype")) or KINDS.get(_name(one, "/Type"))
 
 
-def _name(one, key):
+def _name(one: DictionaryObject, key: str) -> str:
     value = one.raw_get(key) if key in one else None
     value = value.get_object() if isinstance(value, IndirectObject) else value
-    return value if isinstance(value, str) else None
+    return value if isinstance(value, str) else ""

@@ -5,7 +5,9 @@ written), and by its fields. Links that somebody has to click are left alone.
 """
 
 import re
+from typing import Any
 from xml.etree.ElementTree import ParseError
+from zipfile import ZipFile
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
@@ -67,7 +69,7 @@ FIELDS = re.compile(
 )
 
 
-def check_word(packed, name):
+def check_word(packed: ZipFile, name: str) -> None:
     """Raises Refused when the opened archive `packed` does anything by itself, ValueError when it cannot be read."""
     for part in packed.namelist():
         said = part.lower().replace("\\", "/")
@@ -79,7 +81,7 @@ def check_word(packed, name):
             _read(packed, part, said, name)
 
 
-def _read(packed, part, said, name):
+def _read(packed: ZipFile, part: str, said: str, name: str) -> None:
     look = _relationships if said.endswith(".rels") else _kinds if said == "[content_types].xml" else _fields
     try:
         with packed.open(part) as text:
@@ -90,7 +92,7 @@ def _read(packed, part, said, name):
         raise Refused(sentence.format(name))
 
 
-def _relationships(events):
+def _relationships(events: Any) -> str | None:
     for event, element in events:
         if event == "start" and _called(element) == "relationship":
             said = {key.rpartition("}")[2].lower(): value for key, value in element.attrib.items()}
@@ -102,7 +104,7 @@ def _relationships(events):
     return None
 
 
-def _stays_here(joined, mode, target):
+def _stays_here(joined: Any, mode: Any, target: Any) -> bool:
     """Whether it leads to another part of the document, or is a link to click."""
     scheme = SCHEME.match(target)
     if joined == "hyperlink":
@@ -110,7 +112,7 @@ def _stays_here(joined, mode, target):
     return mode != "external" and scheme is None and not target.lstrip().startswith(("//", "\\\\"))
 
 
-def _kinds(events):
+def _kinds(events: Any) -> str | None:
     for event, element in events:
         kind = element.attrib.get("ContentType", "").lower() if event == "start" else ""
         if found := next((sentence for word, sentence in KINDS if word in kind), None):
@@ -118,7 +120,7 @@ def _kinds(events):
     return None
 
 
-def _fields(events):
+def _fields(events: Any) -> str | None:
     """A field's words may be spread over many pieces of a paragraph; a new field begins a new line here."""
     written = []
     for event, element in events:
@@ -135,5 +137,5 @@ def _fields(events):
     return FETCHES if FIELDS.search("".join(written)) else None
 
 
-def _called(element):
+def _called(element: Any) -> str:
     return element.tag.rpartition("}")[2].lower()

@@ -12,6 +12,6 @@ class FilesConfig(AppConfig):
     label = "files"
     verbose_name = "Files"
 
-    def ready(self):
+    def ready(self) -> None:
         autodiscover(self)
         import_module("emerald.files.cleanup")

@@ -7,12 +7,14 @@ picture is decoded before its size is known.
 import re
 import zipfile
 import zlib
+from typing import BinaryIO
+from zipfile import ZipFile
 
 from django.conf import settings
 
 from emerald.files.active_pdf import DAMAGED, check_pdf
 from emerald.files.active_word import check_word
-from emerald.files.kinds import HEAD, M4A, PDF, WORD, format_of
+from emerald.files.kinds import HEAD, M4A, PDF, WORD, Format, format_of
 from emerald.guards import Refused
 
 CHUNK = 1 << 20
@@ -26,7 +28,7 @@ BOMB = "“{}” unpacks to far more than a document holds, as harmful files do.
 NO_DOCUMENT = "“{}” is damaged, or no Word document. Open it in Word, save it again and add that."
 
 
-def check(stream, name, size):
+def check(stream: BinaryIO, name: str, size: int) -> Format:
     """The Format of the file in `stream` (seekable; left at its beginning). Raises Refused."""
     if not size:
         raise Refused(f"“{name}” is empty.")
@@ -43,27 +45,27 @@ def check(stream, name, size):
     return found
 
 
-def too_large(name):
+def too_large(name: str) -> str:
     return (
         f"“{name}” is larger than {settings.FILES_LARGEST_MB} MB. Make it smaller, for example by saving it with "
         "smaller pictures, or split it."
     )
 
 
-def _head(stream):
+def _head(stream: BinaryIO) -> bytes:
     stream.seek(0)
     head = stream.read(HEAD)
     stream.seek(0)
     return head
 
 
-def _check_pdf(stream, name):
+def _check_pdf(stream: BinaryIO, name: str) -> None:
     if not _head(stream).startswith(b"%PDF-"):
         raise Refused(DAMAGED.format(name))
     check_pdf(stream, name)
 
 
-def _check_word(stream, name):
+def _check_word(stream: BinaryIO, name: str) -> None:
     try:
         with zipfile.ZipFile(stream) as packed:
             _check_parts(packed, name)
@@ -73,7 +75,7 @@ def _check_word(stream, name):
         raise Refused(NO_DOCUMENT.format(name)) from None
 
 
-def _check_parts(packed, name):
+def _check_parts(packed: ZipFile, name: str) -> None:
     parts = packed.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise Refused(BOMB.format(name))
@@ -86,7 +88,7 @@ def _check_parts(packed, name):
         raise Refused(NO_DOCUMENT.format(name))  # which of two parts of one name Word would take, nobody can know
 
 
-def _unpack_in_thought(packed, name):
+def _unpack_in_thought(packed: ZipFile, name: str) -> None:
     """What the parts say of their size may be a lie, so they are read through and thrown away."""
     seen = 0
     for part in packed.infolist():

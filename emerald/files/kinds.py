@@ -26,11 +26,11 @@ class Format:
     key: str
     words: str
     content_type: str
-    endings: tuple
-    marks: tuple = ()
+    endings: tuple[str, ...]
+    marks: tuple[str, ...] = ()
     ninth: bytes = b""
 
-    def fits(self, head, marks):
+    def fits(self, head: bytes, marks: set[str]) -> bool:
         return bool(marks.intersection(self.marks)) and head[8:].startswith(self.ninth)
 
 
@@ -80,11 +80,11 @@ BY_ENDING = {
 }
 
 
-def format_of(head, name):
+def format_of(head: bytes, name: str) -> Format:
     """The Format of a file that begins with `head` and is called `name`; Refused with the sentence when none fits."""
     marks = _marks(head)
     if head[4:8] == b"ftyp" and head[8:12] in BRANDS_OF_HEIC:
-        found = HEIC
+        found: Format | None = HEIC
     else:
         found = next((one for one in FORMATS if one.fits(head, marks)), None) or _by_other_marks(head, name)
     ending = PurePath(name).suffix.lower()
@@ -98,14 +98,14 @@ def format_of(head, name):
     return found
 
 
-def _marks(head):
+def _marks(head: bytes) -> set[str]:
     try:
         return {match.extension for match in puremagic.magic_string(head)}
     except (puremagic.PureError, ValueError):
         return set()
 
 
-def _by_other_marks(head, name):
+def _by_other_marks(head: bytes, name: str) -> Format | None:
     """Recorders leave out the mark of their own: MPEG frames without a title, sound in a film's container."""
     if MP3_FRAME.match(head):
         return MP3
@@ -114,6 +114,6 @@ def _by_other_marks(head, name):
     return None
 
 
-def _instead(marks):
+def _instead(marks: set[str]) -> str:
     known = next((sentence for mark, sentence in INSTEAD.items() if mark in marks), None)
     return known or f"Only {TAKEN} are taken"

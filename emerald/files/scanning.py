@@ -7,6 +7,7 @@ import logging
 import re
 import socket
 import struct
+from typing import BinaryIO
 
 from django.conf import settings
 
@@ -23,11 +24,11 @@ class Silent(Exception):
     """The scanner was not reached, or gave no answer that says clean or not: ask again later."""
 
 
-def is_configured():
+def is_configured() -> bool:
     return bool(settings.CLAMD)
 
 
-def ask(stream, seconds=None):
+def ask(stream: BinaryIO, seconds: float | None = None) -> str:
     """What was found in `stream` (read from its beginning): the finding's name, or "" for nothing. Raises Silent."""
     stream.seek(0)
     try:
@@ -45,7 +46,7 @@ def ask(stream, seconds=None):
     raise Silent
 
 
-def _answer(stream, seconds):
+def _answer(stream: BinaryIO, seconds: float) -> str:
     with _connected(seconds) as scanner:
         scanner.sendall(b"nINSTREAM\n")
         while piece := stream.read(PIECE):
@@ -55,7 +56,7 @@ def _answer(stream, seconds):
             return said.readline(LONGEST_ANSWER).decode().strip()
 
 
-def _connected(seconds):
+def _connected(seconds: float) -> socket.socket:
     """A socket to the scanner; connecting, and every sending and reading after it, takes `seconds` at most."""
     where = settings.CLAMD
     if not where.startswith("/"):

@@ -12,7 +12,7 @@ SWEPT_AFTER = timedelta(days=1)
 
 
 @shared_task
-def scan_waiting():
+def scan_waiting() -> None:
     """What was brought while the scanner was silent, or before there was one. Stops at the first silence: the next
     tick is a minute away."""
     if not scanning.is_configured():
@@ -27,12 +27,12 @@ def scan_waiting():
 
 
 @shared_task
-def forget_abandoned():
+def forget_abandoned() -> None:
     Upload.objects.abandoned().throw_away()
 
 
 @shared_task
-def sweep():
+def sweep() -> None:
     """Files on disk that no row knows: their transaction failed, or they were half sent when the power went."""
     names, half_sent = storage.lying_longer_than(SWEPT_AFTER.total_seconds())
     known = StoredFile.objects.names_among(names)

@@ -3,7 +3,11 @@
 Each function returns (component, params) as upstream's macros take them; `gov_field` adds what all have in common.
 """
 
+from collections.abc import Callable, Iterator
+from typing import Any
+
 from django import forms
+from django.forms import BoundField
 from django.template import engines
 from markupsafe import Markup
 
@@ -12,6 +16,7 @@ from emerald.govuk.template_filters import as_typed
 from emerald.govuk.verbatim import is_as_said
 from emerald.govuk.widgets import DateWidget
 
+Drawn = tuple[str, dict[str, Any]]
 DATE_CLASSES = {"day": "govuk-input--width-2", "month": "govuk-input--width-3", "year": "govuk-input--width-4"}
 AUTOCOMPLETE_BIRTHDAY = {"day": "bday-day", "month": "bday-month", "year": "bday-year"}
 # The component says these in its own way.
@@ -32,7 +37,7 @@ NOT_ATTRIBUTES = {
 }
 
 
-def gov_field(field, **options):
+def gov_field(field: BoundField, **options: Any) -> Markup:
     """Draws a field. Options: label, hint, label_size, legend_size (s, m, l, xl), conditional={choice: html or field},
     inline, small, width (characters), prefix, suffix, rows, mark_optional, page_heading (the label is the h1)."""
     if field.is_hidden:
@@ -46,11 +51,12 @@ def gov_field(field, **options):
     return Markup(str(_component(component)(params)))  # noqa: S704  upstream's components escape what they are given
 
 
-def _component(name):
-    return engines["jinja2"].env.globals[name]
+def _component(name: str) -> Any:
+    engine: Any = engines["jinja2"]
+    return engine.env.globals[name]
 
 
-def _attributes(field):
+def _attributes(field: BoundField) -> dict[str, Any]:
     return {
         name: ("" if value is True else value)
         for name, value in field.field.widget.attrs.items()
@@ -58,23 +64,23 @@ def _attributes(field):
     }
 
 
-def _hint(field, options):
+def _hint(field: BoundField, options: dict[str, Any]) -> dict[str, Any]:
     text = options.get("hint", field.help_text)
     return {"hint": {"html" if hasattr(text, "__html__") else "text": text}} if text else {}
 
 
-def _error(field):
+def _error(field: BoundField) -> dict[str, Any]:
     return {"errorMessage": {"text": field.errors[0]}} if field.errors else {}
 
 
-def label_text(field, options):
+def label_text(field: BoundField, options: dict[str, Any]) -> str:
     text = options.get("label", field.label)
     marks = options.get("mark_optional", getattr(field.form, "mark_optional", True))
     optional = marks and not field.field.required and not getattr(field.field, "asked_when", None)
     return f"{text} (optional)" if optional and "optional" not in str(text).lower() else text
 
 
-def _label(field, options):
+def _label(field: BoundField, options: dict[str, Any]) -> dict[str, Any]:
     size = options.get("label_size", "s")
     return {
         "label": {
@@ -85,7 +91,7 @@ def _label(field, options):
     }
 
 
-def _fieldset(field, options):
+def _fieldset(field: BoundField, options: dict[str, Any]) -> dict[str, Any]:
     size = options.get("legend_size", options.get("label_size", "s"))
     legend = {
         "text": label_text(field, options),
@@ -95,11 +101,11 @@ def _fieldset(field, options):
     return {"fieldset": {"legend": legend}}
 
 
-def _named(field, options):
+def _named(field: BoundField, options: dict[str, Any]) -> dict[str, Any]:
     return {"id": field.auto_id, "name": field.html_name, "attributes": _attributes(field)} | _label(field, options)
 
 
-def _input(field, options):
+def _input(field: BoundField, options: dict[str, Any]) -> Drawn:
     attrs = field.field.widget.attrs
     width = options.get("width", getattr(field.field, "width", None))
     extras = {key: {"text": options[key]} for key in ("prefix", "suffix") if options.get(key)}
@@ -115,12 +121,12 @@ def _input(field, options):
     }
 
 
-def _password(field, options):
+def _password(field: BoundField, options: dict[str, Any]) -> Drawn:
     autocomplete = field.field.widget.attrs.get("autocomplete", "current-password")
     return "govukPasswordInput", _named(field, options) | {"autocomplete": autocomplete}
 
 
-def _textarea(field, options):
+def _textarea(field: BoundField, options: dict[str, Any]) -> Drawn:
     limit = getattr(field.field, "counted_to", None)
     rows = options.get("rows", field.field.widget.attrs.get("rows", 5))
     params = _named(field, options) | {
@@ -135,7 +141,7 @@ def _textarea(field, options):
     return ("govukCharacterCount", params | {"maxlength": limit}) if limit else ("govukTextarea", params)
 
 
-def _select(field, options):
+def _select(field: BoundField, options: dict[str, Any]) -> Drawn:
     items = [
         {
             "value": str(each.data["value"] if each.data["value"] is not None else ""),
@@ -147,7 +153,7 @@ def _select(field, options):
     return "govukSelect", _named(field, options) | {"items": items}
 
 
-def _file(field, options):
+def _file(field: BoundField, options: dict[str, Any]) -> Drawn:
     widget = field.field.widget
     params = _named(field, options) | {"multiple": widget.allow_multiple_selected}
     around = {"beforeInput": getattr(widget, "before_input", ""), "afterInput": getattr(widget, "after_input", "")}
@@ -155,7 +161,7 @@ def _file(field, options):
     return "govukFileUpload", params | {"javascript": options.get("javascript", True)}
 
 
-def _items(field, options):
+def _items(field: BoundField, options: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Radios or checkboxes, each with its hint and with what choosing it reveals."""
     hints = getattr(field.field, "choice_hints", {})
     reveals = {str(key): html for key, html in options.get("conditional", {}).items()}
@@ -170,22 +176,22 @@ def _items(field, options):
         }
 
 
-def revealed_by(field):
+def revealed_by(field: BoundField) -> list[BoundField] | dict[Any, list[BoundField]] | None:
     """The questions of this form that belong to a choice of `field`, as `gov_field` takes them."""
     by_choice = getattr(field.form, "reveals", {}).get(field.name, {})
     drawn = {choice: [field.form[name] for name in names] for choice, names in by_choice.items()}
     return next(iter(drawn.values()), None) if isinstance(field.field.widget, forms.CheckboxInput) else drawn
 
 
-def _revealed(shown):
+def _revealed(shown: Any) -> Markup | str:
     """What a choice reveals: html, one field, or several."""
     if isinstance(shown, forms.BoundField):
         return gov_field(shown)
     return shown if isinstance(shown, str) else Markup("").join(gov_field(each) for each in shown)
 
 
-def _choices(block):
-    def draw(field, options):
+def _choices(block: str) -> Callable[[BoundField, dict[str, Any]], Drawn]:
+    def draw(field: BoundField, options: dict[str, Any]) -> Drawn:
         classes = [f"govuk-{block}--{style}" for style in ("inline", "small") if options.get(style)]
         return f"govuk{block.title()}", _fieldset(field, options) | {
             "idPrefix": field.auto_id,
@@ -198,7 +204,7 @@ def _choices(block):
     return draw
 
 
-def _checkbox(field, options):
+def _checkbox(field: BoundField, options: dict[str, Any]) -> Drawn:
     """One box: its label is the question. `conditional` is what ticking it reveals."""
     reveals = options.get("conditional")
     item = {
@@ -216,7 +222,7 @@ def _checkbox(field, options):
     }
 
 
-def _date(field, options):
+def _date(field: BoundField, options: dict[str, Any]) -> Drawn:
     faulty = date_parts_at_fault(field) if field.errors else []
     value = field.value() or [None, None, None]
     value = value if isinstance(value, list) else field.field.widget.decompress(value)

@@ -1,12 +1,15 @@
 """What every page knows besides its own words. Asks the database nothing: `request.user` is already there."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.messages import get_messages
+from django.http import HttpRequest
 
 from emerald import __version__
 
 
-def page(request):
+def page(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     person = user if user is not None and user.is_authenticated else None
     return {

@@ -2,6 +2,9 @@
 
 import datetime
 import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NoReturn
 
 from django import forms
 from django.utils import timezone
@@ -27,9 +30,10 @@ MONTHS = [
 TIME = re.compile(r"(\d{1,2})(?:[:.h]?([0-5]\d))?\s*(am|pm)?", re.IGNORECASE)
 WORDS_FOR_TIMES = {"midnight": datetime.time(0), "midday": datetime.time(12), "noon": datetime.time(12)}
 EARLIEST = datetime.date(1900, 1, 1)
+Limit = date | Callable[[], date] | None
 
 
-def month_number(typed):
+def month_number(typed: str) -> int | None:
     """3, 03, March and mar are all 3; None for anything else."""
     if typed.isdecimal():
         return int(typed)
@@ -37,7 +41,7 @@ def month_number(typed):
     return 9 if typed.lower() == "sept" else fits[0] if fits else None
 
 
-def _asked(limit):
+def _asked(limit: Limit) -> date | None:
     return limit() if callable(limit) else limit
 
 
@@ -45,28 +49,28 @@ class DateField(QuestionMixin, forms.Field):
     """Day, month and year. Limits are dates or functions that give one; their sentences can be replaced through
     error_messages: in_future, in_past, too_early, too_late."""
 
-    widget = DateWidget
+    widget: Any = DateWidget  # the class, and in a form one of it
 
     def __init__(
         self,
-        label=None,
+        label: str | None = None,
         *,
-        not_after_today=False,
-        not_before_today=False,
-        not_before=None,
-        not_after=None,
-        birthday=False,
-        **kwargs,
-    ):
+        not_after_today: bool = False,
+        not_before_today: bool = False,
+        not_before: Limit = None,
+        not_after: Limit = None,
+        birthday: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(label, **kwargs)
         self.not_after_today, self.not_before_today = not_after_today, not_before_today
         self.not_before, self.not_after = not_before, not_after
         self.birthday = birthday
 
-    def name(self):
-        return self.called or ("Date" if not self.label or self.label.endswith("?") else self.label)
+    def name(self) -> str:
+        return self.called or ("Date" if not self.label or self.label.endswith("?") else str(self.label))
 
-    def clean(self, value):
+    def clean(self, value: Any) -> date | None:
         boxes = self.widget.decompress(value) if value is None or isinstance(value, datetime.date) else value
         texts = (str(text or "").replace("\x00", "").strip() for text in boxes)
         typed = dict(zip(DateWidget.PARTS, texts, strict=True))
@@ -79,10 +83,10 @@ class DateField(QuestionMixin, forms.Field):
         self.run_validators(date)
         return date
 
-    def _refuse(self, sentence, *parts):
+    def _refuse(self, sentence: str, *parts: str) -> NoReturn:
         raise forms.ValidationError(f"{self.name()} {sentence}", code=" ".join(parts) or "invalid")
 
-    def _read(self, typed):
+    def _read(self, typed: dict[str, str]) -> date:
         missing = [part for part, text in typed.items() if not text]
         if missing:
             self._refuse("must include " + " and ".join(f"a {part}" for part in missing), *missing)
@@ -98,11 +102,11 @@ class DateField(QuestionMixin, forms.Field):
             if not fits
         ]
         try:
-            return datetime.date(int(typed["year"]), month, int(day))
+            return datetime.date(int(typed["year"]), month or 0, int(day))
         except (ValueError, TypeError):
             self._refuse("must be a real date", *wrong)
 
-    def _keep_limits(self, date):
+    def _keep_limits(self, date: date) -> None:
         today = timezone.localdate()
         earliest, latest = _asked(self.not_before), _asked(self.not_after)
         for refused, code, sentence in (
@@ -115,7 +119,7 @@ class DateField(QuestionMixin, forms.Field):
             if refused:
                 raise forms.ValidationError(self.written_sentences.get(code, f"{self.name()} {sentence}"), code=code)
 
-    def has_changed(self, initial, data):
+    def has_changed(self, initial: Any, data: Any) -> bool:
         try:
             return self.clean(data) != initial
         except forms.ValidationError:
@@ -127,10 +131,10 @@ class TimeField(QuestionMixin, forms.Field):
 
     width = 10
 
-    def __init__(self, label=None, *, hint="For example, 2:30pm or 14:30", **kwargs):
+    def __init__(self, label: str | None = None, *, hint: str = "For example, 2:30pm or 14:30", **kwargs: Any) -> None:
         super().__init__(label, hint=hint, widget=forms.TextInput(attrs={"autocomplete": "off"}), **kwargs)
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> datetime.time | None:
         typed = str(value or "").strip().lower()
         if not typed or isinstance(value, datetime.time):
             return value or None
@@ -145,7 +149,7 @@ class TimeField(QuestionMixin, forms.Field):
         name = self.called or self.label or "Time"
         raise forms.ValidationError(f"{name} must be a time, like 2:30pm or 14:30", code="invalid")
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         if isinstance(value, datetime.time):
             return f"{value.hour % 12 or 12}:{value:%M}{'am' if value.hour < 12 else 'pm'}"
         return value

@@ -1,6 +1,7 @@
 """The Jinja2 environment of every page: upstream's components, Emerald's own few functions and filters."""
 
 from functools import cache
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -51,12 +52,12 @@ COMPONENTS = (
 )
 
 
-def macro_name(component):
+def macro_name(component: str) -> str:
     """'back-link' is drawn by govukBackLink."""
     return "govuk" + component.title().replace("-", "")
 
 
-def url(name, *args, **kwargs):
+def url(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a page; `query={"sort": "due"}` adds a query string."""
     if not args and not kwargs:
         return address_of(name, settings.ROOT_URLCONF)
@@ -64,15 +65,15 @@ def url(name, *args, **kwargs):
 
 
 @cache
-def address_of(name, site):
+def address_of(name: str, site: str) -> str:
     """Of a page without a key: it never changes in one site, and the frame of every page has a dozen."""
     return reverse(name, urlconf=site)
 
 
-def component_global(env, component):
+def component_global(env: "QuickEnvironment", component: str) -> Any:
     """Upstream's macro as a global function, read from its file when it is first called."""
 
-    def draw(params=None, **kwargs):
+    def draw(params: Any = None, **kwargs: Any) -> Any:
         template = env.get_template(f"{UPSTREAM}/components/{component}/macro.html")
         return getattr(template.module, macro_name(component))(params or {}, **kwargs)
 
@@ -88,11 +89,11 @@ class QuickEnvironment(Environment):
     template is read.
     """
 
-    def make_globals(self, d):
+    def make_globals(self, d: Any) -> dict[Any, Any]:
         return {**self.globals, **(d or {})}
 
 
-def environment(*, loader, **options):
+def environment(*, loader: Any, **options: Any) -> QuickEnvironment:
     upstream = PrefixLoader({UPSTREAM: PackageLoader(UPSTREAM)})
     env = QuickEnvironment(loader=ChoiceLoader([loader, upstream]), extensions=["jinja2.ext.do"], **options)
     env.globals.update({macro_name(each): component_global(env, each) for each in COMPONENTS})

@@ -4,7 +4,11 @@ born = DateField("Date of birth", required="Enter the date of birth", not_after_
 nickname = ShortTextField("Also known as", required=False, hint="Names used online count too")
 """
 
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
 from django import forms
+from django.db.models import QuerySet
 
 from emerald.govuk.dates import DateField, TimeField
 from emerald.govuk.error_messages import AtMost
@@ -32,12 +36,13 @@ __all__ = [
     "YesNoField",
 ]
 LONG = 100_000
+Choices = Iterable[tuple[Any, Any]] | Callable[[], Iterable[tuple[Any, Any]]]
 
 
 class ShortTextField(QuestionMixin, forms.CharField):
     """One line. `width` is the box's width in characters (2, 3, 4, 5, 10, 20, 30)."""
 
-    def __init__(self, label=None, *, limit=200, width=None, **kwargs):
+    def __init__(self, label: str | None = None, *, limit: int = 200, width: int | None = None, **kwargs: Any) -> None:
         super().__init__(label, **kwargs)
         self.width = width
         self.validators.append(AtMost(limit))
@@ -46,25 +51,26 @@ class ShortTextField(QuestionMixin, forms.CharField):
 class LongTextField(QuestionMixin, forms.CharField):
     """Several lines in a box that grows. Characters are counted on the page only when a `limit` is named."""
 
-    def __init__(self, label=None, *, limit=None, rows=5, **kwargs):
+    def __init__(self, label: str | None = None, *, limit: int | None = None, rows: int = 5, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(label, **kwargs)
         self.counted_to = limit
         self.validators.append(AtMost(limit or LONG))
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> str | None:
         """A line break is one character, as it was when it was typed; browsers send two."""
-        return super().to_python(value).replace("\r\n", "\n") if value else super().to_python(value)
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n") if text else text
 
 
 class EmailField(QuestionMixin, forms.EmailField):
-    def __init__(self, label=None, **kwargs):
+    def __init__(self, label: str | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}))
         super().__init__(label, **kwargs)
 
 
 class WholeNumberField(QuestionMixin, forms.IntegerField):
-    def __init__(self, label=None, *, width=4, **kwargs):
+    def __init__(self, label: str | None = None, *, width: int = 4, **kwargs: Any) -> None:
         super().__init__(label, **kwargs)
         self.width = width
 
@@ -72,7 +78,7 @@ class WholeNumberField(QuestionMixin, forms.IntegerField):
 class RadioField(QuestionMixin, forms.ChoiceField):
     """One answer of a few, all in sight. `hints` says more about single choices: {value: sentence}."""
 
-    def __init__(self, label=None, *, hints=None, **kwargs):
+    def __init__(self, label: str | None = None, *, hints: Mapping[Any, str] | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.RadioSelect)
         super().__init__(label, **kwargs)
         self.choice_hints = {str(value): sentence for value, sentence in (hints or {}).items()}
@@ -81,7 +87,7 @@ class RadioField(QuestionMixin, forms.ChoiceField):
 class YesNoField(QuestionMixin, forms.TypedChoiceField):
     """Yes or no, as True or False; None when it may stay open."""
 
-    def __init__(self, label=None, *, yes="Yes", no="No", **kwargs):
+    def __init__(self, label: str | None = None, *, yes: str = "Yes", no: str = "No", **kwargs: Any) -> None:
         super().__init__(
             label,
             choices=[("yes", yes), ("no", no)],
@@ -91,25 +97,25 @@ class YesNoField(QuestionMixin, forms.TypedChoiceField):
             **kwargs,
         )
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         return {True: "yes", False: "no"}.get(value, value)
 
 
 class SelectField(QuestionMixin, forms.ChoiceField):
     """One of many. A first empty choice is added, so that nothing is answered by accident."""
 
-    def __init__(self, label=None, *, choices=(), empty_label="Select one", **kwargs):
-        choices = choices if callable(choices) else list(choices)
-        first = [] if empty_label is None else [("", empty_label)]
-        super().__init__(
-            label, choices=(lambda: first + list(choices())) if callable(choices) else first + choices, **kwargs
-        )
+    def __init__(
+        self, label: str | None = None, *, choices: Choices = (), empty_label: str | None = "Select one", **kwargs: Any
+    ) -> None:
+        first: list[tuple[Any, Any]] = [] if empty_label is None else [("", empty_label)]
+        later = (lambda: first + list(choices())) if callable(choices) else first + list(choices)
+        super().__init__(label, choices=later, **kwargs)
 
 
 class CheckboxesField(QuestionMixin, forms.MultipleChoiceField):
     """Any number of a few."""
 
-    def __init__(self, label=None, *, hints=None, **kwargs):
+    def __init__(self, label: str | None = None, *, hints: Mapping[Any, str] | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
         super().__init__(label, **kwargs)
         self.choice_hints = {str(value): sentence for value, sentence in (hints or {}).items()}
@@ -119,17 +125,24 @@ class TickField(QuestionMixin, forms.BooleanField):
     """One box to tick; its label is what is agreed to."""
 
 
-class RowField(QuestionMixin, forms.ModelChoiceField):
+class RowField(QuestionMixin, forms.ModelChoiceField):  # type: ignore[type-arg]  # it takes none while it runs
     """One row of a queryset: a select, or radios with `widget=forms.RadioSelect, empty_label=None`."""
 
-    def __init__(self, label=None, *, queryset, empty_label="Select one", **kwargs):
+    def __init__(
+        self,
+        label: str | None = None,
+        *,
+        queryset: QuerySet[Any] | None,
+        empty_label: str | None = "Select one",
+        **kwargs: Any,
+    ) -> None:
         super().__init__(label, queryset=queryset, empty_label=empty_label, **kwargs)
 
 
-class RowsField(QuestionMixin, forms.ModelMultipleChoiceField):
+class RowsField(QuestionMixin, forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # likewise
     """Any number of rows of a queryset, as boxes to tick."""
 
-    def __init__(self, label=None, *, queryset, **kwargs):
+    def __init__(self, label: str | None = None, *, queryset: QuerySet[Any] | None, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
         super().__init__(label, queryset=queryset, **kwargs)
 

@@ -8,6 +8,9 @@
 The revealed question is drawn inside its choice, asked for only when that is chosen, and forgotten otherwise.
 """
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.utils import pretty_name
@@ -18,12 +21,12 @@ from emerald.govuk.summary import error_list
 from emerald.guards import ChangedMeanwhile, Refused
 
 
-class DraftData(MultiValueDict):
+class DraftData(MultiValueDict[str, Any]):
     """Answers somebody began to type: a form made from them shows them, and judges and saves nothing yet.
 
     `whole`: whether they are all the answers of the page; if not, what is not among them stays as the record has it."""
 
-    def __init__(self, typed=(), *, whole=True):
+    def __init__(self, typed: Any = (), *, whole: bool = True) -> None:
         super().__init__(typed)
         self.whole = whole
 
@@ -34,11 +37,23 @@ class Questions:
     # Whether questions that may be left empty say "(optional)".
     mark_optional = True
     # {question: {choice: [questions it reveals]}}
-    reveals = {}
+    reveals: Mapping[str, Mapping[Any, Sequence[str]]] = {}
 
-    def __init__(self, data=None, *args, **kwargs):
+    if TYPE_CHECKING:  # what it needs of the form
+        fields: dict[str, Any]
+        initial: Any
+        data: Any
+        cleaned_data: dict[str, Any]
+        outcome: Any
+        _errors: Any
+        add_prefix: Any
+        add_error: Any
+
+        def clean(self) -> dict[str, Any]: ...
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         begun, data = (data, None) if isinstance(data, DraftData) else (None, data)
-        super().__init__(data, *args, **kwargs)
+        super().__init__(data, *args, **kwargs)  # type: ignore[call-arg]  # of the form beside it
         if begun is not None:
             self._start_from(begun)
         for name, field in self.fields.items():
@@ -49,7 +64,7 @@ class Questions:
                 for name in names:
                     self._belongs_to_choice(name, asker, choice)
 
-    def _start_from(self, begun):
+    def _start_from(self, begun: DraftData) -> None:
         sent = MultiValueDict({name: texts for name, texts in begun.lists() if texts})
         self.initial |= {
             name: field.widget.value_from_datadict(sent, {}, self.add_prefix(name))
@@ -57,13 +72,13 @@ class Questions:
             if begun.whole or _is_among(begun, field.widget, self.add_prefix(name))
         }
 
-    def _belongs_to_choice(self, name, asker, choice):
+    def _belongs_to_choice(self, name: str, asker: str, choice: str) -> None:
         field = self.fields[name]
         field.asked_when = (asker, choice)
         field.needed_when_asked, field.required = field.required, False
         field.widget.is_required = False
 
-    def is_asked(self, name):
+    def is_asked(self, name: str) -> bool:
         """Whether the question is one that has to be looked at, given what was chosen above it."""
         if (asked_when := getattr(self.fields[name], "asked_when", None)) is None:
             return True
@@ -71,13 +86,13 @@ class Questions:
         chosen = self.cleaned_data.get(asker)
         return str(choice) in {str(each) for each in (chosen if isinstance(chosen, list | tuple | set) else [chosen])}
 
-    def _clean_form(self):
+    def _clean_form(self) -> None:
         for name, field in self.fields.items():
             if getattr(field, "asked_when", None):
                 self._clear_unasked(name, field)
-        super()._clean_form()
+        super()._clean_form()  # type: ignore[misc]  # of the form beside it
 
-    def _clear_unasked(self, name, field):
+    def _clear_unasked(self, name: str, field: Any) -> None:
         if not self.is_asked(name):
             self._errors.pop(name, None)
             self.cleaned_data[name] = field.to_python(None) if not isinstance(field, forms.MultiValueField) else None
@@ -85,15 +100,15 @@ class Questions:
             self.add_error(name, field.error_messages["required"])
 
     @property
-    def summary(self):
+    def summary(self) -> list[dict[str, Any]]:
         return error_list(self)
 
-    def refuse(self, *sentences):
+    def refuse(self, *sentences: str) -> None:
         """Show the reasons a verb gave for its refusal (`NotYet.sentences`) above the form."""
         for sentence in sentences:
             self.add_error(NON_FIELD_ERRORS, sentence)
 
-    def attempt(self, verb, **facts):
+    def attempt(self, verb: Callable[..., Any], **facts: Any) -> bool:
         """Call `verb(**facts)`; True when it did what it says, False when it refused, with its reasons above the form.
 
         After ChangedMeanwhile the form carries the new version, so that a person who has read what changed can send
@@ -112,7 +127,7 @@ class Questions:
         return True
 
 
-def _is_among(begun, widget, name):
+def _is_among(begun: DraftData, widget: forms.Widget, name: str) -> bool:
     """Whether an answer to this question was begun; in one of its boxes where it has several."""
     suffixes = getattr(widget, "widgets_names", [""])
     return any(name + suffix in begun for suffix in suffixes)

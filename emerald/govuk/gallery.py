@@ -1,6 +1,7 @@
 """Invented questions and rows for the gallery of components. Nobody in them exists."""
 
 import datetime
+from typing import Any
 
 from django import forms
 
@@ -40,7 +41,7 @@ class ExampleForm(GovukForm):
     reveals = {"how": {"other": ["other_way"]}}
 
 
-def happenings():
+def happenings() -> list[dict[str, Any]]:
     day = datetime.datetime(2026, 3, 3, 14, 5, tzinfo=datetime.UTC)
     return [
         {
@@ -54,7 +55,7 @@ def happenings():
     ]
 
 
-def versions():
+def versions() -> list[dict[str, Any]]:
     return [
         {"name": "Street", "theirs": "4 Mill Lane", "yours": "14 Mill Lane", "differs": True},
         {"name": "Postcode", "theirs": "S1 2HH", "yours": "S1 2HH", "differs": False},

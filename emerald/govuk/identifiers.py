@@ -1,6 +1,7 @@
 """Numbers somebody else gave out: checked by their own rules, kept in one spelling, explained when they do not fit."""
 
 import re
+from typing import Any, NoReturn
 
 import phonenumbers
 from django import forms
@@ -19,22 +20,25 @@ class _Number(QuestionMixin, forms.CharField):
     width = 20
     autocomplete = "off"
 
-    def __init__(self, label=None, **kwargs):
+    def __init__(self, label: str | None = None, **kwargs: Any) -> None:
         attrs = {"autocomplete": self.autocomplete, "spellcheck": "false"}
         super().__init__(label, widget=forms.TextInput(attrs=attrs), **kwargs)
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         value = super().clean(value)
         return value if value in self.empty_values else self.normalise(value)
 
-    def refuse(self, sentence, code="invalid"):
+    def normalise(self, value: str) -> str:
+        raise NotImplementedError
+
+    def refuse(self, sentence: str, code: str = "invalid") -> NoReturn:
         raise forms.ValidationError(self.written_sentences.get(code, sentence), code=code)
 
 
 class PhoneField(_Number):
     """A telephone number, British unless it starts with +. Kept as 07700 900123 or +48 22 123 45 67."""
 
-    def normalise(self, value):
+    def normalise(self, value: str) -> str:
         try:
             number = phonenumbers.parse(value, "GB")
         except phonenumbers.NumberParseException:
@@ -55,7 +59,7 @@ class PostcodeField(_Number):
 
     width = 10
 
-    def normalise(self, value):
+    def normalise(self, value: str) -> str:
         bare = re.sub(r"[^A-Za-z0-9]", "", value).upper()
         split = 4 if bare.startswith("BFPO") else -3
         postcode = f"{bare[:split]} {bare[split:]}"
@@ -67,7 +71,7 @@ class PostcodeField(_Number):
 class NhsNumberField(_Number):
     """Ten digits, the last of which checks the others. Kept without spaces."""
 
-    def normalise(self, value):
+    def normalise(self, value: str) -> str:
         number = re.sub(r"[\s-]", "", value)
         if not number.isascii() or not number.isdecimal():
             self.refuse("NHS number must only have digits, like 943 476 5919")
@@ -82,14 +86,14 @@ class NhsNumberField(_Number):
                 "check_digit",
             )
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         return nhs.format(value) if isinstance(value, str) and nhs.is_valid(value) else value
 
 
 class UpnField(_Number):
     """A unique pupil number: a letter that checks the rest, then twelve digits (the last may be a letter)."""
 
-    def normalise(self, value):
+    def normalise(self, value: str) -> str:
         number = upn.compact(re.sub(r"[\s-]", "", value))
         try:
             return upn.validate(number)
@@ -105,7 +109,7 @@ class UpnField(_Number):
         except ValidationError:
             self.refuse("UPN must be a letter, then 12 digits, like H801200001001 (a temporary one ends in a letter)")
 
-    def _wrong_letter(self):
+    def _wrong_letter(self) -> NoReturn:
         self.refuse(
             "This is not a UPN: its first letter does not fit the digits after it, so one of them is mistyped. "
             "Check it with the school.",

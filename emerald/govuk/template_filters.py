@@ -8,18 +8,18 @@ from markupsafe import Markup, escape
 from emerald.words import ago, day_in_words, moment, plural
 
 
-def _lines(text):
+def _lines(text: str) -> str:
     return str(text).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def paragraphs(text):
+def paragraphs(text: str) -> Markup:
     """Typed text as paragraphs: a blank line starts a new one, every other line break is kept. Always escaped."""
     blocks = [block for block in re.split(r"\n[ \t]*\n", _lines(text or "").strip("\n")) if block.strip()]
     drawn = (escape(block.strip("\n")).replace("\n", Markup("<br>")) for block in blocks)
     return Markup("\n").join(Markup('<p class="govuk-body emerald-typed">{}</p>').format(block) for block in drawn)
 
 
-def as_typed(text):
+def as_typed(text: str) -> Markup:
     """Text for inside a <textarea>, to the letter.
 
     The components indent what is nested in them, which would add spaces to every line: so no line break is left in
@@ -31,7 +31,7 @@ def as_typed(text):
     return escape(text).replace("\n", Markup("&#10;"))
 
 
-def file_size(count):
+def file_size(count: int) -> str:
     """1.2 MB, of a number of bytes"""
     return filesizeformat(count).replace("\xa0", " ")
 

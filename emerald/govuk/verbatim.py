@@ -7,6 +7,6 @@ them is named here, and neither the script nor the notice after saving reads its
 AS_SAID = frozenset({"childs_words"})
 
 
-def is_as_said(name):
+def is_as_said(name: str) -> bool:
     """Whether the field of this name (with a form's prefix or without) holds words as they were said."""
     return name.rsplit("-", 1)[-1] in AS_SAID

@@ -1,5 +1,7 @@
 """The three-box date. Every other control is one of Django's own widgets, drawn by `drawing`."""
 
+from typing import Any
+
 from django import forms
 
 
@@ -8,8 +10,8 @@ class DateWidget(forms.MultiWidget):
 
     PARTS = ("day", "month", "year")
 
-    def __init__(self, attrs=None):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(dict.fromkeys(self.PARTS, forms.TextInput), attrs)
 
-    def decompress(self, value):
+    def decompress(self, value: Any) -> list[Any]:
         return [value.day, value.month, value.year] if value else [None, None, None]

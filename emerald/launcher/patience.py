@@ -4,6 +4,10 @@ takes a quiet one a second; and whoever waits is told so."""
 import contextlib
 import subprocess
 import time
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import Popen
+from typing import Any
 
 from emerald.environment_setup import say
 
@@ -14,11 +18,11 @@ LONGEST = 20 * 60  # seconds: what lives and still does not answer then is no sl
 class Patience:
     """Asked again and again: says that it takes long when it does; raises RuntimeError when it took too long."""
 
-    def __init__(self, what, log):
+    def __init__(self, what: str, log: Path) -> None:
         self.what, self.log = what, log
         self.began = self.said = time.monotonic()
 
-    def hold(self):
+    def hold(self) -> None:
         now = time.monotonic()
         if now - self.began > LONGEST:
             raise RuntimeError(
@@ -33,7 +37,7 @@ class Patience:
             )
 
 
-def wait_until(done, what, *, log, alive=lambda: None):
+def wait_until(done: Callable[[], bool], what: str, *, log: Path, alive: Callable[[], Any] = lambda: None) -> None:
     """Returns when `done()`. `alive()` is asked in between, and raises when there is nothing left to wait for."""
     patience = Patience(what, log)
     while not done():
@@ -42,7 +46,7 @@ def wait_until(done, what, *, log, alive=lambda: None):
         time.sleep(0.02)
 
 
-def exit_code(process, what, *, log):
+def exit_code(process: Popen[Any], what: str, *, log: Path) -> int:
     """The exit code of a program that ends by itself; it is killed when nobody waits for it any more."""
     patience = Patience(what, log)
     try:

@@ -4,12 +4,14 @@ Without a package the rooms of the house, with one what stands in it: `picture c
 imports to what is imported. Two that import each other are told below, because they are one room in truth.
 """
 
+from collections.abc import Collection, Iterator
+
 from emerald.launcher.import_graph import imports_of, modules
 
 HOUSE = ("cases", "interventions", "perpetrators")
 
 
-def picture(arguments):
+def picture(arguments: list[str]) -> int:
     """The exit code: 1 where there is no such package."""
     package = arguments[0] if arguments else ""
     rooms = rooms_of(package)
@@ -21,7 +23,7 @@ def picture(arguments):
     return 0
 
 
-def rooms_of(package):
+def rooms_of(package: str) -> list[str]:
     """The names that each stand for a box."""
     if not package:
         inner = {".".join(name.split(".")[:2]) for name in modules() if name.startswith("emerald.")}
@@ -30,24 +32,24 @@ def rooms_of(package):
     return sorted({".".join(name.split(".")[:depth]) for name in modules() if name.startswith(f"{package}.")})
 
 
-def arrows_between(rooms):
+def arrows_between(rooms: list[str]) -> dict[tuple[str, str], int]:
     """{(from, to): number of imports}."""
-    arrows = {}
+    arrows: dict[tuple[str, str], int] = {}
     for name in modules():
         mine = _room_of(name, rooms)
-        for other in imports_of(name) if mine else ():
+        for other in imports_of(name):
             theirs = _room_of(other, rooms)
-            if theirs and theirs != mine:
+            if mine and theirs and theirs != mine:
                 arrows[mine, theirs] = arrows.get((mine, theirs), 0) + 1
     return arrows
 
 
-def _room_of(name, rooms):
+def _room_of(name: str, rooms: Collection[str]) -> str | None:
     parts = name.split(".")
     return next((one for n in range(len(parts), 0, -1) if (one := ".".join(parts[:n])) in rooms), None)
 
 
-def diagram(rooms, arrows):
+def diagram(rooms: list[str], arrows: dict[tuple[str, str], int]) -> Iterator[str]:
     """The lines of the diagram; rooms nothing leads to or from are left out."""
     both = sorted({tuple(sorted(pair)) for pair in arrows if pair[::-1] in arrows})
     yield "flowchart TD"

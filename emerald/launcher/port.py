@@ -3,6 +3,8 @@
 import argparse
 import errno
 import socket
+from argparse import Namespace
+from pathlib import Path
 
 from emerald.environment_setup import VAR
 
@@ -14,20 +16,20 @@ class PortRefused(RuntimeError):
     """Nothing can be served there; the message is a sentence for the person at the keyboard."""
 
 
-def options(arguments):
+def options(arguments: list[str]) -> Namespace:
     """What `run` is asked for; ends the program with a sentence where that makes no sense."""
     parser = argparse.ArgumentParser(prog="python3 -m emerald run")
     parser.add_argument("--port", type=_number, default=DEFAULT, help=f"where to serve, {DEFAULT} when not said")
     return parser.parse_args(arguments)
 
 
-def _number(said):
+def _number(said: str) -> int:
     if not said.isdigit() or not 1 <= int(said) <= 65535:
         raise argparse.ArgumentTypeError(f"'{said}' is not a port: say a number from 1 to 65535.")
     return int(said)
 
 
-def refuse_busy_before_set_up(port):
+def refuse_busy_before_set_up(port: int) -> None:
     """Minutes of installing come before a start, so whoever asks for a busy port hears of it first. Where this checkout
     served on the port before, what holds it may be what a killed start left behind, which the launcher ends: it looks
     again then."""
@@ -35,11 +37,11 @@ def refuse_busy_before_set_up(port):
         refuse_busy(port)
 
 
-def record(port):
+def record(port: int) -> Path:
     return RECORDS / f"run-{port}.json"
 
 
-def refuse_busy(port):
+def refuse_busy(port: int) -> None:
     """Said before anything is started, in a sentence, and not by a web server's traceback later."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import psutil
@@ -33,7 +34,7 @@ join_collapse_limit = 1
 class Postgres(SharedServer):
     """One cluster, named by the set of servers it belongs to. Not `durable`: quicker, may be lost in a power cut."""
 
-    def __init__(self, name, *, durable=True):
+    def __init__(self, name: str, *, durable: bool = True) -> None:
         super().__init__(paths.servers_folder(name) / "postgresql")
         self.home = paths.postgresql_home(name)
         self.data = self.home / f"postgresql-{paths.POSTGRESQL}"
@@ -41,31 +42,31 @@ class Postgres(SharedServer):
         self.durable = durable
 
     @property
-    def sockets(self):
+    def sockets(self) -> Path:
         return paths.socket_folder(self.home)
 
     @property
-    def url(self):
+    def url(self) -> str:
         return f"postgres://{SUPERUSER}@{quote(str(self.sockets), safe='')}/{DATABASE}"
 
-    def answers(self):
+    def answers(self) -> bool:
         try:
             self._connect().close()
         except psycopg.OperationalError:
             return False
         return True
 
-    def launch(self):
+    def launch(self) -> None:
         self._make_cluster()
         self._write_settings()
         self._clear_leftovers()
         self._control("start", "-w", "-l", str(self.log))
         self._make_database()
 
-    def halt(self):
+    def halt(self) -> None:
         self._control("stop", "-w", "-m", "fast")
 
-    def pid(self):
+    def pid(self) -> int | None:
         """The server's process id, or None when no file names one."""
         try:
             return int(self._pid_file.read_text().split("\n", 1)[0])
@@ -73,7 +74,7 @@ class Postgres(SharedServer):
             return None
 
     # --- Making ---------------------------------------------------------------------------------------------------
-    def _make_cluster(self):
+    def _make_cluster(self) -> None:
         """In a folder beside it, moved when whole: a killed initdb leaves nothing that looks like a cluster."""
         self._make_home()
         if self.data.is_dir():
@@ -96,12 +97,12 @@ class Postgres(SharedServer):
             settings.write("\ninclude 'emerald.conf'\n")
         making.rename(self.data)
 
-    def _make_home(self):
+    def _make_home(self) -> None:
         self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
         if paths.as_root():
             paths.give_to_postgresql(self.home)
 
-    def _write_settings(self):
+    def _write_settings(self) -> None:
         """Nobody but this user, or root, reaches the server: no network address, and a private socket."""
         fast = "" if self.durable else NOT_DURABLE
         folder = str(self.sockets).replace("'", "''")
@@ -111,13 +112,13 @@ class Postgres(SharedServer):
         )
         (self.data / "emerald.conf").chmod(0o644)
 
-    def _make_database(self):
+    def _make_database(self) -> None:
         with self._connect() as connection:
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
                 connection.execute(f"CREATE DATABASE {DATABASE}")
 
     # --- After a killed run ---------------------------------------------------------------------------------------
-    def _clear_leftovers(self):
+    def _clear_leftovers(self) -> None:
         """Called when nothing answers: end a server of ours that hangs, forget process ids that are nobody's.
 
         PostgreSQL itself refuses to start while its old process id belongs to any process of the same user."""
@@ -127,7 +128,7 @@ class Postgres(SharedServer):
         self._pid_file.unlink(missing_ok=True)
         (self.sockets / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
 
-    def _our_processes(self):
+    def _our_processes(self) -> list[psutil.Process]:
         """The postmaster of this cluster, and the backends a killed one leaves for a moment."""
         ours = []
         for process in psutil.process_iter(["name"]):
@@ -139,11 +140,11 @@ class Postgres(SharedServer):
         return ours
 
     @property
-    def _pid_file(self):
+    def _pid_file(self) -> Path:
         return self.data / "postmaster.pid"
 
     # --- Talking to it --------------------------------------------------------------------------------------------
-    def _connect(self):
+    def _connect(self) -> psycopg.Connection:
         return psycopg.connect(
             host=str(self.sockets),
             port=5432,
@@ -153,13 +154,13 @@ class Postgres(SharedServer):
             autocommit=True,
         )
 
-    def _control(self, verb, *arguments):
+    def _control(self, verb: str, *arguments: str) -> None:
         self._run("pg_ctl", verb, "-D", str(self.data), *arguments)
 
-    def _run(self, name, *arguments):
+    def _run(self, name: str, *arguments: str) -> None:
         command = str(paths.postgresql_programs() / name)
         user = paths.postgresql_user() if paths.as_root() else None
-        identity = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
+        identity: dict[str, Any] = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
         # To a file and not a pipe: the server inherits it and would hold a pipe open for ever.
         output = Path(self.folder / "last-command.log")
         with open(output, "w") as file:

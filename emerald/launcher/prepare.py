@@ -12,7 +12,7 @@ from django.core.management import call_command
 from emerald import env
 
 
-def main(*roles):
+def main(*roles: str) -> None:
     """`roles`: those that web, worker and beat will sign in to the database as."""
     django.setup()
     call_command("migrate", interactive=False, stdout=sys.stderr)

@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import quote
 
 import redis
@@ -22,36 +24,36 @@ UNBORN_SECONDS = 60  # until it has written its process id, which it does before
 class Redis(SharedServer):
     """One Redis, with its data in `folder`."""
 
-    def __init__(self, folder):
+    def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self.log = self.folder / "redis.log"
 
     @classmethod
-    def of(cls, name):
+    def of(cls, name: str) -> "Redis":
         """The Redis of a set of servers."""
         return cls(paths.servers_folder(name) / "redis")
 
     @property
-    def socket(self):
+    def socket(self) -> Path:
         return paths.socket_folder(self.folder) / "redis.sock"
 
     @property
-    def url(self):
+    def url(self) -> str:
         """In the form Celery reads; redis-py itself says unix:// for the same."""
         return f"redis+socket://{quote(str(self.socket))}"
 
-    def client(self):
+    def client(self) -> redis.Redis:
         """A connection that does not try again: while the server is down, the answer wanted is no, and at once."""
         return redis.Redis(unix_socket_path=str(self.socket), socket_timeout=5, retry=Retry(NoBackoff(), 0))
 
-    def answers(self):
+    def answers(self) -> bool:
         with self.client() as client:
             try:
-                return client.ping()
+                return bool(client.ping())
             except redis.RedisError:
                 return False
 
-    def launch(self):
+    def launch(self) -> None:
         settings = {
             "port": "0",
             "unixsocket": str(self.socket),
@@ -73,10 +75,10 @@ class Redis(SharedServer):
         )
         wait_until(self.answers, "starting Redis", log=self.log, alive=self._lives(done.returncode))
 
-    def halt(self):
-        os.kill(self.pid(), signal.SIGTERM)
+    def halt(self) -> None:
+        os.kill(self.pid(), signal.SIGTERM)  # type: ignore[arg-type]  # asked of one that runs
 
-    def pid(self):
+    def pid(self) -> int | None:
         """The server's process id, or None when no file names one."""
         try:
             return int(self._pid_file.read_text())
@@ -84,14 +86,14 @@ class Redis(SharedServer):
             return None
 
     @property
-    def _pid_file(self):
+    def _pid_file(self) -> Path:
         return self.folder / "redis.pid"
 
-    def _lives(self, code):
+    def _lives(self, code: int) -> Callable[[], None]:
         """What raises when the server just launched, which answered `code`, is not there to wait for."""
         deadline = time.monotonic() + UNBORN_SECONDS
 
-        def look():
+        def look() -> None:
             if code or (not self.is_running() and time.monotonic() > deadline):
                 raise RuntimeError(
                     f"Redis did not start. Its words are in {self.log}. Start again, or set REDIS_URL "

@@ -5,9 +5,11 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterable
+from typing import NoReturn
 
 from emerald.environment_setup import PYTHON, ROOT, VENV, digest, say, tail
-from emerald.launcher.embedded import servers
+from emerald.launcher.embedded import Servers, servers
 from emerald.launcher.environment import at_work, child_environment
 from emerald.launcher.foreground import MODE, SERVERS, refuse_embedded_in_production
 from emerald.launcher.paths import servers_folder
@@ -15,12 +17,12 @@ from emerald.launcher.patience import wait_until
 from emerald.launcher.port import record, refuse_busy
 from emerald.launcher.postgres import APPLICATION
 from emerald.launcher.processes import ChildProcesses, end_leftovers, log_of
-from emerald.launcher.shared_server import locked
+from emerald.launcher.shared_server import SharedServer, locked
 
 CELERY = (VENV / "bin" / "celery", "-A", "emerald.celery")
 
 
-def run(port):
+def run(port: int) -> NoReturn:
     """Returns only by an exception: StopRequested, or the sentence about what went wrong."""
     refuse_embedded_in_production()
     end_leftovers()
@@ -34,7 +36,7 @@ def run(port):
             supervise(children, given.running)
 
 
-def prepare(environment, given):
+def prepare(environment: dict[str, str], given: Servers) -> str:
     """The database up to date and the demonstration team in it; returns the sign-ins to print."""
     say("bringing the database up to date and loading the demonstration team")
     log = log_of("prepare", SERVERS)
@@ -58,7 +60,7 @@ def prepare(environment, given):
     return done.stdout
 
 
-def start(children, owner, given, port):
+def start(children: ChildProcesses, owner: dict[str, str], given: Servers, port: int) -> str:
     """Start the processes; returns the sign-ins. Where the tables are as they were, the web loads while they are looked
     at, which halves the wait; where a migration is new, it must wait. Worker and beat need nobody's patience."""
     folder = servers_folder(SERVERS)
@@ -90,13 +92,13 @@ def start(children, owner, given, port):
     return sign_ins
 
 
-def tables_wanted(environment):
+def tables_wanted(environment: dict[str, str]) -> str:
     """Changes with any migration, ours or a package's, and with the database."""
     migrations = sorted([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("emerald/*/migrations/*.py")])
     return f"{digest(*migrations, ROOT / 'requirements.txt')} {environment['DATABASE_URL']}"
 
 
-def start_web(children, port):
+def start_web(children: ChildProcesses, port: int) -> None:
     # No access log: a search is in its addresses, and a search is a name.
     children.start(
         "web",
@@ -115,7 +117,7 @@ def start_web(children, port):
     )
 
 
-def answers(port):
+def answers(port: int) -> bool:
     """Also when it answers that it is not well: its own page says why. A program that fails to load answers 500."""
     try:
         urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=5).close()
@@ -128,7 +130,7 @@ def answers(port):
     return True
 
 
-def supervise(children, running):
+def supervise(children: ChildProcesses, running: Iterable[SharedServer]) -> NoReturn:
     """For ever, or until a child or a server has gone."""
     while True:
         children.check()

@@ -12,7 +12,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ import psycopg
 
 from emerald.environment_setup import PYTHON, VAR, digest
 from emerald.launcher import paths
+from emerald.launcher.embedded import Servers
 from emerald.launcher.postgres import Postgres
 
 LONDON = ZoneInfo("Europe/London")
@@ -33,7 +35,7 @@ AHEAD = "EMERALD_CLOCK_AHEAD"  # seconds; read by the library as a program begin
 NEAR_ENOUGH = 30  # seconds between two clocks that are asked one after the other on a busy machine
 
 
-def taken_out(arguments):
+def taken_out(arguments: list[str]) -> tuple[datetime, list[str]] | tuple[None, list[str]]:
     """(the moment asked for with `--at` or None, the other arguments)."""
     for place, argument in enumerate(arguments):
         name, equals, said = argument.partition("=")
@@ -44,7 +46,7 @@ def taken_out(arguments):
     return None, arguments
 
 
-def moment(said):
+def moment(said: str) -> datetime:
     """The moment somebody wrote, aware; raises RuntimeError in a sentence where it is none, or is two."""
     try:
         read = datetime.fromisoformat(said.strip())
@@ -53,13 +55,14 @@ def moment(said):
     if read.tzinfo:
         return read
     first, second = read.replace(tzinfo=LONDON), read.replace(tzinfo=LONDON, fold=1)
-    if first.utcoffset() != second.utcoffset():
-        there_is = "comes twice that night" if first.utcoffset() > second.utcoffset() else "does not exist that night"
+    off, then_off = first.utcoffset() or timedelta(), second.utcoffset() or timedelta()
+    if off != then_off:
+        there_is = "comes twice that night" if off > then_off else "does not exist that night"
         raise RuntimeError(f"{read:%H:%M} {there_is}, because the clocks change: {HOW_TO_SAY_IT}.")
     return first
 
 
-def move_clock(to):
+def move_clock(to: datetime) -> int:
     """From now on whatever this process starts has its clock moved so that it is `to` now. Returns by how many seconds
     those clocks differ from this process's own."""
     ahead = round(to.timestamp() - time.time())
@@ -71,7 +74,7 @@ def move_clock(to):
     return ahead
 
 
-def _library():
+def _library() -> Path:
     """The library, made when its source is new. It lies where PostgreSQL's user can read it."""
     if not sys.platform.startswith("linux"):
         raise RuntimeError("--at moves clocks in the way of Linux. On another system, start it in a container.")
@@ -95,7 +98,7 @@ def _library():
     return made
 
 
-def make_sure(servers, ahead):
+def make_sure(servers: Servers, ahead: int) -> None:
     """Ask every clock of the run; raises RuntimeError in a sentence when one did not move."""
     for name, asked in _clocks(servers):
         off = asked - (time.time() + ahead)
@@ -108,7 +111,7 @@ def make_sure(servers, ahead):
     print(f"Emerald: the clocks of this run began at {began:%A %-d %B %Y, %H:%M:%S %Z}", flush=True)
 
 
-def _clocks(servers):
+def _clocks(servers: Servers) -> Iterator[tuple[str, float]]:
     told = subprocess.run(
         [str(PYTHON), "-c", "import time; print(time.time())"], check=True, capture_output=True, text=True
     )
@@ -116,8 +119,8 @@ def _clocks(servers):
     for server in servers.running:
         if isinstance(server, Postgres):
             with psycopg.connect(server.url, autocommit=True) as connection:
-                now = connection.execute("SELECT extract(epoch FROM clock_timestamp())::float8").fetchone()[0]
-            yield "PostgreSQL", now
+                for (now,) in connection.execute("SELECT extract(epoch FROM clock_timestamp())::float8"):
+                    yield "PostgreSQL", now
         else:
             with server.client() as client:
                 yield "Redis", float(client.time()[0])

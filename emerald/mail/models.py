@@ -1,6 +1,7 @@
 """The outbox: one row is one e-mail. What it says is put together when it leaves, so no text and no link lies here."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -44,22 +45,22 @@ LINKS = (Kind.INVITATION, Kind.NEW_PASSWORD)
 
 
 class MailQuerySet(models.QuerySet["Mail"]):
-    def still_to_go(self):
+    def still_to_go(self) -> "MailQuerySet":
         return self.filter(state__in=OPEN)
 
-    def due(self, now):
+    def due(self, now: datetime) -> "MailQuerySet":
         """Those whose time has come. One that lies further ahead than any is ever put waits for a clock that was set
         back since, and is due as well."""
         furthest = now + 2 * max(LONGEST_RETRY, timedelta(seconds=settings.MAIL_LEASE_SECONDS))
         return self.still_to_go().filter(Q(next_try__lte=now) | Q(next_try__gt=furthest))
 
-    def sent(self):
+    def sent(self) -> "MailQuerySet":
         return self.filter(state=MailState.SENT)
 
-    def undeliverable(self):
+    def undeliverable(self) -> "MailQuerySet":
         return self.filter(state=MailState.UNDELIVERABLE)
 
-    def about_accounts(self):
+    def about_accounts(self) -> "MailQuerySet":
         """To people about their accounts, the latest first; those to addresses that are nobody's are left out."""
         return (
             self.exclude(kind=Kind.DIGEST)
@@ -68,23 +69,23 @@ class MailQuerySet(models.QuerySet["Mail"]):
             .order_by("-made_at", "-pk")
         )
 
-    def to(self, user):
+    def to(self, user: Any) -> "MailQuerySet":
         return self.filter(recipient=user)
 
-    def first_of_all(self):
+    def first_of_all(self) -> "MailQuerySet":
         """In the order in which they go: what somebody waits for before the reminders, then the oldest try."""
         is_digest = models.Case(models.When(kind=Kind.DIGEST, then=1), default=0, output_field=models.IntegerField())
         return self.order_by(is_digest, "next_try", "pk")
 
-    def in_trouble(self):
+    def in_trouble(self) -> "MailQuerySet":
         """Those tried in vain that will be tried again, the latest trouble first."""
         return self.still_to_go().exclude(last_error="").order_by("-next_try")
 
-    def made_since(self, moment):
+    def made_since(self, moment: datetime) -> "MailQuerySet":
         """Those made since then, and of any age those that have not gone."""
         return self.exclude(state__in=(MailState.SENT, MailState.NOT_NEEDED), made_at__lt=moment)
 
-    def for_manager(self, user):
+    def for_manager(self, user: Any) -> "MailQuerySet":
         """Reminders to people of this manager's teams; none for anybody else."""
         if not user.has_site_right(SiteRight.HAND_OVER):
             return self.none()
@@ -95,7 +96,7 @@ class MailQuerySet(models.QuerySet["Mail"]):
             .order_by("-made_at", "-pk")
         )
 
-    def of_key(self, pk):
+    def of_key(self, pk: int) -> "Mail | None":
         return self.filter(pk=pk).first()
 
 
@@ -155,36 +156,37 @@ class Mail(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"mail {self.reference}"
 
     @classmethod
-    def undeliverable_for(cls, manager):
+    def undeliverable_for(cls, manager: Any) -> MailQuerySet:
         """Reminders to people of this manager's teams."""
         return cls.objects.undeliverable().for_manager(manager)
 
     @property
-    def address(self):
+    def address(self) -> str:
         """Where it goes; empty where there is none. Raises WrongKey."""
         return decrypt(self.encrypted_address) or (self.recipient.email if self.recipient else "")
 
-    def message(self, subject, text):
+    def message(self, subject: str, text: str) -> EmailMessage:
         """As an EmailMessage. Its Message-ID is the same at every attempt, so that a receiving server can tell a second
         copy from a second mail."""
         return EmailMessage(subject, text, to=[self.address], headers={"Message-ID": f"<{self.reference}@emerald>"})
 
-    def may_be_sent_again_by(self, user):
+    def may_be_sent_again_by(self, user: Any) -> bool:
         """Reminders by the managers of the person's teams, what is about an account by a system administrator."""
         if self.kind == Kind.DIGEST:
             return type(self).objects.for_manager(user).filter(pk=self.pk).exists()
         return user.has_site_right(SiteRight.MANAGE_PEOPLE)
 
-    def send_again(self, *, by):
+    def send_again(self, *, by: Any) -> None:
         """Put it back among those to be sent, with the same reference. Raises NotYours, NotYet."""
         if not self.may_be_sent_again_by(by):
             who = "a manager of the person's team" if self.kind == Kind.DIGEST else "a system administrator"
             raise NotYours(f"Only {who} can send this again.")
-        another = NotYet(f"Another e-mail to {self.recipient.name} is being sent already. Wait until it has gone.")
+        to = self.recipient.name if self.recipient else "this address"
+        another = NotYet(f"Another e-mail to {to} is being sent already. Wait until it has gone.")
         waiting = type(self).objects.still_to_go().filter(recipient=self.recipient_id, kind=self.kind)
         if self.kind in (Kind.DIGEST, *LINKS) and waiting.exists():
             raise another
@@ -196,7 +198,7 @@ class Mail(models.Model):
         if not moved:
             raise NotYet("This has been sent again already.")
 
-    def _put_back(self, moment):
+    def _put_back(self, moment: datetime) -> int:
         return (
             type(self)
             .objects.undeliverable()

@@ -7,6 +7,7 @@ days; Emerald gives a mail up after one.
 from http import HTTPStatus
 
 from django.conf import settings
+from django.core.mail import EmailMessage
 from notifications_python_client.errors import APIError
 from notifications_python_client.notifications import NotificationsAPIClient
 
@@ -14,12 +15,12 @@ from emerald.mail.providers import PermanentFailure, TemporaryFailure
 
 
 class Notify:
-    def __init__(self):
+    def __init__(self) -> None:
         self.client = NotificationsAPIClient(
             settings.NOTIFY_KEY, base_url=settings.NOTIFY_API, timeout=settings.EMAIL_TIMEOUT
         )
 
-    def send(self, mail):
+    def send(self, mail: EmailMessage) -> None:
         [address] = mail.to
         try:
             self.client.send_email_notification(
@@ -33,22 +34,22 @@ class Notify:
                 raise PermanentFailure("GOV.UK Notify does not take mail for this address.") from None
             raise TemporaryFailure(sentence(trouble)) from None
 
-    def was_accepted(self, reference):
+    def was_accepted(self, reference: str) -> bool:
         """Raises TemporaryFailure when Notify does not answer: then nothing is sent until it does."""
         try:
             return bool(self.client.get_all_notifications(reference=str(reference))["notifications"])
         except APIError as trouble:
             raise TemporaryFailure(sentence(trouble)) from None
 
-    def finish(self):
+    def finish(self) -> None:
         """Nothing is held open that would have to be closed."""
 
 
-def reference_of(mail):
+def reference_of(mail: EmailMessage) -> str:
     return mail.extra_headers["Message-ID"].strip("<>").partition("@")[0]
 
 
-def is_about_the_address(trouble):
+def is_about_the_address(trouble: APIError) -> bool:
     """What else Notify refuses (the key, the template, the day's limit) somebody can put right, and then it goes."""
     return (
         trouble.status_code == HTTPStatus.BAD_REQUEST
@@ -60,7 +61,7 @@ def is_about_the_address(trouble):
     )
 
 
-def sentence(trouble):
+def sentence(trouble: APIError) -> str:
     """Without what Notify said, which may quote the address."""
     if getattr(trouble, "response", None) is None:
         return "GOV.UK Notify did not answer."

@@ -8,6 +8,7 @@ when its lease has run out the mail is taken up again, and whoever takes it up a
 import logging
 import time
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -23,18 +24,18 @@ log = logging.getLogger(__name__)
 _composers = {}
 
 
-def composes(*kinds):
+def composes(*kinds: Any) -> Any:
     """Mark the function that puts the words of these kinds together: it takes the mail and a dict that lives for one
     round, and returns the message (`mail.message(subject, text)`), or None where there is nothing left to tell."""
 
-    def marked(function):
+    def marked(function: Any) -> Any:
         _composers.update(dict.fromkeys(kinds, function))
         return function
 
     return marked
 
 
-def post(kind, *, recipient=None, address="", **facts):
+def post(kind: str, *, recipient: Any = None, address: str = "", **facts: Any) -> None:
     """Have it sent once the transaction stands: to `address`, or to where the recipient is reached when it leaves.
 
     `facts`: keys of the rows it tells about. Where no mail can be sent, nothing waits for the day on which it can.
@@ -53,9 +54,10 @@ def post(kind, *, recipient=None, address="", **facts):
     Mail.objects.bulk_create([mail], ignore_conflicts=True)  # a link that waits already is the one that was asked for
 
 
-def drain(seconds=50):
+def drain(seconds: int = 50) -> int:
     """Send what is due until nothing is left or the time is up. Returns how many mails were taken in hand."""
-    until, taken, this_round = time.monotonic() + seconds, 0, {}
+    this_round: dict[str, Any] = {}
+    until, taken = time.monotonic() + seconds, 0
     try:
         while time.monotonic() < until and (mail := claim()):
             deliver(mail, this_round)
@@ -66,7 +68,7 @@ def drain(seconds=50):
 
 
 @transaction.atomic
-def claim():
+def claim() -> Mail | None:
     """Take one mail that is due, or whose claimer's lease has run out; committed before it is sent. None when there is
     none."""
     now = timezone.now()
@@ -87,7 +89,7 @@ def claim():
     return mail
 
 
-def deliver(mail, this_round=None):
+def deliver(mail: Mail, this_round: dict[Any, Any] | None = None) -> None:
     """Send a claimed mail, unless it went already or there is nothing left to tell."""
     try:
         if mail.attempts > 1 and provider().was_accepted(mail.reference):
@@ -103,7 +105,7 @@ def deliver(mail, this_round=None):
     return record_sent(mail)
 
 
-def composed(mail, this_round):
+def composed(mail: Mail, this_round: dict[Any, Any]) -> Any:
     """The message, or None. Raises PermanentFailure where there is no address to send it to."""
     try:
         message = _composers[mail.kind](mail, this_round)
@@ -114,17 +116,17 @@ def composed(mail, this_round):
     return message
 
 
-def is_still_ours(mail):
+def is_still_ours(mail: Mail) -> bool:
     """Whether there is time enough left on the lease to send it: asked of the database just before sending."""
     margin = timedelta(seconds=settings.MAIL_LEASE_SECONDS / 2)
     return Mail.objects.filter(pk=mail.pk, claim=mail.claim, claimed_until__gt=timezone.now() + margin).exists()
 
 
-def record_sent(mail):
+def record_sent(mail: Mail) -> None:
     record_outcome(mail, MailState.SENT, sent_at=timezone.now(), last_error="", encrypted_address="")
 
 
-def record_outcome(mail, state, **told):
+def record_outcome(mail: Mail, state: MailState, **told: Any) -> None:
     """Write down what became of it; whoever lost the claim meanwhile writes nothing."""
     moved = Mail.objects.filter(pk=mail.pk, claim=mail.claim, state=MailState.CLAIMED).update(
         state=state, claim=None, claimed_until=None, **told
@@ -133,7 +135,7 @@ def record_outcome(mail, state, **told):
         log.error("A mail could not be delivered: %s, %s. Operations says why.", mail.kind, mail.reference)
 
 
-def put_off(mail, trouble):
+def put_off(mail: Mail, trouble: DeliveryFailure) -> None:
     """Try again later, or give up: for good reasons at once, otherwise after a day."""
     now, told = timezone.now(), {"last_error": str(trouble)[:200]}
     if isinstance(trouble, PermanentFailure) or now - mail.made_at > GIVES_UP_AFTER:

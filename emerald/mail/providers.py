@@ -13,10 +13,13 @@ with SMTP, which cannot be asked, the one mail in flight when a worker is killed
 import smtplib
 import socket
 import ssl
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from django.conf import settings
-from django.core.mail import get_connection
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.module_loading import import_string
 
 SMTP = "emerald.mail.providers.Smtp"
@@ -38,22 +41,22 @@ class TemporaryFailure(DeliveryFailure):
 class Smtp:
     """The council's mail server, through Django's settings. One connection carries a whole round of mails."""
 
-    def __init__(self):
-        self.connection = None
+    def __init__(self) -> None:
+        self.connection: BaseEmailBackend | None = None
 
-    def send(self, mail):
+    def send(self, mail: EmailMessage) -> None:
         try:
             self._hand_over(mail)
         except DeliveryFailure:
             self.finish()
             raise
 
-    def finish(self):
+    def finish(self) -> None:
         connection, self.connection = self.connection, None
         if connection:
             connection.close()
 
-    def _hand_over(self, mail):
+    def _hand_over(self, mail: EmailMessage) -> None:
         try:
             if self.connection is None:
                 self.connection = get_connection()
@@ -62,11 +65,11 @@ class Smtp:
         except (OSError, smtplib.SMTPException) as trouble:
             raise failure_of(trouble) from None
 
-    def was_accepted(self, reference):
+    def was_accepted(self, reference: str) -> None:
         return None
 
 
-def failure_of(trouble):
+def failure_of(trouble: Exception) -> DeliveryFailure:
     """What to tell of an exception of smtplib's or the socket's, with what to do about it, and without an address."""
     if isinstance(trouble, smtplib.SMTPRecipientsRefused):
         code = max((code for code, _ in trouble.recipients.values()), default=0)
@@ -76,7 +79,7 @@ def failure_of(trouble):
 
 
 # The first that fits counts.
-SENTENCES = (
+SENTENCES: tuple[tuple[Any, Callable[[Any], str]], ...] = (
     (
         smtplib.SMTPAuthenticationError,
         lambda it: (
@@ -126,11 +129,11 @@ SENTENCES = (
 )
 
 
-def mail_is_set_up():
+def mail_is_set_up() -> bool:
     """Whether there is anybody to give an e-mail to."""
     return settings.MAIL_PROVIDER != SMTP or not settings.EMAIL_BACKEND.endswith("dummy.EmailBackend")
 
 
 @cache
-def provider():
+def provider() -> Any:
     return import_string(settings.MAIL_PROVIDER)()

@@ -7,6 +7,7 @@
 No sentence quotes what was said there: a password is part of it.
 """
 
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from emerald.env import MissingSetting
@@ -16,7 +17,7 @@ LIKE = "It looks like smtp+tls://user:password@mail.council.example:587, or smtp
 IN_PERCENT = "Write @, /, :, ? and # in a user name or password as %40, %2F, %3A, %3F and %23, and % itself as %25."
 
 
-def mail_settings(url):
+def mail_settings(url: str) -> dict[str, Any]:
     """{name of a setting of Django's: value}; without a URL, those of a place that sends nothing. Raises
     MissingSetting with a sentence."""
     if not url:
@@ -37,7 +38,7 @@ def mail_settings(url):
     }
 
 
-def _parts(url):
+def _parts(url: str) -> tuple[str, str, int, str, str]:
     scheme = url.partition("://")[0].lower()
     if scheme not in PORTS or "://" not in url:
         raise MissingSetting(f"EMAIL_URL must begin with smtp+tls://, smtps:// or smtp://. {LIKE}")

@@ -34,7 +34,7 @@ FIELDS = (
 )
 
 
-def write_sealed_entries():
+def write_sealed_entries() -> int:
     """Write what was sealed since the last time; returns how many entries."""
     written = 0
     with transaction.atomic():
@@ -49,7 +49,7 @@ def write_sealed_entries():
     return written
 
 
-def line_of(entry, seal):
+def line_of(entry: AccessEntry, seal: Seal) -> str:
     """One line: who, what, of which record, from where, and whether it was refused. `detail` stays behind, because a
     reason somebody typed may stand in it, and so does a reference that is none: that was typed into a search."""
     facts = {name: getattr(entry, name) for name in FIELDS}

@@ -11,6 +11,6 @@ class ObservabilityConfig(AppConfig):
     label = "observability"
     verbose_name = "Watching the servers"
 
-    def ready(self):
+    def ready(self) -> None:
         if settings.SENTRY_DSN:
             errors.start(settings.SENTRY_DSN, environment=str(settings.MODE))

@@ -1,27 +1,30 @@
 """The request that is being answered, for the lines written meanwhile."""
 
-from contextvars import ContextVar
+from contextvars import ContextVar, Token
+from typing import Any
 
-_request = ContextVar("request", default=None)
+from django.http import HttpRequest
+
+_request: ContextVar[HttpRequest | None] = ContextVar("request", default=None)
 
 
-def begin(request):
+def begin(request: HttpRequest) -> Token[HttpRequest | None]:
     """Returns what `end` wants back."""
     return _request.set(request)
 
 
-def end(token):
+def end(token: Token[HttpRequest | None]) -> None:
     _request.reset(token)
 
 
-def facts():
+def facts() -> dict[str, Any]:
     """{request_id, page, method, user}: the access log's id of the request, the name of its page, the key of who is
     signed in. What is not known is left out; without a request there are none."""
     request = _request.get()
     return {} if request is None else facts_of(request)
 
 
-def facts_of(request):
+def facts_of(request: HttpRequest) -> dict[str, Any]:
     match = getattr(request, "resolver_match", None)
     user = getattr(request, "_cached_user", None)  # never asked for here: that would be a query
     found = {

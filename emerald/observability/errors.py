@@ -5,6 +5,8 @@ request. A report is made of these alone, so that what a library adds to it one 
 What the error says, values of variables, addresses, forms, headers, cookies and the words of the log are never sent.
 """
 
+from typing import Any
+
 import sentry_sdk
 
 from emerald import __version__
@@ -14,7 +16,7 @@ KEPT = ("event_id", "timestamp", "level", "platform", "logger", "release", "envi
 OF_A_FRAME = ("filename", "module", "function", "lineno", "in_app")
 
 
-def start(address, *, environment):
+def start(address: str, *, environment: str) -> None:
     """From now on errors of this process are reported to `address` (a DSN)."""
     sentry_sdk.init(
         dsn=address,
@@ -31,7 +33,7 @@ def start(address, *, environment):
     )
 
 
-def allowed(event, _hint=None):
+def allowed(event: Any, _hint: Any = None) -> Any:
     """The report with nothing in it but what may leave."""
     report = {name: event[name] for name in KEPT if name in event}
     facts = current.facts()
@@ -41,7 +43,7 @@ def allowed(event, _hint=None):
     return report
 
 
-def _error(one):
+def _error(one: Any) -> dict[str, Any]:
     frames = (one.get("stacktrace") or {}).get("frames", ())
     kept = [{name: frame[name] for name in OF_A_FRAME if name in frame} for frame in frames]
     return {"type": one.get("type"), "module": one.get("module"), "value": "", "stacktrace": {"frames": kept}}

@@ -19,13 +19,13 @@ DURATION = Histogram(
 )
 
 
-def count(page, method, status, seconds):
+def count(page: str, method: str, status: int, seconds: float) -> None:
     """One request that was answered."""
     REQUESTS.labels(page, method, str(status)).inc()
     DURATION.labels(page).observe(seconds)
 
 
-def exposition():
+def exposition() -> bytes:
     """Everything, as Prometheus reads it (bytes). The database being away is a figure too, and no error."""
     counted = processes_of_metrics.of_all(settings.METRICS_FOLDER) if settings.METRICS_FOLDER else COUNTED
     now = CollectorRegistry()

@@ -15,5 +15,5 @@ class WrittenOut(models.Model):
         default_permissions = ()
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="observability_one_place")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Up to seal {self.seal}"

@@ -7,15 +7,15 @@ there are never more files than there were processes at once.
 
 import fcntl
 import os
-from itertools import count
 from pathlib import Path
+from typing import Any
 
 from prometheus_client import CollectorRegistry, multiprocess, values
 
-_places = []  # open as long as this process lives: the lock is the claim
+_places: list[Any] = []  # open as long as this process lives: the lock is the claim
 
 
-def share(folder):
+def share(folder: str | Path) -> None:
     """Count in this folder from now on. Before the first figure is made, in each process by itself."""
     Path(folder).mkdir(parents=True, exist_ok=True)
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
@@ -23,8 +23,10 @@ def share(folder):
     values.ValueClass = values.MultiProcessValue(lambda: place)
 
 
-def _take_place(folder):
-    for number in count(1):
+def _take_place(folder: Path) -> int:
+    number = 0
+    while True:
+        number += 1
         claim = (folder / f"place-{number}").open("w")
         try:
             fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -35,7 +37,7 @@ def _take_place(folder):
         return number
 
 
-def of_all(folder):
+def of_all(folder: str) -> CollectorRegistry:
     """A registry that adds up what every process counted."""
     registry = CollectorRegistry()
     multiprocess.MultiProcessCollector(registry, path=str(folder))

@@ -1,7 +1,11 @@
 """One line and one figure for each request, whatever became of it."""
 
 import logging
+from collections.abc import Callable
 from time import perf_counter
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 
 from emerald.observability import current, metrics
 
@@ -11,10 +15,10 @@ ASKED_BY_MACHINES = frozenset({"health", "ready", "metrics"})
 SERVER_ERROR = 500
 
 
-def observed(get_response):
+def observed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """The outermost middleware: what goes wrong in any other is seen here as the answer it became."""
 
-    def respond(request):
+    def respond(request: HttpRequest) -> HttpResponse:
         token, started = current.begin(request), perf_counter()
         try:
             response = get_response(request)
@@ -30,7 +34,7 @@ def observed(get_response):
     return respond
 
 
-def _write(facts, status, milliseconds):
+def _write(facts: dict[Any, Any], status: int, milliseconds: int) -> None:
     log.info(
         "%s %s %d in %d ms",
         facts["method"],

@@ -1,6 +1,8 @@
 """What is so at this moment, as figures: is each part there, does anything wait too long, is the record sealed."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from django.db import DatabaseError, connection
 from django.utils import timezone
@@ -18,11 +20,11 @@ LOOKING_BACK = timedelta(hours=1)
 class State:
     """A collector of prometheus_client's. Ages are in seconds; what is not known is left out."""
 
-    def describe(self):
+    def describe(self) -> list[Any]:
         """Nothing beforehand: a figure that is not known is missing."""
         return []
 
-    def collect(self):
+    def collect(self) -> Iterator[Any]:
         yield _gauge("emerald_version", "Which release this is", 1, version=__version__)
         try:
             connection.ensure_connection()
@@ -33,7 +35,7 @@ class State:
         yield from found
 
 
-def _asked():
+def _asked() -> Iterator[GaugeMetricFamily]:
     now = timezone.now()
     parts = GaugeMetricFamily("emerald_part_up", "1 where this part works", labels=["part"])
     for name, state in ({"database": health.OK} | health.states()).items():
@@ -62,13 +64,13 @@ def _asked():
     yield _gauge("emerald_sign_ins_refused_last_hour", "Sign-ins refused in the last hour", refused.count())
 
 
-def _part(name, up):
+def _part(name: str, up: bool) -> GaugeMetricFamily:
     parts = GaugeMetricFamily("emerald_part_up", "1 where this part works", labels=["part"])
     parts.add_metric([name], up)
     return parts
 
 
-def _gauge(name, words, value, **labels):
+def _gauge(name: str, words: str, value: int | float, **labels: Any) -> GaugeMetricFamily:
     made = GaugeMetricFamily(name, words, labels=list(labels))
     made.add_metric(list(labels.values()), value)
     return made

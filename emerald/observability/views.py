@@ -7,6 +7,7 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from emerald.accounts.door import SignedInRequest
 from emerald.observability import wrong_tokens
 from emerald.observability.metrics import exposition
 from emerald.public import public
@@ -15,7 +16,7 @@ from emerald.public import public
 @public(because="Prometheus asks without signing in, with a token of its own; the figures name nobody.")
 @require_safe
 @transaction.non_atomic_requests  # a database that is down is a figure, not an error
-def metrics(request):
+def metrics(request: SignedInRequest) -> HttpResponse:
     """As if there were no such page, for anybody without the token; and for everybody where none is set."""
     said = request.headers.get("Authorization", "")
     if not settings.METRICS_TOKEN or not constant_time_compare(said, f"Bearer {settings.METRICS_TOKEN}"):

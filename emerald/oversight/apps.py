@@ -10,5 +10,5 @@ class OversightConfig(AppConfig):
     label = "oversight"
     verbose_name = "Oversight"
 
-    def ready(self):
+    def ready(self) -> None:
         autodiscover(self)

@@ -2,18 +2,22 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, Subquery
 
 from cases.models import Allocation, Case, StateChange
+from cases.models.queries import CaseQuerySet
 from emerald.accounts.models import Team, User
-from emerald.oversight.figures import FIGURES, SPLITS, STATUS, UNCOUNTED, Figure, figure_of_split
+from emerald.oversight.figures import FIGURES, SPLITS, STATUS, UNCOUNTED, Figure, Split, figure_of_split
 from emerald.oversight.periods import Period
 
 SPLIT_KEY = re.compile(r"(?P<split>team|lead)-(?P<value>[0-9]{1,9})(?:-(?P<status>victims|at-risk))?")
-MODELS = {"team": Team, "lead": User}
+MODELS: dict[str, type[Any]] = {"team": Team, "lead": User}
 
 
 @dataclass(frozen=True)
@@ -21,8 +25,8 @@ class Line:
     """One value of a split: (figure, number) for the whole and for each status."""
 
     name: str
-    whole: tuple
-    parts: tuple
+    whole: tuple[Figure, int]
+    parts: tuple[tuple[Figure, int], ...]
 
 
 @dataclass(frozen=True)
@@ -33,40 +37,40 @@ class Caseload:
     period: Period
 
     @cached_property
-    def visible(self):
+    def visible(self) -> CaseQuerySet:
         return Case.objects.visible_to(self.user)
 
     @property
-    def counted(self):
+    def counted(self) -> CaseQuerySet:
         return self.visible.exclude(closure_reason__in=UNCOUNTED)
 
     @property
-    def open(self):
+    def open(self) -> CaseQuerySet:
         return self.counted.as_at(self.period.on)
 
     @property
-    def before(self):
+    def before(self) -> CaseQuerySet:
         return self.counted.as_at(self.period.since)
 
     @property
-    def opened(self):
+    def opened(self) -> CaseQuerySet:
         return _told_by(self.period.on, self.counted.filter(self._within("opened_on")))
 
     @property
-    def closed(self):
+    def closed(self) -> CaseQuerySet:
         """Those opened in error too: the figures tell them apart."""
         return _told_by(self.period.on, self.visible.filter(self._within("closed_on")))
 
-    def _within(self, column):
+    def _within(self, column: str) -> Q:
         return Q(**{f"{column}__gt": self.period.since, f"{column}__lte": self.period.on})
 
     @cached_property
-    def numbers(self):
+    def numbers(self) -> dict[str, int]:
         """Key -> number, for the whole of FIGURES. One query for each set of cases."""
         sets = {figure.among for figure in FIGURES.values()}
         return {key: number for among in sets for key, number in self._numbers_among(among)}
 
-    def _numbers_among(self, among):
+    def _numbers_among(self, among: str) -> list[tuple[str, int]]:
         figures = [figure for figure in FIGURES.values() if figure.among == among]
         counts = (
             getattr(self, among)
@@ -76,21 +80,21 @@ class Caseload:
         return [(figure.key, counts[figure.alias]) for figure in figures]
 
     @cached_property
-    def _grid(self):
+    def _grid(self) -> list[dict[str, Any]]:
         """How many are open for each team, lead worker and status: both splits are sums of it."""
         return list(self.open.order_by().values("team", "lead_then", "state_then").annotate(number=Count("pk")))
 
     @cached_property
-    def by_team(self):
+    def by_team(self) -> list[Line]:
         return self._lines(SPLITS["team"])
 
     @cached_property
-    def by_lead(self):
+    def by_lead(self) -> list[Line]:
         return self._lines(SPLITS["lead"])
 
-    def _lines(self, split):
+    def _lines(self, split: Split) -> list[Line]:
         """The lines of a split by name, those with nobody last."""
-        numbers = Counter()
+        numbers: Counter[tuple[int | None, str]] = Counter()
         for row in self._grid:
             numbers[row[split.column], row["state_then"]] += row["number"]
         values = {value for value, _ in numbers}
@@ -98,14 +102,14 @@ class Caseload:
         ordered = sorted(values, key=lambda value: (value is None, names.get(value, "")))
         return [self._line(split, value, names.get(value, split.nobody), numbers) for value in ordered]
 
-    def _line(self, split, value, name, numbers):
+    def _line(self, split: Split, value: int | None, name: str, numbers: Counter[tuple[int | None, str]]) -> Line:
         mine = {state: number for (of, state), number in numbers.items() if of == value}
         parts = tuple(
             (figure_of_split(split, value, name, status), mine.get(_state_of(status), 0)) for status in STATUS
         )
         return Line(name, (figure_of_split(split, value, name), sum(mine.values())), parts)
 
-    def figure(self, key):
+    def figure(self, key: str) -> Figure:
         """The figure of this key; raises KeyError when there is none."""
         if key in FIGURES:
             return FIGURES[key]
@@ -114,24 +118,24 @@ class Caseload:
             raise KeyError(key)
         return self._figure_of_split(SPLITS[parts["split"]], int(parts["value"]) or None, parts["status"])
 
-    def _figure_of_split(self, split, value, status):
+    def _figure_of_split(self, split: Split, value: int | None, status: str | None) -> Figure:
         name = split.nobody
         if value is not None:
             name = MODELS[split.key].objects.filter(pk=value).values_list("name", flat=True).first()
         if name is None:
             raise KeyError(value)
-        return figure_of_split(split, value, name, FIGURES.get(status))
+        return figure_of_split(split, value, name, FIGURES[status] if status else None)
 
-    def rows(self, figure: Figure):
+    def rows(self, figure: Figure) -> CaseQuerySet:
         """Exactly the cases that `figure` counts, with child and team, `state_then` and `lead_then`."""
         return getattr(self, figure.among).filter(figure.where).select_related("child", "team")
 
-    def day_of(self, figure):
+    def day_of(self, figure: Figure) -> date:
         """The day whose status and lead worker its rows tell."""
         return self.period.since if figure.among == "before" else self.period.on
 
 
-def name_leads(cases):
+def name_leads(cases: Iterable[Any]) -> list[Any]:
     """Put the name of each case's lead worker of that day on it, as `lead_name`. One query; returns the list."""
     cases = list(cases)
     names = {user.pk: user.name for user in User.objects.filter(pk__in={case.lead_then for case in cases})}
@@ -140,7 +144,7 @@ def name_leads(cases):
     return cases
 
 
-def _told_by(day, cases):
+def _told_by(day: date, cases: CaseQuerySet) -> CaseQuerySet:
     """As `as_at`, without asking whether they were open: the status by then and the last lead worker until then."""
     changes = StateChange.objects.filter(case=OuterRef("pk"), effective_on__lte=day).order_by("-effective_on", "-pk")
     leads = Allocation.objects.leads().filter(case=OuterRef("pk"), started_on__lte=day).order_by("-started_on", "-pk")
@@ -149,6 +153,7 @@ def _told_by(day, cases):
     )
 
 
-def _state_of(status):
+def _state_of(status: Figure) -> str:
     """The state a status figure counts: its condition has one part, (state_then, state)."""
-    return dict(status.where.children)["state_then"]
+    parts: Any = status.where.children
+    return dict(parts)["state_then"]

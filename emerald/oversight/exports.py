@@ -1,11 +1,13 @@
 """The lists of oversight that can be taken away: of cases and of consultations. How: `emerald.papers.sheets`."""
 
+from typing import Any
+
 from cases.models.base.states import State
 from emerald.papers.sheets import Sheet
 from emerald.words import day_in_words, moment
 
 
-def _row(case):
+def _row(case: Any) -> tuple[Any, ...]:
     return (
         case.reference,
         case.child.name,
@@ -18,7 +20,7 @@ def _row(case):
     )
 
 
-def _advice_row(one):
+def _advice_row(one: Any) -> tuple[Any, ...]:
     return (
         moment(one.given_at),
         one.given_by.name,

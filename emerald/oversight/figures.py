@@ -17,7 +17,7 @@ class Figure:
     where: Q = field(default_factory=Q)
 
     @property
-    def alias(self):
+    def alias(self) -> str:
         return self.key.replace("-", "_")
 
 
@@ -64,7 +64,7 @@ SPLITS = {
 }
 
 
-def figure_of_split(split, value, name, status=None):
+def figure_of_split(split: Split, value: int | None, name: str, status: Figure | None = None) -> Figure:
     """The figure for one value of a split (None for nobody), whole or of one status figure (`victims`, `at-risk`)."""
     where = Q(**{split.column: value}) if value is not None else Q(**{f"{split.column}__isnull": True})
     key = f"{split.key}-{value or 0}"

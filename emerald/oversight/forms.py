@@ -1,6 +1,9 @@
 """The questions about the caseload: of which day."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils import timezone
 
 from emerald.govuk.fields import DateField
@@ -15,14 +18,14 @@ class PeriodForm(FilterForm):
     since = DateField("Looking back to", required=False, not_after_today=True, called="The day you look back to")
 
     @classmethod
-    def asked(cls, get):
+    def asked(cls, get: QueryDict) -> "PeriodForm":
         """The form from a request's GET data, with today's period in its boxes when nothing was asked."""
         today = timezone.localdate()
         names = [f"{name}_{part}" for name in ("on", "since") for part in ("day", "month", "year")]
         given = any(get.get(name) for name in names)
         return cls(get if given else None, initial={"on": today, "since": last_report_day(today)})
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         asked = super().clean()
         on = asked.get("on") or timezone.localdate()
         if asked.get("since") and asked["since"] > on:
@@ -30,7 +33,7 @@ class PeriodForm(FilterForm):
         return asked
 
     @property
-    def period(self):
+    def period(self) -> Period | None:
         """The Period asked for, or None when the dates make no sense."""
         if self.is_bound and not self.is_valid():
             return None

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 WEEKS_BETWEEN_REPORTS = 13
 
 
-def last_report_day(day):
+def last_report_day(day: date) -> date:
     """The day of the report before the one made on `day`."""
     return day - timedelta(weeks=WEEKS_BETWEEN_REPORTS)
 
@@ -20,7 +20,7 @@ class Period:
     since: date
 
     @property
-    def query(self):
+    def query(self) -> dict[str, str]:
         """The period as the three-box dates of an address."""
         return {
             f"{name}_{part}": getattr(day, part)

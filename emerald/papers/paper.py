@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 # What no XML document can carry; typed text may hold it all the same.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 MARKING = "OFFICIAL-SENSITIVE"
 
 
-def printable(text):
+def printable(text: str) -> str:
     """`text` without the characters no document can carry, each line break one character."""
     return _NOT_XML.sub("", str(text).replace("\r\n", "\n"))
 
@@ -18,9 +19,9 @@ class Part:
     """A chapter: a table (`head` and `rows` of cells), or texts under headings of their own."""
 
     heading: str
-    head: tuple = ()
-    rows: list = field(default_factory=list)
-    texts: list = field(default_factory=list)  # [(heading, text)]
+    head: tuple[str, ...] = ()
+    rows: list[Any] = field(default_factory=list)
+    texts: list[tuple[str, str]] = field(default_factory=list)  # [(heading, text)]
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,12 @@ class Paper:
 
     title: str
     reference: str
-    facts: list
-    parts: list
+    facts: list[tuple[str, str]]
+    parts: list[Part]
     warning: str = ""
     marking: str = MARKING
 
-    def as_words(self):
+    def as_words(self) -> dict[str, Any]:
         """The same as plain values for a template, with nothing in it that a document cannot carry."""
         return {
             "title": printable(self.title),

@@ -5,10 +5,12 @@ everything else works and `why_not` says so in a sentence.
 """
 
 from pathlib import Path
+from typing import Any
 
 from django.template.loader import render_to_string
 
 from emerald.guards import NotYet
+from emerald.papers.paper import Paper
 
 try:
     import weasyprint
@@ -23,7 +25,7 @@ NO_PANGO = (
 )
 
 
-def why_not():
+def why_not() -> list[str]:
     """The sentences that stand in the way of any PDF on this machine."""
     return [NO_PANGO] if weasyprint is None else []
 
@@ -32,13 +34,13 @@ class OnlyOurs(URLFetcher):
     """Reads the style sheet that lies beside this file and nothing else: no text typed into Emerald can make the server
     fetch an address or open a file of its own."""
 
-    def fetch(self, url, headers=None):
+    def fetch(self, url: str, headers: Any = None) -> Any:
         if url != (HERE / "paper.css").as_uri():
             raise FatalURLFetchingError(f"A paper may not fetch {url.partition(':')[0]} addresses.")
         return super().fetch(url, headers)
 
 
-def as_pdf(paper):
+def as_pdf(paper: Paper) -> tuple[bytes, int]:
     """(bytes, number of pages). Raises NotYet with a sentence where Pango is missing."""
     if sentences := why_not():
         raise NotYet(*sentences)

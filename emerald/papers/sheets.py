@@ -4,14 +4,18 @@ The first line of every file says who took it away, and when. It knows nothing o
 says so with a Sheet.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 import tablib
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone
 
+from emerald.accounts.door import SignedInRequest
+from emerald.accounts.models import User
 from emerald.audit.record import record
 from emerald.govuk.fields import LongTextField, RadioField
 from emerald.govuk.forms import GovukForm
@@ -38,8 +42,8 @@ class Sheet:
     """A kind of list: its name, its columns, and what stands in them for one row."""
 
     title: str
-    columns: tuple
-    cells: Callable
+    columns: tuple[str, ...]
+    cells: Callable[[Any], Sequence[Any]]
 
 
 class ExportForm(GovukForm):
@@ -57,17 +61,17 @@ class ExportForm(GovukForm):
     )
 
 
-def escaped(text):
+def escaped(text: object) -> str:
     """`text` as a cell that no spreadsheet takes for a formula: an apostrophe stands before what would begin one."""
     text = str(text)
     return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
 
 
-def watermark(user, at, title):
+def watermark(user: User, at: datetime, title: str) -> str:
     return f"{MARKING}. {settings.SERVICE_NAME}: {title}. Exported by {user.name} on {moment(at)}."
 
 
-def as_file(rows, *, kind, mark, sheet):
+def as_file(rows: Iterable[Any], *, kind: str, mark: str, sheet: Sheet) -> bytes:
     """The file's bytes. `rows` as the sheet takes them; `kind` a key of FORMATS."""
     made = tablib.Dataset(title=sheet.title)
     for row in ((mark, *("" for _ in sheet.columns[1:])), sheet.columns, *(sheet.cells(one) for one in rows)):
@@ -77,7 +81,19 @@ def as_file(rows, *, kind, mark, sheet):
     return written.encode("utf-8-sig") if isinstance(written, str) else written
 
 
-def take_away(request, rows, *, sheet, subject, name, title, kind, reason, detail, each_is_kept=True):
+def take_away(
+    request: SignedInRequest,
+    rows: Iterable[Any],
+    *,
+    sheet: Sheet,
+    subject: str,
+    name: str,
+    title: str,
+    kind: str,
+    reason: str,
+    detail: str,
+    each_is_kept: bool = True,
+) -> HttpResponse:
     """The answer that hands `rows` over as a file, with the entry in the access log that says so and why.
 
     `subject`: what the rows are, for the access log; `name`: of the file, without its ending; `title`: of the list, for

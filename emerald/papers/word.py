@@ -8,10 +8,12 @@ from pathlib import Path
 
 from docxtpl import DocxTemplate
 
+from emerald.papers.paper import Paper
+
 TEMPLATE = Path(__file__).resolve().with_name("paper.docx")
 
 
-def as_word(paper):
+def as_word(paper: Paper) -> bytes:
     """The document's bytes. Word counts its pages when it opens it. Tables have three columns."""
     document, written = DocxTemplate(TEMPLATE), BytesIO()
     document.render(paper.as_words(), autoescape=True)

@@ -1,9 +1,13 @@
 """Makes `paper.docx`, the template of Word papers: `python -m emerald.papers.word_template`."""
 
+from typing import Any
+
 from docx import Document
+from docx.document import Document as DocumentType
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Cm, Pt, RGBColor
 
 from emerald.papers.word import TEMPLATE
@@ -12,7 +16,7 @@ FONT = "Liberation Sans"
 COLUMNS = (Cm(3.2), Cm(10.4), Cm(3.8))
 
 
-def make():
+def make() -> DocumentType:
     """The template as a python-docx Document."""
     document = Document()
     _style(document)
@@ -26,7 +30,7 @@ def make():
     return document
 
 
-def _style(document):
+def _style(document: DocumentType) -> None:
     for name, size in (("Normal", 11), ("Title", 22), ("Heading 1", 15), ("Heading 2", 11.5)):
         style = document.styles[name]
         style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), RGBColor(0, 0, 0)
@@ -38,7 +42,7 @@ def _style(document):
     document.styles["Normal"].element.rPr.append(_element("w:lang", val="en-GB"))
 
 
-def _edges(section):
+def _edges(section: Section) -> None:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(1.8)
     head = section.header.paragraphs[0]
@@ -51,7 +55,7 @@ def _edges(section):
     _counted(foot, "NUMPAGES")
 
 
-def _counted(paragraph, field):
+def _counted(paragraph: Any, field: str) -> None:
     """A number Word works out itself."""
     simple = _element("w:fldSimple", instr=field)
     run, text = OxmlElement("w:r"), OxmlElement("w:t")
@@ -61,14 +65,14 @@ def _counted(paragraph, field):
     paragraph._p.append(simple)
 
 
-def _cover(document):
+def _cover(document: DocumentType) -> None:
     table = document.add_table(rows=3, cols=2)
     table.rows[0].cells[0].text = "{%tr for fact in facts %}"
     _cells(table.rows[1], ("{{ fact.what }}", "{{ fact.text }}"), (Cm(4.4), Cm(13)), bold_first=True)
     table.rows[2].cells[0].text = "{%tr endfor %}"
 
 
-def _parts(document):
+def _parts(document: DocumentType) -> None:
     document.add_paragraph("{%p for part in parts %}")
     heading = document.add_paragraph("{{ part.heading }}", style="Heading 1")
     heading.paragraph_format.page_break_before = True
@@ -89,13 +93,20 @@ def _parts(document):
     document.add_paragraph("{%p endfor %}")
 
 
-def _cells(row, texts, widths, *, bold_first=False, bold_all=False):
+def _cells(
+    row: Any,
+    texts: tuple[str, str] | tuple[str, str, str],
+    widths: tuple[Cm, Cm] | tuple[Cm, Cm, Cm],
+    *,
+    bold_first: bool = False,
+    bold_all: bool = False,
+) -> None:
     for number, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
         cell.text, cell.width = text, width
         cell.paragraphs[0].runs[0].bold = bold_all or (bold_first and number == 0)
 
 
-def _element(name, **attributes):
+def _element(name: str, **attributes: Any) -> Any:
     element = OxmlElement(name)
     for attribute, value in attributes.items():
         element.set(qn(f"w:{attribute}"), value)
@@ -103,4 +114,4 @@ def _element(name, **attributes):
 
 
 if __name__ == "__main__":
-    make().save(TEMPLATE)
+    make().save(str(TEMPLATE))

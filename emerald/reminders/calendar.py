@@ -3,17 +3,19 @@
 A day is a DATE without a time zone, so the clocks' changes do not move it. What is overdue keeps its day and says so.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 from icalendar import Calendar, Event
 
+from emerald.reminders.due_list import Due
+
 REFRESH = timedelta(hours=1)
 
 
-def as_calendar(rows: Iterable[Any], *, address: Callable[[str], str]) -> bytes:
+def as_calendar(rows: list[Due], *, address: Callable[[str], str]) -> bytes:
     """The bytes of the calendar of `rows` (agenda.Due); `address(path)` makes an absolute one.
 
     A date that changes moves its entry: the UID is made of what is due, not of when.

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -31,7 +32,7 @@ def leave_out_what_ended(mail: Mail, this_round: dict[str, Any]) -> list[Notice]
     return holding
 
 
-def digest(mail: Mail, notices: Sequence[Notice]) -> Any:
+def digest(mail: Mail, notices: Sequence[Notice]) -> EmailMessage:
     """The EmailMessage that tells `notices` to the recipient of `mail`."""
     overdue = sum(notice.is_overdue for notice in notices)
     things = plural(len(notices), "reminder")

@@ -11,19 +11,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, cached_property
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet, TextField, Value
 from django.utils import timezone
 
+from emerald.accounts.models import User
 from emerald.database.identity import acting_as_emerald
 from emerald.reminders import reading
 from emerald.reminders.escalation import COMING_UP, Audience, Stage
 from emerald.reminders.keeping import LEFT, keep_touched
 from emerald.reminders.models import Absence
-from emerald.reminders.reading import Whose
-from emerald.reminders.register import ON_A_CASE, source_of, sources
+from emerald.reminders.reading import Reader, Whose
+from emerald.reminders.register import ON_A_CASE, DueSource, source_of, sources
 from emerald.reminders.statements import as_named
 from emerald.reminders.told_by_right import by_right, keys_of_rights
 from emerald.reminders.words import part_of_the_list, when
@@ -43,40 +45,46 @@ class Due:
     due_on: date
     covering: int | None = None
     put_off: date | None = field(default=None, compare=False)  # until when the reader put off its reminder
+    case: Any = field(default=None, compare=False)  # put here by who shows it, where the reader may read the case
+    covering_for: User | None = field(default=None, compare=False)  # put here with it: in whose place
 
     @property
-    def key(self):
+    def key(self) -> str:
         return f"{self.due_on}_{self.source}_{self.subject}"
 
     @property
-    def about(self):
-        return source_of(self.source).about
+    def _source(self) -> DueSource:
+        return _declared(self.source)
 
     @property
-    def case_id(self):
+    def about(self) -> str:
+        return self._source.about
+
+    @property
+    def case_id(self) -> int | None:
         """The case's key; None of what is due on something else."""
         return self.record_id if self.about == ON_A_CASE else None
 
     @property
-    def words(self):
-        return source_of(self.source).words
+    def words(self) -> str:
+        return self._source.words
 
     @property
-    def href(self):
-        return source_of(self.source).href(self.reference, self.subject)
+    def href(self) -> str:
+        return self._source.href(self.reference, self.subject)
 
     @property
-    def is_overdue(self):
+    def is_overdue(self) -> bool:
         return self.due_on < timezone.localdate()
 
     @property
-    def when(self):
+    def when(self) -> str:
         """due today; overdue since 20 November 2026; of what is in the list only, until when one can still do it"""
         said = when(self.due_on)
-        return said if source_of(self.source).escalation else said.replace("due on", "until").replace("due", "until")
+        return said if self._source.escalation else said.replace("due on", "until").replace("due", "until")
 
     @property
-    def part(self):
+    def part(self) -> str:
         return part_of_the_list(self.due_on)
 
 
@@ -94,14 +102,14 @@ class DueList:
     may see; None for all they see. `only`: keys of the sources asked for, all when empty.
     """
 
-    person: object
-    cases: QuerySet | None
+    person: User
+    cases: QuerySet[Any, Any] | None
     whose: Whose
-    only: tuple = ()
+    only: tuple[str, ...] = ()
     overdue: bool = False
-    wanted: Callable = lambda source: True
+    wanted: Callable[[DueSource], bool] = lambda source: True
 
-    def rows(self, *, after="", limit=PAGE):
+    def rows(self, *, after: str = "", limit: int = PAGE) -> list[Due]:
         """The earliest first; `after` is the `key` of the row before, and nonsense starts at the beginning."""
         asked = [source for source in self._asked() if not self.only or source.key in self.only]
         start = _start(after) or BEGINNING
@@ -109,7 +117,7 @@ class DueList:
         found += self._elsewhere(asked, start, limit)
         return sorted(found, key=lambda due: (due.due_on, due.source, due.subject))[:limit]
 
-    def counts(self):
+    def counts(self) -> list[Count]:
         """A Count for each source that has something due, in the order of the register, whatever `only` says."""
         asked = self._asked()
         found = {source: numbers for source, *numbers in self._on_cases(asked, {}, counted=True)}
@@ -118,13 +126,13 @@ class DueList:
             found[due.source] = (total + 1, overdue + due.is_overdue)
         return [Count(source.key, source.words, *found[source.key]) for source in sources() if source.key in found]
 
-    def _asked(self):
+    def _asked(self) -> list[DueSource]:
         return [source for source in sources() if self.wanted(source)]
 
     @cached_property
-    def reader(self):
+    def reader(self) -> Reader:
         """Who this person is to the cases there are today."""
-        covers, values = "", {}
+        covers, values = "", dict[str, Any]()
         if self.whose == Whose.MINE:
             covers, values = as_named(Absence.covered_today_by(self.person).order_by().values("person"), "covers_")
         statement = reading.READER.format(covers=covers or "SELECT NULL::bigint LIMIT 0", standing=by_right().standing)
@@ -135,22 +143,22 @@ class DueList:
         return found
 
     @cached_property
-    def covered(self):
+    def covered(self) -> list[Absence]:
         """Whom they cover for today: absences, with their people."""
         return list(Absence.covered_today_by(self.person)) if self.whose == Whose.MINE and not self.reader.alone else []
 
-    def _reader(self, statement, values):
+    def _reader(self, statement: str, values: dict[str, Any]) -> Reader:
         with connection.cursor() as cursor:
             cursor.execute(statement, values | {"me": self.person.pk, "see": self._see, "left": LEFT})
             return reading.Reader(*cursor.fetchone())
 
     @property
-    def _see(self):
+    def _see(self) -> int:
         return by_right().keys()[by_right().see]
 
-    def _on_cases(self, asked, more, *, counted=False):
+    def _on_cases(self, asked: list[DueSource], more: dict[str, Any], *, counted: bool = False) -> list[Any]:
         """Beneath the policies on rows: as the person, and of no case that they do not see."""
-        visible, values = "", {}
+        visible, values = "", dict[str, Any]()
         if not self.person.may_enter():
             return []
         if self.cases is not None:
@@ -162,26 +170,26 @@ class DueList:
         statement = reading.on_cases(self.whose, self.reader, visible, counted=counted)
         return self._ask(statement, asked, values | more)
 
-    def _elsewhere(self, asked, start, limit):
+    def _elsewhere(self, asked: list[DueSource], start: dict[str, Any], limit: int | None) -> list[Due]:
         """Due on other records that this person sees: of each kind these are asked for among what was found. As many as
         `limit`, or all."""
         asked = [source for source in asked if source.about != ON_A_CASE]
-        statement, found = reading.elsewhere(self.whose, self.reader), []
+        statement, found = reading.elsewhere(self.whose, self.reader), list[Due]()
         with acting_as_emerald("due list"):
             while True:
                 rows = [Due(*row) for row in self._ask(statement, asked, start | {"limit": limit})]
                 found += self._seen(rows)
                 if limit is None or len(rows) < limit or len(found) >= limit:
                     return found
-                start = _start(rows[-1].key)
+                start = _start(rows[-1].key) or BEGINNING
 
-    def _seen(self, rows):
+    def _seen(self, rows: list[Due]) -> list[Due]:
         """Those of which this person sees the record, in one query for all kinds of record."""
-        keys = {}
+        keys: dict[str, tuple[DueSource, set[int]]] = {}
         for row in rows:
-            keys.setdefault(row.about, (source_of(row.source), set()))[1].add(row.record_id)
+            keys.setdefault(row.about, (_declared(row.source), set()))[1].add(row.record_id)
         asked = [
-            source.seen_by(self.person)
+            source.seen_by(self.person)  # type: ignore[misc]  # what is about no case says it
             .filter(pk__in=records)
             .annotate(kind=Value(about, output_field=TextField()))
             .values_list("kind", "pk")
@@ -190,7 +198,7 @@ class DueList:
         seen = set(asked[0].union(*asked[1:], all=True)) if asked else ()
         return [row for row in rows if (row.about, row.record_id) in seen]
 
-    def _ask(self, statement, asked, values):
+    def _ask(self, statement: str, asked: list[DueSource], values: dict[str, Any]) -> list[Any]:
         if not asked or not statement:
             return []
         rights, bits = keys_of_rights(), [sum(1 << audience for audience in doers(source)) for source in asked]
@@ -213,16 +221,24 @@ class DueList:
             return cursor.fetchall()
 
     @property
-    def _until(self):
+    def _until(self) -> date:
         today = timezone.localdate()
         return today - timedelta(1) if self.overdue else today + AHEAD
 
 
-BEGINNING = {"after_on": None, "after_source": None, "after_subject": None}
+BEGINNING: dict[str, Any] = {"after_on": None, "after_source": None, "after_subject": None}
+
+
+def _declared(key: str) -> DueSource:
+    """The source of a row: rows are kept of those alone that are declared."""
+    source = source_of(key)
+    if source is None:
+        raise KeyError(key)
+    return source
 
 
 @cache
-def doers(source):
+def doers(source: DueSource) -> list[int]:
     """The audiences that do it: those told by its day; of what is in the list only, the worker."""
     return sorted(
         {int(step.audience) for step in source.escalation if step.stage in COMING_UP | {Stage.ON_THE_DAY}}
@@ -230,12 +246,13 @@ def doers(source):
     )
 
 
-def _start(after):
+def _start(after: str) -> dict[str, Any] | None:
     """The parameters of the row to start after, or None when `after` is no key."""
     day, _, rest = after.partition("_")
     source, _, subject = rest.rpartition("_")
     try:
-        found = {"after_on": date.fromisoformat(day), "after_source": source, "after_subject": int(subject)}
+        found: dict[str, Any] = {"after_on": date.fromisoformat(day), "after_source": source}
+        found["after_subject"] = int(subject)
     except ValueError:
         return None
     return found if source_of(source) and abs(found["after_subject"]) < 2**63 else None

@@ -1,5 +1,7 @@
 """Which reminders are to be mailed by now, put into one mail for each person; and the round in which all mail goes."""
 
+from typing import Any
+
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -34,7 +36,7 @@ WHERE notice.id = waiting.id
 """  # noqa: S608  our own names; values are parameters
 
 
-def gather(now=None):
+def gather(now: Any = None) -> Any:
     """Put everything that is to be mailed by `now` into one mail for each person. Returns how many notices went in."""
     now = now or timezone.now()
     with transaction.atomic(), connection.cursor() as cursor:
@@ -43,7 +45,7 @@ def gather(now=None):
         return cursor.rowcount
 
 
-def gather_and_send():
+def gather_and_send() -> int:
     """Gather, and send whatever waits, reminders and other mail. Returns how many mails were taken in hand.
 
     Without a mail server nothing is gathered: the notices in the app are all there is, and nothing pretends to go.

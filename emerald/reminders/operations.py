@@ -155,10 +155,10 @@ def seals() -> dict[str, Any]:
     last verification."""
     last = Seal.objects.last_one()
     waiting = AccessEntry.objects.oldest_from(last.upto if last else 0)
-    late = waiting is not None and waiting.at < timezone.now() - LATE
+    late = waiting if waiting is not None and waiting.at < timezone.now() - LATE else None
     return {
         "last": last.at if last else None,
-        "waiting_since": waiting.at if late else None,
+        "waiting_since": late.at if late else None,
         "proved": Verification.objects.last_one(),
     }
 

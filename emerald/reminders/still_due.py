@@ -5,6 +5,7 @@ a fixed text, whatever the number of sources and notices, from the rows that are
 """
 
 import json
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils import timezone
 from emerald.database.identity import acting_as_emerald
 from emerald.reminders.keeping import keep_touched
 from emerald.reminders.models import Notice
+from emerald.reminders.models.notice import NoticeQuerySet
 from emerald.reminders.statements import as_named
 from emerald.reminders.told_by_right import keys_of_rights, people_by_right
 
@@ -29,19 +31,19 @@ WHERE notice.id = ANY(ARRAY({mine})) AND notice.ended_at IS NULL AND d.source = 
 RIGHT = "(%(rights)s::jsonb ->> d.source)::int"
 
 
-def still_due(notices):
+def still_due(notices: Any) -> NoticeQuerySet:
     """Those of `notices` (a queryset) that hold, as a queryset. Two queries for it, and one for the caller's own."""
     keep_touched()
     return Notice.objects.filter(pk__in=_holding(notices))
 
 
-def how_many_still_due(notices):
+def how_many_still_due(notices: NoticeQuerySet) -> int:
     """How many of them hold, for a page that has just listed what is due: one query."""
     return len(_holding(notices))
 
 
 @acting_as_emerald("due list")
-def _holding(notices):
+def _holding(notices: NoticeQuerySet) -> list[Notice]:
     rights = keys_of_rights()
     mine, values = as_named(notices.order_by().values("pk"), "mine_")
     values |= {

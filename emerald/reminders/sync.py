@@ -9,15 +9,17 @@ keeps their own notice and finds it on return.
 """
 
 import logging
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import OperationalError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
-from emerald.reminders.escalation import COMING_UP, spans
+from emerald.reminders.escalation import COMING_UP, Step, spans
 from emerald.reminders.keeping import keep_touched
 from emerald.reminders.models.notice import morning_of
-from emerald.reminders.register import sources
+from emerald.reminders.register import DueSource, sources
 from emerald.reminders.statements import people_of
 
 SWEEPING = 0x456D53776570  # the advisory lock's number
@@ -130,7 +132,7 @@ class Unfinished(Exception):
     """Some sources could not be swept; the next sweep tries again. Names them."""
 
 
-def sync_notices(today=None, now=None):
+def sync_notices(today: date | None = None, now: datetime | None = None) -> tuple[int, int]:
     """Bring the notices of every source in step with `today` (Europe/London). Returns (made, ended).
 
     Two sweeps at once take turns; the second finds nothing left to do. A source whose statement takes too long is left
@@ -156,7 +158,7 @@ def sync_notices(today=None, now=None):
 
 
 @transaction.atomic
-def sync_source(source, today, now):
+def sync_source(source: DueSource, today: date, now: datetime) -> tuple[int, int]:
     """The same for one source."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SWEEPING])
@@ -178,20 +180,21 @@ def sync_source(source, today, now):
     return made, ended
 
 
-def fill_table(cursor, table, sql, values):
+def fill_table(cursor: CursorWrapper, table: str, sql: str, values: dict[str, Any]) -> None:
     cursor.execute(sql, values)
     cursor.execute(f"ANALYZE {table}")
 
 
-def any_row(cursor, table):
+def any_row(cursor: CursorWrapper, table: str) -> bool:
     cursor.execute(f"SELECT EXISTS (SELECT FROM {table})")  # noqa: S608  our own names; values are parameters
-    return cursor.fetchone()[0]
+    return bool(cursor.fetchone()[0])
 
 
-def question(source, today, now):
+def question(source: DueSource, today: date, now: datetime) -> tuple[str, str, dict[str, Any]]:
     """What is due and who may be told, as two statements and their parameters."""
     people, people_values = people_of(source, "people") if source.by_right else (KEPT, {})
-    steps, step_values = [], {}
+    step_values: dict[str, Any] = {}
+    steps = []
     for number, (step, after, until) in enumerate(spans(source.escalation, today)):
         steps.append(
             f"(%(stage{number})s, %(audience{number})s, %(after{number})s, %(until{number})s, %(mail_from{number})s)"
@@ -210,7 +213,7 @@ def question(source, today, now):
     )
 
 
-def mail_from(step, today, now):
+def mail_from(step: Step, today: date, now: datetime) -> datetime:
     """In the morning of the day. What only comes up, and was entered later in the day, waits for the next morning: its
     worker has just written the date down and needs no mail about it."""
     morning = morning_of(today)

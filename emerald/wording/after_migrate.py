@@ -4,6 +4,8 @@ After every `migrate`, in production as in the demonstration. The list is filled
 only for choices that never had any; nothing is ever deleted, so a manager's wording is never written over.
 """
 
+from typing import Any
+
 from django.db import connection
 from django.db.models.signals import post_migrate
 
@@ -13,7 +15,7 @@ from emerald.wording.models import Starter, Term
 from emerald.wording.writing_kinds import all_kinds
 
 
-def fill(**_):
+def fill(**_: Any) -> None:
     tables = set(connection.introspection.table_names())
     if not {Term._meta.db_table, Starter._meta.db_table} <= tables:
         return  # migrated back to nothing
@@ -32,5 +34,5 @@ def fill(**_):
         )
 
 
-def watch(sender):
+def watch(sender: Any) -> None:
     post_migrate.connect(fill, sender=sender, dispatch_uid="first wording list")

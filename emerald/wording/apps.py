@@ -10,7 +10,7 @@ class WordingConfig(AppConfig):
     label = "wording"
     verbose_name = "Wording"
 
-    def ready(self):
+    def ready(self) -> None:
         # Models may only be imported now that the registry is full.
         import_module("emerald.wording.after_migrate").watch(self)
         import_module("emerald.wording.notices")

@@ -7,6 +7,11 @@ the two together.
 """
 
 import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from emerald.wording.models.term import Term
 
 OPENING = re.compile('[“"‘]')
 # By its opening: what ends a quotation, or the paragraph in which it was never ended. A curly single one may stand
@@ -18,13 +23,13 @@ BETWEEN_WORDS = re.compile(r"[\s\-‐‑‒–]+")
 PUNCTUATION = re.compile(r"[^\w'\s\-‐‑‒–]+")
 
 
-def plain(text):
+def plain(text: str) -> str:
     """The words of `text` in small letters with one space between, and " | " wherever a sentence is interrupted."""
     text = NOT_INSIDE_A_WORD.sub(" ", text.translate(APOSTROPHES).lower())
     return BETWEEN_WORDS.sub(" ", PUNCTUATION.sub(" | ", text)).strip()
 
 
-def quotations(text):
+def quotations(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of each quotation. Every character is looked at a few times at most, however many are never closed:
     where a paragraph's rest was searched for a closing in vain, it is not searched for the same one again."""
     place, searched_to = 0, dict.fromkeys(CLOSING, 0)
@@ -40,7 +45,7 @@ def quotations(text):
             searched_to[kind] = closing.start() if closing else len(text)
 
 
-def without_quotations(text):
+def without_quotations(text: str) -> str:
     left, place = [], 0
     for start, end in quotations(text):
         left += [text[place:start], " | "]
@@ -48,7 +53,7 @@ def without_quotations(text):
     return "".join([*left, text[place:]])
 
 
-def found_in(text, terms):
+def found_in(text: str, terms: "Iterable[Term]") -> "list[Term]":
     """Those of `terms` (each with `words`: its phrase and its other forms) that `text` uses, in the list's order."""
     read = f" {plain(without_quotations(text))} "
     return [term for term in terms if any(f" {plain(words)} " in read for words in term.words)]

@@ -6,8 +6,9 @@ in a cookie, and nothing of a record may lie there. Nothing is logged, counted o
 """
 
 from django.contrib import messages
+from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from emerald.drafts.autosave import after_saving
 from emerald.govuk.verbatim import is_as_said
@@ -20,7 +21,7 @@ SHOWN = 5
 
 
 @after_saving
-def notice(request, *, change_at=None):
+def notice(request: HttpRequest, *, change_at: str | None = None) -> None:
     """Tell of the phrases in what was posted, with a link to `change_at` where the text can still be changed."""
     posted = "\n\n".join(
         text
@@ -32,7 +33,7 @@ def notice(request, *, change_at=None):
         messages.info(request, _sentence(found, change_at), extra_tags=WORDING)
 
 
-def _sentence(found, change_at):
+def _sentence(found: list[Term], change_at: str | None) -> SafeString:
     pairs = [(term.phrase, term.better) for term in found[:SHOWN]]
     lines = format_html_join("", "<li>“{}”. Consider: “{}”</li>", pairs)
     more = f"<li>and {len(found) - SHOWN} more</li>" if len(found) > SHOWN else ""

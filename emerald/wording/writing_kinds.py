@@ -3,7 +3,9 @@
 WritingKind.of("session", "Direct work", Work.choices, {"safety": "What they are worried about:\n\n…"})
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from emerald.parts import Part
 
@@ -14,14 +16,16 @@ class WritingKind:
 
     key: str
     words: str
-    choices: dict
-    begins_with: dict
+    choices: dict[str, str]
+    begins_with: dict[str, str]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.key}: {self.words}"
 
     @classmethod
-    def of(cls, key, words, choices, begins_with):
+    def of(
+        cls, key: str, words: str, choices: Iterable[tuple[Any, Any]], begins_with: Mapping[Any, str]
+    ) -> "WritingKind":
         """`choices`: pairs of value and words, in the order of its page; `begins_with`: a text for each value. Texts
         are put into the database once; from then on the managers' own stand."""
         return cls(
@@ -32,15 +36,15 @@ class WritingKind:
         )
 
 
-def all_kinds():
+def all_kinds() -> tuple[WritingKind, ...]:
     return Part.joined("prompts")
 
 
-def kind_of(key):
+def kind_of(key: str) -> WritingKind | None:
     """The use with this key, or None."""
     return next((use for use in all_kinds() if use.key == key), None)
 
 
-def lines(*prompts):
+def lines(*prompts: str) -> str:
     """The prompts as one text to begin with, each in a paragraph of its own."""
     return "\n\n".join(prompts)

@@ -1,9 +1,12 @@
 """Recording advice given to another professional."""
 
+from typing import Any
+
 from django import forms
 from django.utils import timezone
 
 from cases.models import Case
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.govuk.fields import DateField, LongTextField, RadioField, RowField, ShortTextField, TimeField
 from emerald.govuk.forms import GovukForm
@@ -55,14 +58,14 @@ class ConsultationForm(AsksMoment, GovukForm):
     advice = LongTextField("What did you advise?", called="What you advised", required="Enter what you advised", rows=6)
     follow_up = LongTextField("What happens next, and who does it?", called="What happens next", required=False, rows=3)
 
-    def __init__(self, *args, by, **kwargs):
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
         self.fields["team"].queryset = by.teams.order_by("name")
         if len(teams := list(by.teams)) == 1:
             self.fields["team"].initial = teams[0]
 
-    def clean_reference(self):
+    def clean_reference(self) -> Case | None:
         """The case, or None."""
         reference = self.cleaned_data["reference"].strip().upper()
         if not reference:
@@ -72,7 +75,7 @@ class ConsultationForm(AsksMoment, GovukForm):
             raise forms.ValidationError("No case of that reference is yours to read")
         return case
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         answers = super().clean()
         if given_at := self.moment_asked:
             answers["given_at"] = given_at
@@ -80,6 +83,6 @@ class ConsultationForm(AsksMoment, GovukForm):
                 self.add_error("time", "Advice cannot be in the future")
         return answers
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         given = {name: answer for name, answer in self.cleaned_data.items() if name not in {"day", "time", "reference"}}
         return self.attempt(Consultation.give, by=by, case=self.cleaned_data["reference"], **given)

@@ -4,6 +4,9 @@ Counted apart: never direct work, never a child supported (DOMAIN.md section 1 "
 the cabinet report [B1], paragraph 11.1). Who may see one, and why: decisions/0020-contacts.md.
 """
 
+from datetime import date, datetime
+from typing import Any
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -12,7 +15,7 @@ from cases.models import Case
 from cases.models.access.visible import VisibleCases
 from cases.models.base.after_closing import by_closing, reads_on
 from cases.models.chronology.entries import Kind
-from emerald.accounts.models import Team
+from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.transaction_clock import TransactionNumber
@@ -34,7 +37,7 @@ class Advice(models.TextChoices):
 
 
 class ConsultationQuerySet(models.QuerySet["Consultation"]):
-    def visible_to(self, user):
+    def visible_to(self, user: User) -> "ConsultationQuerySet":
         """Of a case: for those who read its direct work; what was recorded after the case closed, if they read the
         child's details today. Of no case: for who gave the advice and, of their own teams, for managers. Ended accounts
         see nothing."""
@@ -51,27 +54,27 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
             | Q(pk__in=_of_that_time(tied, user).order_by().values("pk"))
         )
 
-    def readable_with(self, rights, *, to):
+    def readable_with(self, rights: frozenset[str], *, to: User) -> "ConsultationQuerySet":
         """Of one case, those that `to`, with `rights` on it, may read."""
         if Right.READ_SESSIONS not in rights:
             return self.none()
         return self if reads_on(rights) else _of_that_time(self, to)
 
-    def given_within(self, since, until):
+    def given_within(self, since: date, until: date) -> "ConsultationQuerySet":
         """Given after the day `since` and by the end of the day `until` (Europe/London)."""
         return self.filter(given_at__date__gt=since, given_at__date__lte=until)
 
-    def newest_first(self):
+    def newest_first(self) -> "ConsultationQuerySet":
         return self.order_by("-given_at", "-pk")
 
-    def with_people(self):
+    def with_people(self) -> "ConsultationQuerySet":
         return self.select_related("given_by", "team", "case")
 
-    def of_key(self, pk):
+    def of_key(self, pk: int) -> "Consultation | None":
         return self.with_people().filter(pk=pk).first()
 
 
-def _of_that_time(advice, reader):
+def _of_that_time(advice: ConsultationQuerySet, reader: User) -> ConsultationQuerySet:
     """What was recorded before its case closed, and what `reader` gave themself."""
     return by_closing(advice, "recorded_at") | advice.filter(given_by=reader)
 
@@ -111,17 +114,30 @@ class Consultation(models.Model):
         ]
         triggers = [AppendOnly()]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Consultation {self.given_at:%Y-%m-%d}"
 
     @classmethod
-    def seen_by(cls, user):
+    def seen_by(cls, user: User) -> ConsultationQuerySet:
         """Those that `user` may see: where every page starts."""
         return cls.objects.visible_to(user)
 
     @classmethod
     @transaction.atomic
-    def give(cls, *, by, team, given_at, to_name, to_agency, kind, question, advice, case=None, **more):
+    def give(
+        cls,
+        *,
+        by: User,
+        team: Team,
+        given_at: datetime,
+        to_name: str,
+        to_agency: str,
+        kind: str,
+        question: str,
+        advice: str,
+        case: Case | None = None,
+        **more: Any,
+    ) -> "Consultation":
         """Record advice that `by`, of `team`, gave at `given_at` (aware datetime). `case`: when the child has one that
         `by` reads. `more`: to_role, follow_up. Raises NotYours, NotYet."""
         if not by.has_site_right(SiteRight.ADVISE) or not by.teams.filter(pk=team.pk).exists():
@@ -162,7 +178,7 @@ class Consultation(models.Model):
         return given
 
     @transaction.atomic
-    def add(self, text, *, by):
+    def add(self, text: str, *, by: User) -> "ConsultationAddendum":
         """Add to it below. Only who gave the advice does, while they still see it. Raises NotYours, NotYet."""
         if by.pk != self.given_by_id or not type(self).objects.visible_to(by).filter(pk=self.pk).exists():
             raise NotYours("Only who gave this advice can add to it.")

@@ -1,10 +1,11 @@
 """Advice to other professionals: listing, recording and reading it."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.door import for_those_who_may
-from emerald.accounts.door import require
+from emerald.accounts.door import SignedInRequest, require
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.asking import ask
@@ -20,7 +21,7 @@ from interventions.notes.forms.later import AddendumForm
 
 @require_safe
 @needs(Right.READ_SESSIONS)
-def consultations(request):
+def consultations(request: SignedInRequest) -> HttpResponse:
     for_those_who_may(request)
     page = page_of(Consultation.seen_by(request.user).with_people().newest_first(), request.GET)
     record(request, "listed", subject="consultation", subject_ids=[one.pk for one in page.rows])
@@ -33,7 +34,7 @@ def consultations(request):
 
 @idempotent
 @autosaved("Record advice")
-def give_consultation(request):
+def give_consultation(request: SignedInRequest) -> HttpResponse:
     require(request, SiteRight.ADVISE)
     form = ConsultationForm(answers(request), by=request.user)
     return ask(
@@ -46,7 +47,7 @@ def give_consultation(request):
 
 
 @require_safe
-def consultation(request, consultation):
+def consultation(request: SignedInRequest, consultation: int) -> HttpResponse:
     found = open_consultation(request, consultation)
     return render(
         request,
@@ -57,7 +58,7 @@ def consultation(request, consultation):
 
 @idempotent
 @autosaved("Add to advice")
-def add_to_consultation(request, consultation):
+def add_to_consultation(request: SignedInRequest, consultation: int) -> HttpResponse:
     found = open_consultation(request, consultation, own=True)
     form = AddendumForm(answers(request), note=found)
     return ask(

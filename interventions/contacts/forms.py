@@ -1,7 +1,11 @@
 """Recording a contact that is no session."""
 
+from typing import Any
+
 from django.utils import timezone
 
+from cases.models import Case
+from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, LongTextField, RadioField, ShortTextField, TimeField, WholeNumberField
 from emerald.govuk.forms import GovukForm
 from interventions.contacts.models.contact import Contact
@@ -103,12 +107,12 @@ class ContactForm(AsksMoment, AsksNextStep, GovukForm):
     }
     asked_by_kind = ("call", "message", "email", "letter")
 
-    def __init__(self, *args, case, **kwargs):
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case = case
         self.obstacles = why_not_record(case, "a contact")
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         answers = super().clean()
         answers["direction"] = next((answers[name] for name in self.asked_by_kind if answers.get(name)), "")
         if happened_at := self.moment_asked:
@@ -122,17 +126,17 @@ class ContactForm(AsksMoment, AsksNextStep, GovukForm):
                 self.add_error(PLACE.get(sentence), sentence)
         return answers
 
-    def _check_against_day(self, answers):
+    def _check_against_day(self, answers: dict[str, Any]) -> None:
         at, kind = answers["happened_at"], answers.get("kind")
         if "late_reason" not in self.errors and kind:
             for sentence in why_not_so_late(at, answers["late_reason"], "contact", within_days(kind)):
                 self.add_error("late_reason", sentence)
         self.check_next_step(at, "contact")
 
-    def _written(self, answers):
+    def _written(self, answers: dict[str, Any]) -> dict[str, Any]:
         return {name: answer for name, answer in answers.items() if name not in {"day", "time", *self.asked_by_kind}}
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(Contact.record, case=self.case, by=by, **self._written(self.cleaned_data))
 
 

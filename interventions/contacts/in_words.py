@@ -1,10 +1,11 @@
 """Other contacts in full, for a pack of the chronology."""
 
+from cases.models import Case
 from emerald.words import moment
 from interventions.notes.in_words import words_of
 
 
-def contacts_in_words(case):
+def contacts_in_words(case: Case) -> list[tuple[str, str]]:
     """Every other contact of the case in full, oldest first, with what was added later."""
     told = []
     for contact in case.contacts.whole():

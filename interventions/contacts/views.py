@@ -1,12 +1,14 @@
 """Other contacts on a case: calls, messages and meetings that are no direct work."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.views.page import case_page
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.autosave import answers, autosaved
@@ -23,7 +25,7 @@ from interventions.notes.views import later
 
 @require_safe
 @needs(Right.HEAR_OF_SESSIONS)
-def contacts(request, reference):
+def contacts(request: SignedInRequest, reference: str) -> HttpResponse:
     """Everybody who hears of direct work sees that there were contacts; the words are for those who read them."""
     case = open_case(request, reference)
     reads = Right.READ_SESSIONS in case.rights
@@ -46,7 +48,7 @@ def contacts(request, reference):
 @autosaved("Record a contact")
 @accepts_files
 @needs(Right.RECORD_SESSION)
-def record_contact(request, reference):
+def record_contact(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     form = ContactWithFilesForm(answers(request), case=case, tray=Tray(request))
     if form.is_valid() and form.save(by=request.user):
@@ -66,44 +68,44 @@ def record_contact(request, reference):
 
 @require_safe
 @needs(Right.READ_SESSIONS)
-def contact(request, reference, contact):
-    contact = open_contact(request, reference, contact)
-    case = contact.case
+def contact(request: SignedInRequest, reference: str, contact: int) -> HttpResponse:
+    found = open_contact(request, reference, contact)
+    case = found.case
     writes = Right.RECORD_SESSION in case.rights
-    attached, left_behind = contact.attached.here_and_elsewhere(case)
+    attached, left_behind = found.attached.here_and_elsewhere(case)
     return case_page(
         request,
         case,
         "interventions/contact.html",
         tab="case_contacts",
-        note=contact,
-        contact=contact,
-        addenda=contact.addenda.in_order(),
+        note=found,
+        contact=found,
+        addenda=found.addenda.in_order(),
         writes=writes,
-        moves=contact.moves_shown_to(request.user),
+        moves=found.moves_shown_to(request.user),
         attached=attached,
         left_behind=left_behind,
-        changes=writes and not contact.why_not_change(request.user),
+        changes=writes and not found.why_not_change(request.user),
     )
 
 
 @idempotent
 @autosaved("Change a contact")
 @needs(Right.RECORD_SESSION)
-def change_contact(request, reference, contact):
-    contact = open_contact(request, reference, contact)
-    return later.change_words(request, ContactWordsForm(answers(request), note=contact, by=request.user))
+def change_contact(request: SignedInRequest, reference: str, contact: int) -> HttpResponse:
+    found = open_contact(request, reference, contact)
+    return later.change_words(request, ContactWordsForm(answers(request), note=found, by=request.user))
 
 
 @idempotent
 @autosaved("Add to a contact")
 @needs(Right.RECORD_SESSION)
-def add_to_contact(request, reference, contact):
+def add_to_contact(request: SignedInRequest, reference: str, contact: int) -> HttpResponse:
     return later.add(request, open_contact(request, reference, contact))
 
 
 @idempotent
 @autosaved("Finish a next step")
 @needs(Right.RECORD_SESSION)
-def finish_contact_step(request, reference, contact):
+def finish_contact_step(request: SignedInRequest, reference: str, contact: int) -> HttpResponse:
     return later.finish_next_step(request, open_contact(request, reference, contact))

@@ -1,10 +1,15 @@
 """Recording one session with several children on one page: a part for all of them, and a part for each."""
 
 import re
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
 from django import forms
 
+from cases.models import Case
 from cases.references import Reference
+from emerald.accounts.models import User
 from emerald.govuk.fields import CheckboxesField, LongTextField, ShortTextField, YesNoField
 from emerald.govuk.forms import DraftData, GovukForm
 from emerald.govuk.summary import error_list
@@ -13,6 +18,7 @@ from interventions.notes.forms.later import WordsForm
 from interventions.notes.forms.moment import AsksMoment, AsksNextStep
 from interventions.notes.models.rules import why_not_at, why_not_record, why_not_so_late
 from interventions.planned.forms import filled_from
+from interventions.planned.models import PlannedSession
 from interventions.sessions.forms.session import SessionForm, ask_only_when_late
 from interventions.sessions.models.attendance import Attendance
 from interventions.timescales import CHILDREN_IN_A_GROUP
@@ -50,18 +56,18 @@ class PartForm(AsksNextStep, GovukForm):
         }
     }
 
-    def __init__(self, *args, reference, case, ticked, **kwargs):
+    def __init__(self, *args: Any, reference: str, case: Case | None, ticked: bool, **kwargs: Any) -> None:
         super().__init__(*args, prefix=reference.lower(), **kwargs)
         self.reference, self.case, self.ticked = reference, case, ticked
         # In a list of errors the child's name says whose part is meant.
         self.called = case.child.name if case else reference
 
     @property
-    def was_there(self):
-        return self.cleaned_data.get("attendance") == Attendance.HELD
+    def was_there(self) -> bool:
+        return bool(self.cleaned_data.get("attendance") == Attendance.HELD)
 
     @property
-    def written(self):
+    def written(self) -> dict[str, Any]:
         answers = dict(self.cleaned_data)
         answers["why_not_held"] = answers.pop("why_cancelled") or answers.pop("why_missed")
         answers.pop("why_missed", None)
@@ -91,16 +97,25 @@ class TogetherForm(AsksMoment, GovukForm):
     )
     late_reason = ALONE["late_reason"]
 
-    def __init__(self, data=None, *, case, others, chosen=(), planned=None):
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        case: Case,
+        others: list[Case],
+        chosen: Iterable[str] = (),
+        planned: PlannedSession | None = None,
+    ) -> None:
         """`others`: the open cases the person may record on; `chosen`: references to begin with."""
         self.case, self.planned = case, planned
+        chosen = list(chosen)
         self.cases = {one.reference: one for one in (case, *others)}
-        begun = data if data is not None else DraftData({"children": list(chosen)})
+        begun = data if data is not None else DraftData({"children": chosen})
         said = [one for one in dict.fromkeys(begun.getlist("children")) if one != case.reference]
         before = [one for one in begun.getlist("listed") if re.fullmatch(Reference.regex, one)]
         self.ticked = [one for one in said if re.fullmatch(Reference.regex, one)][:CHILDREN_IN_A_GROUP]
         listed = list(dict.fromkeys((case.reference, *self.ticked, *before)))[: 2 * CHILDREN_IN_A_GROUP]
-        super().__init__(data, initial={"children": list(chosen), **(filled_from(planned) if planned else {})})
+        super().__init__(data, initial={"children": chosen, **(filled_from(planned) if planned else {})})
         self.fields["children"].choices = [
             (one, self._name(one)) for one in dict.fromkeys((*self.cases, *listed)) if one != case.reference
         ]
@@ -109,11 +124,11 @@ class TogetherForm(AsksMoment, GovukForm):
         self.parts = [self._part(one, data) for one in listed]
         self.obstacles = why_not_record(case) or (planned.why_not_resolve() if planned else [])
 
-    def _name(self, reference):
+    def _name(self, reference: str) -> str:
         case = self.cases.get(reference)
         return f"{case.child.name}, {reference}" if case else reference
 
-    def _part(self, reference, data):
+    def _part(self, reference: str, data: Any) -> PartForm:
         ticked = reference == self.case.reference or reference in self.ticked
         if reference in self.added or data is None:
             data = None
@@ -122,23 +137,23 @@ class TogetherForm(AsksMoment, GovukForm):
         return PartForm(data, reference=reference, case=self.cases.get(reference), ticked=ticked)
 
     @property
-    def places(self):
+    def places(self) -> list[str]:
         """The places used in this case before, and in no other."""
         return self.case.sessions.places()
 
     @property
-    def answered(self):
+    def answered(self) -> list[PartForm]:
         """The parts that will be recorded."""
         return [part for part in self.parts if part.ticked]
 
     @property
-    def summary(self):
+    def summary(self) -> list[dict[str, Any]]:
         rows = error_list(self)
         for part in self.parts:
             rows += [row | {"text": f"{part.called}: {row['text']}"} for row in error_list(part)]
         return rows
 
-    def is_valid(self):
+    def is_valid(self) -> bool:
         if not super().is_valid():
             return all([part.is_valid() for part in self.answered]) and False
         whole = all([part.is_valid() for part in self.answered])
@@ -151,7 +166,7 @@ class TogetherForm(AsksMoment, GovukForm):
             self.add_error("what_happened", "No child came, so nothing happened in the group: move this text to a part")
         return not self.errors and not any(part.errors for part in self.answered)
 
-    def clean_children(self):
+    def clean_children(self) -> list[str]:
         gone = [one for one in self.ticked if one not in self.cases]
         if gone:
             raise forms.ValidationError(f"{' and '.join(gone)} {GONE}")
@@ -159,9 +174,10 @@ class TogetherForm(AsksMoment, GovukForm):
             raise forms.ValidationError("A part for each child you ticked is below now: fill it in, then save")
         if len(self.cleaned_data["children"]) >= CHILDREN_IN_A_GROUP:
             raise forms.ValidationError(f"One session can be recorded for up to {CHILDREN_IN_A_GROUP} children")
-        return self.cleaned_data["children"]
+        children: list[str] = self.cleaned_data["children"]
+        return children
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         answers = super().clean()
         if held_at := self.moment_asked:
             answers["held_at"] = held_at
@@ -171,7 +187,7 @@ class TogetherForm(AsksMoment, GovukForm):
                     self.add_error("late_reason", sentence)
         return answers
 
-    def _why_not_at(self, held_at):
+    def _why_not_at(self, held_at: datetime) -> list[str]:
         """The first thing that is wrong with this moment, for whichever child."""
         mine = why_not_at(self.case, held_at)[:1]
         theirs = [
@@ -182,7 +198,7 @@ class TogetherForm(AsksMoment, GovukForm):
         ]
         return mine or theirs[:1]
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         shared = {name: answer for name, answer in self.cleaned_data.items() if name not in {"children", "day", "time"}}
         return self.attempt(
             record_together,

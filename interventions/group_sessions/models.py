@@ -1,7 +1,13 @@
 """Recording one session with several children: a part for all of them, and a part for each."""
 
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
 from django.db import transaction
 
+from cases.models import Case
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.guards import NotYet, NotYours
 from interventions.notes.models.rules import why_not_at, why_not_next_step, why_not_record, why_not_so_late
@@ -24,21 +30,24 @@ OF_EACH = (
 )
 
 
+Parts = Mapping[Case, Mapping[str, Any]]  # {case: what was written of this child}
+
+
 @transaction.atomic
 def record_together(
-    parts,
+    parts: Parts,
     *,
-    by,
-    held_at,
-    place,
-    work,
-    what_happened="",
-    aims="",
-    others_present="",
-    length_minutes=None,
-    late_reason="",
-    planned=None,
-):
+    by: User,
+    held_at: datetime,
+    place: str,
+    work: str,
+    what_happened: str = "",
+    aims: str = "",
+    others_present: str = "",
+    length_minutes: int | None = None,
+    late_reason: str = "",
+    planned: PlannedSession | None = None,
+) -> dict[Case, Session]:
     """Record one session of `held_at` (aware datetime) with several children, or nothing of it.
 
     `parts`: {case: {name in OF_EACH: what was written of this child}}; a part that leaves out `attendance` was held.
@@ -57,7 +66,7 @@ def record_together(
         raise NotYet(*obstacles)
     if late := why_not_so_late(held_at, late_reason):
         raise NotYet(*late)
-    facts = {"held_at": held_at, "place": place, "work": work}
+    facts: dict[str, Any] = {"held_at": held_at, "place": place, "work": work}
     shared = SharedPart.objects.create(
         **facts,
         recorded_by=by,
@@ -77,7 +86,7 @@ def record_together(
     return sessions
 
 
-def _begin_change(cases, by):
+def _begin_change(cases: Iterable[Case], by: User) -> None:
     refused = []
     for case in cases:
         try:
@@ -90,7 +99,7 @@ def _begin_change(cases, by):
         raise NotYours(*refused)
 
 
-def why_not_together(parts, what_happened):
+def why_not_together(parts: Parts, what_happened: str) -> list[str]:
     """What is wrong with the session as a whole."""
     sentences = []
     if len(parts) < 2:
@@ -105,11 +114,11 @@ def why_not_together(parts, what_happened):
     return sentences
 
 
-def _is_held(part):
-    return part.get("attendance", Attendance.HELD) == Attendance.HELD
+def _is_held(part: Mapping[str, Any]) -> bool:
+    return bool(part.get("attendance", Attendance.HELD) == Attendance.HELD)
 
 
-def _why_not(case, held_at, part):
+def _why_not(case: Case, held_at: datetime, part: Mapping[str, Any]) -> list[str]:
     if unknown := set(part) - set(OF_EACH):
         raise KeyError(unknown)
     return (why_not_record(case) + why_not_at(case, held_at)) or (
@@ -117,7 +126,7 @@ def _why_not(case, held_at, part):
     )
 
 
-def _tie_plans(planned, sessions, by):
+def _tie_plans(planned: PlannedSession, sessions: dict[Case, Session], by: User) -> None:
     planned.refresh_from_db()
     if obstacles := planned.why_not_resolve():
         raise NotYet(*obstacles)

@@ -1,9 +1,10 @@
 """What planned sessions ask before a case closes."""
 
+from cases.models import Case
 from emerald.words import day_in_words
 
 
-def planned_sessions_are_resolved(case):
+def planned_sessions_are_resolved(case: Case) -> list[str]:
     """None is called off by itself: the child may be waiting for the worker at that hour and must be told."""
     waiting = list(case.planned_sessions.waiting().first_planned_first())
     if not waiting:

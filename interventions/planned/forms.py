@@ -1,10 +1,13 @@
 """Planning a session, putting it off, calling it off, and recording what became of it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from django import forms
 from django.utils import timezone
 
+from cases.models import Case
+from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, LongTextField, RadioField, ShortTextField, TimeField
 from emerald.govuk.forms import VersionedForm
 from interventions.notes.forms.files import BringsFiles
@@ -17,11 +20,11 @@ from interventions.sessions.models.work import Work
 from interventions.timescales import PLANNED_AHEAD
 
 
-def tomorrow():
+def tomorrow() -> date:
     return timezone.localdate() + timedelta(days=1)
 
 
-def latest_day():
+def latest_day() -> date:
     return timezone.localdate() + PLANNED_AHEAD
 
 
@@ -39,16 +42,16 @@ class MomentForm(AsksMoment, VersionedForm):
     )
     time = TimeField("What time does it start?", called="The time it starts", required="Enter the time it starts")
 
-    def __init__(self, *args, case, **kwargs):
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case = case
 
     @property
-    def places(self):
+    def places(self) -> list[str]:
         """The places used in this case before, and in no other."""
         return self.case.sessions.places()
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         answers = super().clean()
         if moment := self.moment_asked:
             self.moment = moment
@@ -68,12 +71,12 @@ class PlanForm(MomentForm):
     work = RadioField("What is it for?", choices=Work.choices, required="Select what the session is for")
     aims = LongTextField("What is it meant to achieve?", called="What it is meant to achieve", required=False, rows=3)
 
-    def __init__(self, *args, case, **kwargs):
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, case=case, **kwargs)
         del self.fields["version"]
         self.obstacles = why_not_plan(case)
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         told = {name: self.cleaned_data[name] for name in ("place", "work", "aims")}
         return self.attempt(PlannedSession.plan, case=self.case, by=by, planned_for=self.moment, **told)
 
@@ -87,13 +90,13 @@ class PutOffForm(MomentForm):
         hint="For example, that the child asked for another day",
     )
 
-    def __init__(self, *args, planned, **kwargs):
+    def __init__(self, *args: Any, planned: PlannedSession, **kwargs: Any) -> None:
         at = timezone.localtime(planned.planned_for)
         super().__init__(*args, case=planned.case, initial={"time": at.time(), "version": planned.version}, **kwargs)
         self.fields["day"].label, self.fields["time"].label = "What day is it put off to?", "What time will it start?"
         self.planned, self.obstacles = planned, planned.why_not_resolve() or why_not_plan(planned.case)
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(
             self.planned.put_off,
             by=by,
@@ -112,15 +115,15 @@ class CallOffForm(VersionedForm):
         required="Enter why it was called off and what was done about it",
     )
 
-    def __init__(self, *args, planned, **kwargs):
+    def __init__(self, *args: Any, planned: PlannedSession, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": planned.version}, **kwargs)
         self.planned, self.obstacles = planned, planned.why_not_resolve()
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.planned.call_off, by=by, **self.cleaned_data)
 
 
-def filled_from(planned):
+def filled_from(planned: PlannedSession) -> dict[str, Any]:
     """What a form for recording proposes, from the plan; a day still to come is not proposed."""
     at = timezone.localtime(planned.planned_for)
     return {
@@ -135,12 +138,12 @@ def filled_from(planned):
 class PlannedForm(SessionForm):
     """Recording what became of a planned session: the form for any session, filled from the plan."""
 
-    def __init__(self, *args, planned, **kwargs):
+    def __init__(self, *args: Any, planned: PlannedSession, **kwargs: Any) -> None:
         super().__init__(*args, case=planned.case, initial=filled_from(planned), **kwargs)
         self.planned = planned
         self.obstacles = planned.why_not_resolve() or self.obstacles
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.planned.record, by=by, **self.written)
 
 

@@ -4,6 +4,10 @@ A plan waits until it is recorded (whatever became of it: held, cancelled on the
 When its time has passed it goes on waiting, as not written up yet.
 """
 
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
 import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
@@ -12,6 +16,7 @@ from django.utils import timezone
 
 from cases.models import Case
 from cases.models.chronology.entries import Kind
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.history import track_history
@@ -33,25 +38,25 @@ class Outcome(models.TextChoices):
 
 
 class PlannedSessionQuerySet(models.QuerySet["PlannedSession"]):
-    def waiting(self):
+    def waiting(self) -> "PlannedSessionQuerySet":
         """Neither recorded nor called off, whether their time is still to come or has passed."""
         return self.filter(outcome=Outcome.WAITING)
 
-    def to_come(self):
+    def to_come(self) -> "PlannedSessionQuerySet":
         return self.waiting().filter(planned_for__gt=timezone.now())
 
-    def not_written_up(self):
+    def not_written_up(self) -> "PlannedSessionQuerySet":
         """Those whose time has passed and of which nobody has said what became of them."""
         return self.waiting().filter(planned_for__lte=timezone.now())
 
-    def first_planned_first(self):
+    def first_planned_first(self) -> "PlannedSessionQuerySet":
         return self.select_related("planned_by").order_by("planned_for", "pk")
 
-    def of_key(self, pk):
+    def of_key(self, pk: int) -> "PlannedSession | None":
         """The one with this key among these, or None."""
         return self.select_related("planned_by", "resolved_by", "session").filter(pk=pk).first()
 
-    def at(self, moment, *, cases):
+    def at(self, moment: datetime, *, cases: Iterable[int]) -> "PlannedSessionQuerySet":
         """Those waiting for this very moment in any of `cases`."""
         return self.waiting().filter(planned_for=moment, case__in=cases)
 
@@ -130,12 +135,14 @@ class PlannedSession(Versioned):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_work_display()} planned for {self.planned_for:%Y-%m-%d}"
 
     @classmethod
     @transaction.atomic
-    def plan(cls, case, *, by, planned_for, place, work, aims=""):
+    def plan(
+        cls, case: Case, *, by: User, planned_for: datetime, place: str, work: str, aims: str = ""
+    ) -> "PlannedSession":
         """Plan a session of `case` at `planned_for` (aware datetime, up to a year ahead). Raises NotYours, NotYet."""
         case.begin_change(by=by, right=Right.RECORD_SESSION)
         if obstacles := why_not_plan(case) + why_not_plan_for(case, planned_for):
@@ -145,31 +152,31 @@ class PlannedSession(Versioned):
         return made
 
     @property
-    def is_waiting(self):
+    def is_waiting(self) -> bool:
         return self.outcome == Outcome.WAITING
 
     @property
-    def is_not_written_up(self):
+    def is_not_written_up(self) -> bool:
         return self.is_waiting and self.planned_for <= timezone.now()
 
     @property
-    def day(self):
+    def day(self) -> date:
         return timezone.localdate(self.planned_for)
 
     @property
-    def was_moved_away(self):
+    def was_moved_away(self) -> bool:
         """Whether what was recorded turned out to belong to another case. The plan stays where it was made, resolved:
         that it was planned with this child, and kept from waiting by that record, remains true."""
-        return self.session_id is not None and self.session.case_id != self.case_id
+        return self.session is not None and self.session.case_id != self.case_id
 
-    def why_not_resolve(self):
+    def why_not_resolve(self) -> list[str]:
         """The sentences that stand in the way of putting off, calling off or recording it."""
         if self.is_waiting:
             return []
         return [f"This planned session was {self.get_outcome_display().lower()} already."]
 
     @transaction.atomic
-    def put_off(self, *, by, to, because, version=None):
+    def put_off(self, *, by: User, to: datetime, because: str, version: int | None = None) -> "PlannedSession":
         """Plan it for another moment, `to` (aware datetime, later or earlier). Raises NotYours, NotYet,
         ChangedMeanwhile. The moment it was planned for is kept with the reason."""
         self.begin_change(by=by, version=version)
@@ -187,7 +194,7 @@ class PlannedSession(Versioned):
         return self
 
     @transaction.atomic
-    def call_off(self, *, by, called_off_by, because, version=None):
+    def call_off(self, *, by: User, called_off_by: str, because: str, version: int | None = None) -> "PlannedSession":
         """Say that it will not take place: `called_off_by` is a CancelledBy. Raises NotYours, NotYet,
         ChangedMeanwhile."""
         self.begin_change(by=by, version=version)
@@ -203,7 +210,7 @@ class PlannedSession(Versioned):
         return self
 
     @transaction.atomic
-    def record(self, *, by, **written):
+    def record(self, *, by: User, **written: Any) -> Session:
         """Record what became of it, held or not, as `Session.record` does and with its refusals. Returns the Session,
         which may have been on another day than the planned one."""
         self.begin_change(by=by)
@@ -211,25 +218,25 @@ class PlannedSession(Versioned):
         self.is_recorded_as(session, by=by)
         return session
 
-    def is_recorded_as(self, session, *, by):
+    def is_recorded_as(self, session: Session, *, by: User) -> None:
         """Tie it to `session` of the same case. For verbs that record; the caller holds the case."""
         self.session = session
         self._resolve(Outcome.RECORDED, by, "session")
 
-    def why_not_any_more(self):
+    def why_not_any_more(self) -> list[str]:
         return self.why_not_resolve()
 
-    def what_changed_since(self, version):
+    def what_changed_since(self, version: int | None) -> str:
         return (
             f"While your page was open, this session was put off to {moment(self.planned_for)}. Nothing was saved; "
             "what you typed is still here. Save again to go on."
         )
 
-    def _resolve(self, outcome, by, *changed):
+    def _resolve(self, outcome: Outcome, by: User, *changed: str) -> None:
         self.outcome, self.resolved_by, self.resolved_at = outcome, by, timezone.now()
         self.save_next_version("outcome", "resolved_by", "resolved_at", *changed)
 
-    def _chronicle(self, sentence, by):
+    def _chronicle(self, sentence: str, by: User) -> None:
         self.case.chronicle(
             Kind.DIRECT_WORK,
             sentence,
@@ -242,7 +249,7 @@ class PlannedSession(Versioned):
 
 
 class PutOffQuerySet(models.QuerySet["PutOff"]):
-    def in_order(self):
+    def in_order(self) -> "PutOffQuerySet":
         return self.select_related("by").order_by("at", "pk")
 
 
@@ -264,5 +271,5 @@ class PutOff(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(because=""), name="put_off_says_why")]
         triggers = [AppendOnly()]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Put off {self.at:%Y-%m-%d}"

@@ -1,15 +1,22 @@
 """The sessions planned, told to the case page."""
 
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from cases.models import Case
 from cases.registries.next_up import Next
 from emerald.words import moment
 from interventions.planned.models import PlannedSession
 
 
-def plans(case):
+def plans(case: Case) -> QuerySet[PlannedSession, tuple[int, str, datetime]]:
     return case.planned_sessions.waiting().order_by().values_list("pk", "work", "planned_for")
 
 
-def describe_plans(case, rows):
+def describe_plans(case: Case, rows: Iterable[Any]) -> list[Next]:
     """The rows name the few that wait; what is said of each is its own."""
     if not rows:
         return []

@@ -1,13 +1,16 @@
 """What notes are looked for."""
 
+from typing import Any
+
 from django import forms
 
+from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, RowField, SelectField, ShortTextField
 from emerald.govuk.forms import GovukForm
 from emerald.govuk.widgets import DateWidget
 from interventions.search.queries import Wanted, whose_notes
 from interventions.search.words import says_something
-from interventions.sessions.models.session import Work
+from interventions.sessions.models.work import Work
 
 
 class NotesForm(GovukForm):
@@ -33,7 +36,7 @@ class NotesForm(GovukForm):
     since = DateField("Held on or after", required=False)
     until = DateField("Held on or before", required=False)
 
-    def __init__(self, *args, by=None, **kwargs):
+    def __init__(self, *args: Any, by: User | None = None, **kwargs: Any) -> None:
         """`by`: who looks; without, as in one case, there is nobody to choose."""
         super().__init__(*args, **kwargs)
         if by is None:
@@ -41,13 +44,13 @@ class NotesForm(GovukForm):
         else:
             self.fields["worker"].queryset = whose_notes(by)
 
-    def clean_words(self):
+    def clean_words(self) -> str:
         words = self.cleaned_data["words"]
         if not says_something(words):
             raise forms.ValidationError("These words are too common to look for, or no words: add another")
         return words
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         answers = super().clean()
         since, until = answers.get("since"), answers.get("until")
         if since and until and until < since:
@@ -55,11 +58,11 @@ class NotesForm(GovukForm):
         return answers
 
     @property
-    def wanted(self):
+    def wanted(self) -> Wanted:
         return Wanted(**self.cleaned_data)
 
     @property
-    def carried(self):
+    def carried(self) -> list[tuple[str, str]]:
         """Every answer as it was posted, to be posted again for the next page."""
         boxes = [
             name

@@ -6,12 +6,15 @@ minus leaves out, `or` gives a choice; nothing typed is ever an error.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from cases.models import Case
 from cases.models.access.staffing import caseworkers_near
 from cases.models.access.visible import VisibleCases
 from cases.models.children.snapshot import as_known_to
@@ -46,6 +49,7 @@ SHOWN_OF_BOTH = (
     "case__child__preferred_name",
     "recorded_by__name",
 )
+Key = tuple[datetime, str, int]  # (moment, kind, key)
 KEY = re.compile(r"(session|contact)-([0-9]{1,18})")
 
 
@@ -54,21 +58,21 @@ class Wanted:
     """What is looked for: words, and what narrows them. A type of work leaves out contacts, which have none."""
 
     words: str
-    worker: object = None
+    worker: User | None = None
     work: str = ""
-    since: object = None
-    until: object = None
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True)
 class Found:
     """One page of sessions and contacts, newest first; `older` is the key the next one begins after, or ""."""
 
-    notes: list
+    notes: list[Any]  # sessions and contacts, each with its `extract`
     older: str
 
 
-def whose_notes(by):
+def whose_notes(by: User) -> QuerySet[User]:
     """Who can be chosen as the one who recorded: the caseworkers of one's teams, for whom a list of names tells nothing
     new; without a team, as for an auditor, who recorded something one may read, be it a session or a contact."""
     if by.teams:
@@ -79,7 +83,7 @@ def whose_notes(by):
     return User.objects.filter(recorded).order_by("name", "pk")
 
 
-def find_notes(wanted, *, by, before=""):
+def find_notes(wanted: Wanted, *, by: User, before: str = "") -> Found:
     """Among all the notes `by` may read. `before`: the `older` of the page before, or nonsense.
 
     Who has few cases is answered from those cases' notes alone: neither the answer nor its time depends on notes they
@@ -91,16 +95,16 @@ def find_notes(wanted, *, by, before=""):
     return found
 
 
-def _readable(seen):
+def _readable(seen: VisibleCases) -> list[Any]:
     return [seen.among(model.objects.all(), case="case") for model in KINDS.values()]
 
 
-def find_notes_of(case, wanted, *, before=""):
+def find_notes_of(case: Case, wanted: Wanted, *, before: str = "") -> Found:
     """Among the notes of one case, which the caller's door has opened."""
     return _page([case.sessions.all(), case.contacts.all()], wanted, before, by_index=False)
 
 
-def _page(readable, wanted, before, *, by_index):
+def _page(readable: list[Any], wanted: Wanted, before: str, *, by_index: bool) -> Found:
     """First which, of both kinds in one order, then what of them."""
     start = _start(readable, before)
     keys = sorted((key for notes in readable for key in _keys(notes, wanted, start, by_index)), reverse=True)
@@ -110,7 +114,7 @@ def _page(readable, wanted, before, *, by_index):
     return Found(notes, f"{keys[PAGE - 1][1]}-{keys[PAGE - 1][2]}" if len(keys) > PAGE else "")
 
 
-def _start(readable, before):
+def _start(readable: list[Any], before: str) -> Key | None:
     """(moment, kind, key) of the note called `before`, or None when there is none here."""
     if not (found := KEY.fullmatch(before)):
         return None
@@ -120,7 +124,7 @@ def _start(readable, before):
     return (moment, kind, key) if moment else None
 
 
-def _keys(notes, wanted, start, by_index):
+def _keys(notes: Any, wanted: Wanted, start: Key | None, by_index: bool) -> list[Key]:
     """(moment, kind, key) of the first PAGE + 1 after `start`; of one moment sessions come first."""
     kind, narrowed = notes.model.page, _narrowed(notes, wanted)
     if start:
@@ -137,7 +141,7 @@ def _keys(notes, wanted, start, by_index):
     return [(moment, kind, key) for key, moment in found.values_list("pk", notes.at)[: PAGE + 1]]
 
 
-def _shown(notes, keys, words):
+def _shown(notes: Any, keys: list[Key], words: str) -> Iterator[tuple[tuple[str, int], Any]]:
     """((kind, key), note) for those keys that are of this kind, each with its extract and what a page of what was
     found shows of it (SHOWN)."""
     model, mine = notes.model, [key for _, of_kind, key in keys if of_kind == notes.model.page]
@@ -149,7 +153,7 @@ def _shown(notes, keys, words):
         yield (model.page, note.pk), note
 
 
-def _narrowed(notes, wanted):
+def _narrowed(notes: Any, wanted: Wanted) -> Any:
     if wanted.worker:
         notes = notes.filter(recorded_by=wanted.worker)
     if wanted.work and notes.model is Session:
@@ -161,5 +165,5 @@ def _narrowed(notes, wanted):
     return notes
 
 
-def _midnight(day):
+def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,22 +1,24 @@
 """Finding notes of direct work and other contacts: in all one may read, or in one case."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from cases.door import for_those_who_may, open_case
 from cases.views.page import case_page
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record
 from emerald.drafts.autosave import answers
 from interventions.search.forms import NotesForm
-from interventions.search.queries import find_notes, find_notes_of
+from interventions.search.queries import Found, find_notes, find_notes_of
 from interventions.search.words import highlighted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.READ_SESSIONS)
-def find_in_notes(request):
+def find_in_notes(request: SignedInRequest) -> HttpResponse:
     for_those_who_may(request)
     form, found = NotesForm(answers(request), by=request.user), None
     if form.is_valid():
@@ -29,7 +31,7 @@ def find_in_notes(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.READ_SESSIONS)
-def find_in_case_notes(request, reference):
+def find_in_case_notes(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     form, found = NotesForm(answers(request)), None
     if form.is_valid():
@@ -46,7 +48,7 @@ def find_in_case_notes(request, reference):
     )
 
 
-def _record(request, found):
+def _record(request: SignedInRequest, found: Found) -> None:
     """Whose notes were shown and which, without the words."""
     kinds = {kind: [str(one.pk) for one in found.notes if one.page == kind] for kind in ("session", "contact")}
     record(

@@ -1,6 +1,8 @@
 """What direct work makes due."""
 
-from django.db.models import DateTimeField, ExpressionWrapper, F, Value
+from typing import Any
+
+from django.db.models import DateTimeField, ExpressionWrapper, F, QuerySet, Value
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
@@ -16,11 +18,11 @@ from interventions.sessions.models.session import Session
 from interventions.timescales import LOCKED_AFTER
 
 
-def people_of_direct_work():
+def people_of_direct_work() -> QuerySet[Any, Any]:
     return people_of_cases(Right.READ_SESSIONS)
 
 
-def next_steps():
+def next_steps() -> QuerySet[Any]:
     """On the day the worker set; a next step without a day is on the case page and reminds nobody."""
     return (
         Session.objects.with_next_step_open()
@@ -29,13 +31,13 @@ def next_steps():
     )
 
 
-def children_to_see():
+def children_to_see() -> QuerySet[Any, Any]:
     """So many days after the child was last seen, or after the case opened, as `Frequency` asks for."""
     see_by = days_after(Coalesce("last_seen_on", "opened_on"), "seen_days", path="")
     return Case.objects.open().annotate(see_by=see_by).values_list("pk", F("pk"), "reference", "see_by")
 
 
-def notes_to_put_right():
+def notes_to_put_right() -> QuerySet[Any, Any]:
     """Until the day on which their text is locked. Keyed by the note itself: its people are those of
     `people_of_notes`."""
     locked_on = TruncDate(ExpressionWrapper(F("recorded_at") + LOCKED_AFTER, output_field=DateTimeField()))
@@ -47,7 +49,7 @@ def notes_to_put_right():
     )
 
 
-def notes_until_locked():
+def notes_until_locked() -> QuerySet[Any, Any]:
     """The same, with the moment at which it locks."""
     locks_at = ExpressionWrapper(F("recorded_at") + LOCKED_AFTER, output_field=DateTimeField())
     return (
@@ -58,7 +60,7 @@ def notes_until_locked():
     )
 
 
-def people_of_notes():
+def people_of_notes() -> QuerySet[CaseUserObjectPermission, Any]:
     """(note, person, audience): whoever wrote it, while they may record on its case. Nobody else can put it right."""
     note = "content_object__sessions"
     return CaseUserObjectPermission.objects.filter(

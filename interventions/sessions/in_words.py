@@ -1,11 +1,13 @@
 """Direct work in full, for a pack of the chronology."""
 
+from cases.models import Case
 from emerald.words import moment
 from interventions.notes.in_words import words_of, written
+from interventions.sessions.models.session import Session
 from interventions.sessions.models.shared_part import WORDS
 
 
-def sessions_in_words(case):
+def sessions_in_words(case: Case) -> list[tuple[str, str]]:
     """Every session of the case, oldest first, with what it shares with other children and what was added later."""
     told = []
     for session in case.sessions.whole():
@@ -19,7 +21,7 @@ def sessions_in_words(case):
     return told
 
 
-def _shared_words(session, heading):
+def _shared_words(session: Session, heading: str) -> list[tuple[str, str]]:
     """Of a session with several children what is written for all of them, as its page shows it."""
     if session.group_id is None:
         return []

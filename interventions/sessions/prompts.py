@@ -4,7 +4,7 @@ Facts first and the child's voice throughout (DOMAIN.md section 2.6). Managers c
 """
 
 from emerald.wording.writing_kinds import lines
-from interventions.sessions.models.session import Work
+from interventions.sessions.models.work import Work
 
 SESSION = "session"
 

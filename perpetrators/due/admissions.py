@@ -5,8 +5,9 @@ a restricted record nobody hears of it but those named who may allocate.
 """
 
 from datetime import timedelta
+from typing import Any
 
-from django.db.models import DateField, ExpressionWrapper, OuterRef, Subquery, Value
+from django.db.models import DateField, ExpressionWrapper, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, TruncDate
 
 from cases.due.sources import people_of_cases
@@ -19,7 +20,7 @@ from perpetrators.timescales import ADMIT_WITHIN
 DECIDING = (Step(Stage.BEFORE, Audience.PRACTICE_MANAGER, days=-ADMIT_WITHIN), *PRACTICE_MANAGERS[1:])
 
 
-def waiting():
+def waiting() -> QuerySet[Any, Any]:
     """Each on the latest case of its child, on which its managers decide."""
     day = ExpressionWrapper(TruncDate("asked_at") + Value(timedelta(ADMIT_WITHIN)), output_field=DateField())
     latest = Case.objects.filter(child=OuterRef("child")).order_by("-episode")
@@ -34,5 +35,5 @@ def waiting():
     )
 
 
-def people():
+def people() -> QuerySet[Any, Any]:
     return people_of_cases(Right.ANSWER_FOR_CHILD)

@@ -1,11 +1,14 @@
 """After a measure that protects a child was broken: the risk is looked at again. Told to the case page and to the
 register of reminders, until an assessment of the risk was submitted since."""
 
-from django.db.models import Exists, F, OuterRef, Subquery, Value
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import TruncDate
 
 from cases.models import Case, RiskAssessment
 from cases.models.base.working_days import WorkingDaysAfter
+from cases.models.queries import CaseQuerySet
 from cases.registries.next_up import Next
 from perpetrators.models import Breach
 from perpetrators.timescales import RISK_AFTER_BREACH_WORKING_DAYS
@@ -18,7 +21,7 @@ OF_MEASURES = {
 TOLD = "Look at the risk again: a measure that protects the child was broken"
 
 
-def with_risk_to_review(cases):
+def with_risk_to_review(cases: CaseQuerySet) -> QuerySet[Any, Any]:
     """Those open `cases` with a breach recorded since they opened and no assessment of the risk submitted since; each
     with `due_on` (a date)."""
     since = RiskAssessment.objects.filter(case=OuterRef(OuterRef("pk")), submitted_at__gt=OuterRef("recorded_at"))
@@ -34,12 +37,12 @@ def with_risk_to_review(cases):
     )
 
 
-def due():
+def due() -> QuerySet[Any, Any]:
     """Keyed by the case: one look at the risk answers every breach before it."""
     return with_risk_to_review(Case.objects.all()).values_list("pk", F("pk"), "reference", "due_on")
 
 
-def rows(case):
+def rows(case: Case) -> QuerySet[Any, Any]:
     return (
         with_risk_to_review(Case.objects.filter(pk=case.pk))
         .annotate(said=Value(TOLD))
@@ -47,5 +50,5 @@ def rows(case):
     )
 
 
-def describe(case, found):
+def describe(case: Case, found: Any) -> list[Any]:
     return [Next(said, day, "case_risk", {"reference": case.reference}) for _, said, day in found]

@@ -5,6 +5,7 @@ A request is told to the owners of the record it asks about on the morning it is
 """
 
 from datetime import timedelta
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
@@ -16,6 +17,7 @@ from django.db.models import (
     Func,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
     Value,
 )
@@ -42,19 +44,19 @@ ANSWERING = (
 )
 
 
-def _waiting():
+def _waiting() -> Any:
     latest = Case.objects.filter(child=OuterRef("child")).order_by("-opened_on", "-pk").values("reference")
     return ConnectionReply.objects.waiting().annotate(
         of=Coalesce("person__reference", "place__reference", Subquery(latest[:1]))
     )
 
 
-def requests():
+def requests() -> QuerySet[Any, Any]:
     day = ExpressionWrapper(TruncDate("request__asked_at") + Value(timedelta(ANSWER_WITHIN)), output_field=DateField())
     return _waiting().annotate(due_on=Cast(day, DateField())).values_list("pk", F("pk"), "of", "due_on")
 
 
-def people_of_requests():
+def people_of_requests() -> QuerySet[Any, Any]:
     """(reply, person, audience): the officer of the person asked about, all police liaison where nobody looks after the
     record; of a child the lead worker and the managers. The asker is not told."""
     ours = ConnectionReply.objects.waiting()
@@ -81,7 +83,7 @@ def people_of_requests():
     )
 
 
-def _of_children():
+def _of_children() -> tuple[QuerySet[Any, Any], ...]:
     """Rows of rights decide, as for everything on a case: a restricted record reaches those named on it alone."""
     reply = "content_object__child__connection_replies"
     by_name, by_team = (
@@ -108,15 +110,15 @@ def _of_children():
     )
 
 
-def requests_seen_by(person):
+def requests_seen_by(person: User) -> QuerySet[Any, Any]:
     return _waiting().answerable_by(person).order_by().values_list("pk", "of")
 
 
-def actions():
+def actions() -> QuerySet[Any, Any]:
     return PlaceAction.objects.waiting().values_list("pk", F("pk"), "place__reference", "due_on")
 
 
-def people_of_actions():
+def people_of_actions() -> QuerySet[Any, Any]:
     """(action, person, audience): only who may still open the place."""
     permission = permission_ids()[Right.READ_SUSPECTS]
     place = {"content_object__child__suspect_links__person__links__place": OuterRef("place"), "permission": permission}
@@ -133,7 +135,7 @@ def people_of_actions():
     )
 
 
-def actions_seen_by(person):
+def actions_seen_by(person: User) -> QuerySet[Any, Any]:
     places = Scope(person).places(Place.objects.order_by())
     return (
         PlaceAction.objects.waiting()

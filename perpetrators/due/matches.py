@@ -2,8 +2,10 @@
 managers of a child, police liaison for persons and places, never who saved it; of a restricted child only its own
 managers. The same people as `ConnectionFound.objects.for_decider`."""
 
+from typing import Any
+
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BigIntegerField, CharField, DateField, F, Func, OuterRef, Q, Value
+from django.db.models import BigIntegerField, CharField, DateField, F, Func, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from cases.due.sources import MANAGERS, as_audience
@@ -23,11 +25,11 @@ DECIDING = (
 )
 
 
-def _key():
+def _key() -> Cast:
     return Cast("pk", CharField())
 
 
-def found():
+def found() -> QuerySet[Any, Any]:
     return (
         ConnectionFound.objects.waiting()
         .annotate(due_on=Cast("saved_at", DateField()))
@@ -35,7 +37,7 @@ def found():
     )
 
 
-def people_of_found():
+def people_of_found() -> QuerySet[Any, Any]:
     """(connection found, person, audience)"""
     parts = [
         _managers(rows, side, across)
@@ -45,8 +47,9 @@ def people_of_found():
     return parts[0].union(*parts[1:], _keepers(), all=True)
 
 
-def _managers(rows, side, across):
+def _managers(rows: str, side: str, across: str) -> QuerySet[Any, Any]:
     one = f"content_object__child__{side}"
+    model: Any
     model, who, role = {
         "user": (CaseUserObjectPermission, "user", "user__role"),
         "group": (CaseGroupObjectPermission, "group__user", "group__team_group__role"),
@@ -59,13 +62,13 @@ def _managers(rows, side, across):
     theirs = theirs.annotate(
         found=F(one), manager=F(who), across=F(f"{one}__{across}"), by=F(f"{one}__saved_by"), audience=as_audience(role)
     )
-    both = manages(OuterRef("across"), OuterRef("manager"))
+    both = manages(OuterRef("across"), OuterRef("manager"))  # type: ignore[arg-type]  # a person, or who stands in a column
     return theirs.filter(both | (Q(~is_restricted(OuterRef("across"))) & ~Q(manager=F("by")))).values_list(
         "found", "manager", "audience"
     )
 
 
-def _keepers():
+def _keepers() -> QuerySet[Any, Any]:
     keepers = ArraySubquery(
         User.objects.with_site_right(SiteRight.KEEP_REGISTER).exclude(pk=OuterRef("saved_by")).order_by().values("pk")
     )
@@ -80,7 +83,7 @@ def _keepers():
     ).values_list("pk", "keeper", "audience")
 
 
-def found_seen_by(person):
+def found_seen_by(person: User) -> QuerySet[Any, Any]:
     return (
         ConnectionFound.objects.waiting().for_decider(person).order_by().annotate(key=_key()).values_list("pk", "key")
     )

@@ -4,8 +4,10 @@ A measure outlives the case, and so do its alerts: they go to the police liaison
 its person, or to all of them where nobody does; to the lead workers of the children it protects, and to their managers.
 """
 
+from typing import Any
+
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, Q, Value, When
+from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, Q, QuerySet, Value, When
 from django.db.models import Case as Either
 
 from cases.due.sources import MANAGERS, as_audience
@@ -20,21 +22,23 @@ from perpetrators.models import Measure, ProtectedChild
 from perpetrators.models.measures.states import LIVE
 
 OF_MEASURE, OF_PERSON = Q(officer__role=POLICE_LIAISON.key), Q(person__officer__role=POLICE_LIAISON.key)
+Way = tuple[str, dict[str, Any], Any]
+Three = tuple[QuerySet[Any, Any], QuerySet[Any, Any], QuerySet[Any, Any]]
 WORKER, COLLEAGUE = Value(int(Audience.WORKER)), Value(int(Audience.COLLEAGUE))
 
 
-def people_of_measures():
+def people_of_measures() -> QuerySet[Any, Any]:
     """(measure, person, audience) for everybody who may be told of what is due on a live measure."""
     return _officer_of_measure().union(
         _officer_of_person(), _every_keeper(), *_of_children(NAMED), *_of_children(LINKED), all=True
     )
 
 
-def _officer_of_measure():
+def _officer_of_measure() -> QuerySet[Any, Any]:
     return Measure.objects.live().filter(OF_MEASURE).annotate(audience=WORKER).values_list("pk", "officer", "audience")
 
 
-def _officer_of_person():
+def _officer_of_person() -> QuerySet[Any, Any]:
     return (
         Measure.objects.live()
         .filter(OF_PERSON)
@@ -43,7 +47,7 @@ def _officer_of_person():
     )
 
 
-def _every_keeper():
+def _every_keeper() -> QuerySet[Any, Any]:
     """All police liaison officers: of a measure nobody looks after they are told; of the others they are colleagues,
     who may cover for somebody away."""
     keepers = ArraySubquery(User.objects.filter(role=POLICE_LIAISON.key, is_active=True).order_by().values("pk"))
@@ -59,15 +63,15 @@ def _every_keeper():
 
 # From a case to the measures that protect its child: those that name it, and those that name nobody against a person it
 # is linked to. Each with what makes them so: of the same joined rows, and of the measure.
-NAMED = ("content_object__child__protected_by__measure", {}, Q())
-LINKED = (
+NAMED: Way = ("content_object__child__protected_by__measure", {}, Q())
+LINKED: Way = (
     "content_object__child__suspect_links__person__measures",
     {"content_object__child__suspect_links__ended_at": None},
     ~Exists(ProtectedChild.objects.filter(measure=OuterRef("measure"))),
 )
 
 
-def people_of_protected():
+def people_of_protected() -> QuerySet[Any, Any]:
     """(protected child, person, audience) for everybody who may be told of what is due on a child whom a live measure
     names: those who may see that child, and nobody through the measure."""
     key = "content_object__child__protected_by"
@@ -85,7 +89,7 @@ def people_of_protected():
     )
 
 
-def _of_children(by):
+def _of_children(by: Way) -> Three:
     """The lead workers and the managers of the child's latest case, of those who read there who is of concern: rows of
     rights decide, as for everything on a case, so a restricted record reaches those named on it and nobody else."""
     to_measure, joined, condition = by
@@ -95,19 +99,20 @@ def _of_children(by):
     return _as_people(by_name.filter(condition), by_team.filter(condition), "measure")
 
 
-def _with_right_on_the_latest_case(which, **named):
+def _with_right_on_the_latest_case(which: Q, **named: Any) -> list[QuerySet[Any]]:
     later = Case.objects.filter(
         child=OuterRef("content_object__child"), episode__gt=OuterRef("content_object__episode")
     )
+    models: tuple[Any, ...] = (CaseUserObjectPermission, CaseGroupObjectPermission)
     return [
         model.objects.filter(which, permission=permission_ids()[Right.READ_SUSPECTS])
         .annotate(**named)
         .filter(~Exists(later))
-        for model in (CaseUserObjectPermission, CaseGroupObjectPermission)
+        for model in models
     ]
 
 
-def _as_people(by_name, by_team, of):
+def _as_people(by_name: QuerySet[Any], by_team: QuerySet[Any], of: str) -> Three:
     """Of these rows of rights the lead workers, everybody named, and the managers of teams, each with `of`."""
     leads = by_name.filter(
         content_object__allocations__user=F("user"),

@@ -1,12 +1,15 @@
 """What is due on measures, told to the register of reminders. Source: DOMAIN.md section 3.1, "Alerts REC"."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
-from django.db.models import Case, DateField, DateTimeField, ExpressionWrapper, F, Func, Value, When
+from django.db.models import Case, DateField, DateTimeField, ExpressionWrapper, F, Func, QuerySet, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, Least
 from django.utils import timezone
 
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.reminders.escalation import Audience, Stage, Step
 from perpetrators.models import Measure, ProtectedChild
@@ -35,11 +38,11 @@ class BirthdayOf(Func):
         "AND to_char({born} + interval '{age} years', 'MMDD') = '0228' THEN 1 ELSE 0 END)"
     )
 
-    def __init__(self, born, age):
+    def __init__(self, born: F, age: int) -> None:
         super().__init__(born)
         self.age = age
 
-    def as_sql(self, compiler, connection, **context):
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:  # type: ignore[override]  # Django hands on more by name
         born, params = compiler.compile(self.source_expressions[0])
         return self.template.format(born=born, age=int(self.age)), params * 4
 
@@ -51,27 +54,27 @@ class MorningAfter(Func):
     template = "((%(expressions)s + 1)::timestamp AT TIME ZONE 'Europe/London')"
 
 
-def _in_force(lasting=False):
+def _in_force(lasting: bool = False) -> QuerySet[Any, Any]:
     """Measures in force. `lasting`: also those whose last day is past and of which nobody has written so yet."""
     return Measure.objects.filter(state__in=LIVE) if lasting else Which.IN_FORCE.among(Measure.objects.all())
 
 
-def _told(measures, day, lasting):
-    columns = ("pk", F("pk"), "reference", day)
+def _told(measures: QuerySet[Any], day: str, lasting: bool) -> QuerySet[Any, Any]:
+    columns: tuple[Any, ...] = ("pk", F("pk"), "reference", day)
     if lasting:
         return measures.annotate(over_at=MorningAfter("ends_on")).values_list(*columns, "over_at")
     return measures.values_list(*columns)
 
 
-def ends(lasting=False):
+def ends(lasting: bool = False) -> QuerySet[Any, Any]:
     return _told(_in_force(lasting).filter(ends_on__isnull=False), "ends_on", lasting)
 
 
-def reviews(lasting=False):
+def reviews(lasting: bool = False) -> QuerySet[Any, Any]:
     return _told(_in_force(lasting).filter(review_on__isnull=False), "review_on", lasting)
 
 
-def returns(lasting=False):
+def returns(lasting: bool = False) -> QuerySet[Any, Any]:
     """What stands in the facts is a day only where it is written like one."""
     day = KeyTextTransform(RETURN_DAY, "facts")
     return _told(
@@ -84,7 +87,7 @@ def returns(lasting=False):
     )
 
 
-def unserved(lasting=False):
+def unserved(lasting: bool = False) -> QuerySet[Any, Any]:
     day = ExpressionWrapper(made_day() + Value(timedelta(UNSERVED_AFTER)), output_field=DateField())
     return _told(
         _in_force(lasting).filter(binding_once_served(), served_on=None).annotate(due_on=Cast(day, DateField())),
@@ -93,11 +96,11 @@ def unserved(lasting=False):
     )
 
 
-def birthdays(age):
+def birthdays(age: int) -> Callable[[], QuerySet[Any, Any]]:
     """Of the protected child and not of the measure: one measure may protect several, one child by several measures,
     and whoever may open the measure does not therefore learn a birthday."""
 
-    def coming():
+    def coming() -> QuerySet[Any, Any]:
         live = ProtectedChild.objects.filter(measure__in=_in_force().values("pk"), child__date_of_birth__isnull=False)
         return (
             live.annotate(due_on=BirthdayOf(F("child__date_of_birth"), age))
@@ -108,10 +111,10 @@ def birthdays(age):
     return coming
 
 
-def birthdays_lasting(age):
+def birthdays_lasting(age: int) -> Callable[[], QuerySet[Any, Any]]:
     """The same until the day after, or until the measure has ended."""
 
-    def coming():
+    def coming() -> QuerySet[Any, Any]:
         live = ProtectedChild.objects.filter(measure__state__in=LIVE, child__date_of_birth__isnull=False)
         return (
             live.annotate(due_on=BirthdayOf(F("child__date_of_birth"), age))
@@ -122,12 +125,12 @@ def birthdays_lasting(age):
     return coming
 
 
-def seen_by(person):
+def seen_by(person: User) -> QuerySet[Any, Any]:
     """(key, reference) of the measures this person may see."""
     return Scope(person).measures(Measure.objects.order_by(), Right.READ_SUSPECTS).values_list("pk", "reference")
 
 
-def children_seen_by(person):
+def children_seen_by(person: User) -> QuerySet[ProtectedChild, tuple[int, str]]:
     """(key, reference of the measure) of the protected children this person may see."""
     rows = ProtectedChild.objects.filter(child__in=Scope(person).children(Right.READ_SUSPECTS)).order_by()
     return rows.values_list("pk", "measure__reference")

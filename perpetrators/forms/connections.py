@@ -1,8 +1,11 @@
 """Asking about a connection one cannot open, and answering."""
 
+from typing import Any
+
+from emerald.accounts.models import User
 from emerald.govuk.fields import LongTextField, RadioField, YesNoField
 from emerald.govuk.forms import GovukForm
-from perpetrators.models import ConnectionRequest
+from perpetrators.models import ConnectionFound, ConnectionRequest
 from perpetrators.models.connections.found import Outcome
 
 
@@ -16,11 +19,11 @@ class AskForm(GovukForm):
         hint="Whoever answers reads this with your name. Do not name a child: they may not see them",
     )
 
-    def __init__(self, *args, record, key, **kwargs):
+    def __init__(self, *args: Any, record: Any, key: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.record, self.key = record, key
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(ConnectionRequest.ask, by=by, record=self.record, key=self.key, **self.cleaned_data)
 
 
@@ -40,11 +43,11 @@ class AnswerForm(GovukForm):
         no="No, only what I wrote",
     )
 
-    def __init__(self, *args, reply, **kwargs):
+    def __init__(self, *args: Any, reply: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.reply = reply
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.reply.give, by=by, **self.cleaned_data)
 
 
@@ -61,9 +64,9 @@ class DecideForm(GovukForm):
         hint="They read this with your name only if you chose to tell them. Write only what they may know",
     )
 
-    def __init__(self, *args, found, **kwargs):
+    def __init__(self, *args: Any, found: ConnectionFound, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.found = found
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.found.decide, by=by, **self.cleaned_data)

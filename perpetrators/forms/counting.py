@@ -1,5 +1,8 @@
 """The question of which day."""
 
+from datetime import date
+
+from django.http import QueryDict
 from django.utils import timezone
 
 from emerald.govuk.fields import DateField
@@ -22,30 +25,30 @@ class DayForm(FilterForm):
     )
 
     @classmethod
-    def asked(cls, get):
+    def asked(cls, get: QueryDict) -> "DayForm":
         """The form from a request's GET data, with today in its boxes when nothing was asked."""
         given = any(get.get(f"{name}_{part}") for name in ("on", "known") for part in PARTS)
         return cls(get if given else None, initial={"on": timezone.localdate()})
 
     @property
-    def day(self):
+    def day(self) -> date | None:
         """The day asked for; None when it makes no sense."""
         if not self.is_bound:
             return timezone.localdate()
         return self.cleaned_data.get("on") or timezone.localdate() if self.is_valid() else None
 
     @property
-    def known_on(self):
+    def known_on(self) -> date | None:
         """The day as which it was known; None for now, and where the answer makes no sense."""
         return self.cleaned_data.get("known") if self.is_bound and self.is_valid() else None
 
     @property
-    def in_words(self):
+    def in_words(self) -> str:
         known = f", as it was known on {day_in_words(self.known_on)}" if self.known_on else ""
         return f"{day_in_words(self.day)}{known}"
 
     @property
-    def query(self):
+    def query(self) -> dict[str, str]:
         """The days as the boxes of an address."""
         days = {"on": self.day, "known": self.known_on}
         return {f"{name}_{part}": getattr(day, part) for name, day in days.items() if day for part in PARTS}

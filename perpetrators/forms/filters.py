@@ -1,28 +1,34 @@
 """What the lists of the register can be narrowed by. They start from what the person may see anyway."""
 
+from typing import Any
+
 import django_filters
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from emerald.accounts.models import Team, User
+from emerald.accounts.models.team import TeamQuerySet
 from emerald.accounts.roles import POLICE_LIAISON
 from emerald.govuk.forms import FilterForm
 from perpetrators.models import Measure, PersonOfConcern, Place
 from perpetrators.models.law.catalogue.kinds import groups
-from perpetrators.models.persons.person import LegalStatus
+from perpetrators.models.measures.queries import MeasureQuerySet
+from perpetrators.models.persons.legal_events.legal_status import LegalStatus
 from perpetrators.models.places.place import PlaceKind
 from perpetrators.models.reports.lists import Which
 
 
-def kinds_by_group():
+def kinds_by_group() -> list[tuple[str, list[tuple[str, str]]]]:
     """The kinds as choices, under the headings of the catalogue."""
     return [(group, [(row.key, row.title) for row in rows]) for group, rows in groups()]
 
 
-def officers(request):
+def officers(request: HttpRequest) -> QuerySet[User]:
     return User.objects.filter(role=POLICE_LIAISON.key).order_by("name")
 
 
-def areas(request):
+def areas(request: HttpRequest) -> TeamQuerySet:
     return Team.objects.order_by("name")
 
 
@@ -37,7 +43,7 @@ class RegisterFilter(django_filters.FilterSet):
     officer = django_filters.ModelChoiceFilter(label="Looked after by", queryset=officers, empty_label="Any officer")
 
     @property
-    def in_words(self):
+    def in_words(self) -> str:
         self.form.is_valid()
         answers = {name: getattr(answer, "pk", answer) for name, answer in self.form.cleaned_data.items() if answer}
         return " ".join(f"{name}={answer}" for name, answer in answers.items())
@@ -54,19 +60,19 @@ class MeasureFilter(RegisterFilter):
         form = FilterForm
         fields = ["which", "kind", "area", "officer"]
 
-    def __init__(self, data, **kwargs):
-        data = data.copy() if data else MultiValueDict()
-        if not data.get("which"):
-            data["which"] = Which.IN_FORCE.value
-        super().__init__(data, **kwargs)
+    def __init__(self, data: QueryDict, **kwargs: Any) -> None:
+        asked: MultiValueDict[str, str] = data.copy() if data else MultiValueDict()
+        if not asked.get("which"):
+            asked["which"] = Which.IN_FORCE.value
+        super().__init__(asked, **kwargs)
 
     @property
-    def chosen(self):
+    def chosen(self) -> Which:
         """The list that was asked for, also where another answer is nonsense; every measure where this one is."""
         self.form.is_valid()
         return Which(self.form.cleaned_data.get("which") or Which.EVERY)
 
-    def by_which(self, measures, name, value):
+    def by_which(self, measures: MeasureQuerySet, name: str, value: str) -> QuerySet[Any]:
         return Which(value).among(measures)
 
 

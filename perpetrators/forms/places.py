@@ -1,10 +1,12 @@
 """Recording a place, keeping it right, and its plan."""
 
+from typing import Any
+
 from cases.forms.planning.plan import ToDoForm
-from emerald.accounts.models import Team
+from emerald.accounts.models import Team, User
 from emerald.govuk.fields import LongTextField, PostcodeField, RadioField, RowField, SelectField, ShortTextField
 from emerald.govuk.forms import GovukForm, VersionedForm
-from perpetrators.models import Place
+from perpetrators.models import PersonOfConcern, Place
 from perpetrators.models.persons.identifiers.particular import ParticularKind
 from perpetrators.models.places.place import PlaceKind
 from perpetrators.models.places.recording import people_who_may_act
@@ -73,7 +75,9 @@ class PlaceForm(VersionedForm):
         hint="For example, works there, lives there, meets children there",
     )
 
-    def __init__(self, *args, by, place=None, person=None, **kwargs):
+    def __init__(
+        self, *args: Any, by: User, place: Place | None = None, person: PersonOfConcern | None = None, **kwargs: Any
+    ) -> None:
         initial = {} if place is None else {name: getattr(place, name) for name in FACTS} | {"version": place.version}
         super().__init__(*args, initial=initial, **kwargs)
         self.place, self.person = place, person
@@ -83,7 +87,7 @@ class PlaceForm(VersionedForm):
         if place is None and len(teams := list(by.teams)) == 1:
             self.fields["area"].initial = teams[0]
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         facts = {name: self.cleaned_data[name] for name in FACTS}
         if self.place is not None:
             return self.attempt(self.place.change, by=by, version=self.cleaned_data["version"], **facts)
@@ -102,22 +106,22 @@ class PlaceParticularForm(GovukForm):
     )
     source = ShortTextField("Where does it come from?", limit=200, required=False)
 
-    def __init__(self, *args, place, **kwargs):
+    def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.place = place
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.place.add_particular, by=by, **self.cleaned_data)
 
 
 class TakeOffParticularForm(GovukForm):
     """Only asks to be sent."""
 
-    def __init__(self, *args, place, particular, **kwargs):
+    def __init__(self, *args: Any, place: Place, particular: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.place, self.particular = place, particular
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.place.take_off_particular, particular=self.particular, by=by)
 
 
@@ -130,22 +134,22 @@ class PlacePlanForm(VersionedForm):
         hint="For example, staff know what to look for and whom to ring; no child is given a room",
     )
 
-    def __init__(self, *args, place, **kwargs):
+    def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
         super().__init__(*args, initial={"aims": place.plan_aims, "version": place.version}, **kwargs)
         self.place = place
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.place.write_plan, by=by, **self.cleaned_data)
 
 
 class PlaceActionForm(ToDoForm):
     """A new action at `place`, or a change of `action`."""
 
-    def __init__(self, *args, place, **kwargs):
+    def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
         super().__init__(*args, owners=people_who_may_act(place), **kwargs)
         self.place = place
         self.fields["text"].hint = "For example, visit with licensing, train the night staff, ask for a camera"
 
     @property
-    def add(self):
+    def add(self) -> Any:
         return self.place.add_action

@@ -4,44 +4,50 @@ What only sounds alike is suggested and never taken: a notice must not land on a
 """
 
 import re
+from collections.abc import Callable
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 
-from cases.models import Case
+from cases.models import Case, Child
 from cases.models.children.identifiers import words_of
 from cases.models.children.search_input import SearchInput
+from cases.models.queries import CaseQuerySet
 from emerald.accounts.permissions import Right
 from perpetrators.models import PersonOfConcern
 from perpetrators.models.persons.identifiers.particular import ParticularKind
+from perpetrators.models.persons.person import PersonQuerySet
+from perpetrators.models.register.scope import Scope
 from perpetrators.models.reports.search import RegisterSearch, named, pieces_of
 
 MOST = 10  # suggested while one types; whoever is not among them is still found when typed
 ENOUGH = 3  # letters of a word, before anything is suggested
 SUGGESTED = 5  # in a sentence
 PERSON, CASE = re.compile(r"PC-\d{4}-\d{4,7}", re.IGNORECASE), re.compile(r"EM-\d{4}-\d{4,7}", re.IGNORECASE)
+One = TypeVar("One", PersonOfConcern, Case)
 NAMES = (ParticularKind.NAME, ParticularKind.NICKNAME)
 
 
 class Suggestions:
     """Those on whom the reader holds KEEP_MEASURES, and those children they may know to be concerned."""
 
-    def __init__(self, scope):
+    def __init__(self, scope: Scope) -> None:
         self.scope = scope
 
     @property
-    def _persons(self):
+    def _persons(self) -> PersonQuerySet:
         return self.scope.persons(PersonOfConcern.objects.active(), Right.KEEP_MEASURES)
 
     @property
-    def _cases(self):
+    def _cases(self) -> CaseQuerySet:
         return Case.objects.visible_to(self.scope.user, Right.READ_SUSPECTS).select_related("child")
 
-    def persons_called(self, text):
+    def persons_called(self, text: str) -> list[PersonOfConcern]:
         """[PersonOfConcern]: those whose names begin so, by name."""
         words = _words_of(text)
         return list(self._persons.filter(beginnings__contains=words).by_name()[:MOST]) if words else []
 
-    def cases_called(self, text):
+    def cases_called(self, text: str) -> list[Case]:
         """[Case]: of each child whose names begin so, by name, the newest."""
         words = _words_of(text)
         if not words:
@@ -51,7 +57,7 @@ class Suggestions:
         newest = {case.child_id: case for case in found.order_by("episode")}
         return sorted(newest.values(), key=lambda case: (case.child.family_name, case.child.given_names, case.pk))
 
-    def person(self, text):
+    def person(self, text: str) -> PersonOfConcern:
         """The one person meant. Raises ValidationError with a sentence that says whom one may have meant."""
         if reference := PERSON.search(text):
             found = self._persons.filter(reference=reference[0].upper()).first()
@@ -61,16 +67,16 @@ class Suggestions:
                 )
             return found
         mine = set(self._persons.values_list("pk", flat=True))
-        found = [one.record for one in RegisterSearch(text, scope=self.scope).called_so() if one.record.pk in mine]
+        called_so = [one.record for one in RegisterSearch(text, scope=self.scope).called_so() if one.record.pk in mine]
         return _the_one(
-            found,
+            called_so,
             text,
             names=_names_of,
             said=lambda one: f"{one.name} ({one.reference})",
             nobody="No person of concern that you can see is called",
         )
 
-    def child(self, text):
+    def child(self, text: str) -> Case:
         """The one child meant, likewise, as their newest case."""
         if reference := CASE.search(text):
             found = self._cases.filter(reference=reference[0].upper()).first()
@@ -78,10 +84,10 @@ class Suggestions:
                 raise ValidationError(f"There is no case {reference[0].upper()} that you can see.")
             return found
         words = SearchInput.read(text).words
-        found = self._cases.order_by("-episode")
+        theirs = self._cases.order_by("-episode")
         for word in words:
-            found = found.filter(child__in=self.scope.children().filter(named(word)))
-        newest = {case.child_id: case for case in reversed(found[: 4 * SUGGESTED])} if words else {}
+            theirs = theirs.filter(child__in=self.scope.children().filter(named(word)))
+        newest = {case.child_id: case for case in reversed(theirs[: 4 * SUGGESTED])} if words else {}
         return _the_one(
             list(newest.values()),
             text,
@@ -91,21 +97,23 @@ class Suggestions:
         )
 
 
-def _words_of(text):
+def _words_of(text: str) -> list[str]:
     """The beginnings that are looked for; of what is typed only halfway, nothing."""
     return [piece for word in SearchInput.read(text).words for piece in pieces_of(word) if len(piece) >= ENOUGH]
 
 
-def _names_of(person):
+def _names_of(person: PersonOfConcern) -> set[str]:
     others = [one.value for one in person.particulars.all() if one.kind in NAMES]
     return set(words_of(" ".join([person.given_names, person.family_name, person.called, *others])))
 
 
-def _words_of_child(child):
+def _words_of_child(child: Child) -> set[str]:
     return set(words_of(f"{child.given_names} {child.family_name} {child.preferred_name}"))
 
 
-def _the_one(found, text, *, names, said, nobody):
+def _the_one(
+    found: list[One], text: str, *, names: Callable[[One], set[str]], said: Callable[[One], str], nobody: str
+) -> One:
     wholly = [one for one in found if words_of(text) and set(words_of(text)) <= names(one)]
     if len(wholly) == 1:
         return wholly[0]

@@ -1,10 +1,13 @@
 """Two records of perhaps one person of concern, fact beside fact."""
 
+from typing import Any
+
 from emerald.words import day_in_words
+from perpetrators.models import PersonOfConcern
 from perpetrators.models.register.hidden import how_many
 
 
-def compared(one, other):
+def compared(one: PersonOfConcern, other: PersonOfConcern) -> list[Any]:
     """Rows as `side_by_side` draws them: what each record says, and whether they differ."""
     rows = [{"name": name, "theirs": says(one), "yours": says(other)} for name, says in FACTS]
     return [
@@ -14,16 +17,16 @@ def compared(one, other):
     ]
 
 
-def _known_by(person):
+def _known_by(person: PersonOfConcern) -> str:
     return "\n".join(f"{one.get_kind_display()}: {one.value}" for one in person.particulars.all())
 
 
-def _links(person):
+def _links(person: PersonOfConcern) -> str:
     """How many: to whom is for each reader to see on the person's page."""
     return str(how_many(person.links.current()) or "")
 
 
-def _measures(person):
+def _measures(person: PersonOfConcern) -> str:
     return str(how_many(person.measures.all()) or "")
 
 

@@ -1,21 +1,25 @@
 """The lists of the register that can be taken away. How: `emerald.papers.sheets`."""
 
+from typing import Any
+
 from emerald.papers.sheets import Sheet
 from emerald.words import day_in_words
+from perpetrators.models import Measure
 
 
-def until(measure):
+def until(measure: Measure) -> str:
     return "Until further order" if measure.until_further_order else day_in_words(measure.ends_on)
 
 
-def children_in_words(measure):
-    """Those the reader may see by case name, and how many there are besides."""
+def children_in_words(measure: Any) -> str:
+    """Those the reader may see by case name, and how many there are besides. `measure` as `listing.with_children` gives
+    it."""
     names = [row.child.name for row in measure.seen_children]
     more = measure.children_in_all - len(names)
     return ", ".join(names + [f"{more} more"] * (more > 0))
 
 
-def _measure(measure):
+def _measure(measure: Measure) -> tuple[str, ...]:
     return (
         measure.reference,
         measure.row.title,
@@ -35,7 +39,7 @@ def _measure(measure):
     )
 
 
-def _person(person):
+def _person(person: Any) -> tuple[str, ...]:
     return (
         person.reference,
         person.name,

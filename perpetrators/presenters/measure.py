@@ -7,13 +7,17 @@ themselves.
 """
 
 from functools import cached_property
+from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from cases.models import Case
 from emerald.accounts.permissions import Right
 from emerald.words import plural
 from perpetrators.forms.measures.steps import STEPS
+from perpetrators.models import Breach, Measure, MeasureDocument
+from perpetrators.models.measures.document import PaperQuerySet
+from perpetrators.models.measures.measure import Condition
 from perpetrators.models.measures.states import LIVE
 from perpetrators.models.register.hidden import how_many
 
@@ -23,37 +27,37 @@ SHOWN_STEPS = ("grant", "serve", "extend", "review", "vary", "apply", "discharge
 class MeasurePresenter:
     """Of `measure` (from the door). Asks only for what the page asks of it, each thing once."""
 
-    def __init__(self, measure):
+    def __init__(self, measure: Measure) -> None:
         self.measure, self.scope, self.row = measure, measure.scope, measure.row
         self.reading = measure.reading
         self.keeps = Right.KEEP_MEASURES in measure.rights
 
     @cached_property
-    def children(self):
+    def children(self) -> list[Any]:
         """Those the reader may see, each with `case`, the reference of the case they may open."""
         cases = Case.objects.visible_to(self.scope.user).filter(child=OuterRef("pk")).order_by("-episode")
         found = self.scope.children(Right.READ_SUSPECTS).filter(protected_by__measure=self.measure).distinct()
         return list(found.annotate(case=Subquery(cases.values("reference")[:1])).order_by("given_names", "pk"))
 
     @cached_property
-    def more_children(self):
+    def more_children(self) -> int:
         return how_many(self.measure.protected.all()) - len(self.children)
 
     @cached_property
-    def conditions(self):
+    def conditions(self) -> QuerySet[Condition]:
         return self.conditions_shown.order_by("ends_on", "pk")
 
     @property
-    def conditions_shown(self):
+    def conditions_shown(self) -> QuerySet[Condition]:
         visible = self.scope.children(Right.READ_SUSPECTS).values("pk")
         return self.measure.conditions.select_related("child").filter(Q(child=None) | Q(child__in=visible))
 
     @cached_property
-    def more_conditions(self):
+    def more_conditions(self) -> int:
         return how_many(self.measure.conditions.all()) - len(self.conditions)
 
     @property
-    def beyond(self):
+    def beyond(self) -> list[str]:
         """The sentences about what is not shown, with whom to ask."""
         said = [
             self._more(self.more_children, "more child", "more children"),
@@ -63,45 +67,45 @@ class MeasurePresenter:
         return [sentence for sentence in said if sentence]
 
     @property
-    def beyond_papers(self):
+    def beyond_papers(self) -> str:
         return self._more(self.more_papers, "more paper")
 
-    def _more(self, number, *words):
+    def _more(self, number: int, *words: Any) -> str:
         ask = self.reading.ask
         return f"{plural(number, *words)}: {ask[:1].lower()}{ask[1:]}" if number > 0 else ""
 
     @cached_property
-    def breaches(self):
+    def breaches(self) -> list[Breach]:
         visible = {one.pk for one in self.conditions}
         found = list(self.measure.breaches.select_related("condition", "recorded_by"))
         for breach in found:
-            breach.condition_shown = breach.condition if breach.condition_id in visible else None
+            breach.condition_shown = breach.condition if breach.condition_id in visible else None  # type: ignore[attr-defined]  # for the page
         return found
 
-    def condition_of_key(self, pk):
+    def condition_of_key(self, pk: int) -> Condition | None:
         return self.conditions_shown.filter(pk=pk).first()
 
-    def breach_of_key(self, pk):
+    def breach_of_key(self, pk: int) -> Breach | None:
         return next((one for one in self.breaches if one.pk == pk), None)
 
-    def paper_of_key(self, pk):
+    def paper_of_key(self, pk: int) -> MeasureDocument | None:
         return self.papers_shown.of_key(pk)
 
     @property
-    def papers_shown(self):
+    def papers_shown(self) -> PaperQuerySet:
         papers = self.measure.documents.all()
         return papers if self.reading.is_whole else papers.filter(added_by=self.scope.user)
 
     @cached_property
-    def papers(self):
+    def papers(self) -> list[MeasureDocument]:
         return list(self.papers_shown.in_order())
 
     @cached_property
-    def more_papers(self):
+    def more_papers(self) -> int:
         return 0 if self.reading.is_whole else self.measure.documents.count() - len(self.papers)
 
     @cached_property
-    def timeline(self):
+    def timeline(self) -> list[Any]:
         """The newest first; who did it, but for what came by itself."""
         whole = self.reading.is_whole
         return [
@@ -115,13 +119,13 @@ class MeasurePresenter:
         ]
 
     @property
-    def law(self):
+    def law(self) -> str:
         """What the law was on the day that counts; empty where the catalogue knows of no change."""
         regime = self.row.regime_on(day) if (day := self.measure.day_of_law) else None
         return f"{regime.words} Source: {regime.source}." if regime else ""
 
     @property
-    def steps(self):
+    def steps(self) -> list[tuple[str, str]]:
         """[(URL name, words)] of the steps that can be taken from here, the likely one first."""
         if not self.keeps or self.measure.has_run_out:
             return []
@@ -131,7 +135,7 @@ class MeasurePresenter:
                 found.append((f"{key}_measure", STEPS[key][0]))
         return found
 
-    def _is_idle(self, key):
+    def _is_idle(self, key: str) -> bool:
         """A step that the state allows, and that has nothing to do here."""
         served = self.measure.served_on is not None or not self.row.needs_service
         extends = self.row.has_stages or self.measure.ends_on is not None
@@ -143,21 +147,21 @@ class MeasurePresenter:
         )
 
     @property
-    def may_add_condition(self):
+    def may_add_condition(self) -> bool:
         return self.keeps and not self.measure.why_not_condition() and self._stands
 
     @property
-    def may_protect(self):
+    def may_protect(self) -> bool:
         return self.keeps and self._stands and not self.row.one_child_each and self.row.names_child.value != "never"
 
     @property
-    def may_be_broken(self):
+    def may_be_broken(self) -> bool:
         return self.keeps and not self.measure.why_not_breached()
 
     @property
-    def _stands(self):
+    def _stands(self) -> bool:
         return not self.measure.ended_on and not self.measure.has_run_out
 
     @property
-    def is_unserved(self):
+    def is_unserved(self) -> bool:
         return self.measure.state in LIVE and self.measure.served_on is None and self.row.needs_service

@@ -1,15 +1,19 @@
 """Where the marks of a network stand in its picture: the same network is always drawn the same way."""
 
+from collections.abc import Iterable
 from itertools import combinations
 from math import cos, hypot, pi, sin
+from typing import Any
 
+Key = tuple[str, int]
+Spread = dict[Key, tuple[float, float]]  # where each stands
 ROUNDS = 120
 CLOSEST = 0.01  # two that stand in one place are not pushed out of sight
 ROOM = 118  # units of the picture between two marks
 MARGIN_X, MARGIN_Y = 100, 60
 
 
-def laid_out(marks, lines):
+def laid_out(marks: list[Any], lines: Iterable[Any]) -> tuple[int, int]:
     """Give each mark its x and y; returns the picture's width and height. The first mark stands in the middle of its
     own, the others spread around it by springs, from rings by step so that neighbours stay together."""
     spread = _rings(marks)
@@ -17,7 +21,7 @@ def laid_out(marks, lines):
     return _fitted(marks, spread)
 
 
-def _spring(spread, pairs, *, fixed):
+def _spring(spread: Spread, pairs: set[tuple[Key, Key]], *, fixed: Key) -> None:
     """Move all but one by the springs of Fruchterman and Reingold (1991): every two push each other apart, those with
     a line pull together, and each round moves them less. At most 45 are drawn, so every pair can be looked at."""
     ideal = 1.6 / len(spread) ** 0.5
@@ -31,7 +35,7 @@ def _spring(spread, pairs, *, fixed):
                 spread[key] = (spread[key][0] + x * step, spread[key][1] + y * step)
 
 
-def _pushed(spread, pairs, ideal):
+def _pushed(spread: Spread, pairs: set[tuple[Key, Key]], ideal: float) -> Spread:
     """Which way, and how strongly, each is pushed and pulled where all stand now."""
     forces = dict.fromkeys(spread, (0.0, 0.0))
     for (one, (x, y)), (other, (its_x, its_y)) in combinations(spread.items(), 2):
@@ -45,7 +49,7 @@ def _pushed(spread, pairs, ideal):
     return forces
 
 
-def _rings(marks):
+def _rings(marks: list[Any]) -> Spread:
     """The start in the middle, each step a ring around it."""
     placed = {marks[0].key: (0.0, 0.0)}
     for step in {mark.step for mark in marks[1:]}:
@@ -56,7 +60,7 @@ def _rings(marks):
     return placed
 
 
-def _fitted(marks, spread):
+def _fitted(marks: list[Any], spread: Spread) -> tuple[int, int]:
     """In whole units, wide rather than high, with the names of no two marks upon each other."""
     xs, ys = [x for x, _ in spread.values()], [y for _, y in spread.values()]
     width = max(420, min(900, round(ROOM * 1.9 * len(marks) ** 0.5)))
@@ -71,9 +75,9 @@ def _fitted(marks, spread):
     return width, max(height, max(mark.y for mark in marks) + MARGIN_Y)
 
 
-def _apart(marks, width):
+def _apart(marks: list[Any], width: int) -> None:
     """Push down what would stand upon another's name."""
-    placed = []
+    placed: list[Any] = []
     for mark in sorted(marks, key=lambda mark: (mark.y, mark.x)):
         while any(abs(mark.x - there.x) < 130 and abs(mark.y - there.y) < 56 for there in placed):
             mark.y += 14

@@ -3,30 +3,32 @@
 How much of it is said follows the rights on the case: that there are measures and until when; the names; the records.
 """
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from django.db.models import Count
 
+from cases.models import Case
 from emerald.accounts.permissions import Right
 from emerald.database.identity import acting_as_emerald
 from perpetrators.models import Admission, Link, Measure
 
 
 @acting_as_emerald("count what is hidden")
-def live_against(persons):
+def live_against(persons: Iterable[int]) -> dict[int, int]:
     """{person: how many measures are in force against them}, also those that name only other children."""
     live = Measure.objects.in_force().filter(person__in=persons).order_by()
     return dict(live.values_list("person").annotate(Count("pk")))
 
 
 class OnACase:
-    def __init__(self, case, *, keeps=False):
+    def __init__(self, case: Case, *, keeps: bool = False) -> None:
         self.case, self.keeps = case, keeps
         self.names, self.reads = (right in case.rights for right in (Right.HEAR_OF_SUSPECTS, Right.READ_SUSPECTS))
         self.records = Right.RECORD_SUSPECTS in case.rights
 
     @cached_property
-    def links(self):
+    def links(self) -> list[Link]:
         """The links of the child that stand, each with its person and how many measures are in force against them."""
         found = (
             Link.objects.current()
@@ -36,27 +38,27 @@ class OnACase:
         links = list(found.order_by("person__family_name", "person__given_names", "pk"))
         live = live_against([link.person_id for link in links])
         for link in links:
-            link.live = live.get(link.person_id, 0)
+            link.live = live.get(link.person_id, 0)  # type: ignore[attr-defined]  # for the page
         return links
 
     @cached_property
-    def officers_waiting(self):
+    def officers_waiting(self) -> int:
         """How many police liaison officers wait for a manager to decide whether they may see the child."""
         return Admission.of_case(self.case).waiting().count()
 
     @cached_property
-    def protecting(self):
+    def protecting(self) -> list[Measure]:
         """The measures that protect the child by name, the latest first."""
         return list(Measure.objects.protecting(self.case.child).with_subjects().newest_first())
 
     @property
-    def in_force(self):
+    def in_force(self) -> list[Measure]:
         return [measure for measure in self.protecting if measure.is_live]
 
     @property
-    def others(self):
+    def others(self) -> list[Measure]:
         return [measure for measure in self.protecting if not measure.is_live]
 
-    def says(self, link):
+    def says(self, link: Link) -> bool:
         """Whether the words of the link are for this reader."""
         return self.reads and (self.keeps or not link.has_conditions)

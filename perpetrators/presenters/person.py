@@ -5,23 +5,26 @@ Each link is asked for by its other end: who sees a person of concern through on
 """
 
 from functools import cached_property
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from cases.models import Child
 from emerald.words import plural
-from perpetrators.models import LegalEvent, Link, Measure
+from perpetrators.models import LegalEvent, Link, Measure, PersonOfConcern, Place
 from perpetrators.models.register.hidden import how_many
+from perpetrators.models.register.scope import Scope
 
 
 class PersonPresenter:
     """Of `person`, as `scope` may see it. Asks only for what the page asks of it, each thing once."""
 
-    def __init__(self, person, scope):
+    def __init__(self, person: PersonOfConcern, scope: Scope) -> None:
         self.person, self.scope = person, scope
 
     @cached_property
-    def links(self):
+    def links(self) -> "list[VisibleLink]":
         """Those of which the reader may see both ends, and told how they may be read (`Seen`)."""
         theirs = self.scope.cases().filter(child=OuterRef("child")).order_by("-opened_on", "-pk").values("reference")
         found = self.scope.links(Link.objects.touching(self.person).with_ends()).annotate(case=Subquery(theirs[:1]))
@@ -29,50 +32,50 @@ class PersonPresenter:
         return [one for one in seen if one.may_be_named]
 
     @property
-    def links_now(self):
+    def links_now(self) -> "list[VisibleLink]":
         return [one for one in self.links if one.link.ended_at is None]
 
     @property
-    def links_before(self):
+    def links_before(self) -> "list[VisibleLink]":
         return [one for one in self.links if one.link.ended_at is not None]
 
     @cached_property
-    def more_links(self):
+    def more_links(self) -> int:
         """How many links stand that the reader is not shown."""
         shown = [one.link.pk for one in self.links_now]
         return how_many(Link.objects.touching(self.person).current().beyond(shown))
 
     @cached_property
-    def particulars(self):
+    def particulars(self) -> list[Any]:
         """Those that hold first, what came to an end last."""
         return sorted(self.person.particulars.all(), key=lambda one: (one.is_over, one.kind, one.pk))
 
     @cached_property
-    def legal_events(self):
+    def legal_events(self) -> list[LegalEvent]:
         return list(LegalEvent.objects.of_person(self.person).with_people().newest_first())
 
     @cached_property
-    def measures(self):
+    def measures(self) -> list[Measure]:
         return list(self.scope.measures(self.person.measures.all()).newest_first())
 
     @cached_property
-    def more_measures(self):
+    def more_measures(self) -> int:
         return how_many(Measure.objects.filter(person=self.person)) - len(self.measures)
 
     @property
-    def beyond_links(self):
+    def beyond_links(self) -> str:
         """The sentence about links that are not shown, with whom to ask; empty when there are none."""
         return self._beyond(self.more_links, "connection")
 
     @property
-    def beyond_measures(self):
+    def beyond_measures(self) -> str:
         return self._beyond(self.more_measures, "measure")
 
     @property
-    def beyond(self):
+    def beyond(self) -> list[str]:
         return [sentence for sentence in (self.beyond_links, self.beyond_measures) if sentence]
 
-    def _beyond(self, number, what):
+    def _beyond(self, number: int, what: str) -> str:
         """Its officer has nobody to ask about it but those who decide about a child."""
         theirs = self.person.officer_now == self.scope.user
         ask = "see “Who looks after this record”." if theirs else self.person.whom_to_ask()
@@ -82,36 +85,36 @@ class PersonPresenter:
 class VisibleLink:
     """One link from the side of `person`: who or what is at its other end, and whether its words may be read."""
 
-    def __init__(self, link, person, scope):
+    def __init__(self, link: Link, person: PersonOfConcern, scope: Scope) -> None:
         self.link, self.person, self.scope = link, person, scope
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
         """Whether the reader may read what the link says: police intelligence with conditions is for police liaison."""
         return self.scope.keeps or not self.link.has_conditions
 
     @property
-    def may_be_named(self):
+    def may_be_named(self) -> bool:
         """Of intelligence with conditions others hear only where it concerns a child of theirs."""
         return self.is_open or self.link.child_id is not None
 
     @property
-    def to(self):
+    def to(self) -> str:
         """What is at the other end: "child", "person" or "place"."""
         return "child" if self.link.child_id else "place" if self.link.place_id else "person"
 
     @property
-    def end(self):
+    def end(self) -> PersonOfConcern | Child | Place | None:
         """The other end itself."""
         if self.to == "person":
             return self.link.person if self.link.other_id == self.person.pk else self.link.other
         return self.link.child or self.link.place
 
     @property
-    def case(self):
+    def case(self) -> str | None:
         """The reference of the reader's case of the child at the other end."""
-        return self.link.case
+        return self.link.case  # type: ignore[attr-defined]  # put there by the query
 
     @property
-    def is_over(self):
+    def is_over(self) -> bool:
         return self.link.until is not None and self.link.until < timezone.localdate()

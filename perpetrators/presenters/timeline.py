@@ -1,7 +1,8 @@
 """Everything that happened about a person of concern, as far as the reader may see it: one list, the latest first."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db.models import Q
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils import timezone
 from emerald.words import day_in_words
 from perpetrators.models import LegalEvent, MeasureEvent, RecordEntry
 from perpetrators.models.measures.reading import not_fully_shown
+from perpetrators.presenters.person import PersonPresenter
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Line:
     href: str = ""
 
     @property
-    def order(self):
+    def order(self) -> tuple[date, int, time]:
         """Of one day, what has no hour comes first in the list, as the day's own."""
         if isinstance(self.at, datetime):
             moment = timezone.localtime(self.at)
@@ -28,7 +30,7 @@ class Line:
         return self.at, 1, datetime.min.time()
 
 
-def timeline(presented):
+def timeline(presented: PersonPresenter) -> list[Line]:
     """The lines of the person's timeline; six questions at most however long it is."""
     return sorted(
         [*_record(presented), *_law(presented), *_measures(presented), *_links(presented)],
@@ -37,13 +39,13 @@ def timeline(presented):
     )
 
 
-def _record(presented):
+def _record(presented: PersonPresenter) -> list[Line]:
     person = presented.person
     entries = RecordEntry.objects.filter(Q(person=person) | Q(person__merged_into=person)).select_related("by")
     return [Line(entry.sentence, entry.at, entry.by.name) for entry in entries]
 
 
-def _law(presented):
+def _law(presented: PersonPresenter) -> Iterator[Line]:
     for event in LegalEvent.objects.of_person(presented.person).with_people():
         said = [event.where, event.outcome, event.sentence]
         if event.correction:
@@ -53,9 +55,9 @@ def _law(presented):
         yield Line(event.in_words(), event.on, event.by.name, "\n".join(filter(None, said)))
 
 
-def _measures(presented):
-    events = MeasureEvent.objects.filter(measure__in=presented.scope.measures(presented.person.measures.all()))
-    events = list(events.select_related("measure", "by"))
+def _measures(presented: PersonPresenter) -> Iterator[Line]:
+    theirs = presented.scope.measures(presented.person.measures.all())
+    events = list(MeasureEvent.objects.filter(measure__in=theirs).select_related("measure", "by"))
     partly = not_fully_shown({event.measure_id for event in events}, presented.scope)
     for event in events:
         told = event.text_for(whole=event.measure_id not in partly)
@@ -64,10 +66,10 @@ def _measures(presented):
         )
 
 
-def _links(presented):
+def _links(presented: PersonPresenter) -> Iterator[Line]:
     for seen in presented.links:
-        link, whom = seen.link, f"{seen.to} {seen.end.name}"
+        link, whom = seen.link, f"{seen.to} {seen.end.name}"  # type: ignore[union-attr]  # a constraint holds that there is an end
         said = link.nature if seen.is_open else ""
         yield Line(f"Linked to the {whom}", link.recorded_at, link.recorded_by.name, said)
         if link.ended_at:
-            yield Line(f"The link to the {whom} was taken back", link.ended_at, link.ended_by.name, link.because)
+            yield Line(f"The link to the {whom} was taken back", link.ended_at, link.ended_by.name, link.because)  # type: ignore[union-attr]  # and who stands beside when

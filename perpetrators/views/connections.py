@@ -1,12 +1,16 @@
 """Connections found: those of a person, a place or a child, asking about one, and answering."""
 
-from django.http import Http404
+from typing import Any
+
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cases.door import for_those_who_may, open_case
+from cases.models import Child
 from cases.views.page import case_page
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.asking import ask
@@ -15,7 +19,7 @@ from emerald.drafts.autosave import answers, autosaved
 from emerald.drafts.idempotency import idempotent
 from perpetrators.door import open_found, open_item, open_person, open_place, open_reply
 from perpetrators.forms.connections import AnswerForm, AskForm, DecideForm
-from perpetrators.models import ConnectionFound, ConnectionReply, ConnectionRequest
+from perpetrators.models import ConnectionFound, ConnectionReply, ConnectionRequest, PersonOfConcern, Place
 from perpetrators.models.connections.shared import Connections
 from perpetrators.models.register.scope import Scope
 from perpetrators.views.page import person_page
@@ -30,7 +34,7 @@ ASKED = (
 
 @require_safe
 @needs(Right.READ_SUSPECTS)
-def of_person(request, suspect):
+def of_person(request: SignedInRequest, suspect: str) -> HttpResponse:
     person = open_person(request, suspect)
     return person_page(
         request,
@@ -43,20 +47,20 @@ def of_person(request, suspect):
 
 @require_safe
 @needs(Right.READ_SUSPECTS)
-def of_place(request, place):
-    place = open_place(request, place)
+def of_place(request: SignedInRequest, place: str) -> HttpResponse:
+    found = open_place(request, place)
     return place_page(
         request,
-        place,
+        found,
         "perpetrators/connections.html",
         tab="place_connections",
-        **_connected(request, place, place.scope, place.rights),
+        **_connected(request, found, found.scope, found.rights),
     )
 
 
 @require_safe
 @needs(Right.READ_SUSPECTS)
-def of_child(request, reference):
+def of_child(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     return case_page(
         request,
@@ -70,7 +74,7 @@ def of_child(request, reference):
 @idempotent
 @autosaved("Ask about a connection")
 @needs(Right.RECORD_SUSPECTS)
-def ask_of_person(request, suspect, item):
+def ask_of_person(request: SignedInRequest, suspect: str, item: str) -> HttpResponse:
     person = open_person(request, suspect)
     form, about = _asking(request, person, person.scope, item)
     return ask(
@@ -93,22 +97,22 @@ def ask_of_person(request, suspect, item):
 @idempotent
 @autosaved("Ask about a connection")
 @needs(Right.RECORD_SUSPECTS)
-def ask_of_place(request, place, item):
-    place = open_place(request, place)
-    form, about = _asking(request, place, place.scope, item)
+def ask_of_place(request: SignedInRequest, place: str, item: str) -> HttpResponse:
+    found = open_place(request, place)
+    form, about = _asking(request, found, found.scope, item)
     return ask(
         request,
         form,
         done=ASKED,
-        then=("place_connections", place.reference),
+        then=("place_connections", found.reference),
         draw=lambda: place_page(
             request,
-            place,
+            found,
             "perpetrators/ask_connection.html",
             tab="place_connections",
             form=form,
             item=about,
-            cancel_url=reverse("place_connections", args=[place.reference]),
+            cancel_url=reverse("place_connections", args=[found.reference]),
         ),
     )
 
@@ -116,7 +120,7 @@ def ask_of_place(request, place, item):
 @idempotent
 @autosaved("Ask about a connection")
 @needs(Right.RECORD_SUSPECTS)
-def ask_of_child(request, reference, item):
+def ask_of_child(request: SignedInRequest, reference: str, item: str) -> HttpResponse:
     case = open_case(request, reference)
     form, about = _asking(request, case.child, Scope(request.user), item)
     return ask(
@@ -136,7 +140,9 @@ def ask_of_child(request, reference, item):
     )
 
 
-def _connected(request, about, scope, rights):
+def _connected(
+    request: SignedInRequest, about: Child | PersonOfConcern | Place, scope: Scope, rights: frozenset[str]
+) -> dict[str, Any]:
     connections = Connections(about, scope)
     found = connections.shown
     record(
@@ -155,14 +161,16 @@ def _connected(request, about, scope, rights):
     }
 
 
-def _asking(request, about, scope, key):
+def _asking(
+    request: SignedInRequest, about: Child | PersonOfConcern | Place, scope: Scope, key: str
+) -> tuple[AskForm, Any]:
     item = open_item(request, Connections(about, scope), key)
     return AskForm(answers(request), record=about, key=key), item
 
 
 @require_safe
 @needs(Right.RECORD_SUSPECTS)
-def requests(request):
+def requests(request: SignedInRequest) -> HttpResponse:
     for_those_who_may(request)
     mine = ConnectionReply.asked_of(request.user)
     waiting, answered = list(mine.waiting().oldest_first()), list(mine.latest_answered()[:ANSWERED_SHOWN])
@@ -180,7 +188,7 @@ def requests(request):
     )
 
 
-def _found(request):
+def _found(request: SignedInRequest) -> list[ConnectionFound]:
     found = list(ConnectionFound.to_decide(request.user))
     record(request, "listed", subject="connection found", subject_ids=[one.pk for one in found])
     return found
@@ -188,7 +196,7 @@ def _found(request):
 
 @idempotent
 @autosaved("Decide about a connection that was found")
-def decide(request, found):
+def decide(request: SignedInRequest, found: int) -> HttpResponse:
     one = open_found(request, found)
     form = None if one.outcome else DecideForm(answers(request), found=one)
     return ask(
@@ -206,15 +214,15 @@ def decide(request, found):
 
 @idempotent
 @autosaved("Answer a request about a connection")
-def answer(request, reference, reply):
-    reply = open_reply(request, reply)
-    if reply.reference != reference:
+def answer(request: SignedInRequest, reference: str, reply: int) -> HttpResponse:
+    found = open_reply(request, reply)
+    if found.reference != reference:
         raise Http404("No such request about this record.")
-    form = None if reply.answered_at else AnswerForm(answers(request), reply=reply)
+    form = None if found.answered_at else AnswerForm(answers(request), reply=found)
     return ask(
         request,
         form,
         done="Your answer was sent.",
         then="connection_requests",
-        draw=lambda: render(request, "perpetrators/answer_connection.html", {"form": form, "reply": reply}),
+        draw=lambda: render(request, "perpetrators/answer_connection.html", {"form": form, "reply": found}),
     )

@@ -1,15 +1,22 @@
 """How a page about one record of the register is drawn: every one carries the same header and tabs, every form is
 answered alike."""
 
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from emerald.accounts.door import SignedInRequest
 from emerald.asking import ask
+from emerald.govuk.forms import GovukForm
 from perpetrators.comparing.notices import notify_of_matches
-from perpetrators.models.persons.person import LegalStatus
+from perpetrators.models import Measure, PersonOfConcern, Place
+from perpetrators.models.persons.legal_events.legal_status import LegalStatus
 from perpetrators.models.register.scope import Scope
 from perpetrators.registries.tabs import tabs_of
 
-COLOURS = {
+COLOURS: dict[str, str] = {
     LegalStatus.SUSPECTED: "orange",
     LegalStatus.ARRESTED: "orange",
     LegalStatus.CHARGED: "orange",
@@ -18,7 +25,16 @@ COLOURS = {
 }
 
 
-def record_page(request, record, template, *, tab, header, status=200, **words):
+def record_page(
+    request: SignedInRequest,
+    record: PersonOfConcern | Place | Measure,
+    template: str,
+    *,
+    tab: str,
+    header: dict[str, Any],
+    status: int = 200,
+    **words: Any,
+) -> HttpResponse:
     """Render `perpetrators/...` for `record` (from its door); `tab` is the URL name of the tab it belongs to, `header`
     what stands above it: {title, status: (text, colour), facts}."""
     return render(
@@ -26,12 +42,14 @@ def record_page(request, record, template, *, tab, header, status=200, **words):
     )
 
 
-def person_page(request, person, template, *, tab="person_of_concern", **words):
+def person_page(
+    request: SignedInRequest, person: PersonOfConcern, template: str, *, tab: str = "person_of_concern", **words: Any
+) -> HttpResponse:
     """The same for a person of concern."""
     return record_page(request, person, template, tab=tab, header=header_of(person), **words)
 
 
-def header_of(person):
+def header_of(person: PersonOfConcern) -> dict[str, Any]:
     """Suspected until a conviction is recorded; who looks after the record, because that is whom one asks."""
     officer = f"Looked after by {person.officer_now.name}" if person.officer_now else "No police liaison officer yet"
     return {
@@ -41,11 +59,20 @@ def header_of(person):
     }
 
 
-def question_page(request, person, form, *, done, template="perpetrators/form.html", then=None, **words):
+def question_page(
+    request: SignedInRequest,
+    person: PersonOfConcern,
+    form: GovukForm,
+    *,
+    done: str | Callable[[Any], str],
+    template: str = "perpetrators/form.html",
+    then: str | None = None,
+    **words: Any,
+) -> HttpResponse:
     """Ask `form` about `person`. Answered and saved, it says `done` and goes to `then` (an address; default: the
     person's page); otherwise it is drawn again with what was typed. `done` is a sentence, or makes one of the form."""
 
-    def onwards(form):
+    def onwards(form: GovukForm) -> Any:
         notify_of_matches(request, person, form.outcome)
         # Somebody who took the last link to a child of theirs back has no business with the person any more.
         return then or (person if Scope(request.user).rights_on(person) else "register")

@@ -1,8 +1,10 @@
 """The places of concern as a list."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.paging import page_of
@@ -14,7 +16,7 @@ BY_NAME = ("name", "pk")
 
 @require_safe
 @needs(Right.READ_SUSPECTS)
-def places(request):
+def places(request: SignedInRequest) -> HttpResponse:
     scope = enter_register(request)
     narrowed = PlaceFilter(request.GET, queryset=places_of(scope), request=request)
     page = page_of(

@@ -146,6 +146,15 @@ def test_recorded_bail_starts_on_the_day_after_the_arrest_and_says_how_its_end_w
     assert measure.served_on == measure.made_on  # it binds without being served
 
 
+@pytest.mark.parametrize("said", [{"stage": "second"}, {"stage": "nonsense"}, {"agency_case": True}])
+def test_a_stage_that_the_law_of_the_arrest_does_not_have_is_refused_in_a_sentence(man, rhys, said):
+    arrested = date(2021, 5, 1)
+    facts = {"offence": "Sexual activity with a child", "arrested_on": arrested} | said
+    with pytest.raises(NotYet) as refusal:
+        make_bail(by=rhys, person=man, arrested_on=arrested, facts=facts)
+    assert any("no such stage of bail" in sentence for sentence in refusal.value.sentences)
+
+
 def test_an_extension_moves_the_stage_and_the_end(man, rhys):
     measure = make_bail(by=rhys, person=man, arrested_on=days_ago(60))
     before = measure.ends_on

@@ -1,10 +1,15 @@
 """Giving somebody a part in a case, ending it, and ending what is left of it when the case has closed."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.utils import timezone
 
-from cases.models.access.allocation import EndReason, Part
+from cases.models import Case
+from cases.models.access.allocation import Allocation, EndReason, Part
 from cases.models.access.reading_end import why_not_end_reading, why_not_give_reading_back
 from cases.models.access.staffing import colleagues_for
+from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, LongTextField, RadioField, RowField, ShortTextField
 from emerald.govuk.forms import VersionedForm
 
@@ -33,17 +38,17 @@ class AllocateForm(VersionedForm):
     )
     reveals = {"part": {part.value: [name] for part, name in PARTS.items()}}
 
-    def __init__(self, *args, case, **kwargs):
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": case.version}, **kwargs)
         self.case = case
         for part, name in PARTS.items():
             self.fields[name].queryset = colleagues_for(case.team, part)
 
     @property
-    def worker(self):
+    def worker(self) -> User:
         return self.cleaned_data[PARTS[self.cleaned_data["part"]]]
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         facts = {name: self.cleaned_data[name] for name in ("part", "on", "because", "hand_over_note", "version")}
         return self.attempt(self.case.allocate, worker=self.worker, by=by, **facts)
 
@@ -55,23 +60,24 @@ class EndForm(VersionedForm):
     )
     note = LongTextField("Hand-over note", required=False, rows=4)
 
-    def __init__(self, *args, case, allocation, **kwargs):
+    def __init__(self, *args: Any, case: Case, allocation: Allocation, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": case.version}, **kwargs)
         self.case, self.allocation = case, allocation
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.case.end_allocation, allocation=self.allocation, by=by, **self.cleaned_data)
 
 
 class ReadingForm(VersionedForm):
-    verb, obstacles_to = "", None
+    verb: str
+    obstacles_to: Callable[[Allocation], list[str]]
 
-    def __init__(self, *args, case, allocation, **kwargs):
+    def __init__(self, *args: Any, case: Case, allocation: Allocation, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": case.version}, **kwargs)
         self.case, self.allocation = case, allocation
         self.obstacles = self.obstacles_to(allocation)
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(getattr(self.case, self.verb), allocation=self.allocation, by=by, **self.cleaned_data)
 
 

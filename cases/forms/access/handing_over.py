@@ -1,14 +1,20 @@
 """Handing a leaver's cases to somebody else."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from cases.models import Case
 from cases.models.access.handing_over import hand_over
+from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, LongTextField, RowField, RowsField
 from emerald.govuk.forms import GovukForm
 
 
 class CasesField(RowsField):
-    def label_from_instance(self, case):
+    def label_from_instance(self, case: Case) -> str:
         return f"{case.reference} – {case.child.name} – {case.get_state_display().lower()}"
 
 
@@ -22,11 +28,13 @@ class HandOverForm(GovukForm):
         "Hand-over note", required=False, rows=5, hint="Kept with each of these cases, for the next worker's first day"
     )
 
-    def __init__(self, *args, leaver, cases, colleagues, **kwargs):
+    def __init__(
+        self, *args: Any, leaver: User, cases: Iterable[Case], colleagues: QuerySet[User], **kwargs: Any
+    ) -> None:
         super().__init__(*args, initial={"cases": [case.pk for case in cases]}, **kwargs)
         self.leaver = leaver
         self.fields["cases"].queryset = cases
         self.fields["to"].queryset = colleagues
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(hand_over, leaver=self.leaver, by=by, **self.cleaned_data)

@@ -1,27 +1,31 @@
 """Restricting a record to named people."""
 
+from typing import Any
+
+from cases.models import Case
 from cases.models.access.restriction import Category
 from cases.models.access.staffing import people_to_name
+from emerald.accounts.models import User
 from emerald.govuk.fields import LongTextField, RadioField, RowsField, ShortTextField
 from emerald.govuk.forms import VersionedForm
 
 
 class PeopleField(RowsField):
-    def label_from_instance(self, person):
+    def label_from_instance(self, person: User) -> str:
         return f"{person.name}, {person.role_title.lower()}"
 
 
 class RestrictionForm(VersionedForm):
     verb = ""
 
-    def __init__(self, *args, case, **kwargs):
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         initial = {"version": case.version, **kwargs.pop("initial", {})}
         super().__init__(*args, initial=initial, **kwargs)
         self.case = case
         if "named" in self.fields:
             self.fields["named"].queryset = people_to_name(case)
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(getattr(self.case, self.verb), by=by, **self.cleaned_data)
 
 

@@ -1,9 +1,13 @@
 """Who the child is, by which numbers others know them, and what they need."""
 
+from typing import Any
+
 from cases.forms.children.correction import CorrectingForm
 from cases.forms.children.names import NameField
+from cases.models import Case
 from cases.models.children.census import Ethnicity, Sex, SpecialNeeds
 from cases.models.children.child import OLDEST
+from emerald.accounts.models import User
 from emerald.govuk.fields import (
     DateField,
     LongTextField,
@@ -81,20 +85,20 @@ class NumberQuestions(GovukForm):
 class ChildForm(CorrectingForm):
     """A form about the child themselves."""
 
-    def __init__(self, *args, case, **kwargs):
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, case=case, record=case.child, **kwargs)
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(
             self.child.change, by=by, through=self.case, version=self.cleaned_data["version"], **self.answers()
         )
 
 
 class IdentityForm(IdentityQuestions, ChildForm):
-    def recorded(self):
+    def recorded(self) -> dict[str, Any]:
         return super().recorded() | {"born": KNOWN if self.child.date_of_birth else ESTIMATED}
 
-    def answers(self):
+    def answers(self) -> dict[str, Any]:
         return {name: value for name, value in super().answers().items() if name != "born"}
 
 

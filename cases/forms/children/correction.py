@@ -2,11 +2,15 @@
 versions when somebody else was quicker."""
 
 import datetime
+from collections.abc import Iterator
 from copy import copy
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ObjectDoesNotExist
+from django.forms import Field
 
+from cases.models import Case
 from emerald.encrypted import Unreadable
 from emerald.govuk.forms import VersionedForm
 from emerald.words import day_in_words
@@ -15,11 +19,11 @@ from emerald.words import day_in_words
 class RecordForm(VersionedForm):
     """Questions about `record`; `held` is the record whose version says whether somebody else was quicker."""
 
-    def __init__(self, *args, record, held, **kwargs):
+    def __init__(self, *args: Any, record: Any, held: Any, **kwargs: Any) -> None:
         self.record, self.held = record, held
         super().__init__(*args, initial={"version": held.version, **self.recorded()}, **kwargs)
 
-    def recorded(self):
+    def recorded(self) -> dict[str, Any]:
         """The answers as the record has them; none where they cannot be read."""
         there = {
             name: getattr(self.record, name)
@@ -28,11 +32,11 @@ class RecordForm(VersionedForm):
         }
         return {name: answer for name, answer in there.items() if not isinstance(answer, Unreadable)}
 
-    def answers(self):
+    def answers(self) -> dict[str, Any]:
         """What was typed, as the record's fields."""
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         if not self.errors:
             asked = copy(self.record)
             for name, value in self.answers().items():
@@ -42,7 +46,7 @@ class RecordForm(VersionedForm):
         return self.cleaned_data
 
     @property
-    def both(self):
+    def both(self) -> list[dict[str, Any]]:
         """Rows of what is saved now and what was typed, once the record was found changed since the page was made."""
         if not self.is_bound or self.cleaned_data.get("version") in (None, self.held.version):
             return []
@@ -65,12 +69,12 @@ class RecordForm(VersionedForm):
 class CorrectingForm(RecordForm):
     """Questions about `record`: the child of `case`, or one of the child's details."""
 
-    def __init__(self, *args, case, record, **kwargs):
+    def __init__(self, *args: Any, case: Case, record: Any, **kwargs: Any) -> None:
         self.case, self.child = case, case.child
         super().__init__(*args, record=record, held=case.child, **kwargs)
 
 
-def said(field, value):
+def said(field: Field, value: Any) -> str:
     """An answer in words, as it stood on the page."""
     if value is None or value == "":
         return ""
@@ -83,7 +87,7 @@ def said(field, value):
     return str(value)
 
 
-def flat(choices):
+def flat(choices: Any) -> Iterator[tuple[Any, Any]]:
     """Choices without their headings."""
     for value, label in choices:
         if isinstance(label, list | tuple):

@@ -1,9 +1,13 @@
 """Questions about each of the things a child has several of, and about taking one away."""
 
+from typing import Any
+
 from cases.forms.children.correction import CorrectingForm
 from cases.forms.children.names import NameField
+from cases.models import Case
 from cases.models.children.census import LegalBasis
 from cases.models.children.corrections import RemovalReason
+from emerald.accounts.models import User
 from emerald.govuk.fields import (
     DateField,
     EmailField,
@@ -22,7 +26,7 @@ from emerald.govuk.forms import VersionedForm
 class DetailForm(CorrectingForm):
     """A form about one detail, new when it has not been saved yet."""
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         if self.record.pk is None:
             return self.attempt(
                 self.child.add_detail, model=type(self.record), by=by, through=self.case, **self.answers()
@@ -126,9 +130,9 @@ class RemovalForm(VersionedForm):
         "Why should this be removed?", choices=RemovalReason.choices, required="Select why this should be removed"
     )
 
-    def __init__(self, *args, case, record, **kwargs):
+    def __init__(self, *args: Any, case: Case, record: int, **kwargs: Any) -> None:
         self.case, self.child, self.record = case, case.child, record
         super().__init__(*args, initial={"version": case.child.version}, **kwargs)
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.child.remove_detail, detail=self.record, by=by, through=self.case, **self.cleaned_data)

@@ -1,6 +1,7 @@
 """What is known of a child who may be on record already."""
 
 from dataclasses import fields
+from typing import Any
 
 from cases.forms.children.names import NameField
 from cases.models.children.child import OLDEST
@@ -30,14 +31,14 @@ class IdentityCheckForm(GovukForm):
     upn = UpnField("Unique pupil number (UPN)", required=False, called="UPN")
     social_care_id = ShortTextField("Social-care system number", limit=40, required=False, width=20)
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         known = ("given_names", "family_name", "nhs_number", "upn", "social_care_id")
         if not self.errors and not any(self.cleaned_data.get(name) for name in known):
             self.add_error("given_names", "Enter a name, or one of the child’s numbers")
         return self.cleaned_data
 
     @property
-    def carried(self):
+    def carried(self) -> list[tuple[str, str]]:
         """Every answer as it was posted, to be posted along with the next page."""
         boxes = [
             name
@@ -47,7 +48,7 @@ class IdentityCheckForm(GovukForm):
         return [(name, self.data.get(name, "")) for name in boxes]
 
     @property
-    def sought(self):
+    def sought(self) -> SearchCriteria:
         """The question to put to the records; a question without answers where something is mistyped."""
         if not self.is_valid():
             return SearchCriteria()

@@ -1,6 +1,7 @@
 """The kinds of detail a child has several of, as a table. A new kind is a line here, a model and a form."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404
 
@@ -12,19 +13,19 @@ from cases.forms.children.details import (
     LookedAfterForm,
     ProfessionalForm,
 )
-from cases.models import Address, AlsoKnownAs, Carer, LookedAfterPeriod, Professional
+from cases.models import Address, AlsoKnownAs, Carer, Child, LookedAfterPeriod, Professional
 
 
 @dataclass(frozen=True)
 class DetailKind:
     slug: str  # in the address of its pages
-    model: type
+    model: type[Any]
     form: type[DetailForm]
     one: str  # "an address", in titles and messages
     saved: str  # what one reads after saving
     ends: str = ""  # the question that ends it without removing it; empty where it can only be removed
 
-    def find(self, child, pk):
+    def find(self, child: Child, pk: int) -> Any:
         """This child's detail of that number; anybody else's is not there."""
         try:
             return self.model.objects.get(pk=pk, child=child)
@@ -58,7 +59,7 @@ KINDS = {
 }
 
 
-def kind_of(slug):
+def kind_of(slug: str) -> DetailKind:
     if slug not in KINDS:
         raise Http404("A child has no such details.")
     return KINDS[slug]

@@ -18,7 +18,7 @@ class ChildSearchForm(GovukForm):
         hint="For example, Tamsin 4 May 2011. Names that sound alike are found too",
     )
 
-    def clean_sought(self):
+    def clean_sought(self) -> str:
         self.typed = SearchInput.read(self.cleaned_data["sought"])
         if self.typed.impossible:
             raise forms.ValidationError("Date of birth must be a real date, like 4 May 2011")

@@ -1,8 +1,14 @@
 """Questions about single entries of the chronology: pinning one, adding an event, taking one back."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.utils import timezone
 
+from cases.models import Case
+from cases.models.chronology.entries import ChronologyEntry
 from cases.models.chronology.events import LONGEST, Event, why_not_event, why_not_withdraw
+from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, LongTextField, SelectField, ShortTextField
 from emerald.govuk.forms import GovukForm
 
@@ -11,13 +17,13 @@ class EntryForm(GovukForm):
     """A form about one entry of a case."""
 
     verb = ""
-    obstacles = ()
+    obstacles: Sequence[str] = ()
 
-    def __init__(self, *args, case, entry, **kwargs):
+    def __init__(self, *args: Any, case: Case, entry: ChronologyEntry, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case, self.entry = case, entry
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(getattr(self.case, self.verb), entry=self.entry, by=by, **self.cleaned_data)
 
 
@@ -43,7 +49,7 @@ class WithdrawEventForm(EntryForm):
         "reason. Do not name a child.",
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.obstacles = why_not_withdraw(self.entry)
 
@@ -65,9 +71,9 @@ class EventForm(GovukForm):
         hint="For example: the school’s letter of 3 March, or the social worker by telephone",
     )
 
-    def __init__(self, *args, case, **kwargs):
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case, self.obstacles = case, why_not_event(case, timezone.localdate())
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.case.record_event, by=by, **self.cleaned_data)

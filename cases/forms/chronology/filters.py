@@ -1,10 +1,12 @@
 """What a chronology can be narrowed by. The choices are only what occurs in the entries the reader may read."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
-from cases.models.chronology.entries import Kind
+from cases.models.chronology.entries import EntryQuerySet, Kind
 from emerald.govuk.fields import CheckboxesField, DateField, SelectField, TickField
 from emerald.govuk.forms import FilterForm
 from emerald.words import day_in_words
@@ -33,7 +35,7 @@ class ChronologyFilter(FilterForm):
         "pinned": "pinned",
     }
 
-    def __init__(self, data, *args, readable, **kwargs):
+    def __init__(self, data: QueryDict, *args: Any, readable: EntryQuerySet, **kwargs: Any) -> None:
         """`data`: the request's GET data. `readable`: the entries of the case its reader may read."""
         super().__init__(data or None, *args, **kwargs)
         self.readable, whose = readable, readable.whose()
@@ -44,21 +46,21 @@ class ChronologyFilter(FilterForm):
         self.offered = [kind for kind in Kind if kind in kinds]
         self.fields["person"].choices = [("", "Anybody"), *self.names.items()]
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         asked = super().clean()
         if asked.get("since") and asked.get("until") and asked["since"] > asked["until"]:
             raise ValidationError({"until": "The last day must be the first day or later"})
         return asked
 
     @property
-    def answers(self):
+    def answers(self) -> dict[str, Any]:
         """The questions that were answered; none while one of the answers makes no sense."""
         if not self.is_bound or not self.is_valid():
             return {}
         return {name: self.cleaned_data[name] for name in self.QUESTIONS if self.cleaned_data.get(name)}
 
     @property
-    def found(self):
+    def found(self) -> EntryQuerySet:
         """The entries that fit."""
         entries = self.readable
         for name, answer in self.answers.items():
@@ -67,7 +69,7 @@ class ChronologyFilter(FilterForm):
         return entries
 
     @property
-    def in_words(self):
+    def in_words(self) -> list[str]:
         """What the answers leave, each in a few words: for the page, the print and the cover of a pack."""
         asked, said = self.answers, []
         if "kind" in asked:
@@ -86,16 +88,16 @@ class ChronologyFilter(FilterForm):
         return said
 
     @property
-    def sentence(self):
+    def sentence(self) -> str:
         return ", ".join(self.in_words) or ALL
 
     @property
-    def sentence_for_others(self):
+    def sentence_for_others(self) -> str:
         """The same for a paper somebody else reads."""
         return ", ".join(self.in_words) or ALL_OF_A_PACK
 
     @property
-    def kept(self):
+    def kept(self) -> str:
         """The answers as a query string that asks for the same again."""
         boxes = [f"{name}_{part}" for name in ("since", "until") for part in ("day", "month", "year")]
         names = ["kind", "person", "significant", "pinned", *boxes]

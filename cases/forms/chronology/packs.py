@@ -1,11 +1,13 @@
 """The check before a pack: for whom and why, and a decision about each thing found. Made anew for each pack."""
 
+from typing import Any
+
 from django import forms
 from markupsafe import Markup, escape
 
 from cases.models.chronology.packs import PackKind
-from cases.packs.packing import BLACK_OUT, DECISIONS, KEEP, Decisions, is_sensitive, make
-from cases.packs.third_party import PLACES_SHOWN
+from cases.packs.packing import BLACK_OUT, DECISIONS, KEEP, Contents, Decisions, is_sensitive, make
+from cases.packs.third_party import PLACES_SHOWN, Finding
 from emerald.accounts.permissions import Right
 from emerald.govuk.fields import CheckboxesField, RadioField, ShortTextField, TickField
 from emerald.govuk.forms import GovukForm
@@ -37,7 +39,7 @@ class PackForm(GovukForm):
     name_child = TickField("Put the child’s name on the cover", required=False)
     checked = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, contents, **kwargs):
+    def __init__(self, *args: Any, contents: Contents, **kwargs: Any) -> None:
         super().__init__(*args, initial={"checked": contents.mark}, **kwargs)
         self.contents = contents
         self.fields["sections"].choices = [(one.key, one.title) for one in contents.sections]
@@ -47,7 +49,7 @@ class PackForm(GovukForm):
         if Right.READ_CHILD not in contents.case.rights:
             del self.fields["name_child"]
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         asked = super().clean()
         for finding in self.contents.findings_in(asked.get("sections", [])):
             if not is_sensitive(finding) and not asked.get(finding.key) and finding.key not in self.errors:
@@ -59,8 +61,10 @@ class PackForm(GovukForm):
         return asked
 
     @property
-    def decisions(self):
-        asked, by_key, reasons = self.cleaned_data, {}, {}
+    def decisions(self) -> Decisions:
+        asked = self.cleaned_data
+        by_key: dict[str, Any] = {}
+        reasons: dict[str, str] = {}
         for one in self.contents.findings:
             if is_sensitive(one):
                 by_key[one.key] = KEEP if asked.get(one.key) else BLACK_OUT
@@ -69,7 +73,7 @@ class PackForm(GovukForm):
                 by_key[one.key] = asked.get(one.key)
         return Decisions(by_key, reasons)
 
-    def save(self):
+    def save(self) -> bool:
         """True when the pack was made: then `outcome` is (Pack, bytes)."""
         asked = self.cleaned_data
         return self.attempt(
@@ -84,9 +88,10 @@ class PackForm(GovukForm):
         )
 
 
-def pack_form(contents):
+def pack_form(contents: Contents) -> type[PackForm]:
     """A PackForm with a question for each finding in `contents`."""
-    questions, reveals = {}, {}
+    questions: dict[str, forms.Field] = {}
+    reveals: dict[str, Any] = {}
     for one in contents.findings:
         if is_sensitive(one):
             because = f"{one.key}_because"
@@ -104,7 +109,7 @@ def pack_form(contents):
     return type("PackFormOfThis", (PackForm,), {**questions, "reveals": reveals, "findings": contents.findings})
 
 
-def where(finding, first=""):
+def where(finding: Finding, first: str = "") -> Markup:
     """Why it was found and where it stands: the first places with their words, and how many more."""
     said = [escape(words) for words in (first, finding.why) if words]
     places = finding.places
@@ -114,7 +119,7 @@ def where(finding, first=""):
     return Markup("<br>").join(said)
 
 
-def _around(text, words, width=90):
+def _around(text: str, words: str, width: int = 90) -> str:
     """The words in the middle of what stands around them."""
     text = " ".join(text.split())
     at = max(text.lower().find(words.lower()), 0)

@@ -1,6 +1,10 @@
 """How often, for one status and level of risk."""
 
+from typing import Any
+
+from cases.models.planning.frequency import Frequency
 from cases.timescales import LONGEST_FREQUENCY
+from emerald.accounts.models import User
 from emerald.govuk.fields import LongTextField, WholeNumberField
 from emerald.govuk.forms import VersionedForm
 
@@ -33,10 +37,10 @@ class FrequencyForm(VersionedForm):
         hint="For example, the panel's decision and its date",
     )
 
-    def __init__(self, *args, frequency, **kwargs):
+    def __init__(self, *args: Any, frequency: Frequency, **kwargs: Any) -> None:
         now = {name: getattr(frequency, name) for name in DAYS}
         super().__init__(*args, initial={**now, "version": frequency.version}, **kwargs)
         self.frequency = frequency
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.frequency.change, by=by, **self.cleaned_data)

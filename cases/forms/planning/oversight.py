@@ -1,8 +1,12 @@
 """A manager's decision about a case, and what was said about it in supervision."""
 
+from typing import Any
+
 from django.utils import timezone
 
+from cases.models import Case
 from cases.models.planning.oversight import Occasion
+from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, LongTextField, RadioField, RowField
 from emerald.govuk.forms import GovukForm
 
@@ -19,11 +23,11 @@ class DecisionForm(GovukForm):
     decision = LongTextField("What did you decide?", called="The decision", rows=4, required="Enter what you decided")
     rationale = LongTextField("Why?", called="The reasons", rows=4, required="Enter why you decided so")
 
-    def __init__(self, *args, case, **kwargs):
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case = case
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.case.record_decision, by=by, **self.cleaned_data)
 
 
@@ -45,10 +49,10 @@ class SupervisionForm(GovukForm):
     )
     agreed = LongTextField("What was agreed?", rows=4, required="Enter what was agreed")
 
-    def __init__(self, *args, case, **kwargs):
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case = case
         self.fields["worker"].queryset = case.workers_to_supervise()
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.case.record_supervision, by=by, **self.cleaned_data)

@@ -1,8 +1,16 @@
 """The plan: its aims and views, and what is done by whom."""
 
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from cases.models import Case, PlanAction
 from cases.models.access.staffing import people_who_plan
 from cases.models.planning.action import ActionStatus
 from cases.models.planning.plan import Strand
+from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, LongTextField, RadioField, RowField, ShortTextField
 from emerald.govuk.forms import VersionedForm
 
@@ -28,13 +36,13 @@ class PlanForm(VersionedForm):
     )
     contingency = LongTextField("What is done if it does not work or things get worse?", rows=3, required=False)
 
-    def __init__(self, *args, case, **kwargs):
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         self.case, plan = case, case.current_plan
         words = ("aims", "childs_view", "carers_view", "contingency") if plan else ()
         now = {name: getattr(plan, name) for name in words}
         super().__init__(*args, initial={**now, "version": plan.version if plan else 0}, **kwargs)
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.case.write_plan, by=by, **self.cleaned_data)
 
 
@@ -52,9 +60,9 @@ class ToDoForm(VersionedForm):
     owner_elsewhere = ShortTextField("Name and agency", limit=160, required="Enter their name and agency")
     due_on = DateField("By when?", called="The day it is due", required="Enter by when it is to be done")
     reveals = {"who": {"here": ["owner"], "elsewhere": ["owner_elsewhere"]}}
-    facts = ("text", "due_on", "owner")
+    facts: tuple[str, ...] = ("text", "due_on", "owner")
 
-    def __init__(self, *args, owners, action=None, **kwargs):
+    def __init__(self, *args: Any, owners: QuerySet[User], action: PlanAction | None = None, **kwargs: Any) -> None:
         initial = (
             {}
             if action is None
@@ -70,7 +78,12 @@ class ToDoForm(VersionedForm):
         self.action = action
         self.fields["owner"].queryset = owners
 
-    def save(self, *, by):
+    @property
+    def add(self) -> Callable[..., Any]:
+        """The verb that makes a new one."""
+        raise NotImplementedError
+
+    def save(self, *, by: User) -> bool:
         facts = {name: self.cleaned_data[name] for name in self.facts}
         facts["owner_elsewhere"] = self.cleaned_data["owner_elsewhere"] or ""
         if self.action is None:
@@ -94,12 +107,12 @@ class ActionForm(ToDoForm):
     field_order = ("text", "strand")
     facts = (*ToDoForm.facts, "strand")
 
-    def __init__(self, *args, case, **kwargs):
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, owners=people_who_plan(case), **kwargs)
         self.case = case
 
     @property
-    def add(self):
+    def add(self) -> Callable[..., Any]:
         return self.case.add_action
 
 
@@ -113,9 +126,9 @@ class ResolveForm(VersionedForm):
         required="Enter what was done, or why it is no longer needed",
     )
 
-    def __init__(self, *args, action, today, **kwargs):
+    def __init__(self, *args: Any, action: PlanAction, today: date, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": action.version, "on": today}, **kwargs)
         self.action = action
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.action.resolve, by=by, **self.cleaned_data)

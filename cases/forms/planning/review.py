@@ -1,10 +1,16 @@
 """Planning, holding and putting off a review."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.forms import Field
 from django.utils import timezone
 
+from cases.models import PlanAction, Review
 from cases.models.access.staffing import people_who_chair
-from cases.models.planning.plan import ActionStatus
+from cases.models.planning.action import ActionStatus
 from cases.models.planning.review import Outcome
+from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, LongTextField, RadioField, RowField
 from emerald.govuk.forms import VersionedForm
 
@@ -19,7 +25,7 @@ OF_AN_ACTION = [
 class ReviewForm(VersionedForm):
     """A page about `review`."""
 
-    def __init__(self, *args, review, **kwargs):
+    def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": review.version, **kwargs.pop("initial", {})}, **kwargs)
         self.review = review
 
@@ -27,7 +33,7 @@ class ReviewForm(VersionedForm):
 class PlanReviewForm(ReviewForm):
     day = DateField("When will it be held?", called="The day of the review", required="Enter the day of the review")
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(
             self.review.plan_for, day=self.cleaned_data["day"], by=by, version=self.cleaned_data["version"]
         )
@@ -37,7 +43,7 @@ class PutOffForm(ReviewForm):
     because = LongTextField("Why was it not held?", rows=3, required="Enter why the review was not held")
     to = DateField("When will it be held instead?", called="The new day", required="Enter the new day")
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.review.put_off, by=by, **self.cleaned_data)
 
 
@@ -70,15 +76,16 @@ class HoldForm(ReviewForm):
         hint="You can leave this open and set the day later",
     )
 
-    def __init__(self, *args, review, actions, by, **kwargs):
+    def __init__(self, *args: Any, review: Review, actions: Iterable[PlanAction], by: User, **kwargs: Any) -> None:
         self.actions = list(actions)
         super().__init__(*args, review=review, initial={"chaired_by": by.pk}, **kwargs)
         self.fields["chaired_by"].queryset = people_who_chair(review.case)
 
     @classmethod
-    def for_actions(cls, actions):
+    def for_actions(cls, actions: Iterable[PlanAction]) -> "type[HoldForm]":
         """The form with two questions more for each of `actions`."""
-        asked, reveals = {}, {}
+        asked: dict[str, Field] = {}
+        reveals: dict[str, dict[str, list[str]]] = {}
         for action in actions:
             became, words = f"became_{action.pk}", f"words_{action.pk}"
             asked[became] = RadioField(
@@ -99,7 +106,7 @@ class HoldForm(ReviewForm):
             }
         return type("HoldForm", (cls,), {**asked, "reveals": reveals})
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         answers = self.cleaned_data
         resolved = [
             (action, {"status": became, "what_was_done": answers[f"words_{action.pk}_{became}"]})

@@ -1,11 +1,16 @@
 """Assessing the risk: starting, answering, choosing the level; and the manager's decision."""
 
+from typing import Any
+
 from django.utils import timezone
 
-from cases.forms.risk.answers import Asking
-from cases.models.risk.assessment import FACTS
+from cases.forms.risk.answers import Asking, Question
+from cases.models import Case
+from cases.models.risk.assessment import FACTS, RiskAssessment
+from cases.models.risk.indicators import Domain
 from cases.models.risk.level import RiskLevel
 from cases.models.risk.words import AssessmentKind, Exploitation, YesNoUnknown
+from emerald.accounts.models import User
 from emerald.govuk.fields import CheckboxesField, DateField, LongTextField, RadioField
 from emerald.govuk.forms import GovukForm, VersionedForm
 
@@ -17,13 +22,13 @@ NEEDED = {
 }
 
 
-def kind_field():
+def kind_field() -> RadioField:
     return RadioField(
         "What kind of assessment is it?", choices=AssessmentKind.choices, required="Select the kind of assessment"
     )
 
 
-def day_field(**options):
+def day_field(**options: Any) -> DateField:
     return DateField(
         "On what day was the risk assessed?",
         called="The day of the assessment",
@@ -37,11 +42,11 @@ class StartForm(GovukForm):
     kind = kind_field()
     assessed_on = day_field(initial=timezone.localdate)
 
-    def __init__(self, *args, case, **kwargs):
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case = case
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.case.start_assessment, by=by, **self.cleaned_data)
 
 
@@ -82,30 +87,30 @@ class AnswersForm(VersionedForm):
         hint="People, places and plans that the questions miss",
     )
 
-    def __init__(self, data=None, *args, assessment, **kwargs):
+    def __init__(self, data: Any = None, *args: Any, assessment: RiskAssessment, **kwargs: Any) -> None:
         self.assessment = assessment
         self.obstacles = assessment.why_not_write()
         self.asking = Asking(assessment, posted=data or {})
         facts = {name: getattr(assessment, name) for name in FACTS}
         # The questions are data: this form has its own fields beside those of its class.
-        self.base_fields = type(self).base_fields | dict(self.asking.fields())
+        self.base_fields = type(self).base_fields | dict(self.asking.fields())  # type: ignore[misc]  # Django reads it of the form itself
         super().__init__(data, *args, initial={"version": assessment.version, **facts, **self.asking.initial}, **kwargs)
 
     @property
-    def is_for_later(self):
-        return self.data.get("then") == LATER
+    def is_for_later(self) -> bool:
+        return bool(self.data.get("then") == LATER)
 
     @property
-    def sections(self):
+    def sections(self) -> list[tuple[Domain, list[Question]]]:
         """[(part of the child's life, [its questions])] of what is asked now."""
         return self.asking.sections(self)
 
     @property
-    def retired(self):
+    def retired(self) -> list[Question]:
         """The questions retired while this assessment was open, with what was answered."""
         return self.asking.retired_questions(self)
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         answers = super().clean()
         if not self.is_for_later:
             for name, sentence in NEEDED.items():
@@ -115,7 +120,7 @@ class AnswersForm(VersionedForm):
                 self.add_error(name, sentence)
         return answers
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         given = self.cleaned_data
         facts = {name: given[name] for name in FACTS}
         return self.attempt(
@@ -132,7 +137,7 @@ class LevelForm(VersionedForm):
     )
     mark_optional = False
 
-    def __init__(self, *args, assessment, **kwargs):
+    def __init__(self, *args: Any, assessment: RiskAssessment, **kwargs: Any) -> None:
         super().__init__(
             *args,
             initial={"version": assessment.version, "level": assessment.level, "level_reason": assessment.level_reason},
@@ -143,14 +148,14 @@ class LevelForm(VersionedForm):
             self.fields["level"].choices = [one for one in RiskLevel.choices if one[0] != RiskLevel.LOW]
             self.fields["level"].help_text = no_low
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         answers = super().clean()
         level, reason = answers.get("level"), answers.get("level_reason")
         if level and level != self.suggested.level and not reason and "level_reason" not in self.errors:
             self.add_error("level_reason", "Enter why your level differs from the suggested one")
         return answers
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.assessment.submit, by=by, **self.cleaned_data)
 
 
@@ -158,11 +163,11 @@ class DecisionForm(VersionedForm):
     verb = "sign_off"
     comment = LongTextField("Comment", required=False, rows=4)
 
-    def __init__(self, *args, assessment, **kwargs):
+    def __init__(self, *args: Any, assessment: RiskAssessment, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": assessment.version}, **kwargs)
         self.assessment = assessment
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(getattr(self.assessment, self.verb), by=by, **self.cleaned_data)
 
 

@@ -1,11 +1,14 @@
 """Keeping the set of questions of the risk assessment."""
 
+from typing import Any
+
 from cases.models.risk.indicators import Domain, Indicator, Weight
+from emerald.accounts.models import User
 from emerald.govuk.fields import RadioField, SelectField, ShortTextField
 from emerald.govuk.forms import GovukForm
 
 
-def because_field():
+def because_field() -> ShortTextField:
     return ShortTextField(
         "Why?",
         called="The reason",
@@ -40,20 +43,20 @@ class AddForm(WordingForm):
     )
     field_order = ["domain", "wording", "hint", "weight"]
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(Indicator.add, by=by, **self.cleaned_data)
 
 
 class RewordForm(WordingForm):
     because = because_field()
 
-    def __init__(self, *args, indicator, **kwargs):
+    def __init__(self, *args: Any, indicator: Indicator, **kwargs: Any) -> None:
         super().__init__(
             *args, initial={"wording": indicator.wording, "hint": indicator.hint, "weight": indicator.weight}, **kwargs
         )
         self.indicator = indicator
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         answers = super().clean()
         if self.errors:
             return answers
@@ -61,16 +64,16 @@ class RewordForm(WordingForm):
             self.add_error("wording", "Change something, or go back: this is what is asked now")
         return answers
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.indicator.reword, by=by, **self.cleaned_data)
 
 
 class RetireForm(GovukForm):
     because = because_field()
 
-    def __init__(self, *args, indicator, **kwargs):
+    def __init__(self, *args: Any, indicator: Indicator, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.indicator = indicator
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.indicator.retire, by=by, **self.cleaned_data)

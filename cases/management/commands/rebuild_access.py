@@ -1,3 +1,6 @@
+from argparse import ArgumentParser
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
@@ -11,7 +14,7 @@ DIFFERENT, STOPPED = 1, 3  # what the command exits with
 class Command(BaseCommand):
     help = "Make the rights on every case what allocations, links, teams and restrictions say; or only compare them."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--check", action="store_true", help="change nothing; fail when rights and connections differ"
         )
@@ -19,10 +22,11 @@ class Command(BaseCommand):
             "--after", type=int, default=0, metavar="NUMBER", help="go on where an earlier run said that it stopped"
         )
 
-    def handle(self, *, check=False, after=0, **options):
+    def handle(self, *, check: bool = False, after: int = 0, **options: Any) -> None:
         """Children in chunks, each done with in a short transaction of its own: nobody who allocates waits for all of
         it, and what was done stays done when somebody stops it."""
-        self.missing, self.too_many, self.concerned = 0, 0, set()
+        self.missing, self.too_many = 0, 0
+        self.concerned: set[Any] = set()
         try:
             with acting_as("rebuild_access", reason="Rights on cases rebuilt from their connections."):
                 for children in access.children_in_chunks(Case.objects.all(), after):
@@ -36,13 +40,13 @@ class Command(BaseCommand):
             raise CommandError(self.found.strip(), returncode=DIFFERENT)
         self.stdout.write(f"{access.count()} rows, all as their connections say.")
 
-    def compare(self, children):
+    def compare(self, children: list[int]) -> None:
         absent, extra = access.differences_of(children)
         self.missing, self.too_many = self.missing + len(absent), self.too_many + len(extra)
         self.concerned |= absent.cases | extra.cases
 
     @property
-    def found(self):
+    def found(self) -> str:
         """What differs so far, in sentences; empty where nothing does."""
         if not self.concerned:
             return ""

@@ -1,6 +1,9 @@
 import re
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from string import Template
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -8,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from cases.models.chronology.entries import Kind
 from emerald.accounts.permissions import Right
 
+Edit = Callable[[str, dict[str, str]], str]
 FILES = Path(__file__).resolve().parent.parent / "new_record"
 NEXT = """
 Next:
@@ -21,7 +25,7 @@ Then change the words, the fields and the rules to what they should be: emerald/
 class Command(BaseCommand):
     help = "Write the files of a new kind of record: model, form, pages, addresses, part, demonstration and tests."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("name", help="one of them, in small letters with underscores: school_visit")
         parser.add_argument("--on", required=True, choices=["case"], help="what each belongs to")
         parser.add_argument("--plural", help="several of them, where it is not the name with an s")
@@ -31,7 +35,9 @@ class Command(BaseCommand):
             "--kind", default="DIRECT_WORK", choices=list(Kind.__members__), help="its lines in the chronology"
         )
 
-    def handle(self, *, name, plural=None, reads, writes, kind, **options):
+    def handle(
+        self, *, name: str, plural: str | None = None, reads: str, writes: str, kind: str, **options: Any
+    ) -> None:
         plural = plural or f"{name}s"
         if not all(re.fullmatch(r"[a-z][a-z0-9_]{2,30}", word) for word in (name, plural)) or name == plural:
             raise CommandError("A name is 3 to 31 small letters, with underscores, and differs from its plural.")
@@ -47,7 +53,7 @@ class Command(BaseCommand):
         self.stdout.write(NEXT.format(plural=plural))
 
 
-def words_of(name, plural, *, reads, writes, kind):
+def words_of(name: str, plural: str, *, reads: str, writes: str, kind: str) -> dict[str, str]:
     """What stands for what in the files."""
     one, many = name.replace("_", " "), plural.replace("_", " ")
     return {
@@ -67,7 +73,7 @@ def words_of(name, plural, *, reads, writes, kind):
     }
 
 
-def paths(name, plural):
+def paths(name: str, plural: str) -> Iterator[tuple[str, Path]]:
     """(path from the root, the file it is made of)."""
     for file in sorted((FILES / "slice").glob("*.txt")):
         yield f"interventions/{plural}/{file.stem}", file
@@ -77,10 +83,10 @@ def paths(name, plural):
     yield f"tests/rules/test_{plural}.py", FILES / "tests/rules.py.txt"
 
 
-def after(mark, line):
+def after(mark: str, line: str) -> Edit:
     """An edit: put `line` after the first place where `mark` stands."""
 
-    def edit(text, words):
+    def edit(text: str, words: dict[str, str]) -> str:
         if mark not in text:
             raise CommandError(f"“{mark.strip()}” stands nowhere in a file that would be changed. Nothing was written.")
         return text.replace(mark, mark + Template(line).substitute(words), 1)
@@ -88,10 +94,10 @@ def after(mark, line):
     return edit
 
 
-def with_import(line, then):
+def with_import(line: str, then: Edit) -> Edit:
     """The same, with one more import among those at the top."""
 
-    def edit(text, words):
+    def edit(text: str, words: dict[str, str]) -> str:
         lines, imported = then(text, words).splitlines(keepends=True), Template(line).substitute(words) + "\n"
         imports = [place for place, said in enumerate(lines) if said.startswith("from ")]
         place = next((place for place in imports if lines[place] > imported), imports[-1] + 1)
@@ -100,7 +106,7 @@ def with_import(line, then):
     return edit
 
 
-def with_addresses(text, words):
+def with_addresses(text: str, words: dict[str, str]) -> str:
     """An edit: the table of addresses brings in one more."""
     able = re.sub(
         r"^from django.urls import (?!.*\binclude\b)", "from django.urls import include, ", text, flags=re.MULTILINE

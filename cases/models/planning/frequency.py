@@ -4,12 +4,12 @@ The team sets these itself, on a page and without code: no rule of law names the
 is not set by anybody is the recommendation of that section, in `cases/timescales.py`.
 """
 
-from datetime import date
 from typing import Any, Protocol, Self
 
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Func, Q
+from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from cases.models.base.host import CaseHost
@@ -142,7 +142,7 @@ class DaysLater(Func):
     output_field = models.DateField()
 
 
-def days_after(day: str | date, which: str, path: str = "case") -> "DaysLater":
+def days_after(day: str | Combinable, which: str, path: str = "case") -> "DaysLater":
     """For an annotation: the day `which` (a field of Frequency) after the expression `day`, by the case's frequency."""
     number = models.Subquery(Frequency.objects.for_cases(path).values(which)[:1], output_field=models.IntegerField())
     return DaysLater(F(day) if isinstance(day, str) else day, number)

@@ -1,12 +1,15 @@
 """Who works a case, and who did."""
 
-from django.http import Http404
+from typing import Any
+
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.forms.access.allocation import AllocateForm, EndForm, EndReadingForm, GiveReadingBackForm
 from cases.presenters.former_workers import formers_of
 from cases.views.page import case_page, question_page
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.autosave import answers, autosaved
@@ -15,7 +18,7 @@ from emerald.drafts.idempotency import idempotent
 
 @require_safe
 @needs(Right.SEE_CASE)
-def history(request, reference):
+def history(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     return case_page(
         request,
@@ -31,7 +34,7 @@ def history(request, reference):
 @idempotent
 @autosaved("Allocate or link somebody")
 @needs(Right.ALLOCATE)
-def allocate(request, reference):
+def allocate(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     form = AllocateForm(answers(request), case=case)
     return question_page(
@@ -47,7 +50,7 @@ def allocate(request, reference):
 @idempotent
 @autosaved("End an allocation")
 @needs(Right.ALLOCATE)
-def end(request, reference, allocation):
+def end(request: SignedInRequest, reference: str, allocation: int) -> HttpResponse:
     return _about_part(
         request, reference, allocation, EndForm, "cases/end_allocation.html", "{} no longer works this case."
     )
@@ -55,7 +58,7 @@ def end(request, reference, allocation):
 
 @idempotent
 @needs(Right.ALLOCATE)
-def end_reading(request, reference, allocation):
+def end_reading(request: SignedInRequest, reference: str, allocation: int) -> HttpResponse:
     return _about_part(
         request, reference, allocation, EndReadingForm, "cases/end_reading.html", "{} can no longer read this case."
     )
@@ -63,7 +66,7 @@ def end_reading(request, reference, allocation):
 
 @idempotent
 @needs(Right.ALLOCATE)
-def give_reading_back(request, reference, allocation):
+def give_reading_back(request: SignedInRequest, reference: str, allocation: int) -> HttpResponse:
     return _about_part(
         request,
         reference,
@@ -74,7 +77,9 @@ def give_reading_back(request, reference, allocation):
     )
 
 
-def _about_part(request, reference, key, form_class, template, done):
+def _about_part(
+    request: SignedInRequest, reference: str, key: int, form_class: type[Any], template: str, done: str
+) -> HttpResponse:
     case = open_case(request, reference)
     part = case.allocations.with_people().of_key(key)
     if part is None:

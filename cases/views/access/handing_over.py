@@ -1,12 +1,13 @@
 """A leaver's cases, handed over together."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from cases.door import list_cases, show
 from cases.forms.access.handing_over import HandOverForm
 from cases.models.access.staffing import colleagues_of
-from emerald.accounts.door import require
+from emerald.accounts.door import SignedInRequest, require
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.drafts.autosave import answers, autosaved
@@ -15,7 +16,7 @@ from emerald.drafts.idempotency import idempotent
 
 @idempotent
 @autosaved("Hand over cases")
-def hand_over(request, pk):
+def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
     require(request, SiteRight.HAND_OVER)
     leaver = get_object_or_404(User, pk=pk)
     cases = list_cases(request, to=Right.ALLOCATE).open().worked_by(leaver).with_people().newest_first()

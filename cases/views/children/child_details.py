@@ -1,12 +1,17 @@
 """Whatever a child has several of: other names, times of being looked after, addresses, carers, professionals."""
 
+from typing import Any
+
 from django.contrib import messages
+from django.http import HttpResponse
 
 from cases.door import open_case
 from cases.forms.children.details import RemovalForm
-from cases.forms.children.kinds import kind_of
+from cases.forms.children.kinds import DetailKind, kind_of
+from cases.models import Case
 from cases.registries.noticed import noticed
 from cases.views.page import question_page
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.autosave import answers, autosaved
@@ -18,24 +23,24 @@ SAVED = 302  # it leads away from the form only once it was saved
 @idempotent
 @autosaved("Add to the child’s details")
 @needs(Right.EDIT_CHILD)
-def add(request, reference, kind):
-    case, kind = open_case(request, reference), kind_of(kind)
-    return _keep(request, case, kind, kind.model(child=case.child), "Add")
+def add(request: SignedInRequest, reference: str, kind: str) -> HttpResponse:
+    case, found = open_case(request, reference), kind_of(kind)
+    return _keep(request, case, found, found.model(child=case.child), "Add")
 
 
 @idempotent
 @autosaved("Change the child’s details")
 @needs(Right.EDIT_CHILD)
-def change(request, reference, kind, pk):
-    case, kind = open_case(request, reference), kind_of(kind)
-    return _keep(request, case, kind, kind.find(case.child, pk), "Change")
+def change(request: SignedInRequest, reference: str, kind: str, pk: int) -> HttpResponse:
+    case, found = open_case(request, reference), kind_of(kind)
+    return _keep(request, case, found, found.find(case.child, pk), "Change")
 
 
 @idempotent
 @needs(Right.EDIT_CHILD)
-def remove(request, reference, kind, pk):
-    case, kind = open_case(request, reference), kind_of(kind)
-    record = kind.find(case.child, pk)
+def remove(request: SignedInRequest, reference: str, kind: str, pk: int) -> HttpResponse:
+    case, found = open_case(request, reference), kind_of(kind)
+    record = found.find(case.child, pk)
     form = RemovalForm(answers(request), case=case, record=record)
     return question_page(
         request,
@@ -44,12 +49,12 @@ def remove(request, reference, kind, pk):
         "cases/child_detail_removal.html",
         tab="case_child",
         done="It was removed.",
-        kind=kind,
+        kind=found,
         record=record,
     )
 
 
-def _keep(request, case, kind, record, verb):
+def _keep(request: SignedInRequest, case: Case, kind: DetailKind, record: Any, verb: str) -> HttpResponse:
     form = kind.form(answers(request), case=case, record=record)
     answer = question_page(
         request, case, form, "cases/child_detail.html", tab="case_child", done=kind.saved, kind=kind, verb=verb

@@ -1,10 +1,13 @@
 """Single entries of the chronology: pinning, adding an event from outside, taking one back."""
 
-from django.http import Http404
+from typing import Any
+
+from django.http import Http404, HttpResponse
 
 from cases.door import open_case
 from cases.forms.chronology.events import EventForm, PinForm, UnpinForm, WithdrawEventForm
 from cases.views.page import question_page
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.audit.record import refuse
@@ -15,7 +18,7 @@ from emerald.drafts.idempotency import idempotent
 @idempotent
 @autosaved("Add a significant event")
 @needs(Right.EDIT_CHILD)
-def record_event(request, reference):
+def record_event(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     form = EventForm(answers(request), case=case)
     return question_page(
@@ -32,7 +35,7 @@ def record_event(request, reference):
 @idempotent
 @autosaved("Withdraw an event")
 @needs(Right.EDIT_CHILD)
-def withdraw_event(request, reference, entry):
+def withdraw_event(request: SignedInRequest, reference: str, entry: int) -> HttpResponse:
     return _about_an_entry(
         request, reference, entry, WithdrawEventForm, "cases/withdraw_event.html", "The event is marked as withdrawn."
     )
@@ -40,17 +43,19 @@ def withdraw_event(request, reference, entry):
 
 @idempotent
 @needs(Right.PIN_ENTRIES)
-def pin(request, reference, entry):
+def pin(request: SignedInRequest, reference: str, entry: int) -> HttpResponse:
     return _about_an_entry(request, reference, entry, PinForm, "cases/pin_entry.html", "Pinned.")
 
 
 @idempotent
 @needs(Right.PIN_ENTRIES)
-def unpin(request, reference, entry):
+def unpin(request: SignedInRequest, reference: str, entry: int) -> HttpResponse:
     return _about_an_entry(request, reference, entry, UnpinForm, "cases/unpin_entry.html", "The pin was taken off.")
 
 
-def _about_an_entry(request, reference, key, form_class, template, done):
+def _about_an_entry(
+    request: SignedInRequest, reference: str, key: int, form_class: type[Any], template: str, done: str
+) -> HttpResponse:
     """For an entry the person may not read: 404, as if it did not exist."""
     case = open_case(request, reference)
     entry = case.entries.readable_with(case.rights).of_key(key)

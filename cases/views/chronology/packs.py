@@ -7,9 +7,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.door import open_case
 from cases.forms.chronology.filters import ChronologyFilter
 from cases.forms.chronology.packs import pack_form
-from cases.models.chronology.packs import PackKind
+from cases.models import Case
+from cases.models.chronology.packs import Pack, PackKind
 from cases.packs.packing import Contents, obstacles_to
 from cases.views.page import case_page
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.accounts.proof import proves_again
@@ -18,7 +20,7 @@ from emerald.drafts.autosave import answers
 from emerald.paging import page_of
 
 ON_A_PAGE = 50
-CONTENT_TYPES = {
+CONTENT_TYPES: dict[str, str] = {
     PackKind.PDF: "application/pdf",
     PackKind.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
@@ -26,7 +28,7 @@ CONTENT_TYPES = {
 
 @require_safe
 @needs(Right.MAKE_PACKS)
-def packs(request, reference):
+def packs(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     page = page_of(case.packs.newest_first(), request.GET, size=ON_A_PAGE)
     return case_page(request, case, "cases/packs.html", tab="case_chronology", page=page)
@@ -35,7 +37,7 @@ def packs(request, reference):
 @proves_again
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.MAKE_PACKS)
-def make_pack(request, reference):
+def make_pack(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     asked = ChronologyFilter(request.GET, readable=case.entries.readable_with(case.rights))
     contents = Contents(case, by=request.user, asked=asked)
@@ -54,7 +56,7 @@ def make_pack(request, reference):
     )
 
 
-def _handed_out(request, case, pack, made):
+def _handed_out(request: SignedInRequest, case: Case, pack: Pack, made: bytes) -> HttpResponse:
     record(
         request,
         "exported",

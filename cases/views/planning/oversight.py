@@ -1,10 +1,15 @@
 """Managers' decisions about a case, and supervision."""
 
+from typing import Any
+
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.forms.planning.oversight import DecisionForm, SupervisionForm
+from cases.models import Case
 from cases.views.page import case_page, question_page
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.autosave import answers, autosaved
@@ -15,7 +20,7 @@ ON_A_PAGE = 100
 
 @require_safe
 @needs(Right.READ_OVERSIGHT)
-def oversight(request, reference):
+def oversight(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     return case_page(
         request,
@@ -27,14 +32,14 @@ def oversight(request, reference):
     )
 
 
-def _shown(entries, case):
+def _shown(entries: Any, case: Case) -> list[Any]:
     return list(entries.readable_with(case.rights).with_people().newest_first()[:ON_A_PAGE])
 
 
 @idempotent
 @autosaved("Record a decision")
 @needs(Right.OVERSEE)
-def record_decision(request, reference):
+def record_decision(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     form = DecisionForm(answers(request), case=case)
     return question_page(
@@ -45,7 +50,7 @@ def record_decision(request, reference):
 @idempotent
 @autosaved("Record a supervision")
 @needs(Right.OVERSEE)
-def record_supervision(request, reference):
+def record_supervision(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     form = SupervisionForm(answers(request), case=case)
     return question_page(

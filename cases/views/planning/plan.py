@@ -1,12 +1,15 @@
 """The plan of a case and its actions."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.forms.planning.plan import ActionForm, PlanForm, ResolveForm
+from cases.models import Case
+from cases.models.planning.plan import PlanAction
 from cases.views.page import case_page, question_page
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.autosave import answers, autosaved
@@ -17,7 +20,7 @@ RESOLVED_SHOWN = 50
 
 @require_safe
 @needs(Right.READ_PLAN)
-def plan(request, reference):
+def plan(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     return case_page(
         request,
@@ -34,7 +37,7 @@ def plan(request, reference):
 @idempotent
 @autosaved("Write the plan")
 @needs(Right.EDIT_PLAN)
-def write(request, reference):
+def write(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     form = PlanForm(answers(request), case=case)
     return question_page(request, case, form, "cases/write_plan.html", tab="case_plan", done="The plan was saved.")
@@ -43,7 +46,7 @@ def write(request, reference):
 @idempotent
 @autosaved("Add an action to the plan")
 @needs(Right.EDIT_PLAN)
-def add_action(request, reference):
+def add_action(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     form = ActionForm(answers(request), case=case)
     return question_page(
@@ -54,16 +57,16 @@ def add_action(request, reference):
 @idempotent
 @autosaved("Change an action of the plan")
 @needs(Right.EDIT_PLAN)
-def change_action(request, reference, action):
-    case, action = _action(request, reference, action)
-    form = ActionForm(answers(request), case=case, action=action)
+def change_action(request: SignedInRequest, reference: str, action: int) -> HttpResponse:
+    case, found = _action(request, reference, action)
+    form = ActionForm(answers(request), case=case, action=found)
     return question_page(
         request,
         case,
         form,
         "cases/change_plan_action.html",
         tab="case_plan",
-        action=action,
+        action=found,
         done="The action was changed.",
     )
 
@@ -71,21 +74,21 @@ def change_action(request, reference, action):
 @idempotent
 @autosaved("Resolve an action of the plan")
 @needs(Right.EDIT_PLAN)
-def resolve_action(request, reference, action):
-    case, action = _action(request, reference, action)
-    form = ResolveForm(answers(request), action=action, today=timezone.localdate())
+def resolve_action(request: SignedInRequest, reference: str, action: int) -> HttpResponse:
+    case, found = _action(request, reference, action)
+    form = ResolveForm(answers(request), action=found, today=timezone.localdate())
     return question_page(
         request,
         case,
         form,
         "cases/resolve_plan_action.html",
         tab="case_plan",
-        action=action,
+        action=found,
         done="The action is resolved.",
     )
 
 
-def _action(request, reference, key):
+def _action(request: SignedInRequest, reference: str, key: int) -> tuple[Case, PlanAction]:
     case = open_case(request, reference)
     action = case.plan_actions.of_key(key)
     if action is None:

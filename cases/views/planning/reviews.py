@@ -1,11 +1,13 @@
 """The reviews of a case: the one that waits, and those before."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.forms.planning.review import HoldForm, PlanReviewForm, PutOffForm
+from cases.models import Case, Review
 from cases.views.page import case_page, question_page
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.autosave import answers, autosaved
@@ -15,7 +17,7 @@ from emerald.paging import page_of
 
 @require_safe
 @needs(Right.READ_PLAN)
-def reviews(request, reference):
+def reviews(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     return case_page(
         request,
@@ -30,7 +32,7 @@ def reviews(request, reference):
 
 @require_safe
 @needs(Right.READ_PLAN)
-def review(request, reference, review):
+def review(request: SignedInRequest, reference: str, review: int) -> HttpResponse:
     case, one = _review(request, reference, review)
     return case_page(request, case, "cases/review.html", tab="case_reviews", review=one)
 
@@ -38,7 +40,7 @@ def review(request, reference, review):
 @idempotent
 @autosaved("Plan a review")
 @needs(Right.EDIT_PLAN)
-def plan_review(request, reference, review):
+def plan_review(request: SignedInRequest, reference: str, review: int) -> HttpResponse:
     case, one = _review(request, reference, review)
     form = PlanReviewForm(answers(request), review=one)
     return question_page(
@@ -56,7 +58,7 @@ def plan_review(request, reference, review):
 @idempotent
 @autosaved("Record a review")
 @needs(Right.HOLD_REVIEW)
-def hold_review(request, reference, review):
+def hold_review(request: SignedInRequest, reference: str, review: int) -> HttpResponse:
     case, one = _review(request, reference, review)
     actions = list(case.open_actions())
     form = HoldForm.for_actions(actions)(answers(request), review=one, actions=actions, by=request.user)
@@ -77,7 +79,7 @@ def hold_review(request, reference, review):
 @idempotent
 @autosaved("Put off a review")
 @needs(Right.EDIT_PLAN)
-def put_off_review(request, reference, review):
+def put_off_review(request: SignedInRequest, reference: str, review: int) -> HttpResponse:
     case, one = _review(request, reference, review)
     form = PutOffForm(answers(request), review=one)
     return question_page(
@@ -91,7 +93,7 @@ def put_off_review(request, reference, review):
     )
 
 
-def _review(request, reference, key):
+def _review(request: SignedInRequest, reference: str, key: int) -> tuple[Case, Review]:
     case = open_case(request, reference)
     one = case.reviews.of_key(key)
     if one is None:

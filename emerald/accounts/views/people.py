@@ -67,7 +67,7 @@ def send_account_mail_again(request: SignedInRequest, pk: int) -> HttpResponse:
     """What could not be delivered, to the same person; a link is made anew."""
     require(request, SiteRight.MANAGE_PEOPLE)
     mail = get_object_or_404(Mail.objects.about_accounts(), pk=pk)
-    own_account_stays(request, mail.recipient)
+    own_account_stays(request, mail.recipient)  # type: ignore[arg-type]  # mails to nobody are left out above
     try:
         mail.send_again(by=request.user)
     except Refused as refused:

@@ -1,6 +1,7 @@
 """The access log: who opened, listed, searched, exported, printed or downloaded what, and who was refused."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import BrinIndex, GinIndex
@@ -23,10 +24,10 @@ class Outcome(models.TextChoices):
 
 
 class AccessEntryQuerySet(models.QuerySet["AccessEntry"]):
-    def newest_first(self):
+    def newest_first(self) -> "AccessEntryQuerySet":
         return self.order_by("-id")
 
-    def readers_of(self, subject, subject_id):
+    def readers_of(self, subject: str, subject_id: int) -> "AccessEntryQuerySet":
         """Every entry about this one record, allowed and refused, newest first; lists that showed it included."""
         return (
             self.filter(subject=subject)
@@ -34,23 +35,23 @@ class AccessEntryQuerySet(models.QuerySet["AccessEntry"]):
             .newest_first()
         )
 
-    def by_person(self, actor_id):
+    def by_person(self, actor_id: int) -> "AccessEntryQuerySet":
         return self.filter(actor_id=actor_id)
 
-    def about(self, reference):
+    def about(self, reference: str) -> "AccessEntryQuerySet":
         return self.filter(reference__iexact=reference)
 
-    def of_verb(self, verb):
+    def of_verb(self, verb: str) -> "AccessEntryQuerySet":
         return self.filter(verb=verb)
 
-    def with_outcome(self, outcome):
+    def with_outcome(self, outcome: str) -> "AccessEntryQuerySet":
         return self.filter(outcome=outcome)
 
-    def comparisons_today(self, actor_id):
+    def comparisons_today(self, actor_id: int) -> "AccessEntryQuerySet":
         """What this person entered today that was compared with other records (`emerald.audit.comparisons`)."""
         return self.filter(verb="compared", actor_id=actor_id).on_or_after(timezone.localdate())
 
-    def comparisons_by_person_and_day(self):
+    def comparisons_by_person_and_day(self) -> models.QuerySet[Any, dict[str, Any]]:
         """One dictionary for each person and day in Europe/London, latest first: how often something they entered was
         `compared`, how many of these touched another record (`hits`), and how often they looked for a child."""
         touched = models.Q(subject_ids__len__gt=0)
@@ -67,47 +68,47 @@ class AccessEntryQuerySet(models.QuerySet["AccessEntry"]):
             .order_by("-last_id")
         )
 
-    def on_or_after(self, day):
+    def on_or_after(self, day: date) -> "AccessEntryQuerySet":
         """From the beginning of this day in Europe/London."""
         return self.filter(at__gte=midnight(day))
 
-    def on_or_before(self, day):
+    def on_or_before(self, day: date) -> "AccessEntryQuerySet":
         """To the end of this day in Europe/London."""
         return self.filter(at__lt=midnight(day + timedelta(days=1)))
 
-    def wrong_tokens_lately(self):
+    def wrong_tokens_lately(self) -> int:
         """How often `/metrics/` was asked for with a wrong token in the last hour; counted up to MOST_WRONG_TOKENS."""
         last = self.filter(subject="figures", subject_id=None).newest_first()[:MOST_WRONG_TOKENS]
         since = timezone.now() - timedelta(hours=1)
         return sum(at >= since for at in last.values_list("at", flat=True))
 
-    def newest_moment(self):
+    def newest_moment(self) -> datetime | None:
         """The latest moment any entry bears, or None."""
         return self.aggregate(newest=Max("at"))["newest"]
 
-    def last_backups(self):
+    def last_backups(self) -> "tuple[AccessEntry | None, AccessEntry | None]":
         """(the last that was begun, the last that was finished), each an entry or None."""
         about = self.filter(subject="backup", subject_id=None).newest_first()
         return about.of_verb("backup begun").first(), about.of_verb("backed up").first()
 
-    def where_days_lie(self, since, until):
+    def where_days_lie(self, since: date | None, until: date | None) -> "AccessEntryQuerySet":
         """Looking only into partitions that have entries of these days, of which either may be None: the same entries
         as without it, found without walking through the years between."""
         first, end = numbers_between(
             self.model._meta.db_table,
             "xid",
             "at",
-            since and midnight(since),
-            until and midnight(until + timedelta(days=1)),
+            midnight(since) if since else None,
+            midnight(until + timedelta(days=1)) if until else None,
         )
         return self.filter(xid__gte=first, xid__lt=end)
 
-    def oldest_from(self, number):
+    def oldest_from(self, number: int) -> "AccessEntry | None":
         """The oldest entry with this transaction number or a later one, or None."""
         return self.filter(xid__gte=number).order_by("id").first()
 
 
-def midnight(day):
+def midnight(day: date) -> datetime:
     """The beginning of this day in Europe/London."""
     return timezone.make_aware(datetime.combine(day, time.min))
 
@@ -154,11 +155,11 @@ class AccessEntry(models.Model):
             BrinIndex(fields=["xid"], autosummarize=True, pages_per_range=32, name="access_by_xid"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.actor_label} {self.verb} {self.subject} {self.reference}".strip()
 
     @property
-    def what(self):
+    def what(self) -> str:
         """opened case EM-2026-0042; listed case, 25 shown"""
         said = " ".join(filter(None, [self.verb, self.subject, self.reference]))
         if self.verb == "compared":
@@ -166,9 +167,9 @@ class AccessEntry(models.Model):
         return f"{said}, {len(self.subject_ids)} shown" if self.subject_ids else said
 
     @property
-    def role_title(self):
+    def role_title(self) -> str:
         return ROLES[self.actor_role].title if self.actor_role in ROLES else self.actor_role
 
     @property
-    def was_refused(self):
+    def was_refused(self) -> bool:
         return self.outcome == Outcome.REFUSED

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -13,7 +14,7 @@ from emerald.audit.append_only import AppendOnly
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def fingerprint(value):
+def fingerprint(value: Any) -> str:
     """SHA-256, in hex, of a value's one possible JSON spelling."""
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(text.encode()).hexdigest()
@@ -30,18 +31,18 @@ class Shape(models.Model):
         default_permissions = ()
         triggers = [AppendOnly()]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.table} with {len(self.columns)} columns"
 
 
-class SealQuerySet(models.QuerySet):
-    def in_order(self):
+class SealQuerySet(models.QuerySet["Seal"]):
+    def in_order(self) -> "SealQuerySet":
         return self.order_by("number")
 
-    def latest_first(self):
+    def latest_first(self) -> "SealQuerySet":
         return self.order_by("-number")
 
-    def last_one(self):
+    def last_one(self) -> "Seal | None":
         return self.latest_first().first()
 
 
@@ -63,10 +64,10 @@ class Seal(models.Model):
         default_permissions = ()
         triggers = [AppendOnly()]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Seal {self.number} ({timezone.localtime(self.at):%-d %B %Y, %H:%M})"
 
-    def compute_hash(self):
+    def compute_hash(self) -> str:
         """What `hash` must be; it covers the seal before this one, and so every seal before that."""
         return fingerprint(
             [

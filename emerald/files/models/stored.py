@@ -1,6 +1,10 @@
 """One file as it is kept: where, what, how large, with which hash, and what the scanner said of it."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, BinaryIO, cast
+
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 from django.db.models import Q
 
@@ -9,6 +13,9 @@ from emerald.clock import now
 from emerald.files import checks, pictures, scanning, storage
 from emerald.files.kinds import BY_CONTENT_TYPE, PICTURES
 from emerald.guards import Refused
+
+if TYPE_CHECKING:
+    from emerald.accounts.models.user import User
 
 
 class State(models.TextChoices):
@@ -25,14 +32,14 @@ NOT_IN_PLACE = (
 
 
 class StoredFileQuerySet(models.QuerySet["StoredFile"]):
-    def to_scan(self):
+    def to_scan(self) -> "StoredFileQuerySet":
         """What has no answer of a scanner yet, the oldest first."""
         return self.filter(state__in=[State.PENDING, State.UNSCANNED]).order_by("uploaded_at", "pk")
 
-    def harmful(self):
+    def harmful(self) -> "StoredFileQuerySet":
         return self.filter(state=State.QUARANTINED)
 
-    def names_among(self, names):
+    def names_among(self, names: Iterable[str]) -> set[str]:
         """Those of these names on disk that a row knows."""
         return set(self.filter(name__in=names).values_list("name", flat=True))
 
@@ -71,11 +78,11 @@ class StoredFile(models.Model):
             models.CheckConstraint(condition=Q(size__gt=0), name="file_is_not_empty"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @classmethod
-    def receive(cls, sent, *, by):
+    def receive(cls, sent: UploadedFile, *, by: "User") -> "tuple[StoredFile, tuple[str, ...]]":
         """Look at an uploaded file (Django's UploadedFile), keep it, have it scanned. Returns (StoredFile, ending): the
         ending its name should have, because some pictures change their format. Raises Refused with the sentence.
 
@@ -83,12 +90,13 @@ class StoredFile(models.Model):
         """
         if why := getattr(sent, "why", None):
             raise Refused(why)
-        found = checks.check(sent.file, sent.name, sent.size)
-        sent_sha256, stream = storage.digest_of(sent.file), sent.file
+        name, stream = str(sent.name), cast(BinaryIO, sent.file)
+        found = checks.check(stream, name, sent.size or 0)
+        sent_sha256 = storage.digest_of(stream)
         if found in PICTURES:
-            stream, found = pictures.redrawn(stream, sent.name, found)
+            stream, found = pictures.redrawn(stream, name, found)
         state, finding = _ask_scanner(stream)
-        put = storage.put(stream, sent.name)
+        put = storage.put(stream, name)
         stored = cls.objects.create(
             name=put.name,
             content_type=found.content_type,
@@ -103,16 +111,16 @@ class StoredFile(models.Model):
         return stored, found.endings
 
     @property
-    def words(self):
+    def words(self) -> str:
         """a PDF, a JPEG picture"""
         found = BY_CONTENT_TYPE.get(self.content_type)
         return found.words if found else self.content_type
 
     @property
-    def is_harmful(self):
+    def is_harmful(self) -> bool:
         return self.state == State.QUARANTINED
 
-    def why_not_open(self):
+    def why_not_open(self) -> list[str]:
         """The sentences that stand in the way of handing this file out, whoever asks."""
         if self.state == State.PENDING:
             return [
@@ -126,7 +134,7 @@ class StoredFile(models.Model):
             ]
         return []
 
-    def opened(self):
+    def opened(self) -> BinaryIO:
         """The file as a stream. Raises Refused: not scanned yet, harmful, or not there as it was stored."""
         if why := self.why_not_open():
             raise Refused(*why)
@@ -135,20 +143,20 @@ class StoredFile(models.Model):
         except storage.Missing:
             raise Refused(NOT_IN_PLACE) from None
 
-    def scan(self):
+    def scan(self) -> None:
         """Have it scanned, with patience: not while a page waits. Raises Silent when no answer came, Missing."""
         with storage.opened(self.name, self.sha256) as stream:
             finding = scanning.ask(stream, seconds=scanning.PATIENT_SECONDS)
         self.state, self.finding, self.scanned_at = *_state_after(finding), now()
         self.save(update_fields=["state", "finding", "scanned_at"])
 
-    def throw_away(self):
+    def throw_away(self) -> None:
         """For a file that was never attached to anything; the database refuses any other."""
         self.delete()
         transaction.on_commit(lambda: storage.remove(self.name))
 
 
-def _ask_scanner(stream):
+def _ask_scanner(stream: BinaryIO) -> tuple[State, str]:
     if not scanning.is_configured():
         return State.UNSCANNED, ""
     try:
@@ -157,5 +165,5 @@ def _ask_scanner(stream):
         return State.PENDING, ""
 
 
-def _state_after(finding):
+def _state_after(finding: str) -> tuple[State, str]:
     return (State.QUARANTINED, finding[:200]) if finding else (State.CLEAN, "")

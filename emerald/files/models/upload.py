@@ -1,9 +1,13 @@
 """A file somebody brought for a page they have not saved: theirs alone, like the draft it belongs to."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import PurePath
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.db.models import Exists, OuterRef
 
@@ -13,21 +17,24 @@ from emerald.drafts.models.draft import FORGOTTEN_AFTER, take_turns
 from emerald.files.models.stored import StoredFile
 from emerald.guards import Refused
 
+if TYPE_CHECKING:
+    from emerald.accounts.models.user import User
+
 AT_MOST = 20  # files that wait for one page
 LONGEST_NAME = 200
 HALF_SENT = timedelta(days=1)
 
 
 class UploadQuerySet(models.QuerySet["Upload"]):
-    def with_keys(self, keys):
+    def with_keys(self, keys: Iterable[int]) -> "UploadQuerySet":
         return self.filter(pk__in=keys)
 
-    def abandoned(self):
+    def abandoned(self) -> "UploadQuerySet":
         """Those whose draft was never kept or is gone, after the time for which a draft is kept."""
         drafts = Draft.objects.filter(user=OuterRef("user"), writing=OuterRef("writing"))
         return self.filter(at__lt=now() - FORGOTTEN_AFTER).exclude(Exists(drafts)).select_related("file")
 
-    def throw_away(self):
+    def throw_away(self) -> None:
         """These, and the files they stand for."""
         files = [upload.file for upload in self.select_related("file")]
         self.delete()
@@ -49,16 +56,16 @@ class Upload(models.Model):
     class Meta:
         indexes = [models.Index(fields=["user", "writing"], name="uploads_of_a_writing")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @classmethod
-    def of(cls, user, writing):
+    def of(cls, user: "User | int", writing: UUID) -> UploadQuerySet:
         """What this person brought for this writing, in that order. Every reader of uploads starts here."""
         return cls.objects.filter(user=user, writing=writing).select_related("file").order_by("pk")
 
     @classmethod
-    def store(cls, user, writing, sent):
+    def store(cls, user: "User", writing: UUID, sent: UploadedFile) -> "Upload":
         """Take in one file (Django's UploadedFile); one that is there already is not kept twice. Raises Refused."""
         take_turns(user, writing)
         waiting = list(cls.of(user, writing))
@@ -71,10 +78,10 @@ class Upload(models.Model):
             if one.file.sent_sha256 == stored.sent_sha256:
                 stored.throw_away()
                 return one
-        return cls.objects.create(user=user, writing=writing, file=stored, name=tidy(sent.name, endings))
+        return cls.objects.create(user=user, writing=writing, file=stored, name=tidy(str(sent.name), endings))
 
 
-def tidy(name, endings):
+def tidy(name: str, endings: tuple[str, ...]) -> str:
     """`name` as a file can be called anywhere, ending as what it is now."""
     stem, ending = PurePath(name).stem, PurePath(name).suffix
     stem = "".join(letter for letter in stem if letter.isprintable() and letter not in '\\/:*?"<>|')

@@ -3,6 +3,7 @@
 import datetime
 
 from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,7 +12,7 @@ from emerald.govuk.gallery import ExampleForm, happenings, versions
 
 
 @require_safe
-def components(request):
+def components(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     return render(
         request,
@@ -27,7 +28,7 @@ def components(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def example_form(request):
+def example_form(request: HttpRequest) -> HttpResponse:
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ExampleForm(*sent)
     if form.is_valid():

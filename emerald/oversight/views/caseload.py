@@ -1,20 +1,21 @@
 """The caseload in numbers, the cases behind each number, and taking such a list away."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.door import show
 from cases.models.children.snapshot import as_known_to
-from emerald.accounts.door import require
+from emerald.accounts.door import SignedInRequest, require
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
 from emerald.drafts.autosave import answers
 from emerald.oversight.caseload import Caseload, name_leads
 from emerald.oversight.exports import CASES
-from emerald.oversight.figures import LEAD, LEFT_OUT, MOVEMENT, REASONS, STATUS, SUPPORTED
+from emerald.oversight.figures import LEAD, LEFT_OUT, MOVEMENT, REASONS, STATUS, SUPPORTED, Figure
 from emerald.oversight.forms import PeriodForm
+from emerald.oversight.periods import Period
 from emerald.oversight.views.consultations import given_in
 from emerald.paging import page_of
 from emerald.papers.sheets import ExportForm, take_away
@@ -22,7 +23,7 @@ from emerald.words import day_in_words
 
 
 @require_safe
-def caseload(request):
+def caseload(request: SignedInRequest) -> HttpResponse:
     """The numbers of a day. Dates that make no sense are answered with a sentence and no number."""
     require(request, SiteRight.SEE_CASELOAD)
     form = PeriodForm.asked(request.GET)
@@ -47,7 +48,7 @@ def caseload(request):
 
 
 @require_safe
-def caseload_rows(request, figure):
+def caseload_rows(request: SignedInRequest, figure: str) -> HttpResponse:
     """Exactly the cases a number counted."""
     require(request, SiteRight.SEE_CASELOAD)
     form = PeriodForm.asked(request.GET)
@@ -73,7 +74,7 @@ def caseload_rows(request, figure):
 
 @proves_again
 @require_http_methods(["GET", "POST"])
-def caseload_export(request, figure):
+def caseload_export(request: SignedInRequest, figure: str) -> HttpResponse:
     """The same cases as a file, for a reason that is written down."""
     require(request, SiteRight.SEE_CASELOAD)
     period = PeriodForm.asked(request.GET).period
@@ -86,7 +87,7 @@ def caseload_export(request, figure):
     return render(request, "oversight/export.html", {"form": form, "figure": found, "period": period})
 
 
-def _file(request, figure, numbers, *, kind, reason):
+def _file(request: SignedInRequest, figure: Figure, numbers: Caseload, *, kind: str, reason: str) -> HttpResponse:
     when = _when(numbers.period)
     cases = as_known_to(request.user, name_leads(numbers.rows(figure).newest_first()))
     return take_away(
@@ -102,7 +103,7 @@ def _file(request, figure, numbers, *, kind, reason):
     )
 
 
-def _figure(request, key, period):
+def _figure(request: SignedInRequest, key: str, period: Period) -> tuple[Figure, Caseload]:
     numbers = Caseload(request.user, period)
     try:
         return numbers.figure(key), numbers
@@ -110,7 +111,7 @@ def _figure(request, key, period):
         raise Http404("There is no such figure.") from None
 
 
-def _when(period):
+def _when(period: Period | None) -> str:
     return (
         f"as at {day_in_words(period.on)}, looking back to {day_in_words(period.since)}"
         if period

@@ -1,8 +1,12 @@
 """A phrase of the wording list, and the prompts of a choice."""
 
+from typing import Any
+
+from emerald.accounts.models import User
 from emerald.govuk.fields import LongTextField, ShortTextField, TickField
 from emerald.govuk.forms import VersionedForm
 from emerald.wording.models import Starter, Term
+from emerald.wording.writing_kinds import WritingKind
 
 
 class TermForm(VersionedForm):
@@ -29,14 +33,14 @@ class TermForm(VersionedForm):
     )
     is_on = TickField("Suggest this while people write", required=False, initial=True)
 
-    def __init__(self, *args, term=None, **kwargs):
+    def __init__(self, *args: Any, term: Term | None = None, **kwargs: Any) -> None:
         self.term = term
         if term:
             names = ("version", "phrase", "other_forms", "better", "why", "is_on")
             kwargs["initial"] = {name: getattr(term, name) for name in names}
         super().__init__(*args, **kwargs)
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         words = {name: answer for name, answer in self.cleaned_data.items() if name != "version"}
         if self.term is None:
             return self.attempt(Term.add, by=by, **words)
@@ -56,7 +60,7 @@ class PromptsForm(VersionedForm):
     )
     is_on = TickField("Offer these prompts", required=False, initial=True)
 
-    def __init__(self, *args, use, choice, starter, **kwargs):
+    def __init__(self, *args: Any, use: WritingKind, choice: str, starter: Starter | None, **kwargs: Any) -> None:
         self.use, self.choice = use, choice
         kwargs["initial"] = (
             {name: getattr(starter, name) for name in ("version", "title", "text", "is_on")}
@@ -65,5 +69,5 @@ class PromptsForm(VersionedForm):
         )
         super().__init__(*args, **kwargs)
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(Starter.put, use=self.use.key, choice=self.choice, by=by, **self.cleaned_data)

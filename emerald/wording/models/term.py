@@ -5,6 +5,8 @@ Source: DOMAIN.md section 2.6 (how records are written); "Child exploitation and
 what the exploiter does rather than what the child "chose". The list is in our own words, and each council's to change.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -15,12 +17,15 @@ from emerald.guards import NotYet
 from emerald.wording.matching import plain
 from emerald.wording.models.curated import Curated
 
+if TYPE_CHECKING:
+    from emerald.accounts.models.user import User
+
 
 class TermQuerySet(models.QuerySet["Term"]):
-    def in_use(self):
+    def in_use(self) -> "TermQuerySet":
         return self.filter(is_on=True)
 
-    def in_order(self):
+    def in_order(self) -> "TermQuerySet":
         """By phrase, those switched off last."""
         return self.select_related("changed_by").order_by("-is_on", Lower("phrase"))
 
@@ -42,32 +47,32 @@ class Term(Curated):
             models.CheckConstraint(condition=~Q(phrase="") & ~Q(better="") & ~Q(why=""), name="term_says_something"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.phrase
 
     @property
-    def words(self):
+    def words(self) -> list[str]:
         """The phrase and its other forms."""
         return [self.phrase, *filter(None, (form.strip() for form in self.other_forms.split(",")))]
 
     @classmethod
-    def listed(cls):
+    def listed(cls) -> TermQuerySet:
         """The whole list, for those who keep it."""
         return cls.objects.in_order()
 
     @classmethod
-    def suggested(cls):
+    def suggested(cls) -> TermQuerySet:
         """What is suggested to those who write."""
         return cls.objects.in_use().in_order()
 
     @classmethod
-    def find(cls, pk):
+    def find(cls, pk: int) -> "Term":
         """The phrase with this key, or 404."""
         return get_object_or_404(cls.objects.select_related("changed_by"), pk=pk)
 
     @classmethod
     @transaction.atomic
-    def add(cls, *, by, **words):
+    def add(cls, *, by: "User", **words: Any) -> "Term":
         """Put a phrase on the list. Raises NotYours, NotYet (no words, or on the list already)."""
         cls.lock_list(by=by)
         term = cls(**words, changed_by=by)
@@ -76,7 +81,7 @@ class Term(Curated):
         return term
 
     @transaction.atomic
-    def change(self, *, by, version=None, **words):
+    def change(self, *, by: "User", version: int | None = None, **words: Any) -> "Term":
         """Change the phrase, its better wording, or switch it on or off. Raises NotYours, NotYet, ChangedMeanwhile."""
         self.begin_change(by=by, version=version)
         Term(
@@ -85,7 +90,7 @@ class Term(Curated):
         self.write(by=by, **words)
         return self
 
-    def _stands_alone(self):
+    def _stands_alone(self) -> None:
         mine = {plain(words) for words in self.words}
         if any(not words.replace("|", "").strip() for words in mine):
             raise NotYet("A phrase must have a word in it.")

@@ -1,9 +1,9 @@
 """The prompts that a kind of writing begins with."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from emerald.accounts.door import require
+from emerald.accounts.door import SignedInRequest, require
 from emerald.accounts.permissions import SiteRight
 from emerald.asking import ask
 from emerald.drafts.autosave import answers, autosaved
@@ -15,7 +15,7 @@ from emerald.wording.writing_kinds import kind_of
 
 @idempotent
 @autosaved("Change prompts")
-def change_prompts(request, use, choice):
+def change_prompts(request: SignedInRequest, use: str, choice: str) -> HttpResponse:
     require(request, SiteRight.KEEP_WORDING)
     kind = kind_of(use)
     if kind is None or choice not in kind.choices:

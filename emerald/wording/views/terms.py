@@ -1,10 +1,10 @@
 """The wording list: kept by managers, read by the script on every long page."""
 
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from emerald.accounts.door import require
+from emerald.accounts.door import SignedInRequest, require
 from emerald.accounts.permissions import SiteRight
 from emerald.asking import ask
 from emerald.drafts.autosave import answers
@@ -15,7 +15,7 @@ from emerald.wording.writing_kinds import all_kinds
 
 
 @require_safe
-def wording(request):
+def wording(request: SignedInRequest) -> HttpResponse:
     require(request, SiteRight.KEEP_WORDING)
     return render(
         request, "wording/wording.html", {"terms": Term.listed(), "uses": all_kinds(), "starters": Starter.by_place()}
@@ -23,7 +23,7 @@ def wording(request):
 
 
 @require_safe
-def wording_terms(request):
+def wording_terms(request: SignedInRequest) -> HttpResponse:
     """The list for the script that suggests while one writes. It names no child, and knows none."""
     return JsonResponse(
         {
@@ -36,7 +36,7 @@ def wording_terms(request):
 
 
 @idempotent
-def add_term(request):
+def add_term(request: SignedInRequest) -> HttpResponse:
     require(request, SiteRight.KEEP_WORDING)
     form = TermForm(answers(request))
     return ask(
@@ -49,7 +49,7 @@ def add_term(request):
 
 
 @idempotent
-def change_term(request, pk):
+def change_term(request: SignedInRequest, pk: int) -> HttpResponse:
     require(request, SiteRight.KEEP_WORDING)
     term = Term.find(pk)
     form = TermForm(answers(request), term=term)

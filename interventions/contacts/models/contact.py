@@ -4,6 +4,9 @@ A contact, also one with the child, is never direct work and never says that the
 direct work is face to face).
 """
 
+from datetime import datetime
+from typing import Any
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -11,6 +14,7 @@ from django.utils import timezone
 
 from cases.models import Case
 from cases.models.chronology.entries import Kind
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
 from emerald.clock import now
@@ -39,7 +43,7 @@ WORDS = {
 
 
 @track_history(read_by_pages=True)
-class Contact(How, WithNextStep, Locked, Movable):
+class Contact(How, WithNextStep, Locked, Movable):  # type: ignore[misc, override]  # as what it is filed its kind says
     """One contact about one child, at `happened_at`."""
 
     called, page, listed_on, chronicle_kind = "contact", "contact", "case_contacts", Kind.CONTACT
@@ -74,12 +78,12 @@ class Contact(How, WithNextStep, Locked, Movable):
         ]
         triggers = [lock_of("contact"), CONTACT_KEPT]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.happened_at:%Y-%m-%d}"
 
     @classmethod
     @transaction.atomic
-    def record(cls, case, *, by, happened_at, kind, **written):
+    def record(cls, case: Case, *, by: User, happened_at: datetime, kind: str, **written: Any) -> "Contact":
         """Record a contact of `happened_at` (aware datetime). Raises NotYours, NotYet with the sentences.
 
         Tells the chronology; what it says to the case of when the child was last seen is nothing.
@@ -99,11 +103,11 @@ class Contact(How, WithNextStep, Locked, Movable):
         return contact
 
     @property
-    def words(self):
+    def words(self) -> dict[str, str]:
         """{field: what a page calls it} of the words a contact of this kind has."""
         return {name: called for name, called in WORDS.items() if name != "decisions" or self.is_meeting}
 
-    def why_not_words(self, words):
+    def why_not_words(self, words: dict[str, str]) -> list[str]:
         facts = {
             "direction": self.direction,
             "with_whom": self.with_whom,
@@ -113,18 +117,18 @@ class Contact(How, WithNextStep, Locked, Movable):
         return why_not_contact(self.kind, **facts, **words)
 
     @property
-    def moment(self):
+    def moment(self) -> datetime:
         return self.happened_at
 
     @property
-    def recorded_working_days_after(self):
+    def recorded_working_days_after(self) -> int:
         return working_days_after(timezone.localdate(self.happened_at), timezone.localdate(self.recorded_at))
 
     @property
-    def is_recorded_late(self):
+    def is_recorded_late(self) -> bool:
         return self.recorded_working_days_after > within_days(self.kind)
 
     @property
-    def excerpt(self):
+    def excerpt(self) -> str:
         """How the text begins; only for contacts asked for with `for_a_list`."""
-        return excerpt(self.beginning)
+        return excerpt(self.beginning)  # type: ignore[attr-defined]  # put there by the query

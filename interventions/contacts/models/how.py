@@ -1,5 +1,7 @@
 """In what way a contact came about, and with whom: what must be written down for each kind."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -47,7 +49,7 @@ NOUNS = {
     ContactKind.OTHER: "contact",
 }
 # What is added to one of these is most likely the letter or the minutes themselves.
-FILED_AS = {
+FILED_AS: dict[str, DocumentKind] = {
     ContactKind.MESSAGE: DocumentKind.LETTER,
     ContactKind.EMAIL: DocumentKind.LETTER,
     ContactKind.LETTER: DocumentKind.LETTER,
@@ -62,7 +64,7 @@ WHOM = {
 }
 
 
-def within_days(kind):
+def within_days(kind: str) -> int:
     """The working days within which a contact of this kind is written up without a reason."""
     return MINUTES_WITHIN if kind == ContactKind.MEETING else WRITTEN_UP_WITHIN
 
@@ -77,24 +79,27 @@ class How(models.Model):
     agency = models.CharField(max_length=160, blank=True)
     present = models.CharField(max_length=1000, blank=True)  # who else took part in a meeting
 
+    if TYPE_CHECKING:  # what it needs of the contact
+        recorded_by: Any
+
     class Meta:
         abstract = True
 
     @property
-    def is_meeting(self):
+    def is_meeting(self) -> bool:
         return self.kind == ContactKind.MEETING
 
     @property
-    def filed_as(self):
+    def filed_as(self) -> DocumentKind:
         """The kind of document that the files added to it are."""
         return FILED_AS.get(self.kind, DocumentKind.OTHER)
 
     @property
-    def was_answered(self):
+    def was_answered(self) -> bool:
         return self.direction != Direction.NO_ANSWER
 
     @property
-    def sentence(self):
+    def sentence(self) -> str:
         """The contact in one sentence without its text and without anybody's name but the worker's."""
         noun, whom = NOUNS[ContactKind(self.kind)], WHOM[With(self.with_whom)]
         link = {"": "with", Direction.RECEIVED: "from"}.get(self.direction, "to")
@@ -102,14 +107,23 @@ class How(models.Model):
         return f"{self.recorded_by.name} recorded: {noun}{end}{'' if self.was_answered else ', no answer'}."
 
     @property
-    def sentence_in_full(self):
+    def sentence_in_full(self) -> str:
         """For those who read contacts: the same, since it holds nothing that is not for everybody who hears of them."""
         return self.sentence
 
 
 def why_not_contact(
-    kind, *, direction="", with_whom="", agency="", present="", what_was_said="", childs_words="", decisions="", **_
-):
+    kind: str,
+    *,
+    direction: str = "",
+    with_whom: str = "",
+    agency: str = "",
+    present: str = "",
+    what_was_said: str = "",
+    childs_words: str = "",
+    decisions: str = "",
+    **_: Any,
+) -> list[str]:
     """What is missing, or too much, for a contact of this kind."""
     is_meeting, unanswered = kind == ContactKind.MEETING, direction == Direction.NO_ANSWER
     told = {

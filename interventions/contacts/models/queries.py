@@ -1,5 +1,7 @@
 """The questions one asks of other contacts, each by its name."""
 
+from typing import Self
+
 from django.db.models import Value
 from django.db.models.functions import Coalesce, Left, NullIf
 
@@ -9,7 +11,7 @@ from interventions.notes.models.queries import IN_A_LIST, NoteQuerySet
 class ContactQuerySet(NoteQuerySet):
     at = "happened_at"
 
-    def for_a_list(self):
+    def for_a_list(self) -> Self:
         """Ready for a list: of the long texts only how what was said begins (`beginning`) leaves the database."""
         text = Coalesce(NullIf("what_was_said", Value("")), "decisions")
         return (
@@ -18,6 +20,6 @@ class ContactQuerySet(NoteQuerySet):
             .defer("what_was_said", "childs_words", "decisions", "analysis", "late_reason", "next_step_outcome")
         )
 
-    def whole(self):
+    def whole(self) -> Self:
         """With every text and everything added later, oldest first."""
         return self.select_related("recorded_by").prefetch_related("addenda__written_by").order_by("happened_at", "pk")

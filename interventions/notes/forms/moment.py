@@ -1,6 +1,8 @@
 """What is asked alike wherever something is recorded or planned: when it was, and what is to be done next."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
@@ -11,20 +13,25 @@ from interventions.notes.models.rules import why_not_next_step
 class AsksMoment:
     """For a form that asks for a `day` and a `time`, which are one moment."""
 
+    if TYPE_CHECKING:  # what it needs of the form
+        cleaned_data: dict[str, Any]
+        errors: Any
+        add_error: Any
+
     @property
-    def moment_asked(self):
+    def moment_asked(self) -> datetime | None:
         """Both as one aware datetime; None while one of them is missing or wrong."""
         day, time = self.cleaned_data.get("day"), self.cleaned_data.get("time")
         return timezone.make_aware(datetime.combine(day, time)) if day and time else None
 
-    def refuse_moment(self, sentences):
+    def refuse_moment(self, sentences: Sequence[str]) -> None:
         """Of several sentences about one moment the first is enough; today only the hour can be wrong."""
         for sentence in sentences[:1]:
             today = self.cleaned_data["day"] == timezone.localdate()
             self.add_error("time" if today else "day", sentence)
 
 
-def asked_next_step():
+def asked_next_step() -> tuple[ShortTextField, DateField]:
     """The fields `next_step` and `next_step_on` of a form that AsksNextStep."""
     step = ShortTextField(
         "What is the next step?",
@@ -39,7 +46,12 @@ def asked_next_step():
 class AsksNextStep:
     """For a form that asks for a `next_step` and the day `next_step_on`."""
 
-    def check_next_step(self, moment, called="session"):
+    if TYPE_CHECKING:  # what it needs of the form
+        cleaned_data: dict[str, Any]
+        errors: Any
+        add_error: Any
+
+    def check_next_step(self, moment: datetime, called: str = "session") -> None:
         """Say what is wrong with the next step after `moment`, unless one of its two answers is wrong by itself."""
         if "next_step" in self.errors or "next_step_on" in self.errors:
             return

@@ -1,9 +1,13 @@
 """Moving a note to the case it belongs to: asked twice, because the text leaves one child's record for another's."""
 
+from typing import Any
+
 from django import forms
 
+from emerald.accounts.models import User
 from emerald.govuk.fields import LongTextField, ShortTextField
 from emerald.govuk.forms import GovukForm
+from interventions.notes.models.moved import Movable
 
 
 class MoveForm(GovukForm):
@@ -27,18 +31,18 @@ class MoveForm(GovukForm):
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
     target = None
 
-    def __init__(self, *args, note, by, **kwargs):
+    def __init__(self, *args: Any, note: Movable, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.note, self.by = note, by
 
-    def clean_reference(self):
+    def clean_reference(self) -> str:
         reference = self.cleaned_data["reference"].strip().upper()
         self.target = self.note.case_called(reference, by=self.by)
         if sentences := self.note.why_not_move_to(self.target):
             raise forms.ValidationError(sentences)
         return reference
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         """False, with the case to be looked at on the page, until it has been."""
         asked = self.cleaned_data
         if asked["shown"] != asked["reference"]:

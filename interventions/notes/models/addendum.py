@@ -8,7 +8,7 @@ from emerald.clock import now
 
 
 class AddendumQuerySet(models.QuerySet["Added"]):
-    def in_order(self):
+    def in_order(self) -> "AddendumQuerySet":
         return self.select_related("written_by").order_by("written_at", "pk")
 
 
@@ -25,5 +25,5 @@ class Added(models.Model):
     class Meta:
         abstract = True
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Addendum {self.written_at:%Y-%m-%d}"

@@ -1,27 +1,32 @@
 """Documents that belong to a session or a contact: documents of its case, opened by those who read direct work."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import models, transaction
 from django.db.models import Q
 
+from cases.models import Case
 from cases.models.document import Document
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
 
 
 class NoteDocumentQuerySet(models.QuerySet["NoteDocument"]):
-    def in_order(self):
+    def in_order(self) -> "NoteDocumentQuerySet":
         """Ready for a page: what is still on file, in the order in which it was added."""
         files = self.select_related("document__file", "document__added_by")
         return files.filter(document__taken_off_at=None).order_by("pk")
 
-    def here_and_elsewhere(self, case):
+    def here_and_elsewhere(self, case: Case) -> "tuple[list[NoteDocument], int]":
         """Of a note of `case`: the list of those on file with it in their order, and how many are still on file with
         the case it was moved from. Those are not for readers of this one."""
         all_of_them = list(self.in_order())
         here = [one for one in all_of_them if one.document.case_id == case.pk]
         return here, len(all_of_them) - len(here)
 
-    def follow(self, case, wrong):
+    def follow(self, case: Case, wrong: Case) -> None:
         """Move the documents of a note that went from the case `wrong` to `case`, whether on file or taken off.
 
         One that another note of the wrong case holds too, or that was filed there by itself, stays where it is.
@@ -66,18 +71,18 @@ class NoteDocument(models.Model):
             models.UniqueConstraint(fields=["contact", "document"], name="document_once_for_a_contact"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         note = f"Session {self.session_id}" if self.session_id else f"Contact {self.contact_id}"
         return f"{note}, document {self.document_id}"
 
 
 @transaction.atomic
-def attach(note, *, by, files):
+def attach(note: Any, *, by: User, files: Iterable[Any]) -> list[Document]:
     """Add `files` (Uploads of `by`) to the session or contact, also when the case is closed or the text is locked: a
     file is added to the record as an addendum is. Returns the documents as `Document.add` does. Raises NotYours,
     NotYet."""
     note.begin_change(by=by)
-    documents = Document.add(
+    documents: list[Any] = Document.add(  # each with `was_here`
         note.case,
         by=by,
         files=files,

@@ -6,10 +6,15 @@ Source: DOMAIN.md section 2.6: notes are immutable after the lock (REC 24 h); co
 Why and how: decisions/0009-locked-notes.md.
 """
 
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
 import pgtrigger
 from django.db import models, transaction
 from django.utils import timezone
 
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
 from emerald.guards import NotYet, NotYours
@@ -29,24 +34,36 @@ class Locked(Versioned):
     called, page, listed_on, chronicle_kind, filed_as = "", "", "", "", ""
     part_of, right_to_change, called_here = "case", Right.RECORD_SESSION, "this text"
 
+    if TYPE_CHECKING:  # what it needs of the note
+        case: Any
+        recorded_by: Any
+        recorded_by_id: int
+        recorded_at: datetime
+        addenda: Any
+        pgh_event_model: Any
+
+        @property
+        def words(self) -> dict[str, str]: ...
+
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         abstract = True
 
     @property
-    def moved_meanwhile(self):
+    def moved_meanwhile(self) -> str:
         return (
             f"While your page was open, this {self.called} was moved to the case it belongs to. Nothing was saved; "
             "what you typed is still here."
         )
 
     @property
-    def changed_by(self):
+    def changed_by(self) -> User:
         """Nobody but its author changes its text."""
-        return self.recorded_by
+        author: User = self.recorded_by
+        return author
 
-    def add_to_chronology(self, sentence, *, by, **facts):
+    def add_to_chronology(self, sentence: str, *, by: User, **facts: Any) -> Any:
         """Add one finished sentence about this note to the chronology, for those who hear of direct work. `facts` as
         `case.chronicle` takes them."""
         return self.case.chronicle(
@@ -60,25 +77,25 @@ class Locked(Versioned):
             **facts,
         )
 
-    def why_not_words(self, words):
+    def why_not_words(self, words: dict[str, str]) -> list[str]:
         """What is missing, or too much, if `words` (a dict of all of them) were what is written here."""
         raise NotImplementedError
 
     @property
-    def is_locked(self):
+    def is_locked(self) -> bool:
         return timezone.now() - self.recorded_at >= LOCKED_AFTER
 
     @property
-    def is_in_error(self):
+    def is_in_error(self) -> bool:
         """Whether it was marked as recorded in error; only a session can be."""
         return False
 
     @property
-    def earlier_versions(self):
+    def earlier_versions(self) -> Iterable[Any]:
         """The note as it was before each change of its words, the first version first."""
         return VersionQuerySet(self.pgh_event_model).before(self) if self.version > 1 else []
 
-    def why_not_change(self, by):
+    def why_not_change(self, by: User) -> list[str]:
         """The sentences that stand in the way of this person changing the words."""
         if by.pk != self.recorded_by_id:
             return [f"Only {self.recorded_by.name}, who recorded this {self.called}, can change its text. {INSTEAD}"]
@@ -89,7 +106,7 @@ class Locked(Versioned):
         return [f"The text was locked {HOURS} hours after it was recorded. {INSTEAD}"] if self.is_locked else []
 
     @transaction.atomic
-    def change_words(self, *, by, version=None, **words):
+    def change_words(self, *, by: User, version: int | None = None, **words: Any) -> "Locked":
         """Put the words right. `version`: the note's when the page was made; None skips the comparison.
 
         Raises NotYours (not the author), NotYet (locked, closed, a word missing), ChangedMeanwhile; then nothing has
@@ -107,7 +124,7 @@ class Locked(Versioned):
         self._replace(asked | words)
         return self
 
-    def _replace(self, words):
+    def _replace(self, words: dict[str, str]) -> None:
         if obstacles := self.why_not_words(words):
             raise NotYet(*obstacles)
         for name, text in words.items():
@@ -115,7 +132,7 @@ class Locked(Versioned):
         self.save_next_version(*words)
 
     @transaction.atomic
-    def add(self, text, *, by):
+    def add(self, text: str, *, by: User) -> Any:
         """Add to the record below its text, also when the case is closed: what is wrong must be put right (UK GDPR,
         article 16). Raises NotYours, NotYet. Returns the Addendum."""
         self.begin_change(by=by)
@@ -137,7 +154,7 @@ FREE = (
 )
 
 
-def lock_of(called):
+def lock_of(called: str) -> pgtrigger.Trigger:
     """The trigger on a table of notes. `called`: the column of the moves (`interventions.notes.models.moved`) that
     names such a note, and the note in the sentence."""
     return pgtrigger.Trigger(

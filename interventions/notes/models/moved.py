@@ -4,6 +4,10 @@ Its text leaves the wrong child's record altogether and is read on the right one
 decisions/0021-moved-notes.md.
 """
 
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
 import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
@@ -15,6 +19,7 @@ from cases.models import Case
 from cases.models.children.snapshot import as_known_to
 from cases.models.chronology.removals import withdraw_and_rewrite
 from cases.registries.last_seen import last_seen
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.transaction_clock import TransactionNumber
@@ -28,11 +33,11 @@ NOT_THERE = "No case of that reference is yours to move a note to."
 
 
 class MoveQuerySet(models.QuerySet["Move"]):
-    def of_case(self, case):
+    def of_case(self, case: Case) -> "MoveQuerySet":
         """Away from the case and to it, the latest first."""
         return self.filter(Q(from_case=case) | Q(to_case=case)).with_people().order_by("-pk")
 
-    def with_people(self):
+    def with_people(self) -> "MoveQuerySet":
         return self.select_related("moved_by", "from_case", "to_case", "session__recorded_by", "contact__recorded_by")
 
 
@@ -95,48 +100,66 @@ class Move(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Move {self.moved_at:%Y-%m-%d}"
 
     @property
-    def note(self):
+    def note(self) -> Any:
         return self.session or self.contact
 
     @classmethod
-    def of_case(cls, case):
+    def of_case(cls, case: Case) -> MoveQuerySet:
         """Away from the case and to it, the latest first."""
         return cls.objects.of_case(case)
 
     @staticmethod
-    def shown_to(user, moves):
+    def shown_to(user: User, moves: "Iterable[Move]") -> list[Any]:
         """The list of `moves` as it may be told to `user`: `from_shown` and `to_shown` are the cases' references where
         they may see them, else "". Anybody who may not see a case learns that there is another, and not which."""
-        moves = list(moves)
-        both = {key for move in moves for key in (move.from_case_id, move.to_case_id)}
+        shown: list[Any] = list(moves)
+        both = {key for move in shown for key in (move.from_case_id, move.to_case_id)}
         seen = set(Case.objects.visible_to(user).filter(pk__in=both).values_list("pk", flat=True)) if both else set()
-        for move in moves:
+        for move in shown:
             move.from_shown = move.from_case.reference if move.from_case_id in seen else ""
             move.to_shown = move.to_case.reference if move.to_case_id in seen else ""
-        return moves
+        return shown
 
 
 class Movable(models.Model):
     """The trait of a note that a manager can move it to the case it belongs to."""
 
+    if TYPE_CHECKING:  # what it needs of the note
+        objects: Any
+        case: Any
+        case_id: int
+        moves: Any
+        attached: Any
+        called: str
+        page: str
+        listed_on: str
+        chronicle_kind: str
+
+        @property
+        def moment(self) -> datetime: ...
+        @property
+        def next_step_is_open(self) -> bool: ...
+        @property
+        def is_in_error(self) -> bool: ...
+
     class Meta:
         abstract = True
 
     @acting_as_emerald("moved note")
-    def moves_shown_to(self, user):
+    def moves_shown_to(self, user: User) -> list[Any]:
         """The moves this note has behind it, the latest first, as `Move.shown_to` tells them."""
         return Move.shown_to(user, self.moves.with_people().order_by("-pk"))
 
-    def case_called(self, reference, *, by):
+    def case_called(self, reference: str, *, by: User) -> Case | None:
         """The case of this reference if `by` may move notes on it; else None, whether there is such a case or not."""
         found = Case.objects.visible_to(by, Right.MOVE_NOTE).with_people().filter(reference=reference)[:1]
         return next(iter(as_known_to(by, list(found))), None)
 
-    def why_not_move_to(self, case):
+    def why_not_move_to(self, case: Case | None) -> list[str]:
         """The sentences that stand in the way of moving this note to `case` (None: there is none)."""
         if case is None:
             return [NOT_THERE]
@@ -160,7 +183,7 @@ class Movable(models.Model):
         return []
 
     @transaction.atomic
-    def move(self, *, to_reference, because, by):
+    def move(self, *, to_reference: str, because: str, by: User) -> Move:
         """Move this note, with its addenda, its earlier versions, its files and what somebody began to write about it,
         to the case called `to_reference` (str). Raises NotYours, NotYet; then nothing has changed. Returns the Move.
 
@@ -176,16 +199,16 @@ class Movable(models.Model):
         obstacles = obstacles or self.why_not_move_to(right)
         if not because.strip():
             obstacles.append("Say why it is moved.")
-        if obstacles:
+        if obstacles or right is None:
             raise NotYet(*obstacles)
-        move = self.moves.create(from_case=wrong, to_case=right, because=because, moved_by=by)
+        move: Move = self.moves.create(from_case=wrong, to_case=right, because=because, moved_by=by)
         type(self).objects.filter(pk=self.pk).update(case=right)
         self.case = right
         self.attached.follow(right, wrong)
         self._rewrite(wrong, right, move)
         return move
 
-    def _rewrite(self, wrong, right, move):
+    def _rewrite(self, wrong: Case, right: Case, move: Move) -> None:
         when = day_in_words(move.moved_at)
         withdraw_and_rewrite(
             wrong,
@@ -208,7 +231,7 @@ class Movable(models.Model):
             case.child_was_last_seen(last_seen(case))
         self._take_drafts_along(wrong, right)
 
-    def _take_drafts_along(self, wrong, right):
+    def _take_drafts_along(self, wrong: Case, right: Case) -> None:
         """Those of people who see the right case; for the others the text stays theirs, and tells no new reference."""
         under = reverse(self.page, args=[wrong.reference, self.pk])
         seeing = [

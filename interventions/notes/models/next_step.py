@@ -1,14 +1,30 @@
 """The next step that a note led to, and what came of it. It stays open to change when the text is locked."""
 
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Func, Q
 from django.utils import timezone
 
+from emerald.accounts.models import User
 from emerald.guards import NotYet
 
 
 class WithNextStep(models.Model):
+    if TYPE_CHECKING:  # what it needs of the note
+        case: Any
+        called: str
+        listed_on: str
+        begin_change: Any
+        add_to_chronology: Any
+
+        @property
+        def moment(self) -> datetime: ...
+        @property
+        def is_in_error(self) -> bool: ...
+
     next_step = models.CharField(max_length=400, blank=True)
     next_step_on = models.DateField(null=True, blank=True)
     next_step_done_on = models.DateField(null=True, blank=True)
@@ -21,14 +37,14 @@ class WithNextStep(models.Model):
         abstract = True
 
     @property
-    def next_step_is_open(self):
+    def next_step_is_open(self) -> bool:
         return bool(self.next_step) and self.next_step_done_on is None
 
     @property
-    def next_step_is_overdue(self):
+    def next_step_is_overdue(self) -> bool:
         return self.next_step_is_open and self.next_step_on is not None and self.next_step_on < timezone.localdate()
 
-    def why_not_finish(self):
+    def why_not_finish(self) -> list[str]:
         """The sentences that stand in the way of finishing the next step, on whatever day."""
         if not self.next_step:
             return [f"This {self.called} led to no next step."]
@@ -37,7 +53,7 @@ class WithNextStep(models.Model):
         return [] if self.next_step_is_open else ["This next step has been finished already."]
 
     @transaction.atomic
-    def finish_next_step(self, *, by, on, outcome):
+    def finish_next_step(self, *, by: User, on: date, outcome: str) -> "WithNextStep":
         """Write down what came of the next step. Raises NotYours, NotYet."""
         self.begin_change(by=by)
         obstacles = self.why_not_finish()
@@ -51,7 +67,7 @@ class WithNextStep(models.Model):
         return self
 
 
-def next_step_constraints(called, moment):
+def next_step_constraints(called: str, moment: str) -> list[models.BaseConstraint]:
     """The rules of a next step in a table of notes; `moment` is the column that says when what led to it was."""
     # The day in London, for the database's own rules (a TruncDate cannot be written into a migration).
     day = Func(

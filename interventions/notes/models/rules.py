@@ -1,30 +1,31 @@
 """What stands in the way of recording a note: each function returns sentences, and none means go ahead."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from cases.models import Case
 from emerald.working_days import working_days_after
 from interventions.timescales import PLANNED_AHEAD, WRITTEN_UP_WITHIN
 
 CLOCKS_DIFFER_BY = timedelta(minutes=5)  # a phone's clock may run ahead of the server's
 
 
-def why_not_record(case, what="direct work"):
+def why_not_record(case: Case, what: str = "direct work") -> list[str]:
     """What about the case itself stands in the way of recording `what`."""
     if case.is_open:
         return []
     return [f"This case was closed. Ask a manager to reopen it before you record {what}."]
 
 
-def why_not_plan(case):
+def why_not_plan(case: Case) -> list[str]:
     """What about the case itself stands in the way of planning a session."""
     if case.is_open:
         return []
     return ["This case was closed. Ask a manager to reopen it before you plan direct work."]
 
 
-def why_not_plan_for(case, planned_for):
+def why_not_plan_for(case: Case, planned_for: datetime) -> list[str]:
     """What is wrong with planning a session of this case for `planned_for` (aware datetime)."""
     if planned_for <= timezone.now():
         return ["That time has passed. Plan a session for a time to come, or record the one that was."]
@@ -37,7 +38,7 @@ def why_not_plan_for(case, planned_for):
     return []
 
 
-def earliest_day_in_time():
+def earliest_day_in_time() -> date:
     """The first day (Europe/London) of which a session written up today is not late."""
     day = timezone.localdate()
     while working_days_after(day - timedelta(days=1), timezone.localdate()) <= WRITTEN_UP_WITHIN:
@@ -45,11 +46,11 @@ def earliest_day_in_time():
     return day
 
 
-def why_moment_in_future(at, called):
+def why_moment_in_future(at: datetime, called: str) -> list[str]:
     return [f"{called} cannot be in the future."] if at > timezone.now() + CLOCKS_DIFFER_BY else []
 
 
-def why_not_at(case, at, called="session"):
+def why_not_at(case: Case, at: datetime, called: str = "session") -> list[str]:
     """What is wrong with a session, or what `called` says, of this case `at` this moment (aware datetime)."""
     day = timezone.localdate(at)
     sentences = why_moment_in_future(at, f"The {called}")
@@ -60,7 +61,7 @@ def why_not_at(case, at, called="session"):
     return sentences
 
 
-def why_not_next_step(at, next_step, next_step_on, called="session"):
+def why_not_next_step(at: datetime, next_step: str, next_step_on: date | None, called: str = "session") -> list[str]:
     """What is wrong with the next step after a session at `at`; it may lie in the future."""
     if next_step_on is None:
         return []
@@ -71,7 +72,9 @@ def why_not_next_step(at, next_step, next_step_on, called="session"):
     return []
 
 
-def why_not_so_late(at, late_reason, called="session", within=WRITTEN_UP_WITHIN):
+def why_not_so_late(
+    at: datetime, late_reason: str, called: str = "session", within: int = WRITTEN_UP_WITHIN
+) -> list[str]:
     """What is wrong with writing up now, for this reason or none, a session of that moment; `within` working days
     no reason is asked for."""
     days = working_days_after(timezone.localdate(at), timezone.localdate())

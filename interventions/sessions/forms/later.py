@@ -1,8 +1,12 @@
 """What is done about a session after it was recorded: its words put right, or the whole marked as an error."""
 
+from typing import Any
+
+from emerald.accounts.models import User
 from emerald.govuk.fields import LongTextField, ShortTextField
 from emerald.govuk.forms import GovukForm
 from interventions.notes.forms.later import WordsForm
+from interventions.sessions.models.session import Session
 from interventions.sessions.models.struck_out import strike_out, why_not_strike_out
 
 
@@ -43,9 +47,9 @@ class StrikeOutForm(GovukForm):
         hint="For example, that it was another child, or that it was recorded twice",
     )
 
-    def __init__(self, *args, session, by, **kwargs):
+    def __init__(self, *args: Any, session: Session, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.session, self.obstacles = session, why_not_strike_out(session, by, session.case.rights)
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(strike_out, session=self.session, by=by, **self.cleaned_data)

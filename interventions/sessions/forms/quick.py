@@ -1,21 +1,27 @@
 """A quick note: a session recorded on a phone straight after it, with the fewest questions of a whole record."""
 
+from datetime import time
+from typing import Any
+
 from django import forms
 from django.utils import timezone
 
+from cases.models import Case
+from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, LongTextField, RadioField, ShortTextField, TimeField, YesNoField
 from emerald.govuk.forms import GovukForm
 from interventions.notes.forms.moment import AsksMoment
 from interventions.notes.models.rules import why_not_at, why_not_record, why_not_so_late
 from interventions.sessions.forms.session import PLACES
 from interventions.sessions.models.attendance import Attendance, CancelledBy
-from interventions.sessions.models.session import Session, Work
+from interventions.sessions.models.session import Session
+from interventions.sessions.models.work import Work
 
 HELD = ["child_seen_alone", "what_happened", "childs_words"]
 ON_THE_FULL_PAGE = "To say why it is late, use “Record a session” instead. What you typed stays under “Unfinished”."
 
 
-def this_minute():
+def this_minute() -> time:
     """The moment the page was opened, not the moment it could be sent: the network may come back an hour later."""
     return timezone.localtime().replace(second=0, microsecond=0).time()
 
@@ -84,17 +90,17 @@ class QuickNoteForm(AsksMoment, GovukForm):
         }
     }
 
-    def __init__(self, *args, case, **kwargs):
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case = case
         self.obstacles = why_not_record(case)
 
     @property
-    def places(self):
+    def places(self) -> list[str]:
         """The places used in this case before, and in no other."""
         return self.case.sessions.places()
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         answers = super().clean()
         if held_at := self.moment_asked:
             answers["held_at"] = held_at
@@ -102,7 +108,7 @@ class QuickNoteForm(AsksMoment, GovukForm):
             self.refuse_moment(why_not_at(self.case, held_at) or late)
         return answers
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         answers = self.cleaned_data
         held = answers["attendance"] == Attendance.HELD
         return self.attempt(

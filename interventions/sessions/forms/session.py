@@ -1,8 +1,12 @@
 """Recording a session with a child, held or not."""
 
+from typing import Any
+
 from django import forms
 from django.utils import timezone
 
+from cases.models import Case
+from emerald.accounts.models import User
 from emerald.govuk.fields import (
     DateField,
     LongTextField,
@@ -17,7 +21,8 @@ from interventions.notes.forms.files import BringsFiles
 from interventions.notes.forms.moment import AsksMoment, AsksNextStep, asked_next_step
 from interventions.notes.models.rules import earliest_day_in_time, why_not_at, why_not_record, why_not_so_late
 from interventions.sessions.models.attendance import Attendance, CancelledBy
-from interventions.sessions.models.session import Session, Work
+from interventions.sessions.models.session import Session
+from interventions.sessions.models.work import Work
 from interventions.timescales import WRITTEN_UP_WITHIN
 
 PLACES = "places-used"  # the id of the datalist the page brings
@@ -109,18 +114,18 @@ class SessionForm(AsksMoment, AsksNextStep, GovukForm):
         }
     }
 
-    def __init__(self, *args, case, **kwargs):
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case = case
         self.obstacles = why_not_record(case)
         ask_only_when_late(self)
 
     @property
-    def places(self):
+    def places(self) -> list[str]:
         """The places used in this case before, and in no other."""
         return self.case.sessions.places()
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         answers = super().clean()
         if held_at := self.moment_asked:
             answers["held_at"] = held_at
@@ -130,14 +135,14 @@ class SessionForm(AsksMoment, AsksNextStep, GovukForm):
                 self._check_against_day(answers)
         return answers
 
-    def _check_against_day(self, answers):
+    def _check_against_day(self, answers: dict[str, Any]) -> None:
         if "late_reason" not in self.errors:
             for sentence in why_not_so_late(answers["held_at"], answers["late_reason"]):
                 self.add_error("late_reason", sentence)
         self.check_next_step(answers["held_at"])
 
     @property
-    def written(self):
+    def written(self) -> dict[str, Any]:
         """What was answered, as `Session.record` takes it."""
         answers = self.cleaned_data
         written = {name: answer for name, answer in answers.items() if name not in NOT_FIELDS}
@@ -146,11 +151,11 @@ class SessionForm(AsksMoment, AsksNextStep, GovukForm):
         written["why_not_held"] = answers["why_cancelled"] or answers["why_missed"]
         return written
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(Session.record, case=self.case, by=by, **self.written)
 
 
-def ask_only_when_late(form):
+def ask_only_when_late(form: GovukForm) -> None:
     """Tell the page's script before which `day` the question `late_reason` is to be asked; without it, it always is."""
     form.fields["late_reason"].widget.attrs |= {
         "data-late-before": earliest_day_in_time().isoformat(),

@@ -4,6 +4,7 @@ Only a session that was held says that the child was seen (DOMAIN.md section 2.6
 """
 
 import re
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
@@ -52,24 +53,30 @@ class Attended(models.Model):
     what_happened = models.TextField(blank=True)
     childs_words = models.TextField("child's own words", blank=True)
 
+    if TYPE_CHECKING:  # what it needs of the session
+        recorded_by: Any
+        place: str
+
+        def get_work_display(self) -> str: ...
+
     class Meta:
         abstract = True
 
     @property
-    def is_held(self):
+    def is_held(self) -> bool:
         return self.attendance == Attendance.HELD
 
     @property
-    def in_whose_company(self):
+    def in_whose_company(self) -> str:
         """How the child was seen, as the end of "saw the child"."""
         return " alone" if self.child_seen_alone else ""
 
     @property
-    def words(self):
+    def words(self) -> dict[str, str]:
         """{field: what a page calls it} of the words this session has."""
         return WHEN_HELD if self.is_held else WHEN_NOT_HELD
 
-    def why_not_words(self, words):
+    def why_not_words(self, words: dict[str, str]) -> list[str]:
         """What is missing, or too much, if this were what is written about it."""
         return why_not_attendance(
             self.attendance,
@@ -80,7 +87,7 @@ class Attended(models.Model):
         )
 
     @property
-    def sentence(self):
+    def sentence(self) -> str:
         """The session in one sentence for those who hear of it: without its text, without the child's name, and without
         the place, at which the child may be met again."""
         who = self.recorded_by.name
@@ -92,7 +99,7 @@ class Attended(models.Model):
         return f"{who} offered a session; {by} cancelled it."
 
     @property
-    def sentence_in_full(self):
+    def sentence_in_full(self) -> str:
         """The same for those who read sessions, with the place."""
         return f"{self.sentence.removesuffix('.')} ({self.place})." if self.is_held else self.sentence
 
@@ -105,24 +112,24 @@ WITH_PLACE = re.compile(
 )
 
 
-def without_place(sentence):
+def without_place(sentence: str) -> str:
     """What somebody who only hears of sessions reads of such a line of the chronology."""
     found = WITH_PLACE.fullmatch(sentence)
     return f"{found[1]}." if found else sentence
 
 
 def why_not_attendance(
-    attendance=Attendance.HELD,
+    attendance: str = Attendance.HELD,
     *,
-    cancelled_by="",
-    why_not_held="",
-    child_seen_alone=None,
-    what_happened="",
-    length_minutes=None,
-    others_present="",
-    childs_words="",
-    **_,
-):
+    cancelled_by: str = "",
+    why_not_held: str = "",
+    child_seen_alone: bool | None = None,
+    what_happened: str = "",
+    length_minutes: int | None = None,
+    others_present: str = "",
+    childs_words: str = "",
+    **_: Any,
+) -> list[str]:
     """What is missing, or too much, for a session that was or was not held."""
     if attendance == Attendance.HELD:
         told = {

@@ -1,5 +1,8 @@
 """Direct work: a planned face-to-face session of the CSE worker with the child (DOMAIN.md section 1)."""
 
+from datetime import date, datetime
+from typing import Any
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -8,6 +11,7 @@ from django.utils import timezone
 from cases.models import Case
 from cases.models.chronology.entries import Kind
 from cases.models.document import DocumentKind
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
 from emerald.clock import now
@@ -72,12 +76,12 @@ class Session(InAGroup, Attended, WithNextStep, Locked, Movable):
         ]
         triggers = [lock_of("session"), KEPT, TIED]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_work_display()} {self.held_at:%Y-%m-%d}"
 
     @classmethod
     @transaction.atomic
-    def record(cls, case, *, by, held_at, **written):
+    def record(cls, case: Case, *, by: User, held_at: datetime, **written: Any) -> "Session":
         """Record a session of `held_at` (aware datetime). Raises NotYours, NotYet with the sentences.
 
         Tells the chronology, and the case that the child was seen if the session was held. What was planned is recorded
@@ -101,33 +105,32 @@ class Session(InAGroup, Attended, WithNextStep, Locked, Movable):
         )
         return session
 
-    def why_not_move_to(self, case):
-        if (
-            case is not None
-            and self.group_id is not None
-            and case.pk != self.case_id
-            and (self.group.sessions.not_in_error().filter(case=case).exists())
-        ):
+    def why_not_move_to(self, case: Case | None) -> list[str]:
+        if case is not None and self.group_id is not None and case.pk != self.case_id and self._has_part_of(case):
             return [f"{case.reference} has its own part of this session with several children already."]
         return super().why_not_move_to(case)
 
+    def _has_part_of(self, case: Case) -> bool:
+        sessions: Any = self._shared.sessions
+        return bool(sessions.not_in_error().filter(case=case).exists())
+
     @property
-    def held_on(self):
+    def held_on(self) -> date:
         return timezone.localdate(self.held_at)
 
     @property
-    def moment(self):
+    def moment(self) -> datetime:
         return self.held_at
 
     @property
-    def recorded_working_days_after(self):
+    def recorded_working_days_after(self) -> int:
         return working_days_after(self.held_on, timezone.localdate(self.recorded_at))
 
     @property
-    def is_recorded_late(self):
+    def is_recorded_late(self) -> bool:
         return self.recorded_working_days_after > WRITTEN_UP_WITHIN
 
     @property
-    def excerpt(self):
+    def excerpt(self) -> str:
         """How the text begins; only for sessions asked for with `for_a_list`."""
-        return excerpt(self.beginning)
+        return excerpt(self.beginning)  # type: ignore[attr-defined]  # put there by the query

@@ -5,14 +5,18 @@ of these sessions reads the shared part, which therefore names no child. It is l
 Why and how: decisions/0017-shared-sessions.md.
 """
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
 import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, TextChoices
 from django.utils import timezone
 
 from cases.models.access.visible import VisibleCases
 from cases.models.children.snapshot import as_known_to
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
 from emerald.clock import now
@@ -78,6 +82,9 @@ class SharedPart(Versioned):
 
     called_here = "this text"
 
+    if TYPE_CHECKING:  # made by its history
+        pgh_event_model: Any
+
     held_at = models.DateTimeField()
     place = models.CharField(max_length=160)
     work = models.CharField("type of work", max_length=30, choices=Work)
@@ -103,35 +110,35 @@ class SharedPart(Versioned):
         ]
         triggers = [LOCK_SHARED]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_work_display()} {self.held_at:%Y-%m-%d}, shared"
 
     @property
-    def is_locked(self):
+    def is_locked(self) -> bool:
         return timezone.now() - self.recorded_at >= LOCKED_AFTER
 
     @property
-    def words(self):
+    def words(self) -> dict[str, str]:
         """{field: what a page calls it} of the words there are: nothing happened in the group where no child came."""
         return {name: called for name, called in WORDS.items() if name != "what_happened" or self.what_happened}
 
     @property
-    def earlier_versions(self):
+    def earlier_versions(self) -> Iterable[Any]:
         """The shared part as it was before each change of its words, the first version first."""
         return VersionQuerySet(self.pgh_event_model).before(self) if self.version > 1 else []
 
     @property
-    def changed_by(self):
+    def changed_by(self) -> User:
         """Nobody but its author changes it."""
         return self.recorded_by
 
-    def gives(self, right, *, to):
-        return to.pk == self.recorded_by_id
+    def gives(self, right: TextChoices | None, *, to: Any) -> bool:
+        return bool(to.pk == self.recorded_by_id)
 
-    def not_given(self, right, *, to):
+    def not_given(self, right: TextChoices | None, *, to: Any) -> str:
         return f"Only {self.recorded_by.name}, who recorded this session, can change its text. {INSTEAD}"
 
-    def why_not_change(self, by):
+    def why_not_change(self, by: User) -> list[str]:
         """The sentences that stand in the way of this person changing the words."""
         if not self.gives(None, to=by):
             return [self.not_given(None, to=by)]
@@ -147,7 +154,7 @@ class SharedPart(Versioned):
         return []
 
     @transaction.atomic
-    def change_words(self, *, by, version=None, **words):
+    def change_words(self, *, by: User, version: int | None = None, **words: Any) -> "SharedPart":
         """Put the shared words right, for the record of every child in it. `version`: the one the page was made from.
 
         Raises NotYours (not the author), NotYet (locked, a case closed or lost, no text left), ChangedMeanwhile; then
@@ -174,34 +181,48 @@ class InAGroup(models.Model):
 
     group = models.ForeignKey(SharedPart, on_delete=models.PROTECT, null=True, blank=True, related_name="sessions")
 
+    if TYPE_CHECKING:  # what it needs of the session
+        child_seen_alone: bool | None
+
     class Meta:
         abstract = True
 
     @property
-    def in_whose_company(self):
+    def in_whose_company(self) -> str:
         if self.group_id is None:
-            return super().in_whose_company
+            alone: str = super().in_whose_company  # type: ignore[misc]  # of the session beside it
+            return alone
         return " in a group and for a while alone" if self.child_seen_alone else " in a group"
 
     @property
-    def words(self):
+    def words(self) -> dict[str, str]:
         # What stands in the part shared with other children is put right there.
-        return {name: said for name, said in super().words.items() if self.group_id is None or name not in SHARED_WORDS}
+        all_of_them: dict[str, str] = super().words  # type: ignore[misc]  # likewise
+        return {name: said for name, said in all_of_them.items() if self.group_id is None or name not in SHARED_WORDS}
 
     @property
-    def is_in_error(self):
+    def is_in_error(self) -> bool:
         """Whether this session was struck out (`StruckOut`)."""
         return getattr(self, "struck_out", None) is not None
 
-    @acting_as_emerald("shared session")
-    def others_in_the_group(self):
-        """How many other children were there."""
-        return self.group.sessions.held().exclude(pk=self.pk).count()
+    @property
+    def _shared(self) -> SharedPart:
+        if self.group is None:
+            raise ValueError("This session was of one child.")
+        return self.group
 
-    def sessions_of_others(self, by):
+    @acting_as_emerald("shared session")
+    def others_in_the_group(self) -> int:
+        """How many other children were there."""
+        sessions: Any = self._shared.sessions
+        found: int = sessions.held().exclude(pk=self.pk).count()
+        return found
+
+    def sessions_of_others(self, by: User) -> list[Any]:
         """The list of sessions of the others in the group that `by` may read, each with its case, and its child as `by`
         may know them, in no order that tells anything of the rest."""
-        others = self.group.sessions.exclude(pk=self.pk).select_related("case__child", "struck_out")
+        sessions: Any = self._shared.sessions
+        others = sessions.exclude(pk=self.pk).select_related("case__child", "struck_out")
         read = list(VisibleCases(by, Right.READ_SESSIONS).among(others, case="case").order_by("case__reference"))
         as_known_to(by, [one.case for one in read])
         return read

@@ -1,10 +1,14 @@
 """A session recorded by mistake: it stays to be read, struck out, and no longer says that the child was seen."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 
+from cases.models import Case
 from cases.registries.last_seen import last_seen
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.transaction_clock import TransactionNumber
@@ -29,16 +33,16 @@ class StruckOut(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(because=""), name="struck_out_says_why")]
         triggers = [AppendOnly()]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Recorded in error, {self.at:%Y-%m-%d}"
 
 
-def is_for_a_manager(session, by):
+def is_for_a_manager(session: Session, by: User) -> bool:
     """Whether `by` would strike out as a manager and not as the author."""
     return by.pk != session.recorded_by_id or session.is_locked
 
 
-def why_not_strike_out(session, by, rights):
+def why_not_strike_out(session: Session, by: User, rights: frozenset[str]) -> list[str]:
     """The sentences that stand in the way of this person, who holds `rights` on the case, striking out the session."""
     if session.is_in_error:
         return ["This session was marked as recorded in error already."]
@@ -53,7 +57,7 @@ def why_not_strike_out(session, by, rights):
 
 
 @transaction.atomic
-def strike_out(session, *, by, because):
+def strike_out(session: Session, *, by: User, because: str) -> StruckOut:
     """Mark `session` as recorded in error, also when its case is closed: what is wrong must be put right (UK GDPR,
     article 16). Its author may for 24 hours, after that a manager of the case.
 
@@ -75,6 +79,6 @@ def strike_out(session, *, by, because):
     return struck
 
 
-def seen_in_sessions(case):
+def seen_in_sessions(case: Case) -> date | None:
     """The last day on which a session says that the child was seen, or None."""
     return case.sessions.held().latest_day()

@@ -1,12 +1,17 @@
 """Direct work on a case: its sessions, recording and reading one, and what is written about it later."""
 
+from typing import Any
+
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.views.page import case_page
+from emerald.accounts.door import SignedInRequest
+from emerald.accounts.models import User
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.asking import ask
@@ -20,13 +25,14 @@ from interventions.notes.models.rules import why_not_record
 from interventions.notes.views import later
 from interventions.sessions.forms.later import SessionWordsForm, StrikeOutForm
 from interventions.sessions.forms.session import SessionWithFilesForm
+from interventions.sessions.models.session import Session
 from interventions.sessions.models.struck_out import why_not_strike_out
 from interventions.sessions.prompts import SESSION
 
 
 @require_safe
 @needs(Right.HEAR_OF_SESSIONS)
-def sessions(request, reference):
+def sessions(request: SignedInRequest, reference: str) -> HttpResponse:
     """Everybody who hears of sessions sees that they took place; the words are for those who read them."""
     case = open_case(request, reference)
     reads = Right.READ_SESSIONS in case.rights
@@ -49,7 +55,7 @@ def sessions(request, reference):
 @autosaved("Record a session")
 @accepts_files
 @needs(Right.RECORD_SESSION)
-def record_session(request, reference):
+def record_session(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     form = SessionWithFilesForm(answers(request), case=case, tray=Tray(request))
     if form.is_valid() and form.save(by=request.user):
@@ -69,31 +75,31 @@ def record_session(request, reference):
 
 @require_safe
 @needs(Right.READ_SESSIONS)
-def session(request, reference, session):
-    session = open_session(request, reference, session)
-    writes = Right.RECORD_SESSION in session.case.rights
-    attached, left_behind = session.attached.here_and_elsewhere(session.case)
+def session(request: SignedInRequest, reference: str, session: int) -> HttpResponse:
+    found = open_session(request, reference, session)
+    writes = Right.RECORD_SESSION in found.case.rights
+    attached, left_behind = found.attached.here_and_elsewhere(found.case)
     return case_page(
         request,
-        session.case,
+        found.case,
         "interventions/session.html",
         tab="case_sessions",
-        session=session,
-        note=session,
-        addenda=session.addenda.in_order(),
+        session=found,
+        note=found,
+        addenda=found.addenda.in_order(),
         writes=writes,
         attached=attached,
         left_behind=left_behind,
-        moves=session.moves_shown_to(request.user),
-        changes=writes and not session.why_not_change(request.user),
-        strikes=not why_not_strike_out(session, request.user, session.case.rights),
-        **_in_a_group(session, request.user, writes),
+        moves=found.moves_shown_to(request.user),
+        changes=writes and not found.why_not_change(request.user),
+        strikes=not why_not_strike_out(found, request.user, found.case.rights),
+        **_in_a_group(found, request.user, writes),
     )
 
 
-def _in_a_group(session, person, writes):
+def _in_a_group(session: Session, person: User, writes: bool) -> dict[str, Any]:
     """Of the others in a session with several children: how many, and those whose sessions this person may read."""
-    if session.group_id is None:
+    if session.group is None:
         return {}
     return {
         "others": session.others_in_the_group(),
@@ -105,45 +111,45 @@ def _in_a_group(session, person, writes):
 @idempotent
 @autosaved("Change a session")
 @needs(Right.RECORD_SESSION)
-def change_session(request, reference, session):
-    session = open_session(request, reference, session)
-    return later.change_words(request, SessionWordsForm(answers(request), note=session, by=request.user))
+def change_session(request: SignedInRequest, reference: str, session: int) -> HttpResponse:
+    found = open_session(request, reference, session)
+    return later.change_words(request, SessionWordsForm(answers(request), note=found, by=request.user))
 
 
 @idempotent
 @autosaved("Add to a session")
 @needs(Right.RECORD_SESSION)
-def add_to_session(request, reference, session):
+def add_to_session(request: SignedInRequest, reference: str, session: int) -> HttpResponse:
     return later.add(request, open_session(request, reference, session))
 
 
 @idempotent
 @autosaved("Finish a next step")
 @needs(Right.RECORD_SESSION)
-def finish_next_step(request, reference, session):
+def finish_next_step(request: SignedInRequest, reference: str, session: int) -> HttpResponse:
     return later.finish_next_step(request, open_session(request, reference, session))
 
 
 @idempotent
 @autosaved("Mark a session as recorded in error")
 @needs(Right.READ_SESSIONS)
-def strike_out_session(request, reference, session):
+def strike_out_session(request: SignedInRequest, reference: str, session: int) -> HttpResponse:
     """Its author or a manager; the others who read the session are told who can."""
-    session = open_session(request, reference, session)
-    case = session.case
-    form = StrikeOutForm(answers(request), session=session, by=request.user)
+    found = open_session(request, reference, session)
+    case = found.case
+    form = StrikeOutForm(answers(request), session=found, by=request.user)
     return ask(
         request,
         form,
         done="The session is marked as recorded in error.",
-        then=("session", case.reference, session.pk),
+        then=("session", case.reference, found.pk),
         draw=lambda: case_page(
             request,
             case,
             "interventions/strike_out_session.html",
             tab="case_sessions",
             form=form,
-            session=session,
+            session=found,
             obstacles=form.obstacles,
         ),
     )

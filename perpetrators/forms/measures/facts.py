@@ -1,5 +1,8 @@
 """The questions a kind of measure asks besides, made of its row in the catalogue."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from emerald.govuk.fields import (
     DateField,
     LongTextField,
@@ -9,16 +12,17 @@ from emerald.govuk.fields import (
     WholeNumberField,
     YesNoField,
 )
-from perpetrators.models.law.catalogue.row import Sort
+from perpetrators.models import Measure
+from perpetrators.models.law.catalogue.row import Fact, Sort
 
 PREFIX = "fact_"
 
 
-def _named(fact, **more):
+def _named(fact: Fact, **more: Any) -> dict[str, Any]:
     return {"called": fact.label.rstrip("?"), "required": fact.required or False, "hint": fact.hint} | more
 
 
-def _time(fact):
+def _time(fact: Fact) -> TimeField:
     return TimeField(fact.label, called=fact.label.rstrip("?"), required=fact.required or False)
 
 
@@ -33,7 +37,7 @@ QUESTION = {
 }
 
 
-def with_facts(form, facts, *, needed=True):
+def with_facts(form: Any, facts: Iterable[Fact], *, needed: bool = True) -> Any:
     """`form` (a class) with a question for each of `facts`, before the questions it names in `last`, which follow
     those it names in `first`. Without `needed`
     every one of them may stay empty."""
@@ -47,11 +51,11 @@ def with_facts(form, facts, *, needed=True):
     return type(form.__name__, (form,), questions | {"field_order": [*head, *questions, *form.last]})
 
 
-def facts_of(answers):
+def facts_of(answers: dict[str, Any]) -> dict[str, Any]:
     """The answers to those questions, by the names of the facts."""
     return {name.removeprefix(PREFIX): answer for name, answer in answers.items() if name.startswith(PREFIX)}
 
 
-def initial_of(measure):
+def initial_of(measure: Measure) -> dict[str, Any]:
     """What was answered before, for a form that puts it right."""
     return {PREFIX + name: answer for name, answer in measure.typed_facts.items()}

@@ -1,7 +1,10 @@
 """Proposing a measure, recording one that was made, and recording that a proposed one was made."""
 
+from typing import Any
+
 from django.utils import timezone
 
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.govuk.fields import (
     DateField,
@@ -15,9 +18,9 @@ from emerald.govuk.fields import (
 from emerald.govuk.forms import VersionedForm
 from perpetrators.forms.measures.facts import facts_of, with_facts
 from perpetrators.forms.measures.withheld import withhold
-from perpetrators.models import Measure
+from perpetrators.models import Measure, PersonOfConcern, Place
 from perpetrators.models.law.bail import RANKS
-from perpetrators.models.law.catalogue.row import Names
+from perpetrators.models.law.catalogue.row import MeasureKind, Names
 
 WORKED_OUT, UNTIL, FURTHER, NONE = "worked_out", "until", "further", "none"
 NO_NAME = "Name no child here: people who may not see the child may read it"
@@ -45,7 +48,7 @@ class OfChildren(ViewFields):
 
     needs_child = True  # where the kind names one
 
-    def __init__(self, *args, subject, kind, **kwargs):
+    def __init__(self, *args: Any, subject: PersonOfConcern | Place, kind: MeasureKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.subject, self.kind = subject, kind
         if kind.names_child == Names.NEVER:
@@ -53,7 +56,7 @@ class OfChildren(ViewFields):
             return
         asked, linked = self.fields["children"], subject.scope.children(Right.READ_SUSPECTS)
         asked.queryset = (
-            linked.filter(suspect_links__person=subject, suspect_links__ended_at=None).distinct()
+            linked.filter(suspect_links__person=subject, suspect_links__ended_at=None).distinct()  # type: ignore[misc]  # a person
             if self.is_person
             else linked
         ).order_by("given_names", "family_name", "pk")
@@ -62,11 +65,11 @@ class OfChildren(ViewFields):
         asked.error_messages["required"] = "Select the child it protects"
 
     @property
-    def is_person(self):
+    def is_person(self) -> bool:
         return hasattr(self.subject, "legal_status")
 
     @property
-    def against(self):
+    def against(self) -> dict[str, Any]:
         return {"person" if self.is_person else "place": self.subject}
 
 
@@ -89,11 +92,11 @@ class ProposeForm(OfChildren):
     )
     field_order = ["on", "reason", "applicant", "children", "childs_view_considered", "childs_view"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["note"]
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         said = {name: self.cleaned_data[name] for name in ("applicant", "childs_view_considered", "childs_view")}
         return self.attempt(
             Measure.propose,
@@ -131,7 +134,7 @@ class MadeFields(ViewFields):
     crime_ref = ShortTextField("Crime reference", limit=80, required=False)
     reveals = {"how_long": {UNTIL: ["ends_on"]}}
 
-    def fit_to(self, kind):
+    def fit_to(self, kind: MeasureKind) -> None:
         """Leave out what this kind does not ask."""
         unasked = [
             ("interim", kind.interim),
@@ -151,7 +154,7 @@ class MadeFields(ViewFields):
         if len(asked.choices) > 1 and not kind.needs_end:
             self.initial.setdefault("how_long", asked.choices[0][0])
 
-    def as_made(self, kind):
+    def as_made(self, kind: MeasureKind) -> dict[str, Any]:
         """The answers as `Measure.record_made` and `Measure.grant` take them."""
         answers = self.cleaned_data
         said = {
@@ -180,7 +183,7 @@ class MadeFields(ViewFields):
         }
 
 
-def lengths_of(kind):
+def lengths_of(kind: MeasureKind) -> list[tuple[str, str]]:
     """The answers to "until when" that fit the kind."""
     worked_out = kind.clock or kind.has_stages
     return [
@@ -230,19 +233,19 @@ class RecordForm(OfChildren, MadeFields):
         "children",
     )
 
-    def __init__(self, *args, subject, kind, **kwargs):
+    def __init__(self, *args: Any, subject: PersonOfConcern | Place, kind: MeasureKind, **kwargs: Any) -> None:
         super().__init__(*args, subject=subject, kind=kind, **kwargs)
         self.fit_to(kind)
         if not kind.needs_service:
             for name in ("served", "served_on", "served_how", "served_by"):
                 del self.fields[name]
 
-    def is_asked(self, name):
+    def is_asked(self, name: str) -> bool:
         if name in ("served_on", "served_how", "served_by"):
             return self.cleaned_data.get("served") is True
         return super().is_asked(name)
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         said, answers = self.as_made(self.kind), self.cleaned_data
         said |= {name: answers[name] for name in ("served_on", "served_how", "served_by") if answers.get(name)}
         children = answers.get("children", ())
@@ -261,17 +264,17 @@ class RecordForm(OfChildren, MadeFields):
         return self.attempt(Measure.record_made, by=by, kind=self.kind.key, **self.against, children=children, **said)
 
     @property
-    def made(self):
+    def made(self) -> list[Measure]:
         """The measures that were recorded."""
         return self.outcome if isinstance(self.outcome, list) else [self.outcome]
 
 
-def record_form_of(kind):
+def record_form_of(kind: MeasureKind) -> type:
     return with_facts(RecordForm, kind.facts)
 
 
 class GrantForm(MadeFields):
-    def __init__(self, *args, measure, **kwargs):
+    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
         initial = {
             name: getattr(measure, name)
             for name in (
@@ -290,7 +293,7 @@ class GrantForm(MadeFields):
         del self.fields["note"]
         withhold(self, measure)
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         said = self.as_made(self.measure.row)
         return self.attempt(
             self.measure.grant, by=by, on=said.pop("made_on"), version=self.cleaned_data["version"], **said

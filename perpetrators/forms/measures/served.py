@@ -1,12 +1,17 @@
 """Warning notices that were served: one person, up to five children, one form, no mouse."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
 from cases.forms.children.names import NameField
+from cases.models import Child
+from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, RadioField, ShortTextField, TickField
 from emerald.govuk.forms import GovukForm
+from perpetrators.lookup.suggestions import Suggestions
 from perpetrators.models import Measure
 from perpetrators.models.law.catalogue.civil import BASES, SIGNED
 
@@ -61,24 +66,25 @@ class ServedForm(GovukForm):
     childs_view_considered = TickField("The children’s views were considered", required=False)
     suggestions = {"who": "suggest_persons", **dict.fromkeys(CHILD_BOXES, "suggest_children")}
 
-    def __init__(self, *args, known, **kwargs):
+    def __init__(self, *args: Any, known: Suggestions, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known, self.children = known, []
+        self.known = known
+        self.children: list[Child] = []
         for name, page in self.suggestions.items():
             self.fields[name].widget.attrs["data-suggest"] = reverse(page)
 
-    def clean_who(self):
+    def clean_who(self) -> str:
         self.person = self.known.person(self.cleaned_data["who"])
-        return self.cleaned_data["who"]
+        return str(self.cleaned_data["who"])
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         super().clean()
         for name in CHILD_BOXES:
             if text := self.cleaned_data.get(name):
                 self._take_child(name, text)
         return self.cleaned_data
 
-    def _take_child(self, name, text):
+    def _take_child(self, name: str, text: str) -> None:
         try:
             case = self.known.child(text)
         except ValidationError as error:
@@ -88,7 +94,7 @@ class ServedForm(GovukForm):
             self.add_error(name, f"{case.child.full_name} is entered twice. Enter each child once")
         self.children.append(case.child)
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         said = self.cleaned_data
         return self.attempt(
             Measure.serve_notices,

@@ -1,5 +1,7 @@
 """The questions of each step of a measure. Every form knows the verb it asks for (`verb`)."""
 
+from typing import Any
+
 from django.utils import timezone
 
 from emerald.accounts.models import User
@@ -20,6 +22,7 @@ from emerald.words import day_in_words
 from perpetrators.forms.measures.facts import facts_of, initial_of, with_facts
 from perpetrators.forms.measures.making import FURTHER, NO_NAME, UNTIL, GrantForm
 from perpetrators.forms.measures.withheld import withhold
+from perpetrators.models import Measure
 from perpetrators.models.law.bail import RANKS, Rank, law_for
 
 STAYS = "stays"
@@ -35,21 +38,21 @@ class StepForm(VersionedForm):
     note = LongTextField("Note", rows=3, required=False, hint=NO_NAME)
     last = ("note", "version")
 
-    def __init__(self, *args, measure, **kwargs):
+    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": measure.version} | kwargs.pop("initial", {}), **kwargs)
         self.measure = measure
         withhold(self, measure)
         self.order_fields([name for name in self.fields if name not in self.last] + list(self.last))
 
-    def facts(self):
+    def facts(self) -> dict[str, Any]:
         """What the verb is asked with."""
         return dict(self.cleaned_data)
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(getattr(self.measure, self.verb), by=by, **self.facts())
 
     @classmethod
-    def of(cls, measure):
+    def of(cls, measure: Measure) -> "type[StepForm]":
         """The class for this measure: some ask more of some kinds."""
         return cls
 
@@ -66,7 +69,7 @@ class ApplyForm(StepForm):
         hint="A court, an inspector, a licensing authority",
     )
 
-    def __init__(self, *args, measure, **kwargs):
+    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
         super().__init__(*args, measure=measure, initial={"applicant": measure.applicant}, **kwargs)
         if measure.row.applicants:
             self.fields["applicant_class"].choices = measure.row.applicants
@@ -78,11 +81,11 @@ class GrantStep(GrantForm):
     verb = "grant"
 
     @classmethod
-    def of(cls, measure):
+    def of(cls, measure: Measure) -> type:
         facts = [fact for fact in measure.row.facts if fact.name not in measure.row.service_facts]
         return with_facts(cls, facts)
 
-    def __init__(self, *args, measure, **kwargs):
+    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
         super().__init__(*args, measure=measure, initial=initial_of(measure), **kwargs)
 
 
@@ -97,11 +100,11 @@ class ServeForm(StepForm):
     served_by = ShortTextField("Who served it?", called="Who served it", limit=160, required=False)
 
     @classmethod
-    def of(cls, measure):
+    def of(cls, measure: Measure) -> type:
         row = measure.row
-        return with_facts(cls, [row.fact(name) for name in row.service_facts], needed=False)
+        return with_facts(cls, [fact for name in row.service_facts if (fact := row.fact(name))], needed=False)
 
-    def facts(self):
+    def facts(self) -> dict[str, Any]:
         answers = self.cleaned_data
         return {name: answers[name] for name in ("on", "note", "version", "served_how", "served_by")} | {
             "facts": facts_of(answers)
@@ -127,7 +130,7 @@ class VaryForm(StepForm):
     ends_on = DateField("New last day", required="Enter the new last day")
     reveals = {"how_long": {UNTIL: ["ends_on"]}}
 
-    def facts(self):
+    def facts(self) -> dict[str, Any]:
         answers = dict(self.cleaned_data)
         return answers | {"until_further_order": True if answers.pop("how_long") == FURTHER else None}
 
@@ -137,7 +140,7 @@ class ExtendForm(StepForm):
     ends_on = DateField("New last day", required="Enter the new last day")
 
     @classmethod
-    def of(cls, measure):
+    def of(cls, measure: Measure) -> Any:
         return ExtendBailForm if measure.row.has_stages else cls
 
 
@@ -161,7 +164,7 @@ class ExtendBailForm(StepForm):
     )
     ends_on = DateField("Last day, where a shorter time was set", called="The last day", required=False)
 
-    def __init__(self, *args, measure, **kwargs):
+    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
         super().__init__(*args, measure=measure, **kwargs)
         law = law_for(measure.fact("arrested_on"))
         stages = law.next_after(measure.facts.get("stage"))
@@ -173,7 +176,7 @@ class ExtendBailForm(StepForm):
         if not any(one.conditions for one in stages):
             del self.fields["conditions_met"]
 
-    def facts(self):
+    def facts(self) -> dict[str, Any]:
         return self.cleaned_data | {"longer": bool(self.cleaned_data.get("longer"))}
 
 
@@ -195,7 +198,7 @@ class DischargeForm(EndForm):
     verb = "discharge"
     consent = TickField("The person and the police both agreed", required=False)
 
-    def __init__(self, *args, measure, **kwargs):
+    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
         super().__init__(*args, measure=measure, **kwargs)
         early = measure.row.discharge_needs_consent
         if early is None:
@@ -216,7 +219,7 @@ class ReviewForm(StepForm):
         hint=NO_NAME,
     )
 
-    def __init__(self, *args, measure, **kwargs):
+    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
         super().__init__(*args, measure=measure, **kwargs)
         every = measure.row.review_every
         self.fields["review_on"].help_text = f"Left empty: {every} later" if every else ""
@@ -232,7 +235,7 @@ class ProtectForm(StepForm):
         hint="Children linked to this record whom you may see. Link another child first",
     )
 
-    def __init__(self, *args, measure, **kwargs):
+    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
         super().__init__(*args, measure=measure, **kwargs)
         visible = measure.scope.children(Right.READ_SUSPECTS).exclude(protected_by__measure=measure)
         if measure.person:
@@ -269,17 +272,17 @@ class ChangeForm(StepForm):
     )
 
     @classmethod
-    def of(cls, measure):
+    def of(cls, measure: Measure) -> type:
         row = measure.row
         return with_facts(cls, [fact for fact in row.facts if fact.name not in row.fixed_facts], needed=False)
 
-    def __init__(self, *args, measure, **kwargs):
+    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
         initial = {name: getattr(measure, name) for name in self.SAID} | initial_of(measure)
         super().__init__(*args, measure=measure, initial=initial | {"officer": measure.officer_id}, **kwargs)
         del self.fields["on"]
         self.fields["officer"].queryset = User.objects.with_site_right(SiteRight.KEEP_REGISTER).order_by("name")
 
-    def facts(self):
+    def facts(self) -> dict[str, Any]:
         answers = self.cleaned_data
         return {name: answers[name] for name in (*self.SAID, "officer") if name in answers} | {
             "note": answers["note"],

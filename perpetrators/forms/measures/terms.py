@@ -1,6 +1,11 @@
 """Conditions of a measure, its breaches, and its papers."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from cases.forms.document import TakeOffForm
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.files.forms import FilesField, WithFiles
 from emerald.govuk.fields import (
@@ -13,11 +18,13 @@ from emerald.govuk.fields import (
     YesNoField,
 )
 from emerald.govuk.forms import VersionedForm
-from perpetrators.forms.measures.steps import NO_NAME, StepForm
-from perpetrators.models import MeasureDocument
+from perpetrators.forms.measures.making import NO_NAME
+from perpetrators.forms.measures.steps import StepForm
+from perpetrators.models import Breach, Measure, MeasureDocument
+from perpetrators.models.law.catalogue.row import MeasureKind
 from perpetrators.models.law.proceeding import Proceeding
 from perpetrators.models.measures.document import PaperKind
-from perpetrators.models.measures.measure import ConditionSort
+from perpetrators.models.measures.measure import Condition, ConditionSort
 
 
 class ConditionForm(StepForm):
@@ -42,7 +49,7 @@ class ConditionForm(StepForm):
     starts_on = DateField("First day, where it has its own", called="The first day", required=False)
     ends_on = DateField("Last day, where it has its own", called="The last day", required=False)
 
-    def __init__(self, *args, measure, **kwargs):
+    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
         super().__init__(*args, measure=measure, **kwargs)
         visible = measure.scope.children(Right.READ_SUSPECTS).filter(protected_by__measure=measure)
         self.fields["child"].queryset = visible.distinct().order_by("given_names", "family_name", "pk")
@@ -52,12 +59,12 @@ class ConditionForm(StepForm):
 class EndConditionForm(StepForm):
     verb = "end_condition"
 
-    def __init__(self, *args, measure, condition, **kwargs):
+    def __init__(self, *args: Any, measure: Measure, condition: Condition, **kwargs: Any) -> None:
         super().__init__(*args, measure=measure, **kwargs)
         self.condition = condition
         self.fields["on"].label = "Last day on which it holds"
 
-    def facts(self):
+    def facts(self) -> dict[str, Any]:
         return self.cleaned_data | {"condition": self.condition}
 
 
@@ -68,7 +75,7 @@ class BreachFields(VersionedForm):
         "What follows from it?", called="What follows", required="Select what follows from it", initial=Proceeding.NONE
     )
 
-    def fit_to(self, kind):
+    def fit_to(self, kind: MeasureKind) -> None:
         asked = self.fields["proceeding"]
         asked.choices = [(one.value, one.label) for one in kind.proceedings]
         asked.help_text = kind.breach_means
@@ -105,7 +112,7 @@ class BreachForm(BreachFields):
         "proceeding",
     ]
 
-    def __init__(self, *args, measure, conditions, **kwargs):
+    def __init__(self, *args: Any, measure: Measure, conditions: QuerySet[Condition], **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": measure.version}, **kwargs)
         self.measure = measure
         self.fit_to(measure.row)
@@ -114,7 +121,7 @@ class BreachForm(BreachFields):
         if not conditions.exists():
             del self.fields["condition"]
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.measure.record_breach, by=by, **self.cleaned_data)
 
 
@@ -147,13 +154,13 @@ class OutcomeForm(BreachFields):
         "arrested_on",
     )
 
-    def __init__(self, *args, breach, **kwargs):
+    def __init__(self, *args: Any, breach: Breach, **kwargs: Any) -> None:
         initial = {name: getattr(breach, name) for name in self.SAID} | {"version": breach.version}
         super().__init__(*args, initial=initial, **kwargs)
         self.breach = breach
         self.fit_to(breach.measure.row)
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.breach.record_outcome, by=by, **self.cleaned_data)
 
 
@@ -161,15 +168,15 @@ class PapersForm(WithFiles):
     files = FilesField("Which files?", required="Add at least one file")
     kind = RadioField("What is it?", choices=PaperKind.choices, required="Select what it is")
 
-    def __init__(self, *args, measure, **kwargs):
+    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.measure = measure
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(MeasureDocument.add, measure=self.measure, by=by, **self.cleaned_data)
 
 
 class TakeOffPaperForm(TakeOffForm):
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["because"].hint = "The file is kept, and so is what you write here"

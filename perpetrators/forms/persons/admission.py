@@ -1,7 +1,11 @@
 """Deciding whether the officer of a person of concern is joined to a child's cases, ending that, and asking for it."""
 
+from typing import Any
+
+from emerald.accounts.models import User
 from emerald.govuk.fields import LongTextField, YesNoField
 from emerald.govuk.forms import GovukForm, VersionedForm
+from perpetrators.models import Admission, PersonOfConcern
 
 
 class DecideForm(GovukForm):
@@ -20,11 +24,11 @@ class DecideForm(GovukForm):
         hint="The officer reads it when you say no: do not name the child",
     )
 
-    def __init__(self, *args, admission, **kwargs):
+    def __init__(self, *args: Any, admission: Admission, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.admission = admission
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         verb = self.admission.agree if self.cleaned_data["agrees"] else self.admission.decline
         return self.attempt(verb, by=by, because=self.cleaned_data["because"])
 
@@ -32,11 +36,11 @@ class DecideForm(GovukForm):
 class EndAdmissionForm(GovukForm):
     because = LongTextField("Why does it end?", called="Why it ends", rows=3, limit=300, required="Enter why it ends")
 
-    def __init__(self, *args, admission, **kwargs):
+    def __init__(self, *args: Any, admission: Admission, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.admission = admission
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.admission.take_back, by=by, because=self.cleaned_data["because"])
 
 
@@ -50,9 +54,9 @@ class AskForm(VersionedForm):
         hint="The manager of each child’s team reads it with your name: name no child",
     )
 
-    def __init__(self, *args, record, **kwargs):
+    def __init__(self, *args: Any, record: PersonOfConcern, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": record.version}, **kwargs)
         self.record = record
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.record.ask_to_be_admitted, by=by, **self.cleaned_data)

@@ -1,8 +1,11 @@
 """A step of the law against a person of concern: recorded, and put right by a later entry."""
 
+from typing import Any
+
+from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, RadioField, RowField, ShortTextField
 from emerald.govuk.forms import VersionedForm
-from perpetrators.models import LegalEvent
+from perpetrators.models import LegalEvent, PersonOfConcern
 from perpetrators.models.persons.legal_events.legal_status import LegalStep
 
 STEPS = [(value, label) for value, label in LegalStep.choices if value != LegalStep.TAKEN_BACK]
@@ -42,13 +45,13 @@ class LegalEventForm(VersionedForm):
         }
     }
 
-    def __init__(self, *args, record, initial=None, **kwargs):
+    def __init__(self, *args: Any, record: PersonOfConcern, initial: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": record.version} | (initial or {}), **kwargs)
         self.record = record
         self.fields["overturns"].queryset = LegalEvent.objects.of_person(record).convictions()
         self.fields["overturns"].label_from_instance = LegalEvent.in_words
 
-    def facts(self):
+    def facts(self) -> dict[str, Any]:
         """The answers as the event's fields."""
         typed = self.cleaned_data
         named = ("step", "on", "where", "offence_code", "outcome", "overturns", "released_on")
@@ -57,16 +60,16 @@ class LegalEventForm(VersionedForm):
             "sentence": typed["sentence"] or "",
         }
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         if not self.errors:
             for name, sentence in self.asked_of().problems().items():
                 self.add_error(name if name in self.fields else None, sentence)
         return self.cleaned_data
 
-    def asked_of(self):
+    def asked_of(self) -> LegalEvent:
         return LegalEvent(person=self.record, **self.facts())
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.record.record_legal, by=by, version=self.cleaned_data["version"], **self.facts())
 
 
@@ -80,7 +83,7 @@ class CorrectLegalEventForm(LegalEventForm):
     )
     field_order = ["step"]
 
-    def __init__(self, *args, record, event, **kwargs):
+    def __init__(self, *args: Any, record: PersonOfConcern, event: LegalEvent, **kwargs: Any) -> None:
         kept = {
             name: getattr(event, name)
             for name in ("step", "on", "where", "offence_code", "outcome", "sentence", "released_on")
@@ -91,7 +94,7 @@ class CorrectLegalEventForm(LegalEventForm):
         self.event = event
         self.fields["step"].label, self.fields["step"].choices = "What should stand there?", [*STEPS, TAKE_BACK]
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(
             self.record.correct_legal,
             event=self.event,

@@ -1,11 +1,16 @@
 """Linking a person of concern with a child, another person or a place; changing a link, and taking one back."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 from cases.forms.children.correction import RecordForm
+from cases.models import Case
+from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, LongTextField, RadioField, SelectField, ShortTextField, TickField
 from emerald.govuk.forms import GovukForm, VersionedForm
 from perpetrators.forms.persons.person import IdentityQuestions, LooksQuestions, OriginQuestions, as_fields
 from perpetrators.lookup import resolve
-from perpetrators.models import PersonOfConcern
+from perpetrators.models import Link, PersonOfConcern
 from perpetrators.models.persons.links.link import Assessed, Confidence, Handling, SourceGrade
 from perpetrators.models.register.scope import Scope
 
@@ -67,14 +72,14 @@ class LinkQuestions(GovukForm):
     )
     reveals = {"is_intelligence": {True: ["source_grade", "assessed", "handling", "handling_conditions"]}}
 
-    def ask_for_grading(self, keeps):
+    def ask_for_grading(self, keeps: bool) -> None:
         """Intelligence is graded by those who keep the register; nobody else is asked."""
         if not keeps:
             self.reveals = {asker: by for asker, by in self.reveals.items() if asker != "is_intelligence"}
             for name in GRADING:
                 del self.fields[name]
 
-    def facts(self):
+    def facts(self) -> dict[str, Any]:
         """The answers as the link's fields."""
         empty = {"source_grade": "", "assessed": "", "handling": "", "handling_conditions": ""}
         answers = {name: value for name, value in self.cleaned_data.items() if name in LINK}
@@ -109,39 +114,40 @@ class AddLinkForm(LinkQuestions):
     )
     reveals = {"to": {"child": ["child"], "other": ["other"], "place": ["place"]}} | LinkQuestions.reveals
     field_order = ["to", "child", "other", "place"]
-    found = {
+    found: dict[str, tuple[Callable[[Scope, str], Sequence[Any]], str]] = {
         "child": (resolve.children, "child"),
         "other": (resolve.persons, "person of concern"),
         "place": (resolve.places, "place"),
     }
 
-    def __init__(self, *args, record, **kwargs):
+    def __init__(self, *args: Any, record: PersonOfConcern, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.record = record
         self.ask_for_grading(record.scope.keeps)
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         to = self.cleaned_data.get("to")
         if to and not self.has_error(to):
             find, what = self.found[to]
+            self.end: Any
             self.end, sentence = resolve.the_one(find(self.record.scope, self.cleaned_data[to]), what=what)
             if sentence:
                 self.add_error(to, sentence)
         return self.cleaned_data
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.record.link, by=by, **{self.cleaned_data["to"]: self.end}, **self.facts())
 
 
 class ChangeLinkForm(LinkQuestions, RecordForm):
-    def __init__(self, *args, record, keeps, **kwargs):
+    def __init__(self, *args: Any, record: Link, keeps: bool, **kwargs: Any) -> None:
         super().__init__(*args, record=record, held=record, **kwargs)
         self.ask_for_grading(keeps)
 
-    def answers(self):
+    def answers(self) -> dict[str, Any]:
         return self.facts()
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.record.change, by=by, version=self.cleaned_data["version"], **self.facts())
 
 
@@ -154,11 +160,11 @@ class TakeBackLinkForm(VersionedForm):
         hint="For example, it was another man of that name. The link and your reason are kept",
     )
 
-    def __init__(self, *args, record, **kwargs):
+    def __init__(self, *args: Any, record: Link, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": record.version}, **kwargs)
         self.record = record
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.record.take_back, by=by, **self.cleaned_data)
 
 
@@ -167,23 +173,23 @@ class PersonOfCaseForm(LinkQuestions, LooksQuestions, OriginQuestions, IdentityQ
 
     reveals = IdentityQuestions.reveals | OriginQuestions.reveals | LinkQuestions.reveals
 
-    def __init__(self, *args, case, by, **kwargs):
+    def __init__(self, *args: Any, case: Case, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case = case
         self.fields["nature"].label = "What links them with the child?"
         self.ask_for_grading(Scope(by).keeps)
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         if not self.errors:
             asked = PersonOfConcern(**self._person())
             for name, sentence in asked.problems().items():
                 self.add_error(name if name in self.fields else None, sentence)
         return self.cleaned_data
 
-    def _person(self):
+    def _person(self) -> dict[Any, Any]:
         return {name: value for name, value in as_fields(self.cleaned_data).items() if name not in LINK}
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(PersonOfConcern.record, by=by, through=self.case, link=self.facts(), **self._person())
 
 
@@ -198,19 +204,20 @@ class LinkOfCaseForm(LinkQuestions):
     )
     field_order = ["other"]
 
-    def __init__(self, *args, case, by, **kwargs):
+    def __init__(self, *args: Any, case: Case, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case, self.scope = case, Scope(by)
         self.fields["nature"].label = "What links them with the child?"
         self.ask_for_grading(self.scope.keeps)
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         if not self.has_error("other"):
             found = resolve.persons(self.scope, self.cleaned_data["other"])
+            self.end: Any
             self.end, sentence = resolve.the_one(found, what="person of concern")
             if sentence:
                 self.add_error("other", sentence)
         return self.cleaned_data
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.end.link, by=by, child=self.case.child, **self.facts())

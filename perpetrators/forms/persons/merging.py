@@ -1,7 +1,10 @@
 """Naming the other record of the same person, and making the two one."""
 
+from typing import Any
+
 from django import forms
 
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.govuk.fields import LongTextField, RadioField, ShortTextField
 from emerald.govuk.forms import GovukForm, VersionedForm
@@ -19,11 +22,11 @@ class NameOtherForm(GovukForm):
         hint="For example, PC-2026-0007",
     )
 
-    def __init__(self, *args, person, **kwargs):
+    def __init__(self, *args: Any, person: PersonOfConcern, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
 
-    def clean_reference(self):
+    def clean_reference(self) -> str:
         """The reference of a record that may be merged with this one; what is out of sight is not there."""
         reference = self.cleaned_data["reference"].strip().upper()
         seen = self.person.scope.persons(PersonOfConcern.objects.active(), Right.HEAR_OF_SUSPECTS)
@@ -53,12 +56,12 @@ class MergeForm(VersionedForm):
     )
     other_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, person, other, **kwargs):
+    def __init__(self, *args: Any, person: PersonOfConcern, other: PersonOfConcern, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": person.version, "other_version": other.version}, **kwargs)
         self.person, self.other = person, other
         self.fields["stays"].choices = [(one.reference, f"{one.name}, {one.reference}") for one in (person, other)]
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         kept, gone, versions = self.person, self.other, ["version", "other_version"]
         if self.cleaned_data["stays"] == self.other.reference:
             kept, gone, versions = self.other, self.person, versions[::-1]

@@ -1,8 +1,12 @@
 """By what a person of concern is known: one question for each kind, asked when it is chosen."""
 
+from typing import Any
+
 from cases.forms.children.correction import RecordForm
+from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, EmailField, LongTextField, PhoneField, RadioField, ShortTextField
 from emerald.govuk.forms import VersionedForm
+from perpetrators.models import Particular, PersonOfConcern
 from perpetrators.models.persons.identifiers.particular import ParticularKind
 from perpetrators.models.persons.identifiers.recording import TakenOff
 
@@ -76,25 +80,25 @@ class ParticularForm(RecordForm):
     )
     reveals = {"kind": {kind: [name for name in names if name] for kind, names in ASKED.items()}}
 
-    def __init__(self, *args, person, record, **kwargs):
+    def __init__(self, *args: Any, person: PersonOfConcern, record: Particular, **kwargs: Any) -> None:
         self.person = person
         super().__init__(*args, record=record, held=person, **kwargs)
 
-    def recorded(self):
+    def recorded(self) -> dict[str, Any]:
         kept = {name: getattr(self.record, name) for name in ("kind", "source", "since", "until")}
         value, detail = ASKED.get(self.record.kind, ("kind", None))
         shown = {value: self.record.value, detail: self.record.detail} if self.record.kind else {}
         return kept | {name: said for name, said in shown.items() if name}
 
-    def answers(self):
+    def answers(self) -> dict[str, Any]:
         typed = self.cleaned_data
         value, detail = ASKED[typed["kind"]]
         return {name: typed[name] for name in ("kind", "source", "since", "until")} | {
             "value": typed[value],
-            "detail": typed.get(detail) or "",
+            "detail": (detail and typed.get(detail)) or "",
         }
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         if self.record.pk is None:
             return self.attempt(self.person.add_particular, by=by, **self.answers())
         return self.attempt(
@@ -115,9 +119,9 @@ class TakeOffParticularForm(VersionedForm):
         hint="What merely came to an end is changed instead: enter until when",
     )
 
-    def __init__(self, *args, person, record, **kwargs):
+    def __init__(self, *args: Any, person: PersonOfConcern, record: Particular, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": person.version}, **kwargs)
         self.person, self.record = person, record
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.person.take_off_particular, particular=self.record, by=by, **self.cleaned_data)

@@ -1,6 +1,10 @@
 """Who a person of concern is: asked when they are recorded, and in parts when something is put right."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
+from django.db.models import QuerySet
 
 from cases.forms.children.correction import RecordForm
 from cases.forms.children.names import NameField
@@ -8,6 +12,7 @@ from cases.models.children.census import Ethnicity, Sex
 from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import SiteRight
 from emerald.files.forms import FilesField, WithFiles
+from emerald.files.models import Upload
 from emerald.govuk.fields import (
     DateField,
     LongTextField,
@@ -65,7 +70,7 @@ class IdentityQuestions(GovukForm):
     )
     reveals = {"born": {KNOWN: ["date_of_birth"], ESTIMATED: ["estimated_age"]}}
 
-    def clean_called(self):
+    def clean_called(self) -> str:
         """Asked at once with the other questions, not after they were answered."""
         if not any(self.cleaned_data.get(name) for name in ("given_names", "family_name", "called")):
             self.add_error("given_names", "Enter a name, or what they are called")
@@ -137,24 +142,24 @@ class LooksQuestions(GovukForm):
 class PersonForm(RecordForm):
     """Part of what is known of a person of concern, to change it."""
 
-    def __init__(self, *args, record, **kwargs):
+    def __init__(self, *args: Any, record: Any, **kwargs: Any) -> None:
         super().__init__(*args, record=record, held=record, **kwargs)
 
-    def answers(self):
+    def answers(self) -> dict[str, Any]:
         return as_fields(super().answers())
 
-    def recorded(self):
+    def recorded(self) -> dict[str, Any]:
         person = self.record
         born = KNOWN if person.date_of_birth else ESTIMATED if person.estimated_age is not None else UNKNOWN
         known = {f"{what}_known": self._is_known(what) for what in ("ethnicity", "nationality")}
         return super().recorded() | {"born": born} | known
 
-    def _is_known(self, what):
+    def _is_known(self, what: str) -> str | None:
         if getattr(self.record, f"{what}_basis") != Basis.UNKNOWN:
             return "yes"
         return "no" if getattr(self.record, f"{what}_why_unknown") else None
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.record.change, by=by, version=self.cleaned_data["version"], **self.answers())
 
 
@@ -188,13 +193,13 @@ class NewPersonForm(LooksQuestions, OriginQuestions, IdentityQuestions):
     )
     reveals = IdentityQuestions.reveals | OriginQuestions.reveals
 
-    def __init__(self, *args, by, **kwargs):
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"].queryset = Team.objects.order_by("name")
         self.fields["officer"].queryset = officers()
         self.fields["area"].initial, self.fields["officer"].initial = next(iter(by.teams), None), by
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         """What the record itself says cannot be so, beside its question."""
         if not self.errors:
             asked = PersonOfConcern(
@@ -208,7 +213,7 @@ class NewPersonForm(LooksQuestions, OriginQuestions, IdentityQuestions):
                 self.add_error(name if name in self.fields else None, sentence)
         return self.cleaned_data
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(PersonOfConcern.record, by=by, **as_fields(self.cleaned_data))
 
 
@@ -229,11 +234,11 @@ class OfficerForm(VersionedForm):
         hint="Everybody who may read this person reads it: name no child",
     )
 
-    def __init__(self, *args, record, **kwargs):
+    def __init__(self, *args: Any, record: PersonOfConcern, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": record.version, "officer": record.officer_id}, **kwargs)
         self.record, self.fields["officer"].queryset = record, officers()
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.record.appoint, by=by, **self.cleaned_data)
 
 
@@ -244,37 +249,37 @@ class PhotographForm(WithFiles):
         hint="A JPEG, PNG, WebP or HEIC picture. Where and with what it was taken is removed from it",
     )
 
-    def __init__(self, *args, record, **kwargs):
+    def __init__(self, *args: Any, record: PersonOfConcern, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.record = record
 
-    def clean_files(self):
+    def clean_files(self) -> list[Upload]:
         files = super().clean_files()
         if len(files) > 1:
             raise forms.ValidationError("Add one photograph. Untick the others")
         return files
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.record.set_photograph, by=by, upload=self.cleaned_data["files"][0])
 
 
 class ConfirmForm(GovukForm):
     """Nothing to ask; `verb` is what is done."""
 
-    def __init__(self, *args, verb, **kwargs):
+    def __init__(self, *args: Any, verb: Callable[..., Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.verb = verb
 
-    def save(self, *, by):
+    def save(self, *, by: User) -> bool:
         return self.attempt(self.verb, by=by)
 
 
-def officers():
+def officers() -> QuerySet[User]:
     """Police liaison whose access is in force, by name."""
     return User.objects.with_site_right(SiteRight.KEEP_REGISTER).order_by("name", "pk")
 
 
-def as_fields(answers):
+def as_fields(answers: dict[str, Any]) -> dict[str, Any]:
     """What was typed, as the fields of the record: a question that was not asked leaves nothing behind."""
     fields = {
         name: value

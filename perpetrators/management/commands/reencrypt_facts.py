@@ -1,3 +1,6 @@
+from argparse import ArgumentParser
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -8,12 +11,12 @@ from perpetrators.comparing.reencrypting import addresses_not_newest, mark_anew,
 class Command(BaseCommand):
     help = "Encrypt the most dangerous facts anew under the newest of EMERALD_FACTS_KEYS; or only tell what is not."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--check", action="store_true", help="change nothing; fail when something lies open or under an older key"
         )
 
-    def handle(self, *, check=False, **options):
+    def handle(self, *, check: bool = False, **options: Any) -> None:
         if check:
             if number := len(addresses_not_newest()):
                 raise CommandError(f"{number} addresses lie open or under an older key. Run reencrypt_facts.")

@@ -1,10 +1,14 @@
 """A breach of a measure, and what came of it. Source: DOMAIN.md section 3.1."""
 
+from datetime import date
+from typing import Any
+
 import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
 from emerald.clock import now
@@ -64,7 +68,7 @@ class Breach(Versioned):
         constraints = [models.CheckConstraint(condition=~Q(what_happened=""), name="breach_says_what_happened")]
         triggers = [AFTER_SERVICE, *OF_BREACH]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"breach on {self.happened_on}"
 
     @acting_as_emerald("change the register")
@@ -72,22 +76,22 @@ class Breach(Versioned):
     def record_outcome(
         self,
         *,
-        by,
-        proceeding,
-        outcome="",
-        outcome_on=None,
-        sentence_days=None,
-        released_on=None,
-        arrested=None,
-        arrested_on=None,
-        reported_to_police_on=None,
-        crime_ref=None,
-        version=None,
-    ):
+        by: User,
+        proceeding: str,
+        outcome: str = "",
+        outcome_on: date | None = None,
+        sentence_days: int | None = None,
+        released_on: date | None = None,
+        arrested: bool | None = None,
+        arrested_on: date | None = None,
+        reported_to_police_on: date | None = None,
+        crime_ref: str | None = None,
+        version: int | None = None,
+    ) -> "Breach":
         """What came of it, now or later. Right: KEEP_MEASURES. What is None stays as it was. Each protected child's
         chronology hears of an outcome. Raises NotYours, NotYet, ChangedMeanwhile. Returns the Breach."""
         self.begin_change(by=by, version=version)
-        facts = {
+        facts: dict[str, Any] = {
             "proceeding": proceeding,
             "outcome": outcome.strip(),
             "outcome_on": outcome_on,
@@ -110,7 +114,7 @@ class Breach(Versioned):
             self.refresh_from_db()
             raise NotYet(*obstacles)
         self.save_next_version()
-        if self.outcome:
+        if self.outcome and self.outcome_on:
             self.measure.close_step(
                 "breach_outcome",
                 self.measure.state,
@@ -122,7 +126,7 @@ class Breach(Versioned):
             )
         return self
 
-    def _why_not_so(self):
+    def _why_not_so(self) -> list[str]:
         done = self.outcome_on
         said = [
             (self.outcome and not done, "Enter the day of the outcome."),

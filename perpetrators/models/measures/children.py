@@ -4,27 +4,35 @@ A measure belongs to its subject; each child's case is told in sentences that na
 """
 
 import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cases.models import ChronologyEntry
+from cases.models import Case, Child, ChronologyEntry
 from cases.models.access.rights import sync_rights_of_children
 from cases.models.chronology.entries import Kind, moment_of
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.database.identity import acting_as_emerald
 from emerald.guards import NotYet, NotYours
+from perpetrators.models.measures.host import OfMeasure
 from perpetrators.models.measures.states import OVER
 from perpetrators.models.persons.links.link import Link
 from perpetrators.models.register.linked_cases import latest_cases_of
 from perpetrators.models.register.scope import Scope
 
+if TYPE_CHECKING:
+    pass
+
 ONE_NOTICE = "one_active_notice_per_child_and_suspect"
 
 
 @acting_as_emerald("tell the chronology")
-def chronicle_on_cases(told, *, significant=None):
+def chronicle_on_cases(told: Iterable[tuple[Any, str, Any, date]], *, significant: bool | None = None) -> None:
     """Write the chronology lines of `told`, [(measure, sentence, by, on)], on the latest case of each child protected.
 
     Two questions and one insert, however many there are.
@@ -38,7 +46,9 @@ def chronicle_on_cases(told, *, significant=None):
     )
 
 
-def _entry(case, measure, sentence, by, on, significant):
+def _entry(
+    case: Case, measure: OfMeasure, sentence: str, by: User, on: date, significant: bool | None
+) -> ChronologyEntry:
     return ChronologyEntry(
         case=case,
         kind=Kind.DISRUPTION,
@@ -52,20 +62,20 @@ def _entry(case, measure, sentence, by, on, significant):
     )
 
 
-class Protecting(models.Model):
+class Protecting(OfMeasure):
     """The trait of a measure that it protects children."""
 
     class Meta:
         abstract = True
 
     @property
-    def against(self):
+    def against(self) -> str:
         """Whom or what it is against, by reference alone: “against PC-2026-0007 at PL-2026-0003”."""
         words = [f"against {self.person.reference}"] if self.person_id else []
         return " ".join(words + ([f"at {self.place.reference}"] if self.place_id else []))
 
     @property
-    def children(self):
+    def children(self) -> list[Child]:
         """The children it protects; `may_be_named` on each says whether whoever holds the measure may see them, so that
         no refusal names a child to somebody who may not. For a page ask `Scope.children`."""
         rows = self.protected.select_related("child").prefetch_related("child__looked_after_periods").order_by("pk")
@@ -80,7 +90,7 @@ class Protecting(models.Model):
                 child.may_be_named = child.pk in seen
         return found
 
-    def why_not_chronicled(self, text):
+    def why_not_chronicled(self, text: str) -> list[str]:
         """Why `text` cannot go to the chronology of every child it protects: it names one of them."""
         known = {
             word
@@ -94,11 +104,13 @@ class Protecting(models.Model):
             return ["Leave the names of children out here: it is told on the case of every child it protects."]
         return []
 
-    def chronicle_on_cases(self, sentence, *, by, on=None, significant=None):
+    def chronicle_on_cases(
+        self, sentence: str, *, by: User, on: date | None = None, significant: bool | None = None
+    ) -> None:
         """Tell the latest case of each protected child."""
         chronicle_on_cases([(self, sentence, by, on or timezone.localdate())], significant=significant)
 
-    def take_in(self, children, *, by, facts=None):
+    def take_in(self, children: Sequence[Child], *, by: User, facts: dict[str, Any] | None = None) -> None:
         """Protect `children` besides: rows and, where the person of concern is not linked to them yet, links, which
         join the person's officer to their cases. A notice in force says so on the row, by which the database keeps one
         active notice per child and suspect. Raises NotYet. Called by the verbs, which hold the person and asked whose
@@ -116,7 +128,7 @@ class Protecting(models.Model):
             raise _told_of(clash, self, children) from None
         self._link(children, by)
 
-    def _link(self, children, by):
+    def _link(self, children: Sequence[Child], by: User) -> None:
         if self.person is None or not children:
             return
         linked = Link.objects.current().filter(person=self.person, child__in=children)
@@ -138,7 +150,7 @@ class Protecting(models.Model):
             self.person.admit_to_linked([child.pk for child in new], by=by)
             sync_rights_of_children([child.pk for child in new])
 
-    def activate_notice(self):
+    def activate_notice(self) -> None:
         """As soon as a notice is in force, its child has one from this suspect, and no second. Raises NotYet."""
         if not self.row.one_child_each:
             return
@@ -149,7 +161,7 @@ class Protecting(models.Model):
             raise _told_of(clash, self, self.children) from None
 
 
-def _told_of(clash, measure, children):
+def _told_of(clash: IntegrityError, measure: OfMeasure, children: Sequence[Child]) -> NotYet:
     """The sentence for what the database refused."""
     if ONE_NOTICE not in str(clash):
         return NotYet("One of these children is protected by this measure already.")
@@ -160,11 +172,11 @@ def _told_of(clash, measure, children):
     )
 
 
-def plain_words(text):
+def plain_words(text: str) -> list[str]:
     return re.findall(r"[\w’'-]+", text.casefold())
 
 
-def why_not_theirs(by, children, right):
+def why_not_theirs(by: User, children: Iterable[Child], right: Right) -> None:
     """Refuse children whom `by` may not see. Raises NotYours."""
     keys = {child.pk for child in children}
     if len(keys) != Scope(by).children(right).filter(pk__in=keys).count():

@@ -1,9 +1,13 @@
 """Papers of a measure: the order as sealed, the notice as served, the application."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
 from emerald.clock import now
@@ -22,10 +26,10 @@ class PaperKind(models.TextChoices):
 
 
 class PaperQuerySet(models.QuerySet["MeasureDocument"]):
-    def in_order(self):
+    def in_order(self) -> "PaperQuerySet":
         return self.select_related("file", "added_by", "taken_off_by").order_by("taken_off_at", "-added_at", "-pk")
 
-    def of_key(self, pk):
+    def of_key(self, pk: int) -> "MeasureDocument | None":
         """The one with this key among these, or None."""
         return self.in_order().filter(pk=pk).first()
 
@@ -62,31 +66,31 @@ class MeasureDocument(Locking):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.pk}"
 
     @property
-    def is_off(self):
+    def is_off(self) -> bool:
         return self.taken_off_at is not None
 
-    def why_not_any_more(self):
+    def why_not_any_more(self) -> list[str]:
         return ["This document was taken off already."] if self.is_off else []
 
     @classmethod
     @transaction.atomic
-    def add(cls, measure, *, by, files, kind):
+    def add(cls, measure: Measure, *, by: User, files: Sequence[Any], kind: str) -> "list[MeasureDocument]":
         """Attach `files` (Uploads of `by`). Right: KEEP_MEASURES. Raises NotYours, NotYet. Returns the documents."""
         measure.begin_change(by=by, right=Right.KEEP_MEASURES)
         if not files:
             raise NotYet("Add at least one file.")
-        made = []
+        made: list[MeasureDocument] = []
         for upload in files:
             made.append(measure.documents.create(file=upload.file, name=upload.name, kind=kind, added_by=by))
             upload.delete()
         return made
 
     @transaction.atomic
-    def take_off(self, *, by, because):
+    def take_off(self, *, by: User, because: str) -> None:
         """Mark as taken off, with the reason. Raises NotYours, NotYet."""
         self.begin_change(by=by)
         if not because.strip():

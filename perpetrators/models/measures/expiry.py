@@ -3,12 +3,13 @@
 Until then they are read as expired already (`Measure.has_run_out`, `MeasureQuerySet.live`).
 """
 
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models, transaction
 from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Value
+from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from cases.models import Child
@@ -17,17 +18,21 @@ from emerald.words import day_in_words
 from perpetrators.models.law.catalogue.checks import IN_CARE
 from perpetrators.models.law.catalogue.kinds import NOTICE
 from perpetrators.models.measures.children import chronicle_on_cases
+from perpetrators.models.measures.host import OfMeasure
 from perpetrators.models.measures.states import LIVE, State
+
+if TYPE_CHECKING:
+    pass
 
 AT_A_TIME = 2_000
 
 
 class Expiring(models.QuerySet[Any]):
-    def run_out(self, today=None):
+    def run_out(self, today: date | None = None) -> Self:
         """Live by their state, but their last day is over."""
         return self.filter(state__in=LIVE, ends_on__lt=today or timezone.localdate())
 
-    def without_care(self, today=None):
+    def without_care(self, today: date | None = None) -> Self:
         """Live notices under section 49 whose child is not in care, under an order or in police protection any more."""
         today = today or timezone.localdate()
         cared = Child.objects.filter(
@@ -42,14 +47,14 @@ class Expiring(models.QuerySet[Any]):
 
     @acting_as_emerald("change the register")
     @transaction.atomic
-    def expire_ended(self, today=None):
+    def expire_ended(self, today: date | None = None) -> int:
         """End those that ran out, with a line of history and of each protected child's chronology. Returns how many."""
         today = today or timezone.localdate()
         return self._end(self.run_out(today), F("ends_on")) + self._end(
             self.without_care(today), Value(today - timedelta(days=1), output_field=DateField())
         )
 
-    def _end(self, over, last_day):
+    def _end(self, over: models.QuerySet[Any], last_day: Combinable) -> int:
         rows = list(over.order_by("pk").select_for_update(of=("self",), skip_locked=True, no_key=True)[:AT_A_TIME])
         if not rows:
             return 0
@@ -80,7 +85,7 @@ class Expiring(models.QuerySet[Any]):
         return len(rows)
 
 
-def _told(measure):
+def _told(measure: OfMeasure) -> str:
     """Nobody's act: it is told in the name of whoever recorded the measure, and says that it came by itself."""
     last = day_in_words(measure.ended_on - timedelta(days=1))
     if measure.ends_on and measure.ends_on < measure.ended_on:

@@ -1,12 +1,16 @@
 """How a measure comes into the register: proposed, or recorded as it was made, and warning notices for several children
 at once. Each is a classmethod of Measure."""
 
-from datetime import timedelta
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from cases.models import Child
 from cases.models.access.locks import changes_rights, hold_children
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.database.identity import acting_as_emerald
 from emerald.day_rules import why_in_future
@@ -15,10 +19,15 @@ from emerald.words import day_in_words
 from perpetrators.models.law import bail
 from perpetrators.models.law.catalogue.kinds import KINDS, NOTICE
 from perpetrators.models.measures.children import why_not_theirs
+from perpetrators.models.measures.host import OfMeasure
 from perpetrators.models.measures.rules import why_not_against, why_not_children, why_not_days, why_not_made
 from perpetrators.models.measures.states import State
 from perpetrators.models.register.numbering import RegisterNumber
 from perpetrators.models.register.scope import Scope
+
+if TYPE_CHECKING:
+    from perpetrators.models.persons.person import PersonOfConcern
+    from perpetrators.models.places.place import Place
 
 # What anybody may say of a measure when it is recorded, applied for, granted or put right.
 FIELDS = frozenset(
@@ -50,42 +59,63 @@ FIELDS = frozenset(
 )
 
 
-class Making(models.Model):
+class Making(OfMeasure):
     class Meta:
         abstract = True
 
     @classmethod
     @acting_as_emerald("change the register")
     @changes_rights
-    def propose(cls, *, by, kind, person=None, place=None, children=(), on=None, facts=None, **said):
+    def propose(
+        cls,
+        *,
+        by: User,
+        kind: str,
+        person: "PersonOfConcern | None" = None,
+        place: "Place | None" = None,
+        children: Iterable[Child] = (),
+        on: date | None = None,
+        facts: Mapping[str, Any] | None = None,
+        **said: Any,
+    ) -> Any:
         """A measure is considered. Right: RECORD_SUSPECTS on the person or place. `on` is the day (default today);
         `facts` are typed answers by the names of the kind's row; `said` are fields of FIELDS. Raises NotYours, NotYet.
         Returns the Measure."""
-        measure, children = cls._begin(by, Right.RECORD_SUSPECTS, kind, person, place, children, State.CONSIDERED)
+        measure, protected = cls._begin(by, Right.RECORD_SUSPECTS, kind, person, place, children, State.CONSIDERED)
         measure.take(considered_on=on or timezone.localdate(), **said)
         measure.facts = measure.row.kept(facts or {})
         obstacles = why_not_against(measure) + why_not_days(measure)
-        if children:
-            obstacles += why_not_children(measure.row, children)
+        if protected:
+            obstacles += why_not_children(measure.row, protected)
         obstacles += why_in_future(measure.considered_on, "The day it was proposed")
         if obstacles:
             raise NotYet(*obstacles)
-        measure.enter(children, "proposed", "Proposed.", by=by, on=measure.considered_on)
+        measure.enter(protected, "proposed", "Proposed.", by=by, on=measure.considered_on)
         return measure
 
     @classmethod
     @acting_as_emerald("change the register")
     @changes_rights
     def record_made(
-        cls, *, by, kind, person=None, place=None, children=(), interim=False, conditions=(), facts=None, **said
-    ):
+        cls,
+        *,
+        by: User,
+        kind: str,
+        person: "PersonOfConcern | None" = None,
+        place: "Place | None" = None,
+        children: Iterable[Child] = (),
+        interim: bool = False,
+        conditions: Iterable[dict[str, Any]] = (),
+        facts: Mapping[str, Any] | None = None,
+        **said: Any,
+    ) -> Any:
         """A measure that was made already, and perhaps served, in one go. Right: KEEP_MEASURES. `made_on` is needed;
         `started_on` defaults to it; `conditions` are dicts as `add_condition` takes them. See `propose`."""
         state = State.INTERIM if interim else State.IN_FORCE
-        measure, children = cls._begin(by, Right.KEEP_MEASURES, kind, person, place, children, state)
+        measure, protected = cls._begin(by, Right.KEEP_MEASURES, kind, person, place, children, state)
         measure.take(**said)
-        measure.come_into_force(children, facts or {})
-        measure.enter(children, "made", measure.sentence_as_made, by=by, on=measure.made_on)
+        measure.come_into_force(protected, facts or {})
+        measure.enter(protected, "made", measure.sentence_as_made, by=by, on=measure.made_on)
         measure.record_stated_service(by)
         for condition in conditions:
             measure.put_condition(**condition, by=by)
@@ -93,7 +123,17 @@ class Making(models.Model):
 
     @classmethod
     @changes_rights
-    def serve_notices(cls, *, by, person, children, basis, served_on, facts=None, **said):
+    def serve_notices(
+        cls,
+        *,
+        by: User,
+        person: "PersonOfConcern",
+        children: Sequence[Child],
+        basis: str,
+        served_on: date,
+        facts: Mapping[str, Any] | None = None,
+        **said: Any,
+    ) -> list[Any]:
         """A child abduction warning notice on `person` for each of `children`, served on `served_on`, in one go or not
         at all. Right: KEEP_MEASURES on the person, and each child must be `by`'s to see.
 
@@ -104,8 +144,11 @@ class Making(models.Model):
         note, childs_view_considered, childs_view, officer, made_on (default `served_on`), ends_on (only to end sooner).
         Returns the Measures in the order of `children`. Raises NotYours, NotYet with every sentence there is.
         """
-        said = {"made_on": served_on, "served_how": "Handed over"} | said
-        facts, made, refused = (facts or {}) | {"basis": basis}, [], []
+        written: dict[str, Any] = {"made_on": served_on, "served_how": "Handed over"} | said
+        written["served_on"] = served_on
+        facts = dict(facts or {}) | {"basis": basis}
+        made: list[Any] = []
+        refused: list[str] = []
         if not children:
             raise NotYet("Choose at least one child.")
         person.lock()
@@ -114,15 +157,7 @@ class Making(models.Model):
             try:
                 with transaction.atomic():
                     made.append(
-                        cls.record_made(
-                            by=by,
-                            kind=NOTICE,
-                            person=person,
-                            children=[child],
-                            facts=facts,
-                            served_on=served_on,
-                            **said,
-                        )
+                        cls.record_made(by=by, kind=NOTICE, person=person, children=[child], facts=facts, **written)
                     )
             except NotYet as refusal:
                 refused += [one for one in refusal.sentences if one not in refused]
@@ -131,21 +166,30 @@ class Making(models.Model):
         return made
 
     @classmethod
-    def _begin(cls, by, right, kind, person, place, children, state):
+    def _begin(
+        cls,
+        by: User,
+        right: Right,
+        kind: str,
+        person: "PersonOfConcern | None",
+        place: "Place | None",
+        children: Iterable[Child],
+        state: State,
+    ) -> tuple[Any, list[Child]]:
         """A measure that is not saved yet, and its children; whoever records it holds `right` on its subject."""
-        subject, children = person or place, list(children)
+        subject, protected = person or place, list(children)
         if kind not in KINDS:
             raise NotYet("Select a kind of measure.")
         if subject is None:
             raise NotYet("Say whom or what it is against.")
-        if person and children:  # who are linked to the person, and it may change hands or be merged at this moment
+        if person and protected:  # who are linked to the person, and it may change hands or be merged at this moment
             person.lock()
         scope = Scope(by)
-        mine = (
+        mine: Collection[str] = (
             scope.rights_on(person)
             if person
             else {right}
-            if scope.places(type(place).objects.filter(pk=place.pk), right).exists()
+            if place and scope.places(type(place).objects.filter(pk=place.pk), right).exists()
             else ()
         )
         if right not in mine:
@@ -153,8 +197,9 @@ class Making(models.Model):
             raise NotYours(f"You cannot {right.label} here. {ask}")
         if person and person.merged_into_id:
             raise NotYet(f"{person.reference} was merged into another record. Record it there.")
-        why_not_theirs(by, children, Right.READ_SUSPECTS)
-        return cls(
+        why_not_theirs(by, protected, Right.READ_SUSPECTS)
+        model: type[Any] = cls
+        return model(
             kind=kind,
             person=person,
             place=place,
@@ -162,9 +207,9 @@ class Making(models.Model):
             area=subject.area,
             officer=person.officer if person else None,
             recorded_by=by,
-        ), children
+        ), protected
 
-    def take(self, **said):
+    def take(self, **said: Any) -> None:
         """Set what was said about the measure; what is None stays as it is. Raises NotYours for what whoever holds it
         may not read."""
         if self.changing_reading:
@@ -175,13 +220,13 @@ class Making(models.Model):
             if value is not None:
                 setattr(self, name, value)
 
-    def take_facts(self, facts):
+    def take_facts(self, facts: Mapping[str, Any]) -> None:
         """The same for typed answers to what its kind asks besides; what is empty stays as it is."""
         if self.changing_reading:
             self.changing_reading.why_not_write(facts)
         self.facts = self.facts | self.row.kept(facts)
 
-    def come_into_force(self, children, facts):
+    def come_into_force(self, children: Sequence[Child], facts: Mapping[str, Any]) -> None:
         """Bring days and end to what they must be now that it is made, or raise NotYet with all that stands against."""
         kind = self.row
         self.take_facts(facts)
@@ -198,7 +243,7 @@ class Making(models.Model):
         if kind.review_every and self.review_on is None:
             self.review_on = kind.review_every.last_day_from(self.made_on) + timedelta(days=1)
 
-    def enter(self, children, name, sentence, *, by, on):
+    def enter(self, children: Sequence[Child], name: str, sentence: str, *, by: User, on: date) -> None:
         """Save a new measure with its reference, its children and the first line of its history."""
         self.reference = RegisterNumber.next_reference("DM", timezone.localdate().year)
         self.save()
@@ -207,7 +252,7 @@ class Making(models.Model):
         self.add_event(name, "", sentence, by=by, on=on)
 
     @property
-    def sentence_as_made(self):
+    def sentence_as_made(self) -> str:
         """Made, until when: the sentence for its history."""
         until = (
             f"until {day_in_words(self.ends_on)}"
@@ -220,7 +265,7 @@ class Making(models.Model):
         started = f", from {day_in_words(self.started_on)}" if self.started_on != self.made_on else ""
         return f"{made}{started}{', ' + until if until else ''}."
 
-    def record_stated_service(self, by):
+    def record_stated_service(self, by: User) -> None:
         """The line of history for a service that was recorded together with the making."""
         if self.served_on and self.row.needs_service:
             self.version += 1
@@ -228,7 +273,7 @@ class Making(models.Model):
             self.add_event("serve", self.state, self.sentence_as_served, by=by, on=self.served_on)
 
     @property
-    def sentence_as_served(self):
+    def sentence_as_served(self) -> str:
         due = (
             " The name and address are due with the police within 3 days."
             if self.row.fact("notified_on") and not self.fact("notified_on")

@@ -4,6 +4,7 @@ It belongs to its subject and not to a case: it outlives the case and keeps its 
 """
 
 from datetime import timedelta
+from typing import Any
 
 import pgtrigger
 from django.conf import settings
@@ -22,6 +23,7 @@ from emerald.audit.transaction_clock import TransactionNumber
 from emerald.clock import now
 from emerald.words import day_in_words
 from perpetrators.models.law.catalogue.kinds import KINDS, kind_of
+from perpetrators.models.law.catalogue.row import MeasureKind
 from perpetrators.models.measures.children import Protecting
 from perpetrators.models.measures.found_by import OF_MEASURE
 from perpetrators.models.measures.making import Making
@@ -71,7 +73,7 @@ UNCONDITIONAL = pgtrigger.Trigger(
 
 
 @track_history(read_by_pages=True)
-class Measure(OwnState, Making, Steps, Terms, Protecting, LockedMeasure):
+class Measure(OwnState, Making, Steps, Terms, Protecting, LockedMeasure):  # type: ignore[misc]  # two of them refresh
     """Moved by its verbs alone: see `making`, `steps`, `terms`."""
 
     reference = models.CharField(max_length=16, unique=True, editable=False)
@@ -163,42 +165,43 @@ class Measure(OwnState, Making, Steps, Terms, Protecting, LockedMeasure):
         ]
         triggers = [*MEASURE_TRIGGERS, KEEP_PERIODS, *OF_MEASURE]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.reference
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("measure", args=[self.reference])
 
     @property
-    def is_live(self):
+    def is_live(self) -> bool:
         return self.state in LIVE and not self.has_run_out
 
     @property
-    def is_ahead(self):
+    def is_ahead(self) -> bool:
         """Made, and its first day is still to come."""
-        return self.is_live and self.kind not in BINDS_WHEN_MADE and self.started_on > timezone.localdate()
+        begins = None if self.kind in BINDS_WHEN_MADE else self.started_on
+        return self.is_live and begins is not None and begins > timezone.localdate()
 
     @property
-    def row(self):
+    def row(self) -> MeasureKind:
         """What the catalogue says of its kind."""
         return kind_of(self.kind)
 
     @property
-    def title(self):
+    def title(self) -> str:
         return self.row.title
 
-    def fact(self, name):
+    def fact(self, name: str) -> Any:
         """The typed answer to what its kind asks besides; None where there is none."""
         fact, kept = self.row.fact(name), self.facts.get(name)
         return fact.read(kept) if fact else kept
 
     @property
-    def day_of_law(self):
+    def day_of_law(self) -> Any:
         """The day whose law holds for it: of the arrest for bail, else the day it was made."""
         return (self.fact("arrested_on") if self.row.has_stages else None) or self.made_on
 
     @property
-    def typed_facts(self):
+    def typed_facts(self) -> dict[str, Any]:
         return {name: self.fact(name) for name in self.facts}
 
 
@@ -224,12 +227,11 @@ class MeasureEvent(models.Model):
         constraints = [models.UniqueConstraint(fields=["measure", "version"], name="one_event_per_version")]
         triggers = [AppendOnly()]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.step} on {self.on}"
 
-    def text_for(self, *, whole):
-        """The sentence for who may see every child the measure names (`whole`), or not: it may have expired with the
-        care of a child."""
+    def text_for(self, *, whole: bool) -> str:
+        """The sentence for who may see every child it names (`whole`), or not: it may tell of a child's care."""
         if whole or self.step != "expired":
             return self.sentence
         return f"Expired by itself: its last day was {day_in_words(self.on - timedelta(days=1))}."
@@ -241,8 +243,7 @@ class ProtectedChild(models.Model):
 
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="protected")
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="protected_by")
-    # The subject, only while the measure is a live warning notice: the database holds "one active notice per child
-    # and suspect" by it (DOMAIN.md section 3.2b).
+    # The subject of a live warning notice: by it the database holds one per child and suspect (DOMAIN.md section 3.2b).
     notice_to = models.ForeignKey(
         PersonOfConcern, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
@@ -255,7 +256,7 @@ class ProtectedChild(models.Model):
             models.UniqueConstraint(fields=["child", "notice_to"], name="one_active_notice_per_child_and_suspect"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"protected by {self.measure_id}"
 
 
@@ -289,5 +290,5 @@ class Condition(models.Model):
         ]
         triggers = [UNCONDITIONAL]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_sort_display()} {self.pk}"

@@ -1,16 +1,24 @@
 """Why a measure cannot be as it is to be recorded, in sentences; and its end, worked out. Everything that differs by
 kind comes from its row (`kinds`). Source: DOMAIN.md sections 3.1 and 3.2b."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from cases.models import Child
 from emerald.day_rules import why_in_future
 from emerald.words import day_in_words
 from perpetrators.models.law import bail
 from perpetrators.models.law.catalogue.checks import age_of
-from perpetrators.models.law.catalogue.row import Names
+from perpetrators.models.law.catalogue.row import MeasureKind, Names
 from perpetrators.models.law.durations import Made
+from perpetrators.models.measures.host import OfMeasure
 from perpetrators.models.measures.states import State
 
+if TYPE_CHECKING:
+    from perpetrators.models.law.durations import End
 
-def why_not_against(measure):
+
+def why_not_against(measure: OfMeasure) -> list[str]:
     """Whom or what it is against, and which children it names."""
     kind = measure.row
     if measure.person_id and not kind.against_person:
@@ -20,7 +28,7 @@ def why_not_against(measure):
     return []
 
 
-def why_not_children(kind, children):
+def why_not_children(kind: MeasureKind, children: Sequence[Child]) -> list[str]:
     if kind.names_child == Names.NEVER and children:
         return [f"A measure of this kind ({kind.title.lower()}) names no child."]
     if kind.names_child == Names.MUST and not children:
@@ -30,7 +38,7 @@ def why_not_children(kind, children):
     return []
 
 
-def why_not_days(measure):
+def why_not_days(measure: OfMeasure) -> list[str]:
     """What cannot be true of its days."""
     days = measure
     ahead = [
@@ -71,7 +79,7 @@ def why_not_days(measure):
     return ahead + [sentence for wrong, sentence in said if wrong]
 
 
-def why_not_made(measure, children):
+def why_not_made(measure: OfMeasure, children: Sequence[Child]) -> list[str]:
     """Why `measure` cannot be made as it stands, protecting `children`. Works out its end on the way: see
     `work_out_end`."""
     kind = measure.row
@@ -90,7 +98,7 @@ def why_not_made(measure, children):
     return sentences + work_out_end(measure, children) + why_not_so_long(measure)
 
 
-def why_not_at_stage(measure):
+def why_not_at_stage(measure: OfMeasure) -> list[str]:
     """Bail recorded at a later stage than the first needs the rank of that stage."""
     law, key = bail.law_for(measure.fact("arrested_on")), measure.facts.get("stage")
     stage = law.stage(key)
@@ -101,7 +109,7 @@ def why_not_at_stage(measure):
     return bail.why_not_by(bail.Rank[measure.authoriser_rank.upper()], stage)
 
 
-def work_out_end(measure, children):
+def work_out_end(measure: OfMeasure, children: Sequence[Child]) -> list[str]:
     """Set `ends_on`, where nobody entered one, and `how_ended` in words; the sentence where the day entered is later
     than the measure can last."""
     typed, end = measure.ends_on, _end_by_clock(measure, children)
@@ -128,17 +136,18 @@ def work_out_end(measure, children):
     return []
 
 
-def _end_by_clock(measure, children):
+def _end_by_clock(measure: OfMeasure, children: Sequence[Child]) -> "End | None":
     kind = measure.row
     if kind.has_stages:
         arrested, law = measure.fact("arrested_on"), bail.law_for(measure.fact("arrested_on"))
-        return bail.end_of(law.stage(measure.facts["stage"]), arrested, until=measure.ends_on)
+        stage = law.stage(measure.facts["stage"])  # None: `why_not_at_stage` says so
+        return bail.end_of(stage, arrested, until=measure.ends_on) if stage else None
     if kind.clock is None:
         return None
     return kind.clock(Made(measure.started_on, measure.typed_facts, children[0] if len(children) == 1 else None))
 
 
-def why_not_so_long(measure):
+def why_not_so_long(measure: OfMeasure) -> list[str]:
     """Its length against what the law allows for somebody of that age. An interim measure has its own."""
     kind, ends, start = measure.row, measure.ends_on, measure.started_on
     if measure.state == State.INTERIM:

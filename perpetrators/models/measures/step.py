@@ -5,24 +5,39 @@ taken from the state the measure is in and on that day, moves, saves, adds its l
 the chronology of each protected child. One transaction, or nothing.
 """
 
+from collections.abc import Callable, Collection
+from datetime import date
 from functools import wraps
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, TextChoices
 from django.utils import timezone
 
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.database.identity import acting_as_emerald
 from emerald.day_rules import why_in_future
 from emerald.guards import NotYet, Refused
 from emerald.versioned import Versioned
 from emerald.words import day_in_words
+from perpetrators.models.measures.host import OfMeasure
 from perpetrators.models.measures.reading import Reading
 from perpetrators.models.measures.states import State
 from perpetrators.models.register.scope import Scope
 
+if TYPE_CHECKING:
+    pass
 
-def step(*, sources, words, right=Right.KEEP_MEASURES, significant=None, joins=False):
+
+def step(
+    *,
+    sources: Collection[State],
+    words: str,
+    right: Right = Right.KEEP_MEASURES,
+    significant: bool | None = None,
+    joins: bool = False,
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Wrap a step, whose django-fsm transition (where it has one) stands inside. The verb then takes `by`, `on` (a
     date, Europe/London, default today), `note` and `version` by keyword, and what the step itself asks.
 
@@ -32,13 +47,21 @@ def step(*, sources, words, right=Right.KEEP_MEASURES, significant=None, joins=F
     Raises NotYours, NotYet or ChangedMeanwhile; then nothing has changed.
     """
 
-    def wrap(move):
+    def wrap(move: Callable[..., Any]) -> Callable[..., Any]:
         moves = hasattr(move, "_django_fsm")
 
         @wraps(move)
         @acting_as_emerald("change the register")
         @transaction.atomic
-        def taken(measure, *, by, on=None, note="", version=None, **facts):
+        def taken(
+            measure: OfMeasure,
+            *,
+            by: User,
+            on: date | None = None,
+            note: str = "",
+            version: int | None = None,
+            **facts: Any,
+        ) -> Any:
             on = on or timezone.localdate()
             if joins:
                 measure.hold_person()
@@ -56,23 +79,24 @@ def step(*, sources, words, right=Right.KEEP_MEASURES, significant=None, joins=F
                 move.__name__, before, sentence, by=by, on=day, note=note, significant=significant
             )
 
-        taken.sources, taken.words, taken.right = tuple(sources), words, right
+        verb: Any = taken
+        verb.sources, verb.words, verb.right = tuple(sources), words, right
         return taken
 
     return wrap
 
 
-class LockedMeasure(Versioned):
+class LockedMeasure(Versioned, OfMeasure):
     """The trait of a measure that it is locked, compared and asked before a verb changes it."""
 
     right_to_change, called_here = Right.KEEP_MEASURES, "this measure"
-    changing_user = None  # the Scope of whoever took hold of it
-    changing_reading = None  # what of it they read, and so may write
+    changing_user: Scope | None = None  # the Scope of whoever took hold of it
+    changing_reading: Reading | None = None  # what of it they read, and so may write
 
     class Meta:
         abstract = True
 
-    def begin_change(self, *, by, right=None, version=None):
+    def begin_change(self, *, by: User, right: TextChoices | None = None, version: int | None = None) -> None:
         """As `Versioned.begin_change`; a measure whose last day is over is ended first."""
         self.changing_user = Scope(by)
         self.changing_reading = Reading(self, self.changing_user)
@@ -81,7 +105,7 @@ class LockedMeasure(Versioned):
             type(self).objects.filter(pk=self.pk).expire_ended()
             self.refresh_from_db()
 
-    def hold_person(self):
+    def hold_person(self) -> None:
         """Wait until nobody else holds the person it is against. Raises NotYet when that was merged meanwhile."""
         if self.person_id is None:
             return
@@ -89,21 +113,23 @@ class LockedMeasure(Versioned):
         if not type(self).objects.filter(pk=self.pk, person=self.person_id).exists():
             raise NotYet(self.moved_meanwhile)
 
-    def gives(self, right, *, to):
-        return Scope(to).measures(type(self).objects.filter(pk=self.pk), right).exists()
+    def gives(self, right: TextChoices | None, *, to: Any) -> bool:
+        return bool(
+            Scope(to).measures(type(self).objects.filter(pk=self.pk), Right(right or self.right_to_change)).exists()
+        )
 
     @property
-    def reads_all(self):
+    def reads_all(self) -> bool:
         """Whether whoever took hold of it may see every child it names; nobody did of a measure that is new."""
         return self.changing_reading is None or self.changing_reading.is_whole
 
-    def why_not_now(self, sources, words):
+    def why_not_now(self, sources: Collection[str], words: str) -> list[str]:
         """The sentence where the state it is in does not allow the step."""
         if self.state in sources and not (self.has_run_out and "expired" not in sources):
             return []
         return [f"This measure is “{self.state_in_words}”: it cannot be {words} now."]
 
-    def why_not_on(self, on, moves=False):
+    def why_not_on(self, on: date, moves: bool = False) -> list[str]:
         """Why no step can have been taken on `on`: it lies ahead, before the measure, or (a step that moves it to
         another state) before the last such step."""
         if ahead := why_in_future(on):
@@ -120,12 +146,32 @@ class LockedMeasure(Versioned):
             ]
         return []
 
-    def close_step(self, name, before, sentence, *, by, on, note="", significant=None):
+    def close_step(
+        self,
+        name: str,
+        before: str,
+        sentence: str,
+        *,
+        by: User,
+        on: date,
+        note: str = "",
+        significant: bool | None = None,
+    ) -> Any:
         """Save the row with its next version, its line of history, and the chronology lines. Returns the event."""
         self.save_next_version()
         return self.add_event(name, before, sentence, by=by, on=on, note=note, significant=significant)
 
-    def add_event(self, name, before, sentence, *, by, on, note="", significant=None):
+    def add_event(
+        self,
+        name: str,
+        before: str,
+        sentence: str,
+        *,
+        by: User,
+        on: date,
+        note: str = "",
+        significant: bool | None = None,
+    ) -> Any:
         event = self.events.create(
             step=name,
             from_state=before,
@@ -139,7 +185,7 @@ class LockedMeasure(Versioned):
         self.chronicle_on_cases(sentence, by=by, on=min(on, timezone.localdate()), significant=significant)
         return event
 
-    def what_changed_since(self, version):
+    def what_changed_since(self, version: int) -> str:
         """One sentence for the person whose page was overtaken."""
         event = self.events.filter(version__gt=version).select_related("by").order_by("version").first()
         if event is None:
@@ -150,8 +196,8 @@ class LockedMeasure(Versioned):
             "typed is still here. Save again if it still holds."
         )
 
-    def whom_to_ask(self):
+    def whom_to_ask(self) -> str:
         """The sentence that ends every refusal."""
         if self.officer:
             return f"Ask {self.officer.name}, police liaison."
-        return self.person.whom_to_ask() if self.person else "Ask a police liaison officer."
+        return str(self.person.whom_to_ask()) if self.person else "Ask a police liaison officer."

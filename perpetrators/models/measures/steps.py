@@ -1,18 +1,22 @@
 """The steps of a measure between proposal and end. Each is a verb of Measure; see `step.step` for what all of
 them ask and take. The states follow `states.MOVES`, which the database holds too."""
 
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
 
-from django.db import models
 from django.utils import timezone
 from django_fsm import GET_STATE, transition
 
+from cases.models import Child
 from cases.models.access.locks import changes_rights
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.guards import NotYet
 from emerald.words import day_in_words
 from perpetrators.models.law import bail
 from perpetrators.models.measures.children import why_not_theirs
+from perpetrators.models.measures.host import OfMeasure
 from perpetrators.models.measures.rules import (
     why_not_children,
     why_not_days,
@@ -23,26 +27,27 @@ from perpetrators.models.measures.rules import (
 from perpetrators.models.measures.states import LIVE, PENDING, State
 from perpetrators.models.measures.step import step
 
-VARIED = {State.BREACHED: State.BREACHED}  # a breach is not undone by a variation
+Facts = Mapping[str, Any] | None  # typed answers to what the kind asks
+VARIED: dict[str, State] = {State.BREACHED: State.BREACHED}  # a breach is not undone by a variation
 MADE_FROM = [*PENDING, State.INTERIM, State.EXPIRED]
-LIVE_TO = {"field": "state", "source": list(LIVE)}
+LIVE_TO: dict[str, Any] = {"field": "state", "source": list(LIVE)}
 
 
-def made_state(measure, *, interim=False, **_):
+def made_state(measure: OfMeasure, *, interim: bool = False, **_: Any) -> State:
     return State.INTERIM if interim else State.IN_FORCE
 
 
-def varied_state(measure, **_):
+def varied_state(measure: OfMeasure, **_: Any) -> State:
     return VARIED.get(measure.state, State.VARIED)
 
 
-class Steps(models.Model):
+class Steps(OfMeasure):
     class Meta:
         abstract = True
 
     @step(sources=[State.CONSIDERED], words="applied for")
     @transition(field="state", source=State.CONSIDERED, target=State.APPLIED)
-    def apply(self, *, by, on, applicant="", applicant_class="", decided_by=""):
+    def apply(self, *, by: User, on: date, applicant: str = "", applicant_class: str = "", decided_by: str = "") -> str:
         """It was applied for, or asked of whoever decides."""
         self.take(
             applied_on=on,
@@ -54,7 +59,7 @@ class Steps(models.Model):
 
     @step(sources=MADE_FROM, words="made")
     @transition(field="state", source=MADE_FROM, target=GET_STATE(made_state, [State.INTERIM, State.IN_FORCE]))
-    def grant(self, *, by, on, interim=False, facts=None, **said):
+    def grant(self, *, by: User, on: date, interim: bool = False, facts: Facts = None, **said: Any) -> str:
         """It was made on `on`: `interim`, or in full. Takes the fields and facts `record_made` takes. A full order
         after an interim one, also after one that ran out meanwhile, is served anew; the interim order keeps its days
         and its service (`MeasurePeriod`)."""
@@ -74,20 +79,20 @@ class Steps(models.Model):
 
     @step(sources=[*PENDING, State.INTERIM], words="refused")
     @transition(field="state", source=[*PENDING, State.INTERIM], target=State.REFUSED)
-    def refuse(self, *, by, on):
+    def refuse(self, *, by: User, on: date) -> str:
         """The court or body did not make it; an interim order falls with it."""
         self.stop(on)
         return "Refused."
 
     @step(sources=[*PENDING, *LIVE], words="withdrawn")
     @transition(field="state", source=[*PENDING, *LIVE], target=State.WITHDRAWN)
-    def withdraw(self, *, by, on):
+    def withdraw(self, *, by: User, on: date) -> str:
         """The applicant or issuer took it back."""
         self.stop(on)
         return "Withdrawn."
 
     @step(sources=LIVE, words="served")
-    def serve(self, *, by, on, served_how="", served_by="", facts=None):
+    def serve(self, *, by: User, on: date, served_how: str = "", served_by: str = "", facts: Facts = None) -> str:
         """It was given to its subject. A measure that needs service binds from then on."""
         if self.served_on and self.row.needs_service is False:
             raise NotYet("This kind of measure binds without being served.")
@@ -103,7 +108,9 @@ class Steps(models.Model):
 
     @step(sources=LIVE, words="varied")
     @transition(field="state", source=list(LIVE), target=GET_STATE(varied_state, [State.VARIED, State.BREACHED]))
-    def vary(self, *, by, on, what, ends_on=None, until_further_order=None):
+    def vary(
+        self, *, by: User, on: date, what: str, ends_on: date | None = None, until_further_order: bool | None = None
+    ) -> str:
         """Its terms were changed: `what`, in words that name no child; with a new last day where there is one."""
         if not what.strip():
             raise NotYet("Say what was changed.")
@@ -116,7 +123,7 @@ class Steps(models.Model):
 
     @step(sources=LIVE, words="discharged")
     @transition(**LIVE_TO, target=State.DISCHARGED)
-    def discharge(self, *, by, on, consent=False):
+    def discharge(self, *, by: User, on: date, consent: bool = False) -> str:
         """The court or whoever made it ended it. Some cannot be ended early without the consent of both sides."""
         early = self.row.discharge_needs_consent
         if early and not consent and on <= early.last_day_from(self.made_on):
@@ -131,16 +138,16 @@ class Steps(models.Model):
     def extend(
         self,
         *,
-        by,
-        on,
-        ends_on=None,
-        stage="",
-        rank="",
-        authoriser="",
-        conditions_met=False,
-        longer=False,
-        asked_on=None,
-    ):
+        by: User,
+        on: date,
+        ends_on: date | None = None,
+        stage: str = "",
+        rank: str = "",
+        authoriser: str = "",
+        conditions_met: bool = False,
+        longer: bool = False,
+        asked_on: date | None = None,
+    ) -> tuple[str, date | None] | str:
         """It was extended on `on`, by a decision that came before its last day was over.
 
         Pre-charge bail goes from stage to stage (`bail`): `stage`, the decision-maker's `rank` (a key of `bail.RANKS`),
@@ -162,15 +169,24 @@ class Steps(models.Model):
         return told
 
     @transition(field="state", source=State.EXPIRED, target=State.IN_FORCE)
-    def _resume(self):
+    def _resume(self) -> None:
         self.ended_on = None
 
-    def _to_stage(self, on, until, key, rank, conditions_met, longer, asked_on):
+    def _to_stage(
+        self,
+        on: date,
+        until: date | None,
+        key: str,
+        rank: str,
+        conditions_met: bool,
+        longer: bool,
+        asked_on: date | None,
+    ) -> str:
         arrested = self.fact("arrested_on")
         law = bail.law_for(arrested)
         stage, now_at = law.stage(key), self.facts["stage"]
         by_rank = bail.Rank[rank.upper()] if rank else bail.Rank.CUSTODY_OFFICER
-        if obstacles := bail.why_not_extend(
+        obstacles = bail.why_not_extend(
             law,
             now_at=now_at,
             stage=stage,
@@ -180,7 +196,8 @@ class Steps(models.Model):
             conditions_met=conditions_met,
             designated=bool(self.fact("designated")),
             asked_on=asked_on,
-        ):
+        )
+        if obstacles or stage is None:
             raise NotYet(*obstacles)
         end = bail.end_of(stage, arrested, current_end=self.ends_on, longer=longer, until=until)
         if until and end.day and until > end.day:
@@ -189,7 +206,7 @@ class Steps(models.Model):
         self.ends_on, self.how_ended = end.day, end.in_full
         return f"{stage.title}{', until ' + day_in_words(end.day) if end.day else ''}."
 
-    def _to_day(self, on, ends_on):
+    def _to_day(self, on: date, ends_on: date | None) -> str:
         if self.ends_on and on > self.ends_on:
             raise NotYet(f"It ended on {day_in_words(self.ends_on)}. It cannot be extended on {day_in_words(on)}.")
         if ends_on is None:
@@ -209,12 +226,12 @@ class Steps(models.Model):
             self.how_ended = f"Extended. At most {longest} in all. Source: {self.row.limits_source}."
         return f"Extended until {day_in_words(ends_on)}."
 
-    def _fit_its_length(self):
+    def _fit_its_length(self) -> None:
         if obstacles := why_not_days(self) + work_out_end(self, self.children) + why_not_so_long(self):
             raise NotYet(*obstacles)
 
     @step(sources=LIVE, words="reviewed")
-    def review(self, *, by, on, review_on=None):
+    def review(self, *, by: User, on: date, review_on: date | None = None) -> str:
         """It was looked at and stays. `review_on`: the next day to look; default as the kind asks."""
         every = self.row.review_every
         self.review_on = review_on or (every.last_day_from(on) + timedelta(days=1) if every else None)
@@ -223,7 +240,7 @@ class Steps(models.Model):
         return f"Reviewed and kept{', again by ' + day_in_words(self.review_on) if self.review_on else ''}."
 
     @step(sources=list(State), words="put right")
-    def put_right(self, *, by, on, facts=None, **said):
+    def put_right(self, *, by: User, on: date, facts: Facts = None, **said: Any) -> str:
         """Correct or complete what stands about it; its days and its length must still fit."""
         self.take(**said)
         self.take_facts(facts or {})
@@ -234,7 +251,7 @@ class Steps(models.Model):
 
     @changes_rights
     @step(sources=[*PENDING, *LIVE], words="changed", joins=True)
-    def protect(self, *, by, on, children):
+    def protect(self, *, by: User, on: date, children: Sequence[Child]) -> str:
         """It protects these children too; whoever says so may see them."""
         why_not_theirs(by, children, Right.READ_SUSPECTS)
         if not children:
@@ -246,23 +263,23 @@ class Steps(models.Model):
         self.take_in(children, by=by)
         return f"Protects {len(children)} more {'child' if len(children) == 1 else 'children'} by name."
 
-    def stop(self, on):
+    def stop(self, on: date) -> None:
         """From `on` it is no longer in force. A notice leaves room for another."""
         self.ended_on = on
         self.protected.update(notice_to=None)
 
     @property
-    def ran_out_as_interim(self):
+    def ran_out_as_interim(self) -> bool:
         """Its interim order ended while the application was open: it can still be made in full."""
         return self.state == State.EXPIRED and {period.interim for period in self.periods.all()} == {True}
 
     @property
-    def has_run_out(self):
+    def has_run_out(self) -> bool:
         """Its last day is over and nobody has ended it yet: it is treated as expired wherever it is read."""
         return self.state in LIVE and self.ends_on is not None and self.ends_on < timezone.localdate()
 
     @property
-    def state_in_words(self):
+    def state_in_words(self) -> str:
         if self.has_run_out:
-            return State.EXPIRED.label
-        return f"Begins on {day_in_words(self.started_on)}" if self.is_ahead else self.get_state_display()
+            return str(State.EXPIRED.label)
+        return f"Begins on {day_in_words(self.started_on)}" if self.is_ahead else str(self.get_state_display())

@@ -1,8 +1,13 @@
 """What a measure asks of its subject, and what is done when that is broken: conditions and breaches."""
 
-from django.db import models, transaction
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
 from django_fsm import transition
 
+from cases.models import Child
+from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.database.identity import acting_as_emerald
 from emerald.day_rules import why_in_future
@@ -12,16 +17,31 @@ from perpetrators.models.law.catalogue.checks import POSITIVE_SINCE
 from perpetrators.models.law.catalogue.kinds import kind_of
 from perpetrators.models.law.proceeding import Proceeding
 from perpetrators.models.measures.children import why_not_theirs
+from perpetrators.models.measures.host import OfMeasure
 from perpetrators.models.measures.states import LIVE, PENDING, State
 from perpetrators.models.measures.step import step
 
+if TYPE_CHECKING:
+    pass
 
-class Terms(models.Model):
+
+class Terms(OfMeasure):
     class Meta:
         abstract = True
 
     @step(sources=[*PENDING, *LIVE], words="given a condition")
-    def add_condition(self, *, by, on, sort, text, child=None, supervisor="", starts_on=None, ends_on=None):
+    def add_condition(
+        self,
+        *,
+        by: User,
+        on: date,
+        sort: str,
+        text: str,
+        child: Child | None = None,
+        supervisor: str = "",
+        starts_on: date | None = None,
+        ends_on: date | None = None,
+    ) -> str:
         """The subject must (sort "requirement") or must not ("prohibition") do what `text` says. With `child` only who
         may see that child reads it."""
         self.put_condition(
@@ -29,7 +49,17 @@ class Terms(models.Model):
         )
         return "A condition was added."
 
-    def put_condition(self, *, by, sort, text, child=None, supervisor="", starts_on=None, ends_on=None):
+    def put_condition(
+        self,
+        *,
+        by: User,
+        sort: str,
+        text: str,
+        child: Child | None = None,
+        supervisor: str = "",
+        starts_on: date | None = None,
+        ends_on: date | None = None,
+    ) -> Any:
         if child is not None:
             why_not_theirs(by, [child], Right.READ_SUSPECTS)
         if obstacles := self.why_not_condition(sort, text, supervisor, starts_on, ends_on):
@@ -38,7 +68,14 @@ class Terms(models.Model):
             sort=sort, text=text, child=child, supervisor=supervisor, starts_on=starts_on, ends_on=ends_on
         )
 
-    def why_not_condition(self, sort="", text="x", supervisor="", starts_on=None, ends_on=None):
+    def why_not_condition(
+        self,
+        sort: str = "",
+        text: str = "x",
+        supervisor: str = "",
+        starts_on: date | None = None,
+        ends_on: date | None = None,
+    ) -> list[str]:
         """The sentences against such a condition; without arguments, against any."""
         kind, asks = self.row, sort == "requirement"
         if not kind.takes_conditions:
@@ -67,7 +104,7 @@ class Terms(models.Model):
         return [sentence for wrong, sentence in said if wrong]
 
     @step(sources=LIVE, words="changed")
-    def end_condition(self, *, by, on, condition):
+    def end_condition(self, *, by: User, on: date, condition: Any) -> str:
         """A condition holds no longer after `on`."""
         if condition.ends_on and condition.ends_on <= on:
             raise NotYet(f"This condition ended on {day_in_words(condition.ends_on)} already.")
@@ -82,23 +119,23 @@ class Terms(models.Model):
     def record_breach(
         self,
         *,
-        by,
-        happened_on,
-        what_happened,
-        reported_by,
-        condition=None,
-        reported_to_police_on=None,
-        crime_ref="",
-        arrested=False,
-        arrested_on=None,
-        proceeding=Proceeding.NONE,
-        version=None,
-    ):
+        by: User,
+        happened_on: date,
+        what_happened: str,
+        reported_by: str,
+        condition: Any = None,
+        reported_to_police_on: date | None = None,
+        crime_ref: str = "",
+        arrested: bool = False,
+        arrested_on: date | None = None,
+        proceeding: str = Proceeding.NONE,
+        version: int | None = None,
+    ) -> Any:
         """Somebody broke it on `happened_on` (a date). Right: KEEP_MEASURES. Each protected child's chronology hears of
         it, and a review of the risk is asked for (`after_breach`). A breach may be recorded after the measure ended, if
         it happened before. Returns the Breach; raises NotYours, NotYet, ChangedMeanwhile."""
         self.begin_change(by=by, right=Right.KEEP_MEASURES, version=version)
-        facts = {
+        facts: dict[str, Any] = {
             "happened_on": happened_on,
             "what_happened": what_happened,
             "reported_by": reported_by,
@@ -119,10 +156,10 @@ class Terms(models.Model):
         return breach
 
     @transition(field="state", source=list(LIVE), target=State.BREACHED)
-    def _become_breached(self):
+    def _become_breached(self) -> None:
         """The state alone; `record_breach` writes the line."""
 
-    def why_not_breached(self, day=None):
+    def why_not_breached(self, day: date | None = None) -> list[str]:
         """Why it cannot have been broken (on `day`): it was not made, not served, or over."""
         if self.made_on is None or self.state in PENDING:
             return ["This measure was not made yet: there is nothing to break."]
@@ -137,7 +174,7 @@ class Terms(models.Model):
             return ahead
         return self._why_not_binding(day)
 
-    def _why_not_binding(self, day):
+    def _why_not_binding(self, day: date) -> list[str]:
         """The interim order and the one in full bind each by its own service."""
         period = self.periods.on(day).first()
         if period is None:
@@ -154,18 +191,18 @@ class Terms(models.Model):
 
 
 def why_not_breach(
-    measure,
-    condition=None,
+    measure: OfMeasure,
+    condition: Any = None,
     *,
-    what_happened="x",
-    reported_by="x",
-    happened_on=None,
-    reported_to_police_on=None,
-    arrested=False,
-    arrested_on=None,
-    proceeding=Proceeding.NONE,
-    **_,
-):
+    what_happened: str = "x",
+    reported_by: str = "x",
+    happened_on: date | None = None,
+    reported_to_police_on: date | None = None,
+    arrested: bool = False,
+    arrested_on: date | None = None,
+    proceeding: str = Proceeding.NONE,
+    **_: Any,
+) -> list[str]:
     """What cannot be true of a breach of `measure`."""
     kind = kind_of(measure.kind)
     later = [("reported to the police", reported_to_police_on), ("of the arrest", arrested_on)]

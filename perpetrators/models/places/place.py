@@ -39,6 +39,10 @@ class PlaceQuerySet(models.QuerySet["Place"]):
 
 @track_history()
 class Place(PlaceRecording):
+    # The reader's, put there by the door.
+    rights: frozenset[str]
+    scope: Scope
+
     reference = models.CharField(max_length=16, unique=True, editable=False)
     kind = models.CharField(max_length=10, choices=PlaceKind)
     name = models.CharField(max_length=160)

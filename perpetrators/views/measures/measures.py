@@ -1,8 +1,11 @@
 """Measures: those of a person or a place, one in full, proposing one and recording one that was made."""
 
-from django.http import Http404
+from typing import Any
+
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.asking import ask
@@ -10,7 +13,9 @@ from emerald.drafts.autosave import answers, autosaved
 from emerald.drafts.idempotency import idempotent
 from perpetrators.door import open_measure, open_person, open_place
 from perpetrators.forms.measures.making import ProposeForm, record_form_of
+from perpetrators.models import PersonOfConcern
 from perpetrators.models.law.catalogue.kinds import KINDS, groups
+from perpetrators.models.law.catalogue.row import MeasureKind
 from perpetrators.presenters.measure import MeasurePresenter
 from perpetrators.presenters.subject import Subject
 from perpetrators.views.measures.page import measure_page
@@ -19,23 +24,22 @@ from perpetrators.views.page import header_of, record_page
 
 @require_safe
 @needs(Right.READ_SUSPECTS)
-def measure(request, measure):
+def measure(request: SignedInRequest, measure: str) -> HttpResponse:
     """One measure in full, as far as its reader may see what it names."""
     found = open_measure(request, measure)
     return measure_page(request, found, "perpetrators/measure.html", presented=MeasurePresenter(found), row=found.row)
 
 
-def _open(request, suspect, place):
+def _open(request: SignedInRequest, suspect: str | None, place: str | None) -> Subject:
     """The person or the place, through its door."""
-    record = open_person(request, suspect) if suspect else open_place(request, place)
-    return Subject(record)
+    return Subject(open_person(request, suspect) if suspect else open_place(request, place or ""))
 
 
-def _page(request, subject, template, **words):
+def _page(request: SignedInRequest, subject: Subject, template: str, **words: Any) -> HttpResponse:
     record = subject.record
     header = (
         header_of(record)
-        if subject.is_person
+        if isinstance(record, PersonOfConcern)
         else {"title": record.name, "status": (record.get_kind_display(), "blue"), "facts": [record.area.name]}
     )
     return record_page(request, record, template, header=header, tab=subject.page("measures"), subject=subject, **words)
@@ -43,20 +47,20 @@ def _page(request, subject, template, **words):
 
 @require_safe
 @needs(Right.READ_SUSPECTS)
-def measures_of(request, suspect=None, place=None):
+def measures_of(request: SignedInRequest, suspect: str | None = None, place: str | None = None) -> HttpResponse:
     """Every measure against a person or at a place that the reader may see, newest first."""
     return _page(request, _open(request, suspect, place), "perpetrators/measures_of.html")
 
 
 @require_safe
 @needs(Right.RECORD_SUSPECTS)
-def choose_measure(request, suspect=None, place=None):
+def choose_measure(request: SignedInRequest, suspect: str | None = None, place: str | None = None) -> HttpResponse:
     """The catalogue, to choose from."""
     subject = _open(request, suspect, place)
     return _page(request, subject, "perpetrators/choose_measure.html", groups=subject.fitting(groups()))
 
 
-def _row(kind, subject):
+def _row(kind: str, subject: Subject) -> MeasureKind:
     row = KINDS.get(kind)
     if row is None or not subject.fits(row):
         raise Http404("There is no such measure here.")
@@ -66,7 +70,9 @@ def _row(kind, subject):
 @idempotent
 @autosaved("Propose a measure")
 @needs(Right.RECORD_SUSPECTS)
-def propose_measure(request, kind, suspect=None, place=None):
+def propose_measure(
+    request: SignedInRequest, kind: str, suspect: str | None = None, place: str | None = None
+) -> HttpResponse:
     subject = _open(request, suspect, place)
     row = _row(kind, subject)
     form = ProposeForm(answers(request), subject=subject.record, kind=row)
@@ -82,7 +88,9 @@ def propose_measure(request, kind, suspect=None, place=None):
 @idempotent
 @autosaved("Record a measure")
 @needs(Right.KEEP_MEASURES)
-def record_measure(request, kind, suspect=None, place=None):
+def record_measure(
+    request: SignedInRequest, kind: str, suspect: str | None = None, place: str | None = None
+) -> HttpResponse:
     subject = _open(request, suspect, place)
     row = _row(kind, subject)
     form = record_form_of(row)(answers(request), subject=subject.record, kind=row)

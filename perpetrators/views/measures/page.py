@@ -1,6 +1,13 @@
 """How a page about one measure is drawn, and every question about one answered."""
 
+from typing import Any
+
+from django.http import HttpResponse
+
+from emerald.accounts.door import SignedInRequest
 from emerald.asking import ask
+from emerald.govuk.forms import GovukForm
+from perpetrators.models import Measure
 from perpetrators.models.measures.states import State
 from perpetrators.views.page import record_page
 
@@ -14,12 +21,14 @@ COLOURS = {
 }
 
 
-def measure_page(request, measure, template="perpetrators/form.html", **words):
+def measure_page(
+    request: SignedInRequest, measure: Measure, template: str = "perpetrators/form.html", **words: Any
+) -> HttpResponse:
     """Render a page about `measure` (from its door)."""
     return record_page(request, measure, template, tab="measure", header=header_of(measure), **words)
 
 
-def header_of(measure):
+def header_of(measure: Measure) -> dict[str, Any]:
     person, place = measure.person, measure.place
     against = [f"Against {person.name}, {person.reference}"] if person else []
     at = [f"At {place.name}, {place.reference}"] if place else []
@@ -28,7 +37,15 @@ def header_of(measure):
     return {"title": measure.title, "status": (measure.state_in_words, colour), "facts": [*against, *at, officer]}
 
 
-def measure_question(request, measure, form, *, done, template="perpetrators/measure_form.html", **words):
+def measure_question(
+    request: SignedInRequest,
+    measure: Measure,
+    form: GovukForm,
+    *,
+    done: str,
+    template: str = "perpetrators/measure_form.html",
+    **words: Any,
+) -> HttpResponse:
     """Ask `form` about `measure`. Answered and saved, it says `done` and goes to the measure; otherwise it is drawn
     again with what was typed."""
     return ask(

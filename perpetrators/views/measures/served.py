@@ -1,11 +1,14 @@
 """Warning notices that were served, recorded for several children at once."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from cases.door import show
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.autosave import answers
@@ -18,7 +21,7 @@ from perpetrators.presenters.listing import PERSON, enter_register, note_shown
 
 @idempotent
 @needs(Right.KEEP_MEASURES)
-def serve_notices(request):
+def serve_notices(request: SignedInRequest) -> HttpResponse:
     """One form, of which every answer can be typed. Who is meant is found among what the reader may see."""
     known = Suggestions(enter_register(request))
     form = ServedForm(answers(request), known=known)
@@ -32,7 +35,7 @@ def serve_notices(request):
 
 @require_POST
 @needs(Right.KEEP_MEASURES)
-def suggest_persons(request):
+def suggest_persons(request: SignedInRequest) -> HttpResponse:
     """For the script: who may be meant by what was typed so far. Logged as what was shown, without the words."""
     known = Suggestions(enter_register(request))
     found = note_shown(request, PERSON, known.persons_called(_typed(request)), verb="searched")
@@ -41,12 +44,12 @@ def suggest_persons(request):
 
 @require_POST
 @needs(Right.KEEP_MEASURES)
-def suggest_children(request):
+def suggest_children(request: SignedInRequest) -> HttpResponse:
     known = Suggestions(enter_register(request))
     found = show(request, known.cases_called(_typed(request)), verb="searched")
     return JsonResponse({"found": [f"{one.child.full_name}, {one.reference}" for one in found]})
 
 
-def _typed(request):
+def _typed(request: SignedInRequest) -> Any:
     form = SuggestForm(request.POST)
     return form.cleaned_data["sought"] if form.is_valid() else ""

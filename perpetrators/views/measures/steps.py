@@ -1,5 +1,11 @@
 """One page for each step of a measure: `STEPS` says what it asks and how it is called."""
 
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.autosave import answers, autosaved
@@ -9,14 +15,15 @@ from perpetrators.forms.measures.steps import STEPS
 from perpetrators.views.measures.page import measure_question
 
 
-def page_of(key):
+def page_of(key: str) -> Callable[..., HttpResponse]:
     """The view of the step `key`."""
+    form_of: Any
     heading, done, form_of = STEPS[key]
 
     @idempotent
     @autosaved(f"Measure: {heading[0].lower()}{heading[1:]}")
     @needs(Right.KEEP_MEASURES)
-    def take_step(request, measure):
+    def take_step(request: SignedInRequest, measure: str) -> HttpResponse:
         found = open_measure(request, measure)
         form = form_of.of(found)(answers(request), measure=found)
         verb = getattr(type(found), form.verb)

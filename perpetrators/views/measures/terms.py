@@ -1,10 +1,13 @@
 """Conditions of a measure, its breaches and its papers."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record
@@ -28,7 +31,7 @@ from perpetrators.views.measures.page import measure_question
 @idempotent
 @autosaved("Condition of a measure")
 @needs(Right.KEEP_MEASURES)
-def add_condition(request, measure):
+def add_condition(request: SignedInRequest, measure: str) -> HttpResponse:
     found = open_measure(request, measure)
     form = ConditionForm(answers(request), measure=found)
     obstacles = [] if form.is_bound else found.why_not_condition()
@@ -40,7 +43,7 @@ def add_condition(request, measure):
 @idempotent
 @autosaved("End a condition of a measure")
 @needs(Right.KEEP_MEASURES)
-def end_condition(request, measure, condition):
+def end_condition(request: SignedInRequest, measure: str, condition: int) -> HttpResponse:
     found = open_measure(request, measure)
     one = _there(MeasurePresenter(found).condition_of_key(condition))
     form = EndConditionForm(answers(request), measure=found, condition=one)
@@ -52,7 +55,7 @@ def end_condition(request, measure, condition):
 @idempotent
 @autosaved("Breach of a measure")
 @needs(Right.KEEP_MEASURES)
-def record_breach(request, measure):
+def record_breach(request: SignedInRequest, measure: str) -> HttpResponse:
     found = open_measure(request, measure)
     form = BreachForm(answers(request), measure=found, conditions=MeasurePresenter(found).conditions_shown)
     obstacles = [] if form.is_bound else found.why_not_breached()
@@ -69,7 +72,7 @@ def record_breach(request, measure):
 @idempotent
 @autosaved("Outcome of a breach")
 @needs(Right.KEEP_MEASURES)
-def breach_outcome(request, measure, breach):
+def breach_outcome(request: SignedInRequest, measure: str, breach: int) -> HttpResponse:
     found = open_measure(request, measure)
     one = _there(MeasurePresenter(found).breach_of_key(breach))
     form = OutcomeForm(answers(request), breach=one)
@@ -82,7 +85,7 @@ def breach_outcome(request, measure, breach):
 @autosaved("Papers of a measure")
 @accepts_files
 @needs(Right.KEEP_MEASURES)
-def add_papers(request, measure):
+def add_papers(request: SignedInRequest, measure: str) -> HttpResponse:
     found = open_measure(request, measure)
     form = PapersForm(answers(request), measure=found, tray=Tray(request))
     return measure_question(request, found, form, done="The papers were added.", heading="Add papers")
@@ -90,7 +93,7 @@ def add_papers(request, measure):
 
 @require_safe
 @needs(Right.READ_SUSPECTS)
-def download_paper(request, measure, paper):
+def download_paper(request: SignedInRequest, measure: str, paper: int) -> HttpResponse | FileResponse:
     """Always as a file to save, never shown by the browser as part of this site."""
     found = open_measure(request, measure)
     one = _there(MeasurePresenter(found).paper_of_key(paper))
@@ -109,7 +112,7 @@ def download_paper(request, measure, paper):
 @idempotent
 @autosaved("Take a paper of a measure off")
 @needs(Right.KEEP_MEASURES)
-def take_off_paper(request, measure, paper):
+def take_off_paper(request: SignedInRequest, measure: str, paper: int) -> HttpResponse:
     found = open_measure(request, measure)
     one = _there(MeasurePresenter(found).paper_of_key(paper))
     form = TakeOffPaperForm(answers(request), document=one)
@@ -123,7 +126,7 @@ def take_off_paper(request, measure, paper):
     )
 
 
-def _there(found):
+def _there(found: Any) -> Any:
     if found is None:
         raise Http404("This measure has no such entry that is yours to see.")
     return found

@@ -1,5 +1,8 @@
 """What joins a person of concern to children, to other people and to places."""
 
+from django.http import HttpResponse
+
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.autosave import answers, autosaved
@@ -12,7 +15,7 @@ from perpetrators.views.page import question_page
 @idempotent
 @autosaved("Link a person of concern")
 @needs(Right.RECORD_SUSPECTS)
-def add_link(request, suspect):
+def add_link(request: SignedInRequest, suspect: str) -> HttpResponse:
     person = open_person(request, suspect)
     form = AddLinkForm(answers(request), record=person)
     return question_page(request, person, form, heading="Add a link", done="The link was added.")
@@ -21,7 +24,7 @@ def add_link(request, suspect):
 @idempotent
 @autosaved("Change a link of a person of concern")
 @needs(Right.RECORD_SUSPECTS)
-def change_link(request, suspect, link):
+def change_link(request: SignedInRequest, suspect: str, link: int) -> HttpResponse:
     person, seen = open_link(request, suspect, link)
     form = ChangeLinkForm(answers(request), record=seen.link, keeps=person.scope.keeps)
     return question_page(
@@ -37,7 +40,7 @@ def change_link(request, suspect, link):
 
 @idempotent
 @needs(Right.RECORD_SUSPECTS)
-def take_back_link(request, suspect, link):
+def take_back_link(request: SignedInRequest, suspect: str, link: int) -> HttpResponse:
     person, seen = open_link(request, suspect, link)
     form = TakeBackLinkForm(answers(request), record=seen.link)
     return question_page(

@@ -1,10 +1,12 @@
 """Finding the same person recorded twice, and making the two records one."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.audit.record import record
@@ -20,7 +22,7 @@ from perpetrators.views.page import person_page
 
 @require_safe
 @needs(Right.READ_SUSPECTS)
-def alike_persons(request, suspect):
+def alike_persons(request: SignedInRequest, suspect: str) -> HttpResponse:
     person = open_person(request, suspect)
     found = alike(person, person.scope)
     record(request, "listed", subject="person of concern", subject_ids=[one.person.pk for one in found])
@@ -37,7 +39,7 @@ def alike_persons(request, suspect):
 
 @idempotent
 @needs(Right.KEEP_MEASURES)
-def name_other(request, suspect):
+def name_other(request: SignedInRequest, suspect: str) -> HttpResponse:
     person = open_person(request, suspect)
     form = NameOtherForm(answers(request), person=person)
     if form.is_valid():
@@ -48,12 +50,12 @@ def name_other(request, suspect):
 @idempotent
 @autosaved("Merge two records of one person")
 @needs(Right.KEEP_MEASURES)
-def merge(request, suspect, other):
+def merge(request: SignedInRequest, suspect: str, other: str) -> HttpResponse:
     person = open_person(request, suspect)
-    other = open_person(request, other)
-    if person == other:
+    found = open_person(request, other)
+    if person == found:
         return redirect(person)
-    form = MergeForm(answers(request), person=person, other=other)
+    form = MergeForm(answers(request), person=person, other=found)
     if form.is_valid() and form.save(by=request.user):
         kept = form.outcome.kept
         messages.success(request, f"The two records are one now: {kept.reference}.")
@@ -64,8 +66,8 @@ def merge(request, suspect, other):
         "perpetrators/merge_persons.html",
         tab="alike_persons",
         form=form,
-        other=other,
-        rows=compared(person, other),
-        obstacles=person.why_not_merge(other),
+        other=found,
+        rows=compared(person, found),
+        obstacles=person.why_not_merge(found),
         cancel_url=reverse("alike_persons", args=[person.reference]),
     )

@@ -1,11 +1,13 @@
 """The police liaison officers who are joined to a child through a person of concern, and who wait to be."""
 
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.views.page import case_page
 from cases.views.page import question_page as case_question
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.autosave import answers, autosaved
@@ -20,7 +22,7 @@ TAB = "case_disruption"
 
 @require_safe
 @needs(Right.ANSWER_FOR_CHILD)
-def officers(request, reference):
+def officers(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     found = list(Admission.of_case(case))
     return case_page(
@@ -37,12 +39,12 @@ def officers(request, reference):
 @idempotent
 @autosaved("Decide about a police liaison officer")
 @needs(Right.ANSWER_FOR_CHILD)
-def decide(request, reference, admission):
+def decide(request: SignedInRequest, reference: str, admission: int) -> HttpResponse:
     case = open_case(request, reference)
-    admission = of_case(request, case, Admission.of_case(case), admission)
-    if not admission.is_waiting:
+    found = of_case(request, case, Admission.of_case(case), admission)
+    if not found.is_waiting:
         return redirect("case_officers", reference)
-    form = DecideForm(answers(request), admission=admission)
+    form = DecideForm(answers(request), admission=found)
     return case_question(
         request,
         case,
@@ -51,19 +53,19 @@ def decide(request, reference, admission):
         tab=TAB,
         then="case_officers",
         done="Your decision was saved.",
-        admission=admission,
+        admission=found,
     )
 
 
 @idempotent
 @autosaved("End what joins a police liaison officer")
 @needs(Right.ANSWER_FOR_CHILD)
-def end(request, reference, admission):
+def end(request: SignedInRequest, reference: str, admission: int) -> HttpResponse:
     case = open_case(request, reference)
-    admission = of_case(request, case, Admission.of_case(case), admission)
-    if not admission.is_agreed:
+    found = of_case(request, case, Admission.of_case(case), admission)
+    if not found.is_agreed:
         return redirect("case_officers", reference)
-    form = EndAdmissionForm(answers(request), admission=admission)
+    form = EndAdmissionForm(answers(request), admission=found)
     return case_question(
         request,
         case,
@@ -71,15 +73,15 @@ def end(request, reference, admission):
         "perpetrators/end_admission.html",
         tab=TAB,
         then="case_officers",
-        done=f"{admission.officer.name} is no longer joined through this person.",
-        admission=admission,
+        done=f"{found.officer.name} is no longer joined through this person.",
+        admission=found,
     )
 
 
 @idempotent
 @autosaved("Ask to be joined to children")
 @needs(Right.KEEP_MEASURES)
-def ask(request, suspect):
+def ask(request: SignedInRequest, suspect: str) -> HttpResponse:
     person = open_person(request, suspect)
     form = AskForm(answers(request), record=person)
     return question_page(

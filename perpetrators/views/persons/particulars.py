@@ -1,5 +1,8 @@
 """By what a person of concern is known: telephones, vehicles, addresses, other names."""
 
+from django.http import HttpResponse
+
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.autosave import answers, autosaved
@@ -12,7 +15,7 @@ from perpetrators.views.page import question_page
 @idempotent
 @autosaved("By what a person of concern is known")
 @needs(Right.RECORD_SUSPECTS)
-def add_particular(request, suspect):
+def add_particular(request: SignedInRequest, suspect: str) -> HttpResponse:
     person = open_person(request, suspect)
     form = ParticularForm(answers(request), person=person, record=person.new_particular())
     return question_page(request, person, form, heading="By what are they known?", done="It was added.")
@@ -21,7 +24,7 @@ def add_particular(request, suspect):
 @idempotent
 @autosaved("By what a person of concern is known")
 @needs(Right.RECORD_SUSPECTS)
-def change_particular(request, suspect, particular):
+def change_particular(request: SignedInRequest, suspect: str, particular: int) -> HttpResponse:
     person = open_person(request, suspect)
     form = ParticularForm(answers(request), person=person, record=of_person(request, person, "particulars", particular))
     return question_page(request, person, form, heading="Change by what they are known", done="It was changed.")
@@ -29,7 +32,7 @@ def change_particular(request, suspect, particular):
 
 @idempotent
 @needs(Right.RECORD_SUSPECTS)
-def take_off_particular(request, suspect, particular):
+def take_off_particular(request: SignedInRequest, suspect: str, particular: int) -> HttpResponse:
     person = open_person(request, suspect)
     record = of_person(request, person, "particulars", particular)
     form = TakeOffParticularForm(answers(request), person=person, record=record)

@@ -1,8 +1,12 @@
 """One person of concern: who they are, whom and what they are linked to, and what stands against them."""
 
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.asking import ask
@@ -18,7 +22,7 @@ from perpetrators.views.page import person_page, question_page
 
 @require_safe
 @needs(Right.READ_SUSPECTS)
-def person(request, suspect):
+def person(request: SignedInRequest, suspect: str) -> HttpResponse:
     person = open_person(request, suspect)
     return person_page(
         request,
@@ -33,7 +37,7 @@ def person(request, suspect):
 
 @require_safe
 @needs(Right.READ_SUSPECTS)
-def timeline(request, suspect):
+def timeline(request: SignedInRequest, suspect: str) -> HttpResponse:
     person = open_person(request, suspect)
     presented = PersonPresenter(person, person.scope)
     return person_page(
@@ -48,11 +52,11 @@ def timeline(request, suspect):
 
 @idempotent
 @autosaved("Record a person of concern")
-def record_person(request):
+def record_person(request: SignedInRequest) -> HttpResponse:
     require_register_keeper(request)
     form = NewPersonForm(answers(request), by=request.user)
 
-    def onwards(form):
+    def onwards(form: NewPersonForm) -> Any:
         notify_of_matches(request, form.outcome, form.outcome)
         return form.outcome
 
@@ -67,26 +71,26 @@ def record_person(request):
 
 @idempotent
 @needs(Right.RECORD_SUSPECTS)
-def change_identity(request, suspect):
+def change_identity(request: SignedInRequest, suspect: str) -> HttpResponse:
     return _change(request, suspect, IdentityForm, "Change who they are")
 
 
 @idempotent
 @needs(Right.RECORD_SUSPECTS)
-def change_origin(request, suspect):
+def change_origin(request: SignedInRequest, suspect: str) -> HttpResponse:
     return _change(request, suspect, OriginForm, "Change ethnicity and nationality")
 
 
 @idempotent
 @autosaved("What a person of concern looks like")
 @needs(Right.RECORD_SUSPECTS)
-def change_looks(request, suspect):
+def change_looks(request: SignedInRequest, suspect: str) -> HttpResponse:
     return _change(request, suspect, LooksForm, "Change what they look like and their work")
 
 
 @idempotent
 @needs(Right.KEEP_MEASURES)
-def appoint_officer(request, suspect):
+def appoint_officer(request: SignedInRequest, suspect: str) -> HttpResponse:
     person = open_person(request, suspect)
     form = OfficerForm(answers(request), record=person)
     return question_page(
@@ -94,7 +98,7 @@ def appoint_officer(request, suspect):
     )
 
 
-def _change(request, suspect, form_class, heading):
+def _change(request: SignedInRequest, suspect: str, form_class: type[Any], heading: str) -> HttpResponse:
     person = open_person(request, suspect)
     form = form_class(answers(request), record=person)
     return question_page(request, person, form, heading=heading, done="What you changed was saved.")

@@ -1,8 +1,9 @@
 """The photograph of a person of concern: shown through the door and nowhere else."""
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.autosave import answers, autosaved
@@ -16,7 +17,7 @@ from perpetrators.views.page import question_page
 
 @require_safe
 @needs(Right.READ_SUSPECTS)
-def photograph(request, suspect):
+def photograph(request: SignedInRequest, suspect: str) -> FileResponse:
     """Always drawn anew when it came (`emerald.files.pictures`), so a picture and nothing else."""
     person = open_person(request, suspect, verb="downloaded", detail="Photograph")
     if person.photograph is None:
@@ -35,7 +36,7 @@ def photograph(request, suspect):
 @autosaved("Photograph of a person of concern")
 @accepts_files
 @needs(Right.RECORD_SUSPECTS)
-def add_photograph(request, suspect):
+def add_photograph(request: SignedInRequest, suspect: str) -> HttpResponse:
     person = open_person(request, suspect)
     form = PhotographForm(answers(request), record=person, tray=Tray(request))
     return question_page(request, person, form, heading="Photograph", done="The photograph was saved.")
@@ -43,7 +44,7 @@ def add_photograph(request, suspect):
 
 @idempotent
 @needs(Right.RECORD_SUSPECTS)
-def take_off_photograph(request, suspect):
+def take_off_photograph(request: SignedInRequest, suspect: str) -> HttpResponse:
     person = open_person(request, suspect)
     form = ConfirmForm(answers(request), verb=person.take_off_photograph)
     return question_page(

@@ -1,9 +1,10 @@
 """How many people are being disrupted, the people behind each number, and taking such a list away."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.accounts.proof import proves_again
@@ -12,7 +13,8 @@ from emerald.drafts.autosave import answers
 from emerald.paging import page_of
 from emerald.papers.sheets import ExportForm, take_away
 from perpetrators.forms.counting import DayForm
-from perpetrators.models.reports.counting import WHOLE, Disruption
+from perpetrators.models.register.scope import Scope
+from perpetrators.models.reports.counting import WHOLE, Disruption, Figure
 from perpetrators.presenters.exports import PERSONS
 from perpetrators.presenters.listing import PERSON, enter_register, note_shown, with_measures
 from perpetrators.views.reports.register import BY_NAME
@@ -20,7 +22,7 @@ from perpetrators.views.reports.register import BY_NAME
 
 @require_safe
 @needs(Right.READ_SUSPECTS)
-def disruption(request):
+def disruption(request: SignedInRequest) -> HttpResponse:
     """The numbers of a day. A day that makes no sense is answered with a sentence and no number."""
     scope = enter_register(request)
     form = DayForm.asked(request.GET)
@@ -34,7 +36,7 @@ def disruption(request):
 
 @require_safe
 @needs(Right.READ_SUSPECTS)
-def disruption_rows(request, figure):
+def disruption_rows(request: SignedInRequest, figure: str) -> HttpResponse:
     """Exactly the people a number counted, each with what stood against them."""
     scope = enter_register(request)
     form, numbers, found = _figure(request, scope, figure)
@@ -66,7 +68,7 @@ def disruption_rows(request, figure):
 @proves_again
 @require_http_methods(["GET", "POST"])
 @needs(Right.KEEP_MEASURES)
-def disruption_export(request, figure):
+def disruption_export(request: SignedInRequest, figure: str) -> HttpResponse:
     """The same people as a file, for a reason that is written down."""
     scope = enter_register(request)
     asked, numbers, found = _figure(request, scope, figure)
@@ -90,7 +92,7 @@ def disruption_export(request, figure):
     )
 
 
-def _figure(request, scope, key):
+def _figure(request: SignedInRequest, scope: Scope, key: str) -> tuple[DayForm, Disruption, Figure]:
     form = DayForm.asked(request.GET)
     if form.day is None:
         raise Http404("This day makes no sense.")

@@ -1,8 +1,10 @@
 """Finding a person of concern or a measure from anywhere in the register."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.drafts.autosave import answers
@@ -13,7 +15,7 @@ from perpetrators.presenters.listing import MEASURE, PERSON, enter_register, not
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.READ_SUSPECTS)
-def find_in_register(request):
+def find_in_register(request: SignedInRequest) -> HttpResponse:
     """Among what the reader may see and nothing else; the log keeps which records were shown, not the words."""
     scope = enter_register(request)
     form, finding = FindInRegisterForm(answers(request)), None

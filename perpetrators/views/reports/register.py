@@ -1,15 +1,19 @@
 """The register of disruption as lists: the page police liaison begins the day with, persons, and measures."""
 
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
 from emerald.accounts.proof import proves_again
 from emerald.drafts.autosave import answers
 from emerald.paging import page_of
-from emerald.papers.sheets import ExportForm, take_away
+from emerald.papers.sheets import ExportForm, Sheet, take_away
 from perpetrators.forms.filters import MeasureFilter, PersonFilter
 from perpetrators.forms.finding import FindInRegisterForm
 from perpetrators.models.reports.counting import Disruption
@@ -32,7 +36,7 @@ BY_NAME = ("family_name", "given_names", "pk")
 
 @require_safe
 @needs(Right.READ_SUSPECTS)
-def register(request):
+def register(request: SignedInRequest) -> HttpResponse:
     """What stands, what ends soon and what was not served, as far as it is the reader's to see."""
     scope = enter_register(request)
     measures = measures_of(scope)
@@ -53,7 +57,7 @@ def register(request):
 
 @require_safe
 @needs(Right.READ_SUSPECTS)
-def persons(request):
+def persons(request: SignedInRequest) -> HttpResponse:
     scope = enter_register(request)
     narrowed = PersonFilter(request.GET, queryset=persons_of(scope), request=request)
     page = page_of(
@@ -77,7 +81,7 @@ def persons(request):
 
 @require_safe
 @needs(Right.READ_SUSPECTS)
-def measures(request):
+def measures(request: SignedInRequest) -> HttpResponse:
     scope = enter_register(request)
     narrowed = MeasureFilter(request.GET, queryset=measures_of(scope), request=request)
     page = page_of(
@@ -103,7 +107,7 @@ def measures(request):
 @proves_again
 @require_http_methods(["GET", "POST"])
 @needs(Right.KEEP_MEASURES)
-def export_persons(request):
+def export_persons(request: SignedInRequest) -> HttpResponse:
     """The list as it was narrowed, as a file, for a reason that is written down."""
     scope = enter_register(request)
     narrowed = PersonFilter(request.GET, queryset=persons_of(scope), request=request)
@@ -114,14 +118,22 @@ def export_persons(request):
 @proves_again
 @require_http_methods(["GET", "POST"])
 @needs(Right.KEEP_MEASURES)
-def export_measures(request):
+def export_measures(request: SignedInRequest) -> HttpResponse:
     scope = enter_register(request)
     narrowed = MeasureFilter(request.GET, queryset=measures_of(scope), request=request)
     rows = with_children(narrowed.qs, scope).order_by(*narrowed.chosen.order)
     return _export(request, rows, narrowed, sheet=MEASURES, subject=MEASURE, back="measures")
 
 
-def _export(request, rows, narrowed, *, sheet, subject, back):
+def _export(
+    request: SignedInRequest,
+    rows: Any,
+    narrowed: PersonFilter | MeasureFilter,
+    *,
+    sheet: Sheet,
+    subject: str,
+    back: str,
+) -> HttpResponse:
     form = ExportForm(answers(request))
     if form.is_valid():
         return take_away(
@@ -141,5 +153,5 @@ def _export(request, rows, narrowed, *, sheet, subject, back):
     )
 
 
-def _may_export(request):
+def _may_export(request: SignedInRequest) -> bool:
     return Right.KEEP_MEASURES in request.user.rights_on_a_case

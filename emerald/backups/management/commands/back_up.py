@@ -1,4 +1,6 @@
+from argparse import ArgumentParser
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -16,11 +18,11 @@ class Command(BaseCommand):
         "attached files are missing from it, because they are missing from FILES_ROOT."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", metavar="DIR", type=Path)
         parser.add_argument("--by", metavar="E-MAIL", help="who asks for it, by the address of their account")
 
-    def handle(self, *, folder, by=None, **options):
+    def handle(self, *, folder: Path, by: str | None = None, **options: Any) -> None:
         try:
             made = back_up(folder, by=named(by, otherwise="back_up"))
         except Refused as refusal:

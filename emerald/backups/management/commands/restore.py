@@ -1,6 +1,8 @@
 import sys
+from argparse import ArgumentParser
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -10,7 +12,7 @@ from emerald.audit.record import record_act
 from emerald.audit.seal import seal_new_rows
 from emerald.backups import keys
 from emerald.backups.making import newest_in
-from emerald.backups.restoring import differences, read, restore
+from emerald.backups.restoring import Contents, differences, read, restore
 from emerald.guards import Refused
 
 NOT_AS_IT_WAS = 3  # 2 is what a misspelt option ends with
@@ -23,7 +25,7 @@ class Command(BaseCommand):
         "in it is not as it should be."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("backup", metavar="FILE", type=Path, help="the backup, or a folder: then its newest")
         parser.add_argument(
             "--key", required=True, help="the file with the private key; - reads it from standard input"
@@ -34,12 +36,21 @@ class Command(BaseCommand):
         )
         parser.add_argument("--only-look", action="store_true", help="read it to its end and restore nothing")
 
-    def handle(self, *, backup, key, by=None, without_keys=False, only_look=False, **options):
+    def handle(
+        self,
+        *,
+        backup: Path,
+        key: str,
+        by: str | None = None,
+        without_keys: bool = False,
+        only_look: bool = False,
+        **options: Any,
+    ) -> None:
         if not by and not only_look:
             raise CommandError("Say who restores it: --by NAME.")
         try:
             path = newest_in(backup)
-            identities = keys.identities(sys.stdin.read()) if key == "-" else keys.identities_in(key)
+            identities = keys.identities(sys.stdin.read()) if key == "-" else keys.identities_in(Path(key))
             do = read if only_look else restore
             contents = do(path, identities, without_keys=without_keys)
         except Refused as refusal:
@@ -48,13 +59,13 @@ class Command(BaseCommand):
         if not only_look:
             self.prove(contents, path.name, by)
 
-    def tell(self, contents):
+    def tell(self, contents: Contents) -> None:
         about = contents.about
         self.stdout.write(f"The backup of {about['at']}, release {about['version']}, is whole.")
         for sentence in keys.lacking(about["keys"]):
             self.stdout.write(sentence)
 
-    def prove(self, contents, name, by):
+    def prove(self, contents: Contents, name: str, by: str | None) -> None:
         """Each question with its answer; what went wrong is in the last words as well."""
         about, wrong = contents.about, list(differences(contents))
         self.stdout.write(

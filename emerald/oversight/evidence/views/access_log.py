@@ -1,12 +1,14 @@
 """The access log, for those who may read it. Reading it leaves an entry too, and so does taking it away."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from emerald.accounts.door import require
+from emerald.accounts.door import SignedInRequest, require
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.proof import proves_again
 from emerald.audit.models import Verification
+from emerald.audit.models.access_entry import AccessEntryQuerySet
 from emerald.audit.record import record
 from emerald.drafts.autosave import answers
 from emerald.oversight.evidence.forms import AccessLogFilter
@@ -18,7 +20,7 @@ ON_A_PAGE = 50
 
 
 @require_safe
-def access_log(request):
+def access_log(request: SignedInRequest) -> HttpResponse:
     """The whole log, narrowed by who, what, when and which case; `?after=` an entry for older ones."""
     require(request, SiteRight.READ_AUDIT)
     form = AccessLogFilter(request.GET or None)
@@ -40,7 +42,7 @@ def access_log(request):
 
 @proves_again
 @require_http_methods(["GET", "POST"])
-def access_log_export(request):
+def access_log_export(request: SignedInRequest) -> HttpResponse:
     """The entries that the page showed, all of them, as a file; more than MOST_ROWS have to be narrowed first."""
     require(request, SiteRight.READ_AUDIT)
     narrowed = AccessLogFilter(request.GET or None)
@@ -52,7 +54,7 @@ def access_log_export(request):
     return render(request, "audit/access_log_export.html", told)
 
 
-def _file(request, found, which, *, kind, reason):
+def _file(request: SignedInRequest, found: AccessEntryQuerySet, which: str, *, kind: str, reason: str) -> HttpResponse:
     return take_away(
         request,
         found,

@@ -2,11 +2,11 @@
 and looking into a day on which it was much."""
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from emerald.accounts.door import require
+from emerald.accounts.door import SignedInRequest, require
 from emerald.accounts.permissions import SiteRight
 from emerald.asking import ask
 from emerald.audit.models import AccessEntry, ManyComparisons
@@ -19,7 +19,7 @@ ON_A_PAGE = 100
 
 
 @require_safe
-def compared(request):
+def compared(request: SignedInRequest) -> HttpResponse:
     require(request, SiteRight.READ_AUDIT)
     record(request, "listed", subject="audit log", detail="what was compared")
     days = list(AccessEntry.objects.comparisons_by_person_and_day()[:ON_A_PAGE])
@@ -39,7 +39,7 @@ def compared(request):
 
 @idempotent
 @autosaved("Look into what was compared")
-def look_into(request, day, pk):
+def look_into(request: SignedInRequest, day: str, pk: int) -> HttpResponse:
     require(request, SiteRight.LOOK_INTO_COMPARISONS)
     found = ManyComparisons.objects.of_key(pk)
     if found is None or str(found.day) != day:

@@ -1,10 +1,11 @@
 """The state of the seals, for those who may read the access log."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from emerald.accounts.door import require
+from emerald.accounts.door import SignedInRequest, require
 from emerald.accounts.permissions import SiteRight
 from emerald.audit.models import AccessEntry, Seal, Verification
 from emerald.audit.record import record
@@ -15,7 +16,7 @@ ON_A_PAGE = 50
 
 
 @require_safe
-def seals(request):
+def seals(request: SignedInRequest) -> HttpResponse:
     require(request, SiteRight.READ_AUDIT)
     last = Seal.objects.last_one()
     waiting = AccessEntry.objects.oldest_from(last.upto if last else 0)

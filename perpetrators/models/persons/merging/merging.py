@@ -57,7 +57,9 @@ TWICE = "The same link was recorded twice: the two records were merged."
 class MergingHost(Protocol):
     """What this trait needs of the record, and what it has of its own."""
 
-    lock_rows: ClassVar[Any]
+    @property
+    def lock_rows(self) -> Any: ...
+
     called: Any
     date_of_birth: Any
     description: Any
