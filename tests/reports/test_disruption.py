@@ -199,13 +199,18 @@ class TestPages:
         assert men["D"].reference not in page
 
     def test_a_number_is_shown_as_it_was_known_on_a_day(self, men, rhys, signed_in):
-        browser, day = signed_in(rhys), TODAY() - DAY
-        known = {"known_day": day.day, "known_month": day.month, "known_year": day.year}
-        page = browser.get(reverse("disruption"), known).text
-        assert "as it was known on" in page and len(re.findall(r'href="/register/disruption/[^"]+">0<', page)) == 1
-        known = {"known_day": TODAY().day, "known_month": TODAY().month, "known_year": TODAY().year}
+        browser = signed_in(rhys)
+        known = {f"known_{part}": getattr(TODAY(), part) for part in ("day", "month", "year")}
+        assert "as it was known on" in browser.get(reverse("disruption"), known).text
         page = browser.get(reverse("disruption_rows", args=["everybody"]), known).text
         assert ": 3</h1>" in page and men["A"].reference in page
+
+    def test_what_was_known_before_anything_was_kept_is_not_told_as_nobody(self, men, rhys, signed_in):
+        browser, day = signed_in(rhys), TODAY() - DAY
+        known = {f"known_{part}": getattr(day, part) for part in ("day", "month", "year")}
+        page = browser.get(reverse("disruption"), known).text
+        assert "cannot be told" in page and "/register/disruption/everybody" not in page
+        assert browser.get(reverse("disruption_rows", args=["everybody"]), known).status_code == 404
 
     def test_every_number_on_the_page_opens_to_as_many_rows(self, men, rhys, signed_in):
         browser = signed_in(rhys)

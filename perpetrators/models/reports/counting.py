@@ -24,7 +24,7 @@ from perpetrators.models import Measure, PersonOfConcern
 from perpetrators.models.law.catalogue.kinds import KINDS, kind_of
 from perpetrators.models.measures.period import covering
 from perpetrators.models.register.scope import Scope
-from perpetrators.models.reports.known import measures_known
+from perpetrators.models.reports.known import known_since, measures_known
 
 # They restrain nobody: shown on a person, never counted as disruption (DOMAIN.md section 3.2). Released under
 # investigation has no effect, an act of one day is over with it, and what brings a child to safety is against nobody.
@@ -63,6 +63,12 @@ class Disruption:
                 whom=Coalesce("person__merged_into", "person"), key=F("pk")
             )
         return found.exclude(kind__in=WITHOUT_EFFECT).exclude(whom=None).order_by()
+
+    @cached_property
+    def too_early(self) -> date | None:
+        """Where nothing at all was known on `known_on` yet: the first day as which it can be told."""
+        since = known_since() if self.known_on else None
+        return since if since and self.known_on and self.known_on < since else None
 
     @cached_property
     @acting_as_emerald("count for the service")

@@ -8,10 +8,11 @@ the day on which it began.
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, F, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from emerald.database.identity import acting_as_emerald
 from perpetrators.models import Measure, MeasurePeriod, PersonOfConcern
 from perpetrators.models.measures.period import covering
 
@@ -19,6 +20,13 @@ from perpetrators.models.measures.period import covering
 def end_of(day: date) -> datetime:
     """The moment at which `day` (Europe/London) is over."""
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), datetime.min.time()))
+
+
+@acting_as_emerald("count for the service")
+def known_since() -> date | None:
+    """The first day as which anything was known: of an earlier one it cannot be told what was. None for no measure."""
+    first = MeasurePeriod.pgh_event_model.objects.aggregate(first=Min("pgh_created_at"))["first"]
+    return timezone.localdate(first) if first else None
 
 
 def as_known(model: Any, day: date) -> QuerySet[Any]:

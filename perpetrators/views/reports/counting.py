@@ -97,6 +97,8 @@ def _figure(request: SignedInRequest, scope: Scope, key: str) -> tuple[DayForm, 
     if form.day is None:
         raise Http404("This day makes no sense.")
     numbers = Disruption(scope, form.day, form.known_on)
+    if numbers.too_early:
+        raise Http404("What was known on this day cannot be told.")
     try:
         return form, numbers, numbers.figure(key)
     except KeyError:
