@@ -28,6 +28,9 @@ class ProposeForm(VersionedForm):
         not_after_today=True,
         initial=timezone.localdate,
     )
+    later_work_because = LongTextField(
+        "If there was work with the child after that day, why did the support end before it?", rows=3, required=False
+    )
     summary = LongTextField(  # type: ignore[assignment]  # Django takes the question from the class again
         "Closing summary",
         rows=8,
@@ -50,7 +53,7 @@ class ProposeForm(VersionedForm):
 
     def save(self, *, by: User) -> bool:
         facts = dict(self.cleaned_data)
-        for name in ("receiving_authority", "receiving_person"):
+        for name in ("receiving_authority", "receiving_person", "later_work_because"):
             facts[name] = facts[name] or ""
         return self.attempt(self.case.propose_closure, by=by, **facts)
 

@@ -1,7 +1,7 @@
 """Closing takes two people: one proposes, another approves or returns with a comment (DOMAIN.md section 2.1, REC)."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Protocol, Self
 
 from django.conf import settings
@@ -19,8 +19,14 @@ from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
 from emerald.clock import now
+from emerald.database.identity import acting_as_emerald
 from emerald.guards import NotYet, NotYours
 from emerald.versioned import Locking
+from emerald.words import day_in_words
+
+# What tells of the child being seen, of work with them, and of what happened to them.
+WORK = (Kind.DIRECT_WORK, Kind.CONTACT, Kind.REVIEW, Kind.EVENT)
+MOST_NAMED = 4
 
 
 class Outcome(models.TextChoices):
@@ -47,6 +53,7 @@ class Closure(Locking):
     summary = models.TextField()
     views = models.TextField()
     effective_on = models.DateField()
+    later_work_because = models.TextField("why support ended before the latest work", blank=True, db_default="")
     receiving_authority = models.CharField(max_length=160, blank=True)
     receiving_person = models.CharField(max_length=160, blank=True)
     accepted_on = models.DateField(null=True, blank=True)
@@ -98,7 +105,11 @@ class Closure(Locking):
         self.begin_change(by=by, version=version)
         if by.pk == self.proposed_by_id:
             raise NotYours("Somebody else must approve: closing a case takes two people.")
-        obstacles = why_not_close(self.case) + why_not_reason(self.case, self.reason, self.effective_on)
+        obstacles = (
+            why_not_close(self.case)
+            + why_not_reason(self.case, self.reason, self.effective_on)
+            + why_not_before_work(self.case, self.effective_on, self.later_work_because)
+        )
         if obstacles:
             raise NotYet(*obstacles)
         self._decide(Outcome.APPROVED, by, comment)
@@ -161,6 +172,23 @@ def why_not_reason(case: Any, reason: str, day: date) -> list[str]:
     return sentences
 
 
+@acting_as_emerald("closing checks")
+def why_not_before_work(case: Any, day: date, because: str) -> list[str]:
+    """A case does not end before the latest work with the child, unless somebody says why: the sentence that names what
+    was done after `day`, where `because` is empty."""
+    if because.strip():
+        return []
+    later = case.entries.not_withdrawn().of_kind(*WORK).happened_since(day + timedelta(days=1)).newest_first()
+    named = [f"{entry.get_kind_display().lower()} on {day_in_words(entry.day)}" for entry in later[:MOST_NAMED]]
+    if not named:
+        return []
+    more = later.count() - len(named)
+    return [
+        f"After {day_in_words(day)} there is still work with the child: {', '.join(dict.fromkeys(named))}"
+        f"{f' and {more} more' if more > 0 else ''}. Enter a later day, or say why support ended before it."
+    ]
+
+
 class ClosableHost(CaseHost, Protocol):
     """What this trait needs of the case, and what it has of its own."""
 
@@ -196,13 +224,17 @@ class Closable(models.Model):
         summary: str,
         views: str,
         effective_on: date | None = None,
+        later_work_because: str = "",
         version: int | None = None,
         **receiver: Any,
     ) -> Closure:
-        """Propose to close. `views`: the child's and carers' views. Raises NotYours, NotYet, ChangedMeanwhile."""
+        """Propose to close. `views`: the child's and carers' views; `later_work_because`: why support ended before the
+        latest work with the child, where it did. Raises NotYours, NotYet, ChangedMeanwhile."""
         self.begin_change(by=by, right=Right.PROPOSE_CLOSURE, version=version)
         effective_on = effective_on or timezone.localdate()
-        obstacles = self.why_not_propose() or why_not_reason(self, reason, effective_on)
+        obstacles = self.why_not_propose() or (
+            why_not_reason(self, reason, effective_on) + why_not_before_work(self, effective_on, later_work_because)
+        )
         if obstacles:
             raise NotYet(*obstacles)
         closure = self.closures.create(
@@ -210,6 +242,7 @@ class Closable(models.Model):
             summary=summary,
             views=views,
             effective_on=effective_on,
+            later_work_because=later_work_because.strip(),
             case_version=self.version,
             proposed_by=by,
             **receiver,

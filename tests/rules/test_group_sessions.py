@@ -17,7 +17,7 @@ from tests.factories.children import close, make_case
 from tests.factories.people import make_user
 from tests.factories.sessions import make_old_together, make_session, make_together, part
 
-NOW = timezone.now
+NOW = timezone.localtime  # so many days before are as many days on the calendar, also where the clocks changed
 DAY = timedelta(days=1)
 MISSED = {"attendance": "did_not_attend", "why_not_held": "Ill. I rang her aunt."}
 

@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from cases.models import Case, StateChange
 from cases.models.access.allocation import Part
+from cases.models.chronology.entries import Kind
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
+from emerald.words import day_in_words
 from tests.factories.children import make_case
 from tests.factories.people import make_user
 
@@ -146,3 +148,46 @@ def test_a_victims_lead_hands_over_in_one_step(case, morag, team):
     case.identify_as_victim(by=morag, rationale="Disclosure.", **S47)
     case.allocate(jo, part=Part.LEAD, by=morag, hand_over_note="Meets her on Tuesdays.")
     assert Case.objects.get(pk=case.pk).lead == jo
+
+
+class TestClosingBeforeTheLatestWork:
+    """Support does not end before the child was last seen, a review or an event, unless somebody says why."""
+
+    PROPOSAL = {"reason": "C3", "summary": "Safer now.", "views": "She is glad."}
+
+    @pytest.fixture
+    def earlier(self):
+        return timezone.localdate() - timedelta(days=3)
+
+    @pytest.fixture(params=[Kind.DIRECT_WORK, Kind.CONTACT, Kind.REVIEW, Kind.EVENT])
+    def work(self, request, case, priya):
+        return case.chronicle(request.param, "It happened.", by=priya, on=timezone.localdate() - timedelta(days=1))
+
+    def test_what_was_done_after_the_day_is_named(self, case, morag, work, earlier):
+        with pytest.raises(NotYet) as refusal:
+            case.propose_closure(by=morag, effective_on=earlier, **self.PROPOSAL)
+        (sentence,) = refusal.value.sentences
+        assert f"{work.get_kind_display().lower()} on {day_in_words(work.day)}" in sentence
+        assert "say why support ended before it" in sentence
+
+    def test_the_day_of_the_latest_work_will_do(self, case, morag, work):
+        assert case.propose_closure(by=morag, effective_on=work.day, **self.PROPOSAL).is_waiting
+
+    def test_with_a_reason_it_can_end_earlier(self, case, morag, sunita, work, earlier):
+        said = {"effective_on": earlier, "later_work_because": "The last visit was a farewell."}
+        case.propose_closure(by=morag, **said, **self.PROPOSAL).approve(by=sunita)
+        case.refresh_from_db()
+        assert case.closed_on == earlier
+
+    def test_work_recorded_while_a_proposal_waits_is_asked_about_before_it_is_approved(
+        self, case, morag, sunita, priya
+    ):
+        day = timezone.localdate() - timedelta(days=1)
+        closure = case.propose_closure(by=morag, effective_on=day, **self.PROPOSAL)
+        case.chronicle(Kind.DIRECT_WORK, "She was seen once more.", by=priya)
+        with pytest.raises(NotYet, match="there is still work with the child"):
+            closure.approve(by=sunita)
+
+    def test_what_tells_of_no_work_is_no_obstacle(self, case, morag, priya, earlier):
+        case.chronicle(Kind.DOCUMENTS, "A letter was added.", by=priya)
+        assert case.propose_closure(by=morag, effective_on=earlier, **self.PROPOSAL).is_waiting

@@ -12,7 +12,7 @@ from interventions.models import PlannedSession, Session
 from tests.factories.children import close
 from tests.factories.sessions import make_overdue, make_planned, make_session, make_together
 
-NOW = timezone.now
+NOW = timezone.localtime  # so many days before are as many days on the calendar, also where the clocks changed
 DAY = timedelta(days=1)
 WRITTEN = {"place": "At school", "work": "safety", "child_seen_alone": True, "what_happened": "We drew a plan."}
 

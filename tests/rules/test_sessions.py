@@ -14,7 +14,7 @@ from tests.factories.children import make_case, make_child
 from tests.factories.people import make_user
 from tests.factories.sessions import make_session
 
-NOW = timezone.now
+NOW = timezone.localtime  # so many days before are as many days on the calendar, also where the clocks changed
 DAY = timedelta(days=1)
 
 

@@ -127,7 +127,7 @@ class ChronologyEntry(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     sentence = models.CharField(max_length=600)
     happened_at = models.DateTimeField()
-    hour_known = models.BooleanField(default=True)  # False: `happened_at` is noon and stands for the whole day
+    hour_known = models.BooleanField(default=True)  # False: `happened_at` stands for its whole day
     recorded_at = models.DateTimeField(default=now)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     needs = models.CharField(max_length=40, choices=Right, default=Right.SEE_CASE)
@@ -183,12 +183,11 @@ class ChronologyEntry(models.Model):
 
 
 def moment_of(day: date) -> dict[str, Any]:
-    """How an entry says "on that day": now when it is today, else noon in London, which stands for the whole day."""
+    """How an entry says "on that day": a moment of it that stands for the whole day and is shown nowhere. Today it is
+    now, and not the hour of the deed: among the other things of the day it stands where it was written down."""
     present = timezone.localtime()
-    if day == present.date():
-        return {"happened_at": present}
     noon = datetime.combine(day, time(12), present.tzinfo)
-    return {"happened_at": noon, "hour_known": False}
+    return {"happened_at": present if day == present.date() else noon, "hour_known": False}
 
 
 class Chronicled(models.Model):

@@ -25,16 +25,20 @@ def end_of(day: date) -> datetime:
 @acting_as_emerald("count for the service")
 def known_since() -> date | None:
     """The first day as which anything was known: of an earlier one it cannot be told what was. None for no measure."""
-    first = MeasurePeriod.pgh_event_model.objects.aggregate(first=Min("pgh_created_at"))["first"]
+    first = _history(MeasurePeriod).aggregate(first=Min("pgh_created_at"))["first"]
     return timezone.localdate(first) if first else None
 
 
 def as_known(model: Any, day: date) -> QuerySet[Any]:
     """The rows of `model`'s history that held at the end of `day`: for each record one at most."""
-    history = model.pgh_event_model.objects
+    history = _history(model)
     told = history.filter(pgh_created_at__lt=end_of(day))
     latest = told.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id").values("pgh_id")
     return history.filter(pgh_id__in=latest).exclude(pgh_label="delete")
+
+
+def _history(model: Any) -> Any:
+    return model.pgh_event_model.objects
 
 
 def measures_known(on: date, known_on: date) -> QuerySet[Any]:

@@ -43,7 +43,7 @@ FIELDS = {
         "interpreter_needed special_needs nhs_number upn version",
     },
     "cases.Closure": {
-        Right.READ_DECISIONS: "summary views receiving_authority receiving_person comment",
+        Right.READ_DECISIONS: "summary views later_work_because receiving_authority receiving_person comment",
         AS_THE_RECORD: "case reason effective_on accepted_on case_version proposed_by proposed_at outcome "
         "decided_by decided_at",
     },
