@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils import timezone
 
+from emerald.database.gathered import Gathered
 from emerald.words import day_in_words
 from perpetrators.models import LegalEvent, MeasureEvent, RecordEntry
 from perpetrators.models.measures.reading import not_fully_shown
@@ -54,7 +55,9 @@ def _law(presented):
 
 
 def _measures(presented):
-    events = MeasureEvent.objects.filter(measure__in=presented.scope.measures(presented.person.measures.all()))
+    # Of one person there are few measures; joined, their lines would be found by reading everybody's.
+    theirs = presented.scope.measures(presented.person.measures.all())
+    events = MeasureEvent.objects.filter(Gathered("measure", theirs.values("pk")))
     events = list(events.select_related("measure", "by"))
     partly = not_fully_shown({event.measure_id for event in events}, presented.scope)
     for event in events:
