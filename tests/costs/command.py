@@ -1,6 +1,7 @@
 """`python3 -m emerald bench --size national`: every page, as every role, on a real web process as in production."""
 
 import argparse
+import sys
 from contextlib import ExitStack
 
 from emerald.accounts.roles import ROLES
@@ -25,6 +26,8 @@ def options(arguments):
 
 def main(arguments):
     chosen = options(arguments)
+    if sys.platform != "linux":
+        sys.exit("Emerald: what a process has worked is asked of Linux. On another system, measure inside a container.")
     sizes = [SIZES[name] for name in dict.fromkeys((chosen.against, chosen.size))]
     with ExitStack() as open_now:
         councils = {size.name: open_now.enter_context(served(size)) for size in sizes}

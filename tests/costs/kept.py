@@ -5,6 +5,7 @@ import json
 from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
+from shutil import rmtree
 
 from django.conf import settings
 from django.core.management import call_command
@@ -42,6 +43,7 @@ def council_of(size):
         for old in kept:
             if old != name and old.startswith(tuple(f"{PREFIX}{begins}" for begins in of_the_past)):
                 cursor.execute(f'DROP DATABASE "{old}" WITH (FORCE)')
+                rmtree(FILES / old, ignore_errors=True)
         if name not in kept:
             kept[name] = make(size, name, cursor)
         copy = f"{PREFIX}copy_{size.name}"

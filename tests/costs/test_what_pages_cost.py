@@ -21,10 +21,10 @@ from tests.costs.walk import LISTS, pages_of
 from tests.costs.web import served
 from tests.database import connected_to
 
-EACH = {"entries_each": 10, "sessions_each": 5, "looks_each": 10, "teams_of_a_service": 2}
-FEW, MANY = Size("few", 600, **EACH), Size("many", 2_400, **EACH)
-ROUNDS, MORE_ROUNDS = 3, 10
-LOOK_AT_LISTS = ("caseworker", "practice_manager", "service_manager", "police_liaison", "auditor")
+EACH = {"entries_each": 10, "sessions_each": 7, "looks_each": 10, "measures_each": 4, "teams_of_a_service": 2}
+FEW, MANY = Size("few", 600, **EACH), Size("many", 1_500, **EACH)
+ROUNDS, MORE_ROUNDS = 2, 10
+LOOK_AT_LISTS = ("caseworker", "practice_manager", "service_manager")
 # Of the others only those pages are asked that these two do not open.
 OPEN_MOST = ("caseworker", "practice_manager")
 # How many times what their own list of cases costs somebody's home may. The aim is 1.5.
