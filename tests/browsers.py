@@ -15,24 +15,30 @@ from emerald.accounts.middleware import ACTIVE_AT
 from emerald.accounts.session_endings import SIGNED_IN_AT
 
 
-@pytest.fixture
-def signed_in():
-    """A browser in which this person has been signed in for some minutes: `signed_in(priya).get(...)`.
+def session_of(user, **more):
+    """The key of a session in which this person has been signed in for some minutes; `more` is what else it holds.
 
     Nothing is said of sign-in itself, and for an hour no page notes first that the session is in use.
     """
+    now = time.time()
+    session = SessionStore()
+    session.update(more)
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session[SIGNED_IN_AT], session[ACTIVE_AT] = now, now + 3600
+    session.create()
+    UserSession.objects.create(user=user, session_key=session.session_key, ip="127.0.0.1")
+    return session.session_key
+
+
+@pytest.fixture
+def signed_in():
+    """A browser in which this person has been signed in for some minutes: `signed_in(priya).get(...)`."""
 
     def enter(user):
-        now = time.time()
-        session = SessionStore()
-        session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
-        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-        session[SIGNED_IN_AT], session[ACTIVE_AT] = now, now + 3600
-        session.create()
-        UserSession.objects.create(user=user, session_key=session.session_key, ip="127.0.0.1")
         client = Client()
-        client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+        client.cookies[settings.SESSION_COOKIE_NAME] = session_of(user)
         return client
 
     return enter

@@ -5,6 +5,7 @@ import pytest
 MARKS = {
     "audit": ("serial",),
     "backups": ("processes", "serial"),
+    "costs": ("processes", "serial"),
     "journeys": ("browser",),
     "production": ("processes",),
     "reliability": ("processes",),

@@ -24,7 +24,7 @@ def closure(request: SignedInRequest, reference: str) -> HttpResponse:
         case,
         "cases/closure.html",
         tab="case_status",
-        proposals=case.closures.with_people(),
+        proposals=case.closures_with_people(),
         obstacles=case.why_not_propose(case.rights),
         whom_to_ask=case.whom_to_ask(),
     )

@@ -17,7 +17,8 @@ python3 -m emerald test [ARGUMENTS]     set everything up and run every test; ar
         [--coverage]                    ... and tell how much of the code they ran
 python3 -m emerald check                style, types, Django's checks, the shape of the code, the tests of the rules
 python3 -m emerald picture [PACKAGE]    the rooms and which imports which, as a Mermaid diagram
-python3 -m emerald bench [ARGUMENTS]    the measurements that are too slow for every day
+python3 -m emerald bench [ARGUMENTS]    the measurements that are too slow for every day; arguments go to pytest
+        --size small|middle|national    ... what every page costs each role, in a council of that size
 python3 -m emerald --version            which version this is
 python3 -m emerald COMMAND ...          any manage.py command, on the demonstration's servers
 

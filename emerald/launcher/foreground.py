@@ -56,9 +56,12 @@ def covered(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """On servers that write to disk as in production: a write must cost what it costs."""
+    """On servers that write to disk as in production: a write must cost what it costs. With a size every page of a
+    council, else each part beside what it is held against."""
+    of_pages = any(one.split("=")[0] == "--size" for one in arguments)
+    program = ["tests.costs"] if of_pages else ["pytest", "tests/benchmarks", "-s"]
     with servers_alone("bench", durable=True) as given:
-        return call("test", given, "-m", "pytest", "tests/benchmarks", "-s", *arguments)
+        return call("test", given, "-m", *program, *arguments)
 
 
 def manage(arguments: list[str]) -> int:

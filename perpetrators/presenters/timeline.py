@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from django.db.models import Q
 from django.utils import timezone
 
+from emerald.database.gathered import Gathered
 from emerald.words import day_in_words
 from perpetrators.models import LegalEvent, MeasureEvent, RecordEntry
 from perpetrators.models.measures.reading import not_fully_shown
@@ -56,8 +57,10 @@ def _law(presented: PersonPresenter) -> Iterator[Line]:
 
 
 def _measures(presented: PersonPresenter) -> Iterator[Line]:
+    # Of one person there are few measures; joined, their lines would be found by reading everybody's.
     theirs = presented.scope.measures(presented.person.measures.all())
-    events = list(MeasureEvent.objects.filter(measure__in=theirs).select_related("measure", "by"))
+    found = MeasureEvent.objects.filter(Gathered("measure", theirs.values("pk")))
+    events = list(found.select_related("measure", "by"))
     partly = not_fully_shown({event.measure_id for event in events}, presented.scope)
     for event in events:
         told = event.text_for(whole=event.measure_id not in partly)

@@ -13,7 +13,9 @@ from django.db import connection
 from cases.models.access.rights import TEAM_ROLES
 from cases.models.access.visible import permission_ids
 from emerald.accounts.models import User
+from emerald.accounts.reach import of_the_record
 from emerald.accounts.roles import CASEWORKER, ROLES
+from tests.costs.copies import RIGHTS_BY_PART, RIGHTS_BY_TEAM, past_the_triggers
 from tests.factories.children import make_case, make_child
 from tests.factories.people import make_team, make_user
 
@@ -72,18 +74,6 @@ ALLOCATIONS = """
         CASE WHEN state = 'closed' THEN %(manager)s::bigint END
     FROM cases_case WHERE id > %(first)s"""
 
-USER_ROWS = """
-    INSERT INTO cases_caseuserobjectpermission (content_object_id, user_id, permission_id)
-    SELECT case_id, user_id, permission FROM cases_allocation, unnest(%s::int[]) permission
-    ON CONFLICT DO NOTHING"""
-
-GROUP_ROWS = """
-    INSERT INTO cases_casegroupobjectpermission (content_object_id, group_id, permission_id)
-    SELECT cases_case.id, group_id, permission
-    FROM cases_case JOIN accounts_teamgroup ON accounts_teamgroup.team_id = cases_case.team_id AND role = %s,
-         unnest(%s::int[]) permission
-    ON CONFLICT DO NOTHING"""
-
 
 @dataclass(frozen=True)
 class Council:
@@ -128,10 +118,8 @@ def load():
 
 def empty():
     """Take everything out again."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
+    with past_the_triggers() as cursor:
         cursor.execute(f"TRUNCATE {', '.join((*TABLES, *KEPT))} RESTART IDENTITY CASCADE")
-        cursor.execute("SET session_replication_role = origin")
 
 
 def _fill(council, teams, old_team, workers):
@@ -141,8 +129,7 @@ def _fill(council, teams, old_team, workers):
         child=make_child(date_of_birth=date(1995, 1, 1)),
         opened_on=date(2008, 1, 1),
     )
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")  # no history, no checks of foreign keys
+    with past_the_triggers() as cursor:
         cursor.execute(CHILDREN, [one.child_id + 1, one.child_id + CASES])
         cursor.execute(
             THE_CASES,
@@ -165,10 +152,11 @@ def _fill(council, teams, old_team, workers):
                 "count": WORKERS,
             },
         )
-        cursor.execute(USER_ROWS, [_permissions(CASEWORKER.key)])
+        lasting = [permission_ids()[right] for right in of_the_record(ROLES[CASEWORKER.key].on_a_case)]
+        cursor.execute(RIGHTS_BY_PART, [_permissions(CASEWORKER.key), lasting])
         for role in TEAM_ROLES:
-            cursor.execute(GROUP_ROWS, [role, _permissions(role)])
-        cursor.execute("SET session_replication_role = origin")
+            cursor.execute(RIGHTS_BY_TEAM, [role, _permissions(role)])
+    with connection.cursor() as cursor:
         for table in TABLES:
             cursor.execute(f"VACUUM ANALYZE {table}")
 

@@ -17,7 +17,7 @@ def test_the_script_can_be_read_and_started():
 
 
 def test_continuous_integration_runs_the_readmes_command_with_nothing_skipped():
-    assert "python3 -m emerald test -p tests.no_skips" in SCRIPT.read_text()
+    assert SCRIPT.read_text().count('"$python" -m emerald test -p tests.no_skips') == 2
 
 
 @pytest.mark.parametrize(("beside", "rest"), [(0, 0), (1, 0), (0, 1)])
@@ -34,8 +34,8 @@ def test_everything_runs_once_and_a_failure_of_either_run_fails_it(tmp_path, bes
     for name, does in stand_ins.items():
         (tmp_path / name).write_text(f"#!/bin/sh\n{does}\n")
         (tmp_path / name).chmod(0o755)
-    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
-    ended = subprocess.run([SCRIPT], check=False, env=os.environ | {"PATH": path}, capture_output=True, text=True)
+    given = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "EMERALD_CI_PYTHON": str(tmp_path / "python3")}
+    ended = subprocess.run([SCRIPT], check=False, env=os.environ | given, capture_output=True, text=True)
     assert (ended.returncode != 0) == bool(beside or rest), ended.stderr
     said = (tmp_path / "told").read_text().split()
     named = {word for word in said if word.startswith("tests/")}
