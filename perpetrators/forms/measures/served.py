@@ -1,16 +1,15 @@
 """Warning notices that were served: one person, up to five children, one form, no mouse."""
 
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
 from cases.forms.children.names import NameField
 from emerald.govuk.fields import DateField, RadioField, ShortTextField, TickField
 from emerald.govuk.forms import GovukForm
+from perpetrators.forms.measures.children import BOXES, children_named
 from perpetrators.models import Measure
 from perpetrators.models.law.catalogue.civil import BASES, SIGNED
 
-CHILD_BOXES = ("child_1", "child_2", "child_3", "child_4", "child_5")
 FACTS = ("signed", "place_served", "consent_by", "consent_role", "copy_given", "explained")
 
 
@@ -59,7 +58,7 @@ class ServedForm(GovukForm):
     consent_role = ShortTextField("What are they to the children?", limit=160, required=False)
     order_ref = ShortTextField("Police reference", limit=80, width=20, required=False)
     childs_view_considered = TickField("The children’s views were considered", required=False)
-    suggestions = {"who": "suggest_persons", **dict.fromkeys(CHILD_BOXES, "suggest_children")}
+    suggestions = {"who": "suggest_persons", **dict.fromkeys(BOXES, "suggest_children")}
 
     def __init__(self, *args, known, **kwargs):
         super().__init__(*args, **kwargs)
@@ -73,20 +72,8 @@ class ServedForm(GovukForm):
 
     def clean(self):
         super().clean()
-        for name in CHILD_BOXES:
-            if text := self.cleaned_data.get(name):
-                self._take_child(name, text)
+        self.children = children_named(self, self.known)
         return self.cleaned_data
-
-    def _take_child(self, name, text):
-        try:
-            case = self.known.child(text)
-        except ValidationError as error:
-            self.add_error(name, error)
-            return
-        if case.child in self.children:
-            self.add_error(name, f"{case.child.full_name} is entered twice. Enter each child once")
-        self.children.append(case.child)
 
     def save(self, *, by):
         said = self.cleaned_data
