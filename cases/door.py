@@ -76,9 +76,10 @@ def open_likeness(request: SignedInRequest, key: int) -> Likeness:
     return found
 
 
-def list_cases(request: SignedInRequest, *, to: Right = Right.SEE_CASE) -> CaseQuerySet:
-    """What may be listed; end with `show` so that the list leaves its read entry."""
-    return Case.objects.visible_to(request.user, to)
+def list_cases(request: SignedInRequest, *, to: Right = Right.SEE_CASE, short: bool = False) -> CaseQuerySet:
+    """What may be listed; end with `show` so that the list leaves its read entry. `short`: whoever asks, there are few
+    that could be (`cases.models.access.visible`)."""
+    return Case.objects.visible_to(request.user, to, short=short)
 
 
 def show(request: SignedInRequest, cases: Iterable[Case], *, verb: str = "listed") -> list[Case]:

@@ -4,13 +4,10 @@ The address holds the key of that row and nothing of what the row says: `?after=
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
@@ -103,20 +100,3 @@ def _later(order: Sequence[str], start: Sequence[Any]) -> Q:
     name = column.lstrip("-")
     later = Q(**{f"{name}__{'lt' if column.startswith('-') else 'gt'}": value})
     return later | (Q(**{name: value}) & _later(rest, values)) if rest else later
-
-
-def counted(**asked: QuerySet[Any]) -> dict[str, int]:
-    """How many rows each of these has, in one statement: {name: number}."""
-    numbers: dict[str, int] = dict.fromkeys(asked, 0)
-    counts: list[str] = []
-    values: list[Any] = []
-    for name, queryset in asked.items():
-        with suppress(EmptyResultSet):
-            sql, params = queryset.order_by().values("pk").query.sql_with_params()
-            counts.append(f"SELECT %s, count(*) FROM ({sql}) asked")  # noqa: S608  our own names; values are parameters
-            values += [name, *params]
-    if counts:
-        with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(counts), values)
-            numbers |= dict(cursor.fetchall())
-    return numbers

@@ -1,5 +1,6 @@
 """What is due, joined to the cases a person may see: for the pages and the calendar."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import QueryDict
@@ -29,12 +30,21 @@ def page_of_due(agenda: DueList, asked: QueryDict) -> tuple[list[Due], str]:
 
 
 def ready(agenda: DueList, rows: list[Due]) -> list[Due]:
-    """Each row with `case`, with child and team, where the person may read the child's details, else None; and
+    """Each row with `case`, with its child, where the person may read the child's details, else None; and
     `covering_for`, in whose place. One query, and one where they cover for somebody."""
+    keys = keys_of(rows)
+    read = Case.objects.visible_to(agenda.person, Right.READ_CHILD, short=True).with_keys(keys).with_child()
+    return joined(agenda, rows, {case.pk: case for case in read} if keys else {})
+
+
+def keys_of(rows: Iterable[Due]) -> set[int]:
+    """The keys of the cases on which these are due."""
+    return {row.case_id for row in rows if row.case_id}
+
+
+def joined(agenda: DueList, rows: list[Due], cases: dict[int, Case]) -> list[Due]:
+    """The rows as `ready` gives them, with the cases that the person reads, {key: case}."""
     covered = {absence.person_id: absence.person for absence in agenda.covered}
-    keys = {row.case_id for row in rows if row.case_id}
-    read = Case.objects.visible_to(agenda.person, Right.READ_CHILD).with_keys(keys).with_child_and_team()
-    cases = {case.pk: case for case in read} if keys else {}
     for row in rows:
         row.case = cases.get(row.case_id) if row.case_id else None
         row.covering_for = covered.get(row.covering) if row.covering else None

@@ -4,20 +4,23 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import F, Q
 from django.urls import reverse
 
 from cases.models.access.allocated import AllocatedHost
+from cases.models.access.led import LED_TRIGGERS
 from cases.models.access.reading_end import EndsReadingHost
 from cases.models.access.restricted import RestrictableHost
 from cases.models.access.trait import WithAccess
 from cases.models.base.host import CaseHost
+from cases.models.base.states import OPEN_STATES
 from cases.models.children.child import Child
 from cases.models.children.snapshot import CHILD_THEN_CONSTRAINTS, CHILD_THEN_TRIGGERS, KeepsChildThen
 from cases.models.chronology.trait import WithChronology
 from cases.models.episode import Episode
 from cases.models.lifecycle import LIFECYCLE_CONSTRAINTS, LIFECYCLE_TRIGGERS
 from cases.models.planning.trait import WithPlanning
-from cases.models.queries import CaseQuerySet
+from cases.models.queries import WITHOUT_LEAD, CaseQuerySet
 from cases.models.risk.level import LEVEL_TRIGGERS, AtALevel
 from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right
@@ -25,7 +28,7 @@ from emerald.audit.history import track_history
 from emerald.clock import now
 
 
-@track_history()
+@track_history(exclude=["led"])  # said by the allocations, which are kept
 class Case(Episode, WithAccess, AtALevel, WithPlanning, WithChronology, KeepsChildThen):  # type: ignore[misc]  # two of them refresh
     rights: frozenset[str]  # those of the reader, put there by the door
 
@@ -35,6 +38,8 @@ class Case(Episode, WithAccess, AtALevel, WithPlanning, WithChronology, KeepsChi
     team = models.ForeignKey(Team, on_delete=models.PROTECT, db_index=False, related_name="cases")
     # Pushed here by direct work, so that a list of cases never has to reach out for it.
     last_seen_on = models.DateField(null=True, blank=True, editable=False)
+    # Whether somebody is its lead worker today: kept by the database, so that the queue of those without has an index.
+    led = models.BooleanField(db_default=False, editable=False)
     created_at = models.DateTimeField(default=now, editable=False)
 
     objects = CaseQuerySet.as_manager()
@@ -46,9 +51,16 @@ class Case(Episode, WithAccess, AtALevel, WithPlanning, WithChronology, KeepsChi
             models.Index(fields=["-opened_on", "-id"], name="case_newest_first"),
             models.Index(fields=["team", "-opened_on", "-id"], name="case_of_team"),
             models.Index(fields=["risk_level", "-opened_on", "-id"], name="case_of_level"),
+            models.Index(fields=["-opened_on", "-id"], condition=WITHOUT_LEAD, name="case_without_lead"),
+            models.Index(
+                F("last_seen_on").asc(nulls_first=True),
+                F("id"),
+                condition=Q(state__in=OPEN_STATES),
+                name="case_longest_unseen",
+            ),
         ]
         constraints = [*LIFECYCLE_CONSTRAINTS, *CHILD_THEN_CONSTRAINTS]
-        triggers = [*LIFECYCLE_TRIGGERS, *LEVEL_TRIGGERS, *CHILD_THEN_TRIGGERS]
+        triggers = [*LIFECYCLE_TRIGGERS, *LEVEL_TRIGGERS, *LED_TRIGGERS, *CHILD_THEN_TRIGGERS]
 
     def __str__(self) -> str:
         return self.reference

@@ -21,6 +21,7 @@ from emerald.accounts.permissions import Right
 
 # The current workers stand beside `allocations`, not in its place, where the former ones would be missing.
 _WORKING = "working"
+WITHOUT_LEAD = Q(state__in=OPEN_STATES, led=False)
 
 
 def _workers() -> Any:
@@ -28,14 +29,23 @@ def _workers() -> Any:
 
 
 def with_workers(cases: Sequence[Any]) -> None:
-    """The current workers of cases from several lists that were asked `with_child_and_team`, in one query for all."""
+    """The current workers of cases from several lists that were asked `with_child`, in one query for all."""
     models.prefetch_related_objects(cases, _workers())
 
 
+def with_proposals(cases: Sequence[Any]) -> None:
+    """The proposals to close of these cases, with who made them, in one query."""
+    models.prefetch_related_objects(cases, _proposals())
+
+
+def _proposals() -> Any:
+    return models.Prefetch("closures", apps.get_model("cases", "Closure").objects.select_related("proposed_by"))
+
+
 class CaseQuerySet(models.QuerySet[Any]):
-    def visible_to(self, user: Any, right: str = Right.SEE_CASE) -> Self:
+    def visible_to(self, user: Any, right: str = Right.SEE_CASE, *, short: bool = False) -> Self:
         """Those on which `user` holds `right`: the only way in. See `cases.models.access.visible`."""
-        found: Self = visible(self, user, right)
+        found: Self = visible(self, user, right, short=short)
         return found
 
     def open(self) -> Self:
@@ -63,7 +73,7 @@ class CaseQuerySet(models.QuerySet[Any]):
 
     def unallocated(self) -> Self:
         """Open cases without a current lead worker: the queue."""
-        return self.open().exclude(pk__in=Allocation.objects.current().leads().values("case"))
+        return self.filter(WITHOUT_LEAD)
 
     def closing(self) -> Self:
         """Open cases whose closure waits for approval."""
@@ -92,20 +102,20 @@ class CaseQuerySet(models.QuerySet[Any]):
 
     def with_people(self) -> Any:
         """Ready for a list: child, team, current workers and whether it is restricted, at a constant cost."""
-        return self.with_child_and_team().prefetch_related(_workers())
-
-    def with_child_and_team(self) -> Any:
-        """The same without the workers, which are asked for by `with_workers`."""
         restricted = Restriction.objects.in_force().filter(child=OuterRef("child"))
-        return self.select_related("child", "team").annotate(restricted_now=Exists(restricted))
+        with_child = self.select_related("child", "team").annotate(restricted_now=Exists(restricted))
+        return with_child.prefetch_related(_workers())
+
+    def with_child(self) -> Self:
+        """Ready for a list that says nothing of teams, whose workers are asked for by `with_workers`."""
+        return self.select_related("child")
 
     def with_closures(self) -> Any:
         """Ready for the list of closures: as `with_people`, with each case's proposals and who made them."""
         return self.with_people().with_proposals()
 
     def with_proposals(self) -> Any:
-        closures = apps.get_model("cases", "Closure").objects.select_related("proposed_by")
-        return self.prefetch_related(models.Prefetch("closures", closures))
+        return self.prefetch_related(_proposals())
 
     def with_assessment_waiting(self) -> Any:
         """Ready for the list of assessments to sign off: as `with_people`, with `due_on` and `waiting` (in a list)."""

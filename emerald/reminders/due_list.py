@@ -174,7 +174,8 @@ class DueList:
         """Due on other records that this person sees: of each kind these are asked for among what was found. As many as
         `limit`, or all."""
         asked = [source for source in asked if source.about != ON_A_CASE]
-        statement, found = reading.elsewhere(self.whose, self.reader), list[Due]()
+        stands_in = any(self._stands_in(source) for source in asked)
+        statement, found = reading.elsewhere(self.whose, self.reader, stands_in=stands_in), list[Due]()
         with acting_as_emerald("due list"):
             while True:
                 rows = [Due(*row) for row in self._ask(statement, asked, start | {"limit": limit})]
@@ -210,6 +211,7 @@ class DueList:
             "rights": [rights[source.key] for source in asked],
             "doers": bits,
             "lowest": [doers(source)[0] for source in asked],
+            "stands_in": [self._stands_in(source) for source in asked],
             "of_workers": [key for key, bit in of if bit & reading.WORKER],
             "of_managers": [key for key, bit in of if bit & self.reader.manages],
             "until": self._until,
@@ -219,6 +221,9 @@ class DueList:
         with connection.cursor() as cursor:
             cursor.execute(statement, values | self.reader.values)
             return cursor.fetchall()
+
+    def _stands_in(self, source: DueSource) -> bool:
+        return bool(source.stand_ins) and source.stand_ins == self.person.role
 
     @property
     def _until(self) -> date:

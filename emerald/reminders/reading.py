@@ -34,10 +34,11 @@ class Way(NamedTuple):
     which: str
 
 
-# Of each source: the right by which it tells, those who do it as bits of audiences, and the lowest of them.
+# Of each source: the right by which it tells, those who do it as bits of audiences, the lowest of them, and whether the
+# reader may stand in for any of them.
 FACTS = """
-JOIN unnest(%(asked)s::text[], %(rights)s::bigint[], %(doers)s::int[], %(lowest)s::int[])
-  AS f (source, "right", doers, lowest) ON f.source = d.source
+JOIN unnest(%(asked)s::text[], %(rights)s::bigint[], %(doers)s::int[], %(lowest)s::int[], %(stands_in)s::bool[])
+  AS f (source, "right", doers, lowest, stands_in) ON f.source = d.source
 """
 DUE = f"reminders_duething d {FACTS}"
 # Who they are to the cases there are, asked once for a list; and whether something was written and is not kept yet.
@@ -62,7 +63,7 @@ CROSS JOIN LATERAL (
            coalesce(bool_or(1 << audience & f.doers <> 0) FILTER (WHERE person = %(me)s), false) AS own,
            min(person) FILTER (WHERE person <> %(me)s AND 1 << audience & f.doers <> 0) AS covering
     FROM ({people}) AS each (person, audience)
-    HAVING bool_or(person = %(me)s)
+    HAVING bool_or(person = %(me)s) OR f.stands_in
 ) p
 """
 KEPT_PEOPLE = """
@@ -146,11 +147,12 @@ def on_cases(whose: Whose, reader: Reader, visible: str, *, counted: bool = Fals
     return _joined(ways, None if exactly else (people, whose), counted=counted)
 
 
-def elsewhere(whose: Whose, reader: Reader) -> str:
-    """What is due on other records."""
+def elsewhere(whose: Whose, reader: Reader, *, stands_in: bool) -> str:
+    """What is due on other records. `stands_in`: the reader may stand in for others on some whoever is told."""
+    found = reader.told_elsewhere or (stands_in and not reader.alone)
     exactly = whose in {Whose.OWN, Whose.MINE} and reader.alone
     way = _kept(exactly=exactly)
-    ways = [Way(way.found, f"d.on_case IS NULL AND {way.which}")] if reader.told_elsewhere else []
+    ways = [Way(way.found, f"d.on_case IS NULL AND {way.which}")] if found else []
     return _joined(ways, None if exactly else (KEPT_PEOPLE, whose), counted=False)
 
 

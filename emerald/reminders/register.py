@@ -32,6 +32,8 @@ That is all: what drops out of `due()`, or changes its date, has its reminders w
 - `people()` returns a QuerySet with the columns case, person and audience (`escalation.Audience`) of those who may be
 told.
   Nobody else is ever told. `cases.due.sources.people_of_cases` is the one for cases.
+- `stand_ins` names a role of which anybody may be told in place of somebody away, on any record. They are found by who
+  is away at that moment, and not kept for each record: that would be the product of both.
 - `words` name the thing for an e-mail: never a child, never what was written about one.
 """
 
@@ -64,6 +66,7 @@ class DueSource:
     # Of a record that is no case: a QuerySet (key, reference) of those this person may see.
     seen_by: Callable[[Any], QuerySet[Any, Any]] | None = None
     by_right: str = ""
+    stand_ins: str = ""
     lasting: Callable[[], QuerySet[Any, Any]] | None = None
     narrowed: Mapping[str, str] = field(default_factory=dict, hash=False)
 

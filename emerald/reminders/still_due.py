@@ -14,6 +14,7 @@ from emerald.database.identity import acting_as_emerald
 from emerald.reminders.keeping import keep_touched
 from emerald.reminders.models import Notice
 from emerald.reminders.models.notice import NoticeQuerySet
+from emerald.reminders.register import sources
 from emerald.reminders.statements import as_named
 from emerald.reminders.told_by_right import keys_of_rights, people_by_right
 
@@ -26,6 +27,7 @@ JOIN reminders_duething d ON d.source = notice.source AND d.subject = notice.sub
 WHERE notice.id = ANY(ARRAY({mine})) AND notice.ended_at IS NULL AND d.source = ANY(%(sources)s) AND (
     EXISTS (SELECT FROM reminders_told kept WHERE kept.told_by = d.told_by AND kept.case_key = d.case_key
             AND kept.person = notice.recipient_id)
+    OR reader.role = (%(stand_ins)s::jsonb ->> d.source)
     OR EXISTS ({by_right}))
 """
 RIGHT = "(%(rights)s::jsonb ->> d.source)::int"
@@ -49,6 +51,7 @@ def _holding(notices: NoticeQuerySet) -> list[Notice]:
     values |= {
         "sources": list(rights),
         "rights": json.dumps(rights),
+        "stand_ins": json.dumps({one.key: one.stand_ins for one in sources() if one.stand_ins}),
         "today": timezone.localdate(),
         "now": timezone.now(),
     }

@@ -9,6 +9,7 @@ keeps their own notice and finds it on return.
 """
 
 import logging
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,11 +17,11 @@ from django.db import OperationalError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
-from emerald.reminders.escalation import COMING_UP, Step, spans
+from emerald.reminders.escalation import COMING_UP, Audience, Step, spans
 from emerald.reminders.keeping import keep_touched
 from emerald.reminders.models.notice import morning_of
 from emerald.reminders.register import DueSource, sources
-from emerald.reminders.statements import people_of
+from emerald.reminders.told_by_right import keys_of_rights, people_of_the_cases
 
 SWEEPING = 0x456D53776570  # the advisory lock's number
 LONGEST = 60_000  # milliseconds a statement may take: far more than it needs, and no plan is waited for beyond it
@@ -35,8 +36,18 @@ FROM reminders_duething d JOIN (VALUES {steps}) AS step (stage, audience, after,
   ON d.due_on > step.after AND d.due_on <= step.until
 WHERE d.source = %(source)s AND (d.over_at IS NULL OR d.over_at > %(now)s)
 """
+# The records on which something is due, each once.
+RECORDS = """
+CREATE TEMPORARY TABLE sweep_records ON COMMIT DROP AS SELECT DISTINCT case_key FROM sweep_due
+"""
 # Where more than a right on the case decides who may be told.
-KEPT = "SELECT case_key, person, audience FROM reminders_told WHERE told_by = %(told_by)s"
+KEPT = f"""
+SELECT told.case_key, told.person, told.audience
+FROM sweep_records due JOIN reminders_told told ON told.told_by = %(told_by)s AND told.case_key = due.case_key
+UNION ALL
+SELECT due.case_key, away.cover, {int(Audience.COLLEAGUE)} FROM sweep_records due CROSS JOIN (
+    SELECT DISTINCT cover FROM away JOIN accounts_user ON accounts_user.id = cover AND role = %(stand_ins)s) away
+"""  # noqa: S608  our own names; values are parameters
 
 PEOPLE = """
 CREATE TEMPORARY TABLE sweep_people ON COMMIT DROP AS
@@ -52,7 +63,6 @@ WITH away AS (
 SELECT p.case_key, p.person, p.audience, away.cover, away.person IS NULL AS here, away.gone IS TRUE AS gone
 FROM ({people}) AS p (case_key, person, audience)
 LEFT JOIN away ON away.person = p.person
-WHERE p.case_key IN (SELECT case_key FROM sweep_due)
 """
 
 TOLD = """
@@ -127,6 +137,15 @@ ON CONFLICT (source, subject, due_on, stage, recipient_id) DO UPDATE
     WHERE reminders_notice.ended_at IS NOT NULL
 """
 
+# Of all sources at once: those of which anything is due by the last day of which anybody is told, or anybody stands
+# told. All others are not asked one by one.
+WITH_WORK = """
+SELECT asked.source FROM unnest(%(sources)s::text[], %(until)s::date[]) asked (source, until)
+WHERE EXISTS (SELECT FROM reminders_notice notice WHERE notice.source = asked.source AND notice.ended_at IS NULL)
+   OR EXISTS (SELECT FROM reminders_duething d WHERE d.source = asked.source AND d.due_on <= asked.until
+              AND (d.over_at IS NULL OR d.over_at > %(now)s))
+"""
+
 
 class Unfinished(Exception):
     """Some sources could not be swept; the next sweep tries again. Names them."""
@@ -142,9 +161,7 @@ def sync_notices(today: date | None = None, now: datetime | None = None) -> tupl
     today = today or timezone.localdate(now)
     made, ended = 0, 0
     left = keep_touched(sweeping=True)
-    for source in sources():
-        if not source.escalation or source.key in left:  # what is in the list only has no notices
-            continue
+    for source in with_work([one for one in sources() if one.key not in left], today, now):
         try:
             one, other = sync_source(source, today, now)
         except OperationalError:
@@ -155,6 +172,15 @@ def sync_notices(today: date | None = None, now: datetime | None = None) -> tupl
     if left:
         raise Unfinished(", ".join(left))
     return made, ended
+
+
+def with_work(asked: Iterable[DueSource], today: date, now: datetime) -> list[DueSource]:
+    """Of the sources those that are to be swept; what is in the list only has no notices."""
+    until = {one: max(last for *_, last in spans(one.escalation, today)) for one in asked if one.escalation}
+    with connection.cursor() as cursor:
+        cursor.execute(WITH_WORK, {"sources": [one.key for one in until], "until": list(until.values()), "now": now})
+        found = {key for (key,) in cursor.fetchall()}
+    return [one for one in until if one.key in found]
 
 
 @transaction.atomic
@@ -170,13 +196,14 @@ def sync_source(source: DueSource, today: date, now: datetime) -> tuple[int, int
         fill_table(cursor, "sweep_standing", STANDING, values)
         made = ended = 0
         if any_row(cursor, "sweep_due") or any_row(cursor, "sweep_standing"):
+            fill_table(cursor, "sweep_records", RECORDS, values)
             fill_table(cursor, "sweep_people", people, values)
             fill_table(cursor, "sweep_told", TOLD, values)
             cursor.execute(END, values)
             ended = cursor.rowcount
             cursor.execute(MAKE, values)
             made = cursor.rowcount
-        cursor.execute("DROP TABLE IF EXISTS sweep_due, sweep_standing, sweep_people, sweep_told")
+        cursor.execute("DROP TABLE IF EXISTS sweep_due, sweep_standing, sweep_records, sweep_people, sweep_told")
     return made, ended
 
 
@@ -192,7 +219,6 @@ def any_row(cursor: CursorWrapper, table: str) -> bool:
 
 def question(source: DueSource, today: date, now: datetime) -> tuple[str, str, dict[str, Any]]:
     """What is due and who may be told, as two statements and their parameters."""
-    people, people_values = people_of(source, "people") if source.by_right else (KEPT, {})
     step_values: dict[str, Any] = {}
     steps = []
     for number, (step, after, until) in enumerate(spans(source.escalation, today)):
@@ -208,9 +234,22 @@ def question(source: DueSource, today: date, now: datetime) -> tuple[str, str, d
         }
     return (
         DUE.format(steps=", ".join(steps)),
-        PEOPLE.format(people=people),
-        {"source": source.key, "told_by": source.told_by, "today": today, "now": now} | people_values | step_values,
+        PEOPLE.format(people=may_be_told(source)),
+        {
+            "source": source.key,
+            "told_by": source.told_by,
+            "stand_ins": source.stand_ins,
+            "right": keys_of_rights()[source.key],
+            "today": today,
+            "now": now,
+        }
+        | step_values,
     )
+
+
+def may_be_told(source: DueSource) -> str:
+    """(key of a record, person, audience) of the records on which something is due."""
+    return people_of_the_cases("sweep_records", "%(right)s") if source.by_right else KEPT
 
 
 def mail_from(step: Step, today: date, now: datetime) -> datetime:

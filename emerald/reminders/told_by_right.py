@@ -12,6 +12,8 @@ class ByRight:
     `%(see)s` the key of the right to see a case; `f` has the facts of its source (`emerald.reminders.reading`)."""
 
     people: str  # (person, audience) who may be told; `{persons}`: a condition on them, `{right}`: the right's key
+    # (key of a case, person, audience) who may be told of the cases in the table `{cases}` (case_key); `{right}` alike
+    people_of: str
     # Of `p.persons`: the keys of the cases on which one is the worker (led), of their groups as practice and as service
     # managers (practice, service), the audiences of those who manage by their own role (named), and whether the groups
     # have many cases (many).
@@ -43,6 +45,10 @@ def on_case(reference: str) -> str:
 
 def people_by_right(persons: str, right: str) -> str:
     return by_right().people.format(persons=persons, right=right)
+
+
+def people_of_the_cases(cases: str, right: str) -> str:
+    return by_right().people_of.format(cases=cases, right=right)
 
 
 def keys_of_rights() -> dict[str, int | None]:

@@ -7,7 +7,7 @@ its person, or to all of them where nobody does; to the lead workers of the chil
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BigIntegerField, BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, Value, When
 from django.db.models import Case as Either
 
 from cases.due.sources import MANAGERS, as_audience
@@ -24,13 +24,14 @@ from perpetrators.models.measures.states import LIVE
 OF_MEASURE, OF_PERSON = Q(officer__role=POLICE_LIAISON.key), Q(person__officer__role=POLICE_LIAISON.key)
 Way = tuple[str, dict[str, Any], Any]
 Three = tuple[QuerySet[Any, Any], QuerySet[Any, Any], QuerySet[Any, Any]]
-WORKER, COLLEAGUE = Value(int(Audience.WORKER)), Value(int(Audience.COLLEAGUE))
+WORKER = Value(int(Audience.WORKER))
+STAND_INS = POLICE_LIAISON.key
 
 
 def people_of_measures() -> QuerySet[Any, Any]:
     """(measure, person, audience) for everybody who may be told of what is due on a live measure."""
     return _officer_of_measure().union(
-        _officer_of_person(), _every_keeper(), *_of_children(NAMED), *_of_children(LINKED), all=True
+        _officer_of_person(), _keepers_of_nobodys(), *_of_children(NAMED), *_of_children(LINKED), all=True
     )
 
 
@@ -47,16 +48,18 @@ def _officer_of_person() -> QuerySet[Any, Any]:
     )
 
 
-def _every_keeper() -> QuerySet[Any, Any]:
-    """All police liaison officers: of a measure nobody looks after they are told; of the others they are colleagues,
-    who may cover for somebody away."""
+def _keepers_of_nobodys() -> QuerySet[Any, Any]:
+    """All police liaison officers, of the measures nobody looks after. That any of them may stand in for somebody away
+    on the others, the source says (`STAND_INS`)."""
     keepers = ArraySubquery(User.objects.filter(role=POLICE_LIAISON.key, is_active=True).order_by().values("pk"))
     return (
         Measure.objects.live()
         .annotate(
+            kept=Either(When(OF_MEASURE | OF_PERSON, then=True), default=False, output_field=BooleanField()),
             keeper=Func(keepers, function="unnest", output_field=BigIntegerField()),
-            audience=Either(When(OF_MEASURE | OF_PERSON, then=COLLEAGUE), default=WORKER),
+            audience=WORKER,
         )
+        .filter(kept=False)
         .values_list("pk", "keeper", "audience")
     )
 

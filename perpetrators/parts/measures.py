@@ -13,7 +13,7 @@ from emerald.reminders.register import DueSource
 from perpetrators.closing import live_measures_were_looked_at
 from perpetrators.due import after_breach, sources
 from perpetrators.due.narrowed import OF_MEASURES
-from perpetrators.due.people import people_of_measures, people_of_protected
+from perpetrators.due.people import STAND_INS, people_of_measures, people_of_protected
 from perpetrators.models import PersonOfConcern, Place
 from perpetrators.parts import IN_THE_REGISTER, NOT_THE_CHILDS, WORKED_OUT, RegisterPart, RegisterTab
 from perpetrators.timescales import BIRTHDAYS
@@ -22,6 +22,7 @@ NO_PAPERS = Absent("The measures of the demonstration have no papers.")
 of_measures = partial(
     DueSource,
     people=people_of_measures,
+    stand_ins=STAND_INS,
     page="measure",
     reference_in_page="measure",
     about="measure",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("register/notices/", served.serve_notices, name="serve_notices"),
     path("register/notices/persons/", served.suggest_persons, name="suggest_persons"),
     path("register/notices/children/", served.suggest_children, name="suggest_children"),
+    path("register/measures/children/", served.suggest_protected, name="suggest_protected"),
     path("register/persons/", register.persons, name="persons_of_concern"),
     path("register/persons/export/", register.export_persons, name="export_persons"),
     path("register/measures/", register.measures, name="measures"),

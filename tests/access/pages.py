@@ -281,6 +281,7 @@ PAGES = (
     Page("serve_notices", OnACase(Right.KEEP_MEASURES), WRITES),
     Page("suggest_persons", OnACase(Right.KEEP_MEASURES), ACTS),
     Page("suggest_children", OnACase(Right.KEEP_MEASURES), ACTS),
+    Page("suggest_protected", OnACase(Right.RECORD_SUSPECTS), ACTS),
     Page("persons_of_concern", OnACase(Right.READ_SUSPECTS)),
     Page("export_persons", OnACase(Right.KEEP_MEASURES), WRITES),
     Page("measures", OnACase(Right.READ_SUSPECTS)),

@@ -55,7 +55,7 @@ THE_CASES = """
         'state', CASE WHEN closed THEN 'closed' WHEN n %% 5 = 0 THEN 'victim' ELSE 'at_risk' END,
         'child_then', CASE WHEN closed THEN (SELECT to_jsonb(known) FROM (
             SELECT given_names, family_name, preferred_name, date_of_birth, estimated_age, estimated_on
-            FROM cases_child WHERE cases_child.id = n) known) END,
+            FROM cases_child WHERE cases_child.id = n) known) END, 'led', NOT closed,
         'closed_on', CASE WHEN closed THEN opened + 200 END, 'closure_reason', CASE WHEN closed THEN 'C3' ELSE '' END,
         'team_id', CASE WHEN n <= %(old)s THEN %(old_team)s ELSE (%(teams)s::bigint[])[1 + n %% %(count)s] END))).*
     FROM cases_case one, (

@@ -14,6 +14,8 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from cases.models import Case
+from emerald.database.identity import asking_for
 from emerald.reminders.due_list import Whose
 from emerald.reminders.keeping import keep_all
 from emerald.reminders.models import DueThing
@@ -22,7 +24,7 @@ from tests.benchmarks.clock import print_table
 from tests.reminders.asked_afresh import asked_afresh
 
 CASES, ROUNDS = 3_000, 5
-AT_MOST_TIMES_MY_CASES = 1.75  # the aim is 1.5, and the database's time is counted in hundredths
+AT_MOST_TIMES_A_LIST = 1.75  # the aim is 1.5, and the database's time is counted in hundredths
 TICKS = os.sysconf("SC_CLK_TCK")
 KEPT = ("reminders_duething", "reminders_told")
 
@@ -68,17 +70,26 @@ def test_home_and_due_cost_little_more_than_a_list_of_cases(council, queries_of)
     for name in ("ten", "7 %", "all"):
         person, browser = council.profiles[name], Client()
         browser.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-        pages = {page: reverse(page) for page in ("my_cases", "home", "due")}
+        # A manager leads no case: what their lists are held against is the list of their teams' cases.
+        cases = "my_cases" if name == "ten" else "team_cases"
+        pages = {page: reverse(page) for page in (cases, "home", "due")}
         cost = {page: milliseconds(partial(browser.get, at)) for page, at in pages.items()}
         before = milliseconds(partial(asked_afresh, person, Whose.MINE), each=1)
         rows[name] = (*cost.values(), before, *(queries_of(browser, at) for at in pages.values()))
     print_table(
         f"{CASES:,} cases, {DueThing.objects.count():,} things due: ms of processor for a page, and its queries",
-        ("my cases", "home", "due", "list before", "queries", "home", "due"),
+        ("list of cases", "home", "due", "list before", "queries", "home", "due"),
         rows,
     )
     for name, (cases, home, due, before, *_) in rows.items():
         assert due <= before
-        assert due <= AT_MOST_TIMES_MY_CASES * cases
-        # A manager has three lists of cases there, and hardly a case of their own to hold them against.
-        assert name != "ten" or home <= AT_MOST_TIMES_MY_CASES * cases
+        assert max(home, due) <= AT_MOST_TIMES_A_LIST * cases, name
+
+
+@pytest.mark.django_db
+def test_the_queues_of_a_manager_are_walked_through_by_indexes_of_their_own(council):
+    person = council.every_team
+    seen = Case.objects.visible_to(person, short=True)
+    with asking_for(person.pk):
+        assert "case_without_lead" in seen.unallocated().newest_first()[:11].explain()
+        assert "case_longest_unseen" in seen.open().longest_unseen_first()[:11].explain()

@@ -30,6 +30,7 @@ NO_PAGES = {
     "wording_terms": "answers a script",
     "suggest_persons": "answers a script",
     "suggest_children": "answers a script",
+    "suggest_protected": "answers a script",
     "discard_draft": "acts",
     "send_file": "answers a script",
     "download_document": "is a file",

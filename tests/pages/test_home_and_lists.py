@@ -109,7 +109,7 @@ def test_a_nonsense_key_starts_the_list_at_its_beginning(case, morag, signed_in,
 
 
 # Queries of a page, without savepoints. Home is three lists in one, and what is due, on cases and on measures.
-BUDGETS = {"home": 37, "my_cases": 12, "team_cases": 12, "unallocated_cases": 12, "closures_waiting": 12}
+BUDGETS = {"home": 12, "my_cases": 12, "team_cases": 12, "unallocated_cases": 12, "closures_waiting": 12}
 
 
 @pytest.mark.parametrize(("name", "budget"), BUDGETS.items())

@@ -33,6 +33,13 @@ PEOPLE = """
     SELECT * FROM ({people}) AS each (case_key, person, audience) WHERE person = ANY(%(persons)s)
 )
 """
+# Anybody of the role may stand in for whoever is told.
+STAND_INS = """
+SELECT * FROM ({people}) AS told (case_key, person, audience)
+UNION ALL SELECT DISTINCT told.case_key, keeper.id, 0
+FROM ({people}) AS told (case_key, person, audience), accounts_user keeper
+WHERE keeper.role = '{role}' AND keeper.is_active
+"""
 
 
 WHICH = {
@@ -94,6 +101,8 @@ def people_asked(asked):
         if source.people not in names:
             names[source.people] = name = f"told_{source.key}"
             people, more = people_of(source, f"{name}_")
+            if source.stand_ins:
+                people = STAND_INS.format(people=people, role=source.stand_ins)
             selects.append(PEOPLE.format(name=name, people=people))
             values |= more
     return names, selects, values

@@ -184,7 +184,7 @@ def test_the_alerts_outlive_the_case(make, case, morag, sunita, rhys):
 def test_of_a_measure_nobody_looks_after_every_police_liaison_officer_hears(make, rhys):
     nia = make_officer("Nia Trask")
     make()
-    assert nia.pk not in told(Audience.WORKER) and nia.pk in told(Audience.COLLEAGUE)
+    assert nia.pk not in told(Audience.WORKER) | told(Audience.COLLEAGUE)  # she may stand in for somebody away
     Measure.objects.update(officer=None)
     PersonOfConcern.objects.update(officer=None)
     assert {nia.pk, rhys.pk} <= told(Audience.WORKER)

@@ -15,8 +15,6 @@ from tests.reminders.due_pages import add, day
 __all__ = ["case", "house", "morag", "priya", "sunita", "team", "world"]
 pytestmark = pytest.mark.django_db
 MOST = 12
-# Beside what is due, a manager's first page has three lists of cases with what each shows.
-MOST_OF_A_MANAGERS_HOME = 16
 
 
 @pytest.fixture
@@ -33,16 +31,12 @@ def reader(request, world, team, case, priya):
     return reader
 
 
-def most_of_home(role):
-    return MOST_OF_A_MANAGERS_HOME if role in {"practice_manager", "service_manager"} else MOST
-
-
 @pytest.mark.parametrize("reader", ROLES, indirect=True)
 def test_home_and_what_is_due_take_a_dozen_queries(reader, signed_in, queries_of):
     browser = signed_in(reader)
     assert queries_of(browser, reverse("due")) <= MOST
     assert queries_of(browser, reverse("due", query={"on": "beside"})) <= MOST
-    assert queries_of(browser, reverse("home")) <= most_of_home(reader.role)
+    assert queries_of(browser, reverse("home")) <= MOST
 
 
 @pytest.mark.parametrize("reader", ["caseworker", "police_liaison"], indirect=True)

@@ -110,6 +110,9 @@ WHAT_HAPPENS = {
     "away": lambda all, case, who, n: Absence.arrange(
         who, by=who, starts=in_days(0), until=in_days(abs(n)), covered_by=all.workers[(n + 1) % 2]
     ),
+    "officer away": lambda all, case, who, n: Absence.arrange(
+        all.rhys, by=all.rhys, starts=in_days(0), until=in_days(abs(n)), covered_by=all.ines
+    ),
     "restricted": lambda all, case, who, n: case.restrict(
         by=all.sunita, category="staff", because="A relative works here.", named=[who]
     ),

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from cases.models.access.led import FOLLOWED_TRIGGERS
 from emerald.accounts.roles import Connection, roles_connected_by
 from emerald.audit.history import track_history
 from emerald.clock import now
@@ -122,7 +123,8 @@ class Allocation(models.Model):
                     END IF;
                     RETURN NULL;
                 """),
-            )
+            ),
+            *FOLLOWED_TRIGGERS,
         ]
 
     def __str__(self) -> str:

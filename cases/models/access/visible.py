@@ -62,20 +62,22 @@ def forget_permission_ids(**_: Any) -> None:
 post_migrate.connect(forget_permission_ids)
 
 
-def visible(queryset: Any, user: Any, right: str = Right.SEE_CASE) -> Any:
+def visible(queryset: Any, user: Any, right: str = Right.SEE_CASE, *, short: bool = False) -> Any:
     """The cases of `queryset` on which `user` holds `right`. Anonymous and ended accounts see nothing.
 
     Superusers see nothing either unless a connection gave them a row. Costs two queries: the probe, once
     for this `user`, and the caller's own, which asks the rows again and so never shows what was taken away since.
+    `short`: there are few cases in `queryset` whoever asks, and no probe is made for it.
     """
-    return VisibleCases(user, right).among(queryset)
+    return VisibleCases(user, right, short=short).among(queryset)
 
 
 class VisibleCases:
     """The cases on which `user` holds `right`, probed once for this user and then found among cases or among what
     hangs on them."""
 
-    def __init__(self, user: Any, right: str) -> None:
+    def __init__(self, user: Any, right: str, *, short: bool = False) -> None:
+        self._short = short
         self.nothing = not user.is_authenticated or not user.may_enter()
         if self.nothing:
             return
@@ -85,11 +87,20 @@ class VisibleCases:
     @cached_property
     def are_few(self) -> bool:
         """Whether the cases are so few that their ids drive whatever is asked. Nobody holds more on cases than seeing
-        them, so that who sees few is asked once for all rights; only the way to the same rows hangs on it."""
-        return self.nothing or self._has_few(Right.SEE_CASE) or self._has_few(self._right)
+        them, so that who sees few is asked once for all rights; only the way to the same rows hangs on it. What is
+        short itself is walked through, unless it is known already that they are."""
+        if self.nothing or self._short:
+            return self.nothing or self._known.get(Right.SEE_CASE, False)
+        return self._has_few(Right.SEE_CASE) or self._has_few(self._right)
+
+    @property
+    def _known(self) -> dict[str, bool]:
+        """{right: whether this user holds it on few cases}, of those that were probed."""
+        known: dict[str, bool] = self._user.__dict__.setdefault("few_cases", {})
+        return known
 
     def _has_few(self, right: str) -> bool:
-        known: dict[str, bool] = self._user.__dict__.setdefault("few_cases", {})
+        known = self._known
         if right not in known:
             with connection.cursor() as cursor:
                 cursor.execute(

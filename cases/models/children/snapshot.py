@@ -67,11 +67,11 @@ class KeepsChildThen(models.Model):
 
 def as_known_to(user: User, cases: list[Any]) -> list[Any]:
     """These cases, each with its child as `user` may know them: of a closed case through which they do not read the
-    child today, as they were called then. No query unless one has closed, then two."""
+    child today, as they were called then. No query unless one has closed, then one."""
     closed = [case for case in cases if not case.is_open]
     if closed:
         everything = apps.get_model("cases", "Case").objects.with_keys([case.pk for case in closed])
-        today = set(everything.visible_to(user, Right.READ_CHILD).values_list("pk", flat=True))
+        today = set(everything.visible_to(user, Right.READ_CHILD, short=True).values_list("pk", flat=True))
         for case in closed:
             if case.pk not in today:
                 case.show_child_as_then()

@@ -92,6 +92,7 @@ class Notice(Locking):
         default_permissions = ()
         indexes = [
             models.Index(fields=["recipient", "due_on"], name="notice_of_person", condition=Q(ended_at=None)),
+            models.Index(fields=["source"], name="notice_standing", condition=Q(ended_at=None)),
             models.Index(fields=["mail_from"], name="notice_to_mail", condition=Q(ended_at=None, mail=None)),
         ]
         constraints = [

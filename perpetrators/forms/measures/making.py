@@ -5,72 +5,15 @@ from typing import Any
 from django.utils import timezone
 
 from emerald.accounts.models import User
-from emerald.accounts.permissions import Right
-from emerald.govuk.fields import (
-    DateField,
-    LongTextField,
-    RadioField,
-    RowsField,
-    SelectField,
-    ShortTextField,
-    YesNoField,
-)
-from emerald.govuk.forms import VersionedForm
+from emerald.govuk.fields import DateField, LongTextField, RadioField, SelectField, ShortTextField, YesNoField
+from perpetrators.forms.measures.children import NAMED, NO_NAME, OfChildren, ViewFields
 from perpetrators.forms.measures.facts import facts_of, with_facts
 from perpetrators.forms.measures.withheld import withhold
 from perpetrators.models import Measure, PersonOfConcern, Place
 from perpetrators.models.law.bail import RANKS
-from perpetrators.models.law.catalogue.row import MeasureKind, Names
+from perpetrators.models.law.catalogue.row import MeasureKind
 
 WORKED_OUT, UNTIL, FURTHER, NONE = "worked_out", "until", "further", "none"
-NO_NAME = "Name no child here: people who may not see the child may read it"
-
-
-class ViewFields(VersionedForm):
-    """What the child thinks of it, and a note."""
-
-    childs_view_considered = YesNoField("Was the child’s view considered?", required=False)
-    childs_view = LongTextField("What does the child think, or why were they not asked?", rows=3, required=False)
-    note = LongTextField("Note", rows=3, required=False, hint=NO_NAME)
-    last = ("childs_view_considered", "childs_view", "note", "version")
-
-
-class OfChildren(ViewFields):
-    """Which children it protects: of those linked to the person, whom the writer may see."""
-
-    children = RowsField(
-        "Which children does it protect?",
-        called="The children",
-        queryset=None,
-        required=False,
-        hint="Children linked to this record whom you may see. Link another child first",
-    )
-
-    needs_child = True  # where the kind names one
-
-    def __init__(self, *args: Any, subject: PersonOfConcern | Place, kind: MeasureKind, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.subject, self.kind = subject, kind
-        if kind.names_child == Names.NEVER:
-            del self.fields["children"]
-            return
-        asked, linked = self.fields["children"], subject.scope.children(Right.READ_SUSPECTS)
-        asked.queryset = (
-            linked.filter(suspect_links__person=subject, suspect_links__ended_at=None).distinct()  # type: ignore[misc]  # a person
-            if self.is_person
-            else linked
-        ).order_by("given_names", "family_name", "pk")
-        asked.label_from_instance = lambda child: f"{child.name}, {child.age_in_words}"
-        asked.required = kind.names_child == Names.MUST and self.needs_child
-        asked.error_messages["required"] = "Select the child it protects"
-
-    @property
-    def is_person(self) -> bool:
-        return hasattr(self.subject, "legal_status")
-
-    @property
-    def against(self) -> dict[str, Any]:
-        return {"person" if self.is_person else "place": self.subject}
 
 
 class ProposeForm(OfChildren):
@@ -90,7 +33,7 @@ class ProposeForm(OfChildren):
         required="Enter why it is considered",
         hint=NO_NAME,
     )
-    field_order = ["on", "reason", "applicant", "children", "childs_view_considered", "childs_view"]
+    field_order = ["on", "reason", "applicant", "children", *NAMED, "childs_view_considered", "childs_view"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -231,6 +174,7 @@ class RecordForm(OfChildren, MadeFields):
         "served_how",
         "served_by",
         "children",
+        *NAMED,
     )
 
     def __init__(self, *args: Any, subject: PersonOfConcern | Place, kind: MeasureKind, **kwargs: Any) -> None:

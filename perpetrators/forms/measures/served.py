@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,11 +10,11 @@ from cases.models import Child
 from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, RadioField, ShortTextField, TickField
 from emerald.govuk.forms import GovukForm
+from perpetrators.forms.measures.children import BOXES, children_named
 from perpetrators.lookup.suggestions import Suggestions
 from perpetrators.models import Measure
 from perpetrators.models.law.catalogue.civil import BASES, SIGNED
 
-CHILD_BOXES = ("child_1", "child_2", "child_3", "child_4", "child_5")
 FACTS = ("signed", "place_served", "consent_by", "consent_role", "copy_given", "explained")
 
 
@@ -64,7 +63,7 @@ class ServedForm(GovukForm):
     consent_role = ShortTextField("What are they to the children?", limit=160, required=False)
     order_ref = ShortTextField("Police reference", limit=80, width=20, required=False)
     childs_view_considered = TickField("The children’s views were considered", required=False)
-    suggestions = {"who": "suggest_persons", **dict.fromkeys(CHILD_BOXES, "suggest_children")}
+    suggestions = {"who": "suggest_persons", **dict.fromkeys(BOXES, "suggest_children")}
 
     def __init__(self, *args: Any, known: Suggestions, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,20 +78,8 @@ class ServedForm(GovukForm):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
-        for name in CHILD_BOXES:
-            if text := self.cleaned_data.get(name):
-                self._take_child(name, text)
+        self.children = children_named(self, self.known)
         return self.cleaned_data
-
-    def _take_child(self, name: str, text: str) -> None:
-        try:
-            case = self.known.child(text)
-        except ValidationError as error:
-            self.add_error(name, error)
-            return
-        if case.child in self.children:
-            self.add_error(name, f"{case.child.full_name} is entered twice. Enter each child once")
-        self.children.append(case.child)
 
     def save(self, *, by: User) -> bool:
         said = self.cleaned_data

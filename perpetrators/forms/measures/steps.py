@@ -19,8 +19,9 @@ from emerald.govuk.fields import (
 )
 from emerald.govuk.forms import VersionedForm
 from emerald.words import day_in_words
+from perpetrators.forms.measures.children import NO_NAME
 from perpetrators.forms.measures.facts import facts_of, initial_of, with_facts
-from perpetrators.forms.measures.making import FURTHER, NO_NAME, UNTIL, GrantForm
+from perpetrators.forms.measures.making import FURTHER, UNTIL, GrantForm
 from perpetrators.forms.measures.withheld import withhold
 from perpetrators.models import Measure
 from perpetrators.models.law.bail import RANKS, Rank, law_for

@@ -18,7 +18,7 @@ from emerald.govuk.fields import (
     YesNoField,
 )
 from emerald.govuk.forms import VersionedForm
-from perpetrators.forms.measures.making import NO_NAME
+from perpetrators.forms.measures.children import NO_NAME
 from perpetrators.forms.measures.steps import StepForm
 from perpetrators.models import Breach, Measure, MeasureDocument
 from perpetrators.models.law.catalogue.row import MeasureKind

@@ -45,6 +45,17 @@ def suggest_persons(request: SignedInRequest) -> HttpResponse:
 @require_POST
 @needs(Right.KEEP_MEASURES)
 def suggest_children(request: SignedInRequest) -> HttpResponse:
+    return _children_suggested(request)
+
+
+@require_POST
+@needs(Right.RECORD_SUSPECTS)
+def suggest_protected(request: SignedInRequest) -> HttpResponse:
+    """The same for whoever proposes or records a measure at a place."""
+    return _children_suggested(request)
+
+
+def _children_suggested(request: SignedInRequest) -> HttpResponse:
     known = Suggestions(enter_register(request))
     found = show(request, known.cases_called(_typed(request)), verb="searched")
     return JsonResponse({"found": [f"{one.child.full_name}, {one.reference}" for one in found]})

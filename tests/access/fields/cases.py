@@ -84,7 +84,7 @@ FIELDS = {
     },
     "cases.Case": {
         AS_THE_RECORD: "risk_level state version opened_on closed_on closure_reason reference child episode team "
-        "last_seen_on created_at child_then"
+        "last_seen_on led created_at child_then"
     },
     "cases.Likeness": {
         Right.ANSWER_FOR_CHILD: "because",

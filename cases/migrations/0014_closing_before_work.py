@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0010_indexes_said_once'),
+        ('cases', '0013_queues'),
     ]
 
     operations = [
