@@ -28,12 +28,13 @@ class SetUpFailed(RuntimeError):
     """Set-up cannot go on; the message is a sentence for the person at the keyboard."""
 
 
-def set_up():
-    """Bring everything up to date with the files of this checkout; quick when nothing changed."""
+def set_up(*, tools=False):
+    """Bring everything up to date with the files of this checkout; quick when nothing changed. `tools`: also what only
+    the tests and those who change Emerald need."""
     _make_var()
     with _one_at_a_time():
         _make_environment()
-        _install_packages()
+        _install_packages(tools)
         _install_redis_program()
         _build_assets()
         _make_secret_key()
@@ -78,15 +79,25 @@ def _make_environment():
     stamp.write_text(identity)
 
 
-def _install_packages():
-    lock = ROOT / "requirements.txt"
+def _install_packages(tools):
+    """The tests' lock has all that is in the other, in the same versions: whoever tests first installs both at once."""
+    lock, tests_lock = ROOT / "requirements.txt", ROOT / "requirements-test.txt"
+    if tools:
+        with _unless_fresh(VENV / "tools-installed", digest(lock, tests_lock)) as stale:
+            if stale:
+                _pip("installing the packages and the tools of the tests (a minute the first time)", tests_lock)
+                (VENV / "installed").write_text(digest(lock))
     with _unless_fresh(VENV / "installed", digest(lock)) as stale:
         if stale:
-            _do(
-                "installing the packages (half a minute the first time)",
-                [*_pip_install(), "-r", lock],
-                otherwise="Is the package registry reachable? pip takes its settings from this machine.",
-            )
+            _pip("installing the packages (half a minute the first time)", lock)
+
+
+def _pip(what, lock):
+    _do(
+        what,
+        [*_pip_install(), "-r", lock],
+        otherwise="Is the package registry reachable? pip takes its settings from this machine.",
+    )
 
 
 def _install_redis_program():
