@@ -5,11 +5,11 @@ request. A report is made of these alone, so that what a library adds to it one 
 What the error says, values of variables, addresses, forms, headers, cookies and the words of the log are never sent.
 """
 
-import sentry_sdk
-
 from emerald import __version__
+from emerald.lazy import lazy
 from emerald.observability import current
 
+sentry_sdk = lazy("sentry_sdk")
 KEPT = ("event_id", "timestamp", "level", "platform", "logger", "release", "environment", "sdk")
 OF_A_FRAME = ("filename", "module", "function", "lineno", "in_app")
 

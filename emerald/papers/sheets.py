@@ -7,7 +7,6 @@ says so with a Sheet.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import tablib
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone
@@ -15,9 +14,11 @@ from django.utils import timezone
 from emerald.audit.record import record
 from emerald.govuk.fields import LongTextField, RadioField
 from emerald.govuk.forms import GovukForm
+from emerald.lazy import lazy
 from emerald.papers.paper import MARKING
 from emerald.words import moment
 
+tablib = lazy("tablib")
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
