@@ -31,7 +31,10 @@ def main():
     try:
         if command == ["run"]:
             port.refuse_busy_before_set_up(port.options(arguments).port)
-        environment_setup.set_up(tools=bool(command) and command[0] in WITH_TOOLS)
+        environment_setup.set_up(
+            tools=bool(command) and command[0] in WITH_TOOLS,
+            assets=command != ["run"],  # it has them built while the database is made
+        )
     except (environment_setup.SetUpFailed, port.PortRefused) as failure:
         sys.exit(f"Emerald: {failure}")
     except KeyboardInterrupt:

@@ -28,16 +28,30 @@ class SetUpFailed(RuntimeError):
     """Set-up cannot go on; the message is a sentence for the person at the keyboard."""
 
 
-def set_up(*, tools=False):
+def set_up(*, tools=False, assets=True):
     """Bring everything up to date with the files of this checkout; quick when nothing changed. `tools`: also what only
-    the tests and those who change Emerald need."""
+    the tests and those who change Emerald need. Without `assets`, somebody else has them built."""
     _make_var()
     with _one_at_a_time():
         _make_environment()
         _install_packages(tools)
         _install_redis_program()
-        _build_assets()
+        if assets:
+            _build_assets()
         _make_secret_key()
+
+
+def build_assets():
+    """The assets alone, in the environment that is there."""
+    with _one_at_a_time():
+        _build_assets()
+
+
+def assets_are_fresh():
+    """Whether building them would do nothing."""
+    return all(made.exists() for made in _made_assets()) and all(
+        stamp.exists() and stamp.read_text() == digest(*files) for stamp, files in _asset_stamps().items()
+    )
 
 
 def install_linters():
@@ -145,17 +159,23 @@ def _pip_install():
 
 def _build_assets():
     """`npm ci` when a dependency changed (its prepare script builds too), only the build when a source did."""
-    manifest = [FRONTEND / name for name in MANIFEST]
-    modules = FRONTEND / "node_modules"
-    built = FRONTEND / "build" / "emerald.css"
-    with (
-        _unless_fresh(VAR / "assets-installed", digest(*manifest)) as installed_stale,
-        _unless_fresh(VAR / "assets-built", digest(*_frontend_sources())) as built_stale,
-    ):
+    modules, built = _made_assets()
+    installed, built_from = ((stamp, digest(*files)) for stamp, files in _asset_stamps().items())
+    with _unless_fresh(*installed) as installed_stale, _unless_fresh(*built_from) as built_stale:
         if installed_stale or not modules.is_dir():
             _npm("installing and building the assets", "ci")
         elif built_stale or not built.exists():
             _npm("building the assets", "run", "prepare")
+
+
+def _made_assets():
+    return FRONTEND / "node_modules", FRONTEND / "build" / "emerald.css"
+
+
+def _asset_stamps():
+    """{stamp: the files it was made of}: of what was installed, then of what was built."""
+    manifest = [FRONTEND / name for name in MANIFEST]
+    return {VAR / "assets-installed": manifest, VAR / "assets-built": _frontend_sources()}
 
 
 def _frontend_sources():

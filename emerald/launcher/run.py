@@ -7,6 +7,7 @@ import urllib.error
 import urllib.request
 
 from emerald.environment_setup import PYTHON, ROOT, VENV, digest, say, tail
+from emerald.launcher import assets
 from emerald.launcher.embedded import servers
 from emerald.launcher.environment import at_work, child_environment
 from emerald.launcher.foreground import MODE, SERVERS, refuse_embedded_in_production
@@ -26,10 +27,10 @@ def run(port):
     end_leftovers()
     refuse_busy(port)
     say("starting PostgreSQL and Redis")
-    with servers(SERVERS) as given:
+    with servers(SERVERS) as given, assets.built_beside(given) as building:
         owner = child_environment(MODE, given) | {"EMERALD_ADDRESS": f"http://127.0.0.1:{port}"}
         with ChildProcesses(record(port).stem, SERVERS, at_work(owner, given), given.locks) as children:
-            sign_ins = start(children, owner, given, port)
+            sign_ins = start(children, owner, given, port, building)
             print(f"\nEmerald is at http://127.0.0.1:{port}/\n\n{sign_ins}\nCtrl-C stops it.", flush=True)
             supervise(children, given.running)
 
@@ -58,19 +59,22 @@ def prepare(environment, given):
     return done.stdout
 
 
-def start(children, owner, given, port):
+def start(children, owner, given, port, building):
     """Start the processes; returns the sign-ins. Where the tables are as they were, the web loads while they are looked
-    at, which halves the wait; where a migration is new, it must wait. Worker and beat need nobody's patience."""
+    at, which halves the wait; where a migration is new, it must wait. It takes the assets that are there when it
+    starts. Worker and beat need nobody's patience."""
     folder = servers_folder(SERVERS)
     folder.mkdir(parents=True, exist_ok=True)
     stamp, tables = folder / "prepared", tables_wanted(owner)
     as_before = stamp.exists() and stamp.read_text() == tables
     if as_before:
+        assets.finish(building)
         start_web(children, port)
     with locked(folder / "preparing"):  # two at once would both make the same tables
         sign_ins = prepare(owner, given)
     stamp.write_text(tables)
     if not as_before:
+        assets.finish(building)
         start_web(children, port)
     wait_until(lambda: answers(port), "starting the web process", log=log_of("web", SERVERS), alive=children.check)
     children.start(

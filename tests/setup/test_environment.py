@@ -5,14 +5,12 @@ import runpy
 import subprocess
 import sys
 from collections import namedtuple
-from pathlib import Path
 
 import pytest
 
 from emerald import environment_setup
 from emerald.environment_setup import ROOT
 from emerald.launcher import port
-from emerald.launcher.environment import child_environment
 
 VersionInfo = namedtuple("VersionInfo", "major minor micro releaselevel serial")
 
@@ -150,6 +148,28 @@ def test_only_what_a_change_concerns_is_made_again(checkout, file, step):
     assert steps(checkout) == [step]
 
 
+def test_the_assets_can_be_left_to_somebody_else(checkout):
+    environment_setup.set_up(assets=False)
+    assert "installing and building the assets" not in steps(checkout)
+    assert not environment_setup.assets_are_fresh()
+    environment_setup.build_assets()
+    assert steps(checkout) == ["installing and building the assets"]
+    assert environment_setup.assets_are_fresh()
+
+
+@pytest.mark.parametrize("file", ["package.json", "emerald.scss", "new.js"])
+def test_assets_are_not_fresh_when_what_they_are_made_of_changed(checkout, file):
+    environment_setup.set_up()
+    (checkout / "frontend" / file).write_text("second")
+    assert not environment_setup.assets_are_fresh()
+
+
+def test_assets_that_are_gone_are_not_fresh(checkout):
+    environment_setup.set_up()
+    (checkout / "frontend/build/emerald.css").unlink()
+    assert not environment_setup.assets_are_fresh()
+
+
 # --- The tools of the tests ---------------------------------------------------------------------------------------
 WITH_TOOLS = "installing the packages and the tools of the tests (a minute the first time)"
 
@@ -179,11 +199,11 @@ def test_a_start_waits_for_no_changed_tool(checkout):
     assert steps(checkout) == [WITH_TOOLS]
 
 
-def test_tools_are_installed_for_tests_and_for_nothing_else(monkeypatch, free_port):
+def test_tools_are_installed_for_tests_and_only_the_demonstration_has_its_assets_built_beside(monkeypatch, free_port):
     asked = {}
 
-    def set_up(*, tools):
-        asked[sys.argv[1]] = tools
+    def set_up(*, tools, assets):
+        asked[sys.argv[1]] = tools, assets
         raise environment_setup.SetUpFailed("set-up began")
 
     monkeypatch.setattr(environment_setup, "set_up", set_up)
@@ -191,7 +211,13 @@ def test_tools_are_installed_for_tests_and_for_nothing_else(monkeypatch, free_po
         monkeypatch.setattr(sys, "argv", ["emerald", command, *(["--port", str(free_port)] * (command == "run"))])
         with pytest.raises(SystemExit):
             runpy.run_module("emerald", run_name="__main__")
-    assert asked == {"run": False, "test": True, "check": True, "bench": True, "migrate": False}
+    assert asked == {
+        "run": (False, False),
+        "test": (True, True),
+        "check": (True, True),
+        "bench": (True, True),
+        "migrate": (False, True),
+    }
 
 
 @pytest.mark.parametrize("file", ["package.json", "eslint.config.js", "node_modules/eslint/index.js"])
@@ -257,40 +283,3 @@ def test_the_secret_key_is_made_once_and_for_its_owner_only(checkout):
     environment_setup.set_up()
     assert (key.read_text(), key.stat().st_mode & 0o777) == (first, 0o600)
     assert len(first) >= 50
-
-
-# --- What children are told ---------------------------------------------------------------------------------------
-class NoServers:
-    environment = {"REDIS_URL": "redis+socket:///somewhere"}
-
-
-def test_a_child_knows_its_mode_its_key_and_its_servers(monkeypatch):
-    monkeypatch.delenv("SECRET_KEY", raising=False)
-    told = child_environment("demonstration", NoServers)
-    assert (told["EMERALD_MODE"], told["REDIS_URL"]) == ("demonstration", "redis+socket:///somewhere")
-    assert told["SECRET_KEY"] == environment_setup.SECRET_KEY.read_text()
-
-
-def test_what_python_compiled_is_kept_from_one_program_to_the_next_and_beside_nobodys_files(monkeypatch):
-    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
-    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
-    environment = child_environment("demonstration", NoServers)
-    told = subprocess.run(
-        [sys.executable, "-c", "import email.headerregistry as one; print(one.__cached__)"],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.strip()
-    assert Path(told).is_relative_to(ROOT / "var" / "bytecode")
-    assert Path(told).exists()
-
-
-def test_a_place_of_ones_own_for_what_python_compiled_is_used(monkeypatch):
-    monkeypatch.setenv("PYTHONPYCACHEPREFIX", "/somewhere/else")
-    assert child_environment("demonstration", NoServers)["PYTHONPYCACHEPREFIX"] == "/somewhere/else"
-
-
-def test_a_secret_key_of_ones_own_is_used(monkeypatch):
-    monkeypatch.setenv("SECRET_KEY", "my own")
-    assert child_environment("demonstration", NoServers)["SECRET_KEY"] == "my own"
