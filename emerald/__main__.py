@@ -19,6 +19,9 @@ if sys.version_info < (3, 11):
 from emerald import __version__, environment_setup
 from emerald.launcher import port
 
+# What runs tests or reads the code itself needs their tools; nothing else waits for them.
+WITH_TOOLS = ("test", "check", "bench")
+
 
 def main() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
@@ -28,7 +31,10 @@ def main() -> None:
     try:
         if command == ["run"]:
             port.refuse_busy_before_set_up(port.options(arguments).port)
-        environment_setup.set_up()
+        environment_setup.set_up(
+            tools=bool(command) and command[0] in WITH_TOOLS,
+            assets=command != ["run"],  # it has them built while the database is made
+        )
     except (environment_setup.SetUpFailed, port.PortRefused) as failure:
         sys.exit(f"Emerald: {failure}")
     except KeyboardInterrupt:

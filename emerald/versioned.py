@@ -18,6 +18,7 @@ more:
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models import TextChoices
 
@@ -57,10 +58,16 @@ class Locking(models.Model):
             raise NotYet(*sentences)
 
     def lock(self, *, within: models.Model | None = None) -> None:
-        """Wait until nobody else holds this row, and read it again; `within` is the record it must still be part of."""
-        if not self.lock_rows([self.pk], **({self.part_of: within.pk} if within and self.part_of else {})) and within:
-            raise NotYet(self.moved_meanwhile)
-        self.refresh_from_db()  # under the lock, and not before
+        """Wait until nobody else holds this row, and read it again; `within` is the record it must still be part of.
+
+        One statement does both: where it had to wait, PostgreSQL returns the row as whoever held it left it."""
+        still = {self.part_of: within.pk} if within and self.part_of else {}
+        try:
+            self.refresh_from_db(from_queryset=self._to_be_locked(**still))
+        except ObjectDoesNotExist:
+            if within:
+                raise NotYet(self.moved_meanwhile) from None
+            raise
         if within and self.part_of:
             key: Any = self._meta.get_field(self.part_of)
             key.set_cached_value(self, within)
@@ -69,8 +76,11 @@ class Locking(models.Model):
     def lock_rows(cls, keys: Collection[Any], **still: Any) -> int:
         """Wait until nobody else holds the rows with these keys of which `still` holds; always in one order, so that no
         two wait for each other. Returns how many there are."""
-        rows = cls._base_manager.filter(pk__in=keys, **still).order_by("pk")
-        return len(rows.select_for_update(of=("self",), no_key=True).values_list("pk"))
+        return len(cls._to_be_locked(pk__in=keys, **still).order_by("pk").values_list("pk"))
+
+    @classmethod
+    def _to_be_locked(cls, **which: Any) -> models.QuerySet[Any]:
+        return cls._base_manager.filter(**which).select_for_update(of=("self",), no_key=True)
 
     def ask_right(self, *, by: Any, right: TextChoices | None = None) -> None:
         """Raises NotYours when `by` does not hold `right`, by default `right_to_change`."""

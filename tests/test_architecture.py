@@ -14,6 +14,7 @@ RINGS = {
     "emerald.asking": 0,
     "emerald.day_rules": 0,
     "emerald.guards": 0,
+    "emerald.lazy": 0,
     "emerald.public": 0,
     "emerald.versioned": 0,
     "emerald.words": 0,

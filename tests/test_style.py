@@ -26,7 +26,7 @@ FOUND_BY_NAME = re.compile(
     # allauth's adapter
     r"|is_open_for_signup|get_client_ip|pre_authenticate|authentication_failed|get_password_change_redirect_url"
     r"|send_mail|send_notification_mail"
-    r"|formatException|make_globals|render_execute"  # logging, Jinja, pgtrigger
+    r"|formatException|make_globals|get_source_checksum|render_execute"  # logging, Jinja, pgtrigger
 )
 # They stand in a list as soon as they are decorated.
 REGISTERED = ["@receiver", "@shared_task", "@before_closing", "@*.connect"]

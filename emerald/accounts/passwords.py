@@ -4,10 +4,11 @@ from typing import Any
 
 from django.contrib.auth.hashers import Argon2PasswordHasher, PBKDF2PasswordHasher
 from django.core.exceptions import ValidationError
-from zxcvbn import zxcvbn
 
 from emerald.accounts.models import User
+from emerald.lazy import lazy
 
+guessing = lazy("zxcvbn")
 LONGEST = 128
 TOO_LONG = f"Password must be {LONGEST} characters or fewer"
 LOOKED_AT = 72  # zxcvbn's time grows with the square of the length
@@ -51,7 +52,7 @@ class NotEasilyGuessed:
 
     def validate(self, password: str, user: User | None = None) -> None:
         own = [*user.name.split(), *user.email.split("@")] if user else []
-        if zxcvbn(password[:LOOKED_AT], user_inputs=[*own, "emerald", "council"])["score"] < ENOUGH:
+        if guessing.zxcvbn(password[:LOOKED_AT], user_inputs=[*own, "emerald", "council"])["score"] < ENOUGH:
             raise ValidationError(
                 "This password is easy to guess: it is made of words, names or rows of keys that many people use. "
                 "Put three or four words together that do not belong together.",

@@ -12,11 +12,12 @@ from zipfile import ZipFile
 
 from django.conf import settings
 
-from emerald.files.active_pdf import DAMAGED, check_pdf
 from emerald.files.active_word import check_word
 from emerald.files.kinds import HEAD, M4A, PDF, WORD, Format, format_of
 from emerald.guards import Refused
+from emerald.lazy import lazy
 
+active_pdf = lazy("emerald.files.active_pdf")
 CHUNK = 1 << 20
 # A document of hundreds of pages with pictures stays far below each of these.
 MOST_PARTS = 3_000
@@ -61,8 +62,8 @@ def _head(stream: BinaryIO) -> bytes:
 
 def _check_pdf(stream: BinaryIO, name: str) -> None:
     if not _head(stream).startswith(b"%PDF-"):
-        raise Refused(DAMAGED.format(name))
-    check_pdf(stream, name)
+        raise Refused(active_pdf.DAMAGED.format(name))
+    active_pdf.check_pdf(stream, name)
 
 
 def _check_word(stream: BinaryIO, name: str) -> None:

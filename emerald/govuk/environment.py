@@ -10,6 +10,7 @@ from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from emerald.govuk import frame, template_filters
+from emerald.govuk.compiled import kept_in
 from emerald.govuk.components import gov_field, revealed_by
 from emerald.govuk.summary import error_list
 
@@ -95,7 +96,12 @@ class QuickEnvironment(Environment):
 
 def environment(*, loader: Any, **options: Any) -> QuickEnvironment:
     upstream = PrefixLoader({UPSTREAM: PackageLoader(UPSTREAM)})
-    env = QuickEnvironment(loader=ChoiceLoader([loader, upstream]), extensions=["jinja2.ext.do"], **options)
+    env = QuickEnvironment(
+        loader=ChoiceLoader([loader, upstream]),
+        extensions=["jinja2.ext.do"],
+        bytecode_cache=kept_in(settings.COMPILED_TEMPLATES),
+        **options,
+    )
     env.globals.update({macro_name(each): component_global(env, each) for each in COMPONENTS})
     env.globals.update(
         url=url, static=static, error_list=error_list, gov_field=gov_field, revealed_by=revealed_by, new_token=uuid4

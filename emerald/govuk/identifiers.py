@@ -3,12 +3,14 @@
 import re
 from typing import Any, NoReturn
 
-import phonenumbers
 from django import forms
 from stdnum.exceptions import InvalidChecksum, InvalidComponent, InvalidLength, ValidationError
 from stdnum.gb import nhs, upn
 
 from emerald.govuk.question import QuestionMixin
+from emerald.lazy import lazy
+
+phonenumbers = lazy("phonenumbers")
 
 # The shape of every postcode in use, the forces' BFPO codes and the one exception among them.
 POSTCODE = re.compile(r"(GIR 0AA|BFPO [0-9]{1,4}|[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][ABD-HJLNP-UW-Z]{2})")

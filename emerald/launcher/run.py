@@ -6,9 +6,10 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterable
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from emerald.environment_setup import PYTHON, ROOT, VENV, digest, say, tail
+from emerald.launcher import assets
 from emerald.launcher.embedded import Servers, servers
 from emerald.launcher.environment import at_work, child_environment
 from emerald.launcher.foreground import MODE, SERVERS, refuse_embedded_in_production
@@ -28,10 +29,10 @@ def run(port: int) -> NoReturn:
     end_leftovers()
     refuse_busy(port)
     say("starting PostgreSQL and Redis")
-    with servers(SERVERS) as given:
+    with servers(SERVERS) as given, assets.built_beside(given) as building:
         owner = child_environment(MODE, given) | {"EMERALD_ADDRESS": f"http://127.0.0.1:{port}"}
         with ChildProcesses(record(port).stem, SERVERS, at_work(owner, given), given.locks) as children:
-            sign_ins = start(children, owner, given, port)
+            sign_ins = start(children, owner, given, port, building)
             print(f"\nEmerald is at http://127.0.0.1:{port}/\n\n{sign_ins}\nCtrl-C stops it.", flush=True)
             supervise(children, given.running)
 
@@ -60,19 +61,22 @@ def prepare(environment: dict[str, str], given: Servers) -> str:
     return done.stdout
 
 
-def start(children: ChildProcesses, owner: dict[str, str], given: Servers, port: int) -> str:
+def start(children: ChildProcesses, owner: dict[str, str], given: Servers, port: int, building: Any) -> str:
     """Start the processes; returns the sign-ins. Where the tables are as they were, the web loads while they are looked
-    at, which halves the wait; where a migration is new, it must wait. Worker and beat need nobody's patience."""
+    at, which halves the wait; where a migration is new, it must wait. It takes the assets that are there when it
+    starts. Worker and beat need nobody's patience."""
     folder = servers_folder(SERVERS)
     folder.mkdir(parents=True, exist_ok=True)
     stamp, tables = folder / "prepared", tables_wanted(owner)
     as_before = stamp.exists() and stamp.read_text() == tables
     if as_before:
+        assets.finish(building)
         start_web(children, port)
     with locked(folder / "preparing"):  # two at once would both make the same tables
         sign_ins = prepare(owner, given)
     stamp.write_text(tables)
     if not as_before:
+        assets.finish(building)
         start_web(children, port)
     wait_until(lambda: answers(port), "starting the web process", log=log_of("web", SERVERS), alive=children.check)
     children.start(

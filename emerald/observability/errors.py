@@ -7,11 +7,11 @@ What the error says, values of variables, addresses, forms, headers, cookies and
 
 from typing import Any
 
-import sentry_sdk
-
 from emerald import __version__
+from emerald.lazy import lazy
 from emerald.observability import current
 
+sentry_sdk = lazy("sentry_sdk")
 KEPT = ("event_id", "timestamp", "level", "platform", "logger", "release", "environment", "sdk")
 OF_A_FRAME = ("filename", "module", "function", "lineno", "in_app")
 

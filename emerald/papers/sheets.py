@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import tablib
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone
@@ -19,9 +18,11 @@ from emerald.accounts.models import User
 from emerald.audit.record import record
 from emerald.govuk.fields import LongTextField, RadioField
 from emerald.govuk.forms import GovukForm
+from emerald.lazy import lazy
 from emerald.papers.paper import MARKING
 from emerald.words import moment
 
+tablib = lazy("tablib")
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 

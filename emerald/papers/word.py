@@ -6,16 +6,16 @@ After a change of `word_template.py` make it again: `python -m emerald.papers.wo
 from io import BytesIO
 from pathlib import Path
 
-from docxtpl import DocxTemplate
-
+from emerald.lazy import lazy
 from emerald.papers.paper import Paper
 
+docxtpl = lazy("docxtpl")
 TEMPLATE = Path(__file__).resolve().with_name("paper.docx")
 
 
 def as_word(paper: Paper) -> bytes:
     """The document's bytes. Word counts its pages when it opens it. Tables have three columns."""
-    document, written = DocxTemplate(TEMPLATE), BytesIO()
+    document, written = docxtpl.DocxTemplate(TEMPLATE), BytesIO()
     document.render(paper.as_words(), autoescape=True)
     document.save(written)
     return written.getvalue()

@@ -5,13 +5,17 @@ A day is a DATE without a time zone, so the clocks' changes do not move it. What
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
-from icalendar import Calendar, Event
 
+from emerald.lazy import lazy
 from emerald.reminders.due_list import Due
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
+icalendar = lazy("icalendar")
 REFRESH = timedelta(hours=1)
 
 
@@ -20,7 +24,7 @@ def as_calendar(rows: list[Due], *, address: Callable[[str], str]) -> bytes:
 
     A date that changes moves its entry: the UID is made of what is due, not of when.
     """
-    calendar = Calendar()
+    calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Emerald//Due dates//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
@@ -32,8 +36,8 @@ def as_calendar(rows: list[Due], *, address: Callable[[str], str]) -> bytes:
     return calendar.to_ical()
 
 
-def entry(row: Any, address: Callable[[str], str]) -> Event:
-    event = Event()
+def entry(row: Any, address: Callable[[str], str]) -> "Event":
+    event: Event = icalendar.Event()
     event.add("uid", f"{row.source}-{row.subject}@due.emerald")
     event.add("dtstamp", timezone.now())
     event.add("dtstart", row.due_on)

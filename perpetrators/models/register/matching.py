@@ -6,11 +6,11 @@ What was typed is kept beside it (`Particular.value`); the form is for comparing
 import re
 from functools import lru_cache
 
-import phonenumbers
-
 from cases.models.children.identifiers import plain, words_of
 from emerald.encrypted import keyed
+from emerald.lazy import lazy
 
+phonenumbers = lazy("phonenumbers")
 LONGEST = 120  # as the column
 POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][ABD-HJLNP-UW-Z]{2})\b")
 # Written one way as often as the other.
