@@ -16,7 +16,7 @@ from perpetrators.models import Particular
 from tests.benchmarks.large_council import KEPT
 from tests.benchmarks.large_council import TABLES as COUNCIL
 from tests.costs.copies import copy, past_the_triggers
-from tests.costs.register import EVENTS, NUMBER, PARTLY, facts_of_measure, fill_what_is_found
+from tests.costs.register import EVENTS, NUMBER, PARTLY, facts_of_measure, fill_what_is_kept
 from tests.factories.children import make_case
 from tests.factories.people import make_team, make_user
 from tests.factories.register import link_child, make_measure, make_officer, make_person
@@ -25,6 +25,7 @@ PERSONS, MEASURES, CHILDREN, MINE = 20_000, 60_000, 20_000, 20
 TABLES = (
     "perpetrators_fragment",
     "perpetrators_foundby",
+    "perpetrators_measureperiod",
     "perpetrators_measureevent",
     "perpetrators_protectedchild",
     "perpetrators_measure",
@@ -76,7 +77,7 @@ def load():
         cursor.execute(EVENTS.format(first=0))
         rights = [permission_ids()[right] for right in ROLES[found.worker.role].on_a_case]
         cursor.execute(RIGHTS, [found.worker.pk, rights, CHILDREN // MINE, MINE * len(rights)])
-        fill_what_is_found(cursor)
+        fill_what_is_kept(cursor)
     with connection.cursor() as cursor:
         for table in TABLES:
             cursor.execute(f"VACUUM ANALYZE {table}")

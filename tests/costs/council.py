@@ -187,6 +187,7 @@ def facts_of_case(base, size):
         "last_seen_on": f"CASE WHEN {IS_CLOSED} THEN {OPENED} + 190 ELSE current_date - CASE WHEN {IS_LATE} THEN 60 "
         "ELSE (k % 7)::int END END",
         **{column: f"CASE WHEN {IS_CLOSED} THEN {fact} END" for column, fact in closed.items()},
+        "led": f"NOT ({IS_CLOSED})",
         "closure_reason": f"CASE WHEN {IS_CLOSED} THEN 'C3' ELSE '' END",
     }
 

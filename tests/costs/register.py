@@ -32,6 +32,7 @@ EVENTS = """INSERT INTO perpetrators_measureevent
     UNION ALL SELECT id, 'expired', 'in_force', 'expired', ended_on, 'Expired.', '', recorded_by_id, recorded_at, 2
     FROM perpetrators_measure WHERE id >= {first} AND ended_on IS NOT NULL"""
 FOUND = "perpetrators.migrations.0011_what_is_there_is_found"
+DAYS = "perpetrators.migrations.0014_days_so_far"
 
 
 def facts_of_measure(whose):
@@ -49,12 +50,13 @@ def facts_of_measure(whose):
     }
 
 
-def fill_what_is_found(cursor):
-    """What the triggers keep of particulars and measures, so that they are found: by the migration that began it."""
+def fill_what_is_kept(cursor):
+    """What the triggers keep of particulars and measures: by the migrations that began it."""
     cursor.execute("DELETE FROM perpetrators_fragment")
     cursor.execute("DELETE FROM perpetrators_foundby")
     for statement in import_module(FOUND).Migration.operations[0].sql:
         cursor.execute(statement)
+    cursor.execute(import_module(DAYS).PERIODS)
 
 
 @dataclass(frozen=True)
@@ -91,4 +93,4 @@ def copy_register(cursor, base, size):
         copy(cursor, row, number, {"person_id": whose, "value": text, "match": text})
     copy(cursor, first.measure, size.cases * size.measures_each, facts_of_measure(whose))
     cursor.execute(EVENTS.format(first=first.measure.pk))
-    fill_what_is_found(cursor)
+    fill_what_is_kept(cursor)
