@@ -5,6 +5,7 @@ import wave
 import zipfile
 from uuid import uuid4
 
+import pillow_heif
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -12,6 +13,7 @@ from cases.models import Document
 from emerald.accounts.permissions import Right
 from emerald.files.models import Upload
 
+pillow_heif.register_heif_opener(thumbnails=False)  # as Emerald does once a picture comes
 PDF = (
     b"%PDF-1.7\n1 0 obj\n<</Type /Catalog /Pages 2 0 R>>\nendobj\n"
     b"2 0 obj\n<</Type /Pages /Kids [] /Count 0>>\nendobj\n"
