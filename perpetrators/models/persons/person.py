@@ -78,7 +78,7 @@ class PersonQuerySet(models.QuerySet["PersonOfConcern"]):
         return self.order_by("family_name", "given_names", "called", "pk")
 
 
-@track_history(exclude=["sounds", "beginnings"])
+@track_history(exclude=["sounds", "beginnings"], read_by_pages=True)
 class PersonOfConcern(
     PersonRecording, ParticularRecording, LinkRecording, Admitting, LegalRecording, Merging, models.Model
 ):

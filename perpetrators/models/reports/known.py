@@ -16,6 +16,9 @@ from emerald.database.identity import acting_as_emerald
 from perpetrators.models import Measure, MeasurePeriod, PersonOfConcern
 from perpetrators.models.measures.period import covering
 
+# Their histories are read by a page, and so never go into the archive (`track_history`).
+KNOWN_BY_HISTORY = (Measure, MeasurePeriod, PersonOfConcern)
+
 
 def end_of(day: date) -> datetime:
     """The moment at which `day` (Europe/London) is over."""
