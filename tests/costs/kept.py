@@ -39,11 +39,11 @@ def council_of(size):
     name = name_of(size)
     with connection.creation._nodb_cursor() as cursor:
         cursor.execute(KEPT, [PREFIX])
-        kept, of_the_past = dict(cursor.fetchall()), (f"{size.name}_", f"copy_{size.name}", "making")
-        for old in kept:
-            if old != name and old.startswith(tuple(f"{PREFIX}{begins}" for begins in of_the_past)):
-                cursor.execute(f'DROP DATABASE "{old}" WITH (FORCE)')
-                rmtree(FILES / old, ignore_errors=True)
+        kept = dict(cursor.fetchall())
+        for old in [one for one in kept if is_of_the_past(one, name, size)]:
+            cursor.execute(f'DROP DATABASE "{old}" WITH (FORCE)')
+            rmtree(FILES / old, ignore_errors=True)
+            del kept[old]
         if name not in kept:
             kept[name] = make(size, name, cursor)
         copy = f"{PREFIX}copy_{size.name}"
@@ -55,6 +55,14 @@ def council_of(size):
     finally:
         with connection.creation._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE "{copy}" WITH (FORCE)')
+
+
+def is_of_the_past(one, name, size):
+    """Whether the database `one` is in the way of the council called `name`, or that council without its files: the
+    server outlives the checkout, and the folder with what is attached may be gone."""
+    if one == name:
+        return not (FILES / name).is_dir()
+    return one.startswith(tuple(f"{PREFIX}{begins}" for begins in (f"{size.name}_", f"copy_{size.name}", "making")))
 
 
 def make(size, name, cursor):
