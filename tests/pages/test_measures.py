@@ -223,3 +223,11 @@ def test_every_kind_can_be_opened_to_propose_and_to_record(officer, man, team, r
 def test_a_kind_that_does_not_exist_or_does_not_fit_is_not_there(officer, man):
     for kind in ("nothing", "hotel_notice"):
         assert officer.get(record_at(man, kind)).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["dispersal", "visit", "platform_report", "slavery_duty"])
+def test_of_what_was_done_on_one_day_no_other_last_day_is_asked(kind, officer, man):
+    page = words(officer.get(record_at(man, kind)))
+    assert "That day alone" in page and "No last day" not in page and "A day sooner" not in page
+    send(officer, record_at(man, kind), made_on=days_ago(3), how_long="worked_out", fact_what="They went there.")
+    assert Measure.objects.get().ends_on == days_ago(3)

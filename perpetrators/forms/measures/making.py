@@ -94,7 +94,7 @@ class MadeFields(ViewFields):
             self.fields["applicant_class"].choices = kind.applicants
         asked = self.fields["how_long"]
         asked.choices, asked.help_text = lengths_of(kind), kind.words_for_length
-        if len(asked.choices) > 1 and not kind.needs_end:
+        if not kind.needs_end:
             self.initial.setdefault("how_long", asked.choices[0][0])
 
     def as_made(self, kind: MeasureKind) -> dict[str, Any]:
@@ -128,6 +128,8 @@ class MadeFields(ViewFields):
 
 def lengths_of(kind: MeasureKind) -> list[tuple[str, str]]:
     """The answers to "until when" that fit the kind."""
+    if kind.one_day:
+        return [(WORKED_OUT, "That day alone")]
     worked_out = kind.clock or kind.has_stages
     return [
         (value, words)
