@@ -143,7 +143,7 @@ class MeasurePresenter:
             (key == "serve" and served)
             or (key == "extend" and not extends)
             or (key == "extend" and self.measure.state == "expired" and not self.row.has_stages)
-            or (key == "grant" and self.measure.state == "expired" and not self.measure.ran_out_as_interim)
+            or (key in ("grant", "refuse") and bool(self.measure.why_not_decided(key)))
         )
 
     @property

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         how_ended: Any
         kind: Any
         is_ahead: Any
+        is_interim: Any
         made_on: Any
         moved_meanwhile: Any
         objects: Any

@@ -12,7 +12,6 @@ from perpetrators.models.law.catalogue.checks import age_of
 from perpetrators.models.law.catalogue.row import MeasureKind, Names
 from perpetrators.models.law.durations import Made
 from perpetrators.models.measures.host import OfMeasure
-from perpetrators.models.measures.states import State
 
 if TYPE_CHECKING:
     from perpetrators.models.law.durations import End
@@ -86,7 +85,7 @@ def why_not_made(measure: OfMeasure, children: Sequence[Child]) -> list[str]:
     sentences = why_not_against(measure) + why_not_children(kind, children)
     if measure.made_on is None:
         return [*sentences, "Enter the day it was made."]
-    if measure.state == State.INTERIM and not kind.interim:
+    if measure.is_interim and not kind.interim:
         sentences.append(f"There is no interim measure of this kind ({kind.title.lower()}).")
     sentences += kind.missing(measure.facts) + kind.why_not_on(measure.day_of_law)
     sentences += why_not_days(measure)
@@ -113,7 +112,7 @@ def work_out_end(measure: OfMeasure, children: Sequence[Child]) -> list[str]:
     """Set `ends_on`, where nobody entered one, and `how_ended` in words; the sentence where the day entered is later
     than the measure can last."""
     typed, end = measure.ends_on, _end_by_clock(measure, children)
-    if measure.state == State.INTERIM:
+    if measure.is_interim:
         measure.how_ended = "Interim: until the day the court set, or until the full hearing."
         return []
     if end is None:
@@ -150,7 +149,7 @@ def _end_by_clock(measure: OfMeasure, children: Sequence[Child]) -> "End | None"
 def why_not_so_long(measure: OfMeasure) -> list[str]:
     """Its length against what the law allows for somebody of that age. An interim measure has its own."""
     kind, ends, start = measure.row, measure.ends_on, measure.started_on
-    if measure.state == State.INTERIM:
+    if measure.is_interim:
         return []
     limits = kind.limits_for(age_of(measure))
     if measure.until_further_order and not limits.open_ended:

@@ -19,6 +19,8 @@ class State(TextChoices):
 # What a report counts at a day (DOMAIN.md section 3.1): a person in prison for a breach still counts.
 LIVE = (State.INTERIM, State.IN_FORCE, State.VARIED, State.BREACHED)
 PENDING = (State.CONSIDERED, State.APPLIED)
+# What an interim order becomes without being made in full: it can still be, or be refused (`Measure.is_interim`).
+STILL_INTERIM = (State.VARIED, State.BREACHED)
 OVER = (State.EXPIRED, State.DISCHARGED, State.REFUSED, State.WITHDRAWN)
 
 _MADE = [
@@ -39,8 +41,10 @@ MOVES = tuple(
         *_MADE,
         *_LATER,
         *[(before, over) for before in PENDING for over in (State.REFUSED, State.WITHDRAWN)],
-        (State.INTERIM, State.REFUSED),
-        (State.EXPIRED, State.IN_FORCE),  # extended in time, and written down only after its last day
+        *[(interim, State.REFUSED) for interim in (State.INTERIM, *STILL_INTERIM)],
+        *[(interim, State.IN_FORCE) for interim in STILL_INTERIM],
+        # Taken before it ran out and written down only afterwards, or made in full after its interim order ran out.
+        *[(State.EXPIRED, later) for later in (*LIVE, State.DISCHARGED, State.REFUSED, State.WITHDRAWN)],
     ]
     if pair != (State.BREACHED, State.VARIED)
 )

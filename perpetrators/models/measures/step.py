@@ -37,13 +37,15 @@ def step(
     right: Right = Right.KEEP_MEASURES,
     significant: bool | None = None,
     joins: bool = False,
+    late: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Wrap a step, whose django-fsm transition (where it has one) stands inside. The verb then takes `by`, `on` (a
     date, Europe/London, default today), `note` and `version` by keyword, and what the step itself asks.
 
     `sources`: the states it can be taken from; `words`: what it does, for a sentence that refuses it; `joins`: whether
-    it joins somebody to the person it is against, who is held first, as by the verbs of a person. The step returns the
-    sentence that is told, or (sentence, day) where its line stands under another day. Returns the MeasureEvent.
+    it joins somebody to the person it is against, who is held first, as by the verbs of a person; `late`: whether it
+    may be written down after the measure ran out, if it was taken before. The step returns the sentence that is told,
+    or (sentence, day) where its line stands under another day. Returns the MeasureEvent.
     Raises NotYours, NotYet or ChangedMeanwhile; then nothing has changed.
     """
 
@@ -66,21 +68,30 @@ def step(
             if joins:
                 measure.hold_person()
             measure.begin_change(by=by, right=right, version=version)
-            if obstacles := measure.why_not_now(sources, words) or measure.why_not_on(on, moves):
-                raise NotYet(*obstacles)
             before = measure.state
+            is_late = late and measure.state == State.EXPIRED and on < measure.ended_on
+            if obstacles := measure.why_not_now([*sources, before] if is_late else sources, words):
+                raise NotYet(*obstacles)
+            if obstacles := measure.why_not_on(on, moves):
+                raise NotYet(*obstacles)
             try:
+                if is_late:
+                    measure.stand_again()
                 told = move(measure, by=by, on=on, **facts)
             except Refused:
                 measure.refresh_from_db()  # what was tried is forgotten
                 raise
             sentence, day = told if isinstance(told, tuple) else (told, on)
-            return measure.close_step(
+            sentence = f"{sentence} Recorded after it had run out." if is_late else sentence
+            event = measure.close_step(
                 move.__name__, before, sentence, by=by, on=day, note=note, significant=significant
             )
+            if is_late:
+                measure.expire_if_over()
+            return event
 
         verb: Any = taken
-        verb.sources, verb.words, verb.right = tuple(sources), words, right
+        verb.sources, verb.words, verb.right = (*sources, *([State.EXPIRED] if late else [])), words, right
         return taken
 
     return wrap
@@ -101,9 +112,18 @@ class LockedMeasure(Versioned, OfMeasure):
         self.changing_user = Scope(by)
         self.changing_reading = Reading(self, self.changing_user)
         super().begin_change(by=by, right=right, version=version)
+        self.expire_if_over()
+
+    def expire_if_over(self) -> None:
         if self.has_run_out:
             type(self).objects.filter(pk=self.pk).expire_ended()
             self.refresh_from_db()
+
+    def stand_again(self) -> None:
+        """For a step that was taken before it ran out: as it stood until then, in memory."""
+        expiry = self.events.filter(step="expired").order_by("-pk").first()
+        self.__dict__["state"] = expiry.from_state if expiry else State.IN_FORCE
+        self.ended_on = None
 
     def hold_person(self) -> None:
         """Wait until nobody else holds the person it is against. Raises NotYet when that was merged meanwhile."""
@@ -131,14 +151,15 @@ class LockedMeasure(Versioned, OfMeasure):
 
     def why_not_on(self, on: date, moves: bool = False) -> list[str]:
         """Why no step can have been taken on `on`: it lies ahead, before the measure, or (a step that moves it to
-        another state) before the last such step."""
+        another state) before the last such step. That it ran out was nobody's step."""
         if ahead := why_in_future(on):
             return ahead
         first = self.made_on or self.applied_on or self.considered_on
         if first and on < first:
             did = "was made" if self.made_on else "was applied for" if self.applied_on else "was first considered"
             return [f"The day cannot be before {day_in_words(first)}, when this measure {did}."]
-        last = self.events.exclude(from_state=F("to_state")).exclude(to_state=State.BREACHED).first() if moves else None
+        by_somebody = self.events.exclude(from_state=F("to_state")).exclude(to_state=State.BREACHED)
+        last = by_somebody.exclude(step="expired").first() if moves else None
         if last and on < last.on:
             return [
                 f"The day cannot be before {day_in_words(last.on)}, the day of the last step: "

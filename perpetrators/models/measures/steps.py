@@ -24,17 +24,22 @@ from perpetrators.models.measures.rules import (
     why_not_so_long,
     work_out_end,
 )
-from perpetrators.models.measures.states import LIVE, PENDING, State
+from perpetrators.models.measures.states import LIVE, PENDING, STILL_INTERIM, State
 from perpetrators.models.measures.step import step
 
 Facts = Mapping[str, Any] | None  # typed answers to what the kind asks
 VARIED: dict[str, State] = {State.BREACHED: State.BREACHED}  # a breach is not undone by a variation
-MADE_FROM = [*PENDING, State.INTERIM, State.EXPIRED]
+INTERIM = [State.INTERIM, *STILL_INTERIM]
+MADE_FROM = [*PENDING, *INTERIM, State.EXPIRED]
 LIVE_TO: dict[str, Any] = {"field": "state", "source": list(LIVE)}
 
 
 def made_state(measure: OfMeasure, *, interim: bool = False, **_: Any) -> State:
     return State.INTERIM if interim else State.IN_FORCE
+
+
+def resumed_state(measure: OfMeasure) -> State:
+    return made_state(measure, interim=measure.is_interim)
 
 
 def varied_state(measure: OfMeasure, **_: Any) -> State:
@@ -63,10 +68,10 @@ class Steps(OfMeasure):
         """It was made on `on`: `interim`, or in full. Takes the fields and facts `record_made` takes. A full order
         after an interim one, also after one that ran out meanwhile, is served anew; the interim order keeps its days
         and its service (`MeasurePeriod`)."""
-        if interim and self.state == State.INTERIM:
+        if interim and self.is_interim and self.state != State.EXPIRED:
             raise NotYet("An interim order stands already. Record a variation of it, or the full order.")
-        if self.state == State.EXPIRED and not self.ran_out_as_interim:
-            raise NotYet("This measure has expired. Record the new one.")
+        if obstacles := self.why_not_decided("made"):
+            raise NotYet(*obstacles)
         before, self.__dict__["state"] = self.state, made_state(self, interim=interim)  # as the rules are to see it
         try:
             self.started_on = self.ends_on = self.served_on = self.ended_on = None
@@ -77,21 +82,23 @@ class Steps(OfMeasure):
         finally:
             self.__dict__["state"] = before
 
-    @step(sources=[*PENDING, State.INTERIM], words="refused")
-    @transition(field="state", source=[*PENDING, State.INTERIM], target=State.REFUSED)
+    @step(sources=[*PENDING, *INTERIM], words="refused", late=True)
+    @transition(field="state", source=[*PENDING, *INTERIM], target=State.REFUSED)
     def refuse(self, *, by: User, on: date) -> str:
         """The court or body did not make it; an interim order falls with it."""
+        if obstacles := self.why_not_decided("refused"):
+            raise NotYet(*obstacles)
         self.stop(on)
         return "Refused."
 
-    @step(sources=[*PENDING, *LIVE], words="withdrawn")
+    @step(sources=[*PENDING, *LIVE], words="withdrawn", late=True)
     @transition(field="state", source=[*PENDING, *LIVE], target=State.WITHDRAWN)
     def withdraw(self, *, by: User, on: date) -> str:
         """The applicant or issuer took it back."""
         self.stop(on)
         return "Withdrawn."
 
-    @step(sources=LIVE, words="served")
+    @step(sources=LIVE, words="served", late=True)
     def serve(self, *, by: User, on: date, served_how: str = "", served_by: str = "", facts: Facts = None) -> str:
         """It was given to its subject. A measure that needs service binds from then on."""
         if self.served_on and self.row.needs_service is False:
@@ -106,7 +113,7 @@ class Steps(OfMeasure):
             raise NotYet(*obstacles)
         return self.sentence_as_served
 
-    @step(sources=LIVE, words="varied")
+    @step(sources=LIVE, words="varied", late=True)
     @transition(field="state", source=list(LIVE), target=GET_STATE(varied_state, [State.VARIED, State.BREACHED]))
     def vary(
         self, *, by: User, on: date, what: str, ends_on: date | None = None, until_further_order: bool | None = None
@@ -121,7 +128,7 @@ class Steps(OfMeasure):
             self._fit_its_length()
         return f"Varied: {what.strip()}"
 
-    @step(sources=LIVE, words="discharged")
+    @step(sources=LIVE, words="discharged", late=True)
     @transition(**LIVE_TO, target=State.DISCHARGED)
     def discharge(self, *, by: User, on: date, consent: bool = False) -> str:
         """The court or whoever made it ended it. Some cannot be ended early without the consent of both sides."""
@@ -168,7 +175,7 @@ class Steps(OfMeasure):
             return f"{told} Decided on {day_in_words(on)} and recorded later.", ended
         return told
 
-    @transition(field="state", source=State.EXPIRED, target=State.IN_FORCE)
+    @transition(field="state", source=State.EXPIRED, target=GET_STATE(resumed_state, [State.IN_FORCE, State.INTERIM]))
     def _resume(self) -> None:
         self.ended_on = None
 
@@ -268,10 +275,21 @@ class Steps(OfMeasure):
         self.ended_on = on
         self.protected.update(notice_to=None)
 
+    def why_not_decided(self, words: str) -> list[str]:
+        """The sentence where the order in full stands or stood already, and so is neither made nor refused again."""
+        if self.state in (*PENDING, State.INTERIM) or self.is_interim:
+            return []
+        if self.state == State.EXPIRED:
+            return ["This measure has expired. Record the new one."]
+        return [f"This measure is “{self.state_in_words}”: it cannot be {words} now."]
+
     @property
-    def ran_out_as_interim(self) -> bool:
-        """Its interim order ended while the application was open: it can still be made in full."""
-        return self.state == State.EXPIRED and {period.interim for period in self.periods.all()} == {True}
+    def is_interim(self) -> bool:
+        """Of a measure that was made: that what stands of it, or stood last, is its interim order, also where that was
+        varied, was broken or ran out. It can still be made in full. One query at most."""
+        if self.state not in (*STILL_INTERIM, State.EXPIRED):
+            return bool(self.state == State.INTERIM)
+        return {period.interim for period in self.periods.all()} == {True}
 
     @property
     def has_run_out(self) -> bool:

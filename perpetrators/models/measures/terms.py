@@ -150,7 +150,7 @@ class Terms(OfMeasure):
         breach = self.breaches.create(condition=condition, recorded_by=by, **facts)
         told = f"Broken on {day_in_words(happened_on)}. Look at the risk again."
         before = self.state
-        if self.state in LIVE and self.periods.on(happened_on).filter(interim=self.state == State.INTERIM).exists():
+        if self.state in LIVE and self.periods.on(happened_on).filter(interim=self.is_interim).exists():
             self._become_breached()
         self.close_step("breached", before, told, by=by, on=happened_on, significant=True)
         return breach

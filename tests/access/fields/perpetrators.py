@@ -34,7 +34,7 @@ FIELDS = {
         By.REGISTER: "sentence note",
         AS_THE_RECORD: "measure step from_state to_state on by at version xid",
     },
-    "perpetrators.MeasurePeriod": {AS_THE_RECORD: "measure interim first_day last_day served_on"},
+    "perpetrators.MeasurePeriod": {AS_THE_RECORD: "measure interim first_day last_day own_last_day served_on"},
     "perpetrators.ProtectedChild": {AS_THE_RECORD: "measure child notice_to facts"},
     "perpetrators.Condition": {By.REGISTER: "text supervisor", AS_THE_RECORD: "measure sort child starts_on ends_on"},
     "perpetrators.Breach": {
