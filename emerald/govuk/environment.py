@@ -79,7 +79,7 @@ def component_global(env: "QuickEnvironment", component: str) -> Any:
         return getattr(template.module, macro_name(component))(params or {}, **kwargs)
 
     draw.__name__ = macro_name(component)
-    return frame.drawn_once(draw) if component in frame.COMPONENTS else draw
+    return draw
 
 
 class QuickEnvironment(Environment):
@@ -103,6 +103,9 @@ def environment(*, loader: Any, **options: Any) -> QuickEnvironment:
         **options,
     )
     env.globals.update({macro_name(each): component_global(env, each) for each in COMPONENTS})
+    env.globals.update(
+        {frame.name_of(each): frame.drawn_once(component_global(env, each)) for each in frame.COMPONENTS}
+    )
     env.globals.update(
         url=url, static=static, error_list=error_list, gov_field=gov_field, revealed_by=revealed_by, new_token=uuid4
     )

@@ -8,8 +8,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-COMPONENTS = ("generic-header", "service-navigation")
+# Upstream's template imports macros by the names of the components for itself, and its names come before ours: what is
+# drawn once has a name of its own (`frame_generic_header`).
+COMPONENTS = ("generic-header", "service-navigation", "skip-link")
 REMEMBERED = 256  # roles by sections, and room for more
+
+
+def name_of(component: str) -> str:
+    """'skip-link' is drawn once by frame_skip_link."""
+    return f"frame_{component.replace('-', '_')}"
 
 
 def drawn_once(draw: Callable[[Any], Markup]) -> Callable[..., Markup]:

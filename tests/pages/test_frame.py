@@ -3,11 +3,12 @@
 import random
 
 import pytest
+from django.conf import settings
 from django.template import engines
 from markupsafe import Markup
 
 from emerald.govuk import frame
-from emerald.govuk.environment import component_global
+from emerald.govuk.environment import macro_name
 
 PIECES = ["Cases", Markup("Cases"), "<b>Cases</b>", Markup("<b>Cases</b>"), "", None, "/cases/", "1", 1, True]
 
@@ -37,7 +38,7 @@ def navigations(seed):
 
 @pytest.mark.parametrize("seed", range(5))
 def test_a_frame_that_is_remembered_is_what_would_be_drawn_anew(env, seed):
-    draw = component_global(env, "service-navigation")
+    draw = env.globals[frame.name_of("service-navigation")]
     for params in navigations(seed):
         assert draw(params) == drawn_anew(env, "service-navigation", params), params
 
@@ -56,5 +57,18 @@ def test_what_compares_as_equal_and_is_of_another_type_is_drawn_by_itself(other)
 
 
 def test_only_what_says_no_name_is_remembered():
-    """The header with the person's name is Emerald's own; these two are the mark and the sections."""
-    assert frame.COMPONENTS == ("generic-header", "service-navigation")
+    """The header with the person's name is Emerald's own; these are the mark, the sections and the way past them."""
+    assert frame.COMPONENTS == ("generic-header", "service-navigation", "skip-link")
+
+
+def test_no_template_draws_a_part_of_the_frame_by_upstreams_own_name():
+    """In a page that extends upstream's template that name is upstream's macro, which remembers nothing."""
+    for path in settings.BASE_DIR.glob("templates/**/*.html"):
+        for component in frame.COMPONENTS:
+            assert f"{macro_name(component)}(" not in path.read_text(), path
+
+
+def test_the_frame_stands_once_on_a_page(signed_in, priya):
+    text = signed_in(priya).get("/").text
+    for once in ("<header ", "</header>", "<footer ", "</footer>", 'class="govuk-skip-link"', 'class="emerald-person"'):
+        assert text.count(once) == 1, once
