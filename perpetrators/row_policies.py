@@ -59,6 +59,7 @@ RULES = {
         AND ({{row}}.child_id IS NULL OR {sees_child("{row}.child_id", Right.READ_SUSPECTS)}))""",
     "perpetrators_measureevent": of_measure("{row}.measure_id"),
     "perpetrators_measureperiod": of_measure("{row}.measure_id"),
+    "perpetrators_mistake": of_measure("{row}.measure_id"),
     "perpetrators_breach": of_measure("{row}.measure_id"),
     "perpetrators_foundby": of_measure("{row}.measure_id"),
     "perpetrators_measuredocument": of_measure("{row}.measure_id"),

@@ -47,6 +47,7 @@ _REGISTER = (
     "perpetrators_protectedchild",
     "perpetrators_condition",
     "perpetrators_breach",
+    "perpetrators_mistake",
     "perpetrators_foundby",
 )
 _CONNECTED = ("perpetrators_connectionfound", "perpetrators_connectionrequest", "perpetrators_connectionreply")

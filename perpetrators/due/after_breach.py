@@ -10,7 +10,7 @@ from cases.models import Case, RiskAssessment
 from cases.models.base.working_days import WorkingDaysAfter
 from cases.models.queries import CaseQuerySet
 from cases.registries.next_up import Next
-from perpetrators.models import Breach
+from perpetrators.models.measures.mistake import breaches_that_stand
 from perpetrators.timescales import RISK_AFTER_BREACH_WORKING_DAYS
 
 # To the cases of the children whom a measure protects.
@@ -25,9 +25,13 @@ def with_risk_to_review(cases: CaseQuerySet) -> QuerySet[Any, Any]:
     """Those open `cases` with a breach recorded since they opened and no assessment of the risk submitted since; each
     with `due_on` (a date)."""
     since = RiskAssessment.objects.filter(case=OuterRef(OuterRef("pk")), submitted_at__gt=OuterRef("recorded_at"))
-    breaches = Breach.objects.filter(
-        ~Exists(since), measure__protected__child=OuterRef("child"), recorded_at__date__gte=OuterRef("opened_on")
-    ).order_by("recorded_at")
+    breaches = (
+        breaches_that_stand()
+        .filter(
+            ~Exists(since), measure__protected__child=OuterRef("child"), recorded_at__date__gte=OuterRef("opened_on")
+        )
+        .order_by("recorded_at")
+    )
     heard_on = Subquery(breaches.annotate(day=TruncDate("recorded_at")).values("day")[:1])
     return (
         cases.open()

@@ -5,6 +5,19 @@ from django.db import migrations, models
 from django.db.models import F, Q
 
 NAME = "period_ends_after_it_begins"
+STATES = (
+    "considered",
+    "applied",
+    "interim",
+    "in_force",
+    "varied",
+    "breached",
+    "expired",
+    "discharged",
+    "refused",
+    "withdrawn",
+    "mistaken",
+)
 # The trigger writes the periods without a day.
 MISSING = """
 UPDATE perpetrators_measure measure SET state = state
@@ -18,6 +31,11 @@ class Migration(migrations.Migration):
     dependencies = [("perpetrators", "0017_own_last_days_so_far")]
 
     operations = [
+        AddConstraintNotValid(
+            model_name="measure",
+            constraint=models.CheckConstraint(condition=Q(state__in=STATES), name="measure_state_is_known"),
+        ),
+        ValidateConstraint(model_name="measure", name="measure_state_is_known"),
         AddConstraintNotValid(
             model_name="measureperiod",
             constraint=models.CheckConstraint(

@@ -5,6 +5,7 @@ from perpetrators.models.measures.breach import Breach
 from perpetrators.models.measures.document import MeasureDocument
 from perpetrators.models.measures.found_by import FoundBy
 from perpetrators.models.measures.measure import Condition, Measure, MeasureEvent, ProtectedChild
+from perpetrators.models.measures.mistake import Mistake
 from perpetrators.models.measures.period import MeasurePeriod
 from perpetrators.models.persons.admissions.admission import Admission
 from perpetrators.models.persons.entry import RecordEntry
@@ -34,6 +35,7 @@ __all__ = [
     "MeasureEvent",
     "MeasurePeriod",
     "Merge",
+    "Mistake",
     "Particular",
     "PersonOfConcern",
     "Place",

@@ -11,14 +11,17 @@ from emerald.accounts.permissions import Right
 from emerald.reminders.escalation import COUNTDOWN
 from emerald.reminders.register import DueSource
 from perpetrators.closing import live_measures_were_looked_at
-from perpetrators.due import after_breach, sources
+from perpetrators.due import after_breach, mistakes, sources
 from perpetrators.due.narrowed import OF_MEASURES
 from perpetrators.due.people import STAND_INS, people_of_measures, people_of_protected
 from perpetrators.models import PersonOfConcern, Place
 from perpetrators.parts import IN_THE_REGISTER, NOT_THE_CHILDS, WORKED_OUT, RegisterPart, RegisterTab
 from perpetrators.timescales import BIRTHDAYS
 
-NO_PAPERS = Absent("The measures of the demonstration have no papers.")
+NOT_PLAYED = {
+    "MeasureDocument": Absent("The measures of the demonstration have no papers."),
+    "Mistake": Absent("Nothing of the demonstration was recorded by mistake."),
+}
 of_measures = partial(
     DueSource,
     people=people_of_measures,
@@ -97,6 +100,19 @@ PART = RegisterPart(
             by_right=Right.ASSESS_RISK,
             narrowed=OF_CASES | after_breach.OF_MEASURES,
         ),
+        DueSource(
+            "mistake",
+            "Measure or breach said to be recorded by mistake, to decide",
+            due=mistakes.waiting,
+            people=mistakes.people,
+            page="decide_mistake",
+            reference_in_page="measure",
+            subject_in_page="mistake",
+            escalation=mistakes.DECIDING,
+            about="mistake",
+            seen_by=mistakes.seen_by,
+            narrowed=mistakes.NARROWED,
+        ),
     ),
     next_actions=(NextAction(after_breach.rows, after_breach.describe, needs=Right.READ_SUSPECTS),),
     seen_sources=NOTHING,
@@ -115,7 +131,7 @@ PART = RegisterPart(
             pack=pack,
             search=IN_THE_REGISTER,
             retention=WITH_THE_REGISTER,
-            demonstration=NO_PAPERS if model == "MeasureDocument" else PLAYED,
+            demonstration=NOT_PLAYED.get(model, PLAYED),
         )
         for model, pack in (
             ("Measure", LINE_ONLY),
@@ -123,6 +139,7 @@ PART = RegisterPart(
             ("ProtectedChild", LINE_ONLY),
             ("Condition", NOT_THE_CHILDS),
             ("Breach", NOT_THE_CHILDS),
+            ("Mistake", NOT_THE_CHILDS),
             ("MeasureDocument", NOT_THE_CHILDS),
             ("MeasurePeriod", WORKED_OUT),
             ("FoundBy", WORKED_OUT),

@@ -15,10 +15,11 @@ from cases.models import Case
 from emerald.accounts.permissions import Right
 from emerald.words import plural
 from perpetrators.forms.measures.steps import STEPS
-from perpetrators.models import Breach, Measure, MeasureDocument
+from perpetrators.models import Breach, Measure, MeasureDocument, Mistake
 from perpetrators.models.measures.document import PaperQuerySet
 from perpetrators.models.measures.measure import Condition
-from perpetrators.models.measures.states import LIVE
+from perpetrators.models.measures.mistake import why_not_said
+from perpetrators.models.measures.states import LIVE, State
 from perpetrators.models.register.hidden import how_many
 
 SHOWN_STEPS = ("grant", "serve", "extend", "review", "vary", "apply", "discharge", "refuse", "withdraw")
@@ -78,9 +79,26 @@ class MeasurePresenter:
     def breaches(self) -> list[Breach]:
         visible = {one.pk for one in self.conditions}
         found = list(self.measure.breaches.select_related("condition", "recorded_by"))
+        said = {one.breach_id: one for one in reversed(self.mistakes)}
         for breach in found:
+            breach.mistake = said.get(breach.pk)  # type: ignore[attr-defined]  # for the page
             breach.condition_shown = breach.condition if breach.condition_id in visible else None  # type: ignore[attr-defined]  # for the page
         return found
+
+    @cached_property
+    def mistakes(self) -> list[Mistake]:
+        """What was said to be a mistake, the newest first; `may_decide` where the reader is the second person."""
+        found = list(self.measure.mistakes.newest_first())
+        for one in found:
+            one.may_decide = self.keeps and one.is_waiting and one.said_by_id != self.scope.user.pk  # type: ignore[attr-defined]  # for the page
+        return found
+
+    @property
+    def may_be_mistaken(self) -> bool:
+        return self.keeps and not why_not_said(self.measure, None)
+
+    def mistake_of_key(self, pk: int) -> Mistake | None:
+        return next((one for one in self.mistakes if one.pk == pk), None)
 
     def condition_of_key(self, pk: int) -> Condition | None:
         return self.conditions_shown.filter(pk=pk).first()
@@ -160,7 +178,7 @@ class MeasurePresenter:
 
     @property
     def _stands(self) -> bool:
-        return not self.measure.ended_on and not self.measure.has_run_out
+        return not (self.measure.ended_on or self.measure.has_run_out or self.measure.state == State.MISTAKEN)
 
     @property
     def is_unserved(self) -> bool:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from perpetrators.forms.measures.steps import STEPS
-from perpetrators.views.measures import measures, steps, terms
+from perpetrators.views.measures import measures, mistakes, steps, terms
 
 PERSON, PLACE, MEASURE = "persons/<person:suspect>/", "places/<place:place>/", "measures/<measure:measure>/"
 SUBJECTS = (("person", PERSON), ("place", PLACE))
@@ -28,6 +28,9 @@ urlpatterns = [
     path(f"{MEASURE}conditions/<int:condition>/end/", terms.end_condition, name="end_condition"),
     path(f"{MEASURE}breaches/record/", terms.record_breach, name="record_breach"),
     path(f"{MEASURE}breaches/<int:breach>/outcome/", terms.breach_outcome, name="breach_outcome"),
+    path(f"{MEASURE}breaches/<int:breach>/mistake/", mistakes.say_breach_mistaken, name="say_breach_mistaken"),
+    path(f"{MEASURE}mistake/", mistakes.say_measure_mistaken, name="say_measure_mistaken"),
+    path(f"{MEASURE}mistakes/<int:mistake>/decide/", mistakes.decide_mistake, name="decide_mistake"),
     path(f"{MEASURE}papers/add/", terms.add_papers, name="add_measure_papers"),
     path(f"{MEASURE}papers/<int:paper>/", terms.download_paper, name="download_measure_paper"),
     path(f"{MEASURE}papers/<int:paper>/take-off/", terms.take_off_paper, name="take_off_measure_paper"),

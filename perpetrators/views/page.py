@@ -4,7 +4,7 @@ answered alike."""
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from emerald.accounts.door import SignedInRequest
@@ -23,6 +23,13 @@ COLOURS: dict[str, str] = {
     LegalStatus.CONVICTED: "red",
     LegalStatus.CAUTIONED: "yellow",
 }
+
+
+def there(found: Any, words: str = "This measure has no such entry that is yours to see.") -> Any:
+    """`found`, or a page not found where there is none."""
+    if found is None:
+        raise Http404(words)
+    return found
 
 
 def record_page(

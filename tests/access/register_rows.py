@@ -143,6 +143,7 @@ RULES = {
     "measureevent": of_measure,
     "measureperiod": of_measure,
     "breach": of_measure,
+    "mistake": of_measure,
     "foundby": of_measure,
     "measuredocument": of_measure,
     "trace": lambda seen, row, key: seen.record(row),

@@ -44,6 +44,7 @@ def terms_of(measure, *, by):
         reported_by="Her aunt",
         recorded_by=by,
     )
+    mistake = measure.mistakes.create(breach=breach, reason="It was somebody else", said_by=by)
     upload = make_upload(by, "Injunction.png")
     paper = MeasureDocument.objects.create(
         measure=measure, file=upload.file, name=upload.name, kind="order", added_by=by
@@ -52,6 +53,7 @@ def terms_of(measure, *, by):
     return {
         "condition": condition.pk,
         "breach": breach.pk,
+        "mistake": mistake.pk,
         "paper": paper.pk,
         "measure_kind": "civil_injunction",
         "place_measure_kind": "closure_order",

@@ -81,5 +81,5 @@ def test_the_numbers_of_the_front_page_are_those_of_each_list(planted, rhys, pri
         mine = Scope(user).measures(Measure.objects.all())
         numbers = how_many(mine)
         assert numbers == {which: which.among(mine).count() for which in Which if which != Which.EVERY}
-        all_of_them = (Which.IN_FORCE, Which.AHEAD, Which.PENDING, Which.OVER)
+        all_of_them = (Which.IN_FORCE, Which.AHEAD, Which.PENDING, Which.OVER, Which.MISTAKEN)
         assert sum(numbers[which] for which in all_of_them) == mine.count() > 0

@@ -20,7 +20,7 @@ from emerald.accounts.permissions import Right
 from emerald.database.identity import acting_as_emerald
 from emerald.guards import NotYet, NotYours
 from perpetrators.models.measures.host import OfMeasure
-from perpetrators.models.measures.states import OVER
+from perpetrators.models.measures.states import LIVE, PENDING
 from perpetrators.models.persons.links.link import Link
 from perpetrators.models.register.linked_cases import latest_cases_of
 from perpetrators.models.register.scope import Scope
@@ -156,7 +156,7 @@ class Protecting(OfMeasure):
             return
         try:
             with transaction.atomic():
-                self.protected.update(notice_to=self.person if self.state not in OVER else None)
+                self.protected.update(notice_to=self.person if self.state in (*PENDING, *LIVE) else None)
         except IntegrityError as clash:
             raise _told_of(clash, self, self.children) from None
 

@@ -30,12 +30,14 @@ if TYPE_CHECKING:
         ended_on: Any
         ends_on: Any
         events: Any
+        expire_if_over: Any
         fact: Any
         facts: Any
         get_state_display: Any
         hold_person: Any
         how_ended: Any
         kind: Any
+        mistakes: Any
         is_ahead: Any
         is_interim: Any
         made_on: Any
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
         save_next_version: Any
         served_how: Any
         served_on: Any
+        stand_again: Any
         started_on: Any
         state: Any
         take: Any

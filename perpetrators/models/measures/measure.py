@@ -32,6 +32,7 @@ from perpetrators.models.measures.queries import MeasureQuerySet
 from perpetrators.models.measures.states import LIVE, MOVES, OVER, State
 from perpetrators.models.measures.step import LockedMeasure
 from perpetrators.models.measures.steps import Steps
+from perpetrators.models.measures.taking_out import BREACH_STAYS, MISTAKEN_BY_TWO
 from perpetrators.models.measures.terms import Terms
 from perpetrators.models.persons.person import PersonOfConcern
 from perpetrators.models.places.place import Place
@@ -163,7 +164,7 @@ class Measure(OwnState, Making, Steps, Terms, Protecting, LockedMeasure):  # typ
                 condition=Q(until_further_order=False) | Q(ends_on__isnull=True), name="measure_without_end_has_no_end"
             ),
         ]
-        triggers = [*MEASURE_TRIGGERS, KEEP_PERIODS, *OF_MEASURE]
+        triggers = [*MEASURE_TRIGGERS, MISTAKEN_BY_TWO, BREACH_STAYS, KEEP_PERIODS, *OF_MEASURE]
 
     def __str__(self) -> str:
         return self.reference

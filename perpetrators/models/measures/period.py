@@ -54,6 +54,10 @@ def _or_none(last: str, first: str) -> str:
 # A variation or a breach leaves an interim order interim.
 _KEPT = f"""
     first := {_first("NEW")};
+    IF NEW.state = '{State.MISTAKEN}' THEN  -- it never stood
+        DELETE FROM perpetrators_measureperiod WHERE measure_id = NEW.id;
+        RETURN NEW;
+    END IF;
     IF first IS NULL OR NEW.state IN ({_texts(PENDING)}) THEN
         RETURN NEW;
     END IF;
@@ -102,7 +106,7 @@ _DIFFERING = f"""
     LEFT JOIN perpetrators_measureperiod interim
         ON interim.measure_id = measure.id AND interim.interim AND NOT kept.interim
     WHERE CASE
-        WHEN measure.state IN ({_texts(PENDING)}) OR said.first IS NULL THEN kept.id IS NOT NULL
+        WHEN measure.state IN ({_texts((*PENDING, State.MISTAKEN))}) OR said.first IS NULL THEN kept.id IS NOT NULL
         WHEN measure.state = '{State.REFUSED}' AND kept.id IS NULL THEN false
         WHEN measure.state IN ({_texts(OVER)}) AND kept.id IS NULL AND measure.made_on IS NULL THEN false
         ELSE (kept.first_day, kept.last_day, kept.own_last_day, kept.served_on)

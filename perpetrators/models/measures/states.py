@@ -14,6 +14,7 @@ class State(TextChoices):
     DISCHARGED = "discharged", "Discharged"
     REFUSED = "refused", "Refused"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    MISTAKEN = "mistaken", "Recorded by mistake"  # neither live nor over: it never was (`mistake`)
 
 
 # What a report counts at a day (DOMAIN.md section 3.1): a person in prison for a breach still counts.
@@ -45,6 +46,8 @@ MOVES = tuple(
         *[(interim, State.IN_FORCE) for interim in STILL_INTERIM],
         # Taken before it ran out and written down only afterwards, or made in full after its interim order ran out.
         *[(State.EXPIRED, later) for later in (*LIVE, State.DISCHARGED, State.REFUSED, State.WITHDRAWN)],
+        (State.BREACHED, State.INTERIM),  # by nothing but a mistake
+        *[(state, State.MISTAKEN) for state in State if state != State.MISTAKEN],
     ]
     if pair != (State.BREACHED, State.VARIED)
 )

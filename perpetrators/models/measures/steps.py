@@ -26,6 +26,7 @@ from perpetrators.models.measures.rules import (
 )
 from perpetrators.models.measures.states import LIVE, PENDING, STILL_INTERIM, State
 from perpetrators.models.measures.step import step
+from perpetrators.models.measures.taking_out import BUT_MISTAKEN, TakingOut
 
 Facts = Mapping[str, Any] | None  # typed answers to what the kind asks
 VARIED: dict[str, State] = {State.BREACHED: State.BREACHED}  # a breach is not undone by a variation
@@ -46,7 +47,7 @@ def varied_state(measure: OfMeasure, **_: Any) -> State:
     return VARIED.get(measure.state, State.VARIED)
 
 
-class Steps(OfMeasure):
+class Steps(TakingOut):
     class Meta:
         abstract = True
 
@@ -246,7 +247,7 @@ class Steps(OfMeasure):
             raise NotYet("The next review must be after this one.")
         return f"Reviewed and kept{', again by ' + day_in_words(self.review_on) if self.review_on else ''}."
 
-    @step(sources=list(State), words="put right")
+    @step(sources=BUT_MISTAKEN, words="put right")
     def put_right(self, *, by: User, on: date, facts: Facts = None, **said: Any) -> str:
         """Correct or complete what stands about it; its days and its length must still fit."""
         self.take(**said)

@@ -160,7 +160,9 @@ class Terms(OfMeasure):
         """The state alone; `record_breach` writes the line."""
 
     def why_not_breached(self, day: date | None = None) -> list[str]:
-        """Why it cannot have been broken (on `day`): it was not made, not served, or over."""
+        """Why it cannot have been broken (on `day`): it was not made, not served, over, or recorded by mistake."""
+        if self.state == State.MISTAKEN:
+            return ["This measure was recorded by mistake: there is nothing to break."]
         if self.made_on is None or self.state in PENDING:
             return ["This measure was not made yet: there is nothing to break."]
         if not self.row.takes_conditions and not self.row.protects:

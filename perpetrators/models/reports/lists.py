@@ -29,6 +29,7 @@ class Which(TextChoices):
     BREACHED = "breached", "Breached"
     PENDING = "pending", "Considered or applied for"
     OVER = "over", "Over"
+    MISTAKEN = "mistaken", "Recorded by mistake"
     EVERY = "every", "Every measure"
 
     @property
@@ -62,6 +63,7 @@ def _conditions(today: date) -> dict["Which", Q]:
         Which.BREACHED: live & Q(state=State.BREACHED),
         Which.PENDING: Q(state__in=PENDING),
         Which.OVER: Q(state__in=OVER) | Q(state__in=LIVE, ends_on__lt=today),
+        Which.MISTAKEN: Q(state=State.MISTAKEN),
         Which.EVERY: Q(),
     }
 
@@ -87,9 +89,15 @@ def how_many(measures: QuerySet[Any]) -> dict["Which", int]:
     conditions = {which: one for which, one in _conditions(timezone.localdate()).items() if one}
     counts = {which.value: Count(Value(1), filter=condition) for which, condition in conditions.items()}
     live = measures.order_by().filter(state__in=LIVE).aggregate(**counts)
-    others = measures.order_by().filter(state__in=(*PENDING, *OVER)).values("state").annotate(number=Count("*"))
+    others = (
+        measures.order_by()
+        .filter(state__in=(*PENDING, *OVER, State.MISTAKEN))
+        .values("state")
+        .annotate(number=Count("*"))
+    )
     by_state = dict(others.values_list("state", "number"))
     numbers = {which: live[which.value] for which in conditions}
     numbers[Which.PENDING] += sum(by_state.get(state, 0) for state in PENDING)
     numbers[Which.OVER] += sum(by_state.get(state, 0) for state in OVER)
+    numbers[Which.MISTAKEN] += by_state.get(State.MISTAKEN, 0)
     return numbers

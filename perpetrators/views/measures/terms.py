@@ -1,9 +1,7 @@
 """Conditions of a measure, its breaches and its papers."""
 
-from typing import Any
-
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
@@ -26,6 +24,7 @@ from perpetrators.forms.measures.terms import (
 )
 from perpetrators.presenters.measure import MeasurePresenter
 from perpetrators.views.measures.page import measure_question
+from perpetrators.views.page import there
 
 
 @idempotent
@@ -45,7 +44,7 @@ def add_condition(request: SignedInRequest, measure: str) -> HttpResponse:
 @needs(Right.KEEP_MEASURES)
 def end_condition(request: SignedInRequest, measure: str, condition: int) -> HttpResponse:
     found = open_measure(request, measure)
-    one = _there(MeasurePresenter(found).condition_of_key(condition))
+    one = there(MeasurePresenter(found).condition_of_key(condition))
     form = EndConditionForm(answers(request), measure=found, condition=one)
     return measure_question(
         request, found, form, done="The condition was ended.", heading="End a condition", condition=one
@@ -74,7 +73,7 @@ def record_breach(request: SignedInRequest, measure: str) -> HttpResponse:
 @needs(Right.KEEP_MEASURES)
 def breach_outcome(request: SignedInRequest, measure: str, breach: int) -> HttpResponse:
     found = open_measure(request, measure)
-    one = _there(MeasurePresenter(found).breach_of_key(breach))
+    one = there(MeasurePresenter(found).breach_of_key(breach))
     form = OutcomeForm(answers(request), breach=one)
     return measure_question(
         request, found, form, done="The outcome was recorded.", heading="What came of the breach", breach=one
@@ -96,7 +95,7 @@ def add_papers(request: SignedInRequest, measure: str) -> HttpResponse:
 def download_paper(request: SignedInRequest, measure: str, paper: int) -> HttpResponse | FileResponse:
     """Always as a file to save, never shown by the browser as part of this site."""
     found = open_measure(request, measure)
-    one = _there(MeasurePresenter(found).paper_of_key(paper))
+    one = there(MeasurePresenter(found).paper_of_key(paper))
     try:
         stream = one.file.opened()
     except Refused as refusal:
@@ -114,7 +113,7 @@ def download_paper(request: SignedInRequest, measure: str, paper: int) -> HttpRe
 @needs(Right.KEEP_MEASURES)
 def take_off_paper(request: SignedInRequest, measure: str, paper: int) -> HttpResponse:
     found = open_measure(request, measure)
-    one = _there(MeasurePresenter(found).paper_of_key(paper))
+    one = there(MeasurePresenter(found).paper_of_key(paper))
     form = TakeOffPaperForm(answers(request), document=one)
     return measure_question(
         request,
@@ -124,9 +123,3 @@ def take_off_paper(request: SignedInRequest, measure: str, paper: int) -> HttpRe
         paper=one,
         done="The paper was taken off. Its entry and the reason stay.",
     )
-
-
-def _there(found: Any) -> Any:
-    if found is None:
-        raise Http404("This measure has no such entry that is yours to see.")
-    return found

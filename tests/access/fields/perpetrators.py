@@ -42,6 +42,10 @@ FIELDS = {
         AS_THE_RECORD: "measure condition happened_on reported_to_police_on arrested arrested_on proceeding "
         "outcome_on sentence_days released_on recorded_by recorded_at version",
     },
+    "perpetrators.Mistake": {
+        By.REGISTER: "reason because",
+        AS_THE_RECORD: "measure breach said_by said_at answer decided_by decided_at",
+    },
     "perpetrators.Particular": {
         By.REGISTER: "value detail source",
         AS_THE_RECORD: "person place kind match since until recorded_by recorded_at",

@@ -1,0 +1,165 @@
+"""A measure or a breach that was recorded by mistake: somebody says so and why, a second person agrees or not.
+
+What both agree was a mistake leaves every list and every figure of every day, and stays to be read with its reason.
+What was known on an earlier day stays what was known (decisions/0049-days-of-a-measure.md).
+"""
+
+from typing import Any
+
+import pgtrigger
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+
+from emerald.accounts.models import User
+from emerald.accounts.permissions import Right
+from emerald.audit.history import track_history
+from emerald.clock import now
+from emerald.database.identity import acting_as_emerald
+from emerald.guards import NotYet, NotYours
+from emerald.words import day_in_words
+from perpetrators.models.measures.breach import Breach
+from perpetrators.models.measures.measure import Measure
+from perpetrators.models.measures.states import State
+
+
+class Answer(models.TextChoices):
+    WAITING = "waiting", "Waiting for a second person"
+    AGREED = "agreed", "Recorded by mistake"
+    DECLINED = "declined", "It stands"
+
+
+class MistakeQuerySet(models.QuerySet["Mistake"]):
+    def waiting(self) -> "MistakeQuerySet":
+        return self.filter(answer=Answer.WAITING)
+
+    def newest_first(self) -> "MistakeQuerySet":
+        return self.select_related("said_by", "decided_by", "breach").order_by("-pk")
+
+    def of_key(self, pk: int) -> "Mistake | None":
+        return self.newest_first().filter(pk=pk).first()
+
+
+@track_history()
+class Mistake(models.Model):
+    """What somebody says of one measure, or of one breach of it (`breach`)."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="mistakes")
+    breach = models.ForeignKey(Breach, on_delete=models.PROTECT, null=True, related_name="mistakes")
+    reason = models.CharField(max_length=300)
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField(default=now, editable=False)
+    answer = models.CharField(max_length=10, choices=Answer, default=Answer.WAITING)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    because = models.CharField("what the second person says", max_length=300, blank=True)
+
+    objects = MistakeQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["measure"], condition=Q(answer="waiting", breach=None), name="one_waiting_mistake_of_a_measure"
+            ),
+            models.UniqueConstraint(
+                fields=["breach"],
+                condition=Q(answer__in=["waiting", "agreed"], breach__isnull=False),
+                name="one_mistake_of_a_breach",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="mistake_says_why"),
+            models.CheckConstraint(
+                condition=Q(answer="waiting", decided_by=None, decided_at=None, because="")
+                | Q(answer__in=["agreed", "declined"], decided_by__isnull=False, decided_at__isnull=False),
+                name="mistake_decided_has_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by=None) | ~Q(decided_by=F("said_by")), name="mistake_takes_two_people"
+            ),
+            models.CheckConstraint(condition=~Q(answer="declined") | ~Q(because=""), name="mistake_declined_says_why"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="mistake_stays", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="mistake_is_of_one_record", fields=["measure", "breach", "reason", "said_by", "said_at"]
+            ),
+            pgtrigger.Protect(
+                name="mistake_is_decided_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("OLD.answer <> 'waiting' AND OLD.* IS DISTINCT FROM NEW.*"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} said to be a mistake: {self.answer}"
+
+    @property
+    def what(self) -> str:
+        """The record it is about, for a sentence."""
+        return f"the breach of {day_in_words(self.breach.happened_on)}" if self.breach else "this measure"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.answer == Answer.WAITING
+
+    def why_not_decided_by(self, user: Any) -> list[str]:
+        """Nobody is their own second person."""
+        return (
+            ["You said so yourself: somebody else who keeps this measure decides."]
+            if user.pk == self.said_by_id
+            else []
+        )
+
+    @classmethod
+    @acting_as_emerald("change the register")
+    @transaction.atomic
+    def say(
+        cls, *, measure: Any, breach: Breach | None = None, by: User, reason: str, version: int | None = None
+    ) -> "Mistake":
+        """Say that `measure`, or `breach` of it, was recorded by mistake. Nothing changes before a second person has
+        agreed. Right: KEEP_MEASURES. Raises NotYours, NotYet, ChangedMeanwhile."""
+        measure.begin_change(by=by, right=Right.KEEP_MEASURES, version=version)
+        if obstacles := why_not_said(measure, breach) + measure.why_not_chronicled(reason):
+            raise NotYet(*obstacles)
+        if not reason.strip():
+            raise NotYet("Enter why it is a mistake.")
+        return cls.objects.create(measure=measure, breach=breach, reason=reason.strip(), said_by=by)
+
+    @acting_as_emerald("change the register")
+    @transaction.atomic
+    def decide(self, *, by: User, agrees: bool, because: str = "", version: int | None = None) -> "Mistake":
+        """The second person's answer. Agreed, the record leaves every figure and stays to be read; otherwise it stands.
+        Right: KEEP_MEASURES. Raises NotYours (also for whoever said it), NotYet, ChangedMeanwhile."""
+        measure = self.measure
+        measure.begin_change(by=by, right=Right.KEEP_MEASURES, version=version)
+        self.refresh_from_db()
+        if not self.is_waiting:
+            raise NotYet("This was decided already.")
+        if obstacles := self.why_not_decided_by(by):
+            raise NotYours(*obstacles)
+        if not agrees and not because.strip():
+            raise NotYet("Enter why it stands.")
+        self.answer = Answer.AGREED if agrees else Answer.DECLINED
+        self.decided_by, self.decided_at, self.because = by, now(), because.strip()
+        self.save()
+        if agrees and self.breach:
+            measure.take_breach_out(by=by)
+        elif agrees:
+            measure.take_out(by=by, reason=self.reason)
+        return self
+
+
+def why_not_said(measure: Any, breach: Breach | None) -> list[str]:
+    """Why it cannot be said (again) that this is a mistake."""
+    if measure.state == State.MISTAKEN:
+        return ["This measure was recorded by mistake: two people agreed."]
+    said = measure.mistakes.exclude(answer=Answer.DECLINED).filter(breach=breach)
+    if said.filter(answer=Answer.AGREED).exists():
+        return ["This was recorded by mistake: two people agreed."]
+    return ["Somebody said so already, and a second person has not decided yet."] if said.exists() else []
+
+
+def breaches_that_stand() -> models.QuerySet[Breach]:
+    """Without those that two people agreed were recorded by mistake, by themselves or with their measure."""
+    mistaken = Mistake.objects.filter(answer=Answer.AGREED, breach__isnull=False).values("breach")
+    return Breach.objects.exclude(pk__in=mistaken).exclude(measure__state=State.MISTAKEN)
