@@ -50,5 +50,9 @@ class DayForm(FilterForm):
     @property
     def query(self) -> dict[str, str]:
         """The days as the boxes of an address."""
-        days = {"on": self.day, "known": self.known_on}
+        return self.query_as_known(self.known_on)
+
+    def query_as_known(self, known_on: date | None) -> dict[str, str]:
+        """The same of the same day, as it was known on another."""
+        days = {"on": self.day, "known": known_on}
         return {f"{name}_{part}": getattr(day, part) for name, day in days.items() if day for part in PARTS}

@@ -3,13 +3,16 @@ that of a reckoner who goes through the facts one by one; and what was known on 
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from emerald.guards import NotYet
+from emerald.words import day_in_words
 from perpetrators.models import Measure, MeasurePeriod, PersonOfConcern
 from perpetrators.models.measures.period import BINDS_WHEN_MADE, mend_periods
 from perpetrators.models.measures.states import PENDING, State
@@ -147,7 +150,21 @@ def figure_of(known, day):
     return len({merged.get(one.whom, one.whom) for one in facts if one.stood(day)})
 
 
-@pytest.mark.parametrize("seed", range(10))
+def before_last_change(known, day, figure):
+    """(number, last day as which it was so) of a figure that became another after its day was over, by going through
+    every day on which something was written down."""
+    days = sorted(known)
+    for then, following in reversed(list(pairwise(days))):
+        if then >= day and figure_of(known[then], day) != figure.number:
+            return figure_of(known[then], day), following - DAY
+    return None
+
+
+def told_before(figure):
+    return (figure.earlier.number, figure.earlier.until) if figure.earlier else None
+
+
+@pytest.mark.parametrize("seed", range(8))
 def test_each_day_is_as_the_facts_say_now_and_as_they_were_known_on_each_day(seed, team, rhys, recorded_on):
     random, today = Random(seed), timezone.localdate()
     people = [make_person(area=team, officer=rhys, family_name=f"Vex{n}") for n in range(4)]
@@ -172,11 +189,45 @@ def test_each_day_is_as_the_facts_say_now_and_as_they_were_known_on_each_day(see
         figure = Disruption(Scope(rhys), day)
         assert figure.number == figure_of(known[today], day), day
         assert figure.rows(figure.figure(WHOLE)).count() == figure.number
+        assert before_last_change(known, day, figure) == told_before(figure), day
     for then, facts in known.items():
         for day in (today - ago * DAY for ago in range(0, DAYS + 3, 5)):
             figure = Disruption(Scope(rhys), day, known_on=then)
             assert figure.number == figure_of(facts, day), (then, day)
             assert figure.rows(figure.figure(WHOLE)).count() == figure.number
+
+
+class TestWhatItWasBefore:
+    """A number of a day that is over says what it was before it became known otherwise."""
+
+    @pytest.fixture
+    def page(self, signed_in):
+        def asked(reader, ago):
+            day = days_ago(ago)
+            return signed_in(reader).get(
+                reverse("disruption"), {f"on_{part}": getattr(day, part) for part in ("day", "month", "year")}
+            )
+
+        return asked
+
+    def test_a_number_put_right_later_says_what_it_was_until_when_and_by_what(self, man, rhys, recorded_on, page):
+        measure = made(rhys, man)
+        recorded_on(days_ago(15))
+        assert "Until" not in page(rhys, 12).text.partition("inset-text")[2]
+        measure.put_right(by=rhys, started_on=days_ago(5))
+        recorded_on(days_ago(3))
+        shown = " ".join(page(rhys, 12).text.split())
+        assert f"Until {day_in_words(days_ago(4))} this number was" in shown and measure.reference in shown
+        earlier = Disruption(Scope(rhys), days_ago(12)).earlier
+        assert (earlier.number, earlier.until) == (1, days_ago(4))
+
+    def test_whoever_may_not_open_what_changed_reads_that_there_is_something(self, man, rhys, recorded_on, page, owen):
+        measure = made(rhys, man)
+        recorded_on(days_ago(15))
+        measure.put_right(by=rhys, started_on=days_ago(5))
+        recorded_on(days_ago(3))
+        shown = " ".join(page(owen, 12).text.split())
+        assert "1 measure you may not open" in shown and measure.reference not in shown
 
 
 class TestFirstDays:

@@ -10,13 +10,14 @@ told how many. Why: decisions/0049-days-of-a-measure.md.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from emerald.accounts.permissions import Right
 from emerald.database.identity import acting_as_emerald
@@ -24,12 +25,13 @@ from perpetrators.models import Measure, PersonOfConcern
 from perpetrators.models.law.catalogue.kinds import KINDS, kind_of
 from perpetrators.models.measures.period import covering
 from perpetrators.models.register.scope import Scope
-from perpetrators.models.reports.known import known_since, measures_known
+from perpetrators.models.reports.known import changed_since, known_since, measures_known
 
 # They restrain nobody: shown on a person, never counted as disruption (DOMAIN.md section 3.2). Released under
 # investigation has no effect, an act of one day is over with it, and what brings a child to safety is against nobody.
 WITHOUT_EFFECT = sorted(key for key, kind in KINDS.items() if not kind.disrupts)
 WHOLE = "everybody"
+LOOKED_BACK = 10  # days on which something became known, of which the latest that changed the number is told
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,18 @@ class Figure:
     where: Q
     people: int = 0
     measures: int = 0
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What was told of a day before something became known or was put right: `number`, until `until` was over; on the
+    next day that was recorded of `measures` (those the reader may open) and of `hidden` more; where of none, records of
+    people were merged."""
+
+    number: int
+    until: date
+    measures: list[Any]
+    hidden: int
 
 
 @dataclass(frozen=True)
@@ -75,6 +89,23 @@ class Disruption:
     def number(self) -> int:
         """Distinct people against whom anything stood."""
         return self.measures.aggregate(number=Count("whom", distinct=True))["number"]
+
+    @cached_property
+    def earlier(self) -> Earlier | None:
+        """What this number was before it last became another one, after its day was over; None where it did not."""
+        if self.known_on or self.on >= timezone.localdate():
+            return None
+        since = known_since()
+        for day, keys in list(changed_since(self.on).items())[:LOOKED_BACK]:
+            until = day - timedelta(days=1)
+            if since is None or until < since:
+                return None
+            before = replace(self, known_on=until).number
+            if before != self.number:
+                mine = self.scope.measures(Measure.objects.filter(pk__in=keys), Right.READ_SUSPECTS)
+                shown = list(mine.order_by("pk"))
+                return Earlier(before, until, shown, len(keys) - len(shown))
+        return None
 
     @cached_property
     def by_kind(self) -> list["Figure"]:

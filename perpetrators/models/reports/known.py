@@ -8,6 +8,8 @@ the day on which it began.
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
+from django.db import connection
 from django.db.models import BigIntegerField, F, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -42,6 +44,35 @@ def as_known(model: Any, day: date) -> QuerySet[Any]:
 
 def _history(model: Any) -> Any:
     return model.pgh_event_model.objects
+
+
+# Whether a period covers a day, and whether it did before: each version of it held against the one before.
+_CHANGED = """
+    SELECT DISTINCT (moment AT TIME ZONE %(zone)s)::date AS day, measure_id FROM (
+        SELECT pgh_created_at AS moment, measure_id, covers,
+               lag(covers, 1, false) OVER (PARTITION BY pgh_obj_id ORDER BY pgh_id) AS before
+        FROM (SELECT *, pgh_label <> 'delete' AND first_day <= %(on)s AND coalesce(last_day >= %(on)s, true) AS covers
+              FROM perpetrators_measureperiodhistory WHERE pgh_obj_id IN (
+                  SELECT pgh_obj_id FROM perpetrators_measureperiodhistory WHERE pgh_created_at >= %(over)s)) version
+    ) told
+    WHERE covers <> before AND moment >= %(over)s
+    UNION
+    SELECT (pgh_created_at AT TIME ZONE %(zone)s)::date, NULL FROM perpetrators_personofconcernhistory
+    WHERE merged_into_id IS NOT NULL AND pgh_created_at >= %(over)s"""
+
+
+@acting_as_emerald("count for the service")
+def changed_since(on: date) -> dict[date, list[int]]:
+    """{day: keys of the measures of which it became known on that day, after `on` was over, that they stood on `on`, or
+    that they did not}, the latest day first; a day on which records of people were merged stands with none."""
+    found: dict[date, list[int]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{_CHANGED} ORDER BY day DESC, measure_id", {"on": on, "over": end_of(on), "zone": settings.TIME_ZONE}
+        )
+        for day, measure in cursor.fetchall():
+            found.setdefault(day, []).extend([measure] if measure else [])
+    return found
 
 
 def measures_known(on: date, known_on: date) -> QuerySet[Any]:
