@@ -11,6 +11,7 @@ from django.db.models.signals import post_migrate
 from psycopg.pq import TransactionStatus
 
 from emerald.audit import expected_schema
+from emerald.audit.models import AccessEntry
 from emerald.database import base
 from emerald.database.process import Kind, kind
 from emerald.reminders import feeds
@@ -54,4 +55,5 @@ def _is_there() -> bool:
 def watch() -> None:
     post_migrate.connect(keep_anew, dispatch_uid="keep what is due")
     base.before_commit.append(before_commit)
+    base.of_no_concern.add(AccessEntry._meta.db_table)
     expected_schema.provide(feeds.expected)
