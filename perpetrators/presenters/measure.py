@@ -95,7 +95,10 @@ class MeasurePresenter:
 
     @property
     def may_be_mistaken(self) -> bool:
-        return self.keeps and not why_not_said(self.measure, None)
+        return self.keeps and not self.why_not_said(None)
+
+    def why_not_said(self, breach: Breach | None) -> list[str]:
+        return why_not_said(self.measure, breach, self.mistakes)
 
     def mistake_of_key(self, pk: int) -> Mistake | None:
         return next((one for one in self.mistakes if one.pk == pk), None)

@@ -4,6 +4,7 @@ What both agree was a mistake leaves every list and every figure of every day, a
 What was known on an earlier day stays what was known (decisions/0049-days-of-a-measure.md).
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import pgtrigger
@@ -119,7 +120,9 @@ class Mistake(models.Model):
         """Say that `measure`, or `breach` of it, was recorded by mistake. Nothing changes before a second person has
         agreed. Right: KEEP_MEASURES. Raises NotYours, NotYet, ChangedMeanwhile."""
         measure.begin_change(by=by, right=Right.KEEP_MEASURES, version=version)
-        if obstacles := why_not_said(measure, breach) + measure.why_not_chronicled(reason):
+        if obstacles := why_not_said(measure, breach, cls.objects.filter(measure=measure)) + measure.why_not_chronicled(
+            reason
+        ):
             raise NotYet(*obstacles)
         if not reason.strip():
             raise NotYet("Enter why it is a mistake.")
@@ -149,14 +152,14 @@ class Mistake(models.Model):
         return self
 
 
-def why_not_said(measure: Any, breach: Breach | None) -> list[str]:
-    """Why it cannot be said (again) that this is a mistake."""
+def why_not_said(measure: Any, breach: Breach | None, said: Iterable[Mistake]) -> list[str]:
+    """Why it cannot be said (again) that this is a mistake; `said`: all that was said of the measure."""
     if measure.state == State.MISTAKEN:
         return ["This measure was recorded by mistake: two people agreed."]
-    said = measure.mistakes.exclude(answer=Answer.DECLINED).filter(breach=breach)
-    if said.filter(answer=Answer.AGREED).exists():
+    answers = {one.answer for one in said if one.breach_id == (breach.pk if breach else None)}
+    if Answer.AGREED in answers:
         return ["This was recorded by mistake: two people agreed."]
-    return ["Somebody said so already, and a second person has not decided yet."] if said.exists() else []
+    return ["Somebody said so already, and a second person has not decided yet."] if Answer.WAITING in answers else []
 
 
 def breaches_that_stand() -> models.QuerySet[Breach]:

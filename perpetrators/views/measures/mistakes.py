@@ -10,7 +10,6 @@ from emerald.drafts.autosave import answers, autosaved
 from emerald.drafts.idempotency import idempotent
 from perpetrators.door import open_measure
 from perpetrators.forms.measures.mistakes import DecideMistakeForm, SayMistakenForm
-from perpetrators.models.measures.mistake import why_not_said
 from perpetrators.presenters.measure import MeasurePresenter
 from perpetrators.views.measures.page import measure_question
 from perpetrators.views.page import there
@@ -24,7 +23,7 @@ SAID = "It was said. It counts until somebody else who keeps this measure agrees
 def say_measure_mistaken(request: SignedInRequest, measure: str) -> HttpResponse:
     found = open_measure(request, measure)
     form = SayMistakenForm(answers(request), measure=found)
-    obstacles = [] if form.is_bound else why_not_said(found, None)
+    obstacles = [] if form.is_bound else MeasurePresenter(found).why_not_said(None)
     return measure_question(
         request, found, form, done=SAID, heading="This measure was recorded by mistake", obstacles=obstacles
     )
@@ -35,9 +34,10 @@ def say_measure_mistaken(request: SignedInRequest, measure: str) -> HttpResponse
 @needs(Right.KEEP_MEASURES)
 def say_breach_mistaken(request: SignedInRequest, measure: str, breach: int) -> HttpResponse:
     found = open_measure(request, measure)
-    one = there(MeasurePresenter(found).breach_of_key(breach))
+    presented = MeasurePresenter(found)
+    one = there(presented.breach_of_key(breach))
     form = SayMistakenForm(answers(request), measure=found, breach=one)
-    obstacles = [] if form.is_bound else why_not_said(found, one)
+    obstacles = [] if form.is_bound else presented.why_not_said(one)
     return measure_question(
         request, found, form, done=SAID, heading="This breach was recorded by mistake", obstacles=obstacles, breach=one
     )
