@@ -17,6 +17,7 @@ from emerald.words import day_in_words
 from perpetrators.models.law import bail
 from perpetrators.models.measures.children import why_not_theirs
 from perpetrators.models.measures.host import OfMeasure
+from perpetrators.models.measures.more_hours import to_more_hours
 from perpetrators.models.measures.rules import (
     why_not_children,
     why_not_days,
@@ -151,15 +152,18 @@ class Steps(OfMeasure):
         """It was extended on `on`, by a decision that came before its last day was over.
 
         Pre-charge bail goes from stage to stage (`bail`): `stage`, the decision-maker's `rank` (a key of `bail.RANKS`),
-        whether conditions A to D are met, and for the court whether it needs `longer` and when it was `asked_on`. Any
-        other measure takes its new last day, `ends_on`.
+        whether conditions A to D are met, and for the court whether it needs `longer` and when it was `asked_on`. What
+        runs for hours takes the `rank` of who gave it more (`row.MoreHours`), any other measure its new last day,
+        `ends_on`.
         """
         before, ended = self.state, self.ended_on
-        if self.state == State.EXPIRED and self.row.longest is None and not self.row.has_stages:
+        if self.state == State.EXPIRED and not (self.row.longest or self.row.more_hours or self.row.has_stages):
             raise NotYet("This measure has expired. Record the new one.")
         told = (
             self._to_stage(on, ends_on, stage, rank, conditions_met, longer, asked_on)
             if self.row.has_stages
+            else to_more_hours(self, self.row.more_hours, on, rank)
+            if self.row.more_hours
             else self._to_day(on, ends_on)
         )
         self.take(authoriser=authoriser or None, authoriser_rank=rank or None)
@@ -217,6 +221,12 @@ class Steps(OfMeasure):
         if longest and ends_on > (latest := longest.last_day_from(self.started_on)):
             raise NotYet(
                 f"{self.title}: it cannot last longer than {longest} in all, so until {day_in_words(latest)}. "
+                f"Source: {self.row.limits_source}."
+            )
+        each = self.row.extended_by
+        if self.ends_on and each and ends_on > (latest := each.last_day_from(self.ends_on + timedelta(days=1))):
+            raise NotYet(
+                f"{self.title}: it is extended by at most {each} each time, so until {day_in_words(latest)} now. "
                 f"Source: {self.row.limits_source}."
             )
         self.ends_on, self.until_further_order = ends_on, False
