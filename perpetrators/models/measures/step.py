@@ -37,12 +37,14 @@ def step(
     right: Right = Right.KEEP_MEASURES,
     significant: bool | None = None,
     joins: bool = False,
+    after: Callable[[Any, User], None] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Wrap a step, whose django-fsm transition (where it has one) stands inside. The verb then takes `by`, `on` (a
     date, Europe/London, default today), `note` and `version` by keyword, and what the step itself asks.
 
     `sources`: the states it can be taken from; `words`: what it does, for a sentence that refuses it; `joins`: whether
-    it joins somebody to the person it is against, who is held first, as by the verbs of a person. The step returns the
+    it joins somebody to the person it is against, or touches its other measures: the person is held first, as by the
+    verbs of a person; `after`: what follows once the step is written down, for (the measure, by). The step returns the
     sentence that is told, or (sentence, day) where its line stands under another day. Returns the MeasureEvent.
     Raises NotYours, NotYet or ChangedMeanwhile; then nothing has changed.
     """
@@ -75,9 +77,12 @@ def step(
                 measure.refresh_from_db()  # what was tried is forgotten
                 raise
             sentence, day = told if isinstance(told, tuple) else (told, on)
-            return measure.close_step(
+            event = measure.close_step(
                 move.__name__, before, sentence, by=by, on=day, note=note, significant=significant
             )
+            if after:
+                after(measure, by)
+            return event
 
         verb: Any = taken
         verb.sources, verb.words, verb.right = tuple(sources), words, right

@@ -3,7 +3,7 @@
 from datetime import date
 
 from perpetrators.models.law.catalogue import checks as check
-from perpetrators.models.law.catalogue.orders import COURT, YOUTH
+from perpetrators.models.law.catalogue.orders import COURT, SUPERVISED, YOUTH
 from perpetrators.models.law.catalogue.row import Fact, Limits, MeasureKind, Names, Regime, Sort
 from perpetrators.models.law.durations import Period, eighteenth_birthday, notice_end
 from perpetrators.models.law.proceeding import Proceeding
@@ -36,20 +36,25 @@ CIVIL = MeasureKind(
     power_of_arrest=ARREST_GROUND,
     under_18=Limits(most=Period(months=12), open_ended=False),
     limits_source="Anti-social Behaviour, Crime and Policing Act 2014 s1(6)",
+    least_age=10,
+    age_source="Anti-social Behaviour, Crime and Policing Act 2014 s1(1)",
+    supervised="Anti-social Behaviour, Crime and Policing Act 2014 s3",
     facts=(
         *INJUNCTION,
         YOUTH,
+        *SUPERVISED,
         Fact(
             "violence_or_harm",
             "Was there violence, a threat of it, or a significant risk of harm?",
             Sort.YES_NO,
-            hint="Only then can there be a power of arrest",
+            hint="Only then can there be a power of arrest, or an exclusion from home",
         ),
         Fact("excludes_from_home", "Is the person kept out of their own home?", Sort.YES_NO, hint="Adults only"),
         Fact("housing_link", "How it has to do with the provider’s housing"),
     ),
     checks=(
         check.youth_court,
+        check.supervised,
         check.home_exclusion,
         check.ground_for_arrest,
         check.without_notice,
