@@ -3,7 +3,7 @@
 from datetime import date
 
 from perpetrators.models.law.catalogue import checks as check
-from perpetrators.models.law.catalogue.row import Fact, Limits, MeasureKind, Regime, Sort
+from perpetrators.models.law.catalogue.row import Fact, Limits, MeasureKind, Regime, Sort, began
 from perpetrators.models.law.durations import Period
 from perpetrators.models.law.proceeding import Proceeding
 
@@ -95,6 +95,7 @@ SHPO = MeasureKind(
     ),
 )
 
+SLAVERY_ORDERS = began(date(2015, 7, 31), "Under Part 2 of the Modern Slavery Act 2015", "SI 2015/1476 (check locally)")
 EXPLOITED = Fact("exploitation", "Type of exploitation")
 STRO = MeasureKind(
     key="stro",
@@ -118,6 +119,7 @@ STRO = MeasureKind(
     notification_if="must_notify",
     facts=(COURT, EXPLOITED, *TRAVEL, TOLD_TO_NOTIFY, NOTIFY),
     checks=(check.travel_ban,),
+    regimes=SLAVERY_ORDERS,
     check_locally=("The maximum sentence for a breach is general knowledge here.",),
 )
 STPO = MeasureKind(
@@ -149,6 +151,7 @@ STPO = MeasureKind(
         NOTIFY,
     ),
     checks=(check.travel_ban,),
+    regimes=SLAVERY_ORDERS,
     check_locally=("The maximum sentence for a breach is general knowledge here.",),
 )
 
@@ -179,6 +182,17 @@ CBO = MeasureKind(
 )
 
 PROTECTED = "The person it protects"
+CONTACT_BEGAN = {
+    "restraining_order": (
+        *began(date(1997, 6, 16), "Under the Protection from Harassment Act 1997 s5", "SI 1997/1418 (check locally)"),
+        *began(date(2009, 9, 30), "Also on acquittal", "SI 2009/2501 (check locally)"),
+        *began(date(2020, 12, 1), "On conviction under the Sentencing Code", "Sentencing Act 2020 s360"),
+    ),
+    "stalking_order": began(date(2020, 1, 20), "Under the 2019 Act", "SI 2020/26 (check locally)"),
+    "non_molestation": began(
+        date(1997, 10, 1), "Under Part 4 of the Family Law Act 1996", "SI 1997/1892 (check locally)"
+    ),
+}
 CONTACT = tuple(
     MeasureKind(
         key=key,
@@ -191,6 +205,7 @@ CONTACT = tuple(
         breach_means="It is an offence.",
         proceedings=(Proceeding.NONE, Proceeding.OFFENCE),
         facts=(COURT,),
+        regimes=CONTACT_BEGAN[key],
         child_applies=who == PROTECTED,
         check_locally=("The rules of this order are general knowledge here: check the order.",),
     )

@@ -87,6 +87,11 @@ class Regime:
     source: str
 
 
+def began(day: date, words: str, source: str) -> tuple[Regime, ...]:
+    """The law of a kind that was as it is since `day`."""
+    return (Regime(day, f"{words} since {day_in_words(day)}.", source),)
+
+
 @dataclass(frozen=True)
 class MeasureKind:
     key: str
@@ -176,9 +181,10 @@ class MeasureKind:
         return self.protects and not self.one_day and not self.against_nobody
 
     def notification_due_on(self, served_on: date | None, facts: Mapping[str, Any]) -> date | None:
-        """The last of the three days that begin with the day of service, by which the person gives the police their name
-        and address; None where they need not."""
-        if served_on is None or not self.notification or (self.notification_if and not facts.get(self.notification_if)):
+        """The last of the three days that begin with the day of service, by which the person gives the police their
+        name and address; None where they need not."""
+        is_asked = self.notification and (not self.notification_if or facts.get(self.notification_if))
+        if served_on is None or not is_asked:
             return None
         return NOTIFICATION.last_day_from(served_on)
 
