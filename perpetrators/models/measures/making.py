@@ -17,7 +17,7 @@ from emerald.day_rules import why_in_future
 from emerald.guards import NotYet, NotYours
 from emerald.words import day_in_words
 from perpetrators.models.law import bail
-from perpetrators.models.law.catalogue.kinds import KINDS, NOTICE
+from perpetrators.models.law.catalogue.kinds import KINDS, NOTICE, is_offered
 from perpetrators.models.measures.children import why_not_theirs
 from perpetrators.models.measures.host import OfMeasure
 from perpetrators.models.measures.replacing import end_replaced
@@ -188,6 +188,10 @@ class Making(OfMeasure):
         subject, protected = person or place, list(children)
         if kind not in KINDS:
             raise NotYet("Select a kind of measure.")
+        if not is_offered(KINDS[kind]):
+            raise NotYet(
+                f"This kind of measure ({KINDS[kind].title.lower()}) is not switched on here. Ask whoever runs Emerald."
+            )
         if subject is None:
             raise NotYet("Say whom or what it is against.")
         # Who are linked to the person, what other orders it has: and it may change hands or be merged at this moment.

@@ -66,8 +66,8 @@ CIVIL = MeasureKind(
         ),
     ),
     check_locally=(
-        "The Crime and Policing Act 2026 moves much of this, for adults, to respect orders and housing "
-        "injunctions; which sections are in force is not confirmed.",
+        "The Crime and Policing Act 2026 moves much of this to respect orders, youth injunctions and housing "
+        "injunctions; which sections are in force is not confirmed. They can be switched on here.",
     ),
 )
 

@@ -144,6 +144,7 @@ class MeasureKind:
     checks: tuple[Callable[[Any, Sequence[Any]], list[str]], ...] = ()  # callables (measure, children) -> sentences
     regimes: tuple[Regime, ...] = ()
     check_locally: tuple[str, ...] = ()
+    switched_on_by: str = ""  # the setting without which it is not offered; what was recorded of it stays readable
 
     def regime_on(self, day: date) -> "Regime | None":
         """The law in force on `day`; None before there was such a measure, or where the table names no change."""
