@@ -90,6 +90,13 @@ PART = RegisterPart(
             lasting=partial(sources.unserved, lasting=True),
             escalation=sources.UNSERVED,
         ),
+        of_measures(
+            "measure_notification",
+            "Name and address due with the police",
+            due=sources.notifications,
+            lasting=partial(sources.notifications, lasting=True),
+            escalation=sources.UNSERVED,
+        ),
         *(_birthday(age) for age in BIRTHDAYS),
         DueSource(
             "risk_after_breach",

@@ -13,7 +13,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from cases.models import Case
 from emerald.accounts.permissions import Right
-from emerald.words import plural
+from emerald.words import day_in_words, plural
 from perpetrators.forms.measures.steps import STEPS
 from perpetrators.models import Breach, Measure, MeasureDocument, Mistake
 from perpetrators.models.measures.document import PaperQuerySet
@@ -146,6 +146,12 @@ class MeasurePresenter:
         return f"{regime.words} Source: {regime.source}." if regime else ""
 
     @property
+    def notification(self) -> str:
+        """By when the person gives the police their name and address; empty where they did or need not."""
+        due_on = self.measure.notification_due_on
+        return f"By {day_in_words(due_on)}. Source: {self.row.notification}." if due_on else ""
+
+    @property
     def steps(self) -> list[tuple[str, str]]:
         """[(URL name, words)] of the steps that can be taken from here, the likely one first."""
         if not self.keeps or self.measure.has_run_out:
@@ -163,9 +169,25 @@ class MeasurePresenter:
         return (
             (key == "serve" and served)
             or (key == "extend" and not extends)
-            or (key == "extend" and self.measure.state == "expired" and not self.row.has_stages)
-            or (key in ("grant", "refuse") and bool(self.measure.why_not_decided(key)))
+            or (key == "extend" and self.measure.state == "expired" and not self._can_be_told_late)
+            or (key == "extend" and self._has_all_its_hours)
+            or (key in ("grant", "refuse") and self._is_decided)
         )
+
+    @cached_property
+    def _is_decided(self) -> bool:
+        """Whether an order in full was made of it, which is neither made nor refused again."""
+        return bool(self.measure.why_not_decided("made"))
+
+    @property
+    def _can_be_told_late(self) -> bool:
+        """An extension in time is commonly written down only after the last day."""
+        return self.row.has_stages or self.row.more_hours is not None
+
+    @property
+    def _has_all_its_hours(self) -> bool:
+        more = self.row.more_hours
+        return more is not None and self.measure.facts.get(more.fact) == more.answer
 
     @property
     def may_add_condition(self) -> bool:

@@ -12,7 +12,7 @@ QUERIES = {
     "propose_closure": (17, "the same, and a form"),
     "make_pack": (23, "everything that a pack may hold, and the names in it that are to be decided on"),
     "session": (16, KINDS),
-    "measure": (17, KINDS),
+    "measure": (18, KINDS),
     "person_timeline": (13, KINDS),
     "risk_assessment": (13, KINDS),
     "write_assessment": (16, FORM),

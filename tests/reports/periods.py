@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from perpetrators.models import Measure
 from tests.factories.measures import RISK_ORDER, days_ago
 
@@ -15,4 +17,6 @@ def periods(measure):
 
 def made(rhys, man, **said):
     given = {"made_on": days_ago(20), "until_further_order": True, "facts": RISK_ORDER}
+    if said.get("interim"):  # until a day
+        given |= {"until_further_order": None, "ends_on": timezone.localdate() + 30 * DAY}
     return Measure.record_made(by=rhys, kind="sro", person=man, **given | said)

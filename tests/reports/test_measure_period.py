@@ -74,7 +74,7 @@ def begin(random, person, by):
         area=person.area,
         by=by,
         person=person,
-        kind="sro",
+        kind="civil_injunction",  # of which one does not end the other
         state="interim" if interim else "in_force",
         made_on=first - random.choice((0, 0, 2)) * DAY,
         started_on=first,

@@ -3,7 +3,7 @@
 Source: DOMAIN.md sections 3.2 and 3.3.
 """
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -72,15 +72,6 @@ def test_72_hours_over_the_change_of_the_clocks_are_72_hours():
     assert "00:30" in end.words
 
 
-@pytest.mark.parametrize(("hours", "day"), [("24", date(2026, 3, 4)), ("48", date(2026, 3, 5))])
-def test_a_closure_notice_runs_24_or_48_hours(hours, day):
-    assert durations.closure_notice_end(Made(date(2026, 3, 3), {"notice_hours": hours})).day == day
-
-
-def test_a_hotel_notice_runs_at_most_six_months():
-    assert durations.six_months(Made(date(2026, 3, 1))).day == date(2026, 8, 31)
-
-
 def test_every_kind_says_its_basis_its_source_and_what_a_breach_means():
     for key, row in KINDS.items():
         assert row.key == key
@@ -129,6 +120,33 @@ def test_every_kind_of_the_catalogue_is_there():
 )
 def test_a_kind_that_did_not_exist_yet_is_refused_by_the_day_of_the_event(key, day, words):
     assert KINDS[key].why_not_on(day)[0].startswith(words)
+
+
+# What the police, a court without any Act, a landlord or a platform always could.
+WITHOUT_AN_ACT = {
+    "released_under_investigation",
+    "inherent_injunction",
+    "tenancy_action",
+    "visit",
+    "platform_report",
+    "other",
+}
+
+
+def test_every_kind_but_those_of_no_act_has_the_day_it_began_with_its_source():
+    assert {key for key, row in KINDS.items() if not row.regimes} == WITHOUT_AN_ACT
+    for row in KINDS.values():
+        days = [regime.since for regime in row.regimes]
+        assert days == sorted(set(days)), row.key
+        assert all(regime.source and regime.words.endswith(".") for regime in row.regimes), row.key
+
+
+@pytest.mark.parametrize("key", sorted(KINDS.keys() - WITHOUT_AN_ACT))
+def test_no_measure_is_made_before_its_act_began_and_each_from_that_day_on(key):
+    first = KINDS[key].regimes[0].since
+    (sentence,) = KINDS[key].why_not_on(first - timedelta(days=1))
+    assert sentence.startswith("There was no such measure before") and "Source: " in sentence
+    assert KINDS[key].why_not_on(first) == []
 
 
 def test_the_law_is_chosen_by_the_day_of_the_event_and_not_by_today():

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.utils import timezone
-
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.govuk.fields import (
@@ -17,45 +15,14 @@ from emerald.govuk.fields import (
     TickField,
     YesNoField,
 )
-from emerald.govuk.forms import VersionedForm
 from emerald.words import day_in_words
 from perpetrators.forms.measures.children import NO_NAME
 from perpetrators.forms.measures.facts import facts_of, initial_of, with_facts
-from perpetrators.forms.measures.making import FURTHER, UNTIL, GrantForm
-from perpetrators.forms.measures.withheld import withhold
+from perpetrators.forms.measures.making import GrantForm
+from perpetrators.forms.measures.step import StepForm
+from perpetrators.forms.measures.varying import ExtendHoursForm, VaryForm
 from perpetrators.models import Measure
 from perpetrators.models.law.bail import RANKS, Rank, law_for
-
-STAYS = "stays"
-
-
-class StepForm(VersionedForm):
-    """`on`, `note` and what the step asks; whatever else is answered goes to the verb by its name."""
-
-    verb = ""
-    on = DateField(
-        "When?", called="The day", required="Enter the day", not_after_today=True, initial=timezone.localdate
-    )
-    note = LongTextField("Note", rows=3, required=False, hint=NO_NAME)
-    last = ("note", "version")
-
-    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"version": measure.version} | kwargs.pop("initial", {}), **kwargs)
-        self.measure = measure
-        withhold(self, measure)
-        self.order_fields([name for name in self.fields if name not in self.last] + list(self.last))
-
-    def facts(self) -> dict[str, Any]:
-        """What the verb is asked with."""
-        return dict(self.cleaned_data)
-
-    def save(self, *, by: User) -> bool:
-        return self.attempt(getattr(self.measure, self.verb), by=by, **self.facts())
-
-    @classmethod
-    def of(cls, measure: Measure) -> "type[StepForm]":
-        """The class for this measure: some ask more of some kinds."""
-        return cls
 
 
 class ApplyForm(StepForm):
@@ -72,7 +39,7 @@ class ApplyForm(StepForm):
 
     def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
         super().__init__(*args, measure=measure, initial={"applicant": measure.applicant}, **kwargs)
-        if measure.row.applicants:
+        if len(measure.row.applicants) > 1:
             self.fields["applicant_class"].choices = measure.row.applicants
         else:
             del self.fields["applicant_class"]
@@ -112,36 +79,14 @@ class ServeForm(StepForm):
         }
 
 
-class VaryForm(StepForm):
-    verb = "vary"
-    what = LongTextField(
-        "What was changed?",
-        called="What was changed",
-        rows=3,
-        limit=500,
-        required="Enter what was changed",
-        hint=NO_NAME,
-    )
-    how_long = RadioField(
-        "Until when does it run now?",
-        required="Select until when it runs",
-        initial=STAYS,
-        choices=[(STAYS, "As before"), (UNTIL, "A new last day"), (FURTHER, "Until further order")],
-    )
-    ends_on = DateField("New last day", required="Enter the new last day")
-    reveals = {"how_long": {UNTIL: ["ends_on"]}}
-
-    def facts(self) -> dict[str, Any]:
-        answers = dict(self.cleaned_data)
-        return answers | {"until_further_order": True if answers.pop("how_long") == FURTHER else None}
-
-
 class ExtendForm(StepForm):
     verb = "extend"
     ends_on = DateField("New last day", required="Enter the new last day")
 
     @classmethod
     def of(cls, measure: Measure) -> Any:
+        if measure.row.more_hours:
+            return ExtendHoursForm
         return ExtendBailForm if measure.row.has_stages else cls
 
 
@@ -202,7 +147,7 @@ class DischargeForm(EndForm):
     def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
         super().__init__(*args, measure=measure, **kwargs)
         early = measure.row.discharge_needs_consent
-        if early is None:
+        if early is None or measure.is_interim:
             del self.fields["consent"]
         else:
             last = day_in_words(early.last_day_from(measure.made_on)) if measure.made_on else ""

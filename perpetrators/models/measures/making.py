@@ -17,10 +17,17 @@ from emerald.day_rules import why_in_future
 from emerald.guards import NotYet, NotYours
 from emerald.words import day_in_words
 from perpetrators.models.law import bail
-from perpetrators.models.law.catalogue.kinds import KINDS, NOTICE
+from perpetrators.models.law.catalogue.kinds import KINDS, NOTICE, is_offered
 from perpetrators.models.measures.children import why_not_theirs
 from perpetrators.models.measures.host import OfMeasure
-from perpetrators.models.measures.rules import why_not_against, why_not_children, why_not_days, why_not_made
+from perpetrators.models.measures.replacing import end_replaced
+from perpetrators.models.measures.rules import (
+    why_not_against,
+    why_not_children,
+    why_not_days,
+    why_not_made,
+    why_not_open,
+)
 from perpetrators.models.measures.states import State
 from perpetrators.models.register.numbering import RegisterNumber
 from perpetrators.models.register.scope import Scope
@@ -119,6 +126,7 @@ class Making(OfMeasure):
         measure.record_stated_service(by)
         for condition in conditions:
             measure.put_condition(**condition, by=by)
+        end_replaced(measure, by)
         return measure
 
     @classmethod
@@ -180,9 +188,14 @@ class Making(OfMeasure):
         subject, protected = person or place, list(children)
         if kind not in KINDS:
             raise NotYet("Select a kind of measure.")
+        if not is_offered(KINDS[kind]):
+            raise NotYet(
+                f"This kind of measure ({KINDS[kind].title.lower()}) is not switched on here. Ask whoever runs Emerald."
+            )
         if subject is None:
             raise NotYet("Say whom or what it is against.")
-        if person and protected:  # who are linked to the person, and it may change hands or be merged at this moment
+        # Who are linked to the person, what other orders it has: and it may change hands or be merged at this moment.
+        if person and (protected or KINDS[kind].ends_earlier):
             person.lock()
         scope = Scope(by)
         mine: Collection[str] = (
@@ -238,7 +251,9 @@ class Making(OfMeasure):
             self.started_on = bail.first_day(arrested)
         if not kind.needs_service and self.made_on:
             self.served_on, self.served_how = self.made_on, "It binds without being served"
-        if obstacles := why_not_made(self, children):
+        if len(kind.applicants) == 1:
+            self.applicant_class = self.applicant_class or kind.applicants[0][0]
+        if obstacles := why_not_made(self, children) + why_not_open(self) + self.why_not_its_prohibitions():
             raise NotYet(*obstacles)
         if kind.review_every and self.review_on is None:
             self.review_on = kind.review_every.last_day_from(self.made_on) + timedelta(days=1)
@@ -274,9 +289,12 @@ class Making(OfMeasure):
 
     @property
     def sentence_as_served(self) -> str:
-        due = (
-            " The name and address are due with the police within 3 days."
-            if self.row.fact("notified_on") and not self.fact("notified_on")
-            else ""
+        due_on = self.notification_due_on
+        return (
+            f"Served. The name and address are due with the police by {day_in_words(due_on)}." if due_on else "Served."
         )
-        return f"Served.{due}"
+
+    @property
+    def notification_due_on(self) -> date | None:
+        """The day by which the person gives the police their name and address; None where they did or need not."""
+        return None if self.fact("notified_on") else self.row.notification_due_on(self.served_on, self.facts)

@@ -9,7 +9,9 @@ from typing import Any
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django_fsm import FSMField
@@ -29,6 +31,7 @@ from perpetrators.models.measures.found_by import OF_MEASURE
 from perpetrators.models.measures.making import Making
 from perpetrators.models.measures.period import BINDS_WHEN_MADE, KEEP_PERIODS
 from perpetrators.models.measures.queries import MeasureQuerySet
+from perpetrators.models.measures.replacing import Replaced
 from perpetrators.models.measures.states import LIVE, MOVES, OVER, State
 from perpetrators.models.measures.step import LockedMeasure
 from perpetrators.models.measures.steps import Steps
@@ -74,7 +77,7 @@ UNCONDITIONAL = pgtrigger.Trigger(
 
 
 @track_history(read_by_pages=True)
-class Measure(OwnState, Making, Steps, Terms, Protecting, LockedMeasure):  # type: ignore[misc]  # two of them refresh
+class Measure(OwnState, Making, Steps, Terms, Replaced, Protecting, LockedMeasure):  # type: ignore[misc]  # two of them refresh
     """Moved by its verbs alone: see `making`, `steps`, `terms`."""
 
     reference = models.CharField(max_length=16, unique=True, editable=False)
@@ -161,6 +164,11 @@ class Measure(OwnState, Making, Steps, Terms, Protecting, LockedMeasure):  # typ
                 condition=~Q(state__in=OVER) | Q(ended_on__isnull=False), name="measure_over_has_the_day_it_stopped"
             ),
             models.CheckConstraint(
+                condition=~Q(kind__in=("s222_injunction", "inherent_injunction"))
+                | Q(applicant_class__in=("", "council")),
+                name="some_measures_are_the_councils",
+            ),
+            models.CheckConstraint(
                 condition=Q(until_further_order=False) | Q(ends_on__isnull=True), name="measure_without_end_has_no_end"
             ),
         ]
@@ -244,7 +252,8 @@ class ProtectedChild(models.Model):
 
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="protected")
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="protected_by")
-    # The subject of a live warning notice: by it the database holds one per child and suspect (DOMAIN.md section 3.2b).
+    # The subject of a live warning notice: by it the database holds one per child, suspect and basis (DOMAIN.md section
+    # 3.2b). A notice under section 49 can stand beside one under section 2, so that there is no gap at 16.
     notice_to = models.ForeignKey(
         PersonOfConcern, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
@@ -254,7 +263,12 @@ class ProtectedChild(models.Model):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["measure", "child"], name="child_protected_once"),
-            models.UniqueConstraint(fields=["child", "notice_to"], name="one_active_notice_per_child_and_suspect"),
+            models.UniqueConstraint(
+                F("child"),
+                F("notice_to"),
+                Coalesce(KeyTextTransform("basis", "facts"), Value("")),
+                name="one_active_notice_for_each_basis",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -38,14 +38,16 @@ def step(
     significant: bool | None = None,
     joins: bool = False,
     late: bool = False,
+    after: Callable[[Any, User], None] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Wrap a step, whose django-fsm transition (where it has one) stands inside. The verb then takes `by`, `on` (a
     date, Europe/London, default today), `note` and `version` by keyword, and what the step itself asks.
 
     `sources`: the states it can be taken from; `words`: what it does, for a sentence that refuses it; `joins`: whether
-    it joins somebody to the person it is against, who is held first, as by the verbs of a person; `late`: whether it
-    may be written down after the measure ran out, if it was taken before. The step returns the sentence that is told,
-    or (sentence, day) where its line stands under another day. Returns the MeasureEvent.
+    it joins somebody to the person it is against, or touches its other measures: the person is held first, as by the
+    verbs of a person; `late`: whether it may be written down after the measure ran out, if it was taken before;
+    `after`: what follows once the step is written down, for (the measure, by). The step returns the
+    sentence that is told, or (sentence, day) where its line stands under another day. Returns the MeasureEvent.
     Raises NotYours, NotYet or ChangedMeanwhile; then nothing has changed.
     """
 
@@ -88,6 +90,8 @@ def step(
             )
             if is_late:
                 measure.expire_if_over()
+            if after:
+                after(measure, by)
             return event
 
         verb: Any = taken

@@ -17,16 +17,21 @@ from emerald.words import day_in_words
 from perpetrators.models.law import bail
 from perpetrators.models.measures.children import why_not_theirs
 from perpetrators.models.measures.host import OfMeasure
+from perpetrators.models.measures.more_hours import to_more_hours
+from perpetrators.models.measures.replacing import end_replaced
 from perpetrators.models.measures.rules import (
+    why_not_applicant,
     why_not_children,
     why_not_days,
     why_not_made,
+    why_not_open,
     why_not_so_long,
     work_out_end,
 )
 from perpetrators.models.measures.states import LIVE, PENDING, STILL_INTERIM, State
 from perpetrators.models.measures.step import step
 from perpetrators.models.measures.taking_out import BUT_MISTAKEN, TakingOut
+from perpetrators.models.measures.travel_ban import renew_travel_ban
 
 Facts = Mapping[str, Any] | None  # typed answers to what the kind asks
 VARIED: dict[str, State] = {State.BREACHED: State.BREACHED}  # a breach is not undone by a variation
@@ -61,9 +66,11 @@ class Steps(TakingOut):
             applicant_class=applicant_class or None,
             decided_by=decided_by or None,
         )
+        if obstacles := why_not_applicant(self):
+            raise NotYet(*obstacles)
         return "Applied for."
 
-    @step(sources=MADE_FROM, words="made")
+    @step(sources=MADE_FROM, words="made", joins=True, after=end_replaced)
     @transition(field="state", source=MADE_FROM, target=GET_STATE(made_state, [State.INTERIM, State.IN_FORCE]))
     def grant(self, *, by: User, on: date, interim: bool = False, facts: Facts = None, **said: Any) -> str:
         """It was made on `on`: `interim`, or in full. Takes the fields and facts `record_made` takes. A full order
@@ -117,9 +124,17 @@ class Steps(TakingOut):
     @step(sources=LIVE, words="varied", late=True)
     @transition(field="state", source=list(LIVE), target=GET_STATE(varied_state, [State.VARIED, State.BREACHED]))
     def vary(
-        self, *, by: User, on: date, what: str, ends_on: date | None = None, until_further_order: bool | None = None
+        self,
+        *,
+        by: User,
+        on: date,
+        what: str,
+        ends_on: date | None = None,
+        until_further_order: bool | None = None,
+        travel_ban_until: date | None = None,
     ) -> str:
-        """Its terms were changed: `what`, in words that name no child; with a new last day where there is one."""
+        """Its terms were changed: `what`, in words that name no child; with a new last day of it, or of its ban on
+        foreign travel, where there is one."""
         if not what.strip():
             raise NotYet("Say what was changed.")
         if obstacles := self.why_not_chronicled(what):
@@ -127,17 +142,18 @@ class Steps(TakingOut):
         if ends_on or until_further_order:
             self.ends_on, self.until_further_order = ends_on, bool(until_further_order)
             self._fit_its_length()
-        return f"Varied: {what.strip()}"
+        told = f" {renew_travel_ban(self, on, travel_ban_until)}" if travel_ban_until else ""
+        return f"Varied: {what.strip()}{told}"
 
     @step(sources=LIVE, words="discharged", late=True)
     @transition(**LIVE_TO, target=State.DISCHARGED)
     def discharge(self, *, by: User, on: date, consent: bool = False) -> str:
         """The court or whoever made it ended it. Some cannot be ended early without the consent of both sides."""
-        early = self.row.discharge_needs_consent
+        early = self.row.discharge_needs_consent if not self.is_interim else None
         if early and not consent and on <= early.last_day_from(self.made_on):
             raise NotYet(
                 f"Within {early} of the day it was made it is discharged only with the consent of the person "
-                f"and the police. Say that both agreed. Source: {self.row.legal_basis}."
+                f"and the police. Say that both agreed. Source: {self.row.discharge_source}."
             )
         self.stop(on)
         return "Discharged."
@@ -159,15 +175,18 @@ class Steps(TakingOut):
         """It was extended on `on`, by a decision that came before its last day was over.
 
         Pre-charge bail goes from stage to stage (`bail`): `stage`, the decision-maker's `rank` (a key of `bail.RANKS`),
-        whether conditions A to D are met, and for the court whether it needs `longer` and when it was `asked_on`. Any
-        other measure takes its new last day, `ends_on`.
+        whether conditions A to D are met, and for the court whether it needs `longer` and when it was `asked_on`. What
+        runs for hours takes the `rank` of who gave it more (`row.MoreHours`), any other measure its new last day,
+        `ends_on`.
         """
         before, ended = self.state, self.ended_on
-        if self.state == State.EXPIRED and self.row.longest is None and not self.row.has_stages:
+        if self.state == State.EXPIRED and not (self.row.longest or self.row.more_hours or self.row.has_stages):
             raise NotYet("This measure has expired. Record the new one.")
         told = (
             self._to_stage(on, ends_on, stage, rank, conditions_met, longer, asked_on)
             if self.row.has_stages
+            else to_more_hours(self, self.row.more_hours, on, rank)
+            if self.row.more_hours
             else self._to_day(on, ends_on)
         )
         self.take(authoriser=authoriser or None, authoriser_rank=rank or None)
@@ -227,6 +246,12 @@ class Steps(TakingOut):
                 f"{self.title}: it cannot last longer than {longest} in all, so until {day_in_words(latest)}. "
                 f"Source: {self.row.limits_source}."
             )
+        each = self.row.extended_by
+        if self.ends_on and each and ends_on > (latest := each.last_day_from(self.ends_on + timedelta(days=1))):
+            raise NotYet(
+                f"{self.title}: it is extended by at most {each} each time, so until {day_in_words(latest)} now. "
+                f"Source: {self.row.limits_source}."
+            )
         self.ends_on, self.until_further_order = ends_on, False
         if longest is None:
             self._fit_its_length()
@@ -235,7 +260,8 @@ class Steps(TakingOut):
         return f"Extended until {day_in_words(ends_on)}."
 
     def _fit_its_length(self) -> None:
-        if obstacles := why_not_days(self) + work_out_end(self, self.children) + why_not_so_long(self):
+        fits = why_not_days(self) + work_out_end(self, self.children) + why_not_so_long(self)
+        if obstacles := fits + why_not_open(self):
             raise NotYet(*obstacles)
 
     @step(sources=LIVE, words="reviewed")

@@ -6,19 +6,14 @@ from datetime import date
 from typing import Any
 
 from cases.models import Child
-from cases.models.children.census import LegalBasis
 from emerald.words import day_in_words
-from perpetrators.models.law.durations import Period, hours_after, last_day_under, moment_from
+from perpetrators.models.law.care import care_on
+from perpetrators.models.law.durations import Period, last_day_under, moment_from
+from perpetrators.models.law.places import FOR_48_HOURS, hours_without_christmas, is_police
 from perpetrators.models.persons.legal_events.legal_status import LegalStatus
 
 POSITIVE_SINCE = date(2022, 11, 29)
-# What a notice under section 49 can rest on; a child accommodated under section 20 is not in care.
-IN_CARE = (
-    LegalBasis.INTERIM_CARE_ORDER,
-    LegalBasis.CARE_ORDER,
-    LegalBasis.EMERGENCY_PROTECTION,
-    LegalBasis.POLICE_PROTECTION,
-)
+TRAVEL_BAN = Period(years=5)
 
 
 def age_of(measure: Any) -> int | None:
@@ -29,17 +24,26 @@ def is_under_18(measure: Any) -> bool:
     return (age_of(measure) or 18) < 18
 
 
+def of_2014(measure: Any, section: str) -> str:
+    """The source of a rule about injunctions, of which some are to be checked locally altogether."""
+    row = measure.row
+    return str(
+        row.legal_basis if row.switched_on_by else f"Anti-social Behaviour, Crime and Policing Act 2014 s{section}"
+    )
+
+
 def travel_ban(measure: Any, children: Sequence[Child]) -> list[str]:
-    until, start = measure.fact("travel_ban_until"), measure.started_on
+    """At most 5 years, and no more than 5 further ones each time it is renewed (`travel_ban.renew`)."""
+    until, start = measure.fact("travel_ban_until"), measure.fact("travel_ban_from") or measure.started_on
     if not until or not start:
         return []
-    latest = Period(years=5).last_day_from(start)
+    latest = TRAVEL_BAN.last_day_from(start)
     if until < start:
         return ["The last day of the travel ban is before the first day."]
     if until > latest:
         return [
-            f"A ban on foreign travel lasts at most 5 years, so until {day_in_words(latest)}; it can be renewed. "
-            "Source: Sexual Offences Act 2003 s122C and s103D, Modern Slavery Act 2015 s18."
+            f"A ban on foreign travel lasts at most 5 years, so until {day_in_words(latest)}; a variation of the order "
+            "can renew it. Source: Sexual Offences Act 2003 s122C and s103D, Modern Slavery Act 2015 ss18 and 25."
         ]
     return []
 
@@ -69,10 +73,16 @@ def youth_court(measure: Any, children: Sequence[Child]) -> list[str]:
 
 
 def home_exclusion(measure: Any, children: Sequence[Child]) -> list[str]:
-    if is_under_18(measure) and measure.fact("excludes_from_home"):
+    if not measure.fact("excludes_from_home"):
+        return []
+    if is_under_18(measure):
         return [
-            "Nobody under 18 can be excluded from their home by this injunction. Source: Anti-social Behaviour, "
-            "Crime and Policing Act 2014 s13."
+            f"Nobody under 18 can be excluded from their home by this injunction. Source: {of_2014(measure, '13')}."
+        ]
+    if not measure.fact("violence_or_harm"):
+        return [
+            "Keeping somebody out of their own home needs violence, a threat of it, or a significant risk of harm. "
+            f"Say that there was, or take the exclusion out. Source: {of_2014(measure, '13(1)')}."
         ]
     return []
 
@@ -81,7 +91,7 @@ def ground_for_arrest(measure: Any, children: Sequence[Child]) -> list[str]:
     if measure.power_of_arrest and not measure.fact("violence_or_harm"):
         return [
             "A power of arrest needs violence, a threat of it, or a significant risk of harm. Say that there was, "
-            "or take the power of arrest out. Source: Anti-social Behaviour, Crime and Policing Act 2014 s4."
+            f"or take the power of arrest out. Source: {of_2014(measure, '4')}."
         ]
     return []
 
@@ -89,8 +99,7 @@ def ground_for_arrest(measure: Any, children: Sequence[Child]) -> list[str]:
 def without_notice(measure: Any, children: Sequence[Child]) -> list[str]:
     if measure.fact("with_notice") is False and measure.state == "in_force":
         return [
-            "Without notice to the other side only an interim injunction can be made. Source: Anti-social "
-            "Behaviour, Crime and Policing Act 2014 s6."
+            f"Without notice to the other side only an interim injunction can be made. Source: {of_2014(measure, '6')}."
         ]
     return []
 
@@ -99,7 +108,7 @@ def housing_provider(measure: Any, children: Sequence[Child]) -> list[str]:
     if measure.applicant_class == "housing" and not measure.fact("housing_link"):
         return [
             "A housing provider applies only about its own housing. Enter how this has to do with it. Source: "
-            "Anti-social Behaviour, Crime and Policing Act 2014 s5."
+            f"{of_2014(measure, '5')}."
         ]
     return []
 
@@ -110,15 +119,30 @@ def charged(measure: Any, children: Sequence[Child]) -> list[str]:
     return []
 
 
+def issued_for_48_hours(measure: Any, children: Sequence[Child]) -> list[str]:
+    """s77(2): 48 hours take a superintendent or above, or the chief executive; s77(4): so does the step from 24 to 48,
+    by the police where they issued the notice and by the council where it did."""
+    issuer, extender = measure.fact("issuer_rank"), measure.authoriser_rank
+    if measure.fact("notice_hours") != "48" or issuer in dict(FOR_48_HOURS):
+        return []
+    if extender in dict(FOR_48_HOURS) and is_police(extender) == is_police(issuer):
+        return []
+    return [
+        "A closure notice is issued for 48 hours, or extended to 48, by a superintendent or above where the police "
+        "issued it, and by the chief executive or somebody they designated where the council did. Source: "
+        "Anti-social Behaviour, Crime and Policing Act 2014 s77(2) and (4)."
+    ]
+
+
 def heard_within_48_hours(measure: Any, children: Sequence[Child]) -> list[str]:
     day, served = measure.fact("hearing_on"), measure.served_on
     if not day or not served:
         return []
-    last = hours_after(moment_from(served, measure.fact("started_at")), 48)
+    last = hours_without_christmas(moment_from(served, measure.fact("started_at")), 48)
     if day < served or moment_from(day, measure.fact("hearing_at")) > last:
         return [
-            f"The court hears it within 48 hours of service, so by {day_in_words(last)} at {last:%H:%M}. Source: "
-            "Anti-social Behaviour, Crime and Policing Act 2014 s80."
+            f"The court hears it within 48 hours of service, so by {day_in_words(last)} at {last:%H:%M}; Christmas Day "
+            "is not counted. Source: Anti-social Behaviour, Crime and Policing Act 2014 s80(3) and (4)."
         ]
     return []
 
@@ -189,9 +213,3 @@ def _last_day_of(child: Child, age: int) -> str:
     if child.date_of_birth is None:
         return ""
     return f": the last day was {day_in_words(last_day_under(child.date_of_birth, age))}"
-
-
-def care_on(child: Child, day: date) -> Any:
-    """The time in care, under an order or in police protection that a section 49 notice can rest on; or None."""
-    periods = child.looked_after_periods.all()
-    return next((one for one in periods if one.legal_basis in IN_CARE and one.runs_on(day)), None)
