@@ -41,6 +41,7 @@ STEPS = (
     "withdraw",
     "protect",
     "put_right",
+    "correct_days",
 )
 
 

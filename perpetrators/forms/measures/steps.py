@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.utils import timezone
-
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.govuk.fields import (
@@ -17,45 +15,16 @@ from emerald.govuk.fields import (
     TickField,
     YesNoField,
 )
-from emerald.govuk.forms import VersionedForm
 from emerald.words import day_in_words
 from perpetrators.forms.measures.children import NO_NAME
+from perpetrators.forms.measures.days import CorrectDaysForm
 from perpetrators.forms.measures.facts import facts_of, initial_of, with_facts
 from perpetrators.forms.measures.making import FURTHER, UNTIL, GrantForm
-from perpetrators.forms.measures.withheld import withhold
+from perpetrators.forms.measures.step import StepForm
 from perpetrators.models import Measure
 from perpetrators.models.law.bail import RANKS, Rank, law_for
 
 STAYS = "stays"
-
-
-class StepForm(VersionedForm):
-    """`on`, `note` and what the step asks; whatever else is answered goes to the verb by its name."""
-
-    verb = ""
-    on = DateField(
-        "When?", called="The day", required="Enter the day", not_after_today=True, initial=timezone.localdate
-    )
-    note = LongTextField("Note", rows=3, required=False, hint=NO_NAME)
-    last = ("note", "version")
-
-    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"version": measure.version} | kwargs.pop("initial", {}), **kwargs)
-        self.measure = measure
-        withhold(self, measure)
-        self.order_fields([name for name in self.fields if name not in self.last] + list(self.last))
-
-    def facts(self) -> dict[str, Any]:
-        """What the verb is asked with."""
-        return dict(self.cleaned_data)
-
-    def save(self, *, by: User) -> bool:
-        return self.attempt(getattr(self.measure, self.verb), by=by, **self.facts())
-
-    @classmethod
-    def of(cls, measure: Measure) -> "type[StepForm]":
-        """The class for this measure: some ask more of some kinds."""
-        return cls
 
 
 class ApplyForm(StepForm):
@@ -304,4 +273,5 @@ STEPS = {
     "withdraw": ("It was withdrawn", "Recorded as withdrawn", WithdrawForm),
     "protect": ("Protect a child by name", "The children are protected by name", ProtectForm),
     "put_right": ("Put details right", "The details were put right", ChangeForm),
+    "correct_days": ("Correct the days", "The days were corrected", CorrectDaysForm),
 }

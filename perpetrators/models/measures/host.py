@@ -61,6 +61,17 @@ if TYPE_CHECKING:
         take_facts: Any
         take_in: Any
         until_further_order: Any
+        as_if: Any
+        as_it_stands: Any
+        expire_if_over: Any
+        keep_rung: Any
+        last_day_set: Any
+        resume: Any
+        set_last_day: Any
+        state_it_stood_in: Any
+        to_stage: Any
+        usual_review: Any
+        work_out: Any
         version: Any
         whom_to_ask: Any
         why_not_chronicled: Any

@@ -2,7 +2,7 @@
 at once. Each is a classmethod of Measure."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -16,11 +16,10 @@ from emerald.database.identity import acting_as_emerald
 from emerald.day_rules import why_in_future
 from emerald.guards import NotYet, NotYours
 from emerald.words import day_in_words
-from perpetrators.models.law import bail
 from perpetrators.models.law.catalogue.kinds import KINDS, NOTICE
 from perpetrators.models.measures.children import why_not_theirs
 from perpetrators.models.measures.host import OfMeasure
-from perpetrators.models.measures.rules import why_not_against, why_not_children, why_not_days, why_not_made
+from perpetrators.models.measures.rules import why_not_against, why_not_children, why_not_days
 from perpetrators.models.measures.states import State
 from perpetrators.models.register.numbering import RegisterNumber
 from perpetrators.models.register.scope import Scope
@@ -228,20 +227,11 @@ class Making(OfMeasure):
 
     def come_into_force(self, children: Sequence[Child], facts: Mapping[str, Any]) -> None:
         """Bring days and end to what they must be now that it is made, or raise NotYet with all that stands against."""
-        kind = self.row
         self.take_facts(facts)
-        self.started_on = self.started_on or self.made_on
-        arrested = self.fact("arrested_on") if kind.has_stages else None
-        if arrested:
-            agency = "agency" if self.fact("agency_case") else "initial"
-            self.facts = {"stage": agency} | self.facts | {"regime": bail.law_for(arrested).key}
-            self.started_on = bail.first_day(arrested)
-        if not kind.needs_service and self.made_on:
-            self.served_on, self.served_how = self.made_on, "It binds without being served"
-        if obstacles := why_not_made(self, children):
+        self.started_on, self.last_day_set = self.started_on or self.made_on, self.ends_on
+        if obstacles := self.work_out(children):
             raise NotYet(*obstacles)
-        if kind.review_every and self.review_on is None:
-            self.review_on = kind.review_every.last_day_from(self.made_on) + timedelta(days=1)
+        self.review_on = self.review_on or self.usual_review
 
     def enter(self, children: Sequence[Child], name: str, sentence: str, *, by: User, on: date) -> None:
         """Save a new measure with its reference, its children and the first line of its history."""

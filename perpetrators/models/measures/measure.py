@@ -25,6 +25,7 @@ from emerald.words import day_in_words
 from perpetrators.models.law.catalogue.kinds import KINDS, kind_of
 from perpetrators.models.law.catalogue.row import MeasureKind
 from perpetrators.models.measures.children import Protecting
+from perpetrators.models.measures.correcting import Correcting
 from perpetrators.models.measures.found_by import OF_MEASURE
 from perpetrators.models.measures.making import Making
 from perpetrators.models.measures.period import BINDS_WHEN_MADE, KEEP_PERIODS
@@ -33,6 +34,7 @@ from perpetrators.models.measures.states import LIVE, MOVES, OVER, State
 from perpetrators.models.measures.step import LockedMeasure
 from perpetrators.models.measures.steps import Steps
 from perpetrators.models.measures.terms import Terms
+from perpetrators.models.measures.working_out import WorkingOut
 from perpetrators.models.persons.person import PersonOfConcern
 from perpetrators.models.places.place import Place
 
@@ -73,7 +75,7 @@ UNCONDITIONAL = pgtrigger.Trigger(
 
 
 @track_history(read_by_pages=True)
-class Measure(OwnState, Making, Steps, Terms, Protecting, LockedMeasure):  # type: ignore[misc]  # two of them refresh
+class Measure(OwnState, Making, WorkingOut, Steps, Correcting, Terms, Protecting, LockedMeasure):  # type: ignore[misc]  # two of them refresh
     """Moved by its verbs alone: see `making`, `steps`, `terms`."""
 
     reference = models.CharField(max_length=16, unique=True, editable=False)
@@ -102,10 +104,13 @@ class Measure(OwnState, Making, Steps, Terms, Protecting, LockedMeasure):  # typ
     served_by = models.CharField(max_length=160, blank=True)
     started_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField("last day", null=True, blank=True)
+    last_day_set = models.DateField("the last day somebody set", null=True, blank=True, editable=False)
     until_further_order = models.BooleanField(default=False)
     how_ended = models.TextField("how its end was worked out", blank=True)  # in words, with the source
     review_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField("the day it stopped", null=True, blank=True, editable=False)
+    # Since when its days are others by what became known of its child, and nobody has looked at it.
+    followed_on = models.DateField(null=True, blank=True, editable=False)
 
     power_of_arrest = models.BooleanField(default=False)
     power_of_arrest_until = models.DateField(null=True, blank=True)

@@ -40,7 +40,8 @@ MOVES = tuple(
         *_LATER,
         *[(before, over) for before in PENDING for over in (State.REFUSED, State.WITHDRAWN)],
         (State.INTERIM, State.REFUSED),
-        (State.EXPIRED, State.IN_FORCE),  # extended in time, and written down only after its last day
+        # Extended in time, and written down only after its last day; or its days were put right.
+        *[(State.EXPIRED, live) for live in LIVE],
     ]
     if pair != (State.BREACHED, State.VARIED)
 )

@@ -29,6 +29,16 @@ from perpetrators.models.register.scope import Scope
 if TYPE_CHECKING:
     pass
 
+# The days of the steps that moved it, as columns: what was put right of them is not in the lines of history.
+DAY_OF_STEP = {
+    "proposed": "considered_on",
+    "apply": "applied_on",
+    "made": "made_on",
+    "grant": "made_on",
+    **dict.fromkeys(("refuse", "withdraw", "discharge", "expired"), "ended_on"),
+}
+PUT_RIGHT = ("put_right", "correct_days", "followed")  # which moved it only as what was put right would have
+
 
 def step(
     *,
@@ -37,6 +47,7 @@ def step(
     right: Right = Right.KEEP_MEASURES,
     significant: bool | None = None,
     joins: bool = False,
+    why: str = "",
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Wrap a step, whose django-fsm transition (where it has one) stands inside. The verb then takes `by`, `on` (a
     date, Europe/London, default today), `note` and `version` by keyword, and what the step itself asks.
@@ -68,6 +79,8 @@ def step(
             measure.begin_change(by=by, right=right, version=version)
             if obstacles := measure.why_not_now(sources, words) or measure.why_not_on(on, moves):
                 raise NotYet(*obstacles)
+            if why and not note.strip():
+                raise NotYet(why)
             before = measure.state
             try:
                 told = move(measure, by=by, on=on, **facts)
@@ -75,9 +88,11 @@ def step(
                 measure.refresh_from_db()  # what was tried is forgotten
                 raise
             sentence, day = told if isinstance(told, tuple) else (told, on)
-            return measure.close_step(
+            event = measure.close_step(
                 move.__name__, before, sentence, by=by, on=day, note=note, significant=significant
             )
+            measure.expire_if_over()
+            return event
 
         verb: Any = taken
         verb.sources, verb.words, verb.right = tuple(sources), words, right
@@ -101,6 +116,10 @@ class LockedMeasure(Versioned, OfMeasure):
         self.changing_user = Scope(by)
         self.changing_reading = Reading(self, self.changing_user)
         super().begin_change(by=by, right=right, version=version)
+        self.expire_if_over()
+
+    def expire_if_over(self) -> None:
+        """Its last day is over: so it is, from the day after."""
         if self.has_run_out:
             type(self).objects.filter(pk=self.pk).expire_ended()
             self.refresh_from_db()
@@ -138,13 +157,24 @@ class LockedMeasure(Versioned, OfMeasure):
         if first and on < first:
             did = "was made" if self.made_on else "was applied for" if self.applied_on else "was first considered"
             return [f"The day cannot be before {day_in_words(first)}, when this measure {did}."]
-        last = self.events.exclude(from_state=F("to_state")).exclude(to_state=State.BREACHED).first() if moves else None
-        if last and on < last.on:
+        last = self._last_move if moves else None
+        if last and on < last[0]:
             return [
-                f"The day cannot be before {day_in_words(last.on)}, the day of the last step: "
-                f"{last.text_for(whole=self.reads_all)}"
+                f"The day cannot be before {day_in_words(last[0])}, the day of the last step: "
+                f"{last[1].text_for(whole=self.reads_all)}"
             ]
         return []
+
+    @property
+    def _last_move(self) -> tuple[date, Any] | None:
+        """The day of the last step that moved it, as it is known now, and its line of history."""
+        moves = self.events.exclude(from_state=F("to_state")).exclude(to_state=State.BREACHED)
+        days: dict[str, tuple[date, Any]] = {}
+        for event in moves.exclude(step__in=PUT_RIGHT).order_by("version"):
+            days[event.step] = (getattr(self, DAY_OF_STEP.get(event.step, ""), None) or event.on, event)
+        if self.state != State.EXPIRED:
+            days.pop("expired", None)  # it was put right, or extended in time
+        return max(days.values(), key=lambda one: (one[0], one[1].version), default=None)
 
     def close_step(
         self,

@@ -17,13 +17,7 @@ from emerald.words import day_in_words
 from perpetrators.models.law import bail
 from perpetrators.models.measures.children import why_not_theirs
 from perpetrators.models.measures.host import OfMeasure
-from perpetrators.models.measures.rules import (
-    why_not_children,
-    why_not_days,
-    why_not_made,
-    why_not_so_long,
-    work_out_end,
-)
+from perpetrators.models.measures.rules import why_not_children, why_not_days, why_not_so_long, work_out_end
 from perpetrators.models.measures.states import LIVE, PENDING, State
 from perpetrators.models.measures.step import step
 
@@ -67,15 +61,12 @@ class Steps(OfMeasure):
             raise NotYet("An interim order stands already. Record a variation of it, or the full order.")
         if self.state == State.EXPIRED and not self.ran_out_as_interim:
             raise NotYet("This measure has expired. Record the new one.")
-        before, self.__dict__["state"] = self.state, made_state(self, interim=interim)  # as the rules are to see it
-        try:
+        with self.as_if(made_state(self, interim=interim)):
             self.started_on = self.ends_on = self.served_on = self.ended_on = None
             self.take(**said | {"made_on": on})
             self.come_into_force(self.children, facts or {})
             self.activate_notice()
-            return self.sentence_as_made
-        finally:
-            self.__dict__["state"] = before
+            return str(self.sentence_as_made)
 
     @step(sources=[*PENDING, State.INTERIM], words="refused")
     @transition(field="state", source=[*PENDING, State.INTERIM], target=State.REFUSED)
@@ -117,7 +108,8 @@ class Steps(OfMeasure):
         if obstacles := self.why_not_chronicled(what):
             raise NotYet(*obstacles)
         if ends_on or until_further_order:
-            self.ends_on, self.until_further_order = ends_on, bool(until_further_order)
+            self.set_last_day(ends_on)
+            self.until_further_order = bool(until_further_order)
             self._fit_its_length()
         return f"Varied: {what.strip()}"
 
@@ -157,23 +149,24 @@ class Steps(OfMeasure):
         before, ended = self.state, self.ended_on
         if self.state == State.EXPIRED and self.row.longest is None and not self.row.has_stages:
             raise NotYet("This measure has expired. Record the new one.")
-        told = (
-            self._to_stage(on, ends_on, stage, rank, conditions_met, longer, asked_on)
-            if self.row.has_stages
-            else self._to_day(on, ends_on)
-        )
+        if self.row.has_stages:
+            asked: dict[str, Any] = {"on": on, "until": ends_on, "key": stage, "rank": rank, "asked_on": asked_on}
+            asked |= {"conditions_met": conditions_met, "longer": longer}
+            stood = self.as_it_stands
+            told = self.to_stage(**asked)
+            self.last_day_set = ends_on
+            self.keep_rung(stood, **asked)
+        else:
+            told = self._to_day(on, ends_on)
         self.take(authoriser=authoriser or None, authoriser_rank=rank or None)
         if before == State.EXPIRED:  # written down only after the day it would have ended: in force again from then
-            self._resume()
+            self.resume()
             return f"{told} Decided on {day_in_words(on)} and recorded later.", ended
         return told
 
-    @transition(field="state", source=State.EXPIRED, target=State.IN_FORCE)
-    def _resume(self) -> None:
-        self.ended_on = None
-
-    def _to_stage(
+    def to_stage(
         self,
+        *,
         on: date,
         until: date | None,
         key: str,
@@ -182,6 +175,7 @@ class Steps(OfMeasure):
         longer: bool,
         asked_on: date | None,
     ) -> str:
+        """Bail, extended to the stage `key`. Raises NotYet."""
         arrested = self.fact("arrested_on")
         law = bail.law_for(arrested)
         stage, now_at = law.stage(key), self.facts["stage"]
@@ -219,7 +213,8 @@ class Steps(OfMeasure):
                 f"{self.title}: it cannot last longer than {longest} in all, so until {day_in_words(latest)}. "
                 f"Source: {self.row.limits_source}."
             )
-        self.ends_on, self.until_further_order = ends_on, False
+        self.set_last_day(ends_on)
+        self.until_further_order = False
         if longest is None:
             self._fit_its_length()
         else:
@@ -238,16 +233,6 @@ class Steps(OfMeasure):
         if self.review_on and self.review_on <= on:
             raise NotYet("The next review must be after this one.")
         return f"Reviewed and kept{', again by ' + day_in_words(self.review_on) if self.review_on else ''}."
-
-    @step(sources=list(State), words="put right")
-    def put_right(self, *, by: User, on: date, facts: Facts = None, **said: Any) -> str:
-        """Correct or complete what stands about it; its days and its length must still fit."""
-        self.take(**said)
-        self.take_facts(facts or {})
-        obstacles = why_not_made(self, self.children) if self.state in LIVE else why_not_days(self)
-        if obstacles:
-            raise NotYet(*obstacles)
-        return "Details put right."
 
     @changes_rights
     @step(sources=[*PENDING, *LIVE], words="changed", joins=True)

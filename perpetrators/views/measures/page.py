@@ -1,5 +1,6 @@
 """How a page about one measure is drawn, and every question about one answered."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -42,12 +43,12 @@ def measure_question(
     measure: Measure,
     form: GovukForm,
     *,
-    done: str,
+    done: str | Callable[[Any], str],
     template: str = "perpetrators/measure_form.html",
     **words: Any,
 ) -> HttpResponse:
-    """Ask `form` about `measure`. Answered and saved, it says `done` and goes to the measure; otherwise it is drawn
-    again with what was typed."""
+    """Ask `form` about `measure`. Answered and saved, it says `done` (of the form) and goes to the measure;
+    otherwise it is drawn again with what was typed."""
     return ask(
         request,
         form,
