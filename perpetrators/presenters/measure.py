@@ -142,9 +142,20 @@ class MeasurePresenter:
         return (
             (key == "serve" and served)
             or (key == "extend" and not extends)
-            or (key == "extend" and self.measure.state == "expired" and not self.row.has_stages)
+            or (key == "extend" and self.measure.state == "expired" and not self._can_be_told_late)
+            or (key == "extend" and self._has_all_its_hours)
             or (key == "grant" and self.measure.state == "expired" and not self.measure.ran_out_as_interim)
         )
+
+    @property
+    def _can_be_told_late(self) -> bool:
+        """An extension in time is commonly written down only after the last day."""
+        return self.row.has_stages or self.row.more_hours is not None
+
+    @property
+    def _has_all_its_hours(self) -> bool:
+        more = self.row.more_hours
+        return more is not None and self.measure.facts.get(more.fact) == more.answer
 
     @property
     def may_add_condition(self) -> bool:

@@ -72,15 +72,6 @@ def test_72_hours_over_the_change_of_the_clocks_are_72_hours():
     assert "00:30" in end.words
 
 
-@pytest.mark.parametrize(("hours", "day"), [("24", date(2026, 3, 4)), ("48", date(2026, 3, 5))])
-def test_a_closure_notice_runs_24_or_48_hours(hours, day):
-    assert durations.closure_notice_end(Made(date(2026, 3, 3), {"notice_hours": hours})).day == day
-
-
-def test_a_hotel_notice_runs_at_most_six_months():
-    assert durations.six_months(Made(date(2026, 3, 1))).day == date(2026, 8, 31)
-
-
 def test_every_kind_says_its_basis_its_source_and_what_a_breach_means():
     for key, row in KINDS.items():
         assert row.key == key

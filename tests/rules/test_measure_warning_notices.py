@@ -148,7 +148,7 @@ def test_the_database_holds_one_active_notice_by_itself(man, rhys, tamsin):
         started_on=TODAY(),
     )
     with pytest.raises(IntegrityError, match="one_active_notice"), transaction.atomic():
-        ProtectedChild.objects.create(measure=copy, child=tamsin, notice_to=man)
+        ProtectedChild.objects.create(measure=copy, child=tamsin, notice_to=man, facts={"basis": "s2"})
 
 
 def test_a_notice_that_was_proposed_first_is_active_once_made(man, rhys, tamsin):

@@ -202,6 +202,14 @@ def test_two_active_notices_for_one_child_stand_in_the_way(man, twin, rhys, tams
         merge(man, twin, rhys)
 
 
+def test_notices_on_different_bases_stand_side_by_side_after_a_merge(man, twin, rhys, tamsin, team):
+    for person, basis in ((man, "s2"), (twin, "s49")):
+        notice = make_measure(area=team, by=rhys, person=person, kind="cawn")
+        ProtectedChild.objects.create(measure=notice, child=tamsin, notice_to=person, facts={"basis": basis})
+    merge(man, twin, rhys)
+    assert ProtectedChild.objects.filter(notice_to=man).count() == 2
+
+
 def test_a_merge_says_how_it_is_known_and_is_made_from_what_was_read(man, twin, rhys):
     with pytest.raises(NotYet, match="how you know"):
         merge(man, twin, rhys, because=" ")

@@ -42,7 +42,7 @@ def with_facts(form: Any, facts: Iterable[Fact], *, needed: bool = True) -> Any:
     those it names in `first`. Without `needed`
     every one of them may stay empty."""
     questions = {}
-    for fact in facts:
+    for fact in (one for one in facts if one.asked):
         field = questions[PREFIX + fact.name] = QUESTION[fact.sort](fact)
         if not needed:
             field.required = False

@@ -111,7 +111,23 @@ class ExtendForm(StepForm):
 
     @classmethod
     def of(cls, measure: Measure) -> Any:
+        if measure.row.more_hours:
+            return ExtendHoursForm
         return ExtendBailForm if measure.row.has_stages else cls
+
+
+class ExtendHoursForm(StepForm):
+    verb = "extend"
+    rank = SelectField("Who extended it?", required="Select who extended it")
+    authoriser = ShortTextField("Name of who extended it", limit=160, required=False)
+
+    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
+        super().__init__(*args, measure=measure, **kwargs)
+        more = measure.row.more_hours
+        self.fields["on"].label = "When was it extended?"
+        if more:
+            self.fields["rank"].choices = [("", "Select one"), *more.by]
+            self.fields["rank"].help_text = f"To {more.answer} hours in all. Source: {more.source}"
 
 
 class ExtendBailForm(StepForm):

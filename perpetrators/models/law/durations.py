@@ -1,7 +1,7 @@
 """How long a measure runs: each end is worked out in one place and says how, and from which source.
 
-Dates are days in Europe/London and inclusive: the last day is the last on which the measure binds. Standard library and
-Django's clock only. Sources are those of DOMAIN.md sections 3.1 to 3.3; GK there means "check locally" here.
+Dates are days in Europe/London and inclusive: the last day is the last on which the measure binds. Sources are those of
+DOMAIN.md sections 3.1 to 3.3; GK there means "check locally" here.
 """
 
 import calendar
@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from emerald.words import day_in_words
+from perpetrators.models.law.care import Reach, reach_of_care
 
 DAY = timedelta(days=1)
 
@@ -90,26 +91,37 @@ NOTICE_SOURCE = {
 }
 
 
+def sooner(reach: Reach | None, end: End) -> End:
+    """`end`, or how far the care it rests on reaches where that comes first."""
+    if reach is None or (end.day and end.day <= reach.day):
+        return end
+    return End(reach.day, reach.words, reach.source)
+
+
 def notice_end(made: "Made") -> "End | None":
     """A child abduction warning notice: to the day before the 16th birthday (s2) or the 18th (s49), and under s49 no
-    longer than the care order, emergency protection order or police protection it rests on."""
+    longer than the care order, emergency protection order or police protection it rests on can last (`care`)."""
     basis = made.facts.get("basis")
     if basis not in UNTIL_AGE or made.child is None:
         return None
     age, source = UNTIL_AGE[basis], NOTICE_SOURCE[basis]
+    reach = reach_of_care(made.child, made.start) if basis == "s49" else None
     born = made.child.date_of_birth
     if born is None:
-        return End(
-            None,
-            f"The child’s date of birth is not known, so the {age}th birthday is not known either: look "
-            "at the age at each review.",
-            source,
+        return sooner(
+            reach,
+            End(
+                None,
+                f"The child’s date of birth is not known, so the {age}th birthday is not known either: look "
+                "at the age at each review.",
+                source,
+            ),
         )
     words = f"The day before the child’s {age}th birthday"
     if (born.month, born.day) == (2, 29):
         words += ", born on 29 February"
     words += ", or the end of the care the notice rests on, if that comes first." if basis == "s49" else "."
-    return End(last_day_under(born, age), words, source)
+    return sooner(reach, End(last_day_under(born, age), words, source))
 
 
 def eighteenth_birthday(made: "Made") -> "End | None":
@@ -147,24 +159,3 @@ def police_protection_end(made: "Made") -> "End":
 def that_day(made: Made) -> End:
     """An act that was done on a day: it stands on that day and on no other."""
     return End(made.start, "It is over with the day on which it was done.", "DESIGN.md section 5")
-
-
-def closure_notice_end(made: "Made") -> "End":
-    """24 hours from service, or 48 where a superintendent or the chief executive signed the longer notice."""
-    hours = int(made.facts.get("notice_hours") or 24)
-    begun = moment_from(made.start, made.facts.get("started_at"))
-    over = hours_after(begun, hours)
-    return End(
-        over.date(),
-        f"{hours} hours from {day_in_words(made.start)} at {begun:%H:%M}: until {day_in_words(over)} at {over:%H:%M}.",
-        "Anti-social Behaviour, Crime and Policing Act 2014 s77",
-    )
-
-
-def six_months(made: "Made") -> "End":
-    """A hotel information notice: at most six months, and for that long unless it says less."""
-    return End(
-        Period(months=6).last_day_from(made.start),
-        f"6 months beginning with {day_in_words(made.start)}.",
-        "Anti-social Behaviour, Crime and Policing Act 2014 s116",
-    )

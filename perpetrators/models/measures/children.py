@@ -28,7 +28,7 @@ from perpetrators.models.register.scope import Scope
 if TYPE_CHECKING:
     pass
 
-ONE_NOTICE = "one_active_notice_per_child_and_suspect"
+ONE_NOTICE = "one_active_notice_for_each_basis"
 
 
 @acting_as_emerald("tell the chronology")
@@ -113,7 +113,7 @@ class Protecting(OfMeasure):
     def take_in(self, children: Sequence[Child], *, by: User, facts: dict[str, Any] | None = None) -> None:
         """Protect `children` besides: rows and, where the person of concern is not linked to them yet, links, which
         join the person's officer to their cases. A notice in force says so on the row, by which the database keeps one
-        active notice per child and suspect. Raises NotYet. Called by the verbs, which hold the person and asked whose
+        active notice per child, suspect and basis. Raises NotYet. Called by the verbs, which hold the person and asked whose
         children."""
         notice_to = self.person if self.row.one_child_each and self.is_live else None
         try:
@@ -151,12 +151,14 @@ class Protecting(OfMeasure):
             sync_rights_of_children([child.pk for child in new])
 
     def activate_notice(self) -> None:
-        """As soon as a notice is in force, its child has one from this suspect, and no second. Raises NotYet."""
+        """As soon as a notice is in force, its child has one on this basis from this suspect, and no second. Raises
+        NotYet."""
         if not self.row.one_child_each:
             return
+        standing = {"notice_to": self.person if self.state not in OVER else None}
         try:
             with transaction.atomic():
-                self.protected.update(notice_to=self.person if self.state not in OVER else None)
+                self.protected.update(**standing, facts={"basis": self.facts["basis"]})
         except IntegrityError as clash:
             raise _told_of(clash, self, self.children) from None
 
@@ -167,8 +169,8 @@ def _told_of(clash: IntegrityError, measure: OfMeasure, children: Sequence[Child
         return NotYet("One of these children is protected by this measure already.")
     names = " or ".join(child.name if getattr(child, "may_be_named", True) else "this child" for child in children)
     return NotYet(
-        f"{measure.person.reference} has an active child abduction warning notice for {names} already. End "
-        "that one first, or record a breach of it."
+        f"{measure.person.reference} has an active child abduction warning notice on this basis for {names} already. "
+        "End that one first, or record a breach of it."
     )
 
 

@@ -13,9 +13,10 @@ from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from cases.models import Child
+from cases.models.children.census import LegalBasis
 from emerald.database.identity import acting_as_emerald
 from emerald.words import day_in_words
-from perpetrators.models.law.catalogue.checks import IN_CARE
+from perpetrators.models.law.care import IN_CARE, POLICE_PROTECTION_REACHES
 from perpetrators.models.law.catalogue.kinds import NOTICE
 from perpetrators.models.measures.children import chronicle_on_cases
 from perpetrators.models.measures.host import OfMeasure
@@ -39,7 +40,12 @@ class Expiring(models.QuerySet[Any]):
             looked_after_periods__legal_basis__in=IN_CARE,
             pk=OuterRef("child"),
             looked_after_periods__started_on__lte=today,
-        ).filter(models.Q(looked_after_periods__ended_on=None) | models.Q(looked_after_periods__ended_on__gt=today))
+        ).filter(
+            models.Q(looked_after_periods__ended_on=None) | models.Q(looked_after_periods__ended_on__gt=today),
+            # Nobody recorded the end of a police protection that is over by law.
+            ~models.Q(looked_after_periods__legal_basis=LegalBasis.POLICE_PROTECTION)
+            | models.Q(looked_after_periods__started_on__gte=today - POLICE_PROTECTION_REACHES),
+        )
         rows = apps.get_model("perpetrators", "ProtectedChild").objects.filter(
             ~Exists(cared), measure=OuterRef("pk"), facts__basis="s49", notice_to__isnull=False
         )

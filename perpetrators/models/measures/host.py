@@ -69,7 +69,6 @@ if TYPE_CHECKING:
         resume: Any
         set_last_day: Any
         state_it_stood_in: Any
-        to_stage: Any
         usual_review: Any
         work_out: Any
         version: Any

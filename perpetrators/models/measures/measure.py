@@ -9,7 +9,9 @@ from typing import Any
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django_fsm import FSMField
@@ -248,7 +250,8 @@ class ProtectedChild(models.Model):
 
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="protected")
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="protected_by")
-    # The subject of a live warning notice: by it the database holds one per child and suspect (DOMAIN.md section 3.2b).
+    # The subject of a live warning notice: by it the database holds one per child, suspect and basis (DOMAIN.md section
+    # 3.2b). A notice under section 49 can stand beside one under section 2, so that there is no gap at 16.
     notice_to = models.ForeignKey(
         PersonOfConcern, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
@@ -258,7 +261,12 @@ class ProtectedChild(models.Model):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["measure", "child"], name="child_protected_once"),
-            models.UniqueConstraint(fields=["child", "notice_to"], name="one_active_notice_per_child_and_suspect"),
+            models.UniqueConstraint(
+                F("child"),
+                F("notice_to"),
+                Coalesce(KeyTextTransform("basis", "facts"), Value("")),
+                name="one_active_notice_for_each_basis",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -48,6 +48,7 @@ def step(
     significant: bool | None = None,
     joins: bool = False,
     why: str = "",
+    again: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Wrap a step, whose django-fsm transition (where it has one) stands inside. The verb then takes `by`, `on` (a
     date, Europe/London, default today), `note` and `version` by keyword, and what the step itself asks.
@@ -81,12 +82,14 @@ def step(
                 raise NotYet(*obstacles)
             if why and not note.strip():
                 raise NotYet(why)
-            before = measure.state
+            before, stood = measure.state, measure.as_it_stands
             try:
                 told = move(measure, by=by, on=on, **facts)
             except Refused:
                 measure.refresh_from_db()  # what was tried is forgotten
                 raise
+            if again and measure.row.has_stages:
+                measure.keep_rung(stood, move.__name__, {"on": on, **facts})
             sentence, day = told if isinstance(told, tuple) else (told, on)
             event = measure.close_step(
                 move.__name__, before, sentence, by=by, on=day, note=note, significant=significant

@@ -17,6 +17,7 @@ from emerald.words import day_in_words
 from perpetrators.models.law import bail
 from perpetrators.models.measures.children import why_not_theirs
 from perpetrators.models.measures.host import OfMeasure
+from perpetrators.models.measures.more_hours import to_more_hours
 from perpetrators.models.measures.rules import why_not_children, why_not_days, why_not_so_long, work_out_end
 from perpetrators.models.measures.states import LIVE, PENDING, State
 from perpetrators.models.measures.step import step
@@ -126,7 +127,7 @@ class Steps(OfMeasure):
         self.stop(on)
         return "Discharged."
 
-    @step(sources=[*LIVE, State.EXPIRED], words="extended")
+    @step(sources=[*LIVE, State.EXPIRED], words="extended", again=True)
     def extend(
         self,
         *,
@@ -143,30 +144,30 @@ class Steps(OfMeasure):
         """It was extended on `on`, by a decision that came before its last day was over.
 
         Pre-charge bail goes from stage to stage (`bail`): `stage`, the decision-maker's `rank` (a key of `bail.RANKS`),
-        whether conditions A to D are met, and for the court whether it needs `longer` and when it was `asked_on`. Any
-        other measure takes its new last day, `ends_on`.
+        whether conditions A to D are met, and for the court whether it needs `longer` and when it was `asked_on`. What
+        runs for hours takes the `rank` of who gave it more (`row.MoreHours`), any other measure its new last day,
+        `ends_on`.
         """
         before, ended = self.state, self.ended_on
-        if self.state == State.EXPIRED and self.row.longest is None and not self.row.has_stages:
+        if self.state == State.EXPIRED and not (self.row.longest or self.row.more_hours or self.row.has_stages):
             raise NotYet("This measure has expired. Record the new one.")
+        told = (
+            self._to_stage(on, ends_on, stage, rank, conditions_met, longer, asked_on)
+            if self.row.has_stages
+            else to_more_hours(self, self.row.more_hours, on, rank)
+            if self.row.more_hours
+            else self._to_day(on, ends_on)
+        )
         if self.row.has_stages:
-            asked: dict[str, Any] = {"on": on, "until": ends_on, "key": stage, "rank": rank, "asked_on": asked_on}
-            asked |= {"conditions_met": conditions_met, "longer": longer}
-            stood = self.as_it_stands
-            told = self.to_stage(**asked)
             self.last_day_set = ends_on
-            self.keep_rung(stood, **asked)
-        else:
-            told = self._to_day(on, ends_on)
         self.take(authoriser=authoriser or None, authoriser_rank=rank or None)
         if before == State.EXPIRED:  # written down only after the day it would have ended: in force again from then
             self.resume()
             return f"{told} Decided on {day_in_words(on)} and recorded later.", ended
         return told
 
-    def to_stage(
+    def _to_stage(
         self,
-        *,
         on: date,
         until: date | None,
         key: str,
@@ -175,7 +176,6 @@ class Steps(OfMeasure):
         longer: bool,
         asked_on: date | None,
     ) -> str:
-        """Bail, extended to the stage `key`. Raises NotYet."""
         arrested = self.fact("arrested_on")
         law = bail.law_for(arrested)
         stage, now_at = law.stage(key), self.facts["stage"]
@@ -211,6 +211,12 @@ class Steps(OfMeasure):
         if longest and ends_on > (latest := longest.last_day_from(self.started_on)):
             raise NotYet(
                 f"{self.title}: it cannot last longer than {longest} in all, so until {day_in_words(latest)}. "
+                f"Source: {self.row.limits_source}."
+            )
+        each = self.row.extended_by
+        if self.ends_on and each and ends_on > (latest := each.last_day_from(self.ends_on + timedelta(days=1))):
+            raise NotYet(
+                f"{self.title}: it is extended by at most {each} each time, so until {day_in_words(latest)} now. "
                 f"Source: {self.row.limits_source}."
             )
         self.set_last_day(ends_on)

@@ -6,19 +6,13 @@ from datetime import date
 from typing import Any
 
 from cases.models import Child
-from cases.models.children.census import LegalBasis
 from emerald.words import day_in_words
-from perpetrators.models.law.durations import Period, hours_after, last_day_under, moment_from
+from perpetrators.models.law.care import care_on
+from perpetrators.models.law.durations import Period, last_day_under, moment_from
+from perpetrators.models.law.places import FOR_48_HOURS, hours_without_christmas, is_police
 from perpetrators.models.persons.legal_events.legal_status import LegalStatus
 
 POSITIVE_SINCE = date(2022, 11, 29)
-# What a notice under section 49 can rest on; a child accommodated under section 20 is not in care.
-IN_CARE = (
-    LegalBasis.INTERIM_CARE_ORDER,
-    LegalBasis.CARE_ORDER,
-    LegalBasis.EMERGENCY_PROTECTION,
-    LegalBasis.POLICE_PROTECTION,
-)
 
 
 def age_of(measure: Any) -> int | None:
@@ -110,15 +104,30 @@ def charged(measure: Any, children: Sequence[Child]) -> list[str]:
     return []
 
 
+def issued_for_48_hours(measure: Any, children: Sequence[Child]) -> list[str]:
+    """s77(2): 48 hours take a superintendent or above, or the chief executive; s77(4): so does the step from 24 to 48,
+    by the police where they issued the notice and by the council where it did."""
+    issuer, extender = measure.fact("issuer_rank"), measure.authoriser_rank
+    if measure.fact("notice_hours") != "48" or issuer in dict(FOR_48_HOURS):
+        return []
+    if extender in dict(FOR_48_HOURS) and is_police(extender) == is_police(issuer):
+        return []
+    return [
+        "A closure notice is issued for 48 hours, or extended to 48, by a superintendent or above where the police "
+        "issued it, and by the chief executive or somebody they designated where the council did. Source: "
+        "Anti-social Behaviour, Crime and Policing Act 2014 s77(2) and (4)."
+    ]
+
+
 def heard_within_48_hours(measure: Any, children: Sequence[Child]) -> list[str]:
     day, served = measure.fact("hearing_on"), measure.served_on
     if not day or not served:
         return []
-    last = hours_after(moment_from(served, measure.fact("started_at")), 48)
+    last = hours_without_christmas(moment_from(served, measure.fact("started_at")), 48)
     if day < served or moment_from(day, measure.fact("hearing_at")) > last:
         return [
-            f"The court hears it within 48 hours of service, so by {day_in_words(last)} at {last:%H:%M}. Source: "
-            "Anti-social Behaviour, Crime and Policing Act 2014 s80."
+            f"The court hears it within 48 hours of service, so by {day_in_words(last)} at {last:%H:%M}; Christmas Day "
+            "is not counted. Source: Anti-social Behaviour, Crime and Policing Act 2014 s80(3) and (4)."
         ]
     return []
 
@@ -189,9 +198,3 @@ def _last_day_of(child: Child, age: int) -> str:
     if child.date_of_birth is None:
         return ""
     return f": the last day was {day_in_words(last_day_under(child.date_of_birth, age))}"
-
-
-def care_on(child: Child, day: date) -> Any:
-    """The time in care, under an order or in police protection that a section 49 notice can rest on; or None."""
-    periods = child.looked_after_periods.all()
-    return next((one for one in periods if one.legal_basis in IN_CARE and one.runs_on(day)), None)

@@ -6,8 +6,9 @@ Source: DOMAIN.md sections 3.2, 3.2b.
 from typing import Any
 
 from perpetrators.models.law.catalogue import checks as check
-from perpetrators.models.law.catalogue.row import Fact, Limits, MeasureKind, Names, Sort
-from perpetrators.models.law.durations import Period, closure_notice_end, police_protection_end, six_months, that_day
+from perpetrators.models.law.catalogue.row import Fact, Limits, MeasureKind, MoreHours, Names, Sort
+from perpetrators.models.law.durations import Period, police_protection_end, that_day
+from perpetrators.models.law.places import ACT_2014, FOR_48_HOURS, ISSUERS, POLICE, closure_notice_end, hotel_notice_end
 from perpetrators.models.law.proceeding import Proceeding
 
 OFFENCE = (Proceeding.NONE, Proceeding.OFFENCE)
@@ -19,7 +20,6 @@ CLOSURE = (
     Fact("partial", "Is only a part closed?", Sort.YES_NO),
     Fact("licensed", "Is it licensed?", Sort.YES_NO),
 )
-ACT_2014 = "Anti-social Behaviour, Crime and Policing Act 2014"
 
 CLOSURE_NOTICE = MeasureKind(
     key="closure_notice",
@@ -35,7 +35,16 @@ CLOSURE_NOTICE = MeasureKind(
     needs_end=False,
     limits=Limits(open_ended=False),
     facts=(
-        Fact("issuer_rank", "Rank or office of the issuer", required="Enter the rank or office"),
+        Fact(
+            "issuer_rank",
+            "Rank or office of the issuer",
+            Sort.CHOICE,
+            "Select the rank or office of the issuer",
+            ISSUERS,
+            "An inspector or above, or the council",
+        ),
+        # What was typed before there was a list to choose from.
+        Fact("issuer_rank_said", "Rank or office of the issuer, as it was written", asked=False),
         Fact("started_at", "Time of service", Sort.TIME, "Enter the time of service"),
         Fact(
             "notice_hours",
@@ -44,11 +53,17 @@ CLOSURE_NOTICE = MeasureKind(
             "Select for how long",
             (("24", "24 hours"), ("48", "48 hours: superintendent or above, or chief executive")),
         ),
-        Fact("hearing_on", "Day of the hearing", Sort.DATE, hint="Within 48 hours of service"),
+        Fact(
+            "hearing_on",
+            "Day of the hearing",
+            Sort.DATE,
+            hint="Within 48 hours of service; Christmas Day is not counted",
+        ),
         Fact("hearing_at", "Time of the hearing", Sort.TIME),
         *CLOSURE,
     ),
-    checks=(check.heard_within_48_hours,),
+    checks=(check.issued_for_48_hours, check.heard_within_48_hours),
+    more_hours=MoreHours("notice_hours", "48", FOR_48_HOURS, f"{ACT_2014} s77(4)"),
     check_locally=("It cannot keep residents or the owner out of their home.",),
 )
 CLOSURE_ORDER = MeasureKind(
@@ -63,6 +78,7 @@ CLOSURE_ORDER = MeasureKind(
     proceedings=OFFENCE,
     limits=Limits(most=Period(months=3), open_ended=False),
     longest=Period(months=6),
+    extended_by=Period(months=3),
     limits_source=f"{ACT_2014} ss80 and 82",
     facts=(Fact("court", "Court", required="Enter the court"), *CLOSURE),
 )
@@ -78,7 +94,8 @@ CLOSURE_CHILD_SEX = MeasureKind(
     proceedings=OFFENCE,
     limits=Limits(most=Period(months=3), open_ended=False),
     longest=Period(months=6),
-    limits_source="Sexual Offences Act 2003 s136D; 6 months in all: check locally",
+    extended_by=Period(months=3),
+    limits_source="Sexual Offences Act 2003 s136D; extensions: check locally",
     facts=(Fact("court", "Court", required="Enter the court"), *CLOSURE),
     check_locally=("How long it can be extended, and the sentence for a breach, are general knowledge here.",),
 )
@@ -90,13 +107,16 @@ HOTEL = MeasureKind(
     who_applies="Inspector or above",
     who_grants="Inspector or above",
     **PLACE,
-    breach_means="It is an offence (check locally).",
+    breach_means="Not giving the information that was asked for, or giving what one knows to be wrong, is an offence, "
+    "with a fine of up to level 4 (section 118).",
     proceedings=OFFENCE,
-    clock=six_months,
+    clock=hotel_notice_end,
     needs_end=False,
-    limits=Limits(most=Period(months=6), open_ended=False),
-    limits_source=f"{ACT_2014} s116",
-    facts=(Fact("inspector", "Issuing inspector", required="Enter the issuing inspector"),),
+    limits=Limits(open_ended=False),
+    facts=(
+        Fact("inspector", "Issuing inspector", required="Enter the issuing inspector"),
+        Fact("issuer_rank", "Rank of the issuer", Sort.CHOICE, choices=POLICE),
+    ),
 )
 PREMISES_REVIEW = MeasureKind(
     key="premises_review",

@@ -38,6 +38,8 @@ class Fact:
     hint: str = ""
     # It tells of the child, or of who speaks for the child: for those who may see every child the measure names.
     of_child: bool = False
+    # False: Emerald writes it, or wrote it once; it is shown and never asked.
+    asked: bool = True
 
     def read(self, kept: Any) -> Any:
         """The answer as Python has it, from the text it is kept as."""
@@ -62,6 +64,17 @@ class Limits:
     least: Period | None = None
     most: Period | None = None
     open_ended: bool = True
+
+
+@dataclass(frozen=True)
+class MoreHours:
+    """By whom a measure that runs for hours is made to run for more of them: the fact that says how many and its later
+    answer, and who may decide it, as (rank or office, words)."""
+
+    fact: str
+    answer: str
+    by: tuple[tuple[str, str], ...]
+    source: str
 
 
 @dataclass(frozen=True)
@@ -96,6 +109,8 @@ class MeasureKind:
     child_applies: bool = False  # whoever applies is the child, or acts for the child
     has_stages: bool = False  # extended by the stages of `bail`
     longest: Period | None = None  # with all extensions, from its first day
+    extended_by: Period | None = None  # at most, each time
+    more_hours: MoreHours | None = None  # extended by hours, once
     needs_end: bool = True  # a last day, or until further order
     interim: bool = False
     needs_service: bool = True  # binds only once served

@@ -140,12 +140,17 @@ class Merging:
         """What stands in the way, as sentences."""
         sentences = [] if because.strip() else ["Say how you know that they are the same person."]
         protected = apps.get_model("perpetrators", "ProtectedChild").objects.select_related("measure")
-        theirs = {one.child_id: one.measure.reference for one in protected.filter(notice_to=other)}
+        theirs = {
+            (one.child_id, one.facts.get("basis")): one.measure.reference for one in protected.filter(notice_to=other)
+        }
         both = [
-            (one.measure.reference, theirs[one.child_id]) for one in protected.filter(notice_to=self, child__in=theirs)
+            (one.measure.reference, theirs[key])
+            for one in protected.filter(notice_to=self)
+            if (key := (one.child_id, one.facts.get("basis"))) in theirs
         ]
         sentences += [
-            f"Both have an active warning notice for the same child ({mine} and {its}). Discharge one of them first."
+            f"Both have an active warning notice for the same child on the same basis ({mine} and {its}). Discharge "
+            "one of them first."
             for mine, its in sorted(both)
         ]
         return sentences

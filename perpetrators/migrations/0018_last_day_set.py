@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('perpetrators', '0015_over_on_a_day'),
+        ('perpetrators', '0017_notices_by_basis'),
     ]
 
     operations = [
