@@ -96,6 +96,12 @@ def unserved(lasting: bool = False) -> QuerySet[Any, Any]:
     )
 
 
+def followed() -> QuerySet[Any, Any]:
+    """Those whose days changed with what became known of a child, until somebody has looked at them."""
+    changed = Measure.objects.filter(followed_on__isnull=False)
+    return changed.values_list("pk", F("pk"), "reference", "followed_on")
+
+
 def birthdays(age: int) -> Callable[[], QuerySet[Any, Any]]:
     """Of the protected child and not of the measure: one measure may protect several, one child by several measures,
     and whoever may open the measure does not therefore learn a birthday."""

@@ -18,7 +18,7 @@ from perpetrators.forms.measures.steps import STEPS
 from perpetrators.models import Breach, Measure, MeasureDocument
 from perpetrators.models.measures.document import PaperQuerySet
 from perpetrators.models.measures.measure import Condition
-from perpetrators.models.measures.states import LIVE
+from perpetrators.models.measures.states import BY_ITSELF, LIVE
 from perpetrators.models.register.hidden import how_many
 
 SHOWN_STEPS = ("grant", "serve", "extend", "review", "vary", "apply", "discharge", "refuse", "withdraw")
@@ -111,7 +111,7 @@ class MeasurePresenter:
         return [
             {
                 "title": event.text_for(whole=whole),
-                "by": None if event.step == "expired" else event.by.name,
+                "by": None if event.step in BY_ITSELF else event.by.name,
                 "at": event.on,
                 "text": event.note,
             }
@@ -129,7 +129,7 @@ class MeasurePresenter:
         """[(URL name, words)] of the steps that can be taken from here, the likely one first."""
         if not self.keeps or self.measure.has_run_out:
             return []
-        found = []
+        found = [("look_at_measure", STEPS["look_at"][0])] if self.measure.followed_on else []
         for key in SHOWN_STEPS:
             if self.measure.state in getattr(type(self.measure), key).sources and not self._is_idle(key):
                 found.append((f"{key}_measure", STEPS[key][0]))

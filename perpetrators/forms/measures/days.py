@@ -10,8 +10,7 @@ from perpetrators.forms.measures.step import StepForm
 from perpetrators.models import Measure
 from perpetrators.models.law.bail import RANKS
 from perpetrators.models.law.catalogue.row import Fact, MeasureKind, Sort
-from perpetrators.models.measures.correcting import ENDED_BY_STEP
-from perpetrators.models.measures.states import PENDING
+from perpetrators.models.measures.states import ENDED_BY_STEP, PENDING
 from perpetrators.models.measures.working_out import RUNGS
 
 # In the order in which they are asked.
@@ -59,6 +58,17 @@ class CorrectDaysForm(StepForm):
             said["ends_on"] = answers["ends_on"] if answers["how_long"] == UNTIL else None
             said["until_further_order"] = answers["how_long"] == FURTHER
         return said | {"note": answers["note"], "version": answers["version"], "facts": facts_of(answers)}
+
+
+class LookAtForm(StepForm):
+    verb = "look_at"
+    note = LongTextField(
+        "What follows from it?",
+        called="What follows from it",
+        rows=3,
+        required="Enter what follows from it",
+        hint=f"For example, that another measure is applied for, or that none is needed. {NO_NAME}",
+    )
 
 
 def days_among(row: MeasureKind) -> list[Fact]:

@@ -17,7 +17,7 @@ from emerald.govuk.fields import (
 )
 from emerald.words import day_in_words
 from perpetrators.forms.measures.children import NO_NAME
-from perpetrators.forms.measures.days import CorrectDaysForm
+from perpetrators.forms.measures.days import CorrectDaysForm, LookAtForm
 from perpetrators.forms.measures.facts import facts_of, initial_of, with_facts
 from perpetrators.forms.measures.making import FURTHER, UNTIL, GrantForm
 from perpetrators.forms.measures.step import StepForm
@@ -290,4 +290,5 @@ STEPS = {
     "protect": ("Protect a child by name", "The children are protected by name", ProtectForm),
     "put_right": ("Put details right", "The details were put right", ChangeForm),
     "correct_days": ("Correct the days", "The days were corrected", CorrectDaysForm),
+    "look_at": ("Say that you looked at it", "Noted", LookAtForm),
 }

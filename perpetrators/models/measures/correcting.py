@@ -17,11 +17,10 @@ from perpetrators.models.law import bail
 from perpetrators.models.law.catalogue.row import Sort
 from perpetrators.models.measures.host import OfMeasure
 from perpetrators.models.measures.rules import why_not_days
-from perpetrators.models.measures.states import LIVE, PENDING, State
+from perpetrators.models.measures.states import ENDED_BY_STEP, LIVE, PENDING, State
 from perpetrators.models.measures.step import step
 from perpetrators.models.measures.working_out import RUNGS
 
-ENDED_BY_STEP = (State.DISCHARGED, State.WITHDRAWN, State.REFUSED)
 # The days of a measure and how its history speaks of each. None of them tells of a child.
 DAYS = {
     "considered_on": "proposed",
@@ -74,6 +73,13 @@ class Correcting(OfMeasure):
         if not changed:
             raise NotYet("No day was changed.")
         return f"Days corrected. {changed}{self._breaches_outside}"
+
+    @step(sources=list(State), words="looked at")
+    def look_at(self, *, by: User, on: date) -> str:
+        """Somebody who looks after it has seen that its days changed with what became known of its child."""
+        if self.followed_on is None:
+            raise NotYet("Nothing of this measure waits to be looked at.")
+        return "Looked at after its days had changed."
 
     def _set_facts(self, facts: Mapping[str, Any]) -> None:
         kept = self.row.kept(facts)

@@ -71,6 +71,9 @@ if TYPE_CHECKING:
         state_it_stood_in: Any
         usual_review: Any
         work_out: Any
+        followed_on: Any
+        lock: Any
+        recorded_by: Any
         version: Any
         whom_to_ask: Any
         why_not_chronicled: Any

@@ -28,11 +28,12 @@ from perpetrators.models.law.catalogue.kinds import KINDS, kind_of
 from perpetrators.models.law.catalogue.row import MeasureKind
 from perpetrators.models.measures.children import Protecting
 from perpetrators.models.measures.correcting import Correcting
+from perpetrators.models.measures.following import Following
 from perpetrators.models.measures.found_by import OF_MEASURE
 from perpetrators.models.measures.making import Making
 from perpetrators.models.measures.period import BINDS_WHEN_MADE, KEEP_PERIODS
 from perpetrators.models.measures.queries import MeasureQuerySet
-from perpetrators.models.measures.states import LIVE, MOVES, OVER, State
+from perpetrators.models.measures.states import BY_ITSELF, LIVE, MOVES, OVER, State
 from perpetrators.models.measures.step import LockedMeasure
 from perpetrators.models.measures.steps import Steps
 from perpetrators.models.measures.terms import Terms
@@ -77,7 +78,7 @@ UNCONDITIONAL = pgtrigger.Trigger(
 
 
 @track_history(read_by_pages=True)
-class Measure(OwnState, Making, WorkingOut, Steps, Correcting, Terms, Protecting, LockedMeasure):  # type: ignore[misc]  # two of them refresh
+class Measure(OwnState, Making, WorkingOut, Steps, Correcting, Following, Terms, Protecting, LockedMeasure):  # type: ignore[misc]  # two of them refresh
     """Moved by its verbs alone: see `making`, `steps`, `terms`."""
 
     reference = models.CharField(max_length=16, unique=True, editable=False)
@@ -239,8 +240,10 @@ class MeasureEvent(models.Model):
 
     def text_for(self, *, whole: bool) -> str:
         """The sentence for who may see every child it names (`whole`), or not: it may tell of a child's care."""
-        if whole or self.step != "expired":
+        if whole or self.step not in BY_ITSELF:
             return self.sentence
+        if self.step == "followed":
+            return "Its days were worked out anew from what became known."
         return f"Expired by itself: its last day was {day_in_words(self.on - timedelta(days=1))}."
 
 

@@ -19,6 +19,7 @@ class State(TextChoices):
 # What a report counts at a day (DOMAIN.md section 3.1): a person in prison for a breach still counts.
 LIVE = (State.INTERIM, State.IN_FORCE, State.VARIED, State.BREACHED)
 PENDING = (State.CONSIDERED, State.APPLIED)
+ENDED_BY_STEP = (State.DISCHARGED, State.REFUSED, State.WITHDRAWN)
 OVER = (State.EXPIRED, State.DISCHARGED, State.REFUSED, State.WITHDRAWN)
 
 _MADE = [
@@ -45,3 +46,5 @@ MOVES = tuple(
     ]
     if pair != (State.BREACHED, State.VARIED)
 )
+# The steps that nobody took: their lines are told in the name of whoever recorded the measure, and say that.
+BY_ITSELF = ("expired", "followed")

@@ -190,7 +190,9 @@ class LockedMeasure(Versioned, OfMeasure):
         note: str = "",
         significant: bool | None = None,
     ) -> Any:
-        """Save the row with its next version, its line of history, and the chronology lines. Returns the event."""
+        """Save the row with its next version, its line of history, and the chronology lines. Whoever takes a step has
+        looked at it. Returns the event."""
+        self.followed_on = None
         self.save_next_version()
         return self.add_event(name, before, sentence, by=by, on=on, note=note, significant=significant)
 
