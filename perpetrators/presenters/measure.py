@@ -127,11 +127,11 @@ class MeasurePresenter:
     @property
     def steps(self) -> list[tuple[str, str]]:
         """[(URL name, words)] of the steps that can be taken from here, the likely one first."""
-        if not self.keeps or self.measure.has_run_out:
+        if not self.keeps:
             return []
         found = [("look_at_measure", STEPS["look_at"][0])] if self.measure.followed_on else []
         for key in SHOWN_STEPS:
-            if self.measure.state in getattr(type(self.measure), key).sources and not self._is_idle(key):
+            if self.measure.state_today in getattr(type(self.measure), key).sources and not self._is_idle(key):
                 found.append((f"{key}_measure", STEPS[key][0]))
         return found
 
@@ -142,9 +142,9 @@ class MeasurePresenter:
         return (
             (key == "serve" and served)
             or (key == "extend" and not extends)
-            or (key == "extend" and self.measure.state == "expired" and not self._can_be_told_late)
+            or (key == "extend" and self.measure.state_today == "expired" and not self._can_be_told_late)
             or (key == "extend" and self._has_all_its_hours)
-            or (key == "grant" and self.measure.state == "expired" and not self.measure.ran_out_as_interim)
+            or (key == "grant" and self.measure.state_today == "expired" and not self.measure.ran_out_as_interim)
         )
 
     @property
@@ -171,8 +171,8 @@ class MeasurePresenter:
 
     @property
     def _stands(self) -> bool:
-        return not self.measure.ended_on and not self.measure.has_run_out
+        return self.measure.over_since is None
 
     @property
     def is_unserved(self) -> bool:
-        return self.measure.state in LIVE and self.measure.served_on is None and self.row.needs_service
+        return self.measure.state_today in LIVE and self.measure.served_on is None and self.row.needs_service

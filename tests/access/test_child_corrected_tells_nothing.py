@@ -18,7 +18,7 @@ from tests.pages.posted_child import identity, page
 
 @pytest.fixture
 def clerk(team):
-    """Business support of the team: keeps the child’s details and opens no measure."""
+    """Business support of the team: keeps their details and opens no measure."""
     return make_user(role="business_support", name="Wendy Lark", teams=[team])
 
 

@@ -116,6 +116,9 @@ if TYPE_CHECKING:
         def sentence_as_served(self) -> str: ...
 
         @property
+        def state_today(self) -> Any: ...
+
+        @property
         def state_in_words(self) -> str: ...
 
         @property

@@ -262,12 +262,22 @@ class Steps(OfMeasure):
     @property
     def ran_out_as_interim(self) -> bool:
         """Its interim order ended while the application was open: it can still be made in full."""
-        return self.state == State.EXPIRED and {period.interim for period in self.periods.all()} == {True}
+        return self.state_today == State.EXPIRED and {period.interim for period in self.periods.all()} == {True}
 
     @property
     def has_run_out(self) -> bool:
         """Its last day is over and nobody has ended it yet: it is treated as expired wherever it is read."""
         return self.state in LIVE and self.ends_on is not None and self.ends_on < timezone.localdate()
+
+    @property
+    def state_today(self) -> State:
+        """Its state as everybody reads it; `state` is what the last step left, or the task of the night."""
+        return State.EXPIRED if self.has_run_out else State(self.state)
+
+    @property
+    def over_since(self) -> date | None:
+        """The first day on which it stands no more."""
+        return self.ends_on + timedelta(days=1) if self.has_run_out else self.ended_on
 
     @property
     def state_in_words(self) -> str:
