@@ -107,7 +107,9 @@ def birthdays(age: int) -> Callable[[], QuerySet[Any, Any]]:
     and whoever may open the measure does not therefore learn a birthday."""
 
     def coming() -> QuerySet[Any, Any]:
-        live = ProtectedChild.objects.filter(measure__in=_in_force().values("pk"), child__date_of_birth__isnull=False)
+        live = ProtectedChild.objects.filter(
+            measure__in=_in_force().values("pk"), child__date_of_birth__isnull=False, child__died_on=None
+        )
         return (
             live.annotate(due_on=BirthdayOf(F("child__date_of_birth"), age))
             .filter(due_on__gte=timezone.localdate())
@@ -121,7 +123,9 @@ def birthdays_lasting(age: int) -> Callable[[], QuerySet[Any, Any]]:
     """The same until the day after, or until the measure has ended."""
 
     def coming() -> QuerySet[Any, Any]:
-        live = ProtectedChild.objects.filter(measure__state__in=LIVE, child__date_of_birth__isnull=False)
+        live = ProtectedChild.objects.filter(
+            measure__state__in=LIVE, child__date_of_birth__isnull=False, child__died_on=None
+        )
         return (
             live.annotate(due_on=BirthdayOf(F("child__date_of_birth"), age))
             .annotate(over_at=MorningAfter(Least("due_on", Coalesce("measure__ends_on", "due_on"))))

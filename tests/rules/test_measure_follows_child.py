@@ -5,6 +5,7 @@ from datetime import timedelta
 from random import Random
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cases.models import Child, ChronologyEntry, LookedAfterPeriod
@@ -17,6 +18,8 @@ from perpetrators.models import Measure
 from perpetrators.models.law.durations import birthday
 from perpetrators.models.measures.following import follow, those_to_follow
 from perpetrators.tasks import expire_measures
+from tests.days import Later
+from tests.factories.children import BORN
 from tests.factories.measures import days_ago
 
 TODAY = timezone.localdate
@@ -184,6 +187,45 @@ class TestCare:
         end_care(period, case, priya, days_ago(9))
         notice.refresh_from_db()
         assert (notice.state, notice.ended_on, notice.followed_on) == ("withdrawn", days_ago(12), None)
+
+
+class TestDeath:
+    def test_a_notice_ends_with_the_day_on_which_the_child_died(self, man, rhys, tamsin, case, priya):
+        notice = serve(rhys, man, tamsin)
+        correct(tamsin, case, priya, died_on=days_ago(6))
+        notice.refresh_from_db()
+        assert (notice.state, notice.ends_on, notice.ended_on) == ("expired", days_ago(6), days_ago(5))
+        assert "the child died" in lines(case)[0]
+
+    def test_a_death_recorded_in_error_has_it_in_force_again(self, man, rhys, tamsin, case, priya):
+        notice = serve(rhys, man, tamsin)
+        last = notice.ends_on
+        correct(tamsin, case, priya, died_on=days_ago(6))
+        correct(tamsin, case, priya, died_on=None)
+        notice.refresh_from_db()
+        assert (notice.state, notice.ends_on) == ("in_force", last)
+
+    def test_a_measure_that_began_after_it_stood_on_no_day_and_no_other_is_made(self, man, rhys, tamsin, case, priya):
+        notice = serve(rhys, man, tamsin, days=5)
+        correct(tamsin, case, priya, died_on=days_ago(6))
+        notice.refresh_from_db()
+        assert (notice.state, notice.ended_on) == ("expired", notice.started_on)
+        with pytest.raises(NotYet, match="died on"):
+            serve(rhys, man, Child.objects.get(pk=tamsin.pk), days=2)
+
+    def test_no_birthday_is_due_of_a_child_who_died(self, man, rhys, tamsin, case, priya):
+        serve(rhys, man, tamsin, ends_on=TODAY() + 300 * DAY)
+        correct(tamsin, case, priya, date_of_birth=born(15))
+        assert source_of("child_16").due().exists()
+        correct(tamsin, case, priya, died_on=TODAY())
+        assert not source_of("child_16").due().exists()
+
+    @pytest.mark.parametrize("day", [Later(lambda: TODAY() + DAY), BORN - DAY])
+    def test_nobody_died_tomorrow_or_before_they_were_born(self, day, tamsin, case, priya):
+        with pytest.raises(NotYet, match="Day of death"):
+            correct(tamsin, case, priya, died_on=day)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Child.objects.filter(pk=tamsin.pk).update(died_on=BORN - DAY)
 
 
 class TestWhoIsTold:

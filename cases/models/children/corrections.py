@@ -26,6 +26,7 @@ WORDS = {
     "preferred_name": "names",
     "date_of_birth": "date of birth",
     "estimated_age": "estimated age",
+    "died_on": "day of death",
     "sex": "sex",
     "gender_identity": "gender identity",
     "ethnicity": "ethnicity",
@@ -42,7 +43,7 @@ WORDS = {
 
 
 # What measures and other records may rest on; of what a child has several of, those say so themselves (`rests_on`).
-RESTS_ON = {"date_of_birth", "estimated_age"}
+RESTS_ON = {"date_of_birth", "estimated_age", "died_on"}
 
 
 class RemovalReason(models.TextChoices):

@@ -128,6 +128,8 @@ class Following(OfMeasure):
     @property
     def _what_ended(self) -> str:
         (child,) = self.children
+        if child.died_on and child.died_on <= self.ends_on:
+            return "the child died"
         reach = reach_of_care(child, self.started_on) if self.facts.get("basis") == "s49" else None
         return "the care it rested on ended" if reach and reach.day == self.ends_on else "the child’s age was corrected"
 

@@ -148,6 +148,19 @@ def a_child_under_18(measure: Any, children: Sequence[Child]) -> list[str]:
     ]
 
 
+def alive(measure: Any, children: Sequence[Child]) -> list[str]:
+    """It protects a child who lives."""
+    day = measure.started_on or measure.made_on
+    dead = [child for child in children if day and child.died_on and child.died_on < day]
+    return [
+        f"{named(child)} died on {day_in_words(child.died_on)}. Check the days."
+        if getattr(child, "may_be_named", True)
+        else "What is recorded of the child does not allow this measure on that day. Ask a practice manager of the "
+        "child’s team."
+        for child in dead
+    ]
+
+
 def warning_notice(measure: Any, children: Sequence[Child]) -> list[str]:
     """s2: a child under 16. s49: a child under 18 in care, under an emergency protection order or in police protection
     on the day. Source: DOMAIN.md section 3.2 and 3.2b."""

@@ -99,6 +99,7 @@ INHERENT = MeasureKind(
     names_child=Names.MUST,
     clock=eighteenth_birthday,
     ends_by_birthday=True,
+    checks=(check.alive,),
     facts=(*INJUNCTION, Fact("leave", "Was leave of the court given (section 100)?", Sort.YES_NO)),
     check_locally=("A court refused one for “any female under 18”: it protects a named child ([2015] EWHC 2140).",),
 )
@@ -143,7 +144,7 @@ CAWN = MeasureKind(
     ),
     fixed_facts=("basis",),
     service_facts=("place_served", "signed", "copy_given", "explained"),
-    checks=(check.warning_notice,),
+    checks=(check.warning_notice, check.alive),
     check_locally=(
         "It has no term in law. Cancel it when the parent takes the statement back, the risk ends or the child moves.",
     ),
