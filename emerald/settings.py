@@ -200,6 +200,8 @@ HITS_A_DAY = env.number("EMERALD_HITS_A_DAY", default=20)
 # --- Risk -------------------------------------------------------------------------------------------------------
 # DOMAIN.md section 2.3 [E1], LOCAL: no low level of risk for under-13s and children with a learning disability.
 NO_LOW_FOR_SOME = env.flag("EMERALD_NO_LOW_FOR_SOME", default=True)
+# Respect orders, youth and housing injunctions of the Crime and Policing Act 2026 are offered (DOMAIN.md section 3.5).
+RESPECT_ORDERS = env.flag("EMERALD_RESPECT_ORDERS", default=False)
 
 # --- Rights on rows ---------------------------------------------------------------------------------------------
 ANONYMOUS_USER_NAME = None

@@ -195,7 +195,7 @@ class Played:
             ends_on=Period(years=3).last_day_from(on),
             conditions=words.ORDER_CONDITIONS,
             childs_view_considered=True,
-            facts={"court": words.MAGISTRATES, "act": self.man.about},
+            facts={"court": words.MAGISTRATES, "act": self.man.about, "notified_on": on},
         )
 
     def give_notice(self):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Case, DateField, DateTimeField, ExpressionWrapper, F, Func, QuerySet, Value, When
+from django.db.models import Case, DateField, DateTimeField, ExpressionWrapper, F, Func, Q, QuerySet, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, Least
 from django.utils import timezone
@@ -13,13 +13,16 @@ from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.reminders.escalation import Audience, Stage, Step
 from perpetrators.models import Measure, ProtectedChild
+from perpetrators.models.law.catalogue.kinds import KINDS
+from perpetrators.models.law.catalogue.row import NOTIFICATION
 from perpetrators.models.measures.states import LIVE
 from perpetrators.models.register.scope import Scope
 from perpetrators.models.reports.lists import Which, binding_once_served, made_day
 from perpetrators.timescales import UNSERVED_AFTER, UNSERVED_TO_PRACTICE_MANAGER, UNSERVED_TO_SERVICE_MANAGER
 
 RETURN_DAY = "return_on"  # the fact of bail by which the person comes back, to the police or to court
-# An order that nobody served binds nobody: it does not wait for a week, and managers hear of it at once.
+# An order that nobody served binds nobody, and a name that is not given is an offence: neither waits for a week, and
+# managers hear of it at once.
 UNSERVED = (
     Step(Stage.ON_THE_DAY, Audience.WORKER, days=0),
     Step(Stage.OVERDUE, Audience.WORKER, working_days=1),
@@ -100,6 +103,20 @@ def followed() -> QuerySet[Any, Any]:
     """Those whose days changed with what became known of a child, until somebody has looked at them."""
     changed = Measure.objects.filter(followed_on__isnull=False)
     return changed.values_list("pk", F("pk"), "reference", "followed_on")
+
+
+def notifications(lasting: bool = False) -> QuerySet[Any, Any]:
+    """Name and address, due with the police on the last of three days that begin with the day of service."""
+    kinds = [key for key, row in KINDS.items() if row.notification]
+    asked = Q(*(~Q(kind=key) | Q(**{f"facts__{KINDS[key].notification_if}": True}) for key in kinds if _asked(key)))
+    day = ExpressionWrapper(F("served_on") + Value(timedelta(NOTIFICATION.days - 1)), output_field=DateTimeField())
+    served = _in_force(lasting).filter(asked, kind__in=kinds, served_on__isnull=False)
+    waiting = served.exclude(facts__has_key="notified_on").annotate(due_on=Cast(day, DateField()))
+    return _told(waiting, "due_on", lasting)
+
+
+def _asked(key: str) -> bool:
+    return bool(KINDS[key].notification_if)
 
 
 def birthdays(age: int) -> Callable[[], QuerySet[Any, Any]]:

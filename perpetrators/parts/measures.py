@@ -94,6 +94,13 @@ PART = RegisterPart(
             due=sources.followed,
             escalation=WORKERS_FIRST,
         ),
+        of_measures(
+            "measure_notification",
+            "Name and address due with the police",
+            due=sources.notifications,
+            lasting=partial(sources.notifications, lasting=True),
+            escalation=sources.UNSERVED,
+        ),
         *(_birthday(age) for age in BIRTHDAYS),
         DueSource(
             "risk_after_breach",

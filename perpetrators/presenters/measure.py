@@ -13,7 +13,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from cases.models import Case
 from emerald.accounts.permissions import Right
-from emerald.words import plural
+from emerald.words import day_in_words, plural
 from perpetrators.forms.measures.steps import STEPS
 from perpetrators.models import Breach, Measure, MeasureDocument
 from perpetrators.models.measures.document import PaperQuerySet
@@ -123,6 +123,12 @@ class MeasurePresenter:
         """What the law was on the day that counts; empty where the catalogue knows of no change."""
         regime = self.row.regime_on(day) if (day := self.measure.day_of_law) else None
         return f"{regime.words} Source: {regime.source}." if regime else ""
+
+    @property
+    def notification(self) -> str:
+        """By when the person gives the police their name and address; empty where they did or need not."""
+        due_on = self.measure.notification_due_on
+        return f"By {day_in_words(due_on)}. Source: {self.row.notification}." if due_on else ""
 
     @property
     def steps(self) -> list[tuple[str, str]]:

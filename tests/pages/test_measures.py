@@ -111,12 +111,16 @@ def test_notices_for_several_children_are_recorded_from_one_form(officer, man, t
 
 
 def test_an_interim_order_may_run_until_the_full_hearing_and_a_full_one_not(officer, man):
-    given = {"made_on": days_ago(3), "how_long": "none", "served": "no", "fact_court": "Truro", "fact_act": "Pictures"}
+    given = {"made_on": days_ago(3), "how_long": "none", "served": "no", "fact_court": "Truro"}
     assert "Enter the last day, or say that it runs until further order" in words(
-        send(officer, record_at(man, "sro"), interim="no", **given)
+        send(officer, record_at(man, "civil_injunction"), interim="no", **given)
     )
-    send(officer, record_at(man, "sro"), interim="yes", **given)
+    send(officer, record_at(man, "civil_injunction"), interim="yes", **given)
     assert Measure.objects.get().state == "interim"
+
+
+def test_an_interim_risk_order_is_not_offered_until_the_full_hearing(officer, man):
+    assert "Until the full hearing" not in officer.get(record_at(man, "sro")).text
 
 
 def test_the_officer_of_a_measure_can_be_changed(officer, man, rhys):

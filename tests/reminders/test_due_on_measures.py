@@ -15,13 +15,22 @@ from emerald.reminders.sync import sync_notices
 from emerald.working_days import working_day_after
 from perpetrators.models import Measure, PersonOfConcern, ProtectedChild
 from tests.factories.children import LEAP_DAY, make_case, make_child
+from tests.factories.measures import RISK_ORDER
 from tests.factories.people import make_user
 from tests.factories.register import link_child, make_measure, make_officer
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
 DAY = timedelta(days=1)
-SOURCES = ("measure_end", "measure_review", "bail_return", "measure_unserved", "child_16", "child_18")
+SOURCES = (
+    "measure_end",
+    "measure_review",
+    "bail_return",
+    "measure_unserved",
+    "measure_notification",
+    "child_16",
+    "child_18",
+)
 
 
 @pytest.fixture
@@ -81,6 +90,40 @@ def test_what_was_made_and_not_served_is_due_three_days_later_unless_it_binds_wi
     make(kind="pre_charge_bail", served_on=None)
     make(kind="sro")
     assert due("measure_unserved") == {order.reference: TODAY() + 3 * DAY}
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "is_due"),
+    [
+        ("sro", {}, True),
+        ("shpo", {}, True),
+        ("sro", {"notified_on": "2026-01-05"}, False),
+        ("stro", {}, False),
+        ("stro", {"must_notify": False}, False),
+        ("stro", {"must_notify": True}, True),
+        ("stpo", {"must_notify": True}, True),
+        ("stpo", {"must_notify": True, "notified_on": "2026-01-05"}, False),
+        ("cbo", {}, False),
+    ],
+)
+def test_name_and_address_are_due_on_the_third_day_that_begins_with_service(kind, facts, is_due, make):
+    order = make(kind=kind, facts=facts)
+    due_on = TODAY() + 2 * DAY if is_due else None
+    assert order.notification_due_on == due_on
+    assert due("measure_notification") == ({order.reference: due_on} if is_due else {})
+    make(kind=kind, facts=facts, served_on=None)
+    assert len(due("measure_notification")) == is_due
+
+
+def test_a_name_that_is_not_given_reaches_the_managers_within_days_and_ends_once_it_is(make, morag, rhys):
+    order = make(kind="sro", facts=RISK_ORDER, until_further_order=True)
+    sync_notices(TODAY() + 2 * DAY)
+    assert {name for name, _ in standing("measure_notification")} == {"Rhys Calder", "Priya Nair"}
+    sync_notices(working_day_after(TODAY() + 2 * DAY, 1))
+    assert ("Morag Ellis", "to_practice_manager") in standing("measure_notification")
+    order.put_right(by=rhys, facts={"notified_on": TODAY()})
+    sync_notices()
+    assert standing("measure_notification") == set()
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def begin(random, person, by):
         area=person.area,
         by=by,
         person=person,
-        kind="sro",
+        kind="civil_injunction",  # of which one does not end the other
         state="interim" if interim else "in_force",
         made_on=first - random.choice((0, 0, 2)) * DAY,
         started_on=first,
@@ -189,15 +189,19 @@ def made(rhys, man, **said):
     return Measure.record_made(by=rhys, kind="sro", person=man, **given | said)
 
 
+def fixed():
+    return {"until_further_order": None, "ends_on": timezone.localdate() + 30 * DAY}
+
+
 class TestInterimAndInFull:
     def test_an_order_made_in_full_keeps_the_days_and_the_service_of_the_interim_one(self, man, rhys):
-        measure = made(rhys, man, interim=True, until_further_order=None, served_on=days_ago(19), served_how="By hand")
+        measure = made(rhys, man, interim=True, **fixed(), served_on=days_ago(19), served_how="By hand")
         measure.grant(by=rhys, on=days_ago(10), until_further_order=True)
         assert periods(measure) == [(True, days_ago(20), days_ago(11), days_ago(19)), (False, days_ago(10), None, None)]
         assert [Disruption(Scope(rhys), days_ago(ago)).number for ago in (21, 20, 11, 10, 0)] == [0, 1, 1, 1, 1]
 
     def test_an_interim_order_that_was_broken_stays_broken_by_its_own_service(self, man, rhys):
-        measure = made(rhys, man, interim=True, until_further_order=None, served_on=days_ago(19), served_how="By hand")
+        measure = made(rhys, man, interim=True, **fixed(), served_on=days_ago(19), served_how="By hand")
         measure.grant(by=rhys, on=days_ago(10), until_further_order=True)
         breach = {"by": rhys, "what_happened": "Seen there", "reported_by": "Mother"}
         measure.record_breach(happened_on=days_ago(15), **breach)

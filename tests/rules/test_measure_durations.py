@@ -3,7 +3,7 @@
 Source: DOMAIN.md sections 3.2 and 3.3.
 """
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -120,6 +120,33 @@ def test_every_kind_of_the_catalogue_is_there():
 )
 def test_a_kind_that_did_not_exist_yet_is_refused_by_the_day_of_the_event(key, day, words):
     assert KINDS[key].why_not_on(day)[0].startswith(words)
+
+
+# What the police, a court without any Act, a landlord or a platform always could.
+WITHOUT_AN_ACT = {
+    "released_under_investigation",
+    "inherent_injunction",
+    "tenancy_action",
+    "visit",
+    "platform_report",
+    "other",
+}
+
+
+def test_every_kind_but_those_of_no_act_has_the_day_it_began_with_its_source():
+    assert {key for key, row in KINDS.items() if not row.regimes} == WITHOUT_AN_ACT
+    for row in KINDS.values():
+        days = [regime.since for regime in row.regimes]
+        assert days == sorted(set(days)), row.key
+        assert all(regime.source and regime.words.endswith(".") for regime in row.regimes), row.key
+
+
+@pytest.mark.parametrize("key", sorted(KINDS.keys() - WITHOUT_AN_ACT))
+def test_no_measure_is_made_before_its_act_began_and_each_from_that_day_on(key):
+    first = KINDS[key].regimes[0].since
+    (sentence,) = KINDS[key].why_not_on(first - timedelta(days=1))
+    assert sentence.startswith("There was no such measure before") and "Source: " in sentence
+    assert KINDS[key].why_not_on(first) == []
 
 
 def test_the_law_is_chosen_by_the_day_of_the_event_and_not_by_today():

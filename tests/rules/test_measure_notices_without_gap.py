@@ -57,7 +57,7 @@ def test_no_second_notice_stands_on_the_same_basis(man, rhys, jory):
     cared(jory, CARE, days_ago(365))
     for basis in ("s2", "s49"):
         serve(rhys, man, jory, basis)
-        with pytest.raises(NotYet, match="has an active .* notice on this basis for Jory"):
+        with pytest.raises(NotYet, match=r"has an active .* notice on this basis for Jory"):
             serve(rhys, man, jory, basis)
     assert Measure.objects.count() == 2
 

@@ -49,7 +49,8 @@ def test_from_the_first_thought_to_the_end_every_step_is_kept_with_its_day(man, 
 
 
 def test_a_full_order_after_an_interim_one_is_served_anew(man, rhys):
-    measure = sro(rhys, man, interim=True, until_further_order=None, served_on=days_ago(5), served_how="By hand")
+    fixed = {"until_further_order": None, "ends_on": TODAY() + timedelta(days=30)}
+    measure = sro(rhys, man, interim=True, **fixed, served_on=days_ago(5), served_how="By hand")
     measure.grant(by=rhys, on=days_ago(1), until_further_order=True)
     assert measure.served_on is None
 

@@ -82,7 +82,7 @@ class MadeFields(ViewFields):
         unasked = [
             ("interim", kind.interim),
             ("started_on", not kind.has_stages),
-            ("applicant_class", kind.applicants),
+            ("applicant_class", len(kind.applicants) > 1),
             ("authoriser_rank", kind.has_stages),
             ("power_of_arrest", kind.power_of_arrest),
             ("power_of_arrest_until", kind.power_of_arrest),
@@ -90,7 +90,7 @@ class MadeFields(ViewFields):
         for name, is_asked in unasked:
             if not is_asked:
                 del self.fields[name]
-        if kind.applicants:
+        if "applicant_class" in self.fields:
             self.fields["applicant_class"].choices = kind.applicants
         asked = self.fields["how_long"]
         asked.choices, asked.help_text = lengths_of(kind), kind.words_for_length
@@ -140,7 +140,7 @@ def lengths_of(kind: MeasureKind) -> list[tuple[str, str]]:
             (
                 NONE,
                 "Until the full hearing (an interim order)" if kind.needs_end else "No last day",
-                not worked_out and (kind.interim or not kind.needs_end),
+                not worked_out and ((kind.interim and not kind.interim_is_fixed) or not kind.needs_end),
             ),
         )
         if fits

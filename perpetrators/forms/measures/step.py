@@ -1,4 +1,4 @@
-"""What the questions of every step of a measure have in common."""
+"""What the form of every step of a measure asks and does."""
 
 from typing import Any
 

@@ -19,12 +19,12 @@ from emerald.words import day_in_words
 from perpetrators.forms.measures.children import NO_NAME
 from perpetrators.forms.measures.days import CorrectDaysForm, LookAtForm
 from perpetrators.forms.measures.facts import facts_of, initial_of, with_facts
-from perpetrators.forms.measures.making import FURTHER, UNTIL, GrantForm
+from perpetrators.forms.measures.making import GrantForm
 from perpetrators.forms.measures.step import StepForm
+from perpetrators.forms.measures.varying import ExtendHoursForm, VaryForm
 from perpetrators.models import Measure
 from perpetrators.models.law.bail import RANKS, Rank, law_for
-
-STAYS = "stays"
+from perpetrators.models.measures.states import State
 
 
 class ApplyForm(StepForm):
@@ -41,7 +41,7 @@ class ApplyForm(StepForm):
 
     def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
         super().__init__(*args, measure=measure, initial={"applicant": measure.applicant}, **kwargs)
-        if measure.row.applicants:
+        if len(measure.row.applicants) > 1:
             self.fields["applicant_class"].choices = measure.row.applicants
         else:
             del self.fields["applicant_class"]
@@ -81,30 +81,6 @@ class ServeForm(StepForm):
         }
 
 
-class VaryForm(StepForm):
-    verb = "vary"
-    what = LongTextField(
-        "What was changed?",
-        called="What was changed",
-        rows=3,
-        limit=500,
-        required="Enter what was changed",
-        hint=NO_NAME,
-    )
-    how_long = RadioField(
-        "Until when does it run now?",
-        required="Select until when it runs",
-        initial=STAYS,
-        choices=[(STAYS, "As before"), (UNTIL, "A new last day"), (FURTHER, "Until further order")],
-    )
-    ends_on = DateField("New last day", required="Enter the new last day")
-    reveals = {"how_long": {UNTIL: ["ends_on"]}}
-
-    def facts(self) -> dict[str, Any]:
-        answers = dict(self.cleaned_data)
-        return answers | {"until_further_order": True if answers.pop("how_long") == FURTHER else None}
-
-
 class ExtendForm(StepForm):
     verb = "extend"
     ends_on = DateField("New last day", required="Enter the new last day")
@@ -114,20 +90,6 @@ class ExtendForm(StepForm):
         if measure.row.more_hours:
             return ExtendHoursForm
         return ExtendBailForm if measure.row.has_stages else cls
-
-
-class ExtendHoursForm(StepForm):
-    verb = "extend"
-    rank = SelectField("Who extended it?", required="Select who extended it")
-    authoriser = ShortTextField("Name of who extended it", limit=160, required=False)
-
-    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
-        super().__init__(*args, measure=measure, **kwargs)
-        more = measure.row.more_hours
-        self.fields["on"].label = "When was it extended?"
-        if more:
-            self.fields["rank"].choices = [("", "Select one"), *more.by]
-            self.fields["rank"].help_text = f"To {more.answer} hours in all. Source: {more.source}"
 
 
 class ExtendBailForm(StepForm):
@@ -187,7 +149,7 @@ class DischargeForm(EndForm):
     def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
         super().__init__(*args, measure=measure, **kwargs)
         early = measure.row.discharge_needs_consent
-        if early is None:
+        if early is None or measure.state == State.INTERIM:
             del self.fields["consent"]
         else:
             last = day_in_words(early.last_day_from(measure.made_on)) if measure.made_on else ""

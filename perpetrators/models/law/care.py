@@ -74,8 +74,8 @@ def care_on(child: Any, day: date) -> Any:
 
 
 def reach_of_care(child: Any, day: date) -> Reach | None:
-    """How far the care that stands on `day` reaches, with what follows it without a day between; None while no end of it
-    is known, or where there is none on that day."""
+    """How far the care that stands on `day` reaches, with what follows it without a day between; None while no end of
+    it is known, or where there is none on that day."""
     reached: Reach | None = None
     for period in _times(child):
         follows = period.started_on <= reached.day + DAY if reached else _stands_on(period, day)

@@ -40,8 +40,8 @@ def hours_without_christmas(moment: datetime, hours: int) -> datetime:
 
 
 def closure_notice_end(made: Made) -> End:
-    """24 hours from service, or 48 where a superintendent or the chief executive signed or extended it. Christmas Day is
-    left out of the 48 hours, and counts in the 24."""
+    """24 hours from service, or 48 where a superintendent or the chief executive signed or extended it. Christmas Day
+    is left out of the 48 hours, and counts in the 24."""
     hours = int(made.facts.get("notice_hours") or 24)
     begun = moment_from(made.start, made.facts.get("started_at"))
     over = hours_without_christmas(begun, hours) if hours == 48 else hours_after(begun, hours)

@@ -113,8 +113,8 @@ class Protecting(OfMeasure):
     def take_in(self, children: Sequence[Child], *, by: User, facts: dict[str, Any] | None = None) -> None:
         """Protect `children` besides: rows and, where the person of concern is not linked to them yet, links, which
         join the person's officer to their cases. A notice in force says so on the row, by which the database keeps one
-        active notice per child, suspect and basis. Raises NotYet. Called by the verbs, which hold the person and asked whose
-        children."""
+        active notice per child, suspect and basis. Raises NotYet. Called by the verbs, which hold the person and asked
+        whose children."""
         notice_to = self.person if self.row.one_child_each and self.is_live else None
         self._end_notices_over()
         try:

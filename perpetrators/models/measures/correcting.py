@@ -16,7 +16,8 @@ from emerald.words import day_in_words
 from perpetrators.models.law import bail
 from perpetrators.models.law.catalogue.row import Sort
 from perpetrators.models.measures.host import OfMeasure
-from perpetrators.models.measures.rules import why_not_days
+from perpetrators.models.measures.replacing import end_replaced
+from perpetrators.models.measures.rules import why_not_days, why_not_open
 from perpetrators.models.measures.states import ENDED_BY_STEP, LIVE, PENDING, State
 from perpetrators.models.measures.step import step
 from perpetrators.models.measures.working_out import RUNGS
@@ -54,7 +55,7 @@ class Correcting(OfMeasure):
         changed = self._what_changed(before)
         return f"Details put right. {changed}" if changed else "Details put right."
 
-    @step(sources=list(State), words="put right", why="Say why the days are corrected.")
+    @step(sources=list(State), words="put right", why="Say why the days are corrected.", joins=True, after=end_replaced)
     def correct_days(self, *, by: User, on: date, facts: Mapping[str, Any] | None = None, **said: Any) -> str:
         """Put days right: any of DAYS and `until_further_order`, of bail `authoriser_rank`, and among the facts of its
         kind the days and those its length rests on. What is None is emptied. `ends_on` is the last day somebody set;
@@ -103,7 +104,7 @@ class Correcting(OfMeasure):
         else:
             self._let_days_follow(was, said)
             with self.as_if(stood_as):
-                obstacles = self.work_out(self.children)
+                obstacles = self.work_out(self.children) + why_not_open(self) + self.why_not_its_prohibitions()
         obstacles = obstacles or self._why_not_ended(was)
         if obstacles:
             raise NotYet(*obstacles)

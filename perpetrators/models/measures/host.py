@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         activate_notice: Any
         add_event: Any
         applicant: Any
+        applicant_class: Any
         applied_on: Any
         authoriser_rank: Any
         begin_change: Any
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
         served_how: Any
         served_on: Any
         started_on: Any
+        stop: Any
         state: Any
         take: Any
         take_facts: Any
@@ -77,6 +79,7 @@ if TYPE_CHECKING:
         version: Any
         whom_to_ask: Any
         why_not_chronicled: Any
+        why_not_its_prohibitions: Any
         why_not_now: Any
         why_not_on: Any
 

@@ -16,10 +16,11 @@ from emerald.database.identity import acting_as_emerald
 from emerald.day_rules import why_in_future
 from emerald.guards import NotYet, NotYours
 from emerald.words import day_in_words
-from perpetrators.models.law.catalogue.kinds import KINDS, NOTICE
+from perpetrators.models.law.catalogue.kinds import KINDS, NOTICE, is_offered
 from perpetrators.models.measures.children import why_not_theirs
 from perpetrators.models.measures.host import OfMeasure
-from perpetrators.models.measures.rules import why_not_against, why_not_children, why_not_days
+from perpetrators.models.measures.replacing import end_replaced
+from perpetrators.models.measures.rules import why_not_against, why_not_children, why_not_days, why_not_open
 from perpetrators.models.measures.states import State
 from perpetrators.models.register.numbering import RegisterNumber
 from perpetrators.models.register.scope import Scope
@@ -118,6 +119,7 @@ class Making(OfMeasure):
         measure.record_stated_service(by)
         for condition in conditions:
             measure.put_condition(**condition, by=by)
+        end_replaced(measure, by)
         return measure
 
     @classmethod
@@ -179,9 +181,14 @@ class Making(OfMeasure):
         subject, protected = person or place, list(children)
         if kind not in KINDS:
             raise NotYet("Select a kind of measure.")
+        if not is_offered(KINDS[kind]):
+            raise NotYet(
+                f"This kind of measure ({KINDS[kind].title.lower()}) is not switched on here. Ask whoever runs Emerald."
+            )
         if subject is None:
             raise NotYet("Say whom or what it is against.")
-        if person and protected:  # who are linked to the person, and it may change hands or be merged at this moment
+        # Who are linked to the person, what other orders it has: and it may change hands or be merged at this moment.
+        if person and (protected or KINDS[kind].ends_earlier):
             person.lock()
         scope = Scope(by)
         mine: Collection[str] = (
@@ -229,7 +236,9 @@ class Making(OfMeasure):
         """Bring days and end to what they must be now that it is made, or raise NotYet with all that stands against."""
         self.take_facts(facts)
         self.started_on, self.last_day_set = self.started_on or self.made_on, self.ends_on
-        if obstacles := self.work_out(children):
+        if len(self.row.applicants) == 1:
+            self.applicant_class = self.applicant_class or self.row.applicants[0][0]
+        if obstacles := self.work_out(children) + why_not_open(self) + self.why_not_its_prohibitions():
             raise NotYet(*obstacles)
         self.review_on = self.review_on or self.usual_review
 
@@ -264,9 +273,12 @@ class Making(OfMeasure):
 
     @property
     def sentence_as_served(self) -> str:
-        due = (
-            " The name and address are due with the police within 3 days."
-            if self.row.fact("notified_on") and not self.fact("notified_on")
-            else ""
+        due_on = self.notification_due_on
+        return (
+            f"Served. The name and address are due with the police by {day_in_words(due_on)}." if due_on else "Served."
         )
-        return f"Served.{due}"
+
+    @property
+    def notification_due_on(self) -> date | None:
+        """The day by which the person gives the police their name and address; None where they did or need not."""
+        return None if self.fact("notified_on") else self.row.notification_due_on(self.served_on, self.facts)

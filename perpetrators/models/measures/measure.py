@@ -33,6 +33,7 @@ from perpetrators.models.measures.found_by import OF_MEASURE
 from perpetrators.models.measures.making import Making
 from perpetrators.models.measures.period import BINDS_WHEN_MADE, KEEP_PERIODS
 from perpetrators.models.measures.queries import MeasureQuerySet
+from perpetrators.models.measures.replacing import Replaced
 from perpetrators.models.measures.states import BY_ITSELF, LIVE, MOVES, OVER, State
 from perpetrators.models.measures.step import LockedMeasure
 from perpetrators.models.measures.steps import Steps
@@ -78,7 +79,9 @@ UNCONDITIONAL = pgtrigger.Trigger(
 
 
 @track_history(read_by_pages=True)
-class Measure(OwnState, Making, WorkingOut, Steps, Correcting, Following, Terms, Protecting, LockedMeasure):  # type: ignore[misc]  # two of them refresh
+class Measure(  # type: ignore[misc]  # two of them refresh
+    OwnState, Making, WorkingOut, Steps, Correcting, Following, Terms, Replaced, Protecting, LockedMeasure
+):
     """Moved by its verbs alone: see `making`, `steps`, `terms`."""
 
     reference = models.CharField(max_length=16, unique=True, editable=False)
@@ -166,6 +169,11 @@ class Measure(OwnState, Making, WorkingOut, Steps, Correcting, Following, Terms,
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=OVER) | Q(ended_on__isnull=False), name="measure_over_has_the_day_it_stopped"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=("s222_injunction", "inherent_injunction"))
+                | Q(applicant_class__in=("", "council")),
+                name="some_measures_are_the_councils",
             ),
             models.CheckConstraint(
                 condition=Q(until_further_order=False) | Q(ends_on__isnull=True), name="measure_without_end_has_no_end"

@@ -79,6 +79,42 @@ def why_not_days(measure: OfMeasure) -> list[str]:
     return ahead + [sentence for wrong, sentence in said if wrong]
 
 
+def why_not_of_age(measure: OfMeasure) -> list[str]:
+    """Of somebody whose age is not known nothing is said."""
+    kind, age = measure.row, age_of(measure)
+    if age is None:
+        return []
+    if age < kind.least_age:
+        return [
+            f"{kind.title}: the person was {age} on {day_in_words(measure.made_on)}. It is made against somebody of "
+            f"{kind.least_age} or older. Source: {kind.age_source}."
+        ]
+    if kind.under_age and age >= kind.under_age:
+        return [
+            f"{kind.title}: the person was {age} on {day_in_words(measure.made_on)}. It is made against somebody under "
+            f"{kind.under_age}. Source: {kind.age_source}."
+        ]
+    return []
+
+
+def why_not_applicant(measure: OfMeasure) -> list[str]:
+    """Who may apply for a measure of its kind."""
+    kind = measure.row
+    if not kind.applicants or measure.applicant_class in ("", *dict(kind.applicants)):
+        return []
+    return [f"{kind.title}: who applies for it is {' or '.join(words.lower() for _, words in kind.applicants)}."]
+
+
+def why_not_open(measure: OfMeasure) -> list[str]:
+    """An interim order of some kinds has a last day; others last until the full hearing."""
+    kind = measure.row
+    if measure.state != State.INTERIM or measure.ends_on or not kind.interim_is_fixed:
+        return []
+    return [
+        f"An interim order of this kind is made for a fixed time: enter its last day. Source: {kind.interim_is_fixed}."
+    ]
+
+
 def why_not_made(measure: OfMeasure, children: Sequence[Child]) -> list[str]:
     """Why `measure` cannot be made as it stands, protecting `children`. Works out its end on the way: see
     `work_out_end`."""
@@ -92,7 +128,8 @@ def why_not_made(measure: OfMeasure, children: Sequence[Child]) -> list[str]:
     sentences += why_not_days(measure)
     if sentences:
         return sentences
-    sentences = [sentence for check in kind.checks for sentence in check(measure, children)]
+    sentences = why_not_of_age(measure) + why_not_applicant(measure)
+    sentences += [sentence for check in kind.checks for sentence in check(measure, children)]
     if kind.has_stages:
         sentences += why_not_at_stage(measure)
     return sentences + work_out_end(measure, children) + why_not_so_long(measure)

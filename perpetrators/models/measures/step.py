@@ -49,12 +49,14 @@ def step(
     joins: bool = False,
     why: str = "",
     again: bool = False,
+    after: Callable[[Any, User], None] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Wrap a step, whose django-fsm transition (where it has one) stands inside. The verb then takes `by`, `on` (a
     date, Europe/London, default today), `note` and `version` by keyword, and what the step itself asks.
 
     `sources`: the states it can be taken from; `words`: what it does, for a sentence that refuses it; `joins`: whether
-    it joins somebody to the person it is against, who is held first, as by the verbs of a person. The step returns the
+    it joins somebody to the person it is against, or touches its other measures: the person is held first, as by the
+    verbs of a person; `after`: what follows once the step is written down, for (the measure, by). The step returns the
     sentence that is told, or (sentence, day) where its line stands under another day. Returns the MeasureEvent.
     Raises NotYours, NotYet or ChangedMeanwhile; then nothing has changed.
     """
@@ -94,6 +96,8 @@ def step(
             event = measure.close_step(
                 move.__name__, before, sentence, by=by, on=day, note=note, significant=significant
             )
+            if after:
+                after(measure, by)
             measure.expire_if_over()
             return event
 

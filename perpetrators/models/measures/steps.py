@@ -18,9 +18,18 @@ from perpetrators.models.law import bail
 from perpetrators.models.measures.children import why_not_theirs
 from perpetrators.models.measures.host import OfMeasure
 from perpetrators.models.measures.more_hours import to_more_hours
-from perpetrators.models.measures.rules import why_not_children, why_not_days, why_not_so_long, work_out_end
+from perpetrators.models.measures.replacing import end_replaced
+from perpetrators.models.measures.rules import (
+    why_not_applicant,
+    why_not_children,
+    why_not_days,
+    why_not_open,
+    why_not_so_long,
+    work_out_end,
+)
 from perpetrators.models.measures.states import LIVE, PENDING, State
 from perpetrators.models.measures.step import step
+from perpetrators.models.measures.travel_ban import renew_travel_ban
 
 Facts = Mapping[str, Any] | None  # typed answers to what the kind asks
 VARIED: dict[str, State] = {State.BREACHED: State.BREACHED}  # a breach is not undone by a variation
@@ -50,9 +59,11 @@ class Steps(OfMeasure):
             applicant_class=applicant_class or None,
             decided_by=decided_by or None,
         )
+        if obstacles := why_not_applicant(self):
+            raise NotYet(*obstacles)
         return "Applied for."
 
-    @step(sources=MADE_FROM, words="made")
+    @step(sources=MADE_FROM, words="made", joins=True, after=end_replaced)
     @transition(field="state", source=MADE_FROM, target=GET_STATE(made_state, [State.INTERIM, State.IN_FORCE]))
     def grant(self, *, by: User, on: date, interim: bool = False, facts: Facts = None, **said: Any) -> str:
         """It was made on `on`: `interim`, or in full. Takes the fields and facts `record_made` takes. A full order
@@ -101,9 +112,17 @@ class Steps(OfMeasure):
     @step(sources=LIVE, words="varied")
     @transition(field="state", source=list(LIVE), target=GET_STATE(varied_state, [State.VARIED, State.BREACHED]))
     def vary(
-        self, *, by: User, on: date, what: str, ends_on: date | None = None, until_further_order: bool | None = None
+        self,
+        *,
+        by: User,
+        on: date,
+        what: str,
+        ends_on: date | None = None,
+        until_further_order: bool | None = None,
+        travel_ban_until: date | None = None,
     ) -> str:
-        """Its terms were changed: `what`, in words that name no child; with a new last day where there is one."""
+        """Its terms were changed: `what`, in words that name no child; with a new last day of it, or of its ban on
+        foreign travel, where there is one."""
         if not what.strip():
             raise NotYet("Say what was changed.")
         if obstacles := self.why_not_chronicled(what):
@@ -112,17 +131,18 @@ class Steps(OfMeasure):
             self.set_last_day(ends_on)
             self.until_further_order = bool(until_further_order)
             self._fit_its_length()
-        return f"Varied: {what.strip()}"
+        told = f" {renew_travel_ban(self, on, travel_ban_until)}" if travel_ban_until else ""
+        return f"Varied: {what.strip()}{told}"
 
     @step(sources=LIVE, words="discharged")
     @transition(**LIVE_TO, target=State.DISCHARGED)
     def discharge(self, *, by: User, on: date, consent: bool = False) -> str:
         """The court or whoever made it ended it. Some cannot be ended early without the consent of both sides."""
-        early = self.row.discharge_needs_consent
+        early = self.row.discharge_needs_consent if self.state != State.INTERIM else None
         if early and not consent and on <= early.last_day_from(self.made_on):
             raise NotYet(
                 f"Within {early} of the day it was made it is discharged only with the consent of the person "
-                f"and the police. Say that both agreed. Source: {self.row.legal_basis}."
+                f"and the police. Say that both agreed. Source: {self.row.discharge_source}."
             )
         self.stop(on)
         return "Discharged."
@@ -228,7 +248,8 @@ class Steps(OfMeasure):
         return f"Extended until {day_in_words(ends_on)}."
 
     def _fit_its_length(self) -> None:
-        if obstacles := why_not_days(self) + work_out_end(self, self.children) + why_not_so_long(self):
+        fits = why_not_days(self) + work_out_end(self, self.children) + why_not_so_long(self)
+        if obstacles := fits + why_not_open(self):
             raise NotYet(*obstacles)
 
     @step(sources=LIVE, words="reviewed")

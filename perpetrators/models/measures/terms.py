@@ -92,8 +92,8 @@ class Terms(OfMeasure):
                 f"{day_in_words(self.ends_on) if self.ends_on else ''}.",
             ),
             (
-                asks and kind.fact("positive_requirement") and not supervisor.strip(),
-                "Enter who supervises what the person must do.",
+                asks and kind.supervised and not supervisor.strip(),
+                f"Enter who supervises what the person must do. Source: {kind.supervised}.",
             ),
             (
                 asks and kind.key in ("sro", "shpo") and self.made_on and self.made_on < POSITIVE_SINCE,
@@ -101,7 +101,27 @@ class Terms(OfMeasure):
                 "Source: SI 2022/1227.",
             ),
         ]
-        return [sentence for wrong, sentence in said if wrong]
+        return [sentence for wrong, sentence in said if wrong] + self._why_not_so_short(sort, starts_on, ends_on)
+
+    def why_not_its_prohibitions(self) -> list[str]:
+        """The sentences against those that stand already, once it is known from when the measure runs."""
+        found = self.conditions.all() if self.pk else ()
+        said = [one for each in found for one in self._why_not_so_short(each.sort, each.starts_on, each.ends_on)]
+        return list(dict.fromkeys(said))
+
+    def _why_not_so_short(self, sort: str, starts_on: date | None, ends_on: date | None) -> list[str]:
+        """What a person must not do under some orders they must not do for years; of an interim order its length says
+        how long."""
+        least, begins = self.row.least_prohibition, starts_on or self.started_on
+        if not (least and begins and ends_on) or sort != "prohibition" or self.state == State.INTERIM:
+            return []
+        if ends_on >= (earliest := least.last_day_from(begins)):
+            return []
+        return [
+            f"What the person must not do under this order lasts at least {least}, or until further order: until "
+            f"{day_in_words(earliest)} or later. A ban on foreign travel stands with the order itself. Source: "
+            f"{self.row.limits_source}."
+        ]
 
     @step(sources=LIVE, words="changed")
     def end_condition(self, *, by: User, on: date, condition: Any) -> str:

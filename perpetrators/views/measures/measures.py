@@ -14,7 +14,7 @@ from emerald.drafts.idempotency import idempotent
 from perpetrators.door import open_measure, open_person, open_place
 from perpetrators.forms.measures.making import ProposeForm, record_form_of
 from perpetrators.models import PersonOfConcern
-from perpetrators.models.law.catalogue.kinds import KINDS, groups
+from perpetrators.models.law.catalogue.kinds import KINDS, groups, is_offered
 from perpetrators.models.law.catalogue.row import MeasureKind
 from perpetrators.presenters.measure import MeasurePresenter
 from perpetrators.presenters.subject import Subject
@@ -62,7 +62,7 @@ def choose_measure(request: SignedInRequest, suspect: str | None = None, place: 
 
 def _row(kind: str, subject: Subject) -> MeasureKind:
     row = KINDS.get(kind)
-    if row is None or not subject.fits(row):
+    if row is None or not is_offered(row) or not subject.fits(row):
         raise Http404("There is no such measure here.")
     return row
 

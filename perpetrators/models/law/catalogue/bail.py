@@ -4,7 +4,7 @@ from datetime import date
 
 from perpetrators.models.law.bail import LAW_2022, LAWS
 from perpetrators.models.law.catalogue import checks as check
-from perpetrators.models.law.catalogue.row import Fact, Limits, MeasureKind, Names, Regime, Sort
+from perpetrators.models.law.catalogue.row import Fact, Limits, MeasureKind, Names, Regime, Sort, began
 from perpetrators.models.law.proceeding import Proceeding
 
 ORDER = (
@@ -110,6 +110,7 @@ POST_CHARGE = MeasureKind(
         Fact("tag", "Is there an electronic tag?", Sort.YES_NO),
     ),
     checks=(check.charged,),
+    regimes=began(date(1978, 4, 17), "Under the Bail Act 1976", "Bail Act 1976 (check locally)"),
     check_locally=("Lengths and consequences of bail after charge are general knowledge here: check locally.",),
 )
 

@@ -13,6 +13,7 @@ from perpetrators.models.law.places import FOR_48_HOURS, hours_without_christmas
 from perpetrators.models.persons.legal_events.legal_status import LegalStatus
 
 POSITIVE_SINCE = date(2022, 11, 29)
+TRAVEL_BAN = Period(years=5)
 
 
 def age_of(measure: Any) -> int | None:
@@ -23,17 +24,26 @@ def is_under_18(measure: Any) -> bool:
     return (age_of(measure) or 18) < 18
 
 
+def of_2014(measure: Any, section: str) -> str:
+    """The source of a rule about injunctions, of which some are to be checked locally altogether."""
+    row = measure.row
+    return str(
+        row.legal_basis if row.switched_on_by else f"Anti-social Behaviour, Crime and Policing Act 2014 s{section}"
+    )
+
+
 def travel_ban(measure: Any, children: Sequence[Child]) -> list[str]:
-    until, start = measure.fact("travel_ban_until"), measure.started_on
+    """At most 5 years, and no more than 5 further ones each time it is renewed (`travel_ban.renew`)."""
+    until, start = measure.fact("travel_ban_until"), measure.fact("travel_ban_from") or measure.started_on
     if not until or not start:
         return []
-    latest = Period(years=5).last_day_from(start)
+    latest = TRAVEL_BAN.last_day_from(start)
     if until < start:
         return ["The last day of the travel ban is before the first day."]
     if until > latest:
         return [
-            f"A ban on foreign travel lasts at most 5 years, so until {day_in_words(latest)}; it can be renewed. "
-            "Source: Sexual Offences Act 2003 s122C and s103D, Modern Slavery Act 2015 s18."
+            f"A ban on foreign travel lasts at most 5 years, so until {day_in_words(latest)}; a variation of the order "
+            "can renew it. Source: Sexual Offences Act 2003 s122C and s103D, Modern Slavery Act 2015 ss18 and 25."
         ]
     return []
 
@@ -63,10 +73,16 @@ def youth_court(measure: Any, children: Sequence[Child]) -> list[str]:
 
 
 def home_exclusion(measure: Any, children: Sequence[Child]) -> list[str]:
-    if is_under_18(measure) and measure.fact("excludes_from_home"):
+    if not measure.fact("excludes_from_home"):
+        return []
+    if is_under_18(measure):
         return [
-            "Nobody under 18 can be excluded from their home by this injunction. Source: Anti-social Behaviour, "
-            "Crime and Policing Act 2014 s13."
+            f"Nobody under 18 can be excluded from their home by this injunction. Source: {of_2014(measure, '13')}."
+        ]
+    if not measure.fact("violence_or_harm"):
+        return [
+            "Keeping somebody out of their own home needs violence, a threat of it, or a significant risk of harm. "
+            f"Say that there was, or take the exclusion out. Source: {of_2014(measure, '13(1)')}."
         ]
     return []
 
@@ -75,7 +91,7 @@ def ground_for_arrest(measure: Any, children: Sequence[Child]) -> list[str]:
     if measure.power_of_arrest and not measure.fact("violence_or_harm"):
         return [
             "A power of arrest needs violence, a threat of it, or a significant risk of harm. Say that there was, "
-            "or take the power of arrest out. Source: Anti-social Behaviour, Crime and Policing Act 2014 s4."
+            f"or take the power of arrest out. Source: {of_2014(measure, '4')}."
         ]
     return []
 
@@ -83,8 +99,7 @@ def ground_for_arrest(measure: Any, children: Sequence[Child]) -> list[str]:
 def without_notice(measure: Any, children: Sequence[Child]) -> list[str]:
     if measure.fact("with_notice") is False and measure.state == "in_force":
         return [
-            "Without notice to the other side only an interim injunction can be made. Source: Anti-social "
-            "Behaviour, Crime and Policing Act 2014 s6."
+            f"Without notice to the other side only an interim injunction can be made. Source: {of_2014(measure, '6')}."
         ]
     return []
 
@@ -93,7 +108,7 @@ def housing_provider(measure: Any, children: Sequence[Child]) -> list[str]:
     if measure.applicant_class == "housing" and not measure.fact("housing_link"):
         return [
             "A housing provider applies only about its own housing. Enter how this has to do with it. Source: "
-            "Anti-social Behaviour, Crime and Policing Act 2014 s5."
+            f"{of_2014(measure, '5')}."
         ]
     return []
 

@@ -3,8 +3,8 @@
 from datetime import date
 
 from perpetrators.models.law.catalogue import checks as check
-from perpetrators.models.law.catalogue.orders import COURT, YOUTH
-from perpetrators.models.law.catalogue.row import Fact, Limits, MeasureKind, Names, Regime, Sort
+from perpetrators.models.law.catalogue.orders import COURT, SUPERVISED, YOUTH
+from perpetrators.models.law.catalogue.row import Fact, Limits, MeasureKind, Names, Regime, Sort, began
 from perpetrators.models.law.durations import Period, eighteenth_birthday, notice_end
 from perpetrators.models.law.proceeding import Proceeding
 
@@ -36,20 +36,25 @@ CIVIL = MeasureKind(
     power_of_arrest=ARREST_GROUND,
     under_18=Limits(most=Period(months=12), open_ended=False),
     limits_source="Anti-social Behaviour, Crime and Policing Act 2014 s1(6)",
+    least_age=10,
+    age_source="Anti-social Behaviour, Crime and Policing Act 2014 s1(1)",
+    supervised="Anti-social Behaviour, Crime and Policing Act 2014 s3",
     facts=(
         *INJUNCTION,
         YOUTH,
+        *SUPERVISED,
         Fact(
             "violence_or_harm",
             "Was there violence, a threat of it, or a significant risk of harm?",
             Sort.YES_NO,
-            hint="Only then can there be a power of arrest",
+            hint="Only then can there be a power of arrest, or an exclusion from home",
         ),
         Fact("excludes_from_home", "Is the person kept out of their own home?", Sort.YES_NO, hint="Adults only"),
         Fact("housing_link", "How it has to do with the provider’s housing"),
     ),
     checks=(
         check.youth_court,
+        check.supervised,
         check.home_exclusion,
         check.ground_for_arrest,
         check.without_notice,
@@ -61,8 +66,8 @@ CIVIL = MeasureKind(
         ),
     ),
     check_locally=(
-        "The Crime and Policing Act 2026 moves much of this, for adults, to respect orders and housing "
-        "injunctions; which sections are in force is not confirmed.",
+        "The Crime and Policing Act 2026 moves much of this to respect orders, youth injunctions and housing "
+        "injunctions; which sections are in force is not confirmed. They can be switched on here.",
     ),
 )
 
@@ -81,6 +86,7 @@ S222 = MeasureKind(
     power_of_arrest="Police and Justice Act 2006 s27 (check locally)",
     facts=(*INJUNCTION, Fact("violence_or_harm", ARREST_GROUND + "?", Sort.YES_NO)),
     checks=(check.ground_for_arrest,),
+    regimes=began(date(1974, 4, 1), "Under the Local Government Act 1972", "1972 Act s273 (check locally)"),
     check_locally=("Power of arrest and sentence are general knowledge here.",),
 )
 
@@ -145,6 +151,18 @@ CAWN = MeasureKind(
     fixed_facts=("basis",),
     service_facts=("place_served", "signed", "copy_given", "explained"),
     checks=(check.warning_notice, check.alive),
+    regimes=(
+        Regime(
+            date(1984, 10, 12),
+            "It can rest on section 2 of the Child Abduction Act 1984 since 12 October 1984.",
+            "1984 Act s13(2) (check locally)",
+        ),
+        Regime(
+            date(1991, 10, 14),
+            "It can rest on section 49 of the Children Act 1989 as well since 14 October 1991.",
+            "SI 1991/828 (check locally)",
+        ),
+    ),
     check_locally=(
         "It has no term in law. Cancel it when the parent takes the statement back, the risk ends or the child moves.",
     ),

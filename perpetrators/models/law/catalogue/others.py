@@ -3,14 +3,18 @@
 Source: DOMAIN.md sections 3.2, 3.2b.
 """
 
+from datetime import date
 from typing import Any
 
 from perpetrators.models.law.catalogue import checks as check
-from perpetrators.models.law.catalogue.row import Fact, Limits, MeasureKind, MoreHours, Names, Sort
+from perpetrators.models.law.catalogue.row import Fact, Limits, MeasureKind, MoreHours, Names, Sort, began
 from perpetrators.models.law.durations import Period, police_protection_end, that_day
 from perpetrators.models.law.places import ACT_2014, FOR_48_HOURS, ISSUERS, POLICE, closure_notice_end, hotel_notice_end
 from perpetrators.models.law.proceeding import Proceeding
 
+PART_4 = began(date(2014, 10, 20), "Under Part 4 of the 2014 Act", "SI 2014/2590 art 3(c)")
+CHILDREN_ACT = date(1991, 10, 14)
+OF_CHILDREN = began(CHILDREN_ACT, "Under the Children Act 1989", "SI 1991/828 (check locally)")
 OFFENCE = (Proceeding.NONE, Proceeding.OFFENCE)
 PLACE: dict[str, Any] = {"against_person": False, "against_place": True, "names_child": Names.NEVER, "group": "Places"}
 EITHER: dict[str, Any] = {"against_place": True, "group": "Licences"}
@@ -64,6 +68,7 @@ CLOSURE_NOTICE = MeasureKind(
     ),
     checks=(check.issued_for_48_hours, check.heard_within_48_hours),
     more_hours=MoreHours("notice_hours", "48", FOR_48_HOURS, f"{ACT_2014} s77(4)"),
+    regimes=PART_4,
     check_locally=("It cannot keep residents or the owner out of their home.",),
 )
 CLOSURE_ORDER = MeasureKind(
@@ -80,6 +85,7 @@ CLOSURE_ORDER = MeasureKind(
     longest=Period(months=6),
     extended_by=Period(months=3),
     limits_source=f"{ACT_2014} ss80 and 82",
+    regimes=PART_4,
     facts=(Fact("court", "Court", required="Enter the court"), *CLOSURE),
 )
 CLOSURE_CHILD_SEX = MeasureKind(
@@ -96,6 +102,7 @@ CLOSURE_CHILD_SEX = MeasureKind(
     longest=Period(months=6),
     extended_by=Period(months=3),
     limits_source="Sexual Offences Act 2003 s136D; extensions: check locally",
+    regimes=began(date(2015, 3, 8), "About child sex offences", "2014 Act s115 and schedule 6; SI 2015/373"),
     facts=(Fact("court", "Court", required="Enter the court"), *CLOSURE),
     check_locally=("How long it can be extended, and the sentence for a breach, are general knowledge here.",),
 )
@@ -111,6 +118,7 @@ HOTEL = MeasureKind(
     "with a fine of up to level 4 (section 118).",
     proceedings=OFFENCE,
     clock=hotel_notice_end,
+    regimes=began(date(2014, 10, 20), "Under section 116 of the 2014 Act", "2014 Act s116; day: check locally"),
     needs_end=False,
     limits=Limits(open_ended=False),
     facts=(
@@ -135,6 +143,7 @@ PREMISES_REVIEW = MeasureKind(
         Fact("decision", "Decision", required="Enter the decision"),
         Fact("suspended_until", "Suspended until", Sort.DATE, hint="At most 3 months"),
     ),
+    regimes=began(date(2005, 11, 24), "Under the Licensing Act 2003", "SI 2005/3056 (check locally)"),
     check_locally=("The steps of a review are general knowledge here.",),
 )
 TAXI = MeasureKind(
@@ -158,6 +167,7 @@ TAXI = MeasureKind(
         Fact("registered_on", "Entered in the national register on", Sort.DATE),
         Fact("shared_on", "Shared with the authority that issued the licence on", Sort.DATE),
     ),
+    regimes=began(date(1976, 11, 15), "Under the 1976 Act", "1976 Act, passed on that day; adopted locally"),
     check_locally=("An entry in the national register is kept for 11 years.",),
 )
 
@@ -185,6 +195,7 @@ RECOVERY = MeasureKind(
         ),
         Fact("authorised", "Who is authorised to recover the child"),
     ),
+    regimes=OF_CHILDREN,
     check_locally=("It holds until the child is recovered.",),
 )
 POLICE_PROTECTION = MeasureKind(
@@ -210,12 +221,21 @@ POLICE_PROTECTION = MeasureKind(
         Fact("designated", "Designated officer"),
         Fact("told_council_on", "Council told on", Sort.DATE),
     ),
+    regimes=OF_CHILDREN,
     checks=(check.a_child_under_18,),
 )
 
 # Things that were done, and are over with the day: they restrain nobody for ever.
 DONE_IN_A_DAY = frozenset({"dispersal", "visit", "platform_report", "slavery_duty"})
 IN_A_DAY: dict[str, Any] = {"one_day": True, "clock": that_day, "limits": Limits(open_ended=False)}
+FREE_BEGAN = {
+    "dispersal": began(date(2014, 10, 20), "Under Part 3 of the 2014 Act", "SI 2014/2590 art 3(b)"),
+    "community_protection": PART_4,
+    "exclusion_requirement": began(
+        date(1997, 10, 1), "Under section 44A, which the Family Law Act 1996 put in", "SI 1997/1892 (check locally)"
+    ),
+    "slavery_duty": began(date(2015, 11, 1), "Under the Modern Slavery Act 2015 s52", "SI 2015/1743 (check locally)"),
+}
 FREE = tuple(
     MeasureKind(
         key=key,
@@ -232,6 +252,7 @@ FREE = tuple(
         needs_end=False,
         **(IN_A_DAY if key in DONE_IN_A_DAY else {}),
         facts=(Fact("what", "What exactly?", Sort.LONG, sentence),),
+        regimes=FREE_BEGAN.get(key, ()),
         check_locally=("The rules of this measure are not kept in Emerald: check them.",),
     )
     for key, title, basis, who, sentence in (

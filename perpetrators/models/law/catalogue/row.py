@@ -23,6 +23,7 @@ class Sort(Enum):
     TEXT, LONG, DATE, TIME, YES_NO, CHOICE, NUMBER = "text", "long", "date", "time", "yes_no", "choice", "number"
 
 
+NOTIFICATION = Period(days=3)
 READ = {Sort.DATE: date.fromisoformat, Sort.TIME: time.fromisoformat}
 
 
@@ -86,6 +87,11 @@ class Regime:
     source: str
 
 
+def began(day: date, words: str, source: str) -> tuple[Regime, ...]:
+    """The law of a kind that was as it is since `day`."""
+    return (Regime(day, f"{words} since {day_in_words(day)}.", source),)
+
+
 @dataclass(frozen=True)
 class MeasureKind:
     key: str
@@ -104,6 +110,9 @@ class MeasureKind:
     limits: Limits = field(default_factory=Limits)
     under_18: Limits | None = None  # where they differ for a person under 18
     limits_source: str = ""
+    least_age: int = 0  # of whom it is against, on the day it is made
+    under_age: int = 0  # they are younger than this
+    age_source: str = ""
     clock: Callable[[Made], End | None] | None = None  # (Made) -> End or None: the end nobody has to work out
     ends_by_birthday: bool = False  # that end follows from the child's age, so how it was worked out tells it
     child_applies: bool = False  # whoever applies is the child, or acts for the child
@@ -113,13 +122,20 @@ class MeasureKind:
     more_hours: MoreHours | None = None  # extended by hours, once
     needs_end: bool = True  # a last day, or until further order
     interim: bool = False
+    interim_is_fixed: str = ""  # the source by which an interim order has a last day; empty: until the full hearing
+    ends_earlier: str = ""  # the source by which an order in full ends the one of its kind before it
+    least_prohibition: Period | None = None  # of each thing the person must not do, unless until further order
+    supervised: str = ""  # the source by which whatever the person must do names who supervises it
+    notification: str = ""  # the source by which name and address are due with the police once it is served
+    notification_if: str = ""  # the fact by which the order says so; empty: they always are
     needs_service: bool = True  # binds only once served
     takes_conditions: bool = True
     protects: bool = True  # False: no protective effect whatever
     one_day: bool = False  # an act that is over with the day on which it was done
     against_nobody: bool = False  # it brings a child to safety and restrains no suspect
     power_of_arrest: str = ""  # on what ground; empty where there is none
-    discharge_needs_consent: Period | None = None  # before the end of it
+    discharge_needs_consent: Period | None = None  # before the end of it, of an order in full
+    discharge_source: str = ""
     review_every: Period | None = None
     applicants: tuple[tuple[str, str], ...] = ()  # (value, words): who of several may apply
     facts: tuple[Fact, ...] = ()
@@ -128,6 +144,7 @@ class MeasureKind:
     checks: tuple[Callable[[Any, Sequence[Any]], list[str]], ...] = ()  # callables (measure, children) -> sentences
     regimes: tuple[Regime, ...] = ()
     check_locally: tuple[str, ...] = ()
+    switched_on_by: str = ""  # the setting without which it is not offered; what was recorded of it stays readable
 
     def regime_on(self, day: date) -> "Regime | None":
         """The law in force on `day`; None before there was such a measure, or where the table names no change."""
@@ -163,6 +180,14 @@ class MeasureKind:
     def disrupts(self) -> bool:
         """Whether whoever it is against counts as disrupted while it stands."""
         return self.protects and not self.one_day and not self.against_nobody
+
+    def notification_due_on(self, served_on: date | None, facts: Mapping[str, Any]) -> date | None:
+        """The last of the three days that begin with the day of service, by which the person gives the police their
+        name and address; None where they need not."""
+        is_asked = self.notification and (not self.notification_if or facts.get(self.notification_if))
+        if served_on is None or not is_asked:
+            return None
+        return NOTIFICATION.last_day_from(served_on)
 
     def limits_for(self, age: int | None) -> "Limits":
         """For somebody of `age` (None: not known, counted as an adult)."""

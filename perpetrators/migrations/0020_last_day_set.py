@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('perpetrators', '0017_notices_by_basis'),
+        ('perpetrators', '0018_the_councils_own'),
     ]
 
     operations = [

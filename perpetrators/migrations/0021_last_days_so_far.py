@@ -12,6 +12,6 @@ WHERE ends_on IS NOT NULL AND (kind NOT IN {WORKED_OUT} OR state = 'interim'
 
 class Migration(migrations.Migration):
 
-    dependencies = [("perpetrators", "0018_last_day_set")]
+    dependencies = [("perpetrators", "0020_last_day_set")]
 
     operations = [migrations.RunSQL(SET, migrations.RunSQL.noop)]
