@@ -10,7 +10,7 @@ from perpetrators.forms.measures.children import NAMED, NO_NAME, OfChildren, Vie
 from perpetrators.forms.measures.facts import facts_of, with_facts
 from perpetrators.forms.measures.withheld import withhold
 from perpetrators.models import Measure, PersonOfConcern, Place
-from perpetrators.models.law.bail import RANKS
+from perpetrators.models.law.bail_stages import RANKS
 from perpetrators.models.law.catalogue.row import MeasureKind
 
 WORKED_OUT, UNTIL, FURTHER, NONE = "worked_out", "until", "further", "none"

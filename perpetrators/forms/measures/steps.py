@@ -24,7 +24,8 @@ from perpetrators.forms.measures.facts import facts_of, initial_of, with_facts
 from perpetrators.forms.measures.making import FURTHER, UNTIL, GrantForm
 from perpetrators.forms.measures.withheld import withhold
 from perpetrators.models import Measure
-from perpetrators.models.law.bail import RANKS, Rank, law_for
+from perpetrators.models.law.bail import law_for
+from perpetrators.models.law.bail_stages import RANKS, Rank
 
 STAYS = "stays"
 
@@ -131,6 +132,12 @@ class VaryForm(StepForm):
     ends_on = DateField("New last day", required="Enter the new last day")
     reveals = {"how_long": {UNTIL: ["ends_on"]}}
 
+    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
+        super().__init__(*args, measure=measure, **kwargs)
+        row, asked = measure.row, self.fields["how_long"]
+        left_out = [(UNTIL, row.has_stages), (FURTHER, row.has_worked_out_end or not row.limits.open_ended)]
+        asked.choices = [one for one in asked.choices if not dict(left_out).get(one[0])]
+
     def facts(self) -> dict[str, Any]:
         answers = dict(self.cleaned_data)
         return answers | {"until_further_order": True if answers.pop("how_long") == FURTHER else None}
@@ -139,46 +146,6 @@ class VaryForm(StepForm):
 class ExtendForm(StepForm):
     verb = "extend"
     ends_on = DateField("New last day", required="Enter the new last day")
-
-    @classmethod
-    def of(cls, measure: Measure) -> Any:
-        return ExtendBailForm if measure.row.has_stages else cls
-
-
-class ExtendBailForm(StepForm):
-    verb = "extend"
-    stage = RadioField("To which stage?", required="Select the stage")
-    rank = SelectField("Who decided?", choices=RANKS, required="Select who decided")
-    authoriser = ShortTextField("Name of who decided", limit=160, required=False)
-    conditions_met = TickField(
-        "Conditions A to D are met",
-        required=False,
-        hint="Suspicion, more time needed, diligent progress, and bail necessary and "
-        "proportionate with the suspect informed and heard",
-    )
-    longer = YesNoField("Did the court find that it needs longer?", required=False, hint="For a court only")
-    asked_on = DateField(
-        "When was the court asked?",
-        called="The day the court was asked",
-        required=False,
-        hint="For a court only. In time, if before the last day was over",
-    )
-    ends_on = DateField("Last day, where a shorter time was set", called="The last day", required=False)
-
-    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
-        super().__init__(*args, measure=measure, **kwargs)
-        law = law_for(measure.fact("arrested_on"))
-        stages = law.next_after(measure.facts.get("stage"))
-        self.fields["stage"].choices = [(one.key, f"{one.title}: {one.rank.words}") for one in stages]
-        self.fields["stage"].help_text = f"{law.title}. Source: {law.source}"
-        self.fields["on"].label = "When was it decided?"
-        if not any(one.rank == Rank.COURT for one in stages):
-            del self.fields["longer"], self.fields["asked_on"]
-        if not any(one.conditions for one in stages):
-            del self.fields["conditions_met"]
-
-    def facts(self) -> dict[str, Any]:
-        return self.cleaned_data | {"longer": bool(self.cleaned_data.get("longer"))}
 
 
 class EndForm(StepForm):
@@ -290,18 +257,3 @@ class ChangeForm(StepForm):
             "version": answers["version"],
             "facts": facts_of(answers),
         }
-
-
-STEPS = {
-    "apply": ("Apply for it", "Applied for", ApplyForm),
-    "grant": ("It was made", "Recorded as made", GrantStep),
-    "serve": ("It was served", "Recorded as served", ServeForm),
-    "vary": ("It was varied", "Recorded as varied", VaryForm),
-    "extend": ("It was extended", "Recorded as extended", ExtendForm),
-    "review": ("Review it", "The review was recorded", ReviewForm),
-    "discharge": ("It was discharged", "Recorded as discharged", DischargeForm),
-    "refuse": ("It was refused", "Recorded as refused", RefuseForm),
-    "withdraw": ("It was withdrawn", "Recorded as withdrawn", WithdrawForm),
-    "protect": ("Protect a child by name", "The children are protected by name", ProtectForm),
-    "put_right": ("Put details right", "The details were put right", ChangeForm),
-}

@@ -51,12 +51,14 @@ if TYPE_CHECKING:
         protected: Any
         put_condition: Any
         reference: Any
+        resume: Any
         review_on: Any
         save_next_version: Any
         served_how: Any
         served_on: Any
         started_on: Any
         state: Any
+        stop: Any
         take: Any
         take_facts: Any
         take_in: Any

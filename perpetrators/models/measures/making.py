@@ -16,8 +16,8 @@ from emerald.database.identity import acting_as_emerald
 from emerald.day_rules import why_in_future
 from emerald.guards import NotYet, NotYours
 from emerald.words import day_in_words
-from perpetrators.models.law import bail
 from perpetrators.models.law.catalogue.kinds import KINDS, NOTICE
+from perpetrators.models.measures.bail_period import begin
 from perpetrators.models.measures.children import why_not_theirs
 from perpetrators.models.measures.host import OfMeasure
 from perpetrators.models.measures.rules import why_not_against, why_not_children, why_not_days, why_not_made
@@ -233,9 +233,7 @@ class Making(OfMeasure):
         self.started_on = self.started_on or self.made_on
         arrested = self.fact("arrested_on") if kind.has_stages else None
         if arrested:
-            agency = "agency" if self.fact("agency_case") else "initial"
-            self.facts = {"stage": agency} | self.facts | {"regime": bail.law_for(arrested).key}
-            self.started_on = bail.first_day(arrested)
+            begin(self, arrested)
         if not kind.needs_service and self.made_on:
             self.served_on, self.served_how = self.made_on, "It binds without being served"
         if obstacles := why_not_made(self, children):
