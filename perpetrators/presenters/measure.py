@@ -16,12 +16,14 @@ from emerald.accounts.permissions import Right
 from emerald.words import plural
 from perpetrators.forms.measures.steps import STEPS
 from perpetrators.models import Breach, Measure, MeasureDocument
+from perpetrators.models.measures.bail_period import steps_now
 from perpetrators.models.measures.document import PaperQuerySet
 from perpetrators.models.measures.measure import Condition
-from perpetrators.models.measures.states import LIVE
+from perpetrators.models.measures.states import LIVE, State
 from perpetrators.models.register.hidden import how_many
 
-SHOWN_STEPS = ("grant", "serve", "extend", "review", "vary", "apply", "discharge", "refuse", "withdraw")
+OF_BAIL = ("set_return", "stop_clock", "take_up_clock", "enter_hospital", "leave_hospital")
+SHOWN_STEPS = ("grant", "serve", "extend", *OF_BAIL, "review", "vary", "apply", "discharge", "refuse", "withdraw")
 
 
 class MeasurePresenter:
@@ -127,11 +129,11 @@ class MeasurePresenter:
     @property
     def steps(self) -> list[tuple[str, str]]:
         """[(URL name, words)] of the steps that can be taken from here, the likely one first."""
-        if not self.keeps or self.measure.has_run_out:
+        if not self.keeps:
             return []
-        found = []
+        found, state = [], State.EXPIRED if self.measure.has_run_out else self.measure.state
         for key in SHOWN_STEPS:
-            if self.measure.state in getattr(type(self.measure), key).sources and not self._is_idle(key):
+            if state in getattr(type(self.measure), key).sources and not self._is_idle(key):
                 found.append((f"{key}_measure", STEPS[key][0]))
         return found
 
@@ -139,11 +141,13 @@ class MeasurePresenter:
         """A step that the state allows, and that has nothing to do here."""
         served = self.measure.served_on is not None or not self.row.needs_service
         extends = self.row.has_stages or self.measure.ends_on is not None
+        over = self.measure.state == State.EXPIRED or self.measure.has_run_out
         return (
-            (key == "serve" and served)
+            (key in OF_BAIL and key not in steps_now(self.measure))
+            or (key == "serve" and served)
             or (key == "extend" and not extends)
-            or (key == "extend" and self.measure.state == "expired" and not self.row.has_stages)
-            or (key == "grant" and self.measure.state == "expired" and not self.measure.ran_out_as_interim)
+            or (key == "extend" and over and not self.row.has_stages)
+            or (key == "grant" and over and not self.measure.ran_out_as_interim)
         )
 
     @property

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, LongTextField, RadioField, SelectField, ShortTextField, YesNoField
+from perpetrators.forms.measures.bail import offer_stages
 from perpetrators.forms.measures.children import NAMED, NO_NAME, OfChildren, ViewFields
 from perpetrators.forms.measures.facts import facts_of, with_facts
 from perpetrators.forms.measures.withheld import withhold
@@ -96,6 +97,7 @@ class MadeFields(ViewFields):
         asked.choices, asked.help_text = lengths_of(kind), kind.words_for_length
         if not kind.needs_end:
             self.initial.setdefault("how_long", asked.choices[0][0])
+        offer_stages(self, kind)
 
     def as_made(self, kind: MeasureKind) -> dict[str, Any]:
         """The answers as `Measure.record_made` and `Measure.grant` take them."""
@@ -130,7 +132,7 @@ def lengths_of(kind: MeasureKind) -> list[tuple[str, str]]:
     """The answers to "until when" that fit the kind."""
     if kind.one_day:
         return [(WORKED_OUT, "That day alone")]
-    worked_out = kind.clock or kind.has_stages
+    worked_out = kind.has_worked_out_end
     return [
         (value, words)
         for value, words, fits in (

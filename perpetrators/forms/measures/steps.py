@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.utils import timezone
-
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.govuk.fields import (
@@ -12,51 +10,26 @@ from emerald.govuk.fields import (
     RadioField,
     RowField,
     RowsField,
-    SelectField,
     ShortTextField,
     TickField,
     YesNoField,
 )
-from emerald.govuk.forms import VersionedForm
 from emerald.words import day_in_words
+from perpetrators.forms.measures.bail import (
+    EnterHospitalForm,
+    ExtendBailForm,
+    LeaveHospitalForm,
+    SetReturnForm,
+    StopClockForm,
+    TakeUpClockForm,
+)
 from perpetrators.forms.measures.children import NO_NAME
 from perpetrators.forms.measures.facts import facts_of, initial_of, with_facts
 from perpetrators.forms.measures.making import FURTHER, UNTIL, GrantForm
-from perpetrators.forms.measures.withheld import withhold
+from perpetrators.forms.measures.step_form import StepForm
 from perpetrators.models import Measure
-from perpetrators.models.law.bail import law_for
-from perpetrators.models.law.bail_stages import RANKS, Rank
 
 STAYS = "stays"
-
-
-class StepForm(VersionedForm):
-    """`on`, `note` and what the step asks; whatever else is answered goes to the verb by its name."""
-
-    verb = ""
-    on = DateField(
-        "When?", called="The day", required="Enter the day", not_after_today=True, initial=timezone.localdate
-    )
-    note = LongTextField("Note", rows=3, required=False, hint=NO_NAME)
-    last = ("note", "version")
-
-    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"version": measure.version} | kwargs.pop("initial", {}), **kwargs)
-        self.measure = measure
-        withhold(self, measure)
-        self.order_fields([name for name in self.fields if name not in self.last] + list(self.last))
-
-    def facts(self) -> dict[str, Any]:
-        """What the verb is asked with."""
-        return dict(self.cleaned_data)
-
-    def save(self, *, by: User) -> bool:
-        return self.attempt(getattr(self.measure, self.verb), by=by, **self.facts())
-
-    @classmethod
-    def of(cls, measure: Measure) -> "type[StepForm]":
-        """The class for this measure: some ask more of some kinds."""
-        return cls
 
 
 class ApplyForm(StepForm):
@@ -146,6 +119,10 @@ class VaryForm(StepForm):
 class ExtendForm(StepForm):
     verb = "extend"
     ends_on = DateField("New last day", required="Enter the new last day")
+
+    @classmethod
+    def of(cls, measure: Measure) -> Any:
+        return ExtendBailForm if measure.row.has_stages else cls
 
 
 class EndForm(StepForm):
@@ -257,3 +234,23 @@ class ChangeForm(StepForm):
             "version": answers["version"],
             "facts": facts_of(answers),
         }
+
+
+STEPS = {
+    "apply": ("Apply for it", "Applied for", ApplyForm),
+    "grant": ("It was made", "Recorded as made", GrantStep),
+    "serve": ("It was served", "Recorded as served", ServeForm),
+    "vary": ("It was varied", "Recorded as varied", VaryForm),
+    "extend": ("It was extended", "Recorded as extended", ExtendForm),
+    "set_return": ("Set another day of return", "Another day of return was set", SetReturnForm),
+    "stop_clock": ("The clock stopped for a charging decision", "The clock stands still", StopClockForm),
+    "take_up_clock": ("The prosecution asked for more", "The clock runs again", TakeUpClockForm),
+    "enter_hospital": ("In hospital as an in-patient", "The days in hospital were recorded", EnterHospitalForm),
+    "leave_hospital": ("Left hospital", "Recorded that the person left hospital", LeaveHospitalForm),
+    "review": ("Review it", "The review was recorded", ReviewForm),
+    "discharge": ("It was discharged", "Recorded as discharged", DischargeForm),
+    "refuse": ("It was refused", "Recorded as refused", RefuseForm),
+    "withdraw": ("It was withdrawn", "Recorded as withdrawn", WithdrawForm),
+    "protect": ("Protect a child by name", "The children are protected by name", ProtectForm),
+    "put_right": ("Put details right", "The details were put right", ChangeForm),
+}

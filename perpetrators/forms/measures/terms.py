@@ -19,7 +19,7 @@ from emerald.govuk.fields import (
 )
 from emerald.govuk.forms import VersionedForm
 from perpetrators.forms.measures.children import NO_NAME
-from perpetrators.forms.measures.steps import StepForm
+from perpetrators.forms.measures.step_form import StepForm
 from perpetrators.models import Breach, Measure, MeasureDocument
 from perpetrators.models.law.catalogue.row import MeasureKind
 from perpetrators.models.law.proceeding import Proceeding

@@ -8,9 +8,11 @@ clock stood still; and `look_on`, the day on which somebody looks whether it sti
 
 from datetime import date
 
+from django.utils import timezone
+
 from emerald.words import day_in_words
 from perpetrators.models.law import bail, bail_clock
-from perpetrators.models.law.bail_clock import CHARGING, Stop
+from perpetrators.models.law.bail_clock import CHARGING, HOSPITAL, Stop
 from perpetrators.models.law.bail_stages import WAITING_KEY, BailLaw, Stage
 from perpetrators.models.law.durations import End
 from perpetrators.models.measures.host import OfMeasure
@@ -20,10 +22,12 @@ OF_THE_RETURN = ("return_on", "return_at")
 
 
 def law_of(measure: OfMeasure) -> BailLaw:
-    return bail.law_for(measure.fact("arrested_on"))
+    """Of the day of the arrest; before that is known, of today."""
+    return bail.law_for(measure.fact("arrested_on") or timezone.localdate())
 
 
 def stage_of(measure: OfMeasure) -> Stage | None:
+    """None where the law of the arrest has no such stage, and before there was one."""
     return law_of(measure).stage(measure.facts.get("stage", ""))
 
 
@@ -77,6 +81,17 @@ def last_day_to_extend(measure: OfMeasure) -> date | None:
     if measure.facts.get("stage") == WAITING_KEY:
         return day_kept(measure, "end_before")
     return limit_of(measure) if law_of(measure).clock else measure.ends_on
+
+
+def steps_now(measure: OfMeasure) -> set[str]:
+    """The steps of bail alone (verbs of `on_bail`) that have something to do here."""
+    if not measure.row.has_stages or measure.started_on is None:
+        return set()
+    law, stage, found = law_of(measure), stage_of(measure), {"set_return"}
+    if law.clock and stage and stage.key != WAITING_KEY:
+        found.add("take_up_clock" if open_stop(measure, CHARGING) else "stop_clock")
+        found.add("leave_hospital" if open_stop(measure, HOSPITAL) else "enter_hospital")
+    return found
 
 
 def begin(measure: OfMeasure, arrested: date) -> None:
