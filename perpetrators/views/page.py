@@ -13,6 +13,7 @@ from emerald.govuk.forms import GovukForm
 from perpetrators.comparing.notices import notify_of_matches
 from perpetrators.models import Measure, PersonOfConcern, Place
 from perpetrators.models.persons.legal_events.legal_status import LegalStatus
+from perpetrators.models.persons.legal_events.standing import told
 from perpetrators.models.register.scope import Scope
 from perpetrators.registries.tabs import tabs_of
 
@@ -50,12 +51,19 @@ def person_page(
 
 
 def header_of(person: PersonOfConcern) -> dict[str, Any]:
-    """Suspected until a conviction is recorded; who looks after the record, because that is whom one asks."""
+    """Where they stand with the law, the worst outstanding first, and of what they were convicted; who looks after the
+    record, because that is whom one asks."""
+    first, *others = [*told(person.standings()), None]
+    further = [one.in_words for one in others if one]
     officer = f"Looked after by {person.officer_now.name}" if person.officer_now else "No police liaison officer yet"
     return {
         "title": person.name,
-        "facts": [f"Age {person.age_in_words}", person.area.name, officer],
-        "status": (person.get_legal_status_display(), COLOURS.get(person.legal_status, "grey")),
+        "facts": [*further, f"Age {person.age_in_words}", person.area.name, officer],
+        "status": (
+            (first.in_words, COLOURS.get(first.status, "grey"))
+            if first
+            else (person.get_legal_status_display(), COLOURS[LegalStatus.SUSPECTED])
+        ),
     }
 
 

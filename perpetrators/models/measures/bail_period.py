@@ -8,6 +8,7 @@ clock stood still; and `look_on`, the day on which somebody looks whether it sti
 
 from datetime import date
 
+import pgtrigger
 from django.utils import timezone
 
 from emerald.words import day_in_words
@@ -17,6 +18,20 @@ from perpetrators.models.law.bail_stages import WAITING_KEY, BailLaw, Stage
 from perpetrators.models.law.durations import End
 from perpetrators.models.measures.host import OfMeasure
 
+# A day of return after the last day of bail is no day of return (PACE 1984 s47(4D)), whoever writes it.
+RETURN_WITHIN_BAIL = pgtrigger.Trigger(
+    name="return_within_bail",
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("facts", "ends_on"),
+    when=pgtrigger.Before,
+    func=pgtrigger.Func("""
+        IF NEW.kind = 'pre_charge_bail' AND NEW.facts ->> 'return_on' ~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$'
+           AND (NEW.facts ->> 'return_on')::date > NEW.ends_on
+           AND (TG_OP = 'INSERT' OR (OLD.facts, OLD.ends_on) IS DISTINCT FROM (NEW.facts, NEW.ends_on)) THEN
+            RAISE EXCEPTION 'nobody returns on bail after its last day' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """),
+)
 OF_THE_STAGE = ("longer", "counted_after", "came_from", "end_before")
 OF_THE_RETURN = ("return_on", "return_at")
 

@@ -24,6 +24,7 @@ from emerald.clock import now
 from emerald.words import day_in_words
 from perpetrators.models.law.catalogue.kinds import KINDS, kind_of
 from perpetrators.models.law.catalogue.row import MeasureKind
+from perpetrators.models.measures.bail_period import RETURN_WITHIN_BAIL
 from perpetrators.models.measures.children import Protecting
 from perpetrators.models.measures.found_by import OF_MEASURE
 from perpetrators.models.measures.making import Making
@@ -162,8 +163,11 @@ class Measure(OwnState, Making, Steps, Terms, Protecting, LockedMeasure):  # typ
             models.CheckConstraint(
                 condition=Q(until_further_order=False) | Q(ends_on__isnull=True), name="measure_without_end_has_no_end"
             ),
+            models.CheckConstraint(
+                condition=~Q(kind="pre_charge_bail") | Q(until_further_order=False), name="measure_bail_has_stages"
+            ),
         ]
-        triggers = [*MEASURE_TRIGGERS, KEEP_PERIODS, *OF_MEASURE]
+        triggers = [*MEASURE_TRIGGERS, KEEP_PERIODS, RETURN_WITHIN_BAIL, *OF_MEASURE]
 
     def __str__(self) -> str:
         return self.reference
