@@ -53,15 +53,14 @@ def person_page(
 def header_of(person: PersonOfConcern) -> dict[str, Any]:
     """Where they stand with the law, the worst outstanding first, and of what they were convicted; who looks after the
     record, because that is whom one asks."""
-    first, *others = [*told(person.standings()), None]
-    further = [one.in_words for one in others if one]
+    standings = told(person.standings())
     officer = f"Looked after by {person.officer_now.name}" if person.officer_now else "No police liaison officer yet"
     return {
         "title": person.name,
-        "facts": [*further, f"Age {person.age_in_words}", person.area.name, officer],
+        "facts": [*(one.in_words for one in standings[1:]), f"Age {person.age_in_words}", person.area.name, officer],
         "status": (
-            (first.in_words, COLOURS.get(first.status, "grey"))
-            if first
+            (standings[0].in_words, COLOURS.get(standings[0].status, "grey"))
+            if standings
             else (person.get_legal_status_display(), COLOURS[LegalStatus.SUSPECTED])
         ),
     }

@@ -104,7 +104,7 @@ class CorrectLegalEventForm(LegalEventForm):
         required="Enter why it is put right",
         hint="Everybody who may read this person reads it: name no child",
     )
-    field_order = ["step"]
+    field_order = ("step",)
 
     def __init__(self, *args: Any, record: PersonOfConcern, event: LegalEvent, **kwargs: Any) -> None:
         kept = {

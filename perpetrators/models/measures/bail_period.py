@@ -14,7 +14,7 @@ from django.utils import timezone
 from emerald.words import day_in_words
 from perpetrators.models.law import bail, bail_clock
 from perpetrators.models.law.bail_clock import CHARGING, HOSPITAL, Stop
-from perpetrators.models.law.bail_stages import WAITING_KEY, BailLaw, Stage
+from perpetrators.models.law.bail_stages import WAITING_KEY, BailLaw, Rank, Stage
 from perpetrators.models.law.durations import End
 from perpetrators.models.measures.host import OfMeasure
 
@@ -136,7 +136,7 @@ def why_not_at_stage(measure: OfMeasure) -> list[str]:
     if measure.pk is None and measure.fact("agency_case") and not stage.key.startswith(("agency", "court_complex")):
         sentences.append(f"“{stage.title}” is not a stage of a case of the FCA, HMRC, NCA or SFO. Check both answers.")
     if measure.authoriser_rank:
-        sentences += bail.why_not_by(bail.Rank[measure.authoriser_rank.upper()], stage)
+        sentences += bail.why_not_by(Rank[measure.authoriser_rank.upper()], stage)
     return sentences
 
 

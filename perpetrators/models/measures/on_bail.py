@@ -12,7 +12,7 @@ from emerald.guards import NotYet
 from emerald.words import day_in_words
 from perpetrators.models.law import bail, bail_clock
 from perpetrators.models.law.bail_clock import CHARGING, HOSPITAL, Stop
-from perpetrators.models.law.bail_stages import WAITING_KEY
+from perpetrators.models.law.bail_stages import WAITING_KEY, Rank
 from perpetrators.models.measures.bail_period import (
     OF_THE_RETURN,
     OF_THE_STAGE,
@@ -57,7 +57,7 @@ class OnBail(OfMeasure):
             law,
             now_at=self.facts["stage"],
             stage=stage,
-            rank=bail.Rank[rank.upper()] if rank else bail.Rank.CUSTODY_OFFICER,
+            rank=Rank[rank.upper()] if rank else Rank.CUSTODY_OFFICER,
             decided_on=on,
             limit=limit,
             conditions_met=conditions_met,
@@ -151,13 +151,13 @@ class OnBail(OfMeasure):
         asked for was provided: the clock stands still, and bail runs on (PACE 1984 s47ZL)."""
         self._must_have_a_clock()
         limit, stops = limit_of(self), stops_of(self)
-        requested = [stop for stop in stops if stop.why == CHARGING and stop.last]
+        requested = [stop.last + timedelta(days=1) for stop in stops if stop.why == CHARGING and stop.last]
         if stopped := open_stop(self, CHARGING):
             raise NotYet(f"The clock stands still since {day_in_words(stopped.first)} already.")
         if request_met and not requested:
             raise NotYet("The prosecution has asked for nothing yet. Record its request first.")
-        if requested and on <= (again := requested[-1].last):
-            raise NotYet(f"The clock ran again only from {day_in_words(again + timedelta(days=1))}. Check the day.")
+        if requested and on < max(requested):
+            raise NotYet(f"The clock ran again only from {day_in_words(max(requested))}. Check the day.")
         if limit and on > limit:
             raise NotYet(f"The period of this bail ended on {day_in_words(limit)}: its clock cannot stop after it.")
         # Released for the first time: it does not begin at all (s47ZL(2)(a) and (12)(c)).
@@ -186,7 +186,9 @@ class OnBail(OfMeasure):
         )
         self._keeps(bail_clock.taken_up(begins, length, stops_of(self), on))  # type: ignore[arg-type]  # likewise
         self._ends()
-        self._returns(return_on or self.fact("return_on"), return_at or self.fact("return_at"))
+        if return_on is None:  # the day there is stays, if it can
+            return_on, return_at = self.fact("return_on"), self.fact("return_at")
+        self._returns(return_on, return_at)
         last = f", until {day_in_words(self.ends_on)}" if self.ends_on else ""
         return f"The prosecution asked for more: the clock runs again{last}."
 

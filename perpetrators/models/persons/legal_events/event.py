@@ -35,7 +35,7 @@ class LegalEventQuerySet(models.QuerySet["LegalEvent"]):
         mine = Coalesce("person__merged_into", "person")
         events = defaultdict(list)
         for event in self.annotate(whose=mine).filter(whose__in=list(persons)):
-            events[event.whose].append(event)
+            events[event.whose].append(event)  # type: ignore[attr-defined]  # put there by the query
         return {whose: standings(theirs) for whose, theirs in events.items()}
 
     def with_people(self) -> Self:
