@@ -21,6 +21,7 @@ from perpetrators.models.reports.lists import Which, binding_once_served, made_d
 from perpetrators.timescales import UNSERVED_AFTER, UNSERVED_TO_PRACTICE_MANAGER, UNSERVED_TO_SERVICE_MANAGER
 
 RETURN_DAY = "return_on"  # the fact of bail by which the person comes back, to the police or to court
+LOOK_DAY = "look_on"  # and on which somebody looks whether its clock still stands still
 # An order that nobody served binds nobody, and a name that is not given is an offence: neither waits for a week, and
 # managers hear of it at once.
 UNSERVED = (
@@ -78,8 +79,17 @@ def reviews(lasting: bool = False) -> QuerySet[Any, Any]:
 
 
 def returns(lasting: bool = False) -> QuerySet[Any, Any]:
+    return _of_fact(RETURN_DAY, lasting)
+
+
+def stopped_clocks(lasting: bool = False) -> QuerySet[Any, Any]:
+    """Bail that nothing ends meanwhile: the prosecution decides, or the person is in hospital."""
+    return _of_fact(LOOK_DAY, lasting)
+
+
+def _of_fact(name: str, lasting: bool) -> QuerySet[Any, Any]:
     """What stands in the facts is a day only where it is written like one."""
-    day = KeyTextTransform(RETURN_DAY, "facts")
+    day = KeyTextTransform(name, "facts")
     return _told(
         _in_force(lasting)
         .annotate(written=day)

@@ -8,6 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('perpetrators', '0017_bail_and_standing_hold'),
         ('perpetrators', '0018_the_councils_own'),
     ]
 

@@ -82,6 +82,13 @@ PART = RegisterPart(
             escalation=COUNTDOWN,
         ),
         of_measures(
+            "bail_clock",
+            "Clock of bail that stands still: look whether it still does",
+            due=sources.stopped_clocks,
+            lasting=partial(sources.stopped_clocks, lasting=True),
+            escalation=COUNTDOWN,
+        ),
+        of_measures(
             "measure_unserved",
             "Measure to serve",
             due=sources.unserved,

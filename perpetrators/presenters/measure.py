@@ -16,12 +16,14 @@ from emerald.accounts.permissions import Right
 from emerald.words import day_in_words, plural
 from perpetrators.forms.measures.steps import STEPS
 from perpetrators.models import Breach, Measure, MeasureDocument
+from perpetrators.models.measures.bail_period import steps_now
 from perpetrators.models.measures.document import PaperQuerySet
 from perpetrators.models.measures.measure import Condition
 from perpetrators.models.measures.states import BY_ITSELF, LIVE
 from perpetrators.models.register.hidden import how_many
 
-SHOWN_STEPS = ("grant", "serve", "extend", "review", "vary", "apply", "discharge", "refuse", "withdraw")
+OF_BAIL = ("set_return", "stop_clock", "take_up_clock", "enter_hospital", "leave_hospital")
+SHOWN_STEPS = ("grant", "serve", "extend", *OF_BAIL, "review", "vary", "apply", "discharge", "refuse", "withdraw")
 
 
 class MeasurePresenter:
@@ -145,12 +147,14 @@ class MeasurePresenter:
         """A step that the state allows, and that has nothing to do here."""
         served = self.measure.served_on is not None or not self.row.needs_service
         extends = self.row.has_stages or self.measure.ends_on is not None
+        over = self.measure.state_today == "expired"
         return (
-            (key == "serve" and served)
+            (key in OF_BAIL and key not in steps_now(self.measure))
+            or (key == "serve" and served)
             or (key == "extend" and not extends)
-            or (key == "extend" and self.measure.state_today == "expired" and not self._can_be_told_late)
+            or (key == "extend" and over and not self._can_be_told_late)
             or (key == "extend" and self._has_all_its_hours)
-            or (key == "grant" and self.measure.state_today == "expired" and not self.measure.ran_out_as_interim)
+            or (key == "grant" and over and not self.measure.ran_out_as_interim)
         )
 
     @property

@@ -9,6 +9,7 @@ from cases.models import ChronologyEntry
 from emerald.guards import NotYet, NotYours
 from perpetrators.models import Measure
 from perpetrators.models.law import bail
+from perpetrators.models.law.bail_stages import LAW_2022
 from tests.factories.measures import RISK_ORDER, days_ago, make_bail, make_injunction
 from tests.factories.register import make_person
 
@@ -67,7 +68,7 @@ class TestTheLawOfTheArrest:
         correct(measure, rhys, made_on=days_ago(63), facts={"arrested_on": days_ago(63)})
         measure.refresh_from_db()
         assert measure.facts["stage"] == "first"
-        assert measure.ends_on == bail.end_of(bail.LAW_2022.stage("first"), days_ago(63)).day
+        assert measure.ends_on == bail.end_of(LAW_2022.stage("first"), days_ago(63)).day
         assert measure.served_on == days_ago(63)  # bail binds without being served
 
     def test_a_return_to_bail_is_put_right_with_its_old_and_new_day(self, man, rhys):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from emerald.guards import NotYet
 from perpetrators.models import Measure
-from perpetrators.models.law.bail import LAWS
+from perpetrators.models.law.bail_stages import LAWS
 from tests.factories.measures import INJUNCTION, RISK_ORDER
 from tests.factories.register import make_person
 
@@ -57,8 +57,9 @@ def some_days(random):
     if kind == "pre_charge_bail":
         edges = [law.since for law in LAWS if law.since.year > 2000] + [today - 60 * DAY] * 2
         arrested = random.choice(edges) + random.randrange(-12, 12) * DAY
-        back = {"return_on": arrested + random.randrange(3, 20) * DAY} if random.random() < 0.5 else {}
         extended = arrested + 15 * DAY if random.random() < 0.4 and arrested.year > 2017 else None
+        returns = not extended and random.random() < 0.5  # an extension takes the day of return away
+        back = {"return_on": arrested + random.randrange(3, 20) * DAY} if returns else {}
         made = arrested + random.choice((0, 0, 1)) * DAY
         return Days(kind, {"made_on": made}, {"arrested_on": arrested, **back}, extended=extended)
     made = today - random.randrange(40, 90) * DAY
@@ -84,8 +85,14 @@ def slipped(random, right):
 
 
 def corrections(right, wrong):
-    """[what `correct_days` is asked with], one day each."""
-    asked = [{name: day} for name, day in right.said.items() if wrong.said.get(name) != day]
+    """[what `correct_days` is asked with], one day each. A first day that is said goes with the day it was made, as on
+    the page: where both were the same it would follow that."""
+    first = {"started_on": right.said["started_on"]} if "started_on" in right.said else {}
+    asked = [
+        {name: day} | (first if name == "made_on" else {})
+        for name, day in right.said.items()
+        if wrong.said.get(name) != day
+    ]
     asked += [{"facts": {name: day}} for name, day in right.facts.items() if wrong.facts.get(name) != day]
     return asked + [{"ended_on": right.stopped}] * (wrong.stopped != right.stopped)
 
@@ -134,3 +141,26 @@ def test_what_is_corrected_in_any_order_is_as_recorded_at_once(seed, team, rhys)
         assert as_it_stands(measure) == as_it_stands(at_once), (right, wrong)
         compared += 1
     assert compared > 4
+
+
+@pytest.mark.parametrize("off", [-2, 1, 3])
+def test_every_step_of_bail_is_taken_again_after_a_corrected_arrest(off, team, rhys):
+    today = timezone.localdate()
+
+    def bailed(arrested, name):
+        person = make_person(area=team, officer=rhys, family_name=name)
+        measure = Days("pre_charge_bail", {"made_on": arrested}, {"arrested_on": arrested}).record(
+            by=rhys, person=person
+        )
+        measure.extend(by=rhys, on=today - 30 * DAY, stage="first", rank="inspector", conditions_met=True)
+        measure.stop_clock(by=rhys, on=today - 20 * DAY)
+        measure.take_up_clock(by=rhys, on=today - 12 * DAY)
+        measure.enter_hospital(by=rhys, on=today - 6 * DAY, left_on=today - 4 * DAY)
+        measure.set_return(by=rhys, on=today - 2 * DAY, return_on=today + 9 * DAY)
+        return measure
+
+    right = today - 60 * DAY
+    at_once, measure = bailed(right, "Vex"), bailed(right + off * DAY, "Orme")
+    assert as_it_stands(measure) != as_it_stands(at_once)
+    measure.correct_days(by=rhys, note="Misread.", made_on=right, facts={"arrested_on": right})
+    assert as_it_stands(measure) == as_it_stands(at_once)

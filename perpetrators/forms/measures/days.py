@@ -8,7 +8,7 @@ from perpetrators.forms.measures.facts import facts_of, initial_of, with_facts
 from perpetrators.forms.measures.making import FURTHER, UNTIL, lengths_of
 from perpetrators.forms.measures.step import StepForm
 from perpetrators.models import Measure
-from perpetrators.models.law.bail import RANKS
+from perpetrators.models.law.bail_stages import RANKS
 from perpetrators.models.law.catalogue.row import Fact, MeasureKind, Sort
 from perpetrators.models.measures.states import ENDED_BY_STEP, PENDING
 from perpetrators.models.measures.working_out import RUNGS

@@ -42,11 +42,13 @@ class Period:
 
 @dataclass(frozen=True)
 class End:
-    """The last day, or None where there is none to be worked out; in words how; and the source of the rule."""
+    """The last day, or None where there is none to be worked out; in words how; and the source of the rule. `limit`:
+    where a shorter time was set (bail to an earlier day), the last day the law would have allowed."""
 
     day: date | None
     words: str
     source: str
+    limit: date | None = None
 
     @property
     def in_full(self) -> str:

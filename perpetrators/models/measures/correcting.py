@@ -13,8 +13,9 @@ from emerald.accounts.models import User
 from emerald.day_rules import why_in_future
 from emerald.guards import NotYet
 from emerald.words import day_in_words
-from perpetrators.models.law import bail
+from perpetrators.models.law.bail_stages import Rank
 from perpetrators.models.law.catalogue.row import Sort
+from perpetrators.models.measures.bail_period import law_of
 from perpetrators.models.measures.host import OfMeasure
 from perpetrators.models.measures.replacing import end_replaced
 from perpetrators.models.measures.rules import why_not_days, why_not_open
@@ -88,7 +89,8 @@ class Correcting(OfMeasure):
         emptied = {name for name, answer in facts.items() if answer in (None, "")}
         self.facts = {name: value for name, value in self.facts.items() if name not in emptied} | kept
         if self.facts.get("stage") != stage:
-            self.facts.pop(RUNGS, None)  # it is as if it had been recorded at that stage
+            known = {fact.name for fact in self.row.facts}  # it is as if it had been recorded at that stage
+            self.facts = {name: value for name, value in self.facts.items() if name in known}
         elif bool(self.facts.get("agency_case")) != bool(agency) and RUNGS not in self.facts:
             self.facts.pop("stage", None)  # the first of the one sort of case or of the other
 
@@ -165,13 +167,13 @@ class Correcting(OfMeasure):
         if self.until_further_order:
             said["last day"] = "until further order"
         if self.row.has_stages and self.authoriser_rank:
-            said["rank"] = bail.Rank[self.authoriser_rank.upper()].words
+            said["rank"] = Rank[self.authoriser_rank.upper()].words
         for fact in self.row.facts:
             is_told = not fact.of_child and (fact.sort in (Sort.DATE, Sort.TIME) or fact.name in self.row.fixed_facts)
             if is_told and (kept := self.facts.get(fact.name)) not in (None, ""):
                 said[f"{fact.label[:1].lower()}{fact.label[1:].rstrip('?')}"] = fact.in_words(kept)
         day = self.day_of_law
-        if day and (law := bail.law_for(day).title if self.row.has_stages else self._law_on(day)):
+        if day and (law := law_of(self).title if self.row.has_stages else self._law_on(day)):
             said["the law that applies"] = f"{law[:1].lower()}{law[1:].rstrip('.')}"
         return said
 

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         protected: Any
         put_condition: Any
         reference: Any
+        resume: Any
         review_on: Any
         save_next_version: Any
         served_how: Any
@@ -68,7 +69,6 @@ if TYPE_CHECKING:
         expire_if_over: Any
         keep_rung: Any
         last_day_set: Any
-        resume: Any
         set_last_day: Any
         state_it_stood_in: Any
         usual_review: Any

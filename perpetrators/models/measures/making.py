@@ -107,10 +107,12 @@ class Making(OfMeasure):
         interim: bool = False,
         conditions: Iterable[dict[str, Any]] = (),
         facts: Mapping[str, Any] | None = None,
+        ends: Iterable[Any] = (),
         **said: Any,
     ) -> Any:
         """A measure that was made already, and perhaps served, in one go. Right: KEEP_MEASURES. `made_on` is needed;
-        `started_on` defaults to it; `conditions` are dicts as `add_condition` takes them. See `propose`."""
+        `started_on` defaults to it; `conditions` are dicts as `add_condition` takes them; `ends` are the
+        measures of bail that end with it. See `propose`."""
         state = State.INTERIM if interim else State.IN_FORCE
         measure, protected = cls._begin(by, Right.KEEP_MEASURES, kind, person, place, children, state)
         measure.take(**said)
@@ -120,6 +122,8 @@ class Making(OfMeasure):
         for condition in conditions:
             measure.put_condition(**condition, by=by)
         end_replaced(measure, by)
+        for other in ends:
+            other.end_with(by=by, on=measure.made_on, event=kind, what=measure.title)
         return measure
 
     @classmethod

@@ -26,6 +26,7 @@ from emerald.clock import now
 from emerald.words import day_in_words
 from perpetrators.models.law.catalogue.kinds import KINDS, kind_of
 from perpetrators.models.law.catalogue.row import MeasureKind
+from perpetrators.models.measures.bail_period import RETURN_WITHIN_BAIL
 from perpetrators.models.measures.children import Protecting
 from perpetrators.models.measures.correcting import Correcting
 from perpetrators.models.measures.following import Following
@@ -178,8 +179,11 @@ class Measure(  # type: ignore[misc]  # two of them refresh
             models.CheckConstraint(
                 condition=Q(until_further_order=False) | Q(ends_on__isnull=True), name="measure_without_end_has_no_end"
             ),
+            models.CheckConstraint(
+                condition=~Q(kind="pre_charge_bail") | Q(until_further_order=False), name="measure_bail_has_stages"
+            ),
         ]
-        triggers = [*MEASURE_TRIGGERS, KEEP_PERIODS, *OF_MEASURE]
+        triggers = [*MEASURE_TRIGGERS, KEEP_PERIODS, RETURN_WITHIN_BAIL, *OF_MEASURE]
 
     def __str__(self) -> str:
         return self.reference
@@ -210,15 +214,6 @@ class Measure(  # type: ignore[misc]  # two of them refresh
         """The typed answer to what its kind asks besides; None where there is none."""
         fact, kept = self.row.fact(name), self.facts.get(name)
         return fact.read(kept) if fact else kept
-
-    @property
-    def day_of_law(self) -> Any:
-        """The day whose law holds for it: of the arrest for bail, else the day it was made."""
-        return (self.fact("arrested_on") if self.row.has_stages else None) or self.made_on
-
-    @property
-    def typed_facts(self) -> dict[str, Any]:
-        return {name: self.fact(name) for name in self.facts}
 
 
 class MeasureEvent(models.Model):

@@ -2,7 +2,7 @@
 them ask and take. The states follow `states.MOVES`, which the database holds too."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -14,10 +14,10 @@ from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.guards import NotYet
 from emerald.words import day_in_words
-from perpetrators.models.law import bail
 from perpetrators.models.measures.children import why_not_theirs
 from perpetrators.models.measures.host import OfMeasure
 from perpetrators.models.measures.more_hours import to_more_hours
+from perpetrators.models.measures.on_bail import OnBail
 from perpetrators.models.measures.replacing import end_replaced
 from perpetrators.models.measures.rules import (
     why_not_applicant,
@@ -30,6 +30,7 @@ from perpetrators.models.measures.rules import (
 from perpetrators.models.measures.states import LIVE, PENDING, State
 from perpetrators.models.measures.step import step
 from perpetrators.models.measures.travel_ban import renew_travel_ban
+from perpetrators.timescales import LOOK_AT_THE_CLOCK_AFTER
 
 Facts = Mapping[str, Any] | None  # typed answers to what the kind asks
 VARIED: dict[str, State] = {State.BREACHED: State.BREACHED}  # a breach is not undone by a variation
@@ -45,7 +46,7 @@ def varied_state(measure: OfMeasure, **_: Any) -> State:
     return VARIED.get(measure.state, State.VARIED)
 
 
-class Steps(OfMeasure):
+class Steps(OnBail):
     class Meta:
         abstract = True
 
@@ -127,6 +128,8 @@ class Steps(OfMeasure):
             raise NotYet("Say what was changed.")
         if obstacles := self.why_not_chronicled(what):
             raise NotYet(*obstacles)
+        if ends_on and self.row.has_stages:
+            raise NotYet("The last day of bail changes when it is extended, or another day of return is set.")
         if ends_on or until_further_order:
             self.set_last_day(ends_on)
             self.until_further_order = bool(until_further_order)
@@ -160,19 +163,21 @@ class Steps(OfMeasure):
         conditions_met: bool = False,
         longer: bool = False,
         asked_on: date | None = None,
+        return_on: date | None = None,
+        return_at: time | None = None,
     ) -> tuple[str, date | None] | str:
         """It was extended on `on`, by a decision that came before its last day was over.
 
         Pre-charge bail goes from stage to stage (`bail`): `stage`, the decision-maker's `rank` (a key of `bail.RANKS`),
-        whether conditions A to D are met, and for the court whether it needs `longer` and when it was `asked_on`. What
-        runs for hours takes the `rank` of who gave it more (`row.MoreHours`), any other measure its new last day,
-        `ends_on`.
+        whether conditions A to D are met, and for the court whether it needs `longer` and when it was `asked_on`;
+        `return_on` is the new day of return, and the old one goes. What runs for hours takes the `rank` of who gave it
+        more (`row.MoreHours`), any other measure its new last day, `ends_on`.
         """
         before, ended = self.state, self.ended_on
         if self.state == State.EXPIRED and not (self.row.longest or self.row.more_hours or self.row.has_stages):
             raise NotYet("This measure has expired. Record the new one.")
         told = (
-            self._to_stage(on, ends_on, stage, rank, conditions_met, longer, asked_on)
+            self.to_stage(on, ends_on, stage, rank, conditions_met, longer, asked_on, return_on, return_at)
             if self.row.has_stages
             else to_more_hours(self, self.row.more_hours, on, rank)
             if self.row.more_hours
@@ -185,40 +190,6 @@ class Steps(OfMeasure):
             self.resume()
             return f"{told} Decided on {day_in_words(on)} and recorded later.", ended
         return told
-
-    def _to_stage(
-        self,
-        on: date,
-        until: date | None,
-        key: str,
-        rank: str,
-        conditions_met: bool,
-        longer: bool,
-        asked_on: date | None,
-    ) -> str:
-        arrested = self.fact("arrested_on")
-        law = bail.law_for(arrested)
-        stage, now_at = law.stage(key), self.facts["stage"]
-        by_rank = bail.Rank[rank.upper()] if rank else bail.Rank.CUSTODY_OFFICER
-        obstacles = bail.why_not_extend(
-            law,
-            now_at=now_at,
-            stage=stage,
-            rank=by_rank,
-            decided_on=on,
-            ends_on=self.ends_on,
-            conditions_met=conditions_met,
-            designated=bool(self.fact("designated")),
-            asked_on=asked_on,
-        )
-        if obstacles or stage is None:
-            raise NotYet(*obstacles)
-        end = bail.end_of(stage, arrested, current_end=self.ends_on, longer=longer, until=until)
-        if until and end.day and until > end.day:
-            raise NotYet(f"The last day cannot be after {day_in_words(end.day)}. {end.in_full}")
-        self.facts = self.facts | {"stage": key}
-        self.ends_on, self.how_ended = end.day, end.in_full
-        return f"{stage.title}{', until ' + day_in_words(end.day) if end.day else ''}."
 
     def _to_day(self, on: date, ends_on: date | None) -> str:
         if self.ends_on and on > self.ends_on:
@@ -259,6 +230,9 @@ class Steps(OfMeasure):
         self.review_on = review_on or (every.last_day_from(on) + timedelta(days=1) if every else None)
         if self.review_on and self.review_on <= on:
             raise NotYet("The next review must be after this one.")
+        if "look_on" in self.facts:  # the clock of bail stands still: whoever looked looks again
+            again = self.review_on or on + LOOK_AT_THE_CLOCK_AFTER
+            self.facts = self.facts | {"look_on": again.isoformat()}
         return f"Reviewed and kept{', again by ' + day_in_words(self.review_on) if self.review_on else ''}."
 
     @changes_rights

@@ -15,7 +15,7 @@ from django.db.models import F
 
 from cases.models import Child
 from emerald.guards import NotYet
-from perpetrators.models.law import bail
+from perpetrators.models.measures.bail_period import begin, law_of
 from perpetrators.models.measures.host import OfMeasure
 from perpetrators.models.measures.rules import why_not_made
 from perpetrators.models.measures.states import OVER, State
@@ -26,6 +26,15 @@ RUNGS = "rungs"  # in the facts of bail: each such step with its answers, and wh
 class WorkingOut(OfMeasure):
     class Meta:
         abstract = True
+
+    @property
+    def day_of_law(self) -> Any:
+        """The day whose law holds for it: of the arrest for bail, else the day it was made."""
+        return (self.fact("arrested_on") if self.row.has_stages else None) or self.made_on
+
+    @property
+    def typed_facts(self) -> dict[str, Any]:
+        return {name: self.fact(name) for name in self.facts}
 
     def work_out(self, children: Sequence[Child]) -> list[str]:
         """Bring regime, days and end to what they must be, protecting `children`. Returns all that stands against."""
@@ -39,9 +48,7 @@ class WorkingOut(OfMeasure):
         self.ends_on = self.last_day_set
         arrested = self.fact("arrested_on") if self.row.has_stages else None
         if arrested:
-            agency = "agency" if self.fact("agency_case") else "initial"
-            self.facts = {"stage": agency} | self.facts | {"regime": bail.law_for(arrested).key}
-            self.started_on = bail.first_day(arrested)
+            begin(self, arrested)
         if not self.row.needs_service and self.made_on:
             self.served_on, self.served_how = self.made_on, "It binds without being served"
         obstacles = why_not_made(self, children)
@@ -65,7 +72,7 @@ class WorkingOut(OfMeasure):
 
     @property
     def _say_the_stage(self) -> str:
-        law = bail.law_for(self.fact("arrested_on"))
+        law = law_of(self)
         stages = ", ".join(f"“{one.title}”" for one in law.stages)
         return f"Say also at which stage it is. {law.title} there are: {stages}. Source: {law.source}."
 

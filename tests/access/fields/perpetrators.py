@@ -61,7 +61,7 @@ FIELDS = {
     "perpetrators.RecordEntry": {By.REGISTER: "sentence", AS_THE_RECORD: "person by at xid"},
     "perpetrators.LegalEvent": {
         By.REGISTER: "offence offence_code where outcome sentence because",
-        AS_THE_RECORD: "person step on released_on overturns corrects by at version xid",
+        AS_THE_RECORD: "person step on released_on against_child overturns corrects by at version xid",
     },
     "perpetrators.MeasureDocument": {
         By.CHILDREN: "name because",

@@ -114,9 +114,16 @@ def housing_provider(measure: Any, children: Sequence[Child]) -> list[str]:
 
 
 def charged(measure: Any, children: Sequence[Child]) -> list[str]:
-    if measure.person and measure.person.legal_status in (LegalStatus.SUSPECTED, LegalStatus.ARRESTED):
-        return [f"Record the charge on {measure.person.reference} first: bail after charge needs one."]
-    return []
+    """A charge that stands on the day bail is given: none that was dropped, or dealt with by the trial."""
+    day = measure.made_on
+    if not measure.person or not day:
+        return []
+    if any(one.status == LegalStatus.CHARGED for one in measure.person.standings(on=day)):
+        return []
+    return [
+        f"Record the charge on {measure.person.reference} first: bail after charge needs one that stands, and on "
+        f"{day_in_words(day)} none does."
+    ]
 
 
 def issued_for_48_hours(measure: Any, children: Sequence[Child]) -> list[str]:
