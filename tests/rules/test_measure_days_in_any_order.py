@@ -105,8 +105,8 @@ def put_right(measure, asked, random, by):
         try:
             with transaction.atomic():
                 Measure.objects.get(pk=measure.pk).correct_days(by=by, note="Misread.", **one)
-        except NotYet:
-            left.append(one)
+        except NotYet as refusal:
+            left += [one] if "No day was changed" not in str(refusal) else []  # another one brought it along
     if left:
         facts = {name: day for one in left for name, day in one.get("facts", {}).items()}
         said = {name: day for one in left for name, day in one.items() if name != "facts"}
@@ -133,11 +133,7 @@ def test_what_is_corrected_in_any_order_is_as_recorded_at_once(seed, team, rhys)
                 at_once, measure = right.record(by=rhys, person=people[0]), wrong.record(by=rhys, person=people[1])
         except NotYet:
             continue
-        try:
-            with transaction.atomic():
-                put_right(measure, corrections(right, wrong), random, rhys)
-        except NotYet as refusal:
-            assert "No day was changed" in str(refusal)
+        put_right(measure, corrections(right, wrong), random, rhys)
         assert as_it_stands(measure) == as_it_stands(at_once), (right, wrong)
         compared += 1
     assert compared > 4
