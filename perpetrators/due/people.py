@@ -101,10 +101,7 @@ def _of_children(by: Way) -> Three:
     """The lead workers and the managers of the child's latest case, of those who read there who is of concern: rows of
     rights decide, as for everything on a case, so a restricted record reaches those named on it and nobody else."""
     to_measure, joined, condition = by
-    by_name, by_team = _with_right_on_the_latest_case(
-        (Q(**{f"{to_measure}__state__in": LIVE}) | Q(**{f"{to_measure}__followed_on__isnull": False})) & Q(**joined),
-        measure=F(to_measure),
-    )
+    by_name, by_team = _with_right_on_the_latest_case(_to_tell_of(to_measure) & Q(**joined), measure=F(to_measure))
     return _as_people(by_name.filter(condition), by_team.filter(condition), "measure")
 
 
