@@ -13,7 +13,7 @@ from django.utils import timezone
 from cases.models import LookedAfterPeriod
 from emerald.guards import NotYet
 from perpetrators.models import Measure, ProtectedChild
-from perpetrators.models.law.care import care_on, last_day_of_emergency_order, reach_of_care
+from perpetrators.models.law.care import EMERGENCY_ORDER_REACHES, care_on, last_day_of_emergency_order, reach_of_care
 from perpetrators.models.law.durations import birthday
 from tests.factories.children import make_case, make_child
 from tests.factories.measures import days_ago
@@ -132,13 +132,21 @@ def test_police_protection_that_is_over_by_law_carries_no_notice_even_if_nobody_
     assert serve(rhys, man, jory, "s49", days_ago(6)).ends_on == days_ago(6)
 
 
-def test_the_night_ends_an_older_notice_whose_police_protection_is_over_by_law(man, rhys, jory):
-    protection = cared(jory, POLICE_PROTECTION, days_ago(3))
+@pytest.mark.parametrize(("basis", "reaches"), [(POLICE_PROTECTION, 3), (EMERGENCY, 18)])
+def test_the_night_ends_an_older_notice_whose_protection_is_over_by_law(basis, reaches, man, rhys, jory):
+    protection = cared(jory, basis, days_ago(3))
     notice = serve(rhys, man, jory, "s49")
     Measure.objects.filter(pk=notice.pk).update(ends_on=None, started_on=days_ago(3))  # as they were recorded before
+    LookedAfterPeriod.objects.filter(pk=protection.pk).update(started_on=days_ago(reaches))
     assert Measure.objects.expire_ended() == 0
-    LookedAfterPeriod.objects.filter(pk=protection.pk).update(started_on=days_ago(4))
+    LookedAfterPeriod.objects.filter(pk=protection.pk).update(started_on=days_ago(reaches + 1))
     assert Measure.objects.expire_ended() == 1
+
+
+def test_no_emergency_order_reaches_further_than_the_night_waits():
+    for number in range(366 * 12):
+        day = date(2024, 1, 1) + timedelta(days=number)
+        assert last_day_of_emergency_order(day) <= day + EMERGENCY_ORDER_REACHES
 
 
 def test_a_notice_of_police_protection_goes_on_once_an_order_followed(man, rhys, jory):

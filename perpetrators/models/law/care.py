@@ -23,6 +23,8 @@ DAY, SUNDAY = timedelta(days=1), 6
 # 72 hours that begin on a day reach into the third day after it (s46(6)).
 POLICE_PROTECTION_REACHES = 3 * DAY
 EMERGENCY_ORDER, ITS_EXTENSION = 8 * DAY, 7 * DAY  # s45(1), and once s45(5) and (6)
+# Over Christmas four days in a row can be holidays or a Sunday.
+EMERGENCY_ORDER_REACHES = EMERGENCY_ORDER - DAY + 4 * DAY + ITS_EXTENSION
 
 
 @dataclass(frozen=True)

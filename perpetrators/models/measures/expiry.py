@@ -16,7 +16,7 @@ from cases.models import Child
 from cases.models.children.census import LegalBasis
 from emerald.database.identity import acting_as_emerald
 from emerald.words import day_in_words
-from perpetrators.models.law.care import IN_CARE, POLICE_PROTECTION_REACHES
+from perpetrators.models.law.care import EMERGENCY_ORDER_REACHES, IN_CARE, POLICE_PROTECTION_REACHES
 from perpetrators.models.law.catalogue.kinds import NOTICE
 from perpetrators.models.measures.children import chronicle_on_cases
 from perpetrators.models.measures.following import follow
@@ -43,9 +43,11 @@ class Expiring(models.QuerySet[Any]):
             looked_after_periods__started_on__lte=today,
         ).filter(
             models.Q(looked_after_periods__ended_on=None) | models.Q(looked_after_periods__ended_on__gt=today),
-            # Nobody recorded the end of a police protection that is over by law.
+            # Nobody recorded the end of a police protection or an emergency order that is over by law.
             ~models.Q(looked_after_periods__legal_basis=LegalBasis.POLICE_PROTECTION)
             | models.Q(looked_after_periods__started_on__gte=today - POLICE_PROTECTION_REACHES),
+            ~models.Q(looked_after_periods__legal_basis=LegalBasis.EMERGENCY_PROTECTION)
+            | models.Q(looked_after_periods__started_on__gte=today - EMERGENCY_ORDER_REACHES),
         )
         rows = apps.get_model("perpetrators", "ProtectedChild").objects.filter(
             ~Exists(cared), measure=OuterRef("pk"), facts__basis="s49", notice_to__isnull=False

@@ -1,6 +1,7 @@
 """Which measures: those a reader may see, and those that stand, end, bind or are known by a reference."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, Value
@@ -13,8 +14,12 @@ from emerald.accounts.permissions import Right
 from perpetrators.models.measures.expiry import Expiring
 from perpetrators.models.measures.found_by import FoundBy
 from perpetrators.models.measures.period import BINDS_WHEN_MADE
+from perpetrators.models.measures.replacing import end_replaced_of_all_kinds
 from perpetrators.models.measures.states import LIVE
 from perpetrators.models.register.scope import Scope
+
+if TYPE_CHECKING:
+    from perpetrators.models.persons.person import PersonOfConcern
 
 
 def begun(day: date) -> Q:
@@ -56,6 +61,10 @@ class MeasureQuerySet(Expiring):
         """Those of this reference, of an order or a crime of it, or that it is an answer of (`found_by`)."""
         known = FoundBy.objects.filter(text=Upper(Value(text)))
         return self.filter(pk__in=known.values("measure"))
+
+    def end_replaced_of(self, person: "PersonOfConcern", *, by: User) -> None:
+        """Of somebody who now has the orders of two records: what a later order ended is over."""
+        end_replaced_of_all_kinds(person, by)
 
     def with_subjects(self) -> "MeasureQuerySet":
         return self.select_related("person", "place", "officer", "area")

@@ -17,7 +17,6 @@ from emerald.accounts.permissions import Right
 from emerald.database.identity import acting_as_emerald
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from emerald.words import day_in_words
-from perpetrators.models.measures.replacing import end_replaced_of_all_kinds
 from perpetrators.models.register.linked_cases import chronicle_on_cases_of
 from perpetrators.models.register.scope import Scope
 
@@ -196,7 +195,7 @@ class Merging:
         self.update_legal_status()
         self.listen()
         self.save_next_version()
-        end_replaced_of_all_kinds(self, by)
+        apps.get_model("perpetrators", "Measure").objects.end_replaced_of(self, by=by)
 
     def _names_of(self: MergingHost, other: Any, by: User) -> None:
         """What the other was called is another name of this one's; where this one had none it is taken over instead."""
