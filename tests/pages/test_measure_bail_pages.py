@@ -133,3 +133,10 @@ def test_the_page_of_a_stage_the_court_was_asked_at_offers_what_it_may_decide(of
     measure.extend(by=rhys, stage="court_waiting")
     page = officer.get(of(measure, "extend_measure")).text
     assert 'value="court"' in page and 'value="court_complex"' not in page and 'value="court_later"' not in page
+
+
+def test_the_page_that_records_a_breach_of_bail_says_what_follows(officer, man, rhys):
+    measure = make_bail(by=rhys, person=man, arrested_on=days_ago(30))
+    shown = words(officer.get(of(measure, "record_breach")))
+    assert "arrested without a warrant" in shown and "not itself an offence" in shown
+    assert "s46A(1A)" in shown and "s47(6A)" in shown
