@@ -16,7 +16,7 @@ from emerald.accounts.permissions import Right
 from emerald.words import day_in_words, plural
 from perpetrators.forms.measures.steps import STEPS
 from perpetrators.models import Breach, Measure, MeasureDocument
-from perpetrators.models.measures.bail_period import steps_now
+from perpetrators.models.measures.bail_period import open_stop, steps_now
 from perpetrators.models.measures.document import PaperQuerySet
 from perpetrators.models.measures.measure import Condition
 from perpetrators.models.measures.states import BY_ITSELF, LIVE
@@ -119,6 +119,14 @@ class MeasurePresenter:
             }
             for event in self.measure.events.select_related("by")
         ]
+
+    @property
+    def without_last_day(self) -> str:
+        """Why there is none, in words."""
+        if self.measure.until_further_order:
+            return "Until further order"
+        stands_still = self.row.has_stages and open_stop(self.measure)
+        return "None while the clock stands still" if stands_still else "None"
 
     @property
     def law(self) -> str:

@@ -80,7 +80,7 @@ def test_the_clock_is_stopped_and_taken_up_by_buttons_that_come_and_go(officer, 
     assert buttons(officer, measure) == {"set_return", "stop_clock", "enter_hospital"}
     send(officer, of(measure, "stop_clock_measure"), on=days_ago(20), why="released")
     shown = words(officer.get(measure.get_absolute_url()))
-    assert "The clock stands still since" in shown
+    assert "The clock stands still since" in shown and "None while the clock stands still" in shown
     assert buttons(officer, measure) == {"set_return", "take_up_clock", "enter_hospital"}
     send(officer, of(measure, "take_up_clock_measure"), on=days_ago(10), return_on=timezone.localdate() + 9 * DAY)
     send(officer, of(measure, "enter_hospital_measure"), on=days_ago(5))
@@ -133,3 +133,10 @@ def test_the_page_of_a_stage_the_court_was_asked_at_offers_what_it_may_decide(of
     measure.extend(by=rhys, stage="court_waiting")
     page = officer.get(of(measure, "extend_measure")).text
     assert 'value="court"' in page and 'value="court_complex"' not in page and 'value="court_later"' not in page
+
+
+def test_the_page_that_records_a_breach_of_bail_says_what_follows(officer, man, rhys):
+    measure = make_bail(by=rhys, person=man, arrested_on=days_ago(30))
+    shown = words(officer.get(of(measure, "record_breach")))
+    assert "arrested without a warrant" in shown and "not itself an offence" in shown
+    assert "s46A(1A)" in shown and "s47(6A)" in shown

@@ -118,6 +118,7 @@ class StopClockForm(StepForm):
         self.fields["on"].help_text = "From that day no day is counted, until the prosecution asks for more"
         if not any(stop.why == CHARGING for stop in stops_of(measure)):
             self.fields["why"].choices = self.fields["why"].choices[:1]
+            self.initial.setdefault("why", RELEASED)
 
     def facts(self) -> dict[str, Any]:
         answers = dict(self.cleaned_data)

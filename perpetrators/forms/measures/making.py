@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, LongTextField, RadioField, SelectField, ShortTextField, YesNoField
+from perpetrators.forms.ending_bail import FIELDS, EndsBail
 from perpetrators.forms.measures.bail import offer_stages
 from perpetrators.forms.measures.children import NAMED, NO_NAME, OfChildren, ViewFields
-from perpetrators.forms.measures.ending import FIELDS, EndsBail
 from perpetrators.forms.measures.facts import facts_of, with_facts
 from perpetrators.forms.measures.withheld import withhold
 from perpetrators.models import Measure, PersonOfConcern, Place

@@ -5,7 +5,7 @@ from typing import Any
 from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, RadioField, RowField, ShortTextField, YesNoField
 from emerald.govuk.forms import VersionedForm
-from perpetrators.forms.measures.ending import FIELDS, EndsBail
+from perpetrators.forms.ending_bail import FIELDS, EndsBail
 from perpetrators.models import LegalEvent, PersonOfConcern
 from perpetrators.models.persons.legal_events.legal_status import LegalStep
 

@@ -69,14 +69,14 @@ def day_kept(measure: OfMeasure, name: str) -> date | None:
 
 def end_of_bail(measure: OfMeasure, *, until: date | None = None) -> End | None:
     """None for a stage that the law of the arrest does not have. `until`: a day that was set."""
-    stage, after = stage_of(measure), day_kept(measure, "counted_after")
-    if stage is None:
+    stage, after, arrested = stage_of(measure), day_kept(measure, "counted_after"), measure.fact("arrested_on")
+    if stage is None or arrested is None:
         return None
     if stage.onward and after is None:  # written down before the day it is counted from was kept
         return End(until, "As the court set it.", stage.source, until)
     return bail.end_of(
         stage,
-        measure.fact("arrested_on"),
+        arrested,
         current_end=after,
         longer=bool(measure.facts.get("longer")),
         until=until,

@@ -55,7 +55,7 @@ class OnBail(OfMeasure):
         law, stage, limit = law_of(self), law_of(self).stage(key), last_day_to_extend(self)
         obstacles = bail.why_not_extend(
             law,
-            now_at=self.facts["stage"],
+            now_at=self.facts.get("stage", ""),
             stage=stage,
             rank=Rank[rank.upper()] if rank else Rank.CUSTODY_OFFICER,
             decided_on=on,
