@@ -1,11 +1,17 @@
 """Every number of the register with guidance or a recommendation behind it. What the law fixes stands in the catalogue
 (`models.law.catalogue`) and the stages of bail (`models.law.bail`), each with its source."""
 
+from datetime import timedelta
+
 # REC, no guidance names a number: check locally. The risk is looked at again after a measure was broken.
 RISK_AFTER_BREACH_WORKING_DAYS = 2
 # REC: a case closes only when each live measure that protects the child was looked at within these days
 # (DESIGN.md section 5).
 LOOKED_AT_WITHIN_DAYS = 28
+
+# REC: while the clock of pre-charge bail stands still nothing ends it, so somebody looks after so many days whether it
+# still does; again after each review.
+LOOK_AT_THE_CLOCK_AFTER = timedelta(days=28)
 
 # The lists and alerts. Days are calendar days unless said.
 EXPIRING_WITHIN = 28  # days; DOMAIN.md section 3.1 (REC): the first alert before an end

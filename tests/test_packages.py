@@ -14,7 +14,10 @@ ROOT = Path(__file__).resolve().parent.parent
 # Of each layer its packages and modules, tier by tier: those of one tier do not know each other.
 TIERS = {
     "perpetrators.models": ({"register"}, {"places"}, {"persons"}, {"connections", "law"}, {"measures"}, {"reports"}),
-    "perpetrators.forms": ({"connections", "counting", "filters", "finding", "measures", "persons", "places"},),
+    "perpetrators.forms": (
+        {"ending_bail"},
+        {"connections", "counting", "filters", "finding", "measures", "persons", "places"},
+    ),
     "perpetrators.views": (
         {"page"},
         {"measures", "persons", "place_list", "places", "reports"},

@@ -152,6 +152,8 @@ class CasePart(Part):
     connections: tuple[Callable[[Collection[int]], Iterable[tuple[int, int, str, Any]]], ...]
     # (case, detail, by): a sentence for `by`, who saved this detail of the case's child, or None
     noticers: tuple[Callable[[Any, Any, Any], str | None], ...]
+    # (child): what rests on their age, their time in care or their death, of which one was corrected or became known
+    corrected: tuple[Callable[[Any], None], ...]
     # (case, by=, today=): gives an open case of the demonstration some. What `emerald.demo` tells itself needs none.
     demonstration: tuple[Callable[..., Any], ...]
     records: tuple[Record, ...]

@@ -38,6 +38,7 @@ PART = CasePart(
     # where these say so.
     connections=NOTHING,
     noticers=NOTHING,
+    corrected=NOTHING,
     drafts=NOTHING,
     people=(
         People(

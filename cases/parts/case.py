@@ -43,6 +43,7 @@ PART = CasePart(
     pack_sections=NOTHING,
     connections=NOTHING,
     noticers=NOTHING,
+    corrected=NOTHING,
     drafts=(
         Drafts(
             kinds=(

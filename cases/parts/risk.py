@@ -54,6 +54,7 @@ PART = CasePart(
     pack_sections=NOTHING,
     connections=NOTHING,
     noticers=NOTHING,
+    corrected=NOTHING,
     drafts=NOTHING,
     people=NOTHING,
     evidence=NOTHING,

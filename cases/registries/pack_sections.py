@@ -20,6 +20,7 @@ def child_in_words(case: Case) -> list[tuple[str, str]]:
         ("Called", child.preferred_name),
         ("Date of birth", day_in_words(child.date_of_birth)),
         ("Age", child.age_in_words),
+        ("Died", day_in_words(child.died_on)),
         ("School", child.school),
         ("First language", child.first_language),
         *(("Other name", one.name) for one in child.also_known_as.all()),

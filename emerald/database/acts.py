@@ -116,6 +116,10 @@ ACTS = {
         "right first.",
         (*_CONNECTIONS, *_REGISTER, *_COMPARED, "cases_chronologyentry", "cases_lookedafterperiod"),
     ),
+    "follow a child": Act(
+        "What somebody corrects of a child ends or moves measures that rest on it, of which they may not know.",
+        (*_CHRONOLOGY, *_REGISTER, "cases_lookedafterperiod"),
+    ),
     "count what is hidden": Act(
         "How much more there is on a record of the register is told by number, with whom to ask.",
         (*_CONNECTIONS, *_REGISTER),

@@ -149,7 +149,7 @@ def values_of(asks: Identity | None) -> dict[str, str]:
     return {"emerald.user_id": str(asks.user or ""), "emerald.act": asks.act, **role}
 
 
-def may_write(sql: str) -> bool:
+def may_write(sql: Any) -> bool:
     """All but plain reads, what belongs to savepoints, and rows added where they are of no concern."""
     if not isinstance(sql, str):
         return True

@@ -132,13 +132,16 @@ class Played:
             facts={
                 "offence": self.man.about,
                 "arrested_on": on,
-                "return_on": self.day(-self.man.returns_in),
-                "return_at": time(10),
                 "station": words.STATION,
                 "victim_view_sought": True,
                 "victim_view_on": on,
-            },
+            }
+            | ({} if self.man.extended else self.return_to_the_station),
         )
+
+    @property
+    def return_to_the_station(self):
+        return {"return_on": self.day(-self.man.returns_in), "return_at": time(10)}
 
     def extend(self):
         self.measure.extend(
@@ -148,6 +151,7 @@ class Played:
             rank="inspector",
             authoriser="Insp Rafe Ellacombe",
             conditions_met=True,
+            **self.return_to_the_station,
         )
 
     def council(self):

@@ -46,6 +46,7 @@ PART = CasePart(
     ),
     connections=NOTHING,
     noticers=NOTHING,
+    corrected=NOTHING,
     drafts=NOTHING,
     people=NOTHING,
     evidence=NOTHING,

@@ -109,6 +109,7 @@ PART = CasePart(
     ),
     connections=NOTHING,
     noticers=NOTHING,
+    corrected=NOTHING,
     drafts=NOTHING,
     people=NOTHING,
     evidence=NOTHING,

@@ -29,19 +29,24 @@ STAND_INS = POLICE_LIAISON.key
 
 
 def people_of_measures() -> QuerySet[Any, Any]:
-    """(measure, person, audience) for everybody who may be told of what is due on a live measure."""
+    """(measure, person, audience) for everybody who may be told of what is due on a measure."""
     return _officer_of_measure().union(
         _officer_of_person(), _keepers_of_nobodys(), *_of_children(NAMED), *_of_children(LINKED), all=True
     )
 
 
 def _officer_of_measure() -> QuerySet[Any, Any]:
-    return Measure.objects.live().filter(OF_MEASURE).annotate(audience=WORKER).values_list("pk", "officer", "audience")
+    return (
+        Measure.objects.to_tell_of()
+        .filter(OF_MEASURE)
+        .annotate(audience=WORKER)
+        .values_list("pk", "officer", "audience")
+    )
 
 
 def _officer_of_person() -> QuerySet[Any, Any]:
     return (
-        Measure.objects.live()
+        Measure.objects.to_tell_of()
         .filter(OF_PERSON)
         .annotate(audience=WORKER)
         .values_list("pk", "person__officer", "audience")
@@ -53,7 +58,7 @@ def _keepers_of_nobodys() -> QuerySet[Any, Any]:
     on the others, the source says (`STAND_INS`)."""
     keepers = ArraySubquery(User.objects.filter(role=POLICE_LIAISON.key, is_active=True).order_by().values("pk"))
     return (
-        Measure.objects.live()
+        Measure.objects.to_tell_of()
         .annotate(
             kept=Either(When(OF_MEASURE | OF_PERSON, then=True), default=False, output_field=BooleanField()),
             keeper=Func(keepers, function="unnest", output_field=BigIntegerField()),
@@ -96,10 +101,12 @@ def _of_children(by: Way) -> Three:
     """The lead workers and the managers of the child's latest case, of those who read there who is of concern: rows of
     rights decide, as for everything on a case, so a restricted record reaches those named on it and nobody else."""
     to_measure, joined, condition = by
-    by_name, by_team = _with_right_on_the_latest_case(
-        Q(**{f"{to_measure}__state__in": LIVE}, **joined), measure=F(to_measure)
-    )
+    by_name, by_team = _with_right_on_the_latest_case(_to_tell_of(to_measure) & Q(**joined), measure=F(to_measure))
     return _as_people(by_name.filter(condition), by_team.filter(condition), "measure")
+
+
+def _to_tell_of(measure: str) -> Q:
+    return Q(**{f"{measure}__state__in": LIVE}) | Q(**{f"{measure}__followed_on__isnull": False})
 
 
 def _with_right_on_the_latest_case(which: Q, **named: Any) -> list[QuerySet[Any]]:

@@ -21,6 +21,7 @@ from perpetrators.models.reports.lists import Which, binding_once_served, made_d
 from perpetrators.timescales import UNSERVED_AFTER, UNSERVED_TO_PRACTICE_MANAGER, UNSERVED_TO_SERVICE_MANAGER
 
 RETURN_DAY = "return_on"  # the fact of bail by which the person comes back, to the police or to court
+LOOK_DAY = "look_on"  # and on which somebody looks whether its clock still stands still
 # An order that nobody served binds nobody, and a name that is not given is an offence: neither waits for a week, and
 # managers hear of it at once.
 UNSERVED = (
@@ -78,8 +79,17 @@ def reviews(lasting: bool = False) -> QuerySet[Any, Any]:
 
 
 def returns(lasting: bool = False) -> QuerySet[Any, Any]:
+    return _of_fact(RETURN_DAY, lasting)
+
+
+def stopped_clocks(lasting: bool = False) -> QuerySet[Any, Any]:
+    """Bail that nothing ends meanwhile: the prosecution decides, or the person is in hospital."""
+    return _of_fact(LOOK_DAY, lasting)
+
+
+def _of_fact(name: str, lasting: bool) -> QuerySet[Any, Any]:
     """What stands in the facts is a day only where it is written like one."""
-    day = KeyTextTransform(RETURN_DAY, "facts")
+    day = KeyTextTransform(name, "facts")
     return _told(
         _in_force(lasting)
         .annotate(written=day)
@@ -97,6 +107,12 @@ def unserved(lasting: bool = False) -> QuerySet[Any, Any]:
         "due_on",
         lasting,
     )
+
+
+def followed() -> QuerySet[Any, Any]:
+    """Those whose days changed with what became known of a child, until somebody has looked at them."""
+    changed = Measure.objects.filter(followed_on__isnull=False)
+    return changed.values_list("pk", F("pk"), "reference", "followed_on")
 
 
 def notifications(lasting: bool = False) -> QuerySet[Any, Any]:
@@ -118,7 +134,9 @@ def birthdays(age: int) -> Callable[[], QuerySet[Any, Any]]:
     and whoever may open the measure does not therefore learn a birthday."""
 
     def coming() -> QuerySet[Any, Any]:
-        live = ProtectedChild.objects.filter(measure__in=_in_force().values("pk"), child__date_of_birth__isnull=False)
+        live = ProtectedChild.objects.filter(
+            measure__in=_in_force().values("pk"), child__date_of_birth__isnull=False, child__died_on=None
+        )
         return (
             live.annotate(due_on=BirthdayOf(F("child__date_of_birth"), age))
             .filter(due_on__gte=timezone.localdate())
@@ -132,7 +150,9 @@ def birthdays_lasting(age: int) -> Callable[[], QuerySet[Any, Any]]:
     """The same until the day after, or until the measure has ended."""
 
     def coming() -> QuerySet[Any, Any]:
-        live = ProtectedChild.objects.filter(measure__state__in=LIVE, child__date_of_birth__isnull=False)
+        live = ProtectedChild.objects.filter(
+            measure__state__in=LIVE, child__date_of_birth__isnull=False, child__died_on=None
+        )
         return (
             live.annotate(due_on=BirthdayOf(F("child__date_of_birth"), age))
             .annotate(over_at=MorningAfter(Least("due_on", Coalesce("measure__ends_on", "due_on"))))

@@ -44,6 +44,7 @@ PART = RegisterPart(
     pack_sections=NOTHING,
     connections=(officers_of_cases,),
     noticers=NOTHING,
+    corrected=NOTHING,
     drafts=NOTHING,
     people=(
         People(

@@ -65,6 +65,7 @@ PART = RegisterPart(
     pack_sections=NOTHING,
     connections=NOTHING,
     noticers=(notices_connection,),
+    corrected=NOTHING,
     drafts=NOTHING,
     people=NOTHING,
     evidence=NOTHING,

@@ -8,13 +8,14 @@ from cases.models.chronology.entries import Kind
 from cases.parts import LINE_ONLY, NOTHING, PLAYED, Absent, ClosingCheck, NextAction, Page, Record
 from cases.registries.retention import WITH_THE_REGISTER
 from emerald.accounts.permissions import Right
-from emerald.reminders.escalation import COUNTDOWN
+from emerald.reminders.escalation import COUNTDOWN, WORKERS_FIRST
 from emerald.reminders.register import DueSource
 from perpetrators.closing import live_measures_were_looked_at
 from perpetrators.due import after_breach, mistakes, sources
 from perpetrators.due.narrowed import OF_MEASURES
 from perpetrators.due.people import STAND_INS, people_of_measures, people_of_protected
 from perpetrators.models import PersonOfConcern, Place
+from perpetrators.models.measures.following import follow_child
 from perpetrators.parts import IN_THE_REGISTER, NOT_THE_CHILDS, WORKED_OUT, RegisterPart, RegisterTab
 from perpetrators.timescales import BIRTHDAYS
 
@@ -84,11 +85,24 @@ PART = RegisterPart(
             escalation=COUNTDOWN,
         ),
         of_measures(
+            "bail_clock",
+            "Clock of bail that stands still: look whether it still does",
+            due=sources.stopped_clocks,
+            lasting=partial(sources.stopped_clocks, lasting=True),
+            escalation=COUNTDOWN,
+        ),
+        of_measures(
             "measure_unserved",
             "Measure to serve",
             due=sources.unserved,
             lasting=partial(sources.unserved, lasting=True),
             escalation=sources.UNSERVED,
+        ),
+        of_measures(
+            "measure_followed",
+            "Measure to look at: what it rests on changed",
+            due=sources.followed,
+            escalation=WORKERS_FIRST,
         ),
         of_measures(
             "measure_notification",
@@ -127,6 +141,7 @@ PART = RegisterPart(
     pack_sections=NOTHING,
     connections=NOTHING,
     noticers=NOTHING,
+    corrected=(follow_child,),
     drafts=NOTHING,
     people=NOTHING,
     evidence=NOTHING,

@@ -26,6 +26,7 @@ PART = RegisterPart(
     pack_sections=NOTHING,
     connections=NOTHING,
     noticers=NOTHING,
+    corrected=NOTHING,
     drafts=NOTHING,
     people=NOTHING,
     evidence=NOTHING,

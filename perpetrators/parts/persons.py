@@ -53,6 +53,7 @@ PART = RegisterPart(
     pack_sections=NOTHING,
     connections=NOTHING,
     noticers=NOTHING,
+    corrected=NOTHING,
     drafts=(
         Drafts(
             kinds=tuple(

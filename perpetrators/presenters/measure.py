@@ -16,13 +16,15 @@ from emerald.accounts.permissions import Right
 from emerald.words import day_in_words, plural
 from perpetrators.forms.measures.steps import STEPS
 from perpetrators.models import Breach, Measure, MeasureDocument, Mistake
+from perpetrators.models.measures.bail_period import open_stop, steps_now
 from perpetrators.models.measures.document import PaperQuerySet
 from perpetrators.models.measures.measure import Condition
 from perpetrators.models.measures.mistake import why_not_said
-from perpetrators.models.measures.states import LIVE, State
+from perpetrators.models.measures.states import BY_ITSELF, LIVE, State
 from perpetrators.models.register.hidden import how_many
 
-SHOWN_STEPS = ("grant", "serve", "extend", "review", "vary", "apply", "discharge", "refuse", "withdraw")
+OF_BAIL = ("set_return", "stop_clock", "take_up_clock", "enter_hospital", "leave_hospital")
+SHOWN_STEPS = ("grant", "serve", "extend", *OF_BAIL, "review", "vary", "apply", "discharge", "refuse", "withdraw")
 
 
 class MeasurePresenter:
@@ -132,12 +134,20 @@ class MeasurePresenter:
         return [
             {
                 "title": event.text_for(whole=whole),
-                "by": None if event.step == "expired" else event.by.name,
+                "by": None if event.step in BY_ITSELF else event.by.name,
                 "at": event.on,
                 "text": event.note,
             }
             for event in self.measure.events.select_related("by")
         ]
+
+    @property
+    def without_last_day(self) -> str:
+        """Why there is none, in words."""
+        if self.measure.until_further_order:
+            return "Until further order"
+        stands_still = self.row.has_stages and open_stop(self.measure)
+        return "None while the clock stands still" if stands_still else "None"
 
     @property
     def law(self) -> str:
@@ -154,11 +164,11 @@ class MeasurePresenter:
     @property
     def steps(self) -> list[tuple[str, str]]:
         """[(URL name, words)] of the steps that can be taken from here, the likely one first."""
-        if not self.keeps or self.measure.has_run_out:
+        if not self.keeps:
             return []
-        found = []
+        found = [("look_at_measure", STEPS["look_at"][0])] if self.measure.followed_on else []
         for key in SHOWN_STEPS:
-            if self.measure.state in getattr(type(self.measure), key).sources and not self._is_idle(key):
+            if self.measure.state_today in getattr(type(self.measure), key).sources and not self._is_idle(key):
                 found.append((f"{key}_measure", STEPS[key][0]))
         return found
 
@@ -166,10 +176,12 @@ class MeasurePresenter:
         """A step that the state allows, and that has nothing to do here."""
         served = self.measure.served_on is not None or not self.row.needs_service
         extends = self.row.has_stages or self.measure.ends_on is not None
+        over = self.measure.state_today == "expired"
         return (
-            (key == "serve" and served)
+            (key in OF_BAIL and key not in steps_now(self.measure))
+            or (key == "serve" and served)
             or (key == "extend" and not extends)
-            or (key == "extend" and self.measure.state == "expired" and not self._can_be_told_late)
+            or (key == "extend" and over and not self._can_be_told_late)
             or (key == "extend" and self._has_all_its_hours)
             or (key in ("grant", "refuse") and self._is_decided)
         )
@@ -203,8 +215,8 @@ class MeasurePresenter:
 
     @property
     def _stands(self) -> bool:
-        return not (self.measure.ended_on or self.measure.has_run_out or self.measure.state == State.MISTAKEN)
+        return self.measure.over_since is None and self.measure.state != State.MISTAKEN
 
     @property
     def is_unserved(self) -> bool:
-        return self.measure.state in LIVE and self.measure.served_on is None and self.row.needs_service
+        return self.measure.state_today in LIVE and self.measure.served_on is None and self.row.needs_service

@@ -11,7 +11,8 @@ from django.db.models import Count
 from cases.models import Case
 from emerald.accounts.permissions import Right
 from emerald.database.identity import acting_as_emerald
-from perpetrators.models import Admission, Link, Measure
+from perpetrators.models import Admission, LegalEvent, Link, Measure
+from perpetrators.models.persons.legal_events.standing import told
 
 
 @acting_as_emerald("count what is hidden")
@@ -36,9 +37,11 @@ class OnACase:
             .select_related("person__officer", "recorded_by", "ended_by")
         )
         links = list(found.order_by("person__family_name", "person__given_names", "pk"))
-        live = live_against([link.person_id for link in links])
+        persons = [link.person_id for link in links]
+        live, stand = live_against(persons), LegalEvent.objects.standings_of(persons) if self.reads else {}
         for link in links:
             link.live = live.get(link.person_id, 0)  # type: ignore[attr-defined]  # for the page
+            link.standings = told(stand.get(link.person_id, []))  # type: ignore[attr-defined]  # likewise
         return links
 
     @cached_property

@@ -13,6 +13,7 @@ from django.utils import timezone
 from cases.models import Child
 from emerald.words import plural
 from perpetrators.models import LegalEvent, Link, Measure, PersonOfConcern, Place
+from perpetrators.models.persons.legal_events.standing import Standing, standings
 from perpetrators.models.register.hidden import how_many
 from perpetrators.models.register.scope import Scope
 
@@ -53,6 +54,11 @@ class PersonPresenter:
     @cached_property
     def legal_events(self) -> list[LegalEvent]:
         return list(LegalEvent.objects.of_person(self.person).with_people().newest_first())
+
+    @cached_property
+    def standings(self) -> list[Standing]:
+        """Where they stand with the law, offence by offence."""
+        return standings(self.legal_events)
 
     @cached_property
     def measures(self) -> list[Measure]:

@@ -13,6 +13,7 @@ from emerald.govuk.forms import GovukForm
 from perpetrators.comparing.notices import notify_of_matches
 from perpetrators.models import Measure, PersonOfConcern, Place
 from perpetrators.models.persons.legal_events.legal_status import LegalStatus
+from perpetrators.models.persons.legal_events.standing import told
 from perpetrators.models.register.scope import Scope
 from perpetrators.registries.tabs import tabs_of
 
@@ -57,12 +58,18 @@ def person_page(
 
 
 def header_of(person: PersonOfConcern) -> dict[str, Any]:
-    """Suspected until a conviction is recorded; who looks after the record, because that is whom one asks."""
+    """Where they stand with the law, the worst outstanding first, and of what they were convicted; who looks after the
+    record, because that is whom one asks."""
+    standings = told(person.standings())
     officer = f"Looked after by {person.officer_now.name}" if person.officer_now else "No police liaison officer yet"
     return {
         "title": person.name,
-        "facts": [f"Age {person.age_in_words}", person.area.name, officer],
-        "status": (person.get_legal_status_display(), COLOURS.get(person.legal_status, "grey")),
+        "facts": [*(one.in_words for one in standings[1:]), f"Age {person.age_in_words}", person.area.name, officer],
+        "status": (
+            (standings[0].in_words, COLOURS.get(standings[0].status, "grey"))
+            if standings
+            else (person.get_legal_status_display(), COLOURS[LegalStatus.SUSPECTED])
+        ),
     }
 
 

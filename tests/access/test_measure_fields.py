@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.models import LookedAfterPeriod
 from emerald.guards import NotYet, NotYours
 from emerald.reminders.register import source_of
 from perpetrators.models import Measure, ProtectedChild
@@ -41,6 +42,8 @@ STEPS = (
     "withdraw",
     "protect",
     "put_right",
+    "correct_days",
+    "look_at",
 )
 
 
@@ -200,7 +203,10 @@ def test_no_refusal_tells_the_birthday_the_age_or_the_care(notice, nia, man, rhy
 def test_an_end_with_the_care_of_a_child_is_told_as_an_end_alone(notice, nia, rhys, signed_in):
     with past_the_rules():
         ProtectedChild.objects.filter(measure=notice).update(facts={"basis": "s49"})
-        Measure.objects.filter(pk=notice.pk).update(started_on=days_ago(9), made_on=days_ago(9))
+        facts = notice.facts | {"basis": "s49"}
+        Measure.objects.filter(pk=notice.pk).update(started_on=days_ago(9), made_on=days_ago(9), facts=facts)
+        child = notice.protected.get().child
+        LookedAfterPeriod.objects.create(child=child, legal_basis="C2", started_on=days_ago(50), ended_on=days_ago(3))
     Measure.objects.filter(pk=notice.pk).expire_ended()
     for address in (notice.get_absolute_url(), reverse("person_timeline", args=[notice.person.reference])):
         assert "Expired by itself: its last day was" in words(signed_in(nia).get(address))

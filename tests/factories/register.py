@@ -65,7 +65,7 @@ def make_measure(*, area, by, person=None, place=None, kind="civil_injunction", 
     """As a row, in any state; the verbs are proven where they are tested."""
     today = timezone.localdate()
     over = {"ended_on": today} if state in OVER else {}
-    fields = {"started_on": today, "made_on": today} | over | fields
+    fields = {"started_on": today, "made_on": today, "last_day_set": fields.get("ends_on")} | over | fields
     return Measure.objects.create(
         reference=RegisterNumber.next_reference("DM", today.year),
         kind=kind,

@@ -108,7 +108,8 @@ def test_an_acquittal_names_the_conviction_it_overturns(man, rhys, signed_in):
 
 def test_after_a_conviction_the_officer_reads_which_orders_a_court_can_make(man, rhys, signed_in):
     on = man.recorded_at.date()
-    typed = {"step": "conviction", "conviction": "Theft", "on_day": on.day, "on_month": on.month, "on_year": on.year}
+    typed = {"step": "conviction", "conviction": "Theft", "against_child": "no"}
+    typed |= {"on_day": on.day, "on_month": on.month, "on_year": on.year}
     page = signed_in(rhys).post(reverse("record_legal", args=[man.reference]), typed, follow=True).text
     assert "sexual harm prevention order" in page
 

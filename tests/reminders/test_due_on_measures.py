@@ -15,7 +15,7 @@ from emerald.reminders.sync import sync_notices
 from emerald.working_days import working_day_after
 from perpetrators.models import Measure, PersonOfConcern, ProtectedChild
 from tests.factories.children import LEAP_DAY, make_case, make_child
-from tests.factories.measures import RISK_ORDER
+from tests.factories.measures import RISK_ORDER, days_ago, make_bail
 from tests.factories.people import make_user
 from tests.factories.register import link_child, make_measure, make_officer
 
@@ -26,6 +26,7 @@ SOURCES = (
     "measure_end",
     "measure_review",
     "bail_return",
+    "bail_clock",
     "measure_unserved",
     "measure_notification",
     "child_16",
@@ -66,6 +67,26 @@ def test_an_end_a_review_and_a_return_on_bail_are_due_on_their_days(make):
     assert due("measure_end") == {one.reference: TODAY() + 40 * DAY}
     assert due("measure_review") == {one.reference: TODAY() + 20 * DAY}
     assert due("bail_return") == {bail.reference: TODAY() + 9 * DAY}
+
+
+def test_a_clock_that_stands_still_is_looked_at_28_days_later_and_again_after_each_review(man, rhys):
+    bail = make_bail(by=rhys, person=man, arrested_on=days_ago(40))
+    assert due("bail_clock") == {}
+    bail.stop_clock(by=rhys, on=days_ago(10))
+    assert due("bail_clock") == {bail.reference: TODAY() + 18 * DAY} and due("measure_end") == {}
+    bail.review(by=rhys)
+    assert due("bail_clock") == {bail.reference: TODAY() + 28 * DAY}
+    bail.take_up_clock(by=rhys)
+    assert due("bail_clock") == {} and due("measure_end") == {bail.reference: bail.ends_on}
+
+
+def test_of_somebody_in_hospital_the_day_on_which_bail_would_end_is_due(man, rhys):
+    bail = make_bail(by=rhys, person=man, arrested_on=days_ago(80))
+    last = bail.ends_on
+    bail.enter_hospital(by=rhys, on=days_ago(2))
+    assert due("bail_clock") == {bail.reference: last}
+    bail.leave_hospital(by=rhys, on=days_ago(1))
+    assert due("bail_clock") == {} and due("measure_end") == {bail.reference: last}
 
 
 def test_a_return_that_is_no_day_is_not_due_and_breaks_nothing(make):

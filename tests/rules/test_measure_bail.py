@@ -6,7 +6,8 @@ import pytest
 
 from emerald.guards import NotYet
 from perpetrators.models.law import bail
-from perpetrators.models.law.bail import LAW_2017, LAW_2022, LAW_BEFORE, Rank, end_of, law_for, why_not_extend
+from perpetrators.models.law.bail import end_of, law_for, why_not_extend
+from perpetrators.models.law.bail_stages import LAW_2017, LAW_2022, LAW_BEFORE, Rank
 from tests.factories.measures import days_ago, make_bail
 
 ARREST = date(2026, 1, 10)
@@ -83,7 +84,7 @@ def against(
         stage=law.stage(stage),
         rank=rank,
         decided_on=on,
-        ends_on=ends,
+        limit=ends,
         conditions_met=met,
         designated=designated,
         asked_on=asked,

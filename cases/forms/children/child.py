@@ -95,6 +95,10 @@ class ChildForm(CorrectingForm):
 
 
 class IdentityForm(IdentityQuestions, ChildForm):
+    died_on = DateField(
+        "Day of death, if the child has died", called="Day of death", required=False, not_after_today=True
+    )
+
     def recorded(self) -> dict[str, Any]:
         return super().recorded() | {"born": KNOWN if self.child.date_of_birth else ESTIMATED}
 

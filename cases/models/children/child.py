@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Min, Q
+from django.db.models import F, Min, Q
 from django.utils import timezone
 
 from cases.models.children.census import Ethnicity, Sex, SpecialNeeds
@@ -34,6 +34,7 @@ class Child(Correctable, Numbered, models.Model):
     date_of_birth = models.DateField(null=True, blank=True)
     estimated_age = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MaxValueValidator(OLDEST)])
     estimated_on = models.DateField(null=True, blank=True)
+    died_on = models.DateField(null=True, blank=True)
     sex = models.CharField(max_length=1, choices=Sex, default=Sex.UNKNOWN)
     gender_identity = models.CharField(max_length=120, blank=True)
     ethnicity = models.CharField(max_length=4, choices=Ethnicity, default=Ethnicity.NOBT)
@@ -70,6 +71,10 @@ class Child(Correctable, Numbered, models.Model):
             models.CheckConstraint(
                 condition=Q(estimated_age__isnull=True) | Q(estimated_age__lte=OLDEST),
                 name="child_estimated_age_is_a_young_persons",
+            ),
+            models.CheckConstraint(
+                condition=Q(died_on=None) | Q(date_of_birth=None) | Q(died_on__gte=F("date_of_birth")),
+                name="child_died_after_birth",
             ),
             models.CheckConstraint(
                 condition=Q(nhs_number="") | Q(nhs_number__regex="^[0-9]{10}$"), name="child_nhs_number_has_10_digits"
@@ -128,8 +133,12 @@ class Child(Correctable, Numbered, models.Model):
 
     def problems(self) -> dict[str, str]:
         """What cannot be true, by the question it is about: a child is born before anything happened to them."""
+        if self.died_on and (ahead := problem_in_future("died_on", self.died_on, "Day of death")):
+            return ahead
         if self.date_of_birth is None:
             return {}
+        if self.died_on and self.died_on < self.date_of_birth:
+            return {"died_on": "Day of death is before the date of birth. Check the year"}
         if ahead := problem_in_future("date_of_birth", self.date_of_birth, "Date of birth"):
             return ahead
         if not self.pk:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from cases.models.base.host import CaseHost
 from cases.models.children.identifiers import NUMBERS
 from cases.models.chronology.entries import Kind
+from cases.parts import CasePart
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.guards import ChangedMeanwhile, NotYet
@@ -25,6 +26,7 @@ WORDS = {
     "preferred_name": "names",
     "date_of_birth": "date of birth",
     "estimated_age": "estimated age",
+    "died_on": "day of death",
     "sex": "sex",
     "gender_identity": "gender identity",
     "ethnicity": "ethnicity",
@@ -38,6 +40,10 @@ WORDS = {
     "social_care_id": "social-care number",
     "safe_contact_notes": "safe-contact notes",
 }
+
+
+# What measures and other records may rest on; of what a child has several of, those say so themselves (`rests_on`).
+RESTS_ON = {"date_of_birth", "estimated_age", "died_on"}
 
 
 class RemovalReason(models.TextChoices):
@@ -88,6 +94,8 @@ class Correctable(Versioned):
             self.listen()
             self.save_with_numbers(by=by, was={name: before[name] for name in NUMBERS if name in changed})
             self._chronicle(_in_words(changed), by=by, through=through)
+            if RESTS_ON & set(changed):
+                self._tell_what_rests_on_it()
         return changed
 
     @transaction.atomic
@@ -117,6 +125,8 @@ class Correctable(Versioned):
         self.listen()
         self.save_with_numbers(by=by)
         self._chronicle(f"{detail.word} removed: {RemovalReason(because)}.", by=by, through=through)
+        if getattr(detail, "rests_on", False):
+            self._tell_what_rests_on_it()
 
     def _still_there(self, detail: Any) -> Any:
         found = type(detail).objects.filter(pk=detail.pk, child=self).first()
@@ -161,7 +171,15 @@ class Correctable(Versioned):
         self.listen()
         self.save_with_numbers(by=by)
         self._chronicle(f"{detail.word} {done}.", by=by, through=through)
+        if getattr(detail, "rests_on", False):
+            self._tell_what_rests_on_it()
         return detail
+
+    def _tell_what_rests_on_it(self) -> None:
+        """In the same transaction, and whoever writes hears nothing of it: they may not know that there is any."""
+        child = type(self)._base_manager.get(pk=self.pk)
+        for follows in CasePart.joined("corrected"):
+            follows(child)
 
     def _chronicle(self, sentence: str, *, by: User, through: ChildsCase) -> None:
         through.chronicle(

@@ -1,6 +1,7 @@
 """What a child has several of: other names, times of being looked after, addresses, carers, professionals.
 
-Each says in `word` how the chronology speaks of it, and in `problems` what cannot be true of it.
+Each says in `word` how the chronology speaks of it, in `problems` what cannot be true of it, and with `rests_on` that
+other records may rest on it.
 """
 
 from datetime import date
@@ -55,7 +56,7 @@ class AlsoKnownAs(models.Model):
 
 @track_history()
 class LookedAfterPeriod(models.Model):
-    word = "Time of being looked after"
+    word, rests_on = "Time of being looked after", True
 
     child = models.ForeignKey("cases.Child", on_delete=models.CASCADE, related_name="looked_after_periods")
     legal_basis = models.CharField(max_length=2, choices=LegalBasis)

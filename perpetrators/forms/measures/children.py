@@ -26,7 +26,7 @@ class ViewFields(VersionedForm):
     childs_view_considered = YesNoField("Was the child’s view considered?", required=False)
     childs_view = LongTextField("What does the child think, or why were they not asked?", rows=3, required=False)
     note = LongTextField("Note", rows=3, required=False, hint=NO_NAME)
-    last = ("childs_view_considered", "childs_view", "note", "version")
+    last: tuple[str, ...] = ("childs_view_considered", "childs_view", "note", "version")
 
 
 class OfChildren(ViewFields):

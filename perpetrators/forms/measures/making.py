@@ -6,11 +6,13 @@ from django.utils import timezone
 
 from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, LongTextField, RadioField, SelectField, ShortTextField, YesNoField
+from perpetrators.forms.ending_bail import FIELDS, EndsBail
+from perpetrators.forms.measures.bail import offer_stages
 from perpetrators.forms.measures.children import NAMED, NO_NAME, OfChildren, ViewFields
 from perpetrators.forms.measures.facts import facts_of, with_facts
 from perpetrators.forms.measures.withheld import withhold
 from perpetrators.models import Measure, PersonOfConcern, Place
-from perpetrators.models.law.bail import RANKS
+from perpetrators.models.law.bail_stages import RANKS
 from perpetrators.models.law.catalogue.row import MeasureKind
 
 WORKED_OUT, UNTIL, FURTHER, NONE = "worked_out", "until", "further", "none"
@@ -95,7 +97,9 @@ class MadeFields(ViewFields):
         asked = self.fields["how_long"]
         asked.choices, asked.help_text = lengths_of(kind), kind.words_for_length
         if not kind.needs_end:
-            self.initial.setdefault("how_long", asked.choices[0][0])
+            first = asked.choices[0][0]
+            self.initial.setdefault("how_long", NONE if NONE in dict(asked.choices) else first)
+        offer_stages(self, kind)
 
     def as_made(self, kind: MeasureKind) -> dict[str, Any]:
         """The answers as `Measure.record_made` and `Measure.grant` take them."""
@@ -130,7 +134,7 @@ def lengths_of(kind: MeasureKind) -> list[tuple[str, str]]:
     """The answers to "until when" that fit the kind."""
     if kind.one_day:
         return [(WORKED_OUT, "That day alone")]
-    worked_out = kind.clock or kind.has_stages
+    worked_out = kind.has_worked_out_end
     return [
         (value, words)
         for value, words, fits in (
@@ -147,7 +151,7 @@ def lengths_of(kind: MeasureKind) -> list[tuple[str, str]]:
     ]
 
 
-class RecordForm(OfChildren, MadeFields):
+class RecordForm(EndsBail, OfChildren, MadeFields):
     """A measure that was made already, and perhaps served."""
 
     served = YesNoField("Was it served?", required="Select whether it was served")
@@ -164,6 +168,7 @@ class RecordForm(OfChildren, MadeFields):
         hint="For example, by hand at the police station",
     )
     served_by = ShortTextField("Who served it?", limit=160, required=False)
+    last = (*FIELDS, *MadeFields.last)
     reveals = MadeFields.reveals | {"served": {"yes": ["served_on", "served_how", "served_by"]}}
     first = (
         "made_on",
@@ -182,9 +187,19 @@ class RecordForm(OfChildren, MadeFields):
     def __init__(self, *args: Any, subject: PersonOfConcern | Place, kind: MeasureKind, **kwargs: Any) -> None:
         super().__init__(*args, subject=subject, kind=kind, **kwargs)
         self.fit_to(kind)
+        if self.is_person:
+            self.offer_ends(subject, [kind.key])  # type: ignore[arg-type]  # a person
+        else:
+            for name in FIELDS:
+                del self.fields[name]
         if not kind.needs_service:
             for name in ("served", "served_on", "served_how", "served_by"):
                 del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        self.why_unsaid(self.kind.key)
+        return self.cleaned_data
 
     def is_asked(self, name: str) -> bool:
         if name in ("served_on", "served_how", "served_by"):
@@ -207,7 +222,8 @@ class RecordForm(OfChildren, MadeFields):
                 facts=facts,
                 **said,
             )
-        return self.attempt(Measure.record_made, by=by, kind=self.kind.key, **self.against, children=children, **said)
+        said |= {"children": children, "ends": self.ended}
+        return self.attempt(Measure.record_made, by=by, kind=self.kind.key, **self.against, **said)
 
     @property
     def made(self) -> list[Measure]:

@@ -10,19 +10,26 @@ from emerald.govuk.fields import (
     RadioField,
     RowField,
     RowsField,
-    SelectField,
     ShortTextField,
     TickField,
     YesNoField,
 )
 from emerald.words import day_in_words
+from perpetrators.forms.measures.bail import (
+    EnterHospitalForm,
+    ExtendBailForm,
+    LeaveHospitalForm,
+    SetReturnForm,
+    StopClockForm,
+    TakeUpClockForm,
+)
 from perpetrators.forms.measures.children import NO_NAME
+from perpetrators.forms.measures.days import CorrectDaysForm, LookAtForm
 from perpetrators.forms.measures.facts import facts_of, initial_of, with_facts
 from perpetrators.forms.measures.making import GrantForm
 from perpetrators.forms.measures.step import StepForm
 from perpetrators.forms.measures.varying import ExtendHoursForm, VaryForm
 from perpetrators.models import Measure
-from perpetrators.models.law.bail import RANKS, Rank, law_for
 
 
 class ApplyForm(StepForm):
@@ -88,42 +95,6 @@ class ExtendForm(StepForm):
         if measure.row.more_hours:
             return ExtendHoursForm
         return ExtendBailForm if measure.row.has_stages else cls
-
-
-class ExtendBailForm(StepForm):
-    verb = "extend"
-    stage = RadioField("To which stage?", required="Select the stage")
-    rank = SelectField("Who decided?", choices=RANKS, required="Select who decided")
-    authoriser = ShortTextField("Name of who decided", limit=160, required=False)
-    conditions_met = TickField(
-        "Conditions A to D are met",
-        required=False,
-        hint="Suspicion, more time needed, diligent progress, and bail necessary and "
-        "proportionate with the suspect informed and heard",
-    )
-    longer = YesNoField("Did the court find that it needs longer?", required=False, hint="For a court only")
-    asked_on = DateField(
-        "When was the court asked?",
-        called="The day the court was asked",
-        required=False,
-        hint="For a court only. In time, if before the last day was over",
-    )
-    ends_on = DateField("Last day, where a shorter time was set", called="The last day", required=False)
-
-    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
-        super().__init__(*args, measure=measure, **kwargs)
-        law = law_for(measure.fact("arrested_on"))
-        stages = law.next_after(measure.facts.get("stage"))
-        self.fields["stage"].choices = [(one.key, f"{one.title}: {one.rank.words}") for one in stages]
-        self.fields["stage"].help_text = f"{law.title}. Source: {law.source}"
-        self.fields["on"].label = "When was it decided?"
-        if not any(one.rank == Rank.COURT for one in stages):
-            del self.fields["longer"], self.fields["asked_on"]
-        if not any(one.conditions for one in stages):
-            del self.fields["conditions_met"]
-
-    def facts(self) -> dict[str, Any]:
-        return self.cleaned_data | {"longer": bool(self.cleaned_data.get("longer"))}
 
 
 class EndForm(StepForm):
@@ -243,10 +214,17 @@ STEPS = {
     "serve": ("It was served", "Recorded as served", ServeForm),
     "vary": ("It was varied", "Recorded as varied", VaryForm),
     "extend": ("It was extended", "Recorded as extended", ExtendForm),
+    "set_return": ("Set another day of return", "Another day of return was set", SetReturnForm),
+    "stop_clock": ("The clock stopped for a charging decision", "The clock stands still", StopClockForm),
+    "take_up_clock": ("The prosecution asked for more", "The clock runs again", TakeUpClockForm),
+    "enter_hospital": ("In hospital as an in-patient", "The days in hospital were recorded", EnterHospitalForm),
+    "leave_hospital": ("Left hospital", "Recorded that the person left hospital", LeaveHospitalForm),
     "review": ("Review it", "The review was recorded", ReviewForm),
     "discharge": ("It was discharged", "Recorded as discharged", DischargeForm),
     "refuse": ("It was refused", "Recorded as refused", RefuseForm),
     "withdraw": ("It was withdrawn", "Recorded as withdrawn", WithdrawForm),
     "protect": ("Protect a child by name", "The children are protected by name", ProtectForm),
     "put_right": ("Put details right", "The details were put right", ChangeForm),
+    "correct_days": ("Correct the days", "The days were corrected", CorrectDaysForm),
+    "look_at": ("Say that you looked at it", "Noted", LookAtForm),
 }

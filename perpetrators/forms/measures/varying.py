@@ -38,7 +38,10 @@ class VaryForm(StepForm):
 
     def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
         super().__init__(*args, measure=measure, **kwargs)
-        if measure.row.fact("travel_ban_until") is None:
+        row, asked = measure.row, self.fields["how_long"]
+        left_out = {UNTIL: row.has_stages, FURTHER: row.has_worked_out_end or not row.limits.open_ended}
+        asked.choices = [one for one in asked.choices if not left_out.get(one[0])]
+        if row.fact("travel_ban_until") is None:
             del self.fields["travel_ban_until"]
 
     def facts(self) -> dict[str, Any]:

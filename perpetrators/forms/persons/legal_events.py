@@ -3,8 +3,9 @@
 from typing import Any
 
 from emerald.accounts.models import User
-from emerald.govuk.fields import DateField, RadioField, RowField, ShortTextField
+from emerald.govuk.fields import DateField, RadioField, RowField, ShortTextField, YesNoField
 from emerald.govuk.forms import VersionedForm
+from perpetrators.forms.ending_bail import FIELDS, EndsBail
 from perpetrators.models import LegalEvent, PersonOfConcern
 from perpetrators.models.persons.legal_events.legal_status import LegalStep
 
@@ -12,11 +13,30 @@ STEPS = [(value, label) for value, label in LegalStep.choices if value != LegalS
 TAKE_BACK = (LegalStep.TAKEN_BACK.value, "None of these: it should not have been recorded")
 
 
-class LegalEventForm(VersionedForm):
+# What a decision that names no offence is about; and an arrest may be recorded before its offence is known.
+EVERYTHING = "Left empty: all that is outstanding"
+
+
+ASKED_OF = {
+    "arrest": ["arrest"],
+    "charge": ["charge"],
+    "caution": ["caution"],
+    "nfa": ["nfa"],
+    "conviction": ["conviction", "against_child", "sentence", "released_on"],
+    "acquittal": ["acquittal", "overturns"],
+}
+OF_A_STEP = tuple(name for names in ASKED_OF.values() for name in names)
+
+
+class LegalEventForm(EndsBail, VersionedForm):
     step = RadioField("What happened?", called="What happened", choices=STEPS, required="Select what happened")
+    arrest = ShortTextField("Offence, where it is known", called="The offence", limit=300, required=False)
+    nfa = ShortTextField("Of which offence?", called="The offence", limit=300, required=False)
+    acquittal = ShortTextField("Of which offence?", called="The offence", limit=300, required=False)
     charge = ShortTextField("Offence", limit=300, required="Enter the offence")
     caution = ShortTextField("Offence", limit=300, required="Enter the offence")
     conviction = ShortTextField("Offence", limit=300, required="Enter the offence")
+    against_child = YesNoField("Was it against a child?", required="Select whether it was against a child")
     sentence = ShortTextField("Sentence", limit=300, required=False)
     released_on = DateField(
         "Expected release date", required=False, hint="If the sentence is prison and the date is known"
@@ -36,27 +56,27 @@ class LegalEventForm(VersionedForm):
     outcome = ShortTextField(
         "Outcome", limit=300, required=False, hint="For example, the police’s outcome code, or bailed to return"
     )
-    reveals = {
-        "step": {
-            "charge": ["charge"],
-            "caution": ["caution"],
-            "conviction": ["conviction", "sentence", "released_on"],
-            "acquittal": ["overturns"],
-        }
-    }
+    reveals = {"step": ASKED_OF}
+
+    field_order = ("step", *OF_A_STEP, "on", "where", "offence_code", "outcome", *FIELDS)
 
     def __init__(self, *args: Any, record: PersonOfConcern, initial: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": record.version} | (initial or {}), **kwargs)
         self.record = record
         self.fields["overturns"].queryset = LegalEvent.objects.of_person(record).convictions()
         self.fields["overturns"].label_from_instance = LegalEvent.in_words
+        outstanding = [one.offence for one in record.standings() if one.is_outstanding and one.offence]
+        hint = f"{EVERYTHING}{' (' + '; '.join(outstanding) + ')' if outstanding else ''}"
+        self.fields["nfa"].help_text = self.fields["acquittal"].help_text = hint
+        self.offer_ends(record, [value for value, _ in STEPS])
 
     def facts(self) -> dict[str, Any]:
         """The answers as the event's fields."""
         typed = self.cleaned_data
         named = ("step", "on", "where", "offence_code", "outcome", "overturns", "released_on")
         return {name: typed[name] for name in named} | {
-            "offence": next((typed[step] for step in ("charge", "caution", "conviction") if typed.get(step)), ""),
+            "offence": typed.get(typed["step"]) or "",
+            "against_child": typed["against_child"] if typed["step"] == LegalStep.CONVICTION else None,
             "sentence": typed["sentence"] or "",
         }
 
@@ -64,13 +84,16 @@ class LegalEventForm(VersionedForm):
         if not self.errors:
             for name, sentence in self.asked_of().problems().items():
                 self.add_error(name if name in self.fields else None, sentence)
+        if not self.errors:
+            self.why_unsaid(self.cleaned_data["step"])
         return self.cleaned_data
 
     def asked_of(self) -> LegalEvent:
         return LegalEvent(person=self.record, **self.facts())
 
     def save(self, *, by: User) -> bool:
-        return self.attempt(self.record.record_legal, by=by, version=self.cleaned_data["version"], **self.facts())
+        version = self.cleaned_data["version"]
+        return self.attempt(self.record.record_legal, by=by, version=version, ends=self.ended, **self.facts())
 
 
 class CorrectLegalEventForm(LegalEventForm):
@@ -81,17 +104,19 @@ class CorrectLegalEventForm(LegalEventForm):
         required="Enter why it is put right",
         hint="Everybody who may read this person reads it: name no child",
     )
-    field_order = ["step"]
+    field_order = ("step",)
 
     def __init__(self, *args: Any, record: PersonOfConcern, event: LegalEvent, **kwargs: Any) -> None:
         kept = {
             name: getattr(event, name)
-            for name in ("step", "on", "where", "offence_code", "outcome", "sentence", "released_on")
+            for name in ("step", "on", "where", "offence_code", "outcome", "sentence", "released_on", "against_child")
         }
         super().__init__(
             *args, record=record, initial=kept | {event.step: event.offence, "overturns": event.overturns_id}, **kwargs
         )
         self.event = event
+        for name in FIELDS:
+            self.fields.pop(name, None)
         self.fields["step"].label, self.fields["step"].choices = "What should stand there?", [*STEPS, TAKE_BACK]
 
     def save(self, *, by: User) -> bool:

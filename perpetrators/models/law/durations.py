@@ -42,11 +42,13 @@ class Period:
 
 @dataclass(frozen=True)
 class End:
-    """The last day, or None where there is none to be worked out; in words how; and the source of the rule."""
+    """The last day, or None where there is none to be worked out; in words how; and the source of the rule. `limit`:
+    where a shorter time was set (bail to an earlier day), the last day the law would have allowed."""
 
     day: date | None
     words: str
     source: str
+    limit: date | None = None
 
     @property
     def in_full(self) -> str:
@@ -98,12 +100,22 @@ def sooner(reach: Reach | None, end: End) -> End:
     return End(reach.day, reach.words, reach.source)
 
 
+def until_death(child: Any, end: End) -> End:
+    """`end`, or the day on which the child died where that came first."""
+    died = Reach(child.died_on, "The child died on that day.", "nobody is left to protect") if child.died_on else None
+    return sooner(died, end)
+
+
 def notice_end(made: "Made") -> "End | None":
     """A child abduction warning notice: to the day before the 16th birthday (s2) or the 18th (s49), and under s49 no
     longer than the care order, emergency protection order or police protection it rests on can last (`care`)."""
     basis = made.facts.get("basis")
     if basis not in UNTIL_AGE or made.child is None:
         return None
+    return until_death(made.child, _notice_end(made, basis))
+
+
+def _notice_end(made: "Made", basis: str) -> End:
     age, source = UNTIL_AGE[basis], NOTICE_SOURCE[basis]
     reach = reach_of_care(made.child, made.start) if basis == "s49" else None
     born = made.child.date_of_birth
@@ -126,13 +138,11 @@ def notice_end(made: "Made") -> "End | None":
 
 def eighteenth_birthday(made: "Made") -> "End | None":
     """An injunction of the High Court that protects one named child commonly ends when the child is 18."""
-    if made.child is None or made.child.date_of_birth is None:
+    if made.child is None or (made.child.date_of_birth is None and made.child.died_on is None):
         return None
-    return End(
-        last_day_under(made.child.date_of_birth, 18),
-        "The day before the child’s 18th birthday, as is common.",
-        "[2014] EWHC 4247 (Fam); check the order",
-    )
+    born, source = made.child.date_of_birth, "[2014] EWHC 4247 (Fam); check the order"
+    last = last_day_under(born, 18) if born else None
+    return until_death(made.child, End(last, "The day before the child’s 18th birthday, as is common.", source))
 
 
 def moment_from(day: date, at: time | None) -> datetime:

@@ -116,6 +116,7 @@ class Protecting(OfMeasure):
         active notice per child, suspect and basis. Raises NotYet. Called by the verbs, which hold the person and asked
         whose children."""
         notice_to = self.person if self.row.one_child_each and self.is_live else None
+        self._end_notices_over()
         try:
             with transaction.atomic():
                 self.protected.bulk_create(
@@ -150,11 +151,17 @@ class Protecting(OfMeasure):
             self.person.admit_to_linked([child.pk for child in new], by=by)
             sync_rights_of_children([child.pk for child in new])
 
+    def _end_notices_over(self) -> None:
+        """A notice whose last day is over stands in nobody's way, also before the night has ended it."""
+        if self.row.one_child_each:
+            type(self).objects.filter(kind=self.kind, person=self.person).run_out().exclude(pk=self.pk).expire_ended()
+
     def activate_notice(self) -> None:
         """As soon as a notice is in force, its child has one on this basis from this suspect, and no second. Raises
         NotYet."""
         if not self.row.one_child_each:
             return
+        self._end_notices_over()
         standing = {"notice_to": self.person if self.state in (*PENDING, *LIVE) else None}
         try:
             with transaction.atomic():

@@ -19,6 +19,7 @@ from emerald.words import day_in_words
 from perpetrators.models.law.care import EMERGENCY_ORDER_REACHES, IN_CARE, POLICE_PROTECTION_REACHES
 from perpetrators.models.law.catalogue.kinds import NOTICE
 from perpetrators.models.measures.children import chronicle_on_cases
+from perpetrators.models.measures.following import follow
 from perpetrators.models.measures.host import OfMeasure
 from perpetrators.models.measures.states import LIVE, State
 
@@ -58,9 +59,8 @@ class Expiring(models.QuerySet[Any]):
     def expire_ended(self, today: date | None = None) -> int:
         """End those that ran out, with a line of history and of each protected child's chronology. Returns how many."""
         today = today or timezone.localdate()
-        return self._end(self.run_out(today), F("ends_on")) + self._end(
-            self.without_care(today), Value(today - timedelta(days=1), output_field=DateField())
-        )
+        followed = follow(self.without_care(today))
+        return followed + self._end(self.run_out(today), F("ends_on"))
 
     def _end(self, over: models.QuerySet[Any], last_day: Combinable) -> int:
         rows = list(over.order_by("pk").select_for_update(of=("self",), skip_locked=True, no_key=True)[:AT_A_TIME])
@@ -96,6 +96,4 @@ class Expiring(models.QuerySet[Any]):
 def _told(measure: OfMeasure) -> str:
     """Nobody's act: it is told in the name of whoever recorded the measure, and says that it came by itself."""
     last = day_in_words(measure.ended_on - timedelta(days=1))
-    if measure.ends_on and measure.ends_on < measure.ended_on:
-        return f"Expired by itself: its last day was {last}."
-    return f"Expired by itself: the care it rested on ended. Its last day was {last}."
+    return f"Expired by itself: its last day was {last}."

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
         ended_on: Any
         ends_on: Any
         events: Any
-        expire_if_over: Any
         fact: Any
         facts: Any
         get_state_display: Any
@@ -55,10 +54,13 @@ if TYPE_CHECKING:
         protected: Any
         put_condition: Any
         reference: Any
+        resume: Any
         review_on: Any
         save_next_version: Any
         served_how: Any
         served_on: Any
+        ran_out_after: Any
+        refuse_unless: Any
         stand_again: Any
         started_on: Any
         stop: Any
@@ -67,6 +69,18 @@ if TYPE_CHECKING:
         take_facts: Any
         take_in: Any
         until_further_order: Any
+        as_if: Any
+        as_it_stands: Any
+        expire_if_over: Any
+        keep_rung: Any
+        last_day_set: Any
+        set_last_day: Any
+        state_it_stood_in: Any
+        usual_review: Any
+        work_out: Any
+        followed_on: Any
+        lock: Any
+        recorded_by: Any
         version: Any
         whom_to_ask: Any
         why_not_chronicled: Any
@@ -108,6 +122,9 @@ if TYPE_CHECKING:
 
         @property
         def sentence_as_served(self) -> str: ...
+
+        @property
+        def state_today(self) -> Any: ...
 
         @property
         def state_in_words(self) -> str: ...

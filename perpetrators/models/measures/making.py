@@ -2,7 +2,7 @@
 at once. Each is a classmethod of Measure."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -16,18 +16,11 @@ from emerald.database.identity import acting_as_emerald
 from emerald.day_rules import why_in_future
 from emerald.guards import NotYet, NotYours
 from emerald.words import day_in_words
-from perpetrators.models.law import bail
 from perpetrators.models.law.catalogue.kinds import KINDS, NOTICE, is_offered
 from perpetrators.models.measures.children import why_not_theirs
 from perpetrators.models.measures.host import OfMeasure
 from perpetrators.models.measures.replacing import end_replaced
-from perpetrators.models.measures.rules import (
-    why_not_against,
-    why_not_children,
-    why_not_days,
-    why_not_made,
-    why_not_open,
-)
+from perpetrators.models.measures.rules import why_not_against, why_not_children, why_not_days, why_not_open
 from perpetrators.models.measures.states import State
 from perpetrators.models.register.numbering import RegisterNumber
 from perpetrators.models.register.scope import Scope
@@ -114,10 +107,12 @@ class Making(OfMeasure):
         interim: bool = False,
         conditions: Iterable[dict[str, Any]] = (),
         facts: Mapping[str, Any] | None = None,
+        ends: Iterable[Any] = (),
         **said: Any,
     ) -> Any:
         """A measure that was made already, and perhaps served, in one go. Right: KEEP_MEASURES. `made_on` is needed;
-        `started_on` defaults to it; `conditions` are dicts as `add_condition` takes them. See `propose`."""
+        `started_on` defaults to it; `conditions` are dicts as `add_condition` takes them; `ends` are the
+        measures of bail that end with it. See `propose`."""
         state = State.INTERIM if interim else State.IN_FORCE
         measure, protected = cls._begin(by, Right.KEEP_MEASURES, kind, person, place, children, state)
         measure.take(**said)
@@ -127,6 +122,8 @@ class Making(OfMeasure):
         for condition in conditions:
             measure.put_condition(**condition, by=by)
         end_replaced(measure, by)
+        for other in ends:
+            other.end_with(by=by, on=measure.made_on, event=kind, what=measure.title)
         return measure
 
     @classmethod
@@ -241,22 +238,13 @@ class Making(OfMeasure):
 
     def come_into_force(self, children: Sequence[Child], facts: Mapping[str, Any]) -> None:
         """Bring days and end to what they must be now that it is made, or raise NotYet with all that stands against."""
-        kind = self.row
         self.take_facts(facts)
-        self.started_on = self.started_on or self.made_on
-        arrested = self.fact("arrested_on") if kind.has_stages else None
-        if arrested:
-            agency = "agency" if self.fact("agency_case") else "initial"
-            self.facts = {"stage": agency} | self.facts | {"regime": bail.law_for(arrested).key}
-            self.started_on = bail.first_day(arrested)
-        if not kind.needs_service and self.made_on:
-            self.served_on, self.served_how = self.made_on, "It binds without being served"
-        if len(kind.applicants) == 1:
-            self.applicant_class = self.applicant_class or kind.applicants[0][0]
-        if obstacles := why_not_made(self, children) + why_not_open(self) + self.why_not_its_prohibitions():
+        self.started_on, self.last_day_set = self.started_on or self.made_on, self.ends_on
+        if len(self.row.applicants) == 1:
+            self.applicant_class = self.applicant_class or self.row.applicants[0][0]
+        if obstacles := self.work_out(children) + why_not_open(self) + self.why_not_its_prohibitions():
             raise NotYet(*obstacles)
-        if kind.review_every and self.review_on is None:
-            self.review_on = kind.review_every.last_day_from(self.made_on) + timedelta(days=1)
+        self.review_on = self.review_on or self.usual_review
 
     def enter(self, children: Sequence[Child], name: str, sentence: str, *, by: User, on: date) -> None:
         """Save a new measure with its reference, its children and the first line of its history."""

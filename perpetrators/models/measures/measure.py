@@ -26,17 +26,21 @@ from emerald.clock import now
 from emerald.words import day_in_words
 from perpetrators.models.law.catalogue.kinds import KINDS, kind_of
 from perpetrators.models.law.catalogue.row import MeasureKind
+from perpetrators.models.measures.bail_period import RETURN_WITHIN_BAIL
 from perpetrators.models.measures.children import Protecting
+from perpetrators.models.measures.correcting import Correcting
+from perpetrators.models.measures.following import Following
 from perpetrators.models.measures.found_by import OF_MEASURE
 from perpetrators.models.measures.making import Making
 from perpetrators.models.measures.period import BINDS_WHEN_MADE, KEEP_PERIODS
 from perpetrators.models.measures.queries import MeasureQuerySet
 from perpetrators.models.measures.replacing import Replaced
-from perpetrators.models.measures.states import LIVE, MOVES, OVER, State
+from perpetrators.models.measures.states import BY_ITSELF, LIVE, MOVES, OVER, State
 from perpetrators.models.measures.step import LockedMeasure
 from perpetrators.models.measures.steps import Steps
 from perpetrators.models.measures.taking_out import BREACH_STAYS, MISTAKEN_BY_TWO
 from perpetrators.models.measures.terms import Terms
+from perpetrators.models.measures.working_out import WorkingOut
 from perpetrators.models.persons.person import PersonOfConcern
 from perpetrators.models.places.place import Place
 
@@ -77,7 +81,9 @@ UNCONDITIONAL = pgtrigger.Trigger(
 
 
 @track_history(read_by_pages=True)
-class Measure(OwnState, Making, Steps, Terms, Replaced, Protecting, LockedMeasure):  # type: ignore[misc]  # two of them refresh
+class Measure(  # type: ignore[misc]  # two of them refresh
+    OwnState, Making, WorkingOut, Steps, Correcting, Following, Terms, Replaced, Protecting, LockedMeasure
+):
     """Moved by its verbs alone: see `making`, `steps`, `terms`."""
 
     reference = models.CharField(max_length=16, unique=True, editable=False)
@@ -106,10 +112,13 @@ class Measure(OwnState, Making, Steps, Terms, Replaced, Protecting, LockedMeasur
     served_by = models.CharField(max_length=160, blank=True)
     started_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField("last day", null=True, blank=True)
+    last_day_set = models.DateField("the last day somebody set", null=True, blank=True, editable=False)
     until_further_order = models.BooleanField(default=False)
     how_ended = models.TextField("how its end was worked out", blank=True)  # in words, with the source
     review_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField("the day it stopped", null=True, blank=True, editable=False)
+    # Since when its days are others by what became known of its child, and nobody has looked at it.
+    followed_on = models.DateField(null=True, blank=True, editable=False)
 
     power_of_arrest = models.BooleanField(default=False)
     power_of_arrest_until = models.DateField(null=True, blank=True)
@@ -171,8 +180,11 @@ class Measure(OwnState, Making, Steps, Terms, Replaced, Protecting, LockedMeasur
             models.CheckConstraint(
                 condition=Q(until_further_order=False) | Q(ends_on__isnull=True), name="measure_without_end_has_no_end"
             ),
+            models.CheckConstraint(
+                condition=~Q(kind="pre_charge_bail") | Q(until_further_order=False), name="measure_bail_has_stages"
+            ),
         ]
-        triggers = [*MEASURE_TRIGGERS, MISTAKEN_BY_TWO, BREACH_STAYS, KEEP_PERIODS, *OF_MEASURE]
+        triggers = [*MEASURE_TRIGGERS, MISTAKEN_BY_TWO, BREACH_STAYS, KEEP_PERIODS, RETURN_WITHIN_BAIL, *OF_MEASURE]
 
     def __str__(self) -> str:
         return self.reference
@@ -204,15 +216,6 @@ class Measure(OwnState, Making, Steps, Terms, Replaced, Protecting, LockedMeasur
         fact, kept = self.row.fact(name), self.facts.get(name)
         return fact.read(kept) if fact else kept
 
-    @property
-    def day_of_law(self) -> Any:
-        """The day whose law holds for it: of the arrest for bail, else the day it was made."""
-        return (self.fact("arrested_on") if self.row.has_stages else None) or self.made_on
-
-    @property
-    def typed_facts(self) -> dict[str, Any]:
-        return {name: self.fact(name) for name in self.facts}
-
 
 class MeasureEvent(models.Model):
     """One step of a measure: its history as people read it, by day of effect. Never changed."""
@@ -241,8 +244,10 @@ class MeasureEvent(models.Model):
 
     def text_for(self, *, whole: bool) -> str:
         """The sentence for who may see every child it names (`whole`), or not: it may tell of a child's care."""
-        if whole or self.step != "expired":
+        if whole or self.step not in BY_ITSELF:
             return self.sentence
+        if self.step == "followed":
+            return "Its days were worked out anew from what became known."
         return f"Expired by itself: its last day was {day_in_words(self.on - timedelta(days=1))}."
 
 

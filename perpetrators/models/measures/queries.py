@@ -41,6 +41,11 @@ class MeasureQuerySet(Expiring):
         """What stands against its subject today (DOMAIN.md section 3.1): what a figure of today counts."""
         return self.live().filter(begun(timezone.localdate()))
 
+    def to_tell_of(self) -> "MeasureQuerySet":
+        """Those of which something may be due: the live ones, and those whose days changed with what became known of
+        their child, until somebody has looked."""
+        return self.live() | self.filter(followed_on__isnull=False)
+
     def of_kind(self, *kinds: str) -> "MeasureQuerySet":
         return self.filter(kind__in=kinds)
 

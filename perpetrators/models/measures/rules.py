@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from cases.models import Child
 from emerald.day_rules import why_in_future
 from emerald.words import day_in_words
-from perpetrators.models.law import bail
 from perpetrators.models.law.catalogue.checks import age_of
 from perpetrators.models.law.catalogue.row import MeasureKind, Names
 from perpetrators.models.law.durations import Made
+from perpetrators.models.measures.bail_period import end_of_bail, why_not_at_stage, why_not_bailed
 from perpetrators.models.measures.host import OfMeasure
 
 if TYPE_CHECKING:
@@ -74,6 +74,11 @@ def why_not_days(measure: OfMeasure) -> list[str]:
             days.until_further_order and days.ends_on,
             "Enter a last day, or say that it runs until further order, but not both.",
         ),
+        (
+            days.until_further_order and measure.row.has_worked_out_end,
+            f"The law, or the child’s age, ends this kind of measure ({measure.row.title.lower()}): it does not run "
+            "until further order. Leave the last day empty, and Emerald works it out.",
+        ),
     ]
     return ahead + [sentence for wrong, sentence in said if wrong]
 
@@ -131,18 +136,8 @@ def why_not_made(measure: OfMeasure, children: Sequence[Child]) -> list[str]:
     sentences += [sentence for check in kind.checks for sentence in check(measure, children)]
     if kind.has_stages:
         sentences += why_not_at_stage(measure)
-    return sentences + work_out_end(measure, children) + why_not_so_long(measure)
-
-
-def why_not_at_stage(measure: OfMeasure) -> list[str]:
-    """Bail recorded at a later stage than the first needs the rank of that stage."""
-    law, key = bail.law_for(measure.fact("arrested_on")), measure.facts.get("stage")
-    stage = law.stage(key)
-    if stage is None:
-        return [f"There is no such stage of bail for {law.title.lower()}. Source: {law.source}."]
-    if not measure.authoriser_rank:
-        return []
-    return bail.why_not_by(bail.Rank[measure.authoriser_rank.upper()], stage)
+    sentences += work_out_end(measure, children) + why_not_so_long(measure)
+    return sentences + (why_not_bailed(measure) if kind.has_stages else [])
 
 
 def work_out_end(measure: OfMeasure, children: Sequence[Child]) -> list[str]:
@@ -175,9 +170,7 @@ def work_out_end(measure: OfMeasure, children: Sequence[Child]) -> list[str]:
 def _end_by_clock(measure: OfMeasure, children: Sequence[Child]) -> "End | None":
     kind = measure.row
     if kind.has_stages:
-        arrested, law = measure.fact("arrested_on"), bail.law_for(measure.fact("arrested_on"))
-        stage = law.stage(measure.facts["stage"])  # None: `why_not_at_stage` says so
-        return bail.end_of(stage, arrested, until=measure.ends_on) if stage else None
+        return end_of_bail(measure, until=measure.ends_on)  # None: `why_not_at_stage` says so
     if kind.clock is None:
         return None
     return kind.clock(Made(measure.started_on, measure.typed_facts, children[0] if len(children) == 1 else None))

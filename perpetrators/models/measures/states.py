@@ -22,6 +22,7 @@ LIVE = (State.INTERIM, State.IN_FORCE, State.VARIED, State.BREACHED)
 PENDING = (State.CONSIDERED, State.APPLIED)
 # What an interim order becomes without being made in full: it can still be, or be refused (`Measure.is_interim`).
 STILL_INTERIM = (State.VARIED, State.BREACHED)
+ENDED_BY_STEP = (State.DISCHARGED, State.REFUSED, State.WITHDRAWN)
 OVER = (State.EXPIRED, State.DISCHARGED, State.REFUSED, State.WITHDRAWN)
 
 _MADE = [
@@ -51,3 +52,5 @@ MOVES = tuple(
     ]
     if pair != (State.BREACHED, State.VARIED)
 )
+# The steps that nobody took: their lines are told in the name of whoever recorded the measure, and say that.
+BY_ITSELF = ("expired", "followed")

@@ -29,6 +29,16 @@ from perpetrators.models.register.scope import Scope
 if TYPE_CHECKING:
     pass
 
+# The days of the steps that moved it, as columns: what was put right of them is not in the lines of history.
+DAY_OF_STEP = {
+    "proposed": "considered_on",
+    "apply": "applied_on",
+    "made": "made_on",
+    "grant": "made_on",
+    **dict.fromkeys(("refuse", "withdraw", "discharge", "expired"), "ended_on"),
+}
+PUT_RIGHT = ("put_right", "correct_days", "followed")  # which moved it only as what was put right would have
+
 
 def step(
     *,
@@ -38,6 +48,8 @@ def step(
     significant: bool | None = None,
     joins: bool = False,
     late: bool = False,
+    why: str = "",
+    again: bool = False,
     after: Callable[[Any, User], None] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Wrap a step, whose django-fsm transition (where it has one) stands inside. The verb then takes `by`, `on` (a
@@ -46,8 +58,10 @@ def step(
     `sources`: the states it can be taken from; `words`: what it does, for a sentence that refuses it; `joins`: whether
     it joins somebody to the person it is against, or touches its other measures: the person is held first, as by the
     verbs of a person; `late`: whether it may be written down after the measure ran out, if it was taken before;
-    `after`: what follows once the step is written down, for (the measure, by). The step returns the
-    sentence that is told, or (sentence, day) where its line stands under another day. Returns the MeasureEvent.
+    `why`: the sentence that refuses it without a note; `again`: whether it moves the end of bail, and is taken again
+    when a day is corrected (`working_out`); `after`: what follows once it is written down, for (the measure, by). The
+    step returns the sentence that is told, or (sentence, day) where its line stands under another day. Returns the
+    MeasureEvent.
     Raises NotYours, NotYet or ChangedMeanwhile; then nothing has changed.
     """
 
@@ -70,12 +84,11 @@ def step(
             if joins:
                 measure.hold_person()
             measure.begin_change(by=by, right=right, version=version)
-            before = measure.state
-            is_late = late and measure.state == State.EXPIRED and on < measure.ended_on
-            if obstacles := measure.why_not_now([*sources, before] if is_late else sources, words):
-                raise NotYet(*obstacles)
-            if obstacles := measure.why_not_on(on, moves):
-                raise NotYet(*obstacles)
+            is_late = late and measure.ran_out_after(on)
+            measure.refuse_unless(sources, words, on=on, moves=moves, is_late=is_late)
+            if why and not note.strip():
+                raise NotYet(why)
+            before, stood = measure.state, measure.as_it_stands
             try:
                 if is_late:
                     measure.stand_again()
@@ -83,15 +96,17 @@ def step(
             except Refused:
                 measure.refresh_from_db()  # what was tried is forgotten
                 raise
-            sentence, day = told if isinstance(told, tuple) else (told, on)
-            sentence = f"{sentence} Recorded after it had run out." if is_late else sentence
+            if again and measure.row.has_stages:
+                measure.keep_rung(stood, move.__name__, {"on": on, **facts})
+            sentence, day = _line_of(told, on, is_late)
             event = measure.close_step(
                 move.__name__, before, sentence, by=by, on=day, note=note, significant=significant
             )
             if is_late:
-                measure.expire_if_over()
+                measure.activate_notice()
             if after:
                 after(measure, by)
+            measure.expire_if_over()
             return event
 
         verb: Any = taken
@@ -99,6 +114,12 @@ def step(
         return taken
 
     return wrap
+
+
+def _line_of(told: Any, on: date, is_late: bool) -> tuple[str, date]:
+    """What the step returned, as its line of history and the day of that."""
+    sentence, day = told if isinstance(told, tuple) else (told, on)
+    return (f"{sentence} Recorded after it had run out." if is_late else sentence), day
 
 
 class LockedMeasure(Versioned, OfMeasure):
@@ -119,14 +140,26 @@ class LockedMeasure(Versioned, OfMeasure):
         self.expire_if_over()
 
     def expire_if_over(self) -> None:
+        """Its last day is over: so it is, from the day after."""
         if self.has_run_out:
             type(self).objects.filter(pk=self.pk).expire_ended()
             self.refresh_from_db()
 
+    def ran_out_after(self, on: date) -> bool:
+        """Whether it ran out, and still stood on `on`."""
+        return bool(self.state == State.EXPIRED and on < self.ended_on)
+
+    def refuse_unless(
+        self, sources: Collection[str], words: str, *, on: date, moves: bool, is_late: bool = False
+    ) -> None:
+        """Raises NotYet where its state or the day does not allow the step."""
+        there = [*sources, State.EXPIRED] if is_late else sources
+        if obstacles := self.why_not_now(there, words) or self.why_not_on(on, moves):
+            raise NotYet(*obstacles)
+
     def stand_again(self) -> None:
         """For a step that was taken before it ran out: as it stood until then, in memory."""
-        expiry = self.events.filter(step="expired").order_by("-pk").first()
-        self.__dict__["state"] = expiry.from_state if expiry else State.IN_FORCE
+        self.__dict__["state"] = self.state_it_stood_in
         self.ended_on = None
 
     def hold_person(self) -> None:
@@ -162,14 +195,23 @@ class LockedMeasure(Versioned, OfMeasure):
         if first and on < first:
             did = "was made" if self.made_on else "was applied for" if self.applied_on else "was first considered"
             return [f"The day cannot be before {day_in_words(first)}, when this measure {did}."]
-        by_somebody = self.events.exclude(from_state=F("to_state")).exclude(to_state=State.BREACHED)
-        last = by_somebody.exclude(step="expired").first() if moves else None
-        if last and on < last.on:
+        last = self._last_move if moves else None
+        if last and on < last[0]:
             return [
-                f"The day cannot be before {day_in_words(last.on)}, the day of the last step: "
-                f"{last.text_for(whole=self.reads_all)}"
+                f"The day cannot be before {day_in_words(last[0])}, the day of the last step: "
+                f"{last[1].text_for(whole=self.reads_all)}"
             ]
         return []
+
+    @property
+    def _last_move(self) -> tuple[date, Any] | None:
+        """The day of the last step that moved it, as it is known now, and its line of history."""
+        moves = self.events.exclude(from_state=F("to_state")).exclude(to_state=State.BREACHED)
+        days: dict[str, tuple[date, Any]] = {}
+        for event in moves.exclude(step__in=PUT_RIGHT).order_by("version"):
+            days[event.step] = (getattr(self, DAY_OF_STEP.get(event.step, ""), None) or event.on, event)
+        days.pop("expired", None)  # that it ran out was nobody's step
+        return max(days.values(), key=lambda one: (one[0], one[1].version), default=None)
 
     def close_step(
         self,
@@ -182,7 +224,9 @@ class LockedMeasure(Versioned, OfMeasure):
         note: str = "",
         significant: bool | None = None,
     ) -> Any:
-        """Save the row with its next version, its line of history, and the chronology lines. Returns the event."""
+        """Save the row with its next version, its line of history, and the chronology lines. Whoever takes a step has
+        looked at it. Returns the event."""
+        self.followed_on = None
         self.save_next_version()
         return self.add_event(name, before, sentence, by=by, on=on, note=note, significant=significant)
 

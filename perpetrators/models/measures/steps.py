@@ -2,7 +2,7 @@
 them ask and take. The states follow `states.MOVES`, which the database holds too."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -14,24 +14,25 @@ from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.guards import NotYet
 from emerald.words import day_in_words
-from perpetrators.models.law import bail
 from perpetrators.models.measures.children import why_not_theirs
 from perpetrators.models.measures.host import OfMeasure
+from perpetrators.models.measures.interim import Interim
 from perpetrators.models.measures.more_hours import to_more_hours
+from perpetrators.models.measures.on_bail import OnBail
 from perpetrators.models.measures.replacing import end_replaced
 from perpetrators.models.measures.rules import (
     why_not_applicant,
     why_not_children,
     why_not_days,
-    why_not_made,
     why_not_open,
     why_not_so_long,
     work_out_end,
 )
 from perpetrators.models.measures.states import LIVE, PENDING, STILL_INTERIM, State
 from perpetrators.models.measures.step import step
-from perpetrators.models.measures.taking_out import BUT_MISTAKEN, TakingOut
+from perpetrators.models.measures.taking_out import TakingOut
 from perpetrators.models.measures.travel_ban import renew_travel_ban
+from perpetrators.timescales import LOOK_AT_THE_CLOCK_AFTER
 
 Facts = Mapping[str, Any] | None  # typed answers to what the kind asks
 VARIED: dict[str, State] = {State.BREACHED: State.BREACHED}  # a breach is not undone by a variation
@@ -44,15 +45,11 @@ def made_state(measure: OfMeasure, *, interim: bool = False, **_: Any) -> State:
     return State.INTERIM if interim else State.IN_FORCE
 
 
-def resumed_state(measure: OfMeasure) -> State:
-    return made_state(measure, interim=measure.is_interim)
-
-
 def varied_state(measure: OfMeasure, **_: Any) -> State:
     return VARIED.get(measure.state, State.VARIED)
 
 
-class Steps(TakingOut):
+class Steps(OnBail, TakingOut, Interim):
     class Meta:
         abstract = True
 
@@ -80,15 +77,12 @@ class Steps(TakingOut):
             raise NotYet("An interim order stands already. Record a variation of it, or the full order.")
         if obstacles := self.why_not_decided("made"):
             raise NotYet(*obstacles)
-        before, self.__dict__["state"] = self.state, made_state(self, interim=interim)  # as the rules are to see it
-        try:
+        with self.as_if(made_state(self, interim=interim)):
             self.started_on = self.ends_on = self.served_on = self.ended_on = None
             self.take(**said | {"made_on": on})
             self.come_into_force(self.children, facts or {})
             self.activate_notice()
-            return self.sentence_as_made
-        finally:
-            self.__dict__["state"] = before
+            return str(self.sentence_as_made)
 
     @step(sources=[*PENDING, *INTERIM], words="refused", late=True)
     @transition(field="state", source=[*PENDING, *INTERIM], target=State.REFUSED)
@@ -139,8 +133,11 @@ class Steps(TakingOut):
             raise NotYet("Say what was changed.")
         if obstacles := self.why_not_chronicled(what):
             raise NotYet(*obstacles)
+        if ends_on and self.row.has_stages:
+            raise NotYet("The last day of bail changes when it is extended, or another day of return is set.")
         if ends_on or until_further_order:
-            self.ends_on, self.until_further_order = ends_on, bool(until_further_order)
+            self.set_last_day(ends_on)
+            self.until_further_order = bool(until_further_order)
             self._fit_its_length()
         told = f" {renew_travel_ban(self, on, travel_ban_until)}" if travel_ban_until else ""
         return f"Varied: {what.strip()}{told}"
@@ -158,7 +155,7 @@ class Steps(TakingOut):
         self.stop(on)
         return "Discharged."
 
-    @step(sources=[*LIVE, State.EXPIRED], words="extended")
+    @step(sources=[*LIVE, State.EXPIRED], words="extended", again=True)
     def extend(
         self,
         *,
@@ -171,67 +168,33 @@ class Steps(TakingOut):
         conditions_met: bool = False,
         longer: bool = False,
         asked_on: date | None = None,
+        return_on: date | None = None,
+        return_at: time | None = None,
     ) -> tuple[str, date | None] | str:
         """It was extended on `on`, by a decision that came before its last day was over.
 
         Pre-charge bail goes from stage to stage (`bail`): `stage`, the decision-maker's `rank` (a key of `bail.RANKS`),
-        whether conditions A to D are met, and for the court whether it needs `longer` and when it was `asked_on`. What
-        runs for hours takes the `rank` of who gave it more (`row.MoreHours`), any other measure its new last day,
-        `ends_on`.
+        whether conditions A to D are met, and for the court whether it needs `longer` and when it was `asked_on`;
+        `return_on` is the new day of return, and the old one goes. What runs for hours takes the `rank` of who gave it
+        more (`row.MoreHours`), any other measure its new last day, `ends_on`.
         """
         before, ended = self.state, self.ended_on
         if self.state == State.EXPIRED and not (self.row.longest or self.row.more_hours or self.row.has_stages):
             raise NotYet("This measure has expired. Record the new one.")
         told = (
-            self._to_stage(on, ends_on, stage, rank, conditions_met, longer, asked_on)
+            self.to_stage(on, ends_on, stage, rank, conditions_met, longer, asked_on, return_on, return_at)
             if self.row.has_stages
             else to_more_hours(self, self.row.more_hours, on, rank)
             if self.row.more_hours
             else self._to_day(on, ends_on)
         )
+        if self.row.has_stages:
+            self.last_day_set = ends_on
         self.take(authoriser=authoriser or None, authoriser_rank=rank or None)
         if before == State.EXPIRED:  # written down only after the day it would have ended: in force again from then
-            self._resume()
+            self.resume()
             return f"{told} Decided on {day_in_words(on)} and recorded later.", ended
         return told
-
-    @transition(field="state", source=State.EXPIRED, target=GET_STATE(resumed_state, [State.IN_FORCE, State.INTERIM]))
-    def _resume(self) -> None:
-        self.ended_on = None
-
-    def _to_stage(
-        self,
-        on: date,
-        until: date | None,
-        key: str,
-        rank: str,
-        conditions_met: bool,
-        longer: bool,
-        asked_on: date | None,
-    ) -> str:
-        arrested = self.fact("arrested_on")
-        law = bail.law_for(arrested)
-        stage, now_at = law.stage(key), self.facts["stage"]
-        by_rank = bail.Rank[rank.upper()] if rank else bail.Rank.CUSTODY_OFFICER
-        obstacles = bail.why_not_extend(
-            law,
-            now_at=now_at,
-            stage=stage,
-            rank=by_rank,
-            decided_on=on,
-            ends_on=self.ends_on,
-            conditions_met=conditions_met,
-            designated=bool(self.fact("designated")),
-            asked_on=asked_on,
-        )
-        if obstacles or stage is None:
-            raise NotYet(*obstacles)
-        end = bail.end_of(stage, arrested, current_end=self.ends_on, longer=longer, until=until)
-        if until and end.day and until > end.day:
-            raise NotYet(f"The last day cannot be after {day_in_words(end.day)}. {end.in_full}")
-        self.facts = self.facts | {"stage": key}
-        self.ends_on, self.how_ended = end.day, end.in_full
-        return f"{stage.title}{', until ' + day_in_words(end.day) if end.day else ''}."
 
     def _to_day(self, on: date, ends_on: date | None) -> str:
         if self.ends_on and on > self.ends_on:
@@ -252,7 +215,8 @@ class Steps(TakingOut):
                 f"{self.title}: it is extended by at most {each} each time, so until {day_in_words(latest)} now. "
                 f"Source: {self.row.limits_source}."
             )
-        self.ends_on, self.until_further_order = ends_on, False
+        self.set_last_day(ends_on)
+        self.until_further_order = False
         if longest is None:
             self._fit_its_length()
         else:
@@ -271,17 +235,10 @@ class Steps(TakingOut):
         self.review_on = review_on or (every.last_day_from(on) + timedelta(days=1) if every else None)
         if self.review_on and self.review_on <= on:
             raise NotYet("The next review must be after this one.")
+        if "look_on" in self.facts:  # the clock of bail stands still: whoever looked looks again
+            again = self.review_on or on + LOOK_AT_THE_CLOCK_AFTER
+            self.facts = self.facts | {"look_on": again.isoformat()}
         return f"Reviewed and kept{', again by ' + day_in_words(self.review_on) if self.review_on else ''}."
-
-    @step(sources=BUT_MISTAKEN, words="put right")
-    def put_right(self, *, by: User, on: date, facts: Facts = None, **said: Any) -> str:
-        """Correct or complete what stands about it; its days and its length must still fit."""
-        self.take(**said)
-        self.take_facts(facts or {})
-        obstacles = why_not_made(self, self.children) if self.state in LIVE else why_not_days(self)
-        if obstacles:
-            raise NotYet(*obstacles)
-        return "Details put right."
 
     @changes_rights
     @step(sources=[*PENDING, *LIVE], words="changed", joins=True)
@@ -302,26 +259,20 @@ class Steps(TakingOut):
         self.ended_on = on
         self.protected.update(notice_to=None)
 
-    def why_not_decided(self, words: str) -> list[str]:
-        """The sentence where the order in full stands or stood already, and so is neither made nor refused again."""
-        if self.state in (*PENDING, State.INTERIM) or self.is_interim:
-            return []
-        if self.state == State.EXPIRED:
-            return ["This measure has expired. Record the new one."]
-        return [f"This measure is “{self.state_in_words}”: it cannot be {words} now."]
-
-    @property
-    def is_interim(self) -> bool:
-        """Of a measure that was made: that what stands of it, or stood last, is its interim order, also where that was
-        varied, was broken or ran out. It can still be made in full. One query at most."""
-        if self.state not in (*STILL_INTERIM, State.EXPIRED):
-            return bool(self.state == State.INTERIM)
-        return {period.interim for period in self.periods.all()} == {True}
-
     @property
     def has_run_out(self) -> bool:
         """Its last day is over and nobody has ended it yet: it is treated as expired wherever it is read."""
         return self.state in LIVE and self.ends_on is not None and self.ends_on < timezone.localdate()
+
+    @property
+    def state_today(self) -> State:
+        """Its state as everybody reads it; `state` is what the last step left, or the task of the night."""
+        return State.EXPIRED if self.has_run_out else State(self.state)
+
+    @property
+    def over_since(self) -> date | None:
+        """The first day on which it stands no more."""
+        return self.ends_on + timedelta(days=1) if self.has_run_out else self.ended_on
 
     @property
     def state_in_words(self) -> str:

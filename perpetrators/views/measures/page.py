@@ -1,5 +1,6 @@
 """How a page about one measure is drawn, and every question about one answered."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -32,7 +33,7 @@ def header_of(measure: Measure) -> dict[str, Any]:
     person, place = measure.person, measure.place
     against = [f"Against {person.name}, {person.reference}"] if person else []
     at = [f"At {place.name}, {place.reference}"] if place else []
-    colour = "grey" if measure.has_run_out else COLOURS.get(measure.state, "grey")
+    colour = COLOURS.get(measure.state_today, "grey")
     officer = f"Looked after by {measure.officer.name}" if measure.officer else "No officer yet"
     return {"title": measure.title, "status": (measure.state_in_words, colour), "facts": [*against, *at, officer]}
 
@@ -42,12 +43,12 @@ def measure_question(
     measure: Measure,
     form: GovukForm,
     *,
-    done: str,
+    done: str | Callable[[Any], str],
     template: str = "perpetrators/measure_form.html",
     **words: Any,
 ) -> HttpResponse:
-    """Ask `form` about `measure`. Answered and saved, it says `done` and goes to the measure; otherwise it is drawn
-    again with what was typed."""
+    """Ask `form` about `measure`. Answered and saved, it says `done` (of the form) and goes to the measure;
+    otherwise it is drawn again with what was typed."""
     return ask(
         request,
         form,

@@ -29,7 +29,18 @@ def page_of(key: str) -> Callable[..., HttpResponse]:
         verb = getattr(type(found), form.verb)
         obstacles = [] if form.is_bound else found.why_not_now(verb.sources, verb.words)
         return measure_question(
-            request, found, form, done=f"{done}.", heading=heading, obstacles=obstacles, row=found.row
+            request,
+            found,
+            form,
+            done=_told if key == "correct_days" else f"{done}.",
+            heading=heading,
+            obstacles=obstacles,
+            row=found.row,
         )
 
     return take_step
+
+
+def _told(form: Any) -> str:
+    """What changed, with its old and its new value."""
+    return str(form.outcome.sentence)

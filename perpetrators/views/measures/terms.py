@@ -64,6 +64,7 @@ def record_breach(request: SignedInRequest, measure: str) -> HttpResponse:
         form,
         heading="Record a breach",
         obstacles=obstacles,
+        means=found.row.breach_means,
         done="The breach was recorded. The workers of each child it protects are told.",
     )
 

@@ -26,8 +26,8 @@ FIELDS = {
         By.REGISTER: "applicant authoriser decided_by order_ref crime_ref served_how served_by note",
         By.CHILDREN: "childs_view how_ended",
         AS_THE_RECORD: "reference kind person place state applicant_class authoriser_rank considered_on applied_on "
-        "made_on served_on started_on ends_on until_further_order review_on ended_on power_of_arrest "
-        "power_of_arrest_until childs_view_considered facts officer area recorded_by recorded_at "
+        "made_on served_on started_on ends_on last_day_set followed_on until_further_order review_on ended_on "
+        "power_of_arrest power_of_arrest_until childs_view_considered facts officer area recorded_by recorded_at "
         "version",
     },
     "perpetrators.MeasureEvent": {
@@ -65,7 +65,7 @@ FIELDS = {
     "perpetrators.RecordEntry": {By.REGISTER: "sentence", AS_THE_RECORD: "person by at xid"},
     "perpetrators.LegalEvent": {
         By.REGISTER: "offence offence_code where outcome sentence because",
-        AS_THE_RECORD: "person step on released_on overturns corrects by at version xid",
+        AS_THE_RECORD: "person step on released_on against_child overturns corrects by at version xid",
     },
     "perpetrators.MeasureDocument": {
         By.CHILDREN: "name because",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from perpetrators.models.law.bail import LAW_2022, LAWS
+from perpetrators.models.law.bail_stages import LAW_2022, LAWS
 from perpetrators.models.law.catalogue import checks as check
 from perpetrators.models.law.catalogue.row import Fact, Limits, MeasureKind, Names, Regime, Sort, began
 from perpetrators.models.law.proceeding import Proceeding
@@ -21,6 +21,8 @@ ORDER = (
 )
 TITLES = {stage.key: stage.title for law in reversed(LAWS) for stage in law.stages}
 STAGES = tuple((key, TITLES[key]) for key in ORDER)
+# The steps of the law by which somebody is no longer on bail before charge (DOMAIN.md section 3.2).
+ENDS_A_CASE = ("charge", "caution", "nfa", "conviction", "acquittal")
 OFFENCE = Fact("offence", "Offence", required="Enter the offence")
 ARREST = Fact(
     "arrested_on",
@@ -30,7 +32,12 @@ ARREST = Fact(
     hint="It decides which law holds; bail starts on the day after",
 )
 RETURN = (
-    Fact("return_on", "Day of return to the police station", Sort.DATE),
+    Fact(
+        "return_on",
+        "Day of return to the police station",
+        Sort.DATE,
+        hint="Not after the last day of bail (PACE 1984 s47(4D))",
+    ),
     Fact("return_at", "Time of return", Sort.TIME),
     Fact("station", "Police station"),
 )
@@ -52,8 +59,11 @@ PRE_CHARGE = MeasureKind(
     source="P1 to P10",
     who_applies="Police",
     who_grants="Custody officer; longer by higher ranks, then the magistrates’ court",
-    breach_means="The person can be arrested without a warrant, and a new decision about bail follows. Breaking a "
-    "condition is not itself an offence; not coming back to the police station is (Bail Act 1976 s6).",
+    breach_means="The person can be arrested without a warrant where a constable has reasonable grounds for suspecting "
+    "that a condition was broken (PACE 1984 s46A(1A)), and a new decision about bail follows. Breaking a condition is "
+    "not itself an offence; not coming back to the police station is (Bail Act 1976 s6). After an arrest for it the "
+    "3 hours that begin with the arrival at the police station do not count towards the custody clock (PACE 1984 "
+    "s47(6A)).",
     proceedings=(Proceeding.NONE, Proceeding.NEW_BAIL),
     has_stages=True,
     needs_service=False,
@@ -73,13 +83,21 @@ PRE_CHARGE = MeasureKind(
             "agency_case",
             "Is it a case of the FCA, HMRC, NCA or SFO?",
             Sort.YES_NO,
-            hint="Their first bail lasts 6 months",
+            hint="Their first bail lasts 6 months; a custody officer gives it too",
+        ),
+        Fact(
+            "for_charging",
+            "Is the person on bail for a charging decision?",
+            Sort.YES_NO,
+            hint="Released for the first time under PACE 1984 s37(7)(a): the clock does not begin until the "
+            "prosecution asks for more (s47ZL)",
         ),
         Fact("designated", "Was the case designated as exceptionally complex?", Sort.YES_NO),
         *RETURN,
         *VIEW_SOUGHT,
     ),
-    fixed_facts=("arrested_on", "stage", "agency_case"),
+    fixed_facts=("arrested_on", "stage", "agency_case", "for_charging"),
+    ended_by=(*ENDS_A_CASE, "released_under_investigation", "post_charge_bail"),
     checks=(check.arrest_before_bail,),
     regimes=(
         Regime(date(1986, 1, 1), "No limit in the statute for arrests before 3 April 2017.", "check locally"),
@@ -111,6 +129,7 @@ POST_CHARGE = MeasureKind(
     ),
     checks=(check.charged,),
     regimes=began(date(1978, 4, 17), "Under the Bail Act 1976", "Bail Act 1976 (check locally)"),
+    ended_by=("nfa", "conviction", "acquittal"),
     check_locally=("Lengths and consequences of bail after charge are general knowledge here: check locally.",),
 )
 
@@ -128,6 +147,7 @@ RELEASED = MeasureKind(
     names_child=Names.NEVER,
     takes_conditions=False,
     protects=False,
+    ended_by=(*ENDS_A_CASE, "pre_charge_bail", "post_charge_bail"),
     facts=(OFFENCE, Fact("why_no_bail", "Why was bail not used?", Sort.LONG, required="Enter why bail was not used")),
     check_locally=("It has no end and no conditions, and protects nobody. Ask whether bail was considered.",),
 )

@@ -114,9 +114,16 @@ def housing_provider(measure: Any, children: Sequence[Child]) -> list[str]:
 
 
 def charged(measure: Any, children: Sequence[Child]) -> list[str]:
-    if measure.person and measure.person.legal_status in (LegalStatus.SUSPECTED, LegalStatus.ARRESTED):
-        return [f"Record the charge on {measure.person.reference} first: bail after charge needs one."]
-    return []
+    """A charge that stands on the day bail is given: none that was dropped, or dealt with by the trial."""
+    day = measure.made_on
+    if not measure.person or not day:
+        return []
+    if any(one.status == LegalStatus.CHARGED for one in measure.person.standings(on=day)):
+        return []
+    return [
+        f"Record the charge on {measure.person.reference} first: bail after charge needs one that stands, and on "
+        f"{day_in_words(day)} none does."
+    ]
 
 
 def issued_for_48_hours(measure: Any, children: Sequence[Child]) -> list[str]:
@@ -160,6 +167,19 @@ def a_child_under_18(measure: Any, children: Sequence[Child]) -> list[str]:
         f"{named(child)} was 18 or older on {day_in_words(day)}: this measure protects a child under 18."
         for child in children
         if day and child.age_on(day) >= 18
+    ]
+
+
+def alive(measure: Any, children: Sequence[Child]) -> list[str]:
+    """It protects a child who lives."""
+    day = measure.started_on or measure.made_on
+    dead = [child for child in children if day and child.died_on and child.died_on < day]
+    return [
+        f"{named(child)} died on {day_in_words(child.died_on)}. Check the days."
+        if getattr(child, "may_be_named", True)
+        else "What is recorded of the child does not allow this measure on that day. Ask a practice manager of the "
+        "child’s team."
+        for child in dead
     ]
 
 

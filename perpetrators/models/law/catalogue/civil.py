@@ -105,6 +105,7 @@ INHERENT = MeasureKind(
     names_child=Names.MUST,
     clock=eighteenth_birthday,
     ends_by_birthday=True,
+    checks=(check.alive,),
     facts=(*INJUNCTION, Fact("leave", "Was leave of the court given (section 100)?", Sort.YES_NO)),
     check_locally=("A court refused one for “any female under 18”: it protects a named child ([2015] EWHC 2140).",),
 )
@@ -149,7 +150,7 @@ CAWN = MeasureKind(
     ),
     fixed_facts=("basis",),
     service_facts=("place_served", "signed", "copy_given", "explained"),
-    checks=(check.warning_notice,),
+    checks=(check.warning_notice, check.alive),
     regimes=(
         Regime(
             date(1984, 10, 12),

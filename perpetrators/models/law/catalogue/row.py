@@ -117,6 +117,7 @@ class MeasureKind:
     ends_by_birthday: bool = False  # that end follows from the child's age, so how it was worked out tells it
     child_applies: bool = False  # whoever applies is the child, or acts for the child
     has_stages: bool = False  # extended by the stages of `bail`
+    ended_by: tuple[str, ...] = ()  # keys of the steps of the law, and of the kinds of measure, that end it
     longest: Period | None = None  # with all extensions, from its first day
     extended_by: Period | None = None  # at most, each time
     more_hours: MoreHours | None = None  # extended by hours, once
@@ -175,6 +176,11 @@ class MeasureKind:
                 f"{first.words[1:]} Source: {first.source}."
             ]
         return []
+
+    @property
+    def has_worked_out_end(self) -> bool:
+        """Whether a clock or the stages of bail say when it ends, so that it never runs until further order."""
+        return self.clock is not None or self.has_stages
 
     @property
     def disrupts(self) -> bool:

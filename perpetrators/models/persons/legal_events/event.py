@@ -3,11 +3,14 @@
 Source: DOMAIN.md sections 3.2 and 3.2b, row "criminal event".
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.transaction_clock import TransactionNumber
@@ -15,6 +18,7 @@ from emerald.clock import now
 from emerald.day_rules import problem_in_future
 from emerald.words import day_in_words
 from perpetrators.models.persons.legal_events.legal_status import LegalStep
+from perpetrators.models.persons.legal_events.standing import Standing, standings
 from perpetrators.models.persons.person import PersonOfConcern
 
 # Of these the offence is known, or they could not be.
@@ -25,6 +29,14 @@ class LegalEventQuerySet(models.QuerySet["LegalEvent"]):
     def of_person(self, person: Any) -> Self:
         """Those of this person, and of the records merged into theirs."""
         return self.filter(Q(person=person) | Q(person__merged_into=person))
+
+    def standings_of(self, persons: Iterable[int]) -> dict[int, list[Standing]]:
+        """{person: where they stand, the worst outstanding first} of these (keys), asked at once."""
+        mine = Coalesce("person__merged_into", "person")
+        events = defaultdict(list)
+        for event in self.annotate(whose=mine).filter(whose__in=list(persons)):
+            events[event.whose].append(event)  # type: ignore[attr-defined]  # put there by the query
+        return {whose: standings(theirs) for whose, theirs in events.items()}
 
     def with_people(self) -> Self:
         return self.select_related("by", "corrects", "corrected_by", "overturns")
@@ -53,6 +65,7 @@ class LegalEvent(models.Model):
     outcome = models.CharField(max_length=300, blank=True)
     sentence = models.CharField(max_length=300, blank=True)
     released_on = models.DateField("release date", null=True, blank=True)
+    against_child = models.BooleanField("whether it was against a child", null=True, blank=True)  # of a conviction
     # Of an acquittal: the conviction it overturns on appeal.
     overturns = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="overturned_by")
     corrects = models.OneToOneField(
@@ -80,6 +93,9 @@ class LegalEvent(models.Model):
             models.CheckConstraint(
                 condition=Q(step="conviction") | Q(sentence="", released_on=None),
                 name="legal_event_sentence_is_of_conviction",
+            ),
+            models.CheckConstraint(
+                condition=Q(step="conviction") | Q(against_child=None), name="legal_event_against_child_if_convicted"
             ),
             models.CheckConstraint(
                 condition=Q(released_on=None) | Q(released_on__gte=F("on")), name="legal_event_release_is_after_it"
@@ -118,6 +134,8 @@ class LegalEvent(models.Model):
             found["offence"] = "Enter the offence"
         if self.step != LegalStep.CONVICTION and (self.sentence or self.released_on):
             found["sentence"] = "Only a conviction has a sentence and a release date"
+        elif self.step != LegalStep.CONVICTION and self.against_child is not None:
+            found["against_child"] = "Only of a conviction is it said whether it was against a child"
         elif self.released_on and self.released_on < self.on:
             found["released_on"] = "The release date cannot be before the conviction"
         if self.overturns and self.on < self.overturns.on:

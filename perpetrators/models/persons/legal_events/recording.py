@@ -1,5 +1,6 @@
 """The steps of the law against a person of concern: told, put right by a later entry, and what legal status follows."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Protocol
 
@@ -10,7 +11,8 @@ from emerald.accounts.permissions import Right
 from emerald.database.identity import acting_as_emerald
 from emerald.guards import NotYet
 from emerald.words import day_in_words
-from perpetrators.models.persons.legal_events.legal_status import TOLD, LegalStep, legal_status_after
+from perpetrators.models.persons.legal_events.legal_status import TOLD, LegalStep
+from perpetrators.models.persons.legal_events.standing import Standing, legal_status_after, standings
 from perpetrators.models.register.linked_cases import chronicle_on_cases_of
 
 
@@ -37,14 +39,24 @@ class LegalRecording:
     @acting_as_emerald("change the register")
     @transaction.atomic
     def record_legal(
-        self: LegalRecordingHost, *, by: User, step: str, on: date, version: int | None = None, **facts: Any
+        self: LegalRecordingHost,
+        *,
+        by: User,
+        step: str,
+        on: date,
+        ends: Iterable[Any] = (),
+        version: int | None = None,
+        **facts: Any,
     ) -> Any:
         """Record an arrest, a charge and so on (a LegalStep), on the day it happened (Europe/London). The legal status
         follows, and the chronology of each linked child hears of it. `facts`: offence, offence_code, where, outcome,
-        sentence, released_on, overturns. Raises NotYours, ChangedMeanwhile, NotYet. Returns the LegalEvent."""
+        sentence, released_on, overturns, against_child. `ends`: the measures of bail that end with it. Raises
+        NotYours, ChangedMeanwhile, NotYet. Returns the LegalEvent."""
         self.begin_change(by=by, right=Right.KEEP_MEASURES, version=version)
         event = self._add_legal(by, step=step, on=on, **facts)
         chronicle_on_cases_of(self.children_now(), f"{self.reference} {TOLD[LegalStep(step)]}.", by=by, on=on)
+        for measure in ends:
+            measure.end_with(by=by, on=on, event=step, what=LegalStep(step).label)
         return event
 
     @acting_as_emerald("change the register")
@@ -74,6 +86,11 @@ class LegalRecording:
             self.children_now(), f"What was recorded about {self.reference} was put right: the {what}.", by=by
         )
         return made
+
+    def standings(self: LegalRecordingHost, on: date | None = None) -> list[Standing]:
+        """Where they stand with the law, offence by offence, the worst outstanding first: now, or on the day `on`."""
+        events = self.legal_events.model.objects.of_person(self)
+        return standings([event for event in events if on is None or event.on <= on])
 
     def update_legal_status(self: LegalRecordingHost) -> None:
         """Bring `legal_status` in step with the legal events of this person and those merged into it; saves nothing."""

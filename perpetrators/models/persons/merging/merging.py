@@ -124,6 +124,8 @@ class Merging:
             raise ChangedMeanwhile(str(overtaken), now=self) from overtaken
         if obstacles := self.why_not_merge(other, because=because):
             raise NotYet(*obstacles)
+        measures = apps.get_model("perpetrators", "Measure").objects.filter(person__in=[self.pk, other.pk])
+        measures.run_out().expire_ended()  # what is over stands in nobody's way
         merge = self._write_down(other, by=by, because=because)
         self._take_over(other, by)
         self.take_over_admissions(other, by=by)
@@ -139,7 +141,9 @@ class Merging:
     def why_not_merge(self: MergingHost, other: Any, *, because: str = "-") -> list[str]:
         """What stands in the way, as sentences."""
         sentences = [] if because.strip() else ["Say how you know that they are the same person."]
-        protected = apps.get_model("perpetrators", "ProtectedChild").objects.select_related("measure")
+        live = apps.get_model("perpetrators", "Measure").objects.live()
+        named = apps.get_model("perpetrators", "ProtectedChild").objects.filter(measure__in=live)
+        protected = named.select_related("measure")
         theirs = {
             (one.child_id, one.facts.get("basis")): one.measure.reference for one in protected.filter(notice_to=other)
         }

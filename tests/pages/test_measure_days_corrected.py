@@ -1,0 +1,72 @@
+"""The page on which the days of a measure are put right."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from perpetrators.models import Measure
+from tests.factories.measures import days_ago, make_bail, make_injunction
+from tests.pages.measure_forms import boxes, of, officer, send, words
+
+__all__ = ["officer"]
+TODAY = timezone.localdate
+BECAUSE = {"note": "The order says otherwise."}
+
+
+def test_the_page_says_what_changed_with_the_old_and_the_new_day_and_so_does_the_history(officer, man, rhys):
+    measure = make_injunction(by=rhys, person=man, days=30)
+    page = words(officer.get(measure.get_absolute_url()))
+    assert "Correct the days" in page
+    answer = send(officer, of(measure, "correct_days_measure"), made_on=date(2026, 3, 2), **BECAUSE)
+    assert answer.url == measure.get_absolute_url()
+    page = words(officer.get(answer.url))
+    assert page.count("made: 2 March 2026 (was ") + page.count("Made: 2 March 2026 (was ") == 2
+    assert "The order says otherwise." in page and "Rhys Calder" in page
+
+
+def test_a_corrected_arrest_brings_its_law_and_no_other_question_of_days_changes_anything(officer, man, rhys):
+    measure = make_bail(by=rhys, person=man, arrested_on=date(2022, 10, 28))
+    made = boxes("made_on", date(2022, 10, 20))
+    send(officer, of(measure, "correct_days_measure"), fact_arrested_on=date(2022, 10, 20), **made, **BECAUSE)
+    measure.refresh_from_db()
+    assert (measure.facts["regime"], measure.ends_on) == ("2017", date(2022, 11, 17))
+    assert "28 days, then 3 months" in words(officer.get(measure.get_absolute_url()))
+
+
+def test_what_is_sent_as_it_stands_changes_no_day(officer, man, rhys):
+    measure = make_injunction(by=rhys, person=man, until_further_order=None, ends_on=TODAY() + timedelta(days=50))
+    before = Measure.objects.values().get()
+    answer = send(officer, of(measure, "correct_days_measure"), **BECAUSE)
+    assert "No day was changed" in words(answer)
+    assert Measure.objects.values().get() == before
+
+
+def test_without_a_reason_nothing_is_saved_and_what_was_typed_is_still_there(officer, man, rhys):
+    measure = make_injunction(by=rhys, person=man, days=30)
+    answer = send(officer, of(measure, "correct_days_measure"), made_on=date(2026, 3, 2))
+    assert "Enter why the days are corrected" in words(answer)
+    assert 'value="2026"' in answer.text and Measure.objects.get().made_on == days_ago(30)
+
+
+def test_of_what_is_only_considered_the_days_so_far_are_asked(officer, man, rhys):
+    measure = Measure.propose(by=rhys, kind="sro", person=man, on=days_ago(9))
+    page = officer.get(of(measure, "correct_days_measure")).text
+    assert "considered_on_day" in page
+    assert "made_on_day" not in page and "applied_on_day" not in page and "how_long" not in page
+    send(officer, of(measure, "correct_days_measure"), considered_on=days_ago(12), **BECAUSE)
+    assert Measure.objects.get().considered_on == days_ago(12)
+
+
+def test_an_order_until_further_order_gets_a_last_day_and_the_other_way_round(officer, man, rhys):
+    measure, last = make_injunction(by=rhys, person=man, days=30), TODAY() + timedelta(days=30)
+    send(officer, of(measure, "correct_days_measure"), how_long="until", ends_on=last, **BECAUSE)
+    assert (Measure.objects.get().ends_on, Measure.objects.get().until_further_order) == (last, False)
+    send(officer, of(measure, "correct_days_measure"), how_long="further", **BECAUSE)
+    assert (Measure.objects.get().ends_on, Measure.objects.get().until_further_order) == (None, True)
+
+
+def test_the_day_it_was_discharged_can_be_corrected(officer, man, rhys):
+    measure = make_injunction(by=rhys, person=man, days=30)
+    measure.discharge(by=rhys, on=days_ago(2), consent=True)
+    send(officer, of(measure, "correct_days_measure"), ended_on=days_ago(5), **BECAUSE)
+    assert Measure.objects.get().ended_on == days_ago(5)
