@@ -2,9 +2,11 @@
 
 from datetime import date, timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 
 from perpetrators.models import Measure
+from perpetrators.models.law.durations import birthday
 from tests.factories.measures import days_ago, make_bail, make_injunction
 from tests.pages.measure_forms import boxes, of, officer, send, words
 
@@ -70,3 +72,16 @@ def test_the_day_it_was_discharged_can_be_corrected(officer, man, rhys):
     measure.discharge(by=rhys, on=days_ago(2), consent=True)
     send(officer, of(measure, "correct_days_measure"), ended_on=days_ago(5), **BECAUSE)
     assert Measure.objects.get().ended_on == days_ago(5)
+
+
+def test_after_what_became_known_of_a_child_the_page_asks_somebody_to_look(officer, man, rhys, tamsin, case, priya):
+    (notice,) = Measure.serve_notices(by=rhys, person=man, children=[tamsin], basis="s2", served_on=days_ago(20))
+    assert "Say that you looked at it" not in officer.get(notice.get_absolute_url()).text
+    child = type(tamsin).objects.get(pk=tamsin.pk)
+    child.change(by=priya, through=case, date_of_birth=birthday(days_ago(5), -16))
+    page = words(officer.get(notice.get_absolute_url()))
+    assert "Its days changed on" in page and "Say that you looked at it" in page
+    assert "Measure to look at" in words(officer.get(reverse("due")))
+    send(officer, of(notice, "look_at_measure"), note="A risk order is applied for.")
+    page = words(officer.get(notice.get_absolute_url()))
+    assert "Its days changed on" not in page and "A risk order is applied for." in page

@@ -92,7 +92,7 @@ def test_service_is_a_step_of_its_own_and_happens_once(man, rhys):
     with pytest.raises(NotYet, match="how it was served"):
         measure.serve(by=rhys)
     event = measure.serve(by=rhys, served_how="By hand")
-    assert "due with the police by" in event.sentence
+    assert "are due with the police by" in event.sentence
     with pytest.raises(NotYet, match="already"):
         measure.serve(by=rhys, served_how="By hand")
     assert not Measure.objects.unserved().exists()
