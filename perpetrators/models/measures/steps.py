@@ -64,7 +64,7 @@ class Steps(OfMeasure):
         after an interim one, also after one that ran out meanwhile, is served anew; the interim order keeps its days
         and its service (`MeasurePeriod`)."""
         if interim and self.state == State.INTERIM:
-            raise NotYet("An interim order stands already. Record a variation of it, or the full order.")
+            raise NotYet("There is an interim order already. Record a variation of it, or the full order.")
         if self.state == State.EXPIRED and not self.ran_out_as_interim:
             raise NotYet("This measure has expired. Record the new one.")
         before, self.__dict__["state"] = self.state, made_state(self, interim=interim)  # as the rules are to see it
@@ -239,7 +239,7 @@ class Steps(OfMeasure):
             raise NotYet("The next review must be after this one.")
         return f"Reviewed and kept{', again by ' + day_in_words(self.review_on) if self.review_on else ''}."
 
-    @step(sources=list(State), words="put right")
+    @step(sources=list(State), words="corrected")
     def put_right(self, *, by: User, on: date, facts: Facts = None, **said: Any) -> str:
         """Correct or complete what stands about it; its days and its length must still fit."""
         self.take(**said)
@@ -247,7 +247,7 @@ class Steps(OfMeasure):
         obstacles = why_not_made(self, self.children) if self.state in LIVE else why_not_days(self)
         if obstacles:
             raise NotYet(*obstacles)
-        return "Details put right."
+        return "Details corrected."
 
     @changes_rights
     @step(sources=[*PENDING, *LIVE], words="changed", joins=True)

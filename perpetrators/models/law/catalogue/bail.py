@@ -67,7 +67,7 @@ PRE_CHARGE = MeasureKind(
             "At which stage is it?",
             Sort.CHOICE,
             choices=STAGES,
-            hint=f"Left empty: {LAW_2022.stages[0].title.lower()}",
+            hint=f"If left empty: {LAW_2022.stages[0].title.lower()}",
         ),
         Fact(
             "agency_case",
@@ -110,7 +110,7 @@ POST_CHARGE = MeasureKind(
         Fact("tag", "Is there an electronic tag?", Sort.YES_NO),
     ),
     checks=(check.charged,),
-    check_locally=("Lengths and consequences of bail after charge are general knowledge here: check locally.",),
+    check_locally=("How long bail after charge lasts, and what follows a breach, was not checked against the law.",),
 )
 
 RELEASED = MeasureKind(
@@ -121,7 +121,7 @@ RELEASED = MeasureKind(
     source="DOMAIN.md section 3.2",
     who_applies="Police",
     who_grants="Police",
-    breach_means="Nothing can be broken: there are no conditions.",
+    breach_means="There are no conditions that could be broken.",
     needs_service=False,
     needs_end=False,
     names_child=Names.NEVER,

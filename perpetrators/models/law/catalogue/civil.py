@@ -81,7 +81,7 @@ S222 = MeasureKind(
     power_of_arrest="Police and Justice Act 2006 s27 (check locally)",
     facts=(*INJUNCTION, Fact("violence_or_harm", ARREST_GROUND + "?", Sort.YES_NO)),
     checks=(check.ground_for_arrest,),
-    check_locally=("Power of arrest and sentence are general knowledge here.",),
+    check_locally=("The power of arrest and the sentence were not checked against the law.",),
 )
 
 INHERENT = MeasureKind(

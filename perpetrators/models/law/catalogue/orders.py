@@ -100,7 +100,7 @@ STRO = MeasureKind(
     limits_source="Modern Slavery Act 2015 ss23 to 29",
     facts=(COURT, EXPLOITED, TRAVEL, NOTIFY),
     checks=(check.travel_ban,),
-    check_locally=("The maximum sentence for a breach is general knowledge here.",),
+    check_locally=("The maximum sentence for a breach was not checked against the law.",),
 )
 STPO = MeasureKind(
     key="stpo",
@@ -123,7 +123,7 @@ STPO = MeasureKind(
         NOTIFY,
     ),
     checks=(check.travel_ban,),
-    check_locally=("The maximum sentence for a breach is general knowledge here.",),
+    check_locally=("The maximum sentence for a breach was not checked against the law.",),
 )
 
 CBO = MeasureKind(
@@ -163,7 +163,7 @@ CONTACT = tuple(
         proceedings=(Proceeding.NONE, Proceeding.OFFENCE),
         facts=(COURT,),
         child_applies=who == PROTECTED,
-        check_locally=("The rules of this order are general knowledge here: check the order.",),
+        check_locally=("The rules of this order were not checked against the law: read the order.",),
     )
     for key, title, basis, who in (
         ("restraining_order", "Restraining order", "Sentencing Act 2020 s360", "Court at sentence or on acquittal"),

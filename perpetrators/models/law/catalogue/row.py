@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any
 
 from emerald.words import day_in_words
+from perpetrators.models.law.catalogue.called import CALLED
 from perpetrators.models.law.durations import End, Made, Period
 from perpetrators.models.law.proceeding import Proceeding
 
@@ -38,6 +39,11 @@ class Fact:
     hint: str = ""
     # It tells of the child, or of who speaks for the child: for those who may see every child the measure names.
     of_child: bool = False
+
+    @property
+    def called(self) -> str:
+        """What the answer is called in a list and in sentences: a noun, where the label asks."""
+        return CALLED.get(self.name, self.label) if self.label.endswith("?") else self.label
 
     def read(self, kept: Any) -> Any:
         """The answer as Python has it, from the text it is kept as."""
