@@ -75,6 +75,6 @@ MEASURES = Sheet(
 )
 PERSONS = Sheet(
     "Persons of concern",
-    ("Reference", "Name", "Legal status", "Born", "Age", "Measures in force", "Officer", "Area"),
+    ("Reference", "Name", "Police and court status", "Born", "Age", "Measures in force", "Officer", "Area"),
     _person,
 )

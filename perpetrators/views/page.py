@@ -51,7 +51,7 @@ def person_page(
 
 def header_of(person: PersonOfConcern) -> dict[str, Any]:
     """Suspected until a conviction is recorded; who looks after the record, because that is whom one asks."""
-    officer = f"Looked after by {person.officer_now.name}" if person.officer_now else "No police liaison officer yet"
+    officer = f"Officer: {person.officer_now.name}" if person.officer_now else "No police liaison officer yet"
     return {
         "title": person.name,
         "facts": [f"Age {person.age_in_words}", person.area.name, officer],

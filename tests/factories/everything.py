@@ -217,7 +217,7 @@ def register_of(case, *, team):
         child=case.child,
         officer=make_officer("Gwen Tolver"),
         asked_by=officer,
-        why="Gwen Tolver looks after the record now.",
+        why="Gwen Tolver is responsible for the record now.",
     )
     action = place.add_action(by=officer, text="Train the night staff", due_on=timezone.localdate(), owner=officer)
     known = suspect.add_particular(by=officer, kind="vehicle", value="WX?? OZY", detail="Grey van")
