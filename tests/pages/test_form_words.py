@@ -49,7 +49,8 @@ def test_each_field_has_a_question_of_its_own():
 
 
 def test_each_question_hint_choice_and_sentence_of_a_form_begins_as_a_sentence_does():
-    wrong = [(form, name, one) for form, name, field in asked() for one in said(field) if re.match("[a-z]", str(one or ""))]
+    texts = [(form, name, str(one or "")) for form, name, field in asked() for one in said(field)]
+    wrong = [one for one in texts if re.match("[a-z]", one[2])]
     assert wrong == []
 
 
