@@ -111,3 +111,12 @@ def name_of(act: Callable[..., Any]) -> str:
 def declared() -> list[tuple[str, Part]]:
     """(name of the module, its part) of every part, in order."""
     return list(_joined.items())
+
+
+def rooms_with(package: str, module: str) -> list[str]:
+    """The modules of this name in the rooms of a package: `rooms_with("interventions", "urls")` names the table of
+    addresses of each kind of work. In the order of their names, whichever order they were written in."""
+    root = Path(import_module(package).__path__[0])
+    found = [*root.glob(f"*/{module}.py"), *root.glob(f"*/{module}/__init__.py")]
+    rooms = {path.relative_to(root).parts[0] for path in found}
+    return [f"{package}.{room}.{module}" for room in sorted(rooms)]

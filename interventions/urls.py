@@ -1,13 +1,7 @@
-"""The addresses of the app: each kind of work brings its own table."""
+"""The addresses of the app: each kind of work has its own table in its room, and is found there."""
 
 from django.urls import include, path
 
-urlpatterns = [
-    path("", include("interventions.sessions.urls")),
-    path("", include("interventions.planned.urls")),
-    path("", include("interventions.group_sessions.urls")),
-    path("", include("interventions.contacts.urls")),
-    path("", include("interventions.consultations.urls")),
-    path("", include("interventions.notes.urls")),
-    path("", include("interventions.search.urls")),
-]
+from emerald.parts import rooms_with
+
+urlpatterns = [path("", include(table)) for table in rooms_with("interventions", "urls")]

@@ -16,9 +16,10 @@ from emerald.parts import Part, declared, modules_of
 from emerald.reminders.register import sources
 from interventions.search.queries import KINDS
 from perpetrators.parts import RegisterPart
+from tests.access.field_rules import AS_THE_RECORD
 from tests.access.fields import FIELDS
-from tests.access.fields.rules import AS_THE_RECORD
-from tests.access.pages import LIBRARY, PAGES
+from tests.access.page import LIBRARY
+from tests.access.pages import PAGES
 from tests.access.planting import MARKER, plant, records
 from tests.house import case, house, morag, priya, sunita, team, world
 

@@ -21,10 +21,10 @@ from emerald.papers.word import as_word
 from emerald.words import day_in_words, moment, plural
 
 KEEP, BLACK_OUT, LEAVE_OUT = "keep", "black_out", "leave_out"
-DECISIONS = [(KEEP, "Keep it"), (BLACK_OUT, "Black it out"), (LEAVE_OUT, "Leave out what it stands in")]
+DECISIONS = [(KEEP, "Keep it"), (BLACK_OUT, "Black it out"), (LEAVE_OUT, "Leave out the whole text it is in")]
 CANNOT_BE_LOOKED_FOR = (
     "An address of this child cannot be read, because the key it was encrypted with is missing, so nobody could tell "
-    "whether it stands in this pack. Tell your system administrator, who can put the key back."
+    "whether it is in this pack. Tell your system administrator, who can put the key back."
 )
 HANDLING = (
     f"{MARKING}. This paper tells of a child. Only the person it was made for may have it. Keep it locked, "
@@ -82,7 +82,7 @@ class Contents:
     def obstacles(self) -> list[str]:
         """The sentences that stand in the way of any pack of this."""
         if self.asked.is_bound and not self.asked.is_valid():
-            return ["The chronology is narrowed by something that makes no sense. Go back and narrow it again."]
+            return ["What the chronology is narrowed to cannot be read. Go back and narrow it again."]
         if len(self.entries) > MOST_ENTRIES:
             return [
                 f"A pack holds at most {MOST_ENTRIES:,} entries and this would be more. Narrow the chronology by "
@@ -107,7 +107,7 @@ class Contents:
         for entry in self.entries:
             place = f"{day_in_words(entry.day)}, {entry.get_kind_display().lower()}"
             who, *texts = _texts_of(entry)
-            found.append(Passage(f"entry-{entry.pk}", f"{place}, told by", who))
+            found.append(Passage(f"entry-{entry.pk}", f"{place}, recorded by", who))
             found += [Passage(f"entry-{entry.pk}", place, text) for text in texts]
         for section in self.sections:
             if section.key in chosen:
@@ -213,9 +213,9 @@ def _paper(
         ("Made on", moment(timezone.now())),
         ("Chronology", f"{shown[:1].upper()}{shown[1:]}: {number}, newest first"),
         *([("Left out", plural(left, "entry", "entries"))] if left else []),
-        *([("Blacked out", f"Where a word was taken away stands {BLACKED_OUT}")] if write.findings else []),
+        *([("Blacked out", f"{BLACKED_OUT} marks where words were taken out")] if write.findings else []),
     ]
-    parts = [Part("Chronology", ("When", "What happened", "Told by"), rows=[_row(one, write) for one in kept])]
+    parts = [Part("Chronology", ("When", "What happened", "Recorded by"), rows=[_row(one, write) for one in kept])]
     for section in contents.sections:
         if section.key in sections:
             parts.append(

@@ -18,7 +18,7 @@ PART = CasePart(
         Page("write_plan", "the plan, to change it"),
         Page("add_plan_action", "a new action of the plan"),
         Page("change_plan_action", "an action of the plan, to change it"),
-        Page("resolve_plan_action", "an action of the plan, to resolve it"),
+        Page("resolve_plan_action", "an action of the plan, to mark it as done"),
     ),
     chronology=(Kind.PLAN,),
     shortenings=NOTHING,

@@ -162,7 +162,7 @@ POLICE_LIAISON = Role(
     key="police_liaison",
     title="Police liaison officer",
     paragraph="Keeps the register of persons of concern and logs their disruption. Reads the details of the children "
-    "they are linked to by a manager, or through a person of concern they look after where a worker or a "
+    "they are linked to by a manager, or through a person of concern they are responsible for where a worker or a "
     "manager of the child agreed, and hears that direct work took place, without its text.",
     connected_by=Connection.LINK,
     on_a_case=_READS_IDENTITY | _KEEPS_MEASURES | {Right.READ_DECISIONS, Right.HEAR_OF_SESSIONS, Right.READ_PLAN},

@@ -23,7 +23,7 @@ class DraftForm(GovukForm):
         ],
         hints={
             BACK: "It may hold what they changed of others’ words. They cannot open the record",
-            MINE: "It stands under Unfinished, with the page it was begun on",
+            MINE: "It is under Unfinished, with the page it was begun on",
             AWAY: "Nobody can bring it back",
         },
     )

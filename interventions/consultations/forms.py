@@ -53,7 +53,7 @@ class ConsultationForm(AsksMoment, GovukForm):
         called="What they asked",
         required="Enter what they asked",
         rows=5,
-        hint="Do not name a child who has no case here, unless the advice makes no sense without",
+        hint="Do not name a child who has no case here, unless nobody could understand the advice without it",
     )
     advice = LongTextField("What did you advise?", called="What you advised", required="Enter what you advised", rows=6)
     follow_up = LongTextField("What happens next, and who does it?", called="What happens next", required=False, rows=3)

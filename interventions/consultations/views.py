@@ -64,7 +64,7 @@ def add_to_consultation(request: SignedInRequest, consultation: int) -> HttpResp
     return ask(
         request,
         form,
-        done="What you added stands below the advice.",
+        done="What you added is shown below the advice.",
         then=("consultation", found.pk),
         draw=lambda: render(request, "interventions/add_to_consultation.html", {"form": form, "consultation": found}),
     )

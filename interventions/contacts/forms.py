@@ -20,7 +20,7 @@ from interventions.timescales import MINUTES_WITHIN, WRITTEN_UP_WITHIN
 PLACE = {
     "Say who took part in the meeting.": "present",
     "Say what was said, or what happened.": "what_was_said",
-    "Nobody who did not answer said anything.": "childs_words",
+    "There was no answer, so leave the child’s own words empty.": "childs_words",
 }
 
 

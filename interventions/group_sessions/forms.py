@@ -163,7 +163,7 @@ class TogetherForm(AsksMoment, GovukForm):
         if whole and came and not self.cleaned_data["what_happened"]:
             self.add_error("what_happened", "Enter what happened in the group")
         if whole and not came and self.cleaned_data["what_happened"]:
-            self.add_error("what_happened", "No child came, so nothing happened in the group: move this text to a part")
+            self.add_error("what_happened", "No child came: leave this empty, and write it in the part of each child")
         return not self.errors and not any(part.errors for part in self.answered)
 
     def clean_children(self) -> list[str]:

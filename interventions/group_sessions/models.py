@@ -110,7 +110,7 @@ def why_not_together(parts: Parts, what_happened: str) -> list[str]:
     if came and not what_happened.strip():
         sentences.append("Say what happened in the group.")
     if not came and what_happened.strip():
-        sentences.append("No child came, so nothing happened in the group.")
+        sentences.append("No child came: leave what happened in the group empty.")
     return sentences
 
 

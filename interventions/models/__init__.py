@@ -1,5 +1,11 @@
-"""Every model of the app, as Django finds them; each is written in the slice of its kind of work."""
+"""Every model of the app, as Django finds them; each is written in the room of its kind of work.
 
+By name stand those that other rooms ask for here. A kind of work that nobody else asks for needs no line: it is found.
+"""
+
+from importlib import import_module
+
+from emerald.parts import rooms_with
 from interventions.consultations.models import Consultation, ConsultationAddendum
 from interventions.contacts.models.addendum import ContactAddendum
 from interventions.contacts.models.contact import Contact
@@ -25,3 +31,6 @@ __all__ = [
     "SharedPart",
     "StruckOut",
 ]
+
+for _models in rooms_with("interventions", "models"):
+    import_module(_models)

@@ -14,7 +14,7 @@ from perpetrators.models import ConnectionFound, Particular, PersonOfConcern, Pl
 from perpetrators.models.connections.shared import Connections
 from perpetrators.models.register.scope import Scope
 
-SENTENCE = "There is a connection: something you saved stands on another record too. Look under “{where}”."
+SENTENCE = "There is a connection: something you saved is on another record too. Look under “{where}”."
 NOBODY = 0  # no child's key
 
 

@@ -37,8 +37,8 @@ class AnswerForm(GovukForm):
         hint="They read this with your name. Write only what they may know",
     )
     shares = YesNoField(
-        "Do they learn which record it is?",
-        required="Select whether they learn which record it is",
+        "Do you tell them which record it is?",
+        required="Select whether you tell them which record it is",
         yes="Yes, tell them its reference",
         no="No, only what I wrote",
     )
@@ -53,14 +53,16 @@ class AnswerForm(GovukForm):
 
 class DecideForm(GovukForm):
     outcome = RadioField(
-        "Is the one who saved it told?", choices=Outcome.choices, required="Select whether the one who saved it is told"
+        "Do you tell the person who saved it?",
+        choices=Outcome.choices,
+        required="Select whether you tell the person who saved it",
     )
     answer = LongTextField(
-        "What are they told, or why are they told nothing?",
-        called="What they are told",
+        "What do you tell them, or why do you tell them nothing?",
+        called="What you tell them",
         rows=5,
         limit=4_000,
-        required="Enter what they are told, or why they are told nothing",
+        required="Enter what you tell them, or why you tell them nothing",
         hint="They read this with your name only if you chose to tell them. Write only what they may know",
     )
 

@@ -40,7 +40,7 @@ class RegisterFilter(django_filters.FilterSet):
     """
 
     area = django_filters.ModelChoiceFilter(label="Area", queryset=areas, empty_label="Every area")
-    officer = django_filters.ModelChoiceFilter(label="Looked after by", queryset=officers, empty_label="Any officer")
+    officer = django_filters.ModelChoiceFilter(label="Officer", queryset=officers, empty_label="Any officer")
 
     @property
     def in_words(self) -> str:
@@ -52,7 +52,7 @@ class RegisterFilter(django_filters.FilterSet):
 class MeasureFilter(RegisterFilter):
     """In force where nothing is said."""
 
-    which = django_filters.ChoiceFilter(label="Which", choices=Which, method="by_which", empty_label=None)
+    which = django_filters.ChoiceFilter(label="Which measures", choices=Which, method="by_which", empty_label=None)
     kind = django_filters.ChoiceFilter(label="Kind", choices=kinds_by_group, empty_label="Every kind")
 
     class Meta:
@@ -78,7 +78,7 @@ class MeasureFilter(RegisterFilter):
 
 class PersonFilter(RegisterFilter):
     legal_status = django_filters.ChoiceFilter(
-        label="Legal status", choices=LegalStatus.choices, empty_label="Any legal status"
+        label="Police and court status", choices=LegalStatus.choices, empty_label="Any status"
     )
 
     class Meta:

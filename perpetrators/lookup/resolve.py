@@ -51,9 +51,9 @@ def the_one(found: Sequence[Any], *, what: str) -> tuple[Any, str | None]:
     if len(found) == 1:
         return found[0], None
     if not found:
-        return None, f"No {what} of that name or reference is yours to record about. Check what you typed"
+        return None, f"No {what} that you may record about has that name or reference. Check what you typed"
     more = " and others" if len(found) == MOST else ""
-    return None, f"Several fit: {'; '.join(_told_apart(one) for one in found)}{more}. Enter more of it"
+    return None, f"Several match: {'; '.join(_told_apart(one) for one in found)}{more}. Enter more of it"
 
 
 def _told_apart(one: Any) -> str:

@@ -30,14 +30,14 @@ def _measures(person: PersonOfConcern) -> str:
     return str(how_many(person.measures.all()) or "")
 
 
-ONLY_TOLD = {"Known by", "Links", "Measures", "Looked after by", "Recorded"}  # may differ of one and the same person
+ONLY_TOLD = {"Known by", "Links", "Measures", "Officer", "Recorded"}  # may differ of one and the same person
 FACTS = (
     ("Name", lambda person: person.name),
     ("Called", lambda person: person.called),
     ("Date of birth", lambda person: day_in_words(person.date_of_birth)),
     ("Age", lambda person: "" if person.date_of_birth else person.age_in_words.capitalize()),
     ("Sex", lambda person: person.get_sex_display()),
-    ("Legal status", lambda person: person.get_legal_status_display()),
+    ("Police and court status", lambda person: person.get_legal_status_display()),
     ("Ethnicity", lambda person: person.get_ethnicity_display()),
     ("Nationality", lambda person: person.nationality),
     ("Occupation", lambda person: person.occupation),
@@ -45,6 +45,6 @@ FACTS = (
     ("Known by", _known_by),
     ("Links", _links),
     ("Measures", _measures),
-    ("Looked after by", lambda person: person.officer.name if person.officer else ""),
+    ("Officer", lambda person: person.officer.name if person.officer else ""),
     ("Recorded", lambda person: f"{person.recorded_by.name}, {day_in_words(person.recorded_at)}"),
 )

@@ -68,13 +68,13 @@ MEASURES = Sheet(
         "Review",
         "Order reference",
         "Crime reference",
-        "Looked after by",
+        "Officer",
         "Area",
     ),
     _measure,
 )
 PERSONS = Sheet(
     "Persons of concern",
-    ("Reference", "Name", "Legal status", "Born", "Age", "Measures in force", "Looked after by", "Area"),
+    ("Reference", "Name", "Police and court status", "Born", "Age", "Measures in force", "Officer", "Area"),
     _person,
 )

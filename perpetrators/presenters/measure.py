@@ -167,8 +167,19 @@ class MeasurePresenter:
         if not self.keeps:
             return []
         found = [("look_at_measure", STEPS["look_at"][0])] if self.measure.followed_on else []
+        return found + self._steps_of(late=False)
+
+    @property
+    def late_steps(self) -> list[tuple[str, str]]:
+        """The same of one that ran out: what somebody did before, and is told of only now."""
+        return self._steps_of(late=True) if self.keeps else []
+
+    def _steps_of(self, *, late: bool) -> list[tuple[str, str]]:
+        found = []
         for key in SHOWN_STEPS:
-            if self.measure.state_today in getattr(type(self.measure), key).sources and not self._is_idle(key):
+            verb = getattr(type(self.measure), key)
+            is_late = verb.late and self.measure.state_today == State.EXPIRED
+            if late == is_late and self.measure.state_today in verb.sources and not self._is_idle(key):
                 found.append((f"{key}_measure", STEPS[key][0]))
         return found
 

@@ -84,7 +84,7 @@ class PersonPresenter:
     def _beyond(self, number: int, what: str) -> str:
         """Its officer has nobody to ask about it but those who decide about a child."""
         theirs = self.person.officer_now == self.scope.user
-        ask = "see “Who looks after this record”." if theirs else self.person.whom_to_ask()
+        ask = "see “Officer for this record”." if theirs else self.person.whom_to_ask()
         return f"{plural(number, f'more {what}')}: {ask[:1].lower()}{ask[1:]}" if number > 0 else ""
 
 

@@ -50,9 +50,9 @@ def _law(presented: PersonPresenter) -> Iterator[Line]:
     for event in LegalEvent.objects.of_person(presented.person).with_people():
         said = [event.where, event.outcome, event.sentence]
         if event.correction:
-            said.append(f"Put right later: {event.correction.because}")
+            said.append(f"Corrected later: {event.correction.because}")
         if event.corrects:
-            said.append(f"Puts right what was recorded on {day_in_words(event.corrects.on)}: {event.because}")
+            said.append(f"Corrects what was recorded on {day_in_words(event.corrects.on)}: {event.because}")
         yield Line(event.in_words(), event.on, event.by.name, "\n".join(filter(None, said)))
 
 

@@ -19,7 +19,7 @@ def without_officer(case: Case) -> QuerySet[Any]:
 def describe_without_officer(case: Case, rows: Iterable[tuple[Any, ...]]) -> list[Next]:
     return [
         Next(
-            f"Decide which police liaison officer looks after {reference}",
+            f"Decide which police liaison officer is responsible for {reference}",
             None,
             "appoint_officer",
             {"suspect": reference},

@@ -27,7 +27,7 @@ from perpetrators.views.places import place_page
 
 ANSWERED_SHOWN = 50
 ASKED = (
-    "Your request was kept. If there is another record with the same, whoever looks after it reads it; you find "
+    "Your request was kept. If there is another record with the same, whoever is responsible for it reads it; you find "
     "an answer here when one comes."
 )
 

@@ -61,7 +61,7 @@ def header_of(person: PersonOfConcern) -> dict[str, Any]:
     """Where they stand with the law, the worst outstanding first, and of what they were convicted; who looks after the
     record, because that is whom one asks."""
     standings = told(person.standings())
-    officer = f"Looked after by {person.officer_now.name}" if person.officer_now else "No police liaison officer yet"
+    officer = f"Officer: {person.officer_now.name}" if person.officer_now else "No police liaison officer yet"
     return {
         "title": person.name,
         "facts": [*(one.in_words for one in standings[1:]), f"Age {person.age_in_words}", person.area.name, officer],

@@ -199,7 +199,7 @@ def change_place_action(request: SignedInRequest, place: str, action: int) -> Ht
 
 
 @idempotent
-@autosaved("Resolve an action at a place")
+@autosaved("Mark an action at a place as done")
 @needs(Right.RECORD_SUSPECTS)
 def resolve_place_action(request: SignedInRequest, place: str, action: int) -> HttpResponse:
     found = open_place(request, place)
@@ -210,7 +210,7 @@ def resolve_place_action(request: SignedInRequest, place: str, action: int) -> H
         found,
         form,
         "perpetrators/resolve_place_action.html",
-        done="The action is resolved.",
+        done="What became of the action was saved.",
         tab="place_plan",
         action=to_do,
     )

@@ -1,73 +1,31 @@
-"""The table behind the matrix: every page of the site, its methods and what it asks for.
+"""The table behind the matrix: every page of the site, its methods and what it asks for, in the words of
+`tests.access.page`.
 
-`needs` is a Right (a page about one case), a SiteRight, `OnACase(right)` (a list for those whose role holds the right
-on the cases they are connected to), or one of the words below. `test_matrix.py` refuses a URL that stands in the site
-and not here, and one that stands here and not in the site.
+`test_matrix.py` refuses a URL that stands in the site and not here, and one that stands here and not in the site. The
+pages of a record that has a module in `tests.records` stand there.
 """
-
-from dataclasses import dataclass
 
 from django.urls import reverse
 
 from emerald.accounts.permissions import Right, SiteRight
-
-SIGNED_IN = "anybody who is signed in"
-PUBLIC = "anybody"
-TEAM = "roles that are joined to cases by a team"
-OWN = "what this person made; to anybody else it is not there"
-LIBRARY = "the person's own account: the library answers"
-
-READS, WRITES, ACTS = ("GET",), ("GET", "POST"), ("POST",)
-
-
-@dataclass(frozen=True)
-class OnACase:
-    right: Right
-
-
-@dataclass(frozen=True)
-class Behind:
-    """Reached by itself, but there only for those who hold the right on the case it is about."""
-
-    right: Right
-
-
-@dataclass(frozen=True)
-class OnTheRegister:
-    """About a person of concern or a measure that concerns the case's child: there for those who hear of suspects, and
-    for whoever keeps the register; open to those who hold `right`. A place is there for those who read of suspects."""
-
-    right: Right
-    seen_with: Right = Right.HEAR_OF_SUSPECTS
-
-
-@dataclass(frozen=True)
-class Page:
-    name: str
-    needs: object
-    methods: tuple = READS
-    takes: tuple = ()  # which of the world's keys its address needs
-
-    @property
-    def is_about_a_case(self):
-        return isinstance(self.needs, Right)
-
-
-def about_a_case(name, needs, methods=READS, *takes):
-    return Page(name, needs, methods, ("reference", *takes))
-
-
-def about_a_person(name, right=Right.READ_SUSPECTS, methods=READS, *takes):
-    return Page(name, OnTheRegister(right), methods, ("suspect", *takes))
-
-
-def about_a_measure(name, right=Right.READ_SUSPECTS, methods=READS, *takes):
-    return Page(name, OnTheRegister(right), methods, ("measure", *takes))
-
-
-def about_a_place(name, right=Right.READ_SUSPECTS, methods=READS, *takes):
-    return Page(name, OnTheRegister(right, seen_with=Right.READ_SUSPECTS), methods, ("place", *takes))
-
+from tests.access.page import (
+    ACTS,
+    LIBRARY,
+    OWN,
+    PUBLIC,
+    READS,
+    SIGNED_IN,
+    TEAM,
+    WRITES,
+    Behind,
+    OnACase,
+    Page,
+    about_a_case,
+    about_a_measure,
+    about_a_person,
+    about_a_place,
+)
+from tests.records import records
 
 PAGES = (
     # One case.
@@ -263,10 +221,8 @@ PAGES = (
     Page("undeliverable", SiteRight.HAND_OVER),
     Page("send_again", SiteRight.HAND_OVER, ACTS, ("mail",)),
     Page("send_account_mail_again", SiteRight.MANAGE_PEOPLE, ACTS, ("account_mail",)),
-    Page("consultations", OnACase(Right.READ_SESSIONS)),
-    Page("give_consultation", SiteRight.ADVISE, WRITES),
-    Page("consultation", Behind(Right.READ_SESSIONS), READS, ("consultation",)),
-    Page("add_to_consultation", OWN, WRITES, ("consultation",)),
+    # Not last: some of the last sign the reader out, and whoever asks in this order is nobody from then on.
+    *(page for record in records() for page in record.PAGES),
     Page("open_case", SiteRight.OPEN_CASES, WRITES),
     Page("open_case_new_child", SiteRight.OPEN_CASES, WRITES),
     Page("hand_over", SiteRight.HAND_OVER, WRITES, ("person",)),

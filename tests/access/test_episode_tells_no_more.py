@@ -18,7 +18,8 @@ from emerald.reminders.models import CalendarLink, Notice
 from emerald.reminders.sync import sync_notices
 from interventions.models import Consultation, Contact
 from perpetrators.models import ProtectedChild
-from tests.access.pages import LIBRARY, PAGES, PUBLIC, address_of
+from tests.access.page import LIBRARY, PUBLIC
+from tests.access.pages import PAGES, address_of
 from tests.factories.assessments import sign_off
 from tests.factories.children import make_case, make_child
 from tests.factories.files import make_document, pdf

@@ -18,8 +18,8 @@ from emerald.accounts.roles import ROLES
 from emerald.reminders.sync import sync_notices
 from interventions.sessions.models.struck_out import strike_out
 from perpetrators.models import Condition, Link, Measure, PersonOfConcern, Place
+from tests.access.field_rules import AS_THE_RECORD, By, may_read
 from tests.access.fields import FIELDS
-from tests.access.fields.rules import AS_THE_RECORD, By, may_read
 from tests.access.pages import PAGES, address_of
 from tests.access.planting import MARKER, fields_of, holds_words, plant, records
 from tests.access.test_matrix import connect, expected

@@ -16,7 +16,8 @@ from django.urls import NoReverseMatch
 from emerald.accounts.roles import ROLES
 from emerald.audit.models import AccessEntry
 from emerald.audit.models.access_entry import Outcome
-from tests.access.pages import LIBRARY, PAGES, PUBLIC, OnTheRegister, address_of
+from tests.access.page import LIBRARY, PUBLIC, OnTheRegister
+from tests.access.pages import PAGES, address_of
 from tests.factories.children import make_case, make_child
 from tests.factories.everything import one_of_everything
 from tests.factories.people import make_team, make_user

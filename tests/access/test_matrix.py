@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import ROLES, Connection
-from tests.access.pages import LIBRARY, OWN, PAGES, PUBLIC, TEAM, Behind, OnACase, OnTheRegister, address_of
+from tests.access.page import LIBRARY, OWN, PUBLIC, TEAM, Behind, OnACase, OnTheRegister
+from tests.access.pages import PAGES, address_of
 from tests.factories.people import make_user
 from tests.house import case, house, morag, priya, sunita, team, world
 

@@ -179,7 +179,7 @@ def test_who_decides_says_what_the_other_may_know(case, priya, elsewhere, head, 
     assert "Penhallow" in shown
     assert case.reference not in shown
     assert "Tamsin" not in shown
-    assert "Enter what they are told" in decider.post(page, {"outcome": outcome}).text
+    assert "Enter what you tell them" in decider.post(page, {"outcome": outcome}).text
     decider.post(page, {"outcome": outcome, "answer": "Ring me about the aunt."})
     for name, args in (("case_connections", [case.reference]), ("connection_requests", [])):
         seen = signed_in(priya).get(reverse(name, args=args)).text

@@ -12,7 +12,8 @@ from cases.registries.pages import may_open
 from emerald.accounts.page_rights import right_for, right_of
 from emerald.accounts.permissions import Right
 from perpetrators.parts import RegisterPart
-from tests.access.pages import PAGES, OnACase, OnTheRegister
+from tests.access.page import OnACase, OnTheRegister
+from tests.access.pages import PAGES
 from tests.test_architecture import SOURCES, name_of
 
 EXPECTED = {

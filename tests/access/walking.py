@@ -10,7 +10,8 @@ from emerald.accounts.permissions import Right
 from emerald.mail.models import Mail
 from emerald.reminders.digest import digest
 from emerald.reminders.models import CalendarLink, Notice
-from tests.access.pages import LIBRARY, PAGES, PUBLIC, address_of
+from tests.access.page import LIBRARY, PUBLIC
+from tests.access.pages import PAGES, address_of
 from tests.pages.form_reader import FormReader
 from tests.papers_read_back import everything_in
 

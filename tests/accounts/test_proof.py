@@ -14,7 +14,8 @@ from django.urls import get_resolver, reverse
 from emerald.accounts.models import User
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.proof import HOLDS_FOR
-from tests.access.pages import PAGES, WRITES
+from tests.access.page import WRITES
+from tests.access.pages import PAGES
 from tests.accounts.test_second_factor import SECRET, code_now
 from tests.factories.people import PASSWORD
 

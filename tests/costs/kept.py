@@ -23,6 +23,7 @@ FILES = VAR / "bench" / "files"
 MADE_BY = (
     *(ROOT / "tests" / "costs" / f"{name}.py" for name in ("council", "copies", "register", "sizes")),
     ROOT / "tests" / "factories" / "everything.py",
+    *sorted((ROOT / "tests" / "records").glob("*.py")),
 )
 KEPT = "SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database WHERE starts_with(datname, %s)"
 

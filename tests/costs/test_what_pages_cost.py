@@ -12,7 +12,8 @@ from django.db import connection
 
 from emerald.accounts.roles import ROLES
 from emerald.audit.verify_live import check_live
-from tests.access.pages import LIBRARY, OWN, PAGES, PUBLIC
+from tests.access.page import LIBRARY, OWN, PUBLIC
+from tests.access.pages import PAGES
 from tests.costs.expensive import QUERIES, SCANS
 from tests.costs.measuring import measure
 from tests.costs.report import MOST_GROWTH, MOST_QUERIES

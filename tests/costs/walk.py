@@ -2,7 +2,8 @@
 one of everything."""
 
 from emerald.accounts.roles import ROLES
-from tests.access.pages import LIBRARY, PAGES, PUBLIC, address_of
+from tests.access.page import LIBRARY, PUBLIC
+from tests.access.pages import PAGES, address_of
 from tests.access.test_matrix import expected
 
 # Lists that hold as much for their reader whatever the size of the council.

@@ -16,7 +16,7 @@ from emerald.mail.models import Kind, Mail, MailState
 from emerald.reminders.models import Absence, CalendarLink, Notice
 from emerald.reminders.sync import sync_notices
 from emerald.wording.models import Term
-from interventions.models import Consultation, Contact
+from interventions.models import Contact
 from interventions.notes.models.document import attach
 from perpetrators.models import Admission, ConnectionFound, ConnectionRequest, Link, Trace
 from tests.factories.assessments import all_answered, sign_off, submit
@@ -26,6 +26,7 @@ from tests.factories.measures import terms_of
 from tests.factories.people import make_user
 from tests.factories.register import link_child, make_measure, make_officer, make_person, make_place
 from tests.factories.sessions import make_planned, make_together, part
+from tests.records import records
 
 
 def one_of_everything(*, case, manager, lead, team):
@@ -64,18 +65,6 @@ def one_of_everything(*, case, manager, lead, team):
     contact.change_words(by=lead, version=1, analysis="She sounds relieved.")
     contact.add("It was half past four.", by=lead)
     attach(contact, by=lead, files=[make_upload(lead, "The card she sent.pdf")])
-    advice = Consultation.give(
-        by=lead,
-        team=team,
-        case=case,
-        given_at=timezone.now(),
-        to_name="Bryn Olver",
-        to_agency="School",
-        kind="signs",
-        question="What should I look for?",
-        advice="New gifts.",
-    )
-    advice.add("And a second phone.", by=lead)
     address = Address.objects.create(child=case.child, lines="1 Harbour Street", sensitive=True, why_sensitive="Refuge")
     Carer.objects.create(child=case.child, name="Lowen Quillfeather", relationship="Aunt", safe_to_contact=False)
     Professional.objects.create(child=case.child, name="Bryn Olver", job="Head of year", agency="School")
@@ -129,6 +118,7 @@ def one_of_everything(*, case, manager, lead, team):
         typed={"what_happened": ["We baked."]},
     )
     register = register_of(case, team=team) | found_of(case, other, by=lead)
+    of_records = {key: one for record in records() for key, one in record.of_everything(case, by=lead).items()}
     notice, mail, absence = reminded(lead)
     return {
         "reference": case.reference,
@@ -136,7 +126,6 @@ def one_of_everything(*, case, manager, lead, team):
         "session": session.pk,
         "planned": planned.pk,
         "contact": contact.pk,
-        "consultation": advice.pk,
         "kind": "address",
         "detail": address.pk,
         "person": lead.pk,
@@ -168,6 +157,7 @@ def one_of_everything(*, case, manager, lead, team):
         "away_person": lead.pk,
         "token": CalendarLink.make(lead),
         **register,
+        **of_records,
     }
 
 
@@ -217,7 +207,7 @@ def register_of(case, *, team):
         child=case.child,
         officer=make_officer("Gwen Tolver"),
         asked_by=officer,
-        why="Gwen Tolver looks after the record now.",
+        why="Gwen Tolver is responsible for the record now.",
     )
     action = place.add_action(by=officer, text="Train the night staff", due_on=timezone.localdate(), owner=officer)
     known = suspect.add_particular(by=officer, kind="vehicle", value="WX?? OZY", detail="Grey van")

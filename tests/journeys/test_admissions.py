@@ -23,7 +23,7 @@ def test_a_manager_finds_who_waits_and_decides(sign_in, live_server, case, tamsi
     page = sign_in(nia)
     page.goto(live_server.url + man.get_absolute_url())
     assert "a manager of the child’s team has yet to decide" in page.inner_text("main")
-    assert "1 more connection: see “Who looks after this record”." in page.inner_text("main")
+    assert "1 more connection: see “Officer for this record”." in page.inner_text("main")
     assert tamsin.family_name not in page.inner_text("main")
     page = sign_in(morag)
     page.goto(f"{live_server.url}/cases/{case.reference}/")

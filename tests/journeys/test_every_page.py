@@ -6,7 +6,8 @@ The pages come from the table of the matrix (`tests.access.pages`), each opened 
 import pytest
 
 from emerald.accounts.permissions import Right, SiteRight
-from tests.access.pages import PAGES, PUBLIC, address_of
+from tests.access.page import PUBLIC
+from tests.access.pages import PAGES, address_of
 from tests.factories.everything import one_of_everything
 from tests.factories.people import make_user
 from tests.journeys.accessibility import findings, wider_than_a_phone

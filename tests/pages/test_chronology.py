@@ -84,7 +84,7 @@ def test_an_entry_that_needs_a_right_is_not_there_for_those_without_it(case, pri
     business = make_user(role="business_support", teams=[team])
     shown = signed_in(business).get(page(case, kind="direct_work")).text
     assert "saw the child" not in shown
-    assert "Nothing of this kind has been told on this case." in shown
+    assert "Nothing of this kind has been recorded on this case." in shown
 
 
 def test_a_chronology_can_be_filtered_by_one_kind(case, priya, signed_in):

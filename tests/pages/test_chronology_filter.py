@@ -38,7 +38,7 @@ def test_a_chronology_is_filtered_by_who_recorded_it(case, priya, morag, signed_
     shown = signed_in(priya).get(page(case, person=priya.pk)).text
     assert "School changed." in shown
     assert "Case opened" not in shown
-    assert "Shown: told by Priya Nair." in shown
+    assert "Shown: recorded by Priya Nair." in shown
 
 
 def test_only_people_whose_entries_one_may_read_are_offered(case, priya, morag, team, signed_in):
@@ -92,14 +92,14 @@ def test_the_filter_is_kept_from_page_to_page(case, priya, signed_in):
     older = next(part.split('"')[0] for part in first.split('href="') if "after=" in part.split('"')[0])
     second = signed_in(priya).get(page(case) + older.replace("&amp;", "&")).text
     assert "Number 51." in second
-    assert "Shown: child&#39;s details, told by Priya Nair." in second
+    assert "Shown: child&#39;s details, recorded by Priya Nair." in second
     assert "Case opened" not in second
 
 
 def test_what_is_filtered_away_leaves_a_sentence_and_a_way_back(case, priya, signed_in):
     asked = date_parts("until", timezone.localdate() - 3000 * DAY)
     shown = signed_in(priya).get(page(case, **asked)).text
-    assert "Nothing of this kind has been told on this case." in shown
+    assert "Nothing of this kind has been recorded on this case." in shown
     assert f'href="{page(case)}">Show everything' in shown
 
 

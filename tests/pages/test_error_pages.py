@@ -46,7 +46,7 @@ def test_a_form_from_before_signing_in_again_gives_its_text_back(priya):
     client.force_login(priya)
     answer = client.post(reverse("components_form"), TYPED)
     assert answer.status_code == 403
-    assert "She said&#10;" in answer.text and "gone stale" in answer.text
+    assert "She said&#10;" in answer.text and "was out of date" in answer.text
 
 
 def test_a_refusal_says_who_may(signed_in):

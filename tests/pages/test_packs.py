@@ -159,8 +159,8 @@ def test_the_filters_decide_what_is_in_a_pack(case, make, priya):
 
 def test_the_cover_names_people_as_they_are_written(case, make, priya, signed_in):
     case.chronicle(Kind.DETAILS, "School changed.", by=priya)
-    assert "Told by Priya Nair: 1 entry" in pages_of(make(address=page(case, person=priya.pk)).content)[0]
-    assert "Told by Priya Nair: 1 entry" in signed_in(priya).get(reverse("packs", args=[case.reference])).text
+    assert "Recorded by Priya Nair: 1 entry" in pages_of(make(address=page(case, person=priya.pk)).content)[0]
+    assert "Recorded by Priya Nair: 1 entry" in signed_in(priya).get(reverse("packs", args=[case.reference])).text
 
 
 def test_a_sensitive_address_is_blacked_out_unless_somebody_says_why(case, make, priya):
@@ -257,7 +257,7 @@ def test_more_than_2000_entries_ask_for_dates(case, priya, signed_in):
 
 
 def test_a_chronology_narrowed_by_nonsense_is_no_pack(case, priya, signed_in):
-    assert "makes no sense" in signed_in(priya).get(page(case, since_day=timezone.localdate().day)).text
+    assert "cannot be read" in signed_in(priya).get(page(case, since_day=timezone.localdate().day)).text
 
 
 def test_typed_text_fetches_nothing(case, make, priya):

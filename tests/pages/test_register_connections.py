@@ -90,7 +90,7 @@ def test_asking_and_answering_from_page_to_page(man, stranger, priya, signed_in)
     assert "asked by Priya Nair" in owner.get(address("connection_requests")).text
     answer = address("answer_connection", stranger.reference, reply.pk)
     assert "He rings her at night." in owner.get(answer).text
-    assert "Select whether they learn" in owner.post(answer, {"answer": "Ring me."}).text
+    assert "Select whether you tell them" in owner.post(answer, {"answer": "Ring me."}).text
     owner.post(answer, {"answer": "Ring me.", "shares": "no"})
     page = worker.get(address("connection_requests")).text
     assert "Ring me." in page
@@ -208,7 +208,7 @@ def test_the_key_of_what_stands_on_another_record_is_not_there(key, man, strange
 def test_asking_is_answered_alike_whether_it_stands_elsewhere_or_not(man, stranger, rhys, priya, signed_in):
     item = man.add_particular(by=rhys, kind="phone", value=PHONE)
     asked = address("ask_about_person", man.reference, f"p{item.pk}")
-    assert "If it stands on a record that you cannot open" in signed_in(priya).get(asked).text
+    assert "If it is on a record that you cannot open" in signed_in(priya).get(asked).text
     stranger.particulars.all().delete()
     answer = signed_in(priya).post(asked, {"why": "Is he known to you?"}, follow=True)
     assert "Your request was kept." in answer.text

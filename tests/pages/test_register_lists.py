@@ -152,6 +152,24 @@ def test_who_reads_of_no_suspect_has_no_register(role, measures, team, signed_in
     assert reverse("register") not in browser.get(reverse("home")).text
 
 
+def test_who_finds_nobody_is_told_whom_to_ask_and_police_liaison_what_to_do(man, rhys, morag, signed_in):
+    """They are those whom everybody else is told to ask, and see the whole register."""
+    page, told = reverse("find_in_register"), {}
+    for reader in (morag, rhys):
+        told[reader] = signed_in(reader).post(page, {"sought": "Zebedee Quorn"}).text
+    assert "ask a police liaison officer" in told[morag] and reverse("record_person") not in told[morag]
+    assert "police liaison officer" not in told[rhys] and f'href="{reverse("record_person")}"' in told[rhys]
+
+
+def test_a_reference_that_is_on_no_record_is_said_to_police_liaison_without_sending_them_to_themselves(
+    man, rhys, morag, signed_in
+):
+    page = reverse("name_same_person", args=[man.reference])
+    said = {one: signed_in(one).post(page, {"reference": "PC-1999-0001"}).text for one in (morag, rhys)}
+    assert "ask a police liaison officer" in said[morag]
+    assert "There is no record PC-1999-0001 on the register" in said[rhys] and "ask a police" not in said[rhys]
+
+
 def test_the_pages_follow_each_other_without_a_gap_or_a_name_in_the_address(team, rhys, signed_in):
     people = [make_person(area=team, by=rhys, family_name=f"Vex{number % 9}") for number in range(60)]
     browser, address, seen = signed_in(rhys), reverse("persons_of_concern"), []

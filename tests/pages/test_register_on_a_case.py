@@ -117,13 +117,13 @@ def test_somebody_on_the_register_already_is_linked_by_whoever_may_see_them(man,
         .post(address, {"other": from_elsewhere.reference, "nature": "Drives her", "confidence": "suspected"})
         .text
     )
-    assert "No person of concern of that name or reference is yours to record about" in page
+    assert "No person of concern that you may record about has that name or reference" in page
     linked = signed_in(priya).post(address, {"other": "orchard", "nature": "Drives her", "confidence": "suspected"})
     assert "linked to this person already" in linked.text
 
 
 def test_a_record_nobody_looks_after_is_what_the_manager_does_next(man, case, morag, priya, signed_in):
-    address, sentence = reverse("case", args=[case.reference]), "Decide which police liaison officer looks after"
+    address, sentence = reverse("case", args=[case.reference]), "Decide which police liaison officer is responsible for"
     assert sentence not in signed_in(morag).get(address).text
     PersonOfConcern.objects.update(officer=None)
     assert f"{sentence} {man.reference}" in signed_in(morag).get(address).text

@@ -149,7 +149,7 @@ def test_a_child_is_found_by_name_or_case_and_only_among_ones_own(man, case, pri
     wren.allocate(priya, part="lead", by=morag)
     browser, address = signed_in(priya), reverse("add_person_link", args=[man.reference])
     refused = browser.post(address, LINK | {"to": "child", "child": "Jory Penhallow"}).text
-    assert "No child of that name or reference is yours to record about" in refused and "Gave her a lift" in refused
+    assert "No child that you may record about has that name or reference" in refused and "Gave her a lift" in refused
     assert browser.post(address, LINK | {"to": "child", "child": wren.reference}).status_code == 302
     assert man.links.current().filter(child=wren.child).exists()
     again = browser.post(address, LINK | {"to": "child", "child": "wren trev"}).text
@@ -161,7 +161,7 @@ def test_where_several_fit_each_is_told_apart_and_nothing_is_lost(man, team, rhy
         make_person(area=team, officer=rhys, given_names="Kester", family_name=family)
     address = reverse("add_person_link", args=[man.reference])
     page = signed_in(rhys).post(address, LINK | {"to": "other", "other": "kest"}).text
-    assert "Several fit: Kester Rowe, PC-" in page and "Kester Rowley, PC-" in page
+    assert "Several match: Kester Rowe, PC-" in page and "Kester Rowley, PC-" in page
 
 
 def test_intelligence_is_asked_of_police_liaison_alone(man, priya, rhys, signed_in):
@@ -196,10 +196,10 @@ def test_a_step_of_the_law_is_put_right_on_its_page_and_both_stay(man, rhys, sig
     address = reverse("correct_legal", args=[man.reference, wrong.pk])
     typed = {"step": "caution", "caution": "Theft", "on_day": "4", "on_month": "3", "on_year": "2026"}
     browser = signed_in(rhys)
-    assert "Enter why it is put right" in browser.post(address, typed).text
+    assert "Enter why it is corrected" in browser.post(address, typed).text
     assert browser.post(address, typed | {"because": "It ended in a caution"}).status_code == 302
     page = browser.get(man.get_absolute_url()).text
-    assert "Put right later" in page and "It ended in a caution" in page and "Cautioned" in page
+    assert "Corrected later" in page and "It ended in a caution" in page and "Cautioned" in page
 
 
 def test_who_saves_what_stands_on_a_record_they_cannot_open_is_told_nothing_of_it(man, team, rhys, priya, signed_in):

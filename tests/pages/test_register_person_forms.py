@@ -126,4 +126,4 @@ def test_a_manager_decides_who_looks_after_the_record(man, morag, priya, signed_
 
 def test_what_was_begun_is_listed_with_the_reference_of_the_person(man, priya, signed_in):
     signed_in(priya).post(reverse("add_particular", args=[man.reference]), {"source": "A neighbour"})
-    assert Draft.of(priya).get().title == f"By what a person of concern is known, {man.reference}"
+    assert Draft.of(priya).get().title == f"What a person of concern is known by, {man.reference}"

@@ -58,7 +58,7 @@ def test_the_chronology_is_told_without_text_or_names(case, priya, facts, senten
         ({"kind": "meeting", "direction": ""}, "Say who took part"),
         ({"decisions": "We ring."}, "Only a meeting"),
         ({"what_was_said": ""}, "Say what was said"),
-        ({"direction": "no_answer", "childs_words": "Hi"}, "Nobody who did not answer"),
+        ({"direction": "no_answer", "childs_words": "Hi"}, "There was no answer"),
     ],
 )
 def test_each_kind_asks_for_what_belongs_to_it_and_so_does_the_database(case, priya, facts, sentence):

@@ -78,7 +78,7 @@ def test_a_resolved_action_says_what_was_done_and_is_resolved_once(case, priya, 
         action.resolve(by=priya, status="done", what_was_done=" ")
     action.resolve(by=priya, status="done", what_was_done="Rang; they agreed.")
     assert (action.resolved_by, action.resolved_on, action.is_waiting) == (priya, today(), False)
-    with pytest.raises(NotYet, match="resolved already"):
+    with pytest.raises(NotYet, match="marked “Done” already"):
         action.resolve(by=morag, status="dropped", what_was_done="No.")
 
 

@@ -54,7 +54,7 @@ def test_a_manager_of_the_childs_team_joins_the_officer(waits, case, nia, morag,
     assert opens(nia) == {case}
     assert waits.ground == "decided"
     assert told(case, morag)[0] == (
-        f"Nia Trask, police liaison, who looks after {man.reference}, was joined to this case."
+        f"Nia Trask, police liaison, responsible for {man.reference}, was joined to this case."
     )
     with pytest.raises(NotYet, match="Morag Ellis has decided this already: agreed"):
         waits.decline(by=morag, because="After all not")
@@ -80,7 +80,7 @@ def test_an_officer_asks_again_and_a_manager_agrees(waits, case, nia, morag, man
 
 def test_nobody_asks_for_a_colleague(waits, man, rhys, morag):
     for somebody in (rhys, morag):
-        with pytest.raises(NotYours, match="Who looks after the record asks for themself"):
+        with pytest.raises(NotYours, match="Only the officer responsible for the record can ask"):
             man.ask_to_be_admitted(by=somebody, why="For Nia")
 
 
@@ -167,7 +167,7 @@ def test_the_officer_joined_before_a_merge_goes_when_a_manager_joins_the_one_of_
 
 def test_the_managers_are_told_and_find_it_among_what_is_due(waits, case, man, nia, morag, sunita, priya, rhys):
     sentence = (
-        f"Nia Trask, police liaison, who looks after {man.reference}, cannot open this case: a manager of the "
+        f"Nia Trask, police liaison, responsible for {man.reference}, cannot open this case: a manager of the "
         "team decides about that."
     )
     assert sentence in told(case, nia)

@@ -66,7 +66,7 @@ def test_a_correction_stands_in_the_place_of_what_it_puts_right_and_both_stay(ma
     wrong = man.record_legal(by=rhys, **CONVICTION)
     man.correct_legal(wrong, by=rhys, because="It was a caution", **CONVICTION | {"step": "caution"})
     assert legal_status(man) == "cautioned" and LegalEvent.objects.count() == 2
-    with pytest.raises(NotYet, match="put right already"):
+    with pytest.raises(NotYet, match="corrected already"):
         man.correct_legal(wrong, by=rhys, because="Again", **CONVICTION)
 
 

@@ -134,12 +134,12 @@ def test_a_new_officer_is_joined_to_the_childs_case_and_the_one_before_no_longer
     man.appoint(by=rhys, officer=nia, because="Rhys moves to another force")
     assert set(Case.objects.visible_to(nia, Right.READ_CHILD)) == {case}
     assert not Case.objects.visible_to(rhys).exists()
-    assert f"Nia Trask, police liaison, now looks after {man.reference}." in heard(case, morag)
+    assert f"Nia Trask, police liaison, is now responsible for {man.reference}." in heard(case, morag)
 
 
 def test_an_officer_does_not_take_a_record_over_from_a_colleague_by_themselves(man, case, rhys, morag):
     nia = make_officer("Nia Trask")
-    with pytest.raises(NotYet, match="Rhys Calder looks after this record"):
+    with pytest.raises(NotYet, match="Rhys Calder is responsible for this record"):
         man.appoint(by=nia, officer=nia, because="I want it")
     assert not Case.objects.visible_to(nia).exists()
     man.appoint(by=morag, officer=nia, because="Rhys is ill")

@@ -105,7 +105,7 @@ def test_an_action_has_an_owner_a_day_and_an_outcome(lodge, priya, rhys):
     )
     action.resolve(by=rhys, status="done", what_was_done="Six came.", version=2)
     assert lodge.actions.latest_resolved().get().whose == "Licensing"
-    with pytest.raises(NotYet, match="resolved already: done"):
+    with pytest.raises(NotYet, match="marked “Done” already"):
         action.resolve(by=rhys, status="dropped", what_was_done="Again.")
 
 

@@ -86,9 +86,25 @@ def run(house, database, *words):
     return done.stdout
 
 
+def unchanged(house):
+    """Every file of code that was there before is as it was."""
+    ours = [
+        path for folder in ("cases", "interventions", "tests", "templates") for path in (house / folder).rglob("*.py")
+    ]
+    there = {path: settings.BASE_DIR / path.relative_to(house) for path in ours}
+    return all(path.read_bytes() == mine.read_bytes() for path, mine in there.items() if mine.exists())
+
+
 def test_a_record_that_was_started_is_migrated_and_its_own_tests_pass(house, database):
     said = run(house, database, "manage.py", "start_record", "school_visit", "--on", "case")
-    assert len([line for line in said.splitlines() if line.startswith(("wrote", "changed"))]) == 17
+    wrote = [line.split()[1] for line in said.splitlines() if line.startswith("wrote")]
+    assert len([path for path in wrote if path.startswith("interventions/school_visits/")]) == 7
+    assert len([path for path in wrote if path.startswith("templates/")]) == 2
+    assert [path for path in wrote if path.startswith("tests/")] == [
+        "tests/records/school_visits.py",
+        "tests/rules/test_school_visits.py",
+    ]
+    assert len(wrote) == 11 and unchanged(house)
     run(house, database, "manage.py", "makemigrations", "interventions", "-n", "school_visits")
     assert len(list(house.glob("interventions/migrations/*_school_visits.py"))) == 1
     run(house, database, "-m", "pytest", "-q", "--reuse-db", "-p", "no:xdist", *SUITES)

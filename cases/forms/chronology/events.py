@@ -30,7 +30,7 @@ class EntryForm(GovukForm):
 class PinForm(EntryForm):
     verb = "pin"
     note = ShortTextField(
-        "Why does it matter?", limit=200, required=False, hint="Stands beside the pinned entry. Do not name a child."
+        "Why does it matter?", limit=200, required=False, hint="Shown beside the pinned entry. Do not name a child."
     )
 
 

@@ -19,7 +19,7 @@ class ChronologyFilter(FilterForm):
     """Answers that make no sense narrow nothing, and the page says so in a sentence."""
 
     kind = CheckboxesField("What kind of event", required=False)
-    person = SelectField("Told by", required=False, empty_label="Anybody")
+    person = SelectField("Recorded by", required=False, empty_label="Anybody")
     since = DateField("From", required=False, called="The first day")
     until = DateField("To", required=False, called="The last day")
     significant = TickField("Significant events only", required=False)
@@ -75,7 +75,7 @@ class ChronologyFilter(FilterForm):
         if "kind" in asked:
             said.append(" or ".join(Kind(kind).label.lower() for kind in asked["kind"]))
         if "person" in asked:
-            said.append(f"told by {self.names[asked['person']]}")
+            said.append(f"recorded by {self.names[asked['person']]}")
         if "since" in asked:
             said.append(f"from {day_in_words(asked['since'])}")
         if "until" in asked:

@@ -26,13 +26,13 @@ class PackForm(GovukForm):
         "Who is it for?",
         limit=160,
         required="Enter who the pack is for",
-        hint="A person and where they work. Stands on the cover and in the access log.",
+        hint="A person and where they work. Shown on the cover and in the access log.",
     )
     purpose = ShortTextField(
         "What do they need it for?",
         limit=300,
         required="Enter what the pack is needed for",
-        hint="Stands on the cover and in the access log. Do not name a child.",
+        hint="Shown on the cover and in the access log. Do not name a child.",
     )
     kind = RadioField("What kind of file?", choices=PackKind.choices, required="Select what kind of file")
     sections = CheckboxesField("What goes in beside the chronology?", required=False)

@@ -1,6 +1,6 @@
 import re
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -11,7 +11,6 @@ from django.core.management.base import BaseCommand, CommandError
 from cases.models.chronology.entries import Kind
 from emerald.accounts.permissions import Right
 
-Edit = Callable[[str, dict[str, str]], str]
 FILES = Path(__file__).resolve().parent.parent / "new_record"
 NEXT = """
 Next:
@@ -45,11 +44,10 @@ class Command(BaseCommand):
         made = {root / path: Template(text.read_text()).substitute(words) for path, text in paths(name, plural)}
         if there := [path for path in made if path.exists()]:
             raise CommandError(f"{there[0].relative_to(root)} is there already. Nothing was written.")
-        edited = {root / path: edit((root / path).read_text(), words) for path, edit in EDITS.items()}
-        for path, text in (made | edited).items():
+        for path, text in made.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
-            self.stdout.write(f"{'changed' if path in edited else 'wrote':<8} {path.relative_to(root)}")
+            self.stdout.write(f"wrote {path.relative_to(root)}")
         self.stdout.write(NEXT.format(plural=plural))
 
 
@@ -79,62 +77,5 @@ def paths(name: str, plural: str) -> Iterator[tuple[str, Path]]:
         yield f"interventions/{plural}/{file.stem}", file
     for file in sorted((FILES / "templates").glob("*.txt")):
         yield f"templates/interventions/{file.stem.replace('PLURAL', plural).replace('NAME', name)}", file
-    yield f"tests/factories/{plural}.py", FILES / "tests/factory.py.txt"
+    yield f"tests/records/{plural}.py", FILES / "tests/record.py.txt"
     yield f"tests/rules/test_{plural}.py", FILES / "tests/rules.py.txt"
-
-
-def after(mark: str, line: str) -> Edit:
-    """An edit: put `line` after the first place where `mark` stands."""
-
-    def edit(text: str, words: dict[str, str]) -> str:
-        if mark not in text:
-            raise CommandError(f"“{mark.strip()}” stands nowhere in a file that would be changed. Nothing was written.")
-        return text.replace(mark, mark + Template(line).substitute(words), 1)
-
-    return edit
-
-
-def with_import(line: str, then: Edit) -> Edit:
-    """The same, with one more import among those at the top."""
-
-    def edit(text: str, words: dict[str, str]) -> str:
-        lines, imported = then(text, words).splitlines(keepends=True), Template(line).substitute(words) + "\n"
-        imports = [place for place, said in enumerate(lines) if said.startswith("from ")]
-        place = next((place for place in imports if lines[place] > imported), imports[-1] + 1)
-        return "".join([*lines[:place], imported, *lines[place:]])
-
-    return edit
-
-
-def with_addresses(text: str, words: dict[str, str]) -> str:
-    """An edit: the table of addresses brings in one more."""
-    able = re.sub(
-        r"^from django.urls import (?!.*\binclude\b)", "from django.urls import include, ", text, flags=re.MULTILINE
-    )
-    return able + Template('urlpatterns += [path("", include("interventions.${plural}.urls"))]\n').substitute(words)
-
-
-EDITS = {
-    "interventions/models/__init__.py": with_import(
-        "from interventions.${plural}.models import ${Class}", after("__all__ = [\n", '    "${Class}",\n')
-    ),
-    "interventions/urls.py": with_addresses,
-    "tests/test_rooms.py": after('("consultations", "contacts", "sessions"', ', "${plural}"'),
-    "tests/access/pages.py": after(
-        "PAGES = (\n",
-        '    about_a_case("case_${plural}", Right.${reads}),\n'
-        '    about_a_case("record_${name}", Right.${writes}, WRITES),\n'
-        '    about_a_case("change_${name}", Right.${writes}, WRITES, "${name}"),\n',
-    ),
-    "tests/access/fields/interventions.py": after(
-        "FIELDS = {\n",
-        '    "interventions.${Class}": {\n'
-        '        Right.${reads}: "what_happened",\n'
-        '        AS_THE_RECORD: "case on recorded_by recorded_at version",\n'
-        "    },\n",
-    ),
-    "tests/factories/everything.py": with_import(
-        "from tests.factories.${plural} import make_${name}",
-        after('        "reference": case.reference,\n', '        "${name}": make_${name}(case, by=lead).pk,\n'),
-    ),
-}

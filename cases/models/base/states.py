@@ -34,7 +34,10 @@ class ClosureReason(TextChoices):
     TRANSFERRED = "C6", "Transferred to another local authority"
     ADULT_SERVICE = "C7", "Turned 18, and adult services accepted"
     NO_ADULT_SERVICE = "C8", "Turned 18, with no adult service"
-    DISENGAGED = "C9", "Child or family disengaged; residual risk and contingency recorded"
+    DISENGAGED = (
+        "C9",
+        "Our support did not reach the child or family; what risk is left, and what happens then, is written down",
+    )
     UNTRACEABLE = "C10", "Moved abroad, or untraceable after escalation"
     DIED = "C11", "The child died"
     OPENED_IN_ERROR = "C12", "Opened in error, or a duplicate"

@@ -81,7 +81,7 @@ def why_not_withdraw(entry: ChronologyEntry) -> list[str]:
     """Only what a person added can be taken back, and only once; what Emerald told itself is put right where it was."""
     was_added = entry.kind == Kind.EVENT and entry.withdraws_id is None
     told = {
-        "Only a significant event that somebody added can be withdrawn. Put other entries right on their own page.": (
+        "Only a significant event that somebody added can be withdrawn. Correct other entries on their own page.": (
             was_added
         ),
         "This has been withdrawn already.": entry.withdrawal is None,

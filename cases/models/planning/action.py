@@ -114,7 +114,7 @@ class Action(Versioned):
         return self
 
     def why_not_any_more(self) -> list[str]:
-        return [] if self.is_waiting else [f"This action is resolved already: {self.get_status_display().lower()}."]
+        return [] if self.is_waiting else [f"This action is marked “{self.get_status_display()}” already."]
 
 
 def action_constraints(called: str) -> list[BaseConstraint]:

@@ -238,7 +238,7 @@ class RiskAssessment(Versioned):
         """Return it with a comment, which is compulsory; whoever wrote it goes on with it."""
         self._take_up(by, Right.SIGN_OFF_RISK, version)
         if not comment.strip():
-            raise NotYet("Say what should be put right.")
+            raise NotYet("Say what should be corrected.")
         self._decide(Status.RETURNED, by, comment)
         self._chronicle("Risk assessment returned with a comment.", by=by)
 

@@ -27,7 +27,7 @@ def record_event(request: SignedInRequest, reference: str) -> HttpResponse:
         form,
         "cases/record_event.html",
         tab="case_chronology",
-        done="The event stands in the chronology.",
+        done="The event was added to the chronology.",
         obstacles=form.obstacles,
     )
 

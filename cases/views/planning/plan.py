@@ -72,7 +72,7 @@ def change_action(request: SignedInRequest, reference: str, action: int) -> Http
 
 
 @idempotent
-@autosaved("Resolve an action of the plan")
+@autosaved("Mark an action of the plan as done")
 @needs(Right.EDIT_PLAN)
 def resolve_action(request: SignedInRequest, reference: str, action: int) -> HttpResponse:
     case, found = _action(request, reference, action)
@@ -84,7 +84,7 @@ def resolve_action(request: SignedInRequest, reference: str, action: int) -> Htt
         "cases/resolve_plan_action.html",
         tab="case_plan",
         action=found,
-        done="The action is resolved.",
+        done="What became of the action was saved.",
     )
 
 

@@ -136,7 +136,7 @@ def why_not_contact(
         "Say who took part in the meeting.": present or not is_meeting,
         "Only a meeting has people who took part and decisions.": is_meeting or not (present or decisions),
         "Say what was said, or what happened.": what_was_said or unanswered,
-        "Nobody who did not answer said anything.": not (unanswered and childs_words),
+        "There was no answer, so leave the child’s own words empty.": not (unanswered and childs_words),
     }
     return [sentence for sentence, holds in told.items() if not holds]
 

@@ -22,7 +22,7 @@ def change_words(request: SignedInRequest, form: WordsForm) -> HttpResponse:
 
 def add(request: SignedInRequest, note: Locked) -> HttpResponse:
     form = AddendumForm(answers(request), note=note)
-    return _ask_about(request, form, "add_to_note", done="What you added stands below the text.", then=_page_of(note))
+    return _ask_about(request, form, "add_to_note", done="What you added is shown below the text.", then=_page_of(note))
 
 
 def finish_next_step(request: SignedInRequest, note: WithNextStep) -> HttpResponse:

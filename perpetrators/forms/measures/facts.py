@@ -19,11 +19,11 @@ PREFIX = "fact_"
 
 
 def _named(fact: Fact, **more: Any) -> dict[str, Any]:
-    return {"called": fact.label.rstrip("?"), "required": fact.required or False, "hint": fact.hint} | more
+    return {"called": fact.called, "required": fact.required or False, "hint": fact.hint} | more
 
 
 def _time(fact: Fact) -> TimeField:
-    return TimeField(fact.label, called=fact.label.rstrip("?"), required=fact.required or False)
+    return TimeField(fact.label, called=fact.called, required=fact.required or False)
 
 
 QUESTION = {

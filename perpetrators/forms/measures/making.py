@@ -66,9 +66,9 @@ class MadeFields(ViewFields):
     how_long = RadioField("Until when?", called="How long it runs", required="Select until when it runs")
     ends_on = DateField("Last day", required="Enter the last day")
     applicant_class = RadioField("Who applied?", required=False)
-    applicant = ShortTextField("Name of who applied", limit=160, required=False)
+    applicant = ShortTextField("Name of the applicant", limit=160, required=False)
     authoriser = ShortTextField("Who authorised it?", called="Who authorised it", limit=160, required=False)
-    authoriser_rank = SelectField("Rank of who authorised it", choices=RANKS, required=False)
+    authoriser_rank = SelectField("Rank of whoever authorised it", choices=RANKS, required=False)
     power_of_arrest = YesNoField("Is there a power of arrest?", required=False)
     power_of_arrest_until = DateField(
         "Last day of the power of arrest, where it ends sooner",

@@ -35,7 +35,7 @@ from perpetrators.models import Measure
 class ApplyForm(StepForm):
     verb = "apply"
     applicant_class = RadioField("Who applies?", required=False)
-    applicant = ShortTextField("Name of who applies", limit=160, required=False)
+    applicant = ShortTextField("Name of the applicant", limit=160, required=False)
     decided_by = ShortTextField(
         "Who decides?",
         called="Who decides",
@@ -139,7 +139,7 @@ class ReviewForm(StepForm):
     def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
         super().__init__(*args, measure=measure, **kwargs)
         every = measure.row.review_every
-        self.fields["review_on"].help_text = f"Left empty: {every} later" if every else ""
+        self.fields["review_on"].help_text = f"If left empty: {every} later" if every else ""
 
 
 class ProtectForm(StepForm):
@@ -185,7 +185,7 @@ class ChangeForm(StepForm):
     childs_view_considered = YesNoField("Was the child’s view considered?", required=False)
     childs_view = LongTextField("What does the child think, or why were they not asked?", rows=3, required=False)
     officer = RowField(
-        "Which police liaison officer looks after it?", queryset=None, required=False, empty_label="As before"
+        "Which police liaison officer is responsible for it?", queryset=None, required=False, empty_label="As before"
     )
 
     @classmethod
@@ -224,7 +224,7 @@ STEPS = {
     "refuse": ("It was refused", "Recorded as refused", RefuseForm),
     "withdraw": ("It was withdrawn", "Recorded as withdrawn", WithdrawForm),
     "protect": ("Protect a child by name", "The children are protected by name", ProtectForm),
-    "put_right": ("Put details right", "The details were put right", ChangeForm),
+    "put_right": ("Correct the details", "The details were corrected", ChangeForm),
     "correct_days": ("Correct the days", "The days were corrected", CorrectDaysForm),
     "look_at": ("Say that you looked at it", "Noted", LookAtForm),
 }

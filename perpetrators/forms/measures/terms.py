@@ -29,7 +29,7 @@ from perpetrators.models.measures.measure import Condition, ConditionSort
 
 class ConditionForm(StepForm):
     verb = "add_condition"
-    sort = RadioField("What is it?", choices=ConditionSort.choices, required="Select whether they must or must not")
+    sort = RadioField("Must or must not?", choices=ConditionSort.choices, required="Select must or must not")
     text = LongTextField(
         "What must they do or not do?",
         called="What they must do or not do",

@@ -98,10 +98,10 @@ class LegalEventForm(EndsBail, VersionedForm):
 
 class CorrectLegalEventForm(LegalEventForm):
     because = ShortTextField(
-        "Why is it put right?",
-        called="Why it is put right",
+        "Why is it corrected?",
+        called="Why it is corrected",
         limit=300,
-        required="Enter why it is put right",
+        required="Enter why it is corrected",
         hint="Everybody who may read this person reads it: name no child",
     )
     field_order = ("step",)
@@ -117,7 +117,7 @@ class CorrectLegalEventForm(LegalEventForm):
         self.event = event
         for name in FIELDS:
             self.fields.pop(name, None)
-        self.fields["step"].label, self.fields["step"].choices = "What should stand there?", [*STEPS, TAKE_BACK]
+        self.fields["step"].label, self.fields["step"].choices = "What should the entry say?", [*STEPS, TAKE_BACK]
 
     def save(self, *, by: User) -> bool:
         return self.attempt(

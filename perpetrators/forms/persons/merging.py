@@ -33,7 +33,7 @@ class NameOtherForm(GovukForm):
         if reference == self.person.reference:
             raise forms.ValidationError("This is the record you are on")
         if not seen.filter(reference=reference).exists():
-            raise forms.ValidationError(not_there(reference))
+            raise forms.ValidationError(not_there(reference, keeps=self.person.scope.keeps))
         return reference
 
 

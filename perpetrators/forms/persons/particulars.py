@@ -116,7 +116,7 @@ class TakeOffParticularForm(VersionedForm):
         called="Why it is taken off",
         choices=TakenOff.choices,
         required="Select why it is taken off",
-        hint="What merely came to an end is changed instead: enter until when",
+        hint="If it only came to an end, change it instead and enter until when",
     )
 
     def __init__(self, *args: Any, person: PersonOfConcern, record: Particular, **kwargs: Any) -> None:

@@ -66,7 +66,7 @@ class IdentityQuestions(GovukForm):
         choices=YesNo.choices,
         initial=YesNo.UNKNOWN,
         required="Select whether they are also a child or a victim",
-        hint="Somebody under 18 who draws others in is a child first",
+        hint="Somebody under 18 who is made to draw others in is a child first",
     )
     reveals = {"born": {KNOWN: ["date_of_birth"], ESTIMATED: ["estimated_age"]}}
 
@@ -185,7 +185,7 @@ class NewPersonForm(LooksQuestions, OriginQuestions, IdentityQuestions):
         required="Select the team whose area it is",
     )
     officer = RowField(
-        "Which police liaison officer looks after the record?",
+        "Which police liaison officer is responsible for the record?",
         queryset=User.objects.none(),
         called="The officer",
         required=False,
@@ -219,12 +219,12 @@ class NewPersonForm(LooksQuestions, OriginQuestions, IdentityQuestions):
 
 class OfficerForm(VersionedForm):
     officer = RowField(
-        "Who looks after this record?",
+        "Which officer is responsible for this record?",
         queryset=User.objects.none(),
         required=False,
         empty_label="Nobody yet",
         hint="They keep the record at once. Children they cannot see stay closed until the officer "
-        "before or a manager of the child’s team agreed",
+        "before or a manager of the child’s team agrees",
     )
     because = ShortTextField(
         "Why does it change?",

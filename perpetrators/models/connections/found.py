@@ -45,7 +45,7 @@ def _side(record: Any, scope: Scope, cases: Mapping[int, str]) -> Elsewhere | No
 
 
 class Outcome(models.TextChoices):
-    TOLD = "told", "Tell the one who saved it what I write below"
+    TOLD = "told", "Tell the person who saved it what I write below"
     KEPT = "kept", "Tell them nothing"
 
 
@@ -202,7 +202,7 @@ class ConnectionFound(Locking):
         return type(self).objects.for_decider(to).filter(pk=self.pk).exists()
 
     def not_given(self, right: Right, *, to: User) -> str:
-        return "Only whoever looks after one of the two records can decide this."
+        return "Only whoever is responsible for one of the two records can decide this."
 
     def why_not_any_more(self) -> list[str]:
         return [f"{self.decided_by.name} has decided this already."] if self.outcome else []  # type: ignore[union-attr]  # a constraint holds that who stands beside it
@@ -213,9 +213,9 @@ class ConnectionFound(Locking):
         NotYet."""
         self.begin_change(by=by)
         if outcome not in Outcome.values:
-            raise NotYet("Select whether the one who saved it is told.")
+            raise NotYet("Select whether you tell the person who saved it.")
         if not answer.strip():
-            raise NotYet("Enter what they are told, or why they are told nothing.")
+            raise NotYet("Enter what you tell them, or why you tell them nothing.")
         self.outcome, self.answer, self.decided_by, self.decided_at = outcome, answer, by, now()
         self.save()
         return self

@@ -247,7 +247,7 @@ class ConnectionReply(Locking):
         return type(self).objects.answerable_by(to).filter(pk=self.pk).exists()
 
     def not_given(self, right: Right, *, to: User) -> str:
-        return "Only whoever looks after the record that was asked about can answer."
+        return "Only whoever is responsible for the record that was asked about can answer."
 
     def why_not_any_more(self) -> list[str]:
         return [f"{self.answered_by.name} has answered this already."] if self.answered_at else []  # type: ignore[union-attr]  # a constraint holds that who stands beside it

@@ -168,4 +168,4 @@ def police_protection_end(made: "Made") -> "End":
 
 def that_day(made: Made) -> End:
     """An act that was done on a day: it stands on that day and on no other."""
-    return End(made.start, "It is over with the day on which it was done.", "DESIGN.md section 5")
+    return End(made.start, "It is over with the day on which it was done.", "our own rule")

@@ -43,7 +43,7 @@ class Correcting(OfMeasure):
     class Meta:
         abstract = True
 
-    @step(sources=BUT_MISTAKEN, words="put right")
+    @step(sources=BUT_MISTAKEN, words="corrected")
     def put_right(self, *, by: User, on: date, facts: Mapping[str, Any] | None = None, **said: Any) -> str:
         """Correct or complete what stands about it; its days and its length must still fit."""
         before, was = self.days_in_words, self._as_said
@@ -55,10 +55,10 @@ class Correcting(OfMeasure):
         elif obstacles := why_not_days(self):
             raise NotYet(*obstacles)
         changed = self._what_changed(before)
-        return f"Details put right. {changed}" if changed else "Details put right."
+        return f"Details corrected. {changed}" if changed else "Details corrected."
 
     @step(
-        sources=BUT_MISTAKEN, words="put right", why="Say why the days are corrected.", joins=True, after=end_replaced
+        sources=BUT_MISTAKEN, words="corrected", why="Say why the days are corrected.", joins=True, after=end_replaced
     )
     def correct_days(self, *, by: User, on: date, facts: Mapping[str, Any] | None = None, **said: Any) -> str:
         """Put days right: any of DAYS and `until_further_order`, of bail `authoriser_rank`, and among the facts of its

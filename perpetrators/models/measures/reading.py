@@ -102,7 +102,7 @@ class Reading:
         """[(question, answer)] of what the kind asks besides."""
         kept = self.measure.facts
         return [
-            (fact.label, fact.in_words(kept[fact.name]))
+            (fact.called, fact.in_words(kept[fact.name]))
             for fact in self.measure.row.facts
             if fact.name in kept and self.may_read(fact.name)
         ]

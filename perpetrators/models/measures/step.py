@@ -111,6 +111,7 @@ def step(
 
         verb: Any = taken
         verb.sources, verb.words, verb.right = (*sources, *([State.EXPIRED] if late else [])), words, right
+        verb.late = late
         return taken
 
     return wrap

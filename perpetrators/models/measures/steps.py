@@ -74,7 +74,7 @@ class Steps(OnBail, TakingOut, Interim):
         after an interim one, also after one that ran out meanwhile, is served anew; the interim order keeps its days
         and its service (`MeasurePeriod`)."""
         if interim and self.is_interim and self.state != State.EXPIRED:
-            raise NotYet("An interim order stands already. Record a variation of it, or the full order.")
+            raise NotYet("There is an interim order already. Record a variation of it, or the full order.")
         if obstacles := self.why_not_decided("made"):
             raise NotYet(*obstacles)
         with self.as_if(made_state(self, interim=interim)):

@@ -203,7 +203,7 @@ class Terms(OfMeasure):
             earlier = self.periods.filter(first_day__lt=day).exists()
             return [f"It was no{' longer' if earlier else 't yet'} in force on {day_in_words(day)}."]
         if period.served_on is None:
-            return [f"What stood on {day_in_words(day)} was not served. Check the day."]
+            return [f"What was in force on {day_in_words(day)} had not been served. Check the day."]
         if day < period.served_on:
             return [
                 f"It was served on {day_in_words(period.served_on)} and binds from then: it cannot have been broken on "

@@ -113,7 +113,7 @@ class PersonRecording(VersionedPerson):
                 "them under Disruption, or ask a police liaison officer."
             )
         if officer and not (by.has_site_right(SiteRight.KEEP_REGISTER) or Right.KEEP_MEASURES in by.rights_on_a_case):
-            raise NotYours("Who looks after the record is decided by police liaison or a practice manager.")
+            raise NotYours("Who is responsible for the record is decided by police liaison or a practice manager.")
         person: Any = cls(area=area or (through and through.team), officer=officer, recorded_by=by, **fields)
         person.take(**fields)
         obstacles = [*person.problems().values(), *why_not_officer(officer)]
@@ -156,10 +156,10 @@ class PersonRecording(VersionedPerson):
         self.begin_change(by=by, right=Right.KEEP_MEASURES, version=version)
         obstacles = why_not_officer(officer)
         if officer == self.officer:
-            obstacles.append("This officer looks after the record already.")
+            obstacles.append("This officer is responsible for the record already.")
         if officer == by and self.officer_now and self.officer_now != by:
             obstacles.append(
-                f"{self.officer_now.name} looks after this record. They hand it over to you, or a "
+                f"{self.officer_now.name} is responsible for this record. They hand it over to you, or a "
                 "practice manager decides."
             )
         if not because.strip():
@@ -171,7 +171,9 @@ class PersonRecording(VersionedPerson):
         self.admit_next(before, by=by)
         children = self.children_now()
         sync_rights_of_children(children)
-        now_with = f"{officer.name}, police liaison, now looks after" if officer else "No officer looks after"
+        now_with = (
+            f"{officer.name}, police liaison, is now responsible for" if officer else "No officer is responsible for"
+        )
         chronicle_on_cases_of(children, f"{now_with} {self.reference}.", by=by)
         self.add_entry(f"{now_with} this record: {because}", by=by)
 

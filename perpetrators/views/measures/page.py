@@ -34,7 +34,7 @@ def header_of(measure: Measure) -> dict[str, Any]:
     against = [f"Against {person.name}, {person.reference}"] if person else []
     at = [f"At {place.name}, {place.reference}"] if place else []
     colour = COLOURS.get(measure.state_today, "grey")
-    officer = f"Looked after by {measure.officer.name}" if measure.officer else "No officer yet"
+    officer = f"Officer: {measure.officer.name}" if measure.officer else "No officer yet"
     return {"title": measure.title, "status": (measure.state_in_words, colour), "facts": [*against, *at, officer]}
 
 

@@ -21,7 +21,7 @@ ORDERS = "The court can also make a sexual harm prevention order or a criminal b
 def record_legal(request: SignedInRequest, suspect: str) -> HttpResponse:
     person = open_person(request, suspect)
     form = LegalEventForm(answers(request), record=person)
-    return question_page(request, person, form, heading="Record a step of the law", done=_saved)
+    return question_page(request, person, form, heading="Record a police or court step", done=_saved)
 
 
 @idempotent
@@ -35,8 +35,8 @@ def correct_legal(request: SignedInRequest, suspect: str, event: int) -> HttpRes
         form,
         template="perpetrators/correct_legal.html",
         event=found,
-        heading="Put a step of the law right",
-        done="It was put right. The earlier entry stays.",
+        heading="Correct a police or court step",
+        done="It was corrected. The earlier entry stays.",
     )
 
 

@@ -51,4 +51,4 @@ def link_person(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 def _saved(form: GovukForm) -> str:
-    return f"{form.outcome.reference} was recorded. {form.outcome.whom_to_ask()[:-1]} to look after the record."
+    return f"{form.outcome.reference} was recorded. {form.outcome.whom_to_ask()[:-1]} to take the record on."

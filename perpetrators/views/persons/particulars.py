@@ -13,21 +13,21 @@ from perpetrators.views.page import question_page
 
 
 @idempotent
-@autosaved("By what a person of concern is known")
+@autosaved("What a person of concern is known by")
 @needs(Right.RECORD_SUSPECTS)
 def add_particular(request: SignedInRequest, suspect: str) -> HttpResponse:
     person = open_person(request, suspect)
     form = ParticularForm(answers(request), person=person, record=person.new_particular())
-    return question_page(request, person, form, heading="By what are they known?", done="It was added.")
+    return question_page(request, person, form, heading="What are they known by?", done="It was added.")
 
 
 @idempotent
-@autosaved("By what a person of concern is known")
+@autosaved("What a person of concern is known by")
 @needs(Right.RECORD_SUSPECTS)
 def change_particular(request: SignedInRequest, suspect: str, particular: int) -> HttpResponse:
     person = open_person(request, suspect)
     form = ParticularForm(answers(request), person=person, record=of_person(request, person, "particulars", particular))
-    return question_page(request, person, form, heading="Change by what they are known", done="It was changed.")
+    return question_page(request, person, form, heading="Change what they are known by", done="It was changed.")
 
 
 @idempotent

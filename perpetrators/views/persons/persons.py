@@ -94,7 +94,7 @@ def appoint_officer(request: SignedInRequest, suspect: str) -> HttpResponse:
     person = open_person(request, suspect)
     form = OfficerForm(answers(request), record=person)
     return question_page(
-        request, person, form, heading="Who looks after this record", done="Who looks after the record was saved."
+        request, person, form, heading="Officer for this record", done="The officer for the record was saved."
     )
 
 

@@ -24,4 +24,4 @@ def find_in_register(request: SignedInRequest) -> HttpResponse:
         note_shown(request, PERSON, [one.record for one in finding.persons], verb="searched")
         if finding.measures:
             note_shown(request, MEASURE, [one.record for one in finding.measures], verb="searched")
-    return render(request, "perpetrators/find.html", {"form": form, "finding": finding})
+    return render(request, "perpetrators/find.html", {"form": form, "finding": finding, "keeps": scope.keeps})

@@ -1,7 +1,7 @@
-"""The fields of a child, a case and what hangs on them. See `rules`."""
+"""The fields of a child, a case and what hangs on them. See `tests.access.field_rules`."""
 
 from emerald.accounts.permissions import Right, SiteRight
-from tests.access.fields.rules import AS_THE_RECORD, By
+from tests.access.field_rules import AS_THE_RECORD, By
 
 FIELDS = {
     "cases.Allocation": {

@@ -1,13 +1,9 @@
-"""The fields of direct work, other contacts and advice. See `rules`."""
+"""The fields of direct work and other contacts. See `tests.access.field_rules`."""
 
 from emerald.accounts.permissions import Right
-from tests.access.fields.rules import AS_THE_RECORD, By
+from tests.access.field_rules import AS_THE_RECORD, By
 
 FIELDS = {
-    "interventions.Consultation": {
-        Right.READ_SESSIONS: "to_name to_role to_agency question advice follow_up",
-        AS_THE_RECORD: "team given_by given_at kind case recorded_at xid",
-    },
     "interventions.Move": {
         Right.MOVE_NOTE: "because",
         AS_THE_RECORD: "session contact from_case to_case moved_by moved_at xid",
@@ -31,10 +27,6 @@ FIELDS = {
     },
     "interventions.Addendum": {Right.READ_SESSIONS: "text", AS_THE_RECORD: "written_by written_at xid session"},
     "interventions.ContactAddendum": {Right.READ_SESSIONS: "text", AS_THE_RECORD: "written_by written_at xid contact"},
-    "interventions.ConsultationAddendum": {
-        Right.READ_SESSIONS: "text",
-        AS_THE_RECORD: "written_by written_at xid consultation",
-    },
     "interventions.NoteDocument": {AS_THE_RECORD: "session contact document brought"},
     "interventions.PlannedSession": {
         Right.READ_SESSIONS: "place aims why_called_off",

@@ -1,7 +1,7 @@
-"""The fields of the register of disruption. See `rules`."""
+"""The fields of the register of disruption. See `tests.access.field_rules`."""
 
 from emerald.accounts.permissions import Right
-from tests.access.fields.rules import AS_THE_RECORD, By
+from tests.access.field_rules import AS_THE_RECORD, By
 
 FIELDS = {
     "perpetrators.RegisterNumber": {AS_THE_RECORD: "prefix year last"},

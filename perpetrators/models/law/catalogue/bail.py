@@ -77,7 +77,7 @@ PRE_CHARGE = MeasureKind(
             "At which stage is it?",
             Sort.CHOICE,
             choices=STAGES,
-            hint=f"Left empty: {LAW_2022.stages[0].title.lower()}",
+            hint=f"If left empty: {LAW_2022.stages[0].title.lower()}",
         ),
         Fact(
             "agency_case",
@@ -130,7 +130,7 @@ POST_CHARGE = MeasureKind(
     checks=(check.charged,),
     regimes=began(date(1978, 4, 17), "Under the Bail Act 1976", "Bail Act 1976 (check locally)"),
     ended_by=("nfa", "conviction", "acquittal"),
-    check_locally=("Lengths and consequences of bail after charge are general knowledge here: check locally.",),
+    check_locally=("How long bail after charge lasts, and what follows a breach, was not checked against the law.",),
 )
 
 RELEASED = MeasureKind(
@@ -141,7 +141,7 @@ RELEASED = MeasureKind(
     source="DOMAIN.md section 3.2",
     who_applies="Police",
     who_grants="Police",
-    breach_means="Nothing can be broken: there are no conditions.",
+    breach_means="There are no conditions that could be broken.",
     needs_service=False,
     needs_end=False,
     names_child=Names.NEVER,

@@ -87,7 +87,7 @@ S222 = MeasureKind(
     facts=(*INJUNCTION, Fact("violence_or_harm", ARREST_GROUND + "?", Sort.YES_NO)),
     checks=(check.ground_for_arrest,),
     regimes=began(date(1974, 4, 1), "Under the Local Government Act 1972", "1972 Act s273 (check locally)"),
-    check_locally=("Power of arrest and sentence are general knowledge here.",),
+    check_locally=("The power of arrest and the sentence were not checked against the law.",),
 )
 
 INHERENT = MeasureKind(

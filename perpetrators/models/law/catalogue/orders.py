@@ -120,7 +120,7 @@ STRO = MeasureKind(
     facts=(COURT, EXPLOITED, *TRAVEL, TOLD_TO_NOTIFY, NOTIFY),
     checks=(check.travel_ban,),
     regimes=SLAVERY_ORDERS,
-    check_locally=("The maximum sentence for a breach is general knowledge here.",),
+    check_locally=("The maximum sentence for a breach was not checked against the law.",),
 )
 STPO = MeasureKind(
     key="stpo",
@@ -152,7 +152,7 @@ STPO = MeasureKind(
     ),
     checks=(check.travel_ban,),
     regimes=SLAVERY_ORDERS,
-    check_locally=("The maximum sentence for a breach is general knowledge here.",),
+    check_locally=("The maximum sentence for a breach was not checked against the law.",),
 )
 
 CBO = MeasureKind(
@@ -207,7 +207,7 @@ CONTACT = tuple(
         facts=(COURT,),
         regimes=CONTACT_BEGAN[key],
         child_applies=who == PROTECTED,
-        check_locally=("The rules of this order are general knowledge here: check the order.",),
+        check_locally=("The rules of this order were not checked against the law: read the order.",),
     )
     for key, title, basis, who in (
         ("restraining_order", "Restraining order", "Sentencing Act 2020 s360", "Court at sentence or on acquittal"),

@@ -104,7 +104,7 @@ CLOSURE_CHILD_SEX = MeasureKind(
     limits_source="Sexual Offences Act 2003 s136D; extensions: check locally",
     regimes=began(date(2015, 3, 8), "About child sex offences", "2014 Act s115 and schedule 6; SI 2015/373"),
     facts=(Fact("court", "Court", required="Enter the court"), *CLOSURE),
-    check_locally=("How long it can be extended, and the sentence for a breach, are general knowledge here.",),
+    check_locally=("How long it can be extended, and the sentence for a breach, was not checked against the law.",),
 )
 HOTEL = MeasureKind(
     key="hotel_notice",
@@ -144,7 +144,7 @@ PREMISES_REVIEW = MeasureKind(
         Fact("suspended_until", "Suspended until", Sort.DATE, hint="At most 3 months"),
     ),
     regimes=began(date(2005, 11, 24), "Under the Licensing Act 2003", "SI 2005/3056 (check locally)"),
-    check_locally=("The steps of a review are general knowledge here.",),
+    check_locally=("The steps of a review were not checked against the law.",),
 )
 TAXI = MeasureKind(
     key="licensing_action",
@@ -189,7 +189,7 @@ RECOVERY = MeasureKind(
     facts=(
         Fact(
             "care",
-            "What the child is under",
+            "Order or protection the child is under",
             required="Enter the order or protection the child is under",
             of_child=True,
         ),
@@ -205,7 +205,7 @@ POLICE_PROTECTION = MeasureKind(
     legal_basis="Children Act 1989 s46",
     source="L5",
     who_applies="Any constable",
-    who_grants="Nobody: no court",
+    who_grants="No court is needed",
     breach_means="Nothing follows from it by itself.",
     names_child=Names.MUST,
     against_place=True,
@@ -219,7 +219,7 @@ POLICE_PROTECTION = MeasureKind(
         Fact("started_at", "Time at which it began", Sort.TIME, "Enter the time at which it began"),
         Fact("constable", "Constable"),
         Fact("designated", "Designated officer"),
-        Fact("told_council_on", "Council told on", Sort.DATE),
+        Fact("told_council_on", "Day the council was told", Sort.DATE),
     ),
     regimes=OF_CHILDREN,
     checks=(check.a_child_under_18,),

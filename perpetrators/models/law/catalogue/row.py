@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any
 
 from emerald.words import day_in_words
+from perpetrators.models.law.catalogue.called import CALLED
 from perpetrators.models.law.durations import End, Made, Period
 from perpetrators.models.law.proceeding import Proceeding
 
@@ -41,6 +42,11 @@ class Fact:
     of_child: bool = False
     # False: Emerald writes it, or wrote it once; it is shown and never asked.
     asked: bool = True
+
+    @property
+    def called(self) -> str:
+        """What the answer is called in a list and in sentences: a noun, where the label asks."""
+        return CALLED.get(self.name, self.label) if self.label.endswith("?") else self.label
 
     def read(self, kept: Any) -> Any:
         """The answer as Python has it, from the text it is kept as."""

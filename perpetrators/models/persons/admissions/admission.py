@@ -39,7 +39,7 @@ class Ground(models.TextChoices):
 
     LINKED = "linked", "A worker of the child linked them to the person"
     HANDED_OVER = "handed_over", "The officer before handed the record over"
-    APPOINTED = "appointed", "A manager of the child’s team decided who looks after the record"
+    APPOINTED = "appointed", "A manager of the child’s team decided who is responsible for the record"
     DECIDED = "decided", "A manager of the child’s team decided"
     BEFORE = "before", "In force before it was asked"
 
@@ -161,16 +161,16 @@ class Admission(Locking):
         obstacles = self._why_not_decide(because)
         if not obstacles and self.person.officer_now != self.officer:
             obstacles = [
-                f"{self.officer.name} no longer looks after {self.person.reference}: there is nothing to agree."
+                f"{self.officer.name} is no longer responsible for {self.person.reference}: there is nothing to agree."
             ]
         if obstacles:
             raise NotYet(*obstacles)
         self._decide(Answer.AGREED, by, because)
         others = self.person.admissions.filter(child=self.child_id).exclude(officer=self.officer_id)
-        others.end(by=by, because=f"{self.officer.name} now looks after the record")
+        others.end(by=by, because=f"{self.officer.name} is now responsible for the record")
         sync_rights_of_children([self.child_id])
         self._chronicle(
-            f"{self.officer.name}, police liaison, who looks after {self.person.reference}, was joined to this case.",
+            f"{self.officer.name}, police liaison, responsible for {self.person.reference}, was joined to this case.",
             by,
         )
 
@@ -184,7 +184,7 @@ class Admission(Locking):
             raise NotYet(*obstacles)
         self._decide(Answer.DECLINED, by, because)
         self._chronicle(
-            f"{self.officer.name}, police liaison, who looks after {self.person.reference}, was not joined to "
+            f"{self.officer.name}, police liaison, responsible for {self.person.reference}, was not joined to "
             "this case.",
             by,
         )
@@ -218,7 +218,7 @@ class Admission(Locking):
         return to.pk != self.officer_id
 
     def not_given(self, right: Right, *, to: User) -> str:
-        return "Nobody decides about themself. Ask another manager of the child’s team."
+        return "You cannot decide about yourself. Ask another manager of the child’s team."
 
     def _why_not_decide(self, because: str) -> list[str]:
         sentences = [] if because.strip() else ["Enter why you decide so."]

@@ -73,7 +73,7 @@ class Admitting:
             [self.admissions.model(child_id=key, ground=agreed[key], **row, **said) for key in joined]
             + [self.admissions.model(child_id=key, **row) for key in waiting]
         )
-        who = f"{officer.name}, police liaison, who looks after {self.reference},"
+        who = f"{officer.name}, police liaison, responsible for {self.reference},"
         chronicle_on_cases_of(joined, f"{who} was joined to this case.", by=by, page="case_officers")
         chronicle_on_cases_of(
             waiting,
@@ -99,7 +99,7 @@ class Admitting:
             handed = dict.fromkeys(theirs & children_open_to(by, children), "handed_over")
         decides = dict.fromkeys(children_open_to(by, children, Right.ANSWER_FOR_CHILD), "appointed")
         others = self.admissions.exclude(officer=self.officer) if self.officer else self.admissions.all()
-        now_with = f"{self.officer.name if self.officer else 'Nobody'} looks after the record now"
+        now_with = f"{self.officer.name if self.officer else 'Nobody'} is responsible for the record now"
         others.end(by=by, because=now_with)
         self.admit(children, by=by, why=f"{now_with}."[:300], agreed=handed | decides)
 
@@ -131,7 +131,7 @@ class Admitting:
         also where it was declined before. Raises NotYours, NotYet, ChangedMeanwhile."""
         self.begin_change(by=by, right=Right.KEEP_MEASURES, version=version)
         if by != self.officer_now:
-            raise NotYours(f"Who looks after the record asks for themself. {self.whom_to_ask()}")
+            raise NotYours(f"Only the officer responsible for the record can ask, for themself. {self.whom_to_ask()}")
         children = self.children_not_asked_about(by)
         obstacles = (
             []

@@ -77,13 +77,13 @@ class LegalRecording:
         self.begin_change(by=by, right=Right.KEEP_MEASURES, version=version)
         event = self.legal_events.model.objects.of_person(self).get(pk=event.pk)
         if not because.strip():
-            raise NotYet("Enter why it is put right.")
+            raise NotYet("Enter why it is corrected.")
         if event.correction:
-            raise NotYet("This entry was put right already. Put right the later one.")
+            raise NotYet("This entry was corrected already. Correct the later one.")
         made = self._add_legal(by, step=step, on=on, corrects=event, because=because, **facts)
         what = f"{event.get_step_display().lower()} of {day_in_words(event.on)}"
         chronicle_on_cases_of(
-            self.children_now(), f"What was recorded about {self.reference} was put right: the {what}.", by=by
+            self.children_now(), f"What was recorded about {self.reference} was corrected: the {what}.", by=by
         )
         return made
 

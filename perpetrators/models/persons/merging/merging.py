@@ -49,7 +49,7 @@ FACTS = {
     "description": "What they look like",
     "occupation": "Work",
     "also_a_child": "Also a child or a victim",
-    "legal_status": "Legal status",
+    "legal_status": "Police and court status",
 }
 TWICE = "The same link was recorded twice: the two records were merged."
 
@@ -116,7 +116,7 @@ class Merging:
             raise NotYet("These are the same record already.")
         self.lock_rows([self.pk, other.pk])
         if not Scope(by).persons(type(self).objects.filter(pk=other.pk)).exists():
-            raise NotYours(not_there(other.reference))
+            raise NotYours(not_there(other.reference, keeps=Scope(by).keeps))
         self.begin_change(by=by, right=Right.KEEP_MEASURES, version=version)
         try:
             other.begin_change(by=by, right=Right.KEEP_MEASURES, version=other_version)
@@ -238,8 +238,13 @@ class Merging:
         links.filter(other=other).exclude(person=self).update(other=self)
 
 
-def not_there(reference: str) -> str:
-    """The same whether there is no such record or it is out of sight."""
+def not_there(reference: str, *, keeps: bool) -> str:
+    """The same whether there is no such record or it is out of sight. `keeps`: to somebody who keeps the register, and
+    so sees all of it."""
+    if keeps:
+        return (
+            f"There is no record {reference} on the register that could be merged with this one. Check the reference."
+        )
     return (
         f"No record {reference} is yours to see, so the two cannot be merged. If you know that it is the same "
         "person, ask a police liaison officer."
