@@ -167,6 +167,19 @@ def test_of_a_first_release_for_a_charging_decision_the_clock_has_not_begun(man,
     assert measure.ends_on == whole + 15 * DAY  # counted from the day of the request instead of the day after arrest
 
 
+@pytest.mark.parametrize(("earlier", "left_out"), [(False, 36), (True, 16)])
+def test_released_for_a_charging_decision_after_earlier_bail_only_days_from_then_are_not_counted(
+    earlier, left_out, man, rhys
+):
+    if earlier:
+        make_bail(by=rhys, person=man, arrested_on=days_ago(40), ends_on=days_ago(25))
+    measure = make_bail(by=rhys, person=man, arrested_on=days_ago(40), made_on=days_ago(19))
+    whole = measure.ends_on
+    measure.stop_clock(by=rhys, on=days_ago(19))
+    measure.take_up_clock(by=rhys, on=days_ago(3))
+    assert measure.ends_on == whole + left_out * DAY
+
+
 def test_a_clock_that_ran_out_or_never_ran_does_not_stop(man, rhys):
     over = make_bail(by=rhys, person=man, arrested_on=days_ago(200))
     with pytest.raises(NotYet, match="Expired"):

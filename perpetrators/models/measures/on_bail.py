@@ -161,7 +161,8 @@ class OnBail(OfMeasure):
         if limit and on > limit:
             raise NotYet(f"The period of this bail ended on {day_in_words(limit)}: its clock cannot stop after it.")
         # Released for the first time: it does not begin at all (s47ZL(2)(a) and (12)(c)).
-        first = self.started_on if on == self.made_on and not requested else max(on, self.started_on)
+        is_first = on == self.made_on and not requested and not self._was_bailed_before()
+        first = self.started_on if is_first else max(on, self.started_on)
         self._keeps([*stops, Stop(CHARGING, first)], look_on=on + LOOK_AT_THE_CLOCK_AFTER)
         self._ends()
         why = "What the prosecution asked for was provided" if request_met else "Released for a charging decision"
@@ -239,6 +240,11 @@ class OnBail(OfMeasure):
             raise NotYet(f"{what} does not end this kind of measure ({self.title.lower()}).")
         self.stop(on)
         return f"Ended: {what[:1].lower()}{what[1:]} on {day_in_words(on)}."
+
+    def _was_bailed_before(self) -> bool:
+        """Whether another bail for the same arrest was given earlier."""
+        theirs = type(self).objects.filter(person=self.person_id, kind=self.kind, made_on__lt=self.made_on)
+        return bool(theirs.filter(facts__arrested_on=self.facts["arrested_on"]).exists())
 
     def _keeps(self, stops: Any, look_on: date | None = None) -> None:
         """`look_on`: when somebody looks whether the clock still stands still; the day there is stays while it does."""
