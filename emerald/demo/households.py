@@ -53,7 +53,7 @@ def make_child(young, *, place, nhs_number, upn, today):
     for name in young.also:
         child.also_known_as.create(name=name)
     child.listen()
-    child.save(update_fields=["sounds", "beginnings"])
+    child.save(update_fields=["sounds", "beginnings", "name_keys"])
     _home(child, young, place, today)
     _carers(child, young, place)
     for number in range(2 + place % 2):
