@@ -47,10 +47,10 @@ def may_be_called(words: Iterable[str], *, at: str = "") -> Q:
     return _all(begins(word, at=at) | sounds_alike(word, at=at) | _shares_a_key(word, at=at) for word in words)
 
 
-def halves_shared_with(sought: SoughtName) -> list[Q]:
+def halves_shared_with(sought: SoughtName, *, at: str = "") -> list[Q]:
     """For each half of the name, that it has a key or a sound in common."""
     pairs = zip(sought.keys, sought.sounds, strict=True)
-    return [Q(name_keys__overlap=keys) | Q(sounds__overlap=sounds) for keys, sounds in pairs]
+    return [Q(**{f"{at}name_keys__overlap": keys}) | Q(**{f"{at}sounds__overlap": sounds}) for keys, sounds in pairs]
 
 
 def shares_keys_with(sought: SoughtName) -> Q:

@@ -31,35 +31,43 @@ NOBODY = 0  # no child's key: so that the same questions are asked where there i
 MOST = 20  # matches on a page; who gets more says more about the child
 # Compared, of those with the same date of birth: in 100,000 children some twenty, and more on a first of January.
 CANDIDATES = 100
+NAMED = 500  # looked at, of those whose name has something in common
 
 
 class ChildQuerySet(models.QuerySet[Any]):
-    def candidates(self, sought: SearchCriteria) -> Self:
-        """Those of whom it can be hardly chance: with an identical number, or with the same date of birth; of the
-        latter at most CANDIDATES, those first with whom most of the name has something in common."""
-        alike = _any(Q(**{name: value}) for name, value in sought.numbers().items())
-        if sought.date_of_birth and sought.name.halves:
-            halves = (
-                Either(When(half, then=1), default=0, output_field=IntegerField())
-                for half in halves_shared_with(sought.name)
-            )
-            born = self.filter(date_of_birth=sought.date_of_birth).order_by(sum(halves, Value(0)).desc(), "pk")
-            alike |= Q(pk__in=born.values("pk")[:CANDIDATES])
-        return self.filter(alike) if alike else self.none()
+    def born_with(self, sought: SearchCriteria) -> Self:
+        """Those with the same date of birth, at most CANDIDATES of them: first with whom most of the name has something
+        in common."""
+        if not (sought.date_of_birth and sought.name.halves):
+            return self.none()
+        born = self.filter(date_of_birth=sought.date_of_birth)
+        return born.order_by(*_most_in_common(sought), "pk")[:CANDIDATES]
 
-    def perhaps(self, sought: SearchCriteria) -> Self:
-        """Alike in a number, perhaps in the name, or in the date of birth."""
-        alike = _any(Q(**{name: value}) for name, value in sought.numbers().items())
-        if sought.name.halves:
-            alike |= shares_keys_with(sought.name)
-        if sought.date_of_birth:
-            alike |= Q(date_of_birth=sought.date_of_birth)
-        return self.filter(alike) if alike else self.none()
+    def candidates(self, sought: SearchCriteria, born: Iterable[int]) -> Self:
+        """Those of whom it can be hardly chance: with an identical number, or among `born_with`. The keys of the latter
+        are given: as a question within this one it would be answered by reading every child."""
+        return self.filter(_any([Q(pk__in=born), *(Q(**{name: value}) for name, value in sought.numbers().items())]))
+
+    def named_like(self, sought: SearchCriteria) -> Self:
+        """Those with whom each half of the name has something in common, at most NAMED, those who have most first."""
+        if not sought.name.halves:
+            return self.none()
+        return self.filter(shares_keys_with(sought.name)).order_by(*_most_in_common(sought), "-pk")[:NAMED]
 
     def with_confirmed(self, numbers: Mapping[str, str]) -> Self:
         """Those on whose record one of these numbers (name -> value) stands, and is not in question."""
         alike = _any(Q(**{name: value}) & ~Q(in_question__contains=[name]) for name, value in numbers.items())
         return self.filter(alike) if alike else self.none()
+
+
+def _most_in_common(sought: SearchCriteria, *, at: str = "") -> list[Any]:
+    """An order: by how much of what is looked for is on the row, if anything is. `at`: the way to the child,
+    "child__"."""
+    facts = halves_shared_with(sought.name, at=at)
+    if sought.date_of_birth:
+        facts.append(Q(**{f"{at}date_of_birth": sought.date_of_birth}))
+    points = [Either(When(fact, then=1), default=0, output_field=IntegerField()) for fact in facts]
+    return [sum(points, Value(0)).desc()] if points else []
 
 
 def _any(conditions: Iterable[Q]) -> Q:
@@ -128,13 +136,23 @@ class IdentityMatch:
         }
 
     @cached_property
+    def _born(self) -> list[int]:
+        with acting_as_emerald("same child"):
+            return [NOBODY, *self.children.born_with(self.sought).values_list("pk", flat=True)]
+
+    @cached_property
+    def _named(self) -> list[int]:
+        with acting_as_emerald("same child"):
+            return list(self.children.named_like(self.sought).values_list("pk", flat=True))
+
+    @cached_property
     def _surely(self) -> list[tuple[int, int | None, bool]]:
         """(child, case or None, whether the record is restricted)"""
         in_force = Exists(Restriction.objects.in_force().filter(child=OuterRef("pk")))
         known = ("name_keys", "date_of_birth", *NUMBERS)
         with acting_as_emerald("same child"):
             candidates = (
-                self.children.candidates(self.sought)
+                self.children.candidates(self.sought, self._born)
                 .annotate(is_restricted=in_force)
                 .values_list("pk", "cases", "is_restricted", *known)
             )
@@ -154,7 +172,11 @@ class IdentityMatch:
         mine = self.cases.visible_to(self.by, Right.READ_CHILD).with_people().newest_first()
         surely = [NOBODY, *{child for child, *_ in self._surely}]
         sure = mine.filter(child__in=surely)
-        maybe = mine.filter(child__in=self.children.perhaps(self.sought)).exclude(child__in=surely)
+        maybe = (
+            mine.filter(child__in={*self._born, *self._named})
+            .exclude(child__in=surely)
+            .order_by(*_most_in_common(self.sought, at="child__"), "-opened_on", "-pk")
+        )
         named_so = [case for case in maybe[: 4 * MOST] if self.sought.why(case.child)]
         return [*sure, *named_so[: 2 * MOST]]
 

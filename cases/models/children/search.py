@@ -87,7 +87,8 @@ class ChildSearch:
     def _spelt_otherwise(self, born: Q, *, besides: Collection[int]) -> list[int]:
         """The closest first: of those whose names share something with what was typed, the ones that may be it."""
         near = self._mine.filter(may_be_called(self.typed.words, at=OF_CHILD) & born).select_related("child")
-        close = [(closeness(self.typed.words, case.child), case.pk) for case in near.newest_first()[:NEAR]]
+        cases = near.order_by(*self._spelt, "-opened_on", "-pk")[:NEAR]
+        close = [(closeness(self.typed.words, case.child), case.pk) for case in cases]
         close.sort(key=lambda one: -one[0])
         return [key for how, key in close if how and key not in set(besides)]
 
@@ -100,9 +101,12 @@ class ChildSearch:
     def _ranked(self, wanted: Q) -> list[int]:
         """A whole name spelt as it was typed first, then the beginning of one, then what only sounds alike; in each
         the newest first."""
-        spelt = [sum((_rank(word) for word in self.typed.words), Value(0)).desc()] if self.typed.words else []
-        cases = self._mine.filter(wanted).order_by(*spelt, "-opened_on", "-pk")
+        cases = self._mine.filter(wanted).order_by(*self._spelt, "-opened_on", "-pk")
         return list(cases.values_list("pk", flat=True)[: MOST * EPISODES + 1])
+
+    @property
+    def _spelt(self) -> list[Any]:
+        return [sum((_rank(word) for word in self.typed.words), Value(0)).desc()] if self.typed.words else []
 
     def _why(self, child: Child) -> str:
         if self.typed.reference:
