@@ -22,6 +22,7 @@ RINGS = {
     "emerald.paging": 0,
     "emerald.encrypted": 0,
     "emerald.parts": 0,
+    "emerald.text": 0,
     "emerald.database": 0,
     "emerald.accounts": 1,
     "emerald.audit": 1,

@@ -12,7 +12,7 @@ from tests.test_architecture import ROOT, SOURCES, imports_of, name_of, ours
 # Floor by floor. Rooms on the same floor do not know each other.
 FLOORS = {
     "emerald": (
-        ("addresses", "clock", "database", "encrypted", "env", "guards", "parts", "public", "working_days"),
+        ("addresses", "clock", "database", "encrypted", "env", "guards", "parts", "public", "text", "working_days"),
         ("accounts.permissions",),  # the names of the rights, and below, who has which: two tables and nothing else
         ("accounts.roles",),
         ("govuk",),  # how pages and forms are drawn

@@ -17,17 +17,17 @@ class Member:
     key: str
     name: str
     role: roles.Role
-    teams: tuple = ()
+    teams: tuple[str, ...] = ()
     access_for_days: int | None = None  # a secondee's or an auditor's access ends so many days from today
     left_days_ago: int | None = None
     what_for: str = ""  # what to look at when signed in as this person
 
     @property
-    def email(self):
+    def email(self) -> str:
         return f"{self.key}@{DOMAIN}"
 
     @property
-    def may_sign_in(self):
+    def may_sign_in(self) -> bool:
         return self.left_days_ago is None
 
 
@@ -84,15 +84,15 @@ CAST = (
     Member(PROTECTION, "Samir Haddadin", roles.DATA_PROTECTION_OFFICER),
     Member(ADMINISTRATOR, "Kit Wolverstone", roles.SYSTEM_ADMINISTRATOR, what_for="accounts and roles, and no child"),
 )
-LEAVERS = {member.key: member.left_days_ago for member in CAST if not member.may_sign_in}
+LEAVERS = {member.key: member.left_days_ago for member in CAST if member.left_days_ago is not None}
 
 
-def sign_ins():
+def sign_ins() -> list[tuple[str, str, str, str, str]]:
     """(role, name, e-mail, password, what for) of everybody who can sign in."""
     return [(one.role.title, one.name, one.email, PASSWORD, one.what_for) for one in CAST if one.may_sign_in]
 
 
-def sign_in_table():
+def sign_in_table() -> list[str]:
     """The sign-ins as lines of plain text, for a terminal."""
     rows = [("Role", "Name", "E-mail", "Password"), *(row[:4] for row in sign_ins())]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]

@@ -1,15 +1,19 @@
 """Plays the register of disruption through the verbs the pages use, each step on its own day."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, time
 from functools import partial
+from typing import Any
 
 from cases.models.children.census import Ethnicity
-from emerald.demo.calendar import working_day_before
+from emerald.accounts.models import User
+from emerald.demo.calendar import DemoEvent, working_day_before
 from emerald.demo.cast import APPROVER, POLICE
-from emerald.demo.persons_of_concern import COUNCIL, MEN, SPOTS, Man
+from emerald.demo.episode import Episode
+from emerald.demo.persons_of_concern import COUNCIL, MEN, SPOTS, Man, Spot
 from emerald.demo.words import disruption as words
-from perpetrators.models import Measure, PersonOfConcern, Place
+from perpetrators.models import Breach, Measure, PersonOfConcern, Place
 from perpetrators.models.law.durations import Period
 from perpetrators.models.law.proceeding import Proceeding
 from perpetrators.models.persons.legal_events.legal_status import LegalStep
@@ -19,7 +23,7 @@ UNSERVED_NOTICE, CONSIDERED, KNOWN = 5, 11, 35  # days ago
 BROKEN, JAILED, SENTENCE = 61, 53, 168  # days ago; days in prison
 
 
-def disruption_events(episodes, people, today):
+def disruption_events(episodes: list[Episode], people: dict[str, User], today: date) -> Iterator[DemoEvent]:
     """(day, order within the day, what to do) of everything in the register."""
     by_name = {episode.young.given_names: episode for episode in episodes if not episode.later}
     men = [Played(man, [by_name[name] for name in man.children], people, today) for man in MEN]
@@ -27,7 +31,7 @@ def disruption_events(episodes, people, today):
         yield from played.events()
         for other in played.man.knows:
             yield working_day_before(today, KNOWN), 9, partial(played.know, men[other])
-    places = {}
+    places: dict[str, Place] = {}
     for spot in SPOTS:
         yield working_day_before(today, spot.recorded), 9, partial(record_place, spot, men, people, places)
     day = working_day_before(today, UNSERVED_NOTICE)
@@ -39,22 +43,22 @@ class Played:
     """One man: recorded by the manager of the first child, looked after by police liaison from then on."""
 
     man: Man
-    episodes: list
-    people: dict
-    today: object
-    person: PersonOfConcern | None = None
-    measure: Measure | None = None
-    breach: object = None
-    measures: dict = field(default_factory=dict)
+    episodes: list[Episode]
+    people: dict[str, User]
+    today: date
+    person: PersonOfConcern = field(init=False, repr=False)  # each from the event on that makes it
+    measure: Measure = field(init=False, repr=False)
+    breach: Breach = field(init=False, repr=False)
+    measures: dict[str, Measure] = field(default_factory=dict)
 
     @property
-    def officer(self):
+    def officer(self) -> User:
         return self.people[POLICE]
 
-    def day(self, ago):
+    def day(self, ago: int) -> date:
         return working_day_before(self.today, ago)
 
-    def events(self):
+    def events(self) -> Iterator[DemoEvent]:
         man = self.man
         yield self.day(man.recorded), 5, self.record
         yield self.day(man.made), 5, getattr(self, man.measure)
@@ -67,7 +71,7 @@ class Played:
         if man.plan:
             yield self.day(CONSIDERED), 9, self.consider
 
-    def record(self):
+    def record(self) -> None:
         man, first = self.man, self.episodes[0]
         self.person = PersonOfConcern.record(
             by=first.manager,
@@ -102,7 +106,7 @@ class Played:
         for kind, value, detail in told:
             self.person.add_particular(by=self.officer, kind=kind, value=value, detail=detail)
 
-    def know(self, other):
+    def know(self, other: "Played") -> None:
         self.person.link(
             by=self.officer,
             other=other.person,
@@ -114,7 +118,7 @@ class Played:
             detail=words.SEEN_TOGETHER,
         )
 
-    def bail(self):
+    def bail(self) -> None:
         on = self.day(self.man.made)
         self.person.record_legal(
             by=self.officer, step=LegalStep.ARREST, on=on, offence=self.man.about, where=words.STATION
@@ -140,10 +144,10 @@ class Played:
         )
 
     @property
-    def return_to_the_station(self):
+    def return_to_the_station(self) -> dict[str, Any]:
         return {"return_on": self.day(-self.man.returns_in), "return_at": time(10)}
 
-    def extend(self):
+    def extend(self) -> None:
         self.measure.extend(
             by=self.officer,
             on=self.day(self.man.extended),
@@ -154,13 +158,13 @@ class Played:
             **self.return_to_the_station,
         )
 
-    def council(self):
+    def council(self) -> None:
         self._injunction(words.COUNCIL, "council", {"violence_or_harm": True}, power_of_arrest=True)
 
-    def housing(self):
+    def housing(self) -> None:
         self._injunction(words.HOUSING, "housing", {"housing_link": words.HOUSING_LINK})
 
-    def _injunction(self, applicant, applicant_class, facts, **more):
+    def _injunction(self, applicant: str, applicant_class: str, facts: dict[str, Any], **more: Any) -> None:
         on = self.day(self.man.made)
         self.measure = Measure.record_made(
             by=self.officer,
@@ -183,7 +187,7 @@ class Played:
             **more,
         )
 
-    def risk_order(self):
+    def risk_order(self) -> None:
         on = self.day(self.man.made)
         self.measure = Measure.record_made(
             by=self.officer,
@@ -202,7 +206,7 @@ class Played:
             facts={"court": words.MAGISTRATES, "act": self.man.about, "notified_on": on},
         )
 
-    def give_notice(self):
+    def give_notice(self) -> None:
         on = self.day(self.man.noticed)
         Measure.serve_notices(
             by=self.officer,
@@ -224,7 +228,7 @@ class Played:
             },
         )
 
-    def break_it(self):
+    def break_it(self) -> None:
         on = self.day(BROKEN)
         self.breach = self.measure.record_breach(
             by=self.officer,
@@ -239,7 +243,7 @@ class Played:
             proceeding=Proceeding.CONTEMPT,
         )
 
-    def jail(self):
+    def jail(self) -> None:
         self.breach.record_outcome(
             by=self.officer,
             proceeding=Proceeding.CONTEMPT,
@@ -248,13 +252,13 @@ class Played:
             sentence_days=SENTENCE,
         )
 
-    def consider(self):
+    def consider(self) -> None:
         self.measures["sro"] = Measure.propose(
             by=self.officer, kind="sro", person=self.person, note=self.man.plan, facts={"act": self.man.plan}
         )
 
 
-def record_place(spot, men, people, places):
+def record_place(spot: Spot, men: list["Played"], people: dict[str, User], places: dict[str, Place]) -> None:
     first, officer = men[spot.men[0]], people[POLICE]
     place = places[spot.name] = Place.record(
         by=officer,
@@ -272,7 +276,7 @@ def record_place(spot, men, people, places):
         men[number].person.link(by=officer, place=place, nature=spot.nature)
 
 
-def notice_to_hotel(spot, people, places, day):
+def notice_to_hotel(spot: Spot, people: dict[str, User], places: dict[str, Place], day: date) -> None:
     """Made and not served: it waits in the list of what nobody served."""
     Measure.record_made(
         by=people[POLICE],

@@ -1,12 +1,16 @@
 """Sessions with several children, and the sessions that are planned for the two weeks to come."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from emerald.demo.calendar import at, working_day_before
+from cases.models import Case
+from emerald.demo.calendar import DemoEvent, at, working_day_before
 from emerald.demo.cast import GWEN, LEAVERS, PRIYA, TOBIN, YUSUF
-from emerald.demo.sessions import words_for
+from emerald.demo.sessions import Meeting, words_for
+from emerald.demo.story import Story
 from emerald.demo.words import groups as words
 from emerald.working_days import working_day_after
 from interventions.group_sessions.models import record_together
@@ -14,6 +18,9 @@ from interventions.models import Session
 from interventions.planned.models import PlannedSession
 from interventions.sessions.models.attendance import Attendance, CancelledBy
 from interventions.sessions.models.work import Work
+
+if TYPE_CHECKING:  # which plays what is planned here
+    from emerald.demo.episode import Episode
 
 SATURDAY = 5
 
@@ -23,11 +30,11 @@ class Group:
     """Children of one worker who meet together on `days` (days ago, the earliest first)."""
 
     worker: str
-    children: tuple  # first names
-    days: tuple
+    children: tuple[str, ...]  # first names
+    days: tuple[int, ...]
     place: str
     work: str
-    told: tuple  # of the group, one for each day
+    told: tuple[str, ...]  # of the group, one for each day
     on_saturday: bool = False
 
 
@@ -55,9 +62,9 @@ GROUPS = (
 DID_NOT_COME = {("Zoë Aurélie", 95), ("Kwabena", 51)}
 
 
-def group_events(episodes, today):
+def group_events(episodes: list["Episode"], today: date) -> Iterator[DemoEvent]:
     """(day, order within the day, what to do) of every group."""
-    by_name = {episode.young.given_names: episode for episode in episodes if episode.case is None and not episode.later}
+    by_name = {episode.young.given_names: episode for episode in episodes if not episode.later}
     for group in GROUPS:
         members = [by_name[name] for name in group.children]
         for number, ago in enumerate(group.days):
@@ -67,8 +74,8 @@ def group_events(episodes, today):
             yield day, 3, partial(_meet, group, members, day, number)
 
 
-def _meet(group, members, day, number):
-    parts = {}
+def _meet(group: "Group", members: list["Episode"], day: date, number: int) -> None:
+    parts: dict[Case, dict[str, Any]] = {}
     for place, episode in enumerate(members):
         name = words_for(episode.young)
         if (episode.young.given_names, group.days[number]) in DID_NOT_COME:
@@ -91,7 +98,7 @@ def _meet(group, members, day, number):
     )
 
 
-def plan_events(episodes, today):
+def plan_events(episodes: list["Episode"], today: date) -> Iterator[DemoEvent]:
     """What is planned today's fortnight: one for most children; one put off, one called off, one not written up."""
     open_ones = [one for one in episodes if not one.later and _goes_on(one.story)]
     for place, episode in enumerate(open_ones):
@@ -111,29 +118,29 @@ def plan_events(episodes, today):
     )
 
 
-def _goes_on(story):
+def _goes_on(story: Story) -> bool:
     return bool(story.sessions and not story.ending and story.lead_left is None and story.leads[-1][0] not in LEAVERS)
 
 
-def plan(episode, when, aims, special):
+def plan(episode: "Episode", when: datetime, aims: str, special: str | None) -> PlannedSession:
     """Plan a session; `special`: what became of the plan at once, put off or called off."""
     made = PlannedSession.plan(
-        episode.case, by=episode.lead, planned_for=when, place=words.PLACE, work=Work.REVIEW, aims=aims
+        episode.case, by=episode.worker, planned_for=when, place=words.PLACE, work=Work.REVIEW, aims=aims
     )
     if special == "put_off":
         later = working_day_after(when.date(), 1) - when.date()
-        made.put_off(by=episode.lead, to=when + later, because=words.PUT_OFF)
+        made.put_off(by=episode.worker, to=when + later, because=words.PUT_OFF)
     elif special == "called_off":
-        made.call_off(by=episode.lead, called_off_by=CancelledBy.CARER, because=words.CALLED_OFF)
+        made.call_off(by=episode.worker, called_off_by=CancelledBy.CARER, because=words.CALLED_OFF)
     return made
 
 
-def record_repeat(episode, meeting):
+def record_repeat(episode: "Episode", meeting: Meeting) -> Session:
     """A second record of a session that was written up already, to be struck out."""
     facts = {key: meeting.written[key] for key in ("held_at", "place", "work", "child_seen_alone")}
     return Session.record(
         episode.case,
-        by=episode.lead,
+        by=episode.worker,
         what_happened=words.REPEATED.format(name=words_for(episode.young)["name"], place=facts["place"]),
         **facts,
     )

@@ -1,8 +1,10 @@
 """What stands around a child: where they live, who cares for them, which professionals know them. All invented."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from cases.models import Child
+from emerald.demo.story import Young
 
 # The ranges the regulator keeps free for drama, and postcodes in no area there is.
 MOBILE, LANDLINE = "07700 900{:03d}", "01632 960{:03d}"
@@ -41,7 +43,7 @@ NETWORK = (
 )
 
 
-def make_child(young, *, place, nhs_number, upn, today):
+def make_child(young: Young, *, place: int, nhs_number: str, upn: str, today: date) -> Child:
     """The saved child with everything around them. `place` is where they stand in the table of stories."""
     child = Child(
         **facts_of(young, today),
@@ -53,7 +55,7 @@ def make_child(young, *, place, nhs_number, upn, today):
     for name in young.also:
         child.also_known_as.create(name=name)
     child.listen()
-    child.save(update_fields=["sounds", "beginnings"])
+    child.save(update_fields=["sounds", "beginnings", "name_keys"])
     _home(child, young, place, today)
     _carers(child, young, place)
     for number in range(2 + place % 2):
@@ -63,7 +65,7 @@ def make_child(young, *, place, nhs_number, upn, today):
     return child
 
 
-def born_on(today, age):
+def born_on(today: date, age: float) -> date:
     """The birthday of somebody who is so many years old, the part after the point as a part of the year since."""
     years, part = divmod(age, 1)
     leap_day = (today.month, today.day) == (2, 29)
@@ -71,7 +73,7 @@ def born_on(today, age):
     return birthday - timedelta(days=round(part * 360))
 
 
-def facts_of(young, today):
+def facts_of(young: Young, today: date) -> dict[str, Any]:
     """What the child's own row says."""
     if young.age_is_estimated:
         age = {"estimated_age": int(young.age), "estimated_on": today - timedelta(days=100)}
@@ -93,7 +95,7 @@ def facts_of(young, today):
     }
 
 
-def _home(child, young, place, today):
+def _home(child: Child, young: Young, place: int, today: date) -> None:
     lines = f"{3 + place * 2 % 88} {STREETS[place % len(STREETS)]}\n{TOWNS[place % len(TOWNS)]}"
     child.addresses.create(
         lines=lines,
@@ -109,7 +111,7 @@ def _home(child, young, place, today):
         )
 
 
-def _carers(child, young, place):
+def _carers(child: Child, young: Young, place: int) -> None:
     for number in range(1 + place % 2):
         name, relationship = CARERS[(place + number * 3) % len(CARERS)]
         parent = relationship in ("Mother", "Father")

@@ -1,7 +1,8 @@
 """Loads the demonstration, once, whole or not at all."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import connection, transaction
 
@@ -12,6 +13,7 @@ from emerald.audit.actor import acting_as
 from emerald.demo.calendar import clock_at, working_day_before
 from emerald.demo.cast import AWAY, CAST, COVER, LEAVERS
 from emerald.demo.children import STORIES
+from emerald.demo.episode import Episode
 from emerald.demo.households import make_child
 from emerald.demo.numbers import nhs_numbers, pupil_number
 from emerald.demo.office_work import leave_unfinished
@@ -45,12 +47,12 @@ FIGURES_EVERY = 400  # events
 CASES_OF_A_PART = 5
 
 
-def is_loaded():
+def is_loaded() -> bool:
     """Whether the demonstration's people are here."""
     return User.objects.filter(email__in=[member.email for member in CAST]).exists()
 
 
-def why_not_load():
+def why_not_load() -> list[str]:
     """The sentences that stand in the way of loading, whether it was done before or not."""
     if not is_loaded() and (User.objects.exists() or Child.objects.exists() or Case.objects.exists()):
         return ["This database holds people or children who are not the demonstration's. Use an empty one."]
@@ -58,7 +60,7 @@ def why_not_load():
 
 
 @transaction.atomic
-def load(*, today):
+def load(*, today: date) -> None:
     """Everything, as it stands on `today`. Ask `why_not_load` and `is_loaded` first, inside `loading_alone`."""
     with acting_as("command load_demo", reason="Loading the demonstration, in which nobody exists."):
         teams = make_teams()
@@ -83,7 +85,7 @@ def load(*, today):
         sync_notices(today)
 
 
-def let_parts_add(episodes, today):
+def let_parts_add(episodes: list[Episode], today: date) -> None:
     """What parts bring to the demonstration themselves, each on the first few open cases that somebody works."""
     worked = [one for one in episodes if one.lead and one.case.is_open]
     for add in CasePart.joined("demonstration"):
@@ -92,7 +94,7 @@ def let_parts_add(episodes, today):
 
 
 @contextmanager
-def no_savepoints():
+def no_savepoints() -> Iterator[None]:
     """All or nothing: whatever fails ends the whole loading, so no verb needs a savepoint of its own to go back to."""
     connection.features.uses_savepoints = False
     try:
@@ -101,30 +103,30 @@ def no_savepoints():
         del connection.features.uses_savepoints  # the class says what holds otherwise
 
 
-def refresh_figures():
+def refresh_figures() -> None:
     """What the database knows of the number of rows. In one transaction it learns nothing of itself; where it had last
     seen empty tables, loading took four times as long."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def away(people, today):
+def away(people: dict[str, User], today: date) -> None:
     """One worker is away, and a colleague is told meanwhile of what they may see."""
     Absence.arrange(
         people[AWAY], by=people[AWAY], starts=today, until=today + timedelta(days=9), covered_by=people[COVER]
     )
 
 
-def loading_alone():
+def loading_alone() -> None:
     """Waits until nobody else loads; holds until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def _children(today):
+def _children(today: date) -> list[Child]:
     """The children of all stories, saved, with everything around them."""
     numbers = nhs_numbers(len(STORIES))
     return [
-        make_child(story.child, place=place, nhs_number=number, upn=pupil_number(place), today=today)
+        make_child(story.young, place=place, nhs_number=number, upn=pupil_number(place), today=today)
         for place, (story, number) in enumerate(zip(STORIES, numbers, strict=True))
     ]

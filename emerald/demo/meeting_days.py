@@ -3,12 +3,13 @@
 DOMAIN.md section 2.4: contact at least 2-weekly at a high level of risk, 4-weekly at a medium one.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
+from random import Random
 
 from emerald.demo.calendar import working_day_before
 from emerald.demo.cast import LEAVERS
-from emerald.demo.story import VICTIM
+from emerald.demo.story import VICTIM, Story
 from emerald.working_days import is_working_day
 
 LATEST = (1, 1, 2, 2, 3, 4, 5, 6, 8, 12, 19)  # days since the last session: most children were seen this week
@@ -37,16 +38,16 @@ HOLIDAYS = (
 
 
 @cache
-def is_school_holiday(day):
+def is_school_holiday(day: date) -> bool:
     return any(first <= (day.month, day.day) <= last for first, last in HOLIDAYS)
 
 
-def worker_on(story, day, today):
+def worker_on(story: Story, day: date, today: date) -> str:
     """The key of the lead worker of that day."""
     return [key for key, ago in story.starts if working_day_before(today, ago) <= day][-1]
 
 
-def end_of_work(story):
+def end_of_work(story: Story) -> int | None:
     """The day (days ago) after which nobody meets the child any more, or None: closed, or the lead worker left."""
     for day in (story.closed, story.lead_left, LEAVERS.get(story.leads[-1][0])):
         if day is not None:
@@ -54,7 +55,7 @@ def end_of_work(story):
     return None
 
 
-def meeting_days(story, choose, today):
+def meeting_days(story: Story, choose: Random, today: date) -> list[date]:
     """The days of the sessions, in order: from a week after the first lead began to the latest one."""
     first = story.starts[0][1] - 8
     end = end_of_work(story)
@@ -69,6 +70,6 @@ def meeting_days(story, choose, today):
     return [*days, last]
 
 
-def _is_victim(story, day, today):
+def _is_victim(story: Story, day: date, today: date) -> bool:
     past = [turn.to for turn in story.turns if working_day_before(today, turn.day) <= day]
     return (past[-1] if past else story.status) == VICTIM

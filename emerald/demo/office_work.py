@@ -2,9 +2,11 @@
 
 import io
 import zipfile
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from functools import partial
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,9 +14,11 @@ from django.urls import reverse
 from PIL import Image, ImageDraw
 
 from cases.models import Document
+from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right
-from emerald.demo.calendar import at, next_working_day, working_day_before
+from emerald.demo.calendar import DemoEvent, at, next_working_day, working_day_before
 from emerald.demo.cast import GWEN, MANAGER_OF, NIAMH, PRIYA, TOBIN
+from emerald.demo.episode import Episode
 from emerald.demo.words import office_work as words
 from emerald.demo.words.contacts import ADVICE, ROLES
 from emerald.drafts.models import Draft
@@ -26,7 +30,7 @@ CONSULTATIONS, EVERY = 30, 11  # so many, every so many days
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def advice_events(people, teams, today):
+def advice_events(people: dict[str, User], teams: dict[str, Team], today: date) -> Iterator[DemoEvent]:
     """Thirty pieces of advice over the year, none about a child with a case; every sixth was written down late."""
     choose = Random("advice")
     for number in range(CONSULTATIONS):
@@ -48,11 +52,11 @@ def advice_events(people, teams, today):
         yield written, 2.9, partial(_advise, people, teams, who, team, facts)
 
 
-def _advise(people, teams, who, team, facts):
+def _advise(people: dict[str, User], teams: dict[str, Team], who: str, team: str, facts: dict[str, Any]) -> None:
     Consultation.give(by=people[who], team=teams[team], **facts)
 
 
-def document_events(episodes, today):
+def document_events(episodes: list[Episode], today: date) -> Iterator[DemoEvent]:
     """Documents on eight cases, made here and taken in as if they had been sent with a form."""
     by_name = {episode.young.given_names: episode for episode in episodes if not episode.later}
     for place, (child, name, kind, needs, title, lines) in enumerate(words.DOCUMENTS):
@@ -60,15 +64,15 @@ def document_events(episodes, today):
         yield day, 2.9, partial(_attach, by_name[child], name, kind, Right(needs), title, lines)
 
 
-def _attach(episode, name, kind, needs, title, lines):
+def _attach(episode: Episode, name: str, kind: str, needs: Right, title: str, lines: Sequence[str]) -> None:
     sent = SimpleUploadedFile(name, MAKERS[name.rpartition(".")[2]](lines))
-    upload = Upload.store(episode.lead, UUID(int=episode.place + 1), sent)
-    Document.add(episode.case, by=episode.lead, files=[upload], kind=kind, needs=needs, title=title)
+    upload = Upload.store(episode.worker, UUID(int=episode.place + 1), sent)
+    Document.add(episode.case, by=episode.worker, files=[upload], kind=kind, needs=needs, title=title)
 
 
-def pdf(lines):
+def pdf(lines: Sequence[str]) -> bytes:
     """One page of plain lines."""
-    shown = " ".join(f"({line.translate(str.maketrans({'(': '', ')': ''}))}) Tj T*" for line in lines)
+    shown = " ".join(f"({line.translate(str.maketrans('', '', '()'))}) Tj T*" for line in lines)
     stream = f"BT /F1 12 Tf 72 760 Td 18 TL {shown} ET".encode("latin-1", "replace")
     parts = (
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -89,7 +93,7 @@ def pdf(lines):
     )
 
 
-def png(lines):
+def png(lines: Sequence[str]) -> bytes:
     """A small drawing: hills, a sun and a line of writing."""
     picture = Image.new("RGB", (480, 320), "#dcecf5")
     pen = ImageDraw.Draw(picture)
@@ -101,7 +105,7 @@ def png(lines):
     return made.getvalue()
 
 
-def docx(lines):
+def docx(lines: Sequence[str]) -> bytes:
     """A Word document of plain paragraphs."""
     paragraphs = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
     made = io.BytesIO()
@@ -119,7 +123,7 @@ def docx(lines):
 MAKERS = {"pdf": pdf, "png": png, "docx": docx}
 
 
-def leave_unfinished(episodes, people):
+def leave_unfinished(episodes: list[Episode], people: dict[str, User]) -> None:
     """Three texts that Priya began and has not saved."""
     mine = [one for one in episodes if one.lead == people[PRIYA] and not one.story.ending]
     for number, (episode, (page, called, typed)) in enumerate(zip(mine, words.UNFINISHED, strict=False), 1):

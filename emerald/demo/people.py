@@ -1,19 +1,19 @@
 """Enrols the demonstration's staff: through the same two people's hands as everybody else's role."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib.auth.hashers import make_password
 
 from emerald.accounts.models import Appointment, Team, User
-from emerald.demo.cast import ADMINISTRATOR, APPROVER, CAST, PASSWORD, TEAMS
+from emerald.demo.cast import ADMINISTRATOR, APPROVER, CAST, PASSWORD, TEAMS, Member
 
 
-def make_teams():
+def make_teams() -> dict[str, Team]:
     """Key -> team."""
     return {key: Team.objects.create(name=name, slug=f"emerald-{key}") for key, name in TEAMS.items()}
 
 
-def enrol(teams, *, today):
+def enrol(teams: dict[str, Team], *, today: date) -> dict[str, User]:
     """Everybody in CAST, with their role and teams. Returns key -> User.
 
     The first administrator and the first service manager are appointed by nobody, as in a new installation.
@@ -30,7 +30,7 @@ def enrol(teams, *, today):
     return {key: User.objects.get(pk=user.pk) for key, user in people.items()}
 
 
-def _account(member, password, today):
+def _account(member: Member, password: str, today: date) -> User:
     ends = today + timedelta(days=member.access_for_days) if member.access_for_days else None
     user = User.objects.create_user(member.email, name=member.name, access_ends_on=ends)
     user.password = password
@@ -38,7 +38,7 @@ def _account(member, password, today):
     return user
 
 
-def _appoint(member, people, teams):
+def _appoint(member: Member, people: dict[str, User], teams: list[Team]) -> None:
     user = people[member.key]
     asked = Appointment.ask(
         user,

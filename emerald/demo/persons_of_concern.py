@@ -22,21 +22,21 @@ class Man:
     given_names: str
     family_name: str
     age: int
-    children: tuple
+    children: tuple[str, ...]
     recorded: int
     measure: str
     made: int  # the day of the arrest, or on which the order was made
     noticed: int  # the day his warning notices were served
     about: str  # the offence, the act, or what the injunction was asked for
-    nicknames: tuple = ()
-    vehicles: tuple = ()  # (plate, what it is); "?" for what nobody read
-    phones: tuple = ()
-    handles: tuple = ()
+    nicknames: tuple[str, ...] = ()
+    vehicles: tuple[tuple[str, str], ...] = ()  # (plate, what it is); "?" for what nobody read
+    phones: tuple[str, ...] = ()
+    handles: tuple[tuple[str, str], ...] = ()
     occupation: str = ""
     description: str = ""
     returns_in: int = 0  # days from today to the return on bail
     extended: int = 0  # the day an inspector extended his bail
-    knows: tuple = ()
+    knows: tuple[int, ...] = ()
     plan: str = ""  # what is being considered besides
 
 
@@ -76,7 +76,7 @@ class Spot:
     kind: str
     name: str
     concern: str
-    men: tuple
+    men: tuple[int, ...]
     nature: str
     recorded: int
     lines: str = ""

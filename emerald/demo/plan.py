@@ -3,35 +3,47 @@
 Nothing here asks the database, so that a check can look at the demonstration of any day there is.
 """
 
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
 from itertools import chain
 
+from cases.models import Child
+from emerald.accounts.models import Team, User
 from emerald.demo.children import STORIES
 from emerald.demo.disruption import disruption_events
 from emerald.demo.episode import Episode
 from emerald.demo.groups import group_events, plan_events
 from emerald.demo.office_work import advice_events, document_events
 
+PlacedEvent = tuple[date, float, int, Callable[[], object]]  # with the place of what it belongs to
 
-def episodes_of(today, *, children, teams, people):
+
+def episodes_of(
+    today: date, *, children: list[Child], teams: dict[str, Team], people: dict[str, User]
+) -> Iterator[Episode]:
     """The episodes of all stories, the earlier of a child before the later. `children`: in the order of the stories."""
-    taken = set()
+    taken: set[str] = set()
     for place, (story, child) in enumerate(zip(STORIES, children, strict=True)):
-        shared = {
-            "place": place,
-            "young": story.child,
-            "child": child,
-            "team": teams[story.team],
-            "people": people,
-            "today": today,
-            "taken": taken,
-        }
-        before = Episode(story.before, later=True, **shared) if story.before else None
+        episode = partial(
+            Episode,
+            place=place,
+            young=story.young,
+            child=child,
+            team=teams[story.team],
+            people=people,
+            today=today,
+            taken=taken,
+        )
+        before = episode(story=story.before, later=True) if story.before else None
         if before:
             yield before
-        yield Episode(story, before=before, **shared)
+        yield episode(story=story, before=before)
 
 
-def events_of(episodes, *, teams, people, today):
+def events_of(
+    episodes: list[Episode], *, teams: dict[str, Team], people: dict[str, User], today: date
+) -> list[PlacedEvent]:
     """(day, order within the day, place, what to do) of everything, in the order in which it happened."""
     events = [
         (day, order, place, act) for place, episode in enumerate(episodes) for day, order, act in episode.events()

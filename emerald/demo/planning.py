@@ -1,14 +1,18 @@
 """The plan, reviews, decisions and supervisions of a story: when they come and what they say, with a fixed seed."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from emerald.demo.calendar import next_working_day, working_day_before
 from emerald.demo.sessions import words_for
+from emerald.demo.story import Story, Young
 from emerald.demo.words import plans
 
 PLAN_AFTER, REVIEW_EVERY, SUPERVISION_EVERY = 9, 26, 30  # days; no child waits longer for a review than the rules allow
+Say = Callable[[Sequence[str]], str]  # one of these sentences, in the words of a child
 STAYS_OPEN = timedelta(days=20)  # after its day: what lies longer has been settled
 SHOWN_LATE = 7  # of so many children one has had a review held late, another is overdue for one
 
@@ -19,15 +23,18 @@ class PlanEvent:
 
     day: date
     verb: str
-    facts: dict
+    facts: dict[str, Any]
 
 
-def planning(story, young, *, today, led_from, place):
+def planning(story: Story, young: Young, *, today: date, led_from: date | None, place: int) -> Iterator["PlanEvent"]:
     """Everything in the order of its days. `led_from`: the day the first lead began, or None."""
     choose, words = Random(f"plan {young.given_names} {story.opened}"), words_for(young)
     first = working_day_before(today, story.opened)
     last = working_day_before(today, story.closed if story.closed is not None else 0)
-    say = lambda kind: choose.choice(kind).format_map(words)  # noqa: E731  the words of this child
+
+    def say(kind: Sequence[str]) -> str:
+        return choose.choice(kind).format_map(words)
+
     occasion, decision, why = plans.MANAGEMENT[0]
     yield PlanEvent(first, "decide", {"occasion": occasion, "decision": decision, "rationale": why})
     if led_from is None:
@@ -53,7 +60,7 @@ def planning(story, young, *, today, led_from, place):
         yield PlanEvent(middle, "decide", {"occasion": occasion, "decision": decision, "rationale": why})
 
 
-def _actions(planned, last, today, story, choose, say):
+def _actions(planned: date, last: date, today: date, story: Story, choose: Random, say: Say) -> Iterator["PlanEvent"]:
     ends = story.ending is not None
     for number, strand in enumerate([*choose.sample(sorted(plans.ACTIONS), k=3), "protect"]):
         begins = next_working_day(planned + timedelta(days=number * 16))
@@ -80,7 +87,9 @@ def _actions(planned, last, today, story, choose, say):
             )
 
 
-def _reviews(first, last, today, choose, say, place, *, closes):
+def _reviews(
+    first: date, last: date, today: date, choose: Random, say: Say, place: int, *, closes: bool
+) -> Iterator["PlanEvent"]:
     """Held at a steady pace; of those open today a few are overdue, and one in a while was held late."""
     overdue, late = place % SHOWN_LATE == 3, place % SHOWN_LATE == 5
     day = next_working_day(first + timedelta(days=REVIEW_EVERY))
@@ -106,7 +115,7 @@ def _reviews(first, last, today, choose, say, place, *, closes):
         day = next_working_day(day + timedelta(days=REVIEW_EVERY))
 
 
-def _supervisions(first, last, choose, say):
+def _supervisions(first: date, last: date, choose: Random, say: Say) -> Iterator["PlanEvent"]:
     day = next_working_day(first + timedelta(days=SUPERVISION_EVERY))
     while day < last:
         yield PlanEvent(day, "supervise", {"discussed": say(plans.DISCUSSED), "agreed": choose.choice(plans.AGREED)})

@@ -1,13 +1,16 @@
 """The assessments of a story: how the level went, and what was answered, with a fixed seed."""
 
+from collections.abc import Iterator
+from datetime import date
 from random import Random
 
-from cases.models import Indicator
+from cases.models import Case, Indicator, RiskAssessment
 from cases.models.risk.level import RiskLevel
 from cases.models.risk.scoring import Said
 from cases.models.risk.words import Exploitation
+from emerald.accounts.models import User
 from emerald.demo.calendar import working_day_before
-from emerald.demo.story import VICTIM
+from emerald.demo.story import VICTIM, Story, Young
 from emerald.demo.words import risk as words
 
 FIRST_AFTER, LAST_BEFORE, APART = 9, 26, 24  # days: after the opening, before today or the closing, between two
@@ -35,7 +38,7 @@ CHANCES = {"low": (0.04, 0.08), "medium": (0.14, 0.14), "high": (0.45, 0.25)}
 UNDER_WAY = {"Merryn": "submitted", "Juno": "submitted", "Torin": "returned", "Yetunde": "draft"}
 
 
-def levels_of(story, choose):
+def levels_of(story: Story, choose: Random) -> tuple[str, ...]:
     """How the level went in this story."""
     now = story.turns[-1].to if story.turns else story.status
     if story.closed is not None:
@@ -45,7 +48,7 @@ def levels_of(story, choose):
     return choose.choice(STEPPED_DOWN if story.status == VICTIM else AT_RISK)
 
 
-def assessments(story, young, *, today):
+def assessments(story: Story, young: Young, *, today: date) -> Iterator[tuple[date, date, str, str]]:
     """(day written, day signed, level, how it ends) for each, the earliest first; "" ends with a signature."""
     choose = Random(f"risk {young.given_names} {story.opened}")
     levels = levels_of(story, choose)
@@ -61,7 +64,7 @@ def assessments(story, young, *, today):
         yield working_day_before(today, 2), working_day_before(today, 1), levels[-1], UNDER_WAY[young.given_names]
 
 
-def write(case, *, by, day, level, choose):
+def write(case: Case, *, by: User, day: date, level: str, choose: Random) -> RiskAssessment:
     """An assessment of `case` with everything answered, in varied words; returns it, not yet submitted."""
     number = case.risk_assessments.count()
     kind = "screening" if number == 0 and choose.random() < 0.3 else "review" if number else "assessment"
@@ -77,7 +80,7 @@ def write(case, *, by, day, level, choose):
     )
 
 
-def submit(assessment, *, by, level, choose):
+def submit(assessment: RiskAssessment, *, by: User, level: str, choose: Random) -> None:
     """With the level of the story, or medium where low cannot be chosen; with a reason where it differs."""
     if level == RiskLevel.LOW and assessment.no_low:
         level = RiskLevel.MEDIUM
@@ -86,7 +89,7 @@ def submit(assessment, *, by, level, choose):
     assessment.submit(by=by, level=level, level_reason=choose.choice(words.WHY_HIGHER if higher else words.WHY_LOWER))
 
 
-def _answers(level, choose):
+def _answers(level: str, choose: Random) -> Iterator[tuple[int, dict[str, str]]]:
     yes, possible = CHANCES[level]
     for indicator, (evidence, source, who) in zip(
         Indicator.objects.in_force().order_by("place"), words.EVIDENCE, strict=True

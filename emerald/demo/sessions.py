@@ -1,19 +1,22 @@
 """Which sessions a story has and what is written of them, chosen with a fixed seed: every loading tells the same."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain, combinations
 from random import Random
+from typing import Any
 
 from emerald.demo.calendar import at, next_working_day, working_day_before
 from emerald.demo.children.likes import LIKES
 from emerald.demo.meeting_days import is_school_holiday, meeting_days, worker_on
+from emerald.demo.story import Story, Young
 from emerald.demo.words import BEGAN, DONE, ENDED, OUT_OF_SCHOOL, PLACES
 from emerald.demo.words.interests import INTERESTS
 from emerald.demo.words.not_held import LATE, NOT_HELD, OTHER_TIME, PUT_RIGHT, THOUGHTS
 from emerald.demo.words.temperaments import ARRIVED, CLOSED_WITH, END, GAINS, HARD, START, STYLE
 from emerald.working_days import working_day_after
-from interventions.sessions.models.session import Work
+from interventions.sessions.models.work import Work
 
 PRONOUNS = {"F": ("she", "her", "her"), "M": ("he", "him", "his"), "U": ("they", "them", "their")}
 NO_STEPS_BEFORE_THE_END = 24  # days: what a session led to is done before a closure is proposed
@@ -25,7 +28,7 @@ class Meeting:
     """One session to be recorded. `done_on` is None while its next step is open or when it has none."""
 
     day: date
-    written: dict
+    written: dict[str, Any]
     done_on: date | None = None
     recorded_on: date | None = None  # when it was written down late
     planned_on: date | None = None  # when it had been planned beforehand
@@ -33,11 +36,11 @@ class Meeting:
     added: str = ""  # an addendum of a few days later
 
     @property
-    def is_held(self):
+    def is_held(self) -> bool:
         return "attendance" not in self.written
 
 
-def meetings(story, young, *, today, taken):
+def meetings(story: Story, young: Young, *, today: date, taken: set[str]) -> list["Meeting"]:
     """The story's sessions, the earliest first; none for a child who waits for a worker.
 
     `taken` is what was told of other children already: nothing in it is told again, and what is told here joins it.
@@ -61,13 +64,13 @@ def meetings(story, young, *, today, taken):
 class _Teller:
     """Tells one child's year; nothing is told twice before everything else was."""
 
-    def __init__(self, story, young, choose, today, taken):
+    def __init__(self, story: Story, young: Young, choose: Random, today: date, taken: set[str]) -> None:
         self.story, self.young, self.choose, self.today, self.taken = story, young, choose, today, taken
         self.words = words_for(young)
         self.temper, *self.interests = LIKES[young.given_names]
-        self.told = {}
+        self.told: dict[str, list[Any]] = {}
 
-    def held(self, day, number, days, between):
+    def held(self, day: date, number: int, days: list[date], between: bool) -> "Meeting":
         choose, stage = self.choose, stage_of(number, len(days), self.story.closed is not None)
         work = Work.RELATIONSHIP if number == 0 else choose.choice(list(DONE))
         did, said, step = self._next(f"work {work}", DONE[work])
@@ -107,12 +110,12 @@ class _Teller:
             written | {"next_step_on": due, "what_happened": told},
             planned_on=planned_on,
             put_right=put_right,
-            done_on=min(due, working_day_before(self.today, 0)) if step and not is_last else None,
+            done_on=min(due, working_day_before(self.today, 0)) if due and not is_last else None,
             recorded_on=working_day_after(day, 3) if late else None,
             added=self._say(choose.choice(PUT_RIGHT)) if between and choose.random() < 1 / 30 else "",
         )
 
-    def not_held(self, day, planned_on):
+    def not_held(self, day: date, planned_on: date) -> "Meeting":
         attendance, cancelled_by, why = self._next("not held", NOT_HELD)
         written = self._facts(day, self.choose.choice(list(DONE))) | {
             "attendance": attendance,
@@ -121,7 +124,7 @@ class _Teller:
         }
         return Meeting(day, written, planned_on=planned_on if self.choose.random() < 0.3 else None)
 
-    def _facts(self, day, work):
+    def _facts(self, day: date, work: str) -> dict[str, Any]:
         places = OUT_OF_SCHOOL if is_school_holiday(day) else PLACES
         return {
             "held_at": at(day, self.choose.choice((10, 13, 15, 16, 17)), self.choose.choice((0, 15, 30, 45))),
@@ -129,7 +132,7 @@ class _Teller:
             "work": work,
         }
 
-    def _step(self, step, day, days, *, is_last):
+    def _step(self, step: str, day: date, days: list[date], *, is_last: bool) -> str:
         ending = self.story.ending
         if ending and day > working_day_before(self.today, ending.day + NO_STEPS_BEFORE_THE_END):
             return ""
@@ -137,19 +140,19 @@ class _Teller:
             return (step or OTHER_TIME) if self.story.step_open else ""
         return step if self.choose.random() < 0.5 else ""
 
-    def _next(self, kind, among):
+    def _next(self, kind: str, among: Sequence[Any]) -> Any:
         waiting = self.told.get(kind)
         if not waiting:
             waiting = self.told[kind] = self.choose.sample(among, k=len(among))
         return waiting.pop()
 
-    def _once(self, text):
+    def _once(self, text: str) -> str:
         if text in self.told:
             return ""
         self.told[text] = [text]
         return text
 
-    def _unlike_all_others(self, text, put_right):
+    def _unlike_all_others(self, text: str, put_right: str) -> str:
         """`text`, with one or more ways to end added where another session reads the same, before or after it was put
         right. With so many ways there are more than four thousand endings, and never as many sessions."""
         for ways in chain.from_iterable(combinations(ENDED, number) for number in range(len(ENDED) + 1)):
@@ -160,11 +163,11 @@ class _Teller:
                 return told
         raise ValueError("There are more sessions than ways to end one.")
 
-    def _say(self, text):
+    def _say(self, text: str) -> str:
         return text.format_map(self.words)
 
 
-def stage_of(number, count, ends):
+def stage_of(number: int, count: int, ends: bool) -> str:
     """The stretch of the year: getting to know each other, a hard time, small gains, and the end if there is one."""
     if ends and number >= count - 2:
         return END
@@ -172,6 +175,6 @@ def stage_of(number, count, ends):
     return START if part < 0.2 else HARD if 0.35 < part < 0.6 else GAINS
 
 
-def words_for(young):
+def words_for(young: Young) -> dict[str, str]:
     they, them, their = PRONOUNS[young.sex]
     return {"name": young.preferred_name or young.given_names.split()[0], "they": they, "them": them, "their": their}

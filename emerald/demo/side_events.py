@@ -1,17 +1,22 @@
 """What happens beside the sessions: contacts, events from outside, pins. Days and words with a fixed seed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from emerald.demo.calendar import at, next_working_day, working_day_before
 from emerald.demo.meeting_days import AWAY, end_of_work, worker_on
 from emerald.demo.sessions import words_for
+from emerald.demo.story import Story, Young
 from emerald.demo.words import contacts as words
 from emerald.working_days import working_day_after
 from interventions.contacts.models.how import ContactKind, With
 
 CONTACT_EVERY = (26, 33, 40, 47, 54)  # days
+# Kind, direction, with whom, their name, their agency, what was said, the child's words.
+Contact = tuple[str, str, str, str, str, str, str]
 LATE, MEETING = 1 / 15, 1 / 8
 
 
@@ -21,10 +26,10 @@ class SideEvent:
 
     day: date
     verb: str
-    facts: dict
+    facts: dict[str, Any]
 
 
-def side_events(story, young, *, today, place):
+def side_events(story: Story, young: Young, *, today: date, place: int) -> Iterator["SideEvent"]:
     """Everything beside the sessions of a story with a worker."""
     if not story.sessions:
         return
@@ -36,8 +41,11 @@ def side_events(story, young, *, today, place):
     yield from _events(choose, first, last, place)
 
 
-def _contacts(story, young, choose, first, last, today):
-    waiting, day = [], first + timedelta(days=choose.choice((2, 9, 16)))
+def _contacts(
+    story: Story, young: Young, choose: Random, first: date, last: date, today: date
+) -> Iterator["SideEvent"]:
+    waiting: list[Contact] = []
+    day = first + timedelta(days=choose.choice((2, 9, 16)))
     while (day := next_working_day(day)) < last:
         if not waiting:
             waiting = choose.sample(words.CONTACTS, k=len(words.CONTACTS))
@@ -46,9 +54,9 @@ def _contacts(story, young, choose, first, last, today):
         day += timedelta(days=choose.choice(CONTACT_EVERY))
 
 
-def _contact(young, choose, day, told, last):
+def _contact(young: Young, choose: Random, day: date, told: Contact, last: date) -> "SideEvent":
     kind, direction, with_whom, who, agency, said, childs_words = told
-    facts = {
+    facts: dict[str, Any] = {
         "kind": kind,
         "direction": direction,
         "with_whom": with_whom,
@@ -74,7 +82,7 @@ def _contact(young, choose, day, told, last):
     return SideEvent(day, "contact", facts)
 
 
-def _events(choose, first, last, place):
+def _events(choose: Random, first: date, last: date, place: int) -> Iterator["SideEvent"]:
     """One or two significant events for two children in three; every fifth child has one of them pinned."""
     if place % 3 == 2 or (last - first).days < 20:
         return

@@ -21,9 +21,9 @@ class Young:
     needs_notes: str = ""
     school: str = "Harrowmere Academy"
     gender_identity: str = ""
-    also: tuple = ()
+    also: tuple[str, ...] = ()
     age_is_estimated: bool = False
-    looked_after: tuple = ()  # (legal basis, days ago, placement)
+    looked_after: tuple[str, int, str] | tuple[()] = ()  # (legal basis, days ago, placement)
     sensitive: str = ""  # why the address must not be told
     safe_contact: str = ""
     numbers: bool = True  # False: the NHS number and UPN are not known yet
@@ -39,7 +39,7 @@ class Ending:
     views: str
     outcome: str = "approved"  # approved, waiting, returned
     comment: str = ""
-    receiver: dict = field(default_factory=dict)
+    receiver: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -60,22 +60,31 @@ class Story:
     opened: int
     status: str
     concern: str  # a key of `words.concerns`
-    leads: tuple = ()  # (member's key, day), the earliest first; a day of None means from the opening
+    leads: tuple[
+        tuple[str, int | None], ...
+    ] = ()  # (member's key, day), the earliest first; a day of None means from the opening
     lead_left: int | None = None  # the day the last lead's part ended with nobody to follow: the queue
-    turns: tuple = ()
+    turns: tuple[Turn, ...] = ()
     sessions: int = 0
     step_open: bool = False  # the last session left a next step that is not finished
-    links: tuple = ()  # (member's key, because)
+    links: tuple[tuple[str, str], ...] = ()  # (member's key, because)
     ending: Ending | None = None
     restricted: str = ""  # why only named people may open it
     before: "Story | None" = None  # the episode before this one
 
     @property
-    def starts(self):
+    def young(self) -> Young:
+        """The child, of an episode that does not stand before another. Raises ValueError of one that does."""
+        if self.child is None:
+            raise ValueError("The child is told of with the later episode.")
+        return self.child
+
+    @property
+    def starts(self) -> list[tuple[str, int]]:
         """(member's key, day) with the day of opening filled in."""
         return [(key, self.opened if day is None else day) for key, day in self.leads]
 
     @property
-    def closed(self):
+    def closed(self) -> int | None:
         """The day the case closed, or None while it is open."""
         return self.ending.day if self.ending and self.ending.outcome == "approved" else None

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from cases.models import Child
-from cases.models.children.identifiers import words_of
 from emerald.accounts.permissions import Right
+from emerald.text.plain import words_of
 from perpetrators.models import PersonOfConcern, Place
 from perpetrators.models.register.scope import Scope
 

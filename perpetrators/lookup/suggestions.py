@@ -10,15 +10,16 @@ from typing import TypeVar
 from django.core.exceptions import ValidationError
 
 from cases.models import Case, Child
-from cases.models.children.identifiers import words_of
 from cases.models.children.search_input import SearchInput
 from cases.models.queries import CaseQuerySet
 from emerald.accounts.permissions import Right
+from emerald.text.finding import NEAR, closeness, may_be_called
+from emerald.text.plain import pieces_of, words_of
 from perpetrators.models import PersonOfConcern
 from perpetrators.models.persons.identifiers.particular import ParticularKind
 from perpetrators.models.persons.person import PersonQuerySet
 from perpetrators.models.register.scope import Scope
-from perpetrators.models.reports.search import RegisterSearch, named, pieces_of
+from perpetrators.models.reports.search import RegisterSearch
 
 MOST = 10  # suggested while one types; whoever is not among them is still found when typed
 ENOUGH = 3  # letters of a word, before anything is suggested
@@ -84,10 +85,13 @@ class Suggestions:
                 raise ValidationError(f"There is no case {reference[0].upper()} that you can see.")
             return found
         words = SearchInput.read(text).words
-        theirs = self._cases.order_by("-episode")
-        for word in words:
-            theirs = theirs.filter(child__in=self.scope.children().filter(named(word)))
-        newest = {case.child_id: case for case in reversed(theirs[: 4 * SUGGESTED])} if words else {}
+        theirs = self._cases.order_by("-episode").filter(child__in=self.scope.children().filter(may_be_called(words)))
+        close = [(closeness(words, case.child), case) for case in theirs[:NEAR]] if words else []
+        close.sort(key=lambda one: -one[0])
+        newest: dict[int, Case] = {}
+        for how, case in close:
+            if how:
+                newest.setdefault(case.child_id, case)
         return _the_one(
             list(newest.values()),
             text,

@@ -1,5 +1,7 @@
 """Connections found: those of a person, a place or a child, asking about one, and answering."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -36,39 +38,24 @@ ASKED = (
 @needs(Right.READ_SUSPECTS)
 def of_person(request: SignedInRequest, suspect: str) -> HttpResponse:
     person = open_person(request, suspect)
-    return person_page(
-        request,
-        person,
-        "perpetrators/connections.html",
-        tab="person_connections",
-        **_connected(request, person, person.scope, person.rights),
-    )
+    connected = _connected(request, person, person.scope, person.rights)
+    return person_page(request, person, "perpetrators/connections.html", tab="person_connections", **connected)
 
 
 @require_safe
 @needs(Right.READ_SUSPECTS)
 def of_place(request: SignedInRequest, place: str) -> HttpResponse:
     found = open_place(request, place)
-    return place_page(
-        request,
-        found,
-        "perpetrators/connections.html",
-        tab="place_connections",
-        **_connected(request, found, found.scope, found.rights),
-    )
+    connected = _connected(request, found, found.scope, found.rights)
+    return place_page(request, found, "perpetrators/connections.html", tab="place_connections", **connected)
 
 
 @require_safe
 @needs(Right.READ_SUSPECTS)
 def of_child(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
-    return case_page(
-        request,
-        case,
-        "perpetrators/case_connections.html",
-        tab="case_disruption",
-        **_connected(request, case.child, Scope(request.user), case.rights),
-    )
+    connected = _connected(request, case.child, Scope(request.user), case.rights)
+    return case_page(request, case, "perpetrators/case_connections.html", tab="case_disruption", **connected)
 
 
 @idempotent
@@ -76,22 +63,9 @@ def of_child(request: SignedInRequest, reference: str) -> HttpResponse:
 @needs(Right.RECORD_SUSPECTS)
 def ask_of_person(request: SignedInRequest, suspect: str, item: str) -> HttpResponse:
     person = open_person(request, suspect)
-    form, about = _asking(request, person, person.scope, item)
-    return ask(
-        request,
-        form,
-        done=ASKED,
-        then=("person_connections", suspect),
-        draw=lambda: person_page(
-            request,
-            person,
-            "perpetrators/ask_connection.html",
-            tab="person_connections",
-            form=form,
-            item=about,
-            cancel_url=reverse("person_connections", args=[person.reference]),
-        ),
-    )
+    page = partial(person_page, request, person, "perpetrators/ask_connection.html", tab="person_connections")
+    back = ("person_connections", person.reference)
+    return _ask_about(request, Connections(person, person.scope), item, page=page, back=back)
 
 
 @idempotent
@@ -99,22 +73,9 @@ def ask_of_person(request: SignedInRequest, suspect: str, item: str) -> HttpResp
 @needs(Right.RECORD_SUSPECTS)
 def ask_of_place(request: SignedInRequest, place: str, item: str) -> HttpResponse:
     found = open_place(request, place)
-    form, about = _asking(request, found, found.scope, item)
-    return ask(
-        request,
-        form,
-        done=ASKED,
-        then=("place_connections", found.reference),
-        draw=lambda: place_page(
-            request,
-            found,
-            "perpetrators/ask_connection.html",
-            tab="place_connections",
-            form=form,
-            item=about,
-            cancel_url=reverse("place_connections", args=[found.reference]),
-        ),
-    )
+    page = partial(place_page, request, found, "perpetrators/ask_connection.html", tab="place_connections")
+    back = ("place_connections", found.reference)
+    return _ask_about(request, Connections(found, found.scope), item, page=page, back=back)
 
 
 @idempotent
@@ -122,22 +83,24 @@ def ask_of_place(request: SignedInRequest, place: str, item: str) -> HttpRespons
 @needs(Right.RECORD_SUSPECTS)
 def ask_of_child(request: SignedInRequest, reference: str, item: str) -> HttpResponse:
     case = open_case(request, reference)
-    form, about = _asking(request, case.child, Scope(request.user), item)
-    return ask(
-        request,
-        form,
-        done=ASKED,
-        then=("case_connections", reference),
-        draw=lambda: case_page(
-            request,
-            case,
-            "perpetrators/ask_case_connection.html",
-            tab="case_disruption",
-            form=form,
-            item=about,
-            cancel_url=reverse("case_connections", args=[case.reference]),
-        ),
-    )
+    page = partial(case_page, request, case, "perpetrators/ask_case_connection.html", tab="case_disruption")
+    back = ("case_connections", case.reference)
+    return _ask_about(request, Connections(case.child, Scope(request.user)), item, page=page, back=back)
+
+
+def _ask_about(
+    request: SignedInRequest,
+    connections: Connections,
+    key: str,
+    *,
+    page: Callable[..., HttpResponse],
+    back: tuple[str, str],
+) -> HttpResponse:
+    """The request about one of `connections`. `back`: the page of all of them, and the record's reference."""
+    item = open_item(request, connections, key)
+    form = AskForm(answers(request), record=connections.record, key=key)
+    cancel_url = reverse(back[0], args=back[1:])
+    return ask(request, form, done=ASKED, then=back, draw=lambda: page(form=form, item=item, cancel_url=cancel_url))
 
 
 def _connected(
@@ -159,13 +122,6 @@ def _connected(
         "told": list(ConnectionFound.reported_to_user(request.user, about=about)),
         "requests": ConnectionRequest.read(ConnectionRequest.asked_here(about, request.user)),
     }
-
-
-def _asking(
-    request: SignedInRequest, about: Child | PersonOfConcern | Place, scope: Scope, key: str
-) -> tuple[AskForm, Any]:
-    item = open_item(request, Connections(about, scope), key)
-    return AskForm(answers(request), record=about, key=key), item
 
 
 @require_safe

@@ -146,7 +146,7 @@ def copy_cases(cursor, base, size, progress):
     progress.step("children and cases", size.cases * OF_A_CASE["cases"])
     name_children(cursor)
     name = f"JOIN costs_name name ON name.number = k % {len(GIVEN) * len(FAMILY) * len(ENDS)}"
-    found_by = ("given_names", "family_name", "sounds", "beginnings")
+    found_by = ("given_names", "family_name", "sounds", "beginnings", "name_keys")
     copy(cursor, one.child, number, {column: f"name.{column}" for column in found_by}, more=name)
     copy(cursor, one, number, facts_of_case(base, size))
     case = f"JOIN cases_case c ON c.id = {one.pk} + k"
@@ -164,14 +164,14 @@ def name_children(cursor):
     """What a child of each name is found by: asked of the model once."""
     cursor.execute(
         "CREATE TEMP TABLE costs_name (number int PRIMARY KEY, given_names text, family_name text, sounds text[], "
-        "beginnings text[])"
+        "beginnings text[], name_keys text[])"
     )
     every = [(given, first + last) for given in GIVEN for first in FAMILY for last in ENDS]
     with cursor.copy("COPY costs_name FROM STDIN") as rows:
         for number, (given, family) in enumerate(every):
             child = Child(given_names=given, family_name=family)
             child.listen()
-            rows.write_row((number, given, family, child.sounds, child.beginnings))
+            rows.write_row((number, given, family, child.sounds, child.beginnings, child.name_keys))
 
 
 def facts_of_case(base, size):

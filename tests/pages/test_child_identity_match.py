@@ -2,9 +2,10 @@
 
 import pytest
 
+from cases.models import Case
 from emerald.audit.models.access_entry import AccessEntry
 from tests.factories.children import make_case, make_child
-from tests.pages.posted_opening import LOOK, look
+from tests.pages.posted_opening import LOOK, NEW, look, opening
 
 HIDDEN = "There may be a record of this child that you cannot open."
 
@@ -46,6 +47,30 @@ def test_a_restricted_child_is_not_heard_of_by_whoever_looks(morag, sunita, sign
     text = signed_in(morag).post(LOOK, look()).text
     assert "No match among the cases you can see" in text
     assert HIDDEN not in text and text.count("EM-") == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "family"), [("Malcom", "Thrupp"), ("Malcolm", "Thrup"), ("Malolm", "Thrupp"), ("Malcolm", "Trupp")]
+)
+def test_a_child_with_one_letter_less_whom_another_team_knows_is_noticed_and_not_shown(
+    given, family, morag, sunita, elsewhere, team, signed_in
+):
+    make_case(team=elsewhere, child=make_child(given_names="Malcolm", family_name="Thrupp"))
+    browser, typed = signed_in(morag), {"given_names": given, "family_name": family}
+    text = browser.post(LOOK, look(**typed)).text
+    assert "No match among the cases you can see" in text
+    assert f"{HIDDEN} Ask Sunita Rao, service manager, before you open a case." in text
+    assert text.count("EM-") == 0
+    asked = opening(browser, team, **typed)
+    assert "Tick the box once you have asked" in browser.post(NEW, asked).text
+    assert Case.objects.count() == 1
+    browser.post(NEW, asked | {"asked_first": "on", "whom_asked": "Sunita Rao"})
+    assert Case.objects.count() == 2
+
+
+def test_another_child_of_the_family_and_the_day_whom_another_team_knows_is_not_spoken_of(morag, elsewhere, signed_in):
+    make_case(team=elsewhere, child=make_child(given_names="Wren", family_name="Penhallow"))
+    assert HIDDEN not in signed_in(morag).post(LOOK, look()).text
 
 
 def test_a_name_alone_tells_nothing_of_a_child_one_cannot_see(morag, sunita, elsewhere, signed_in):

@@ -7,7 +7,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models.children.identifiers import beginnings_of, sounds_of
 from emerald.audit.models import AccessEntry
 from perpetrators.models import Measure, Particular
 from perpetrators.models.register.matching import match_of
@@ -20,7 +19,7 @@ ADDRESS = "/register/notices/"
 
 
 def known_person(team, rhys, *names, **fields):
-    return make_person(area=team, officer=rhys, sounds=sounds_of(*names), beginnings=beginnings_of(*names), **fields)
+    return make_person(area=team, officer=rhys, **fields)
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import pytest
 
 from cases.models import AlsoKnownAs, Carer, Case, Child
-from cases.models.children.identifiers import sounds_of
 from emerald.guards import ChangedMeanwhile, NotYours
+from emerald.text.spelling import sounds_of
 from tests.factories.children import make_case
 
 

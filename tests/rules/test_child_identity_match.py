@@ -1,12 +1,15 @@
 """Looking for the same child before a case is opened."""
 
 import pytest
+from django.db import connection
 
-from cases.models import Case
-from cases.models.children.identity_match import MOST, IdentityMatch
+from cases.models import Case, Child
+from cases.models.children.identity_match import CANDIDATES, MOST, IdentityMatch
 from cases.models.children.search_criteria import SearchCriteria
+from emerald.text.names import name_keys_of
 from tests.factories.children import BORN, make_case, make_child
 from tests.factories.people import make_user
+from tests.text.spellings import one_person
 
 FACTS = {"status": "at_risk", "rationale": "Referred."}
 
@@ -29,6 +32,43 @@ def found(by, **known):
 def test_a_name_that_sounds_alike_is_found_however_it_is_written(case, morag, given, family):
     (match,) = found(morag, given_names=given, family_name=family).matches
     assert match.child == case.child
+
+
+@pytest.mark.parametrize("pair", one_person()[:3], ids=lambda pair: " ".join(pair[1]))
+@pytest.mark.parametrize("born", [BORN, None], ids=["with the date of birth", "by the name alone"])
+def test_a_name_spelt_in_another_way_is_found_and_says_why(morag, pair, born):
+    (given, family), sought = pair
+    mine = make_case(manager=morag, child=make_child(given_names=given, family_name=family))
+    (match,) = found(morag, given_names=sought[0], family_name=sought[1], date_of_birth=born).matches
+    assert match.child == mine.child
+    assert match.why == ["name sounds alike", *(["same date of birth"] if born else [])]
+
+
+def test_the_closest_name_comes_first(morag):
+    made = {
+        name: make_case(manager=morag, child=make_child(given_names=name, family_name="Thorn")).child
+        for name in ("Kezya", "Keziah", "Keziahe")
+    }
+    matches = found(morag, given_names="Keziah", family_name="Thorn", date_of_birth=BORN).matches
+    assert [match.child for match in matches] == [made["Keziah"], made["Keziahe"], made["Kezya"]]
+
+
+def test_of_all_who_were_born_on_a_day_those_who_may_be_meant_are_compared(morag, elsewhere):
+    """A first of January, which stands for many a day that nobody knows."""
+    Child.objects.bulk_create(
+        Child(given_names="Ottilie", family_name="Brandt", date_of_birth=BORN, name_keys=name_keys_of("Ottilie Brandt"))
+        for _ in range(CANDIDATES + 5)
+    )
+    make_case(team=elsewhere, child=make_child(given_names="Keziah", family_name="Thorn"))
+    assert found(morag, given_names="Kezya", family_name="Thorne", date_of_birth=BORN).hidden
+    assert not found(morag, given_names="Kezya", family_name="Oakes", date_of_birth=BORN).hidden
+
+
+def test_the_database_looks_up_names_by_their_keys_in_an_index(case, morag):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("EXPLAIN SELECT id FROM cases_child WHERE name_keys && ARRAY['~ks']::varchar[]")
+        assert "child_name_keys" in str(cursor.fetchall())
 
 
 @pytest.mark.parametrize(("given", "family"), [("Tamsin", "Brown"), ("Jory", "Quillfeather"), ("", ""), ("😀", "😀")])

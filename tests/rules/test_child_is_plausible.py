@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from cases.models import Address, Child, LookedAfterPeriod
 from cases.models.children.census import Ethnicity
-from cases.models.children.identifiers import LONGEST_SOUND, clean_nhs_number, clean_upn, sounds_of
+from cases.models.children.identifiers import clean_nhs_number, clean_upn
 from emerald.guards import NotYet
+from emerald.text.spelling import LONGEST_SOUND, sounds_of
 from tests.factories.children import BORN, make_child
 
 

@@ -13,23 +13,27 @@ from django.utils import timezone
 from cases.models.children.census import Ethnicity, Sex, SpecialNeeds
 from cases.models.children.corrections import Correctable
 from cases.models.children.details import LookedAfterPeriod
-from cases.models.children.identifiers import beginnings_of, clean_nhs_number, clean_upn, sounds_of
+from cases.models.children.identifiers import clean_nhs_number, clean_upn
 from cases.models.children.identity_match import ChildQuerySet
 from cases.models.children.numbered import Numbered
 from emerald.audit.history import track_history
 from emerald.day_rules import problem_in_future
+from emerald.text.names import LONGEST_KEY, name_keys_of
+from emerald.text.plain import beginnings_of
+from emerald.text.spelling import LONGEST_SOUND, sounds_of
 
 AT_SCHOOL = "@"  # before the beginnings of a school's words
 OLDEST = 25  # an estimate above this is a slip of the keyboard
 
 
-@track_history(exclude=["beginnings"])  # made of the names and the school, which are kept
+@track_history(exclude=["beginnings", "name_keys"])  # made of the names and the school, which are kept
 class Child(Correctable, Numbered, models.Model):
     given_names = models.CharField(max_length=120)
     family_name = models.CharField(max_length=120)
     preferred_name = models.CharField(max_length=120, blank=True)
-    sounds = ArrayField(models.CharField(max_length=120), default=list, editable=False)
+    sounds = ArrayField(models.CharField(max_length=LONGEST_SOUND), default=list, editable=False)
     beginnings = ArrayField(models.CharField(max_length=40), default=list, editable=False)
+    name_keys = ArrayField(models.CharField(max_length=LONGEST_KEY), default=list, db_default=[], editable=False)
 
     date_of_birth = models.DateField(null=True, blank=True)
     estimated_age = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MaxValueValidator(OLDEST)])
@@ -60,6 +64,7 @@ class Child(Correctable, Numbered, models.Model):
         indexes = [
             GinIndex(fields=["sounds"], name="child_sounds"),
             GinIndex(fields=["beginnings"], name="child_beginnings"),
+            GinIndex(fields=["name_keys"], name="child_name_keys"),
             models.Index(fields=["date_of_birth"], name="child_born"),
         ]
         constraints = [
@@ -172,9 +177,9 @@ class Child(Correctable, Numbered, models.Model):
         return next((period for period in self.looked_after_periods.all() if period.runs_on(today)), None)
 
     def listen(self) -> None:
-        """Bring what the child is found by in step: `sounds` of every name they are known by, and `beginnings` of the
-        names and of the school. Call after one of them has changed."""
+        """Bring what the child is found by in step: `sounds` and `name_keys` of every name they are known by, and
+        `beginnings` of the names and of the school. Call after one of them has changed."""
         also = list(self.also_known_as.values_list("name", flat=True)) if self.pk else []
         names = [self.given_names, self.family_name, self.preferred_name, *also]
-        self.sounds = sounds_of(*names)
+        self.sounds, self.name_keys = sounds_of(*names), name_keys_of(*names)
         self.beginnings = beginnings_of(*names) + beginnings_of(self.school, mark=AT_SCHOOL)

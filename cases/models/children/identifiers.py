@@ -1,9 +1,5 @@
-"""A child's names and numbers, brought to one form so that the same child is found again."""
+"""A child's numbers, brought to one form so that the same child is found again."""
 
-import re
-import unicodedata
-
-import jellyfish
 from django.core.exceptions import ValidationError
 from stdnum.exceptions import InvalidComponent
 from stdnum.exceptions import ValidationError as NumberError
@@ -11,48 +7,6 @@ from stdnum.gb import nhs, upn
 
 # The numbers of a child, each settled on one record at most, and how a sentence calls them.
 NUMBERS = {"nhs_number": "NHS number", "upn": "UPN", "social_care_id": "social-care number"}
-SHORTEST_BEGINNING, LONGEST_BEGINNING = 3, 30  # letters of a word by which it is found
-LONGEST_SOUND = 120  # as the column: metaphone writes some letters as two
-
-
-def plain(text: str) -> str:
-    """`text` without accents and case, so that Zoë and ZOE meet. Letters of other scripts are kept."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold().strip()
-
-
-def sounds_of(*names: str) -> list[str]:
-    """The sounds (metaphone) of every word in `names`, sorted; a word of another script stands for itself.
-
-    A double-barrelled name counts by its parts and as one word, because people write it either way.
-    """
-    words = {
-        word
-        for name in names
-        for spelt in (plain(name).replace("-", " "), plain(name).replace("-", ""))
-        for word in spelt.replace("'", "").split()
-    }
-    return sorted({(jellyfish.metaphone(word) or word)[:LONGEST_SOUND] for word in words})
-
-
-def words_of(text: str) -> list[str]:
-    """The words of `text` as they are compared: plain, without apostrophes; a double-barrelled one by its parts."""
-    return re.findall(r"\w+", re.sub("['’]", "", plain(text)))
-
-
-def beginnings_of(*texts: str, mark: str = "") -> list[str]:
-    """Every beginning of every word in `texts` that somebody may type to find it, each after `mark`.
-
-    From SHORTEST_BEGINNING letters on, and a shorter word as a whole; no longer than LONGEST_BEGINNING.
-    """
-    words = {word[:LONGEST_BEGINNING] for text in texts for word in words_of(text)}
-    return sorted(
-        {
-            f"{mark}{word[:length]}"
-            for word in words
-            for length in range(min(len(word), SHORTEST_BEGINNING), len(word) + 1)
-        }
-    )
 
 
 def clean_nhs_number(value: str) -> str:

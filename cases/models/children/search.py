@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import and_
 from typing import Any
 
 from django.apps import apps
@@ -10,14 +11,16 @@ from django.db.models import Case as Either
 from django.db.models import IntegerField, Q, Value, When
 
 from cases.models.children.child import AT_SCHOOL, Child
-from cases.models.children.identifiers import LONGEST_BEGINNING, plain, sounds_of, words_of
 from cases.models.children.search_criteria import NUMBERS
 from cases.models.children.search_input import SearchInput
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
+from emerald.text.finding import NEAR, begins, called, closeness, may_be_called, sounds_alike
+from emerald.text.plain import pieces_of, plain
 
 MOST = 25  # children on a page
 EPISODES = 4  # cases looked at for each of them
+OF_CHILD = "child__"  # the way from a case to what its child is found by
 NAMES = ("given_names", "family_name", "preferred_name")
 
 
@@ -72,13 +75,22 @@ class ChildSearch:
         if not self.typed.words and not self.typed.born:
             return []
         born = Q(child__date_of_birth=self.typed.born) if self.typed.born else Q()
-        named = [_sounds_like(word) | _begins(word) for word in self.typed.words]
-        keys = self._ranked(_all(named) & born)
+        keys = self._ranked(called(self.typed.words, at=OF_CHILD) & born)
         if self.typed.words and len(keys) < MOST:
-            there = [_begins(word, AT_SCHOOL) for word in self.typed.words]
-            named_or_there = _all(name | school for name, school in zip(named, there, strict=True))
-            keys += [key for key in self._ranked(named_or_there & born) if key not in set(keys)]
+            keys += self._spelt_otherwise(born, besides=keys)
+            there = (
+                called([word], at=OF_CHILD) | begins(word, at=OF_CHILD, mark=AT_SCHOOL) for word in self.typed.words
+            )
+            keys += [key for key in self._ranked(reduce(and_, there) & born) if key not in set(keys)]
         return keys
+
+    def _spelt_otherwise(self, born: Q, *, besides: Collection[int]) -> list[int]:
+        """The closest first: of those whose names share something with what was typed, the ones that may be it."""
+        near = self._mine.filter(may_be_called(self.typed.words, at=OF_CHILD) & born).select_related("child")
+        cases = near.order_by(*self._spelt, "-opened_on", "-pk")[:NEAR]
+        close = [(closeness(self.typed.words, case.child), case.pk) for case in cases]
+        close.sort(key=lambda one: -one[0])
+        return [key for how, key in close if how and key not in set(besides)]
 
     def _sure(self) -> list[int]:
         wanted = Q(reference=self.typed.reference) if self.typed.reference else Q()
@@ -89,9 +101,12 @@ class ChildSearch:
     def _ranked(self, wanted: Q) -> list[int]:
         """A whole name spelt as it was typed first, then the beginning of one, then what only sounds alike; in each
         the newest first."""
-        spelt = [sum((_likeness(word) for word in self.typed.words), Value(0)).desc()] if self.typed.words else []
-        cases = self._mine.filter(wanted).order_by(*spelt, "-opened_on", "-pk")
+        cases = self._mine.filter(wanted).order_by(*self._spelt, "-opened_on", "-pk")
         return list(cases.values_list("pk", flat=True)[: MOST * EPISODES + 1])
+
+    @property
+    def _spelt(self) -> list[Any]:
+        return [sum((_rank(word) for word in self.typed.words), Value(0)).desc()] if self.typed.words else []
 
     def _why(self, child: Child) -> str:
         if self.typed.reference:
@@ -105,8 +120,8 @@ class ChildSearch:
         return text[:1].upper() + text[1:]
 
     def _why_named(self, child: Child) -> list[str]:
-        begun = [word for word in self.typed.words if set(_pieces(word)) <= set(child.beginnings)]
-        words = [word for word in self.typed.words if word in begun or _heard(word, child.sounds)]
+        begun = [word for word in self.typed.words if set(pieces_of(word)) <= set(child.beginnings)]
+        words = [word for word in self.typed.words if closeness([word], child)]
         said = [f"school: {child.school}"] if len(words) < len(self.typed.words) else []
         if not words:
             return said
@@ -118,47 +133,17 @@ class ChildSearch:
         return ["part of the name" if len(begun) == len(words) else "name sounds alike", *said]
 
 
-def _spellings(word: str) -> tuple[list[str], list[str]]:
-    """A double-barrelled name by its parts and as one word."""
-    return sounds_of(word.replace("-", " ")), sounds_of(word.replace("-", ""))
-
-
-def _heard(word: str, sounds: Collection[str]) -> bool:
-    return any(set(spelt) <= set(sounds) for spelt in _spellings(word))
-
-
 def _written(words: Iterable[str], names: str) -> bool:
     known = set(plain(names).replace("-", " ").split()) | set(plain(names).split())
     return all(plain(word) in known for word in words)
 
 
-def _sounds_like(word: str) -> Q:
-    parts, whole = _spellings(word)
-    return Q(child__sounds__contains=parts) | Q(child__sounds__contains=whole)
-
-
-def _pieces(word: str) -> list[str]:
-    return [piece[:LONGEST_BEGINNING] for piece in words_of(word)]
-
-
-def _begins(word: str, mark: str = "") -> Q:
-    """That each part of `word` begins a word of the child's names, or with AT_SCHOOL of the school's name."""
-    return Q(child__beginnings__contains=[f"{mark}{piece}" for piece in _pieces(word)])
-
-
-def _likeness(word: str) -> Any:
+def _rank(word: str) -> Any:
     """3 for a name as it was typed, 2 for one that begins so, 1 for one that sounds alike."""
     return sum(
         (
             Either(When(here, then=Value(points)), default=Value(0), output_field=IntegerField())
-            for here, points in ((_begins(word), 2), (_sounds_like(word), 1))
+            for here, points in ((begins(word, at=OF_CHILD), 2), (sounds_alike(word, at=OF_CHILD), 1))
         ),
         Value(0),
     )
-
-
-def _all(conditions: Iterable[Q]) -> Q:
-    together = Q()
-    for condition in conditions:
-        together &= condition
-    return together

@@ -1,17 +1,17 @@
 """What somebody knows of the child they look for, and in what a child is like that."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import product
 from typing import TYPE_CHECKING, Self
 
-from cases.models.children.identifiers import plain, sounds_of
+from emerald.text.names import SoughtName, words_in
+from emerald.text.plain import plain
 
 if TYPE_CHECKING:
     from cases.models.children.child import Child
 
-MOST_SOUNDS = 4  # of each name: more words make the question longer and the answer no better
 NUMBERS = {"nhs_number": "same NHS number", "upn": "same UPN", "social_care_id": "same social-care number"}
 
 
@@ -39,21 +39,28 @@ class SearchCriteria:
         )
 
     @cached_property
-    def sounds(self) -> list[list[str]]:
-        """Lists of sounds, each of which is enough: one of the given names together with one of the family names."""
-        given, family = sounds_of(self.given_names)[:MOST_SOUNDS], sounds_of(self.family_name)[:MOST_SOUNDS]
-        if given and family:
-            return [sorted(pair) for pair in product(given, family)]
-        return [[sound] for sound in given or family]
+    def name(self) -> SoughtName:
+        return SoughtName(self.given_names, self.family_name)
+
+    def closeness(self, name_keys: Iterable[str]) -> float:
+        """How close the name is to those that were made into `name_keys`: 0 where it is another."""
+        return self.name.closeness(words_in(name_keys))
 
     def numbers(self) -> dict[str, str]:
         return {name: getattr(self, name) for name in NUMBERS if getattr(self, name)}
+
+    def is_surely(self, *, name_keys: Iterable[str], date_of_birth: date | None, **numbers: str) -> bool:
+        """Hardly chance: an identical number, or a close name with the same date of birth."""
+        if any(value == numbers.get(name) for name, value in self.numbers().items()):
+            return True
+        same_day = self.date_of_birth is not None and self.date_of_birth == date_of_birth
+        return same_day and bool(self.closeness(name_keys))
 
     def why(self, child: "Child") -> list[str]:
         """In what `child` is alike, in words; empty when in nothing."""
         said = [NUMBERS[name] for name, value in self.numbers().items() if value == getattr(child, name)]
         mine, theirs = plain(f"{self.given_names} {self.family_name}"), plain(child.full_name)
-        if self.sounds and any(set(sounds) <= set(child.sounds) for sounds in self.sounds):
+        if self.closeness(child.name_keys):
             said.append("same name" if mine == theirs else "name sounds alike")
         if self.date_of_birth and self.date_of_birth == child.date_of_birth:
             said.append("same date of birth")

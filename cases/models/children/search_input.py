@@ -8,8 +8,9 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from cases.models.children.identifiers import clean_nhs_number, clean_upn, plain
+from cases.models.children.identifiers import clean_nhs_number, clean_upn
 from emerald.govuk.dates import month_number
+from emerald.text.plain import plain
 
 MOST_WORDS = 6  # more make the question longer and the answer no better
 REFERENCE = re.compile(r"EM[\s-]*(\d{4})[\s-]*(\d{4,7})", re.IGNORECASE | re.ASCII)

@@ -2,7 +2,7 @@
 
 from emerald.demo.words import work_around, work_together
 from emerald.demo.words.opening import BEGAN, ENDED, OUT_OF_SCHOOL, PLACES
-from interventions.sessions.models.session import Work
+from interventions.sessions.models.work import Work
 
 __all__ = ["BEGAN", "DONE", "ENDED", "OUT_OF_SCHOOL", "PLACES"]
 

@@ -4,10 +4,9 @@ by. Only those the reader may see; what is out of their sight is found as a conn
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from cases.models.children.search_criteria import SearchCriteria
 from emerald.accounts.permissions import Right
+from emerald.text.finding import NEAR, shares_keys_with
 from perpetrators.models.connections.shared import Connections
 from perpetrators.models.persons.person import PersonOfConcern
 from perpetrators.models.register.scope import Scope
@@ -40,14 +39,11 @@ def _by_name(person: PersonOfConcern, scope: Scope) -> Iterator[tuple[PersonOfCo
         family_name=person.family_name,
         date_of_birth=person.date_of_birth,
     )
-    named = Q()
-    for sounds in sought.sounds:
-        named |= Q(sounds__contains=sounds)
-    if not named:
+    if not sought.name.halves:
         return
-    others = PersonOfConcern.objects.active().filter(named).exclude(pk=person.pk)
-    for other in scope.persons(others, Right.READ_SUSPECTS).with_people().order_by("pk")[: 4 * MOST]:
-        if reasons := _age_agrees(person, other):
+    others = PersonOfConcern.objects.active().filter(shares_keys_with(sought.name)).exclude(pk=person.pk)
+    for other in scope.persons(others, Right.READ_SUSPECTS).with_people().order_by("pk")[:NEAR]:
+        if sought.closeness(other.name_keys) and (reasons := _age_agrees(person, other)):
             yield other, ["Their names sound alike", *reasons]
 
 

@@ -21,6 +21,8 @@ from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.files.models import StoredFile
+from emerald.text.names import LONGEST_KEY
+from emerald.text.spelling import LONGEST_SOUND
 from perpetrators.models.persons.admissions.admitting import Admitting
 from perpetrators.models.persons.identifiers.recording import ParticularRecording
 from perpetrators.models.persons.legal_events.legal_status import LegalStatus
@@ -78,7 +80,7 @@ class PersonQuerySet(models.QuerySet["PersonOfConcern"]):
         return self.order_by("family_name", "given_names", "called", "pk")
 
 
-@track_history(exclude=["sounds", "beginnings"], read_by_pages=True)
+@track_history(exclude=["sounds", "beginnings", "name_keys"], read_by_pages=True)
 class PersonOfConcern(
     PersonRecording, ParticularRecording, LinkRecording, Admitting, LegalRecording, Merging, models.Model
 ):
@@ -91,8 +93,9 @@ class PersonOfConcern(
     family_name = models.CharField(max_length=120, blank=True)
     called = models.CharField("what they are called, where no name is known", max_length=120, blank=True)
     # Of the names and nicknames, as on a child: what they are found by.
-    sounds = ArrayField(models.CharField(max_length=120), default=list, editable=False)
+    sounds = ArrayField(models.CharField(max_length=LONGEST_SOUND), default=list, editable=False)
     beginnings = ArrayField(models.CharField(max_length=40), default=list, editable=False)
+    name_keys = ArrayField(models.CharField(max_length=LONGEST_KEY), default=list, db_default=[], editable=False)
 
     date_of_birth = models.DateField(null=True, blank=True)
     estimated_age = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -129,6 +132,7 @@ class PersonOfConcern(
         indexes = [
             GinIndex(fields=["sounds"], name="person_sounds"),
             GinIndex(fields=["beginnings"], name="person_beginnings"),
+            GinIndex(fields=["name_keys"], name="person_name_keys"),
             models.Index(fields=["family_name", "given_names", "id"], name="person_by_name"),
             models.Index(fields=["officer"], name="person_of_officer"),
         ]

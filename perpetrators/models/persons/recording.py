@@ -9,7 +9,6 @@ from django.utils import timezone
 from cases.models import Case
 from cases.models.access.locks import changes_rights
 from cases.models.access.rights import sync_rights_of_children
-from cases.models.children.identifiers import beginnings_of, sounds_of
 from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.accounts.roles import POLICE_LIAISON
@@ -17,6 +16,9 @@ from emerald.database.identity import acting_as_emerald
 from emerald.day_rules import problem_in_future
 from emerald.files.kinds import BY_CONTENT_TYPE, PICTURES
 from emerald.guards import NotYet, NotYours
+from emerald.text.names import name_keys_of
+from emerald.text.plain import beginnings_of
+from emerald.text.spelling import sounds_of
 from perpetrators.models.register.linked_cases import VersionedPerson, chronicle_on_cases_of
 from perpetrators.models.register.numbering import RegisterNumber
 
@@ -46,6 +48,7 @@ class PersonRecordingHost(Protocol):
     """What this trait needs of the record, and what it has of its own."""
 
     beginnings: Any
+    name_keys: Any
     called: Any
     date_of_birth: Any
     estimated_age: Any
@@ -237,7 +240,8 @@ class PersonRecording(VersionedPerson):
         """Bring what the person is found by in step with their names and nicknames. Call after one has changed."""
         also = list(self.particulars.filter(kind__in=NAMES).values_list("value", flat=True)) if self.pk else []
         names = [self.given_names, self.family_name, self.called, *also]
-        self.sounds, self.beginnings = sounds_of(*names), beginnings_of(*names)
+        self.sounds, self.name_keys = sounds_of(*names), name_keys_of(*names)
+        self.beginnings = beginnings_of(*names)
 
     @property
     def officer_now(self: PersonRecordingHost) -> User | None:

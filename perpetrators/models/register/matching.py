@@ -6,9 +6,9 @@ What was typed is kept beside it (`Particular.value`); the form is for comparing
 import re
 from functools import lru_cache
 
-from cases.models.children.identifiers import plain, words_of
 from emerald.encrypted import keyed
 from emerald.lazy import lazy
+from emerald.text.plain import plain, words_of
 
 phonenumbers = lazy("phonenumbers")
 LONGEST = 120  # as the column

@@ -13,9 +13,10 @@ from typing import Any
 
 from django.db.models import Q
 
-from cases.models.children.identifiers import LONGEST_BEGINNING, sounds_of, words_of
 from cases.models.children.search_input import SearchInput
 from emerald.accounts.permissions import Right
+from emerald.text.finding import NEAR, called, closeness, may_be_called
+from emerald.text.plain import pieces_of
 from perpetrators.models import Link, Measure, Particular, PersonOfConcern, ProtectedChild
 from perpetrators.models.persons.identifiers.fragment import ENOUGH_OF_A_PHONE
 from perpetrators.models.persons.identifiers.particular import ParticularKind
@@ -141,11 +142,19 @@ class RegisterSearch:
     def _by_name(self) -> list[tuple[int, str]]:
         if not self.typed.words and not self.typed.born:
             return []
-        wanted = Q(date_of_birth=self.typed.born) if self.typed.born else Q()
-        for word in self.typed.words:
-            wanted &= named(word)
-        rows = self._persons.filter(wanted).by_name().values_list("pk", "beginnings")[:MOST]
-        return [(key, self._named_how(beginnings)) for key, beginnings in rows]
+        rows = self._called(self._persons.by_name())
+        return [(person.pk, self._named_how(person.beginnings)) for person in rows[:MOST]]
+
+    def _called(self, rows: Any) -> list[Any]:
+        """Those born and called as was typed, in two questions: first as it is spelt or sounds, then the closest."""
+        born = Q(date_of_birth=self.typed.born) if self.typed.born else Q()
+        words = self.typed.words
+        found = {one.pk: one for one in rows.filter(called(words) & born)[:MOST]}
+        if words:
+            near = [(closeness(words, one), one) for one in rows.filter(may_be_called(words) & born)[:NEAR]]
+            near.sort(key=lambda pair: -pair[0])
+            found |= {one.pk: one for how, one in near if how and one.pk not in found}
+        return list(found.values())
 
     def _named_how(self, beginnings: Iterable[str]) -> str:
         if not self.typed.words:
@@ -156,15 +165,12 @@ class RegisterSearch:
     @cached_property
     def _children(self) -> dict[int, str]:
         """{key: name} of the reader's children that were meant."""
+        mine = self.scope.children()
         if self.typed.reference:
-            wanted = Q(cases__reference=self.typed.reference)
-        elif self.typed.words:
-            wanted = Q(date_of_birth=self.typed.born) if self.typed.born else Q()
-            for word in self.typed.words:
-                wanted &= named(word)
+            meant = list(mine.filter(cases__reference=self.typed.reference).distinct()[:CHILDREN])
         else:
-            return {}
-        return {child.pk: child.name for child in self.scope.children().filter(wanted).distinct()[:CHILDREN]}
+            meant = self._called(mine.distinct())[:CHILDREN] if self.typed.words else []
+        return {child.pk: child.name for child in meant}
 
     @property
     def _by_child(self) -> list[tuple[int, str]]:
@@ -190,13 +196,3 @@ class RegisterSearch:
             (measure, f"protects {self._children[child]}")
             for measure, child in rows.order_by("-measure").values_list("measure", "child")[:MOST]
         ]
-
-
-def pieces_of(word: str) -> list[str]:
-    return [piece[:LONGEST_BEGINNING] for piece in words_of(word)]
-
-
-def named(word: str) -> Q:
-    """That a name begins with each part of `word`, or sounds like it; for whatever has `sounds` and `beginnings`."""
-    parts, whole = sounds_of(word.replace("-", " ")), sounds_of(word.replace("-", ""))
-    return Q(beginnings__contains=pieces_of(word)) | Q(sounds__contains=parts) | Q(sounds__contains=whole)

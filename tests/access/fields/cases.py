@@ -39,7 +39,7 @@ FIELDS = {
     "cases.Child": {
         Right.READ_CHILD: "given_names family_name preferred_name gender_identity first_language special_needs_notes "
         "school social_care_id safe_contact_notes",
-        AS_THE_RECORD: "sounds beginnings date_of_birth estimated_age estimated_on died_on in_question sex "
+        AS_THE_RECORD: "sounds beginnings name_keys date_of_birth estimated_age estimated_on died_on in_question sex "
         "ethnicity interpreter_needed special_needs nhs_number upn version",
     },
     "cases.Closure": {

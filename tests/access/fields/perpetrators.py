@@ -8,7 +8,7 @@ FIELDS = {
     "perpetrators.PersonOfConcern": {
         By.NAMES: "given_names family_name",
         By.REGISTER: "called ethnicity_why_unknown nationality nationality_why_unknown description occupation",
-        AS_THE_RECORD: "reference sounds beginnings date_of_birth estimated_age estimated_on sex ethnicity "
+        AS_THE_RECORD: "reference sounds beginnings name_keys date_of_birth estimated_age estimated_on sex ethnicity "
         "ethnicity_basis nationality_basis also_a_child legal_status photograph area officer recorded_by "
         "recorded_at merged_into version",
     },

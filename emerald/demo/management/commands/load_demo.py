@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +11,7 @@ class Command(BaseCommand):
     help = "Load a fictional team and its caseload, once; refused in a database of others."
 
     @transaction.atomic
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         loading_alone()
         if obstacles := why_not_load():
             raise CommandError(" ".join(obstacles), returncode=1)
