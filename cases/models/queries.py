@@ -6,14 +6,15 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from cases.models.access.allocation import Allocation, Part
+from cases.models.access.allocation import Allocation
 from cases.models.access.restriction import Restriction
 from cases.models.access.visible import visible
+from cases.models.as_at import changes_known, lead_among, state_on
 from cases.models.base.states import OPEN_STATES, State
 from cases.models.base.working_days import WorkingDaysAfter
-from cases.models.lifecycle import StateChange
 from cases.models.risk.assessment import RiskAssessment
 from cases.timescales import FIRST_ASSESSMENT_WORKING_DAYS
 from emerald.accounts.models import Team, User
@@ -141,21 +142,30 @@ class CaseQuerySet(models.QuerySet[Any]):
         """Those of these that are in `cases` too."""
         return self.filter(pk__in=cases.values("pk"))
 
-    def as_at(self, day: date) -> Any:
-        """The cases open on `day` (a date, Europe/London), each with `state_then` and `lead_then` (a user id or None).
+    def as_known(self, known_on: date | None = None) -> Any:
+        """Those of which anything was known at the end of `known_on` (a date, Europe/London; None: now), each with
+        `closed_then` and `reason_then`: the day and the reason of its closing, as they were known."""
+        if known_on is None:
+            return self.annotate(closed_then=F("closed_on"), reason_then=F("closure_reason"))
+        told = changes_known(known_on)
+        closing = told.filter(to_state=State.CLOSED).order_by("-pk")
+        return self.filter(Exists(told)).annotate(
+            closed_then=Subquery(closing.values("effective_on")[:1]),
+            reason_then=Coalesce(Subquery(closing.values("reason")[:1]), Value("")),
+        )
+
+    def as_at(self, day: date, known_on: date | None = None) -> Any:
+        """The cases open on `day` (a date, Europe/London), each with `state_then` and `lead_then` (a user id or None),
+        and with what `as_known` says.
 
         Open on a day: opened on it or before, and not closed or closed after it (DOMAIN.md section 2.1). The status is
-        what the history says took effect by the end of that day, whenever it was recorded.
+        what the history says took effect by the end of that day, whenever it was recorded; with `known_on`, by the end
+        of that one.
         """
-        changes = StateChange.objects.filter(case=OuterRef("pk"), effective_on__lte=day)
-        leads = Allocation.objects.on(day).filter(case=OuterRef("pk"), part=Part.LEAD).order_by("-started_on", "-pk")
-        return (
-            self.filter(opened_on__lte=day)
-            .filter(Q(closed_on=None) | Q(closed_on__gt=day))
-            .annotate(
-                state_then=Subquery(changes.order_by("-effective_on", "-pk").values("to_state")[:1]),
-                lead_then=Subquery(leads.values("user")[:1]),
-            )
+        there = self.as_known(known_on).filter(opened_on__lte=day)
+        leads = Allocation.objects.on(day, known_on).leads()
+        return there.filter(Q(closed_then=None) | Q(closed_then__gt=day)).annotate(
+            state_then=state_on(day, known_on), lead_then=lead_among(leads)
         )
 
     def longest_unseen_first(self) -> Self:

@@ -8,11 +8,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Q
 
-from cases.models import Allocation, Case, StateChange
+from cases.models import Allocation, Case
+from cases.models.as_at import lead_among, state_on
 from cases.models.queries import CaseQuerySet
 from emerald.accounts.models import Team, User
+from emerald.clock import end_of
 from emerald.oversight.figures import FIGURES, SPLITS, STATUS, UNCOUNTED, Figure, Split, figure_of_split
 from emerald.oversight.periods import Period
 
@@ -41,25 +43,25 @@ class Caseload:
         return Case.objects.visible_to(self.user)
 
     @property
-    def counted(self) -> CaseQuerySet:
-        return self.visible.exclude(closure_reason__in=UNCOUNTED)
-
-    @property
     def open(self) -> CaseQuerySet:
-        return self.counted.as_at(self.period.on)
+        return self._open_on(self.period.on)
 
     @property
     def before(self) -> CaseQuerySet:
-        return self.counted.as_at(self.period.since)
+        return self._open_on(self.period.since)
+
+    def _open_on(self, day: date) -> CaseQuerySet:
+        return self.visible.as_at(day, self.period.known_on).exclude(reason_then__in=UNCOUNTED)
 
     @property
     def opened(self) -> CaseQuerySet:
-        return _told_by(self.period.on, self.counted.filter(self._within("opened_on")))
+        known = self.visible.as_known(self.period.known_on).exclude(reason_then__in=UNCOUNTED)
+        return _told_by(self.period, known.filter(self._within("opened_on")))
 
     @property
     def closed(self) -> CaseQuerySet:
         """Those opened in error too: the figures tell them apart."""
-        return _told_by(self.period.on, self.visible.filter(self._within("closed_on")))
+        return _told_by(self.period, self.visible.as_known(self.period.known_on).filter(self._within("closed_then")))
 
     def _within(self, column: str) -> Q:
         return Q(**{f"{column}__gt": self.period.since, f"{column}__lte": self.period.on})
@@ -144,13 +146,12 @@ def name_leads(cases: Iterable[Any]) -> list[Any]:
     return cases
 
 
-def _told_by(day: date, cases: CaseQuerySet) -> CaseQuerySet:
+def _told_by(period: Period, cases: CaseQuerySet) -> CaseQuerySet:
     """As `as_at`, without asking whether they were open: the status by then and the last lead worker until then."""
-    changes = StateChange.objects.filter(case=OuterRef("pk"), effective_on__lte=day).order_by("-effective_on", "-pk")
-    leads = Allocation.objects.leads().filter(case=OuterRef("pk"), started_on__lte=day).order_by("-started_on", "-pk")
-    return cases.annotate(
-        state_then=Subquery(changes.values("to_state")[:1]), lead_then=Subquery(leads.values("user")[:1])
-    )
+    leads = Allocation.objects.leads().filter(started_on__lte=period.on)
+    if period.known_on:
+        leads = leads.filter(made_at__lt=end_of(period.known_on))
+    return cases.annotate(state_then=state_on(period.on, period.known_on), lead_then=lead_among(leads))
 
 
 def _state_of(status: Figure) -> str:

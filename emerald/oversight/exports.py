@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cases.models.base.states import State
+from cases.models.base.states import ClosureReason, State
 from emerald.papers.sheets import Sheet
 from emerald.words import day_in_words, moment
 
@@ -15,8 +15,8 @@ def _row(case: Any) -> tuple[Any, ...]:
         State(case.state_then).label,
         case.lead_name,
         day_in_words(case.opened_on),
-        day_in_words(case.closed_on),
-        case.get_closure_reason_display(),
+        day_in_words(case.closed_then),
+        ClosureReason(case.reason_then).label if case.reason_then else "",
     )
 
 

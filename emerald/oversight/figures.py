@@ -46,13 +46,13 @@ LEAD = (
 MOVEMENT = (
     Figure("before", "Supported on the day looked back to", "before"),
     Figure("opened", "Opened since then", "opened"),
-    Figure("closed", "Closed since then", "closed", Q(closure_reason__in=COUNTED)),
+    Figure("closed", "Closed since then", "closed", Q(reason_then__in=COUNTED)),
 )
 REASONS = tuple(
-    Figure(f"closed-{reason.lower()}", ClosureReason(reason).label, "closed", Q(closure_reason=reason))
+    Figure(f"closed-{reason.lower()}", ClosureReason(reason).label, "closed", Q(reason_then=reason))
     for reason in COUNTED
 )
-LEFT_OUT = Figure("left-out", "Opened in error or a duplicate", "closed", Q(closure_reason__in=UNCOUNTED))
+LEFT_OUT = Figure("left-out", "Opened in error or a duplicate", "closed", Q(reason_then__in=UNCOUNTED))
 
 FIGURES = {figure.key: figure for figure in (SUPPORTED, *STATUS, *LEAD, *MOVEMENT, *REASONS, LEFT_OUT)}
 SPLITS = {

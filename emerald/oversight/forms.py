@@ -17,11 +17,19 @@ class PeriodForm(FilterForm):
     on = DateField("As at", required=False, not_after_today=True, called="The day of the numbers")
     since = DateField("Looking back to", required=False, not_after_today=True, called="The day you look back to")
 
+    known = DateField(
+        "As it was known at the end of",
+        required=False,
+        not_after_today=True,
+        hint="Leave this empty for what is known now. A day proves a number that was reported then.",
+        called="The day on which it was known",
+    )
+
     @classmethod
     def asked(cls, get: QueryDict) -> "PeriodForm":
         """The form from a request's GET data, with today's period in its boxes when nothing was asked."""
         today = timezone.localdate()
-        names = [f"{name}_{part}" for name in ("on", "since") for part in ("day", "month", "year")]
+        names = [f"{name}_{part}" for name in ("on", "since", "known") for part in ("day", "month", "year")]
         given = any(get.get(name) for name in names)
         return cls(get if given else None, initial={"on": today, "since": last_report_day(today)})
 
@@ -39,4 +47,4 @@ class PeriodForm(FilterForm):
             return None
         asked = self.cleaned_data if self.is_bound else {}
         on = asked.get("on") or timezone.localdate()
-        return Period(on, asked.get("since") or last_report_day(on))
+        return Period(on, asked.get("since") or last_report_day(on), asked.get("known"))

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
+from emerald.clock import end_of
 from emerald.oversight.caseload import Caseload
 from emerald.oversight.periods import Period, last_report_day
 from tests.factories.children import make_case
@@ -54,3 +56,37 @@ def close(both):
         case.propose_closure(by=by, reason=reason, summary="Safer.", views="-", effective_on=on).approve(by=both)
 
     return do
+
+
+# {table: (its key, the columns that say when a row was written)}
+WRITTEN = {
+    **{
+        f"perpetrators_{name}history": ("pgh_id", ["pgh_created_at"])
+        for name in ("measure", "measureperiod", "personofconcern")
+    },
+    "cases_statechange": ("id", ["at"]),
+    "cases_allocation": ("id", ["made_at"]),
+}
+ENDED = "UPDATE cases_allocation SET ended_at = %s WHERE ended_on IS NOT NULL AND id <> ALL(%s)"
+
+
+@pytest.fixture
+def recorded_on():
+    """recorded_on(day): what was written since it was last asked counts as written down on that day."""
+    seen, ended = dict.fromkeys(WRITTEN, 0), []
+
+    def note(day):
+        moment = end_of(day) - timedelta(hours=6)
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")  # evidence refuses to be changed; not here
+            for table, (key, columns) in WRITTEN.items():
+                for column in columns:
+                    cursor.execute(f"UPDATE {table} SET {column} = %s WHERE {key} > %s", [moment, seen[table]])
+                cursor.execute(f"SELECT coalesce(max({key}), 0) FROM {table}")
+                seen[table] = cursor.fetchone()[0]
+            cursor.execute(ENDED, [moment, ended])
+            cursor.execute("SELECT id FROM cases_allocation WHERE ended_on IS NOT NULL")
+            ended[:] = [pk for (pk,) in cursor.fetchall()]
+            cursor.execute("SET LOCAL session_replication_role = origin")
+
+    return note

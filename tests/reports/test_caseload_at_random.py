@@ -1,5 +1,7 @@
-"""The caseload of each day is what the facts say, whatever becomes of the cases and in whatever order it is told."""
+"""The caseload of each day is what the facts say, whatever becomes of the cases and in whatever order it is told; and
+what was known on a day stays what was known."""
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
@@ -9,11 +11,14 @@ from django.utils import timezone
 
 from cases.models.access.allocation import Part
 from emerald.guards import NotYet
+from emerald.oversight.caseload import Caseload
+from emerald.oversight.figures import FIGURES
+from emerald.oversight.periods import Period
 from tests.factories.children import make_case
 from tests.factories.measures import days_ago
 from tests.factories.people import make_user
 
-DAYS, CASES, STEPS = 50, 9, 150
+DAYS, CASES, STEPS, KNOWN = 50, 9, 150, 6  # written down over the last KNOWN days
 
 
 @dataclass
@@ -83,43 +88,58 @@ def closed(random, case, facts, by):
     facts.without_a_lead_from(on)
 
 
+ALL_STEPS = (identified, identified, stepped_down, stepped_down, allocated, allocated, left, closed)
+
+
+def agrees(caseload, facts, workers):
+    """All numbers of `caseload` against those of a reckoner."""
+    day, before = caseload.period.on, caseload.period.since
+    there, numbers = [one for one in facts if one.is_open(day)], caseload.numbers
+    assert numbers["supported"] == len(there)
+    assert numbers["victims"] == sum(one.state(day) == "victim" for one in there)
+    assert numbers["without-lead"] == sum(one.lead(day) is None for one in there)
+    assert numbers["before"] == sum(one.is_open(before) for one in facts)
+    assert numbers["opened"] == sum(before < one.opened <= day for one in facts)
+    assert numbers["closed"] == sum(bool(one.closed and before < one.closed <= day) for one in facts)
+    by_lead = {line.whole[0].key: line.whole[1] for line in caseload.by_lead}
+    for worker in workers:
+        assert by_lead.get(f"lead-{worker.pk}", 0) == sum(one.lead(day) == worker.pk for one in there), worker
+    for figure in (FIGURES[key] for key in ("supported", "victims", "closed", "opened")):
+        assert caseload.rows(figure).count() == numbers[figure.key]
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("seed", range(3))
-def test_each_day_is_as_the_facts_say(seed, team, morag, both, caseload_of):
-    random = Random(seed)
+def test_each_day_is_as_the_facts_say_now_and_as_they_were_known(seed, team, morag, both, recorded_on):
+    random, today = Random(seed), timezone.localdate()
     random.approver, random.workers = both, [make_user(role="caseworker", teams=[team]) for _ in range(3)]
-    told = []
+    told, known, taken = [], {}, set()
     for _ in range(CASES):
         opened = days_ago(random.randrange(5, DAYS))
-        told.append((make_case(manager=morag, opened_on=opened, reviewed_on=timezone.localdate()), Facts(opened)))
+        told.append((make_case(manager=morag, opened_on=opened, reviewed_on=today), Facts(opened)))
         told[-1][1].states.append((opened, "at_risk"))
-    taken = set()
-    for _ in range(STEPS):
-        (case, facts), step = (
-            random.choice(told),
-            random.choice((identified, identified, stepped_down, stepped_down, allocated, allocated, left, closed)),
-        )
-        case.refresh_from_db()
-        try:
-            step(random, case, facts, morag)
-            taken.add(step)
-        except NotYet:
-            continue
+    for ago in range(KNOWN - 1, -1, -1):
+        for _ in range(STEPS // KNOWN):
+            (case, facts), step = random.choice(told), random.choice(ALL_STEPS)
+            case.refresh_from_db()
+            try:
+                step(random, case, facts, morag)
+                taken.add(step)
+            except NotYet:
+                continue
+        recorded_on(today - timedelta(days=ago))
+        known[today - timedelta(days=ago)] = deepcopy([facts for _, facts in told])
     assert taken >= {identified, allocated, closed} and len(taken) > 3
     for day in (days_ago(ago) for ago in range(DAYS + 2)):
-        caseload = caseload_of(morag, on=day, since=day - timedelta(days=7))
-        there = [facts for _, facts in told if facts.is_open(day)]
-        numbers = caseload.numbers
-        assert numbers["supported"] == len(there), day
-        assert numbers["victims"] == sum(facts.state(day) == "victim" for facts in there), day
-        assert numbers["without-lead"] == sum(facts.lead(day) is None for facts in there), day
-        before = day - timedelta(days=7)
-        assert numbers["before"] == sum(facts.is_open(before) for _, facts in told), day
-        assert numbers["opened"] == sum(before < facts.opened <= day for _, facts in told), day
-        assert numbers["closed"] == sum(bool(facts.closed and before < facts.closed <= day) for _, facts in told), day
-        by_lead = {
-            name: number for figure, number in (line.whole for line in caseload.by_lead) for name in [figure.key]
-        }
-        for worker in random.workers:
-            expected = sum(facts.lead(day) == worker.pk for facts in there)
-            assert by_lead.get(f"lead-{worker.pk}", 0) == expected, (day, worker)
+        agrees(Caseload(morag, Period(day, day - timedelta(days=7))), known[today], random.workers)
+    for then, facts in known.items():
+        for day in (days_ago(ago) for ago in range(0, DAYS, 6)):
+            agrees(Caseload(morag, Period(day, day - timedelta(days=7), then)), facts, random.workers)
+
+
+@pytest.mark.django_db
+def test_a_case_of_which_nothing_was_known_yet_counts_nowhere(morag, recorded_on):
+    make_case(manager=morag, opened_on=days_ago(30))
+    recorded_on(days_ago(2))
+    numbers = [Caseload(morag, Period(days_ago(10), days_ago(40), days_ago(ago))).numbers for ago in (3, 2)]
+    assert [(one["supported"], one["opened"]) for one in numbers] == [(0, 0), (1, 1)]

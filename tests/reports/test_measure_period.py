@@ -2,7 +2,7 @@
 that of a reckoner who goes through the facts one by one; and what was known on a day stays what was known."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from random import Random
 
@@ -18,7 +18,6 @@ from perpetrators.models.measures.period import BINDS_WHEN_MADE, mend_periods
 from perpetrators.models.measures.states import PENDING, State
 from perpetrators.models.register.scope import Scope
 from perpetrators.models.reports.counting import WHOLE, Disruption
-from perpetrators.models.reports.known import end_of
 from perpetrators.models.reports.lists import Which
 from tests.factories.measures import RISK_ORDER, days_ago
 from tests.factories.register import make_measure, make_person
@@ -123,25 +122,6 @@ def broken(random, told, by):
 
 
 STEPS = (granted, granted, varied, put_right, put_right, put_right, discharged, looked_at, broken, broken)
-
-
-@pytest.fixture
-def recorded_on():
-    """recorded_on(day): what was written since it was last asked counts as written down on that day."""
-    histories = [f"perpetrators_{name}history" for name in ("measure", "measureperiod", "personofconcern")]
-    seen = dict.fromkeys(histories, 0)
-
-    def note(day):
-        moment = end_of(day) - timedelta(hours=6)
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL session_replication_role = replica")  # evidence refuses to be changed; not here
-            for table in histories:
-                cursor.execute(f"UPDATE {table} SET pgh_created_at = %s WHERE pgh_id > %s", [moment, seen[table]])
-                cursor.execute(f"SELECT coalesce(max(pgh_id), 0) FROM {table}")
-                seen[table] = cursor.fetchone()[0]
-            cursor.execute("SET LOCAL session_replication_role = origin")
-
-    return note
 
 
 def figure_of(known, day):

@@ -14,6 +14,7 @@ from cases.models.base.states import State
 from cases.models.chronology.entries import Kind
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
+from emerald.clock import now
 from emerald.guards import NotYet
 
 
@@ -123,8 +124,8 @@ class Allocated(models.Model):
     def end_all_allocations(self: AllocatedHost, *, by: User, on: date, reason: str) -> None:
         """Part of closing: everybody's part ends. What was recorded until then they still read (`accounts.reach`)."""
         for one in self.allocations.current():
-            one.ended_on, one.ended_by, one.end_reason = max(on, one.started_on), by, reason
-            one.save(update_fields=["ended_on", "ended_by", "end_reason"])
+            one.ended_on, one.ended_at, one.ended_by, one.end_reason = max(on, one.started_on), now(), by, reason
+            one.save(update_fields=["ended_on", "ended_at", "ended_by", "end_reason"])
         self.sync_rights()
 
     def why_not_allocate(self: AllocatedHost, worker: User, *, part: str, on: date) -> list[str]:
@@ -171,4 +172,4 @@ class Allocated(models.Model):
 
 
 def ending(by: User, on: date, reason: str) -> dict[str, Any]:
-    return {"ended_on": on, "ended_by": by, "end_reason": reason}
+    return {"ended_on": on, "ended_at": now(), "ended_by": by, "end_reason": reason}

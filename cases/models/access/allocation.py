@@ -13,7 +13,7 @@ from django.utils import timezone
 from cases.models.access.led import FOLLOWED_TRIGGERS
 from emerald.accounts.roles import Connection, roles_connected_by
 from emerald.audit.history import track_history
-from emerald.clock import now
+from emerald.clock import end_of, now
 
 
 class Part(models.TextChoices):
@@ -65,9 +65,13 @@ class AllocationQuerySet(models.QuerySet["Allocation"]):
         """The one with this key among these, or None."""
         return self.filter(pk=pk).first()
 
-    def on(self, day: date) -> Self:
-        """Those that ran on `day`."""
-        return self.filter(started_on__lte=day).filter(Q(ended_on=None) | Q(ended_on__gt=day))
+    def on(self, day: date, known_on: date | None = None) -> Self:
+        """Those that ran on `day`; `known_on`: as far as it was known at the end of that day (both Europe/London)."""
+        ran = self.filter(started_on__lte=day)
+        if known_on is None:
+            return ran.filter(Q(ended_on=None) | Q(ended_on__gt=day))
+        over = end_of(known_on)
+        return ran.filter(made_at__lt=over).filter(Q(ended_on=None) | Q(ended_on__gt=day) | Q(ended_at__gte=over))
 
 
 @track_history()
@@ -83,6 +87,7 @@ class Allocation(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=now)
     ended_on = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, editable=False)  # when that was recorded; kept by the database
     end_reason = models.CharField(max_length=20, choices=EndReason, blank=True)
     end_note = models.TextField(blank=True)
     ended_by = models.ForeignKey(
@@ -122,6 +127,20 @@ class Allocation(models.Model):
                         RAISE EXCEPTION 'a victim has a current lead worker' USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NULL;
+                """),
+            ),
+            # By which it is told what was known of it on an earlier day.
+            pgtrigger.Trigger(
+                name="end_has_its_moment",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("ended_on", "ended_at"),
+                when=pgtrigger.Before,
+                func=pgtrigger.Func("""
+                    IF NEW.{columns.ended_on} IS NULL THEN
+                        NEW.{columns.ended_at} := NULL;
+                    ELSE
+                        NEW.{columns.ended_at} := coalesce(NEW.{columns.ended_at}, clock_timestamp());
+                    END IF;
+                    RETURN NEW;
                 """),
             ),
             *FOLLOWED_TRIGGERS,

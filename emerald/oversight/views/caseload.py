@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.door import show
+from cases.models.base.states import ClosureReason
 from cases.models.children.snapshot import as_known_to
 from emerald.accounts.door import SignedInRequest, require
 from emerald.accounts.permissions import SiteRight
@@ -19,7 +20,6 @@ from emerald.oversight.periods import Period
 from emerald.oversight.views.consultations import given_in
 from emerald.paging import page_of
 from emerald.papers.sheets import ExportForm, take_away
-from emerald.words import day_in_words
 
 
 @require_safe
@@ -68,6 +68,7 @@ def caseload_rows(request: SignedInRequest, figure: str) -> HttpResponse:
             "page": page,
             "day": numbers.day_of(found),
             "cases": show(request, name_leads(page.rows)),
+            "reasons": dict(ClosureReason.choices),
         },
     )
 
@@ -112,8 +113,4 @@ def _figure(request: SignedInRequest, key: str, period: Period) -> tuple[Figure,
 
 
 def _when(period: Period | None) -> str:
-    return (
-        f"as at {day_in_words(period.on)}, looking back to {day_in_words(period.since)}"
-        if period
-        else "dates that make no sense"
-    )
+    return period.in_words if period else "dates that make no sense"

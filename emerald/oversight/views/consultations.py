@@ -9,6 +9,7 @@ from emerald.accounts.models import User
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
+from emerald.clock import end_of
 from emerald.drafts.autosave import answers
 from emerald.oversight.exports import CONSULTATIONS
 from emerald.oversight.forms import PeriodForm
@@ -24,7 +25,8 @@ TITLE = "Consultations given"
 
 def given_in(period: Period, user: User) -> ConsultationQuerySet:
     """Those given in `period` that `user` may see: the number and the list are both this."""
-    return Consultation.seen_by(user).given_within(period.since, period.on)
+    given = Consultation.seen_by(user).given_within(period.since, period.on)
+    return given.filter(recorded_at__lt=end_of(period.known_on)) if period.known_on else given
 
 
 @require_safe
@@ -57,7 +59,8 @@ def consultation_export(request: SignedInRequest) -> HttpResponse:
 
 
 def _file(request: SignedInRequest, period: Period, *, kind: str, reason: str) -> HttpResponse:
-    when = f"from after {day_in_words(period.since)} to {day_in_words(period.on)}"
+    known = f", recorded by {day_in_words(period.known_on)}" if period.known_on else ""
+    when = f"from after {day_in_words(period.since)} to {day_in_words(period.on)}{known}"
     return take_away(
         request,
         given_in(period, request.user).with_people().newest_first(),

@@ -5,7 +5,7 @@ can be proven later, whatever was put right since. Only a transaction that was u
 the day on which it began.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -14,17 +14,13 @@ from django.db.models import BigIntegerField, F, Min, OuterRef, QuerySet, Subque
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from emerald.clock import end_of
 from emerald.database.identity import acting_as_emerald
 from perpetrators.models import Measure, MeasurePeriod, PersonOfConcern
 from perpetrators.models.measures.period import covering
 
 # Their histories are read by a page, and so never go into the archive (`track_history`).
 KNOWN_BY_HISTORY = (Measure, MeasurePeriod, PersonOfConcern)
-
-
-def end_of(day: date) -> datetime:
-    """The moment at which `day` (Europe/London) is over."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), datetime.min.time()))
 
 
 @acting_as_emerald("count for the service")

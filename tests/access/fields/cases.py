@@ -7,7 +7,7 @@ FIELDS = {
     "cases.Allocation": {
         Right.SEE_CASE: "because end_note",
         Right.READ_DECISIONS: "hand_over_note",
-        AS_THE_RECORD: "case user part started_on made_by made_at ended_on end_reason ended_by",
+        AS_THE_RECORD: "case user part started_on made_by made_at ended_on ended_at end_reason ended_by",
     },
     "cases.Indicator": {
         Right.ASSESS_RISK: "hint",
