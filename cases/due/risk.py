@@ -37,7 +37,7 @@ def describe_risk(case: Case, rows: Iterable[Any]) -> list[Next]:
             return [Next("Risk assessment to sign off", by, "risk_assessment", here)] * (
                 Right.SIGN_OFF_RISK in case.rights
             )
-        words = "Returned risk assessment, to put right" if status == Status.RETURNED else "Risk assessment to finish"
+        words = "Returned risk assessment, to correct" if status == Status.RETURNED else "Risk assessment to finish"
         return [Next(words, None if case.risk_level else first_by, "write_assessment", here)] * may_assess
     return [Next("First risk assessment", first_by, "start_assessment", here)] * (may_assess and not case.risk_level)
 

@@ -46,10 +46,12 @@ class DebugCursor(Telling, base.CursorDebugWrapper):
 FORGOTTEN = object()
 # What a room does in each transaction just before it commits, with what it wrote; nothing of a transaction that fails.
 before_commit: list[Callable[[], None]] = []
-# Tables of which nothing done before a commit reads a row: a transaction that only adds rows to them, as every page
-# that is looked at adds one to the access log, wrote nothing that matters to it.
+# Tables of which nothing done before a commit reads a row, and statements that write to no other: a transaction of them
+# alone, as every page that is looked at adds to the access log, wrote nothing that matters to it.
 of_no_concern: set[str] = set()
-_ADDS_ROWS = re.compile(r'(?:SELECT set_config\([^;"]*; )?INSERT INTO "(\w+)" \([^()]*\) VALUES ')
+statements_of_no_concern: set[str] = set()
+_WHOSE = re.compile(r'SELECT set_config\([^;"]*; ')  # put before whatever writes (pghistory)
+_ADDS_ROWS = re.compile(r'INSERT INTO "(\w+)" \([^()]*\) (?:VALUES |SELECT \* FROM UNNEST\()')
 COMMIT = "commit"
 
 
@@ -155,8 +157,10 @@ def may_write(sql: Any) -> bool:
         return True
     if is_plain_read(sql) or sql.startswith(("SAVEPOINT ", "RELEASE SAVEPOINT ")):
         return False
-    adds = _ADDS_ROWS.match(sql)
-    return adds is None or adds[1] not in of_no_concern
+    whose = _WHOSE.match(sql)
+    written = sql[whose.end() :] if whose else sql
+    adds = _ADDS_ROWS.match(written)
+    return written not in statements_of_no_concern and (adds is None or adds[1] not in of_no_concern)
 
 
 def is_plain_read(sql: str) -> bool:

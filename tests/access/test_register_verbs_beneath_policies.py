@@ -60,7 +60,9 @@ MORE = {
     ),
     "review": on_a_measure("review"),
     "put_right": on_a_measure("put_right", order_ref="A 1"),
-    "correct_days": on_a_measure("correct_days", note="Misread", review_on=timezone.localdate()),
+    "correct_days": lambda stage, by: acting.there(stage.one(Measure)).correct_days(
+        by=by, note="Misread", review_on=timezone.localdate()
+    ),
     "discharge": on_a_measure("discharge"),
     "protect": lambda stage, by: acting.there(stage.one(Measure)).protect(by=by, children=stage.some(Child, 1)),
     "add_condition": lambda stage, by: acting.there(stage.one(Measure)).add_condition(

@@ -60,7 +60,7 @@ def test_nobody_else_takes_it_away(client, role):
 def test_more_than_a_file_holds_is_refused_with_what_to_do(reader, monkeypatch):
     monkeypatch.setattr(access_log, "MOST_ROWS", 2)
     answer = reader.post(reverse("audit_log_export"), ASKED)
-    assert "More than 2 entries fit" in answer.text
+    assert "More than 2 entries match" in answer.text
     assert answer["Content-Type"].startswith("text/html")
     assert len(taken(reader, reference="EM-2026-0002")[1]) == 1
 

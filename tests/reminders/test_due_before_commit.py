@@ -4,6 +4,7 @@ import pghistory
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from cases.models import OpenPage, presence
 from emerald.accounts.models import Team
 from emerald.audit.models import AccessEntry
 from emerald.database import base
@@ -67,6 +68,14 @@ class TestWhatIsOfNoConcern:
         with transaction.atomic(), pghistory.context(actor=str(ada.pk)):
             AccessEntry.objects.create(actor_id=ada.pk, actor_name=ada.name, verb="opened", subject="case")
         assert kept == [] and AccessEntry.objects.count() == 1
+
+    def test_several_lines_at_once_or_a_colleague_on_the_page_ask_nothing_either(self, transactional_db, ada, kept):
+        line = {"actor_id": ada.pk, "actor_name": ada.name, "verb": "opened", "subject": "case"}
+        with transaction.atomic():
+            AccessEntry.objects.bulk_create([AccessEntry(**line), AccessEntry(**line)])
+        assert kept == []
+        assert not base.may_write(presence.BEAT)
+        assert OpenPage._meta.db_table not in feeds.every_feed()
 
     def test_with_anything_else_beside_it_what_is_due_is_asked(self, transactional_db, ada, kept):
         with transaction.atomic():

@@ -29,7 +29,7 @@ class TestInterimAndInFull:
         breach = {"by": rhys, "what_happened": "Seen there", "reported_by": "Mother"}
         measure.record_breach(happened_on=days_ago(15), **breach)
         assert measure.state == "in_force"  # the order in full was not broken
-        with pytest.raises(NotYet, match="was not served"):
+        with pytest.raises(NotYet, match="had not been served"):
             measure.record_breach(happened_on=days_ago(5), **breach)
 
     def test_an_interim_order_that_ran_out_leaves_its_days_to_the_order_in_full(self, man, rhys):

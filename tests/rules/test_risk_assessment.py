@@ -160,9 +160,9 @@ def test_the_local_rule_bars_low_for_the_young_and_the_learning_disabled(morag, 
 def test_a_returned_assessment_is_gone_on_with_and_the_comment_is_compulsory(case, priya, morag):
     assessment = submit(case, by=priya)
     assert "was submitted" in refused(assessment.save_answers, by=priya, answers={})
-    assert "put right" in refused(assessment.give_back, by=morag, comment=" ")
+    assert "should be corrected" in refused(assessment.give_back, by=morag, comment=" ")
     assessment.give_back(by=morag, comment="Ask the school.")
-    assert [one.text for one in seen_next(case, priya)] == ["Returned risk assessment, to put right"]
+    assert [one.text for one in seen_next(case, priya)] == ["Returned risk assessment, to correct"]
     assessment.save_answers(by=priya, answers=all_answered(Is_picked_up="yes"))
     assessment.submit(by=priya, level="low")
     assert assessment.is_waiting
