@@ -14,7 +14,7 @@ from perpetrators.presenters.measure import MeasurePresenter
 from perpetrators.views.measures.page import measure_question
 from perpetrators.views.page import there
 
-SAID = "It was said. It counts until somebody else who keeps this measure agrees."
+SAID = "Recorded as a possible mistake. It counts until a second person who keeps this measure agrees."
 
 
 @idempotent
