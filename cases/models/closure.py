@@ -169,6 +169,11 @@ def why_not_reason(case: Any, reason: str, day: date) -> list[str]:
         sentences.append(f"This reason fits only a child recorded as {fitting}.")
     if rule.from_age and case.child.age_on(day) < rule.from_age:
         sentences.append(f"This reason fits only from the child's {rule.from_age}th birthday.")
+    if rule.needs_day_of_death and (case.child.died_on is None or case.child.died_on > day):
+        sentences.append(
+            "Record the day the child died on the child’s own record first: what rests on the child’s life ends with "
+            "it, and a case does not end before it."
+        )
     return sentences
 
 

@@ -56,7 +56,12 @@ class OnACase:
 
     @property
     def in_force(self) -> list[Measure]:
-        return [measure for measure in self.protecting if measure.is_live]
+        return [measure for measure in self.protecting if measure.is_live and not measure.is_ahead]
+
+    @property
+    def ahead(self) -> list[Measure]:
+        """Those that were made and begin later."""
+        return [measure for measure in self.protecting if measure.is_ahead]
 
     @property
     def others(self) -> list[Measure]:

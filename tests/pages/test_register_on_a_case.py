@@ -3,9 +3,13 @@
 Source: DOMAIN.md section 7, rows "suspect identity, links" and "measures, breaches".
 """
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from emerald.words import day_in_words
 from perpetrators.models import PersonOfConcern
 from tests.factories.people import make_user
 from tests.factories.register import link_child, make_measure, make_person
@@ -81,6 +85,15 @@ def test_a_measure_not_in_force_any_more_stays_to_be_read(man, notice, team, rhy
     over.protected.create(child=tamsin)
     page = tab(priya)
     assert page.index(notice.reference) < page.index("Measures not in force") < page.index(over.reference)
+
+
+def test_a_measure_that_begins_later_is_not_among_those_in_force(man, team, rhys, tamsin, priya, tab):
+    first = timezone.localdate() + timedelta(days=3)
+    later = make_measure(area=team, by=rhys, person=man, started_on=first)
+    later.protected.create(child=tamsin)
+    in_force, _, ahead = tab(priya).partition("Made, and beginning later")
+    assert "No measure in force names this child" in in_force and later.reference not in in_force
+    assert later.reference in ahead and f"Begins on {day_in_words(first)}" in ahead
 
 
 def test_the_tab_costs_the_same_however_much_there_is(

@@ -60,6 +60,18 @@ def test_a_change_cannot_take_effect_in_the_future_or_before_the_last_one(case, 
             case.identify_as_victim(by=morag, rationale="Disclosure.", effective_on=day, **S47)
 
 
+def test_a_case_closes_because_the_child_died_once_the_day_of_death_is_recorded_and_not_before_it(case, morag):
+    died = timezone.localdate() - timedelta(days=2)
+    said = {"by": morag, "reason": "C11", "summary": "He died.", "views": "-"}
+    with pytest.raises(NotYet, match="Record the day the child died"):
+        case.propose_closure(**said)
+    type(case.child).objects.filter(pk=case.child_id).update(died_on=died)
+    case = Case.objects.get(pk=case.pk)
+    with pytest.raises(NotYet, match="a case does not end before it"):
+        case.propose_closure(**said, effective_on=died - timedelta(days=1))
+    assert case.propose_closure(**said, effective_on=died).outcome == "waiting"
+
+
 def test_closing_takes_two_people(case, morag, sunita):
     closure = case.propose_closure(by=morag, reason="C3", summary="Safer now.", views="She is glad.")
     with pytest.raises(NotYours):

@@ -171,12 +171,10 @@ def test_random_mistakes_leave_the_figures_of_those_that_are_none(man, rhys, sec
             area=man.area,
             by=rhys,
             person=man,
-            kind="sro",
             state="in_force",
             made_on=days_ago(first),
             started_on=days_ago(first),
             ends_on=days_ago(random.randrange(first)) + timedelta(random.choice((0, 9))),
-            facts=RISK_ORDER,
         )
         for first in (random.randrange(2, 40) for _ in range(14))
     ]

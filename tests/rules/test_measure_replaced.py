@@ -7,12 +7,14 @@ from datetime import timedelta
 from random import Random
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from emerald.guards import NotYet
-from perpetrators.models import Measure, PersonOfConcern
+from perpetrators.models import Measure, Mistake, PersonOfConcern
 from perpetrators.models.law.catalogue.kinds import KINDS
 from tests.factories.measures import RISK_ORDER, days_ago, make_injunction
+from tests.factories.people import make_user
 from tests.factories.register import make_person
 
 TODAY = timezone.localdate
@@ -64,6 +66,41 @@ def test_an_order_that_had_ended_later_by_then_is_over_from_the_day_of_the_new_o
     assert (days_of(old), old.state) == ((days_ago(60), days_ago(31)), "discharged")
 
 
+def test_an_order_stands_on_where_the_one_that_ended_it_was_recorded_by_mistake(man, rhys, team):
+    old, new = order(rhys, man, 40), order(rhys, man, 10)
+    second = make_user(role="police_liaison", teams=[team])
+    Mistake.say(measure=new, by=rhys, reason="It is of somebody else.").decide(by=second, agrees=True)
+    old.refresh_from_db()
+    assert (old.state, old.ended_on, days_of(old)) == ("in_force", None, (days_ago(40), None))
+    assert old.events.first().step == "stands_on"
+
+
+def test_an_order_lasts_until_the_day_to_which_the_next_was_corrected(man, rhys):
+    old, new = order(rhys, man, 40), order(rhys, man, 10)
+    for ago in (5, 20):
+        new.refresh_from_db()
+        new.correct_days(by=rhys, made_on=days_ago(ago), note="Misread")
+        assert days_of(old) == (days_ago(40), days_ago(ago + 1))
+    new.correct_days(by=rhys, made_on=days_ago(60), note="Misread")  # now it is the earlier one
+    assert (days_of(old), days_of(new)) == ((days_ago(40), None), (days_ago(60), days_ago(41)))
+
+
+def test_what_had_been_over_before_is_over_then_again(man, rhys, team):
+    old = order(rhys, man, 60)
+    old.discharge(by=rhys, on=days_ago(5), consent=True)
+    new = order(rhys, man, 30)
+    second = make_user(role="police_liaison", teams=[team])
+    Mistake.say(measure=new, by=rhys, reason="It is of somebody else.").decide(by=second, agrees=True)
+    assert (days_of(old), old.state) == ((days_ago(60), days_ago(6)), "discharged")
+
+
+def test_the_database_lets_nothing_stand_again_that_was_discharged(man, rhys):
+    old = order(rhys, man, 40)
+    old.discharge(by=rhys, on=days_ago(5), consent=True)
+    with pytest.raises(IntegrityError, match="stands no more"), transaction.atomic():
+        Measure.objects.filter(pk=old.pk).update(state="in_force")
+
+
 @pytest.mark.parametrize("kind", ["civil_injunction", "cbo"])
 def test_where_the_law_does_not_say_so_both_stand(kind, man, rhys):
     assert KINDS[kind].ends_earlier == ""
@@ -110,3 +147,12 @@ def test_whatever_the_order_of_writing_each_lasts_until_the_next_was_made(seed, 
         last = min([day for day in (following, own) if day], default=None)
         assert days_of(rows[ago]) == (days_ago(ago), last)
     assert Measure.objects.in_force().count() == (ended[made[-1]] is None)
+    second = make_user(role="police_liaison", teams=[man.area])
+    mistaken = set(chance.sample(made, 2))
+    for ago in chance.sample(sorted(mistaken), 2):
+        Mistake.say(measure=rows[ago], by=rhys, reason="Recorded twice.").decide(by=second, agrees=True)
+    left = [ago for ago in made if ago not in mistaken]
+    for number, ago in enumerate(left):
+        following = days_ago(left[number + 1]) - DAY if number + 1 < len(left) else None
+        own = days_ago(ended[ago]) if ended[ago] is not None else None
+        assert days_of(rows[ago]) == (days_ago(ago), min([day for day in (following, own) if day], default=None))

@@ -51,6 +51,7 @@ class ReasonRule:
     census: str = ""
     from_age: int | None = None  # the child has had this birthday
     needs_receiver: bool = False  # the authority that takes over, its named person and when they accepted in writing
+    needs_day_of_death: bool = False  # on the child's own record, from which what rests on the child's life ends
     counted: bool = True  # False: left out of statistics
 
 
@@ -65,6 +66,6 @@ REASON_RULES = {
     ClosureReason.NO_ADULT_SERVICE: ReasonRule(census="RC7", from_age=18),
     ClosureReason.DISENGAGED: ReasonRule(census="RC7"),
     ClosureReason.UNTRACEABLE: ReasonRule(census="RC7"),
-    ClosureReason.DIED: ReasonRule(census="RC2"),
+    ClosureReason.DIED: ReasonRule(census="RC2", needs_day_of_death=True),
     ClosureReason.OPENED_IN_ERROR: ReasonRule(counted=False),
 }

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         considered_on: Any
         ended_on: Any
         ends_on: Any
+        ceased: Any
         events: Any
         fact: Any
         facts: Any

@@ -38,7 +38,7 @@ from perpetrators.models.measures.replacing import Replaced
 from perpetrators.models.measures.states import BY_ITSELF, LIVE, MOVES, OVER, State
 from perpetrators.models.measures.step import LockedMeasure
 from perpetrators.models.measures.steps import Steps
-from perpetrators.models.measures.taking_out import BREACH_STAYS, MISTAKEN_BY_TWO
+from perpetrators.models.measures.taking_out import FINAL
 from perpetrators.models.measures.terms import Terms
 from perpetrators.models.measures.working_out import WorkingOut
 from perpetrators.models.persons.person import PersonOfConcern
@@ -184,7 +184,7 @@ class Measure(  # type: ignore[misc]  # two of them refresh
                 condition=~Q(kind="pre_charge_bail") | Q(until_further_order=False), name="measure_bail_has_stages"
             ),
         ]
-        triggers = [*MEASURE_TRIGGERS, MISTAKEN_BY_TWO, BREACH_STAYS, KEEP_PERIODS, RETURN_WITHIN_BAIL, *OF_MEASURE]
+        triggers = [*MEASURE_TRIGGERS, *FINAL, KEEP_PERIODS, RETURN_WITHIN_BAIL, *OF_MEASURE]
 
     def __str__(self) -> str:
         return self.reference

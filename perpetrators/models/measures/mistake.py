@@ -134,6 +134,7 @@ class Mistake(models.Model):
         """The second person's answer. Agreed, the record leaves every figure and stays to be read; otherwise it stands.
         Right: KEEP_MEASURES. Raises NotYours (also for whoever said it), NotYet, ChangedMeanwhile."""
         measure = self.measure
+        measure.hold_person()
         measure.begin_change(by=by, right=Right.KEEP_MEASURES, version=version)
         self.refresh_from_db()
         if not self.is_waiting:

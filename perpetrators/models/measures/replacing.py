@@ -1,12 +1,16 @@
 """An order in full ends the one of its kind before it, where the law says so (`row.ends_earlier`), in whatever order
-they are written down."""
+they are written down; and it stands on where the later one turns out to be a mistake, or to have been made on another
+day."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import pgtrigger
 from django.apps import apps
-from django_fsm import transition
+from django.db.models import F
+from django.utils import timezone
+from django_fsm import GET_STATE, transition
 
 from emerald.accounts.models import User
 from emerald.words import day_in_words
@@ -16,6 +20,8 @@ from perpetrators.models.measures.states import LIVE, PENDING, State
 
 if TYPE_CHECKING:
     from perpetrators.models.persons.person import PersonOfConcern
+
+ENDED_OR_NOT = ("ceased", "stands_on", "discharge", "withdraw", "refuse", "expired")
 
 
 class Replaced(OfMeasure):
@@ -34,6 +40,48 @@ class Replaced(OfMeasure):
     @transition(field="state", source=list(LIVE), target=State.DISCHARGED)
     def _fall(self, on: date) -> None:
         self.stop(on)
+
+    @property
+    def ceased(self) -> Any:
+        """The line of history by which a later order ended it, where nothing else did since; None where none does."""
+        last = self.events.filter(step__in=ENDED_OR_NOT).order_by("-version").first()
+        return last if last and last.step == "ceased" and last.on == self.ended_on else None
+
+    def stand_on(self, *, by: User) -> None:
+        """The later order did not end it after all: as it was before. Nobody's step."""
+        before, line = self.state, self.ceased
+        if line.from_state in LIVE:
+            self._stand_on()
+            self.ended_on = None
+        else:
+            last = (
+                self.events.filter(to_state=self.state).exclude(from_state=F("to_state")).order_by("-version").first()
+            )
+            self.ended_on = last.on if last else self.ended_on
+        self.close_step("stands_on", before, "No later order ended it after all.", by=by, on=timezone.localdate())
+        self.expire_if_over()
+
+    @transition(
+        field="state", source=State.DISCHARGED, target=GET_STATE(lambda row: State(row.ceased.from_state), list(LIVE))
+    )
+    def _stand_on(self) -> None:
+        """The state alone, which the line of history tells; `stand_on` writes the next one."""
+
+
+# Whoever writes: what was discharged stands again only where a later order had ended it.
+ENDED_FOR_GOOD = pgtrigger.Trigger(
+    name="discharged_for_good",
+    operation=pgtrigger.UpdateOf("state"),
+    when=pgtrigger.Before,
+    condition=pgtrigger.Q(old__state="discharged", new__state__in=list(LIVE)),
+    func=pgtrigger.Func("""
+        IF NOT EXISTS (SELECT 1 FROM perpetrators_measureevent event WHERE event.measure_id = NEW.id
+                          AND event.step = 'ceased' AND event."on" = OLD.ended_on) THEN
+            RAISE EXCEPTION 'a measure that was discharged stands no more' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """),
+)
 
 
 def end_replaced(measure: OfMeasure, by: User) -> None:
@@ -61,6 +109,8 @@ def end_replaced_of(person: "PersonOfConcern", kind: str, by: User) -> None:
     )
     for number, row in enumerate(rows):
         later = next((one for one in rows[number + 1 :] if _is_full(one.periods.all())), None)
+        if (line := row.ceased) and not (later and later.made_on == line.on):
+            row.stand_on(by=by)
         if later and _outlasts(row, later.made_on):
             row.cease(
                 later.made_on,

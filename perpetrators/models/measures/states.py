@@ -48,6 +48,7 @@ MOVES = tuple(
         # Taken before it ran out and written down only afterwards, or made in full after its interim order ran out.
         *[(State.EXPIRED, later) for later in (*LIVE, State.DISCHARGED, State.REFUSED, State.WITHDRAWN)],
         (State.BREACHED, State.INTERIM),  # by nothing but a mistake
+        *[(State.DISCHARGED, live) for live in LIVE],  # by a later order that did not end it after all
         *[(state, State.MISTAKEN) for state in State if state != State.MISTAKEN],
     ]
     if pair != (State.BREACHED, State.VARIED)

@@ -37,7 +37,13 @@ DAY_OF_STEP = {
     "grant": "made_on",
     **dict.fromkeys(("refuse", "withdraw", "discharge", "expired"), "ended_on"),
 }
-PUT_RIGHT = ("put_right", "correct_days", "followed")  # which moved it only as what was put right would have
+PUT_RIGHT = (
+    "put_right",
+    "correct_days",
+    "followed",
+    "ceased",
+    "stands_on",
+)  # which moved it only as what was put right would have
 
 
 def step(

@@ -8,6 +8,7 @@ from django_fsm import GET_STATE, transition
 
 from emerald.accounts.models import User
 from perpetrators.models.measures.host import OfMeasure
+from perpetrators.models.measures.replacing import ENDED_FOR_GOOD, end_replaced_of
 from perpetrators.models.measures.states import State
 
 MISTAKEN_BY_TWO = pgtrigger.Trigger(
@@ -45,6 +46,7 @@ BREACH_STAYS = pgtrigger.Trigger(
         RETURN NEW;
     """),
 )
+FINAL = [MISTAKEN_BY_TWO, BREACH_STAYS, ENDED_FOR_GOOD]
 BUT_MISTAKEN = [state for state in State if state != State.MISTAKEN]
 
 
@@ -57,12 +59,16 @@ class TakingOut(OfMeasure):
         abstract = True
 
     def take_out(self, *, by: User, reason: str) -> Any:
-        """It counts nowhere from now on, and on no day. Asked by `Mistake.decide` alone, which holds the measure."""
+        """It counts nowhere from now on, and on no day. Asked by `Mistake.decide` alone, which holds the person and the
+        measure."""
         before = self.state
         self._become_mistaken()
         self.protected.update(notice_to=None)
         told = f"Recorded by mistake, as two people agreed: {reason}"
-        return self.close_step("mistaken", before, told, by=by, on=timezone.localdate(), significant=True)
+        event = self.close_step("mistaken", before, told, by=by, on=timezone.localdate(), significant=True)
+        if self.person_id and self.row.ends_earlier:  # what it had ended stands on
+            end_replaced_of(self.person, self.kind, by)
+        return event
 
     def take_breach_out(self, *, by: User) -> Any:
         """The measure was not broken by what is agreed to be a mistake already; where nothing else broke it, it stands
