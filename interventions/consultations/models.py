@@ -19,7 +19,7 @@ from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.append_only import AppendOnly
 from emerald.audit.transaction_clock import TransactionNumber
-from emerald.clock import now
+from emerald.clock import end_of, now
 from emerald.guards import NotYet, NotYours
 from interventions.notes.models.addendum import Added
 from interventions.notes.models.rules import CLOCKS_DIFFER_BY, why_moment_in_future
@@ -63,6 +63,10 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
     def given_within(self, since: date, until: date) -> "ConsultationQuerySet":
         """Given after the day `since` and by the end of the day `until` (Europe/London)."""
         return self.filter(given_at__date__gt=since, given_at__date__lte=until)
+
+    def known_on(self, day: date | None) -> "ConsultationQuerySet":
+        """Those recorded by the end of `day` (Europe/London); all of them for None."""
+        return self.filter(recorded_at__lt=end_of(day)) if day else self
 
     def newest_first(self) -> "ConsultationQuerySet":
         return self.order_by("-given_at", "-pk")

@@ -9,7 +9,6 @@ from emerald.accounts.models import User
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
-from emerald.clock import end_of
 from emerald.drafts.autosave import answers
 from emerald.oversight.exports import CONSULTATIONS
 from emerald.oversight.forms import PeriodForm
@@ -25,8 +24,7 @@ TITLE = "Consultations given"
 
 def given_in(period: Period, user: User) -> ConsultationQuerySet:
     """Those given in `period` that `user` may see: the number and the list are both this."""
-    given = Consultation.seen_by(user).given_within(period.since, period.on)
-    return given.filter(recorded_at__lt=end_of(period.known_on)) if period.known_on else given
+    return Consultation.seen_by(user).given_within(period.since, period.on).known_on(period.known_on)
 
 
 @require_safe
