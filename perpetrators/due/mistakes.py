@@ -8,10 +8,11 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BigIntegerField, DateField, ExpressionWrapper, F, Func, OuterRef, QuerySet, Value
+from django.db.models import BigIntegerField, DateField, Exists, ExpressionWrapper, F, Func, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, TruncDate
 
 from cases.due.sources import MANAGERS, as_audience
+from cases.models import Case
 from cases.models.access.grants import CaseGroupObjectPermission
 from cases.models.access.visible import permission_ids
 from emerald.accounts.models import User
@@ -55,9 +56,14 @@ def people() -> QuerySet[Any, Any]:
 
 
 def _managers() -> QuerySet[Any, Any]:
-    """Rows of rights decide, as for everything on a case: of a restricted record nobody hears but those named."""
+    """Rows of rights on the child's latest case decide: a team whose episode is over hears nothing of what came later,
+    and of a restricted record nobody does but those named."""
+    later = Case.objects.filter(
+        child=OuterRef("content_object__child"), episode__gt=OuterRef("content_object__episode")
+    )
     named = "content_object__child__protected_by__measure__mistakes"
     rows = CaseGroupObjectPermission.objects.filter(
+        ~Exists(later),
         **{f"{named}__answer": Answer.WAITING},
         permission=permission_ids()[Right.KEEP_MEASURES],
         group__team_group__role__in=MANAGERS,

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from cases.models.opening import open_case
 from emerald.reminders.register import source_of
 from perpetrators.due import mistakes
 from perpetrators.models import Mistake
@@ -57,6 +58,16 @@ def test_whoever_said_it_reads_that_somebody_else_decides(officer, measure, rhys
     assert answer.status_code == 200 and "You said so yourself" in words(answer)
 
 
+def test_what_was_declined_says_by_whom_and_why_it_stands_and_names_no_child(signed_in, morag, measure, rhys):
+    said = Mistake.say(measure=measure, by=rhys, reason="Recorded twice.")
+    other, decide = signed_in(morag), of(measure, "decide_mistake", said.pk)
+    answer = send(other, decide, agrees="no", because="Tamsin says so.")
+    assert answer.status_code == 200 and "Leave the names of children out" in words(answer)
+    send(other, decide, agrees="no", because="There are two orders.")
+    shown = words(other.get(measure.get_absolute_url()))
+    assert "Morag Ellis decided on" in shown and "it stands. There are two orders." in shown
+
+
 def test_what_is_said_may_name_no_child_of_the_measure(officer, measure):
     answer = send(officer, of(measure, "say_measure_mistaken"), reason="It was not about Tamsin.")
     assert answer.status_code == 200 and "Leave the names of children out" in words(answer)
@@ -77,6 +88,15 @@ class TestDue:
         said = Mistake.say(measure=measure, by=rhys, reason="Recorded twice.")
         told = {person for subject, person, _ in mistakes.people() if subject == said.pk}
         assert {second.pk, morag.pk} <= told and rhys.pk not in told
+
+    def test_a_team_whose_episode_is_over_is_told_nothing(self, measure, rhys, morag, sunita, case, team, elsewhere):
+        closing = {"reason": "C3", "summary": "Safer.", "views": "-", "later_work_because": "-"}
+        case.propose_closure(by=morag, **closing).approve(by=sunita)
+        manager = make_user(role="practice_manager", teams=[team, elsewhere])
+        open_case(case.child, team=elsewhere, by=manager, status="at_risk", rationale="Again.")
+        said = Mistake.say(measure=measure, by=rhys, reason="Recorded twice.")
+        told = {person for subject, person, _ in mistakes.people() if subject == said.pk}
+        assert manager.pk in told and morag.pk not in told
 
     def test_nothing_is_due_once_it_was_decided(self, measure, rhys, second):
         said = Mistake.say(measure=measure, by=rhys, reason="Recorded twice.")

@@ -143,6 +143,8 @@ class Mistake(models.Model):
             raise NotYours(*obstacles)
         if not agrees and not because.strip():
             raise NotYet("Enter why it stands.")
+        if obstacles := measure.why_not_chronicled(because):
+            raise NotYet(*obstacles)
         self.answer = Answer.AGREED if agrees else Answer.DECLINED
         self.decided_by, self.decided_at, self.because = by, now(), because.strip()
         self.save()
