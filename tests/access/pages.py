@@ -186,7 +186,7 @@ PAGES = (
     about_a_measure("measure"),
     *(about_a_measure(f"{step}_measure", Right.KEEP_MEASURES, WRITES) for step in (
         "apply", "grant", "serve", "vary", "extend", "review", "discharge", "refuse", "withdraw", "protect",
-        "put_right", "correct_days", "look_at", "set_return", "stop_clock", "take_up_clock",
+        "put_right", "correct_days", "correct_interim_days", "look_at", "set_return", "stop_clock", "take_up_clock",
         "enter_hospital", "leave_hospital")),
     about_a_measure("add_condition", Right.KEEP_MEASURES, WRITES),
     about_a_measure("end_condition", Right.KEEP_MEASURES, WRITES, "condition"),
