@@ -16,6 +16,7 @@ from emerald.text.plates import plate_as_compared, plates_in
 from emerald.text.read import Written, as_read
 
 __all__ = [
+    "is_upn",
     "nhs_number_as_compared",
     "nhs_numbers_in",
     "numbers_in",

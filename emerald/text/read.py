@@ -4,6 +4,7 @@ Digits of every script are digits, wide and raised letters are plain ones, every
 cannot be seen (a soft hyphen, a mark of direction) is left out.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,6 +44,11 @@ def _read(letter: str) -> str:
     if category == "Pd" or letter in DASHES:
         return "-"
     return " " if letter.isspace() else letter
+
+
+def without_spaces(typed: str) -> str:
+    """A number as it is read, without the spaces, dashes, dots and strokes that people part it by."""
+    return re.sub("[ ./-]", "", as_read(typed).text)
 
 
 @dataclass(frozen=True)
