@@ -1,1 +1,1 @@
-"""One table of what is the same text and what is not, by kind; every room is held to those that concern it."""
+"""What is the same and what is not, a module for each kind: what every room that compares has to agree with."""
