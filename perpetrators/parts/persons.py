@@ -73,6 +73,8 @@ PART = RegisterPart(
         _record("perpetrators.LegalEvent"),
         _record("perpetrators.RecordEntry"),
         _record("perpetrators.Merge", Absent("No two persons of the demonstration are one.")),
+        _record("perpetrators.ChildRecord", Absent("Nobody of concern in the demonstration has a record as a child.")),
+        _record("perpetrators.Undoing", Absent("No two persons of the demonstration are one.")),
     ),
     exports=("export_persons",),
 )
