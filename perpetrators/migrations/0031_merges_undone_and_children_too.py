@@ -24,10 +24,9 @@ class Migration(migrations.Migration):
             name='ChildRecord',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('how_known', models.CharField(max_length=300)),
+                ('how_known', models.CharField(choices=[('said', 'They or their family said so'), ('records', 'Name and date of birth are the same in both records'), ('police', 'The police know it'), ('professional', 'School, health or another professional knows it')], max_length=12)),
                 ('recorded_at', models.DateTimeField(default=emerald.clock.now, editable=False)),
                 ('ended_at', models.DateTimeField(editable=False, null=True)),
-                ('because', models.CharField(blank=True, max_length=300, verbose_name='why it was taken back')),
             ],
             options={
                 'default_permissions': (),
@@ -43,10 +42,9 @@ class Migration(migrations.Migration):
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
-                ('how_known', models.CharField(max_length=300)),
+                ('how_known', models.CharField(choices=[('said', 'They or their family said so'), ('records', 'Name and date of birth are the same in both records'), ('police', 'The police know it'), ('professional', 'School, health or another professional knows it')], max_length=12)),
                 ('recorded_at', models.DateTimeField(default=emerald.clock.now, editable=False)),
                 ('ended_at', models.DateTimeField(editable=False, null=True)),
-                ('because', models.CharField(blank=True, max_length=300, verbose_name='why it was taken back')),
             ],
             options={
                 'abstract': False,
@@ -196,7 +194,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='childrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('because', ''), ('ended_at', None), ('ended_by', None)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), models.Q(('because', ''), _negated=True)), _connector='OR'), name='child_record_end_has_who_and_why'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_by', None)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='child_record_end_has_who_and_when'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='childrecord',
@@ -212,15 +210,15 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='childrecord',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "perpetrators_childrecordhistory" ("because", "child_id", "ended_at", "ended_by_id", "how_known", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id") VALUES (NEW."because", NEW."child_id", NEW."ended_at", NEW."ended_by_id", NEW."how_known", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id"); RETURN NULL;', hash='c69b4859f897333f1c00b5bd5fbfefdd063aa0c3', operation='INSERT', pgid='pgtrigger_insert_insert_e7693', table='perpetrators_childrecord', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "perpetrators_childrecordhistory" ("child_id", "ended_at", "ended_by_id", "how_known", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id") VALUES (NEW."child_id", NEW."ended_at", NEW."ended_by_id", NEW."how_known", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id"); RETURN NULL;', hash='eb20a706234e1620042538e9ed6c46e24e6c46a6', operation='INSERT', pgid='pgtrigger_insert_insert_e7693', table='perpetrators_childrecord', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='childrecord',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "perpetrators_childrecordhistory" ("because", "child_id", "ended_at", "ended_by_id", "how_known", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id") VALUES (NEW."because", NEW."child_id", NEW."ended_at", NEW."ended_by_id", NEW."how_known", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id"); RETURN NULL;', hash='34beda3fcfca69b0ced85275846b17c9813c135d', operation='UPDATE', pgid='pgtrigger_update_update_70925', table='perpetrators_childrecord', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "perpetrators_childrecordhistory" ("child_id", "ended_at", "ended_by_id", "how_known", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id") VALUES (NEW."child_id", NEW."ended_at", NEW."ended_by_id", NEW."how_known", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id"); RETURN NULL;', hash='abc3c715f6f77197585acbabcacb7a792fd71a0c', operation='UPDATE', pgid='pgtrigger_update_update_70925', table='perpetrators_childrecord', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='childrecord',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "perpetrators_childrecordhistory" ("because", "child_id", "ended_at", "ended_by_id", "how_known", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id") VALUES (OLD."because", OLD."child_id", OLD."ended_at", OLD."ended_by_id", OLD."how_known", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id"); RETURN NULL;', hash='ec6f185c30fcad64be9aea3df25ca8396b9c19d8', operation='DELETE', pgid='pgtrigger_delete_delete_45a43', table='perpetrators_childrecord', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "perpetrators_childrecordhistory" ("child_id", "ended_at", "ended_by_id", "how_known", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id") VALUES (OLD."child_id", OLD."ended_at", OLD."ended_by_id", OLD."how_known", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id"); RETURN NULL;', hash='b8ddd73d6a53c6bf438e4d4e086e9995a194e705', operation='DELETE', pgid='pgtrigger_delete_delete_45a43', table='perpetrators_childrecord', when='AFTER')),
         ),
         migrations.AddIndex(
             model_name='childrecordhistory',

@@ -8,6 +8,8 @@ from emerald.drafts.doors import RecordKind
 from emerald.parts import Drafts
 from emerald.reminders.register import DueSource
 from perpetrators import draft_kinds
+from perpetrators.due import undoings
+from perpetrators.due.mistakes import DECIDING
 from perpetrators.models import PersonOfConcern
 from perpetrators.parts import IN_THE_REGISTER, NOT_THE_CHILDS, RegisterPart, RegisterTab
 
@@ -45,6 +47,18 @@ PART = RegisterPart(
             escalation=draft_kinds.GIVING_OUT,
             about="draft",
             seen_by=draft_kinds.drafts_seen_by,
+        ),
+        DueSource(
+            "undoing",
+            "Merge of two records to be undone, to decide",
+            due=undoings.waiting,
+            people=undoings.people,
+            page="decide_undoing",
+            reference_in_page="suspect",
+            subject_in_page="undoing",
+            escalation=DECIDING,
+            about="undoing",
+            seen_by=undoings.seen_by,
         ),
     ),
     next_actions=NOTHING,

@@ -23,6 +23,14 @@ from perpetrators.models.persons.links.recording import may_link_to
 from perpetrators.models.persons.person import PersonOfConcern, YesNo
 from perpetrators.models.register.scope import Scope
 
+
+class HowKnown(models.TextChoices):
+    SAID = "said", "They or their family said so"
+    RECORDS = "records", "Name and date of birth are the same in both records"
+    POLICE = "police", "The police know it"
+    PROFESSIONAL = "professional", "School, health or another professional knows it"
+
+
 ITSELF = "This is the person’s own record as a child: nobody is of concern to themself."
 
 
@@ -60,12 +68,11 @@ class ChildRecord(Locking):
 
     person = models.ForeignKey(PersonOfConcern, on_delete=models.PROTECT, related_name="child_records")
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
-    how_known = models.CharField(max_length=300)
+    how_known = models.CharField(max_length=12, choices=HowKnown)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=now, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    because = models.CharField("why it was taken back", max_length=300, blank=True)
 
     objects = ChildRecordQuerySet.as_manager()
 
@@ -75,9 +82,8 @@ class ChildRecord(Locking):
             models.UniqueConstraint(fields=["person"], condition=Q(ended_at=None), name="one_child_record_of_a_person"),
             models.CheckConstraint(condition=~Q(how_known=""), name="child_record_says_how_known"),
             models.CheckConstraint(
-                condition=Q(ended_at=None, ended_by=None, because="")
-                | Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(because=""),
-                name="child_record_end_has_who_and_why",
+                condition=Q(ended_at=None, ended_by=None) | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="child_record_end_has_who_and_when",
             ),
         ]
         triggers = [
@@ -107,19 +113,20 @@ class ChildRecord(Locking):
             person.take(estimated_age=child.age)
         person.save_next_version()
         person.add_entry("Recorded as a child too, with a record of their own.", by=by)
-        return cls.objects.create(person=person, child=child, how_known=how_known.strip(), recorded_by=by)
+        return cls.objects.create(person=person, child=child, how_known=how_known, recorded_by=by)
 
     @acting_as_emerald("change the register")
     @transaction.atomic
     def take_back(self, *, by: User, because: str, version: int | None = None) -> None:
-        """It was another child's record. That the person is a child too stays as recorded. Raises as `say`."""
+        """It was another child's record. That the person is a child too stays as recorded. `because` names no child: it
+        stands on the timeline of the person. Raises as `say`."""
         self.person.begin_change(by=by, version=version)
         self.begin_change(by=by)
         if not because.strip():
             raise NotYet("Enter why it is taken back.")
-        self.ended_at, self.ended_by, self.because = now(), by, because.strip()
+        self.ended_at, self.ended_by = now(), by
         self.save()
-        self.person.add_entry("Which child’s record is their own was taken back.", by=by)
+        self.person.add_entry(f"Which child’s record is their own was taken back: {because.strip()}"[:600], by=by)
 
     def gives(self, right: Any, *, to: User) -> bool:
         return may_link_to(Scope(to), child=self.child)
@@ -133,7 +140,7 @@ class ChildRecord(Locking):
     @classmethod
     def _obstacles(cls, person: Any, child: Child, how_known: str) -> list[str]:
         said = [
-            (not how_known.strip(), "Enter how you know that they are the same."),
+            (how_known not in HowKnown.values, "Select how you know that they are the same."),
             (
                 person.child_records.current().exists(),
                 "It is recorded already which child this person is. Take that back first.",

@@ -179,7 +179,7 @@ class PersonOfConcern(
         return f"{self.given_names} {self.family_name}".strip() or f"“{self.called}”"
 
     @property
-    def called_here(self) -> str:
+    def called_on_page(self) -> str:
         """What their page calls them. Who is under 18 is a child first, whatever a court said."""
         age = self.age_on(timezone.localdate())
         if age is not None and age < 18:

@@ -71,13 +71,10 @@ FIELDS = {
         By.CHILDREN: "name because",
         AS_THE_RECORD: "measure file kind added_by added_at taken_off_by taken_off_at",
     },
-    "perpetrators.Merge": {By.KEEPER: "because", AS_THE_RECORD: "kept gone moved before took by at xid"},
-    "perpetrators.ChildRecord": {
-        By.CHILDREN: "how_known because",
-        AS_THE_RECORD: "person child recorded_by recorded_at ended_at ended_by",
-    },
+    "perpetrators.Merge": {By.REGISTER: "because", AS_THE_RECORD: "kept gone moved before took by at xid"},
+    "perpetrators.ChildRecord": {AS_THE_RECORD: "person child how_known recorded_by recorded_at ended_at ended_by"},
     "perpetrators.Undoing": {
-        By.KEEPER: "reason because",
+        By.REGISTER: "reason because",
         AS_THE_RECORD: "merge asked_by asked_at answer decided_by decided_at",
     },
     "perpetrators.PlaceAction": {

@@ -18,9 +18,7 @@ class MergeQuerySet(models.QuerySet["Merge"]):
         return (
             self.filter(Q(kept=person) | Q(gone__merged_into=person))
             .select_related("kept", "gone", "by")
-            .prefetch_related(
-                "gone__entries__by", "gone__particulars", "undoings__asked_by", "undoings__decided_by", "kept__merges"
-            )
+            .prefetch_related("gone__entries__by", "gone__particulars", "undoings__asked_by", "undoings__decided_by")
             .order_by("-pk")
         )
 
@@ -48,6 +46,11 @@ class Merge(models.Model):
 
     def __str__(self) -> str:
         return f"merge of {self.at:%Y-%m-%d}"
+
+    @classmethod
+    def of_key(cls, pk: int, person: Any) -> "Merge | None":
+        """Of those into `person`."""
+        return cls.objects.filter(pk=pk, kept=person).select_related("kept", "gone", "by").first()
 
     @classmethod
     def of(cls, person: Any) -> "MergeQuerySet":

@@ -1,6 +1,7 @@
 """What a merge does to each row, kept with it so that it can be undone: the rows of both records before and after."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -86,7 +87,14 @@ def as_columns(name: str, facts: Facts) -> Facts:
 
 
 def model_of(name: str) -> Any:
-    return apps.get_model("perpetrators", name)
+    """The model of OF_WHOM with this name: one that leads to a person of concern."""
+    return _leading_to_a_person()[name]
+
+
+@cache
+def _leading_to_a_person() -> dict[str, Any]:
+    fields = apps.get_model("perpetrators", "PersonOfConcern")._meta.get_fields(include_hidden=True)
+    return {one.related_model.__name__: one.related_model for one in fields if one.auto_created and not one.concrete}
 
 
 def _columns(name: str) -> list[str]:

@@ -32,10 +32,8 @@ class UndoingQuerySet(models.QuerySet["Undoing"]):
     def waiting(self) -> "UndoingQuerySet":
         return self.filter(answer=Answer.WAITING)
 
-    def of_key(self, pk: int, person: Any) -> "Undoing | None":
-        """Of a merge into `person`."""
-        found = self.filter(pk=pk, merge__kept=person)
-        return found.select_related("merge__kept", "merge__gone", "asked_by", "decided_by").first()
+    def whole(self) -> "UndoingQuerySet":
+        return self.select_related("merge__kept", "merge__gone", "asked_by", "decided_by")
 
 
 IN_TIME = pgtrigger.Trigger(
@@ -104,6 +102,11 @@ class Undoing(models.Model):
         """Nobody is their own second person."""
         mine = user.pk == self.asked_by_id
         return ["You asked for it yourself: somebody else who may merge these records decides."] if mine else []
+
+    @classmethod
+    def of_key(cls, pk: int, person: Any) -> "Undoing | None":
+        """Of those of merges into `person`."""
+        return cls.objects.whole().filter(pk=pk, merge__kept=person).first()
 
     @classmethod
     @acting_as_emerald("change the register")
