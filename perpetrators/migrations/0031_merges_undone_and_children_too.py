@@ -27,8 +27,17 @@ class Migration(migrations.Migration):
                 ('how_known', models.CharField(choices=[('said', 'They or their family said so'), ('records', 'Name and date of birth are the same in both records'), ('police', 'The police know it'), ('professional', 'School, health or another professional knows it')], max_length=12)),
                 ('recorded_at', models.DateTimeField(default=emerald.clock.now, editable=False)),
                 ('ended_at', models.DateTimeField(editable=False, null=True)),
+                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.child')),
+                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='child_records', to='perpetrators.personofconcern')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person',), name='one_child_record_of_a_person'),
+                    models.CheckConstraint(condition=models.Q(('how_known', ''), _negated=True), name='child_record_says_how_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_by', None)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='child_record_end_has_who_and_when'),
+                ],
                 'default_permissions': (),
             },
         ),
@@ -45,8 +54,16 @@ class Migration(migrations.Migration):
                 ('how_known', models.CharField(choices=[('said', 'They or their family said so'), ('records', 'Name and date of birth are the same in both records'), ('police', 'The police know it'), ('professional', 'School, health or another professional knows it')], max_length=12)),
                 ('recorded_at', models.DateTimeField(default=emerald.clock.now, editable=False)),
                 ('ended_at', models.DateTimeField(editable=False, null=True)),
+                ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cases.child')),
+                ('ended_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='perpetrators.personofconcern')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='perpetrators.childrecord')),
+                ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'indexes': [
+                    django.contrib.postgres.indexes.BrinIndex(autosummarize=True, fields=['pgh_xid'], name='perpetrator_pgh_xid_ba89f8_brin', pages_per_range=32),
+                ],
                 'abstract': False,
                 'default_permissions': (),
             },
@@ -60,8 +77,18 @@ class Migration(migrations.Migration):
                 ('answer', models.CharField(choices=[('waiting', 'Waiting for a second person'), ('agreed', 'Undone'), ('declined', 'They stay one record')], default='waiting', max_length=10)),
                 ('decided_at', models.DateTimeField(null=True)),
                 ('because', models.CharField(blank=True, max_length=300, verbose_name='what the second person says')),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('merge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='undoings', to='perpetrators.merge')),
             ],
             options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('answer__in', ['waiting', 'agreed'])), fields=('merge',), name='one_undoing_of_a_merge'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='undoing_says_why'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', 'waiting'), ('because', ''), ('decided_at', None), ('decided_by', None)), models.Q(('answer__in', ['agreed', 'declined']), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='undoing_decided_has_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='undoing_takes_two_people'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', 'declined'), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='undoing_declined_says_why'),
+                ],
                 'default_permissions': (),
             },
         ),
@@ -80,8 +107,15 @@ class Migration(migrations.Migration):
                 ('answer', models.CharField(choices=[('waiting', 'Waiting for a second person'), ('agreed', 'Undone'), ('declined', 'They stay one record')], default='waiting', max_length=10)),
                 ('decided_at', models.DateTimeField(null=True)),
                 ('because', models.CharField(blank=True, max_length=300, verbose_name='what the second person says')),
+                ('asked_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('decided_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('merge', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='perpetrators.merge')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='perpetrators.undoing')),
             ],
             options={
+                'indexes': [
+                    django.contrib.postgres.indexes.BrinIndex(autosummarize=True, fields=['pgh_xid'], name='perpetrator_pgh_xid_ad4b2c_brin', pages_per_range=32),
+                ],
                 'abstract': False,
                 'default_permissions': (),
             },
@@ -103,98 +137,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='personofconcern',
             trigger=pgtrigger.compiler.Trigger(name='stays_merged', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."merged_into_id" IS NULL AND OLD."merged_into_id" IS NOT NULL)', func="\n        IF NOT EXISTS (SELECT FROM perpetrators_undoing undoing\n                       JOIN perpetrators_merge merge ON merge.id = undoing.merge_id\n                       WHERE merge.gone_id = NEW.id AND merge.kept_id = OLD.merged_into_id\n                       AND undoing.answer = 'agreed') THEN\n            RAISE EXCEPTION 'a merge is undone by two people' USING ERRCODE = 'check_violation';\n        END IF;\n        RETURN NEW;\n    ", hash='e4e3ad707f370f1d78119ae45f1f26a2ff419fc0', operation='UPDATE OF "merged_into_id"', pgid='pgtrigger_stays_merged_adc61', table='perpetrators_personofconcern', when='BEFORE')),
-        ),
-        migrations.AddField(
-            model_name='childrecord',
-            name='child',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.child'),
-        ),
-        migrations.AddField(
-            model_name='childrecord',
-            name='ended_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='childrecord',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='child_records', to='perpetrators.personofconcern'),
-        ),
-        migrations.AddField(
-            model_name='childrecord',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='childrecordhistory',
-            name='child',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cases.child'),
-        ),
-        migrations.AddField(
-            model_name='childrecordhistory',
-            name='ended_by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='childrecordhistory',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='perpetrators.personofconcern'),
-        ),
-        migrations.AddField(
-            model_name='childrecordhistory',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='perpetrators.childrecord'),
-        ),
-        migrations.AddField(
-            model_name='childrecordhistory',
-            name='recorded_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='undoing',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='undoing',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='undoing',
-            name='merge',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='undoings', to='perpetrators.merge'),
-        ),
-        migrations.AddField(
-            model_name='undoinghistory',
-            name='asked_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='undoinghistory',
-            name='decided_by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='undoinghistory',
-            name='merge',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='perpetrators.merge'),
-        ),
-        migrations.AddField(
-            model_name='undoinghistory',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='perpetrators.undoing'),
-        ),
-        migrations.AddConstraint(
-            model_name='childrecord',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person',), name='one_child_record_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='childrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('how_known', ''), _negated=True), name='child_record_says_how_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='childrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_by', None)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='child_record_end_has_who_and_when'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='childrecord',
@@ -220,10 +162,6 @@ class Migration(migrations.Migration):
             model_name='childrecord',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "perpetrators_childrecordhistory" ("child_id", "ended_at", "ended_by_id", "how_known", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id") VALUES (OLD."child_id", OLD."ended_at", OLD."ended_by_id", OLD."how_known", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id"); RETURN NULL;', hash='b8ddd73d6a53c6bf438e4d4e086e9995a194e705', operation='DELETE', pgid='pgtrigger_delete_delete_45a43', table='perpetrators_childrecord', when='AFTER')),
         ),
-        migrations.AddIndex(
-            model_name='childrecordhistory',
-            index=django.contrib.postgres.indexes.BrinIndex(autosummarize=True, fields=['pgh_xid'], name='perpetrator_pgh_xid_ba89f8_brin', pages_per_range=32),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='childrecordhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(execute='audit_refuse_change()', func='RETURN NULL;', hash='9b890f60a264834ff88b3960db03f58f889708f2', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_append_only_0d5fa', table='perpetrators_childrecordhistory', when='BEFORE')),
@@ -231,26 +169,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='childrecordhistory',
             trigger=pgtrigger.compiler.Trigger(name='stamped', sql=pgtrigger.compiler.UpsertTriggerSql(execute='audit_stamp_history()', func='RETURN NEW;', hash='c2cc7e7c922c16fb5c4895894a7eaa8787e38f08', operation='INSERT', pgid='pgtrigger_stamped_8b3ad', table='perpetrators_childrecordhistory', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='undoing',
-            constraint=models.UniqueConstraint(condition=models.Q(('answer__in', ['waiting', 'agreed'])), fields=('merge',), name='one_undoing_of_a_merge'),
-        ),
-        migrations.AddConstraint(
-            model_name='undoing',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='undoing_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='undoing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'waiting'), ('because', ''), ('decided_at', None), ('decided_by', None)), models.Q(('answer__in', ['agreed', 'declined']), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='undoing_decided_has_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='undoing',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='undoing_takes_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='undoing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'declined'), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='undoing_declined_says_why'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='undoing',
@@ -279,10 +197,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='undoing',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "perpetrators_undoinghistory" ("answer", "asked_at", "asked_by_id", "because", "decided_at", "decided_by_id", "id", "merge_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (OLD."answer", OLD."asked_at", OLD."asked_by_id", OLD."because", OLD."decided_at", OLD."decided_by_id", OLD."id", OLD."merge_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."reason"); RETURN NULL;', hash='34f2f29d00ad8e92e25b8c3e300f5925eed0d77e', operation='DELETE', pgid='pgtrigger_delete_delete_daef7', table='perpetrators_undoing', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='undoinghistory',
-            index=django.contrib.postgres.indexes.BrinIndex(autosummarize=True, fields=['pgh_xid'], name='perpetrator_pgh_xid_ad4b2c_brin', pages_per_range=32),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='undoinghistory',

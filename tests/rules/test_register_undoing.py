@@ -169,6 +169,18 @@ def test_the_childs_chronology_hears_of_it_and_officers_are_joined_as_before(two
     assert Right.READ_SUSPECTS in Scope(morag).rights_on(again(man))
 
 
+def test_an_officer_whom_a_manager_turned_away_since_is_not_joined_by_it(two, rhys, ines, tamsin, case, morag):
+    man, twin = two
+    PersonOfConcern.objects.filter(pk=twin.pk).update(officer=rhys)
+    link_child(again(twin), tamsin)
+    merge = merged(man, again(twin), rhys)
+    man.admissions.agreed().get().take_back(by=morag, because="He has no part in it")
+    assert not type(case).objects.visible_to(rhys).exists()
+    undone(merge, rhys, ines)
+    assert not type(case).objects.visible_to(rhys).exists()
+    assert again(twin).admissions.waiting().get().officer == rhys
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_whatever_two_records_have_a_merge_undone_leaves_it_as_it_was(seed, team, rhys, ines, case, tamsin):
     chance = random.Random(seed)

@@ -7,13 +7,13 @@ taken over. Nothing is guessed: a row is put back where it still says what the m
 from typing import Any
 
 from cases.models.access.locks import hold_children
-from cases.models.access.rights import sync_rights_of_children
 from emerald.accounts.models import User
 from perpetrators.models.persons.merging.moved import Facts, as_columns, facts_now, model_of
 from perpetrators.models.persons.recording import WORDS
 from perpetrators.models.register.linked_cases import chronicle_on_cases_of
 
 UNDONE = "The merge of the two records was undone"
+NOT_DECIDED = {"answer": "waiting", "ground": "", "decided_by_id": None, "decided_at": None, "because": ""}
 # Facts that are put back together or not at all, because a rule joins them.
 TOGETHER = (
     {"date_of_birth", "estimated_age", "estimated_on"},
@@ -24,9 +24,9 @@ TOGETHER = (
 )
 
 
-def take_apart(merge: Any, *, by: User) -> None:
+def take_apart(merge: Any, *, by: User) -> set[int]:
     """Call with both persons locked, within an act that sees the register. The timeline says what stays with the record
-    that stayed because it was changed since."""
+    that stayed because it was changed since. Returns the keys of the children whose rights follow from it."""
     kept, gone = merge.kept, merge.gone
     hold_children({*kept.children_now(), *gone.children_now(), *_children_linked_by(merge)})
     stays: list[str] = []
@@ -35,7 +35,7 @@ def take_apart(merge: Any, *, by: User) -> None:
         if moved["was"] is None:
             _take_away(moved, by)
         elif moved["of"] == "Admission":
-            _admit_again(moved)
+            _admit_again(moved, merge)
         else:
             stays += _put_back(moved, stayed=kept.pk)
     for person in (kept, gone):
@@ -45,10 +45,10 @@ def take_apart(merge: Any, *, by: User) -> None:
         person.save_next_version()
     for person in (kept, gone):
         model_of("Measure").objects.end_replaced_of(person, by=by)
-    _tell(merge, stays, by)
+    return _tell(merge, stays, by)
 
 
-def _tell(merge: Any, stays: list[str], by: User) -> None:
+def _tell(merge: Any, stays: list[str], by: User) -> set[int]:
     kept, gone = merge.kept, merge.gone
     children = {*kept.children_now(), *gone.children_now()}
     told = f"{gone.reference} and {kept.reference} are two persons of concern again: their merge was undone."
@@ -56,7 +56,7 @@ def _tell(merge: Any, stays: list[str], by: User) -> None:
     since = f" Changed since, and so as it is here: {', '.join(stays)}." if stays else ""
     kept.add_entry(f"The merge of {gone.reference} into this record was undone.{since}", by=by)
     gone.add_entry(f"This record stands by itself again: its merge into {kept.reference} was undone.", by=by)
-    sync_rights_of_children(children)
+    return children
 
 
 def _put_back(moved: Facts, *, stayed: int) -> list[str]:
@@ -84,8 +84,9 @@ def _take_away(moved: Facts, by: User) -> None:
         rows.delete()
 
 
-def _admit_again(moved: Facts) -> None:
-    """An admission that ended is never opened again: what the merge ended is agreed, or asked, anew as it was."""
+def _admit_again(moved: Facts, merge: Any) -> None:
+    """An admission that ended is never opened again: what the merge ended is agreed, or asked, anew as it was. Where a
+    manager ended meanwhile what stood in its place, a manager is asked."""
     row = model_of("Admission").objects.filter(pk=moved["key"])
     now = facts_now("Admission", moved["key"]) or {}
     if now.get("ended_at") is None:
@@ -95,6 +96,15 @@ def _admit_again(moved: Facts) -> None:
         again.pk, again._state.adding = None, True
         for column, fact in as_columns("Admission", moved["was"]).items():
             setattr(again, column, fact)
+        stands = model_of("Admission").objects.agreed().filter(officer=again.officer_id, child=again.child_id)
+        if again.answer == "agreed" and not stands.filter(person__in=[merge.kept_id, merge.gone_id]).exists():
+            again.answer, again.ground, again.decided_by, again.decided_at, again.because = (
+                "waiting",
+                "",
+                None,
+                None,
+                "",
+            )
         again.save()
 
 

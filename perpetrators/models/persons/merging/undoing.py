@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from cases.models.access.locks import changes_rights
+from cases.models.access.rights import sync_rights_of_children
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
@@ -144,7 +145,7 @@ class Undoing(models.Model):
         self.decided_by, self.decided_at, self.because = by, now(), because.strip()
         self.save()
         if agrees:
-            take_apart(self.merge, by=by)
+            sync_rights_of_children(take_apart(self.merge, by=by))
         else:
             kept.add_entry(f"The merge of {gone.reference} stands: {self.because}", by=by)
         return self
