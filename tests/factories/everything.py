@@ -197,7 +197,7 @@ def register_of(case, *, team):
     officer = make_officer(teams=[team])
     suspect = make_person(area=team, officer=officer)
     link_child(suspect, case.child)
-    gone = make_person(area=team, officer=officer, given_names="Dai")
+    gone = make_person(area=team, officer=officer)
     merged = suspect.merge(gone, by=officer, because="The same licence")
     asked = Undoing.ask(merge=merged, by=officer, reason="Two licences")
     place = make_place(area=team, by=officer)
