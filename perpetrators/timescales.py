@@ -26,5 +26,7 @@ ANSWER_WITHIN = 5
 # Days within which a manager decides whether the officer of a person of concern is joined to a linked child (REC): the
 # officer keeps the record without seeing the child meanwhile.
 ADMIT_WITHIN = 5
+# Days for which a merge of two records can be undone (REC): long enough that somebody who knows the person meets it.
+UNDO_MERGE_WITHIN = 30
 # Days within which a second person decides whether something was recorded by mistake (REC): until then it counts.
 DECIDE_MISTAKE_WITHIN = 5

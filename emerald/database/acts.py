@@ -37,6 +37,8 @@ _REGISTER = (
     "perpetrators_recordentry",
     "perpetrators_legalevent",
     "perpetrators_merge",
+    "perpetrators_undoing",
+    "perpetrators_childrecord",
     "perpetrators_admission",
     "perpetrators_link",
     "perpetrators_place",
@@ -115,7 +117,7 @@ ACTS = {
         "A new person is linked to nobody yet, and who takes a link back sees the person no more; an officer is joined "
         "to children, and a measure ends by the birthday of a child, whom the writer may not see. Each verb asks the "
         "right first.",
-        (*_CONNECTIONS, *_REGISTER, *_COMPARED, "cases_chronologyentry", "cases_lookedafterperiod"),
+        (*_CONNECTIONS, *_REGISTER, *_COMPARED, *_CONNECTED, "cases_chronologyentry", "cases_lookedafterperiod"),
     ),
     "follow a child": Act(
         "What somebody corrects of a child ends or moves measures that rest on it, of which they may not know.",

@@ -51,13 +51,13 @@ def keepers_of(waiting: QuerySet[Any]) -> QuerySet[Any, Any]:
     return each.values_list("pk", "keeper", "audience")
 
 
-def managers_of(path: str, right: Right) -> QuerySet[Any, Any]:
+def managers_of(path: str, right: Right, **also: Any) -> QuerySet[Any, Any]:
     """(mistake, person, audience) of the managers who hold `right` on the latest case of the child from which `path`
-    leads to the mistake, and did not say it.
+    leads to the mistake, and did not say it; `also`: what must hold of the child besides.
 
     Rows of rights on that case decide: a team whose episode is over hears nothing of what came later, and of a
     restricted record nobody does but those named."""
-    return _by_name(path, right).union(_by_team(path, right), all=True)
+    return _by_name(path, right, also).union(_by_team(path, right, also), all=True)
 
 
 def waiting() -> QuerySet[Any, Any]:
@@ -71,21 +71,22 @@ def people() -> QuerySet[Any, Any]:
     )
 
 
-def _by_name(path: str, right: Right) -> QuerySet[Any, Any]:
-    return _deciding(CaseUserObjectPermission, path, right, "user", "user__role")
+def _by_name(path: str, right: Right, also: dict[str, Any]) -> QuerySet[Any, Any]:
+    return _deciding(CaseUserObjectPermission, path, right, also, "user", "user__role")
 
 
-def _by_team(path: str, right: Right) -> QuerySet[Any, Any]:
-    return _deciding(CaseGroupObjectPermission, path, right, "group__user", "group__team_group__role")
+def _by_team(path: str, right: Right, also: dict[str, Any]) -> QuerySet[Any, Any]:
+    return _deciding(CaseGroupObjectPermission, path, right, also, "group__user", "group__team_group__role")
 
 
-def _deciding(model: Any, path: str, right: Right, who: str, role: str) -> QuerySet[Any, Any]:
+def _deciding(model: Any, path: str, right: Right, also: dict[str, Any], who: str, role: str) -> QuerySet[Any, Any]:
     later = Case.objects.filter(
         child=OuterRef("content_object__child"), episode__gt=OuterRef("content_object__episode")
     )
     mistake = f"content_object__child__{path}"
     rows = model.objects.filter(
         ~Exists(later),
+        **{f"content_object__child__{fact}": value for fact, value in also.items()},
         **{f"{mistake}__answer": Answer.WAITING, f"{role}__in": MANAGERS, f"{who}__isnull": False},
         permission=permission_ids()[right],
     ).annotate(mistake=F(mistake), manager=F(who), by=F(f"{mistake}__said_by"), audience=as_audience(role))

@@ -40,7 +40,7 @@ def waiting() -> QuerySet[Any, Any]:
 
 
 def people() -> QuerySet[Any, Any]:
-    linked = managers_of("suspect_links__person__mistakes", Right.KEEP_MEASURES)
+    linked = managers_of("suspect_links__person__mistakes", Right.KEEP_MEASURES, suspect_links__ended_at=None)
     return keepers_of(PersonMistake.objects.waiting().about_no_child()).union(linked, all=True)
 
 

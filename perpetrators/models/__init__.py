@@ -8,12 +8,14 @@ from perpetrators.models.measures.measure import Condition, Measure, MeasureEven
 from perpetrators.models.measures.mistake import Mistake
 from perpetrators.models.measures.period import MeasurePeriod
 from perpetrators.models.persons.admissions.admission import Admission
+from perpetrators.models.persons.child_record import ChildRecord
 from perpetrators.models.persons.entry import RecordEntry
 from perpetrators.models.persons.identifiers.fragment import Fragment
 from perpetrators.models.persons.identifiers.particular import Particular
 from perpetrators.models.persons.legal_events.event import LegalEvent
 from perpetrators.models.persons.links.link import Link
 from perpetrators.models.persons.merging.merge import Merge
+from perpetrators.models.persons.merging.undoing import Undoing
 from perpetrators.models.persons.mistake import PersonMistake
 from perpetrators.models.persons.person import PersonOfConcern
 from perpetrators.models.places.action import PlaceAction
@@ -23,6 +25,7 @@ from perpetrators.models.register.numbering import RegisterNumber
 __all__ = [
     "Admission",
     "Breach",
+    "ChildRecord",
     "Condition",
     "ConnectionFound",
     "ConnectionReply",
@@ -46,4 +49,5 @@ __all__ = [
     "RecordEntry",
     "RegisterNumber",
     "Trace",
+    "Undoing",
 ]

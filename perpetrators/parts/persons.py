@@ -8,7 +8,7 @@ from emerald.drafts.doors import RecordKind
 from emerald.parts import Drafts
 from emerald.reminders.register import DueSource
 from perpetrators import draft_kinds
-from perpetrators.due import person_mistakes
+from perpetrators.due import person_mistakes, undoings
 from perpetrators.due.mistakes import DECIDING
 from perpetrators.models import PersonOfConcern
 from perpetrators.parts import IN_THE_REGISTER, NOT_THE_CHILDS, RegisterPart, RegisterTab
@@ -61,6 +61,18 @@ PART = RegisterPart(
             seen_by=person_mistakes.seen_by,
             narrowed=person_mistakes.NARROWED,
         ),
+        DueSource(
+            "undoing",
+            "Merge of two records to be undone, to decide",
+            due=undoings.waiting,
+            people=undoings.people,
+            page="decide_undoing",
+            reference_in_page="suspect",
+            subject_in_page="undoing",
+            escalation=DECIDING,
+            about="undoing",
+            seen_by=undoings.seen_by,
+        ),
     ),
     next_actions=NOTHING,
     seen_sources=NOTHING,
@@ -89,6 +101,8 @@ PART = RegisterPart(
         _record("perpetrators.RecordEntry"),
         _record("perpetrators.PersonMistake", Absent("Nothing of the demonstration was recorded by mistake.")),
         _record("perpetrators.Merge", Absent("No two persons of the demonstration are one.")),
+        _record("perpetrators.ChildRecord", Absent("Nobody of concern in the demonstration has a record as a child.")),
+        _record("perpetrators.Undoing", Absent("No two persons of the demonstration are one.")),
     ),
     exports=("export_persons",),
 )

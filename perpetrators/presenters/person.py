@@ -13,7 +13,7 @@ from django.utils import timezone
 from cases.models import Child
 from emerald.accounts.permissions import Right
 from emerald.words import plural
-from perpetrators.models import LegalEvent, Link, Measure, PersonMistake, PersonOfConcern, Place
+from perpetrators.models import ChildRecord, LegalEvent, Link, Measure, PersonMistake, PersonOfConcern, Place
 from perpetrators.models.persons.legal_events.standing import Standing, standings
 from perpetrators.models.register.hidden import how_many
 from perpetrators.models.register.scope import Scope
@@ -49,6 +49,13 @@ class PersonPresenter:
         """How many links stand that the reader is not shown."""
         shown = [one.link.pk for one in self.links_now]
         return how_many(Link.objects.touching(self.person).current().beyond(shown))
+
+    @cached_property
+    def own_record(self) -> ChildRecord | None:
+        """Which child they are, for whoever may see that child; `own_record.case` is the reader's case."""
+        theirs = self.scope.cases().filter(child=OuterRef("child")).order_by("-opened_on", "-pk").values("reference")
+        found = self.person.child_records.current().seen_by(self.scope).select_related("child", "person")
+        return found.annotate(case=Subquery(theirs[:1])).first()
 
     @cached_property
     def particulars(self) -> list[Any]:

@@ -3,7 +3,17 @@
 from django.urls import path
 
 from cases import references  # noqa: F401  registers the converter `case`
-from perpetrators.views.persons import law, links, mistakes, officers, on_a_case, particulars, persons, photograph
+from perpetrators.views.persons import (
+    law,
+    links,
+    mistakes,
+    officers,
+    on_a_case,
+    own_record,
+    particulars,
+    persons,
+    photograph,
+)
 
 PERSON = "persons/<person:suspect>/"
 
@@ -21,6 +31,7 @@ urlpatterns = [
     path(PERSON, persons.person, name="person_of_concern"),
     path(f"{PERSON}timeline/", persons.timeline, name="person_timeline"),
     path(f"{PERSON}identity/", persons.change_identity, name="change_person_identity"),
+    path(f"{PERSON}own-record/", own_record.own_record, name="own_record"),
     path(f"{PERSON}origin/", persons.change_origin, name="change_person_origin"),
     path(f"{PERSON}looks/", persons.change_looks, name="change_person_looks"),
     path(f"{PERSON}officer/", persons.appoint_officer, name="appoint_officer"),

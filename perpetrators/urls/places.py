@@ -3,7 +3,7 @@
 from django.urls import path
 
 from perpetrators.views import connections, network, place_list, places
-from perpetrators.views.persons import merging
+from perpetrators.views.persons import merging, undoing
 
 urlpatterns = [
     path("places/", place_list.places, name="places"),
@@ -34,6 +34,8 @@ urlpatterns = [
     path("persons/<person:suspect>/network/", network.of_person, name="person_network"),
     path("persons/<person:suspect>/same/", merging.alike_persons, name="alike_persons"),
     path("persons/<person:suspect>/same/name/", merging.name_other, name="name_same_person"),
+    path("persons/<person:suspect>/same/merges/<int:merge>/undo/", undoing.ask_undoing, name="ask_undoing"),
+    path("persons/<person:suspect>/same/undoings/<int:undoing>/", undoing.decide_undoing, name="decide_undoing"),
     path("persons/<person:suspect>/same/<person:other>/", merging.merge, name="merge_persons"),
     path("cases/<case:reference>/connections/", connections.of_child, name="case_connections"),
     path("cases/<case:reference>/connections/<slug:item>/ask/", connections.ask_of_child, name="ask_about_child"),

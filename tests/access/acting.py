@@ -18,7 +18,7 @@ from emerald.accounts.models import Appointment, Team, User
 from emerald.accounts.roles import ROLES
 from emerald.guards import Refused
 from emerald.reminders.models import Absence
-from perpetrators.models import Admission, Link, Measure, PersonMistake, PersonOfConcern
+from perpetrators.models import Admission, Link, Measure, Merge, PersonMistake, PersonOfConcern
 from tests.factories.children import make_case
 from tests.factories.people import make_team, make_user
 from tests.factories.register import link_child, make_person
@@ -111,6 +111,14 @@ def merge(stage, by):
     kept.merge(gone, by=by, because="The same licence")
 
 
+def undo_a_merge(stage, by):
+    """Asked for by one officer, as the rule is that nobody undoes one alone."""
+    found = there(stage.chance.choice([*Merge.objects.order_by("-pk")[:3], None]))
+    asked = found.undoings.filter(answer="waiting").first()
+    asked = asked or found.undoings.create(said_by=stage.officer(), reason="They are two people")
+    asked.decide(by=by, agrees=True)
+
+
 def on_an_admission(verb):
     def act(stage, by):
         getattr(there(stage.one(Admission)), verb)(by=by, because="So it is")
@@ -184,6 +192,7 @@ ACTS = {
         by=by, because="So it is", officer=stage.chance.choice([None, stage.officer(), stage.officer(), by])
     ),
     "Merging.merge": merge,
+    "Undoing.decide": undo_a_merge,
     "Making.enter": serve,
     "Admitting.ask_to_be_admitted": lambda stage, by: stage.person().ask_to_be_admitted(by=by, why="I need it"),
     **{f"Admission.{verb}": on_an_admission(verb) for verb in ("agree", "decline", "take_back")},
@@ -208,6 +217,7 @@ LIKELY = {
     "PersonMistake.decide": {*MANAGERS, *OFFICERS},
     "PersonRecording.appoint": OFFICERS,
     "Merging.merge": OFFICERS,
+    "Undoing.decide": OFFICERS,
     "Making.enter": {*MANAGERS, *OFFICERS},
     "Admitting.ask_to_be_admitted": OFFICERS,
 }

@@ -130,6 +130,8 @@ RULES = {
     "legalevent": lambda seen, row, key: row.person_id in seen.read,
     "personmistake": lambda seen, row, key: row.child_id in seen.linked if row.child_id else row.person_id in seen.read,
     "merge": lambda seen, row, key: row.kept_id in seen.read,
+    "undoing": lambda seen, row, key: row.merge.kept_id in seen.read,
+    "childrecord": lambda seen, row, key: row.person_id in seen.read and row.child_id in seen.linked,
     "particular": lambda seen, row, key: row.person_id in seen.read or row.place_id in seen.places,
     "fragment": lambda seen, row, key: row.particular.person_id in seen.read or row.particular.place_id in seen.places,
     "place": lambda seen, row, key: key in seen.places | seen.subjects["place"],

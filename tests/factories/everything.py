@@ -18,7 +18,7 @@ from emerald.reminders.sync import sync_notices
 from emerald.wording.models import Term
 from interventions.models import Contact
 from interventions.notes.models.document import attach
-from perpetrators.models import Admission, ConnectionFound, ConnectionRequest, Link, PersonMistake, Trace
+from perpetrators.models import Admission, ConnectionFound, ConnectionRequest, Link, PersonMistake, Trace, Undoing
 from tests.factories.assessments import all_answered, sign_off, submit
 from tests.factories.children import make_case
 from tests.factories.files import make_document, make_upload
@@ -197,6 +197,9 @@ def register_of(case, *, team):
     officer = make_officer(teams=[team])
     suspect = make_person(area=team, officer=officer)
     link_child(suspect, case.child)
+    gone = make_person(area=team, officer=officer)
+    merged = suspect.merge(gone, by=officer, because="The same licence")
+    asked = Undoing.ask(merge=merged, by=officer, reason="Two licences")
     place = make_place(area=team, by=officer)
     linked = Link.objects.create(person=suspect, place=place, nature="Works there", recorded_by=officer)
     measure = make_measure(area=team, by=officer, person=suspect, served_on=timezone.localdate())
@@ -235,6 +238,8 @@ def register_of(case, *, team):
         "particular": known.pk,
         "legal_event": arrest.pk,
         "other": twin.reference,
+        "merge": merged.pk,
+        "undoing": asked.pk,
         "place_action": action.pk,
         "admission": waits.pk,
         "agreed_admission": suspect.admissions.agreed().get().pk,

@@ -6,6 +6,7 @@ from django.db import connection
 from cases.models import Case, Child
 from cases.models.children.identity_match import CANDIDATES, MOST, IdentityMatch
 from cases.models.children.search_criteria import SearchCriteria
+from cases.models.children.search_input import SearchInput
 from emerald.text.names import name_keys_of
 from tests.factories.children import BORN, make_case, make_child
 from tests.factories.people import make_user
@@ -124,3 +125,8 @@ def test_a_restricted_child_takes_no_part_with_any_episode_except_for_those_name
 def test_nobody_is_named_who_would_tell_which_team_has_the_record(morag, sunita, elsewhere):
     make_user(role="service_manager", name="Elsewhere Manager", teams=[elsewhere])
     assert found(morag).sentence.endswith("Ask Sunita Rao, service manager, before you open a case.")
+
+
+@pytest.mark.parametrize("typed", ["NHS no. 943.476.5919", "943\u2009476\u20115919", "her number is 9434765919 (GP)"])
+def test_a_number_is_looked_for_however_it_is_typed(typed):
+    assert (SearchInput.read(typed).numbers or {}).get("nhs_number") == ("9434765919",)

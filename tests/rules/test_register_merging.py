@@ -88,6 +88,7 @@ def test_nothing_that_points_at_a_person_is_forgotten_by_a_merge():
         "ConnectionReply.person",
         "PersonOfConcern.merged_into",
         "Admission.person",
+        "ChildRecord.person",
         "ConnectionFound.person",
         "ConnectionFound.other_person",
     }

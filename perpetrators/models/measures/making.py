@@ -20,7 +20,13 @@ from perpetrators.models.law.catalogue.kinds import KINDS, NOTICE, is_offered
 from perpetrators.models.measures.children import why_not_theirs
 from perpetrators.models.measures.host import OfMeasure
 from perpetrators.models.measures.replacing import end_replaced
-from perpetrators.models.measures.rules import why_not_against, why_not_children, why_not_days, why_not_open
+from perpetrators.models.measures.rules import (
+    why_not_against,
+    why_not_children,
+    why_not_days,
+    why_not_open,
+    why_not_themself,
+)
 from perpetrators.models.measures.states import State
 from perpetrators.models.register.numbering import RegisterNumber
 from perpetrators.models.register.scope import Scope
@@ -86,7 +92,7 @@ class Making(OfMeasure):
         measure.facts = measure.row.kept(facts or {})
         obstacles = why_not_against(measure) + why_not_days(measure)
         if protected:
-            obstacles += why_not_children(measure.row, protected)
+            obstacles += why_not_children(measure.row, protected) + why_not_themself(measure, protected)
         obstacles += why_in_future(measure.considered_on, "The day it was proposed")
         if obstacles:
             raise NotYet(*obstacles)

@@ -20,7 +20,7 @@ from emerald.words import day_in_words
 from perpetrators.models.measures.breach import Breach
 from perpetrators.models.measures.measure import Measure
 from perpetrators.models.measures.states import State
-from perpetrators.models.register.two_people import DECIDED_ONCE, STAYS, Answer, SaidMistaken
+from perpetrators.models.register.two_people import Answer, DecidedByTwo, decided_once, stays
 
 
 class MistakeQuerySet(models.QuerySet["Mistake"]):
@@ -35,7 +35,7 @@ class MistakeQuerySet(models.QuerySet["Mistake"]):
 
 
 @track_history()
-class Mistake(SaidMistaken):
+class Mistake(DecidedByTwo):
     """What somebody says of one measure, or of one breach of it (`breach`)."""
 
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="mistakes")
@@ -43,9 +43,9 @@ class Mistake(SaidMistaken):
 
     objects = MistakeQuerySet.as_manager()
 
-    class Meta(SaidMistaken.Meta):
+    class Meta(DecidedByTwo.Meta):
         constraints = [
-            *SaidMistaken.Meta.constraints,
+            *DecidedByTwo.Meta.constraints,
             models.UniqueConstraint(
                 fields=["measure"], condition=Q(answer="waiting", breach=None), name="one_waiting_mistake_of_a_measure"
             ),
@@ -56,11 +56,11 @@ class Mistake(SaidMistaken):
             ),
         ]
         triggers = [
-            STAYS,
+            stays("mistake_stays"),
             pgtrigger.ReadOnly(
                 name="mistake_is_of_one_record", fields=["measure", "breach", "reason", "said_by", "said_at"]
             ),
-            DECIDED_ONCE,
+            decided_once("mistake_is_decided_once"),
         ]
 
     def __str__(self) -> str:

@@ -37,6 +37,13 @@ def why_not_children(kind: MeasureKind, children: Sequence[Child]) -> list[str]:
     return []
 
 
+def why_not_themself(measure: OfMeasure, children: Sequence[Child]) -> list[str]:
+    """A child who is of concern too is not protected against themself."""
+    if not measure.person_id or not measure.person.child_records.current().filter(child__in=children).exists():
+        return []
+    return ["One of the children is the person themself: nobody is protected against themself."]
+
+
 def why_not_days(measure: OfMeasure) -> list[str]:
     """What cannot be true of its days."""
     days = measure
@@ -123,7 +130,7 @@ def why_not_made(measure: OfMeasure, children: Sequence[Child]) -> list[str]:
     """Why `measure` cannot be made as it stands, protecting `children`. Works out its end on the way: see
     `work_out_end`."""
     kind = measure.row
-    sentences = why_not_against(measure) + why_not_children(kind, children)
+    sentences = why_not_against(measure) + why_not_children(kind, children) + why_not_themself(measure, children)
     if measure.made_on is None:
         return [*sentences, "Enter the day it was made."]
     if measure.is_interim and not kind.interim:

@@ -26,6 +26,7 @@ from perpetrators.models.measures.rules import (
     why_not_days,
     why_not_open,
     why_not_so_long,
+    why_not_themself,
     work_out_end,
 )
 from perpetrators.models.measures.states import LIVE, PENDING, STILL_INTERIM, State
@@ -249,7 +250,7 @@ class Steps(OnBail, TakingOut, Interim):
             raise NotYet("Choose at least one child.")
         everybody = [*self.children, *children]
         checks = [one for check in self.row.checks for one in check(self, children)]
-        if obstacles := why_not_children(self.row, everybody) + checks:
+        if obstacles := why_not_children(self.row, everybody) + why_not_themself(self, children) + checks:
             raise NotYet(*obstacles)
         self.take_in(children, by=by)
         return f"Protects {len(children)} more {'child' if len(children) == 1 else 'children'} by name."

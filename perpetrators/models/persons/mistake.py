@@ -24,7 +24,7 @@ from perpetrators.models.persons.legal_events.event import LegalEvent
 from perpetrators.models.persons.links.link import Link
 from perpetrators.models.persons.person import PersonOfConcern
 from perpetrators.models.register.linked_cases import latest_cases_of
-from perpetrators.models.register.two_people import DECIDED_ONCE, STAYS, Answer, SaidMistaken
+from perpetrators.models.register.two_people import Answer, DecidedByTwo, decided_once, stays
 
 
 class PersonMistakeQuerySet(models.QuerySet["PersonMistake"]):
@@ -47,7 +47,7 @@ class PersonMistakeQuerySet(models.QuerySet["PersonMistake"]):
 
 
 @track_history()
-class PersonMistake(SaidMistaken, Locking):
+class PersonMistake(DecidedByTwo, Locking):
     """What somebody says of one link or one step of the law of a person of concern."""
 
     person = models.ForeignKey(PersonOfConcern, on_delete=models.PROTECT, related_name="mistakes")
@@ -59,10 +59,10 @@ class PersonMistake(SaidMistaken, Locking):
 
     objects = PersonMistakeQuerySet.as_manager()
 
-    class Meta(SaidMistaken.Meta):
+    class Meta(DecidedByTwo.Meta):
         indexes = [models.Index(fields=["child"], name="mistake_of_link_to_child")]
         constraints = [
-            *SaidMistaken.Meta.constraints,
+            *DecidedByTwo.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(link=None, legal_event__isnull=False, child=None) | Q(link__isnull=False, legal_event=None),
                 name="person_mistake_is_of_one_record",
@@ -77,12 +77,12 @@ class PersonMistake(SaidMistaken, Locking):
             ),
         ]
         triggers = [
-            STAYS,
+            stays("mistake_stays"),
             pgtrigger.ReadOnly(
                 name="mistake_is_of_one_record",
                 fields=["person", "link", "legal_event", "child", "about", "reason", "said_by", "said_at"],
             ),
-            DECIDED_ONCE,
+            decided_once("mistake_is_decided_once"),
         ]
 
     def __str__(self) -> str:

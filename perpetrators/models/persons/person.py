@@ -6,6 +6,7 @@ Wording is "suspected" until a conviction is recorded. Source: DOMAIN.md section
 from datetime import date
 from typing import Any, Self
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -46,6 +47,24 @@ class YesNo(models.TextChoices):
     YES = "yes", "Yes"
     NO = "no", "No"
     UNKNOWN = "unknown", "Not known"
+
+
+# Whoever writes: a record that was merged stands by itself again only where two people agreed to undo that.
+STAYS_MERGED = pgtrigger.Trigger(
+    name="stays_merged",
+    operation=pgtrigger.UpdateOf("merged_into_id"),
+    when=pgtrigger.Before,
+    condition=pgtrigger.Q(old__merged_into__isnull=False, new__merged_into__isnull=True),
+    func="""
+        IF NOT EXISTS (SELECT FROM perpetrators_undoing undoing
+                       JOIN perpetrators_merge merge ON merge.id = undoing.merge_id
+                       WHERE merge.gone_id = NEW.id AND merge.kept_id = OLD.merged_into_id
+                       AND undoing.answer = 'agreed') THEN
+            RAISE EXCEPTION 'a merge is undone by two people' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
 
 
 class PersonQuerySet(models.QuerySet["PersonOfConcern"]):
@@ -147,6 +166,7 @@ class PersonOfConcern(
             ),
             models.CheckConstraint(condition=~Q(merged_into=models.F("pk")), name="person_is_not_merged_into_itself"),
         ]
+        triggers = [STAYS_MERGED]
 
     def __str__(self) -> str:
         return self.reference
@@ -157,6 +177,14 @@ class PersonOfConcern(
     @property
     def name(self) -> str:
         return f"{self.given_names} {self.family_name}".strip() or f"“{self.called}”"
+
+    @property
+    def called_on_page(self) -> str:
+        """What their page calls them. Who is under 18 is a child first, whatever a court said."""
+        age = self.age_on(timezone.localdate())
+        if age is not None and age < 18:
+            return "Child of concern"
+        return "Convicted person" if self.is_convicted else "Person of concern"
 
     @property
     def is_convicted(self) -> bool:

@@ -48,6 +48,7 @@ class PersonRecordingHost(Protocol):
     """What this trait needs of the record, and what it has of its own."""
 
     beginnings: Any
+    child_records: Any
     name_keys: Any
     called: Any
     date_of_birth: Any
@@ -69,6 +70,7 @@ class PersonRecordingHost(Protocol):
     def pk(self) -> Any: ...
     def _unexplained(self, what: str, is_known: bool) -> dict[str, str]: ...
     def add_entry(self, sentence: str, *, by: User) -> Any: ...
+    def has_own_child_record(self) -> bool: ...
     def admit_next(self, before: User | None, *, by: User) -> None: ...
     def begin_change(self, *, by: Any, right: Any = ..., version: int | None = ...) -> None: ...
     def children_now(self) -> list[int]: ...
@@ -142,6 +144,8 @@ class PersonRecording(VersionedPerson):
             return []
         if problems := self.problems():
             raise NotYet(*problems.values())
+        if "also_a_child" in changed and self.has_own_child_record():
+            raise NotYet("Their own record as a child is recorded here, so they are a child too. Take that back first.")
         self.listen()
         self.save_next_version()
         self.add_entry(in_words(changed), by=by)
@@ -235,6 +239,11 @@ class PersonRecording(VersionedPerson):
         if not is_known and not why.strip():
             return {f"{what}_why_unknown": f"Enter why the {what} is not known"}
         return {}
+
+    @acting_as_emerald("change the register")
+    def has_own_child_record(self: PersonRecordingHost) -> bool:
+        """Whether it is recorded which child they are, of whichever child."""
+        return bool(self.child_records.current().exists())
 
     def listen(self: PersonRecordingHost) -> None:
         """Bring what the person is found by in step with their names and nicknames. Call after one has changed."""

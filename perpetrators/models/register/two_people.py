@@ -1,4 +1,4 @@
-"""What one person says and a second decides: that something on the register was recorded by mistake."""
+"""What one person says and a second decides: a record was made by mistake, or two that were merged are two people."""
 
 from typing import Any
 
@@ -18,17 +18,23 @@ class Answer(models.TextChoices):
     DECLINED = "declined", "It stands"
 
 
-# A trigger of each table of its own: they have the same name on both, as the tables have the same columns.
-DECIDED_ONCE = pgtrigger.Protect(
-    name="mistake_is_decided_once",
-    operation=pgtrigger.Update,
-    condition=pgtrigger.Condition("OLD.answer <> 'waiting' AND OLD.* IS DISTINCT FROM NEW.*"),
-)
-STAYS = pgtrigger.Protect(name="mistake_stays", operation=pgtrigger.Delete)
+def stays(name: str) -> pgtrigger.Protect:
+    return pgtrigger.Protect(name=name, operation=pgtrigger.Delete)
 
 
-class SaidMistaken(models.Model):
+def decided_once(name: str) -> pgtrigger.Protect:
+    return pgtrigger.Protect(
+        name=name,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Condition("OLD.answer <> 'waiting' AND OLD.* IS DISTINCT FROM NEW.*"),
+    )
+
+
+class DecidedByTwo(models.Model):
     """Who said it and why, what a second person answered, and when."""
+
+    ITS_OWN = "You said so yourself: somebody else who keeps this record decides."
+    NEEDS_WHY = "Enter why it stands."  # of an answer that it is not so
 
     reason = models.CharField(max_length=300)
     said_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -71,7 +77,7 @@ class SaidMistaken(models.Model):
         if not self.is_waiting:
             raise NotYet("This was decided already.")
         if not agrees and not because.strip():
-            raise NotYet("Enter why it stands.")
+            raise NotYet(self.NEEDS_WHY)
         self.answer = Answer.AGREED if agrees else Answer.DECLINED
         self.decided_by, self.decided_at, self.because = by, now(), because.strip()
         self.save(update_fields=["answer", "decided_by", "decided_at", "because"])

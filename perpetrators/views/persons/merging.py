@@ -17,6 +17,8 @@ from perpetrators.forms.persons.merging import MergeForm, NameOtherForm
 from perpetrators.models import Merge
 from perpetrators.models.connections.duplicates import alike
 from perpetrators.presenters.comparison import compared
+from perpetrators.presenters.merging import ShownMerge, rests_on
+from perpetrators.timescales import UNDO_MERGE_WITHIN
 from perpetrators.views.page import person_page
 
 
@@ -32,7 +34,7 @@ def alike_persons(request: SignedInRequest, suspect: str) -> HttpResponse:
         "perpetrators/alike_persons.html",
         tab="alike_persons",
         found=found,
-        merges=list(Merge.of(person)),
+        merges=[ShownMerge(one, person) for one in Merge.of(person)],
         keeps=Right.KEEP_MEASURES in person.rights,
     )
 
@@ -68,6 +70,8 @@ def merge(request: SignedInRequest, suspect: str, other: str) -> HttpResponse:
         form=form,
         other=found,
         rows=compared(person, found),
+        rests=zip(rests_on(person, person.scope), rests_on(found, person.scope), strict=True),
+        days=UNDO_MERGE_WITHIN,
         obstacles=person.why_not_merge(found),
         cancel_url=reverse("alike_persons", args=[person.reference]),
     )

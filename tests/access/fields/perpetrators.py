@@ -75,7 +75,12 @@ FIELDS = {
         By.CHILDREN: "name because",
         AS_THE_RECORD: "measure file kind added_by added_at taken_off_by taken_off_at",
     },
-    "perpetrators.Merge": {By.KEEPER: "because", AS_THE_RECORD: "kept gone moved before by at xid"},
+    "perpetrators.Merge": {By.REGISTER: "because", AS_THE_RECORD: "kept gone moved before took by at xid"},
+    "perpetrators.ChildRecord": {AS_THE_RECORD: "person child how_known recorded_by recorded_at ended_at ended_by"},
+    "perpetrators.Undoing": {
+        By.REGISTER: "reason because",
+        AS_THE_RECORD: "merge said_by said_at answer decided_by decided_at",
+    },
     "perpetrators.PlaceAction": {
         By.REGISTER: "text owner_elsewhere what_was_done",
         AS_THE_RECORD: "owner due_on added_by added_at status resolved_on resolved_by version place",

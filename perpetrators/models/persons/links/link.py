@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -62,6 +63,22 @@ class LinkQuerySet(models.QuerySet["Link"]):
 
     def with_ends(self) -> Self:
         return self.select_related("person", "other", "place", "child", "recorded_by", "ended_by")
+
+
+# Whoever writes: a child who is of concern too is not of concern to themself (`persons.child_record`).
+NOT_TO_THEMSELF = pgtrigger.Trigger(
+    name="link_is_to_somebody_else",
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("person_id", "child_id", "ended_at"),
+    when=pgtrigger.Before,
+    condition=pgtrigger.Q(new__child__isnull=False, new__ended_at__isnull=True),
+    func="""
+        IF EXISTS (SELECT FROM perpetrators_childrecord own WHERE own.person_id = NEW.person_id
+                   AND own.child_id = NEW.child_id AND own.ended_at IS NULL) THEN
+            RAISE EXCEPTION 'nobody is of concern to themself' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
 
 
 @track_history()
@@ -141,6 +158,8 @@ class Link(Kept, models.Model):
                 name="one_link_of_two_people",
             ),
         ]
+
+        triggers = [NOT_TO_THEMSELF]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.nature}"

@@ -24,6 +24,7 @@ GRADED = ("is_intelligence", "source_grade", "assessed", "handling", "handling_c
 class LinkRecordingHost(Protocol):
     """What this trait needs of the record, and what it has of its own."""
 
+    child_records: Any
     links: Any
     reference: Any
 
@@ -109,6 +110,8 @@ class LinkRecording:
     def _linked_already(self: LinkRecordingHost, child: Child | None, other: Any, place: Any) -> list[str]:
         if other is not None and other.pk == self.pk:
             return ["A person cannot be linked to themselves."]
+        if child is not None and self.child_records.current().filter(child=child).exists():
+            return ["This is the person’s own record as a child: nobody is of concern to themself."]
         current = self.links.current()
         either = self.links.model.objects.current().touching(self)
         if child is not None and current.filter(child=child).exists():

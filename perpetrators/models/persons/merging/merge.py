@@ -18,17 +18,18 @@ class MergeQuerySet(models.QuerySet["Merge"]):
         return (
             self.filter(Q(kept=person) | Q(gone__merged_into=person))
             .select_related("kept", "gone", "by")
-            .prefetch_related("gone__entries__by", "gone__particulars")
+            .prefetch_related("gone__entries__by", "gone__particulars", "undoings__said_by", "undoings__decided_by")
             .order_by("-pk")
         )
 
 
 class Merge(models.Model):
     kept = models.ForeignKey(PersonOfConcern, on_delete=models.PROTECT, related_name="merges")
-    gone = models.OneToOneField(PersonOfConcern, on_delete=models.PROTECT, related_name="merge_away")
+    gone = models.ForeignKey(PersonOfConcern, on_delete=models.PROTECT, related_name="merges_away")
     because = models.TextField()
     moved = models.JSONField()  # how many of what went over: {"links": 2, "measures": 1, "particulars": 3}
     before = models.JSONField()  # what the two records said of themselves before, in words
+    took = models.JSONField(null=True)  # what it did to each row (`moved.difference`); None before that was kept
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now)
     xid = models.BigIntegerField(db_default=TransactionNumber(), editable=False)  # by which the row is sealed
@@ -45,6 +46,11 @@ class Merge(models.Model):
 
     def __str__(self) -> str:
         return f"merge of {self.at:%Y-%m-%d}"
+
+    @classmethod
+    def of_key(cls, pk: int, person: Any) -> "Merge | None":
+        """Of those into `person`."""
+        return cls.objects.filter(pk=pk, kept=person).select_related("kept", "gone", "by").first()
 
     @classmethod
     def of(cls, person: Any) -> "MergeQuerySet":

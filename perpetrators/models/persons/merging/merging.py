@@ -17,6 +17,7 @@ from emerald.accounts.permissions import Right
 from emerald.database.identity import acting_as_emerald
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from emerald.words import day_in_words
+from perpetrators.models.persons.merging.moved import difference, rows_of
 from perpetrators.models.register.linked_cases import chronicle_on_cases_of
 from perpetrators.models.register.scope import Scope
 
@@ -60,7 +61,9 @@ class MergingHost(Protocol):
     @property
     def lock_rows(self) -> Any: ...
 
+    also_a_child: Any
     called: Any
+    child_records: Any
     date_of_birth: Any
     description: Any
     estimated_age: Any
@@ -77,10 +80,11 @@ class MergingHost(Protocol):
     @property
     def pk(self) -> Any: ...
     def _facts_of(self, other: Any) -> None: ...
+    def _not_one_child(self, other: Any) -> list[str]: ...
     def _links_of(self, other: Any, by: User) -> None: ...
     def _names_of(self, other: Any, by: User) -> None: ...
     def _take_over(self, other: Any, by: User) -> None: ...
-    def _write_down(self, other: Any, *, by: User, because: str) -> Any: ...
+    def _said_before(self, other: Any) -> dict[str, Any]: ...
     def add_entry(self, sentence: str, *, by: User) -> Any: ...
     def begin_change(self, *, by: Any, right: Any = ..., version: int | None = ...) -> None: ...
     def children_now(self) -> list[int]: ...
@@ -95,7 +99,8 @@ class MergingHost(Protocol):
 class Merging:
     """The trait of a person of concern that another record of the same person can be merged into it."""
 
-    estimated_age: Any  # fields of the person that it sets
+    also_a_child: Any  # fields of the person that it sets
+    estimated_age: Any
     estimated_on: Any
 
     @acting_as_emerald("change the register")
@@ -126,9 +131,11 @@ class Merging:
             raise NotYet(*obstacles)
         measures = apps.get_model("perpetrators", "Measure").objects.filter(person__in=[self.pk, other.pk])
         measures.run_out().expire_ended()  # what is over stands in nobody's way
-        merge = self._write_down(other, by=by, because=because)
+        facts, rows = self._said_before(other), rows_of([self.pk, other.pk])
         self._take_over(other, by)
         self.take_over_admissions(other, by=by)
+        took = difference(rows, rows_of([self.pk, other.pk]))
+        merge = self.merges.create(gone=other, because=because, by=by, took=took, **facts)
         children = {*self.children_now(), *other.children_now()}
         told = f"{other.reference} and {self.reference} were found to be one person of concern, now {self.reference}."
         chronicle_on_cases_of(children, told, by=by)
@@ -152,6 +159,7 @@ class Merging:
             for one in protected.filter(notice_to=self)
             if (key := (one.child_id, one.facts.get("basis"))) in theirs
         ]
+        sentences += self._not_one_child(other)
         sentences += [
             f"Both have an active warning notice for the same child on the same basis ({mine} and {its}). Discharge "
             "one of them first."
@@ -159,20 +167,33 @@ class Merging:
         ]
         return sentences
 
+    def _not_one_child(self: MergingHost, other: Any) -> list[str]:
+        """Of two who are children too, or of one who is linked to the other's own record."""
+        both = [self, other]
+        own = list(self.child_records.model.objects.current().filter(person__in=both).values_list("child", flat=True))
+        if len(own) > 1:
+            return ["Both have their own record as a child. Take one of the two back first."]
+        linked = self.links.model.objects.current().filter(person__in=both, child__in=own)
+        return (
+            ["One of the two is of concern to the child whose record is the other’s own. Take one back first."]
+            if linked.exists()
+            else []
+        )
+
     def said_of_itself(self: MergingHost) -> list[list[str]]:
         """[question, answer] in words, of what is recorded of the person."""
         said = {name: getattr(self, f"get_{name}_display", lambda name=name: getattr(self, name))() for name in FACTS}
         said["date_of_birth"] = day_in_words(self.date_of_birth)
         return [[words, str(said[name])] for name, words in FACTS.items() if said[name] not in (None, "")]
 
-    def _write_down(self: MergingHost, other: Any, *, by: User, because: str) -> Any:
+    def _said_before(self: MergingHost, other: Any) -> dict[str, Any]:
         moved = {
             "particulars": other.particulars.count(),
             "measures": other.measures.count(),
             "links": self.links.model.objects.touching(other).count(),
         }
         before = {"kept": self.said_of_itself(), "gone": other.said_of_itself()}
-        return self.merges.create(gone=other, because=because, by=by, moved=moved, before=before)
+        return {"moved": moved, "before": before}
 
     def _take_over(self: MergingHost, other: Any, by: User) -> None:
         self._names_of(other, by)
@@ -192,9 +213,12 @@ class Merging:
         other.save_next_version()
         self.photograph = self.photograph or photograph
         self._facts_of(other)
+        if other.has_own_child_record():
+            self.also_a_child = "yes"
         self.update_legal_status()
         self.listen()
         self.save_next_version()
+        other.child_records.update(person=self)
         apps.get_model("perpetrators", "Measure").objects.end_replaced_of(self, by=by)
 
     def _names_of(self: MergingHost, other: Any, by: User) -> None:
