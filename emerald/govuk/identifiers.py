@@ -9,6 +9,8 @@ from stdnum.gb import nhs, upn
 
 from emerald.govuk.question import QuestionMixin
 from emerald.lazy import lazy
+from emerald.text.numbers import is_upn, postcode_as_compared
+from emerald.text.read import without_spaces
 
 phonenumbers = lazy("phonenumbers")
 
@@ -62,7 +64,7 @@ class PostcodeField(_Number):
     width = 10
 
     def normalise(self, value: str) -> str:
-        bare = re.sub(r"[^A-Za-z0-9]", "", value).upper()
+        bare = postcode_as_compared(value) or without_spaces(value).upper()
         split = 4 if bare.startswith("BFPO") else -3
         postcode = f"{bare[:split]} {bare[split:]}"
         if not POSTCODE.fullmatch(postcode):
@@ -74,7 +76,7 @@ class NhsNumberField(_Number):
     """Ten digits, the last of which checks the others. Kept without spaces."""
 
     def normalise(self, value: str) -> str:
-        number = re.sub(r"[\s-]", "", value)
+        number = without_spaces(value)
         if not number.isascii() or not number.isdecimal():
             self.refuse("NHS number must only have digits, like 943 476 5919")
         try:
@@ -96,14 +98,14 @@ class UpnField(_Number):
     """A unique pupil number: a letter that checks the rest, then twelve digits (the last may be a letter)."""
 
     def normalise(self, value: str) -> str:
-        number = upn.compact(re.sub(r"[\s-]", "", value))
+        number = without_spaces(value).upper()
         try:
             return upn.validate(number)
         except InvalidLength:
             self.refuse(f"UPN must have 13 characters – this has {len(number)}", "length")
         except InvalidComponent:
             # The library's list of councils is of 2011: a newer council's number is judged by its check letter.
-            if number[0] == upn.calc_check_digit(number[1:]):
+            if is_upn(number):
                 return number
             self._wrong_letter()
         except InvalidChecksum:

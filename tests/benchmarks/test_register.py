@@ -17,10 +17,11 @@ from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from emerald.text.plates import plate_pattern, plates_meet
 from perpetrators.models import Measure, MeasureEvent, Particular, PersonOfConcern
 from perpetrators.models.measures.reading import FACTS_OF_CHILDREN
 from perpetrators.models.measures.states import LIVE
-from perpetrators.models.register.matching import match_of, plate_pattern, plates_meet
+from perpetrators.models.register.matching import match_of
 from perpetrators.models.register.scope import Scope
 from perpetrators.models.reports import counting
 from perpetrators.models.reports.lists import Which, _conditions, how_many

@@ -7,9 +7,10 @@ from random import Random
 import pytest
 from django.db import connection
 
+from emerald.text.plates import plates_meet
 from perpetrators.models import Breach, FoundBy, Fragment, Measure, Particular
 from perpetrators.models.measures.reading import FACTS_OF_CHILDREN
-from perpetrators.models.register.matching import match_of, plates_meet
+from perpetrators.models.register.matching import match_of
 from perpetrators.models.register.scope import Scope
 from perpetrators.models.reports.search import RegisterSearch
 from tests.factories.register import make_measure, make_person

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from perpetrators.models.register.matching import LONGEST, match_of, plate_pattern, plates_meet, says_enough
+from emerald.text.plates import plate_pattern, plates_meet
+from perpetrators.models.register.matching import LONGEST, match_of, says_enough
 
 
 @pytest.mark.parametrize(

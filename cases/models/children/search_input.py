@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from cases.models.children.identifiers import clean_nhs_number, clean_upn
 from emerald.govuk.dates import month_number
+from emerald.text.numbers import nhs_numbers_in, upns_in
 from emerald.text.plain import plain
+from emerald.text.read import as_read
 
 MOST_WORDS = 6  # more make the question longer and the answer no better
 REFERENCE = re.compile(r"EM[\s-]*(\d{4})[\s-]*(\d{4,7})", re.IGNORECASE | re.ASCII)
@@ -55,16 +55,15 @@ class SearchInput:
 
 
 def _numbers(text: str) -> dict[str, tuple[str, ...]]:
-    """Every kind of number `text` as a whole could be; a social-care number is whatever has a digit in it."""
+    """Every kind of number in `text`, whatever is said about it; a social-care number is whatever has a digit in it."""
+    text = as_read(text).text.strip()
     if not any(letter.isdigit() for letter in text) or not text.isascii():
         return {}
     bare = re.sub(r"[\s-]", "", text)
     found = {"social_care_id": tuple(dict.fromkeys((text, text.upper(), bare, bare.upper())))}
-    for name, clean in (("nhs_number", clean_nhs_number), ("upn", clean_upn)):
-        try:
-            found[name] = (clean(bare.upper()),)
-        except (ValidationError, IndexError):
-            continue
+    for name, finds in (("nhs_number", nhs_numbers_in), ("upn", upns_in)):
+        if written := finds(text):
+            found[name] = (written[0].form,)
     return found
 
 

@@ -14,11 +14,12 @@ from django.db.models import Q
 
 from cases.models import Child
 from emerald.accounts.permissions import Right
+from emerald.text.plates import plates_meet
 from perpetrators.models.connections.trace import Trace
 from perpetrators.models.persons.identifiers.particular import Particular, ParticularKind
 from perpetrators.models.persons.person import PersonOfConcern
 from perpetrators.models.places.place import Place
-from perpetrators.models.register.matching import plates_meet, says_enough
+from perpetrators.models.register.matching import says_enough
 from perpetrators.models.register.scope import Scope
 
 ALIKE = {"name": ("name", "nickname"), "nickname": ("name", "nickname")}

@@ -17,17 +17,18 @@ from cases.models.children.search_input import SearchInput
 from emerald.accounts.permissions import Right
 from emerald.text.finding import NEAR, called, closeness, may_be_called
 from emerald.text.plain import pieces_of
+from emerald.text.plates import ENOUGH, LONGEST, MANY, plates_meet
+from emerald.text.read import as_read
 from perpetrators.models import Link, Measure, Particular, PersonOfConcern, ProtectedChild
 from perpetrators.models.persons.identifiers.fragment import ENOUGH_OF_A_PHONE
 from perpetrators.models.persons.identifiers.particular import ParticularKind
 from perpetrators.models.persons.person import PersonQuerySet
-from perpetrators.models.register.matching import ENOUGH_OF_A_PLATE, MANY, match_of, plates_meet
+from perpetrators.models.register.matching import match_of
 from perpetrators.models.register.scope import Scope
 
 MOST = 25  # of persons and of measures on a page
 CHILDREN = 25  # looked at when a child's name was typed
 OWN_REFERENCE = re.compile(r"(PC|PL|DM)[\s-]*(\d{4})[\s-]*(\d{4,7})", re.IGNORECASE | re.ASCII)
-LONGEST_PLATE = 8
 
 
 @dataclass
@@ -126,7 +127,7 @@ class RegisterSearch:
     @property
     def _end_of_a_phone(self) -> str:
         """The digits that were typed, where they are enough for the end of a number; "" when they are not."""
-        digits = re.sub(r"[\s()-]", "", self.text)
+        digits = re.sub(r"[ ()./-]", "", as_read(self.text).text)
         return digits if len(digits) >= ENOUGH_OF_A_PHONE and re.fullmatch("[0-9]+", digits) else ""
 
     @cached_property
@@ -134,7 +135,7 @@ class RegisterSearch:
         """What was typed as a part of a plate; "" when it is none."""
         plate = match_of(ParticularKind.VEHICLE, self.text)
         known = [letter for letter in plate if letter.isalnum()]
-        if not ENOUGH_OF_A_PLATE <= len(known) <= LONGEST_PLATE or len(self.text) > 2 * LONGEST_PLATE:
+        if not ENOUGH <= len(known) <= LONGEST or len(self.text) > 2 * LONGEST:
             return ""
         return f"{MANY}{plate}{MANY}".replace(MANY * 2, MANY)
 

@@ -12,7 +12,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from perpetrators.models.register.matching import ENOUGH_OF_A_PLATE, MANY, READ_AS, is_partial
+from emerald.text.plates import ENOUGH, LOOKS_LIKE, MANY, is_partial, known_of
 
 # Before the text of a row that is no ending of a plate that was read whole.
 WHOLE, IN_PART, REVERSED = "=", "?", "#"
@@ -39,13 +39,13 @@ KEPT = f"""
     IF NEW.kind = 'phone' AND NEW.match ~ '[0-9]' THEN
         INSERT INTO perpetrators_fragment (particular_id, text)
         VALUES (NEW.id, '{REVERSED}' || reverse(regexp_replace(NEW.match, '[^0-9]', '', 'g')));
-    ELSIF NEW.kind = 'vehicle' AND length(known) >= {ENOUGH_OF_A_PLATE} AND plate = known THEN
+    ELSIF NEW.kind = 'vehicle' AND length(known) >= {ENOUGH} AND plate = known THEN
         INSERT INTO perpetrators_fragment (particular_id, text)
         SELECT NEW.id, '{WHOLE}' || plate UNION
         SELECT NEW.id, substr(plate, n) FROM generate_series(1, length(plate)) n;
     ELSIF NEW.kind = 'vehicle' AND length(known) > {LONG} THEN
         INSERT INTO perpetrators_fragment (particular_id, text) VALUES (NEW.id, '{OF_LONG}');
-    ELSIF NEW.kind = 'vehicle' AND length(known) >= {ENOUGH_OF_A_PLATE} THEN
+    ELSIF NEW.kind = 'vehicle' AND length(known) >= {ENOUGH} THEN
         INSERT INTO perpetrators_fragment (particular_id, text)
         SELECT NEW.id, '{IN_PART}' UNION
         SELECT NEW.id, '{IN_PART}' || substr(known, a, 1) || substr(known, b, 1) || substr(known, c, 1)
@@ -71,12 +71,12 @@ KEEP_FRAGMENTS = [
 
 class FragmentQuerySet(models.QuerySet["Fragment"]):
     def of_plates(self, plates: Iterable[str]) -> "FragmentQuerySet":
-        """Of every plate that `matching.plates_meet` calls alike with one of `plates` (as `match_of` gives them, each
-        saying enough), and of a few more: what is found is still compared with it."""
+        """Of every plate that `plates_meet` calls alike with one of `plates` (as `match_of` gives them, each saying
+        enough), and of a few more: what is found is still compared with it."""
         wanted, texts = Q(pk=None), set()
         for plate in plates:
-            folded = plate.translate(READ_AS)
-            known = re.sub(r"[?*]", "", folded)
+            folded = plate.translate(LOOKS_LIKE)
+            known = known_of(folded)
             texts |= _in_part(known)
             if is_partial(folded):
                 wanted |= _beginning_with(_longest_run(folded))
@@ -107,7 +107,7 @@ def _in_part(known: str) -> set[str]:
     """The texts under which plates stand that were read in part and may meet one with these characters."""
     if len(known) > LONG:
         return {IN_PART, OF_LONG}
-    return {OF_LONG, *(IN_PART + "".join(three) for three in combinations(known, ENOUGH_OF_A_PLATE))}
+    return {OF_LONG, *(IN_PART + "".join(three) for three in combinations(known, ENOUGH))}
 
 
 def _longest_run(plate: str) -> str:

@@ -11,10 +11,11 @@ from django.utils import timezone
 from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.database.gathered import Gathered
+from emerald.text.plates import MANY, ONE, plate_pattern
 from perpetrators.models.persons.identifiers.fragment import KEEP_FRAGMENTS, Fragment
 from perpetrators.models.persons.person import PersonOfConcern
 from perpetrators.models.places.place import Place
-from perpetrators.models.register.matching import MANY, ONE, match_of, plate_pattern, says_enough
+from perpetrators.models.register.matching import match_of, says_enough
 
 
 class ParticularKind(models.TextChoices):
@@ -34,8 +35,8 @@ class ParticularQuerySet(models.QuerySet["Particular"]):
         return self.filter(pk=pk).first()
 
     def plates_like(self, plates: Iterable[str]) -> Q:
-        """Those vehicles that `matching.plates_meet` calls alike with one of `plates` (as `match_of` gives them), and
-        a few more of which something is not known."""
+        """Those vehicles that `plates_meet` calls alike with one of `plates` (as `match_of` gives them), and a few more
+        of which something is not known."""
         plates = [plate for plate in plates if says_enough(ParticularKind.VEHICLE, plate)]
         alike = Q(match__contains=ONE) | Q(match__contains=MANY)
         for plate in plates:
