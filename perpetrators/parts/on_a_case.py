@@ -6,6 +6,7 @@ from cases.registries.retention import WITH_THE_REGISTER
 from emerald.accounts.permissions import Right
 from perpetrators.parts import RegisterPart
 from perpetrators.registries.next_up import describe_without_officer, without_officer
+from perpetrators.registries.third_parties import of_concern_to
 
 PART = RegisterPart(
     title="Disruption",
@@ -24,6 +25,7 @@ PART = RegisterPart(
     seen_sources=NOTHING,
     closing_checks=NOTHING,
     pack_sections=NOTHING,
+    third_parties=(of_concern_to,),
     connections=NOTHING,
     noticers=NOTHING,
     corrected=NOTHING,
