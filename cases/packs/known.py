@@ -1,7 +1,7 @@
 """Everybody and everything the record knows, as it is looked for in a pack."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Any
@@ -48,24 +48,29 @@ def known_in(case: Case, by: User, words: set[str]) -> Known:
     questions whatever the text."""
     child = case.child.with_details()
     own = set(_own_words(child))
+    parties = known_of(known_to(case, by), own)
     needles: list[Needle | None] = []
     forms: dict[tuple[Found, str], Owner] = {}
     for address in child.addresses.all():
         if not address.why_not_read:  # else no pack is made (`packing.Contents.obstacles`)
-            kind = Found.SENSITIVE if address.sensitive else Found.ADDRESS
-            needles += _of_address(address.lines, kind, address.why_sensitive, streets=address.sensitive)
-            forms |= _postcode_of(address, kind)
-            needles.append(
-                loose_needle(address.postcode, Owner(kind, _postcode(address.postcode), address.why_sensitive))
-            )
-    for party in known_to(case, by):
-        needles += _of_party(party, own)
-        forms |= _forms_of(party)
+            needles += _of_childs(address)
+            forms |= _postcode_of(address)
+    needles += parties.needles
     needles += [needle(name, _owner(Found.CHILD, name)) for name in _children_named(words, child, by)]
     needles += _staff(words)
     needles += [needle(word, Owner(None, word)) for word in own]
     numbers = (child.nhs_number, child.upn)
-    forms |= {(Found.NUMBER, number): Owner(None, number) for number in numbers if number}
+    forms = parties.forms | forms | {(Found.NUMBER, number): Owner(None, number) for number in numbers if number}
+    return Known(tuple(dict.fromkeys(filter(None, needles))), forms)
+
+
+def known_of(parties: Iterable[ThirdParty], own: Collection[str] = ()) -> Known:
+    """What is looked for of `parties`; `own` are the words of the child's own names, which are nobody else's."""
+    needles: list[Needle | None] = []
+    forms: dict[tuple[Found, str], Owner] = {}
+    for party in parties:
+        needles += _of_party(party, own)
+        forms |= _forms_of(party)
     return Known(tuple(dict.fromkeys(filter(None, needles))), forms)
 
 
@@ -88,7 +93,7 @@ def _letters(words: str) -> str:
     return "".join(re.findall(r"[^\W_]+", as_compared(words)))
 
 
-def _of_party(party: ThirdParty, own: set[str]) -> Iterator[Needle | None]:
+def _of_party(party: ThirdParty, own: Collection[str]) -> Iterator[Needle | None]:
     kind = Found(party.kind)
     for name in (*party.names, *party.nicknames):
         yield _needle_of_name(name, _owner(kind, name, party.why))
@@ -110,6 +115,9 @@ def _of_its_numbers(party: ThirdParty, kind: Found) -> Iterator[Needle | None]:
         owner = Owner(Found.VEHICLE, plate_as_compared(plate), party.why)
         ways = product(*(LOOKS_LIKE.get(one, one) for one in _letters(plate)))
         yield from (loose_needle("".join(way), owner) for way, _ in zip(ways, range(MOST_WAYS), strict=False))
+    for handle in party.handles:
+        form = handle_as_compared(handle)
+        yield loose_needle(form.rpartition(":")[2], Owner(Found.HANDLE, form, party.why)) if ":" in form else None
     for reference in party.references:
         if len(_letters(reference)) >= ENDS_OF_A_PHONE[0]:
             yield loose_needle(reference, _owner(kind, reference, party.why))
@@ -151,9 +159,19 @@ def _forms_of(party: ThirdParty) -> dict[tuple[Found, str], Owner]:
     return {(kind, form): Owner(kind, form, party.why) for kind, form in forms if form}
 
 
-def _postcode_of(address: Address, kind: Found) -> dict[tuple[Found, str], Owner]:
+def _of_childs(address: Address) -> Iterator[Needle | None]:
+    kind, why = _kind_of(address), address.why_sensitive
+    yield from _of_address(address.lines, kind, why, streets=address.sensitive)
+    yield loose_needle(address.postcode, Owner(kind, _postcode(address.postcode), why))
+
+
+def _postcode_of(address: Address) -> dict[tuple[Found, str], Owner]:
     form = _postcode(address.postcode) or postcode_as_compared(address.lines)
-    return {(Found.POSTCODE, form): Owner(kind, form, address.why_sensitive)} if form else {}
+    return {(Found.POSTCODE, form): Owner(_kind_of(address), form, address.why_sensitive)} if form else {}
+
+
+def _kind_of(address: Address) -> Found:
+    return Found.SENSITIVE if address.sensitive else Found.ADDRESS
 
 
 def _postcode(written: str) -> str:

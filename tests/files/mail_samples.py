@@ -21,7 +21,8 @@ def workbook(rows=(("When", "What"), ("3 May", "Missing"))):
     for row in rows:
         book.active.append(row)
     book.active["A1"].comment = Comment("Ask again", "Sam")
-    book.create_sheet("Aside").sheet_state = "hidden"
+    aside = book.create_sheet("Aside")
+    aside.sheet_state, aside["B2"] = "hidden", "Not for all"
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
