@@ -21,7 +21,7 @@ NAME = "file"  # of the question, in the address
 MOST_OFFERED, MOST_FILES = 200, 20
 SECTION, TITLE = "files", "Files, written out"
 HINT = "The words of each file you chose. Pictures, and how a page looks, are not in it"
-NOT_SHARED = "it must not be shared on, as whoever gave it to us asked."
+NOT_SHARED = "It must not be shared on, as whoever gave it to us asked."
 TOO_MANY = f"A pack takes at most {MOST_FILES} files. Choose fewer, and make a second pack of the others."
 
 

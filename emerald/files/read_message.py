@@ -76,9 +76,6 @@ class _Words(HTMLParser):
         if not self.unread:
             self.pieces.append(data)
 
-    def handle_comment(self, data: str) -> None:
-        """Outlook's pages have much of its own in these, and nobody's words."""
-
 
 def _plain(html: str) -> str:
     words = _Words()

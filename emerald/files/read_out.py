@@ -16,12 +16,12 @@ from emerald.lazy import lazy
 read_pdf = lazy("emerald.files.read_pdf")
 SECONDS = 15  # for one file; a page waits for it
 MOST_LETTERS = 300_000  # of one file: some 150 pages
-LEFT_OUT = "Left out: {}"
-A_PICTURE = "it is a picture, and what is on it cannot be read here."
-A_SOUND = "it is a sound recording, and what is said in it cannot be read here."
-TOO_LONG = "it is too long to be written out here."
-UNREADABLE = "it could not be read. Open it from the Documents page and look."
-EMPTY = "no words were found in it. It may be a picture of a page, as scanners make them."
+LEFT_OUT = "Left out. {}"
+A_PICTURE = "It is a picture, and what is on it cannot be read here."
+A_SOUND = "It is a sound recording, and what is said in it cannot be read here."
+TOO_LONG = "It is too long to be written out here."
+UNREADABLE = "It could not be read. Open it from the Documents page and look."
+EMPTY = "No words were found in it. It may be a picture of a page, as scanners make them."
 
 
 @dataclass

@@ -43,9 +43,9 @@ def word():
 
 def pdf():
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(book("", "/Contents 4 0 R", stream(b""))))
-    writer.add_annotation(0, Text(rect=(1, 1, 9, 9), text="Ask the aunt", title_bar="Cora Fell"))
+    writer.add_annotation(page_number=0, annotation=Text(rect=(1, 1, 9, 9), text="Ask the aunt", title_bar="Cora Fell"))
     writer.add_metadata({"/Author": "Alma Reed"})
-    writer.add_outline_item("To the aunt", 0)
+    writer.add_outline_item(title="To the aunt", page_number=0)
     written = io.BytesIO()
     writer.write(written)
     return written.getvalue()
@@ -99,9 +99,9 @@ def test_an_email_is_written_out_with_all_that_is_attached():
 
 
 def test_what_cannot_be_written_out_says_so():
-    assert "it is a picture" in read(made.picture(), JPEG)
-    assert "it is a sound recording" in read(made.wav(), WAV)
-    assert "no words were found" in read(made.PDF, PDF)
+    assert "It is a picture" in read(made.picture(), JPEG)
+    assert "It is a sound recording" in read(made.wav(), WAV)
+    assert "No words were found" in read(made.PDF, PDF)
     assert "It is a picture" in read(eml(attached=[("a.gif", GIF)]).as_bytes(), MAIL)
     assert "too long" in read(eml("long words " * 40_000).as_bytes(), MAIL)
     assert "could not be read" in read(b"nonsense", WORD)

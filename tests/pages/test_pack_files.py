@@ -67,8 +67,8 @@ def test_what_cannot_be_read_or_must_not_be_shared_is_left_out_with_a_sentence(c
     picture = made.make_document(case, by=priya, name="Room.png", content=made.picture("PNG"))
     secret = made.make_document(case, by=priya, name="X.eml", content=eml("Hush").as_bytes(), sharing="never")
     said = words_of(make(signed_in(priya), case, picture, secret).content)
-    assert "Left out: it is a picture, and what is on it cannot be read here." in said
-    assert "Left out: it must not be shared on" in said and "Hush" not in said
+    assert "Left out. It is a picture, and what is on it cannot be read here." in said
+    assert "Left out. It must not be shared on" in said and "Hush" not in said
 
 
 def test_nobody_puts_a_file_into_a_pack_that_they_may_not_open(case, priya, morag, team, signed_in):
