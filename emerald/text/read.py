@@ -1,7 +1,7 @@
-"""Letters as they are read, each with its place in what was typed: for finding something and showing where it stood.
+"""Letters as they are compared, but for their case, each with its place in what was typed: for numbers and addresses.
 
-Digits of every script are digits, wide and raised letters are plain ones, every dash is "-" and every space " ". What
-cannot be seen (a soft hyphen, a mark of direction) is left out.
+A plate in capitals is told from words by them, and in the address of a page they may matter. Digits of every script are
+digits, every dash is "-" and every space " "; what cannot be seen is left out (`emerald.text.compared`).
 """
 
 import re
@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-DASHES = "\u2043\u2212\ufe63\uff0d"  # which Unicode does not count as dashes, and people do
+from emerald.text.compared import as_compared
 
 
 @dataclass(frozen=True)
@@ -32,18 +32,12 @@ def as_read(typed: str) -> Read:
 
 @lru_cache(maxsize=4096)
 def _plain(letter: str) -> str:
-    return "".join(_read(one) for one in unicodedata.normalize("NFKC", letter))
-
-
-def _read(letter: str) -> str:
-    category = unicodedata.category(letter)
-    if category in ("Cf", "Mn", "Me") or letter == "\x00":
-        return ""
-    if category == "Nd":
+    if letter.isspace():
+        return " "
+    if letter.isdecimal():
         return str(unicodedata.decimal(letter))
-    if category == "Pd" or letter in DASHES:
-        return "-"
-    return " " if letter.isspace() else letter
+    compared = as_compared(letter)
+    return compared.upper() if letter.isupper() else compared
 
 
 def without_spaces(typed: str) -> str:

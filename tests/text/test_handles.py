@@ -3,16 +3,13 @@
 import random
 
 from emerald.text.handles import handle_as_compared
-from tests.text.pairs.handles import NOBODY, NOT_THE_SAME, SAME
+from tests.text.pairs.handles import NOBODY, PAIRS
+from tests.text.pairs.pair import failing
 
 
-def test_written_otherwise_it_is_the_same():
-    compared = [(handle_as_compared(one), handle_as_compared(other), why) for one, other, why in SAME]
-    assert not [each for each in compared if each[0] != each[1] or not each[0]]
-
-
-def test_another_handle_is_another():
-    assert not [pair for pair in NOT_THE_SAME if handle_as_compared(pair[0]) == handle_as_compared(pair[1])]
+def test_the_same_handle_is_the_same_however_it_is_typed_and_another_is_another():
+    wrong = failing(PAIRS, lambda one, other: handle_as_compared(one) == handle_as_compared(other) != "")
+    assert not wrong, [(handle_as_compared(pair.one), handle_as_compared(pair.other), pair.why) for pair in wrong]
 
 
 def test_a_platform_alone_is_nobodys_handle():

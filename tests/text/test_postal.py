@@ -3,16 +3,13 @@
 import random
 
 from emerald.text.postal import SHORT_WORDS, address_as_compared
-from tests.text.pairs.addresses import NOT_THE_SAME, SAME
+from tests.text.pairs.addresses import PAIRS
+from tests.text.pairs.pair import failing
 
 
-def test_written_otherwise_it_is_the_same():
-    compared = [(address_as_compared(one), address_as_compared(other), why) for one, other, why in SAME]
-    assert not [each for each in compared if each[0] != each[1] or not each[0]]
-
-
-def test_another_door_is_another():
-    assert not [pair for pair in NOT_THE_SAME if address_as_compared(pair[0]) == address_as_compared(pair[1])]
+def test_the_same_door_is_the_same_however_it_is_typed_and_another_is_another():
+    wrong = failing(PAIRS, lambda one, other: address_as_compared(one) == address_as_compared(other) != "")
+    assert not wrong, [(address_as_compared(pair.one), address_as_compared(pair.other), pair.why) for pair in wrong]
 
 
 def test_a_random_door_is_itself_in_every_way_it_is_written_and_no_other():
