@@ -19,6 +19,8 @@ from emerald.words import day_in_words
 
 NAME = "file"  # of the question, in the address
 MOST_OFFERED, MOST_FILES = 200, 20
+MOST_LETTERS = 500_000  # of all files of a pack: looking through them takes some seconds
+TOO_LONG = "Together with the files before it this is too long for one pack. Make a second one with it."
 SECTION, TITLE = "files", "Files, written out"
 HINT = "The words of each file you chose. Pictures, and how a page looks, are not in it"
 NOT_SHARED = "It must not be shared on, as whoever gave it to us asked."
@@ -53,12 +55,22 @@ class FilesAsked:
 
     @cached_property
     def texts(self) -> list[tuple[str, str]]:
-        return [text for document in self.chosen for text in _written_out(document)]
+        found: list[tuple[str, str]] = []
+        letters = 0
+        for document in self.chosen:
+            words = _written_out(document)
+            letters += sum(len(text) for _, text in words)
+            found += words if letters <= MOST_LETTERS else [(_called(document), LEFT_OUT.format(TOO_LONG))]
+        return found
+
+
+def _called(document: Document) -> str:
+    return f"{document.heading} ({document.file.words}, added {day_in_words(document.added_at)})"
 
 
 def _written_out(document: Document) -> list[tuple[str, str]]:
     """(heading, text) of all that stands in it, or the sentence why it is left out."""
-    called = f"{document.heading} ({document.file.words}, added {day_in_words(document.added_at)})"
+    called = _called(document)
     if document.sharing == Sharing.NEVER:
         return [(called, LEFT_OUT.format(NOT_SHARED))]
     try:

@@ -21,10 +21,13 @@ from emerald.text.numbers import numbers_in, postcode_as_compared
 from emerald.text.read import as_read
 
 AT = r"\s?(?:@|\(at\)|\[at\]|\{at\})\s?"
-EMAIL = re.compile(rf"[\w.+'-]+{AT}[\w-]+(?:(?:\.|\s?[(\[{{]dot[)\]}}]\s?)[\w-]+)+")
-HANDLE = re.compile(r"(?<![\w.@])@\w[\w.]{2,}\w|(?:https?://|www\.)[^\s<>\"]+|(?<![\w.])[\w.-]+\.[a-z]{2,}/[^\s<>\"]+")
+# Each begins where its signs begin, and goes on only so far: a text may be one long word.
+EMAIL = re.compile(rf"(?<![\w.+'-])[\w.+'-]{{1,320}}{AT}[\w-]+(?:(?:\.|\s?[(\[{{]dot[)\]}}]\s?)[\w-]+)+")
+HANDLE = re.compile(
+    r"(?<![\w.@])@\w[\w.]{2,}\w|(?:https?://|www\.)[^\s<>\"]+|(?<![\w.-])[\w.-]{1,253}\.[a-z]{2,}/[^\s<>\"]+"
+)
 # Two or more words beside each other that may begin with a capital, in any script that has capitals.
-NAME = re.compile(r"(?<!\w)[^\W\d_][\w'-]+(?:[ \t]+[^\W\d_][\w'-]+)+")
+NAME = re.compile(r"(?<![\w'-])[^\W\d_][\w'-]{1,60}(?:[ \t]+[^\W\d_][\w'-]{1,60})+")
 # Also such as no house in the country has.
 POSTCODE = re.compile(r"(?<![^\W_])[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}(?![^\W_])")
 NUMBERS = {
@@ -64,11 +67,8 @@ class Looking:
             compared = Compared(text)
             own, others = self._of_the_record(compared)
             found = [*others, *self._online(compared), *self._numbers(compared)]
-            found += _names(text, [(one.start, one.end) for one in found], own)
-            self._seen[text] = sorted(
-                (one for one in dict.fromkeys(found) if not any(_covers(other, one) for other in found)),
-                key=lambda one: (one.start, one.end),
-            )
+            found += _names(text, _marked(text, ((one.start, one.end) for one in found)), _marked(text, own))
+            self._seen[text] = _uncovered(found)
         return self._seen[text]
 
     def black_out(self, text: str, chosen: Collection[tuple[Found, str]]) -> str:
@@ -137,15 +137,33 @@ def find(passages: Iterable[Passage], looking: Looking) -> list[Finding]:
     return sorted(found.values(), key=lambda one: (-one.kind.danger, one.words.lower()))
 
 
+def _uncovered(found: Iterable[Spot]) -> list[Spot]:
+    """Those in their order that do not lie within another which is as dangerous."""
+    told: list[Spot] = []
+    around: list[Spot] = []  # what began before and may reach beyond
+    for one in sorted(dict.fromkeys(found), key=lambda one: (one.start, -one.end, -one.kind.danger)):
+        around = [other for other in around if other.end > one.start]
+        if not any(_covers(other, one) for other in around):
+            told.append(one)
+            around.append(one)
+    return told
+
+
 def _covers(other: Spot, one: Spot) -> bool:
-    """Whether `one` lies within `other`, which is as dangerous, and needs no telling."""
-    if other is one or not (other.start <= one.start and one.end <= other.end):
-        return False
     same_place = (other.start, other.end) == (one.start, one.end)
-    return other.kind.danger > one.kind.danger or (other.kind == one.kind and not same_place)
+    more = other.kind.danger > one.kind.danger
+    return one.end <= other.end and (more or (other.kind == one.kind and not same_place))
 
 
-def _names(text: str, taken: list[tuple[int, int]], own: list[tuple[int, int]]) -> Iterator[Spot]:
+def _marked(text: str, places: Iterable[tuple[int, int]]) -> bytearray:
+    """A sign for each letter of `text`: whether it lies in one of `places`."""
+    marks = bytearray(len(text))
+    for start, end in places:
+        marks[start:end] = b"\1" * (end - start)
+    return marks
+
+
+def _names(text: str, taken: bytearray, own: bytearray) -> Iterator[Spot]:
     """Capitalised words beside each other that nobody is known by. The child's own names at either end, and the words
     a sentence begins with, are none of it."""
     read = as_read(text.replace("’", "'"))
@@ -161,7 +179,7 @@ def _names(text: str, taken: list[tuple[int, int]], own: list[tuple[int, int]]) 
 Word = tuple[str, int, int]
 
 
-def _trimmed(group: list[Word], own: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[Word]:
+def _trimmed(group: list[Word], own: bytearray, taken: bytearray) -> list[Word]:
     """Somebody known at its end was told already; what follows somebody known may be the rest of their name."""
     while group and (group[0][0] in OPENERS or _is_in(group[0], own)):
         group = group[1:]
@@ -187,8 +205,8 @@ def _shifted(match: re.Match[str], run: re.Match[str]) -> tuple[int, int]:
     return run.start() + match.start(), run.start() + match.end()
 
 
-def _is_in(word: Word, places: list[tuple[int, int]]) -> bool:
-    return any(word[1] < end and start < word[2] for start, end in places)
+def _is_in(word: Word, marks: bytearray) -> bool:
+    return any(marks[word[1] : word[2]])
 
 
 def _form_of_name(words: str) -> str:

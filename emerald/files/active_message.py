@@ -31,7 +31,8 @@ PROTECTED = "“{}” holds words that only its reader’s own mail program unlo
 WRAPPED = "“{}” holds other attachments in a form only Outlook reads."
 TOO_DEEP = "“{}” is an e-mail within an e-mail within others."
 ACTIVE = re.compile(
-    r"<\s*(script|iframe|frameset|object|embed|applet)\b|(href|src|action)\s*=\s*[\"']?\s*(javascript|vbscript|data:text)",
+    r"<\s*(script|iframe|frameset|object|embed|applet)\b"
+    r"|(href|src|action)\s{0,99}=\s{0,99}(?:[\"']\s{0,99})?(javascript|vbscript|data:text)",
     re.IGNORECASE,
 )
 FILE_IN_TEXT = re.compile(r"^begin [0-7]{3,4} \S.*\r?\n[!-`]{2,}", re.MULTILINE)

@@ -11,6 +11,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 SECONDS = 20  # for all parts of one document
+MOST_DEEP = 500  # elements within each other; Word has some dozens
 LOOKED_AFTER = 20_000  # elements; then the clock is asked
 # What reading a document raises that no Office program wrote, beside what `elements` makes of it.
 DAMAGED = (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error)
@@ -30,6 +31,8 @@ def elements(packed: ZipFile, part: str, until: float | None = None) -> Iterator
                 yield event, element
                 if event == "start":
                     open_ones.append(element)
+                    if len(open_ones) > MOST_DEEP:
+                        raise ValueError
                 else:
                     open_ones.pop()
                     if open_ones:

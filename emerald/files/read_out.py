@@ -15,7 +15,7 @@ from emerald.lazy import lazy
 
 read_pdf = lazy("emerald.files.read_pdf")
 SECONDS = 15  # for one file; a page waits for it
-MOST_LETTERS = 300_000  # of one file: some 150 pages
+MOST_LETTERS = 200_000  # of one file: some 100 pages
 LEFT_OUT = "Left out. {}"
 A_PICTURE = "It is a picture, and what is on it cannot be read here."
 A_SOUND = "It is a sound recording, and what is said in it cannot be read here."

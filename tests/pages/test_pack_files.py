@@ -91,6 +91,16 @@ def test_a_pack_takes_so_many_files_and_says_when_they_are_too_many(case, priya,
     assert "A pack takes at most" in signed_in(priya).get(page(case, a_sheet(case, priya))).text
 
 
+def test_files_too_long_for_one_pack_are_left_out_with_a_sentence(case, priya, signed_in, monkeypatch):
+    monkeypatch.setattr(files, "MOST_LETTERS", 300)
+    first, second = (
+        made.make_document(case, by=priya, name=f"{name}.eml", content=eml(f"{name} {'word ' * 30}").as_bytes())
+        for name in ("Ante", "Post")
+    )
+    said = words_of(make(signed_in(priya), case, first, second).content)
+    assert "Post word" in said and "Ante word" not in said and "Make a second one with it." in said
+
+
 def test_nonsense_in_the_address_chooses_nothing(case, priya, signed_in):
     a_sheet(case, priya)
     answer = signed_in(priya).get(f"{page(case)}?file=x&file=99999999999999999999&file=²&file=-1&file=")
