@@ -9,15 +9,15 @@ from typing import Any
 from cases.models import Address, Case, Child
 from cases.packs.findings import Found
 from cases.packs.needles import Needle, loose_needle, needle
-from cases.packs.words_as_names import EVERYDAY, SHORT, STREETS, TITLES
+from cases.packs.words_as_names import EVERYDAY, STREETS, TITLES
 from cases.registries.third_parties import ThirdParty, known_to
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.text.compared import as_compared
 from emerald.text.handles import handle_as_compared
+from emerald.text.naming import PARTICLES, WORDS, parts_of, run_together
 from emerald.text.numbers import phone_as_compared, plate_as_compared, postcode_as_compared
 from emerald.text.postal import SHORT_WORDS
-from emerald.text.spelling import PARTICLES
 
 SHORTEST_PART = 3  # letters of a word of a name that is looked for by itself in whatever case
 ENDS_OF_A_PHONE = (6, 7, 8)  # digits, as people write one without its area
@@ -81,16 +81,13 @@ def _own_words(child: Child) -> Iterator[str]:
 
 
 def words_of_a_name(name: str) -> list[str]:
-    """Its words as they are compared, an apostrophe within them: o'brien."""
-    return re.findall(r"[^\W_]+(?:'[^\W_]+)*", as_compared(name))
+    """Its words as they are compared: O'Brien whole, and what follows the O, as others write it."""
+    whole = re.findall(r"[^\W_]+(?:'[^\W_]+)*", as_compared(name))
+    return list(dict.fromkeys([*whole, *(part for part in parts_of(name) if len(part) >= SHORTEST_PART)]))
 
 
 def _owner(kind: Found, words: str, why: str = "") -> Owner:
-    return Owner(kind, _letters(words), why)
-
-
-def _letters(words: str) -> str:
-    return "".join(re.findall(r"[^\W_]+", as_compared(words)))
+    return Owner(kind, run_together(words), why)
 
 
 def _of_party(party: ThirdParty, own: Collection[str]) -> Iterator[Needle | None]:
@@ -99,7 +96,7 @@ def _of_party(party: ThirdParty, own: Collection[str]) -> Iterator[Needle | None
         yield _needle_of_name(name, _owner(kind, name, party.why))
     for name in party.names:
         for word in words_of_a_name(name):
-            if word not in own and word not in PARTICLES | TITLES and len(_letters(word)) > 1:
+            if word not in own and word not in PARTICLES | TITLES and len(run_together(word)) > 1:
                 yield _needle_of_name(word, _owner(kind, word, party.why))
     yield from _of_its_numbers(party, kind)
     for address in party.addresses:
@@ -113,19 +110,19 @@ def _of_its_numbers(party: ThirdParty, kind: Found) -> Iterator[Needle | None]:
         yield from _of_email(email, party.why)
     for plate in party.plates:
         owner = Owner(Found.VEHICLE, plate_as_compared(plate), party.why)
-        ways = product(*(LOOKS_LIKE.get(one, one) for one in _letters(plate)))
+        ways = product(*(LOOKS_LIKE.get(one, one) for one in run_together(plate)))
         yield from (loose_needle("".join(way), owner) for way, _ in zip(ways, range(MOST_WAYS), strict=False))
     for handle in party.handles:
         form = handle_as_compared(handle)
         yield loose_needle(form.rpartition(":")[2], Owner(Found.HANDLE, form, party.why)) if ":" in form else None
     for reference in party.references:
-        if len(_letters(reference)) >= ENDS_OF_A_PHONE[0]:
+        if len(run_together(reference)) >= ENDS_OF_A_PHONE[0]:
             yield loose_needle(reference, _owner(kind, reference, party.why))
 
 
 def _needle_of_name(name: str, owner: Owner) -> Needle | None:
-    letters = _letters(name)
-    if letters in SHORT or len(letters) < SHORTEST_PART - 1:
+    letters = run_together(name)
+    if letters in WORDS or len(letters) < SHORTEST_PART - 1:
         return None
     return needle(name, owner, capital=letters in EVERYDAY or len(letters) < SHORTEST_PART)
 
@@ -175,7 +172,7 @@ def _kind_of(address: Address) -> Found:
 
 
 def _postcode(written: str) -> str:
-    return postcode_as_compared(written) or _letters(written).upper()
+    return postcode_as_compared(written) or run_together(written).upper()
 
 
 def _of_address(lines: str, kind: Found, why: str, *, streets: bool) -> Iterator[Needle | None]:
@@ -185,10 +182,12 @@ def _of_address(lines: str, kind: Found, why: str, *, streets: bool) -> Iterator
     if streets and parts:
         said += [re.sub(r"^\s*\d+\s*[a-zA-Z]?\b[\s,]*", "", part) for part in parts if _names_a_street(part)]
         said += [" ".join(parts[:2])]
-        said += [parts[0]] if kind == Found.SENSITIVE and len(_letters(parts[0])) >= SHORTEST_NAME_OF_A_HOUSE else []
+        said += (
+            [parts[0]] if kind == Found.SENSITIVE and len(run_together(parts[0])) >= SHORTEST_NAME_OF_A_HOUSE else []
+        )
     for one in dict.fromkeys(said):
         for way in _ways_to_write(one):
-            if len(_letters(way)) > SHORTEST_PART:
+            if len(run_together(way)) > SHORTEST_PART:
                 yield needle(way, _owner(kind, one, why))
 
 
@@ -237,6 +236,6 @@ def _staff(words: set[str]) -> Iterator[Needle | None]:
 
 def _may_stand_in(name: str, words: set[str]) -> bool:
     """Whether each word of a name is among `words`, by itself or joined with the one beside it."""
-    parts = re.findall(r"[^\W_]+", as_compared(name))
+    parts = parts_of(name)
     joined = {*(one + other for one, other in pairwise(parts)), "".join(parts)} & words
     return bool(parts) and all(part in words or any(part in one for one in joined) for part in parts)

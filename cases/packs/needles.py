@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from emerald.text.compared import Compared, as_compared
+from emerald.text.compared import Compared
+from emerald.text.naming import BEFORE_A_NAME, SHORTEST_PART, SHORTEST_PARTED, parts_of, run_together
 
 FIRST = 3  # letters by which needles are kept; a shorter one by all it has
 SPACED = 4  # letters from which on they may stand apart: L o w e n
@@ -36,7 +37,7 @@ class Needle:
 
 def needle(words: str, owner: Any, *, capital: bool = False) -> Needle | None:
     """For words that were typed somewhere; None where there is no letter in them."""
-    parts = re.findall(r"[^\W_]+", as_compared(words))
+    parts = parts_of(words)
     gaps, at = set(), 0
     for part in parts[:-1]:
         at += len(part)
@@ -46,7 +47,7 @@ def needle(words: str, owner: Any, *, capital: bool = False) -> Needle | None:
 
 def loose_needle(signs: str, owner: Any) -> Needle | None:
     """For a number or a reference, whose signs are parted in any way."""
-    letters = "".join(re.findall(r"[^\W_]+", as_compared(signs)))
+    letters = run_together(signs)
     return Needle(letters, ANYWHERE, owner, loose=True) if letters else None
 
 
@@ -109,9 +110,17 @@ class _Straw:
             return BETWEEN_DIGITS.fullmatch(gap) is not None
         if number in one.gaps:
             return BETWEEN_WORDS.fullmatch(gap) is not None
-        # Abdul Rahman, who is recorded as Abdulrahman; but not "has an" for Hasan.
-        parted = gap == " " and self._is_capital(at) and self._is_capital(at + number)
-        return parted or WITHIN_A_WORD.fullmatch(gap) is not None
+        return self._is_parted(gap, number, one, at) or WITHIN_A_WORD.fullmatch(gap) is not None
+
+    def _is_parted(self, gap: str, number: int, one: Needle, at: int) -> bool:
+        """Whether a word of a name is written as two: Abdul Rahman, Abd al-Rahman, Mary Ann; but not "has an" for
+        Hasan."""
+        begins = max((before for before in one.gaps if before < number), default=0)
+        ends = min((after for after in one.gaps if after > number), default=len(one.letters))
+        before, after = one.letters[begins:number], one.letters[number:ends]
+        long_enough = min(len(before), len(after)) >= SHORTEST_PART and len(before + after) >= SHORTEST_PARTED
+        capitals = self._is_capital(at + begins) and self._is_capital(at + number)
+        return gap == " " and (before in BEFORE_A_NAME or long_enough or capitals)
 
     def _gap(self, at: int) -> str:
         """What stands before this letter and after the one before it."""

@@ -25,15 +25,10 @@ EVERYDAY = _words("""
     taylor teddy temple terrace tiger trace true turner van vale victor violet walker ward warren water way weaver
     webb west white will winter wolf wood woods worth wren young
 """)
-# Words of a name that name nobody by themselves, beside what stands before many names (`emerald.text.spelling`).
+# Words of a name that name nobody by themselves, beside what stands before many names (`emerald.text.naming`).
 TITLES = _words("""
     mr mrs ms miss mx dr prof sir lady lord rev father sister aunt auntie uncle nan nana mum dad granny grandma
     grandad grandpa and the of jr snr junior senior
-""")
-# Words of two letters; a name of two letters stands with a capital and is none of these.
-SHORT = _words("""
-    ad ah am an as at be by do eh em er go ha he hi if in is it la me my no of oh ok on or ow pm so to up us we ye
-    tv uk
 """)
 # What streets and houses are called: the line of an address that ends so tells where it is, without any number.
 STREETS = _words("""

@@ -168,6 +168,8 @@ def test_of_300_third_parties_in_20_spellings_none_is_left_in_a_pdf_or_a_word_do
     address = QueryDict("&".join(f"file={one.pk}" for one in case.documents.all()))
     contents = Contents(case, by=priya, asked=asked, files=FilesAsked(case, by=priya, data=address))
     assert contents.obstacles == []
+    everything = squeezed(" ".join(one.text for one in contents.everything))
+    assert [token for token in planted.tokens if token not in everything] == []
     decisions = Decisions({one.key: BLACK_OUT for one in contents.findings})
     for kind, read in {"pdf": lambda content: "\n".join(pages_of(content)), "docx": words_in_word}.items():
         facts = {"purpose": "Hearing", "recipient": "Family court", "name_child": False}

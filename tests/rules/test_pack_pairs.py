@@ -6,7 +6,7 @@ from cases.packs.known import known_of
 from cases.packs.third_party import Looking
 from cases.registries.third_parties import ThirdParty
 from emerald.text.compared import as_compared
-from tests.text.pairs import addresses, handles, numbers, texts
+from tests.text.pairs import addresses, handles, names, numbers, texts
 
 KNOWN_AS = {"phone": "phones", "vehicle": "plates"}
 # Of which only a part is known, or which stand among words that say what is seen: found on a page of the register.
@@ -61,9 +61,16 @@ def test_an_address_is_taken_out_of_a_pack_however_it_is_written():
 
 
 def test_a_name_is_taken_out_of_a_pack_in_whatever_letters_it_is_written():
-    names = [pair for pair in the_same(texts.PAIRS) if sum(map(str.isalpha, pair.one)) >= SHORTEST]
-    assert len(names) > 25
-    assert missed(names, "names", "Somebody met {} then.") == []
+    words = [pair for pair in the_same(texts.PAIRS) if sum(map(str.isalpha, pair.one)) >= SHORTEST]
+    assert len(words) > 25
+    for pairs in (words, the_same(names.PAIRS)):
+        assert missed(pairs, "names", "Somebody met {} then.") == []
+
+
+def test_a_sentence_names_somebody_in_a_pack_as_everywhere():
+    for name, sentence, why, names_them in names.NAMED:
+        written = left(ThirdParty(kind="carer", names=(name,)), sentence)
+        assert (BLACKED_OUT in written) == names_them, (why, written)
 
 
 def test_words_that_are_names_too_stay_where_they_are_words():
