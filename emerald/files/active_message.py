@@ -38,6 +38,7 @@ ACTIVE = re.compile(
 FILE_IN_TEXT = re.compile(r"^begin [0-7]{3,4} \S.*\r?\n[!-`]{2,}", re.MULTILINE)
 LETTER_ENDINGS = {".txt", ".ics", ".vcf", ".csv", ".log", ".asc", ""}
 NO_PLAIN_TEXT = re.compile(rb"<\s*(script|html|svg|!doctype|\?xml|iframe)|^#!|^MZ", re.IGNORECASE)
+ACTIVE_BYTES = re.compile(rb"<\s*(script|iframe|object|embed|applet)", re.IGNORECASE)
 OTHER_PICTURES = (b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*")
 Judge = Callable[..., Any]
 
@@ -95,5 +96,7 @@ def is_harmless(name: str, content: bytes) -> bool:
         return True
     if ending == ".p7s":
         return head[:1] == b"0"
+    if content.startswith((b"BEGIN:VCALENDAR", b"BEGIN:VCARD")):  # Outlook puts a page into them
+        return b"\0" not in content and not ACTIVE_BYTES.search(content)
     is_text = ending in LETTER_ENDINGS and b"\0" not in content and not NO_PLAIN_TEXT.search(content)
     return is_text and by_its_beginning(head, name) in (None, MAIL)

@@ -111,8 +111,10 @@ def _decoded(raw: str) -> str:
 
 
 def _name_for(kind: str) -> str:
-    is_text = kind.partition("/")[0] in {"text", "message"} and kind != "text/html"
-    return "part.txt" if is_text else f"part{mimetypes.guess_extension(kind) or ''}"
+    """Of something attached without a name; one of no kind is told by its content alone."""
+    if kind.partition("/")[0] in {"text", "message"} and kind != "text/html":
+        return "part.txt"
+    return "part" if kind == "application/octet-stream" else f"part{mimetypes.guess_extension(kind) or ''}"
 
 
 def _bytes_of(part: Part) -> bytes:

@@ -68,7 +68,7 @@ def msg_in_msg(content):
 MIME = b"From: a@b.example\nMIME-Version: 1.0\nContent-Type: "
 PROGRAM = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00" + bytes(200)
 GIF = b"GIF89a\x01\x00\x01\x00" + bytes(30)
-INVITED = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+INVITED = b"BEGIN:VCALENDAR\r\nX-ALT-DESC;FMTTYPE=text/html:<html><p>Hi</p></html>\r\nEND:VCALENDAR\r\n"
 SCRIPTED = book(f"/OpenAction {JS}")
 LOCKED_OFFICE = outlook.container({"EncryptedPackage": bytes(600), "EncryptionInfo": bytes(80)})
 GOOD_HTML = '<html><body style="x"><img src="https://a.example/logo.png"><p>Hi</p></body></html>'
@@ -88,6 +88,13 @@ FINE = {
     "a signature’s picture, an invitation": (
         "Mail.eml",
         eml(attached=[("a.gif", GIF), ("b.ics", INVITED), ("image1.jpg", made.picture("PNG"))]).as_bytes(),
+    ),
+    "a PDF attached without a name": (
+        "Mail.eml",
+        MIME
+        + b"multipart/mixed; boundary=x\n\n--x\nContent-Type: application/octet-stream\n\n"
+        + made.PDF
+        + b"\n--x--",
     ),
     "an e-mail in an e-mail": ("Mail.eml", deep(2, made.PDF).as_bytes()),
     "an e-mail after empty lines": ("Mail.eml", b"\xef\xbb\xbf\r\n" + eml().as_bytes()),
@@ -144,6 +151,11 @@ HOSTILE = {
     "a program attached": ("Mail.eml", eml(attached=[("a.exe", PROGRAM)]).as_bytes(), "Programs are never taken"),
     "a program called a picture": ("Mail.eml", eml(attached=[("a.jpg", PROGRAM)]).as_bytes(), ATTACHED),
     "a program called a text": ("Mail.eml", eml(attached=[("a.txt", PROGRAM)]).as_bytes(), ATTACHED),
+    "an invitation with a script": (
+        "Mail.eml",
+        eml(attached=[("a.ics", INVITED.replace(b"<p>", b"<script>"))]).as_bytes(),
+        ATTACHED,
+    ),
     "a page called a text": ("Mail.eml", eml(attached=[("a.txt", b"<html><script>1")]).as_bytes(), ATTACHED),
     "a zip attached": ("Mail.eml", eml(attached=[("a.zip", made.packed({"a": "b"}))]).as_bytes(), "packed together"),
     "a bomb attached": ("Mail.eml", eml(attached=[("a.docx", made.bomb())]).as_bytes(), "unpacks to far more"),

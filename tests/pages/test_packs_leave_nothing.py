@@ -117,7 +117,7 @@ def planted(case, man):
 
 
 def tell(case, pieces, by):
-    sentences = [f"Then somebody wrote {piece} into it at noon." for piece in pieces]
+    sentences = [f"Also {piece} there." for piece in pieces]
     ChronologyEntry.objects.bulk_create(
         ChronologyEntry(
             case=case,
@@ -133,7 +133,7 @@ def tell(case, pieces, by):
 def a_word_document(pieces):
     document = docx.Document()
     for piece in pieces:
-        document.add_paragraph(f"Then somebody wrote {piece} into it at noon.")
+        document.add_paragraph(f"Also {piece} there.")
     document.core_properties.author = pieces[0]
     document.add_comment(document.paragraphs[0].runs, text=pieces[1], author=pieces[2])
     document.sections[0].footer.paragraphs[0].text = pieces[3]
@@ -177,8 +177,8 @@ def test_of_300_third_parties_in_20_spellings_none_is_left_in_a_pdf_or_a_word_do
         text = read(content)
         left = squeezed(text.replace(BLACKED_OUT, " "))
         assert [token for token in planted.tokens if token in left] == []
-        for words in ("Then somebody wrote", "into it at noon."):  # what is nobody's stays
-            assert " ".join(text.split()).count(words) >= len(planted.pieces)
+        for words in ("Also", "there."):  # what is nobody's stays
+            assert text.count(words) >= len(planted.pieces)
         assert Pack.objects.get(pk=pack.pk).filters == {"files": [one.pk for one in contents.files.chosen]}
 
 
