@@ -38,6 +38,12 @@ SHEET_PARTS = (
 )
 NO_WORDS = ("word/styles", "word/settings", "word/fonttable", "word/theme", "word/websettings", "word/numbering")
 BREAKS = {"p", "br", "cr", "tr", "comment", "threadedcomment", "definedname"}
+# What a program says of itself and counts, which tells of nobody.
+OF_THE_PROGRAM = {
+    *("application", "appversion", "template", "totaltime", "pages", "words", "characters", "lines", "paragraphs"),
+    *("characterswithspaces", "docsecurity", "scalecrop", "linksuptodate", "shareddoc", "hyperlinkschanged"),
+    *("revision", "created", "modified", "i4"),
+}
 SAYS_WHO = {"author", "displayname", "initials", "lastmodifiedby", "username"}
 SAYS_MORE = {"descr", "title", "alt", "tooltip", "prompt", "prompttitle", "error"}
 
@@ -55,7 +61,7 @@ def read_sheet(stream: BinaryIO, until: float) -> list[tuple[str, str]]:
     for sheet in book.worksheets:
         sheet.reset_dimensions()  # what a file says of its size may be a lie
         hidden = "" if sheet.sheet_state == "visible" else " (hidden)"
-        texts.append((f"Sheet {sheet.title}{hidden}", "\n".join(_rows_of(sheet, until))))
+        texts.append((f"Sheet “{sheet.title}”{hidden}", "\n".join(_rows_of(sheet, until))))
     with ZipFile(stream) as packed:
         return [*texts, *_words_of_parts(packed, SHEET_PARTS, until)]
 
@@ -90,7 +96,7 @@ def _words_in(packed: ZipFile, part: str, until: float) -> dict[str, list[str]]:
         what = called(element)
         if what == "fallback":
             aside += 1 if event == "start" else -1
-        if aside or event == "start":
+        if aside or event == "start" or (apart and what in OF_THE_PROGRAM):
             continue
         where = TAKEN_OUT if what == "deltext" else AUTHORS if what in SAYS_WHO else ""
         words[where].append(_said_by(element) + ("\n" if apart or what in BREAKS or where == AUTHORS else ""))
