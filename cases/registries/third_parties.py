@@ -1,5 +1,6 @@
 """Who else a child's record knows: what a pack must not give away of them. The parts declare them (`third_parties`)."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -43,9 +44,9 @@ def network_of(case: Case, by: User) -> Iterator[ThirdParty]:
 
 
 def placements_of(case: Case, by: User) -> Iterator[ThirdParty]:
-    """Where the child was looked after: a home's name, or the carers'."""
+    """Where the child was looked after: a home's name or the carers', but not "Foster care"."""
     for period in case.child.looked_after_periods.all():
-        if period.placement:
+        if re.search(r"\d", period.placement) or sum(word[0].isupper() for word in period.placement.split()) > 1:
             yield ThirdParty(kind="address", why="Where the child was looked after", addresses=(period.placement,))
 
 

@@ -73,7 +73,8 @@ def _of_part(whole: Part) -> Message:
             inner: Any = part.get_payload()
             message.attached += [Attached(name or "message.eml", message=_of_part(one)) for one in inner]
         elif part.get_content_maintype() == "multipart":
-            message.attached.append(Attached(name or "part", content=None))  # of a kind of its own, and empty
+            # It says that it has parts, and where they begin nobody can tell: another program may find them.
+            message.attached += [Attached(name or "part", content=None)] if str(part.get_payload()).strip() else []
         elif kind in {"text/plain", "text/html"} and not name and part.get_content_disposition() != "attachment":
             (message.html if kind == "text/html" else message.texts).append(_text_of(part))
         else:
@@ -89,9 +90,7 @@ def _parts_of(whole: Part) -> Iterator[Part]:
         parts: Any = whole.get_payload()
         for part in parts:
             yield from _parts_of(part)
-    elif text := str(whole.get_payload() or "").strip():
-        whole.set_type("text/plain")
-        whole.set_payload(text)
+    else:
         yield whole
 
 

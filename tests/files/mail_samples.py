@@ -173,6 +173,11 @@ HOSTILE = {
     "a long line at the top": ("Mail.eml", b"From: a@b.example\nSubject: " + b"x" * 30_000 + b"\n\n", "too tangled"),
     "an encrypted e-mail": ("Mail.eml", MIME + b"application/pkcs7-mime; name=smime.p7m\n\nAAAA", "is encrypted"),
     "a PGP e-mail": ("Mail.eml", MIME + b"multipart/encrypted; boundary=x\n\n--x\n\n--x--", "is encrypted"),
+    "parts that only another program finds": (
+        "Mail.eml",
+        MIME + b"multipart/mixed\n\n--x\nContent-Type: application/octet-stream\n\nMZ\n--x--",
+        "no file that can be checked",
+    ),
     "a protected e-mail": ("Mail.eml", eml(attached=[("message.rpmsg", b"\x76\xe8\x04")]).as_bytes(), "unlocks"),
     "wrapped by Outlook": ("Mail.eml", eml(attached=[("winmail.dat", b"\x78\x9f\x3e\x22ab")]).as_bytes(), "Outlook"),
     "a file in the text": ("Mail.eml", eml("begin 644 a.exe\nM35J0\n`\nend\n").as_bytes(), "A file in its text"),

@@ -1,10 +1,13 @@
 """What the check before a pack finds, and what it takes out."""
 
+from datetime import date
+
 import pytest
 
 from cases.models import Address, Carer, Professional
 from cases.packs.findings import BLACKED_OUT, Found, Passage
 from cases.packs.third_party import Looking, find
+from perpetrators.models import Particular
 from tests.factories.children import make_case, make_child
 
 
@@ -87,6 +90,33 @@ def test_a_sensitive_address_however_it_is_written(case, found):
 def test_an_ordinary_address_is_found_as_one(case, found):
     Address.objects.create(child=case.child, lines="1 Mill Lane")
     assert found("She lives at 1 Mill Lane.") == {"1 Mill Lane": Found.ADDRESS}
+
+
+def test_where_the_child_was_looked_after_is_found_and_what_care_it_was_is_not(case, found):
+    for day, placement in ((1, "Foster care"), (2, "Rosewood House, Tavistock")):
+        case.child.looked_after_periods.create(
+            legal_basis="C2", started_on=date(2026, 1, day), ended_on=date(2026, 1, day + 1), placement=placement
+        )
+    assert found("In foster care, then at Rosewood-House.") == {"Rosewood-House": Found.ADDRESS}
+
+
+def test_persons_of_concern_are_found_by_whoever_may_hear_of_them_and_by_nobody_else(case, man, priya, owen):
+    Particular.objects.create(person=man, kind="nickname", value="Big Tez", recorded_by=man.recorded_by)
+    text = "DALE’s car: big-tez drove it."
+    known = Looking([text], case, priya).spots_in(text)
+    assert [(one.kind, text[one.start : one.end]) for one in known] == [
+        (Found.CONCERN, "DALE’s"),
+        (Found.CONCERN, "big-tez"),
+    ]
+    assert Looking([text], case, owen).spots_in(text) == []
+
+
+def test_what_overlaps_something_kept_is_still_decided(case, found):
+    Carer.objects.create(child=case.child, name="Lowen Penhale", relationship="Aunt")
+    assert found("Write to lowen.penhale@home.example.") == {
+        "lowen.penhale": Found.CARER,
+        "lowen.penhale@home.example": Found.EMAIL,
+    }
 
 
 def test_the_same_words_are_one_finding_with_every_place(findings):
