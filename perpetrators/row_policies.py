@@ -39,6 +39,9 @@ RULES = {
     "perpetrators_personofconcern": kept(f"{{id}} IN ({each_of('persons_heard_of')})"),
     "perpetrators_recordentry": kept(f"{{row}}.person_id IN ({READ_PERSONS})"),
     "perpetrators_legalevent": kept(f"{{row}}.person_id IN ({READ_PERSONS})"),
+    "perpetrators_personmistake": f"""CASE WHEN {{row}}.child_id IS NOT NULL
+        THEN {sees_child("{row}.child_id", Right.READ_SUSPECTS)}
+        ELSE {kept(f"{{row}}.person_id IN ({READ_PERSONS})")} END""",
     "perpetrators_merge": kept(f"{{row}}.kept_id IN ({READ_PERSONS})"),
     "perpetrators_particular": kept(f"{{row}}.person_id IN ({READ_PERSONS}) OR {{row}}.place_id IN ({PLACES})"),
     "perpetrators_fragment": kept(

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TIERS = {
     "perpetrators.models": ({"register"}, {"places"}, {"persons"}, {"connections", "law"}, {"measures"}, {"reports"}),
     "perpetrators.forms": (
-        {"ending_bail"},
+        {"ending_bail", "two_people"},
         {"connections", "counting", "filters", "finding", "measures", "persons", "places"},
     ),
     "perpetrators.views": (

@@ -23,14 +23,10 @@ class Listed:
     words: list
 
 
-LIST = [Listed(phrase, [phrase, *(one.strip() for one in forms.split(","))]) for phrase, forms, _, _ in FIRST_LIST]
-THE_LIST_ITSELF = {text for phrase, forms, _, _ in FIRST_LIST for text in (phrase, forms)}
+LIST = [Listed(phrase, [phrase, *filter(None, map(str.strip, forms.split(",")))]) for phrase, forms, *_ in FIRST_LIST]
+THE_LIST_ITSELF = {text for phrase, forms, *_ in FIRST_LIST for text in (phrase, forms)}
 # Sentences that name a phrase of the list in order to speak of it.
-QUOTED = {
-    "There is no such thing as a child prostitute: it is sexual abuse.",
-    "It is services that are hard to reach.",
-    "With commas between, for example: sleeps around, sleeping around",
-}
+QUOTED = {"With commas between, for example: sleeps around, sleeping around"}
 # More that no string may say, with what it says wrongly.
 NEVER = {
     r"\bdisengag|\bnon-?engagement": "it is for us to reach a family",

@@ -48,6 +48,7 @@ _REGISTER = (
     "perpetrators_condition",
     "perpetrators_breach",
     "perpetrators_mistake",
+    "perpetrators_personmistake",
     "perpetrators_foundby",
 )
 _CONNECTED = ("perpetrators_connectionfound", "perpetrators_connectionrequest", "perpetrators_connectionreply")

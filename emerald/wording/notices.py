@@ -34,8 +34,8 @@ def notice(request: HttpRequest, *, change_at: str | None = None) -> None:
 
 
 def _sentence(found: list[Term], change_at: str | None) -> SafeString:
-    pairs = [(term.phrase, term.better) for term in found[:SHOWN]]
-    lines = format_html_join("", "<li>“{}”. Consider: “{}”</li>", pairs)
+    pairs = [(term.phrase, term.advice) for term in found[:SHOWN]]
+    lines = format_html_join("", "<li>“{}”. Consider: {}</li>", pairs)
     more = f"<li>and {len(found) - SHOWN} more</li>" if len(found) > SHOWN else ""
     link = (
         format_html(

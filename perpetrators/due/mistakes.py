@@ -13,15 +13,15 @@ from django.db.models.functions import Cast, TruncDate
 
 from cases.due.sources import MANAGERS, as_audience
 from cases.models import Case
-from cases.models.access.grants import CaseGroupObjectPermission
+from cases.models.access.grants import CaseGroupObjectPermission, CaseUserObjectPermission
 from cases.models.access.visible import permission_ids
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.reminders.escalation import PRACTICE_MANAGERS, Audience, Stage, Step
 from perpetrators.due.narrowed import OF_MEASURES
 from perpetrators.models import Measure, Mistake
-from perpetrators.models.measures.mistake import Answer
 from perpetrators.models.register.scope import Scope
+from perpetrators.models.register.two_people import Answer
 from perpetrators.timescales import DECIDE_MISTAKE_WITHIN
 
 DECIDING = (
@@ -35,45 +35,60 @@ NARROWED = OF_MEASURES | {
 }
 
 
-def waiting() -> QuerySet[Any, Any]:
+def with_due_day(waiting: QuerySet[Any]) -> QuerySet[Any]:
     day = ExpressionWrapper(TruncDate("said_at") + Value(timedelta(DECIDE_MISTAKE_WITHIN)), output_field=DateField())
-    return (
-        Mistake.objects.waiting()
-        .annotate(due_on=Cast(day, DateField()))
-        .values_list("pk", F("pk"), "measure__reference", "due_on")
+    return waiting.annotate(due_on=Cast(day, DateField()))
+
+
+def keepers_of(waiting: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """(mistake, person, audience) of whoever keeps the register and did not say it."""
+    keepers = ArraySubquery(
+        User.objects.with_site_right(SiteRight.KEEP_REGISTER).exclude(pk=OuterRef("said_by")).order_by().values("pk")
     )
+    each = waiting.annotate(
+        keeper=Func(keepers, function="unnest", output_field=BigIntegerField()), audience=Value(int(Audience.WORKER))
+    )
+    return each.values_list("pk", "keeper", "audience")
+
+
+def managers_of(path: str, right: Right) -> QuerySet[Any, Any]:
+    """(mistake, person, audience) of the managers who hold `right` on the latest case of the child from which `path`
+    leads to the mistake, and did not say it.
+
+    Rows of rights on that case decide: a team whose episode is over hears nothing of what came later, and of a
+    restricted record nobody does but those named."""
+    return _by_name(path, right).union(_by_team(path, right), all=True)
+
+
+def waiting() -> QuerySet[Any, Any]:
+    return with_due_day(Mistake.objects.waiting()).values_list("pk", F("pk"), "measure__reference", "due_on")
 
 
 def people() -> QuerySet[Any, Any]:
     """(mistake, person, audience); never who said it."""
-    keepers = ArraySubquery(
-        User.objects.with_site_right(SiteRight.KEEP_REGISTER).exclude(pk=OuterRef("said_by")).order_by().values("pk")
+    return keepers_of(Mistake.objects.waiting()).union(
+        managers_of("protected_by__measure__mistakes", Right.KEEP_MEASURES), all=True
     )
-    of_register = Mistake.objects.waiting().annotate(
-        keeper=Func(keepers, function="unnest", output_field=BigIntegerField()), audience=Value(int(Audience.WORKER))
-    )
-    return of_register.values_list("pk", "keeper", "audience").union(_managers(), all=True)
 
 
-def _managers() -> QuerySet[Any, Any]:
-    """Rows of rights on the child's latest case decide: a team whose episode is over hears nothing of what came later,
-    and of a restricted record nobody does but those named."""
+def _by_name(path: str, right: Right) -> QuerySet[Any, Any]:
+    return _deciding(CaseUserObjectPermission, path, right, "user", "user__role")
+
+
+def _by_team(path: str, right: Right) -> QuerySet[Any, Any]:
+    return _deciding(CaseGroupObjectPermission, path, right, "group__user", "group__team_group__role")
+
+
+def _deciding(model: Any, path: str, right: Right, who: str, role: str) -> QuerySet[Any, Any]:
     later = Case.objects.filter(
         child=OuterRef("content_object__child"), episode__gt=OuterRef("content_object__episode")
     )
-    named = "content_object__child__protected_by__measure__mistakes"
-    rows = CaseGroupObjectPermission.objects.filter(
+    mistake = f"content_object__child__{path}"
+    rows = model.objects.filter(
         ~Exists(later),
-        **{f"{named}__answer": Answer.WAITING},
-        permission=permission_ids()[Right.KEEP_MEASURES],
-        group__team_group__role__in=MANAGERS,
-        group__user__isnull=False,
-    ).annotate(
-        mistake=F(named),
-        manager=F("group__user"),
-        by=F(f"{named}__said_by"),
-        audience=as_audience("group__team_group__role"),
-    )
+        **{f"{mistake}__answer": Answer.WAITING, f"{role}__in": MANAGERS, f"{who}__isnull": False},
+        permission=permission_ids()[right],
+    ).annotate(mistake=F(mistake), manager=F(who), by=F(f"{mistake}__said_by"), audience=as_audience(role))
     return rows.exclude(by=F("manager")).values_list("mistake", "manager", "audience")
 
 

@@ -14,6 +14,7 @@ from perpetrators.models.persons.identifiers.particular import Particular
 from perpetrators.models.persons.legal_events.event import LegalEvent
 from perpetrators.models.persons.links.link import Link
 from perpetrators.models.persons.merging.merge import Merge
+from perpetrators.models.persons.mistake import PersonMistake
 from perpetrators.models.persons.person import PersonOfConcern
 from perpetrators.models.places.action import PlaceAction
 from perpetrators.models.places.place import Place
@@ -37,6 +38,7 @@ __all__ = [
     "Merge",
     "Mistake",
     "Particular",
+    "PersonMistake",
     "PersonOfConcern",
     "Place",
     "PlaceAction",

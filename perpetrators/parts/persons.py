@@ -8,6 +8,8 @@ from emerald.drafts.doors import RecordKind
 from emerald.parts import Drafts
 from emerald.reminders.register import DueSource
 from perpetrators import draft_kinds
+from perpetrators.due import person_mistakes
+from perpetrators.due.mistakes import DECIDING
 from perpetrators.models import PersonOfConcern
 from perpetrators.parts import IN_THE_REGISTER, NOT_THE_CHILDS, RegisterPart, RegisterTab
 
@@ -46,6 +48,19 @@ PART = RegisterPart(
             about="draft",
             seen_by=draft_kinds.drafts_seen_by,
         ),
+        DueSource(
+            "person_mistake",
+            "Link or police or court step said to be recorded by mistake, to decide",
+            due=person_mistakes.waiting,
+            people=person_mistakes.people,
+            page="decide_person_mistake",
+            reference_in_page="suspect",
+            subject_in_page="mistake",
+            escalation=DECIDING,
+            about="person mistake",
+            seen_by=person_mistakes.seen_by,
+            narrowed=person_mistakes.NARROWED,
+        ),
     ),
     next_actions=NOTHING,
     seen_sources=NOTHING,
@@ -73,6 +88,7 @@ PART = RegisterPart(
         _record("perpetrators.Particular"),
         _record("perpetrators.LegalEvent"),
         _record("perpetrators.RecordEntry"),
+        _record("perpetrators.PersonMistake", Absent("Nothing of the demonstration was recorded by mistake.")),
         _record("perpetrators.Merge", Absent("No two persons of the demonstration are one.")),
     ),
     exports=("export_persons",),

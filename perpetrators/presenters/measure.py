@@ -20,6 +20,7 @@ from perpetrators.models.measures.bail_period import open_stop, steps_now
 from perpetrators.models.measures.document import PaperQuerySet
 from perpetrators.models.measures.measure import Condition
 from perpetrators.models.measures.mistake import why_not_said
+from perpetrators.models.measures.period import MeasurePeriod
 from perpetrators.models.measures.states import BY_ITSELF, LIVE, State
 from perpetrators.models.register.hidden import how_many
 
@@ -54,6 +55,22 @@ class MeasurePresenter:
     def conditions_shown(self) -> QuerySet[Condition]:
         visible = self.scope.children(Right.READ_SUSPECTS).values("pk")
         return self.measure.conditions.select_related("child").filter(Q(child=None) | Q(child__in=visible))
+
+    @cached_property
+    def interim_before(self) -> MeasurePeriod | None:
+        return self.measure.interim_before
+
+    @property
+    def interim_words(self) -> str:
+        """4 March 2026 to 20 March 2026, served on 5 March 2026"""
+        period = self.interim_before
+        if period is None:
+            return ""
+        if period.last_day is not None and period.last_day < period.first_day:
+            return f"From {day_in_words(period.first_day)}: no day of it was left before the order in full."
+        last = f" to {day_in_words(period.last_day)}" if period.last_day else ""
+        served = f", served on {day_in_words(period.served_on)}" if period.served_on else ", not served"
+        return f"{day_in_words(period.first_day)}{last}{served}."
 
     @cached_property
     def more_conditions(self) -> int:

@@ -11,7 +11,7 @@ from django.db.models import Count
 from cases.models import Case
 from emerald.accounts.permissions import Right
 from emerald.database.identity import acting_as_emerald
-from perpetrators.models import Admission, LegalEvent, Link, Measure
+from perpetrators.models import Admission, LegalEvent, Link, Measure, PersonMistake
 from perpetrators.models.persons.legal_events.standing import told
 
 
@@ -48,6 +48,12 @@ class OnACase:
     def officers_waiting(self) -> int:
         """How many police liaison officers wait for a manager to decide whether they may see the child."""
         return Admission.of_case(self.case).waiting().count()
+
+    @cached_property
+    def link_mistakes(self) -> list[PersonMistake]:
+        """Links to the child that were taken back as recorded by mistake, about which a second person has to decide."""
+        waiting = PersonMistake.of_case(self.case).waiting()
+        return list(waiting.newest_first()) if Right.ANSWER_FOR_CHILD in self.case.rights else []
 
     @cached_property
     def protecting(self) -> list[Measure]:

@@ -11,8 +11,9 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from cases.models import Child
+from emerald.accounts.permissions import Right
 from emerald.words import plural
-from perpetrators.models import LegalEvent, Link, Measure, PersonOfConcern, Place
+from perpetrators.models import LegalEvent, Link, Measure, PersonMistake, PersonOfConcern, Place
 from perpetrators.models.persons.legal_events.standing import Standing, standings
 from perpetrators.models.register.hidden import how_many
 from perpetrators.models.register.scope import Scope
@@ -29,7 +30,10 @@ class PersonPresenter:
         """Those of which the reader may see both ends, and told how they may be read (`Seen`)."""
         theirs = self.scope.cases().filter(child=OuterRef("child")).order_by("-opened_on", "-pk").values("reference")
         found = self.scope.links(Link.objects.touching(self.person).with_ends()).annotate(case=Subquery(theirs[:1]))
-        seen = [VisibleLink(link, self.person, self.scope) for link in found.order_by("-since", "-pk")]
+        seen = [
+            VisibleLink(link, self.person, self.scope, self.mistakes.get((link.pk, None)))
+            for link in found.order_by("-since", "-pk")
+        ]
         return [one for one in seen if one.may_be_named]
 
     @property
@@ -53,7 +57,22 @@ class PersonPresenter:
 
     @cached_property
     def legal_events(self) -> list[LegalEvent]:
-        return list(LegalEvent.objects.of_person(self.person).with_people().newest_first())
+        found = list(LegalEvent.objects.of_person(self.person).with_people().newest_first())
+        for event in found:
+            event.mistake = self.mistakes.get((None, event.pk))  # type: ignore[attr-defined]  # for the page
+        return found
+
+    @cached_property
+    def mistakes(self) -> dict[tuple[int | None, int | None], PersonMistake]:
+        """{(link, step of the law): the latest that was said of it}; `may_decide` where the reader is the second
+        person."""
+        keeps = Right.KEEP_MEASURES in self.scope.rights_on(self.person)
+        found = {}
+        for one in reversed(PersonMistake.objects.of_person(self.person).newest_first()):
+            decides = keeps and one.is_waiting and one.child_id is None and not one.why_not_decided_by(self.scope.user)
+            one.may_decide = decides  # type: ignore[attr-defined]  # for the page
+            found[one.link_id, one.legal_event_id] = one
+        return found
 
     @cached_property
     def standings(self) -> list[Standing]:
@@ -91,8 +110,8 @@ class PersonPresenter:
 class VisibleLink:
     """One link from the side of `person`: who or what is at its other end, and whether its words may be read."""
 
-    def __init__(self, link: Link, person: PersonOfConcern, scope: Scope) -> None:
-        self.link, self.person, self.scope = link, person, scope
+    def __init__(self, link: Link, person: PersonOfConcern, scope: Scope, mistake: PersonMistake | None = None) -> None:
+        self.link, self.person, self.scope, self.mistake = link, person, scope, mistake
 
     @property
     def is_open(self) -> bool:

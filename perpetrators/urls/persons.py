@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cases import references  # noqa: F401  registers the converter `case`
-from perpetrators.views.persons import law, links, officers, on_a_case, particulars, persons, photograph
+from perpetrators.views.persons import law, links, mistakes, officers, on_a_case, particulars, persons, photograph
 
 PERSON = "persons/<person:suspect>/"
 
@@ -14,6 +14,9 @@ urlpatterns = [
     path("cases/<case:reference>/disruption/officers/", officers.officers, name="case_officers"),
     path("cases/<case:reference>/disruption/officers/<int:admission>/", officers.decide, name="decide_admission"),
     path("cases/<case:reference>/disruption/officers/<int:admission>/end/", officers.end, name="end_admission"),
+    path(
+        "cases/<case:reference>/disruption/mistakes/<int:mistake>/", mistakes.decide_of_case, name="decide_link_mistake"
+    ),
     path("persons/record/", persons.record_person, name="record_person"),
     path(PERSON, persons.person, name="person_of_concern"),
     path(f"{PERSON}timeline/", persons.timeline, name="person_timeline"),
@@ -31,6 +34,7 @@ urlpatterns = [
     path(f"{PERSON}links/add/", links.add_link, name="add_person_link"),
     path(f"{PERSON}links/<int:link>/change/", links.change_link, name="change_person_link"),
     path(f"{PERSON}links/<int:link>/take-back/", links.take_back_link, name="take_back_person_link"),
+    path(f"{PERSON}mistakes/<int:mistake>/decide/", mistakes.decide_of_person, name="decide_person_mistake"),
     path(f"{PERSON}law/record/", law.record_legal, name="record_legal"),
     path(f"{PERSON}law/<int:event>/correct/", law.correct_legal, name="correct_legal"),
 ]

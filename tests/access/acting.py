@@ -18,7 +18,7 @@ from emerald.accounts.models import Appointment, Team, User
 from emerald.accounts.roles import ROLES
 from emerald.guards import Refused
 from emerald.reminders.models import Absence
-from perpetrators.models import Admission, Link, Measure, PersonOfConcern
+from perpetrators.models import Admission, Link, Measure, PersonMistake, PersonOfConcern
 from tests.factories.children import make_case
 from tests.factories.people import make_team, make_user
 from tests.factories.register import link_child, make_person
@@ -174,6 +174,12 @@ ACTS = {
     "LinkRecording.link": lambda stage, by: stage.person().link(by=by, child=stage.one(Child), nature="Seen together"),
     "LinkRecording.link of two": lambda stage, by: stage.person().link(by=by, other=stage.person(), nature="Brothers"),
     "Kept.take_back": lambda stage, by: there(stage.one(Link)).take_back(by=by, because="Not them"),
+    "PersonMistake.say_of_link": lambda stage, by: PersonMistake.say_of_link(
+        there(stage.one(Link)), by=by, reason="Not them"
+    ),
+    "PersonMistake.decide": lambda stage, by: there(stage.one(PersonMistake)).decide(
+        by=by, agrees=stage.chance.random() < 0.3, because="It was them"
+    ),
     "PersonRecording.appoint": lambda stage, by: stage.person().appoint(
         by=by, because="So it is", officer=stage.chance.choice([None, stage.officer(), stage.officer(), by])
     ),
@@ -198,6 +204,8 @@ LIKELY = {
     "LinkRecording.link": {"caseworker", *MANAGERS},
     "LinkRecording.link of two": OFFICERS,
     "Kept.take_back": {*MANAGERS, *OFFICERS},
+    "PersonMistake.say_of_link": {"caseworker", *MANAGERS, *OFFICERS},
+    "PersonMistake.decide": {*MANAGERS, *OFFICERS},
     "PersonRecording.appoint": OFFICERS,
     "Merging.merge": OFFICERS,
     "Making.enter": {*MANAGERS, *OFFICERS},

@@ -139,6 +139,7 @@ PAGES = (
     about_a_person("add_person_link", Right.RECORD_SUSPECTS, WRITES),
     about_a_person("change_person_link", Right.RECORD_SUSPECTS, WRITES, "link"),
     about_a_person("take_back_person_link", Right.RECORD_SUSPECTS, WRITES, "link"),
+    about_a_person("decide_person_mistake", Right.KEEP_MEASURES, WRITES, "person_mistake"),
     about_a_person("record_legal", Right.KEEP_MEASURES, WRITES),
     about_a_person("correct_legal", Right.KEEP_MEASURES, WRITES, "legal_event"),
     # Places, connections, the network, and the same person recorded twice.
@@ -166,6 +167,7 @@ PAGES = (
     about_a_case("case_network", Right.READ_SUSPECTS),
     Page("record_place", SiteRight.KEEP_REGISTER, WRITES),
     about_a_case("case_officers", Right.ANSWER_FOR_CHILD),
+    about_a_case("decide_link_mistake", Right.ANSWER_FOR_CHILD, WRITES, "link_mistake"),
     about_a_case("decide_admission", Right.ANSWER_FOR_CHILD, WRITES, "admission"),
     about_a_case("end_admission", Right.ANSWER_FOR_CHILD, WRITES, "agreed_admission"),
     about_a_person("ask_to_be_admitted", Right.KEEP_MEASURES, WRITES),
@@ -184,7 +186,7 @@ PAGES = (
     about_a_measure("measure"),
     *(about_a_measure(f"{step}_measure", Right.KEEP_MEASURES, WRITES) for step in (
         "apply", "grant", "serve", "vary", "extend", "review", "discharge", "refuse", "withdraw", "protect",
-        "put_right", "correct_days", "look_at", "set_return", "stop_clock", "take_up_clock",
+        "put_right", "correct_days", "correct_interim_days", "look_at", "set_return", "stop_clock", "take_up_clock",
         "enter_hospital", "leave_hospital")),
     about_a_measure("add_condition", Right.KEEP_MEASURES, WRITES),
     about_a_measure("end_condition", Right.KEEP_MEASURES, WRITES, "condition"),
@@ -314,7 +316,7 @@ NAMES = {"detail": "pk", "frequency": "pk", "person": "pk", "appointment": "pk",
          "draft": "pk", "team": "slug", "term": "pk", "event": "entry", "pinned": "entry", "notice": "pk", "mail": "pk",
          "account_mail": "pk", "agreed_admission": "admission", "kept_draft": "pk", "much_compared": "pk",
          "absence": "pk", "away_person": "person", "figure_of_people": "figure",
-         "legal_event": "event", "place_action": "action",
+         "legal_event": "event", "person_mistake": "mistake", "link_mistake": "mistake", "place_action": "action",
          "place_item": "item", "child_item": "item", "place_particular": "particular",
          "measure_kind": "kind", "place_measure_kind": "kind"}
 

@@ -128,6 +128,7 @@ RULES = {
     "personofconcern": lambda seen, row, key: key in seen.heard_of | seen.subjects["person"],
     "recordentry": lambda seen, row, key: row.person_id in seen.read,
     "legalevent": lambda seen, row, key: row.person_id in seen.read,
+    "personmistake": lambda seen, row, key: row.child_id in seen.linked if row.child_id else row.person_id in seen.read,
     "merge": lambda seen, row, key: row.kept_id in seen.read,
     "particular": lambda seen, row, key: row.person_id in seen.read or row.place_id in seen.places,
     "fragment": lambda seen, row, key: row.particular.person_id in seen.read or row.particular.place_id in seen.places,

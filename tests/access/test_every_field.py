@@ -95,6 +95,7 @@ AS_CHOSEN = {
     "perpetrators.Measure.applicant_class",
     "perpetrators.Measure.authoriser_rank",
     "perpetrators.Measure.kind",
+    "perpetrators.PersonMistake.about",
 }
 
 

@@ -43,6 +43,7 @@ STEPS = (
     "protect",
     "put_right",
     "correct_days",
+    "correct_interim_days",
     "look_at",
 )
 

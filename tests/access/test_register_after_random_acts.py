@@ -17,7 +17,9 @@ from tests.factories.register import make_measure, make_place
 
 pytestmark = pytest.mark.django_db
 SEEDS, STEPS, ASKED, PAGES = range(2), 60, 10, 25
-ON_THE_REGISTER = ("record", "link", "take_back", "appoint", "merge", "enter", "agree", "decline", "ask", "restrict")
+ON_THE_REGISTER = (
+    *("record", "link", "take_back", "say_of", "appoint", "merge", "enter", "agree", "decline", "ask", "restrict"),
+)
 
 
 class Rows:

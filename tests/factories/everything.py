@@ -18,7 +18,7 @@ from emerald.reminders.sync import sync_notices
 from emerald.wording.models import Term
 from interventions.models import Contact
 from interventions.notes.models.document import attach
-from perpetrators.models import Admission, ConnectionFound, ConnectionRequest, Link, Trace
+from perpetrators.models import Admission, ConnectionFound, ConnectionRequest, Link, PersonMistake, Trace
 from tests.factories.assessments import all_answered, sign_off, submit
 from tests.factories.children import make_case
 from tests.factories.files import make_document, make_upload
@@ -213,7 +213,21 @@ def register_of(case, *, team):
     known = suspect.add_particular(by=officer, kind="vehicle", value="WX?? OZY", detail="Grey van")
     suspect.set_photograph(by=officer, upload=make_upload(officer, "Seen in March.png"))
     arrest = suspect.record_legal(by=officer, step="arrest", on=date(2026, 3, 4), where="Harbour police station")
+    taken_back = Link.objects.create(
+        person=twin,
+        child=case.child,
+        nature="Seen together",
+        recorded_by=officer,
+        ended_at=timezone.now(),
+        ended_by=officer,
+        because="Another man",
+    )
+    said = {"person": suspect, "reason": "Another man", "said_by": officer}
     return {
+        "person_mistake": PersonMistake.objects.create(**said, legal_event=arrest, about="the arrest").pk,
+        "link_mistake": PersonMistake.objects.create(
+            **said | {"person": twin}, link=taken_back, child=case.child, about=f"the link to {twin.reference}"
+        ).pk,
         "suspect": suspect.reference,
         "place": place.reference,
         "measure": measure.reference,

@@ -71,14 +71,15 @@ def desk(sign_in, priya, case, live_server):
 def test_a_suggestion_is_made_quietly_and_taken_or_left(desk, case):
     desk = desk()
     desk.begin()
-    desk.write("Promiscuous, they wrote. A lifestyle choice.")
-    expect(desk.suggestion).to_contain_text("You wrote “Promiscuous”. Consider: “being sexually abused or exploited”.")
+    desk.write("Absconded, they wrote. A lifestyle choice.")
+    expect(desk.suggestion).to_contain_text("You wrote “Absconded”. Consider: “went missing”.")
     assert desk.has_the_cursor()
     assert findings(desk.page) == []
-    desk.page.get_by_role("button", name="Replace “Promiscuous”").click()
-    expect(desk.box).to_have_value("Being sexually abused or exploited, they wrote. A lifestyle choice.")
+    desk.page.get_by_role("button", name="Replace “Absconded”").click()
+    expect(desk.box).to_have_value("Went missing, they wrote. A lifestyle choice.")
     assert desk.has_the_cursor()
-    expect(desk.suggestion).to_contain_text("You wrote “lifestyle choice”.")
+    expect(desk.suggestion).to_contain_text("You wrote “lifestyle choice”. Consider: say what the child did")
+    expect(desk.page.get_by_role("button", name="Replace")).to_have_count(0)
     desk.page.get_by_role("button", name="Leave it").click()
     expect(desk.suggestion).to_have_count(0)
     assert desk.has_the_cursor()
@@ -87,9 +88,22 @@ def test_a_suggestion_is_made_quietly_and_taken_or_left(desk, case):
     desk.page.get_by_role("button", name="Save the session").click()
     expect(desk.page.get_by_role("region", name="About the wording")).to_contain_text("“lifestyle choice”. Consider:")
     desk.page.get_by_role("link", name="Change the text").click()
-    expect(desk.box).to_have_value("Being sexually abused or exploited, they wrote. A lifestyle choice.")
+    expect(desk.box).to_have_value("Went missing, they wrote. A lifestyle choice.")
     expect(desk.suggestion).to_have_count(1)
     assert case.sessions.get().childs_words == "I am promiscuous"
+
+
+def test_what_was_seen_is_for_the_writer_to_say(desk):
+    """Nothing is put in the place of words that may be true or not: the phrase is marked, and typed over."""
+    desk = desk()
+    desk.begin()
+    desk.write("She was flirty with the driver.")
+    desk.page.get_by_role("button", name="Say what you saw").click()
+    expect(desk.box).to_have_value("She was flirty with the driver.")
+    assert desk.has_the_cursor()
+    desk.page.keyboard.type("laughing and leaned over")
+    expect(desk.box).to_have_value("She was laughing and leaned over with the driver.")
+    expect(desk.suggestion).to_have_count(0)
 
 
 def test_the_script_finds_what_is_found_after_saving_and_nothing_else(desk):

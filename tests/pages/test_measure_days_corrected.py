@@ -2,16 +2,21 @@
 
 from datetime import date, timedelta
 
+import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from emerald.words import day_in_words
 from perpetrators.models import Measure
 from perpetrators.models.law.durations import birthday
+from perpetrators.models.measures.period import mend_periods
 from tests.factories.measures import days_ago, make_bail, make_injunction
 from tests.pages.measure_forms import boxes, of, officer, send, words
+from tests.reports.periods import periods
 
 __all__ = ["officer"]
 TODAY = timezone.localdate
+COURT = {"court": "Truro Magistrates’ Court"}
 BECAUSE = {"note": "The order says otherwise."}
 
 
@@ -85,3 +90,52 @@ def test_after_what_became_known_of_a_child_the_page_asks_somebody_to_look(offic
     send(officer, of(notice, "look_at_measure"), note="A risk order is applied for.")
     page = words(officer.get(notice.get_absolute_url()))
     assert "Its days changed on" not in page and "A risk order is applied for." in page
+
+
+class TestInterimOrder:
+    """Its days, once the order in full was made."""
+
+    def made(self, man, rhys):
+        said = {"by": rhys, "kind": "civil_injunction", "person": man, "until_further_order": True, "facts": COURT}
+        interim = {"ends_on": days_ago(5), "until_further_order": None, "interim": True}
+        measure = Measure.record_made(**said | interim, made_on=days_ago(30), served_on=days_ago(29), served_how="-")
+        measure.grant(by=rhys, on=days_ago(10), until_further_order=True)
+        return measure
+
+    def test_the_page_shows_its_days_and_they_are_corrected_there(self, officer, man, rhys):
+        measure = self.made(man, rhys)
+        address = of(measure, "correct_interim_days_measure")
+        page = officer.get(measure.get_absolute_url())
+        assert f"{day_in_words(days_ago(30))} to {day_in_words(days_ago(11))}" in words(page) and address in page.text
+        measure.record_breach(by=rhys, happened_on=days_ago(28), what_happened="Seen there", reported_by="Mother")
+        answer = send(officer, address, first_day=days_ago(25), served_on=days_ago(24), **BECAUSE)
+        assert answer.status_code == 302
+        shown = words(officer.get(answer.url))
+        assert f"first day: {day_in_words(days_ago(25))} (was {day_in_words(days_ago(30))})" in shown
+        assert f"Look at the breach of {day_in_words(days_ago(28))}" in shown
+        assert (True, days_ago(25), days_ago(11), days_ago(24)) in periods(measure)
+        assert mend_periods() == 0
+
+    @pytest.mark.parametrize(
+        ("said", "sentence"),
+        [
+            ({"first_day": days_ago, "ago": 10}, "the interim order began before"),
+            ({"last_day": days_ago, "ago": 31}, "cannot be before its first"),
+            ({"served_on": days_ago, "ago": 31}, "served before its first day"),
+        ],
+    )
+    def test_days_that_cannot_be_are_refused(self, said, sentence, officer, man, rhys):
+        measure = self.made(man, rhys)
+        day = {name: say(said["ago"]) for name, say in said.items() if name != "ago"}
+        answer = send(officer, of(measure, "correct_interim_days_measure"), **day, **BECAUSE)
+        assert answer.status_code == 200 and sentence in words(answer)
+
+    def test_of_a_measure_without_one_there_is_nothing_to_correct(self, officer, man, rhys):
+        measure = make_injunction(by=rhys, person=man, days=30)
+        assert "Interim order before it" not in words(officer.get(measure.get_absolute_url()))
+        answer = send(officer, of(measure, "correct_interim_days_measure"), first_day=days_ago(20), **BECAUSE)
+        assert "There is no interim order before" in words(answer)
+
+    def test_what_nobody_changed_says_so(self, officer, man, rhys):
+        answer = send(officer, of(self.made(man, rhys), "correct_interim_days_measure"), **BECAUSE)
+        assert "No day was changed" in words(answer)

@@ -147,7 +147,7 @@ def test_whoever_takes_the_last_link_back_is_led_away_from_a_page_that_is_no_lon
     browser, link = signed_in(priya), man.links.get(child=case.child)
     answer = browser.post(
         reverse("take_back_person_link", args=[man.reference, link.pk]),
-        {"because": "Another man", "version": link.version},
+        {"because": "Another man", "mistaken": "no", "version": link.version},
         follow=True,
     )
     assert answer.redirect_chain == [(reverse("register"), 302)]

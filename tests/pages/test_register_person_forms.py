@@ -86,14 +86,14 @@ def test_changing_a_particular_starts_from_what_is_recorded(man, priya, signed_i
     assert 'value="Taxi driver 4471"' in page and 'value="Harbourton council"' in page
 
 
-def test_a_step_of_the_law_recorded_of_the_wrong_person_is_taken_back_on_its_page(man, rhys, signed_in):
+def test_a_step_of_the_law_recorded_of_the_wrong_person_is_said_to_be_so_on_its_page(man, rhys, signed_in):
     wrong = man.record_legal(by=rhys, step="charge", on=man.recorded_at.date(), offence="Theft")
     day = {"on_day": f"{wrong.on.day}", "on_month": f"{wrong.on.month}", "on_year": f"{wrong.on.year}"}
     address = reverse("correct_legal", args=[man.reference, wrong.pk])
     answer = signed_in(rhys).post(address, day | {"step": "taken_back", "because": "Another man of that name"})
     assert answer.status_code == 302
     man.refresh_from_db()
-    assert man.legal_status == "suspected" and man.legal_events.count() == 2
+    assert man.legal_status == "charged" and man.mistakes.get().legal_event == wrong
 
 
 def test_an_acquittal_names_the_conviction_it_overturns(man, rhys, signed_in):

@@ -111,6 +111,13 @@ def discharged(random, told, by):
     told.stated(stopped=on)
 
 
+def interim_put_right(random, told, by):
+    first = days_ago(random.randrange(DAYS))
+    last = random.choice((None, first + random.randrange(0, 50) * DAY))
+    told.measure.correct_interim_days(by=by, first_day=first, last_day=last, served_on=None, note="Misread")
+    told.stated(interim=(first, last or FAR))
+
+
 def looked_at(random, told, by):
     told.measure.review(by=by, on=days_ago(random.randrange(DAYS)))
 
@@ -121,7 +128,19 @@ def broken(random, told, by):
     )
 
 
-STEPS = (granted, granted, varied, put_right, put_right, put_right, discharged, looked_at, broken, broken)
+STEPS = (
+    granted,
+    granted,
+    interim_put_right,
+    varied,
+    put_right,
+    put_right,
+    put_right,
+    discharged,
+    looked_at,
+    broken,
+    broken,
+)
 
 
 def figure_of(known, day):

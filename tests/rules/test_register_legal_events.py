@@ -70,10 +70,11 @@ def test_a_correction_stands_in_the_place_of_what_it_puts_right_and_both_stay(ma
         man.correct_legal(wrong, by=rhys, because="Again", **CONVICTION)
 
 
-def test_what_was_recorded_of_the_wrong_person_is_taken_back(man, rhys):
+def test_nobody_takes_back_alone_what_was_recorded_of_the_wrong_person(man, rhys):
     wrong = man.record_legal(by=rhys, **CHARGE)
-    man.correct_legal(wrong, by=rhys, because="Another man of that name", step="taken_back", on=wrong.on)
-    assert legal_status(man) == "suspected"
+    with pytest.raises(NotYet, match="by two people"):
+        man.correct_legal(wrong, by=rhys, because="Another man of that name", step="taken_back", on=wrong.on)
+    assert legal_status(man) == "charged"
 
 
 def test_an_entry_is_never_changed_or_deleted(man, rhys):

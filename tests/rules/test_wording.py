@@ -12,6 +12,7 @@ from hypothesis import strategies as some
 from emerald.govuk.verbatim import is_as_said
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
 from emerald.wording.after_migrate import fill
+from emerald.wording.first_list import FIRST_LIST
 from emerald.wording.matching import found_in, without_quotations
 from emerald.wording.models import Starter, Term
 from interventions.sessions.models.session import Work
@@ -123,6 +124,50 @@ def test_no_phrase_stands_twice_and_no_better_wording_is_itself_on_the_list(db):
     forms = [words.lower() for term in terms for words in term.words]
     assert len(forms) == len(set(forms))
     assert [term.better for term in terms if found_in(term.better, terms)] == []
+
+
+# What only somebody who was there could know.
+OBSERVED_BY_NOBODY = re.compile(
+    r"abus|exploit|groom|target|victim|coerc|control|threat|afraid|fear|taught|hides?\b|harmed|made to\b|forced",
+    re.IGNORECASE,
+)
+# The law's own words for what the phrase says, and no more.
+NAMED_BY_LAW = {"child pornography", "child prostitution"}
+
+
+def test_no_sentence_of_the_list_tells_of_what_nobody_observed():
+    told = {phrase: f"{better} {why}" for phrase, _, better, why, _ in FIRST_LIST if phrase not in NAMED_BY_LAW}
+    assert {phrase: text for phrase, text in told.items() if OBSERVED_BY_NOBODY.search(text)} == {}
+
+
+def test_what_is_no_other_word_for_the_phrase_tells_what_to_say():
+    assert [better for *_, better, _, same in FIRST_LIST if not same and not better.startswith("say ")] == []
+    assert [better for *_, better, _, same in FIRST_LIST if same and better.startswith("say ")] == []
+
+
+def test_words_in_the_place_of_a_phrase_fit_its_one_form():
+    """ "Absconding" is not "went missing": each form has a row of its own."""
+    forms = {phrase: others for phrase, others, *_, same in FIRST_LIST if same and others}
+    assert forms == {"child pornography": "child porn, kiddie porn"}
+
+
+def test_a_phrase_nobody_changed_goes_with_the_list_and_one_that_was_changed_does_not(morag):
+    untouched, ours = Term.objects.get(phrase="flirtatious"), Term.objects.get(phrase="mouthy")
+    Term.objects.filter(pk=untouched.pk).update(better="acting in ways they were taught", says_the_same=True)
+    ours.change(by=morag, phrase="cheeky", other_forms="")
+    Term.objects.filter(phrase="absconds").delete()
+    fill()
+    untouched.refresh_from_db()
+    assert untouched.better.startswith("say what the child did") and not untouched.says_the_same
+    assert not Term.objects.filter(phrase__in=["mouthy", "absconds"]).exists()
+
+
+def test_a_phrase_that_is_new_on_the_list_is_added(morag, monkeypatch):
+    new = ("tearaway", "", "say what the child did", "It is a label.", False)
+    clashing = ("cheeky", "mouthy", "say what the child said", "It is a label.", False)
+    monkeypatch.setattr("emerald.wording.after_migrate.FIRST_LIST", (new, clashing))
+    fill()
+    assert set(Term.objects.filter(phrase__in=["tearaway", "cheeky"]).values_list("phrase", flat=True)) == {"tearaway"}
 
 
 def test_filling_again_writes_over_nothing(morag):

@@ -1,5 +1,5 @@
 // A quiet line below a box when a phrase of the wording list is written in it. It stops nobody and moves nothing but, when
-// asked, the phrase itself. Finds what emerald/wording/matching.py finds after saving.
+// asked, a phrase for words that say the same and no more. Finds what emerald/wording/matching.py finds after saving.
 import { insertAt } from './insert.js'
 
 const PAUSE = 900
@@ -55,6 +55,8 @@ function find (text, terms, left) {
 const likeIt = (better, said) =>
   /^\p{Lu}/u.test(said) ? better[0].toUpperCase() + better.slice(1) : better
 
+const advice = term => term.says_the_same ? `“${term.better}”` : term.better
+
 function button (page, words, more) {
   const made = page.createElement('button')
   made.type = 'button'
@@ -71,13 +73,14 @@ function watch (page, box, terms) {
   const said = page.createElement('p')
   const buttons = page.createElement('div')
   const replace = button(page, 'Replace', one => ` “${one.said}” with “${one.term.better}”`)
+  const say = button(page, 'Say what you saw', one => ` in the place of “${one.said}”`)
   const leave = button(page, 'Leave it', one => ` as “${one.said}”`)
   line.className = 'emerald-wording govuk-!-display-none-print'
   said.setAttribute('role', 'status')
   said.className = 'govuk-body-s govuk-!-margin-bottom-1'
   buttons.className = 'govuk-button-group govuk-!-margin-bottom-0'
   buttons.hidden = true
-  buttons.append(replace, leave)
+  buttons.append(replace, say, leave)
   line.append(said, buttons)
   box.after(line)
 
@@ -86,11 +89,14 @@ function watch (page, box, terms) {
   let timer
   const look = () => {
     shown = find(box.value, terms, left)
-    const words = shown ? `You wrote “${shown.said}”. Consider: “${shown.term.better}”. ${shown.term.why}` : ''
+    const words = shown ? `You wrote “${shown.said}”. Consider: ${advice(shown.term)}. ${shown.term.why}` : ''
     if (said.textContent !== words) said.textContent = words
     buttons.hidden = !shown
     line.classList.toggle('emerald-wording--shown', Boolean(shown))
-    if (shown) for (const each of [replace, leave]) each.say(shown)
+    if (!shown) return
+    replace.hidden = !shown.term.says_the_same
+    say.hidden = shown.term.says_the_same
+    for (const each of [replace, say, leave]) each.say(shown)
   }
   box.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(look, PAUSE) })
   // The buttons may go away under the hand that pressed them; who pressed one was writing here.
@@ -100,6 +106,12 @@ function watch (page, box, terms) {
     const one = find(box.value, terms, left)
     if (one) insertAt(box, one.start, one.end, likeIt(one.term.better, one.said))
     done()
+  })
+  // Nothing is put there: what was seen only the writer knows. The phrase is marked, and what is typed takes its place.
+  say.addEventListener('click', () => {
+    const one = find(box.value, terms, left)
+    done()
+    if (one) box.setSelectionRange(one.start, one.end)
   })
   leave.addEventListener('click', () => { if (shown) left.add(shown.term.id); done() })
   look()

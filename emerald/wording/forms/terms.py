@@ -22,7 +22,17 @@ class TermForm(VersionedForm):
         hint="With commas between, for example: sleeps around, sleeping around",
     )
     better = ShortTextField(
-        "Better wording", required="Enter the better wording", limit=160, hint="Words that can stand in its place"
+        "What to write instead",
+        called="What to write instead",
+        required="Enter what to write instead",
+        limit=160,
+        hint="For example: say what the child did and said, and who was there",
+    )
+    says_the_same = TickField(
+        "It says the same as the phrase and no more",
+        required=False,
+        hint="Whoever writes can then put it in the place of the phrase. Words that tell more than somebody saw "
+        "would put into the record what nobody observed",
     )
     why = ShortTextField(
         "Why",
@@ -36,7 +46,7 @@ class TermForm(VersionedForm):
     def __init__(self, *args: Any, term: Term | None = None, **kwargs: Any) -> None:
         self.term = term
         if term:
-            names = ("version", "phrase", "other_forms", "better", "why", "is_on")
+            names = ("version", "phrase", "other_forms", "better", "says_the_same", "why", "is_on")
             kwargs["initial"] = {name: getattr(term, name) for name in names}
         super().__init__(*args, **kwargs)
 

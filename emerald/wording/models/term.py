@@ -1,4 +1,4 @@
-"""The list of phrases that blame a child for what was done to them, each with a better wording.
+"""The list of phrases that blame a child for what was done to them, each with what to write instead.
 
 Source: DOMAIN.md section 2.6 (how records are written); "Child exploitation and abuse: an appropriate language guide"
 (The Children's Society and NAPAC for the CSE Taskforce, 2024) and the 2022 guide before it, which ask records to name
@@ -37,6 +37,8 @@ class Term(Curated):
     phrase = models.CharField(max_length=80)
     other_forms = models.CharField(max_length=400, blank=True)  # inflections and variants, with commas between
     better = models.CharField(max_length=160)
+    # Whether `better` says the same and no more, so that it may be put in its place; otherwise it tells what to say.
+    says_the_same = models.BooleanField(default=False, db_default=False)
     why = models.CharField(max_length=300)
 
     objects = TermQuerySet.as_manager()
@@ -54,6 +56,11 @@ class Term(Curated):
     def words(self) -> list[str]:
         """The phrase and its other forms."""
         return [self.phrase, *filter(None, (form.strip() for form in self.other_forms.split(",")))]
+
+    @property
+    def advice(self) -> str:
+        """What to write, for a sentence after "Consider:": words to put in its place stand in quotation marks."""
+        return f"“{self.better}”" if self.says_the_same else self.better
 
     @classmethod
     def listed(cls) -> TermQuerySet:

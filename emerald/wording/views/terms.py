@@ -28,7 +28,13 @@ def wording_terms(request: SignedInRequest) -> HttpResponse:
     return JsonResponse(
         {
             "terms": [
-                {"id": term.pk, "words": term.words, "better": term.better, "why": term.why}
+                {
+                    "id": term.pk,
+                    "words": term.words,
+                    "better": term.better,
+                    "says_the_same": term.says_the_same,
+                    "why": term.why,
+                }
                 for term in Term.suggested()
             ]
         }

@@ -60,6 +60,25 @@ class CorrectDaysForm(StepForm):
         return said | {"note": answers["note"], "version": answers["version"], "facts": facts_of(answers)}
 
 
+class CorrectInterimDaysForm(StepForm):
+    verb = "correct_interim_days"
+    first_day = DateField("First day of the interim order", required="Enter its first day", not_after_today=True)
+    last_day = DateField(
+        "Its last day", required=False, hint="Left empty: until the order in full began, which ends it in any case"
+    )
+    served_on = DateField("Served on", required=False, not_after_today=True)
+    note = LongTextField(
+        "Why are the days corrected?", called="Why", rows=3, required="Enter why the days are corrected", hint=NO_NAME
+    )
+
+    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
+        period = measure.interim_before
+        days = {"first_day": "first_day", "last_day": "own_last_day", "served_on": "served_on"}
+        begun = {name: getattr(period, column) for name, column in days.items()} if period else {}
+        super().__init__(*args, measure=measure, initial=begun, **kwargs)
+        del self.fields["on"]
+
+
 class LookAtForm(StepForm):
     verb = "look_at"
     note = LongTextField(

@@ -3,9 +3,10 @@
 from typing import Any
 
 from emerald.accounts.models import User
-from emerald.govuk.fields import LongTextField, YesNoField
+from emerald.govuk.fields import LongTextField
 from emerald.govuk.forms import VersionedForm
 from perpetrators.forms.measures.children import NO_NAME
+from perpetrators.forms.two_people import SecondPersonsAnswer
 from perpetrators.models import Breach, Measure, Mistake
 
 
@@ -27,22 +28,7 @@ class SayMistakenForm(VersionedForm):
         return self.attempt(Mistake.say, measure=self.measure, breach=self.breach, by=by, **self.cleaned_data)
 
 
-class DecideMistakeForm(VersionedForm):
-    agrees = YesNoField(
-        "Was it recorded by mistake?",
-        required="Select whether it was recorded by mistake",
-        yes="Yes, take it out of every list and figure",
-        no="No, it stands",
-    )
-    because = LongTextField(
-        "What do you base this on?",
-        called="What you base this on",
-        rows=3,
-        limit=300,
-        required=False,
-        hint=f"Needed when you say no. {NO_NAME}",
-    )
-
+class DecideMistakeForm(SecondPersonsAnswer, VersionedForm):
     def __init__(self, *args: Any, mistake: Mistake, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": mistake.measure.version}, **kwargs)
         self.mistake = mistake

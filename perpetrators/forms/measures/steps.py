@@ -24,7 +24,7 @@ from perpetrators.forms.measures.bail import (
     TakeUpClockForm,
 )
 from perpetrators.forms.measures.children import NO_NAME
-from perpetrators.forms.measures.days import CorrectDaysForm, LookAtForm
+from perpetrators.forms.measures.days import CorrectDaysForm, CorrectInterimDaysForm, LookAtForm
 from perpetrators.forms.measures.facts import facts_of, initial_of, with_facts
 from perpetrators.forms.measures.making import GrantForm
 from perpetrators.forms.measures.step import StepForm
@@ -226,5 +226,10 @@ STEPS = {
     "protect": ("Protect a child by name", "The children are protected by name", ProtectForm),
     "put_right": ("Correct the details", "The details were corrected", ChangeForm),
     "correct_days": ("Correct the days", "The days were corrected", CorrectDaysForm),
+    "correct_interim_days": (
+        "Correct the days of the interim order",
+        "The days of the interim order were corrected",
+        CorrectInterimDaysForm,
+    ),
     "look_at": ("Say that you looked at it", "Noted", LookAtForm),
 }

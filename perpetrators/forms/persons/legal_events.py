@@ -6,11 +6,11 @@ from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, RadioField, RowField, ShortTextField, YesNoField
 from emerald.govuk.forms import VersionedForm
 from perpetrators.forms.ending_bail import FIELDS, EndsBail
-from perpetrators.models import LegalEvent, PersonOfConcern
+from perpetrators.models import LegalEvent, PersonMistake, PersonOfConcern
 from perpetrators.models.persons.legal_events.legal_status import LegalStep
 
 STEPS = [(value, label) for value, label in LegalStep.choices if value != LegalStep.TAKEN_BACK]
-TAKE_BACK = (LegalStep.TAKEN_BACK.value, "None of these: it should not have been recorded")
+TAKE_BACK = (LegalStep.TAKEN_BACK.value, "None of these: it was recorded by mistake. A second person looks at it too")
 
 
 # What a decision that names no offence is about; and an arrest may be recorded before its offence is known.
@@ -119,12 +119,14 @@ class CorrectLegalEventForm(LegalEventForm):
             self.fields.pop(name, None)
         self.fields["step"].label, self.fields["step"].choices = "What should the entry say?", [*STEPS, TAKE_BACK]
 
+    @property
+    def says_mistaken(self) -> bool:
+        return self.cleaned_data["step"] == LegalStep.TAKEN_BACK
+
     def save(self, *, by: User) -> bool:
-        return self.attempt(
-            self.record.correct_legal,
-            event=self.event,
-            by=by,
-            because=self.cleaned_data["because"],
-            version=self.cleaned_data["version"],
-            **self.facts(),
-        )
+        because, version = self.cleaned_data["because"], self.cleaned_data["version"]
+        if self.says_mistaken:
+            say = PersonMistake.say_of_legal_event
+            return self.attempt(say, event=self.event, person=self.record, by=by, reason=because, version=version)
+        verb = self.record.correct_legal
+        return self.attempt(verb, event=self.event, by=by, because=because, version=version, **self.facts())

@@ -6,11 +6,19 @@ from typing import Any
 from cases.forms.children.correction import RecordForm
 from cases.models import Case
 from emerald.accounts.models import User
-from emerald.govuk.fields import DateField, LongTextField, RadioField, SelectField, ShortTextField, TickField
+from emerald.govuk.fields import (
+    DateField,
+    LongTextField,
+    RadioField,
+    SelectField,
+    ShortTextField,
+    TickField,
+    YesNoField,
+)
 from emerald.govuk.forms import GovukForm, VersionedForm
 from perpetrators.forms.persons.person import IdentityQuestions, LooksQuestions, OriginQuestions, as_fields
 from perpetrators.lookup import resolve
-from perpetrators.models import Link, PersonOfConcern
+from perpetrators.models import Link, PersonMistake, PersonOfConcern
 from perpetrators.models.persons.links.link import Assessed, Confidence, Handling, SourceGrade
 from perpetrators.models.register.scope import Scope
 
@@ -152,6 +160,12 @@ class ChangeLinkForm(LinkQuestions, RecordForm):
 
 
 class TakeBackLinkForm(VersionedForm):
+    mistaken = YesNoField(
+        "Was the link recorded by mistake?",
+        required="Select whether it was recorded by mistake",
+        yes="Yes: a second person looks at it too",
+        no="No, it is no longer thought to be so",
+    )
     because = ShortTextField(
         "Why is it taken back?",
         called="Why it is taken back",
@@ -165,7 +179,10 @@ class TakeBackLinkForm(VersionedForm):
         self.record = record
 
     def save(self, *, by: User) -> bool:
-        return self.attempt(self.record.take_back, by=by, **self.cleaned_data)
+        because, version = self.cleaned_data["because"], self.cleaned_data["version"]
+        if self.cleaned_data["mistaken"]:
+            return self.attempt(PersonMistake.say_of_link, link=self.record, by=by, reason=because, version=version)
+        return self.attempt(self.record.take_back, by=by, because=because, version=version)
 
 
 class PersonOfCaseForm(LinkQuestions, LooksQuestions, OriginQuestions, IdentityQuestions):

@@ -31,6 +31,7 @@ from perpetrators.models.measures.children import Protecting
 from perpetrators.models.measures.correcting import Correcting
 from perpetrators.models.measures.following import Following
 from perpetrators.models.measures.found_by import OF_MEASURE
+from perpetrators.models.measures.interim_days import InterimDays
 from perpetrators.models.measures.making import Making
 from perpetrators.models.measures.period import BINDS_WHEN_MADE, KEEP_PERIODS
 from perpetrators.models.measures.queries import MeasureQuerySet
@@ -82,7 +83,7 @@ UNCONDITIONAL = pgtrigger.Trigger(
 
 @track_history(read_by_pages=True)
 class Measure(  # type: ignore[misc]  # two of them refresh
-    OwnState, Making, WorkingOut, Steps, Correcting, Following, Terms, Replaced, Protecting, LockedMeasure
+    OwnState, Making, WorkingOut, Steps, Correcting, InterimDays, Following, Terms, Replaced, Protecting, LockedMeasure
 ):
     """Moved by its verbs alone: see `making`, `steps`, `terms`."""
 

@@ -8,26 +8,19 @@ from collections.abc import Iterable
 from typing import Any
 
 import pgtrigger
-from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
-from emerald.clock import now
 from emerald.database.identity import acting_as_emerald
 from emerald.guards import NotYet, NotYours
 from emerald.words import day_in_words
 from perpetrators.models.measures.breach import Breach
 from perpetrators.models.measures.measure import Measure
 from perpetrators.models.measures.states import State
-
-
-class Answer(models.TextChoices):
-    WAITING = "waiting", "Waiting for a second person"
-    AGREED = "agreed", "Recorded by mistake"
-    DECLINED = "declined", "It stands"
+from perpetrators.models.register.two_people import DECIDED_ONCE, STAYS, Answer, SaidMistaken
 
 
 class MistakeQuerySet(models.QuerySet["Mistake"]):
@@ -42,24 +35,17 @@ class MistakeQuerySet(models.QuerySet["Mistake"]):
 
 
 @track_history()
-class Mistake(models.Model):
+class Mistake(SaidMistaken):
     """What somebody says of one measure, or of one breach of it (`breach`)."""
 
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="mistakes")
     breach = models.ForeignKey(Breach, on_delete=models.PROTECT, null=True, related_name="mistakes")
-    reason = models.CharField(max_length=300)
-    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    said_at = models.DateTimeField(default=now, editable=False)
-    answer = models.CharField(max_length=10, choices=Answer, default=Answer.WAITING)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    decided_at = models.DateTimeField(null=True)
-    because = models.CharField("what the second person says", max_length=300, blank=True)
 
     objects = MistakeQuerySet.as_manager()
 
-    class Meta:
-        default_permissions = ()
+    class Meta(SaidMistaken.Meta):
         constraints = [
+            *SaidMistaken.Meta.constraints,
             models.UniqueConstraint(
                 fields=["measure"], condition=Q(answer="waiting", breach=None), name="one_waiting_mistake_of_a_measure"
             ),
@@ -68,27 +54,13 @@ class Mistake(models.Model):
                 condition=Q(answer__in=["waiting", "agreed"], breach__isnull=False),
                 name="one_mistake_of_a_breach",
             ),
-            models.CheckConstraint(condition=~Q(reason=""), name="mistake_says_why"),
-            models.CheckConstraint(
-                condition=Q(answer="waiting", decided_by=None, decided_at=None, because="")
-                | Q(answer__in=["agreed", "declined"], decided_by__isnull=False, decided_at__isnull=False),
-                name="mistake_decided_has_who_and_when",
-            ),
-            models.CheckConstraint(
-                condition=Q(decided_by=None) | ~Q(decided_by=F("said_by")), name="mistake_takes_two_people"
-            ),
-            models.CheckConstraint(condition=~Q(answer="declined") | ~Q(because=""), name="mistake_declined_says_why"),
         ]
         triggers = [
-            pgtrigger.Protect(name="mistake_stays", operation=pgtrigger.Delete),
+            STAYS,
             pgtrigger.ReadOnly(
                 name="mistake_is_of_one_record", fields=["measure", "breach", "reason", "said_by", "said_at"]
             ),
-            pgtrigger.Protect(
-                name="mistake_is_decided_once",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Condition("OLD.answer <> 'waiting' AND OLD.* IS DISTINCT FROM NEW.*"),
-            ),
+            DECIDED_ONCE,
         ]
 
     def __str__(self) -> str:
@@ -98,18 +70,6 @@ class Mistake(models.Model):
     def what(self) -> str:
         """The record it is about, for a sentence."""
         return f"the breach of {day_in_words(self.breach.happened_on)}" if self.breach else "this measure"
-
-    @property
-    def is_waiting(self) -> bool:
-        return self.answer == Answer.WAITING
-
-    def why_not_decided_by(self, user: Any) -> list[str]:
-        """Nobody is their own second person."""
-        return (
-            ["You said so yourself: somebody else who keeps this measure decides."]
-            if user.pk == self.said_by_id
-            else []
-        )
 
     @classmethod
     @acting_as_emerald("change the register")
@@ -137,17 +97,11 @@ class Mistake(models.Model):
         measure.hold_person()
         measure.begin_change(by=by, right=Right.KEEP_MEASURES, version=version)
         self.refresh_from_db()
-        if not self.is_waiting:
-            raise NotYet("This was decided already.")
         if obstacles := self.why_not_decided_by(by):
             raise NotYours(*obstacles)
-        if not agrees and not because.strip():
-            raise NotYet("Enter why it stands.")
         if obstacles := measure.why_not_chronicled(because):
             raise NotYet(*obstacles)
-        self.answer = Answer.AGREED if agrees else Answer.DECLINED
-        self.decided_by, self.decided_at, self.because = by, now(), because.strip()
-        self.save()
+        self.decide_as(by, agrees=agrees, because=because)
         if agrees and self.breach:
             measure.take_breach_out(by=by)
         elif agrees:

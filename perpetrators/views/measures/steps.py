@@ -32,7 +32,7 @@ def page_of(key: str) -> Callable[..., HttpResponse]:
             request,
             found,
             form,
-            done=_told if key == "correct_days" else f"{done}.",
+            done=_told if key in ("correct_days", "correct_interim_days") else f"{done}.",
             heading=heading,
             obstacles=obstacles,
             row=found.row,

@@ -12,6 +12,7 @@ from perpetrators.door import open_legal_event, open_person
 from perpetrators.forms.persons.legal_events import CorrectLegalEventForm, LegalEventForm
 from perpetrators.views.page import question_page
 
+SAID = "Recorded as a possible mistake. It counts until a second person who keeps this record agrees."
 # DOMAIN.md section 3.2b: a conviction may lead to an order at sentence.
 ORDERS = "The court can also make a sexual harm prevention order or a criminal behaviour order: ask the police."
 
@@ -36,8 +37,12 @@ def correct_legal(request: SignedInRequest, suspect: str, event: int) -> HttpRes
         template="perpetrators/correct_legal.html",
         event=found,
         heading="Correct a police or court step",
-        done="It was corrected. The earlier entry stays.",
+        done=_corrected,
     )
+
+
+def _corrected(form: CorrectLegalEventForm) -> str:
+    return SAID if form.says_mistaken else "It was corrected. The earlier entry stays."
 
 
 def _saved(form: GovukForm) -> str:

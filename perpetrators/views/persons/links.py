@@ -50,5 +50,11 @@ def take_back_link(request: SignedInRequest, suspect: str, link: int) -> HttpRes
         template="perpetrators/take_back_link.html",
         seen=seen,
         heading="Take the link back",
-        done="The link was taken back. It stays to be read.",
+        done=_taken_back,
     )
+
+
+def _taken_back(form: TakeBackLinkForm) -> str:
+    if form.cleaned_data["mistaken"]:
+        return "The link was taken back and opens nothing any more. A second person decides whether it was a mistake."
+    return "The link was taken back. It stays to be read."

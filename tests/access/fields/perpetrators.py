@@ -67,6 +67,10 @@ FIELDS = {
         By.REGISTER: "offence offence_code where outcome sentence because",
         AS_THE_RECORD: "person step on released_on against_child overturns corrects by at version xid",
     },
+    "perpetrators.PersonMistake": {
+        By.REGISTER: "reason because",
+        AS_THE_RECORD: "about person link legal_event child said_by said_at answer decided_by decided_at",
+    },
     "perpetrators.MeasureDocument": {
         By.CHILDREN: "name because",
         AS_THE_RECORD: "measure file kind added_by added_at taken_off_by taken_off_at",

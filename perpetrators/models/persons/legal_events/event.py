@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, Self
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -21,6 +22,20 @@ from perpetrators.models.persons.legal_events.legal_status import LegalStep
 from perpetrators.models.persons.legal_events.standing import Standing, standings
 from perpetrators.models.persons.person import PersonOfConcern
 
+TAKEN_BACK_BY_TWO = pgtrigger.Trigger(
+    name="legal_event_taken_back_by_two_people",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
+    condition=pgtrigger.Q(new__step="taken_back"),
+    func=pgtrigger.Func("""
+        IF NOT EXISTS (SELECT 1 FROM perpetrators_personmistake mistake
+                       WHERE mistake.legal_event_id = NEW.corrects_id AND mistake.answer = 'agreed') THEN
+            RAISE EXCEPTION 'two people agree that a step of the law was recorded by mistake'
+                USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """),
+)
 # Of these the offence is known, or they could not be.
 NAMES_AN_OFFENCE = (LegalStep.CHARGE, LegalStep.CAUTION, LegalStep.CONVICTION)
 
@@ -111,7 +126,7 @@ class LegalEvent(models.Model):
                 condition=~Q(step="taken_back") | Q(corrects__isnull=False), name="legal_event_takes_one_back"
             ),
         ]
-        triggers = [AppendOnly()]
+        triggers = [AppendOnly(), TAKEN_BACK_BY_TWO]
 
     def __str__(self) -> str:
         return f"{self.step} on {self.on}"

@@ -25,6 +25,7 @@ class LegalRecordingHost(Protocol):
     version: Any
 
     def _add_legal(self, by: User, **facts: Any) -> Any: ...
+    def _correct_legal(self, event: Any, by: User, *, because: str, **facts: Any) -> Any: ...
     def begin_change(self, *, by: Any, right: Any = ..., version: int | None = ...) -> None: ...
     def children_now(self) -> list[int]: ...
     def save_next_version(self, *fields: str) -> None: ...
@@ -72,15 +73,25 @@ class LegalRecording:
         version: int | None = None,
         **facts: Any,
     ) -> Any:
-        """Put an entry right by a later one, which says why; LegalStep.TAKEN_BACK takes it back. The earlier entry
-        stays to be read. Raises as `record_legal`."""
+        """Put an entry right by a later one, which says why. The earlier entry stays to be read. What should not have
+        been recorded at all is taken back by two people (`PersonMistake`). Raises as `record_legal`."""
         self.begin_change(by=by, right=Right.KEEP_MEASURES, version=version)
         event = self.legal_events.model.objects.of_person(self).get(pk=event.pk)
         if not because.strip():
             raise NotYet("Enter why it is corrected.")
+        if step == LegalStep.TAKEN_BACK:
+            raise NotYet("What was recorded by mistake is taken back by two people: say that it is a mistake.")
+        return self._correct_legal(event, by, because=because, step=step, on=on, **facts)
+
+    def take_legal_back(self: LegalRecordingHost, event: Any, *, by: User, because: str) -> Any:
+        """The entry counts no more and stays to be read. Called by `PersonMistake.decide` alone, once two people agree;
+        it holds the person. Raises NotYet. Returns the LegalEvent that takes it back."""
+        return self._correct_legal(event, by, because=because, step=LegalStep.TAKEN_BACK, on=event.on)
+
+    def _correct_legal(self: LegalRecordingHost, event: Any, by: User, *, because: str, **facts: Any) -> Any:
         if event.correction:
             raise NotYet("This entry was corrected already. Correct the later one.")
-        made = self._add_legal(by, step=step, on=on, corrects=event, because=because, **facts)
+        made = self._add_legal(by, corrects=event, because=because, **facts)
         what = f"{event.get_step_display().lower()} of {day_in_words(event.on)}"
         chronicle_on_cases_of(
             self.children_now(), f"What was recorded about {self.reference} was corrected: the {what}.", by=by

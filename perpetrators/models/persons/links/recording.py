@@ -37,6 +37,7 @@ class LinkRecordingHost(Protocol):
     def join(
         self, *, by: User, child: Child | None = ..., other: Any | None = ..., place: Any | None = ..., **facts: Any
     ) -> Any: ...
+    def open_to_linked(self, child: int, said: str, *, by: User) -> None: ...
     def whom_to_ask(self) -> str: ...
 
 
@@ -91,14 +92,19 @@ class LinkRecording:
         except IntegrityError:  # somebody wrote the same from the other end at this moment
             raise NotYet("Somebody has just recorded this link. Change that link.") from None
         if child is not None:
-            self.admit_to_linked([child.pk], by=by)
-            sync_rights_of_children([child.pk])
-            chronicle_on_cases_of(
-                [child.pk],
-                f"{self.reference} was recorded as a person of concern{'' if self.is_convicted else ', suspected'}.",
-                by=by,
-            )
+            said = f"{self.reference} was recorded as a person of concern{'' if self.is_convicted else ', suspected'}."
+            self.open_to_linked(child.pk, said, by=by)
         return made
+
+    def open_to_linked(self: LinkRecordingHost, child: int, said: str, *, by: User) -> None:
+        """What follows on the side of the child (a key) once there is a link, or is again; `said`: its chronology."""
+        self.admit_to_linked([child], by=by)
+        sync_rights_of_children([child])
+        chronicle_on_cases_of([child], said, by=by)
+
+    def why_not_linked(self: LinkRecordingHost, link: Any) -> list[str]:
+        """Why this link cannot stand beside those that do."""
+        return self._linked_already(link.child, link.other, link.place)
 
     def _linked_already(self: LinkRecordingHost, child: Child | None, other: Any, place: Any) -> list[str]:
         if other is not None and other.pk == self.pk:
@@ -140,6 +146,7 @@ class KeptHost(Protocol):
     @property
     def has_conditions(self) -> bool: ...
     def begin_change(self, *, by: Any, right: Any = ..., version: int | None = ...) -> None: ...
+    def lock(self, *, within: Any = ...) -> None: ...
     def problems(self) -> dict[str, str]: ...
     def save_next_version(self, *fields: str) -> None: ...
 
@@ -187,8 +194,9 @@ class Kept(Versioned):
     @acting_as_emerald("change the register")
     @changes_rights
     def take_back(self: KeptHost, *, by: User, because: str, version: int | None = None) -> None:
-        """The link was a mistake, or is no longer thought so: it stays to be read, with the reason. When something only
-        came to an end in the world, that is a change of `until`. Raises NotYours, ChangedMeanwhile, NotYet."""
+        """The link is no longer thought to be so: it stays to be read, with the reason. When something only came to an
+        end in the world, that is a change of `until`; where it was recorded by mistake, a second person looks at it
+        (`PersonMistake`). Raises NotYours, ChangedMeanwhile, NotYet."""
         self.begin_change(by=by, version=version)
         if not because.strip():
             raise NotYet("Enter why it is taken back.")
@@ -198,6 +206,18 @@ class Kept(Versioned):
             self.person.end_admissions(self.child_id, by=by)
             sync_rights_of_children([self.child_id])
             chronicle_on_cases_of([self.child_id], f"The link to {self.person.reference} was taken back.", by=by)
+
+    def stand_again(self: KeptHost, *, by: User) -> None:
+        """It was no mistake. Called by `PersonMistake.decide` alone, which holds the person and asked the right. Raises
+        NotYet."""
+        self.lock(within=self.person)
+        if obstacles := self.person.why_not_linked(self):
+            raise NotYet(*obstacles)
+        self.ended_at, self.ended_by, self.because = None, None, ""
+        self.save_next_version("ended_at", "ended_by", "because")
+        if self.child_id:
+            said = f"The link to {self.person.reference} stands: it was no mistake."
+            self.person.open_to_linked(self.child_id, said, by=by)
 
     def gives(self: KeptHost, right: Right, *, to: User) -> bool:
         """The person it is of was asked before: here its other end, and whether only police liaison keeps it."""
