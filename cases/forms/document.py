@@ -53,10 +53,11 @@ def what_came_of(documents: Iterable[Any]) -> str:
     """One sentence for somebody who has just added these documents."""
     new = [one for one in documents if not one.was_here]
     said = [f"{len(new)} file{'s' if len(new) != 1 else ''} added."] if new else []
+    said += [_was_here(one) for one in documents if one.was_here]
     said += [
-        f"“{one.name}” is on this case already, added by {one.added_by.name}. It was not stored twice."
-        for one in documents
-        if one.was_here
+        f"“{one.name}” is the same file as “{one.elsewhere.name}” on {one.elsewhere.case.reference} of this child."
+        for one in new
+        if one.elsewhere
     ]
     said += [
         f"“{one.name}” is harmful and was locked away. Do not open your own copy, and tell your IT support."
@@ -64,6 +65,14 @@ def what_came_of(documents: Iterable[Any]) -> str:
         if one.file.is_harmful
     ]
     return " ".join(said)
+
+
+def _was_here(document: Any) -> str:
+    if document.sent_as == document.name:
+        said = f"“{document.name}” is on this case already"
+    else:
+        said = f"“{document.sent_as}” is the same file as “{document.name}”, which is on this case already"
+    return f"{said}, added by {document.added_by.name}. It was not stored twice."
 
 
 class TakeOffForm(GovukForm):

@@ -51,6 +51,7 @@ READERS = {
 
 class CaseWithDocuments(CaseHost, Protocol):
     documents: Any
+    child_id: int
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -145,8 +146,9 @@ class Document(Locking):
         the one that adding asks for. `told` ends the chronology's sentence, which names no file and leads to `page`
         with the case's reference and `page_args`.
 
-        A file that is on file here already is not stored twice: its document is returned in its place, with
-        `was_here` True. Only documents `by` may open count. Raises NotYours, NotYet.
+        A file that is on file here already, under whatever name, is not stored twice: its document is returned in its
+        place, with `was_here` True and the name it was `sent_as`. One that is on another episode of the child's is
+        stored, and has that document as `elsewhere`. Only documents `by` may open count. Raises NotYours, NotYet.
         """
         case.begin_change(by=by, right=right)
         rights = rights_on(case, by)
@@ -154,7 +156,9 @@ class Document(Locking):
             raise NotYours(f"You cannot add what only those open who {Right(needs).label}. {case.whom_to_ask()}")
         if not files:
             raise NotYet("Add at least one file.")
-        here = case.documents.readable_with(rights).by_sent_hash([one.file.sent_sha256 for one in files])
+        hashes = [one.file.sent_sha256 for one in files]
+        here = case.documents.readable_with(rights).by_sent_hash(hashes)
+        elsewhere = _on_other_episodes(case, by, hashes)
         facts = {"kind": kind, "needs": needs, "sharing": sharing, "title": title, "note": note, "added_by": by}
         documents, new = [], 0
         for upload in files:
@@ -166,7 +170,8 @@ class Document(Locking):
                 document = case.documents.create(file=upload.file, name=upload.name, **facts)
                 upload.delete()
                 new += 1
-            document.was_here = was_here
+            document.was_here, document.sent_as = was_here, upload.name
+            document.elsewhere = None if was_here else elsewhere.get(upload.file.sent_sha256)
             documents.append(document)
         if new:
             number = "1 file" if new == 1 else f"{new} files"
@@ -216,3 +221,11 @@ class Document(Locking):
             page="case_documents",
             reference=self.case.reference,
         )
+
+
+def _on_other_episodes(case: CaseWithDocuments, by: User, hashes: Collection[str]) -> dict[str, Document]:
+    """{hash: a document of another episode of the same child's that came with it}, of those `by` may open."""
+    found: dict[str, Document] = {}
+    for other in Case.objects.visible_to(by).filter(child=case.child_id).exclude(pk=case.pk):
+        found |= other.documents.readable_with(rights_on(other, by)).select_related("case").by_sent_hash(hashes)
+    return found

@@ -11,7 +11,9 @@ from django.utils import timezone
 from cases.models import Case
 from cases.models.chronology.entries import ChronologyEntry, EntryQuerySet
 from cases.models.chronology.packs import MOST_ENTRIES, Pack, PackKind
-from cases.packs.third_party import BLACKED_OUT, Finding, Found, Passage, black_out, find
+from cases.packs.files import SECTION, FilesAsked
+from cases.packs.findings import BLACKED_OUT, Finding, Found, Passage
+from cases.packs.third_party import Looking, find
 from cases.registries.pack_sections import sections_for
 from emerald.accounts.models import User
 from emerald.papers.paper import MARKING, Paper, Part
@@ -59,12 +61,12 @@ class Asked(Protocol):
 
 
 class Contents:
-    """What somebody may put into a pack of `case`: the entries `asked` for (a ChronologyFilter) and the sections whose
-    right they hold. Reads everything once."""
+    """What somebody may put into a pack of `case`: the entries `asked` for (a ChronologyFilter), the sections whose
+    right they hold, and the words of the `files` they chose. Reads everything once."""
 
-    def __init__(self, case: Case, *, by: User, asked: Asked) -> None:
-        self.case, self.by, self.asked = case, by, asked
-        self.sections = sections_for(case.rights)
+    def __init__(self, case: Case, *, by: User, asked: Asked, files: FilesAsked) -> None:
+        self.case, self.by, self.asked, self.files = case, by, asked, files
+        self.sections = [*sections_for(case.rights), *files.sections]
 
     @cached_property
     def entries(self) -> list[ChronologyEntry]:
@@ -88,13 +90,23 @@ class Contents:
                 f"A pack holds at most {MOST_ENTRIES:,} entries and this would be more. Narrow the chronology by "
                 "dates and make two packs."
             ]
+        if self.files.obstacles:
+            return self.files.obstacles
         if any(one.why_not_read for one in self.case.child.with_details().addresses.all()):
             return [CANNOT_BE_LOOKED_FOR]
         return [] if self.entries or any(self.texts.values()) else ["There is nothing to put into a pack."]
 
     @cached_property
+    def everything(self) -> list[Passage]:
+        return self.passages([one.key for one in self.sections])
+
+    @cached_property
+    def looking(self) -> Looking:
+        return Looking([one.text for one in self.everything], self.case, self.by)
+
+    @cached_property
     def findings(self) -> list[Finding]:
-        return find(self.passages([one.key for one in self.sections]), self.case, self.by)
+        return find(self.everything, self.looking)
 
     def findings_in(self, chosen: Collection[str]) -> list[Finding]:
         """Those that stand in the entries or in one of the chosen sections."""
@@ -102,7 +114,7 @@ class Contents:
         return [one for one in self.findings if one.keys & keys]
 
     def passages(self, chosen: Collection[str]) -> list[Passage]:
-        """Every text that would be printed with these sections."""
+        """Every text that would be printed with these sections, each as it is given to whoever blacks it out."""
         found = []
         for entry in self.entries:
             place = f"{day_in_words(entry.day)}, {entry.get_kind_display().lower()}"
@@ -111,17 +123,14 @@ class Contents:
             found += [Passage(f"entry-{entry.pk}", place, text) for text in texts]
         for section in self.sections:
             if section.key in chosen:
-                found += [
-                    Passage(key, f"{section.title}: {heading}", f"{heading}\n{text}")
-                    for key, heading, text in self.texts[section.key]
-                ]
+                for key, heading, text in self.texts[section.key]:
+                    found += [Passage(key, f"{section.title}: {heading}", one) for one in (heading, text)]
         return found
 
     @cached_property
     def mark(self) -> str:
         """What the check saw: its newest entry, how many, and a fingerprint of every word."""
-        everything = self.passages([one.key for one in self.sections])
-        words = sha256(repr([(one.key, one.text) for one in everything]).encode()).hexdigest()
+        words = sha256(repr([(one.key, one.text) for one in self.everything]).encode()).hexdigest()
         return f"{max((one.pk for one in self.entries), default=0)}-{len(self.entries)}-{words}"
 
     def what_came_since(self, mark: str) -> str:
@@ -151,7 +160,7 @@ def make(
     findings = contents.findings_in(sections)
     gone = {key for one in decisions.among(findings, LEAVE_OUT) for key in one.keys}
     kept = [one for one in contents.entries if f"entry-{one.pk}" not in gone]
-    write = _Blackener(decisions.among(findings, BLACK_OUT))
+    write = Blackener(contents.looking, decisions.among(findings, BLACK_OUT))
     paper = _paper(contents, write, kept, gone, purpose, recipient, sections, name_child)
     made, pages = as_pdf(paper) if kind == PackKind.PDF else (as_word(paper), None)
     answers = {
@@ -163,7 +172,7 @@ def make(
         kind=kind,
         purpose=purpose,
         recipient=recipient,
-        filters=answers,
+        filters=answers | ({"files": [one.pk for one in contents.files.chosen]} if SECTION in sections else {}),
         narrowed=contents.asked.sentence_for_others[:400],
         sections=[one.title for one in contents.sections if one.key in sections],
         entries=len(kept),
@@ -183,17 +192,19 @@ def make(
     return pack, made
 
 
-class _Blackener:
-    def __init__(self, findings: list[Finding]) -> None:
-        self.findings = findings
+class Blackener:
+    """Writes a text without what was decided to be blacked out."""
+
+    def __init__(self, looking: Looking, findings: list[Finding]) -> None:
+        self.looking, self.chosen = looking, {one.of for one in findings}
 
     def __call__(self, text: str) -> str:
-        return black_out(text, self.findings)
+        return self.looking.black_out(text, self.chosen)
 
 
 def _paper(
     contents: Contents,
-    write: _Blackener,
+    write: Blackener,
     kept: list[ChronologyEntry],
     gone: set[str],
     purpose: str,
@@ -213,7 +224,7 @@ def _paper(
         ("Made on", moment(timezone.now())),
         ("Chronology", f"{shown[:1].upper()}{shown[1:]}: {number}, newest first"),
         *([("Left out", plural(left, "entry", "entries"))] if left else []),
-        *([("Blacked out", f"{BLACKED_OUT} marks where words were taken out")] if write.findings else []),
+        *([("Blacked out", f"{BLACKED_OUT} marks where words were taken out")] if write.chosen else []),
     ]
     parts = [Part("Chronology", ("When", "What happened", "Recorded by"), rows=[_row(one, write) for one in kept])]
     for section in contents.sections:
@@ -231,7 +242,7 @@ def _paper(
     return Paper("Chronology", case.reference, facts, parts, warning=HANDLING)
 
 
-def _row(entry: ChronologyEntry, write: _Blackener) -> tuple[str, str, str]:
+def _row(entry: ChronologyEntry, write: Blackener) -> tuple[str, str, str]:
     when = day_in_words(entry.day) if not entry.hour_known else moment(entry.happened_at)
     if entry.recorded_late_on:
         when += f"\nrecorded {day_in_words(entry.recorded_late_on)}"

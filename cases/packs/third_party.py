@@ -6,239 +6,220 @@ the wrong person. A person decides about each thing found; this only finds. It e
 """
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
-from hashlib import sha256
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 
-from django.db.models import TextChoices, Value
-from django.db.models.functions import Concat
-
-from cases.models import Address, Case, Child
+from cases.models import Case
+from cases.packs.findings import BLACKED_OUT, Finding, Found, Passage, Spot, in_one_line
+from cases.packs.known import Known, known_in
+from cases.packs.needles import Needles
+from cases.packs.words_as_names import OPENERS
 from emerald.accounts.models import User
-from emerald.accounts.permissions import Right
+from emerald.text.compared import Compared, as_compared
+from emerald.text.handles import handle_as_compared
+from emerald.text.numbers import numbers_in, postcode_as_compared
+from emerald.text.read import as_read
 
-BLACKED_OUT = "[blacked out]"
-PLACES_SHOWN = 3
-# Words a sentence begins with; before a name their capital says nothing.
-OPENERS = frozenset(
-    [
-        "A",
-        "After",
-        "An",
-        "And",
-        "As",
-        "At",
-        "Because",
-        "Before",
-        "But",
-        "By",
-        "During",
-        "For",
-        "From",
-        "He",
-        "Her",
-        "His",
-        "I",
-        "If",
-        "In",
-        "It",
-        "Later",
-        "Met",
-        "My",
-        "On",
-        "Our",
-        "Saw",
-        "She",
-        "Since",
-        "The",
-        "Their",
-        "Then",
-        "They",
-        "This",
-        "To",
-        "Today",
-        "Told",
-        "Until",
-        "We",
-        "When",
-        "While",
-        "With",
-    ]
+AT = r"\s?(?:@|\(at\)|\[at\]|\{at\})\s?"
+# Each begins where its signs begin, and goes on only so far: a text may be one long word.
+EMAIL = re.compile(rf"(?<![\w.+'-])[\w.+'-]{{1,320}}{AT}[\w-]+(?:(?:\.|\s?[(\[{{]dot[)\]}}]\s?)[\w-]+)+")
+HANDLE = re.compile(
+    r"(?<![\w.@])@\w[\w.]{2,}\w|(?:https?://|www\.)[^\s<>\"]+|(?<![\w.-])[\w.-]{1,253}\.[a-z]{2,}/[^\s<>\"]+"
 )
+# Two or more words beside each other that may begin with a capital, in any script that has capitals.
+NAME = re.compile(r"(?<![\w'-])[^\W\d_][\w'-]{1,60}(?:[ \t]+[^\W\d_][\w'-]{1,60})+")
+# Also such as no house in the country has.
+POSTCODE = re.compile(r"(?<![^\W_])[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}(?![^\W_])")
+NUMBERS = {
+    "phone": Found.PHONE,
+    "vehicle": Found.VEHICLE,
+    "postcode": Found.POSTCODE,
+    "nhs_number": Found.NUMBER,
+    "upn": Found.NUMBER,
+}
+LEAST_WORDS = 2  # of what may be a name
 
 
-class Found(TextChoices):
-    """What a passage is, most dangerous first: that is the order of the page."""
+class Looking:
+    """Looks through texts of `case` for what `by` may know of its third parties, and for what could be somebody's.
+    Costs the same questions however many texts."""
 
-    SENSITIVE = "sensitive", "Sensitive address"
-    CHILD = "child", "Another child’s name"
-    CARER = "carer", "Somebody of the child’s family or carers"
-    NAME = "name", "May be somebody’s name"
-    PHONE = "phone", "Telephone number"
-    EMAIL = "email", "E-mail address"
-    POSTCODE = "postcode", "Postcode"
-    ADDRESS = "address", "Address"
-    PROFESSIONAL = "professional", "Professional’s name"
-    STAFF = "staff", "Name of a member of staff"
+    def __init__(self, texts: Collection[str], case: Case, by: User) -> None:
+        self.texts, self.case, self.by = texts, case, by
+        self._seen: dict[str, list[Spot]] = {}
+        self._handles: dict[str, str] = {}
+
+    @cached_property
+    def known(self) -> Known:
+        return known_in(self.case, self.by, {word for text in self.texts for word in _words_in(text)})
+
+    @cached_property
+    def needles(self) -> Needles:
+        return Needles(self.known.needles)
+
+    @cached_property
+    def handles(self) -> set[str]:
+        return {form for kind, form in self.known.forms if kind == Found.HANDLE}
+
+    def spots_in(self, text: str) -> list[Spot]:
+        """Everything found in `text`, in its order. What lies within something that is as dangerous is not told."""
+        if text not in self._seen:
+            compared = Compared(text)
+            own, others = self._of_the_record(compared)
+            found = [*others, *self._online(compared), *self._numbers(compared)]
+            found += _names(text, _marked(text, ((one.start, one.end) for one in found)), _marked(text, own))
+            self._seen[text] = _uncovered(found)
+        return self._seen[text]
+
+    def black_out(self, text: str, chosen: Collection[tuple[Found, str]]) -> str:
+        """`text` without what is `chosen`. What is taken away leaves no trace of its length."""
+        done, pieces = 0, []
+        for spot in self.spots_in(text) if chosen else ():
+            if spot.of in chosen and spot.end > done:
+                pieces += [text[done : max(spot.start, done)]]
+                pieces += [BLACKED_OUT] if spot.start >= done else []
+                done = spot.end
+        return "".join([*pieces, text[done:]])
+
+    def _of_the_record(self, compared: Compared) -> tuple[list[tuple[int, int]], list[Spot]]:
+        """(places of the child's own names, spots of everybody else's)."""
+        own, others = [], []
+        for one, start, end in self.needles.spots(compared):
+            owner = one.owner
+            if owner.kind is None:
+                own.append((start, end))
+            else:
+                others.append(Spot(owner.kind, owner.form, start, end, owner.why))
+        return own, others
+
+    def _online(self, compared: Compared) -> Iterator[Spot]:
+        text = compared.typed
+        for start, end in compared.found(EMAIL):
+            yield self._spot(Found.EMAIL, _email_form(text[start:end]), start, end)
+        for start, end in compared.found(HANDLE):
+            if form := self._handle(text[start:end]):
+                yield self._spot(Found.HANDLE, form, start, end)
+        for match in re.finditer(r"\S+", text) if self.handles else ():
+            bare = match[0].strip(".,;:!?()[]{}\"'“”‘’")
+            if bare and (form := self._handle(bare)) in self.handles:
+                start = match.start() + match[0].find(bare)
+                yield self._spot(Found.HANDLE, form, start, start + len(bare))
+
+    def _handle(self, written: str) -> str:
+        if written not in self._handles:
+            self._handles[written] = handle_as_compared(written)
+        return self._handles[written]
+
+    def _numbers(self, compared: Compared) -> Iterator[Spot]:
+        text = compared.typed
+        for one in numbers_in(text):
+            spot = self._spot(NUMBERS[one.kind], one.form, one.start, one.end)
+            if spot.kind:
+                yield spot
+        for start, end in compared.found(POSTCODE):
+            form = postcode_as_compared(text[start:end]) or re.sub(r"\W", "", as_compared(text[start:end])).upper()
+            yield self._spot(Found.POSTCODE, form, start, end)
+
+    def _spot(self, kind: Found, form: str, start: int, end: int) -> Spot:
+        owner = self.known.forms.get((kind, form))
+        found = owner.kind if owner else kind
+        return Spot(found, form, start, end, owner.why if owner else "")  # type: ignore[arg-type]  # the child's: None
 
 
-@dataclass(frozen=True)
-class Passage:
-    """A text of the pack. `place` tells where it stands; `key` which entry or section it belongs to."""
-
-    key: str
-    place: str
-    text: str
-
-
-Known = tuple[re.Pattern[str], Found | None, str]
-
-
-@dataclass
-class Finding:
-    """The same words wherever they stand in the pack: decided once."""
-
-    kind: Found
-    words: str
-    why: str = ""
-    spots: list[Passage] = field(default_factory=list)
-
-    @property
-    def key(self) -> str:
-        """The name of its question in the form; says nothing about the words."""
-        return f"{self.kind}_{sha256(self.words.lower().encode()).hexdigest()[:12]}"
-
-    @property
-    def places(self) -> list[Passage]:
-        """Each text it stands in, once."""
-        return list(dict.fromkeys(self.spots))
-
-    @property
-    def keys(self) -> set[str]:
-        return {one.key for one in self.spots}
-
-
-_PHONE = re.compile(r"(?<![\w+])(?:\+44\s?\(?0?\)?|\(?0)(?:[\s()-]*\d){9,10}(?!\d)")
-_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
-# Two or more words that begin with a capital beside each other, in any script that has capitals.
-_NAME = re.compile(r"(?:\b[^\W\d_a-z][\w’'-]+)(?:[ \t]+[^\W\d_a-z][\w’'-]+)+")
-
-
-def find(passages: list[Passage], case: Case, by: User) -> list[Finding]:
-    """The Findings in `passages` of `case`, of what `by` may know; costs the same three questions however many texts.
-
-    Longer words win over shorter ones inside them, and more dangerous kinds over others.
-    """
-    texts = [one for one in passages if one.text]
-    known = _known(case, by, {name for one in texts for name in _pairs(one.text)})
+def find(passages: Iterable[Passage], looking: Looking) -> list[Finding]:
+    """The Findings in `passages`, the most dangerous first."""
     found: dict[tuple[Found, str], Finding] = {}
-    for passage in texts:
-        for kind, words, why in _in(passage.text, known):
-            finding = found.setdefault((kind, words.lower()), Finding(kind, words, why))
-            finding.spots.append(passage)
-    order = list(Found)
-    return sorted(found.values(), key=lambda one: (order.index(one.kind), one.words.lower()))
+    for passage in passages:
+        for spot in looking.spots_in(passage.text):
+            words = in_one_line(passage.text[spot.start : spot.end])
+            finding = found.setdefault(spot.of, Finding(spot.kind, spot.form, words, spot.why))
+            finding.stands.append((passage, spot.start, spot.end))
+    return sorted(found.values(), key=lambda one: (-one.kind.danger, one.words.lower()))
 
 
-def black_out(text: str, findings: Collection[Finding]) -> str:
-    """`text` without the words of `findings`. What is taken away leaves no trace of its length."""
-    if not findings:
-        return text
-    words = sorted({one.words for one in findings}, key=len, reverse=True)
-    return re.sub("|".join(_loosely(one) for one in words), BLACKED_OUT, text, flags=re.IGNORECASE)
+def _uncovered(found: Iterable[Spot]) -> list[Spot]:
+    """Those in their order that do not lie within another which is as dangerous."""
+    told: list[Spot] = []
+    around: list[Spot] = []  # what began before and may reach beyond
+    for one in sorted(dict.fromkeys(found), key=lambda one: (one.start, -one.end, -one.kind.danger)):
+        around = [other for other in around if other.end > one.start]
+        if not any(_covers(other, one) for other in around):
+            told.append(one)
+            around.append(one)
+    return told
 
 
-def _loosely(words: str) -> str:
-    """The words however they are spaced or broken into lines."""
-    return r"(?<!\w)" + r"[\s,]+".join(re.escape(part) for part in re.split(r"[\s,]+", words.strip())) + r"(?!\w)"
+def _covers(other: Spot, one: Spot) -> bool:
+    same_place = (other.start, other.end) == (one.start, one.end)
+    more = other.kind.danger > one.kind.danger
+    return one.end <= other.end and (more or (other.kind == one.kind and not same_place))
 
 
-def _in(text: str, known: list[Known]) -> Iterator[tuple[Found, str, str]]:
-    """(kind, words, why) of each thing in `text`; what a more dangerous kind has taken is not found again."""
-    taken: list[tuple[int, int]] = []
-    for pattern, kind, why in (
-        *known,
-        (_EMAIL, Found.EMAIL, ""),
-        (_PHONE, Found.PHONE, ""),
-        (_POSTCODE, Found.POSTCODE, ""),
-        (_NAME, Found.NAME, ""),
-    ):
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            if kind == Found.NAME:
-                if (begins := _after_openers(match)) is None:
-                    continue
-                start = begins
-            if any(start < until and since < end for since, until in taken):
-                continue
-            taken.append((start, end))
-            if kind:
-                yield kind, " ".join(text[start:end].split()), why
+def _marked(text: str, places: Iterable[tuple[int, int]]) -> bytearray:
+    """A sign for each letter of `text`: whether it lies in one of `places`."""
+    marks = bytearray(len(text))
+    for start, end in places:
+        marks[start:end] = b"\1" * (end - start)
+    return marks
 
 
-def _after_openers(match: re.Match[str]) -> int | None:
-    """Where the name begins behind the words a sentence begins with; None when less than two words are left."""
-    words = list(re.finditer(r"\S+", match.group()))
-    while words and words[0].group() in OPENERS:
-        words.pop(0)
-    return match.start() + words[0].start() if len(words) > 1 else None
+def _names(text: str, taken: bytearray, own: bytearray) -> Iterator[Spot]:
+    """Capitalised words beside each other that nobody is known by. The child's own names at either end, and the words
+    a sentence begins with, are none of it."""
+    read = as_read(text.replace("’", "'"))
+    for run in NAME.finditer(read.text):
+        words = [(match[0], *read.span(*_shifted(match, run))) for match in re.finditer(r"[^ \t]+", run[0])]
+        for group in _capitalised(words, text):
+            name = _trimmed(group, own, taken)
+            if len(name) >= LEAST_WORDS:
+                start, end = name[0][1], name[-1][2]
+                yield Spot(Found.NAME, _form_of_name(text[start:end]), start, end)
 
 
-def _known(case: Case, by: User, pairs: set[str]) -> list[Known]:
-    """(pattern, kind, why) of whoever and whatever is recorded and could stand in the texts."""
-    child = case.child.with_details()
-    own = _words_of(
-        child.given_names, child.family_name, child.preferred_name, *(one.name for one in child.also_known_as.all())
-    )
-    known: list[tuple[str, Found | None, str]] = [
-        (address, Found.SENSITIVE if one.sensitive else Found.ADDRESS, one.why_sensitive)
-        for one in sorted(child.addresses.all(), key=lambda one: not one.sensitive)
-        for address in _parts_of(one)
-    ]
-    known += [(name, Found.CHILD, "") for name in _children_named(pairs, child, by)]
-    known += [(name, Found.CARER, one.relationship) for one in child.carers.all() for name in _names(one.name, own)]
-    known += [
-        (name, Found.PROFESSIONAL, one.job) for one in child.professionals.all() for name in _names(one.name, own)
-    ]
-    known += [(one.name, Found.STAFF, one.role_title) for one in User.objects.filter(name__in=pairs)]
-    # The child's own names are no third party's: whatever is left of them is taken and told to nobody.
-    known += [(name, None, "") for name in sorted({child.full_name, child.name, *own}, key=len, reverse=True)]
-    return [(re.compile(_loosely(words), re.IGNORECASE), kind, why) for words, kind, why in known]
+Word = tuple[str, int, int]
 
 
-def _parts_of(address: Address) -> list[str]:
-    if address.why_not_read:
-        return []  # and no pack is made (`packing.Contents.obstacles`)
-    lines = [line.strip() for line in re.split(r"[\n,]", address.lines) if re.search(r"\d", line)]
-    whole = [" ".join(address.lines.split())]
-    return [one for one in [*whole, *lines, address.postcode] if len(one) > 3]
+def _trimmed(group: list[Word], own: bytearray, taken: bytearray) -> list[Word]:
+    """Somebody known at its end was told already; what follows somebody known may be the rest of their name."""
+    while group and (group[0][0] in OPENERS or _is_in(group[0], own)):
+        group = group[1:]
+    while group and (_is_in(group[-1], own) or _is_in(group[-1], taken)):
+        group = group[:-1]
+    return group
 
 
-def _children_named(pairs: set[str], child: Child, by: User) -> list[str]:
-    """Names of other children `by` can see, of those that stand in the texts."""
-    if not pairs:
-        return []
-    cases = Case.objects.visible_to(by, Right.READ_CHILD)
-    named = Child.objects.exclude(pk=child.pk).alias(
-        whole=Concat("given_names", Value(" "), "family_name"),
-        called=Concat("preferred_name", Value(" "), "family_name"),
-    )
-    found = named.filter(whole__in=pairs) | named.filter(called__in=pairs)
-    return [name for one in found.filter(cases__in=cases).distinct() for name in (one.full_name, one.name)]
+def _capitalised(words: list[Word], text: str) -> Iterator[list[Word]]:
+    """Runs of words that begin with a capital, on one line each."""
+    group: list[Word] = []
+    for word in words:
+        broken = bool(group) and "\n" in text[group[-1][2] : word[1]]
+        if not word[0][0].isupper() or broken:
+            yield group
+            group = []
+        if word[0][0].isupper():
+            group.append(word)
+    yield group
 
 
-def _pairs(text: str) -> Iterator[str]:
-    """Every two capitalised words that stand beside each other: the candidates for a name."""
-    for run in _NAME.findall(text):
-        words = [word.removesuffix("’s").removesuffix("'s") for word in run.split()]
-        yield from (" ".join(words[n : n + size]) for size in (2, 3, 4) for n in range(len(words) - size + 1))
+def _shifted(match: re.Match[str], run: re.Match[str]) -> tuple[int, int]:
+    return run.start() + match.start(), run.start() + match.end()
 
 
-def _names(name: str, own: set[str]) -> list[str]:
-    """The whole name, and each part of it that is not the child's own."""
-    return [name, *(word for word in _words_of(name) if len(word) > 2 and word not in own)]
+def _is_in(word: Word, marks: bytearray) -> bool:
+    return any(marks[word[1] : word[2]])
 
 
-def _words_of(*names: str) -> set[str]:
-    return {word for name in names for word in re.findall(r"[\w’'-]+", name)}
+def _form_of_name(words: str) -> str:
+    return re.sub(r"'s$", "", "".join(re.findall(r"[^\W_]+|'s$", as_compared(words))))
+
+
+def _email_form(written: str) -> str:
+    plain = re.sub(AT, "@", as_compared(written))
+    return re.sub(r"\s?[(\[{]dot[)\]}]\s?", ".", plain)
+
+
+def _words_in(text: str) -> Iterator[str]:
+    """The words by which a name in `text` may be known: as they stand, and with what parts them taken away."""
+    compared = as_compared(text)
+    yield from re.findall(r"[^\W_]+", compared)
+    yield from re.findall(r"[^\W_]+", re.sub(r"['.·]|-\s?", "", compared))

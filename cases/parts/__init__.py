@@ -146,6 +146,8 @@ class CasePart(Part):
     ]  # (case): the last day (a date in Europe/London) it knows the child was seen, or None
     closing_checks: tuple[ClosingCheck, ...]
     pack_sections: tuple[PackSection, ...]
+    # (case, by): each `cases.registries.third_parties.ThirdParty` that `by` may know of through it, for a pack to find
+    third_parties: tuple[Callable[[Any, Any], Iterable[Any]], ...]
     # (case ids): rows (case id, user id, the user's role, allocation.Part) of who is joined to these cases, as the
     # child is today. What makes or ends one is a verb that `cases.models.access.locks.changes_rights` begins and that
     # calls `cases.models.access.rights.sync_rights`.

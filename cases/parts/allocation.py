@@ -36,6 +36,7 @@ PART = CasePart(
     pack_sections=NOTHING,
     # Allocations, teams and restrictions are read by `cases.models.access.rights` itself: every other connection ends
     # where these say so.
+    third_parties=NOTHING,
     connections=NOTHING,
     noticers=NOTHING,
     corrected=NOTHING,

@@ -4,6 +4,7 @@ from cases.models.chronology.entries import Kind
 from cases.parts import NOTHING, ON_ITS_PAGE, PLAYED, Absent, CasePart, PackSection, Page, Record, Tab
 from cases.registries.pack_sections import child_in_words
 from cases.registries.retention import WITH_THE_CHILD
+from cases.registries.third_parties import network_of, placements_of
 from emerald.accounts.permissions import Right
 
 
@@ -39,6 +40,7 @@ PART = CasePart(
             hint="Names, date of birth, addresses, carers, professionals",
         ),
     ),
+    third_parties=(network_of, placements_of),
     connections=NOTHING,
     noticers=NOTHING,
     corrected=NOTHING,

@@ -21,6 +21,7 @@ PART = CasePart(
     seen_sources=NOTHING,
     closing_checks=NOTHING,
     pack_sections=NOTHING,
+    third_parties=NOTHING,
     connections=NOTHING,
     noticers=NOTHING,
     corrected=NOTHING,
@@ -32,7 +33,7 @@ PART = CasePart(
     records=(
         Record(
             model="cases.Document",
-            pack=Absent("Files are copied one by one from their page: what is in them cannot be blacked out here."),
+            pack=Absent("Whoever makes a pack chooses files there: their words are written out (`cases.packs.files`)."),
             search=ON_ITS_PAGE,
             retention=WITH_THE_CHILD,
             demonstration=PLAYED,

@@ -48,6 +48,7 @@ PART = CasePart(
     seen_sources=NOTHING,
     closing_checks=(ClosingCheck(due_next.actions_are_resolved, needs=Right.READ_PLAN),),
     pack_sections=NOTHING,
+    third_parties=NOTHING,
     connections=NOTHING,
     noticers=NOTHING,
     corrected=NOTHING,

@@ -17,6 +17,7 @@ PART = CasePart(
     seen_sources=NOTHING,
     closing_checks=NOTHING,
     pack_sections=NOTHING,
+    third_parties=NOTHING,
     connections=NOTHING,
     noticers=NOTHING,
     corrected=NOTHING,

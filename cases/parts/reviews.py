@@ -39,6 +39,7 @@ PART = CasePart(
     seen_sources=NOTHING,
     closing_checks=(ClosingCheck(due_next.no_review_is_overdue, needs=Right.READ_PLAN),),
     pack_sections=NOTHING,
+    third_parties=NOTHING,
     connections=NOTHING,
     noticers=NOTHING,
     corrected=NOTHING,

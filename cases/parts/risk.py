@@ -52,6 +52,7 @@ PART = CasePart(
     seen_sources=NOTHING,
     closing_checks=(ClosingCheck(no_assessment_waits, needs=Right.READ_ASSESSMENTS),),
     pack_sections=NOTHING,
+    third_parties=NOTHING,
     connections=NOTHING,
     noticers=NOTHING,
     corrected=NOTHING,

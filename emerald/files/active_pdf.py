@@ -4,6 +4,7 @@ drawn on the pages is not unpacked."""
 import re
 import time
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any, BinaryIO
 
 from pypdf import PdfReader
@@ -16,7 +17,10 @@ PRINT_IT = "Print it to a new PDF and add that."
 SCRIPT = f"“{{}}” has a program in it (a script). {PRINT_IT}"
 INSIDE = f"“{{}}” has another file, a film or a sound inside it, which cannot be checked. {PRINT_IT}"
 ACTS = f"“{{}}” starts or fetches something by itself when it is opened or clicked. {PRINT_IT}"
-LOCKED = f"“{{}}” is locked with a password, so it cannot be checked. Open it with the password. {PRINT_IT}"
+LOCKED = (
+    "“{}” is locked with a password, so it cannot be checked. Open it with the password, print it to a new PDF and add "
+    "that."
+)
 TANGLED = f"“{{}}” is too tangled to be checked. {PRINT_IT}"
 DAMAGED = "“{}” is damaged, or no PDF. Open it, save it as a PDF again and add that."
 # Where a key of this name stands, something lies behind it.
@@ -58,6 +62,8 @@ KINDS = {
 PLAIN = re.compile(rb"/(JavaScript|Launch|EmbeddedFiles?|RichMedia|XFA)(?=[\s/<>\[\]()%]|$)")
 PLAINLY = {b"JavaScript": SCRIPT, b"XFA": SCRIPT, b"Launch": ACTS}
 WRITTEN_AS_NUMBERS = re.compile(rb"#([0-9A-Fa-f]{2})")
+ENCRYPTED = re.compile(rb"/Encrypt[\s<\d]")
+HEADER, MOST_BEFORE = b"%PDF-", 1024  # a reader of PDFs looks for the header no further on
 PIECE, OVERLAP = 1 << 20, 256
 
 
@@ -66,9 +72,29 @@ def check_pdf(stream: BinaryIO, name: str) -> None:
     try:
         sentence = _what_stands_there(stream) or _what_acts(stream)
     except Exception:  # noqa: BLE001  a reader may fail in any way on bytes somebody made up
-        raise Refused(DAMAGED.format(name)) from None
+        sentence = LOCKED if any(ENCRYPTED.search(piece) for piece in _pieces(stream)) else DAMAGED
     if sentence:
         raise Refused(sentence.format(name))
+
+
+def readers_of(stream: BinaryIO) -> list[PdfReader]:
+    """Whoever can read the PDF in `stream`, at least one. Where other bytes stand before its header (a mail gateway and
+    a scanner put some there), places in it may be counted from the header or from the first byte: both are tried, what
+    counts from the header first. Raises whatever pypdf raises where there is none."""
+    stream.seek(0)
+    begins = max(stream.read(MOST_BEFORE + len(HEADER)).find(HEADER), 0)
+    if not begins:
+        return [PdfReader(stream, strict=False)]
+    found, why = [], []
+    stream.seek(begins)
+    for one in (BytesIO(stream.read()), stream):
+        try:
+            found.append(PdfReader(one, strict=False))
+        except Exception as failure:  # noqa: BLE001  raised below where no reader is left
+            why.append(failure)
+    if not found:
+        raise why[0]
+    return found
 
 
 def _pieces(stream: BinaryIO) -> Iterator[bytes]:
@@ -86,8 +112,19 @@ def _what_stands_there(stream: BinaryIO) -> str | None:
 
 def _what_acts(stream: BinaryIO) -> str | None:
     until = time.monotonic() + SECONDS
-    stream.seek(0)
-    reader = PdfReader(stream, strict=False)
+    readers, why = readers_of(stream), []
+    for reader in readers:
+        try:
+            if sentence := _acts(reader, until):
+                return sentence
+        except Exception as failure:  # noqa: BLE001  one of two ways to count may lead nowhere
+            why.append(failure)
+    if len(why) == len(readers):
+        raise why[0]
+    return None
+
+
+def _acts(reader: PdfReader, until: float) -> str | None:
     if reader.is_encrypted and not reader.decrypt(""):
         return LOCKED
     waiting, seen = [reader.trailer, *_all_of(reader)], set()

@@ -1,19 +1,23 @@
 """What must be true of a file before it is kept. Each check raises Refused with a sentence that names the file.
 
-What acts by itself inside a document is found by `active` and `active_pdf`. Nothing here unpacks to disk, and no
-picture is decoded before its size is known.
+What acts by itself inside a document is found by `active_pdf`, `active_office` and `active_message`. Nothing here
+unpacks to disk, and no picture is decoded before its size is known.
 """
 
 import re
 import zipfile
-import zlib
 from typing import BinaryIO
 from zipfile import ZipFile
 
 from django.conf import settings
 
-from emerald.files.active_word import check_word
-from emerald.files.kinds import HEAD, M4A, PDF, WORD, Format, format_of
+from emerald.files.active_message import check_message
+from emerald.files.active_office import Office, check_office
+from emerald.files.active_sheet import SHEET_OFFICE
+from emerald.files.active_word import WORD_OFFICE
+from emerald.files.kinds import M4A, MAIL, OUTLOOK, PDF, SHEET, WORD, Format
+from emerald.files.office_parts import DAMAGED
+from emerald.files.told_by_content import format_of
 from emerald.guards import Refused
 from emerald.lazy import lazy
 
@@ -26,20 +30,35 @@ MOST_TIMES = 150  # how many times its packed size a part may be, once it is lar
 LARGE = 5 * 1024 * 1024
 FILM = re.compile(rb"hdlr.{8}vide", re.DOTALL)
 BOMB = "“{}” unpacks to far more than a document holds, as harmful files do. Ask whoever sent it for a PDF instead."
-NO_DOCUMENT = "“{}” is damaged, or no Word document. Open it in Word, save it again and add that."
+# Of each, the part that makes it what it is, and the sentence where it is no such document after all.
+OFFICES: dict[Format, tuple[Office, str, str]] = {
+    WORD: (
+        WORD_OFFICE,
+        "word/document.xml",
+        "“{}” is damaged, or no Word document. Open it in Word, save it again and add that.",
+    ),
+    SHEET: (
+        SHEET_OFFICE,
+        "xl/workbook.xml",
+        "“{}” is damaged, or no spreadsheet. Open it in Excel, save it again and add that.",
+    ),
+}
 
 
-def check(stream: BinaryIO, name: str, size: int) -> Format:
-    """The Format of the file in `stream` (seekable; left at its beginning). Raises Refused."""
+def check(stream: BinaryIO, name: str, size: int, depth: int = 0) -> Format:
+    """The Format of the file in `stream` (seekable; left at its beginning). `depth`: how many e-mails it lies within.
+    Raises Refused."""
     if not size:
         raise Refused(f"“{name}” is empty.")
     if size > settings.FILES_LARGEST_MB * 1024 * 1024:
         raise Refused(too_large(name))
-    found = format_of(_head(stream), name)
-    if found == WORD:
-        _check_word(stream, name)
+    found = format_of(stream, name)
+    if found in OFFICES:
+        _check_office(stream, name, found)
     elif found == PDF:
-        _check_pdf(stream, name)
+        active_pdf.check_pdf(stream, name)
+    elif found in (MAIL, OUTLOOK):
+        check_message(stream, name, found, check, depth)
     elif found == M4A and FILM.search(stream.read()):
         raise Refused(f"“{name}” is not what its name says: it is a film. Only its sound could be taken.")
     stream.seek(0)
@@ -53,40 +72,29 @@ def too_large(name: str) -> str:
     )
 
 
-def _head(stream: BinaryIO) -> bytes:
-    stream.seek(0)
-    head = stream.read(HEAD)
-    stream.seek(0)
-    return head
-
-
-def _check_pdf(stream: BinaryIO, name: str) -> None:
-    if not _head(stream).startswith(b"%PDF-"):
-        raise Refused(active_pdf.DAMAGED.format(name))
-    active_pdf.check_pdf(stream, name)
-
-
-def _check_word(stream: BinaryIO, name: str) -> None:
+def _check_office(stream: BinaryIO, name: str, found: Format) -> None:
+    office, main, no_document = OFFICES[found]
     try:
         with zipfile.ZipFile(stream) as packed:
-            _check_parts(packed, name)
+            _check_parts(packed, name, main)
             _unpack_in_thought(packed, name)
-            check_word(packed, name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error):
-        raise Refused(NO_DOCUMENT.format(name)) from None
+            check_office(packed, name, office)
+    except DAMAGED:
+        raise Refused(no_document.format(name)) from None
 
 
-def _check_parts(packed: ZipFile, name: str) -> None:
+def _check_parts(packed: ZipFile, name: str, main: str) -> None:
+    """Raises Refused for more than a document holds, ValueError where it is none."""
     parts = packed.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise Refused(BOMB.format(name))
     if any(part.file_size > LARGE and part.file_size > MOST_TIMES * part.compress_size for part in parts):
         raise Refused(BOMB.format(name))
     names = {part.filename for part in parts}
-    if not {"[Content_Types].xml", "word/document.xml"} <= names:
-        raise Refused(NO_DOCUMENT.format(name))
+    if not {"[Content_Types].xml", main} <= names:
+        raise ValueError
     if len({part.lower().replace("\\", "/") for part in names}) < len(parts):
-        raise Refused(NO_DOCUMENT.format(name))  # which of two parts of one name Word would take, nobody can know
+        raise ValueError  # which of two parts of one name Word would take, nobody can know
 
 
 def _unpack_in_thought(packed: ZipFile, name: str) -> None:

@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.urls import Resolver404, resolve
 
@@ -43,7 +44,7 @@ class Tray:
     page's door has let the person in. `refused` holds a sentence for each file that was not taken."""
 
     def __init__(self, request: SignedInRequest) -> None:
-        self.user, self.writing = request.user, request.autosave.writing
+        self.request, self.user, self.writing = request, request.user, request.autosave.writing
         self.refused: list[str] = []
         self._ticked: set[int] | None = None
         if request.method == "POST":
@@ -55,7 +56,10 @@ class Tray:
 
     def _take(self, sent: UploadedFile, ticked: set[int]) -> None:
         try:
-            ticked.add(Upload.store(self.user, self.writing, sent).pk)
+            upload = Upload.store(self.user, self.writing, sent)
+            ticked.add(upload.pk)
+            if told := upload.same_as_before:
+                messages.info(self.request, told)
         except Refused as refusal:
             self.refused.append(str(refusal))
 

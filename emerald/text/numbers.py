@@ -78,8 +78,12 @@ def upns_in(typed: str) -> list[Written]:
 def numbers_in(typed: str) -> list[Written]:
     """Every one of them, in their order. Where two may be meant, what is likelier: none stands in another."""
     found: list[Written] = []
+    taken = bytearray(len(typed))
     for finds in (upns_in, nhs_numbers_in, phones_in, postcodes_in, plates_in):
-        found += [one for one in finds(typed) if not any(one.start < it.end and it.start < one.end for it in found)]
+        others = [one for one in finds(typed) if not any(taken[one.start : one.end])]
+        for one in others:
+            taken[one.start : one.end] = b"\1" * (one.end - one.start)
+        found += others
     return sorted(found, key=lambda one: one.start)
 
 

@@ -68,6 +68,8 @@ def _longest(text: str, groups: list[tuple[int, int]], at: int, start: int) -> t
         if digits >= SHORTEST and text[first] == "0" and last - first > 2:
             break  # another number begins
         digits += last - first
+        if digits > LONGEST + 2:
+            break  # a column of numbers is no telephone, and has thousands of groups
         written = text[start:last]
         if SHORTEST <= digits <= LONGEST + 2 and _is_written_so(written) and (form := whole_phone(written)):
             possible.append((form, after))

@@ -44,6 +44,7 @@ PART = CasePart(
             hint="The text of every call, message and meeting of this case, whatever the chronology is narrowed to",
         ),
     ),
+    third_parties=NOTHING,
     connections=NOTHING,
     noticers=NOTHING,
     corrected=NOTHING,

@@ -44,6 +44,7 @@ PART = CasePart(
     seen_sources=NOTHING,
     closing_checks=(ClosingCheck(planned_sessions_are_resolved, needs=Right.HEAR_OF_SESSIONS),),
     pack_sections=NOTHING,
+    third_parties=NOTHING,
     connections=NOTHING,
     noticers=NOTHING,
     corrected=NOTHING,

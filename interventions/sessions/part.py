@@ -107,6 +107,7 @@ PART = CasePart(
             hint="The text of every session of this case, whatever the chronology is narrowed to",
         ),
     ),
+    third_parties=NOTHING,
     connections=NOTHING,
     noticers=NOTHING,
     corrected=NOTHING,

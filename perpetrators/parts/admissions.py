@@ -42,6 +42,7 @@ PART = RegisterPart(
     seen_sources=NOTHING,
     closing_checks=NOTHING,
     pack_sections=NOTHING,
+    third_parties=NOTHING,
     connections=(officers_of_cases,),
     noticers=NOTHING,
     corrected=NOTHING,

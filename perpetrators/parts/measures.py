@@ -139,6 +139,7 @@ PART = RegisterPart(
     seen_sources=NOTHING,
     closing_checks=(ClosingCheck(live_measures_were_looked_at, needs=Right.HEAR_OF_MEASURES),),
     pack_sections=NOTHING,
+    third_parties=NOTHING,
     connections=NOTHING,
     noticers=NOTHING,
     corrected=(follow_child,),

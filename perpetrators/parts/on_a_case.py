@@ -9,6 +9,7 @@ from emerald.reminders.register import DueSource
 from perpetrators.due import person_mistakes
 from perpetrators.parts import RegisterPart
 from perpetrators.registries.next_up import describe_without_officer, without_officer
+from perpetrators.registries.third_parties import of_concern_to
 from perpetrators.timescales import DECIDE_MISTAKE_WITHIN
 
 PART = RegisterPart(
@@ -43,6 +44,7 @@ PART = RegisterPart(
     seen_sources=NOTHING,
     closing_checks=NOTHING,
     pack_sections=NOTHING,
+    third_parties=(of_concern_to,),
     connections=NOTHING,
     noticers=NOTHING,
     corrected=NOTHING,

@@ -68,6 +68,7 @@ HARMLESS_WORD = {
 }
 AN_OBJECT = "another file inside it"
 A_PROGRAM = "has a program in it"
+MACROS = "with macros, which are programs"
 FETCHES = "fetches something from elsewhere"
 HARMFUL_WORD = {
     "a template on the web": (
@@ -124,11 +125,11 @@ HARMFUL_WORD = {
     "a macro under another name": (docx(**{RELS: rels((f"{MS}/vbaProject", "media/a.dat", ""))}), A_PROGRAM),
     "a docm that was renamed": (
         docx(**{"[Content_Types].xml": kinds("application/vnd.ms-word.document.macroEnabled.main+xml")}),
-        A_PROGRAM,
+        MACROS,
     ),
     "a dotm that was renamed": (
         docx(**{"[Content_Types].xml": kinds("application/vnd.ms-word.template.MACROENABLEDTEMPLATE.main+xml")}),
-        A_PROGRAM,
+        MACROS,
     ),
     "a control": (docx(**{RELS: rels(("control", "activeX/activeX1.xml", ""))}), A_PROGRAM),
     "a control by its part": (docx(**{"word/activeX/activeX12.xml": "<x/>"}), A_PROGRAM),

@@ -35,13 +35,13 @@ REFUSED = {
     "an old Word document": ("Old.doc", made.OLD_WORD, "Save it as .docx"),
     "a locked Word document": ("Locked.docx", made.OLD_WORD, "locked with a password"),
     "a Word document with a macro": ("Plan.docx", made.word(**{"word/vbaProject.bin": "x"}), "has a program in it"),
-    "a packed folder called Word": ("Plan.docx", made.packed({"a.txt": "x"}), "damaged, or no Word document"),
+    "a packed folder called Word": ("Plan.docx", made.packed({"a.txt": "x"}), "Files packed together"),
     "half a Word document": ("Plan.docx", made.word()[:90], "damaged, or no Word document"),
     "a zip bomb in a Word document": ("Plan.docx", made.bomb(), "unpacks to far more than a document holds"),
     "a Word document of many parts": ("Plan.docx", made.word(**{f"p{n}": "" for n in range(3_001)}), "far more"),
     "a film": ("Clip.mp4", made.FILM, "Films are not taken"),
     "a film that is called a recording": ("Memo.m4a", made.FILM, "it is a film"),
-    "plain text": ("Notes.txt", b"hello there", "Only PDF, Word (.docx), pictures"),
+    "plain text": ("Notes.txt", b"hello there", "Only PDF, Word (.docx), Excel (.xlsx), e-mails"),
     "nothing": ("Empty.pdf", b"", "“Empty.pdf” is empty."),
 }
 

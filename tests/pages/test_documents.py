@@ -62,7 +62,8 @@ def test_the_same_file_twice_on_a_case_is_told_and_stored_once(
     with django_capture_on_commit_callbacks(execute=True):
         answer = add(signed_in(morag), case, made.sent("Again.pdf", made.PDF), made.sent("New.pdf"))
     assert said(answer) == (
-        "1 file added. “Letter.pdf” is on this case already, added by Priya Nair. It was not stored twice."
+        "1 file added. “Again.pdf” is the same file as “Letter.pdf”, which is on this case already, added by Priya "
+        "Nair. It was not stored twice."
     )
     assert case.documents.count() == 2 and len(on_disk() - before) == 1
 

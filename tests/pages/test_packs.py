@@ -12,8 +12,8 @@ from pypdf import PdfReader
 from cases.models import Address, Carer
 from cases.models.chronology.entries import Kind
 from cases.models.chronology.packs import Pack
-from cases.packs import packing
-from cases.packs.third_party import BLACKED_OUT
+from cases.packs.findings import BLACKED_OUT, Passage
+from cases.packs.third_party import Looking, find
 from emerald.audit.models import AccessEntry
 from emerald.papers import drawing
 from tests.factories.people import make_user
@@ -28,6 +28,11 @@ ASKED = {"recipient": "Bryn Olver, family court", "purpose": "Hearing on 3 May"}
 
 def page(case, **asked):
     return reverse("make_pack", args=[case.reference], query=asked)
+
+
+def key_of(text, case, priya):
+    """The name of the question about the first thing that is found in `text`."""
+    return find([Passage("-", "-", text)], Looking([text], case, priya))[0].key
 
 
 @pytest.fixture
@@ -138,7 +143,7 @@ def test_what_is_blacked_out_is_nowhere_in_the_file(case, told, make, kind):
 
 
 def test_an_entry_can_be_left_out_of_a_pack(case, told, make, priya):
-    lowen = next(one.key for one in packing.find([packing.Passage("entry-1", "-", told.sentence)], case, priya))
+    lowen = key_of(told.sentence, case, priya)
     text = "".join(pages_of(make(**{lowen: "leave_out"}).content))
     assert "moved out" not in text
     assert "became lead worker" in text
@@ -167,7 +172,7 @@ def test_a_sensitive_address_is_blacked_out_unless_somebody_says_why(case, make,
     Address.objects.create(child=case.child, lines="14 Harbour Row", sensitive=True, why_sensitive="Refuge")
     told = case.chronicle(Kind.DETAILS, "Moved to 14 Harbour Row.", by=priya)
     assert "Harbour" not in "".join(pages_of(make().content))
-    key = next(one.key for one in packing.find([packing.Passage("-", "-", told.sentence)], case, priya))
+    key = key_of(told.sentence, case, priya)
     answer = make(**{key: "on"})
     assert "Enter why “14 Harbour Row” must be shown" in answer.text
     answer = make(**{key: "on", f"{key}_because": "The court knows it."})
@@ -189,7 +194,7 @@ def test_sections_are_in_it_when_asked_for(case, make, told, priya):
 
 def test_what_stands_only_in_a_section_not_chosen_needs_no_decision(case, make, priya):
     make_session(case, by=priya, what_happened="We talked of Zane Moor.")
-    zane = next(one.key for one in packing.find([packing.Passage("-", "-", "Zane Moor")], case, priya))
+    zane = key_of("Zane Moor", case, priya)
     assert make(**{zane: ""})["Content-Type"] == "application/pdf"
     assert "Decide what to do with “Zane Moor”" in make(**{zane: ""}, sections=["sessions"]).text
 

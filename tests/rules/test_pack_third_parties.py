@@ -1,19 +1,30 @@
 """What the check before a pack finds, and what it takes out."""
 
+from datetime import date
+
 import pytest
 
 from cases.models import Address, Carer, Professional
-from cases.packs.third_party import BLACKED_OUT, Found, Passage, black_out, find
+from cases.packs.findings import BLACKED_OUT, Found, Passage
+from cases.packs.third_party import Looking, find
+from perpetrators.models import Particular
 from tests.factories.children import make_case, make_child
 
 
 @pytest.fixture
-def found(case, priya):
-    """{words: kind} of what is found in a text of Tamsin's case."""
-    return lambda *texts: {
-        one.words: one.kind
-        for one in find([Passage(f"entry-{n}", "-", text) for n, text in enumerate(texts)], case, priya)
-    }
+def findings(case, priya):
+    """The Findings in texts of Tamsin's case."""
+
+    def look(*texts):
+        return find([Passage(f"entry-{n}", "-", text) for n, text in enumerate(texts)], Looking(texts, case, priya))
+
+    return look
+
+
+@pytest.fixture
+def found(findings):
+    """{words: kind} of what is found."""
+    return lambda *texts: {one.words: one.kind for one in findings(*texts)}
 
 
 def test_a_carer_by_the_whole_name_and_by_the_first_name(case, found):
@@ -81,27 +92,50 @@ def test_an_ordinary_address_is_found_as_one(case, found):
     assert found("She lives at 1 Mill Lane.") == {"1 Mill Lane": Found.ADDRESS}
 
 
-def test_the_same_words_are_one_finding_with_every_place(case, priya):
-    (one,) = find(
-        [
-            Passage("entry-1", "-", "Zane Moor came."),
-            Passage("entry-2", "-", "With ZANE MOOR. Zane Moor left."),
-            Passage("entry-3", "-", "Nobody."),
-        ],
-        case,
-        priya,
-    )
-    assert one.keys == {"entry-1", "entry-2"}
+def test_where_the_child_was_looked_after_is_found_and_what_care_it_was_is_not(case, found):
+    for day, placement in ((1, "Foster care"), (2, "Rosewood House, Tavistock")):
+        case.child.looked_after_periods.create(
+            legal_basis="C2", started_on=date(2026, 1, day), ended_on=date(2026, 1, day + 1), placement=placement
+        )
+    assert found("In foster care, then at Rosewood-House.") == {"Rosewood-House": Found.ADDRESS}
+
+
+def test_persons_of_concern_are_found_by_whoever_may_hear_of_them_and_by_nobody_else(case, man, priya, owen):
+    Particular.objects.create(person=man, kind="nickname", value="Big Tez", recorded_by=man.recorded_by)
+    text = "DALE’s car: big-tez drove it."
+    known = Looking([text], case, priya).spots_in(text)
+    assert [(one.kind, text[one.start : one.end]) for one in known] == [
+        (Found.CONCERN, "DALE’s"),
+        (Found.CONCERN, "big-tez"),
+    ]
+    assert Looking([text], case, owen).spots_in(text) == []
+
+
+def test_what_overlaps_something_kept_is_still_decided(case, found):
+    Carer.objects.create(child=case.child, name="Lowen Penhale", relationship="Aunt")
+    assert found("Write to lowen.penhale@home.example.") == {
+        "lowen.penhale": Found.CARER,
+        "lowen.penhale@home.example": Found.EMAIL,
+    }
+
+
+def test_the_same_words_are_one_finding_with_every_place(findings):
+    (one,) = findings("Zane Moor came.", "With Zane Moor’s mother. Zane  Moor left.", "Nobody.")
+    assert one.keys == {"entry-0", "entry-1"}
     assert len(one.places) == 2
+    assert one.written == ["Zane Moor’s"]
 
 
 def test_checking_takes_the_same_queries_however_many_texts(case, priya, django_assert_max_num_queries):
-    texts = [Passage(f"entry-{n}", "-", f"Zane Moor came, {n}.") for n in range(500)]
-    with django_assert_max_num_queries(12):
-        find(texts, case, priya)
+    texts = [f"Zane Moor came, {n}." for n in range(500)]
+    with django_assert_max_num_queries(16):
+        looking = Looking(texts, case, priya)
+        assert all(looking.spots_in(text) for text in texts)
 
 
 def test_blacking_out_leaves_nothing_of_the_words(case, priya):
-    text = "Zane Moor and zane\nmoor and Zanes."
-    (one,) = find([Passage("entry-1", "-", "Zane Moor")], case, priya)
-    assert black_out(text, [one]) == f"{BLACKED_OUT} and {BLACKED_OUT} and Zanes."
+    Carer.objects.create(child=case.child, name="Zane Moor", relationship="Uncle")
+    text = "Zane Moor and zane\nmoor’s and Zanes, Zané."
+    looking = Looking([text], case, priya)
+    written = looking.black_out(text, {one.of for one in looking.spots_in(text)})
+    assert written == f"{BLACKED_OUT} and {BLACKED_OUT} and {BLACKED_OUT}, {BLACKED_OUT}."

@@ -97,12 +97,12 @@ class ChronologyFilter(FilterForm):
         return ", ".join(self.in_words) or ALL_OF_A_PACK
 
     @property
-    def kept(self) -> str:
-        """The answers as a query string that asks for the same again."""
+    def kept_answers(self) -> list[tuple[str, str]]:
+        """The answers as they stand in an address that asks for the same again."""
         boxes = [f"{name}_{part}" for name in ("since", "until") for part in ("day", "month", "year")]
         names = ["kind", "person", "significant", "pinned", *boxes]
-        return (
-            urlencode([(name, value) for name in names for value in self.data.getlist(name) if value])
-            if self.answers
-            else ""
-        )
+        return [(name, value) for name in names for value in self.data.getlist(name) if value] if self.answers else []
+
+    @property
+    def kept(self) -> str:
+        return urlencode(self.kept_answers)

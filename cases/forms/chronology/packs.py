@@ -6,8 +6,8 @@ from django import forms
 from markupsafe import Markup, escape
 
 from cases.models.chronology.packs import PackKind
+from cases.packs.findings import PLACES_SHOWN, Finding
 from cases.packs.packing import BLACK_OUT, DECISIONS, KEEP, Contents, Decisions, is_sensitive, make
-from cases.packs.third_party import PLACES_SHOWN, Finding
 from emerald.accounts.permissions import Right
 from emerald.govuk.fields import CheckboxesField, RadioField, ShortTextField, TickField
 from emerald.govuk.forms import GovukForm
@@ -40,7 +40,8 @@ class PackForm(GovukForm):
     checked = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, contents: Contents, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"checked": contents.mark}, **kwargs)
+        initial = {"checked": contents.mark, "sections": [one.key for one in contents.files.sections]}
+        super().__init__(*args, initial=initial, **kwargs)
         self.contents = contents
         self.fields["sections"].choices = [(one.key, one.title) for one in contents.sections]
         self.fields["sections"].choice_hints = {one.key: one.hint for one in contents.sections}
@@ -110,18 +111,22 @@ def pack_form(contents: Contents) -> type[PackForm]:
 
 
 def where(finding: Finding, first: str = "") -> Markup:
-    """Why it was found and where it stands: the first places with their words, and how many more."""
-    said = [escape(words) for words in (first, finding.why) if words]
+    """Why it was found, how else it is written, and where it stands: the first places with their words, and how many
+    more."""
+    otherwise = finding.written
+    ways = ", ".join(f"“{one}”" for one in otherwise[:PLACES_SHOWN]) + (" …" if len(otherwise) > PLACES_SHOWN else "")
+    said = [escape(words) for words in (first, finding.why, ways and f"Also written {ways}") if words]
     places = finding.places
-    said += [Markup("{}: “{}”").format(one.place, _around(one.text, finding.words)) for one in places[:PLACES_SHOWN]]
+    said += [
+        Markup("{}: “{}”").format(one.place, _around(one.text, *span))
+        for one, span in list(places.items())[:PLACES_SHOWN]
+    ]
     if len(places) > PLACES_SHOWN:
         said.append(escape(f"and in {plural(len(places) - PLACES_SHOWN, 'more place')}"))
     return Markup("<br>").join(said)
 
 
-def _around(text: str, words: str, width: int = 90) -> str:
-    """The words in the middle of what stands around them."""
-    text = " ".join(text.split())
-    at = max(text.lower().find(words.lower()), 0)
-    start, end = max(at - width, 0), at + len(words) + width
-    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
+def _around(text: str, start: int, end: int, width: int = 90) -> str:
+    """What stands there in the middle of what stands around it."""
+    since, until = max(start - width, 0), end + width
+    return ("…" if since else "") + " ".join(text[since:until].split()) + ("…" if until < len(text) else "")

@@ -9,6 +9,7 @@ from cases.forms.chronology.filters import ChronologyFilter
 from cases.forms.chronology.packs import pack_form
 from cases.models import Case
 from cases.models.chronology.packs import Pack, PackKind
+from cases.packs.files import FilesAsked
 from cases.packs.packing import Contents, obstacles_to
 from cases.views.page import case_page
 from emerald.accounts.door import SignedInRequest
@@ -40,7 +41,11 @@ def packs(request: SignedInRequest, reference: str) -> HttpResponse:
 def make_pack(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
     asked = ChronologyFilter(request.GET, readable=case.entries.readable_with(case.rights))
-    contents = Contents(case, by=request.user, asked=asked)
+    files = FilesAsked(case, by=request.user, data=request.GET)
+    contents = Contents(case, by=request.user, asked=asked, files=files)
+    if files.chosen:
+        keys = [one.pk for one in files.chosen]
+        record(request, "opened", subject="document", subject_ids=keys, reference=case.reference)
     form = None if contents.obstacles else pack_form(contents)(answers(request), contents=contents)
     if form and form.is_valid() and form.save():
         return _handed_out(request, case, *form.outcome)

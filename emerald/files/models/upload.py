@@ -51,6 +51,8 @@ class Upload(models.Model):
     name = models.CharField(max_length=LONGEST_NAME)  # what its sender called it
     at = models.DateTimeField(default=now, db_index=True)
 
+    sent_again_as = ""  # the name under which `store` was given the same file once more
+
     objects = UploadQuerySet.as_manager()
 
     class Meta:
@@ -66,7 +68,8 @@ class Upload(models.Model):
 
     @classmethod
     def store(cls, user: "User", writing: UUID, sent: UploadedFile) -> "Upload":
-        """Take in one file (Django's UploadedFile); one that is there already is not kept twice. Raises Refused."""
+        """Take in one file (Django's UploadedFile). One that is there already is not kept twice: that one is returned,
+        with the name it was `sent_again_as`. Raises Refused."""
         take_turns(user, writing)
         waiting = list(cls.of(user, writing))
         if len(waiting) >= AT_MOST:
@@ -77,8 +80,16 @@ class Upload(models.Model):
         for one in waiting:
             if one.file.sent_sha256 == stored.sent_sha256:
                 stored.throw_away()
+                one.sent_again_as = str(sent.name)
                 return one
         return cls.objects.create(user=user, writing=writing, file=stored, name=tidy(str(sent.name), endings))
+
+    @property
+    def same_as_before(self) -> str:
+        """The sentence for whoever sent it once more under another name; otherwise empty."""
+        if self.sent_again_as in ("", self.name):
+            return ""
+        return f"“{self.sent_again_as}” is the same file as “{self.name}”, so it is kept once, under that name."
 
 
 def tidy(name: str, endings: tuple[str, ...]) -> str:

@@ -20,7 +20,7 @@ def send_file(request: SignedInRequest) -> HttpResponse:
             "name": upload.name,
             "words": f"{upload.file.words}, {file_size(upload.file.size)}",
             "harmful": upload.file.is_harmful,
-            "sentence": " ".join(upload.file.why_not_open()),
+            "sentence": " ".join(filter(None, (upload.same_as_before, *upload.file.why_not_open()))),
         }
     except Refused as refusal:
         told = {"key": "", "sentence": str(refusal)}

@@ -54,7 +54,11 @@ function line (page, list, name) {
 
 function tick (waiting, told) {
   const known = waiting.querySelector(`[id="kept-${told.key}"]`)
-  if (known) { known.checked = true; return }
+  if (known) {
+    known.checked = true
+    if (told.sentence) document.getElementById(`${known.id}-hint`).textContent = told.sentence
+    return
+  }
   const box = waiting.querySelector('template').content.cloneNode(true)
   const input = box.querySelector('input')
   const hint = box.querySelector('.govuk-hint')
@@ -96,7 +100,7 @@ function takeFiles (page, input) {
     if (told.key) {
       one.line.end()
       tick(waiting, told)
-      tell(`${told.name} is here.`)
+      tell([`${told.name} is here.`, told.sentence].filter(Boolean).join(' '))
       // The page's draft then knows of it, and keeps it.
       waiting.dispatchEvent(new Event('change', { bubbles: true }))
     } else {
