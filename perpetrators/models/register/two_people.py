@@ -68,9 +68,7 @@ class DecidedByTwo(models.Model):
 
     def why_not_decided_by(self, user: Any) -> list[str]:
         """Nobody is their own second person."""
-        return (
-            ["You said so yourself: somebody else who keeps this record decides."] if user.pk == self.said_by_id else []
-        )
+        return [self.ITS_OWN] if user.pk == self.said_by_id else []
 
     def decide_as(self, by: User, *, agrees: bool, because: str) -> None:
         """Keep the second person's answer; the verb that calls it holds the record. Raises NotYet."""
