@@ -14,7 +14,9 @@ from django.db import models, transaction
 from django.db.models import F, Q, TextChoices
 from django.utils import timezone
 
+from cases.models import Child
 from cases.models.access.visible import VisibleCases
+from cases.models.children.named import why_not_named
 from cases.models.children.snapshot import as_known_to
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
@@ -170,10 +172,18 @@ class SharedPart(Versioned):
             return self
         if self.what_happened and not words.get("what_happened", self.what_happened).strip():
             raise NotYet("Say what happened in the group.")
+        children = [session.case.child for session in self.sessions.select_related("case__child")]
+        if obstacles := why_not_shared(children, words.values()):
+            raise NotYet(*obstacles)
         for name, text in words.items():
             setattr(self, name, text)
         self.save_next_version(*words)
         return self
+
+
+def why_not_shared(children: Iterable[Child], texts: Iterable[str]) -> list[str]:
+    """Why `texts` cannot be written for all of `children`: they name one of them."""
+    return why_not_named(children, texts, told="it stands in the record of every child who was in the session.")
 
 
 class InAGroup(models.Model):
