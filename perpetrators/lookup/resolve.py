@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from cases.models import Child
 from emerald.accounts.permissions import Right
-from emerald.text.plain import words_of
+from emerald.text.words import words_of
 from perpetrators.models import PersonOfConcern, Place
 from perpetrators.models.register.scope import Scope
 
@@ -30,12 +30,7 @@ def places(scope: Scope, text: str) -> list[Place]:
 def children(scope: Scope, text: str) -> list[Child]:
     """Children with a case of this reference, or whose names begin with these words."""
     mine = scope.children(RIGHT)
-    return _found(
-        mine,
-        "cases__reference",
-        text,
-        lambda words: mine.filter(beginnings__contains=words).order_by("family_name", "given_names", "pk"),
-    )
+    return _found(mine, "cases__reference", text, lambda words: mine.filter(beginnings__contains=words).by_name())
 
 
 def _found(mine: Any, reference: str, text: str, by_name: Callable[[list[str]], QuerySet[Any]]) -> list[Any]:

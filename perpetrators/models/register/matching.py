@@ -8,7 +8,9 @@ from functools import lru_cache
 
 from emerald.encrypted import keyed
 from emerald.lazy import lazy
-from emerald.text.plain import plain, words_of
+from emerald.text.compared import as_compared
+from emerald.text.naming import run_together
+from emerald.text.words import words_of
 
 phonenumbers = lazy("phonenumbers")
 LONGEST = 120  # as the column
@@ -41,9 +43,9 @@ def match_of(kind: str, value: str) -> str:
     """`value`, a particular of this kind (a ParticularKind or its word), in the form by which it is compared.
 
     A phone as +447700900123; a plate in capitals without spaces, "?" for one character not known and "*" for several;
-    a handle without its site; an address by its postcode and house; names by their plain words. At most LONGEST
-    characters; empty when nothing is left of it. An address is a keyed mark of that form (`emerald.encrypted`), because
-    it stands beside a child.
+    a handle without its site; an address by its postcode and house; names as one word, however they are parted. At most
+    LONGEST characters; empty when nothing is left of it. An address is a keyed mark of that form (`emerald.encrypted`),
+    because it stands beside a child.
     """
     form = _FORMS.get(str(kind), _alphanumeric)(str(value).replace("\x00", ""))[:LONGEST]
     return keyed(form) if str(kind) == "address" and says_enough(kind, form) else form
@@ -58,12 +60,12 @@ def _phone(value: str) -> str:
 
 
 def _email(value: str) -> str:
-    return plain(re.sub(r"\s", "", value)).removeprefix("mailto:")
+    return as_compared(re.sub(r"\s", "", value)).removeprefix("mailto:")
 
 
 def _handle(value: str) -> str:
     """The last part of an address on a site, or the name itself: @Fox_99 and instagram.com/fox_99/ are one."""
-    bare = re.sub(r"\s", "", plain(value)).split("?")[0].rstrip("/")
+    bare = re.sub(r"\s", "", as_compared(value)).split("?")[0].rstrip("/")
     return bare.rsplit("/", 1)[-1].lstrip("@")
 
 
@@ -88,7 +90,7 @@ def _address(value: str) -> str:
 
 
 def _name(value: str) -> str:
-    return " ".join(words_of(value))
+    return run_together(value)
 
 
 def _alphanumeric(value: str) -> str:
