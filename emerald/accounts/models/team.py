@@ -20,7 +20,7 @@ class TeamQuerySet(models.QuerySet["Team"]):
 
     def with_numbers(self) -> Self:
         """Each team with how many people belong to it (`people`)."""
-        return self.annotate(people=models.Count("memberships")).order_by("name")
+        return self.annotate(people=models.Count("memberships")).order_by("name__in_order")
 
     def found(self, name: str) -> "Team":
         """A new team. Its slug is made from the name once and stays when the team is renamed."""
@@ -38,7 +38,7 @@ class Team(models.Model):
     objects = TeamQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name__in_order"]
 
     def __str__(self) -> str:
         return self.name

@@ -21,6 +21,7 @@ from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.files.models import StoredFile
+from emerald.text.compared import InOrder
 from emerald.text.names import LONGEST_KEY
 from emerald.text.spelling import LONGEST_SOUND
 from perpetrators.models.persons.admissions.admitting import Admitting
@@ -46,6 +47,9 @@ class YesNo(models.TextChoices):
     YES = "yes", "Yes"
     NO = "no", "No"
     UNKNOWN = "unknown", "Not known"
+
+
+BY_NAME = ("family_name__in_order", "given_names__in_order", "called__in_order", "pk")
 
 
 class PersonQuerySet(models.QuerySet["PersonOfConcern"]):
@@ -77,7 +81,7 @@ class PersonQuerySet(models.QuerySet["PersonOfConcern"]):
         return self.filter(pk__in=links.values("person"))
 
     def by_name(self) -> Self:
-        return self.order_by("family_name", "given_names", "called", "pk")
+        return self.order_by(*BY_NAME)
 
 
 @track_history(exclude=["sounds", "beginnings", "name_keys"], read_by_pages=True)
@@ -133,7 +137,7 @@ class PersonOfConcern(
             GinIndex(fields=["sounds"], name="person_sounds"),
             GinIndex(fields=["beginnings"], name="person_beginnings"),
             GinIndex(fields=["name_keys"], name="person_name_keys"),
-            models.Index(fields=["family_name", "given_names", "id"], name="person_by_name"),
+            models.Index(InOrder("family_name"), InOrder("given_names"), "id", name="person_in_order"),
             models.Index(fields=["officer"], name="person_of_officer"),
         ]
         constraints = [
