@@ -99,6 +99,20 @@ def in_order(text: str) -> str:
     return as_compared(text).replace("'", "").replace("-", " ")
 
 
+@models.CharField.register_lookup
+class Joined(models.Transform):
+    """A name without what parts it: O'Brien and O Brien, Mary-Ann and Maryann."""
+
+    template = "translate(as_compared(%(expressions)s), ' .''-', '')"
+    lookup_name = "joined"
+    output_field = models.TextField()
+
+
+def joined(name: str) -> str:
+    """As `Joined`, in Python."""
+    return as_compared(name).translate(dict.fromkeys(map(ord, " .'-")))
+
+
 class Compared:
     """A text beside what it is compared as, for whoever has to find something in it and touch what was typed.
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from cases.models import Child
 from emerald.accounts.permissions import Right
+from emerald.text.finding import name_contains
 from emerald.text.words import words_of
 from perpetrators.models import PersonOfConcern, Place
 from perpetrators.models.register.scope import Scope
@@ -24,7 +25,7 @@ def persons(scope: Scope, text: str) -> list[PersonOfConcern]:
 def places(scope: Scope, text: str) -> list[Place]:
     """Places of this reference, or with this in their name."""
     mine = scope.places(Place.objects.all(), RIGHT)
-    return _found(mine, "reference", text, lambda words: mine.filter(name__icontains=text.strip()).by_name())
+    return _found(mine, "reference", text, lambda words: mine.filter(name_contains(text)).by_name())
 
 
 def children(scope: Scope, text: str) -> list[Child]:

@@ -129,8 +129,8 @@ class Network:
             drawn,
             key=lambda line: (
                 min(line.one.step, line.other.step),
-                line.one.name.casefold(),
-                line.other.name.casefold(),
+                in_order(line.one.name),
+                in_order(line.other.name),
                 line.link.pk,
             ),
         )

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def named(child, text, **more):
-    return why_not_named([child], [text], told="others read it.", **more)
+    return why_not_named([child], [text], told="Others read it.", **more)
 
 
 def test_every_name_of_the_table_is_met_on_a_childs_record():
@@ -39,7 +39,7 @@ def test_every_name_of_the_table_is_met_on_a_childs_record():
 def test_any_name_of_the_child_is_one_and_the_sentence_says_which_word(tamsin):
     AlsoKnownAs.objects.create(child=tamsin, name="Zuzia K")
     (sentence,) = named(tamsin, "Zuzia’s mother met tamsins teacher and Mrs Quillfeather.")
-    assert sentence == f"{NAMES}: others read it. You wrote “Zuzia’s” and “tamsins” and “Quillfeather”."
+    assert sentence == f"{NAMES}. Others read it. You wrote “Zuzia’s” and “tamsins” and “Quillfeather”."
     assert named(tamsin, "Her mother met the teacher.") == []
     assert named(tamsin, " ") == named(tamsin, "") == []
 

@@ -4,11 +4,13 @@ import pytest
 
 from cases.models.children.search import ChildSearch
 from cases.models.children.search_input import SearchInput
+from emerald.accounts.models import User
 from perpetrators.models.persons.identifiers.particular import ParticularKind
 from perpetrators.models.register.matching import match_of
 from perpetrators.models.register.scope import Scope
 from perpetrators.models.reports.search import RegisterSearch
 from tests.factories.children import make_case, make_child
+from tests.factories.people import make_user
 from tests.factories.register import make_person
 from tests.text.pairs import names
 from tests.text.pairs.children import PAIRS_OF_CHILDREN
@@ -64,3 +66,13 @@ def test_who_is_called_otherwise_is_not_found(morag):
         make_case(manager=morag, child=make_child(given_names="", family_name=pair.one))
     assert NOT_FOUND
     assert [pair for pair in NOT_FOUND if ChildSearch(SearchInput.read(pair.other), by=morag).found] == []
+
+
+def test_a_colleague_is_found_by_every_writing_of_their_name():
+    missed = []
+    for pair in SAME:
+        person = make_user(name=pair.one)
+        missed += [] if person in User.objects.named_like(pair.other) else [pair]
+    assert missed == []
+    assert not User.objects.named_like("- '").exists()
+    assert not User.objects.named_like("Nobody Here").exists()

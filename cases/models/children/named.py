@@ -22,7 +22,7 @@ def why_not_named(
     children: "Iterable[Child]", texts: Iterable[str], *, told: str, besides: Iterable[str] = ()
 ) -> list[str]:
     """The sentence against `texts` where one of them names one of `children`, by any of their names and however it is
-    written. `told`: who reads it, for the sentence. `besides`: names that somebody else in it has as well, such as an
+    written. `told`: a sentence that says who reads it. `besides`: names that somebody else in it has as well, such as an
     uncle's family name."""
     said = [text for text in texts if text and text.strip()]
     mine: list[Any] = list(children) if said else []
@@ -35,7 +35,7 @@ def why_not_named(
     if not words:
         return []
     shown = " and ".join(f"“{word}”" for word in [*words][:SHOWN])
-    return [f"Leave the names of children out here: {told} You wrote {shown}."]
+    return [f"Leave the names of children out here. {told} You wrote {shown}."]
 
 
 def names_of(child: "Child") -> list[str]:

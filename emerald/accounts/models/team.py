@@ -11,12 +11,13 @@ from django.utils.text import slugify
 
 from emerald.accounts.roles import ROLE_CHOICES
 from emerald.audit.history import track_history
+from emerald.text.compared import in_order
 
 
 class TeamQuerySet(models.QuerySet["Team"]):
     def is_named(self, name: str, *, besides: "Team | None" = None) -> bool:
         others = self.exclude(pk=besides.pk) if besides else self
-        return others.filter(name__iexact=name).exists()
+        return others.filter(name__in_order=in_order(name)).exists()
 
     def with_numbers(self) -> Self:
         """Each team with how many people belong to it (`people`)."""

@@ -18,6 +18,7 @@ from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.parts import Part
 from emerald.text.compared import in_order
+from emerald.text.finding import name_contains
 from emerald.words import day_in_words
 
 
@@ -45,7 +46,7 @@ class UserQuerySet(models.QuerySet["UserManager"]):
         return self.exclude(pk__in=self.may_enter(today).values("pk"))
 
     def named_like(self, text: str) -> Self:
-        return self.filter(name__icontains=text.strip())
+        return self.filter(name_contains(text))
 
     def with_teams(self) -> Self:
         return self.prefetch_related("memberships__team")

@@ -25,6 +25,7 @@ from emerald.clock import now
 from emerald.database.identity import acting_as_emerald
 from emerald.guards import NotYet
 from emerald.versioned import Versioned
+from interventions.notes.models.found_by import OF_A_SHARED_PART, words_kept
 from interventions.notes.models.locked import HOURS, INSTEAD
 from interventions.notes.models.queries import VersionQuerySet
 from interventions.notes.models.rules import CLOCKS_DIFFER_BY
@@ -110,7 +111,7 @@ class SharedPart(Versioned):
                 name="shared_part_length_is_within_a_day",
             ),
         ]
-        triggers = [LOCK_SHARED]
+        triggers = [LOCK_SHARED, words_kept(OF_A_SHARED_PART)]
 
     def __str__(self) -> str:
         return f"{self.get_work_display()} {self.held_at:%Y-%m-%d}, shared"
@@ -183,7 +184,7 @@ class SharedPart(Versioned):
 
 def why_not_shared(children: Iterable[Child], texts: Iterable[str]) -> list[str]:
     """Why `texts` cannot be written for all of `children`: they name one of them."""
-    return why_not_named(children, texts, told="it stands in the record of every child who was in the session.")
+    return why_not_named(children, texts, told="It stands in the record of every child who was in the session.")
 
 
 class InAGroup(models.Model):

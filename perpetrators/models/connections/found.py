@@ -219,7 +219,7 @@ class ConnectionFound(Locking):
             raise NotYet("Enter what you tell them, or why you tell them nothing.")
         if outcome == Outcome.TOLD:
             theirs = Scope(by).children().filter(pk=self.other_child_id or 0)
-            if obstacles := why_not_named(theirs, [answer], told="whoever saved it may not see the child."):
+            if obstacles := why_not_named(theirs, [answer], told="Whoever saved it may not see the child."):
                 raise NotYet(*obstacles)
         self.outcome, self.answer, self.decided_by, self.decided_at = outcome, answer, by, now()
         self.save()

@@ -148,7 +148,7 @@ def why_not_told(record: Any, text: str, *, by: User) -> list[str]:
     children: Iterable[Child] = [record] if isinstance(record, Child) else ()
     if isinstance(record, PersonOfConcern):
         children = Scope(by).children().filter(pk__in=record.children_now())
-    return why_not_named(children, [text], told="whoever reads it may not see the child.")
+    return why_not_named(children, [text], told="Whoever reads it may not see the child.")
 
 
 def rights_to_ask(record: Any, user: User) -> frozenset[str]:

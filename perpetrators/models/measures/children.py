@@ -101,7 +101,7 @@ class Protecting(OfMeasure):
         return why_not_named(
             children,
             texts,
-            told="whoever opens this measure, or the case of any child it protects, reads it.",
+            told="Whoever opens this measure, or the case of any child it protects, reads it.",
             besides=(person.given_names, person.family_name, person.called) if person else (),
         )
 
