@@ -1,6 +1,9 @@
 """The table of names against each room that looks for one: children, persons of concern, what connects two."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 
 from cases.models.children.search import ChildSearch
 from cases.models.children.search_input import SearchInput
@@ -76,3 +79,19 @@ def test_a_colleague_is_found_by_every_writing_of_their_name():
     assert missed == []
     assert not User.objects.named_like("- '").exists()
     assert not User.objects.named_like("Nobody Here").exists()
+
+
+def test_what_persons_were_found_and_compared_by_before_is_made_anew(team, rhys):
+    made_anew = import_module("perpetrators.migrations.0030_names_as_compared")
+    person = make_person(area=team, given_names="Łukasz", family_name="Abd al-Rahman")
+    known = person.particulars.create(kind=ParticularKind.NICKNAME, value="Big Tommo", recorded_by=rhys)
+    person.listen()
+    wanted = made_anew.found_by(person)
+    type(person).objects.filter(pk=person.pk).update(name_keys=["=łukasz"], sounds=[], beginnings=["łuk"])
+    type(known).objects.filter(pk=known.pk).update(match="big tommo")
+    made_anew.key_persons(apps, None)
+    made_anew.mark_names(apps, None)
+    person.refresh_from_db()
+    known.refresh_from_db()
+    assert {name: getattr(person, name) for name in wanted} == wanted
+    assert known.match == match_of(ParticularKind.NICKNAME, "BIG-TOMMO")

@@ -1,6 +1,9 @@
 """The words of a note are found however they are typed, and the column they stand in is nobody's to write."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from interventions.models import Session
@@ -38,3 +41,18 @@ def test_the_words_follow_the_text_and_nothing_else_is_written_there(case, priya
     assert kept(note) == before
     Session.objects.filter(pk=note.pk).update(next_step="Ring Zoë", next_step_on=note.held_on)
     assert "'zoe'" in kept(note)
+
+
+def test_words_that_were_made_before_are_made_anew_where_they_can_differ(case, priya, monkeypatch):
+    made_anew = import_module("interventions.migrations.0008_words_so_far")
+    monkeypatch.setattr(made_anew, "AT_A_TIME", 2)
+    notes = [make_session(case, by=priya, what_happened=text) for text in ("Łucja", "Ke\u00adziah", "Plain", "Zoë")]
+    wanted = [kept(note) for note in notes]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("UPDATE interventions_session SET words = 'before'::tsvector")
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    lines = Session.pgh_event_model.objects.count()
+    made_anew.make_words_anew(apps, None)
+    assert [kept(note) for note in notes] == [*wanted[:2], "'before'", wanted[3]]
+    assert Session.pgh_event_model.objects.count() == lines

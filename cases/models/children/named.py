@@ -22,8 +22,8 @@ def why_not_named(
     children: "Iterable[Child]", texts: Iterable[str], *, told: str, besides: Iterable[str] = ()
 ) -> list[str]:
     """The sentence against `texts` where one of them names one of `children`, by any of their names and however it is
-    written. `told`: a sentence that says who reads it. `besides`: names that somebody else in it has as well, such as an
-    uncle's family name."""
+    written. `told`: a sentence that says who reads it. `besides`: names that somebody else in it has as well, such as
+    an uncle's family name."""
     said = [text for text in texts if text and text.strip()]
     mine: list[Any] = list(children) if said else []
     if not mine:
