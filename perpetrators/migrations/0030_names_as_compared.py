@@ -27,9 +27,10 @@ def key_persons(apps, schema_editor):
 
 
 def mark_names(apps, schema_editor):
-    """A question about a connection, and one that was found, go along with what they are about."""
+    """A connection that was found goes along with what it is about. (Of a question the form stands in the history as
+    well, and no migration writes there: at worst it can be asked again.)"""
     table = {name: apps.get_model("perpetrators", name).objects.filter(kind__in=KINDS)
-             for name in ("Particular", "Trace", "ConnectionRequest", "ConnectionFound")}
+             for name in ("Particular", "Trace", "ConnectionFound")}
     called = table["Trace"].filter(person__isnull=False).values_list("kind", "match", "person__called")
     changed = {(kind, before): after
                for kind, before, value in (*table["Particular"].values_list("kind", "match", "value"), *called)
