@@ -29,7 +29,7 @@ class DueFilter(FilterForm):
 
     def __init__(self, data: QueryDict | None, *, manager: User) -> None:
         super().__init__(data)
-        workers = caseworkers_near(manager).order_by("name").values_list("pk", "name")
+        workers = caseworkers_near(manager).order_by("name__in_order").values_list("pk", "name")
         self.fields["lead"].choices = [
             ("", "Anybody"),
             (NOBODY, "Nobody yet"),

@@ -133,7 +133,7 @@ class CaseQuerySet(models.QuerySet[Any]):
 
     def by_child(self) -> Self:
         """By the children's names, as one looks for a child in a list."""
-        return self.order_by("child__family_name", "child__given_names", "pk")
+        return self.order_by("child__family_name__in_order", "child__given_names__in_order", "pk")
 
     def with_keys(self, keys: Collection[int]) -> Self:
         return self.filter(pk__in=keys)

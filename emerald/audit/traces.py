@@ -68,7 +68,7 @@ def trace_what_stands() -> None:
     """Begin the trace of whatever has none. For a migration: verification would tell of it from then on."""
     for secret in SECRETS.values():
         traced = set(SecretTrace.objects.filter(kind=secret.kind).values_list("subject_id", flat=True))
-        for row in secret.rows().exclude(pk__in=traced):
+        for row in secret.rows().exclude(pk__in=traced).order_by("pk"):
             record_trace(secret, row.pk, replaced=None, chosen=secret.value(row))
 
 

@@ -17,6 +17,7 @@ from emerald.accounts.models import Team, User
 from emerald.clock import end_of
 from emerald.oversight.figures import FIGURES, SPLITS, STATUS, UNCOUNTED, Figure, Split, figure_of_split
 from emerald.oversight.periods import Period
+from emerald.text.compared import in_order
 
 SPLIT_KEY = re.compile(r"(?P<split>team|lead)-(?P<value>[0-9]{1,9})(?:-(?P<status>victims|at-risk))?")
 MODELS: dict[str, type[Any]] = {"team": Team, "lead": User}
@@ -101,7 +102,7 @@ class Caseload:
             numbers[row[split.column], row["state_then"]] += row["number"]
         values = {value for value, _ in numbers}
         names = {one.pk: one.name for one in MODELS[split.key].objects.filter(pk__in=values)}
-        ordered = sorted(values, key=lambda value: (value is None, names.get(value, "")))
+        ordered = sorted(values, key=lambda value: (value is None, in_order(names.get(value, ""))))
         return [self._line(split, value, names.get(value, split.nobody), numbers) for value in ordered]
 
     def _line(self, split: Split, value: int | None, name: str, numbers: Counter[tuple[int | None, str]]) -> Line:

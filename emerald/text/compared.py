@@ -2,9 +2,9 @@
 
 Compatible letters are one (NFKD: "ﬁ" is "fi", "①" is "1"). Accents, strokes, ligatures and what cannot be seen are
 gone, and so are capitals. Every apostrophe, quotation mark, dash and run of spaces or line breaks is as the plain one.
-The database has the same as the function `as_compared` (`AsCompared`; emerald/accounts/migrations/0007_as_compared.py),
-on which columns and indexes stand: whoever changes what is here makes it anew there, and them. A test holds the two
-together.
+The database has the same as the function `as_compared` (emerald/accounts/migrations/0007_as_compared.py), on which
+columns and indexes stand: whoever changes what is here makes it anew there, and them. A test holds the two together for
+every letter of Unicode 14, which is what the oldest PostgreSQL that is taken knows.
 
 Each letter is compared by itself, whatever stands around it: that is why a place in the compared text has a place in
 the text as it was typed (`Compared`).
@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
-from django.db.models import Func, TextField
+from django.db import models
 
 # What looks like an apostrophe, and what people type instead of one.
 APOSTROPHES: Final = "'`´ʹʻʼʽʾʿˈˊˋ΄՚׳ߴߵ᾽᾿‘’‚‛′‵Ꞌꞌ"
@@ -84,11 +84,33 @@ def as_compared(text: str) -> str:
     return " ".join(text.translate(_LETTERS).split())
 
 
-class AsCompared(Func):
-    """The same, said by the database: it knows the letters of Unicode 14, as the oldest PostgreSQL that is taken."""
+@models.CharField.register_lookup
+class InOrder(models.Transform):
+    """That by which a list is ordered by names, or by words: where people look for them. Élodie stands at E, ap Rhys at
+    A, O'Brien between Obi and Ocean, whatever the collation of the database is: `order_by("name__in_order")`."""
 
-    function = "as_compared"
-    output_field = TextField()
+    template = "(translate(as_compared(%(expressions)s), '-''', ' ') COLLATE \"C\")"
+    lookup_name = "in_order"
+    output_field = models.TextField()
+
+
+def in_order(text: str) -> str:
+    """As `InOrder`, for what is ordered in Python."""
+    return as_compared(text).replace("'", "").replace("-", " ")
+
+
+@models.CharField.register_lookup
+class Joined(models.Transform):
+    """A name without what parts it: O'Brien and O Brien, Mary-Ann and Maryann."""
+
+    template = "translate(as_compared(%(expressions)s), ' .''-', '')"
+    lookup_name = "joined"
+    output_field = models.TextField()
+
+
+def joined(name: str) -> str:
+    """As `Joined`, in Python."""
+    return as_compared(name).translate(dict.fromkeys(map(ord, " .'-")))
 
 
 class Compared:
@@ -100,7 +122,8 @@ class Compared:
 
     def __init__(self, typed: str) -> None:
         self.typed = typed
-        letters, starts = [], []
+        letters: list[str] = []
+        starts: list[int] = []
         for place, letter in enumerate(typed):
             for one in _LETTERS[ord(letter)]:
                 if one != " " or (letters and letters[-1] != " "):

@@ -4,18 +4,22 @@ What begins so or sounds alike is told by the database. What is only spelt in an
 also fit some other names, so `closeness` has the last word on it.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 from typing import Protocol
 
 from django.db.models import Q
 
+from emerald.text.compared import as_compared, joined
 from emerald.text.names import SoughtName, words_in
-from emerald.text.plain import pieces_of
-from emerald.text.spelling import Spelling, sounds_of, spellings_of
+from emerald.text.naming import BEFORE_A_NAME, PARTICLES, run_together
+from emerald.text.spelling import NO_NAME, Spelling, sounds_of, spellings_of
+from emerald.text.words import pieces_of
 
 NEAR = 200  # rows compared, of those that have a key in common
+NO_NAMES = PARTICLES | NO_NAME
+MOST_JOINED = 3  # words that were typed and stand as one on the record
 
 
 class Named(Protocol):
@@ -25,6 +29,11 @@ class Named(Protocol):
     def beginnings(self) -> Collection[str]: ...
     @property
     def name_keys(self) -> Collection[str]: ...
+
+
+def name_contains(text: str) -> Q:
+    """That a row's `name` contains `text`, however both are parted and joined. For few rows: no index answers it."""
+    return Q(name__joined__contains=wanted) if (wanted := joined(text)) else Q(name="")
 
 
 def begins(word: str, *, at: str = "", mark: str = "") -> Q:
@@ -43,7 +52,26 @@ def called(words: Iterable[str], *, at: str = "") -> Q:
 
 
 def may_be_called(words: Iterable[str], *, at: str = "") -> Q:
-    """As `called`, or that a word has a key in common with the names."""
+    """As `called`, or that a word has a key in common with the names; however the words are joined round what stands
+    before many names."""
+    return reduce(or_, (_may_be(way, at=at) for way in ways_to_join(list(words))))
+
+
+def ways_to_join(words: Sequence[str], *, wherever: bool = False) -> list[list[str]]:
+    """`words` as they were typed, then without what stands before many names, then with some of them as one: Abd al
+    Rahman, Abdal Rahman, Abdalrahman. `wherever`: also Mary Ann as Maryann, tried where nothing else was found."""
+    ways = [list(words)]
+    if (names := [word for word in words if run_together(word) not in NO_NAMES]) and len(names) < len(words):
+        ways.append(names)
+    for many in range(2, MOST_JOINED + 1):
+        for place in range(len(words) - many + 1):
+            run = [run_together(word) for word in words[place : place + many]]
+            if (wherever and many == 2) or BEFORE_A_NAME.intersection(run):
+                ways.append([*words[:place], "".join(run), *words[place + many :]])
+    return ways
+
+
+def _may_be(words: Iterable[str], *, at: str) -> Q:
     return _all(begins(word, at=at) | sounds_alike(word, at=at) | _shares_a_key(word, at=at) for word in words)
 
 
@@ -63,8 +91,13 @@ def sounds_like_one_of(word: str, sounds: Collection[str]) -> bool:
 
 
 def closeness(words: Collection[str], record: Named) -> float:
-    """How close the names of `record` are to every one of `words`: 0 where one of them is not among them."""
+    """How close the names of `record` are to every one of `words`: 0 where one of them is not among them, however they
+    are joined."""
     theirs = words_in(record.name_keys)
+    return max(_closeness_of_all(way, theirs, record) for way in ways_to_join(list(words)))
+
+
+def _closeness_of_all(words: Sequence[str], theirs: list[Spelling], record: Named) -> float:
     close = [_closeness(word, theirs, record) for word in words]
     return sum(close) / len(close) if close and all(close) else 0.0
 
@@ -73,7 +106,7 @@ def _closeness(word: str, theirs: list[Spelling], record: Named) -> float:
     if set(pieces_of(word)) <= set(record.beginnings) or sounds_like_one_of(word, record.sounds):
         return 1.0
     parts = [_closest(spelling, theirs) for piece in pieces_of(word) for spelling in spellings_of(piece)]
-    whole = [_closest(spelling, theirs) for spelling in spellings_of(word.replace("-", ""))]
+    whole = [_closest(spelling, theirs) for spelling in spellings_of(run_together(word))]
     return max(min(parts, default=0.0), min(whole, default=0.0))
 
 
@@ -88,7 +121,8 @@ def _shares_a_key(word: str, *, at: str) -> Q:
 
 def _sounds(word: str) -> tuple[list[str], list[str]]:
     """A double-barrelled name by its parts and as one word."""
-    return sounds_of(word.replace("-", " ")), sounds_of(word.replace("-", ""))
+    written = as_compared(word)
+    return sounds_of(written.replace("-", " ")), sounds_of(written.replace("-", ""))
 
 
 def _all(conditions: Iterable[Q]) -> Q:

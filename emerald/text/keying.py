@@ -21,3 +21,20 @@ def key_names(rows: QuerySet[Any], names_of: Callable[[Any], Iterable[str]]) -> 
         done += rows.model._default_manager.bulk_update(chunk, ["name_keys"])
         last = chunk[-1].pk
     return done
+
+
+def key_anew(rows: QuerySet[Any], found_by: Callable[[Any], dict[str, list[str]]]) -> int:
+    """Bring what each of `rows` is found by up to what the code makes of their names today, a chunk at a time.
+    `found_by`: the columns, as they should be. Can be broken off and begun again. Returns how many were changed."""
+    done, last = 0, 0
+    while chunk := list(rows.order_by("pk").filter(pk__gt=last)[:AT_A_TIME]):
+        last = chunk[-1].pk
+        changed = []
+        for row in chunk:
+            columns = found_by(row)
+            if any(getattr(row, column) != value for column, value in columns.items()):
+                row.__dict__.update(columns)
+                changed.append(row)
+        if changed:
+            done += rows.model._default_manager.bulk_update(changed, [*columns])
+    return done

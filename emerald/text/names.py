@@ -8,16 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from emerald.text.spelling import LONGEST_WORD, Spelling, sounds_of, spellings_of
+from emerald.text.spelling import LONGEST_WORD, Spelling, sounds_of, spellings_across, spellings_of
 
 WORD = "="
 LONGEST_KEY = LONGEST_WORD + 1
 MOST_WORDS = 6  # of each half: more words make the question longer and the answer no better
 
 
-def name_keys_of(*names: str) -> list[str]:
+def name_keys_of(given_names: str, family_name: str = "", *others: str) -> list[str]:
     """What a record with these names is found by however they are spelt, sorted."""
-    spelt = [one for name in names for one in spellings_of(name)]
+    spelt = [one for name in (given_names, family_name, *others) for one in spellings_of(name)]
+    spelt += spellings_across(given_names, family_name)
     return sorted({f"{WORD}{one.word}" for one in spelt} | {key for one in spelt for key in one.keys})
 
 
@@ -36,8 +37,9 @@ class SoughtName:
     @cached_property
     def halves(self) -> list[list[Spelling]]:
         """The words of the given names and those of the family name, without what is not known."""
+        across = spellings_across(self.given_names, self.family_name)
         spelt = (spellings_of(name)[:MOST_WORDS] for name in (self.given_names, self.family_name))
-        return [half for half in spelt if half]
+        return [[*half, *across] for half in spelt if half]
 
     @cached_property
     def keys(self) -> list[list[str]]:

@@ -14,7 +14,8 @@ from typing import Final
 
 import jellyfish
 
-from emerald.text.plain import plain
+from emerald.text.compared import as_compared
+from emerald.text.naming import BEFORE_A_NAME, PARTICLES, parts_of
 
 LONGEST_SOUND = 120  # as the columns: metaphone writes some letters as two
 LONGEST_WORD = 40  # letters of a name that are compared
@@ -22,13 +23,7 @@ SURE: Final = 0.9  # from here on, letters alike (Jaro-Winkler) are enough by th
 RATED: Final = 0.8  # from here on, together with match rating
 MOST_JOINED = 3  # parts of a name that are written as one word: Nour El Din, Nureddin
 ENOUGH_BONES = 2  # one consonant alone is the same in too many names
-PARTICLES = {"ab", "abu", "al", "ap", "bin", "bint", "da", "de", "del", "den", "der", "di", "du", "el", "ibn", "la"}
-PARTICLES |= {"le", "mac", "mc", "of", "st", "ten", "ud", "ul", "van", "von"}
 NO_NAME = {"thi"}  # that somebody is a woman, in half of all Vietnamese names
-# Letters that do not come apart into a letter and its accent.
-STROKES = str.maketrans(
-    {"ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "ħ": "h", "ŧ": "t"}
-)
 # Spellings of one sound, in this order: what is longer before its parts.
 SPELLINGS = tuple(
     (re.compile(pattern), sound)
@@ -49,7 +44,7 @@ SOFT_C = re.compile(r"c(?=[eiy])")
 
 @dataclass(frozen=True)
 class Spelling:
-    """One word of a name, plain and without strokes (`spellings_of`)."""
+    """One word of a name, as it is compared (`spellings_of`)."""
 
     word: str
 
@@ -88,7 +83,7 @@ class Spelling:
 
 
 def sound_of(word: str) -> str:
-    """The sound (metaphone) of a plain word; one of another script, or with a digit, stands for itself."""
+    """The sound (metaphone) of a word as it is compared; one of another script, or with a digit, stands for itself."""
     heard = "" if any(letter.isdigit() for letter in word) else jellyfish.metaphone(word)
     return (heard or word)[:LONGEST_SOUND]
 
@@ -99,7 +94,7 @@ def sounds_of(*names: str) -> list[str]:
     words = {
         word
         for name in names
-        for spelt in (plain(name).replace("-", " "), plain(name).replace("-", ""))
+        for spelt in (as_compared(name).replace("-", " "), as_compared(name).replace("-", ""))
         for word in spelt.replace("'", "").split()
     }
     return sorted({sound_of(word) for word in words})
@@ -108,12 +103,35 @@ def sounds_of(*names: str) -> list[str]:
 def spellings_of(name: str) -> list[Spelling]:
     """The words of `name` by which one may be known, and its parts joined, because people write it either way: Abdul
     Rahman and Abdulrahman, O'Brien and Brien. What stands before many names (al, van) is none by itself."""
-    written = re.findall(r"[^\W_]+", plain(name).translate(STROKES))
+    written = parts_of(name)
     parts = [part for part in written if part not in NO_NAME] or written
     alone = [part for part in parts if len(part) > 1 and part not in PARTICLES] or parts
     joined = [one + other for one, other in pairwise(parts)]
-    words = dict.fromkeys([*alone, *joined, *(["".join(parts)] if len(parts) == MOST_JOINED else [])])
+    words = dict.fromkeys([*alone, *joined, *_three_joined(parts)])
     return [Spelling(word[:LONGEST_WORD]) for word in words]
+
+
+def spellings_across(given_names: str, family_name: str) -> list[Spelling]:
+    """The end of the given names joined with the beginning of the family name, where that end stands before a name and
+    is none: Omar Abd | al Rahman is Omar | Abdalrahman on another record."""
+    given, family = parts_of(given_names)[1 - MOST_JOINED :], parts_of(family_name)[: MOST_JOINED - 1]
+    if not BEFORE_A_NAME.intersection(given[-1:]):
+        return []
+    runs = [
+        [*given[-many:], *family[:more]]
+        for many in range(1, len(given) + 1)
+        for more in range(1, len(family) + 1)
+        if many + more <= MOST_JOINED
+    ]
+    return [Spelling("".join(run)[:LONGEST_WORD]) for run in runs if run[-1] not in BEFORE_A_NAME]
+
+
+def _three_joined(parts: list[str]) -> list[str]:
+    """As one word: all of them, or those round what stands before many names."""
+    if len(parts) == MOST_JOINED:
+        return ["".join(parts)]
+    runs = (parts[place : place + MOST_JOINED] for place in range(len(parts) - MOST_JOINED + 1))
+    return ["".join(run) for run in runs if BEFORE_A_NAME.intersection(run)]
 
 
 def _bones(word: str) -> str:

@@ -1,4 +1,4 @@
-"""Finding the list's phrases in a text: whole words, whatever the capitals, apostrophes, hyphens and line breaks.
+"""Finding the list's phrases in a text: whole words, as text is compared (`emerald.text.compared`).
 
 What stands in double quotation marks (straight or curly, within a paragraph) or in curly single ones is left alone: it
 is what somebody said. Straight single quotation marks cannot be told from apostrophes, so they quote nothing.
@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from emerald.text.compared import as_compared
+
 if TYPE_CHECKING:
     from emerald.wording.models.term import Term
 
@@ -17,15 +19,14 @@ OPENING = re.compile('[“"‘]')
 # By its opening: what ends a quotation, or the paragraph in which it was never ended. A curly single one may stand
 # inside a word as an apostrophe, and ends nothing there.
 CLOSING = {"“": re.compile("[”\n]"), '"': re.compile('["\n]'), "‘": re.compile(r"’(?!\w)|\n")}
-APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘`´", "'"))
 NOT_INSIDE_A_WORD = re.compile(r"(?<!\w)'|'(?!\w)")
-BETWEEN_WORDS = re.compile(r"[\s\-‐‑‒–]+")
-PUNCTUATION = re.compile(r"[^\w'\s\-‐‑‒–]+")
+BETWEEN_WORDS = re.compile(r"[ -]+")
+PUNCTUATION = re.compile(r"[^\w' -]+")
 
 
 def plain(text: str) -> str:
-    """The words of `text` in small letters with one space between, and " | " wherever a sentence is interrupted."""
-    text = NOT_INSIDE_A_WORD.sub(" ", text.translate(APOSTROPHES).lower())
+    """The words of `text` as they are compared, one space between, and " | " wherever a sentence is interrupted."""
+    text = NOT_INSIDE_A_WORD.sub(" ", as_compared(text))
     return BETWEEN_WORDS.sub(" ", PUNCTUATION.sub(" | ", text)).strip()
 
 

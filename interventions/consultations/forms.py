@@ -61,7 +61,7 @@ class ConsultationForm(AsksMoment, GovukForm):
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
-        self.fields["team"].queryset = by.teams.order_by("name")
+        self.fields["team"].queryset = by.teams.order_by("name__in_order")
         if len(teams := list(by.teams)) == 1:
             self.fields["team"].initial = teams[0]
 

@@ -14,7 +14,7 @@ from interventions.notes.models.rules import why_not_at, why_not_next_step, why_
 from interventions.planned.models import PlannedSession
 from interventions.sessions.models.attendance import Attendance, why_not_attendance
 from interventions.sessions.models.session import Session
-from interventions.sessions.models.shared_part import SharedPart
+from interventions.sessions.models.shared_part import SharedPart, why_not_shared
 from interventions.timescales import CHILDREN_IN_A_GROUP
 
 OF_EACH = (
@@ -59,7 +59,9 @@ def record_together(
     """
     cases = sorted(parts, key=lambda case: case.pk)  # always locked in the same order
     _begin_change(cases, by)
-    obstacles = why_not_together(parts, what_happened) + [
+    shared_words = (what_happened, aims, others_present, place)
+    obstacles = why_not_together(parts, what_happened) + why_not_shared([case.child for case in cases], shared_words)
+    obstacles += [
         f"{case.reference}: {sentence}" for case in cases for sentence in _why_not(case, held_at, parts[case])
     ]
     if obstacles:

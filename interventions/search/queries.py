@@ -76,11 +76,11 @@ def whose_notes(by: User) -> QuerySet[User]:
     """Who can be chosen as the one who recorded: the caseworkers of one's teams, for whom a list of names tells nothing
     new; without a team, as for an auditor, who recorded something one may read, be it a session or a contact."""
     if by.teams:
-        return caseworkers_near(by).order_by("name", "pk")
+        return caseworkers_near(by).order_by("name__in_order", "pk")
     recorded = Q()
     for notes in _readable(VisibleCases(by, Right.READ_SESSIONS)):
         recorded |= Q(pk__in=notes.order_by().values("recorded_by"))
-    return User.objects.filter(recorded).order_by("name", "pk")
+    return User.objects.filter(recorded).order_by("name__in_order", "pk")
 
 
 def find_notes(wanted: Wanted, *, by: User, before: str = "") -> Found:

@@ -2,12 +2,12 @@
 
 The question, the comparison and the extract are Django's own full-text expressions. Two things they stand on are SQL
 text: the words of a note together with the part it shares with others, and a note as one text. Made out of Django's
-objects both say the same to the database, but those are made anew for each search. The column `words` (migration 0002)
-is no field of the models, so that no page carries it about. What that would cost: decision 36.
+objects both say the same to the database, but those are made anew for each search. The column `words`
+(`interventions.notes.models.found_by`) is no field of the models, so that no page carries it about. What that would
+cost: decision 36.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchVectorExact, SearchVectorField
@@ -17,6 +17,7 @@ from django.db.models.expressions import RawSQL
 from markupsafe import Markup, escape
 
 from cases.parts import CasePart
+from emerald.text.compared import as_compared
 from interventions.contacts.models.contact import Contact
 from interventions.sessions.models.session import Session
 
@@ -43,10 +44,9 @@ WHOLE: dict[Searched, str] = {
 
 
 def fold(text: str) -> str:
-    """`text` as the column has it: without accents. A minus that stands before no word is no question: PostgreSQL would
-    take it for one, and fails at more than 32 of them."""
-    plain = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text))
-    return NO_QUESTION.sub(" ", plain)
+    """`text` as the column has it. A minus that stands before no word is no question: PostgreSQL would take it for one,
+    and fails at more than 32 of them."""
+    return NO_QUESTION.sub(" ", as_compared(text))
 
 
 def says_something(words: str) -> bool:

@@ -25,11 +25,11 @@ def kinds_by_group() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def officers(request: HttpRequest) -> QuerySet[User]:
-    return User.objects.filter(role=POLICE_LIAISON.key).order_by("name")
+    return User.objects.filter(role=POLICE_LIAISON.key).order_by("name__in_order")
 
 
 def areas(request: HttpRequest) -> TeamQuerySet:
-    return Team.objects.order_by("name")
+    return Team.objects.order_by("name__in_order")
 
 
 class RegisterFilter(django_filters.FilterSet):

@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 
 from cases.models import Child
 from emerald.accounts.permissions import Right
-from emerald.text.plain import words_of
+from emerald.text.finding import name_contains
+from emerald.text.words import words_of
 from perpetrators.models import PersonOfConcern, Place
 from perpetrators.models.register.scope import Scope
 
@@ -24,18 +25,13 @@ def persons(scope: Scope, text: str) -> list[PersonOfConcern]:
 def places(scope: Scope, text: str) -> list[Place]:
     """Places of this reference, or with this in their name."""
     mine = scope.places(Place.objects.all(), RIGHT)
-    return _found(mine, "reference", text, lambda words: mine.filter(name__icontains=text.strip()).by_name())
+    return _found(mine, "reference", text, lambda words: mine.filter(name_contains(text)).by_name())
 
 
 def children(scope: Scope, text: str) -> list[Child]:
     """Children with a case of this reference, or whose names begin with these words."""
     mine = scope.children(RIGHT)
-    return _found(
-        mine,
-        "cases__reference",
-        text,
-        lambda words: mine.filter(beginnings__contains=words).order_by("family_name", "given_names", "pk"),
-    )
+    return _found(mine, "cases__reference", text, lambda words: mine.filter(beginnings__contains=words).by_name())
 
 
 def _found(mine: Any, reference: str, text: str, by_name: Callable[[list[str]], QuerySet[Any]]) -> list[Any]:

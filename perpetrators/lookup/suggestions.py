@@ -13,8 +13,9 @@ from cases.models import Case, Child
 from cases.models.children.search_input import SearchInput
 from cases.models.queries import CaseQuerySet
 from emerald.accounts.permissions import Right
+from emerald.text.compared import in_order
 from emerald.text.finding import NEAR, closeness, may_be_called
-from emerald.text.plain import pieces_of, words_of
+from emerald.text.words import pieces_of, words_of
 from perpetrators.models import PersonOfConcern
 from perpetrators.models.persons.identifiers.particular import ParticularKind
 from perpetrators.models.persons.person import PersonQuerySet
@@ -53,10 +54,10 @@ class Suggestions:
         words = _words_of(text)
         if not words:
             return []
-        children = self.scope.children().filter(beginnings__contains=words).order_by("family_name", "given_names", "pk")
+        children = self.scope.children().filter(beginnings__contains=words).by_name()
         found = self._cases.filter(child__in=list(children.values_list("pk", flat=True)[:MOST]))
         newest = {case.child_id: case for case in found.order_by("episode")}
-        return sorted(newest.values(), key=lambda case: (case.child.family_name, case.child.given_names, case.pk))
+        return sorted(newest.values(), key=_by_name)
 
     def person(self, text: str) -> PersonOfConcern:
         """The one person meant. Raises ValidationError with a sentence that says whom one may have meant."""
@@ -99,6 +100,10 @@ class Suggestions:
             said=lambda case: f"{case.child.full_name} ({case.reference})",
             nobody="None of the children that you can see is called",
         )
+
+
+def _by_name(case: Case) -> tuple[str, str, int]:
+    return in_order(case.child.family_name), in_order(case.child.given_names), case.pk
 
 
 def _words_of(text: str) -> list[str]:

@@ -41,7 +41,7 @@ class MeasurePresenter:
         """Those the reader may see, each with `case`, the reference of the case they may open."""
         cases = Case.objects.visible_to(self.scope.user).filter(child=OuterRef("pk")).order_by("-episode")
         found = self.scope.children(Right.READ_SUSPECTS).filter(protected_by__measure=self.measure).distinct()
-        return list(found.annotate(case=Subquery(cases.values("reference")[:1])).order_by("given_names", "pk"))
+        return list(found.annotate(case=Subquery(cases.values("reference")[:1])).by_given_names())
 
     @cached_property
     def more_children(self) -> int:

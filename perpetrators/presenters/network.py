@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from cases.models import Child
 from emerald.database.identity import acting_as_emerald
+from emerald.text.compared import in_order
 from emerald.words import plural
 from perpetrators.models import Link, PersonOfConcern, Place
 from perpetrators.models.connections.shared import OF
@@ -114,7 +115,7 @@ class Network:
                 mark.href = reverse("case", args=[mark.reference]) if mark.reference else ""
             else:
                 mark.reference, mark.href = mark.record.reference, mark.record.get_absolute_url()
-        return sorted(self._marks.values(), key=lambda mark: (mark.step, mark.of, mark.name.casefold(), mark.record.pk))
+        return sorted(self._marks.values(), key=lambda mark: (mark.step, mark.of, in_order(mark.name), mark.record.pk))
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -128,8 +129,8 @@ class Network:
             drawn,
             key=lambda line: (
                 min(line.one.step, line.other.step),
-                line.one.name.casefold(),
-                line.other.name.casefold(),
+                in_order(line.one.name),
+                in_order(line.other.name),
                 line.link.pk,
             ),
         )

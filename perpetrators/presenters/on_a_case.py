@@ -36,7 +36,7 @@ class OnACase:
             .filter(child=self.case.child_id)
             .select_related("person__officer", "recorded_by", "ended_by")
         )
-        links = list(found.order_by("person__family_name", "person__given_names", "pk"))
+        links = list(found.order_by("person__family_name__in_order", "person__given_names__in_order", "pk"))
         persons = [link.person_id for link in links]
         live, stand = live_against(persons), LegalEvent.objects.standings_of(persons) if self.reads else {}
         for link in links:

@@ -26,6 +26,9 @@ READ_ALIKE = (
     "“never ended\n“promiscuous”",
     "promiscuously",
     "a lifestyle\u2010choice",
+    "a lifestyle \u2014\u00a0choice",
+    "promis\u00adcuous and atten\u200btion-seeking",
+    "won\u02bct engage",
     "put themself at risk, placed himself at risk",
 )
 

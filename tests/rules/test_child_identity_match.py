@@ -1,5 +1,7 @@
 """Looking for the same child before a case is opened."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.db import connection
 
@@ -10,6 +12,7 @@ from cases.models.children.search_input import SearchInput
 from emerald.text.names import name_keys_of
 from tests.factories.children import BORN, make_case, make_child
 from tests.factories.people import make_user
+from tests.text.pairs.children import PAIRS_OF_CHILDREN
 from tests.text.spellings import one_person
 
 FACTS = {"status": "at_risk", "rationale": "Referred."}
@@ -130,3 +133,16 @@ def test_nobody_is_named_who_would_tell_which_team_has_the_record(morag, sunita,
 @pytest.mark.parametrize("typed", ["NHS no. 943.476.5919", "943\u2009476\u20115919", "her number is 9434765919 (GP)"])
 def test_a_number_is_looked_for_however_it_is_typed(typed):
     assert (SearchInput.read(typed).numbers or {}).get("nhs_number") == ("9434765919",)
+
+
+def test_a_name_of_the_table_is_noticed_unseen_when_another_team_opens_it_again(elsewhere, morag):
+    """With strokes and without, parted and joined, within the halves of a name: one sentence, and no match shown."""
+    judged = {}
+    for day, pair in enumerate(PAIRS_OF_CHILDREN, 1):
+        born = date(2010, 1, 1) + timedelta(days=day)
+        (given, family), sought = pair.one, pair.other
+        make_case(team=elsewhere, child=make_child(given_names=given, family_name=family, date_of_birth=born))
+        look = found(morag, given_names=sought[0], family_name=sought[1], date_of_birth=born)
+        judged[pair] = look.hidden
+        assert look.matches == []
+    assert [pair for pair, noticed in judged.items() if noticed != pair.same] == []

@@ -160,7 +160,10 @@ def test_what_is_told_on_every_childs_case_names_none_of_them(man, rhys, tamsin)
     measure = make_injunction(by=rhys, person=man, children=[tamsin])
     with pytest.raises(NotYet, match="Leave the names of children out"):
         measure.vary(by=rhys, what="May meet TAMSIN at school.")
-    breach = measure.record_breach(by=rhys, happened_on=days_ago(2), what_happened="Met Tamsin.", reported_by="Aunt")
+    broken = {"by": rhys, "happened_on": days_ago(2), "reported_by": "Aunt"}
+    with pytest.raises(NotYet, match="You wrote “Tamsin’s”"):
+        measure.record_breach(**broken, what_happened="Waited at Tamsin’s school.")
+    breach = measure.record_breach(**broken, what_happened="Waited at the school.")
     with pytest.raises(NotYet, match="Leave the names of children out"):
         breach.record_outcome(by=rhys, proceeding="contempt", outcome="Fined for meeting Tamsin", outcome_on=TODAY())
     assert not ChronologyEntry.objects.filter(sentence__icontains="Tamsin").exists()

@@ -1,11 +1,14 @@
 """Rows that were there before names had keys get them, some at a time."""
 
+from importlib import import_module
+
 import pytest
 
 from cases.models import Child
 from emerald.text import keying
 from tests.factories.children import make_child
 
+found_by = import_module("cases.migrations.0022_names_as_compared").found_by
 pytestmark = pytest.mark.django_db
 
 
@@ -43,3 +46,16 @@ def test_the_history_has_no_line_of_it(before):
     lines = Child.pgh_event_model.objects.count()
     keying.key_names(Child.objects.all(), names_of)
     assert Child.pgh_event_model.objects.count() == lines
+
+
+def test_what_children_are_found_by_is_made_anew_where_it_is_not_as_the_verb_would_make_it():
+    child, other = make_child(given_names="Łucja", family_name="Abd al Rahman"), make_child(given_names="Wren")
+    wanted = found_by(child)
+    Child.objects.filter(pk=child.pk).update(name_keys=["=łucja"], beginnings=["łuc"])
+    lines = Child.pgh_event_model.objects.count()
+    assert keying.key_anew(Child.objects.order_by("pk"), found_by) == 1
+    child.refresh_from_db()
+    assert {name: getattr(child, name) for name in wanted} == wanted
+    assert keying.key_anew(Child.objects.all(), found_by) == 0
+    assert Child.pgh_event_model.objects.count() == lines
+    assert found_by(other) == {name: getattr(other, name) for name in wanted}

@@ -47,7 +47,7 @@ def people_to_name(case: Any) -> People:
 
 def people_who_plan(case: Any) -> People:
     """Who can be given an action of the plan: the team, and whoever works or is linked to the case."""
-    return people_to_name(case).order_by("name")
+    return people_to_name(case).order_by("name__in_order")
 
 
 def people_who_chair(case: Any) -> People:
@@ -56,5 +56,5 @@ def people_who_chair(case: Any) -> People:
         User.objects.may_enter()
         .in_team(case.team)
         .filter(role__in=["caseworker", "practice_manager", "service_manager"])
-        .order_by("name")
+        .order_by("name__in_order")
     )

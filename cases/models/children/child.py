@@ -19,8 +19,8 @@ from cases.models.children.numbered import Numbered
 from emerald.audit.history import track_history
 from emerald.day_rules import problem_in_future
 from emerald.text.names import LONGEST_KEY, name_keys_of
-from emerald.text.plain import beginnings_of
 from emerald.text.spelling import LONGEST_SOUND, sounds_of
+from emerald.text.words import beginnings_of
 
 AT_SCHOOL = "@"  # before the beginnings of a school's words
 OLDEST = 25  # an estimate above this is a slip of the keyboard

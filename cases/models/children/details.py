@@ -44,7 +44,7 @@ class AlsoKnownAs(models.Model):
     note = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name__in_order"]
         verbose_name_plural = "also known as"
 
     def __str__(self) -> str:

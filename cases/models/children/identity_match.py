@@ -22,6 +22,7 @@ from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.accounts.roles import SERVICE_MANAGER
 from emerald.database.identity import acting_as_emerald
+from emerald.text.compared import in_order
 from emerald.text.finding import halves_shared_with, shares_keys_with
 
 if TYPE_CHECKING:
@@ -53,6 +54,14 @@ class ChildQuerySet(models.QuerySet[Any]):
         if not sought.name.halves:
             return self.none()
         return self.filter(shares_keys_with(sought.name)).order_by(*_most_in_common(sought), "-pk")[:NAMED]
+
+    def by_name(self) -> Self:
+        """By family name, where people look for it."""
+        return self.order_by("family_name__in_order", "given_names__in_order", "pk")
+
+    def by_given_names(self) -> Self:
+        """As children are called in a list to choose from."""
+        return self.order_by("given_names__in_order", "family_name__in_order", "pk")
 
     def with_confirmed(self, numbers: Mapping[str, str]) -> Self:
         """Those on whose record one of these numbers (name -> value) stands, and is not in question."""
@@ -210,5 +219,5 @@ class IdentityMatch:
 def whom_to_ask(by: User) -> str:
     """The service managers of one's own teams by name, else all of them: no name tells which team has the record."""
     managers = User.objects.may_enter().in_role(SERVICE_MANAGER).exclude(pk=by.pk)
-    names = sorted({one.name for one in managers.in_team(*by.teams)} or {one.name for one in managers})
+    names = sorted({one.name for one in managers.in_team(*by.teams)} or {one.name for one in managers}, key=in_order)
     return f"{' or '.join(names)}, service manager," if names else "a service manager"

@@ -22,7 +22,7 @@ class Carer(Ended, models.Model):
     until = models.DateField(null=True, blank=True)
 
     class Meta:
-        ordering = [F("until").desc(nulls_first=True), "name"]
+        ordering = [F("until").desc(nulls_first=True), "name__in_order"]
 
     def __str__(self) -> str:
         return self.name
@@ -46,7 +46,7 @@ class Professional(Ended, models.Model):
     until = models.DateField(null=True, blank=True)
 
     class Meta:
-        ordering = [F("until").desc(nulls_first=True), "name"]
+        ordering = [F("until").desc(nulls_first=True), "name__in_order"]
 
     def __str__(self) -> str:
         return self.name

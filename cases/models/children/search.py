@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from operator import and_
+from operator import and_, or_
 from typing import Any
 
 from django.apps import apps
@@ -15,8 +15,9 @@ from cases.models.children.search_criteria import NUMBERS
 from cases.models.children.search_input import SearchInput
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
-from emerald.text.finding import NEAR, begins, called, closeness, may_be_called, sounds_alike
-from emerald.text.plain import pieces_of, plain
+from emerald.text.finding import NEAR, begins, called, closeness, may_be_called, sounds_alike, ways_to_join
+from emerald.text.naming import run_together
+from emerald.text.words import pieces_of, words_of
 
 MOST = 25  # children on a page
 EPISODES = 4  # cases looked at for each of them
@@ -82,7 +83,12 @@ class ChildSearch:
                 called([word], at=OF_CHILD) | begins(word, at=OF_CHILD, mark=AT_SCHOOL) for word in self.typed.words
             )
             keys += [key for key in self._ranked(reduce(and_, there) & born) if key not in set(keys)]
-        return keys
+        return keys or self._joined(born)
+
+    def _joined(self, born: Q) -> list[int]:
+        """Two of the words as one, Mary Ann as Maryann: asked where nothing else was found."""
+        ways = ways_to_join(self.typed.words, wherever=True)[1:]
+        return self._ranked(reduce(or_, (called(way, at=OF_CHILD) for way in ways)) & born) if ways else []
 
     def _spelt_otherwise(self, born: Q, *, besides: Collection[int]) -> list[int]:
         """The closest first: of those whose names share something with what was typed, the ones that may be it."""
@@ -134,8 +140,8 @@ class ChildSearch:
 
 
 def _written(words: Iterable[str], names: str) -> bool:
-    known = set(plain(names).replace("-", " ").split()) | set(plain(names).split())
-    return all(plain(word) in known for word in words)
+    known = {*words_of(names), *map(run_together, names.split())}
+    return all(set(words_of(word)) <= known or run_together(word) in known for word in words)
 
 
 def _rank(word: str) -> Any:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from emerald.text.names import SoughtName, words_in
-from emerald.text.plain import plain
+from emerald.text.naming import same_name
 
 if TYPE_CHECKING:
     from cases.models.children.child import Child
@@ -59,9 +59,9 @@ class SearchCriteria:
     def why(self, child: "Child") -> list[str]:
         """In what `child` is alike, in words; empty when in nothing."""
         said = [NUMBERS[name] for name, value in self.numbers().items() if value == getattr(child, name)]
-        mine, theirs = plain(f"{self.given_names} {self.family_name}"), plain(child.full_name)
         if self.closeness(child.name_keys):
-            said.append("same name" if mine == theirs else "name sounds alike")
+            alike = same_name(f"{self.given_names} {self.family_name}", child.full_name)
+            said.append("same name" if alike else "name sounds alike")
         if self.date_of_birth and self.date_of_birth == child.date_of_birth:
             said.append("same date of birth")
         elif said and self.age is not None and abs(child.age - self.age) <= 1:

@@ -8,8 +8,8 @@ from typing import Self
 from django.utils import timezone
 
 from emerald.govuk.dates import month_number
+from emerald.text.compared import as_compared
 from emerald.text.numbers import nhs_numbers_in, upns_in
-from emerald.text.plain import plain
 from emerald.text.read import as_read
 
 MOST_WORDS = 6  # more make the question longer and the answer no better
@@ -39,11 +39,11 @@ class SearchInput:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        text = " ".join(text.split())
-        if found := REFERENCE.fullmatch(text):
+        read = as_compared(text)
+        if found := REFERENCE.fullmatch(read):
             return cls(reference=f"EM-{found[1]}-{found[2]}")
-        born, rest, impossible = _take_date(text)
-        return cls(numbers=_numbers(text), born=born, words=_words(rest), impossible=impossible)
+        born, rest, impossible = _take_date(read)
+        return cls(numbers=_numbers(" ".join(text.split())), born=born, words=_words(rest), impossible=impossible)
 
     @property
     def may_be_mistyped(self) -> bool:
@@ -94,4 +94,4 @@ def _year(written: str) -> int:
 def _words(text: str) -> tuple[str, ...]:
     """The words in which there is a letter: a number is no name."""
     parts = (word.strip('.,;:!?"()[]“”') for word in text.split())
-    return tuple(word for word in parts if any(letter.isalpha() for letter in plain(word)))[:MOST_WORDS]
+    return tuple(word for word in parts if any(letter.isalpha() for letter in word))[:MOST_WORDS]

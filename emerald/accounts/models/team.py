@@ -11,16 +11,17 @@ from django.utils.text import slugify
 
 from emerald.accounts.roles import ROLE_CHOICES
 from emerald.audit.history import track_history
+from emerald.text.compared import in_order
 
 
 class TeamQuerySet(models.QuerySet["Team"]):
     def is_named(self, name: str, *, besides: "Team | None" = None) -> bool:
         others = self.exclude(pk=besides.pk) if besides else self
-        return others.filter(name__iexact=name).exists()
+        return others.filter(name__in_order=in_order(name)).exists()
 
     def with_numbers(self) -> Self:
         """Each team with how many people belong to it (`people`)."""
-        return self.annotate(people=models.Count("memberships")).order_by("name")
+        return self.annotate(people=models.Count("memberships")).order_by("name__in_order")
 
     def found(self, name: str) -> "Team":
         """A new team. Its slug is made from the name once and stays when the team is renamed."""
@@ -38,7 +39,7 @@ class Team(models.Model):
     objects = TeamQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name__in_order"]
 
     def __str__(self) -> str:
         return self.name

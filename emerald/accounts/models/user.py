@@ -17,6 +17,8 @@ from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.parts import Part
+from emerald.text.compared import in_order
+from emerald.text.finding import name_contains
 from emerald.words import day_in_words
 
 
@@ -44,7 +46,7 @@ class UserQuerySet(models.QuerySet["UserManager"]):
         return self.exclude(pk__in=self.may_enter(today).values("pk"))
 
     def named_like(self, text: str) -> Self:
-        return self.filter(name__icontains=text.strip())
+        return self.filter(name_contains(text))
 
     def with_teams(self) -> Self:
         return self.prefetch_related("memberships__team")
@@ -93,7 +95,7 @@ class User(Guarded, AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS = ["name"]
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name__in_order"]
         constraints = [models.UniqueConstraint(Lower("email"), name="one_account_per_email")]
         triggers = [TAKES_TWO]
 
@@ -136,7 +138,10 @@ class User(Guarded, AbstractBaseUser, PermissionsMixin):
     @property
     def team_names(self) -> str:
         """In words, from what was fetched already."""
-        return ", ".join(sorted(membership.team.name for membership in self.memberships.all())) or "No team"
+        return (
+            ", ".join(sorted((membership.team.name for membership in self.memberships.all()), key=in_order))
+            or "No team"
+        )
 
     @transaction.atomic
     def take_up(self, role: Role | None, *, teams: Iterable[Team]) -> None:

@@ -5,11 +5,16 @@ import { insertAt } from './insert.js'
 const PAUSE = 900
 const OPENING = /[“"‘]/gu
 const CLOSING = { '“': /[”\n]/gu, '"': /["\n]/gu, '‘': /’(?![\p{L}\p{N}_])|\n/gu }
-const escaped = word => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/['’ʼ‘`´]/g, "['’ʼ‘`´]")
+// As emerald/text/compared.py: what cannot be seen may stand anywhere, and every apostrophe and every dash is one.
+const APOSTROPHES = "'`´ʹʻʼʽʾʿˈˊˋ΄՚׳ߴߵ᾽᾿‘’‚‛′‵Ꞌꞌ"
+const BETWEEN = '\\p{Cf}*[\\s\\p{Pd}⁃−][\\s\\p{Pd}\\p{Cf}⁃−]*'
+const UNSEEN = '[\\p{Cf}\\p{Mn}]*'
+const letter = one => APOSTROPHES.includes(one) ? `[${APOSTROPHES}]` : one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const escaped = word => Array.from(word, letter).join(UNSEEN)
 
 // Safari before 16.4 knows no look-behind, so what stands before the phrase is part of the match.
 function patternOf (term) {
-  const phrases = term.words.map(words => words.trim().split(/[\s\-‐‑‒–]+/).map(escaped).join('[\\s\\-‐‑‒–]+'))
+  const phrases = term.words.map(words => words.trim().split(new RegExp(BETWEEN, 'u')).map(escaped).join(BETWEEN))
   phrases.sort((one, other) => other.length - one.length)
   return new RegExp(`(^|[^\\p{L}\\p{N}_])(${phrases.join('|')})(?![\\p{L}\\p{N}_])`, 'iu')
 }

@@ -31,7 +31,9 @@ class AbsenceForm(GovukForm):
         super().__init__(*args, **kwargs)
         self.person = person
         covered_by: Any = self.fields["covered_by"]
-        covered_by.queryset = User.objects.may_enter().in_team(*person.teams).exclude(pk=person.pk).order_by("name")
+        covered_by.queryset = (
+            User.objects.may_enter().in_team(*person.teams).exclude(pk=person.pk).order_by("name__in_order")
+        )
 
     def save(self, *, by: User) -> bool:
         return self.attempt(Absence.arrange, person=self.person, by=by, **self.cleaned_data)

@@ -22,6 +22,7 @@ from emerald.guards import NotYet
 from emerald.working_days import working_days_after
 from interventions.contacts.models.how import CONTACT_CONSTRAINTS, How, why_not_contact, within_days
 from interventions.contacts.models.queries import ContactQuerySet
+from interventions.notes.models.found_by import OF_A_CONTACT, words_kept
 from interventions.notes.models.locked import CONTACT_KEPT, Locked, lock_of
 from interventions.notes.models.moved import Movable
 from interventions.notes.models.next_step import WithNextStep, next_step_constraints
@@ -76,7 +77,7 @@ class Contact(How, WithNextStep, Locked, Movable):  # type: ignore[misc, overrid
             *CONTACT_CONSTRAINTS,
             *next_step_constraints("contact", "happened_at"),
         ]
-        triggers = [lock_of("contact"), CONTACT_KEPT]
+        triggers = [lock_of("contact"), CONTACT_KEPT, words_kept(OF_A_CONTACT)]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.happened_at:%Y-%m-%d}"

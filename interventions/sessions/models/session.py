@@ -17,6 +17,7 @@ from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.working_days import working_days_after
+from interventions.notes.models.found_by import OF_A_SESSION, words_kept
 from interventions.notes.models.locked import KEPT, Locked, lock_of
 from interventions.notes.models.moved import Movable
 from interventions.notes.models.next_step import WithNextStep, next_step_constraints
@@ -74,7 +75,7 @@ class Session(InAGroup, Attended, WithNextStep, Locked, Movable):
             *ATTENDANCE_CONSTRAINTS,
             *next_step_constraints("session", "held_at"),
         ]
-        triggers = [lock_of("session"), KEPT, TIED]
+        triggers = [lock_of("session"), KEPT, TIED, words_kept(OF_A_SESSION)]
 
     def __str__(self) -> str:
         return f"{self.get_work_display()} {self.held_at:%Y-%m-%d}"

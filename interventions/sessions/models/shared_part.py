@@ -14,7 +14,9 @@ from django.db import models, transaction
 from django.db.models import F, Q, TextChoices
 from django.utils import timezone
 
+from cases.models import Child
 from cases.models.access.visible import VisibleCases
+from cases.models.children.named import why_not_named
 from cases.models.children.snapshot import as_known_to
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
@@ -23,6 +25,7 @@ from emerald.clock import now
 from emerald.database.identity import acting_as_emerald
 from emerald.guards import NotYet
 from emerald.versioned import Versioned
+from interventions.notes.models.found_by import OF_A_SHARED_PART, words_kept
 from interventions.notes.models.locked import HOURS, INSTEAD
 from interventions.notes.models.queries import VersionQuerySet
 from interventions.notes.models.rules import CLOCKS_DIFFER_BY
@@ -108,7 +111,7 @@ class SharedPart(Versioned):
                 name="shared_part_length_is_within_a_day",
             ),
         ]
-        triggers = [LOCK_SHARED]
+        triggers = [LOCK_SHARED, words_kept(OF_A_SHARED_PART)]
 
     def __str__(self) -> str:
         return f"{self.get_work_display()} {self.held_at:%Y-%m-%d}, shared"
@@ -170,10 +173,18 @@ class SharedPart(Versioned):
             return self
         if self.what_happened and not words.get("what_happened", self.what_happened).strip():
             raise NotYet("Say what happened in the group.")
+        children = [session.case.child for session in self.sessions.select_related("case__child")]
+        if obstacles := why_not_shared(children, words.values()):
+            raise NotYet(*obstacles)
         for name, text in words.items():
             setattr(self, name, text)
         self.save_next_version(*words)
         return self
+
+
+def why_not_shared(children: Iterable[Child], texts: Iterable[str]) -> list[str]:
+    """Why `texts` cannot be written for all of `children`: they name one of them."""
+    return why_not_named(children, texts, told="It stands in the record of every child who was in the session.")
 
 
 class InAGroup(models.Model):

@@ -70,7 +70,7 @@ class OfChildren(ViewFields):
     def _offer(self, asked: Any) -> None:
         seen, person = self.subject.scope.children(Right.READ_SUSPECTS), self.subject.pk
         linked = seen.filter(suspect_links__person=person, suspect_links__ended_at=None).distinct()
-        asked.queryset = linked.order_by("given_names", "family_name", "pk")
+        asked.queryset = linked.by_given_names()
         asked.label_from_instance = lambda child: f"{child.name}, {child.age_in_words}"
 
     def clean(self) -> dict[str, Any]:

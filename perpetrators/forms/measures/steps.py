@@ -158,7 +158,7 @@ class ProtectForm(StepForm):
         if measure.person:
             visible = visible.filter(suspect_links__person=measure.person, suspect_links__ended_at=None)
         asked = self.fields["children"]
-        asked.queryset = visible.distinct().order_by("given_names", "family_name", "pk")
+        asked.queryset = visible.distinct().by_given_names()
         asked.label_from_instance = lambda child: f"{child.name}, {child.age_in_words}"
 
 
@@ -197,7 +197,8 @@ class ChangeForm(StepForm):
         initial = {name: getattr(measure, name) for name in self.SAID} | initial_of(measure)
         super().__init__(*args, measure=measure, initial=initial | {"officer": measure.officer_id}, **kwargs)
         del self.fields["on"]
-        self.fields["officer"].queryset = User.objects.with_site_right(SiteRight.KEEP_REGISTER).order_by("name")
+        officers = User.objects.with_site_right(SiteRight.KEEP_REGISTER)
+        self.fields["officer"].queryset = officers.order_by("name__in_order")
 
     def facts(self) -> dict[str, Any]:
         answers = self.cleaned_data

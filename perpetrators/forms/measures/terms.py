@@ -52,7 +52,7 @@ class ConditionForm(StepForm):
     def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
         super().__init__(*args, measure=measure, **kwargs)
         visible = measure.scope.children(Right.READ_SUSPECTS).filter(protected_by__measure=measure)
-        self.fields["child"].queryset = visible.distinct().order_by("given_names", "family_name", "pk")
+        self.fields["child"].queryset = visible.distinct().by_given_names()
         self.fields["on"].label = "When was it set?"
 
 

@@ -195,7 +195,7 @@ class NewPersonForm(LooksQuestions, OriginQuestions, IdentityQuestions):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area"].queryset = Team.objects.order_by("name")
+        self.fields["area"].queryset = Team.objects.order_by("name__in_order")
         self.fields["officer"].queryset = officers()
         self.fields["area"].initial, self.fields["officer"].initial = next(iter(by.teams), None), by
 
@@ -276,7 +276,7 @@ class ConfirmForm(GovukForm):
 
 def officers() -> QuerySet[User]:
     """Police liaison whose access is in force, by name."""
-    return User.objects.with_site_right(SiteRight.KEEP_REGISTER).order_by("name", "pk")
+    return User.objects.with_site_right(SiteRight.KEEP_REGISTER).order_by("name__in_order", "pk")
 
 
 def as_fields(answers: dict[str, Any]) -> dict[str, Any]:

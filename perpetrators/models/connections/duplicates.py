@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cases.models.children.search_criteria import SearchCriteria
 from emerald.accounts.permissions import Right
+from emerald.text.compared import in_order
 from emerald.text.finding import NEAR, shares_keys_with
 from perpetrators.models.connections.shared import Connections
 from perpetrators.models.persons.person import PersonOfConcern
@@ -30,7 +31,7 @@ def alike(person: PersonOfConcern, scope: Scope) -> list["Alike"]:
     for other, reasons in (*_by_name(person, scope), *_by_particulars(person, scope)):
         why.setdefault(other, []).extend(reason for reason in reasons if reason not in why[other])
     found = [Alike(other, tuple(reasons)) for other, reasons in why.items()]
-    return sorted(found, key=lambda one: (-len(one.why), one.person.name.casefold(), one.person.pk))[:MOST]
+    return sorted(found, key=lambda one: (-len(one.why), in_order(one.person.name), one.person.pk))[:MOST]
 
 
 def _by_name(person: PersonOfConcern, scope: Scope) -> Iterator[tuple[PersonOfConcern, list[str]]]:

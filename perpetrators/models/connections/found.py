@@ -12,6 +12,7 @@ from django.db import connection, models, transaction
 from django.db.models import Q
 
 from cases.models import Case, Child, Restriction
+from cases.models.children.named import why_not_named
 from cases.models.likeness import DECIDES
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right, SiteRight
@@ -216,6 +217,10 @@ class ConnectionFound(Locking):
             raise NotYet("Select whether you tell the person who saved it.")
         if not answer.strip():
             raise NotYet("Enter what you tell them, or why you tell them nothing.")
+        if outcome == Outcome.TOLD:
+            theirs = Scope(by).children().filter(pk=self.other_child_id or 0)
+            if obstacles := why_not_named(theirs, [answer], told="Whoever saved it may not see the child."):
+                raise NotYet(*obstacles)
         self.outcome, self.answer, self.decided_by, self.decided_at = outcome, answer, by, now()
         self.save()
         return self

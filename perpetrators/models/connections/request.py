@@ -5,7 +5,7 @@ Until an owner answers, whoever asked does not know whether there is one. An ans
 says in words what may be said, and names the other record only where the owner chooses to.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from cases.models import Child
 from cases.models.access.visible import rights_on
+from cases.models.children.named import why_not_named
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
@@ -132,11 +133,22 @@ class ConnectionRequest(models.Model):
             raise NotYet("Somebody has asked about this connection already, and no answer has come yet.")
         if not why.strip():
             raise NotYet("Say why you ask.")
+        if obstacles := why_not_told(record, why, by=by):
+            raise NotYet(*obstacles)
         asked = cls.objects.create(
             **{OF[type(record)]: record}, kind=item.kind, match=item.match, words=item.words[:400], why=why, asked_by=by
         )
         ConnectionReply.ask_of(asked, found.hidden if found else [])
         return asked
+
+
+def why_not_told(record: Any, text: str, *, by: User) -> list[str]:
+    """Why `text` about `record` cannot go to those who may not open it: it names its child, or one whom its person of
+    concern is linked to, of those whom `by` may see."""
+    children: Iterable[Child] = [record] if isinstance(record, Child) else ()
+    if isinstance(record, PersonOfConcern):
+        children = Scope(by).children().filter(pk__in=record.children_now())
+    return why_not_named(children, [text], told="Whoever reads it may not see the child.")
 
 
 def rights_to_ask(record: Any, user: User) -> frozenset[str]:
@@ -258,6 +270,8 @@ class ConnectionReply(Locking):
         self.begin_change(by=by)
         if not answer.strip():
             raise NotYet("Enter what you can tell them, or why you cannot.")
+        if obstacles := why_not_told(self.record, answer, by=by):
+            raise NotYet(*obstacles)
         self.answer, self.shares, self.answered_by, self.answered_at = answer, shares, by, now()
         self.save()
         return self

@@ -3,7 +3,6 @@
 A measure belongs to its subject; each child's case is told in sentences that name nobody (DOMAIN.md section 3.1).
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from django.utils import timezone
 
 from cases.models import Case, Child, ChronologyEntry
 from cases.models.access.rights import sync_rights_of_children
+from cases.models.children.named import why_not_named
 from cases.models.chronology.entries import Kind, moment_of
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
@@ -90,19 +90,20 @@ class Protecting(OfMeasure):
                 child.may_be_named = child.pk in seen
         return found
 
-    def why_not_chronicled(self, text: str) -> list[str]:
-        """Why `text` cannot go to the chronology of every child it protects: it names one of them."""
-        known = {
-            word
-            for child in self.children
-            if getattr(child, "may_be_named", True)
-            for name in (child.given_names, child.preferred_name, child.family_name)
-            for word in plain_words(name)
-            if len(word) > 2
-        }
-        if known & set(plain_words(text)):
-            return ["Leave the names of children out here: it is told on the case of every child it protects."]
-        return []
+    def why_not_chronicled(self, *texts: str, children: Iterable[Child] | None = None) -> list[str]:
+        """Why `texts` cannot stand where every reader of the measure, and of each child it protects, reads them: one
+        names such a child. `children`: of a measure that is new, or those alone who must not be named."""
+        if not any(texts):
+            return []
+        if children is None:
+            children = [child for child in self.children if getattr(child, "may_be_named", True)]
+        person = self.person
+        return why_not_named(
+            children,
+            texts,
+            told="Whoever opens this measure, or the case of any child it protects, reads it.",
+            besides=(person.given_names, person.family_name, person.called) if person else (),
+        )
 
     def chronicle_on_cases(
         self, sentence: str, *, by: User, on: date | None = None, significant: bool | None = None
@@ -179,10 +180,6 @@ def _told_of(clash: IntegrityError, measure: OfMeasure, children: Sequence[Child
         f"{measure.person.reference} has an active child abduction warning notice on this basis for {names} already. "
         "End that one first, or record a breach of it."
     )
-
-
-def plain_words(text: str) -> list[str]:
-    return re.findall(r"[\w’'-]+", text.casefold())
 
 
 def why_not_theirs(by: User, children: Iterable[Child], right: Right) -> None:

@@ -85,6 +85,7 @@ if TYPE_CHECKING:
         version: Any
         whom_to_ask: Any
         why_not_chronicled: Any
+        why_not_noted: Any
         why_not_its_prohibitions: Any
         why_not_now: Any
         why_not_on: Any

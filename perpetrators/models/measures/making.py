@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from perpetrators.models.persons.person import PersonOfConcern
     from perpetrators.models.places.place import Place
 
+# In free words, and read by everybody who may open the measure.
+READ_BY_ALL = ("note", "served_how")
 # What anybody may say of a measure when it is recorded, applied for, granted or put right.
 FIELDS = frozenset(
     {
@@ -232,6 +234,8 @@ class Making(OfMeasure):
             self.changing_reading.why_not_write(said)
         if strange := set(said) - FIELDS:
             raise ValueError(f"A measure has no {', '.join(sorted(strange))}")
+        if self.pk and (obstacles := self.why_not_chronicled(*(said.get(name) or "" for name in READ_BY_ALL))):
+            raise NotYet(*obstacles)
         for name, value in said.items():
             if value is not None:
                 setattr(self, name, value)
@@ -254,6 +258,8 @@ class Making(OfMeasure):
 
     def enter(self, children: Sequence[Child], name: str, sentence: str, *, by: User, on: date) -> None:
         """Save a new measure with its reference, its children and the first line of its history."""
+        if obstacles := self.why_not_chronicled(*(getattr(self, each) for each in READ_BY_ALL), children=children):
+            raise NotYet(*obstacles)
         self.reference = RegisterNumber.next_reference("DM", timezone.localdate().year)
         self.save()
         basis = {"basis": self.facts["basis"]} if "basis" in self.facts else {}

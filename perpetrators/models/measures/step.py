@@ -92,8 +92,8 @@ def step(
             measure.begin_change(by=by, right=right, version=version)
             is_late = late and measure.ran_out_after(on)
             measure.refuse_unless(sources, words, on=on, moves=moves, is_late=is_late)
-            if why and not note.strip():
-                raise NotYet(why)
+            if obstacles := measure.why_not_noted(note, why):
+                raise NotYet(*obstacles)
             before, stood = measure.state, measure.as_it_stands
             try:
                 if is_late:
@@ -163,6 +163,10 @@ class LockedMeasure(Versioned, OfMeasure):
         there = [*sources, State.EXPIRED] if is_late else sources
         if obstacles := self.why_not_now(there, words) or self.why_not_on(on, moves):
             raise NotYet(*obstacles)
+
+    def why_not_noted(self, note: str, why: str) -> list[str]:
+        """What stands against this note of a step; `why`: the sentence that refuses the step without one."""
+        return [why] if why and not note.strip() else list(self.why_not_chronicled(note))
 
     def stand_again(self) -> None:
         """For a step that was taken before it ran out: as it stood until then, in memory."""

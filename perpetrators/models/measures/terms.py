@@ -62,7 +62,10 @@ class Terms(OfMeasure):
     ) -> Any:
         if child is not None:
             why_not_theirs(by, [child], Right.READ_SUSPECTS)
-        if obstacles := self.why_not_condition(sort, text, supervisor, starts_on, ends_on):
+        others = [one for one in self.children if one != child and getattr(one, "may_be_named", True)]
+        if obstacles := self.why_not_condition(sort, text, supervisor, starts_on, ends_on) + self.why_not_chronicled(
+            text, supervisor, children=others
+        ):
             raise NotYet(*obstacles)
         return self.conditions.create(
             sort=sort, text=text, child=child, supervisor=supervisor, starts_on=starts_on, ends_on=ends_on
@@ -165,7 +168,11 @@ class Terms(OfMeasure):
             "arrested_on": arrested_on,
             "proceeding": proceeding,
         }
-        if obstacles := self.why_not_breached(happened_on) + why_not_breach(self, condition, **facts):
+        if obstacles := (
+            self.why_not_breached(happened_on)
+            + why_not_breach(self, condition, **facts)
+            + self.why_not_chronicled(what_happened, reported_by)
+        ):
             raise NotYet(*obstacles)
         breach = self.breaches.create(condition=condition, recorded_by=by, **facts)
         told = f"Broken on {day_in_words(happened_on)}. Look at the risk again."

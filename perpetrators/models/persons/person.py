@@ -22,6 +22,7 @@ from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.files.models import StoredFile
+from emerald.text.compared import InOrder
 from emerald.text.names import LONGEST_KEY
 from emerald.text.spelling import LONGEST_SOUND
 from perpetrators.models.persons.admissions.admitting import Admitting
@@ -48,6 +49,8 @@ class YesNo(models.TextChoices):
     NO = "no", "No"
     UNKNOWN = "unknown", "Not known"
 
+
+BY_NAME = ("family_name__in_order", "given_names__in_order", "called__in_order", "pk")
 
 # Whoever writes: a record that was merged stands by itself again only where two people agreed to undo that.
 STAYS_MERGED = pgtrigger.Trigger(
@@ -96,7 +99,7 @@ class PersonQuerySet(models.QuerySet["PersonOfConcern"]):
         return self.filter(pk__in=links.values("person"))
 
     def by_name(self) -> Self:
-        return self.order_by("family_name", "given_names", "called", "pk")
+        return self.order_by(*BY_NAME)
 
 
 @track_history(exclude=["sounds", "beginnings", "name_keys"], read_by_pages=True)
@@ -152,7 +155,7 @@ class PersonOfConcern(
             GinIndex(fields=["sounds"], name="person_sounds"),
             GinIndex(fields=["beginnings"], name="person_beginnings"),
             GinIndex(fields=["name_keys"], name="person_name_keys"),
-            models.Index(fields=["family_name", "given_names", "id"], name="person_by_name"),
+            models.Index(InOrder("family_name"), InOrder("given_names"), "id", name="person_in_order"),
             models.Index(fields=["officer"], name="person_of_officer"),
         ]
         constraints = [

@@ -17,8 +17,8 @@ from emerald.day_rules import problem_in_future
 from emerald.files.kinds import BY_CONTENT_TYPE, PICTURES
 from emerald.guards import NotYet, NotYours
 from emerald.text.names import name_keys_of
-from emerald.text.plain import beginnings_of
 from emerald.text.spelling import sounds_of
+from emerald.text.words import beginnings_of
 from perpetrators.models.register.linked_cases import VersionedPerson, chronicle_on_cases_of
 from perpetrators.models.register.numbering import RegisterNumber
 

@@ -34,7 +34,7 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         return Scope(user).places(self, right)
 
     def by_name(self) -> Self:
-        return self.order_by("name", "pk")
+        return self.order_by("name__in_order", "pk")
 
 
 @track_history()

@@ -173,4 +173,4 @@ def people_who_may_act(place: Any) -> QuerySet[User]:
     roles = [role for role in ROLES.values() if Right.RECORD_SUSPECTS in role.on_a_case]
     keepers = Q(role__in=[role.key for role in roles if SiteRight.KEEP_REGISTER in role.site])
     here = Q(role__in=[role.key for role in roles], memberships__team=place.area_id)
-    return User.objects.may_enter().filter(keepers | here).distinct().order_by("name")
+    return User.objects.may_enter().filter(keepers | here).distinct().order_by("name__in_order")

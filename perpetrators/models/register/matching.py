@@ -8,9 +8,10 @@ import re
 from hashlib import sha256
 
 from emerald.encrypted import keyed
+from emerald.text.compared import as_compared
 from emerald.text.handles import handle_as_compared
+from emerald.text.naming import run_together
 from emerald.text.phones import phone_as_compared
-from emerald.text.plain import plain, words_of
 from emerald.text.plates import ENOUGH, known_of, plate_as_compared
 from emerald.text.postal import address_as_compared
 
@@ -22,8 +23,9 @@ SHORTEST = {"phone": 10, "handle": 3, "email": 6, "address": 6, "licence": 4, "p
 def match_of(kind: str, value: str) -> str:
     """`value`, a particular of this kind (a ParticularKind or its word), in the form by which it is compared.
 
-    At most LONGEST characters, and two that differ behind them are still two; empty when nothing is left of it. An
-    address is a keyed mark of its form (`emerald.encrypted`), because it stands beside a child.
+    Names as one word, however they are parted. At most LONGEST characters, and two that differ behind them are still
+    two; empty when nothing is left of it. An address is a keyed mark of its form (`emerald.encrypted`), because it
+    stands beside a child.
     """
     form = _FORMS.get(str(kind), _alphanumeric)(str(value).replace("\x00", ""))
     if str(kind) == "address" and says_enough(kind, form):
@@ -32,11 +34,11 @@ def match_of(kind: str, value: str) -> str:
 
 
 def _email(value: str) -> str:
-    return plain(re.sub(r"\s", "", value)).removeprefix("mailto:")
+    return as_compared(re.sub(r"\s", "", value)).removeprefix("mailto:")
 
 
 def _name(value: str) -> str:
-    return " ".join(words_of(value))
+    return run_together(value)
 
 
 def _alphanumeric(value: str) -> str:

@@ -17,6 +17,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from cases.models import Case, CaseGroupObjectPermission, CaseUserObjectPermission, Child
 from cases.models.access.allocation import Part
 from cases.models.access.visible import VisibleCases, permission_ids
+from cases.models.children.identity_match import ChildQuerySet
 from cases.models.queries import CaseQuerySet
 from emerald.accounts.permissions import Right, SiteRight
 from emerald.database.gathered import Gathered
@@ -37,7 +38,7 @@ class Scope:
         self.user = user
         self.keeps = user.is_authenticated and user.has_site_right(SiteRight.KEEP_REGISTER)
 
-    def children(self, right: Right = Right.READ_SUSPECTS) -> QuerySet[Child]:
+    def children(self, right: Right = Right.READ_SUSPECTS) -> ChildQuerySet:
         """The children of whom `user` may know that a person or a measure concerns them."""
         return Child.objects.filter(self._among("pk", self._cases(right).values("child"), right))
 

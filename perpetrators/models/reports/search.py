@@ -16,9 +16,9 @@ from django.db.models import Q
 from cases.models.children.search_input import SearchInput
 from emerald.accounts.permissions import Right
 from emerald.text.finding import NEAR, called, closeness, may_be_called
-from emerald.text.plain import pieces_of
 from emerald.text.plates import ENOUGH, LONGEST, MANY, plates_meet
 from emerald.text.read import as_read
+from emerald.text.words import pieces_of
 from perpetrators.models import Link, Measure, Particular, PersonOfConcern, ProtectedChild
 from perpetrators.models.persons.identifiers.fragment import ENOUGH_OF_A_PHONE
 from perpetrators.models.persons.identifiers.particular import ParticularKind

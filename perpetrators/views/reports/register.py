@@ -31,7 +31,7 @@ from perpetrators.presenters.listing import (
 )
 
 SHOWN = 10
-BY_NAME = ("family_name", "given_names", "pk")
+BY_NAME = ("family_name__in_order", "given_names__in_order", "pk")
 
 
 @require_safe

@@ -41,7 +41,7 @@ class Command(BaseCommand):
             last = Notice.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
             sync_notices(day)
             new = Notice.objects.active().filter(pk__gt=last).select_related("recipient", "covering_for")
-            for notice in new.order_by("recipient__name", "recipient", "due_on", "pk"):
+            for notice in new.order_by("recipient__name__in_order", "recipient", "due_on", "pk"):
                 instead = f", in place of {notice.covering_for.name}" if notice.covering_for else ""
                 self.stdout.write(
                     f"{notice.recipient.name}: {notice.reference}, {notice.words.lower()}, "

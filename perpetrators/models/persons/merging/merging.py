@@ -16,9 +16,11 @@ from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.database.identity import acting_as_emerald
 from emerald.guards import ChangedMeanwhile, NotYet, NotYours
+from emerald.text.naming import run_together
 from emerald.words import day_in_words
 from perpetrators.models.persons.merging.moved import difference, rows_of
 from perpetrators.models.register.linked_cases import chronicle_on_cases_of
+from perpetrators.models.register.matching import match_of
 from perpetrators.models.register.scope import Scope
 
 # Where the record that stays says nothing, it takes over what the other says; each with what belongs to it.
@@ -226,8 +228,8 @@ class Merging:
         said = {"name": f"{other.given_names} {other.family_name}".strip(), "nickname": other.called}
         mine = {"name": f"{self.given_names} {self.family_name}".strip(), "nickname": self.called}
         for kind, name in said.items():
-            is_new = mine[kind] and name.casefold() not in ("", mine[kind].casefold())
-            if is_new and not self.particulars.filter(kind=kind, value__iexact=name).exists():
+            is_new = mine[kind] and run_together(name) not in ("", run_together(mine[kind]))
+            if is_new and not self.particulars.filter(kind=kind, match=match_of(kind, name)).exists():
                 self.particulars.create(kind=kind, value=name, source=f"The record {other.reference}", recorded_by=by)
 
     def _facts_of(self: MergingHost, other: Any) -> None:

@@ -13,6 +13,6 @@ def anew(apps, schema_editor):
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("cases", "0021_moments_of_ends_so_far"), ("perpetrators", "0030_links_and_steps_taken_back_by_two")]
+    dependencies = [("cases", "0021_moments_of_ends_so_far"), ("perpetrators", "0032_in_order")]
 
     operations = [migrations.RunPython(anew, migrations.RunPython.noop)]

@@ -1,20 +1,15 @@
-"""Text brought to one form, and the words in it."""
+"""The words of a text as they are compared, and what each is found by."""
 
 import re
-import unicodedata
+
+from emerald.text.compared import as_compared
 
 SHORTEST_BEGINNING, LONGEST_BEGINNING = 3, 30  # letters of a word by which it is found
 
 
-def plain(text: str) -> str:
-    """`text` without accents and case, so that Zoë and ZOE meet. Letters of other scripts are kept."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold().strip()
-
-
 def words_of(text: str) -> list[str]:
-    """The words of `text` as they are compared: plain, without apostrophes; a double-barrelled one by its parts."""
-    return re.findall(r"\w+", re.sub("['’]", "", plain(text)))
+    """The words of `text` as they are compared, without apostrophes; a double-barrelled one by its parts."""
+    return re.findall(r"\w+", as_compared(text).replace("'", ""))
 
 
 def pieces_of(word: str) -> list[str]:

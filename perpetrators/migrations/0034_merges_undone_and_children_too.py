@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0021_moments_of_ends_so_far'),
-        ('perpetrators', '0031_compared_anew'),
+        ('perpetrators', '0033_compared_anew'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
