@@ -109,7 +109,7 @@ def _opened(sealed: str) -> dict[str, Any] | None:
 
 
 def _owner(request: HttpRequest) -> int | None:
-    """Whose page the form stood on; of a page that does not say, whose session the cookie names, also when it is over."""
+    """Whose page the form stood on; where it does not say, whose session the cookie names, also when it is over."""
     if (said := whose_page.owner(request)) is not None:
         return said
     if request.user.is_authenticated:

@@ -65,7 +65,7 @@ class LongTextField(QuestionMixin, forms.CharField):
 
 class EmailField(QuestionMixin, forms.EmailField):
     def __init__(self, label: str | None = None, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}))
+        kwargs.setdefault("widget", forms.EmailInput(attrs={"spellcheck": "false"}))
         super().__init__(label, **kwargs)
 
 

@@ -66,7 +66,7 @@ class PlanForm(MomentForm):
         required="Enter where the session will be",
         limit=160,
         hint="For example, at school, at home or in a café",
-        widget=forms.TextInput(attrs={"list": PLACES, "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"list": PLACES}),
     )
     work = RadioField("What is it for?", choices=Work.choices, required="Select what the session is for")
     aims = LongTextField("What is it meant to achieve?", called="What it is meant to achieve", required=False, rows=3)

@@ -64,7 +64,7 @@ class QuickNoteForm(AsksMoment, GovukForm):
         called="The place",
         required="Enter where the session was",
         limit=160,
-        widget=forms.TextInput(attrs={"list": PLACES, "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"list": PLACES}),
     )
     day = DateField(
         "When was it?",

@@ -48,7 +48,7 @@ class SessionForm(AsksMoment, AsksNextStep, GovukForm):
         required="Enter where the session was",
         limit=160,
         hint="For example, at school, at home or in a café",
-        widget=forms.TextInput(attrs={"list": PLACES, "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"list": PLACES}),
     )
     work = RadioField("What was it for?", choices=Work.choices, required="Select what the session was for")
     attendance = RadioField(
