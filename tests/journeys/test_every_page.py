@@ -49,6 +49,7 @@ FOR_A_CASEWORKER = {
     "draft",
     "quick_notes",
     "strike_out_session",
+    "strike_out_contact",
     "add_to_consultation",
 }
 
