@@ -4,11 +4,12 @@ import datetime
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django import forms
 from django.utils import timezone
 
+from emerald.clock import SUMMER, WINTER
 from emerald.govuk.question import QuestionMixin
 from emerald.govuk.widgets import DateWidget
 from emerald.words import day_in_words
@@ -29,6 +30,7 @@ MONTHS = [
 ]
 TIME = re.compile(r"(\d{1,2})(?:[:.h]?([0-5]\d))?\s*(am|pm)?", re.IGNORECASE)
 WORDS_FOR_TIMES = {"midnight": datetime.time(0), "midday": datetime.time(12), "noon": datetime.time(12)}
+ZONE = re.compile(r"(.*?)\s*(bst|gmt)", re.IGNORECASE)
 EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2199, 12, 31)  # days are counted on from what was typed
 LONGEST_NUMBER = 3  # digits of a day or month, also where somebody fills up with noughts
 Limit = date | Callable[[], date] | None
@@ -155,3 +157,15 @@ class TimeField(QuestionMixin, forms.Field):
         if isinstance(value, datetime.time):
             return f"{value.hour % 12 or 12}:{value:%M}{'am' if value.hour < 12 else 'pm'}"
         return value
+
+
+class TimeOfMomentField(TimeField):
+    """A time that makes a moment with a day. In the hour that October repeats BST or GMT may stand behind it; it is
+    then the zone of the time."""
+
+    ZONES: ClassVar = {"bst": SUMMER, "gmt": WINTER}
+
+    def to_python(self, value: Any) -> datetime.time | None:
+        said = ZONE.fullmatch(str(value or "").strip())
+        time = super().to_python(said[1] if said else value)
+        return time.replace(tzinfo=self.ZONES[said[2].lower()]) if time and said else time

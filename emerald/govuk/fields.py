@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from emerald.govuk.dates import DateField, TimeField
+from emerald.govuk.dates import DateField, TimeField, TimeOfMomentField
 from emerald.govuk.error_messages import AtMost
 from emerald.govuk.identifiers import NhsNumberField, PhoneField, PostcodeField, UpnField
 from emerald.govuk.question import QuestionMixin
@@ -31,6 +31,7 @@ __all__ = [
     "ShortTextField",
     "TickField",
     "TimeField",
+    "TimeOfMomentField",
     "UpnField",
     "WholeNumberField",
     "YesNoField",

@@ -7,7 +7,14 @@ from django.utils import timezone
 from cases.models import Case
 from emerald.accounts.models import User
 from emerald.drafts.models import Posting, token_of
-from emerald.govuk.fields import DateField, LongTextField, RadioField, ShortTextField, TimeField, WholeNumberField
+from emerald.govuk.fields import (
+    DateField,
+    LongTextField,
+    RadioField,
+    ShortTextField,
+    TimeOfMomentField,
+    WholeNumberField,
+)
 from emerald.govuk.forms import GovukForm
 from emerald.words import clock
 from interventions.contacts.models.again import put_right, recorded_just_now
@@ -69,7 +76,7 @@ class ContactForm(AsksMoment, AsksNextStep, GovukForm):
     day = DateField(
         "When was it?", called="The day", required="Enter the day", not_after_today=True, initial=timezone.localdate
     )
-    time = TimeField("What time was it?", called="The time", required="Enter the time")
+    time = TimeOfMomentField("What time was it?", called="The time", required="Enter the time")
     length_minutes = WholeNumberField(
         "How many minutes did it last?", called="The number of minutes", required=False, min_value=1, max_value=1440
     )

@@ -12,7 +12,7 @@ from emerald.govuk.fields import (
     LongTextField,
     RadioField,
     ShortTextField,
-    TimeField,
+    TimeOfMomentField,
     WholeNumberField,
     YesNoField,
 )
@@ -41,7 +41,9 @@ class SessionForm(AsksMoment, AsksNextStep, GovukForm):
         not_after_today=True,
         initial=timezone.localdate,
     )
-    time = TimeField("What time did it start?", called="The time it started", required="Enter the time it started")
+    time = TimeOfMomentField(
+        "What time did it start?", called="The time it started", required="Enter the time it started"
+    )
     place = ShortTextField(
         "Where was it?",
         called="The place",
