@@ -15,6 +15,8 @@ class Scheduler(PersistentScheduler):
     where it had been a year ahead. This one begins every entry anew. Its file may have been torn while it was written
     (a full disk, a machine that lost power): Celery's then stops at each start for most of what can be in it."""
 
+    _store: Any
+
     def setup_schedule(self) -> None:
         try:
             super().setup_schedule()

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from cases.forms.document import what_came_of
 from cases.models import Case
 from emerald.accounts.models import User
 from emerald.drafts.models import Posting, token_of
@@ -184,7 +185,9 @@ class ContactWithFilesForm(BringsFiles, ContactForm):
 
     @property
     def done(self) -> str:
-        return super().done.replace("recorded.", "put right.", 1) if self.corrects else super().done
+        if not self.corrects:
+            return super().done
+        return " ".join(filter(None, ["Contact put right.", what_came_of(self.documents)]))
 
 
 class ContactWordsForm(WordsForm):

@@ -57,7 +57,7 @@ def strike_out(note: Locked, *, by: User, because: str) -> Any:
     Raises NotYours, NotYet. Returns the row that says so.
     """
     note.begin_change(by=by, right=Right.ALLOCATE if is_for_a_manager(note, by) else Right.RECORD_SESSION)
-    rows: Any = note._meta.get_field("struck_out").related_model
+    rows: Any = note._meta.get_field("struck_out").related_model  # type: ignore[misc]  # each kind of note has one
     if rows.objects.filter(**{note.called: note}).exists():
         raise NotYet(_already(note))
     if not because.strip():
