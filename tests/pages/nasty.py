@@ -66,6 +66,7 @@ DATES = (
     ("1" * 5000, "1" * 5000, "9" * 10),
     ("٣", "٣", "0001"),
 )
+WRONG_WAYS = 12  # that `wrong_ways` knows
 PARTS_OF_A_DATE = ("_day", "_month", "_year")
 
 
